@@ -1,0 +1,105 @@
+import type { Value } from '../language/types.js';
+
+/** What an evaluator is asked. `facts` as they came, validated against the decision's schema. */
+export interface Question {
+  readonly decision: string;
+  /** JSON values; instants still RFC 3339. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+}
+
+/** A decision before it is recorded: pure data, ids and values, no prose. Values are as outside: instants RFC 3339. */
+export interface Decision {
+  readonly decision: string;
+  /** One of the rule set's outcomes, or `unresolved`. */
+  readonly outcome: string;
+  readonly effects: Readonly<Record<string, Value>>;
+  readonly discretion: Discretion | null;
+  /** Ids of the rules that fired and were not defeated, in the rule set's order. */
+  readonly standing: readonly string[];
+  /** One entry for each defeated rule and each rule that defeated it. */
+  readonly overridden: readonly { readonly rule: string; readonly by: string }[];
+  readonly readings: readonly string[];
+  /** Facts that were left out, with the default used; parameters before their first date. */
+  readonly assumed: readonly { readonly fact: string; readonly value: Value }[];
+  /** The rules that disagree, empty for a gap; `null` where the decision is resolved. */
+  readonly conflict: readonly string[] | null;
+}
+
+export interface Discretion {
+  readonly decider: string;
+  readonly choices: readonly string[];
+  readonly recommended: string;
+  readonly upTo?: Value;
+  readonly policy: string;
+}
+
+/** A fact that is wrong: JSON Pointer inside `facts`, stable code, words. */
+export interface FactError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Either a decision, or what is wrong with the facts. */
+export type Answer =
+  | { readonly code: 'decided'; readonly decision: Decision }
+  | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };
+
+/** How the answer came about. Kept out of the record: it follows from it. */
+export interface Trace {
+  readonly decision: Decision;
+  readonly asOf: string;
+  /** Facts with defaults applied, as the rules saw them. */
+  readonly facts: Readonly<Record<string, Value>>;
+  readonly parameters: readonly { readonly name: string; readonly from: string; readonly value: Value }[];
+  readonly definitions: readonly {
+    readonly term: string;
+    readonly expression: string;
+    readonly clauses: readonly string[];
+    readonly value: Value;
+  }[];
+  readonly rules: readonly RuleTrace[];
+}
+
+export interface RuleTrace {
+  readonly rule: string;
+  readonly clauses: readonly string[];
+  readonly modality: string;
+  readonly fired: boolean;
+  readonly standing: boolean;
+  readonly overriddenBy: readonly string[];
+  readonly overrides: readonly string[];
+  readonly when: ConditionTrace;
+  readonly outcome: string;
+  /** What it contributed, where it stands. */
+  readonly effects: Readonly<Record<string, Value>>;
+}
+
+export type ConditionTrace =
+  | { readonly kind: 'always'; readonly result: true }
+  | { readonly kind: 'all' | 'any'; readonly result: boolean; readonly of: readonly ConditionTrace[] }
+  | { readonly kind: 'not'; readonly result: boolean; readonly of: ConditionTrace }
+  | {
+      readonly kind: 'comparison';
+      readonly fact: string;
+      readonly operator: string;
+      /** The value read; `null` where absent. */
+      readonly read: Value;
+      readonly compared: Value;
+      /** Where the comparison was with another fact, its name. */
+      readonly comparedName?: string;
+      readonly result: boolean;
+    };
+
+/** One way to evaluate the rule sets of one edition. */
+export interface Evaluator {
+  readonly name: 'reference' | 'compiled';
+  readonly decide: (question: Question) => Answer | Promise<Answer>;
+  readonly explain: (question: Question) => Explained | Promise<Explained>;
+}
+
+export type Explained =
+  | { readonly code: 'decided'; readonly trace: Trace }
+  | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };

@@ -1,0 +1,26 @@
+/**
+ * Runs every `*.test.ts` below `test/` in this one process, or those whose path contains one of the arguments.
+ * Fails where no file matches, and where no test ran.
+ */
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const wanted = process.argv.slice(2);
+const files = (await readdir(root, { recursive: true }))
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+  .sort();
+
+if (files.length === 0) {
+  process.stderr.write(`No test file matches ${wanted.join(', ') || relative(process.cwd(), root)}\n`);
+  process.exit(1);
+}
+for (const file of files) await import(pathToFileURL(join(root, file)).href);
+
+test('the test files were loaded', () => {
+  assert.ok(files.length > 0);
+});
