@@ -93,6 +93,8 @@ export interface Definition {
   readonly term: string;
   readonly clauses: readonly ClauseId[];
   readonly is: TypedExpression;
+  /** The expression as it was written. */
+  readonly source: string;
   readonly describes: string | null;
   readonly readings: readonly string[];
   readonly position: Position;

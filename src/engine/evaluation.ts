@@ -20,6 +20,8 @@ export interface Decision {
   readonly standing: readonly string[];
   /** One entry for each defeated rule and each rule that defeated it. */
   readonly overridden: readonly { readonly rule: string; readonly by: string }[];
+  /** What the texts of the standing rules mention, by dotted name, so that they can be told without evaluating again. */
+  readonly values: Readonly<Record<string, Value>>;
   readonly readings: readonly string[];
   /** Facts that were left out, with the default used; parameters before their first date. */
   readonly assumed: readonly { readonly fact: string; readonly value: Value }[];
@@ -73,8 +75,6 @@ export interface RuleTrace {
   readonly overrides: readonly string[];
   readonly when: ConditionTrace;
   readonly outcome: string;
-  /** What it contributed, where it stands. */
-  readonly effects: Readonly<Record<string, Value>>;
 }
 
 export type ConditionTrace =

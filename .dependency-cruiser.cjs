@@ -1,0 +1,54 @@
+/** Who may import whom: the table in docs/architecture.md, enforced. */
+const only = (from, allowed) => ({
+  name: `${from}-imports`,
+  comment: `src/${from}/ may import ${allowed.length === 0 ? 'nothing else of src/' : allowed.join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: [from, ...allowed].map((folder) => `^src/${folder}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-missing', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-dependencies',
+      comment: 'what runs in service is a dependency',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    only('contract', []),
+    only('language', []),
+    only('edition', ['contract', 'language']),
+    only('engine', ['contract', 'language', 'edition']),
+    only('analysis', ['contract', 'language', 'edition', 'engine']),
+    only('audit', ['contract', 'language', 'edition', 'engine']),
+    only('service', ['contract', 'language', 'edition', 'engine', 'analysis', 'audit']),
+    {
+      name: 'reference-only',
+      comment: 'json-rules-engine and feelin are the reference: nothing else may lean on them',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/engine/reference/' },
+      to: { path: 'node_modules/(json-rules-engine|feelin)/' },
+    },
+    {
+      name: 'features-use-the-public-api',
+      severity: 'error',
+      from: { path: '^features/' },
+      to: { path: '^src/', pathNot: '^src/index\\.ts$' },
+    },
+    {
+      name: 'express-in-the-service',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/service/' },
+      to: { path: 'node_modules/express/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,524 @@
+Feature: 4. Credits and usage
+  What a use takes, when it is refused, and what becomes of what is left over.
+
+  Background:
+    Given the subscription is active and paid
+    And a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+
+  @4.2
+  Scenario: A use takes what the tariff in force says
+    When 3 units of ai-reply are used at 2026-05-15 12:00 UTC
+    Then the answer is consume
+    And 3 credits are taken and 597 are left
+    And the tariff is that for ai-reply since 2026-04-27 00:00 UTC
+    And it rests on clause 4.2
+    And nothing is left to choice
+
+  @4.2 @4.3
+  Scenario Outline: Units are counted in blocks and rounded as the tariff says: <units> of <functionality>
+    When <units> units of <functionality> are used at 2026-05-15 12:00 UTC
+    Then the answer is consume
+    And <taken> credits are taken and <left> are left
+
+    Examples: One unit a block
+      | units | functionality | taken | left |
+      | 1     | ai-reply      | 1     | 599  |
+      | 7     | ai-reply      | 7     | 593  |
+      | 2     | ai-summary    | 4     | 596  |
+      | 3     | agent-action  | 12    | 588  |
+
+    Examples: Five credits for every begun sixty units
+      | units | functionality       | taken | left |
+      | 1     | voice-transcription | 5     | 595  |
+      | 59    | voice-transcription | 5     | 595  |
+      | 60    | voice-transcription | 5     | 595  |
+      | 61    | voice-transcription | 10    | 590  |
+      | 120   | voice-transcription | 10    | 590  |
+      | 121   | voice-transcription | 15    | 585  |
+
+    Examples: One credit for every full ten units
+      | units | functionality    | taken | left |
+      | 10    | knowledge-search | 1     | 599  |
+      | 19    | knowledge-search | 1     | 599  |
+      | 20    | knowledge-search | 2     | 598  |
+      | 99    | knowledge-search | 9     | 591  |
+
+    Examples: One credit for every begun thousand units
+      | units | functionality | taken | left |
+      | 1     | translation   | 1     | 599  |
+      | 1,000 | translation   | 1     | 599  |
+      | 1,001 | translation   | 2     | 598  |
+
+  # Nine units are no full block of ten: 0 credits.
+  @4.2
+  Scenario: Where rounding down leaves nothing to take, nothing is charged
+    When 9 units of knowledge-search are used at 2026-05-15 12:00 UTC
+    Then the answer is no-charge
+    And 0 credits are taken and 600 are left
+
+  @4.3
+  Scenario Outline: The tariff may go by message type: <type>
+    Given the message type is <type>
+    When 2 units of ai-reply are used at 2026-05-15 12:00 UTC
+    Then the answer is <answer>
+    And <taken> credits are taken and <left> are left
+
+    Examples:
+      | type     | answer    | taken | left |
+      | text     | consume   | 2     | 598  |
+      | voice    | consume   | 6     | 594  |
+      | template | no-charge | 0     | 600  |
+
+  @4.3
+  Scenario: A message type that the tariff does not name for a functionality changes nothing
+    Given the message type is voice
+    When 2 units of ai-summary are used at 2026-05-15 12:00 UTC
+    Then the answer is consume
+    And 4 credits are taken and 596 are left
+
+  @4.2 @4.3 @R10
+  Scenario Outline: The tariff is that of the instant of use: <when>
+    Given a package of one period from 2026-06-20 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    When 3 units of ai-reply are used at <when>
+    Then the answer is consume
+    And <taken> credits are taken and <left> are left
+    And the tariff is that for ai-reply since <since>
+
+    Examples:
+      | when                           | taken | left | since                |
+      | 2026-06-30 23:59:59.999 UTC    | 3     | 597  | 2026-04-27 00:00 UTC |
+      | 2026-07-01 00:00 UTC           | 6     | 594  | 2026-07-01 00:00 UTC |
+      | 2026-07-01 00:00:00.001 UTC    | 6     | 594  | 2026-07-01 00:00 UTC |
+      | 2026-07-01 01:59:59.999 +02:00 | 3     | 597  | 2026-04-27 00:00 UTC |
+      | 2026-07-01 02:00 +02:00        | 6     | 594  | 2026-07-01 00:00 UTC |
+
+  @4.3 @3.4 @R10
+  Scenario: A package that was bought under the old tariff is used under the new one
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And 400 of 1,000 credits are consumed
+    When 3 units of ai-reply are used at 2026-07-15 12:00 UTC
+    Then the answer is consume
+    And 6 credits are taken and 594 are left
+    And reading R10 is applied
+
+  @4.3
+  Scenario Outline: What a new tariff leaves alone stays as it was: <units> of <functionality>
+    Given a package of one period from 2026-07-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    When <units> units of <functionality> are used at 2026-07-15 12:00 UTC
+    Then the answer is consume
+    And <taken> credits are taken and <left> are left
+
+    Examples:
+      | units | functionality       | taken | left |
+      | 2     | ai-summary          | 4     | 596  |
+      | 61    | voice-transcription | 10    | 590  |
+      | 19    | knowledge-search    | 1     | 599  |
+      | 1,001 | translation         | 2     | 598  |
+      | 3     | agent-action        | 12    | 588  |
+
+  @4.3
+  Scenario Outline: The special prices by message type outlast the new tariff: <type>
+    Given a package of one period from 2026-07-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And the message type is <type>
+    When 2 units of ai-reply are used at 2026-07-15 12:00 UTC
+    Then the answer is <answer>
+    And <taken> credits are taken and <left> are left
+
+    Examples:
+      | type     | answer    | taken | left |
+      | text     | consume   | 4     | 596  |
+      | voice    | consume   | 6     | 594  |
+      | template | no-charge | 0     | 600  |
+
+  @4.1 @R13
+  Scenario Outline: A use takes all that it costs or is refused: <units> units with <left before> left
+    Given <consumed> of 1,000 credits are consumed
+    When <units> units of ai-reply are used at 2026-05-15 12:00 UTC
+    Then the answer is <answer>
+    And <taken> credits are taken and <left> are left
+
+    Examples:
+      | consumed | left before | units | answer  | taken | left |
+      | 995      | 5           | 4     | consume | 4     | 1    |
+      | 995      | 5           | 5     | consume | 5     | 0    |
+      | 995      | 5           | 6     | refuse  | 0     | 5    |
+      | 999      | 1           | 1     | consume | 1     | 0    |
+      | 999      | 1           | 2     | refuse  | 0     | 1    |
+      | 1,000    | 0           | 1     | refuse  | 0     | 0    |
+      | 0        | 1,000       | 1,000 | consume | 1,000 | 0    |
+      | 0        | 1,000       | 1,001 | refuse  | 0     | 1,000 |
+
+  @4.1 @R13
+  Scenario: A use that costs more than is left consumes nothing, not what is left
+    Given 999 of 1,000 credits are consumed
+    When 1 unit of ai-summary is used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And 0 credits are taken and 1 is left
+    And it rests on clause 4.1
+    And reading R13 is applied
+
+  @4.1
+  Scenario: With an allocation of nothing every chargeable use is refused
+    Given 0 of 0 credits are consumed
+    When 1 unit of ai-reply is used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And 0 credits are taken and 0 are left
+
+  @1.7 @4.5
+  Scenario Outline: Credits may be used from the package's start to its end: <when>
+    When 1 unit of ai-reply is used at <when>
+    Then the answer is <answer>
+    And <taken> credits are taken and <left> are left
+
+    Examples:
+      | when                        | answer  | taken | left |
+      | 2026-04-30 23:59:59.999 UTC | refuse  | 0     | 600  |
+      | 2026-05-01 00:00 UTC        | consume | 1     | 599  |
+      | 2026-05-01 00:00:00.001 UTC | consume | 1     | 599  |
+      | 2026-05-30 23:59:59.999 UTC | consume | 1     | 599  |
+      | 2026-05-31 00:00 UTC        | refuse  | 0     | 600  |
+      | 2026-05-31 00:00:00.001 UTC | refuse  | 0     | 600  |
+
+  # Twelve periods from 1 May 2026 end on 26 April 2027.
+  @1.7 @4.5
+  Scenario Outline: A prepaid package may be used to the end of its last period: <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And 400 of 1,000 credits are consumed
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is <answer>
+
+    Examples:
+      | when                        | answer  |
+      | 2026-05-31 00:00 UTC        | consume |
+      | 2027-04-25 23:59:59.999 UTC | consume |
+      | 2027-04-26 00:00 UTC        | refuse  |
+
+  # Three paid periods from 1 May 2026 end on 30 July 2026.
+  @1.7
+  Scenario Outline: Periods that are not paid for admit no use: <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And only the first 3 periods are paid for
+    And 400 of 1,000 credits are consumed
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is <answer>
+
+    Examples:
+      | when                        | answer  |
+      | 2026-07-29 23:59:59.999 UTC | consume |
+      | 2026-07-30 00:00 UTC        | refuse  |
+      | 2026-08-15 12:00 UTC        | refuse  |
+
+  @1.8 @4.5
+  Scenario Outline: Credits of another period than that of the use are no credits for it: period <period>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And 0 of 1,000 credits are consumed
+    And the credits are those of period <period>, counted from 0
+    When 1 unit of ai-summary is used at 2026-07-15 12:00 UTC
+    Then the answer is <answer>
+
+    # 15 July 2026 is in period 2: 30 June to 30 July.
+    Examples:
+      | period | answer  |
+      | 1      | refuse  |
+      | 2      | consume |
+      | 3      | refuse  |
+
+  @4.4 @R12
+  Scenario: Credits may not be used for another Kommo account
+    Given the use is for another Kommo account
+    When 1 unit of ai-reply is used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And 0 credits are taken and 600 are left
+    And it rests on clause 4.4
+    And reading R12 is applied
+
+  @4.4 @R12
+  Scenario: A use for the customer's own customers is its own use
+    Given the use is for the customer's own account
+    When 1 unit of ai-reply is used at 2026-05-15 12:00 UTC
+    Then the answer is consume
+    And it does not rest on clause 4.4
+
+  @4.4
+  Scenario: A use is for the customer's own account where nothing else is said
+    When 1 unit of ai-reply is used at 2026-05-15 12:00 UTC
+    Then the answer is consume
+    And "event.onBehalfOf" is assumed
+
+  @4.1 @4.4
+  Scenario: Several bars to a use of credits stand together
+    Given 1,000 of 1,000 credits are consumed
+    And the use is for another Kommo account
+    When 1 unit of ai-reply is used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 4.1
+    And it rests on clause 4.4
+
+  @1.6 @4.1
+  Scenario: What takes no credit needs none
+    Given 1,000 of 1,000 credits are consumed
+    When 5 units of spell-check are used at 2026-05-15 12:00 UTC
+    Then the answer is no-charge
+    And 0 credits are taken and 0 are left
+
+  @4.1 @4.3
+  Scenario: A price of nothing needs no credit
+    Given 1,000 of 1,000 credits are consumed
+    And the message type is template
+    When 5 units of ai-reply are used at 2026-05-15 12:00 UTC
+    Then the answer is no-charge
+    And 0 credits are taken and 0 are left
+
+  @1.6 @4.4
+  Scenario: What takes no credit is open for another account too
+    Given the use is for another Kommo account
+    When 5 units of spell-check are used at 2026-05-15 12:00 UTC
+    Then the answer is no-charge
+    And clause 4.4 is overridden
+
+  @1.6 @1.7
+  Scenario Outline: What takes no credit needs no running period: <when>
+    When 5 units of spell-check are used at <when>
+    Then the answer is no-charge
+    And 0 credits are taken and 600 are left
+
+    Examples:
+      | when                        |
+      | 2026-04-30 23:59:59.999 UTC |
+      | 2026-05-31 00:00 UTC        |
+      | 2026-09-01 00:00 UTC        |
+
+  @1.6 @1.8
+  Scenario: What takes no credit does not ask whose period the credits are of
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And 0 of 1,000 credits are consumed
+    And the credits are those of period 0, counted from 0
+    When 5 units of spell-check are used at 2026-07-15 12:00 UTC
+    Then the answer is no-charge
+
+  @1.6 @2.1
+  Scenario: What takes no credit needs a subscription all the same
+    Given the subscription is expired and not paid
+    When 5 units of spell-check are used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 2.1
+    And it does not rest on clause 1.6
+    And clause 1.6 is overridden
+
+  @1.6 @2.1 @4.4
+  Scenario: A defeated rule still defeats: of two bars only the subscription's stands
+    Given the subscription is expired and not paid
+    And the use is for another Kommo account
+    When 5 units of spell-check are used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 2.1
+    And it does not rest on clause 4.4
+    And clause 4.4 is overridden
+
+  @4.2
+  Scenario: Each bar overrides the consumption that would be
+    Given 1,000 of 1,000 credits are consumed
+    When 1 unit of ai-reply is used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And clause 4.2 is overridden
+
+  @4.5
+  Scenario Outline: Unused credits are kept until the period's end and then expire: <when>
+    When the unused credits are considered at <when>
+    Then the answer is <answer>
+    And <kept> credits are kept, 0 roll over and <expired> expire
+    And the period ends at 2026-05-31 00:00 UTC
+
+    Examples:
+      | when                        | answer | kept | expired |
+      | 2026-05-01 00:00 UTC        | keep   | 600  | 0       |
+      | 2026-05-30 23:59:59.999 UTC | keep   | 600  | 0       |
+      | 2026-05-31 00:00 UTC        | expire | 0    | 600     |
+      | 2026-05-31 00:00:00.001 UTC | expire | 0    | 600     |
+      | 2027-05-31 00:00 UTC        | expire | 0    | 600     |
+
+  @4.5
+  Scenario: Credits expire automatically, with nothing left to choice
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And it rests on clause 4.5
+    And nothing is left to choice
+
+  @4.5
+  Scenario: Where nothing is unused, nothing expires
+    Given 1,000 of 1,000 credits are consumed
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 0 expire
+
+  @4.5 @R9
+  Scenario Outline: Unused credits roll over where Kommo expressly says so, wherever it says it: <source>
+    Given a statement by <source>, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, 600 roll over and 0 expire
+    And it rests on clause 4.5
+    And reading R9 is applied
+
+    Examples:
+      | source                |
+      | billing-interface     |
+      | order-form            |
+      | writing               |
+      | other-kommo-statement |
+
+  @4.5 @R9
+  Scenario: Where Kommo says nothing, unused credits do not roll over
+    Given a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire
+
+  @4.5
+  Scenario: A statement that credits do not roll over lets them expire
+    Given a statement by order-form, "order 9", lets no unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire
+
+  @4.5
+  Scenario Outline: Credits roll over up to the cap, and the rest expires: a cap of <cap>
+    Given a statement by billing-interface, "offer 12", lets at most <cap> unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, <rolled> roll over and <expired> expire
+
+    Examples:
+      | cap   | rolled | expired |
+      | 0     | 0      | 600     |
+      | 1     | 1      | 599     |
+      | 599   | 599    | 1       |
+      | 600   | 600    | 0       |
+      | 601   | 600    | 0       |
+      | 5,000 | 600    | 0       |
+
+  @4.5
+  Scenario: With nothing unused, nothing rolls over
+    Given 1,000 of 1,000 credits are consumed
+    And a statement by billing-interface, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, 0 roll over and 0 expire
+
+  @4.5
+  Scenario: Before the period's end a roll-over has not happened
+    Given a statement by billing-interface, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-30 23:59:59.999 UTC
+    Then the answer is keep
+    And 600 credits are kept, 0 roll over and 0 expire
+
+  @4.5
+  Scenario: Without a further period there is nothing to roll over to
+    Given a statement by billing-interface, "offer 12", lets unused credits roll over
+    And no further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire
+
+  @4.5
+  Scenario: No further period follows where nothing else is said
+    Given a statement by billing-interface, "offer 12", lets unused credits roll over
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And "nextPeriod" is assumed
+
+  @4.5
+  Scenario Outline: An inner period of a prepaid package is followed by the next one, the last is not: period <period>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And 400 of 1,000 credits are consumed
+    And a statement by billing-interface, "offer 12", lets unused credits roll over
+    And the credits are those of period <period>, counted from 0
+    When the unused credits are considered at <end>
+    Then the answer is <answer>
+    And 0 credits are kept, <rolled> roll over and <expired> expire
+
+    Examples:
+      | period | end                  | answer    | rolled | expired |
+      | 0      | 2026-05-31 00:00 UTC | roll-over | 600    | 0       |
+      | 1      | 2026-06-30 00:00 UTC | roll-over | 600    | 0       |
+      | 2      | 2026-07-30 00:00 UTC | expire    | 0      | 600     |
+
+  @4.5 @5.1
+  Scenario: The last period of a prepaid package rolls over into its renewal
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And 400 of 1,000 credits are consumed
+    And a statement by billing-interface, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-07-30 00:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, 600 roll over and 0 expire
+
+  @4.5
+  Scenario: A roll-over overrides expiry
+    Given a statement by billing-interface, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then clause 4.5 is overridden
+
+  @4.5
+  Scenario Outline: Law that keeps credits prevails over expiry until its instant: <when>
+    Given law requires that credits be kept until 2026-06-15 00:00 UTC under "consumer act 12"
+    When the unused credits are considered at <when>
+    Then the answer is <answer>
+    And <kept> credits are kept, 0 roll over and <expired> expire
+
+    Examples:
+      | when                        | answer | kept | expired |
+      | 2026-05-31 00:00 UTC        | keep   | 600  | 0       |
+      | 2026-06-14 23:59:59.999 UTC | keep   | 600  | 0       |
+      | 2026-06-15 00:00 UTC        | expire | 0    | 600     |
+
+  @4.5
+  Scenario: Law that keeps credits prevails over a roll-over
+    Given law requires that credits be kept until 2026-06-15 00:00 UTC under "consumer act 12"
+    And a statement by billing-interface, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is keep
+    And 600 credits are kept, 0 roll over and 0 expire
+
+  @4.5
+  Scenario: After the law's instant a roll-over stands again
+    Given law requires that credits be kept until 2026-06-15 00:00 UTC under "consumer act 12"
+    And a statement by billing-interface, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-06-15 00:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, 600 roll over and 0 expire
+
+  @2.3 @4.5
+  Scenario: Law that keeps credits prevails over Kommo's choice where they would roll over
+    Given the subscription is expired and not paid
+    And law requires that credits be kept until 2026-06-15 00:00 UTC under "consumer act 12"
+    And a statement by billing-interface, "offer 12", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is keep
+    And nothing is left to choice
+
+  @4.5
+  Scenario: Law whose instant has passed before the period's end changes nothing
+    Given law requires that credits be kept until 2026-05-20 00:00 UTC under "consumer act 12"
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+
+  @4.5
+  Scenario: Law that does not require it keeps nothing
+    Given law does not require it
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire

@@ -1,0 +1,58 @@
+import type { Json } from './driver.js';
+
+/** A kind of value that a phrase may name in braces. */
+export interface PhraseParameter {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly read: (text: string) => Json;
+}
+
+/** Currencies whose minor unit is not a hundredth (ISO 4217). */
+const digitsOf: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
+};
+
+const readCount = (text: string): number => Number(text.replaceAll(',', ''));
+
+/** `2026-08-15 12:00 UTC` as RFC 3339, with the seconds and the offset as they were written. */
+const readInstant = (text: string): string => {
+  const [date = '', time = '', zone = ''] = text.split(' ');
+  return `${date}T${time.length === 5 ? `${time}:00` : time}${zone === 'UTC' ? 'Z' : zone}`;
+};
+
+/** `USD 1,200.00` as integer minor units; throws where the digits are not the currency's. */
+const readMoney = (text: string): Json => {
+  const [currency = '', amount = ''] = text.split(' ');
+  const digits = digitsOf[currency] ?? 2;
+  const [, fraction = ''] = amount.split('.');
+  if (fraction.length !== digits) {
+    throw new Error(`\`${text}\`: write ${currency} with ${digits} digits after the point.`);
+  }
+  return { minor: Number(amount.replaceAll(/[,.]/g, '')), currency };
+};
+
+/** The parameters that every contract's phrases have, besides cucumber's own `{int}`, `{string}` and `{word}`. */
+export const phraseParameters: readonly PhraseParameter[] = [
+  {
+    name: 'instant',
+    pattern: /\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)? (?:UTC|[+-]\d{2}:\d{2})/,
+    read: readInstant,
+  },
+  { name: 'money', pattern: /[A-Z]{3} \d{1,3}(?:,?\d{3})*(?:\.\d+)?/, read: readMoney },
+  { name: 'clause', pattern: /\d+\.\d+(?:\([a-z]\))?/, read: (text) => text },
+  { name: 'count', pattern: /\d{1,3}(?:,?\d{3})*/, read: readCount },
+  { name: 'boolean', pattern: /true|false/, read: (text) => text === 'true' },
+];
+
+/** The parameters that cucumber itself has and phrases may use. */
+export const cucumberParameters: readonly string[] = ['int', 'string', 'word'];
+
+/** A parameter that is one of some words; a longer word goes before a shorter one that it begins with. */
+export function wordsParameter(name: string, words: readonly string[]): PhraseParameter {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+  return { name, pattern: new RegExp(escaped.join('|')), read: (text) => text };
+}

@@ -1,0 +1,78 @@
+import { diagnosticCodes } from '../edition/diagnostic-codes.js';
+import type { Diagnostic } from '../edition/diagnostic.js';
+import type { Edition, ParameterConstraint } from '../edition/edition.js';
+import { loadEdition, type LoadedEdition, type LoadOptions } from '../edition/load-edition.js';
+import { valueInForce, type EvaluateExpression } from '../engine/environment.js';
+import { fieldOf } from '../engine/fact-values.js';
+import { makeFeelEvaluation } from '../engine/reference/feel-evaluation.js';
+import { formatInstant } from '../language/instants.js';
+
+/**
+ * Everything that is wrong with an edition: what loading finds, and what its parameters' constraints say at each date on which a
+ * figure changes. The edition is left out where there is any error.
+ * @param files file name to text
+ */
+export const checkEdition = (
+  files: ReadonlyMap<string, string>,
+  options: LoadOptions = {},
+): LoadedEdition => {
+  const loaded = loadEdition(files, options);
+  const { edition } = loaded;
+  if (edition === undefined) return loaded;
+  const broken = parameterFindings(edition, makeFeelEvaluation(), options);
+  if (broken.length === 0) return loaded;
+  return { edition: undefined, diagnostics: [...loaded.diagnostics, ...broken] };
+};
+
+const parameterFindings = (
+  edition: Edition,
+  evaluate: EvaluateExpression,
+  options: LoadOptions,
+): readonly Diagnostic[] => {
+  const dates = [...edition.parameters.values()].flatMap(({ values }) => values.map(({ from }) => from));
+  const instants = [...new Set([edition.effectiveFrom, ...dates])].sort((a, b) => a - b);
+  return edition.parameterConstraints.flatMap((constraint) => {
+    const broken = instants.find((at) => !holdsAt(edition, constraint, at, evaluate));
+    return broken === undefined ? [] : [findingOf(edition, constraint, broken, options)];
+  });
+};
+
+const holdsAt = (
+  edition: Edition,
+  { holds }: ParameterConstraint,
+  at: number,
+  evaluate: EvaluateExpression,
+): boolean =>
+  evaluate(holds, (root, fields) => {
+    const name = root.replace(/\.since$/, '');
+    const parameter = edition.parameters.get(root) ?? edition.parameters.get(name);
+    if (parameter === undefined) return null;
+    const { dated } = valueInForce(parameter, at);
+    return edition.parameters.has(root) ? fieldOf(dated.value, fields) : dated.from;
+  }) === true;
+
+const findingOf = (
+  edition: Edition,
+  { position, message, code, clauses }: ParameterConstraint,
+  at: number,
+  { folder }: LoadOptions,
+): Diagnostic => {
+  const { file, line, column } = position;
+  const name = folder !== undefined && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+  const sourceLine = edition.files.get(name)?.split(/\r?\n/)[line - 1] ?? '';
+  const clause = clauses[0] === undefined ? undefined : edition.contract.clauses.get(clauses[0]);
+  return {
+    code: 'parameter-constraint',
+    severity: diagnosticCodes['parameter-constraint'][0],
+    file,
+    line,
+    column,
+    endLine: line,
+    endColumn: sourceLine.length + 1,
+    text: sourceLine.slice(column - 1),
+    sourceLine,
+    message: `${message} (\`${code}\`, with the figures in force from ${formatInstant(at)})`,
+    hint: 'Mend the figures of that date in this file, or the constraint.',
+    ...(clause === undefined ? {} : { clause: { id: clause.id, words: clause.words } }),
+  };
+};

@@ -1,0 +1,85 @@
+import type { EditionIdentity } from '../edition/edition.js';
+import type { Digest } from './canonical.js';
+import type { Entry, StoredRecord } from './record.js';
+
+/** Where decisions are recorded, each before it is answered: one chain, append only. */
+export interface DecisionLog {
+  /**
+   * Records a decision; resolves when the record is durable. The release that it cites must be kept before.
+   * Rejects with `NotRecordedError`, and then the record is nowhere.
+   */
+  readonly append: (entry: Entry) => Promise<StoredRecord>;
+  readonly get: (id: string) => Promise<StoredRecord | undefined>;
+  /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
+  readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;
+  /** Keeps a release's content, once; resolves when it is durable. Rejects with `NotRecordedError`. */
+  readonly keepRelease: (release: Release) => Promise<void>;
+  readonly release: (digest: Digest) => Promise<Release | undefined>;
+  /** Every record as it is stored now, oldest first, up to the last one that was recorded when the reading began. */
+  readonly lines: () => AsyncIterable<StoredLine>;
+  /** Whether a record could be taken now. */
+  readonly health: () => Promise<Health>;
+  /** Takes no more records, finishes those that wait, lets go of what it holds. */
+  readonly close: () => Promise<void>;
+}
+
+/** Which records are wanted; every condition that is given must hold. */
+export interface Query {
+  readonly decision?: string;
+  /** Cited by a standing rule. */
+  readonly clause?: string;
+  /** Stands in the decision. */
+  readonly rule?: string;
+  readonly outcome?: string;
+  readonly subject?: string;
+  /** Decided at or after, epoch milliseconds. */
+  readonly from?: number;
+  /** Decided before, epoch milliseconds. */
+  readonly to?: number;
+  /** 1 or more. */
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly cursor?: string;
+}
+
+export interface Page {
+  readonly items: readonly StoredRecord[];
+  /** Cursor of the following page; `null` on the last. */
+  readonly next: string | null;
+}
+
+/** The content of one release: from it alone the edition can be loaded again. */
+export interface Release {
+  readonly identity: EditionIdentity;
+  /** File name to text. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export interface StoredLine {
+  /** Where it stands, for a person: `journal/000000000001.jsonl:17`. */
+  readonly at: string;
+  readonly text: string;
+}
+
+export interface Health {
+  readonly writable: boolean;
+  /** What keeps it from writing, in words; `null` where nothing does. */
+  readonly problem: string | null;
+  readonly records: number;
+  /** Hash of the last record. */
+  readonly head: Digest;
+  /** Records that wait to be written. */
+  readonly waiting: number;
+}
+
+/** A decision or release could not be recorded; nothing of it is kept, in memory or on disk. */
+export class NotRecordedError extends Error {
+  override readonly name = 'NotRecordedError';
+  /** `overloaded` where too many wait already and asking again later may do. */
+  readonly code: 'not-recorded' | 'overloaded';
+
+  constructor(message: string, options: { readonly code?: 'overloaded'; readonly cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : {});
+    this.code = options.code ?? 'not-recorded';
+  }
+}

@@ -1,0 +1,153 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { noDigest, type Digest } from '../canonical.js';
+import { link, type Draft, type StoredRecord } from '../record.js';
+import { SegmentWriter, type OpenFile } from './segment-writer.js';
+import { journalFolder, segmentFile, type Segment } from './segment.js';
+
+/** How large a segment may become. */
+export interface SegmentLimits {
+  readonly bytes: number;
+  readonly records: number;
+}
+
+/** A record that is durable, and its place in its segment. */
+export interface Written {
+  readonly record: StoredRecord;
+  readonly offset: number;
+  /** Without the line end. */
+  readonly length: number;
+}
+
+/** Puts drafts at the end of the chain, in the last segment or a new one. One write at a time. */
+export class ChainWriter {
+  readonly #directory: string;
+  readonly #limits: SegmentLimits;
+  readonly #open: OpenFile;
+  readonly #segments: Segment[];
+  #writer: SegmentWriter | undefined;
+
+  constructor(options: {
+    readonly directory: string;
+    readonly segments: readonly Segment[];
+    readonly limits: SegmentLimits;
+    readonly open: OpenFile;
+  }) {
+    this.#directory = options.directory;
+    this.#limits = options.limits;
+    this.#open = options.open;
+    this.#segments = [...options.segments];
+  }
+
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  /** Hash of the last durable record. */
+  get head(): Digest {
+    return this.#segments.at(-1)?.hash ?? noDigest;
+  }
+
+  /** How many records are durable. */
+  get records(): number {
+    const last = this.#segments.at(-1);
+    return last === undefined ? 0 : last.first + last.records - 1;
+  }
+
+  /** What the next write may take: the rest of the last segment, or a whole one where that is full. */
+  room(): { readonly items: number; readonly bytes: number } {
+    const last = this.#segments.at(-1);
+    const items = this.#limits.records - (last?.records ?? 0);
+    const bytes = this.#limits.bytes - (last?.bytes ?? 0);
+    return items > 0 && bytes > 0
+      ? { items, bytes }
+      : { items: this.#limits.records, bytes: this.#limits.bytes };
+  }
+
+  /** Opens the last segment, or begins the first, so that what keeps it from writing shows at the start. */
+  async prepare(): Promise<void> {
+    await this.#fitting(0, 0);
+  }
+
+  /** Makes the drafts durable, all or none. Resolves to them, and whether a segment was begun for them. */
+  async append(
+    drafts: readonly Draft[],
+  ): Promise<{ readonly written: readonly Written[]; readonly begun: boolean }> {
+    const bytes = drafts.reduce((sum, draft) => sum + draft.bytes, 0);
+    const { writer, begun } = await this.#fitting(drafts.length, bytes);
+    const segment = this.#last();
+    let sequence = segment.first + segment.records;
+    let hash = segment.hash;
+    let offset = segment.bytes;
+    const written: Written[] = [];
+    const lines: Buffer[] = [];
+    for (const draft of drafts) {
+      const { record, line } = link(draft, { sequence, previous: hash });
+      const text = Buffer.from(`${line}\n`);
+      lines.push(text);
+      written.push({ record, offset, length: text.length - 1 });
+      sequence += 1;
+      hash = record.hash;
+      offset += text.length;
+    }
+    await writer.append(Buffer.concat(lines));
+    this.#segments[this.#segments.length - 1] = {
+      ...segment,
+      records: sequence - segment.first,
+      bytes: offset,
+      hash,
+    };
+    return { written, begun };
+  }
+
+  /** Rejects with what would keep a record from being written now. `probe` tries it with a file of its own. */
+  async check({ probe }: { readonly probe: boolean }): Promise<void> {
+    await this.#writer?.checkInPlace();
+    if (!probe) return;
+    const path = join(journalFolder(this.#directory), 'probe');
+    try {
+      await writeFile(path, Buffer.alloc(probeBytes), { flush: true });
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#writer?.close();
+  }
+
+  #last(): Segment {
+    const last = this.#segments.at(-1);
+    if (last === undefined) throw new RangeError('There is no segment to write to.');
+    return last;
+  }
+
+  /** The writer of a segment that has room: the last one's, or that of a new one. */
+  async #fitting(
+    records: number,
+    bytes: number,
+  ): Promise<{ readonly writer: SegmentWriter; readonly begun: boolean }> {
+    const last = this.#segments.at(-1);
+    const fits =
+      last !== undefined &&
+      (last.records === 0 ||
+        (last.records + records <= this.#limits.records && last.bytes + bytes <= this.#limits.bytes));
+    const folder = journalFolder(this.#directory);
+    if (fits) {
+      this.#writer ??= await SegmentWriter.resume(join(folder, last.file), last.bytes, this.#open);
+      return { writer: this.#writer, begun: false };
+    }
+    const first = last === undefined ? 1 : last.first + last.records;
+    const file = segmentFile(first);
+    await this.#writer?.settle();
+    const writer = await SegmentWriter.begin(join(folder, file), this.#open);
+    const before = this.#writer;
+    this.#segments.push({ file, first, records: 0, bytes: 0, hash: this.head });
+    this.#writer = writer;
+    // Its records are durable already; that its file could not be closed changes nothing.
+    await before?.close().catch(() => undefined);
+    return { writer, begun: true };
+  }
+}
+
+const probeBytes = 4096;

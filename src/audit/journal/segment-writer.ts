@@ -1,0 +1,133 @@
+import { constants } from 'node:fs';
+import { stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from './durable-file.js';
+import { readFully, writeFully } from './segment.js';
+
+/** Opens a file; that of `node:fs/promises`, or one that fails on purpose. */
+export type OpenFile = (path: string, flags: number) => Promise<FileHandle>;
+
+/**
+ * Writes at the end of one segment. Knows how many bytes are durable; after a failed write everything beyond them is
+ * cut off before anything else is written.
+ */
+export class SegmentWriter {
+  readonly #path: string;
+  readonly #open: OpenFile;
+  #handle: FileHandle | undefined;
+  #identity = '';
+  #bytes: number;
+  /** The last durable bytes: by them the file is known again when it is opened anew. */
+  #ending: Buffer;
+
+  private constructor(path: string, open: OpenFile, bytes: number) {
+    this.#path = path;
+    this.#open = open;
+    this.#bytes = bytes;
+    this.#ending = Buffer.alloc(0);
+  }
+
+  /** Goes on in a segment of which so many bytes are known to be good and durable. */
+  static async resume(path: string, bytes: number, open: OpenFile): Promise<SegmentWriter> {
+    const writer = new SegmentWriter(path, open, bytes);
+    await writer.#attach(constants.O_RDWR);
+    return writer;
+  }
+
+  /** Begins a segment; its name is durable when this resolves. An empty file of that name is taken. */
+  static async begin(path: string, open: OpenFile): Promise<SegmentWriter> {
+    const writer = new SegmentWriter(path, open, 0);
+    await writer.#attach(constants.O_RDWR | constants.O_CREAT);
+    try {
+      await syncFolder(dirname(path));
+    } catch (cause) {
+      await writer.close();
+      throw cause;
+    }
+    return writer;
+  }
+
+  /** Durable bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Makes bytes durable at the end; where it rejects, none of them stay. */
+  async append(bytes: Buffer): Promise<void> {
+    const handle = this.#handle ?? (await this.#attach(constants.O_RDWR));
+    try {
+      await writeFully(handle, bytes, this.#bytes);
+      // The file's length is part of what fdatasync(2) forces to disk; its times are not needed.
+      await handle.datasync();
+      await this.checkInPlace();
+    } catch (cause) {
+      await this.#detach();
+      throw cause;
+    }
+    this.#bytes += bytes.length;
+    this.#ending = Buffer.from(bytes.subarray(-endingBytes));
+  }
+
+  /** Rejects where the segment's name no longer leads to the file that is open: the directory was moved or removed. */
+  async checkInPlace(): Promise<void> {
+    const found = identityOf(await stat(this.#path));
+    if (this.#handle !== undefined && found !== this.#identity)
+      throw new Error(`\`${this.#path}\` is not the file any more that is being written.`);
+  }
+
+  /** Cuts off what a failed write left, where that could not be done at the time. */
+  async settle(): Promise<void> {
+    if (this.#handle === undefined) await this.#attach(constants.O_RDWR);
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close();
+  }
+
+  /** Opens the file and cuts off what is beyond the durable bytes. */
+  async #attach(flags: number): Promise<FileHandle> {
+    const handle = await this.#open(this.#path, flags);
+    try {
+      const status = await handle.stat();
+      if ((flags & constants.O_CREAT) !== 0 && status.size > 0)
+        throw new Error(`\`${this.#path}\` is there already and is not empty.`);
+      await this.#recognise(handle, status.size);
+      if (status.size > this.#bytes) {
+        await handle.truncate(this.#bytes);
+        await handle.sync();
+      }
+      this.#identity = identityOf(status);
+    } catch (cause) {
+      await handle.close();
+      throw cause;
+    }
+    this.#handle = handle;
+    return handle;
+  }
+
+  async #recognise(handle: FileHandle, size: number): Promise<void> {
+    const known = this.#ending.length;
+    const ending = Buffer.alloc(known === 0 ? Math.min(endingBytes, this.#bytes) : known);
+    if (size >= this.#bytes) {
+      await readFully(handle, ending, this.#bytes - ending.length);
+      if (known === 0) this.#ending = ending;
+      if (ending.equals(this.#ending)) return;
+    }
+    throw new Error(`\`${this.#path}\` does not end as it did after the last write.`);
+  }
+
+  /** After a failure: lets go of the file, once more cutting off what was refused; if that fails, the next attempt does. */
+  async #detach(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.truncate(this.#bytes).catch(() => undefined);
+    await handle?.sync().catch(() => undefined);
+    await handle?.close().catch(() => undefined);
+  }
+}
+
+const endingBytes = 128;
+
+const identityOf = ({ dev, ino }: { readonly dev: number; readonly ino: number }): string => `${dev}:${ino}`;

@@ -1,0 +1,146 @@
+import type { ClauseId } from '../contract/contract.js';
+import type { EditionIdentity } from '../edition/edition.js';
+import type { Decision } from '../engine/evaluation.js';
+import { canonical, sha256, type Digest } from './canonical.js';
+import { commit, isCommitment, type Commitment, type Opening, type Random } from './commitment.js';
+import { rewriteFields, valueAt, type Pointer } from './pointer.js';
+
+/** What a decision was made from, before personal values are sealed. */
+export interface Inputs {
+  readonly decision: string;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  /** Whom the decision is about; always personal. */
+  readonly subject?: string;
+  /** As they came. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly edition: EditionIdentity;
+}
+
+/** What is to be recorded. */
+export interface Entry {
+  /** Unique in the log. */
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly decidedAt: number;
+  readonly inputs: Inputs;
+  readonly decision: Decision;
+  /** The clauses that the standing rules cite. */
+  readonly cites: readonly ClauseId[];
+  /** Places in the inputs that hold personal values, besides the subject (`personalPointers`). */
+  readonly personal: readonly Pointer[];
+}
+
+/** The inputs as a record keeps them: RFC 3339 instants, commitments in place of personal values. */
+export interface SealedInputs {
+  readonly decision: string;
+  readonly asOf: string;
+  readonly subject?: Commitment;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly edition: EditionIdentity;
+}
+
+/** What a record's hash is over. */
+export interface RecordBody {
+  readonly format: 1;
+  /** Place in the chain, from 1. */
+  readonly sequence: number;
+  readonly id: string;
+  /** Hash of the record before; `noDigest` in the first. */
+  readonly previous: Digest;
+  /** RFC 3339 with milliseconds, UTC. */
+  readonly decidedAt: string;
+  readonly inputs: SealedInputs;
+  readonly decision: Decision;
+  readonly cites: readonly ClauseId[];
+}
+
+/** One record of the decision log; a journal's line is its canonical JSON. */
+export interface StoredRecord {
+  readonly body: RecordBody;
+  /** SHA-256 over the canonical body. */
+  readonly hash: Digest;
+  /** Personal values by their place in the inputs; outside the hash, so that they can be erased and the chain still holds. */
+  readonly open: Readonly<Record<Pointer, Opening>>;
+}
+
+/** A record that lacks only its place in the chain. Made once, while the records before it are still being written. */
+export interface Draft {
+  readonly body: Omit<RecordBody, 'previous' | 'sequence'>;
+  /** The canonical body up to `previous`, which with `sequence` sorts last. */
+  readonly bodyStart: string;
+  readonly open: StoredRecord['open'];
+  readonly openText: string;
+  /** At most so many UTF-8 bytes with its line end. */
+  readonly bytes: number;
+}
+
+/** More than what `link` adds: two hashes, a sequence, the keys, a line end. */
+const linkedBytes = 256;
+
+/** Seals personal values and makes the canonical text. A personal pointer to nothing is a defect. */
+export const makeDraft = (entry: Entry, random: Random): Draft => {
+  const { decision, asOf, subject, facts, edition } = entry.inputs;
+  const personal = new Set(entry.personal);
+  for (const pointer of personal)
+    if (valueAt(entry.inputs, pointer) === undefined)
+      throw new RangeError(`The personal value \`${pointer}\` is not among the inputs of ${entry.id}.`);
+
+  const open: Record<Pointer, Opening> = {};
+  const seal = (value: unknown, pointer: Pointer): Commitment => {
+    const { commitment, opening } = commit(value, random);
+    open[pointer] = opening;
+    return commitment;
+  };
+  // A fact that looks like a commitment is sealed too: what looks like one in a record is one.
+  const sealedFacts = rewriteFields(facts, '/facts', (value, pointer) =>
+    personal.has(pointer) || isCommitment(value) ? { by: seal(value, pointer) } : undefined,
+  );
+  const body = {
+    format: 1,
+    id: entry.id,
+    decidedAt: new Date(entry.decidedAt).toISOString(),
+    inputs: {
+      decision,
+      asOf: new Date(asOf).toISOString(),
+      ...(subject === undefined ? {} : { subject: seal(subject, '/subject') }),
+      facts: sealedFacts,
+      edition: { document: edition.document, revision: edition.revision, digest: edition.digest },
+    },
+    decision: entry.decision,
+    cites: [...new Set(entry.cites)],
+  } as const;
+  const bodyStart = canonical(body).slice(0, -1);
+  const openText = canonical(open);
+  const bytes = Buffer.byteLength(bodyStart) + Buffer.byteLength(openText) + linkedBytes;
+  return { body, bodyStart, open, openText, bytes };
+};
+
+/** Where a record stands in its chain. */
+export interface Link {
+  readonly sequence: number;
+  readonly previous: Digest;
+}
+
+/** Gives a draft its place in the chain. `line` is the record's canonical JSON, without a line end. */
+export const link = (draft: Draft, at: Link): { readonly record: StoredRecord; readonly line: string } => {
+  const bodyText = `${draft.bodyStart},"previous":"${at.previous}","sequence":${at.sequence}}`;
+  const hash = sha256(bodyText);
+  return {
+    record: { body: { ...draft.body, previous: at.previous, sequence: at.sequence }, hash, open: draft.open },
+    line: `{"body":${bodyText}${lineEnd(hash, draft.openText)}`,
+  };
+};
+
+/** Seals an entry as the record at that place in the chain. */
+export const seal = (entry: Entry, at: Link, random: Random): StoredRecord =>
+  link(makeDraft(entry, random), at).record;
+
+const lineEnd = (hash: Digest, openText: string): string => `,"hash":"${hash}","open":${openText}}`;
+
+/** The canonical body in a record's line, cut out and not made again; `undefined` where the line is not laid out so. */
+export const bodyText = (line: string, record: StoredRecord): string | undefined => {
+  const start = '{"body":';
+  const end = lineEnd(record.hash, canonical(record.open));
+  return line.startsWith(start) && line.endsWith(end) ? line.slice(start.length, -end.length) : undefined;
+};

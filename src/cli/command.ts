@@ -1,0 +1,63 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Settings } from './settings.js';
+
+/** 0 fine, 1 findings, 2 wrong use, 3 could not (I/O, port, defect). */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** What the shell hands a command; nothing else of the process is a command's to touch. */
+export interface Shell {
+  readonly settings: Settings;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly readInput: () => Promise<string>;
+  /** Resolves when the process is asked to stop. */
+  readonly untilStopped: Promise<void>;
+  readonly now: () => number;
+}
+
+/** Arguments as parsed: named options, then the rest. */
+export interface Arguments {
+  readonly text: (name: string) => string | undefined;
+  readonly flag: (name: string) => boolean;
+  readonly positionals: readonly string[];
+}
+
+/** One subcommand of `clausebook`. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** What stands behind the name in a call: `DECISION [--facts FILE]`. */
+  readonly usage: string;
+  /** What each option means, in the order of the help. */
+  readonly options: readonly CommandOption[];
+  /** Longer help: what it reads, what it prints, an example. */
+  readonly help: string;
+  readonly run: (args: Arguments, shell: Shell) => Promise<ExitCode>;
+}
+
+export interface CommandOption {
+  readonly name: string;
+  /** The value's name in help; left out for a flag. */
+  readonly value?: string;
+  readonly means: string;
+}
+
+/** Wrong use of a command: told with its usage, exit code 2. */
+export class WrongUse extends Error {
+  override readonly name = 'WrongUse';
+}
+
+/** What could not be done, in a line that says why: exit code 3. */
+export class CouldNot extends Error {
+  override readonly name = 'CouldNot';
+}
+
+/** The options of a command as `node:util` takes them. */
+export const parseConfig = (command: Command): NonNullable<ParseArgsConfig['options']> =>
+  Object.fromEntries([
+    ...command.options.map(({ name, value }) => [
+      name,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
+    ]),
+    ['help', { type: 'boolean' as const, short: 'h' }],
+  ]);

@@ -1,0 +1,57 @@
+import { makeReferenceEvaluator } from '../engine/reference/reference-evaluator.js';
+import { tellDecision } from '../engine/tell.js';
+import { answerOf } from '../service/answer.js';
+import type { Failure } from '../service/failure.js';
+import { problemOf } from '../service/problems.js';
+import type { Command } from './command.js';
+import { editionsOption } from './edition-arguments.js';
+import { openEditions } from './open-editions.js';
+import { questionOptions, readQuestion } from './question-arguments.js';
+import { tellProblem } from './tell-problem.js';
+
+/** `clausebook decide`: one decision, not recorded. */
+export const decideCommand: Command = {
+  name: 'decide',
+  summary: 'decide one case; nothing is recorded',
+  usage: 'DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]] [--json]',
+  options: [
+    ...questionOptions,
+    editionsOption,
+    { name: 'json', means: 'print the answer as the service would, as JSON' },
+  ],
+  help: `
+Reads facts as JSON, or a whole request as \`POST /decide/{decision}\` takes it, and prints what the contract says in words.
+Exit code 1 where the facts or the request are refused; with --json the problem document is printed.
+
+  clausebook decide refund --facts case.json --as-of 2026-08-15T12:00:00Z`,
+  run: async (args, shell) => {
+    const refuse = (failure: Failure): 1 => {
+      const problem = problemOf(failure);
+      if (args.flag('json')) shell.out(`${JSON.stringify(problem, null, 2)}\n`);
+      else shell.err(tellProblem(problem));
+      return 1;
+    };
+    const question = await readQuestion(args, shell);
+    if (question.code !== 'read') return refuse(question);
+    const { decision: name, request } = question;
+    const decidedAt = shell.now();
+    const asOf = request.asOf ?? decidedAt;
+    const choice = await (await openEditions(args, shell)).choose(request.edition, name, asOf);
+    if (choice.code !== 'chosen') return refuse(choice);
+    const { edition } = choice;
+    const decided = await makeReferenceEvaluator(edition).decide({
+      decision: name,
+      facts: request.facts,
+      asOf,
+    });
+    if (decided.code !== 'decided') return refuse(decided);
+    const { decision } = decided;
+    if (args.flag('json')) {
+      const answer = answerOf(edition, { id: null, asOf, decidedAt, subject: request.subject, decision });
+      shell.out(`${JSON.stringify(answer, null, 2)}\n`);
+    } else {
+      shell.out(`${tellDecision(edition, decision, asOf)}\nNot recorded.\n`);
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,123 @@
+import { openJournal } from '../audit/journal/journal.js';
+import { makeReferenceEvaluator } from '../engine/reference/reference-evaluator.js';
+import { tellTrace } from '../engine/tell.js';
+import { makeEvaluators } from '../service/decide.js';
+import { problemOf } from '../service/problems.js';
+import { makeEditions } from '../service/editions.js';
+import { loadKeptRelease } from '../service/load-editions.js';
+import { makeRecorded } from '../service/recorded.js';
+import { openingFailure, tellStartFailure } from '../service/start-failure.js';
+import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
+import { editionsOption } from './edition-arguments.js';
+import { openEditions } from './open-editions.js';
+import { questionOptions, readQuestion } from './question-arguments.js';
+import { tellProblem } from './tell-problem.js';
+
+/** `clausebook explain`: how a decision came about, of a recorded one or of a case to try. */
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'show every rule, condition and value behind a decision',
+  usage: 'ID [--data DIR | --url URL] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
+  options: [
+    {
+      name: 'data',
+      value: 'DIR',
+      means: 'the data directory that has the record (CLAUSEBOOK_DATA; default ./data)',
+    },
+    { name: 'url', value: 'URL', means: 'ask a running service for the record instead' },
+    ...questionOptions,
+    editionsOption,
+    { name: 'json', means: 'print the trace as JSON' },
+  ],
+  help: `
+With --facts the first argument is a decision, and the case is tried without being recorded. Otherwise it is the id of a recorded
+decision: it is evaluated again from what was recorded, under the release that decided it.
+A data directory is held by the service that runs on it: then use --url.
+
+  clausebook explain 0b4c… --url http://127.0.0.1:8080
+  clausebook explain refund --facts case.json`,
+  run: (args, shell) => {
+    if (args.text('facts') !== undefined) return explainCase(args, shell);
+    const [id, ...others] = args.positionals;
+    if (id === undefined || others.length > 0)
+      throw new WrongUse('Name one recorded decision by its id, or a decision with --facts.');
+    const url = args.text('url');
+    return url === undefined ? explainRecorded(id, args, shell) : explainFromService(id, url, args, shell);
+  },
+};
+
+const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const question = await readQuestion(args, shell);
+  const failed = (failure: Parameters<typeof problemOf>[0]): ExitCode => {
+    shell.err(tellProblem(problemOf(failure)));
+    return 1;
+  };
+  if (question.code !== 'read') return failed(question);
+  const editions = await openEditions(args, shell);
+  const { decision, request } = question;
+  const asOf = request.asOf ?? shell.now();
+  const choice = await editions.choose(request.edition, decision, asOf);
+  if (choice.code !== 'chosen') return failed(choice);
+  const explained = await makeReferenceEvaluator(choice.edition).explain({
+    decision,
+    facts: request.facts,
+    asOf,
+  });
+  if (explained.code !== 'decided') return failed(explained);
+  const { trace } = explained;
+  shell.out(
+    args.flag('json') ? `${JSON.stringify(trace, null, 2)}\n` : tellTrace(choice.edition, trace, asOf),
+  );
+  return 0;
+};
+
+const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const directory = args.text('data') ?? shell.settings.data ?? 'data';
+  const log = await openJournal({
+    directory,
+    // Nothing is recorded here, so nothing is salted.
+    random: () => {
+      throw new TypeError('explain records nothing');
+    },
+    now: shell.now,
+    report: () => undefined,
+  }).catch((error: unknown) => {
+    const failure = openingFailure(error);
+    throw failure === undefined ? error : new CouldNot(tellStartFailure(failure));
+  });
+  try {
+    const editions = makeEditions([], {
+      files: async (digest) => (await log.release(digest))?.files,
+      load: loadKeptRelease,
+    });
+    const recorded = makeRecorded({ log, editions, evaluators: makeEvaluators(makeReferenceEvaluator) });
+    const found = await recorded.trace(id);
+    if (found.code !== 'found') {
+      shell.err(tellProblem(problemOf(found)));
+      return 1;
+    }
+    shell.out(args.flag('json') ? `${JSON.stringify(found.trace, null, 2)}\n` : found.text());
+    return 0;
+  } finally {
+    await log.close();
+  }
+};
+
+const explainFromService = async (
+  id: string,
+  url: string,
+  args: Arguments,
+  shell: Shell,
+): Promise<ExitCode> => {
+  const accept = args.flag('json') ? 'application/json' : 'text/plain';
+  const address = new URL(`/decisions/${encodeURIComponent(id)}/trace`, url);
+  const response = await fetch(address, { headers: { accept } }).catch((error: unknown) => {
+    throw new CouldNot(
+      `No answer from \`${address.origin}\`: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  const text = await response.text();
+  if (response.ok) shell.out(text.endsWith('\n') ? text : `${text}\n`);
+  else shell.err(`${text}\n`);
+  return response.ok ? 0 : response.status === 404 ? 1 : 3;
+};

@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { text } from 'node:stream/consumers';
+import { runCommandLine } from './command-line.js';
+import { readSettings } from './settings.js';
+
+/** The thin shell: the only place that touches the process. */
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      resolve();
+    });
+  }
+});
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  settings: readSettings(process.env),
+  out: (chunk) => {
+    process.stdout.write(chunk);
+  },
+  err: (chunk) => {
+    process.stderr.write(chunk);
+  },
+  readInput: () => text(process.stdin),
+  untilStopped: stopped,
+  now: () => Date.now(),
+});

@@ -1,0 +1,66 @@
+import { startService, StartError, type Service } from '../index.js';
+import { tellReport } from '../audit/journal/failures.js';
+import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from './command.js';
+import { editionsDirectory, editionsOption } from './edition-arguments.js';
+
+/** `clausebook serve`: the decision service on its embedded store. */
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'start the decision service',
+  usage: '[--port PORT] [--host HOST] [--data DIR] [--editions DIR]',
+  options: [
+    {
+      name: 'port',
+      value: 'PORT',
+      means: 'where to listen, 0 for any free port (CLAUSEBOOK_PORT; default 8080)',
+    },
+    { name: 'host', value: 'HOST', means: 'the address to listen on (CLAUSEBOOK_HOST; default 127.0.0.1)' },
+    {
+      name: 'data',
+      value: 'DIR',
+      means: 'the data directory, made if need be (CLAUSEBOOK_DATA; default ./data)',
+    },
+    editionsOption,
+  ],
+  help: `
+When ready it prints its URL and a request to paste. SIGTERM and SIGINT finish the answers under way and stop it.
+Every decision is on disk before it is answered. One process holds a data directory at a time.
+
+  clausebook serve --port 8080 --data ./data`,
+  run: async (args, shell) => {
+    const service = await start(args, shell);
+    shell.out(greeting(service.url));
+    await shell.untilStopped;
+    shell.err('clausebook: stopping; finishing the answers under way\n');
+    await service.close();
+    return 0;
+  },
+};
+
+const start = async (args: Arguments, shell: Shell): Promise<Service> => {
+  const port = args.text('port') ?? shell.settings.port ?? '8080';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    throw new WrongUse(`\`${port}\` is no port: 0 to 65535.`);
+  try {
+    return await startService({
+      port: Number(port),
+      host: args.text('host') ?? shell.settings.host ?? '127.0.0.1',
+      dataDirectory: args.text('data') ?? shell.settings.data ?? 'data',
+      editionsDirectory: editionsDirectory(args, shell),
+      report: (report) => {
+        shell.err(`clausebook: ${tellReport(report)}\n`);
+      },
+      reportDefect: (error) => {
+        shell.err(
+          `clausebook: defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+        );
+      },
+    });
+  } catch (error) {
+    if (error instanceof StartError) throw new CouldNot(error.message);
+    throw error;
+  }
+};
+
+/** The first decision to try: generic, from the service's own OpenAPI example of whatever it serves. */
+const greeting = (url: string): string => `clausebook serves on ${url}\n`;

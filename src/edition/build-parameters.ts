@@ -1,0 +1,163 @@
+import { parseInstant } from '../language/instants.js';
+import type { Type } from '../language/types.js';
+import type { Findings } from './diagnostic.js';
+import type { DatedValue, Parameter, ParameterConstraint } from './edition.js';
+import { makeScope } from './names.js';
+import { keyPlace, positionOf, valuePlace, type Path } from './place.js';
+import { readValue } from './read-value.js';
+import { typeOf } from './shapes.js';
+import type { Source } from './source.js';
+import { brokenNames, wholeItems, type Structured } from './structure.js';
+import { typeExpressionAs } from './typing.js';
+import type { WrittenDatedValue, WrittenParameter, WrittenShape } from './written.js';
+
+/** parameters.yaml, built. */
+export interface Parameters {
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly constraints: readonly ParameterConstraint[];
+  /** Parameters that exist and are wrong. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/**
+ * Builds the parameters with their dated values.
+ * @param effectiveFrom when the edition takes effect, by which each needs a value; `undefined` where that is not known
+ */
+export const buildParameters = (
+  structured: Structured<'parameters'>,
+  effectiveFrom: number | undefined,
+  findings: Findings,
+): Parameters => {
+  const { source } = structured;
+  const broken = new Set(brokenNames(structured, 'parameters', 'parameter'));
+  const parameters = new Map<string, Parameter>();
+  for (const { value, path } of wholeItems(structured, 'parameters')) {
+    const { parameter: name, clauses, describes, changedBy, sample } = value;
+    if (parameters.has(name)) {
+      findings.report('duplicate-id', valuePlace(source, [...path, 'parameter']), {
+        message: `The parameter \`${name}\` is given twice.`,
+        hint: 'Keep one, or give the other its own name.',
+      });
+      continue;
+    }
+    const shape = shapeOfParameter(value);
+    const values = value.values.flatMap((dated, index) =>
+      readDated(dated, shape, { source, path: [...path, 'values', index] }, findings),
+    );
+    reportDates(values, value, { source, path: [...path, 'values'] }, effectiveFrom, findings);
+    const position = positionOf(valuePlace(source, path));
+    parameters.set(name, {
+      name,
+      clauses,
+      describes,
+      changedBy,
+      sample: sample ?? false,
+      type: typeOf(shape),
+      values,
+      position,
+    });
+  }
+  const constraints = buildConstraints(structured, parameters, broken, findings);
+  return { parameters, constraints, broken };
+};
+
+/** The names that parameters bring into a scope: each, and the instant since which it has its value. */
+export const parameterTypes = ({ parameters }: Pick<Parameters, 'parameters'>): readonly (readonly [string, Type])[] =>
+  [...parameters.values()].flatMap(({ name, type }): (readonly [string, Type])[] => [
+    [name, type],
+    [`${name}.since`, { kind: 'instant' }],
+  ]);
+
+const shapeOfParameter = ({ values: _, ...shape }: WrittenParameter): WrittenShape => shape;
+
+interface At {
+  readonly source: Source;
+  readonly path: Path;
+}
+
+const readDated = (
+  written: WrittenDatedValue,
+  shape: WrittenShape,
+  { source, path }: At,
+  findings: Findings,
+): readonly DatedValue[] => {
+  let whole = true;
+  const value = readValue(written.value, shape, [...path, 'value'], (at, remark) => {
+    whole = false;
+    findings.report('parameter-value', valuePlace(source, at), remark);
+  });
+  const from = readInstant(written.from, { source, path: [...path, 'from'] }, findings);
+  const published = readInstant(written.published, { source, path: [...path, 'published'] }, findings);
+  if (!whole || from === undefined || published === undefined) return [];
+  if (from < published && written.reference === undefined) {
+    findings.report('parameter-reference', valuePlace(source, [...path, 'from']), {
+      message: `This value holds from ${written.from}, before it was published at ${written.published}.`,
+      hint: 'Add `reference:` with where it was stated otherwise, or let it hold from its publication.',
+    });
+  }
+  const position = positionOf(valuePlace(source, path));
+  return [{ from, published, reference: written.reference ?? null, value, position }];
+};
+
+/** Reads an instant; what is none is reported. */
+export const readInstant = (text: string, { source, path }: At, findings: Findings): number | undefined => {
+  const parsed = parseInstant(text);
+  if (parsed.ok) return parsed.epochMs;
+  const lacksOffset = parsed.code === 'instant-without-offset';
+  findings.report('wrong-instant', valuePlace(source, path), {
+    message: `\`${text}\` ${lacksOffset ? 'has no offset' : 'is not an RFC 3339 instant'}.`,
+    hint: lacksOffset ? 'Add Z for UTC, or an offset such as +02:00.' : 'Write it as "2026-04-27T00:00:00Z".',
+  });
+  return undefined;
+};
+
+const reportDates = (
+  values: readonly DatedValue[],
+  { parameter: name, values: written }: WrittenParameter,
+  { source, path }: At,
+  effectiveFrom: number | undefined,
+  findings: Findings,
+): void => {
+  if (values.length < written.length) return; // One of the dates is not known: their order is not either.
+  values.forEach(({ from }, index) => {
+    const before = values[index - 1];
+    if (before === undefined || before.from < from) return;
+    const same = before.from === from;
+    findings.report(
+      same ? 'parameter-duplicate-date' : 'parameter-order',
+      valuePlace(source, [...path, index, 'from']),
+      same
+        ? {
+            message: `Two values of \`${name}\` hold from the same instant.`,
+            hint: 'Keep one of them.',
+          }
+        : {
+            message: `This value of \`${name}\` holds from before the one above it.`,
+            hint: 'Put the earliest first.',
+          },
+    );
+  });
+  const first = values[0];
+  if (first === undefined || effectiveFrom === undefined || first.from <= effectiveFrom) return;
+  findings.report('parameter-late', valuePlace(source, [...path, 0, 'from']), {
+    message: `\`${name}\` has no value yet when the edition takes effect.`,
+    hint: 'Let its first value hold from `effectiveFrom` in edition.yaml, or before.',
+  });
+};
+
+const buildConstraints = (
+  structured: Structured<'parameters'>,
+  parameters: ReadonlyMap<string, Parameter>,
+  broken: ReadonlySet<string>,
+  findings: Findings,
+): readonly ParameterConstraint[] => {
+  const { source } = structured;
+  const typing = { scope: makeScope(new Map(parameterTypes({ parameters }))), findings, broken };
+  return wholeItems(structured, 'constraints').flatMap(({ value, path }) => {
+    const at = { source, path: [...path, 'holds'], text: value.holds };
+    const holds = typeExpressionAs(at, { kind: 'boolean' }, typing, 'expression-type', 'A constraint');
+    const { clauses, code, message } = value;
+    const position = positionOf(keyPlace(source, path));
+    return holds === undefined ? [] : [{ holds, clauses, code, message, position }];
+  });
+};

@@ -1,0 +1,85 @@
+import type { TypedExpression } from '../language/expression.js';
+import type { Definition } from './edition.js';
+import { isWithin, overlap } from './vocabulary.js';
+
+/**
+ * Whether the value of an expression gives away something personal: a personal fact, or what is computed from one. What is only asked of a
+ * fact (a comparison, a count, whether there is some) gives nothing away.
+ * @param personal the dotted names of personal facts
+ * @param definitions by term
+ */
+export const givesAway = (
+  expression: TypedExpression,
+  personal: readonly string[],
+  definitions: ReadonlyMap<string, Definition>,
+): boolean => {
+  /** Names of the lists that variables run through; `undefined` for a computed list. */
+  type Variables = ReadonlyMap<string, string | undefined>;
+
+  /** The dotted name of the fact that an expression is, or takes its items from. */
+  const nameOf = (part: TypedExpression, variables: Variables): string | undefined => {
+    switch (part.kind) {
+      case 'read':
+        return [part.root, ...part.fields].join('.');
+      case 'variable': {
+        const list = variables.get(part.name);
+        return list === undefined ? undefined : [`${list}[]`, ...part.fields].join('.');
+      }
+      case 'filter':
+        return nameOf(part.in, variables);
+      default:
+        return undefined;
+    }
+  };
+
+  const gives = (part: TypedExpression, variables: Variables): boolean => {
+    const given = (inner: TypedExpression): boolean => gives(inner, variables);
+    switch (part.kind) {
+      case 'literal':
+      case 'compare':
+      case 'and':
+      case 'or':
+      case 'some':
+      case 'every':
+        return false;
+      case 'read': {
+        const definition = definitions.get(part.root);
+        if (definition !== undefined) return gives(definition.is, new Map());
+        const name = [part.root, ...part.fields].join('.');
+        return personal.some((secret) => overlap(secret, name));
+      }
+      case 'variable': {
+        const name = nameOf(part, variables);
+        // What runs through a computed list was judged where the list was computed.
+        return name !== undefined && personal.some((secret) => isWithin(secret, name) || isWithin(name, secret));
+      }
+      case 'field':
+        return gives(part.of, variables);
+      case 'negate':
+        return gives(part.of, variables);
+      case 'arithmetic':
+        return given(part.left) || given(part.right);
+      case 'if':
+        return given(part.then) || given(part.else);
+      case 'for': {
+        const list = nameOf(part.in, variables);
+        const inner = new Map([...variables, [part.variable, list] as const]);
+        return gives(part.return, inner) || (list === undefined && given(part.in));
+      }
+      case 'filter':
+        return given(part.in);
+      case 'index':
+        return given(part.of);
+      case 'call':
+        return !telling.has(part.function) && part.arguments.some(given);
+      case 'list':
+        return part.items.some(given);
+      case 'record':
+        return part.fields.some(([, field]) => given(field));
+    }
+  };
+  return gives(expression, new Map());
+};
+
+/** Functions whose value says nothing of what the values are. */
+const telling: ReadonlySet<string> = new Set(['not', 'count', 'list contains']);

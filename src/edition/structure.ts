@@ -1,0 +1,115 @@
+import type { Findings } from './diagnostic.js';
+import { keyPlace, valuePlace, type Path } from './place.js';
+import { validateStructure, type FileKind } from './schemas.js';
+import type { Source } from './source.js';
+import { isObject, toStructureError } from './structure-errors.js';
+import type {
+  WrittenConstraint,
+  WrittenDefinition,
+  WrittenEdition,
+  WrittenEffect,
+  WrittenFact,
+  WrittenLedgerRow,
+  WrittenParameter,
+  WrittenReading,
+  WrittenReview,
+  WrittenRule,
+} from './written.js';
+
+/** The lists and maps of each kind of file. */
+interface Lists {
+  readonly edition: object;
+  readonly ledger: { readonly clauses: WrittenLedgerRow };
+  readonly facts: { readonly facts: WrittenFact; readonly constraints: WrittenConstraint };
+  readonly definitions: { readonly definitions: WrittenDefinition };
+  readonly parameters: { readonly parameters: WrittenParameter; readonly constraints: WrittenConstraint };
+  readonly readings: { readonly readings: WrittenReading };
+  readonly reviews: { readonly reviews: WrittenReview };
+  readonly 'rule-set': {
+    readonly rules: WrittenRule;
+    readonly effects: WrittenEffect;
+    readonly outcomes: string;
+    readonly facts: string;
+    readonly choices: string;
+  };
+}
+
+/** What stands beside the lists. */
+interface Heads {
+  readonly edition: WrittenEdition;
+  readonly 'rule-set': { readonly decision: string; readonly question: string };
+}
+
+/** A file whose structure was checked: what is whole in it may be used, the rest was reported. */
+export interface Structured<K extends FileKind = FileKind> {
+  readonly kind: K;
+  readonly source: Source;
+  /** False where nothing in the file can be used. */
+  readonly usable: boolean;
+  /** `list/index` or `map/key` of the items that are not whole. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** An item of a list or map in a file. */
+export interface Item<T> {
+  readonly value: T;
+  /** Its index, or its key. */
+  readonly key: string;
+  readonly path: Path;
+}
+
+/** Checks a file against the schema of its kind; one mistake gives one diagnostic. */
+export const checkStructure = <K extends FileKind>(kind: K, source: Source, findings: Findings): Structured<K> => {
+  const broken = new Set<string>();
+  if (source.document === undefined) return { kind, source, usable: false, broken };
+  let usable = true;
+  const told = new Set<string>();
+  for (const error of validateStructure(kind, source.value)) {
+    const wrong = toStructureError(error);
+    if (wrong === undefined) continue;
+    const { code, path, atKey, harmless, remark } = wrong;
+    const where = path.join('/');
+    // Where one place fails several keywords, the first says enough.
+    if (!told.has(`${where} ${atKey ? remark.message : ''}`)) {
+      findings.report(code, (atKey ? keyPlace : valuePlace)(source, path), remark);
+    }
+    told.add(`${where} ${atKey ? remark.message : ''}`);
+    if (harmless) continue;
+    if (path.length < 2 || kind === 'edition') usable = false;
+    else broken.add(path.slice(0, 2).join('/'));
+  }
+  return { kind, source, usable, broken };
+};
+
+/** The whole items of a list or map. */
+export const wholeItems = <K extends FileKind, L extends keyof Lists[K] & string>(
+  { source, usable, broken }: Structured<K>,
+  list: L,
+): readonly Item<Lists[K][L]>[] =>
+  usable
+    ? entriesOf(source.value, list)
+        .filter(({ key }) => !broken.has(`${list}/${key}`))
+        // The schema of the kind has been checked, and found nothing wrong with this item.
+        .map((item) => ({ ...item, value: item.value as Lists[K][L] }))
+    : [];
+
+/** What stands beside the lists of a usable file; `undefined` of one that is not. */
+export const headOf = <K extends keyof Heads>({ source, usable }: Structured<K>): Heads[K] | undefined =>
+  usable ? (source.value as Heads[K]) : undefined; // The schema of the kind has been checked.
+
+/** Every item of a list or map, whole or not, for what can be said of it in any case. */
+export const entriesOf = (value: unknown, list: string): readonly Item<unknown>[] => {
+  const found = isObject(value) ? value[list] : undefined;
+  if (Array.isArray(found)) {
+    return found.map((item: unknown, index) => ({ value: item, key: String(index), path: [list, index] }));
+  }
+  if (!isObject(found)) return [];
+  return Object.entries(found).map(([key, item]) => ({ value: item, key, path: [list, key] }));
+};
+
+/** The names of the items that are not whole, so that nobody is told that they do not exist. */
+export const brokenNames = ({ source, broken }: Structured, list: string, name?: string): readonly string[] =>
+  entriesOf(source.value, list)
+    .filter(({ key }) => broken.has(`${list}/${key}`))
+    .map(({ key, value }) => (name === undefined ? key : isObject(value) ? value[name] : undefined))
+    .filter((found) => typeof found === 'string');

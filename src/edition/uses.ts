@@ -1,0 +1,31 @@
+import type { TypedExpression } from '../language/expression.js';
+import type { Condition } from './edition.js';
+import { valuePlace, type Path, type Place } from './place.js';
+import type { Source } from './source.js';
+
+/** An expression that a rule set uses, and where. */
+export interface Use {
+  readonly expression: TypedExpression;
+  readonly place: Place;
+}
+
+/** The expressions that a condition reads, each with its place. */
+export const conditionUses = (condition: Condition, source: Source, path: Path): readonly Use[] => {
+  switch (condition.kind) {
+    case 'always':
+      return [];
+    case 'all':
+    case 'any':
+      return condition.of.flatMap((inner, index) =>
+        conditionUses(inner, source, [...path, condition.kind, index]),
+      );
+    case 'not':
+      return conditionUses(condition.of, source, [...path, 'not']);
+    case 'comparison': {
+      const left = { expression: condition.left, place: valuePlace(source, [...path, 'fact']) };
+      if (condition.right.kind !== 'fact') return [left];
+      const place = valuePlace(source, [...path, 'value', 'fact']);
+      return [left, { expression: condition.right.expression, place }];
+    }
+  }
+};

@@ -1,0 +1,119 @@
+import type { Edition, FactShape, RuleSet } from '../edition/edition.js';
+import { readsOf } from '../language/expression-reads.js';
+import type { TypedExpression } from '../language/expression.js';
+import type { Value } from '../language/types.js';
+import type { EvaluateExpression, Read } from './environment.js';
+import type { FactError } from './evaluation.js';
+import { fieldOf, inward, isRecord, outward, type Fields } from './fact-values.js';
+
+/** A decision's facts as its rules see them, with what was left out and taken by default, and what contradicts. */
+export interface CompletedFacts {
+  readonly facts: Fields;
+  readonly assumed: readonly { readonly fact: string; readonly value: Value }[];
+  readonly errors: readonly FactError[];
+}
+
+/**
+ * Applies the defaults that the vocabulary declares and tries its constraints.
+ * @param given facts that are valid against the decision's schema
+ * @param asOf epoch milliseconds
+ */
+export const completeFacts = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  given: Readonly<Record<string, unknown>>,
+  asOf: number,
+  evaluate: EvaluateExpression,
+): CompletedFacts => {
+  const raw = new Map<string, Value>();
+  for (const { name, shape } of edition.facts.values()) {
+    raw.set(name, inward(Object.hasOwn(given, name) ? given[name] : undefined, shape));
+  }
+  const resolved = new Map<string, Value>();
+  const assumed: { fact: string; value: Value }[] = [];
+
+  /** A fact's value, or what its default says; a default is computed once, and only where it is asked for. */
+  const read: Read = (root, fields) => {
+    if (root === 'asOf') return asOf;
+    let shape = edition.facts.get(root)?.shape;
+    let path = root;
+    let value = orDefault(raw.get(root) ?? null, shape, path);
+    for (const field of fields) {
+      if (value === null) return null;
+      path = `${path}.${field}`;
+      shape = shape?.fields.get(field);
+      value = orDefault(fieldOf(value, [field]), shape, path);
+    }
+    return value;
+  };
+
+  const orDefault = (value: Value, shape: FactShape | undefined, path: string): Value => {
+    if (value !== null || shape?.default == null) return value;
+    const known = resolved.get(path);
+    if (known !== undefined) return known;
+    const computed = isEvaluable(edition, shape.default, read) ? evaluate(shape.default, read) : null;
+    resolved.set(path, computed);
+    return computed;
+  };
+
+  const complete = (value: Value, shape: FactShape, path: string): Value => {
+    const filled = orDefault(value, shape, path);
+    if (filled === null || value === null) return filled;
+    if (Array.isArray(value)) {
+      const item = shape.fields.get('[]');
+      return item === undefined ? value : value.map((entry: Value) => complete(entry, item, `${path}[]`));
+    }
+    if (!isRecord(value) || shape.fields.size === 0) return value;
+    return Object.fromEntries(
+      [...shape.fields].map(([name, field]) => [
+        name,
+        complete(fieldOf(value, [name]), field, `${path}.${name}`),
+      ]),
+    );
+  };
+
+  const note = (value: Value, shape: FactShape, path: string, mayBeLeftOut: boolean): void => {
+    if (value === null) {
+      if (shape.default === null && !mayBeLeftOut) return;
+      const [root = '', ...fields] = path.split('.');
+      if (isReadBy(ruleSet, path))
+        assumed.push({ fact: path, value: outward(read(root, fields), shape.type) });
+      return;
+    }
+    for (const [name, field] of shape.fields) {
+      if (name !== '[]') note(fieldOf(value, [name]), field, `${path}.${name}`, false);
+    }
+  };
+  const facts: Record<string, Value> = {};
+  for (const { name, shape } of edition.facts.values()) {
+    const value = raw.get(name) ?? null;
+    facts[name] = complete(value, shape, name);
+    note(
+      value,
+      shape,
+      name,
+      ruleSet.facts.some((fact) => fact.name === name && fact.optional),
+    );
+  }
+  const errors = edition.constraints
+    .filter(({ decisions }) => decisions?.includes(ruleSet.decision) ?? true)
+    .filter(({ holds }) => isEvaluable(edition, holds, read))
+    .filter(({ holds }) => evaluate(holds, read) !== true)
+    .map(({ pointer, code, message }) => ({ pointer, code, message }));
+  return { facts, assumed, errors };
+};
+
+/** Whether every name that an expression reads has a value, but for those that may be absent. */
+const isEvaluable = (edition: Edition, expression: TypedExpression, read: Read): boolean =>
+  readsOf(expression).every(
+    ({ root, fields }) => read(root, fields) !== null || mayBeAbsent(edition, root, fields),
+  );
+
+const mayBeAbsent = (edition: Edition, root: string, fields: readonly string[]): boolean => {
+  let shape = edition.facts.get(root)?.shape;
+  for (const field of fields) shape = shape?.fields.get(field);
+  return shape?.type.nullable === true;
+};
+
+const isReadBy = (ruleSet: RuleSet, path: string): boolean =>
+  ruleSet.reads.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));

@@ -1,0 +1,141 @@
+import type { FunctionName, TypedExpression } from '../../language/expression.js';
+import type { Type } from '../../language/types.js';
+import type { Cells, Needs } from './cells.js';
+import { fieldOf, literal, recordLiteral } from './source-text.js';
+
+/** What an expression's code is made in. */
+export interface Coding {
+  readonly cells: Cells;
+  /** The cells that the code reads. */
+  readonly needs: Needs;
+  /** Source for a name of the scope with fields below it; its value is never `undefined`. */
+  readonly read: (root: string, fields: readonly string[], needs: Needs) => string;
+  /** Identifiers of the variables bound around the expression, by name. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/**
+ * An expression of the subset as JavaScript with the same value: absent is `null`, instants and durations are numbers, `and`, `or`
+ * and `if` leave out what they do not need. It stands anywhere without further parentheses. Names that end in `Of`, and `own`,
+ * `divide`, `modulo`, `addMonths` are the module's.
+ */
+export const expressionCode = (expression: TypedExpression, coding: Coding): string => {
+  const code = (part: TypedExpression): string => expressionCode(part, coding);
+  switch (expression.kind) {
+    case 'literal':
+      return literal(expression.value);
+    case 'read':
+      return coding.read(expression.root, expression.fields, coding.needs);
+    case 'variable':
+      return fieldsOf(coding.variables.get(expression.name) ?? 'null', expression.fields);
+    case 'field': {
+      const { of, field } = expression;
+      const folded = of.kind === 'record' ? of.fields.find(([name]) => name === field)?.[1] : undefined;
+      return folded === undefined ? fieldsOf(code(of), [field]) : code(folded);
+    }
+    case 'negate':
+      return `(0 - ${code(expression.of)})`;
+    case 'arithmetic': {
+      const { operator, left, right } = expression;
+      if (operator !== '/') return `(${code(left)} ${operator} ${code(right)})`;
+      return isNonZero(right) ? `(${code(left)} / ${code(right)})` : `divide(${code(left)}, ${code(right)})`;
+    }
+    case 'compare':
+      return `(${code(expression.left)} ${comparisons[expression.operator]} ${code(expression.right)})`;
+    case 'and':
+      return `(${code(expression.left)} && ${code(expression.right)})`;
+    case 'or':
+      return `(${code(expression.left)} || ${code(expression.right)})`;
+    case 'if':
+      return `(${code(expression.condition)} ? ${code(expression.then)} : ${code(expression.else)})`;
+    case 'some':
+    case 'every':
+      return `${code(expression.in)}.${expression.kind}(${lambda(expression.variable, expression.satisfies, coding)})`;
+    case 'for':
+      return `${code(expression.in)}.map(${lambda(expression.variable, expression.return, coding)})`;
+    case 'filter':
+      return `${code(expression.in)}.filter(${lambda('item', expression.where, coding)})`;
+    case 'index':
+      return `itemOf(${code(expression.in)}, ${code(expression.at)})`;
+    case 'call':
+      return callCode(expression, code);
+    case 'list':
+      return `[${expression.items.map(code).join(', ')}]`;
+    case 'record':
+      return `(${recordLiteral(expression.fields.map(([name, value]) => [name, code(value)]))})`;
+  }
+};
+
+/** Source for fields below the value of some source; absent as soon as one of them is. */
+export const fieldsOf = (code: string, fields: readonly string[]): string =>
+  fields.length === 0 ? code : `(${fields.reduce(fieldOf, code)} ?? null)`;
+
+/**
+ * Whether evaluating an expression may throw for facts that are valid: a divisor may be 0, a month may lie beyond the calendar.
+ * Such a definition is computed even where no rule that applies needs it, since the reference would throw.
+ * @param isPositive whether what a name stands for is known to be above 0
+ */
+export const mayFail = (
+  expression: TypedExpression,
+  parts: (expression: TypedExpression) => readonly TypedExpression[],
+  isPositive: (expression: TypedExpression) => boolean,
+): boolean => {
+  const divisor = divisorOf(expression);
+  if (divisor !== undefined && !isNonZero(divisor) && !isPositive(divisor)) return true;
+  if (expression.kind === 'call' && expression.function === 'add months') return true;
+  return parts(expression).some((part) => mayFail(part, parts, isPositive));
+};
+
+const divisorOf = (expression: TypedExpression): TypedExpression | undefined => {
+  if (expression.kind === 'arithmetic' && expression.operator === '/') return expression.right;
+  if (expression.kind === 'call' && expression.function === 'modulo') return expression.arguments[1];
+  return undefined;
+};
+
+const isNonZero = (expression: TypedExpression): boolean =>
+  expression.kind === 'literal' && expression.value !== 0;
+
+const comparisons = { '=': '===', '!=': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
+
+const lambda = (variable: string, body: TypedExpression, coding: Coding): string => {
+  const name = coding.cells.variable();
+  const variables = new Map([...coding.variables, [variable, name]]);
+  const code = expressionCode(body, { ...coding, variables });
+  return `(${name}) => ${code}`;
+};
+
+const callCode = (
+  call: Extract<TypedExpression, { kind: 'call' }>,
+  code: (part: TypedExpression) => string,
+): string => {
+  const [first, second] = call.arguments;
+  if (call.function === 'list contains' && first?.kind === 'list' && second?.kind === 'read') {
+    const sought = code(second);
+    return `(${first.items.map((item) => `${sought} === ${code(item)}`).join(' || ') || 'false'})`;
+  }
+  const scalars = first !== undefined && isListOfScalars(first.type);
+  return calls[call.function](call.arguments.map(code), scalars);
+};
+
+const isListOfScalars = (type: Type): boolean =>
+  type.kind === 'list' && type.of.kind !== 'record' && type.of.kind !== 'list';
+
+const calls: Readonly<Record<FunctionName, (codes: readonly string[], scalars: boolean) => string>> = {
+  not: ([condition]) => `!${condition ?? ''}`,
+  floor: (codes) => `Math.floor(${codes.join(', ')})`,
+  ceiling: (codes) => `Math.ceil(${codes.join(', ')})`,
+  abs: (codes) => `Math.abs(${codes.join(', ')})`,
+  modulo: (codes) => `modulo(${codes.join(', ')})`,
+  min: (codes) => `Math.min(${codes.join(', ')})`,
+  max: (codes) => `Math.max(${codes.join(', ')})`,
+  sum: ([list]) => `sumOf(${list ?? ''})`,
+  count: ([list]) => `${list ?? ''}.length`,
+  'list contains': ([list, sought]) => `${list ?? ''}.includes(${sought ?? ''})`,
+  concatenate: (codes) => `[${codes.map((code) => `...${code}`).join(', ')}]`,
+  union: (codes, scalars) => distinct(`[${codes.map((code) => `...${code}`).join(', ')}]`, scalars),
+  'distinct values': ([list], scalars) => distinct(list ?? '', scalars),
+  'add months': (codes) => `addMonths(${codes.join(', ')})`,
+};
+
+const distinct = (list: string, scalars: boolean): string =>
+  scalars ? `[...new Set(${list})]` : `distinctOf(${list})`;

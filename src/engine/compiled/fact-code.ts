@@ -1,0 +1,178 @@
+import type { Edition, FactShape } from '../../edition/edition.js';
+import type { TypedExpression } from '../../language/expression.js';
+import { readsOf } from '../../language/walk.js';
+import type { Cell, Cells, Needs } from './cells.js';
+import { expressionCode, fieldsOf } from './expression-code.js';
+import { fieldOf, recordLiteral } from './source-text.js';
+
+/**
+ * How facts are seen. `completed`: what was given, with the defaults of what was left out; a default that is a record stands as it is.
+ * `asked`: how defaults and constraints read them, which also takes the defaults of fields inside a default, and sees lists as given.
+ */
+export type View = 'completed' | 'asked';
+
+/** The code that reads facts from the JSON that was given, without copying it. */
+export interface FactCode {
+  /** What was given at a path, as JSON; `null` or `undefined` where it was left out. */
+  readonly given: (path: readonly string[]) => Cell;
+  /** The value of a path in a view; never `undefined`. */
+  readonly value: (path: readonly string[], view: View) => Cell;
+  /** Source of whether every name that an expression reads has a value, but for those that may be absent; `null` where always. */
+  readonly evaluable: (expression: TypedExpression, needs: Needs) => string | null;
+  /** Source of a default's or constraint's expression. */
+  readonly asked: (expression: TypedExpression, needs: Needs) => string;
+  /** The shape at a path, where the vocabulary has one. */
+  readonly shapeAt: (path: readonly string[]) => FactShape | undefined;
+}
+
+/** Makes the code that reads an edition's facts; defaults are part of it. */
+export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
+  const shapeAt = (path: readonly string[]): FactShape | undefined => {
+    const [root = '', ...fields] = path;
+    return fields.reduce<FactShape | undefined>(
+      (shape, field) => shape?.fields.get(field),
+      edition.facts.get(root)?.shape,
+    );
+  };
+
+  const given = (path: readonly string[]): Cell =>
+    cells.cell(`given ${JSON.stringify(path)}`, `${path.join('.')} as given`, (needs) => givenCode(path, needs));
+
+  const givenCode = (path: readonly string[], needs: Needs): string => {
+    const field = path.at(-1) ?? '';
+    const above = path.slice(0, -1);
+    return fieldOf(above.length === 0 ? 'facts' : added(given(above), needs), field);
+  };
+
+  const value = (path: readonly string[], asView: View): Cell => {
+    const view = asView === 'asked' && viewsDiffer(path) ? 'asked' : 'completed';
+    const about = `${path.join('.')}${view === 'asked' ? ', as defaults and constraints read it' : ''}`;
+    return cells.cell(`${view} ${JSON.stringify(path)}`, about, (needs) => {
+      const shape = shapeAt(path);
+      const absent = absentCode(path, view, needs);
+      if (absent === 'null' && isPlain(shape)) return `${givenCode(path, needs)} ?? null`;
+      const raw = added(given(path), needs);
+      return `${raw} != null ? ${inwardCode(raw, shape, path, view, needs)} : ${absent}`;
+    });
+  };
+
+  /** What stands for a path where it was left out. */
+  const absentCode = (path: readonly string[], view: View, needs: Needs): string => {
+    const byDefault = defaultCode(shapeAt(path), needs);
+    const above = path.slice(0, -1);
+    if (above.length === 0) return byDefault;
+    const aboveAbsent = fallbackCode(path, view, byDefault, needs);
+    if (aboveAbsent === byDefault) return byDefault;
+    return `${added(given(above), needs)} != null ? ${byDefault} : ${aboveAbsent}`;
+  };
+
+  /** What stands for a path where even what it is in was left out: a field of that default. */
+  const fallbackCode = (path: readonly string[], view: View, byDefault: string, needs: Needs): string => {
+    const above = path.slice(0, -1);
+    const field = path.at(-1) ?? '';
+    if (!hasDefault(above)) return 'null';
+    const standsAs = shapeAt(above)?.default;
+    if (above.length === 1 && standsAs?.kind === 'record' && readsOf(standsAs).length === 0) {
+      const inDefault = standsAs.fields.find(([name]) => name === field)?.[1];
+      const code = inDefault === undefined ? 'null' : asked(inDefault, needs);
+      return view === 'asked' && code === 'null' ? byDefault : code;
+    }
+    const stand = added(absent(above, view), needs);
+    const inDefault = fieldsOf(stand, [field]);
+    return view === 'asked' && byDefault !== 'null'
+      ? `${stand} === null ? null : (${inDefault} ?? ${byDefault})`
+      : inDefault;
+  };
+
+  const absent = (path: readonly string[], view: View): Cell =>
+    cells.cell(`absent ${view} ${JSON.stringify(path)}`, `what stands for ${path.join('.')}`, (needs) => {
+      const raw = added(given(path), needs);
+      return `${raw} != null ? null : ${absentCode(path, view, needs)}`;
+    });
+
+  const defaultCode = (shape: FactShape | undefined, needs: Needs): string => {
+    if (shape?.default == null || isNull(shape.default)) return 'null';
+    const guard = evaluable(shape.default, needs);
+    const code = asked(shape.default, needs);
+    return guard === null ? code : `(${guard} ? ${code} : null)`;
+  };
+
+  const asked = (expression: TypedExpression, needs: Needs): string =>
+    expressionCode(expression, { cells, needs, variables: new Map(), read: readAsked });
+
+  const readAsked = (root: string, fields: readonly string[], needs: Needs): string => {
+    if (root === 'asOf') return 'asOf';
+    return edition.facts.has(root) ? added(value([root, ...fields], 'asked'), needs) : 'null';
+  };
+
+  const evaluable = (expression: TypedExpression, needs: Needs): string | null => {
+    const guards = readsOf(expression)
+      .filter(({ root, fields }) => root !== 'asOf' && shapeAt([root, ...fields])?.type.nullable !== true)
+      .map(({ root, fields }) => `${readAsked(root, fields, needs)} !== null`);
+    return guards.length === 0 ? null : guards.join(' && ');
+  };
+
+  /** A value that was given, as the engine holds it: instants in milliseconds, what a record lacks `null` or its default. */
+  const inwardCode = (
+    raw: string,
+    shape: FactShape | undefined,
+    path: readonly string[],
+    view: View,
+    needs: Needs,
+  ): string => {
+    if (shape === undefined || isPlain(shape)) return raw;
+    if (shape.type.kind === 'instant') return `instantOf(${raw})`;
+    if (shape.type.kind === 'list') {
+      const item = shape.fields.get('[]');
+      const name = cells.variable();
+      return `${raw}.map((${name}) => ${inwardCode(name, item, [...path, '[]'], view, needs)})`;
+    }
+    if (shape.type.kind !== 'record') return raw;
+    const names = shape.type.name === 'money' ? ['minor', 'currency'] : [...shape.fields.keys()];
+    const fields = names.map((name): [string, string] => {
+      const field = shape.fields.get(name);
+      const inside = fieldOf(raw, name);
+      const stand = view === 'completed' ? defaultCode(field, needs) : 'null';
+      if (isPlain(field)) return [name, `${inside} ?? ${stand}`];
+      return [name, `${inside} != null ? ${inwardCode(inside, field, [...path, name], view, needs)} : ${stand}`];
+    });
+    return `(${recordLiteral(fields)})`;
+  };
+
+  const hasDefault = (path: readonly string[]): boolean =>
+    path.some((_, i) => ownDefault(path.slice(0, i + 1)));
+
+  /** Defaults inside it, or a default in place of which a deeper one may stand. */
+  const viewsDiffer = (path: readonly string[]): boolean => {
+    const inside = shapeAt(path)?.fields.values() ?? [];
+    const along = path.filter((_, i) => ownDefault(path.slice(0, i + 1)));
+    return [...inside].some(holdsDefault) || along.length > 1;
+  };
+
+  const ownDefault = (path: readonly string[]): boolean => {
+    const byDefault = shapeAt(path)?.default;
+    return byDefault != null && !isNull(byDefault);
+  };
+
+  return { given, value, evaluable, asked, shapeAt };
+};
+
+/** A cell's identifier; the cell is noted as needed. */
+export const added = (cell: Cell, needs: Needs): string => {
+  needs.add(cell);
+  return cell.name;
+};
+
+/** Whether a value inside is the JSON value itself. */
+const isPlain = (shape: FactShape | undefined): boolean => {
+  if (shape === undefined) return true;
+  const { kind } = shape.type;
+  if (kind === 'list') return isPlain(shape.fields.get('[]'));
+  return kind !== 'instant' && kind !== 'record';
+};
+
+const isNull = (expression: TypedExpression): boolean =>
+  expression.kind === 'literal' && expression.value === null;
+
+const holdsDefault = (shape: FactShape): boolean =>
+  (shape.default !== null && !isNull(shape.default)) || [...shape.fields.values()].some(holdsDefault);

@@ -1,0 +1,76 @@
+import type { Edition, RuleSet } from '../../edition/edition.js';
+import type { TypedExpression } from '../../language/expression.js';
+import { added, type FactCode } from './fact-code.js';
+import type { Cell, Cells, Needs } from './cells.js';
+import { expressionCode, fieldsOf } from './expression-code.js';
+import { fieldOf, literal } from './source-text.js';
+
+/** What is read of a parameter: a field of its value in force, or the instant since which that holds. */
+export interface ParameterRead {
+  /** The identifier that holds it. */
+  readonly name: string;
+  readonly about: string;
+  /** Source that reads it from `values[i]` and `sinces[i]`. */
+  readonly code: string;
+}
+
+/** The code that reads what rules, definitions and effects name. */
+export interface ScopeCode {
+  /** Source of an expression of a rule, a definition or an effect. */
+  readonly code: (expression: TypedExpression, needs: Needs) => string;
+  /** The cell of a definition of the rule set. */
+  readonly definition: (term: string) => Cell | undefined;
+  /** What was read of parameters so far; it changes only where another dated value comes into force. */
+  readonly parameterReads: () => readonly ParameterRead[];
+}
+
+/** Makes the code that reads `asOf`, `edition`, facts, definitions and parameters of one rule set. */
+export const makeScopeCode = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  cells: Cells,
+  facts: FactCode,
+): ScopeCode => {
+  const definitions = new Map(ruleSet.definitions.map((definition) => [definition.term, definition]));
+  const parameters = new Map<string, { readonly code: string; readonly about: string }>();
+  for (const [i, { name }] of ruleSet.parameters.entries()) {
+    parameters.set(name, { code: `values[${i}]`, about: name });
+    parameters.set(`${name}.since`, { code: `sinces[${i}]`, about: `the instant since which ${name} holds` });
+  }
+  const parameterReads = new Map<string, ParameterRead>();
+
+  const definition = (term: string): Cell | undefined => {
+    const found = definitions.get(term);
+    if (found === undefined) return undefined;
+    const about = `definition ${term} (${found.clauses.join(', ')})`;
+    return cells.cell(`definition ${term}`, about, (needs) => code(found.is, needs));
+  };
+
+  const parameter = (root: string, fields: readonly string[]): string | undefined => {
+    const found = parameters.get(root);
+    if (found === undefined) return undefined;
+    const key = JSON.stringify([root, ...fields]);
+    const known = parameterReads.get(key) ?? {
+      name: `p${parameterReads.size}`,
+      about: [found.about, ...fields].join('.'),
+      code: `${fields.reduce(fieldOf, found.code)} ?? null`,
+    };
+    parameterReads.set(key, known);
+    return known.name;
+  };
+
+  const read = (root: string, fields: readonly string[], needs: Needs): string => {
+    const defined = definition(root);
+    if (defined !== undefined) return fieldsOf(added(defined, needs), fields);
+    const fromParameter = parameter(root, fields);
+    if (fromParameter !== undefined) return fromParameter;
+    if (edition.facts.has(root)) return added(facts.value([root, ...fields], 'completed'), needs);
+    if (root === 'asOf') return 'asOf';
+    return root === 'edition' ? fieldsOf(`(${literal({ ...edition.identity })})`, fields) : 'null';
+  };
+
+  const code = (expression: TypedExpression, needs: Needs): string =>
+    expressionCode(expression, { cells, needs, read, variables: new Map() });
+
+  return { code, definition, parameterReads: () => [...parameterReads.values()] };
+};

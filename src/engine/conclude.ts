@@ -1,0 +1,111 @@
+import type { Edition, Rule, RuleSet } from '../edition/edition.js';
+import type { TypedExpression } from '../language/expression.js';
+import type { Value } from '../language/types.js';
+import { EvaluationDefect } from './defect.js';
+import type { Decision, Discretion } from './evaluation.js';
+import { outward } from './fact-values.js';
+import { mergeValues, strongest } from './merging.js';
+import { standingOf } from './precedence.js';
+
+/** What both evaluators have found out before they conclude. */
+export interface Findings {
+  readonly edition: Edition;
+  readonly ruleSet: RuleSet;
+  /** Rules whose conditions hold, in the rule set's order. */
+  readonly fired: readonly Rule[];
+  readonly assumed: Decision['assumed'];
+  readonly evaluate: (expression: TypedExpression) => Value;
+}
+
+/**
+ * From the rules that fired to the decision: defeat, the one outcome, the merged effects, discretion. Where rules disagree or
+ * none stands the decision is `unresolved` and guesses nothing.
+ */
+export const conclude = (findings: Findings): Decision => {
+  const { edition, ruleSet, fired, assumed, evaluate } = findings;
+  const { standing, overridden } = standingOf(fired);
+  const common = {
+    decision: ruleSet.decision,
+    standing: standing.map(({ id }) => id),
+    overridden,
+    values: valuesOf(standing, evaluate),
+    readings: [...edition.readings.keys()].filter((id) =>
+      standing.some((rule) => rule.readings.includes(id)),
+    ),
+    assumed,
+  };
+  const unresolved = (conflict: readonly Rule[]): Decision => ({
+    ...common,
+    outcome: 'unresolved',
+    effects: {},
+    discretion: null,
+    conflict: conflict.map(({ id }) => id),
+  });
+
+  const outcomes = new Set(standing.map((rule) => rule.then.outcome));
+  const [outcome] = outcomes;
+  if (outcome === undefined) return unresolved([]);
+  if (outcomes.size > 1) return unresolved(standing);
+
+  const effects: Record<string, Value> = {};
+  for (const [name, declaration] of ruleSet.effects) {
+    const givers = standing.filter((rule) => rule.then.effects.has(name));
+    const values = givers.map((rule) => evaluate(expressionOf(rule, name)));
+    const merged =
+      values.length === 0
+        ? { ok: true as const, value: evaluate(declaration.default) }
+        : mergeValues(values, declaration.merge);
+    if (!merged.ok) return unresolved(givers);
+    effects[name] = outward(merged.value, declaration.type);
+  }
+  const discretion = discretionOf(ruleSet, standing, evaluate);
+  if (discretion === 'conflict') return unresolved(standing.filter((rule) => rule.then.discretion !== null));
+  return { ...common, outcome, effects, discretion, conflict: null };
+};
+
+const expressionOf = (rule: Rule, effect: string): TypedExpression => {
+  const expression = rule.then.effects.get(effect);
+  if (expression === undefined) throw new EvaluationDefect(`${rule.id} gives no ${effect}`);
+  return expression;
+};
+
+/** Choices are joined and the strictest recommendation wins; who decides and up to how much must be the same. */
+const discretionOf = (
+  ruleSet: RuleSet,
+  standing: readonly Rule[],
+  evaluate: (expression: TypedExpression) => Value,
+): Discretion | null | 'conflict' => {
+  const given = standing.flatMap(({ then }) => then.discretion ?? []);
+  const [first] = given;
+  if (first === undefined) return null;
+  const limits = given.map(({ upTo }) => (upTo === null ? null : outward(evaluate(upTo), upTo.type)));
+  const limit = mergeValues(limits, { kind: 'equal' });
+  if (!limit.ok || given.some(({ decider }) => decider !== first.decider)) return 'conflict';
+  const recommended = strongest(
+    given.map((one) => evaluate(one.recommended)),
+    ruleSet.choices,
+  );
+  if (typeof recommended !== 'string') throw new EvaluationDefect(`${ruleSet.decision} recommends nothing`);
+  return {
+    decider: first.decider,
+    choices: ruleSet.choices.filter((choice) => given.some(({ choices }) => choices.includes(choice))),
+    recommended,
+    ...(limit.value === null ? {} : { upTo: limit.value }),
+    policy: [...new Set(given.map(({ policy }) => policy))].join(', '),
+  };
+};
+
+/** The values that the standing rules' texts mention. */
+const valuesOf = (
+  standing: readonly Rule[],
+  evaluate: (expression: TypedExpression) => Value,
+): Record<string, Value> => {
+  const values: Record<string, Value> = {};
+  for (const { then } of standing) {
+    for (const part of then.because) {
+      if (typeof part !== 'string')
+        values[part.name] = outward(evaluate(part.expression), part.expression.type);
+    }
+  }
+  return values;
+};

@@ -1,0 +1,58 @@
+import type { DatedValue, Edition, Parameter, RuleSet } from '../edition/edition.js';
+import type { TypedExpression } from '../language/expression.js';
+import type { Value } from '../language/types.js';
+import { fieldOf, type Fields } from './fact-values.js';
+
+/** The value of a name of the scope, then of fields in it; absent is `null`. */
+export type Read = (root: string, fields: readonly string[]) => Value;
+
+/** Evaluates one expression; `read` supplies what its names stand for. */
+export type EvaluateExpression = (expression: TypedExpression, read: Read) => Value;
+
+/** A parameter with the value that is in force at an instant. */
+export interface ParameterInForce {
+  readonly parameter: Parameter;
+  readonly dated: DatedValue;
+  /** True where the instant lies before the first value, which is then taken, and reported as assumed. */
+  readonly assumed: boolean;
+}
+
+/** The parameters that a rule set reads, each with its value in force at `asOf` (epoch milliseconds). */
+export const parametersInForce = (ruleSet: RuleSet, asOf: number): readonly ParameterInForce[] =>
+  ruleSet.parameters.map((parameter) => valueInForce(parameter, asOf));
+
+/** The last value of a parameter that is dated at `asOf` or before. */
+export const valueInForce = (parameter: Parameter, asOf: number): ParameterInForce => {
+  const dated = parameter.values.findLast(({ from }) => from <= asOf);
+  if (dated !== undefined) return { parameter, dated, assumed: false };
+  const first = parameter.values[0];
+  if (first === undefined) throw new TypeError(`The parameter ${parameter.name} has no value`);
+  return { parameter, dated: first, assumed: true };
+};
+
+/**
+ * What names stand for in one decision: `asOf`, `edition`, facts with their defaults, parameters in force and the instant
+ * since which they are (`tariff.since`), and the definitions that have been computed so far.
+ */
+export const makeEnvironment = (
+  edition: Edition,
+  facts: Fields,
+  parameters: readonly ParameterInForce[],
+  asOf: number,
+): { readonly read: Read; readonly define: (term: string, value: Value) => void } => {
+  const names = new Map<string, Value>([
+    ['asOf', asOf],
+    ['edition', { ...edition.identity }],
+    ...Object.entries(facts),
+    ...parameters.flatMap(({ parameter, dated }): [string, Value][] => [
+      [parameter.name, dated.value],
+      [`${parameter.name}.since`, dated.from],
+    ]),
+  ]);
+  return {
+    read: (root, fields) => fieldOf(names.get(root) ?? null, fields),
+    define: (term, value) => {
+      names.set(term, value);
+    },
+  };
+};

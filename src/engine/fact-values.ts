@@ -1,0 +1,79 @@
+import type { FactShape } from '../edition/edition.js';
+import { formatInstant, parseInstant } from '../language/instants.js';
+import type { Type, Value } from '../language/types.js';
+import { EvaluationDefect } from './defect.js';
+
+/** A record value; callers have looked at its shape. */
+export type Fields = Readonly<Record<string, Value>>;
+
+/** Whether a value is a record and not a list, a scalar or absent. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A validated JSON value as the engine holds it: instants become epoch milliseconds, what was left out `null`.
+ * @param json valid against the schema that was generated from `shape`
+ */
+export const inward = (json: unknown, shape: FactShape): Value => {
+  if (json === undefined || json === null) return null;
+  switch (shape.type.kind) {
+    case 'instant':
+      return instantOf(json);
+    case 'list': {
+      const item = shape.fields.get('[]');
+      if (item === undefined || !Array.isArray(json))
+        throw new EvaluationDefect('A list without an item shape');
+      return json.map((entry: unknown) => inward(entry, item));
+    }
+    case 'record': {
+      if (!isRecord(json)) throw new EvaluationDefect('A record that is none passed validation');
+      const fields = shape.type.name === 'money' ? moneyFields : [...shape.fields.keys()];
+      return Object.fromEntries(
+        fields.map((name) => {
+          const given = Object.hasOwn(json, name) ? json[name] : undefined;
+          const field = shape.fields.get(name);
+          return [name, field === undefined ? scalarOf(given) : inward(given, field)];
+        }),
+      );
+    }
+    default:
+      return scalarOf(json);
+  }
+};
+
+const moneyFields = ['minor', 'currency'];
+
+const instantOf = (json: unknown): number => {
+  const parsed = parseInstant(String(json));
+  if (!parsed.ok) throw new EvaluationDefect(`An instant that is none passed validation: ${String(json)}`);
+  return parsed.epochMs;
+};
+
+const scalarOf = (json: unknown): Value => {
+  if (json === undefined || json === null) return null;
+  if (typeof json === 'boolean' || typeof json === 'number' || typeof json === 'string') return json;
+  throw new EvaluationDefect('A scalar that is none passed validation');
+};
+
+/** A value as it is told outside: instants as RFC 3339 in UTC with milliseconds, durations as milliseconds. */
+export const outward = (value: Value, type: Type): Value => {
+  if (value === null) return null;
+  if (type.kind === 'instant' && typeof value === 'number') return formatInstant(value);
+  if (type.kind === 'list' && Array.isArray(value)) return value.map((item: Value) => outward(item, type.of));
+  if (type.kind === 'record' && isRecord(value)) {
+    return Object.fromEntries(
+      Object.entries(type.fields).map(([name, field]) => [name, outward(fieldOf(value, [name]), field)]),
+    );
+  }
+  return value;
+};
+
+/** The value of a field of a field …; absent as soon as one of them is. */
+export const fieldOf = (value: Value, path: readonly string[]): Value => {
+  let found: Value = value;
+  for (const name of path) {
+    if (!isRecord(found) || !Object.hasOwn(found, name)) return null;
+    found = found[name] ?? null;
+  }
+  return found;
+};

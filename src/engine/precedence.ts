@@ -1,0 +1,23 @@
+import type { Rule } from '../edition/edition.js';
+
+/** What stands once the fired rules have defeated each other. */
+export interface Standing {
+  /** In the rule set's order. */
+  readonly standing: readonly Rule[];
+  /** One entry for each defeated rule and each fired rule that names it, in the rule set's order. */
+  readonly overridden: readonly { readonly rule: string; readonly by: string }[];
+}
+
+/**
+ * A fired rule defeats every fired rule that it names in `overrides`, even if it is defeated itself; defeat is not passed on.
+ * @param fired rules whose conditions hold, in the rule set's order
+ */
+export const standingOf = (fired: readonly Rule[]): Standing => {
+  const overridden = fired.flatMap((rule) =>
+    fired
+      .filter((other) => other.overrides.includes(rule.id))
+      .map((other) => ({ rule: rule.id, by: other.id })),
+  );
+  const defeated = new Set(overridden.map(({ rule }) => rule));
+  return { standing: fired.filter((rule) => !defeated.has(rule.id)), overridden };
+};

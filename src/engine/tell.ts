@@ -1,0 +1,177 @@
+import type { Edition, Rule, RuleSet } from '../edition/edition.js';
+import { formatValue } from '../language/format-value.js';
+import { parseInstant } from '../language/instants.js';
+import { operators, type OperatorName } from '../language/operators.js';
+import type { Type, Value } from '../language/types.js';
+import { EvaluationDefect } from './defect.js';
+import type { ConditionTrace, Decision, RuleTrace, Trace } from './evaluation.js';
+import { isRecord } from './fact-values.js';
+
+/** One rule's reason in plain words, its placeholders filled with the values that the decision recorded. */
+export const becauseOf = (rule: Rule, values: Decision['values']): string =>
+  rule.then.because
+    .map((part) =>
+      typeof part === 'string'
+        ? part
+        : formatValue(fromOutside(values[part.name] ?? null, part.expression.type), part.expression.type),
+    )
+    .join('');
+
+/**
+ * A decision in words that one may send to a customer: what was decided, for which reasons, by which words of the contract, and
+ * what those reasons took precedence over; no rule ids, no field names of the engine.
+ */
+export const tellDecision = (edition: Edition, decision: Decision, asOf: number): string => {
+  const ruleSet = ruleSetOf(edition, decision.decision);
+  const rules = new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
+  const at = formatValue(asOf, { kind: 'instant' });
+  const lines = [
+    `${ruleSet.question}`,
+    `Decision as of ${at}, under ${edition.title}, revision ${edition.identity.revision}: ${outcomeInWords(decision)}.`,
+    '',
+  ];
+  if (decision.conflict !== null) lines.push(tellConflict(decision.conflict));
+  for (const id of decision.standing) {
+    const rule = rules.get(id);
+    if (rule === undefined) continue;
+    lines.push(`- ${becauseOf(rule, decision.values)}`);
+    lines.push(...rule.clauses.map((clause) => `  Clause ${clause}: “${wordsOf(edition, clause)}”`));
+  }
+  const effects = [...ruleSet.effects.values()].flatMap(({ name, type }) => {
+    const value = decision.effects[name];
+    return value === undefined ? [] : [`- ${inWords(name)}: ${formatValue(fromOutside(value, type), type)}`];
+  });
+  if (effects.length > 0) lines.push('', 'What follows from it:', ...effects);
+  if (decision.discretion !== null) lines.push('', tellDiscretion(decision.discretion));
+  if (decision.overridden.length > 0) {
+    lines.push('', 'What was considered and gave way:');
+    for (const id of new Set(decision.overridden.map(({ rule }) => rule))) {
+      const by = decision.overridden.filter(({ rule }) => rule === id).map((defeat) => defeat.by);
+      lines.push(
+        `- ${citation(rules.get(id))} gave way to ${by.map((one) => citation(rules.get(one))).join(', ')}.`,
+      );
+    }
+  }
+  if (decision.assumed.length > 0) {
+    lines.push('', 'Assumed, since it was not said:');
+    lines.push(...decision.assumed.map(({ fact, value }) => `- ${fact}: ${plain(value)}`));
+  }
+  return `${lines.join('\n')}\n`;
+};
+
+/** The whole trace in words, for whoever wants to follow each step: every rule, every condition with the values read. */
+export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string => {
+  const told = [tellDecision(edition, trace.decision, asOf), 'How each rule came out:', ''];
+  for (const rule of trace.rules) {
+    told.push(`${rule.rule} (${rule.clauses.map((id) => `clause ${id}`).join(', ')}): ${fateOf(rule)}`);
+    told.push(...tellCondition(rule.when, 1), '');
+  }
+  if (trace.definitions.length > 0) {
+    told.push('What was computed:');
+    told.push(
+      ...trace.definitions.map(
+        ({ term, value, expression }) => `  ${term} = ${plain(value)}   [${expression}]`,
+      ),
+      '',
+    );
+  }
+  if (trace.parameters.length > 0) {
+    told.push('Figures in force:');
+    told.push(
+      ...trace.parameters.map(({ name, from, value }) => `  ${name} since ${from} = ${plain(value)}`),
+      '',
+    );
+  }
+  return told.join('\n');
+};
+
+const fateOf = (rule: RuleTrace): string => {
+  if (!rule.fired) return 'does not apply, since not all its conditions hold';
+  if (rule.standing) return `applies, and decides: ${rule.outcome}`;
+  return `applies, but gives way to ${rule.overriddenBy.join(', ')}`;
+};
+
+const tellCondition = (condition: ConditionTrace, depth: number): string[] => {
+  const indent = '  '.repeat(depth);
+  const mark = condition.result ? 'yes' : 'no ';
+  switch (condition.kind) {
+    case 'always':
+      return [`${indent}${mark}  always`];
+    case 'all':
+    case 'any':
+      return [
+        `${indent}${mark}  ${condition.kind === 'all' ? 'all of' : 'at least one of'}`,
+        ...condition.of.flatMap((part) => tellCondition(part, depth + 1)),
+      ];
+    case 'not':
+      return [`${indent}${mark}  not`, ...tellCondition(condition.of, depth + 1)];
+    case 'comparison': {
+      const { fact, operator, read, compared, comparedName } = condition;
+      const words = operator in operators ? operators[operator as OperatorName].inWords : operator; // looked up just before
+      const other = comparedName === undefined ? plain(compared) : `${comparedName} (${plain(compared)})`;
+      return [`${indent}${mark}  ${fact} (${plain(read)}) ${words} ${other}`];
+    }
+  }
+};
+
+const tellDiscretion = ({
+  decider,
+  choices,
+  recommended,
+  upTo,
+}: NonNullable<Decision['discretion']>): string => {
+  const limit = upTo === undefined ? '' : `, up to ${plain(upTo)}`;
+  return `${decider} may choose: ${choices.map(inWords).join(', ')}${limit}. Its policy recommends: ${inWords(recommended)}.`;
+};
+
+const tellConflict = (conflict: readonly string[]): string =>
+  conflict.length === 0
+    ? 'No rule covers this case. A person must decide it.'
+    : `The rules disagree (${conflict.join(', ')}). A person must decide it.`;
+
+const outcomeInWords = ({ outcome }: Decision): string => inWords(outcome);
+
+const inWords = (name: string): string =>
+  name
+    .replaceAll('-', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+
+const citation = (rule: Rule | undefined): string =>
+  rule === undefined ? 'a rule' : `clause ${rule.clauses.join(', ')}`;
+
+const wordsOf = (edition: Edition, clause: string): string =>
+  edition.contract.clauses.get(clause)?.words ?? '';
+
+const plain = (value: Value): string => {
+  if (value === null) return 'none';
+  if (isRecord(value) && typeof value['minor'] === 'number' && typeof value['currency'] === 'string') {
+    return formatValue(value as Value, { kind: 'record', name: 'money', fields: {} }); // it has money's two fields
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+/** The inverse of `outward`, for what records hold: RFC 3339 becomes epoch milliseconds. */
+const fromOutside = (value: Value, type: Type): Value => {
+  if (type.kind === 'instant' && typeof value === 'string') {
+    const parsed = parseInstant(value);
+    return parsed.ok ? parsed.epochMs : value;
+  }
+  if (type.kind === 'list' && Array.isArray(value))
+    return value.map((item: Value) => fromOutside(item, type.of));
+  if (type.kind === 'record' && isRecord(value)) {
+    return Object.fromEntries(
+      Object.entries(type.fields).map(([name, field]) => [
+        name,
+        fromOutside((value[name] ?? null) as Value, field),
+      ]), // values of a Value
+    );
+  }
+  return value;
+};
+
+const ruleSetOf = (edition: Edition, decision: string): RuleSet => {
+  const ruleSet = edition.decisions.get(decision);
+  if (ruleSet === undefined) throw new EvaluationDefect(`The edition has no decision ${decision}`);
+  return ruleSet;
+};

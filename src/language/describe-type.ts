@@ -1,0 +1,36 @@
+import type { Type } from './types.js';
+
+/** A type in words, for messages: `an integer`, ``one of `a`, `b` ``, `a list, each item money or none`. */
+export const describeType = (type: Type): string => {
+  const present = describePresent(type);
+  return type.nullable === true && type.kind !== 'null' ? `${present} or none` : present;
+};
+
+const describePresent = (type: Type): string => {
+  switch (type.kind) {
+    case 'null':
+      return 'none';
+    case 'boolean':
+    case 'number':
+    case 'duration':
+      return `a ${type.kind}`;
+    case 'integer':
+    case 'instant':
+      return `an ${type.kind}`;
+    case 'text':
+      return describeText(type.values);
+    case 'list':
+      return type.of.kind === 'null' ? 'a list of nothing' : `a list, each item ${describeType(type.of)}`;
+    case 'record':
+      return type.name === 'money' ? 'money' : `a record with ${quoted(Object.keys(type.fields))}`;
+  }
+};
+
+const describeText = (values: readonly string[] | undefined): string => {
+  if (values === undefined) return 'a text';
+  return values.length === 1 ? `the text ${quoted(values)}` : `one of ${quoted(values)}`;
+};
+
+/** Names or texts, each in backticks, joined by commas. */
+export const quoted = (names: readonly string[]): string =>
+  names.length === 0 ? 'nothing' : names.map((name) => `\`${name}\``).join(', ');

@@ -1,0 +1,43 @@
+/**
+ * The name that was probably meant: the one with the smallest edit distance (insert, delete, replace, swap of
+ * neighbours), where that is at most a third of the longer name's length; `undefined` where none is near enough.
+ * Case counts half. Of equally near names the first wins.
+ */
+export const nearest = (name: string, names: readonly string[]): string | undefined => {
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const candidate of names) {
+    if (candidate === name) continue;
+    const distance = editDistance(name, candidate);
+    if (distance > Math.max(1, Math.max(name.length, candidate.length) / 3)) continue;
+    if (best === undefined || distance < best.distance) best = { name: candidate, distance };
+  }
+  return best?.name;
+};
+
+/** `Did you mean …?` where a name is near, else the fallback. */
+export const suggestion = (name: string, names: readonly string[], fallback: string): string => {
+  const near = nearest(name, names);
+  return near === undefined ? fallback : `Did you mean \`${near}\`?`;
+};
+
+/** Damerau-Levenshtein distance with optimal string alignment; a change of case alone costs one half. */
+const editDistance = (left: string, right: string): number => {
+  const cost = (i: number, j: number): number => {
+    const [a, b] = [left.charAt(i - 1), right.charAt(j - 1)];
+    return a === b ? 0 : a.toLowerCase() === b.toLowerCase() ? 0.5 : 1;
+  };
+  let [beforeLast, last]: [number[], number[]] = [[], Array.from({ length: right.length + 1 }, (_, j) => j)];
+  const at = (row: readonly number[], j: number): number => row[j] ?? Infinity;
+  for (let i = 1; i <= left.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const swapped =
+        i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
+          ? at(beforeLast, j - 2) + 1
+          : Infinity;
+      row.push(Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + cost(i, j), swapped));
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return at(last, right.length);
+};

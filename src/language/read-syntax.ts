@@ -1,0 +1,228 @@
+import type { SyntaxNode, Tree } from '@lezer/common';
+import type { ExpressionError } from './expression.js';
+import { readText } from './read-text.js';
+import type { ArithmeticOperator, CompareOperator, RecordEntry, Syntax } from './syntax.js';
+import { syntaxErrors } from './syntax-errors.js';
+
+/** What was written, with everything in it that is no FEEL, or FEEL that the subset lacks. */
+export interface SyntaxResult {
+  readonly syntax: Syntax;
+  readonly errors: readonly ExpressionError[];
+}
+
+/**
+ * Reads lezer-feel's tree of a source. Where the source is no FEEL at all, only that is reported, since the tree is then
+ * a guess.
+ */
+export const readSyntax = (tree: Tree, source: string): SyntaxResult => {
+  const broken = syntaxErrors(tree, source);
+  if (broken.length > 0) return { syntax: { kind: 'invalid', span: spanOf(tree.topNode) }, errors: broken };
+  const errors: ExpressionError[] = [];
+  const read: Reader = {
+    text: (node) => source.slice(node.from, node.to),
+    syntax: (node) => {
+      const reading = node === undefined ? undefined : readings[node.name];
+      if (node === undefined || reading === undefined) return read.unsupported(node ?? tree.topNode);
+      return reading(node, read);
+    },
+    unsupported: (node, hint = 'The authoring guide lists what expressions may use.') => {
+      const message = `\`${read.text(node)}\` is FEEL that rules do not use.`;
+      errors.push({ code: 'feel-unsupported', span: spanOf(node), message, hint });
+      return { kind: 'invalid', span: spanOf(node) };
+    },
+  };
+  return { syntax: read.syntax(partsOf(tree.topNode)[0]), errors };
+};
+
+interface Reader {
+  readonly text: (node: SyntaxNode) => string;
+  readonly syntax: (node: SyntaxNode | undefined) => Syntax;
+  readonly unsupported: (node: SyntaxNode, hint?: string) => Syntax;
+}
+
+type Reading = (node: SyntaxNode, read: Reader) => Syntax;
+
+const readings: Readonly<Partial<Record<string, Reading>>> = {
+  null: (node) => ({ kind: 'null', span: spanOf(node) }),
+  BooleanLiteral: (node, read) => ({
+    kind: 'boolean',
+    value: read.text(node) === 'true',
+    span: spanOf(node),
+  }),
+  StringLiteral: (node, read) => ({ kind: 'text', value: readText(read.text(node)), span: spanOf(node) }),
+  NumericLiteral: (node, read) =>
+    /e/i.test(read.text(node))
+      ? read.unsupported(node, 'Write the number out, without an exponent.')
+      : { kind: 'number', written: read.text(node).replace(/\s/g, ''), span: spanOf(node) },
+  DateTimeLiteral: (node, read) => {
+    const [constructor, ...parts] = partsOf(node);
+    const of =
+      constructor === undefined ? undefined : timeLiterals[read.text(constructor).replace(/\s+/g, ' ')];
+    const given = parts.find(({ name }) => name === 'PositionalParameters');
+    const [text, ...others] = given === undefined ? [] : partsOf(given);
+    const hint = 'Instants are `date and time("2026-08-15T12:00:00Z")`, durations `duration("P30D")`.';
+    if (of === undefined || text?.name !== 'StringLiteral' || others.length > 0)
+      return read.unsupported(node, hint);
+    return { kind: 'time', of, text: readText(read.text(text)), span: spanOf(node) };
+  },
+  VariableName: (node, read) => ({ kind: 'name', name: nameOf(node, read), span: spanOf(node) }),
+  ParenthesizedExpression: (node, read) => read.syntax(partsOf(node)[1]),
+  PathExpression: (node, read) => {
+    const [of, , field] = partsOf(node);
+    if (field === undefined) return read.unsupported(node);
+    return {
+      kind: 'path',
+      of: read.syntax(of),
+      field: nameOf(field, read),
+      fieldSpan: spanOf(field),
+      span: spanOf(node),
+    };
+  },
+  ArithmeticExpression: (node, read) => {
+    const parts = partsOf(node);
+    if (parts.length === 2) return { kind: 'negate', of: read.syntax(parts[1]), span: spanOf(node) };
+    const [left, sign, right] = parts;
+    const operator = sign === undefined ? undefined : arithmeticOperators[read.text(sign)];
+    if (operator === undefined) return read.unsupported(node);
+    return {
+      kind: 'arithmetic',
+      operator,
+      left: read.syntax(left),
+      right: read.syntax(right),
+      span: spanOf(node),
+    };
+  },
+  Comparison: (node, read) => {
+    const [left, sign, right] = partsOf(node);
+    const operator = sign?.name === 'CompareOp' ? compareOperators[read.text(sign)] : undefined;
+    if (operator === undefined)
+      return read.unsupported(node, 'Use `list contains(list, x)`, or two comparisons joined by `and`.');
+    return {
+      kind: 'compare',
+      operator,
+      left: read.syntax(left),
+      right: read.syntax(right),
+      span: spanOf(node),
+    };
+  },
+  Conjunction: (node, read) => readLogic('and', node, read),
+  Disjunction: (node, read) => readLogic('or', node, read),
+  IfExpression: (node, read) => {
+    const [, condition, , then, , otherwise] = partsOf(node);
+    return {
+      kind: 'if',
+      condition: read.syntax(condition),
+      then: read.syntax(then),
+      else: read.syntax(otherwise),
+      span: spanOf(node),
+    };
+  },
+  QuantifiedExpression: (node, read) => {
+    const [quantifier, each, , body] = partsOf(node);
+    return readLoop(quantifier?.name === 'every' ? 'every' : 'some', node, each, body, read);
+  },
+  ForExpression: (node, read) => {
+    const [, each, , body] = partsOf(node);
+    return readLoop('for', node, each, body, read);
+  },
+  FilterExpression: (node, read) => {
+    const [list, , by] = partsOf(node);
+    return { kind: 'bracket', in: read.syntax(list), by: read.syntax(by), span: spanOf(node) };
+  },
+  FunctionInvocation: (node, read) => {
+    const [name, , parameters] = partsOf(node);
+    if (name?.name !== 'VariableName' || parameters?.name !== 'PositionalParameters')
+      return read.unsupported(node, 'Call a function by its name, with its arguments in order.');
+    return {
+      kind: 'call',
+      name: nameOf(name, read),
+      nameSpan: spanOf(name),
+      arguments: partsOf(parameters).map(read.syntax),
+      span: spanOf(node),
+    };
+  },
+  List: (node, read) => ({
+    kind: 'list',
+    items: partsOf(node).slice(1, -1).map(read.syntax),
+    span: spanOf(node),
+  }),
+  Context: (node, read) => ({
+    kind: 'record',
+    entries: partsOf(node)
+      .slice(1, -1)
+      .map((entry) => readEntry(entry, read)),
+    span: spanOf(node),
+  }),
+};
+
+const readLogic = (kind: 'and' | 'or', node: SyntaxNode, read: Reader): Syntax => {
+  const [left, , right] = partsOf(node);
+  return { kind, left: read.syntax(left), right: read.syntax(right), span: spanOf(node) };
+};
+
+const readLoop = (
+  kind: 'some' | 'every' | 'for',
+  node: SyntaxNode,
+  each: SyntaxNode | undefined,
+  body: SyntaxNode | undefined,
+  read: Reader,
+): Syntax => {
+  const [binding, ...others] = each === undefined ? [] : partsOf(each);
+  const [variable, , context] = binding === undefined ? [] : partsOf(binding);
+  const [list, ...range] = context === undefined ? [] : partsOf(context);
+  if (variable === undefined || others.length > 0 || range.length > 0)
+    return read.unsupported(node, 'Go through one list with one variable: `for x in xs return …`.');
+  return {
+    kind,
+    variable: nameOf(variable, read),
+    in: read.syntax(list),
+    body: read.syntax(body),
+    span: spanOf(node),
+  };
+};
+
+const readEntry = (entry: SyntaxNode, read: Reader): RecordEntry => {
+  const [key, value] = partsOf(entry);
+  const written = key === undefined ? '' : read.text(key);
+  const name = written.startsWith('"') ? readText(written) : written;
+  if (key !== undefined && !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+    read.unsupported(key, 'Names of fields are letters and digits, beginning with a letter.');
+  return { key: name, keySpan: spanOf(key ?? entry), value: read.syntax(value) };
+};
+
+/** A name's words, joined by single spaces. */
+const nameOf = (node: SyntaxNode, read: Reader): string => read.text(node).replace(/\s+/g, ' ');
+
+const spanOf = (node: SyntaxNode): { readonly from: number; readonly to: number } => ({
+  from: node.from,
+  to: node.to,
+});
+
+/** A node's children without comments. */
+const partsOf = (node: SyntaxNode): readonly SyntaxNode[] => {
+  const parts: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling)
+    if (!child.type.isSkipped) parts.push(child);
+  return parts;
+};
+
+const timeLiterals: Readonly<Partial<Record<string, 'instant' | 'duration'>>> = {
+  'date and time': 'instant',
+  duration: 'duration',
+};
+
+const arithmeticOperators: Readonly<Partial<Record<string, ArithmeticOperator>>> = {
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+};
+
+const compareOperators: Readonly<Partial<Record<string, CompareOperator>>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};

@@ -1,0 +1,40 @@
+import type { SyntaxNode, Tree } from '@lezer/common';
+import type { ExpressionError } from './expression.js';
+
+/** Everything in a source that is no FEEL, in its order, each place once. */
+export const syntaxErrors = (tree: Tree, source: string): readonly ExpressionError[] => {
+  const errors: ExpressionError[] = [];
+  tree.iterate({
+    enter: (ref) => {
+      if (!ref.type.isError) return true;
+      const reported = errors.at(-1);
+      if (reported === undefined || ref.from > reported.span.to) errors.push(errorAt(ref.node, source));
+      return false;
+    },
+  });
+  return errors;
+};
+
+const errorAt = (node: SyntaxNode, source: string): ExpressionError => {
+  const { from } = node;
+  const to = node.to > from ? node.to : Math.min(from + 1, source.length);
+  const found = source.slice(from, to).trim();
+  const span = { from, to };
+  const withoutTexts = source.replace(/"(?:\\.|[^"\\])*"/gs, '""');
+  const hint = slips.find(({ sign }) => sign.test(withoutTexts))?.hint ?? 'Complete it, or take it out.';
+  if (source.trim() === '')
+    return { code: 'feel-syntax', span, message: 'The expression is empty.', hint: 'Write an expression.' };
+  return found === ''
+    ? { code: 'feel-syntax', span, message: 'The expression ends too early.', hint }
+    : { code: 'feel-syntax', span, message: `\`${found}\` is not expected here.`, hint };
+};
+
+/** What other languages write, and what FEEL writes instead. */
+const slips: readonly { readonly sign: RegExp; readonly hint: string }[] = [
+  { sign: /==/, hint: 'Equality is written `=`.' },
+  { sign: /&&/, hint: 'Write `and` for `&&`.' },
+  { sign: /\|\|/, hint: 'Write `or` for `||`.' },
+  { sign: /!(?!=)/, hint: 'Write `not(…)` for `!`.' },
+  { sign: /'/, hint: 'Texts stand in double quotes.' },
+  { sign: /\bif\b(?!.*\belse\b)/s, hint: 'An `if` needs its `then` and its `else`.' },
+];

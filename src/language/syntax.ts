@@ -1,0 +1,63 @@
+import type { Span } from './expression.js';
+
+/** An expression as it was written, before names and types are known. */
+export type Syntax = { readonly span: Span } & (
+  | { readonly kind: 'null' }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'text'; readonly value: string }
+  /** `written` as in the source, sign included. */
+  | { readonly kind: 'number'; readonly written: string }
+  /** `duration("…")` or `date and time("…")`. */
+  | { readonly kind: 'time'; readonly of: 'instant' | 'duration'; readonly text: string }
+  /** One word or, where an operator was forgotten or a function is named, several. */
+  | { readonly kind: 'name'; readonly name: string }
+  | {
+      readonly kind: 'path';
+      readonly of: Syntax;
+      readonly field: string;
+      readonly fieldSpan: Span;
+    }
+  | { readonly kind: 'negate'; readonly of: Syntax }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: ArithmeticOperator;
+      readonly left: Syntax;
+      readonly right: Syntax;
+    }
+  | {
+      readonly kind: 'compare';
+      readonly operator: CompareOperator;
+      readonly left: Syntax;
+      readonly right: Syntax;
+    }
+  | { readonly kind: 'and' | 'or'; readonly left: Syntax; readonly right: Syntax }
+  | { readonly kind: 'if'; readonly condition: Syntax; readonly then: Syntax; readonly else: Syntax }
+  | {
+      readonly kind: 'some' | 'every' | 'for';
+      readonly variable: string;
+      readonly in: Syntax;
+      readonly body: Syntax;
+    }
+  /** `in[by]`: an index or a filter, by the type of what stands in the brackets. */
+  | { readonly kind: 'bracket'; readonly in: Syntax; readonly by: Syntax }
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly arguments: readonly Syntax[];
+    }
+  | { readonly kind: 'list'; readonly items: readonly Syntax[] }
+  | { readonly kind: 'record'; readonly entries: readonly RecordEntry[] }
+  /** What was reported already. */
+  | { readonly kind: 'invalid' }
+);
+
+export interface RecordEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Syntax;
+}
+
+export type ArithmeticOperator = '+' | '-' | '*' | '/';
+
+export type CompareOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';

@@ -1,0 +1,95 @@
+import type { Edition, EditionIdentity } from '../edition/edition.js';
+import type { Decision } from '../engine/evaluation.js';
+import { becauseOf } from '../engine/tell.js';
+import { formatInstant } from '../language/instants.js';
+
+/** What was decided for whom, when, under which release: recorded, or only tried where `id` is `null`. */
+export interface Decided {
+  readonly id: string | null;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  /** Epoch milliseconds. */
+  readonly decidedAt: number;
+  readonly subject: string | null;
+  readonly decision: Decision;
+}
+
+/** A clause that a standing rule rests on. */
+export interface CitedClause {
+  readonly id: string;
+  readonly rule: string;
+  /** The clause's words, verbatim. */
+  readonly text: string;
+  /** The rule's reason, with the values of this case. */
+  readonly because: string;
+}
+
+/** A decision as it is answered: outcome, effects, and the words that it rests on. */
+export interface DecisionAnswer {
+  /** Of a recorded decision. */
+  readonly id?: string;
+  /** Of a preview. */
+  readonly recorded?: false;
+  readonly decision: string;
+  /** RFC 3339. */
+  readonly asOf: string;
+  readonly outcome: string;
+  readonly effects: Decision['effects'];
+  readonly discretion: Decision['discretion'];
+  /** One entry for each standing rule and clause of it, in the contract's order. */
+  readonly clauses: readonly CitedClause[];
+  readonly overridden: readonly {
+    readonly rule: string;
+    readonly clauses: readonly string[];
+    readonly by: string;
+  }[];
+  readonly readings: readonly string[];
+  readonly assumed: Decision['assumed'];
+  /** Of an unresolved decision: the rules that disagree, empty for a gap. */
+  readonly conflict?: readonly string[];
+  readonly edition: EditionIdentity;
+  readonly subject: string | null;
+  /** RFC 3339. */
+  readonly decidedAt: string;
+}
+
+/** Tells a decision in the words of the edition that decided it; nothing is evaluated again. */
+export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => {
+  const { id, decision, subject } = decided;
+  const rules = new Map(edition.decisions.get(decision.decision)?.rules.map((rule) => [rule.id, rule]));
+  return {
+    ...(id === null ? { recorded: false } : { id }),
+    decision: decision.decision,
+    asOf: formatInstant(decided.asOf),
+    outcome: decision.outcome,
+    effects: decision.effects,
+    discretion: decision.discretion,
+    clauses: citedClauses(edition, decision),
+    overridden: decision.overridden.map(({ rule, by }) => ({
+      rule,
+      clauses: rules.get(rule)?.clauses ?? [],
+      by,
+    })),
+    readings: decision.readings,
+    assumed: decision.assumed,
+    ...(decision.conflict === null ? {} : { conflict: decision.conflict }),
+    edition: edition.identity,
+    subject,
+    decidedAt: formatInstant(decided.decidedAt),
+  };
+};
+
+const citedClauses = (edition: Edition, decision: Decision): readonly CitedClause[] => {
+  const standing = new Set(decision.standing);
+  const rules = edition.decisions.get(decision.decision)?.rules.filter(({ id }) => standing.has(id)) ?? [];
+  return rules
+    .flatMap((rule) => {
+      const because = becauseOf(rule, decision.values);
+      return rule.clauses.flatMap((id) => {
+        const clause = edition.contract.clauses.get(id);
+        return clause === undefined ? [] : [{ id, rule: rule.id, clause, because }];
+      });
+    })
+    .sort((a, b) => a.clause.ordinal - b.clause.ordinal)
+    .map(({ id, rule, clause, because }) => ({ id, rule, text: clause.words, because }));
+};

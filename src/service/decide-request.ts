@@ -1,0 +1,167 @@
+import { parseInstant } from '../language/instants.js';
+import type { Failure, RequestError } from './failure.js';
+import { escapePointer } from './read-json.js';
+
+/** Which edition is to decide; what is left out is chosen by asOf. */
+export interface EditionQuery {
+  readonly document?: string;
+  readonly revision?: string;
+  readonly digest?: string;
+}
+
+/** A request to decide, read once at the edge; its facts are not yet validated. */
+export interface DecideRequest {
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds; `null` for now. */
+  readonly asOf: number | null;
+  readonly subject: string | null;
+  readonly edition: EditionQuery;
+}
+
+/** One item of a batch: a request that names its decision. */
+export interface BatchItem extends DecideRequest {
+  readonly decision: string;
+}
+
+/** What was read, or what is wrong with it. */
+export type Read<T> =
+  | { readonly code: 'read'; readonly value: T }
+  | Extract<Failure, { readonly code: 'invalid-request' | 'invalid-as-of' }>;
+
+/** The most items that one batch may have. */
+export const maximumBatch = 1000;
+/** The longest subject, document, revision or digest in a request, in UTF-16 units. */
+const maximumText = 512;
+
+/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition? }` and nothing else. */
+export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(body, []);
+
+/** Reads an item of a batch: the same, with `decision`. */
+export const readBatchItem = (item: unknown): Read<BatchItem> => {
+  const request = read(item, ['decision']);
+  if (request.code === 'invalid-as-of') return request;
+  const errors = request.code === 'read' ? [] : [...request.errors];
+  const decision = isObject(item) ? own(item, 'decision') : undefined;
+  if (isObject(item)) errors.push(...textErrors(decision, '/decision', true));
+  if (request.code === 'read' && errors.length === 0 && typeof decision === 'string')
+    return { code: 'read', value: { ...request.value, decision } };
+  return { code: 'invalid-request', errors };
+};
+
+/** Reads the body of `POST /decide`: a list of at most {@link maximumBatch} items, each of which is then read by itself. */
+export const readBatch = (body: unknown): Read<readonly unknown[]> => {
+  if (!Array.isArray(body))
+    return refuse([
+      { pointer: '', code: 'wrong-type', message: `A batch is a list, and this is ${kindOf(body)}.` },
+    ]);
+  if (body.length > maximumBatch) {
+    const message = `A batch has at most ${maximumBatch} items, and this has ${body.length}. Send several.`;
+    return refuse([{ pointer: '', code: 'too-many', message }]);
+  }
+  return { code: 'read', value: body };
+};
+
+const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
+  if (!isObject(body))
+    return refuse([
+      { pointer: '', code: 'wrong-type', message: `The request must be an object, and is ${kindOf(body)}.` },
+    ]);
+  const asOf = own(body, 'asOf');
+  const subject = own(body, 'subject');
+  const facts = own(body, 'facts');
+  const edition = own(body, 'edition');
+  const errors = [
+    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', ...extra], ''),
+    ...(asOf === undefined || typeof asOf === 'string' ? [] : [mustBe('/asOf', 'an RFC 3339 text', asOf)]),
+    ...textErrors(subject, '/subject', false),
+    ...(facts === undefined
+      ? [missing('/facts')]
+      : isObject(facts)
+        ? []
+        : [mustBe('/facts', 'an object', facts)]),
+    ...editionErrors(edition),
+  ];
+  if (errors.length > 0 || !isObject(facts)) return refuse(errors);
+  const instant = typeof asOf === 'string' ? parseInstant(asOf) : undefined;
+  if (instant?.ok === false) return { code: 'invalid-as-of', given: String(asOf), reason: instant.code };
+  return {
+    code: 'read',
+    value: {
+      facts,
+      asOf: instant?.epochMs ?? null,
+      subject: typeof subject === 'string' ? subject : null,
+      edition: isObject(edition) ? editionQuery(edition) : {},
+    },
+  };
+};
+
+const editionNames = ['document', 'revision', 'digest'] as const;
+
+const editionErrors = (edition: unknown): readonly RequestError[] => {
+  if (edition === undefined) return [];
+  if (!isObject(edition)) return [mustBe('/edition', 'an object', edition)];
+  return [
+    ...unknownMembers(edition, editionNames, '/edition'),
+    ...editionNames.flatMap((name) => textErrors(own(edition, name), `/edition/${name}`, false)),
+  ];
+};
+
+const editionQuery = (edition: Readonly<Record<string, unknown>>): EditionQuery =>
+  Object.fromEntries(
+    editionNames.flatMap((name) => {
+      const given = own(edition, name);
+      return typeof given === 'string' ? [[name, given]] : [];
+    }),
+  );
+
+const unknownMembers = (
+  body: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  at: string,
+): readonly RequestError[] =>
+  Object.keys(body)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      pointer: `${at}/${escapePointer(name)}`,
+      code: 'unknown-member',
+      message: `\`${name}\` is no member of this object. It may have ${known.join(', ')}.`,
+    }));
+
+const textErrors = (given: unknown, pointer: string, compulsory: boolean): readonly RequestError[] => {
+  if (given === undefined) return compulsory ? [missing(pointer)] : [];
+  if (typeof given !== 'string') return [mustBe(pointer, 'a text', given)];
+  if (given.length >= 1 && given.length <= maximumText) return [];
+  return [
+    { pointer, code: 'not-allowed', message: `\`${pointer}\` must have 1 to ${maximumText} characters.` },
+  ];
+};
+
+const missing = (pointer: string): RequestError => ({
+  pointer,
+  code: 'missing-member',
+  message: `\`${pointer}\` is missing. Add it.`,
+});
+
+const mustBe = (pointer: string, what: string, given: unknown): RequestError => ({
+  pointer,
+  code: 'wrong-type',
+  message: `\`${pointer}\` must be ${what}, and is ${kindOf(given)}.`,
+});
+
+const refuse = (errors: readonly RequestError[]): Extract<Failure, { readonly code: 'invalid-request' }> => ({
+  code: 'invalid-request',
+  errors,
+});
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const own = (body: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(body, name) ? body[name] : undefined;
+
+const kindOf = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};

@@ -1,0 +1,109 @@
+import type { Edition } from '../edition/edition.js';
+import type { EditionQuery } from './decide-request.js';
+import type { Failure } from './failure.js';
+
+/** An edition, or why there is none. */
+export type EditionChoice =
+  | { readonly code: 'chosen'; readonly edition: Edition }
+  | Extract<
+      Failure,
+      { readonly code: 'unknown-edition' | 'no-governing-edition' | 'unknown-decision' | 'invalid-request' }
+    >;
+
+/** The editions that a service knows: those that were given to it, and any release that its log keeps. */
+export interface Editions {
+  /** Those given, by document, then from the oldest revision to the newest. */
+  readonly all: () => readonly Edition[];
+  /**
+   * The edition for a decision: the one named by document, revision or digest, whatever the asOf; else the newest revision of the
+   * document that was in effect at asOf. Where several documents are here and none is named, the decision's name says which.
+   */
+  readonly choose: (query: EditionQuery, decision: string, asOf: number) => Promise<EditionChoice>;
+  /** A release by its digest; `undefined` where neither the service nor the log has it. */
+  readonly release: (digest: string) => Promise<Edition | undefined>;
+}
+
+/** Where the content of earlier releases is kept, and how it is read. */
+export interface KeptReleases {
+  /** File name to text of a release, as it was kept; `undefined` where it is not. */
+  readonly files: (digest: string) => Promise<ReadonlyMap<string, string> | undefined>;
+  /** Reads an edition from its files. Throws where they are none, which is a defect of the store. */
+  readonly load: (files: ReadonlyMap<string, string>) => Promise<Edition>;
+}
+
+/** Registers the editions of a service. */
+export const makeEditions = (given: readonly Edition[], kept: KeptReleases): Editions => {
+  const editions = [...given].sort(
+    (a, b) => compareText(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom,
+  );
+  // Promises, so that two requests at once load a release once.
+  const releases = new Map<string, Promise<Edition | undefined>>(
+    editions.map((edition) => [edition.identity.digest, Promise.resolve(edition)]),
+  );
+  const known = editions.map(({ identity }) => `${identity.document}/${identity.revision}`);
+
+  const release = (digest: string): Promise<Edition | undefined> => {
+    const here = releases.get(digest);
+    if (here !== undefined) return here;
+    const loading = kept.files(digest).then((files) => (files === undefined ? undefined : kept.load(files)));
+    releases.set(digest, loading);
+    // What was not there, or could not be read, may be there next time.
+    const forget = (): void => void releases.delete(digest);
+    loading.then((edition) => {
+      if (edition === undefined) forget();
+    }, forget);
+    return loading;
+  };
+
+  const choose: Editions['choose'] = async (query, decision, asOf) => {
+    const unknown: EditionChoice = { code: 'unknown-edition', asked: query, known };
+    if (query.digest !== undefined) {
+      const edition = await release(query.digest);
+      return edition === undefined || !matches(edition, query) ? unknown : chosen(edition, decision);
+    }
+    const named = editions.filter((edition) => matches(edition, query));
+    if (named.length === 0) return unknown;
+    const deciding = named.filter((edition) => edition.decisions.has(decision));
+    if (deciding.length === 0) return unknownDecision(decision, named);
+    const [document, ...others] = new Set(deciding.map(({ identity }) => identity.document));
+    if (document === undefined || others.length > 0)
+      return severalDocuments(decision, [document ?? '', ...others]);
+    const ofDocument = named.filter(({ identity }) => identity.document === document);
+    const governing =
+      query.revision === undefined
+        ? ofDocument.findLast(({ effectiveFrom }) => effectiveFrom <= asOf)
+        : ofDocument.at(-1);
+    if (governing !== undefined) return chosen(governing, decision);
+    const earliest = Math.min(...ofDocument.map(({ effectiveFrom }) => effectiveFrom));
+    return { code: 'no-governing-edition', document, asOf, earliest };
+  };
+
+  return { all: () => editions, choose, release };
+};
+
+const matches = ({ identity }: Edition, query: EditionQuery): boolean =>
+  (query.document === undefined || query.document === identity.document) &&
+  (query.revision === undefined || query.revision === identity.revision) &&
+  (query.digest === undefined || query.digest === identity.digest);
+
+const chosen = (edition: Edition, decision: string): EditionChoice =>
+  edition.decisions.has(decision) ? { code: 'chosen', edition } : unknownDecision(decision, [edition]);
+
+const unknownDecision = (decision: string, editions: readonly Edition[]): EditionChoice => ({
+  code: 'unknown-decision',
+  decision,
+  known: [...new Set(editions.flatMap((edition) => [...edition.decisions.keys()]))],
+});
+
+const severalDocuments = (decision: string, documents: readonly string[]): EditionChoice => ({
+  code: 'invalid-request',
+  errors: [
+    {
+      pointer: '/edition/document',
+      code: 'missing-member',
+      message: `Several documents decide \`${decision}\`: ${documents.join(', ')}. Name one.`,
+    },
+  ],
+});
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

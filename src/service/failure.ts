@@ -1,0 +1,55 @@
+import type { FactError } from '../engine/evaluation.js';
+import type { JsonPlace } from './read-json.js';
+
+/** What is wrong with one place of a request: JSON Pointer in the body (or `?name` for a query parameter), code, words. */
+export interface RequestError {
+  readonly pointer: string;
+  readonly code:
+    | 'unknown-member'
+    | 'missing-member'
+    | 'wrong-type'
+    | 'duplicate-member'
+    | 'too-deep'
+    | 'too-many'
+    | 'not-allowed';
+  readonly message: string;
+}
+
+/** Everything that the service may answer in place of what was asked, each with its data and no prose. */
+export type Failure =
+  | { readonly code: 'not-json'; readonly place: JsonPlace; readonly reason: string }
+  | { readonly code: 'invalid-request'; readonly errors: readonly RequestError[] }
+  | {
+      readonly code: 'invalid-as-of';
+      readonly given: string;
+      readonly reason: 'instant-without-offset' | 'invalid-instant';
+    }
+  | { readonly code: 'unknown-decision'; readonly decision: string; readonly known: readonly string[] }
+  | {
+      readonly code: 'unknown-edition';
+      readonly asked: { readonly document?: string; readonly revision?: string; readonly digest?: string };
+      /** `document/revision` of each edition that is here. */
+      readonly known: readonly string[];
+    }
+  | {
+      readonly code: 'no-governing-edition';
+      readonly document: string;
+      /** Epoch milliseconds. */
+      readonly asOf: number;
+      /** When the earliest edition takes effect, in epoch milliseconds. */
+      readonly earliest: number;
+    }
+  | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] }
+  | { readonly code: 'not-found'; readonly what: 'address' | 'decision' | 'clause'; readonly name: string }
+  /** Places of the inputs whose values are erased, so that the decision cannot be evaluated again. */
+  | { readonly code: 'erased'; readonly id: string; readonly pointers: readonly string[] }
+  | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }
+  | { readonly code: 'body-too-large'; readonly limitBytes: number }
+  | { readonly code: 'unsupported-media-type'; readonly given: string | null }
+  | { readonly code: 'not-recorded' }
+  | { readonly code: 'overloaded' }
+  | { readonly code: 'not-ready'; readonly reason: string }
+  | { readonly code: 'internal' };
+
+/** The stable codes of problem details. */
+export type FailureCode = Failure['code'];

@@ -1,0 +1,93 @@
+import { problemKinds } from './problems.js';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+const instant = { type: 'string', format: 'date-time', description: 'RFC 3339, UTC, milliseconds.' };
+const record = (properties: object, optional: readonly string[] = []): object => ({
+  type: 'object',
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  properties,
+});
+const nullable = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] });
+const reference = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+/** Schemas of what the service sends and takes, apart from the facts, by their name in OpenAPI's `components`. */
+export const wireSchemas = {
+  EditionIdentity: record({ document: text, revision: text, digest: text }),
+  EditionQuery: {
+    ...record({ document: text, revision: text, digest: text }, ['document', 'revision', 'digest']),
+    description: 'Which edition is to decide; left out, the one in effect at asOf.',
+    additionalProperties: false,
+  },
+  Discretion: nullable(
+    record({ decider: text, choices: texts, recommended: text, upTo: {}, policy: text }, ['upTo']),
+  ),
+  Decision: record(
+    {
+      id: { type: 'string', description: 'Of a recorded decision.' },
+      recorded: { const: false, description: 'Of a preview.' },
+      decision: text,
+      asOf: instant,
+      outcome: { type: 'string', description: 'One of the decision’s outcomes, or `unresolved`.' },
+      effects: { type: 'object' },
+      discretion: reference('Discretion'),
+      clauses: { type: 'array', items: record({ id: text, rule: text, text, because: text }) },
+      overridden: { type: 'array', items: record({ rule: text, clauses: texts, by: text }) },
+      readings: texts,
+      assumed: { type: 'array', items: record({ fact: text, value: {} }) },
+      conflict: {
+        ...texts,
+        description: 'Of an unresolved decision: the rules that disagree, empty for a gap.',
+      },
+      edition: reference('EditionIdentity'),
+      subject: nullable(text),
+      decidedAt: instant,
+    },
+    ['id', 'recorded', 'conflict'],
+  ),
+  DecisionPage: record({
+    items: { type: 'array', items: reference('Decision') },
+    next: { ...nullable(text), description: 'Cursor of the following page; null on the last.' },
+  }),
+  Batch: record({
+    answers: {
+      type: 'array',
+      description: 'In the order of the items.',
+      items: record(
+        { status: { type: 'integer' }, answer: reference('Decision'), problem: reference('Problem') },
+        ['answer', 'problem'],
+      ),
+    },
+  }),
+  Problem: record(
+    {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      code: { enum: Object.keys(problemKinds) },
+      errors: { type: 'array', items: record({ pointer: text, code: text, message: text }) },
+      position: record({
+        offset: { type: 'integer' },
+        line: { type: 'integer' },
+        column: { type: 'integer' },
+      }),
+    },
+    ['errors', 'position'],
+  ),
+} as const;
+
+/** The schema of a request to decide, around the schema of its facts. */
+export const requestSchema = (facts: object, extra: object = {}): object => ({
+  ...record(
+    {
+      ...extra,
+      asOf: { ...instant, description: 'RFC 3339 with an offset, at most milliseconds; now where left out.' },
+      subject: { ...text, description: 'Whom the decision is about, in your own words; to search by.' },
+      facts,
+      edition: reference('EditionQuery'),
+    },
+    ['asOf', 'subject', 'edition'],
+  ),
+  additionalProperties: false,
+});

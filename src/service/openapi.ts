@@ -1,0 +1,192 @@
+import type { Edition } from '../edition/edition.js';
+import { factSchema } from '../edition/fact-schema.js';
+import type { FailureCode } from './failure.js';
+import { requestSchema, wireSchemas } from './openapi-schemas.js';
+import { problemKinds, problemType } from './problems.js';
+import { searchParameters } from './search-query.js';
+
+/** The service as OpenAPI 3.1: every path, with the fact schemas of the newest edition that has each decision. */
+export const openApiOf = (editions: readonly Edition[]): object => {
+  // Oldest first, so that the newest one's facts hold.
+  const deciding = new Map(
+    editions.flatMap((edition) => [...edition.decisions.keys()].map((name) => [name, edition])),
+  );
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Clausebook',
+      version: '1',
+      description:
+        'Decides by the terms of contracts, and leads every decision back to the clauses that it rests on.',
+    },
+    paths: {
+      ...Object.fromEntries(
+        [...deciding].flatMap(([name, edition]) => {
+          const question = edition.decisions.get(name)?.question ?? name;
+          return [
+            [`/decide/${name}`, { post: decideOperation(name, question, true) }],
+            [`/preview/${name}`, { post: decideOperation(name, question, false) }],
+          ];
+        }),
+      ),
+      ...otherPaths([...deciding.keys()]),
+    },
+    components: {
+      schemas: {
+        ...wireSchemas,
+        ...Object.fromEntries(
+          [...deciding].map(([name, edition]) => [factsName(name), embedded(edition, name)]),
+        ),
+      },
+    },
+  };
+};
+
+const factsName = (decision: string): string => `${decision}-facts`;
+const schema = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+/** With an `$id` of its own, a fact schema's references to its own parts hold inside OpenAPI too. */
+const embedded = (edition: Edition, decision: string): object => ({
+  ...factSchema(edition, decision),
+  $schema: undefined,
+  $id: `urn:clausebook:facts:${edition.identity.document}:${decision}`,
+});
+
+const json = (content: object): object => ({ content: { 'application/json': { schema: content } } });
+const ok = (description: string, content: object): object => ({ '200': { description, ...json(content) } });
+
+const problems = (...codes: readonly FailureCode[]): object =>
+  Object.fromEntries(
+    [...new Set(codes.map((code) => problemKinds[code].status))].map((status) => {
+      const those = codes.filter((code) => problemKinds[code].status === status);
+      const examples = Object.fromEntries(
+        those.map((code) => [code, { summary: problemKinds[code].when, value: exampleOf(code) }]),
+      );
+      const content = { 'application/problem+json': { schema: schema('Problem'), examples } };
+      return [
+        String(status),
+        { description: those.map((code) => problemKinds[code].title).join('; '), content },
+      ];
+    }),
+  );
+
+const exampleOf = (code: FailureCode): object => {
+  const { title, status, remedy } = problemKinds[code];
+  return { type: problemType(code), title, status, detail: remedy, code };
+};
+
+const bodyProblems = [
+  'not-json',
+  'invalid-request',
+  'body-too-large',
+  'unsupported-media-type',
+  'internal',
+] as const;
+
+const decideOperation = (name: string, question: string, recorded: boolean): object => ({
+  operationId: `${recorded ? 'decide' : 'preview'}-${name}`,
+  summary: recorded ? question : `${question} (not recorded)`,
+  requestBody: { required: true, ...json(requestSchema(schema(factsName(name)))) },
+  responses: {
+    ...ok(
+      recorded ? 'Decided and recorded, whatever the outcome.' : 'Decided, not recorded.',
+      schema('Decision'),
+    ),
+    ...problems(
+      ...bodyProblems,
+      'invalid-as-of',
+      'unknown-edition',
+      'invalid-facts',
+      'no-governing-edition',
+      ...(recorded ? (['not-recorded', 'overloaded'] as const) : []),
+    ),
+  },
+});
+
+const at = (...names: readonly string[]): readonly object[] =>
+  names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+
+const getting = (
+  summary: string,
+  parameters: readonly object[],
+  content: object,
+  ...codes: readonly FailureCode[]
+) => ({
+  get: { summary, parameters, responses: { ...ok(summary, content), ...problems(...codes, 'internal') } },
+});
+
+const otherPaths = (decisions: readonly string[]): object => ({
+  '/decide': {
+    post: {
+      operationId: 'decide-batch',
+      summary: 'Decide many; each item is answered on its own.',
+      requestBody: {
+        required: true,
+        ...json({
+          type: 'array',
+          maxItems: 1000,
+          items: requestSchema({ type: 'object' }, { decision: { enum: decisions } }),
+        }),
+      },
+      responses: { ...ok('An answer for each item.', schema('Batch')), ...problems(...bodyProblems) },
+    },
+  },
+  '/decisions': getting(
+    'Search decisions, newest first',
+    Object.entries(searchParameters).map(([name, description]) => ({
+      name,
+      in: 'query',
+      description,
+      schema: { type: name === 'limit' ? 'integer' : 'string' },
+    })),
+    schema('DecisionPage'),
+    'invalid-request',
+  ),
+  '/decisions/{id}': getting('A decision as it was answered', at('id'), schema('Decision'), 'not-found'),
+  '/decisions/{id}/trace': getting(
+    'How a decision came about; in words as text/plain',
+    [...at('id'), { name: 'format', in: 'query', schema: { enum: ['json', 'text'] } }],
+    { type: 'object' },
+    'not-found',
+    'invalid-request',
+    'erased',
+  ),
+  '/editions': getting('The editions that are here', [], { type: 'object' }),
+  '/editions/{document}/{revision}': getting('An edition', editionAt, { type: 'object' }, 'unknown-edition'),
+  '/editions/{document}/{revision}/parameters': getting(
+    'Its figures and policies',
+    editionAt,
+    { type: 'object' },
+    'unknown-edition',
+  ),
+  '/editions/{document}/{revision}/clauses': getting(
+    'Its clauses',
+    editionAt,
+    { type: 'object' },
+    'unknown-edition',
+  ),
+  '/editions/{document}/{revision}/clauses/{clause}': getting(
+    'A clause with all that rests on it',
+    [...editionAt, ...at('clause')],
+    { type: 'object' },
+    'unknown-edition',
+    'not-found',
+  ),
+  '/facts/{decision}': getting(
+    'The JSON Schema of a decision’s facts',
+    [...at('decision'), ...editionQuery],
+    { type: 'object' },
+    'unknown-decision',
+    'unknown-edition',
+    'invalid-request',
+  ),
+  '/healthz': getting('Whether the service runs', [], { type: 'object' }),
+  '/readyz': getting('Whether it can decide and record', [], { type: 'object' }, 'not-ready'),
+});
+
+const editionAt = at('document', 'revision');
+const editionQuery = ['document', 'revision', 'digest'].map((name) => ({
+  name,
+  in: 'query',
+  schema: { type: 'string' },
+}));

@@ -1,0 +1,197 @@
+import type { FactError } from '../engine/evaluation.js';
+import { formatInstant } from '../language/instants.js';
+import type { Failure, FailureCode, RequestError } from './failure.js';
+
+/** Problem details of RFC 9457, as they are sent. */
+export interface Problem {
+  /** `urn:clausebook:problem:` and the code. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: FailureCode;
+  /** Where there are several things to mend, or one at a place. */
+  readonly errors?: readonly (FactError | RequestError)[];
+  /** Of `not-json`: the first place that is wrong. */
+  readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
+}
+
+/** What holds of every problem of one code. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** When it is answered. */
+  readonly when: string;
+  /** What whoever gets it can do. */
+  readonly remedy: string;
+  /** Sent as `Retry-After` where trying again may help. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** Every problem that the service answers, by its stable code: the one table for status, documentation and OpenAPI. */
+export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
+  'not-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    when: 'The body is empty, not UTF-8, or not JSON (RFC 8259).',
+    remedy: 'Mend the text at the given line and column.',
+  },
+  'invalid-request': {
+    status: 400,
+    title: 'The request has another form than this address takes',
+    when: 'The body, or a query parameter, is not of the form that `/openapi.json` describes.',
+    remedy: 'Mend each place that `errors` names.',
+  },
+  'invalid-as-of': {
+    status: 400,
+    title: 'asOf is no instant',
+    when: '`asOf` has no offset, is finer than a millisecond, or is no instant of RFC 3339.',
+    remedy: 'Give it with an offset and at most three digits of a second, such as 2026-08-15T12:00:00Z.',
+  },
+  'unknown-decision': {
+    status: 404,
+    title: 'There is no such decision',
+    when: 'No edition that is here, or not the one that was asked for, has a decision of that name.',
+    remedy: 'Take one of the decisions that the problem, or `GET /editions`, names.',
+  },
+  'unknown-edition': {
+    status: 404,
+    title: 'There is no such edition',
+    when: 'The document, revision or digest that was asked for is not here.',
+    remedy: 'Take one that `GET /editions` names.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here',
+    when: 'No route has this address, or nothing with this id is kept.',
+    remedy: 'Look in `/openapi.json` for the addresses; check the id.',
+  },
+  erased: {
+    status: 410,
+    title: 'The facts of this decision are erased',
+    when: 'A trace is asked for, and personal values that it would be made from are erased.',
+    remedy: 'The decision itself, its outcome and clauses, is still at `/decisions/{id}`.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take this method',
+    when: 'The address is there, and takes other methods.',
+    remedy: 'Take a method that `Allow` names.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    when: 'The body has more bytes than the service takes.',
+    remedy: 'Send less, or a batch in several parts.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of another type than JSON',
+    when: 'The content type is not `application/json`, its charset not UTF-8, or its encoding not known.',
+    remedy: 'Send JSON with `Content-Type: application/json`.',
+  },
+  'invalid-facts': {
+    status: 422,
+    title: 'The facts do not allow a decision',
+    when: 'Facts are unknown, missing, of a wrong type or value, or contradict each other.',
+    remedy: 'Mend each fact that `errors` names; its pointer is relative to `facts`.',
+  },
+  'no-governing-edition': {
+    status: 422,
+    title: 'No edition was in effect',
+    when: '`asOf` is before the earliest edition took effect.',
+    remedy: 'Give a later `asOf`, or name the edition that is to decide.',
+  },
+  'not-recorded': {
+    status: 503,
+    title: 'The decision could not be recorded',
+    when: 'The decision log did not take the record; what is not recorded is not answered.',
+    remedy: 'Try again; whoever runs the service finds the cause at `/readyz`.',
+    retryAfterSeconds: 5,
+  },
+  overloaded: {
+    status: 503,
+    title: 'Too many decisions wait to be recorded',
+    when: 'The queue of the decision log is full.',
+    remedy: 'Try again after the time that `Retry-After` gives.',
+    retryAfterSeconds: 1,
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The service cannot decide now',
+    when: 'Answered by `/readyz` while the decision log cannot take a record, or the service stops.',
+    remedy: 'Wait until it is ready; mend what the detail names.',
+    retryAfterSeconds: 5,
+  },
+  internal: {
+    status: 500,
+    title: 'The service failed',
+    when: 'A defect of the service. Nothing was decided.',
+    remedy: 'Tell whoever runs the service; its own log has the cause.',
+  },
+};
+
+/** The URN that names a kind of problem. */
+export const problemType = (code: FailureCode): string => `urn:clausebook:problem:${code}`;
+
+/** The problem details of a failure. */
+export const problemOf = (failure: Failure): Problem => {
+  const { status, title } = problemKinds[failure.code];
+  return {
+    type: problemType(failure.code),
+    title,
+    status,
+    detail: detailOf(failure),
+    code: failure.code,
+    ...('errors' in failure ? { errors: failure.errors } : {}),
+    ...('place' in failure ? { position: failure.place } : {}),
+  };
+};
+
+const detailOf = (failure: Failure): string => {
+  switch (failure.code) {
+    case 'not-json':
+      return `At line ${failure.place.line}, column ${failure.place.column}: ${failure.reason}.`;
+    case 'invalid-request':
+    case 'invalid-facts':
+      return failure.errors
+        .map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`))
+        .join(' ');
+    case 'invalid-as-of':
+      return failure.reason === 'instant-without-offset'
+        ? `\`${failure.given}\` has no offset. Add \`Z\`, or one such as \`+02:00\`.`
+        : `\`${failure.given}\` is no instant of RFC 3339 with at most milliseconds, such as 2026-08-15T12:00:00.000Z.`;
+    case 'unknown-decision':
+      return `\`${failure.decision}\` is no decision here. There are ${listOf(failure.known)}.`;
+    case 'unknown-edition':
+      return `${listOf(Object.values(failure.asked))} is no edition here. There are ${listOf(failure.known)}.`;
+    case 'no-governing-edition':
+      return (
+        `The earliest edition of \`${failure.document}\` takes effect at ${formatInstant(failure.earliest)}, ` +
+        `after asOf, ${formatInstant(failure.asOf)}. Name an edition to decide under it nevertheless.`
+      );
+    case 'not-found':
+      return `There is no ${failure.what} \`${failure.name}\`.`;
+    case 'erased':
+      return `What decision \`${failure.id}\` was made from is erased at ${failure.pointers.join(', ')}.`;
+    case 'method-not-allowed':
+      return `\`${failure.method}\` is not taken here. Take ${failure.allowed.join(' or ')}.`;
+    case 'body-too-large':
+      return `A body may have ${failure.limitBytes} bytes here. Send less.`;
+    case 'unsupported-media-type':
+      return failure.given === null
+        ? 'The request has no content type. Send JSON with `Content-Type: application/json`.'
+        : `\`${failure.given}\` is not taken here. Send JSON in UTF-8 with \`Content-Type: application/json\`.`;
+    case 'not-recorded':
+      return 'The decision log did not take the record, so no answer is given. Try again later.';
+    case 'overloaded':
+      return 'Too many decisions wait to be recorded. Try again later.';
+    case 'not-ready':
+      return failure.reason;
+    case 'internal':
+      return 'Something went wrong in the service. Nothing was decided.';
+  }
+};
+
+const listOf = (names: readonly string[]): string =>
+  names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');

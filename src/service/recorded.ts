@@ -1,0 +1,112 @@
+import { canonical } from '../audit/canonical.js';
+import type { DecisionLog, Query } from '../audit/decision-log.js';
+import { openFacts, subjectOf } from '../audit/opening.js';
+import type { StoredRecord } from '../audit/record.js';
+import type { Edition, EditionIdentity } from '../edition/edition.js';
+import { EvaluationDefect } from '../engine/defect.js';
+import type { Trace } from '../engine/evaluation.js';
+import { tellTrace } from '../engine/tell.js';
+import { answerOf, type DecisionAnswer } from './answer.js';
+import type { Evaluators } from './decide.js';
+import type { Editions } from './editions.js';
+import type { Failure } from './failure.js';
+
+/** A recorded decision's trace: all that it went through, evaluated again from what was recorded. */
+export interface RecordedTrace extends Trace {
+  readonly id: string;
+  readonly edition: EditionIdentity;
+  readonly subject: string | null;
+  /** RFC 3339. */
+  readonly decidedAt: string;
+  readonly record: { readonly sequence: number; readonly previous: string; readonly hash: string };
+  /** Whether the evaluation came to what was recorded, to the byte. */
+  readonly reproduced: boolean;
+}
+
+type NotFound = Extract<Failure, { readonly code: 'not-found' }>;
+type Erased = Extract<Failure, { readonly code: 'erased' }>;
+
+/** Reads decisions back. */
+export interface Recorded {
+  /** As it was answered. */
+  readonly answer: (
+    id: string,
+  ) => Promise<{ readonly code: 'found'; readonly answer: DecisionAnswer } | NotFound>;
+  /** `text` tells the trace in words. */
+  readonly trace: (
+    id: string,
+  ) => Promise<
+    { readonly code: 'found'; readonly trace: RecordedTrace; readonly text: () => string } | NotFound | Erased
+  >;
+  readonly search: (
+    query: Query,
+  ) => Promise<
+    | { readonly code: 'found'; readonly items: readonly DecisionAnswer[]; readonly next: string | null }
+    | Extract<Failure, { readonly code: 'invalid-request' }>
+  >;
+}
+
+/** Reads decisions back from the log, each in the words of the release that decided it. */
+export const makeRecorded = (parts: {
+  readonly log: Pick<DecisionLog, 'get' | 'search'>;
+  readonly editions: Editions;
+  readonly evaluators: Evaluators;
+}): Recorded => {
+  const { log, editions, evaluators } = parts;
+
+  const editionOf = async ({ body }: StoredRecord): Promise<Edition> => {
+    const edition = await editions.release(body.inputs.edition.digest);
+    if (edition === undefined) throw new EvaluationDefect(`The release of record ${body.id} is not kept`);
+    return edition;
+  };
+  const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
+    answerOf(await editionOf(record), {
+      id: record.body.id,
+      asOf: Date.parse(record.body.inputs.asOf),
+      decidedAt: Date.parse(record.body.decidedAt),
+      subject: subjectOf(record) ?? null,
+      decision: record.body.decision,
+    });
+
+  return {
+    answer: async (id) => {
+      const record = await log.get(id);
+      return record === undefined ? notFound(id) : { code: 'found', answer: await answer(record) };
+    },
+    trace: async (id) => {
+      const record = await log.get(id);
+      if (record === undefined) return notFound(id);
+      const { body, hash } = record;
+      const { facts, missing } = openFacts(record);
+      const erased = missing.filter((pointer) => pointer !== '/subject');
+      if (erased.length > 0) return { code: 'erased', id, pointers: erased };
+      const edition = await editionOf(record);
+      const asOf = Date.parse(body.inputs.asOf);
+      const explained = await evaluators(edition).explain({ decision: body.inputs.decision, facts, asOf });
+      if (explained.code !== 'decided')
+        throw new EvaluationDefect(
+          `The facts of record ${id} are refused: ${explained.errors[0]?.message ?? ''}`,
+        );
+      const trace = {
+        id,
+        edition: body.inputs.edition,
+        subject: subjectOf(record) ?? null,
+        decidedAt: body.decidedAt,
+        record: { sequence: body.sequence, previous: body.previous, hash },
+        reproduced: canonical(explained.trace.decision) === canonical(body.decision),
+        ...explained.trace,
+      };
+      return { code: 'found', trace, text: () => tellTrace(edition, explained.trace, asOf) };
+    },
+    search: async (query) => {
+      const page = await log.search(query);
+      if ('code' in page) {
+        const message = 'This cursor is none of this log. Take `next` of the page before, or leave it out.';
+        return { code: 'invalid-request', errors: [{ pointer: '?cursor', code: 'not-allowed', message }] };
+      }
+      return { code: 'found', items: await Promise.all(page.items.map(answer)), next: page.next };
+    },
+  };
+};
+
+const notFound = (id: string): NotFound => ({ code: 'not-found', what: 'decision', name: id });

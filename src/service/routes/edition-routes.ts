@@ -1,0 +1,82 @@
+import { Router, type Request } from 'express';
+import type { Edition } from '../../edition/edition.js';
+import { factSchema } from '../../edition/fact-schema.js';
+import type { EditionQuery } from '../decide-request.js';
+import { clausesView, clauseView, editionSummary, editionView, parametersView } from '../edition-views.js';
+import type { Editions } from '../editions.js';
+import type { Failure } from '../failure.js';
+import { placeOf, refuseOtherMethods, sendProblem } from './replies.js';
+
+type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
+
+/** `GET /editions` and what is below it, and `GET /facts/{decision}`. */
+export const editionRoutes = (editions: Editions, clock: () => number): Router => {
+  const router = Router({ caseSensitive: true });
+  const serve = (path: string, find: (request: Request) => Found<object> | Promise<Found<object>>): void => {
+    router
+      .route(path)
+      .get(async (request, response) => {
+        const found = await find(request);
+        if (found.code === 'found') response.json(found.value);
+        else sendProblem(response, found);
+      })
+      .all(refuseOtherMethods('GET'));
+  };
+  const editionAt = (request: Request): Found<Edition> => {
+    const document = placeOf(request, 'document');
+    const revision = placeOf(request, 'revision');
+    const edition = editions
+      .all()
+      .find(({ identity }) => identity.document === document && identity.revision === revision);
+    if (edition !== undefined) return { code: 'found', value: edition };
+    const known = editions.all().map(({ identity }) => `${identity.document}/${identity.revision}`);
+    return { code: 'unknown-edition', asked: { document, revision }, known };
+  };
+  const viewOf =
+    (view: (edition: Edition) => object) =>
+    (request: Request): Found<object> => {
+      const edition = editionAt(request);
+      return edition.code === 'found' ? { code: 'found', value: view(edition.value) } : edition;
+    };
+
+  serve('/editions', () => ({ code: 'found', value: { editions: editions.all().map(editionSummary) } }));
+  serve('/editions/:document/:revision', viewOf(editionView));
+  serve('/editions/:document/:revision/parameters', viewOf(parametersView));
+  serve('/editions/:document/:revision/clauses', viewOf(clausesView));
+  serve('/editions/:document/:revision/clauses/:clause', (request) => {
+    const edition = editionAt(request);
+    if (edition.code !== 'found') return edition;
+    const name = placeOf(request, 'clause');
+    const value = clauseView(edition.value, name);
+    return value === undefined ? { code: 'not-found', what: 'clause', name } : { code: 'found', value };
+  });
+  serve('/facts/:decision', async (request) => {
+    const query = readEditionQuery(request.query);
+    if (query.code !== 'found') return query;
+    const decision = placeOf(request, 'decision');
+    const choice = await editions.choose(query.value, decision, clock());
+    if (choice.code !== 'chosen') return choice;
+    return { code: 'found', value: factSchema(choice.edition, decision) };
+  });
+  return router;
+};
+
+const readEditionQuery = (given: Readonly<Record<string, unknown>>): Found<EditionQuery> => {
+  const wrong = Object.entries(given).filter(
+    ([name, value]) => !['document', 'revision', 'digest'].includes(name) || typeof value !== 'string',
+  );
+  if (wrong.length === 0) {
+    const texts = Object.entries(given).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+    return { code: 'found', value: Object.fromEntries(texts) };
+  }
+  return {
+    code: 'invalid-request',
+    errors: wrong.map(([name]) => ({
+      pointer: `?${name}`,
+      code: 'not-allowed',
+      message: `\`${name}\` is not taken so. Give document, revision or digest, each at most once.`,
+    })),
+  };
+};

@@ -1,0 +1,103 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Where to listen. */
+export interface Address {
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+}
+
+/** A server that listens. */
+export interface Listening {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Takes no more connections, finishes the answers under way, closes the connections that idle, and resolves when all are
+   * closed; after `graceMs` it cuts those that are left. May be called more than once.
+   */
+  readonly stop: (graceMs?: number) => Promise<void>;
+}
+
+/** What came of starting to listen. */
+export type ListenResult =
+  | { readonly code: 'listening'; readonly server: Listening }
+  | { readonly code: 'port-taken'; readonly host: string; readonly port: number }
+  | {
+      readonly code: 'address-not-available';
+      readonly host: string;
+      readonly port: number;
+      readonly reason: string;
+    };
+
+const requestTimeoutMs = 30_000;
+const headersTimeoutMs = 10_000;
+const defaultGraceMs = 10_000;
+const closingIntervalMs = 25;
+
+/** Serves HTTP at an address. Throws only on errors that are none of the address. */
+export const listen = async (listener: RequestListener, { host, port }: Address): Promise<ListenResult> => {
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs },
+    listener,
+  );
+  const stop = stopping(server);
+  const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    server.once('error', resolve);
+    server.listen({ host, port }, () => {
+      server.removeListener('error', resolve);
+      resolve(undefined);
+    });
+  });
+  if (error === undefined) {
+    const address = server.address();
+    const bound = typeof address === 'object' && address !== null ? address.port : port;
+    const name = host.includes(':') ? `[${host}]` : host;
+    return { code: 'listening', server: { url: `http://${name}:${bound}`, port: bound, stop } };
+  }
+  if (error.code === 'EADDRINUSE') return { code: 'port-taken', host, port };
+  if (
+    ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES', 'EINVAL', 'EAFNOSUPPORT'].includes(error.code ?? '')
+  )
+    return { code: 'address-not-available', host, port, reason: error.message };
+  throw error;
+};
+
+const stopping = (server: Server): Listening['stop'] => {
+  const answers = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
+  let stopped: Promise<void> | undefined;
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    if (stopped !== undefined) response.setHeader('Connection', 'close');
+    answers.add(response);
+    response.once('close', () => answers.delete(response));
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
+  const stopOnce = async (graceMs: number): Promise<void> => {
+    const closed = new Promise<void>((resolve) =>
+      server.close(() => {
+        resolve();
+      }),
+    );
+    for (const response of answers) if (!response.headersSent) response.setHeader('Connection', 'close');
+    // Node takes a connection that never asked for anything as busy.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    // A connection may become idle at any time, and nobody else closes it.
+    do server.closeIdleConnections();
+    while (!(await Promise.race([closed.then(() => true), wait(closingIntervalMs, false)])));
+    clearTimeout(cut);
+  };
+  return (graceMs = defaultGraceMs) => {
+    stopped ??= stopOnce(graceMs);
+    return stopped;
+  };
+};

@@ -1,0 +1,57 @@
+import {
+  BrokenChainError,
+  DirectoryHeldError,
+  DirectoryUnusableError,
+  type Holder,
+} from '../audit/journal/failures.js';
+import type { ListenResult } from './server.js';
+
+/** Why the service could not start. */
+export type StartFailure =
+  | Exclude<ListenResult, { readonly code: 'listening' }>
+  | { readonly code: 'data-directory-not-writable'; readonly directory: string; readonly reason: string }
+  | { readonly code: 'data-directory-held'; readonly directory: string; readonly holder: Holder }
+  | { readonly code: 'journal-broken'; readonly at: string; readonly problem: string }
+  | { readonly code: 'no-edition'; readonly directory: string; readonly reason: string }
+  /** `first` is the first diagnostic, with its file, line and column. */
+  | {
+      readonly code: 'edition-invalid';
+      readonly folder: string;
+      readonly findings: number;
+      readonly first: string;
+    };
+
+/** The failure that an error of opening the decision log stands for; `undefined` for a defect. */
+export const openingFailure = (error: unknown): StartFailure | undefined => {
+  if (error instanceof DirectoryHeldError)
+    return { code: 'data-directory-held', directory: error.directory, holder: error.holder };
+  if (error instanceof DirectoryUnusableError) {
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    return { code: 'data-directory-not-writable', directory: error.directory, reason };
+  }
+  if (error instanceof BrokenChainError)
+    return { code: 'journal-broken', at: error.at, problem: error.problem.code };
+  return undefined;
+};
+
+/** Why the service could not start, and what to do, in one line. */
+export const tellStartFailure = (failure: StartFailure): string => {
+  switch (failure.code) {
+    case 'port-taken':
+      return `port-taken: \`${failure.host}:${failure.port}\` is in use. Take another port, or 0 for any free one.`;
+    case 'address-not-available':
+      return `address-not-available: cannot listen on \`${failure.host}:${failure.port}\` (${failure.reason}). Take another host or port.`;
+    case 'data-directory-not-writable':
+      return `data-directory-not-writable: \`${failure.directory}\` cannot be used (${failure.reason}). Make it writable, or name another.`;
+    case 'data-directory-held': {
+      const { pid, host, since } = failure.holder;
+      return `data-directory-held: \`${failure.directory}\` is held by process ${pid} on ${host} since ${since}. Stop that one, or name another directory.`;
+    }
+    case 'journal-broken':
+      return `journal-broken: ${failure.at}: ${failure.problem}. Restore the journal from a copy; nothing is recorded after a broken chain.`;
+    case 'no-edition':
+      return `no-edition: \`${failure.directory}\` holds no edition (${failure.reason}). Name the directory of the editions.`;
+    case 'edition-invalid':
+      return `edition-invalid: \`${failure.folder}\` has ${failure.findings} findings, the first: ${failure.first} See all with \`clausebook check\`.`;
+  }
+};

@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { TestContext } from 'node:test';
+import type { DecisionLog } from '../../src/audit/decision-log.js';
+import { makeMemoryLog } from '../../src/audit/memory-log.js';
+import type { Edition } from '../../src/edition/edition.js';
+import type { Evaluator } from '../../src/engine/evaluation.js';
+import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
+import type { RequestLimits } from '../../src/service/app.js';
+import { startService } from '../../src/service/start-service.js';
+import { libraryEdition } from './library-edition.js';
+
+/** An answer over HTTP, read to its end. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** A service that really listens, and what it told of defects. */
+export interface ServiceUnderTest {
+  readonly url: string;
+  readonly port: number;
+  readonly defects: readonly unknown[];
+  readonly stop: (graceMs?: number) => Promise<void>;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+  /** Sends a text as it is, anything else as JSON. */
+  readonly post: (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+  readonly send: (path: string, init: RequestInit) => Promise<Reply>;
+}
+
+/** What a test may change of the service. */
+export interface ServiceOptions {
+  readonly editions?: readonly Edition[];
+  readonly log?: DecisionLog;
+  readonly makeEvaluator?: (edition: Edition) => Evaluator;
+  readonly loadRelease?: (files: ReadonlyMap<string, string>) => Promise<Edition>;
+  readonly clock?: () => number;
+  readonly limits?: Partial<RequestLimits>;
+}
+
+/** The time that it is in tests where none is given. */
+export const now = Date.UTC(2026, 7, 15, 12);
+
+/** A log in memory. */
+export const memoryLog = (): DecisionLog => makeMemoryLog({ random: randomBytes });
+
+/** Starts the service on a free port, and stops it when the test ends. */
+export const startForTest = async (
+  context: TestContext,
+  options: ServiceOptions = {},
+): Promise<ServiceUnderTest> => {
+  const defects: unknown[] = [];
+  const log = options.log ?? memoryLog();
+  const result = await startService({
+    host: '127.0.0.1',
+    port: 0,
+    editions: options.editions ?? [libraryEdition()],
+    openLog: () => Promise.resolve(log),
+    loadRelease: options.loadRelease ?? (() => Promise.reject(new Error('No release is read in this test.'))),
+    makeEvaluator: options.makeEvaluator ?? makeReferenceEvaluator,
+    clock: options.clock ?? (() => now),
+    newId: randomUUID,
+    reportDefect: (defect) => defects.push(defect),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
+  if (result.code !== 'started') throw new Error(`The service did not start: ${result.code}`);
+  const { url, port, stop } = result.service;
+  context.after(() => stop(0));
+  const send = async (path: string, init: RequestInit): Promise<Reply> => {
+    const response = await fetch(url + path, init);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const json: unknown = isJson && text !== '' ? JSON.parse(text) : {};
+    if (!isRecord(json)) throw new TypeError(`No JSON object: ${text}`);
+    return { status: response.status, headers: response.headers, text, json };
+  };
+  return {
+    url,
+    port,
+    defects,
+    stop,
+    send,
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, body, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  };
+};
+
+/** Whether a value is a record; lists count too. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** The value at a dotted path of a JSON value: `errors.0.pointer`. */
+export const at = (value: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((found, name) => (isRecord(found) ? found[name] : undefined), value);
