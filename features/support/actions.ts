@@ -45,7 +45,8 @@ export async function perform(
   if (actions.refuses !== undefined) {
     const { status, body } = world.answer();
     const problem = asAnswered(filled(actions.refuses, parameters));
-    require(world, status >= 400 && hasAll(body, problem), 'is no refusal with', problem);
+    const answered = isObject(body) ? { ...body, status } : body;
+    require(world, status >= 400 && hasAll(answered, problem), 'is no refusal with', problem);
   }
   for (const [path, value] of pairs('expects')) expectAt(world, path, value);
   for (const [path, pattern] of pairs('includes')) {

@@ -52,7 +52,12 @@ BeforeAll({ timeout: 60_000 }, async function () {
   const dataDirectory = settings.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'clausebook-scenarios-')));
   await mkdir(dataDirectory, { recursive: true });
   const { editionsDirectory } = settings;
-  const driver = await openDriver(settings.driver, { dataDirectory, editionsDirectory });
+  const driver = await openDriver(settings.driver, { dataDirectory, editionsDirectory }).catch(
+    async (error: unknown) => {
+      if (settings.dataDirectory === null) await rm(dataDirectory, { recursive: true });
+      throw error;
+    },
+  );
   run = { settings, dataDirectory, driver, reports: [] };
 });
 

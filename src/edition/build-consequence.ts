@@ -1,7 +1,7 @@
 import { describeType } from '../language/describe-type.js';
 import type { TypedExpression } from '../language/expression.js';
 import { suggestion } from '../language/nearest.js';
-import type { RuleSetLists } from './build-rule-set.js';
+import type { Effects } from './build-effects.js';
 import type { Consequence, DiscretionRule, Parameter } from './edition.js';
 import { keyPlace, valuePlace, type Path } from './place.js';
 import type { Source } from './source.js';
@@ -9,6 +9,15 @@ import { buildTemplate } from './template.js';
 import { typeExpression, typeExpressionAs, type Typing } from './typing.js';
 import type { Use } from './uses.js';
 import type { WrittenConsequence, WrittenDiscretion } from './written.js';
+
+/** What the rules of a set choose from. */
+export interface RuleSetLists {
+  readonly declared: Effects;
+  readonly outcomes: readonly string[];
+  readonly choices: readonly string[];
+  /** False where an entry of a list is not whole, so that it is not known what is missing. */
+  readonly whole: boolean;
+}
 
 /** What a consequence is built among. */
 export interface ConsequenceContext {
@@ -27,7 +36,15 @@ export const buildConsequence = (
 ): { readonly consequence: Consequence; readonly uses: readonly Use[] } | undefined => {
   const { source, lists, typing } = context;
   const listed = lists.outcomes.includes(written.outcome);
-  if (!listed) reportUnlisted('unknown-outcome', written.outcome, lists.outcomes, 'outcomes', [...path, 'outcome'], context);
+  if (!listed)
+    reportUnlisted(
+      'unknown-outcome',
+      written.outcome,
+      lists.outcomes,
+      'outcomes',
+      [...path, 'outcome'],
+      context,
+    );
   const effects = buildEffectValues(written.effects ?? {}, [...path, 'effects'], context);
   const text = { source, path: [...path, 'because'], text: written.because };
   const because = buildTemplate(text, typing);
@@ -36,15 +53,16 @@ export const buildConsequence = (
       ? null
       : buildDiscretion(written.discretion, [...path, 'discretion'], context);
   if (!listed || effects === undefined || because === undefined || discretion === undefined) return undefined;
-  const told = because.flatMap((part) => (typeof part === 'string' ? [] : [part.expression]));
+  const mentioned = because.flatMap((part) => (typeof part === 'string' ? [] : [part.expression]));
   return {
     consequence: { outcome: written.outcome, effects, because, discretion: discretion?.rule ?? null },
     uses: [
       ...[...effects].map(([name, expression]) => ({
         expression,
         place: valuePlace(source, [...path, 'effects', name]),
+        told: true,
       })),
-      ...told.map((expression) => ({ expression, place: valuePlace(source, text.path) })),
+      ...mentioned.map((expression) => ({ expression, place: valuePlace(source, text.path), told: true })),
       ...(discretion?.uses ?? []),
     ],
   };
@@ -70,7 +88,13 @@ const buildEffectValues = (
       }
       continue;
     }
-    const expression = typeExpressionAs({ source, path: at, text }, effect.type, typing, 'effect-type', `\`${name}\``);
+    const expression = typeExpressionAs(
+      { source, path: at, text },
+      effect.type,
+      typing,
+      'effect-type',
+      `\`${name}\``,
+    );
     if (expression !== undefined) values.set(name, expression);
   }
   return values.size === Object.keys(written).length ? values : undefined;
@@ -120,19 +144,26 @@ const buildDiscretion = (
   return {
     rule: { decider, choices, recommended, upTo, policy },
     uses: [
-      { expression: recommended, place: valuePlace(source, at.path) },
-      { expression: readsPolicy, place: valuePlace(source, [...path, 'policy']) },
-      ...(upTo === null ? [] : [{ expression: upTo, place: valuePlace(source, [...path, 'upTo']) }]),
+      { expression: recommended, place: valuePlace(source, at.path), told: true },
+      { expression: readsPolicy, place: valuePlace(source, [...path, 'policy']), told: false },
+      ...(upTo === null
+        ? []
+        : [{ expression: upTo, place: valuePlace(source, [...path, 'upTo']), told: true }]),
     ],
   };
 };
 
 /** The most that a choice may come to: an amount or a number. */
-const buildUpTo = (text: string, path: Path, { source, typing }: ConsequenceContext): TypedExpression | undefined => {
+const buildUpTo = (
+  text: string,
+  path: Path,
+  { source, typing }: ConsequenceContext,
+): TypedExpression | undefined => {
   const expression = typeExpression({ source, path, text }, typing);
   if (expression === undefined) return undefined;
   const { type } = expression;
-  const isAmount = type.kind === 'integer' || type.kind === 'number' || (type.kind === 'record' && type.name === 'money');
+  const isAmount =
+    type.kind === 'integer' || type.kind === 'number' || (type.kind === 'record' && type.name === 'money');
   if (isAmount && type.nullable !== true) return expression;
   typing.findings.report('expression-type', valuePlace(source, path), {
     message: `What a choice may come to must be money or a number, and this is ${describeType(type)}.`,

@@ -62,7 +62,9 @@ export const buildParameters = (
 };
 
 /** The names that parameters bring into a scope: each, and the instant since which it has its value. */
-export const parameterTypes = ({ parameters }: Pick<Parameters, 'parameters'>): readonly (readonly [string, Type])[] =>
+export const parameterTypes = ({
+  parameters,
+}: Pick<Parameters, 'parameters'>): readonly (readonly [string, Type])[] =>
   [...parameters.values()].flatMap(({ name, type }): (readonly [string, Type])[] => [
     [name, type],
     [`${name}.since`, { kind: 'instant' }],

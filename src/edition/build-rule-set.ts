@@ -1,5 +1,5 @@
 import type { Type } from '../language/types.js';
-import { buildConsequence } from './build-consequence.js';
+import { buildConsequence, type RuleSetLists } from './build-consequence.js';
 import { buildEffects } from './build-effects.js';
 import { buildCondition } from './conditions.js';
 import type { Findings } from './diagnostic.js';
@@ -49,6 +49,7 @@ export const buildRuleSet = (
   const uses: Use[] = [...declared.effects.values()].map((effect) => ({
     expression: effect.default,
     place: valuePlace(source, ['effects', effect.name, 'default']),
+    told: true,
   }));
   const items = wholeItems(structured, 'rules');
   const rules = items.flatMap((item) => {
@@ -62,20 +63,19 @@ export const buildRuleSet = (
   }));
   return {
     structured,
-    ruleSet: { ...head, outcomes, facts, effects: declared.effects, choices, rules, position: positionOf(valuePlace(source, ['decision'])) },
+    ruleSet: {
+      ...head,
+      outcomes,
+      facts,
+      effects: declared.effects,
+      choices,
+      rules,
+      position: positionOf(valuePlace(source, ['decision'])),
+    },
     uses,
     whole: lists.whole && declared.broken.size === 0 && rules.length === items.length,
   };
 };
-
-/** What the rules of a set choose from. */
-export interface RuleSetLists {
-  readonly declared: ReturnType<typeof buildEffects>;
-  readonly outcomes: readonly string[];
-  readonly choices: readonly string[];
-  /** False where an entry of a list is not whole, so that it is not known what is missing. */
-  readonly whole: boolean;
-}
 
 const buildRule = (
   { value, path }: Item<WrittenRule>,

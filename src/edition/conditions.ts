@@ -67,7 +67,14 @@ const buildComparison = (
   if (other !== undefined && named !== undefined) {
     const why = operators[operator].accepts(left.type, named.type);
     if (why === null) {
-      return { kind: 'comparison', left, name, operator, right: { kind: 'fact', name: other, expression: named }, position };
+      return {
+        kind: 'comparison',
+        left,
+        name,
+        operator,
+        right: { kind: 'fact', name: other, expression: named },
+        position,
+      };
     }
     reportComparison(operator, left.type, why, path, written, context);
     return undefined;
@@ -81,7 +88,8 @@ const buildComparison = (
   const literal = readLiteral(value, wanted, (index) => {
     const at = index === undefined ? [...path, 'value'] : [...path, 'value', index];
     const wrong: unknown = index === undefined || !Array.isArray(value) ? value : value[index];
-    const scalar = wanted.kind === 'list' && (index !== undefined || !Array.isArray(value)) ? wanted.of : wanted;
+    const scalar =
+      wanted.kind === 'list' && (index !== undefined || !Array.isArray(value)) ? wanted.of : wanted;
     findings.report(
       'value-type',
       valuePlace(source, at),
@@ -95,7 +103,11 @@ const buildComparison = (
     : { kind: 'comparison', left, name, operator, right: { kind: 'value', value: literal }, position };
 };
 
-const readReported = (name: string, path: Path, { source, scope, findings, broken }: ConditionContext): TypedExpression | undefined => {
+const readReported = (
+  name: string,
+  path: Path,
+  { source, scope, findings, broken }: ConditionContext,
+): TypedExpression | undefined => {
   if (readsBroken(name, broken)) return undefined;
   const read = readName(name, scope);
   if (read.ok) return read.expression;

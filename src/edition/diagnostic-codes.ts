@@ -9,7 +9,10 @@ export const diagnosticCodes = {
   'yaml-syntax': ['error', 'The file is not YAML.'],
   'yaml-tag': ['error', 'A YAML tag: values say what they are by themselves.'],
   'yaml-alias': ['error', 'A YAML anchor or alias: everything is written where it is read.'],
-  'yaml-number': ['error', 'A number that cannot be held exactly: infinite, not a number, or beyond 2^53 - 1.'],
+  'yaml-number': [
+    'error',
+    'A number that cannot be held exactly: infinite, not a number, or beyond 2^53 - 1.',
+  ],
   'duplicate-key': ['error', 'A key stands twice in one place.'],
   // Their structure
   'wrong-root': ['error', 'The file does not hold keys with values.'],
@@ -73,7 +76,10 @@ export const diagnosticCodes = {
   'ledger-disposition': ['error', 'A disposition that does not exist.'],
   'ledger-reason-missing': ['error', 'A statement without a reason.'],
   'ledger-decisions-missing': ['error', 'A clause decided by rules, without the decisions.'],
-  'clause-uncited': ['error', 'The ledger says that rules of a decision decide the clause, and none cites it.'],
+  'clause-uncited': [
+    'error',
+    'The ledger says that rules of a decision decide the clause, and none cites it.',
+  ],
   'citation-disagrees': ['error', 'A rule cites a clause that the ledger gives to other decisions.'],
   'contract-text': ['error', 'The text cannot be cut into clauses.'],
   'text-changed': ['error', 'The text of the contract is not the one that edition.yaml names.'],
@@ -90,4 +96,5 @@ export const diagnosticCodes = {
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 
 /** Whether a text is the code of a diagnostic. */
-export const isDiagnosticCode = (text: string): text is DiagnosticCode => Object.hasOwn(diagnosticCodes, text);
+export const isDiagnosticCode = (text: string): text is DiagnosticCode =>
+  Object.hasOwn(diagnosticCodes, text);

@@ -49,7 +49,11 @@ export const readName = (name: string, scope: Scope): NameResult => {
       ok: false,
       remark: {
         message: `\`${name}\` is no fact, definition or parameter.`,
-        hint: suggestion(name, scope.names(), 'Declare it in facts.yaml, definitions.yaml or parameters.yaml.'),
+        hint: suggestion(
+          name,
+          scope.names(),
+          'Declare it in facts.yaml, definitions.yaml or parameters.yaml.',
+        ),
       },
     };
   }
@@ -62,7 +66,10 @@ export const readName = (name: string, scope: Scope): NameResult => {
       const fallback = fields.length === 0 ? `\`${above}\` has no fields.` : `It has ${fields.join(', ')}.`;
       return {
         ok: false,
-        remark: { message: `\`${above}\` has no field \`${field}\`.`, hint: suggestion(field, fields, fallback) },
+        remark: {
+          message: `\`${above}\` has no field \`${field}\`.`,
+          hint: suggestion(field, fields, fallback),
+        },
       };
     }
     type = type.nullable === true ? withNull(inner) : inner;

@@ -1,6 +1,7 @@
 import type { Type } from '../language/types.js';
+import { isWithin, overlapping, rootOf } from './dotted-names.js';
 import { everyShape, typeOf } from './shapes.js';
-import { isWithin, overlap, type Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /**
  * The types of all facts where some top-level facts may be left out: these may be absent, and so may whatever takes its default from
@@ -11,7 +12,7 @@ export const factTypes = (
   optional: ReadonlySet<string>,
 ): ReadonlyMap<string, Type> => {
   const absent = new Set(optional);
-  for (let before = -1; before !== absent.size; ) {
+  for (let before = -1; before !== absent.size;) {
     before = absent.size;
     for (const [name, reads] of defaultReads) {
       // Where the fact itself is absent, so is all that is below it: nothing is added by its own absence.
@@ -23,16 +24,14 @@ export const factTypes = (
 };
 
 /** The dotted names of facts that are read where some are, through the defaults of what may be left out. */
-export const readsWithDefaults = (
-  vocabulary: Vocabulary,
-  reads: Iterable<string>,
-): ReadonlySet<string> => {
+export const readsWithDefaults = (vocabulary: Vocabulary, reads: Iterable<string>): ReadonlySet<string> => {
   const found = new Set<string>();
   const visit = (read: string): void => {
     if (found.has(read)) return;
     found.add(read);
     for (const [name, needed] of vocabulary.defaultReads) {
-      if (overlap(name, read)) needed.filter((other) => vocabulary.facts.has(rootOf(other))).forEach(visit);
+      if (overlapping(name, read))
+        needed.filter((other) => vocabulary.facts.has(rootOf(other))).forEach(visit);
     }
   };
   for (const read of reads) visit(read);
@@ -46,6 +45,3 @@ export const personalNames = ({ written }: Vocabulary): readonly string[] =>
       .filter(({ shape }) => shape.personal === true)
       .map((shape) => shape.name),
   );
-
-/** The first part of a dotted name. */
-export const rootOf = (name: string): string => /^[^.[]*/.exec(name)?.[0] ?? name;

@@ -1,6 +1,6 @@
 import type { TypedExpression } from '../language/expression.js';
 import type { Definition } from './edition.js';
-import { isWithin, overlap } from './vocabulary.js';
+import { overlapping } from './dotted-names.js';
 
 /**
  * Whether the value of an expression gives away something personal: a personal fact, or what is computed from one. What is only asked of a
@@ -27,10 +27,20 @@ export const givesAway = (
       }
       case 'filter':
         return nameOf(part.in, variables);
+      case 'index': {
+        const list = nameOf(part.in, variables);
+        return list === undefined ? undefined : `${list}[]`;
+      }
+      case 'field': {
+        const record = nameOf(part.of, variables);
+        return record === undefined ? undefined : `${record}.${part.field}`;
+      }
       default:
         return undefined;
     }
   };
+
+  const isPersonal = (name: string): boolean => personal.some((secret) => overlapping(secret, name));
 
   const gives = (part: TypedExpression, variables: Variables): boolean => {
     const given = (inner: TypedExpression): boolean => gives(inner, variables);
@@ -45,16 +55,18 @@ export const givesAway = (
       case 'read': {
         const definition = definitions.get(part.root);
         if (definition !== undefined) return gives(definition.is, new Map());
-        const name = [part.root, ...part.fields].join('.');
-        return personal.some((secret) => overlap(secret, name));
+        return isPersonal([part.root, ...part.fields].join('.'));
       }
       case 'variable': {
         const name = nameOf(part, variables);
         // What runs through a computed list was judged where the list was computed.
-        return name !== undefined && personal.some((secret) => isWithin(secret, name) || isWithin(name, secret));
+        return name !== undefined && isPersonal(name);
       }
       case 'field':
-        return gives(part.of, variables);
+      case 'index': {
+        const name = nameOf(part, variables);
+        return name === undefined ? given(part.kind === 'field' ? part.of : part.in) : isPersonal(name);
+      }
       case 'negate':
         return gives(part.of, variables);
       case 'arithmetic':
@@ -68,8 +80,6 @@ export const givesAway = (
       }
       case 'filter':
         return given(part.in);
-      case 'index':
-        return given(part.of);
       case 'call':
         return !telling.has(part.function) && part.arguments.some(given);
       case 'list':

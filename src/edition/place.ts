@@ -42,14 +42,20 @@ export const spanPlace = (source: Source, path: Path, span: Span): Place => {
 };
 
 /** A place as an edition keeps it. */
-export const positionOf = ({ source, from }: Place): Position => ({ file: source.file, ...source.position(from) });
+export const positionOf = ({ source, from }: Place): Position => ({
+  file: source.file,
+  ...source.position(from),
+});
 
 const rangeOf = (source: Source, node: Node): Place => {
   const [from, to] = node.range ?? [0, 0];
   return { source, from, to };
 };
 
-const find = (source: Source, path: Path): { readonly node: Node | undefined; readonly key: Node | undefined } => {
+const find = (
+  source: Source,
+  path: Path,
+): { readonly node: Node | undefined; readonly key: Node | undefined } => {
   let node: Node | undefined = source.document?.contents ?? undefined;
   let key: Node | undefined;
   for (const step of path) {
@@ -78,13 +84,19 @@ const child = (
   };
 };
 
-const isSpace = (unit: string | undefined): boolean => unit === ' ' || unit === '\n' || unit === '\t' || unit === '\r';
+const isSpace = (unit: string | undefined): boolean =>
+  unit === ' ' || unit === '\n' || unit === '\t' || unit === '\r';
 
 /**
  * The offset in the file of each character of a text: YAML folds lines, strips indentation and has escapes, so the file is
  * followed along the text.
  */
-const offsetsOf = (file: string, node: Scalar, value: string, range: readonly number[]): readonly number[] => {
+const offsetsOf = (
+  file: string,
+  node: Scalar,
+  value: string,
+  range: readonly number[],
+): readonly number[] => {
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
   const isDouble = node.type === 'QUOTE_DOUBLE';
   const isSingle = node.type === 'QUOTE_SINGLE';

@@ -21,7 +21,9 @@ export const presentNames = (condition: Condition): readonly PresentName[] => {
       return condition.of.flatMap(presentNames);
     case 'any': {
       const [first, ...others] = condition.of.map(presentNames);
-      return (first ?? []).filter((name) => others.every((names) => names.some((other) => same(name, other))));
+      return (first ?? []).filter((name) =>
+        others.every((names) => names.some((other) => same(name, other))),
+      );
     }
     case 'comparison': {
       const { left, operator, right } = condition;

@@ -22,7 +22,8 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
       ? []
       : written.map((item: unknown, index) => readValue(item, of, [...path, index], misfit));
   }
-  if (shape.type === 'record' && isObject(written)) return readRecord(written, shape.fields ?? {}, path, misfit);
+  if (shape.type === 'record' && isObject(written))
+    return readRecord(written, shape.fields ?? {}, path, misfit);
   if (shape.type === 'money' && isObject(written)) return readRecord(written, moneyFields, path, misfit);
   const value = readScalar(written, typeOf(shape));
   if (value === undefined) {
@@ -30,7 +31,11 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
     return null;
   }
   const limit = outside(value, shape);
-  if (limit !== undefined) misfit(path, { message: `\`${show(written)}\` ${limit}.`, hint: 'Give another value, or change the limit.' });
+  if (limit !== undefined)
+    misfit(path, {
+      message: `\`${show(written)}\` ${limit}.`,
+      hint: 'Give another value, or change the limit.',
+    });
   return value;
 };
 
@@ -57,7 +62,8 @@ export const readScalar = (written: unknown, type: Type): Value | undefined => {
 /** What is said of a value that is none of a type. */
 export const misfitRemark = (written: unknown, type: Type): Remark => {
   const present: Type = { ...type, nullable: false };
-  const fallback = type.kind === 'instant' ? 'Write it as "2026-04-27T00:00:00Z".' : `Give ${describeType(present)}.`;
+  const fallback =
+    type.kind === 'instant' ? 'Write it as "2026-04-27T00:00:00Z".' : `Give ${describeType(present)}.`;
   return {
     message: `\`${show(written)}\` is not ${describeType(present)}.`,
     hint:
@@ -106,7 +112,8 @@ const outside = (value: Value, shape: WrittenShape): string | undefined => {
   if (typeof value === 'string') {
     if (shape.minLength !== undefined && [...value].length < shape.minLength)
       return `is shorter than ${shape.minLength}`;
-    if (shape.pattern !== undefined && !matches(value, shape.pattern)) return `does not match ${shape.pattern}`;
+    if (shape.pattern !== undefined && !matches(value, shape.pattern))
+      return `does not match ${shape.pattern}`;
   }
   return undefined;
 };

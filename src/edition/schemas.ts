@@ -28,7 +28,13 @@ const readSchema = (file: string): object => {
 
 /** Reads and compiles the schemas. */
 const makeValidateStructure = (): ValidateStructure => {
-  const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true, strictRequired: false });
+  const ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+  });
   // `x-codes` names the diagnostic for a keyword that fails; `x-hint` says what to do.
   ajv.addVocabulary(['x-codes', 'x-hint']);
   ajv.addSchema(readSchema(parts), parts);

@@ -1,5 +1,6 @@
 import type { TypedExpression } from '../language/expression.js';
 import { money, type Type } from '../language/types.js';
+import { innerName } from './dotted-names.js';
 import type { FactShape } from './edition.js';
 import type { Path } from './place.js';
 import type { WrittenShape } from './written.js';
@@ -73,10 +74,6 @@ export const shapeOf = (
     innerShapes(shape).map(([field, inner]) => [field, shapeOf(innerName(name, field), inner, defaultOf)]),
   ),
 });
-
-/** The dotted name of what is inside: `package` and `plan`, `grounds.misuse` and `[]`. */
-export const innerName = (name: string, field: string): string =>
-  field === '[]' ? `${name}[]` : `${name}.${field}`;
 
 /** A shape somewhere in the vocabulary. */
 export interface NamedShape {

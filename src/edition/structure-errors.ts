@@ -54,7 +54,10 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
         path,
         atKey: true,
         harmless: true,
-        remark: { message: `\`${last}\` does not go with what stands beside it.`, hint: `Remove it, or change what it belongs to.` },
+        remark: {
+          message: `\`${last}\` does not go with what stands beside it.`,
+          hint: `Remove it, or change what it belongs to.`,
+        },
       };
     case 'required': {
       const key = String(params['missingProperty']);

@@ -59,7 +59,11 @@ export interface Item<T> {
 }
 
 /** Checks a file against the schema of its kind; one mistake gives one diagnostic. */
-export const checkStructure = <K extends FileKind>(kind: K, source: Source, findings: Findings): Structured<K> => {
+export const checkStructure = <K extends FileKind>(
+  kind: K,
+  source: Source,
+  findings: Findings,
+): Structured<K> => {
   const broken = new Set<string>();
   if (source.document === undefined) return { kind, source, usable: false, broken };
   let usable = true;

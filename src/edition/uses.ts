@@ -7,6 +7,8 @@ import type { Source } from './source.js';
 export interface Use {
   readonly expression: TypedExpression;
   readonly place: Place;
+  /** True where its value stands in the decision: effects, texts, discretion. */
+  readonly told: boolean;
 }
 
 /** The expressions that a condition reads, each with its place. */
@@ -22,10 +24,10 @@ export const conditionUses = (condition: Condition, source: Source, path: Path):
     case 'not':
       return conditionUses(condition.of, source, [...path, 'not']);
     case 'comparison': {
-      const left = { expression: condition.left, place: valuePlace(source, [...path, 'fact']) };
+      const left = { expression: condition.left, place: valuePlace(source, [...path, 'fact']), told: false };
       if (condition.right.kind !== 'fact') return [left];
       const place = valuePlace(source, [...path, 'value', 'fact']);
-      return [left, { expression: condition.right.expression, place }];
+      return [left, { expression: condition.right.expression, place, told: false }];
     }
   }
 };

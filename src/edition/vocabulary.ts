@@ -1,6 +1,7 @@
-import { readsOf } from '../language/expression-reads.js';
+import { readsOf } from '../language/walk.js';
 import type { TypedExpression } from '../language/expression.js';
 import { dependencyOrder } from './dependency-order.js';
+import { overlapping } from './dotted-names.js';
 import type { Findings } from './diagnostic.js';
 import type { Constraint, FactDeclaration } from './edition.js';
 import { makeScope, ownNames, readName, reservedNames } from './names.js';
@@ -75,14 +76,6 @@ export const buildVocabulary = (
 export const dottedReads = (expression: TypedExpression): readonly string[] =>
   readsOf(expression).map(({ root, fields }) => [root, ...fields].join('.'));
 
-/** Whether one dotted name is the other, or is above or below it. */
-export const overlap = (left: string, right: string): boolean =>
-  isWithin(left, right) || isWithin(right, left);
-
-/** Whether a dotted name is another, or is below it; `grounds[].basis` is below `grounds`. */
-export const isWithin = (name: string, above: string): boolean =>
-  name === above || name.startsWith(`${above}.`) || name.startsWith(`${above}[]`);
-
 const typeDefaults = (
   shapes: readonly NamedShape[],
   { source }: Structured,
@@ -92,7 +85,13 @@ const typeDefaults = (
   for (const { name, shape, path } of shapes) {
     if (shape.default === undefined) continue;
     const at = { source, path: [...path, 'default'], text: shape.default };
-    const expression = typeExpressionAs(at, typeOf(shape, name), typing, 'expression-type', `The default of \`${name}\``);
+    const expression = typeExpressionAs(
+      at,
+      typeOf(shape, name),
+      typing,
+      'expression-type',
+      `The default of \`${name}\``,
+    );
     if (expression !== undefined) defaults.set(name, expression);
   }
   return defaults;
@@ -104,9 +103,11 @@ const reportDefaultCycles = (
   { source }: Structured,
   findings: Findings,
 ): void => {
-  const names = shapes.filter(({ shape }) => shape.default !== undefined && !isNullDefault(shape)).map(({ name }) => name);
+  const names = shapes
+    .filter(({ shape }) => shape.default !== undefined && !isNullDefault(shape))
+    .map(({ name }) => name);
   const needs = (name: string): readonly string[] =>
-    names.filter((other) => (reads.get(name) ?? []).some((read) => overlap(other, read)));
+    names.filter((other) => (reads.get(name) ?? []).some((read) => overlapping(other, read)));
   for (const cycle of dependencyOrder(names, needs).cycles) {
     const at = shapes.find(({ name }) => name === cycle[0]);
     if (at === undefined) continue;

@@ -117,7 +117,8 @@ export type WrittenCondition =
 export interface WrittenComparison {
   readonly fact: string;
   readonly operator: string;
-  readonly value: string | number | boolean | readonly (string | number | boolean)[] | { readonly fact: string };
+  readonly value:
+    string | number | boolean | readonly (string | number | boolean)[] | { readonly fact: string };
 }
 
 /** A rule. */

@@ -1,5 +1,5 @@
 import type { Edition, FactShape, RuleSet } from '../edition/edition.js';
-import { readsOf } from '../language/expression-reads.js';
+import { readsOf } from '../language/walk.js';
 import type { TypedExpression } from '../language/expression.js';
 import type { Value } from '../language/types.js';
 import type { EvaluateExpression, Read } from './environment.js';

@@ -2,6 +2,8 @@ import type { FunctionName, TypedExpression } from './expression.js';
 import { feelLiteral } from './feel-literals.js';
 import { isFunctionName } from './functions.js';
 
+export { feelFunctions } from './feel-functions.js';
+
 /** An expression as FEEL text for feelin, and the values that its variables stand for. */
 export interface LoweredExpression {
   readonly source: string;

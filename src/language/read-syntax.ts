@@ -2,7 +2,7 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import type { ExpressionError } from './expression.js';
 import { readText } from './read-text.js';
 import type { ArithmeticOperator, CompareOperator, RecordEntry, Syntax } from './syntax.js';
-import { syntaxErrors } from './syntax-errors.js';
+import { slipHint, syntaxErrors } from './syntax-errors.js';
 
 /** What was written, with everything in it that is no FEEL, or FEEL that the subset lacks. */
 export interface SyntaxResult {
@@ -25,7 +25,7 @@ export const readSyntax = (tree: Tree, source: string): SyntaxResult => {
       if (node === undefined || reading === undefined) return read.unsupported(node ?? tree.topNode);
       return reading(node, read);
     },
-    unsupported: (node, hint = 'The authoring guide lists what expressions may use.') => {
+    unsupported: (node, hint = slipHint(source) ?? 'The authoring guide lists what expressions may use.') => {
       const message = `\`${read.text(node)}\` is FEEL that rules do not use.`;
       errors.push({ code: 'feel-unsupported', span: spanOf(node), message, hint });
       return { kind: 'invalid', span: spanOf(node) };

@@ -20,13 +20,18 @@ const errorAt = (node: SyntaxNode, source: string): ExpressionError => {
   const to = node.to > from ? node.to : Math.min(from + 1, source.length);
   const found = source.slice(from, to).trim();
   const span = { from, to };
-  const withoutTexts = source.replace(/"(?:\\.|[^"\\])*"/gs, '""');
-  const hint = slips.find(({ sign }) => sign.test(withoutTexts))?.hint ?? 'Complete it, or take it out.';
+  const hint = slipHint(source) ?? 'Complete it, or take it out.';
   if (source.trim() === '')
     return { code: 'feel-syntax', span, message: 'The expression is empty.', hint: 'Write an expression.' };
   return found === ''
     ? { code: 'feel-syntax', span, message: 'The expression ends too early.', hint }
     : { code: 'feel-syntax', span, message: `\`${found}\` is not expected here.`, hint };
+};
+
+/** What to write in place of a slip that is common in a source; `undefined` where there is none. */
+export const slipHint = (source: string): string | undefined => {
+  const withoutTexts = source.replace(/"(?:\\.|[^"\\])*"/gs, '""');
+  return slips.find(({ sign }) => sign.test(withoutTexts))?.hint;
 };
 
 /** What other languages write, and what FEEL writes instead. */

@@ -29,6 +29,6 @@ export const typeCall = (
   if (given.length < typed.length || present.includes(false)) return undefined;
   const result = builtIn.result(given.map(({ type }) => type));
   if (typeof result === 'string')
-    return reportType(typing, span, `\`${builtIn.call}\`: ${result}.`, 'Give it what it wants.');
+    return reportType(typing, span, `\`${builtIn.call}\`: ${result}.`, 'Mend its arguments.');
   return { kind: 'call', function: name, arguments: given, type: result, span };
 };

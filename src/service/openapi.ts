@@ -1,5 +1,7 @@
 import type { Edition } from '../edition/edition.js';
 import { factSchema } from '../edition/fact-schema.js';
+import { formatInstant } from '../language/instants.js';
+import { exampleFacts } from './example-facts.js';
 import type { FailureCode } from './failure.js';
 import { requestSchema, wireSchemas } from './openapi-schemas.js';
 import { problemKinds, problemType } from './problems.js';
@@ -22,10 +24,9 @@ export const openApiOf = (editions: readonly Edition[]): object => {
     paths: {
       ...Object.fromEntries(
         [...deciding].flatMap(([name, edition]) => {
-          const question = edition.decisions.get(name)?.question ?? name;
           return [
-            [`/decide/${name}`, { post: decideOperation(name, question, true) }],
-            [`/preview/${name}`, { post: decideOperation(name, question, false) }],
+            [`/decide/${name}`, { post: decideOperation(edition, name, true) }],
+            [`/preview/${name}`, { post: decideOperation(edition, name, false) }],
           ];
         }),
       ),
@@ -83,10 +84,18 @@ const bodyProblems = [
   'internal',
 ] as const;
 
-const decideOperation = (name: string, question: string, recorded: boolean): object => ({
+const decideOperation = (edition: Edition, name: string, recorded: boolean): object => ({
   operationId: `${recorded ? 'decide' : 'preview'}-${name}`,
-  summary: recorded ? question : `${question} (not recorded)`,
-  requestBody: { required: true, ...json(requestSchema(schema(factsName(name)))) },
+  summary: `${edition.decisions.get(name)?.question ?? name}${recorded ? '' : ' (not recorded)'}`,
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: requestSchema(schema(factsName(name))),
+        example: { asOf: formatInstant(edition.effectiveFrom), facts: exampleFacts(edition, name) },
+      },
+    },
+  },
   responses: {
     ...ok(
       recorded ? 'Decided and recorded, whatever the outcome.' : 'Decided, not recorded.',

@@ -73,7 +73,14 @@ describe('an expression has its value, and feelin does not warn', () => {
     ['some g in grounds satisfies g.basis != null and g.basis = "seen"', true, someGrounds],
     ['for g in grounds return g.basis', [null, 'seen'], someGrounds],
     ['for g in grounds return g.weight * 2', [6, 10], someGrounds],
-    ['for x in sizes return for y in sizes return x * y', [[1, 2], [2, 4]], { sizes: [1, 2] }],
+    [
+      'for x in sizes return for y in sizes return x * y',
+      [
+        [1, 2],
+        [2, 4],
+      ],
+      { sizes: [1, 2] },
+    ],
     ['law = null', true, { law: null }],
     ['law != null', true, { law: { requires: false } }],
     ['law.requires', null, { law: null }],
@@ -89,7 +96,11 @@ describe('an expression has its value, and feelin does not warn', () => {
     ['currentPeriod.endsAt <= asOf', true, { 'currentPeriod.endsAt': 5, asOf: 5 }],
     ['{ minor: 5, currency: "USD" }', { minor: 5, currency: 'USD' }],
     ['({ minor: 5, currency: "USD" }).minor', 5],
-    ['{ count: count(sizes), sum: sum(sizes), floor: floor(0.5) }', { count: 1, sum: 4, floor: 0 }, { sizes: [4] }],
+    [
+      '{ count: count(sizes), sum: sum(sizes), floor: floor(0.5) }',
+      { count: 1, sum: 4, floor: 0 },
+      { sizes: [4] },
+    ],
     ['{ a: { count: 1, b: count(sizes) } }', { a: { count: 1, b: 0 } }, { sizes: [] }],
     ['0.0000001', 1e-7],
     ['[]', []],
@@ -128,10 +139,9 @@ describe("feelin's own traps are closed", () => {
   });
 
   it('modulo of large integers is exact', () => {
-    const source = 'modulo(8640000000001, 8640000000003)';
-    assert.notEqual(alone('modulo(9007199254740991, 9007199254740990)'), 1);
-    assert.equal(valueOf('modulo(9007199254740991, 9007199254740990)'), 1);
-    assert.equal(valueOf(source), 8640000000001);
+    const source = 'modulo(3778544130478264, 55990767177)';
+    assert.equal(alone(source), 7207538419.000001);
+    assert.equal(valueOf(source), 7207538419);
   });
 
   it('a path into an absent record does not warn', () => {
@@ -145,12 +155,15 @@ describe("feelin's own traps are closed", () => {
   });
 
   it('a filter keeps items that are false or absent', () => {
-    assert.deepEqual(alone('[true, false][item = false]'), [false].slice(1));
+    assert.deepEqual(alone('[true, false][item = false]'), []);
     assert.deepEqual(valueOf('[true, false][item = false]'), [false]);
   });
 
   it("a field with a function's name or a variable's does not hide it", () => {
-    const known = { items: list(record({ count: integer, _v0: integer, list: list(integer) })), one: integer };
+    const known = {
+      items: list(record({ count: integer, _v0: integer, list: list(integer) })),
+      one: integer,
+    };
     const items = [{ count: 7, _v0: 9, list: [1] }];
     assert.notDeepEqual(alone('items[count(item.list) = one]', { items, one: 1 }), items);
     assert.deepEqual(valueOf('items[count(item.list) = one]', { items, one: 1 }, known), items);
@@ -195,9 +208,10 @@ describe('reads are lowered to variables', () => {
       [13, 14],
       [23, 24],
     ]);
-    assert.deepEqual(valueOf('words[item = word]', { words: ['a'], word: 'a' }, { words: list(text), word: text }), [
-      'a',
-    ]);
+    assert.deepEqual(
+      valueOf('words[item = word]', { words: ['a'], word: 'a' }, { words: list(text), word: text }),
+      ['a'],
+    );
   });
 });
 
@@ -205,13 +219,18 @@ describe('arithmetic of any numbers is that of the machine', () => {
   it('+ - * and comparisons', () => {
     const known = { a: integer, b: integer, x: number };
     fc.assert(
-      fc.property(fc.integer(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), (a, b, x) => {
-        const values = { a, b, x };
-        assert.equal(valueOf('a + b * 2 - a', values, known), a + b * 2 - a);
-        assert.equal(valueOf('a < b or a >= b', values, known), true);
-        assert.equal(valueOf('x = x and not(x < x)', values, known), true);
-        assert.equal(valueOf('max(a, b) + min(a, b)', values, known), a + b);
-      }),
+      fc.property(
+        fc.integer(),
+        fc.integer(),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        (a, b, x) => {
+          const values = { a, b, x };
+          assert.equal(valueOf('a + b * 2 - a', values, known), a + b * 2 - a);
+          assert.equal(valueOf('a < b or a >= b', values, known), true);
+          assert.equal(valueOf('x = x and not(x < x)', values, known), true);
+          assert.equal(valueOf('max(a, b) + min(a, b)', values, known), a + b);
+        },
+      ),
     );
   });
 

@@ -92,6 +92,9 @@ describe('GET /openapi.json', () => {
     );
     assert.ok(references.length > 0);
     for (const path of references) assert.ok(isRecord(at(json, path.replaceAll('/', '.'))), path);
+    const example = at(json['paths']['/preview/fine'], 'post.requestBody.content.application/json.example');
+    assert.deepEqual(example, { asOf: '2026-01-01T00:00:00.000Z', facts: { daysLate: 0 } });
+    assert.equal((await service.post('/preview/fine', example)).status, 200);
     assert.deepEqual(service.defects, []);
   });
 });

@@ -10,6 +10,8 @@ export interface Coding {
   readonly needs: Needs;
   /** Source for a name of the scope with fields below it; its value is never `undefined`. */
   readonly read: (root: string, fields: readonly string[], needs: Needs) => string;
+  /** Source of whether a name of the scope has a value. */
+  readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
   /** Identifiers of the variables bound around the expression, by name. */
   readonly variables: ReadonlyMap<string, string>;
 }
@@ -40,8 +42,14 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       if (operator !== '/') return `(${code(left)} ${operator} ${code(right)})`;
       return isNonZero(right) ? `(${code(left)} / ${code(right)})` : `divide(${code(left)}, ${code(right)})`;
     }
-    case 'compare':
+    case 'compare': {
+      const asked = comparedWithNull(expression);
+      if (asked !== undefined) {
+        const isPresent = coding.isPresent(asked.root, asked.fields, coding.needs);
+        return expression.operator === '=' ? `!${isPresent}` : isPresent;
+      }
       return `(${code(expression.left)} ${comparisons[expression.operator]} ${code(expression.right)})`;
+    }
     case 'and':
       return `(${code(expression.left)} && ${code(expression.right)})`;
     case 'or':
@@ -84,6 +92,16 @@ export const mayFail = (
   if (divisor !== undefined && !isNonZero(divisor) && !isPositive(divisor)) return true;
   if (expression.kind === 'call' && expression.function === 'add months') return true;
   return parts(expression).some((part) => mayFail(part, parts, isPositive));
+};
+
+/** The name that is asked for absence, where a comparison does that. */
+const comparedWithNull = (
+  compare: Extract<TypedExpression, { kind: 'compare' }>,
+): Extract<TypedExpression, { kind: 'read' }> | undefined => {
+  const { left, right, operator } = compare;
+  if (operator !== '=' && operator !== '!=') return undefined;
+  const [named, none] = left.kind === 'literal' ? [right, left] : [left, right];
+  return named.kind === 'read' && none.kind === 'literal' && none.value === null ? named : undefined;
 };
 
 const divisorOf = (expression: TypedExpression): TypedExpression | undefined => {

@@ -17,6 +17,8 @@ export interface FactCode {
   readonly given: (path: readonly string[]) => Cell;
   /** The value of a path in a view; never `undefined`. */
   readonly value: (path: readonly string[], view: View) => Cell;
+  /** Source of whether a path has a value in a view; does not build records and lists for it. */
+  readonly isPresent: (path: readonly string[], view: View, needs: Needs) => string;
   /** Source of whether every name that an expression reads has a value, but for those that may be absent; `null` where always. */
   readonly evaluable: (expression: TypedExpression, needs: Needs) => string | null;
   /** Source of a default's or constraint's expression. */
@@ -98,17 +100,33 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   };
 
   const asked = (expression: TypedExpression, needs: Needs): string =>
-    expressionCode(expression, { cells, needs, variables: new Map(), read: readAsked });
+    expressionCode(expression, { cells, needs, variables: new Map(), read: readAsked, isPresent: isPresentAsked });
 
   const readAsked = (root: string, fields: readonly string[], needs: Needs): string => {
     if (root === 'asOf') return 'asOf';
     return edition.facts.has(root) ? added(value([root, ...fields], 'asked'), needs) : 'null';
   };
 
+  const isPresentAsked = (root: string, fields: readonly string[], needs: Needs): string =>
+    edition.facts.has(root)
+      ? isPresent([root, ...fields], 'asked', needs)
+      : `(${readAsked(root, fields, needs)} !== null)`;
+
+  const isPresent = (path: readonly string[], view: View, needs: Needs): string => {
+    if (isPlain(shapeAt(path))) return `(${added(value(path, view), needs)} !== null)`;
+    const about = `whether there is ${path.join('.')}`;
+    const present = cells.cell(`present ${view} ${JSON.stringify(path)}`, about, (inner) => {
+      const absent = absentCode(path, view, inner);
+      const isGiven = `${added(given(path), inner)} != null`;
+      return absent === 'null' ? isGiven : `${isGiven} || (${absent}) !== null`;
+    });
+    return added(present, needs);
+  };
+
   const evaluable = (expression: TypedExpression, needs: Needs): string | null => {
     const guards = readsOf(expression)
       .filter(({ root, fields }) => root !== 'asOf' && shapeAt([root, ...fields])?.type.nullable !== true)
-      .map(({ root, fields }) => `${readAsked(root, fields, needs)} !== null`);
+      .map(({ root, fields }) => isPresentAsked(root, fields, needs));
     return guards.length === 0 ? null : guards.join(' && ');
   };
 
@@ -154,7 +172,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     return byDefault != null && !isNull(byDefault);
   };
 
-  return { given, value, evaluable, asked, shapeAt };
+  return { given, value, isPresent, evaluable, asked, shapeAt };
 };
 
 /** A cell's identifier; the cell is noted as needed. */

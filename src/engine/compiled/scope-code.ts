@@ -18,6 +18,8 @@ export interface ParameterRead {
 export interface ScopeCode {
   /** Source of an expression of a rule, a definition or an effect. */
   readonly code: (expression: TypedExpression, needs: Needs) => string;
+  /** Source of whether a name has a value. */
+  readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
   /** The cell of a definition of the rule set. */
   readonly definition: (term: string) => Cell | undefined;
   /** What was read of parameters so far; it changes only where another dated value comes into force. */
@@ -69,8 +71,15 @@ export const makeScopeCode = (
     return root === 'edition' ? fieldsOf(`(${literal({ ...edition.identity })})`, fields) : 'null';
   };
 
-  const code = (expression: TypedExpression, needs: Needs): string =>
-    expressionCode(expression, { cells, needs, read, variables: new Map() });
+  const isPresent = (root: string, fields: readonly string[], needs: Needs): string => {
+    const ofFact = !definitions.has(root) && !parameters.has(root) && edition.facts.has(root);
+    return ofFact
+      ? facts.isPresent([root, ...fields], 'completed', needs)
+      : `(${read(root, fields, needs)} !== null)`;
+  };
 
-  return { code, definition, parameterReads: () => [...parameterReads.values()] };
+  const code = (expression: TypedExpression, needs: Needs): string =>
+    expressionCode(expression, { cells, needs, read, isPresent, variables: new Map() });
+
+  return { code, isPresent, definition, parameterReads: () => [...parameterReads.values()] };
 };

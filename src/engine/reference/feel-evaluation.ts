@@ -19,7 +19,7 @@ export const makeFeelEvaluation = (): EvaluateExpression => {
     }
     const context: Record<string, unknown> = { ...feelFunctions };
     for (const { variable, root, fields } of feel.reads) context[variable] = read(root, fields);
-    const { value, warnings } = evaluate(feel.source, context);
+    const { value, warnings } = evaluateOrThrow(feel.source, context);
     const [warning] = warnings;
     if (warning !== undefined)
       throw new EvaluationDefect(`feelin warns of \`${feel.source}\`: ${warning.message}`);
@@ -28,4 +28,12 @@ export const makeFeelEvaluation = (): EvaluateExpression => {
     }
     return value as Value; // typed by the checker when the edition was loaded
   };
+};
+
+const evaluateOrThrow = (source: string, context: Record<string, unknown>): ReturnType<typeof evaluate> => {
+  try {
+    return evaluate(source, context);
+  } catch (cause) {
+    throw new EvaluationDefect(`\`${source}\` cannot be evaluated`, { cause });
+  }
 };

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { evaluate } from 'feelin';
 import type { ExpressionError, Scope, TypedExpression } from '../../../src/language/expression.js';
-import { feelFunctions } from '../../../src/language/feel-functions.js';
-import { lowerToFeel } from '../../../src/language/lower-to-feel.js';
+import { feelFunctions, lowerToFeel } from '../../../src/language/lower-to-feel.js';
 import { parseExpression } from '../../../src/language/parse-expression.js';
 import { withNull } from '../../../src/language/type-relations.js';
 import type { Type, Value } from '../../../src/language/types.js';

@@ -1,0 +1,63 @@
+import { suggestion } from '../language/nearest.js';
+import type { Findings } from './diagnostic.js';
+import type { Reading } from './edition.js';
+import { positionOf, valuePlace, type Path } from './place.js';
+import type { Source } from './source.js';
+import { brokenNames, wholeItems, type Structured } from './structure.js';
+
+/** Builds the register of readings. */
+export const buildReadings = (
+  structured: Structured<'readings'>,
+  findings: Findings,
+): ReadonlyMap<string, Reading> => {
+  const { source } = structured;
+  const readings = new Map<string, Reading>();
+  for (const { value, path } of wholeItems(structured, 'readings')) {
+    if (readings.has(value.id)) {
+      findings.report('duplicate-id', valuePlace(source, [...path, 'id']), {
+        message: `Two readings have the id \`${value.id}\`.`,
+        hint: 'Give each its own: decisions name readings by id.',
+      });
+    } else readings.set(value.id, { ...value, position: positionOf(valuePlace(source, path)) });
+  }
+  return readings;
+};
+
+/** Holds the register against the rules and definitions that name readings. */
+export const checkReadings = (
+  structured: Structured<'readings'>,
+  definitions: Structured<'definitions'>,
+  ruleSets: Iterable<Structured<'rule-set'>>,
+  findings: Findings,
+): void => {
+  if (!structured.usable) return;
+  const items = wholeItems(structured, 'readings');
+  const ids = [...items.map(({ value }) => value.id), ...brokenNames(structured, 'readings', 'id')];
+  const named = new Set<string>();
+  let whole = definitions.usable && definitions.broken.size === 0;
+  const check = (source: Source, path: Path, readings: readonly string[] | undefined): void => {
+    for (const [index, id] of (readings ?? []).entries()) {
+      named.add(id);
+      if (ids.includes(id)) continue;
+      findings.report('unknown-reading', valuePlace(source, [...path, 'readings', index]), {
+        message: `\`${id}\` is no reading.`,
+        hint: suggestion(id, ids, 'Add it to readings.yaml.'),
+      });
+    }
+  };
+  for (const { value, path } of wholeItems(definitions, 'definitions')) {
+    check(definitions.source, path, value.readings);
+  }
+  for (const ruleSet of ruleSets) {
+    whole &&= ruleSet.usable && ruleSet.broken.size === 0;
+    for (const { value, path } of wholeItems(ruleSet, 'rules')) check(ruleSet.source, path, value.readings);
+  }
+  if (!whole) return;
+  for (const { value, path } of items) {
+    if (named.has(value.id)) continue;
+    findings.report('unused-reading', valuePlace(structured.source, [...path, 'id']), {
+      message: `No rule and no definition depends on the reading \`${value.id}\`.`,
+      hint: 'Name it under `readings` of what depends on it, or remove it.',
+    });
+  }
+};

@@ -1,0 +1,180 @@
+import { readsOf } from '../language/walk.js';
+import { buildDefinitions, type DefinitionUser } from './build-definitions.js';
+import { buildParameters, parameterTypes, readInstant, type Parameters } from './build-parameters.js';
+import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
+import { checkLedgerAgainstRules, checkCitedClauses, buildLedger } from './check-ledger.js';
+import { buildReadings, checkReadings } from './check-readings.js';
+import { checkReviews } from './check-reviews.js';
+import { checkPersonal } from './check-personal.js';
+import { checkRules } from './check-rules.js';
+import { citationsOf } from './citations.js';
+import { makeFindings, type Diagnostic, type Findings } from './diagnostic.js';
+import { digestOf } from './digest.js';
+import type { Edition, LedgerRow, RuleSet } from './edition.js';
+import { readEditionFiles, type EditionFiles } from './edition-files.js';
+import { mentionsOf, optionalFacts } from './mentions.js';
+import { ownNames, reservedNames } from './names.js';
+import { factTypes } from './nullability.js';
+import { valuePlace } from './place.js';
+import { headOf, wholeItems } from './structure.js';
+import { checkListedFacts, checkUnused, completeRuleSet, type Usable } from './usage.js';
+import { buildVocabulary } from './vocabulary.js';
+
+/** An edition, where nothing is wrong with it, and everything that is. */
+export interface LoadedEdition {
+  /** `undefined` where there is an error. */
+  readonly edition: Edition | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Loads an edition from its files: YAML, structure, names and types, then what hangs together. Each stage goes on with what is whole, so that
+ * everything wrong is told at once.
+ * @param files file name to text, as `readEditionFolder` reads them
+ * @param options `folder`: how diagnostics name the folder
+ */
+export const loadEdition = (
+  files: ReadonlyMap<string, string>,
+  options: { readonly folder?: string } = {},
+): LoadedEdition => {
+  const findings = makeFindings();
+  const parts = readEditionFiles(files, options.folder, findings);
+  const head = headOf(parts.edition);
+  const effectiveFrom =
+    head === undefined
+      ? undefined
+      : readInstant(head.effectiveFrom, { source: parts.edition.source, path: ['effectiveFrom'] }, findings);
+  const ledger = buildLedger(parts.ledger, parts.contract, findings);
+  const readings = buildReadings(parts.readings, findings);
+  const built = buildRules(parts, ledger, effectiveFrom, findings);
+  checkWhatHangsTogether(parts, ledger, findings);
+  const diagnostics = findings.sorted();
+  const { contract } = parts;
+  const wrong = diagnostics.some(({ severity }) => severity === 'error');
+  if (
+    wrong ||
+    head === undefined ||
+    effectiveFrom === undefined ||
+    contract === undefined ||
+    built === undefined
+  )
+    return { edition: undefined, diagnostics };
+  const { document, revision, title } = head;
+  const identity = { document, revision, digest: digestOf(files) };
+  return {
+    edition: { identity, title, effectiveFrom, contract, ledger, readings, files, ...built },
+    diagnostics,
+  };
+};
+
+type Rules = Pick<
+  Edition,
+  'facts' | 'constraints' | 'definitions' | 'parameters' | 'parameterConstraints' | 'decisions'
+>;
+
+/** Builds what has names and types; `undefined` where a file with names is of no use, since every use would seem wrong. */
+const buildRules = (
+  parts: EditionFiles,
+  ledger: ReadonlyMap<string, LedgerRow>,
+  effectiveFrom: number | undefined,
+  findings: Findings,
+): Rules | undefined => {
+  if (!parts.facts.usable || !parts.definitions.usable || !parts.parameters.usable) return undefined;
+  const later = new Set([...ledger.values()].flatMap(({ decisions }) => decisions));
+  const isDecision = (name: string): boolean => parts.ruleSets.has(name) || later.has(name);
+  const vocabulary = buildVocabulary(parts.facts, isDecision, findings);
+  const parameters = buildParameters(parts.parameters, effectiveFrom, findings);
+  reportHiddenFacts(parts, parameters, new Set([...vocabulary.facts.keys(), ...vocabulary.broken]), findings);
+  const broken = new Set([...vocabulary.broken, ...parameters.broken]);
+  const users = [...parts.ruleSets].map(([decision, file]): DefinitionUser => ({
+    decision,
+    optional: optionalFacts(file),
+    mentions: mentionsOf(file),
+  }));
+  const ofParameters = parameterTypes(parameters);
+  const defined = buildDefinitions(parts.definitions, vocabulary, ofParameters, broken, users, findings);
+  const definitionTypes = [...defined.definitions.values()].map(({ term, is }) => [term, is.type] as const);
+  const sets = [...parts.ruleSets.values()].map((file): BuiltRuleSet | undefined =>
+    buildRuleSet(file, {
+      parameters: parameters.parameters,
+      types: new Map([
+        ...ownNames,
+        ...factTypes(vocabulary, optionalFacts(file)),
+        ...ofParameters,
+        ...definitionTypes,
+      ]),
+      broken: new Set([...broken, ...defined.broken]),
+      findings,
+    }),
+  );
+  const usable: Usable = { vocabulary, definitions: defined.definitions, parameters: parameters.parameters };
+  const decisions = new Map<string, RuleSet>();
+  for (const set of sets) {
+    if (set === undefined) continue;
+    checkRules(set.structured, findings);
+    checkListedFacts(set, usable, findings);
+    checkPersonal(set, usable, findings);
+    decisions.set(set.ruleSet.decision, completeRuleSet(set, usable));
+  }
+  const isWhole = defined.broken.size === 0 && parameters.broken.size === 0;
+  if (isWhole && sets.every((set) => set?.whole === true)) {
+    const constrained = new Set(
+      parameters.constraints.flatMap(({ holds }) => readsOf(holds).map(({ root }) => root)),
+    );
+    checkUnused([...decisions.values()], constrained, parts.definitions, parts.parameters, findings);
+  }
+  return {
+    facts: vocabulary.facts,
+    constraints: vocabulary.constraints,
+    definitions: defined.definitions,
+    parameters: parameters.parameters,
+    parameterConstraints: parameters.constraints,
+    decisions,
+  };
+};
+
+/** A parameter that is named as a fact would hide it. */
+const reportHiddenFacts = (
+  { parameters: { source }, parameters }: EditionFiles,
+  { parameters: built }: Parameters,
+  facts: ReadonlySet<string>,
+  findings: Findings,
+): void => {
+  for (const { value, path } of wholeItems(parameters, 'parameters')) {
+    const { parameter: name, fields } = value;
+    const at = valuePlace(source, [...path, 'parameter']);
+    if (facts.has(name) || reservedNames.has(name)) {
+      findings.report('name-clash', at, {
+        message: `\`${name}\` is ${facts.has(name) ? 'the name of a fact' : 'a word of the language'}.`,
+        hint: 'Give the parameter another name.',
+      });
+    } else if (built.has(name) && fields !== undefined && Object.hasOwn(fields, 'since')) {
+      findings.report('name-clash', at, {
+        message: `\`${name}.since\` is the instant from which \`${name}\` has its value, and cannot be a field too.`,
+        hint: 'Give the field another name.',
+      });
+    }
+  }
+};
+
+/** Holds the files against each other: clauses, ledger, readings, reviews. */
+const checkWhatHangsTogether = (
+  parts: EditionFiles,
+  ledger: ReadonlyMap<string, LedgerRow>,
+  findings: Findings,
+): void => {
+  const { contract, ruleSets } = parts;
+  checkReadings(parts.readings, parts.definitions, ruleSets.values(), findings);
+  if (contract === undefined) return;
+  const citations = citationsOf([
+    parts.ledger,
+    parts.facts,
+    parts.definitions,
+    parts.parameters,
+    parts.readings,
+    ...ruleSets.values(),
+  ]);
+  checkCitedClauses(citations, contract, findings);
+  checkLedgerAgainstRules(parts.ledger, ruleSets, ledger, contract, findings, citations);
+  checkReviews(parts.reviews, citations, contract, findings);
+};

@@ -1,0 +1,96 @@
+import {
+  isAlias,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLError,
+} from 'yaml';
+import type { Findings } from './diagnostic.js';
+import type { DiagnosticCode } from './diagnostic-codes.js';
+import { plainSource, positionIn, type Source } from './source.js';
+
+/** Parses a YAML file of an edition; what is not plain YAML is reported, and the source is then not whole. */
+export const parseSource = (name: string, file: string, text: string, findings: Findings): Source => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2', prettyErrors: false });
+  const broken: Source = { ...plainSource(name, file, text), position: positionIn(lines) };
+  for (const error of [...document.errors, ...document.warnings]) reportYamlError(error, broken, findings);
+  const refused = reportRefused(document, broken, findings);
+  if (refused || document.errors.length > 0 || document.warnings.length > 0) return broken;
+  const value: unknown = document.toJS();
+  return { ...broken, document, value };
+};
+
+const codeOfYamlError: Readonly<Record<string, DiagnosticCode>> = {
+  DUPLICATE_KEY: 'duplicate-key',
+  TAG_RESOLVE_FAILED: 'yaml-tag',
+};
+
+const hints: Partial<Record<DiagnosticCode, string>> = {
+  'duplicate-key': 'Keep one of the two; the other would be ignored.',
+  'yaml-tag': 'Remove the tag.',
+};
+
+const reportYamlError = (error: YAMLError, source: Source, findings: Findings): void => {
+  const code = codeOfYamlError[error.code] ?? 'yaml-syntax';
+  const [from, to] = error.pos;
+  const message = error.message.replace(/\.$/, '');
+  findings.report(
+    code,
+    { source, from, to: duplicateEnd(source.text, code, from, to) },
+    {
+      message:
+        code === 'duplicate-key'
+          ? 'This key stands here a second time.'
+          : `The YAML cannot be read: ${message}.`,
+      hint: hints[code] ?? 'Mind the indentation, and put text with : # { } [ ] , & * ! in quotes.',
+    },
+  );
+};
+
+/** yaml marks one character of a duplicate key; the whole key says more. */
+const duplicateEnd = (text: string, code: DiagnosticCode, from: number, to: number): number =>
+  code === 'duplicate-key' ? Math.max(to, from + (/^[^:\s]+/.exec(text.slice(from))?.[0].length ?? 0)) : to;
+
+const reportRefused = (document: Document.Parsed, source: Source, findings: Findings): boolean => {
+  let refused = false;
+  const refuse = (
+    code: DiagnosticCode,
+    range: readonly number[] | null | undefined,
+    message: string,
+    hint: string,
+  ): void => {
+    refused = true;
+    findings.report(code, { source, from: range?.[0] ?? 0, to: range?.[1] ?? 0 }, { message, hint });
+  };
+  visit(document, (_, node) => {
+    if (!isNode(node)) return;
+    if (isAlias(node)) {
+      refuse('yaml-alias', node.range, `\`*${node.source}\` is an alias.`, 'Write the value here again.');
+    } else if (node.anchor !== undefined) {
+      refuse(
+        'yaml-alias',
+        node.range,
+        `\`&${node.anchor}\` is an anchor.`,
+        'Remove it, and write values where they are read.',
+      );
+    } else if (node.tag !== undefined && document.warnings.length === 0) {
+      refuse('yaml-tag', node.range, `\`${node.tag}\` is a tag.`, 'Remove the tag.');
+    }
+    if (isScalar(node) && typeof node.value === 'number' && !isExact(node.value)) {
+      refuse(
+        'yaml-number',
+        node.range,
+        `\`${node.source ?? ''}\` is not a number that can be held exactly.`,
+        'Write a number within ±(2^53 - 1), or quote it if it is text.',
+      );
+    }
+  });
+  return refused;
+};
+
+const isExact = (value: number): boolean =>
+  Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;

@@ -1,0 +1,99 @@
+import { assumptionLines, constraintLines, type Lines } from './entry-source.js';
+import { conclusionLines } from './conclusion-source.js';
+import type { Design } from './design.js';
+import { explanationLines } from './explanation-source.js';
+import { makeLayout, type Layout } from './layout.js';
+import { firedLines } from './rule-source.js';
+import { titleOf } from './runtime.js';
+import { comment, indent, literal } from './source-text.js';
+
+/**
+ * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, traced, explained }`. `decide`
+ * answers; `traced` also records a bit for each comparison; `explained` tells every value for a trace.
+ */
+export const moduleSource = (design: Design): string => {
+  const { edition, ruleSet } = design;
+  const compact = makeLayout(design);
+  const decide = decisionLines(design, compact, false);
+  const traced = decisionLines(design, compact, true);
+  const explained = explanationLines(design, compact);
+  return [
+    comment(titleOf(edition, ruleSet)),
+    comment(ruleSet.question),
+    `'use strict';`,
+    `const { plans, inForce, functions } = runtime;`,
+    `const { divide, modulo, addMonths, formatInstant, instantOf, sameValue, strongest } = functions;`,
+    `const { own, itemOf, sumOf, distinctOf, joined, numberOf, recommendation } = functions;`,
+    '',
+    ...parameterLines(design),
+    ...constantLines(design),
+    ...compact.declarations(),
+    ...decide,
+    '',
+    ...traced,
+    '',
+    ...explained,
+    '',
+    `return { decide, traced, explained };`,
+    '',
+  ].join('\n');
+};
+
+/** The function that decides, with or without the bits. */
+const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines => {
+  const name = withBits ? 'traced' : 'decide';
+  const part = layout.partsOf(name);
+  const body = [
+    ...enterLines(design),
+    ...part.split('facts', part.cells(design.first)),
+    ...constraintLines(design, part),
+    ...part.split('terms', part.cells(design.second)),
+    ...firedLines(design, part, withBits),
+    ...assumptionLines(design),
+    ...conclusionLines(design, part, withBits),
+  ];
+  return [
+    ...part.functions(),
+    comment(withBits ? 'Decides, and records a bit for each comparison.' : 'Decides.'),
+    `const ${name} = (facts, asOf) => {`,
+    ...indent(body),
+    `};`,
+  ];
+};
+
+/** Parameters change only where another dated value comes into force. */
+const parameterLines = ({ scope, ruleSet }: Design): Lines => {
+  const reads = scope.parameterReads();
+  return [
+    comment('Parameters in force, and the span of asOf in which they are.'),
+    `let validFrom = Infinity, validUntil = -Infinity, assumedParameters = [];`,
+    ...reads.map(({ name, about }) => `let ${name} = null; ${comment(about)}`),
+    `let lastAssumptions = -1, lastAssumed = [], assumedByBits = new Map();`,
+    `const enter = (asOf) => {`,
+    ...indent([
+      `const { from, until, values, sinces, assumed } = inForce(asOf);`,
+      `validFrom = from; validUntil = until; assumedParameters = assumed;`,
+      `lastAssumptions = -1; assumedByBits = new Map();`,
+      ...reads.map(({ name, code }) => `${name} = ${code};`),
+    ]),
+    `};`,
+    comment(`Parameters: ${ruleSet.parameters.map(({ name }) => name).join(', ') || 'none'}`),
+    '',
+  ];
+};
+
+/** Steps into the span of asOf whose parameters hold. */
+export const enterLines = (_design: Design): Lines => [
+  `if (!(asOf >= validFrom && asOf < validUntil)) enter(asOf);`,
+];
+
+const constantLines = ({ constraints, assumptions, slots }: Design): Lines => [
+  ...constraints.map(({ error }, i) => `const error${i} = Object.freeze(${literal({ ...error })});`),
+  ...assumptions.flatMap(({ isConstant, path, value }, i) =>
+    isConstant ? [`const assumed${i} = Object.freeze({ fact: ${literal(path)}, value: ${value} });`] : [],
+  ),
+  ...slots.effects.flatMap(({ declaration: { merge } }, i) =>
+    merge.kind === 'strongest' ? [`const order${i} = Object.freeze(${literal([...merge.order])});`] : [],
+  ),
+  '',
+];

@@ -1,0 +1,141 @@
+import type { Edition, Rule, RuleSet } from '../../edition/edition.js';
+import { standingOf } from '../precedence.js';
+import type { Cell } from './cells.js';
+import { withNeeds } from './cells.js';
+import type { ConclusionSlots, Slot } from './conclusion-slots.js';
+
+/** What follows from which rules fired alone, computed once for each set of fired rules and shared by the decisions. */
+export interface Plan {
+  readonly standing: readonly string[];
+  readonly overridden: readonly { readonly rule: string; readonly by: string }[];
+  readonly readings: readonly string[];
+  /** The one outcome, or `unresolved`. */
+  readonly outcome: string;
+  /** The rules that disagree on the outcome, empty for a gap; `null` where there is one outcome. */
+  readonly conflict: readonly string[] | null;
+  /** Places among the cells that only conclusions need. */
+  readonly needs: readonly number[];
+  /** Places of what the standing rules' texts mention. */
+  readonly values: readonly number[];
+  /** By effect, the slots that give it: the default's alone, or the standing rules'. */
+  readonly effects: readonly (readonly number[])[];
+  /** By effect, the rules that give it. */
+  readonly givers: readonly (readonly string[])[];
+  /** Places of the standing rules' discretions. */
+  readonly discretions: readonly number[];
+  /** Who decides; `null` where the discretions name different people. */
+  readonly decider: string | null;
+  readonly discretionGivers: readonly string[];
+  readonly choices: readonly string[];
+  readonly policy: string;
+}
+
+/** Finds the plan of a set of fired rules, as words of 31 bits, the first rule in the lowest bit of the first word. */
+export interface Plans {
+  readonly ofWord: (fired: number) => Plan;
+  readonly ofWords: (fired: Int32Array) => Plan;
+}
+
+/** Rules, comparisons and assumptions per word of bits. */
+export const wordBits = 31;
+
+/** So many sets of fired rules are remembered; beyond, memory counts for more than the time to think anew. */
+const mostRemembered = 4096;
+
+/** Makes the plans of a rule set; `lazy` are the cells that are computed only where a plan needs them. */
+export const makePlans = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  slots: ConclusionSlots,
+  lazy: readonly Cell[],
+): Plans => {
+  const byWord = new Map<number, Plan>();
+  const byHash = new Map<number, { readonly fired: Int32Array; readonly plan: Plan }[]>();
+  const places = new Map(lazy.map((cell, place) => [cell, place]));
+  let remembered = 0;
+
+  const think = (isFired: (place: number) => boolean): Plan =>
+    makePlan(edition, ruleSet, slots, places, ruleSet.rules.filter((_, place) => isFired(place)));
+
+  return {
+    ofWord: (fired) => {
+      const known = byWord.get(fired);
+      if (known !== undefined) return known;
+      const plan = think((place) => (fired & (1 << place)) !== 0);
+      if (byWord.size >= mostRemembered) byWord.clear();
+      byWord.set(fired, plan);
+      return plan;
+    },
+    ofWords: (fired) => {
+      let hash = 0;
+      for (const word of fired) hash = (Math.imul(hash, 31) + word) | 0;
+      const known = byHash.get(hash)?.find((entry) => entry.fired.every((word, i) => word === fired[i]));
+      if (known !== undefined) return known.plan;
+      const plan = think(
+        (place) => ((fired[Math.floor(place / wordBits)] ?? 0) & (1 << (place % wordBits))) !== 0,
+      );
+      if (remembered++ >= mostRemembered) {
+        byHash.clear();
+        remembered = 1;
+      }
+      byHash.set(hash, [...(byHash.get(hash) ?? []), { fired: fired.slice(), plan }]);
+      return plan;
+    },
+  };
+};
+
+const makePlan = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  slots: ConclusionSlots,
+  places: ReadonlyMap<Cell, number>,
+  fired: readonly Rule[],
+): Plan => {
+  const { standing, overridden } = standingOf(fired);
+  const outcomes = new Set(standing.map((rule) => rule.then.outcome));
+  const [outcome = 'unresolved'] = outcomes;
+  const resolved = outcomes.size === 1;
+  const values = [...new Set(standing.flatMap((rule) => slots.valuesOf.get(rule) ?? []))];
+  const given = standing.flatMap(({ then }) => then.discretion ?? []);
+  const discretions = slots.discretions.flatMap(({ rule }, i) => (standing.includes(rule) ? [i] : []));
+  const effects = slots.effects.map(({ slotOf, declaration }): readonly number[] => {
+    const used = standing.flatMap((rule) => slotOf.get(rule) ?? []);
+    if (used.length === 0) return [0];
+    return declaration.merge.kind === 'sum' ? used : [...new Set(used)];
+  });
+  const evaluated: Slot[] = values.flatMap((place) => slots.values[place]?.slot ?? []);
+  if (resolved) {
+    effects.forEach((used, i) => evaluated.push(...used.flatMap((place) => slots.effects[i]?.slots[place] ?? [])));
+    for (const place of discretions) {
+      const { upTo, recommended } = slots.discretions[place] ?? {};
+      evaluated.push(...[upTo, recommended].filter((slot) => slot != null));
+    }
+  }
+  const needed = withNeeds(evaluated.flatMap(({ needs }) => [...needs]));
+  return deepFreeze({
+    standing: idsOf(standing),
+    overridden,
+    readings: [...edition.readings.keys()].filter((id) => standing.some(({ readings }) => readings.includes(id))),
+    outcome: resolved ? outcome : 'unresolved',
+    conflict: resolved ? null : idsOf(standing),
+    needs: needed.flatMap((cell) => places.get(cell) ?? []),
+    values,
+    effects,
+    givers: slots.effects.map(({ slotOf }) => idsOf(standing.filter((rule) => slotOf.has(rule)))),
+    discretions,
+    decider: new Set(given.map(({ decider }) => decider)).size > 1 ? null : (given[0]?.decider ?? null),
+    discretionGivers: idsOf(standing.filter(({ then }) => then.discretion !== null)),
+    choices: ruleSet.choices.filter((choice) => given.some(({ choices }) => choices.includes(choice))),
+    policy: [...new Set(given.map(({ policy }) => policy))].join(', '),
+  });
+};
+
+const idsOf = (rules: readonly Rule[]): readonly string[] => rules.map(({ id }) => id);
+
+const deepFreeze = <Data>(data: Data): Data => {
+  if (typeof data === 'object' && data !== null && !Object.isFrozen(data)) {
+    Object.freeze(data);
+    Object.values(data).forEach(deepFreeze);
+  }
+  return data;
+};

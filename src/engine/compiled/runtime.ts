@@ -1,0 +1,101 @@
+import type { Edition, RuleSet } from '../../edition/edition.js';
+import { divide, modulo } from '../../language/arithmetic.js';
+import { addMonths, formatInstant } from '../../language/instants.js';
+import type { Value } from '../../language/types.js';
+import { EvaluationDefect } from '../defect.js';
+import { valueInForce } from '../environment.js';
+import type { Decision } from '../evaluation.js';
+import { outward } from '../fact-values.js';
+import { sameValue, strongest } from '../merging.js';
+import { instantOf } from './instant-of.js';
+import type { Plans } from './plans.js';
+
+/** The parameters of a rule set over a span of asOf in which none of them changes. */
+export interface InForce {
+  /** Epoch milliseconds; the span is half-open. */
+  readonly from: number;
+  readonly until: number;
+  readonly values: readonly Value[];
+  readonly sinces: readonly number[];
+  readonly assumed: Decision['assumed'];
+}
+
+/** What generated code may call; it can reach nothing else but the language itself. */
+export interface Runtime {
+  readonly plans: Plans;
+  readonly inForce: (asOf: number) => InForce;
+  readonly functions: typeof functions;
+}
+
+/** Makes what one decision's generated code calls. */
+export const makeRuntime = (ruleSet: RuleSet, plans: Plans): Runtime => {
+  const known: InForce[] = [];
+  return {
+    plans,
+    functions,
+    inForce: (asOf) => {
+      const found = known.find(({ from, until }) => asOf >= from && asOf < until) ?? makeInForce(ruleSet, asOf);
+      if (!known.includes(found)) known.push(found);
+      return found;
+    },
+  };
+};
+
+const makeInForce = (ruleSet: RuleSet, asOf: number): InForce => {
+  const dates = ruleSet.parameters.flatMap(({ values }) => values.map(({ from }) => from));
+  const inForce = ruleSet.parameters.map((parameter) => valueInForce(parameter, asOf));
+  return {
+    from: Math.max(-Infinity, ...dates.filter((date) => date <= asOf)),
+    until: Math.min(Infinity, ...dates.filter((date) => date > asOf)),
+    values: inForce.map(({ dated }) => dated.value),
+    sinces: inForce.map(({ dated }) => dated.from),
+    assumed: inForce
+      .filter(({ assumed }) => assumed)
+      .map(({ parameter, dated }) =>
+        Object.freeze({ fact: parameter.name, value: outward(dated.value, parameter.type) }),
+      ),
+  };
+};
+
+/** The identity of the edition that a module was generated from, as its first comment line tells it. */
+export const titleOf = ({ identity }: Edition, { decision }: RuleSet): string =>
+  `${decision} of ${identity.document} ${identity.revision}, ${identity.digest}`;
+
+const functions = {
+  divide,
+  modulo,
+  addMonths,
+  formatInstant,
+  instantOf,
+  sameValue,
+  strongest,
+  /** A field of what may be no object, only where it is the object's own. */
+  own: (value: unknown, name: string): unknown =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+      ? (value as Readonly<Record<string, unknown>>)[name] // an object that has the field
+      : undefined,
+  /** The item at a place that counts from 1. */
+  itemOf: (list: readonly Value[], place: number): Value => (place >= 1 ? (list[place - 1] ?? null) : null),
+  sumOf: (list: readonly number[]): number => list.reduce((total, item) => total + item, 0),
+  distinctOf: (list: readonly Value[]): readonly Value[] => joined([], list),
+  /** What a union of effects comes to when another list joins it. */
+  joined: (known: readonly Value[], more: Value): readonly Value[] => {
+    if (!Array.isArray(more)) throw new EvaluationDefect('A union of what is no list');
+    return joined(known, more as readonly Value[]); // an array of a value holds values
+  },
+  numberOf: (value: Value): number => {
+    if (typeof value !== 'number') throw new EvaluationDefect('A sum of what is no number');
+    return value;
+  },
+  /** A recommendation must be one of the choices. */
+  recommendation: (value: Value, decision: string): string => {
+    if (typeof value !== 'string') throw new EvaluationDefect(`${decision} recommends nothing`);
+    return value;
+  },
+};
+
+const joined = (known: readonly Value[], more: readonly Value[]): readonly Value[] => {
+  const all = [...known];
+  for (const item of more) if (!all.some((other) => sameValue(other, item))) all.push(item);
+  return all;
+};
