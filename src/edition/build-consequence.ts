@@ -61,8 +61,14 @@ export const buildConsequence = (
         expression,
         place: valuePlace(source, [...path, 'effects', name]),
         told: true,
+        presence: false,
       })),
-      ...mentioned.map((expression) => ({ expression, place: valuePlace(source, text.path), told: true })),
+      ...mentioned.map((expression) => ({
+        expression,
+        place: valuePlace(source, text.path),
+        told: true,
+        presence: false,
+      })),
       ...(discretion?.uses ?? []),
     ],
   };
@@ -144,11 +150,16 @@ const buildDiscretion = (
   return {
     rule: { decider, choices, recommended, upTo, policy },
     uses: [
-      { expression: recommended, place: valuePlace(source, at.path), told: true },
-      { expression: readsPolicy, place: valuePlace(source, [...path, 'policy']), told: false },
+      { expression: recommended, place: valuePlace(source, at.path), told: true, presence: false },
+      {
+        expression: readsPolicy,
+        place: valuePlace(source, [...path, 'policy']),
+        told: false,
+        presence: false,
+      },
       ...(upTo === null
         ? []
-        : [{ expression: upTo, place: valuePlace(source, [...path, 'upTo']), told: true }]),
+        : [{ expression: upTo, place: valuePlace(source, [...path, 'upTo']), told: true, presence: false }]),
     ],
   };
 };

@@ -1,4 +1,5 @@
 import { describeType } from '../language/describe-type.js';
+import { withoutNull } from '../language/type-relations.js';
 import type { Type } from '../language/types.js';
 import type { EffectDeclaration, Merge } from './edition.js';
 import { keyPlace, positionOf, valuePlace } from './place.js';
@@ -42,9 +43,10 @@ export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing)
   return { effects, broken };
 };
 
-const effectType = ({ default: _, nullable, merge: __, ...shape }: WrittenEffect): Type => {
-  const type = typeOf(shape);
-  return nullable === true ? { ...type, nullable: true } : type;
+/** Whether an effect may be absent is said by `nullable` alone, whatever its default. */
+const effectType = (written: WrittenEffect): Type => {
+  const present = withoutNull(typeOf(written));
+  return written.nullable === true ? { ...present, nullable: true } : present;
 };
 
 const whyNotMerged = (type: Type, merge: Merge): string | undefined => {

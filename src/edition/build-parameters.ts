@@ -70,7 +70,14 @@ export const parameterTypes = ({
     [`${name}.since`, { kind: 'instant' }],
   ]);
 
-const shapeOfParameter = ({ values: _, ...shape }: WrittenParameter): WrittenShape => shape;
+/** The `values` of a parameter are its dated values, and not those of a text. */
+const shapeOfParameter = ({ type, fields, of, minimum, maximum }: WrittenParameter): WrittenShape => ({
+  type,
+  ...(fields === undefined ? {} : { fields }),
+  ...(of === undefined ? {} : { of }),
+  ...(minimum === undefined ? {} : { minimum }),
+  ...(maximum === undefined ? {} : { maximum }),
+});
 
 interface At {
   readonly source: Source;
@@ -83,14 +90,14 @@ const readDated = (
   { source, path }: At,
   findings: Findings,
 ): readonly DatedValue[] => {
-  let whole = true;
+  const misfits: Path[] = [];
   const value = readValue(written.value, shape, [...path, 'value'], (at, remark) => {
-    whole = false;
+    misfits.push(at);
     findings.report('parameter-value', valuePlace(source, at), remark);
   });
   const from = readInstant(written.from, { source, path: [...path, 'from'] }, findings);
   const published = readInstant(written.published, { source, path: [...path, 'published'] }, findings);
-  if (!whole || from === undefined || published === undefined) return [];
+  if (misfits.length > 0 || from === undefined || published === undefined) return [];
   if (from < published && written.reference === undefined) {
     findings.report('parameter-reference', valuePlace(source, [...path, 'from']), {
       message: `This value holds from ${written.from}, before it was published at ${written.published}.`,

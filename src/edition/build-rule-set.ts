@@ -50,6 +50,7 @@ export const buildRuleSet = (
     expression: effect.default,
     place: valuePlace(source, ['effects', effect.name, 'default']),
     told: true,
+    presence: false,
   }));
   const items = wholeItems(structured, 'rules');
   const rules = items.flatMap((item) => {

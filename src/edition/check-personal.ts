@@ -2,7 +2,7 @@ import type { BuiltRuleSet } from './build-rule-set.js';
 import type { Findings } from './diagnostic.js';
 import { personalNames } from './nullability.js';
 import { givesAway } from './personal.js';
-import type { Usable } from './usage.js';
+import type { Usable } from './names-needed.js';
 
 /** Reports effects and texts that give away something personal: they stand in the record, where only commitments may. */
 export const checkPersonal = (

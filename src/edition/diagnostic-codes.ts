@@ -69,6 +69,7 @@ export const diagnosticCodes = {
   'parameter-order': ['error', 'Dated values that are not in the order of their dates.'],
   'parameter-duplicate-date': ['error', 'Two values of a parameter from one date.'],
   'parameter-reference': ['error', 'A value from before it was published, without a reference.'],
+  'parameter-constraint': ['error', 'The figures of a date break a constraint of parameters.yaml.'],
   'parameter-late': ['error', 'A parameter without a value when the edition takes effect.'],
   // The contract
   'ledger-missing': ['error', 'A clause without a row in the ledger.'],

@@ -10,5 +10,9 @@ export const isWithin = (name: string, above: string): boolean =>
 export const overlapping = (left: string, right: string): boolean =>
   isWithin(left, right) || isWithin(right, left);
 
+/** Whether what has a name must be there where another is read: it is that or above it, or inside the items of that list. */
+export const isNeededFor = (name: string, read: string): boolean =>
+  isWithin(read, name) || name.startsWith(`${read}[]`);
+
 /** The first part of a dotted name. */
 export const rootOf = (name: string): string => /^[^.[]*/.exec(name)?.[0] ?? name;

@@ -1,5 +1,5 @@
 import type { Edition, FactShape } from './edition.js';
-import { innerName, overlapping } from './dotted-names.js';
+import { innerName, isNeededFor } from './dotted-names.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export const factSchema = (edition: Edition, decision: string): object => {
   if (ruleSet === undefined) throw new RangeError(`There is no decision ${decision}`);
   const optional = new Set(ruleSet.facts.filter((fact) => fact.optional).map(({ name }) => name));
   const isRequired = (name: string, shape: FactShape): boolean =>
-    shape.default === null && !optional.has(name) && ruleSet.reads.some((read) => overlapping(read, name));
+    shape.default === null && !optional.has(name) && ruleSet.reads.some((read) => isNeededFor(name, read));
   const facts = [...edition.facts.values()];
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

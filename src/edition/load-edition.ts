@@ -13,11 +13,12 @@ import { digestOf } from './digest.js';
 import type { Edition, LedgerRow, RuleSet } from './edition.js';
 import { readEditionFiles, type EditionFiles } from './edition-files.js';
 import { mentionsOf, optionalFacts } from './mentions.js';
+import type { Usable } from './names-needed.js';
 import { ownNames, reservedNames } from './names.js';
 import { factTypes } from './nullability.js';
 import { valuePlace } from './place.js';
 import { headOf, wholeItems } from './structure.js';
-import { checkListedFacts, checkUnused, completeRuleSet, type Usable } from './usage.js';
+import { checkListedFacts, checkUnused, completeRuleSet } from './usage.js';
 import { buildVocabulary } from './vocabulary.js';
 
 /** An edition, where nothing is wrong with it, and everything that is. */
@@ -27,15 +28,20 @@ export interface LoadedEdition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How an edition is loaded. */
+export interface LoadOptions {
+  /** How diagnostics name the folder. */
+  readonly folder?: string;
+}
+
 /**
  * Loads an edition from its files: YAML, structure, names and types, then what hangs together. Each stage goes on with what is whole, so that
  * everything wrong is told at once.
  * @param files file name to text, as `readEditionFolder` reads them
- * @param options `folder`: how diagnostics name the folder
  */
 export const loadEdition = (
   files: ReadonlyMap<string, string>,
-  options: { readonly folder?: string } = {},
+  options: LoadOptions = {},
 ): LoadedEdition => {
   const findings = makeFindings();
   const parts = readEditionFiles(files, options.folder, findings);

@@ -1,5 +1,5 @@
 import type { Type } from '../language/types.js';
-import { isWithin, overlapping, rootOf } from './dotted-names.js';
+import { isNeededFor, isWithin, rootOf } from './dotted-names.js';
 import { everyShape, typeOf } from './shapes.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -30,7 +30,7 @@ export const readsWithDefaults = (vocabulary: Vocabulary, reads: Iterable<string
     if (found.has(read)) return;
     found.add(read);
     for (const [name, needed] of vocabulary.defaultReads) {
-      if (overlapping(name, read))
+      if (isNeededFor(name, read))
         needed.filter((other) => vocabulary.facts.has(rootOf(other))).forEach(visit);
     }
   };

@@ -1,6 +1,6 @@
 import type { TypedExpression } from '../language/expression.js';
 import type { Definition } from './edition.js';
-import { overlapping } from './dotted-names.js';
+import { innerName, overlapping } from './dotted-names.js';
 
 /**
  * Whether the value of an expression gives away something personal: a personal fact, or what is computed from one. What is only asked of a
@@ -18,26 +18,12 @@ export const givesAway = (
 
   /** The dotted name of the fact that an expression is, or takes its items from. */
   const nameOf = (part: TypedExpression, variables: Variables): string | undefined => {
-    switch (part.kind) {
-      case 'read':
-        return [part.root, ...part.fields].join('.');
-      case 'variable': {
-        const list = variables.get(part.name);
-        return list === undefined ? undefined : [`${list}[]`, ...part.fields].join('.');
-      }
-      case 'filter':
-        return nameOf(part.in, variables);
-      case 'index': {
-        const list = nameOf(part.in, variables);
-        return list === undefined ? undefined : `${list}[]`;
-      }
-      case 'field': {
-        const record = nameOf(part.of, variables);
-        return record === undefined ? undefined : `${record}.${part.field}`;
-      }
-      default:
-        return undefined;
-    }
+    if (part.kind === 'read') return [part.root, ...part.fields].join('.');
+    if (part.kind === 'filter') return nameOf(part.in, variables);
+    if (part.kind === 'variable') return inside(variables.get(part.name), '[]', ...part.fields);
+    if (part.kind === 'index') return inside(nameOf(part.in, variables), '[]');
+    if (part.kind === 'field') return inside(nameOf(part.of, variables), part.field);
+    return undefined;
   };
 
   const isPersonal = (name: string): boolean => personal.some((secret) => overlapping(secret, name));
@@ -90,6 +76,10 @@ export const givesAway = (
   };
   return gives(expression, new Map());
 };
+
+/** The dotted name of fields inside what has a name. */
+const inside = (name: string | undefined, ...fields: readonly string[]): string | undefined =>
+  name === undefined ? undefined : fields.reduce(innerName, name);
 
 /** Functions whose value says nothing of what the values are. */
 const telling: ReadonlySet<string> = new Set(['not', 'count', 'list contains']);

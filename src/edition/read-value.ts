@@ -1,7 +1,7 @@
 import { describeType } from '../language/describe-type.js';
 import { parseInstant } from '../language/instants.js';
 import { suggestion } from '../language/nearest.js';
-import { money, type Type, type Value } from '../language/types.js';
+import type { Type, Value } from '../language/types.js';
 import type { Remark } from './diagnostic.js';
 import type { Path } from './place.js';
 import { isNullDefault, typeOf } from './shapes.js';
@@ -54,7 +54,10 @@ export const readScalar = (written: unknown, type: Type): Value | undefined => {
       const parsed = typeof written === 'string' ? parseInstant(written) : undefined;
       return parsed?.ok === true ? parsed.epochMs : undefined;
     }
-    default:
+    case 'duration':
+    case 'list':
+    case 'record':
+    case 'null':
       return undefined;
   }
 };
@@ -76,7 +79,7 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
 const moneyFields: Readonly<Record<string, WrittenShape>> = {
   minor: { type: 'integer', minimum: 0 },
   currency: { type: 'text', pattern: '^[A-Z]{3}$' },
-} satisfies Record<keyof typeof money.fields, WrittenShape>;
+};
 
 const readRecord = (
   written: Readonly<Record<string, unknown>>,
@@ -110,7 +113,7 @@ const outside = (value: Value, shape: WrittenShape): string | undefined => {
     if (shape.maximum !== undefined && value > shape.maximum) return `is more than ${shape.maximum}`;
   }
   if (typeof value === 'string') {
-    if (shape.minLength !== undefined && [...value].length < shape.minLength)
+    if (shape.minLength !== undefined && Array.from(value).length < shape.minLength)
       return `is shorter than ${shape.minLength}`;
     if (shape.pattern !== undefined && !matches(value, shape.pattern))
       return `does not match ${shape.pattern}`;
@@ -133,5 +136,4 @@ export const regularExpression = (pattern: string): RegExp | undefined => {
   }
 };
 
-const show = (written: unknown): string =>
-  typeof written === 'string' ? written : (JSON.stringify(written) ?? 'nothing');
+const show = (written: unknown): string => (typeof written === 'string' ? written : JSON.stringify(written));

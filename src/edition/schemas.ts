@@ -48,7 +48,7 @@ const makeValidateStructure = (): ValidateStructure => {
   return (kind, value) => {
     const validate = validators.get(kind);
     if (validate === undefined) throw new TypeError(`There is no schema for ${kind}`);
-    return validate(value) === true ? [] : (validate.errors ?? []);
+    return validate(value) ? [] : (validate.errors ?? []);
   };
 };
 

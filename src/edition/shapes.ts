@@ -42,7 +42,10 @@ const presentType = (shape: WrittenShape, name: string, mayBeAbsent: MayBeAbsent
       };
     case 'text':
       return shape.values === undefined ? { kind: 'text' } : { kind: 'text', values: shape.values };
-    default:
+    case 'integer':
+    case 'number':
+    case 'boolean':
+    case 'instant':
       return { kind: shape.type };
   }
 };

@@ -138,7 +138,7 @@ const hintFor = (
   return typeof schema['description'] === 'string' ? schema['description'] : 'Mend it.';
 };
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const typeWords = (types: string): string =>
   types

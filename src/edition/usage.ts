@@ -1,20 +1,11 @@
 import { readsOf } from '../language/walk.js';
 import type { BuiltRuleSet } from './build-rule-set.js';
 import type { Findings } from './diagnostic.js';
-import type { Definition, Parameter, RuleSet } from './edition.js';
+import type { RuleSet } from './edition.js';
 import { rootOf } from './dotted-names.js';
-import { readsWithDefaults } from './nullability.js';
 import { keyPlace, valuePlace } from './place.js';
 import { wholeItems, type Structured } from './structure.js';
-import type { Use } from './uses.js';
-import type { Vocabulary } from './vocabulary.js';
-
-/** What there is to be used. */
-export interface Usable {
-  readonly vocabulary: Vocabulary;
-  readonly definitions: ReadonlyMap<string, Definition>;
-  readonly parameters: ReadonlyMap<string, Parameter>;
-}
+import { namesNeeded, type Usable } from './names-needed.js';
 
 /** Completes a rule set with what it needs, directly or through definitions and defaults. */
 export const completeRuleSet = ({ ruleSet, uses }: BuiltRuleSet, usable: Usable): RuleSet => {
@@ -28,24 +19,6 @@ export const completeRuleSet = ({ ruleSet, uses }: BuiltRuleSet, usable: Usable)
     ),
     reads: [...names].filter((name) => usable.vocabulary.facts.has(rootOf(name))),
   };
-};
-
-/** Dotted names of the facts and parameters, and the terms of the definitions, that a use needs, directly or not. */
-const namesNeeded = ({ expression }: Pick<Use, 'expression'>, usable: Usable): ReadonlySet<string> => {
-  const direct = new Set<string>();
-  const terms = new Set<string>();
-  const visit = (part: Use['expression']): void => {
-    for (const { root, fields } of readsOf(part)) {
-      const definition = usable.definitions.get(root);
-      if (definition === undefined) direct.add([root, ...fields].join('.'));
-      else if (!terms.has(root)) {
-        terms.add(root);
-        visit(definition.is);
-      }
-    }
-  };
-  visit(expression);
-  return new Set([...readsWithDefaults(usable.vocabulary, direct), ...terms]);
 };
 
 /** Holds the facts that a rule set lists against those that it needs. */

@@ -9,6 +9,8 @@ export interface Use {
   readonly place: Place;
   /** True where its value stands in the decision: effects, texts, discretion. */
   readonly told: boolean;
+  /** True where it is only asked whether it is there. */
+  readonly presence: boolean;
 }
 
 /** The expressions that a condition reads, each with its place. */
@@ -24,10 +26,12 @@ export const conditionUses = (condition: Condition, source: Source, path: Path):
     case 'not':
       return conditionUses(condition.of, source, [...path, 'not']);
     case 'comparison': {
-      const left = { expression: condition.left, place: valuePlace(source, [...path, 'fact']), told: false };
+      const presence = condition.operator === 'present';
+      const place = valuePlace(source, [...path, 'fact']);
+      const left = { expression: condition.left, place, told: false, presence };
       if (condition.right.kind !== 'fact') return [left];
-      const place = valuePlace(source, [...path, 'value', 'fact']);
-      return [left, { expression: condition.right.expression, place, told: false }];
+      const at = valuePlace(source, [...path, 'value', 'fact']);
+      return [left, { expression: condition.right.expression, place: at, told: false, presence: false }];
     }
   }
 };

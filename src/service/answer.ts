@@ -1,7 +1,9 @@
 import type { Edition, EditionIdentity } from '../edition/edition.js';
-import type { Decision } from '../engine/evaluation.js';
+import type { Decision, Discretion } from '../engine/evaluation.js';
+import { fieldOf } from '../engine/fact-values.js';
 import { becauseOf } from '../engine/tell.js';
 import { formatInstant } from '../language/instants.js';
+import type { Value } from '../language/types.js';
 
 /** What was decided for whom, when, under which release: recorded, or only tried where `id` is `null`. */
 export interface Decided {
@@ -53,17 +55,26 @@ export interface DecisionAnswer {
   readonly decidedAt: string;
 }
 
-/** Tells a decision in the words of the edition that decided it; nothing is evaluated again. */
+/**
+ * Tells a decision in the words of the edition that decided it; nothing is evaluated again. The same decision gives the same bytes,
+ * also once it was read back from a record, which does not keep the order of fields.
+ */
 export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => {
   const { id, decision, subject } = decided;
-  const rules = new Map(edition.decisions.get(decision.decision)?.rules.map((rule) => [rule.id, rule]));
+  const ruleSet = edition.decisions.get(decision.decision);
+  const rules = new Map(ruleSet?.rules.map((rule) => [rule.id, rule]));
   return {
     ...(id === null ? { recorded: false } : { id }),
     decision: decision.decision,
     asOf: formatInstant(decided.asOf),
     outcome: decision.outcome,
-    effects: decision.effects,
-    discretion: decision.discretion,
+    effects: Object.fromEntries(
+      [...(ruleSet?.effects.keys() ?? [])].flatMap((name) => {
+        const value = decision.effects[name];
+        return value === undefined ? [] : [[name, inOrder(value)]];
+      }),
+    ),
+    discretion: decision.discretion === null ? null : discretionInOrder(decision.discretion),
     clauses: citedClauses(edition, decision),
     overridden: decision.overridden.map(({ rule, by }) => ({
       rule,
@@ -71,7 +82,7 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
       by,
     })),
     readings: decision.readings,
-    assumed: decision.assumed,
+    assumed: decision.assumed.map(({ fact, value }) => ({ fact, value: inOrder(value) })),
     ...(decision.conflict === null ? {} : { conflict: decision.conflict }),
     edition: edition.identity,
     subject,
@@ -92,4 +103,21 @@ const citedClauses = (edition: Edition, decision: Decision): readonly CitedClaus
     })
     .sort((a, b) => a.clause.ordinal - b.clause.ordinal)
     .map(({ id, rule, clause, because }) => ({ id, rule, text: clause.words, because }));
+};
+
+const discretionInOrder = ({ decider, choices, recommended, upTo, policy }: Discretion): Discretion => ({
+  decider,
+  choices,
+  recommended,
+  ...(upTo === undefined ? {} : { upTo: inOrder(upTo) }),
+  policy,
+});
+
+/** Money as amount and currency, any other record by its fields' names. */
+const inOrder = (value: Value): Value => {
+  if (Array.isArray(value)) return value.map((item: Value) => inOrder(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value).sort();
+  if (names.join() === 'currency,minor') names.reverse();
+  return Object.fromEntries(names.map((name) => [name, inOrder(fieldOf(value, [name]))]));
 };

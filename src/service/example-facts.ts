@@ -1,3 +1,4 @@
+import { overlapping } from '../edition/dotted-names.js';
 import type { Edition, FactShape } from '../edition/edition.js';
 import { formatInstant } from '../language/instants.js';
 
@@ -26,7 +27,7 @@ const exampleOf = (shape: FactShape, path: string, reads: readonly string[], ins
         [...shape.fields]
           .filter(
             ([name, field]) =>
-              field.default === null && reads.some((read) => touches(read, `${path}.${name}`)),
+              field.default === null && reads.some((read) => overlapping(read, `${path}.${name}`)),
           )
           .map(([name, field]) => [name, exampleOf(field, `${path}.${name}`, reads, instant)]),
       );
@@ -46,7 +47,3 @@ const exampleOf = (shape: FactShape, path: string, reads: readonly string[], ins
       return null;
   }
 };
-
-/** Whether a decision that reads one of two dotted paths reads something of the other. */
-const touches = (read: string, path: string): boolean =>
-  read === path || read.startsWith(`${path}.`) || path.startsWith(`${read}.`);

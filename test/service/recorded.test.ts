@@ -24,10 +24,11 @@ const dataDirectory = async (context: TestContext): Promise<string> => {
 describe('a recorded decision', () => {
   it('is read back by its id as it was answered', async (t) => {
     const service = await startForTest(t);
-    const { json } = await service.post('/decide/fine', { facts: { daysLate: 3 }, subject: 'reader-7' });
+    const asked = { facts: { daysLate: 3 }, subject: 'reader-7' };
+    const { json, text } = await service.post('/decide/fine', asked);
     const again = await service.get(`/decisions/${String(json['id'])}`);
     assert.equal(again.status, 200);
-    assert.deepEqual(again.json, json);
+    assert.equal(again.text, text);
     const none = await service.get('/decisions/none');
     assert.deepEqual([none.status, none.json['code']], [404, 'not-found']);
   });

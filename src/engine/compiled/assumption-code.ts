@@ -26,7 +26,11 @@ export interface ConstraintCode {
 }
 
 /** What a decision may assume, in the order in which it is told. */
-export const assumptionCodes = (edition: Edition, ruleSet: RuleSet, facts: FactCode): readonly AssumptionCode[] => {
+export const assumptionCodes = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  facts: FactCode,
+): readonly AssumptionCode[] => {
   const found: AssumptionCode[] = [];
   const visit = (shape: FactShape, path: readonly string[], mayBeLeftOut: boolean): void => {
     const dotted = path.join('.');
@@ -47,7 +51,9 @@ const assumptionCode = (shape: FactShape, path: readonly string[], facts: FactCo
   const above = path.slice(0, -1);
   const given = added(facts.given(path), needs);
   const isLeftOut =
-    above.length === 0 ? `${given} == null` : `${added(facts.given(above), needs)} != null && ${given} == null`;
+    above.length === 0
+      ? `${given} == null`
+      : `${added(facts.given(above), needs)} != null && ${given} == null`;
   const common = { path: path.join('.'), type: shape.type, isLeftOut, needs };
   const constantNeeds: Needs = new Set();
   const constant = shape.default === null ? 'null' : facts.asked(shape.default, constantNeeds);
@@ -61,7 +67,11 @@ const isReadBy = (ruleSet: RuleSet, path: string): boolean =>
   ruleSet.reads.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
 
 /** The constraints that apply to a decision. */
-export const constraintCodes = (edition: Edition, ruleSet: RuleSet, facts: FactCode): readonly ConstraintCode[] =>
+export const constraintCodes = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  facts: FactCode,
+): readonly ConstraintCode[] =>
   edition.constraints
     .filter(({ decisions }) => decisions?.includes(ruleSet.decision) ?? true)
     .map(({ holds, pointer, code, message }) => {

@@ -92,7 +92,9 @@ const comparisonCode = (condition: ComparisonCondition, scope: ScopeCode, needs:
   const { left, operator, right } = condition;
   if (operator === 'present') {
     const isPresent =
-      left.kind === 'read' ? scope.isPresent(left.root, left.fields, needs) : `(${scope.code(left, needs)} !== null)`;
+      left.kind === 'read'
+        ? scope.isPresent(left.root, left.fields, needs)
+        : `(${scope.code(left, needs)} !== null)`;
     const wanted = right.kind === 'fact' ? scope.code(right.expression, needs) : literal(right.value);
     return wanted === 'true' ? isPresent : `(${isPresent} === ${wanted})`;
   }

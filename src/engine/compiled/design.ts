@@ -1,7 +1,12 @@
 import type { Edition, FactShape, RuleSet } from '../../edition/edition.js';
 import type { TypedExpression } from '../../language/expression.js';
 import { partsOf } from '../../language/walk.js';
-import { assumptionCodes, constraintCodes, type AssumptionCode, type ConstraintCode } from './assumption-code.js';
+import {
+  assumptionCodes,
+  constraintCodes,
+  type AssumptionCode,
+  type ConstraintCode,
+} from './assumption-code.js';
 import { makeCells, withNeeds, type Cell, type Cells } from './cells.js';
 import { conclusionSlots, type ConclusionSlots } from './conclusion-slots.js';
 import { comparisonsIn, makeComparisons, type Comparisons } from './condition-code.js';
@@ -56,7 +61,9 @@ export const designDecision = (edition: Edition, ruleSet: RuleSet): Design => {
     ...eager,
     ...needsOf(slots.values.map(({ slot }) => slot)),
     ...needsOf(slots.effects.flatMap((effect) => effect.slots)),
-    ...needsOf(slots.discretions.flatMap(({ upTo, recommended }) => [recommended, ...(upTo === null ? [] : [upTo])])),
+    ...needsOf(
+      slots.discretions.flatMap(({ upTo, recommended }) => [recommended, ...(upTo === null ? [] : [upTo])]),
+    ),
   ]);
   return {
     edition,
@@ -88,7 +95,9 @@ const pathsOf = (
   ...(shape.default !== null && fails(shape.default) ? [path] : []),
   ...[...shape.fields].flatMap(([name, field]) =>
     name === '[]'
-      ? pathsOf(field, path, fails).slice(0, 1).map(() => path)
+      ? pathsOf(field, path, fails)
+          .slice(0, 1)
+          .map(() => path)
       : pathsOf(field, [...path, name], fails),
   ),
 ];
@@ -103,6 +112,7 @@ const isPositive = (expression: TypedExpression, edition: Edition): boolean => {
     above = shape;
     shape = shape?.fields.get(field);
   }
-  if (shape?.minimum == null || shape.minimum <= 0 || (above !== undefined && above.default !== null)) return false;
+  if (shape?.minimum == null || shape.minimum <= 0 || (above !== undefined && above.default !== null))
+    return false;
   return shape.default === null || isPositive(shape.default, edition);
 };

@@ -7,6 +7,9 @@ import { comment, indent, literal } from './source-text.js';
 /** Lines of source. */
 export type Lines = readonly string[];
 
+/** Steps into the span of asOf whose parameters hold. */
+export const enterLine = `if (!(asOf >= validFrom && asOf < validUntil)) enter(asOf);`;
+
 /** Refuses facts that contradict, with every contradiction. */
 export const constraintLines = ({ constraints }: Design, { isWide }: Parts): Lines => {
   if (constraints.length === 0) return [];
@@ -38,25 +41,38 @@ export const assumptionLines = ({ assumptions, cells }: Design): Lines => {
     ];
   }
   const varying = assumptions.reduce((mask, { isConstant }, i) => (isConstant ? mask : mask | (1 << i)), 0);
+  const gather = (which: readonly number[]): Lines => [
+    `assumed = [];`,
+    ...which.map((i) => `if ((assumptions & ${1 << i}) !== 0) assumed.push(${entry(i)});`),
+    `for (let k = 0; k < assumedParameters.length; k++) assumed.push(assumedParameters[k]);`,
+  ];
+  const all = assumptions.map((_, i) => i);
+  const remember = [
+    `assumed = assumedByBits.get(assumptions);`,
+    `if (assumed === undefined) {`,
+    ...indent([
+      ...gather(all.filter((i) => assumptions[i]?.isConstant === true)),
+      `if (assumedByBits.size >= 4096) assumedByBits.clear();`,
+      `assumedByBits.set(assumptions, Object.freeze(assumed));`,
+    ]),
+    `}`,
+    `lastAssumptions = assumptions; lastAssumed = assumed;`,
+  ];
   return [
     comment('What was left out'),
     `let assumptions = 0;`,
-    ...assumptions.map(({ isLeftOut, path }, i) => `if (${isLeftOut}) assumptions |= ${1 << i}; ${comment(path)}`),
+    ...assumptions.map(
+      ({ isLeftOut, path }, i) => `if (${isLeftOut}) assumptions |= ${1 << i}; ${comment(path)}`,
+    ),
     `let assumed = lastAssumed;`,
-    `if (assumptions !== lastAssumptions${varying === 0 ? '' : ` || (assumptions & ${varying}) !== 0`}) {`,
-    ...indent([
-      `assumed = assumedByBits.get(assumptions);`,
-      `if (assumed === undefined${varying === 0 ? '' : ` || (assumptions & ${varying}) !== 0`}) {`,
-      ...indent([
-        `assumed = [];`,
-        ...assumptions.map((_, i) => `if ((assumptions & ${1 << i}) !== 0) assumed.push(${entry(i)});`),
-        `assumed.push(...assumedParameters);`,
-        `Object.freeze(assumed);`,
-        `assumedByBits.set(assumptions, assumed);`,
-      ]),
-      `}`,
-      `lastAssumptions = assumptions; lastAssumed = assumed;`,
-    ]),
-    `}`,
+    ...(varying === 0
+      ? [`if (assumptions !== lastAssumptions) {`, ...indent(remember), `}`]
+      : [
+          `if ((assumptions & ${varying}) !== 0) {`,
+          ...indent(gather(all)),
+          `} else if (assumptions !== lastAssumptions) {`,
+          ...indent(remember),
+          `}`,
+        ]),
   ];
 };

@@ -38,7 +38,9 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   };
 
   const given = (path: readonly string[]): Cell =>
-    cells.cell(`given ${JSON.stringify(path)}`, `${path.join('.')} as given`, (needs) => givenCode(path, needs));
+    cells.cell(`given ${JSON.stringify(path)}`, `${path.join('.')} as given`, (needs) =>
+      givenCode(path, needs),
+    );
 
   const givenCode = (path: readonly string[], needs: Needs): string => {
     const field = path.at(-1) ?? '';
@@ -100,7 +102,13 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   };
 
   const asked = (expression: TypedExpression, needs: Needs): string =>
-    expressionCode(expression, { cells, needs, variables: new Map(), read: readAsked, isPresent: isPresentAsked });
+    expressionCode(expression, {
+      cells,
+      needs,
+      variables: new Map(),
+      read: readAsked,
+      isPresent: isPresentAsked,
+    });
 
   const readAsked = (root: string, fields: readonly string[], needs: Needs): string => {
     if (root === 'asOf') return 'asOf';
@@ -143,7 +151,9 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     if (shape.type.kind === 'list') {
       const item = shape.fields.get('[]');
       const name = cells.variable();
-      return `${raw}.map((${name}) => ${inwardCode(name, item, [...path, '[]'], view, needs)})`;
+      const stand = view === 'completed' ? defaultCode(item, needs) : 'null';
+      const code = inwardCode(name, item, [...path, '[]'], view, needs);
+      return `${raw}.map((${name}) => (${name} == null ? ${stand} : ${code}))`;
     }
     if (shape.type.kind !== 'record') return raw;
     const names = shape.type.name === 'money' ? ['minor', 'currency'] : [...shape.fields.keys()];
@@ -152,7 +162,10 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
       const inside = fieldOf(raw, name);
       const stand = view === 'completed' ? defaultCode(field, needs) : 'null';
       if (isPlain(field)) return [name, `${inside} ?? ${stand}`];
-      return [name, `${inside} != null ? ${inwardCode(inside, field, [...path, name], view, needs)} : ${stand}`];
+      return [
+        name,
+        `${inside} != null ? ${inwardCode(inside, field, [...path, name], view, needs)} : ${stand}`,
+      ];
     });
     return `(${recordLiteral(fields)})`;
   };
@@ -185,7 +198,8 @@ export const added = (cell: Cell, needs: Needs): string => {
 const isPlain = (shape: FactShape | undefined): boolean => {
   if (shape === undefined) return true;
   const { kind } = shape.type;
-  if (kind === 'list') return isPlain(shape.fields.get('[]'));
+  const item = shape.fields.get('[]');
+  if (kind === 'list') return isPlain(item) && !(item !== undefined && holdsDefault(item));
   return kind !== 'instant' && kind !== 'record';
 };
 

@@ -47,7 +47,8 @@ const readUtc = (text: string, length: number): number => {
   const before = year - 1;
   const leapDays = (before >> 2) - ((before / 100) | 0) + ((before / 400) | 0);
   const isLeap = month > 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = before * 365 + leapDays - daysBefore1970 + (daysBefore[month] ?? 0) + (isLeap ? 1 : 0) + day - 1;
+  const days =
+    before * 365 + leapDays - daysBefore1970 + (daysBefore[month] ?? 0) + (isLeap ? 1 : 0) + day - 1;
   return days * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
 };
 

@@ -45,7 +45,8 @@ export interface Parts {
 /** Chooses the layout of a design. */
 export const makeLayout = (design: Design): Layout => {
   const { ruleSet, first, second } = design;
-  const isWide = ruleSet.rules.length > rulesPerFunction || first.length + second.length > 2 * statementsPerFunction;
+  const isWide =
+    ruleSet.rules.length > rulesPerFunction || first.length + second.length > 2 * statementsPerFunction;
   return {
     isWide,
     declarations: () => (isWide ? [...sharedVariables(design), ''] : []),

@@ -1,9 +1,9 @@
-import { assumptionLines, constraintLines, type Lines } from './entry-source.js';
+import { assumptionLines, constraintLines, enterLine, type Lines } from './entry-source.js';
 import { conclusionLines } from './conclusion-source.js';
 import type { Design } from './design.js';
 import { explanationLines } from './explanation-source.js';
 import { makeLayout, type Layout } from './layout.js';
-import { firedLines } from './rule-source.js';
+import { firedLines, sharedRuleVariables } from './rule-source.js';
 import { titleOf } from './runtime.js';
 import { comment, indent, literal } from './source-text.js';
 
@@ -13,10 +13,10 @@ import { comment, indent, literal } from './source-text.js';
  */
 export const moduleSource = (design: Design): string => {
   const { edition, ruleSet } = design;
-  const compact = makeLayout(design);
-  const decide = decisionLines(design, compact, false);
-  const traced = decisionLines(design, compact, true);
-  const explained = explanationLines(design, compact);
+  const layout = makeLayout(design);
+  const decide = decisionLines(design, layout, false);
+  const traced = decisionLines(design, layout, true);
+  const explained = explanationLines(design, layout);
   return [
     comment(titleOf(edition, ruleSet)),
     comment(ruleSet.question),
@@ -27,7 +27,8 @@ export const moduleSource = (design: Design): string => {
     '',
     ...parameterLines(design),
     ...constantLines(design),
-    ...compact.declarations(),
+    ...sharedRuleVariables(design, layout),
+    ...layout.declarations(),
     ...decide,
     '',
     ...traced,
@@ -44,7 +45,7 @@ const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines
   const name = withBits ? 'traced' : 'decide';
   const part = layout.partsOf(name);
   const body = [
-    ...enterLines(design),
+    enterLine,
     ...part.split('facts', part.cells(design.first)),
     ...constraintLines(design, part),
     ...part.split('terms', part.cells(design.second)),
@@ -81,11 +82,6 @@ const parameterLines = ({ scope, ruleSet }: Design): Lines => {
     '',
   ];
 };
-
-/** Steps into the span of asOf whose parameters hold. */
-export const enterLines = (_design: Design): Lines => [
-  `if (!(asOf >= validFrom && asOf < validUntil)) enter(asOf);`,
-];
 
 const constantLines = ({ constraints, assumptions, slots }: Design): Lines => [
   ...constraints.map(({ error }, i) => `const error${i} = Object.freeze(${literal({ ...error })});`),

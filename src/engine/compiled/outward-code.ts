@@ -12,7 +12,9 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
       return orNull(code, `formatInstant(${code})`);
     case 'list': {
       const item = variable();
-      const items = isScalarOutside(type.of) ? `[...${code}]` : `${code}.map((${item}) => ${outwardCode(item, type.of, variable)})`;
+      const items = isScalarOutside(type.of)
+        ? `[...${code}]`
+        : `${code}.map((${item}) => ${outwardCode(item, type.of, variable)})`;
       return orNull(code, items);
     }
     case 'record': {

@@ -55,7 +55,13 @@ export const makePlans = (
   let remembered = 0;
 
   const think = (isFired: (place: number) => boolean): Plan =>
-    makePlan(edition, ruleSet, slots, places, ruleSet.rules.filter((_, place) => isFired(place)));
+    makePlan(
+      edition,
+      ruleSet,
+      slots,
+      places,
+      ruleSet.rules.filter((_, place) => isFired(place)),
+    );
 
   return {
     ofWord: (fired) => {
@@ -105,7 +111,9 @@ const makePlan = (
   });
   const evaluated: Slot[] = values.flatMap((place) => slots.values[place]?.slot ?? []);
   if (resolved) {
-    effects.forEach((used, i) => evaluated.push(...used.flatMap((place) => slots.effects[i]?.slots[place] ?? [])));
+    effects.forEach((used, i) =>
+      evaluated.push(...used.flatMap((place) => slots.effects[i]?.slots[place] ?? [])),
+    );
     for (const place of discretions) {
       const { upTo, recommended } = slots.discretions[place] ?? {};
       evaluated.push(...[upTo, recommended].filter((slot) => slot != null));
@@ -115,7 +123,9 @@ const makePlan = (
   return deepFreeze({
     standing: idsOf(standing),
     overridden,
-    readings: [...edition.readings.keys()].filter((id) => standing.some(({ readings }) => readings.includes(id))),
+    readings: [...edition.readings.keys()].filter((id) =>
+      standing.some(({ readings }) => readings.includes(id)),
+    ),
     outcome: resolved ? outcome : 'unresolved',
     conflict: resolved ? null : idsOf(standing),
     needs: needed.flatMap((cell) => places.get(cell) ?? []),

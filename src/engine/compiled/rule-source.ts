@@ -2,7 +2,7 @@ import type { Rule } from '../../edition/edition.js';
 import type { Lines } from './entry-source.js';
 import { comparisonsIn, conditionCode } from './condition-code.js';
 import type { Design } from './design.js';
-import { chunks, rulesPerFunction, type Parts } from './layout.js';
+import { chunks, rulesPerFunction, type Layout, type Parts } from './layout.js';
 import { wordBits } from './plans.js';
 import { comment } from './source-text.js';
 
@@ -17,7 +17,9 @@ export const firedLines = (design: Design, parts: Parts, withBits: boolean): Lin
       comment('Rules'),
       ...(withBits ? comparisonLines(design) : []),
       ...zeroed(Array.from({ length: words }, (_, i) => `m${i}`)),
-      ...ruleSet.rules.flatMap((rule, place) => ruleLines(design, rule, place, withBits ? 'local' : 'inline')),
+      ...ruleSet.rules.flatMap((rule, place) =>
+        ruleLines(design, rule, place, withBits ? 'local' : 'inline'),
+      ),
       ...planLines(words),
     ];
   }
@@ -36,10 +38,12 @@ export const firedLines = (design: Design, parts: Parts, withBits: boolean): Lin
   return [...bits.map((word) => `${word} = 0;`), ...calls, `const plan = plans.ofWords(fired);`];
 };
 
-/** The variables that tell which rules fired and which comparisons held, where functions share them. */
-export const sharedRuleVariables = ({ ruleSet, comparisons }: Design): Lines => [
+/** The variables that outlive a decision: the last plan, and, where functions share them, which rules fired and what held. */
+export const sharedRuleVariables = ({ ruleSet, comparisons }: Design, { isWide }: Layout): Lines => [
+  `let lastFired = -1, lastPlan = null;`,
   `const fired = new Int32Array(${Math.ceil(ruleSet.rules.length / wordBits)});`,
-  ...Array.from({ length: Math.ceil(comparisons.all().length / wordBits) }, (_, i) => `let w${i} = 0;`),
+  ...(isWide ? chunks(comparisons.all(), wordBits).map((_, i) => `let w${i} = 0;`) : []),
+  '',
 ];
 
 /** Source of the comparisons' bits as a list of words. */
@@ -62,7 +66,9 @@ const bitLines = ({ comparisons }: Design, rules: readonly Rule[], seen: Set<num
     .flatMap(({ index, code, about }) => {
       if (seen.has(index)) return [];
       seen.add(index);
-      return [`if (${code}) w${Math.floor(index / wordBits)} |= ${1 << (index % wordBits)}; ${comment(about)}`];
+      return [
+        `if (${code}) w${Math.floor(index / wordBits)} |= ${1 << (index % wordBits)}; ${comment(about)}`,
+      ];
     });
 
 /** How a rule's condition finds its comparisons: by their code, as local booleans, or in the shared words. */

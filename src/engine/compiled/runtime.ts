@@ -34,7 +34,8 @@ export const makeRuntime = (ruleSet: RuleSet, plans: Plans): Runtime => {
     plans,
     functions,
     inForce: (asOf) => {
-      const found = known.find(({ from, until }) => asOf >= from && asOf < until) ?? makeInForce(ruleSet, asOf);
+      const found =
+        known.find(({ from, until }) => asOf >= from && asOf < until) ?? makeInForce(ruleSet, asOf);
       if (!known.includes(found)) known.push(found);
       return found;
     },

@@ -34,8 +34,7 @@ export const indent = (lines: readonly string[], levels = 1): readonly string[] 
 const textLiteral = (text: string): string =>
   JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/gu, escaped);
 
-const escaped = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 const numberLiteral = (value: number): string => {
   const text = Object.is(value, -0) ? '-0' : String(value);

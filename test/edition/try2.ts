@@ -1,0 +1,12 @@
+import { loadEdition } from '../../src/edition/load-edition.js';
+import { readEditionFolder } from '../../src/edition/read-edition-folder.js';
+import { formatDiagnostic } from '../../src/edition/format-diagnostic.js';
+import { reviewsFor } from '../../src/edition/write-reviews.js';
+const dir = 'rules/kommo-ai-agent-terms/2026-04-27';
+const files = await readEditionFolder(dir);
+files.set('reviews.yaml', reviewsFor(files, { by: 'A', at: '2025-02-20T09:00:00Z' }) ?? '');
+const t=performance.now();
+const { edition, diagnostics } = loadEdition(files, { folder: dir });
+console.log(performance.now()-t);
+for (const d of diagnostics) console.log(formatDiagnostic(d) + '\n');
+for (const [n,d] of edition?.decisions ?? []) console.log(n, d.rules.length, d.definitions.length, d.reads.join(' '));
