@@ -214,7 +214,7 @@ Feature: Editions, instants and facts
       | more refunded than was paid          | refunded                | { minor: 120001, currency: USD }   | package.periods | 12           | /refunded            |
       | more periods refunded than paid for  | refundedPeriods         | 13                                 | package.periods | 12           | /refundedPeriods     |
       | more refunded than the paid periods  | refundedPeriods         | 4                                  | package.periodsPaid | 3        | /refundedPeriods     |
-      | a refund in another currency         | refunded                | { minor: 100, currency: EUR }      | package.periods | 12           | /refunded            |
+      | a refund in another currency         | refunded                | { minor: 100, currency: EUR }      | package.periods | 12           | /refunded/currency   |
       | one period that is twelve            | package.plan            | single-period                      | package.periods | 12           | /package/periods     |
       | several periods that are one         | package.periods         | 1                                  | package.plan    | multi-period | /package/periods     |
       | a free package with a fee            | package.kind            | free                               | package.periods | 12           | /package/feePaid     |
@@ -239,7 +239,7 @@ Feature: Editions, instants and facts
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
     And law requires a refund of EUR 50.00 under "consumer act 12"
     When the customer asks for a refund at 2026-08-15 12:00 UTC
-    Then the facts are refused at "/law/amount"
+    Then the facts are refused at "/law/amount/currency"
 
   @1.8
   Scenario Outline: More credits consumed than allocated is refused: <consumed> of <allocated>

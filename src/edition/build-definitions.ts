@@ -66,7 +66,12 @@ export const buildDefinitions = (
     const scope = makeScope(
       new Map([...ownNames, ...factTypes(vocabulary, optional), ...parameters, ...types]),
     );
-    const typing = { scope, findings, broken: new Set([...broken, ...brokenElsewhere]), ...absence(using) };
+    const typing = {
+      scope,
+      findings,
+      broken: new Set([...broken, ...brokenElsewhere]),
+      leftOutIn: leftOutIn(using),
+    };
     const is = typeExpression({ source, path: [...path, 'is'], text: value.is }, typing);
     if (is === undefined) {
       broken.add(term);
@@ -86,11 +91,11 @@ export const buildDefinitions = (
   return { definitions, broken };
 };
 
-const absence = (users: readonly DefinitionUser[]): { readonly absence?: string } => {
-  const optional = users.filter((user) => user.optional.size > 0);
-  if (optional.length === 0) return {};
-  const facts = optional.map((user) => `${user.decision} (${[...user.optional].join(', ')})`);
-  return { absence: `Facts that may be left out, by decision: ${facts.join('; ')}.` };
+const leftOutIn = (users: readonly DefinitionUser[]): ReadonlyMap<string, readonly string[]> => {
+  const facts = new Set(users.flatMap(({ optional }) => [...optional]));
+  const decisionsOf = (fact: string): readonly string[] =>
+    users.filter(({ optional }) => optional.has(fact)).map(({ decision }) => decision);
+  return new Map([...facts].map((fact) => [fact, decisionsOf(fact)]));
 };
 
 type Items = ReadonlyMap<string, Item<WrittenDefinition>>;

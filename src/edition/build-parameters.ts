@@ -2,7 +2,7 @@ import { parseInstant } from '../language/instants.js';
 import type { Type } from '../language/types.js';
 import type { Findings } from './diagnostic.js';
 import type { DatedValue, Parameter, ParameterConstraint } from './edition.js';
-import { makeScope } from './names.js';
+import { makeScope, reservedNames } from './names.js';
 import { keyPlace, positionOf, valuePlace, type Path } from './place.js';
 import { readValue } from './read-value.js';
 import { typeOf } from './shapes.js';
@@ -22,10 +22,12 @@ export interface Parameters {
 /**
  * Builds the parameters with their dated values.
  * @param effectiveFrom when the edition takes effect, by which each needs a value; `undefined` where that is not known
+ * @param facts the names of facts, which a parameter would hide
  */
 export const buildParameters = (
   structured: Structured<'parameters'>,
   effectiveFrom: number | undefined,
+  facts: ReadonlySet<string>,
   findings: Findings,
 ): Parameters => {
   const { source } = structured;
@@ -33,6 +35,15 @@ export const buildParameters = (
   const parameters = new Map<string, Parameter>();
   for (const { value, path } of wholeItems(structured, 'parameters')) {
     const { parameter: name, clauses, describes, changedBy, sample } = value;
+    const clash = whyHiding(value, facts);
+    if (clash !== undefined) {
+      findings.report('name-clash', valuePlace(source, [...path, 'parameter']), {
+        message: clash,
+        hint: 'Give it another name.',
+      });
+      broken.add(name);
+      continue;
+    }
     if (parameters.has(name)) {
       findings.report('duplicate-id', valuePlace(source, [...path, 'parameter']), {
         message: `The parameter \`${name}\` is given twice.`,
@@ -59,6 +70,18 @@ export const buildParameters = (
   }
   const constraints = buildConstraints(structured, parameters, broken, findings);
   return { parameters, constraints, broken };
+};
+
+/** Why a parameter cannot have its name: it would hide something else. */
+const whyHiding = (
+  { parameter: name, fields }: WrittenParameter,
+  facts: ReadonlySet<string>,
+): string | undefined => {
+  if (facts.has(name)) return `\`${name}\` is the name of a fact.`;
+  if (reservedNames.has(name)) return `\`${name}\` is a word of the language.`;
+  return fields !== undefined && Object.hasOwn(fields, 'since')
+    ? `\`${name}.since\` is the instant from which \`${name}\` has its value, and cannot be a field too.`
+    : undefined;
 };
 
 /** The names that parameters bring into a scope: each, and the instant since which it has its value. */

@@ -2,6 +2,7 @@ import { suggestion } from '../language/nearest.js';
 import { allRuleIds } from './build-rule-set.js';
 import { dependencyOrder } from './dependency-order.js';
 import type { Findings } from './diagnostic.js';
+import { reservedNames } from './names.js';
 import { valuePlace } from './place.js';
 import { wholeItems, type Structured } from './structure.js';
 
@@ -38,8 +39,11 @@ export const checkRules = (structured: Structured<'rule-set'>, findings: Finding
   checkCycles(structured, findings);
   if (structured.broken.size > 0) return;
   const given = new Set(items.map(({ value }) => value.then.outcome));
-  for (const { value, path } of wholeItems(structured, 'outcomes')) {
-    if (given.has(value)) continue;
+  const listed = wholeItems(structured, 'outcomes');
+  // A misspelt outcome may be the one that seems to lack a rule.
+  if ([...given].some((outcome) => listed.every(({ value }) => value !== outcome))) return;
+  for (const { value, path } of listed) {
+    if (given.has(value) || reservedNames.has(value)) continue;
     findings.report('unreachable-outcome', valuePlace(source, path), {
       message: `No rule has the outcome \`${value}\`.`,
       hint: 'Write the rule that gives it, or remove it from `outcomes`.',

@@ -23,8 +23,8 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
           isObject(value) ? cited(file, value['clause'], 'ledger', [...path, 'clause']) : [],
         );
       case 'rule-set': {
-        const decision = isObject(file.source.value) ? file.source.value['decision'] : undefined;
-        return list(file, 'rules', (rule) => `${String(decision)}/${String(rule['id'])}`);
+        const decision = file.source.file.replace(/\.yaml$/, '');
+        return list(file, 'rules', (rule) => `${decision}/${String(rule['id'])}`);
       }
       case 'definitions':
         return list(file, 'definitions', (definition) => `definition ${String(definition['term'])}`);

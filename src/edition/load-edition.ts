@@ -1,6 +1,6 @@
 import { readsOf } from '../language/walk.js';
 import { buildDefinitions, type DefinitionUser } from './build-definitions.js';
-import { buildParameters, parameterTypes, readInstant, type Parameters } from './build-parameters.js';
+import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
 import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
 import { checkLedgerAgainstRules, checkCitedClauses, buildLedger } from './check-ledger.js';
 import { buildReadings, checkReadings } from './check-readings.js';
@@ -14,10 +14,9 @@ import type { Edition, LedgerRow, RuleSet } from './edition.js';
 import { readEditionFiles, type EditionFiles } from './edition-files.js';
 import { mentionsOf, optionalFacts } from './mentions.js';
 import type { Usable } from './names-needed.js';
-import { ownNames, reservedNames } from './names.js';
+import { ownNames } from './names.js';
 import { factTypes } from './nullability.js';
-import { valuePlace } from './place.js';
-import { headOf, wholeItems } from './structure.js';
+import { headOf } from './structure.js';
 import { checkListedFacts, checkUnused, completeRuleSet } from './usage.js';
 import { buildVocabulary } from './vocabulary.js';
 
@@ -39,10 +38,7 @@ export interface LoadOptions {
  * everything wrong is told at once.
  * @param files file name to text, as `readEditionFolder` reads them
  */
-export const loadEdition = (
-  files: ReadonlyMap<string, string>,
-  options: LoadOptions = {},
-): LoadedEdition => {
+export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOptions = {}): LoadedEdition => {
   const findings = makeFindings();
   const parts = readEditionFiles(files, options.folder, findings);
   const head = headOf(parts.edition);
@@ -89,8 +85,8 @@ const buildRules = (
   const later = new Set([...ledger.values()].flatMap(({ decisions }) => decisions));
   const isDecision = (name: string): boolean => parts.ruleSets.has(name) || later.has(name);
   const vocabulary = buildVocabulary(parts.facts, isDecision, findings);
-  const parameters = buildParameters(parts.parameters, effectiveFrom, findings);
-  reportHiddenFacts(parts, parameters, new Set([...vocabulary.facts.keys(), ...vocabulary.broken]), findings);
+  const factNames = new Set([...vocabulary.facts.keys(), ...vocabulary.broken]);
+  const parameters = buildParameters(parts.parameters, effectiveFrom, factNames, findings);
   const broken = new Set([...vocabulary.broken, ...parameters.broken]);
   const users = [...parts.ruleSets].map(([decision, file]): DefinitionUser => ({
     decision,
@@ -137,30 +133,6 @@ const buildRules = (
     parameterConstraints: parameters.constraints,
     decisions,
   };
-};
-
-/** A parameter that is named as a fact would hide it. */
-const reportHiddenFacts = (
-  { parameters: { source }, parameters }: EditionFiles,
-  { parameters: built }: Parameters,
-  facts: ReadonlySet<string>,
-  findings: Findings,
-): void => {
-  for (const { value, path } of wholeItems(parameters, 'parameters')) {
-    const { parameter: name, fields } = value;
-    const at = valuePlace(source, [...path, 'parameter']);
-    if (facts.has(name) || reservedNames.has(name)) {
-      findings.report('name-clash', at, {
-        message: `\`${name}\` is ${facts.has(name) ? 'the name of a fact' : 'a word of the language'}.`,
-        hint: 'Give the parameter another name.',
-      });
-    } else if (built.has(name) && fields !== undefined && Object.hasOwn(fields, 'since')) {
-      findings.report('name-clash', at, {
-        message: `\`${name}.since\` is the instant from which \`${name}\` has its value, and cannot be a field too.`,
-        hint: 'Give the field another name.',
-      });
-    }
-  }
 };
 
 /** Holds the files against each other: clauses, ledger, readings, reviews. */

@@ -17,7 +17,12 @@ export const parseSource = (name: string, file: string, text: string, findings: 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', prettyErrors: false });
   const broken: Source = { ...plainSource(name, file, text), position: positionIn(lines) };
-  for (const error of [...document.errors, ...document.warnings]) reportYamlError(error, broken, findings);
+  const problems = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  // After the first place that cannot be read, what follows is guesswork.
+  const unreadable = problems.findIndex(({ code }) => codeOfYamlError[code] === undefined);
+  for (const problem of problems.slice(0, unreadable === -1 ? undefined : unreadable + 1)) {
+    reportYamlError(problem, broken, findings);
+  }
   const refused = reportRefused(document, broken, findings);
   if (refused || document.errors.length > 0 || document.warnings.length > 0) return broken;
   const value: unknown = document.toJS();

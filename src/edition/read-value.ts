@@ -65,8 +65,7 @@ export const readScalar = (written: unknown, type: Type): Value | undefined => {
 /** What is said of a value that is none of a type. */
 export const misfitRemark = (written: unknown, type: Type): Remark => {
   const present: Type = { ...type, nullable: false };
-  const fallback =
-    type.kind === 'instant' ? 'Write it as "2026-04-27T00:00:00Z".' : `Give ${describeType(present)}.`;
+  const fallback = fallbacks[type.kind] ?? `Give ${describeType(present)}.`;
   return {
     message: `\`${show(written)}\` is not ${describeType(present)}.`,
     hint:
@@ -74,6 +73,13 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
         ? suggestion(written, type.values, fallback)
         : fallback,
   };
+};
+
+const fallbacks: Partial<Record<Type['kind'], string>> = {
+  instant: 'Write it as "2026-04-27T00:00:00Z".',
+  boolean: 'Write true or false.',
+  integer: 'Write an integer, without quotes.',
+  number: 'Write a number, without quotes.',
 };
 
 const moneyFields: Readonly<Record<string, WrittenShape>> = {

@@ -24,12 +24,13 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>
   const schema: Readonly<Record<string, unknown>> = isObject(error.parentSchema) ? error.parentSchema : {};
-  const hint = typeof schema['x-hint'] === 'string' ? schema['x-hint'] : undefined;
+  const hint = hintOf(schema);
+  const properties = schema['properties'];
   const last = path.at(-1) ?? '';
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
-      const known = Object.keys(isObject(schema['properties']) ? schema['properties'] : {});
+      const known = Object.keys(isObject(properties) ? properties : {});
       const code = codeOf(schema, `additionalProperties:${key}`) ?? 'unknown-key';
       const mixed = code === 'mixed-condition';
       return {
@@ -66,7 +67,10 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
         path,
         atKey: true,
         harmless: false,
-        remark: { message: `\`${key}\` is missing${place(path)}.`, hint: hint ?? `Add \`${key}:\`.` },
+        remark: {
+          message: `\`${key}\` is missing${place(path)}.`,
+          hint: hintOf(isObject(properties) ? properties[key] : undefined) ?? hint ?? `Add \`${key}:\`.`,
+        },
       };
     }
     case 'propertyNames':
@@ -104,7 +108,16 @@ const codeOf = (schema: Readonly<Record<string, unknown>>, key: string): Diagnos
   return typeof code === 'string' && isDiagnosticCode(code) ? code : undefined;
 };
 
-const place = (path: Path): string => (path.length === 0 ? '' : ` in \`${path.join('.')}\``);
+const hintOf = (schema: unknown): string | undefined =>
+  isObject(schema) && typeof schema['x-hint'] === 'string' ? schema['x-hint'] : undefined;
+
+/** ` in item 3 of \`rules\``, ` in \`facts.package\``; nothing at the root. */
+const place = (path: Path): string => {
+  const last = String(path.at(-1) ?? '');
+  if (path.length === 0) return '';
+  if (!/^\d+$/.test(last)) return ` in \`${path.join('.')}\``;
+  return ` in item ${Number(last) + 1} of \`${path.slice(0, -1).join('.')}\``;
+};
 
 const complaint = (error: ErrorObject, last: string, params: Readonly<Record<string, unknown>>): string => {
   const name = last === '' ? 'The file' : /^\d+$/.test(last) ? 'This' : `\`${last}\``;
@@ -135,7 +148,8 @@ const hintFor = (
     const allowed = params['allowedValues'].map(String);
     return suggestion(shown(error.data), allowed, `One of ${allowed.join(', ')}.`);
   }
-  return typeof schema['description'] === 'string' ? schema['description'] : 'Mend it.';
+  const what = schema['description'] ?? schema['title'];
+  return typeof what === 'string' ? `What belongs here: ${what}` : 'See the authoring guide.';
 };
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -22,14 +22,14 @@ export interface Typing {
   readonly findings: Findings;
   /** Names that exist and are wrong themselves: what reads them is not typed, so that one mistake is told once. */
   readonly broken: ReadonlySet<string>;
-  /** Added to the hint where something may be absent: which rule sets allow it. */
-  readonly absence?: string;
+  /** By fact: the rule sets in which it may be left out, for the hint. */
+  readonly leftOutIn?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Types an expression; what is wrong with it is reported at its place, and it is then `undefined`. */
 export const typeExpression = (
   { source, path, text }: WrittenExpression,
-  { scope, findings, broken, absence }: Typing,
+  { scope, findings, broken, leftOutIn }: Typing,
 ): TypedExpression | undefined => {
   if (readsBroken(text, broken)) return undefined;
   const result = parseExpression(text, scope);
@@ -37,7 +37,7 @@ export const typeExpression = (
   for (const { code, span, message, hint } of result.errors) {
     findings.report(code, spanPlace(source, path, span), {
       message,
-      hint: code === 'feel-absent' && absence !== undefined ? `${hint} ${absence}` : hint,
+      hint: code === 'feel-absent' ? `${hint}${leftOut(text.slice(span.from, span.to), leftOutIn)}` : hint,
     });
   }
   return undefined;
@@ -57,10 +57,16 @@ export const typeExpressionAs = (
   typing.findings.report(code, valuePlace(written.source, written.path), {
     message: `${what} must be ${describeType(wanted)}, and this is ${describeType(expression.type)}.`,
     hint: onlyAbsence
-      ? `Say what holds where it is absent: if x = null then … else x.${typing.absence === undefined ? '' : ` ${typing.absence}`}`
+      ? 'Say what holds where it is absent: if x = null then … else x.'
       : 'Give an expression of that type.',
   });
   return undefined;
+};
+
+const leftOut = (written: string, leftOutIn: Typing['leftOutIn']): string => {
+  const fact = written.split('.')[0] ?? '';
+  const decisions = leftOutIn?.get(fact) ?? [];
+  return decisions.length === 0 ? '' : ` \`${fact}\` may be left out in ${decisions.join(', ')}.`;
 };
 
 /** Whether a text mentions a name that is wrong itself. */

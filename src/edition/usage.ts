@@ -3,7 +3,7 @@ import type { BuiltRuleSet } from './build-rule-set.js';
 import type { Findings } from './diagnostic.js';
 import type { RuleSet } from './edition.js';
 import { rootOf } from './dotted-names.js';
-import { keyPlace, valuePlace } from './place.js';
+import { valuePlace } from './place.js';
 import { wholeItems, type Structured } from './structure.js';
 import { namesNeeded, type Usable } from './names-needed.js';
 
@@ -93,7 +93,7 @@ export const checkUnused = (
   ]);
   for (const { value, path } of wholeItems(parameters, 'parameters')) {
     if (names.has(value.parameter)) continue;
-    findings.report('unused-parameter', keyPlace(parameters.source, [...path, 'parameter']), {
+    findings.report('unused-parameter', valuePlace(parameters.source, [...path, 'parameter']), {
       message: `No decision needs \`${value.parameter}\`.`,
       hint: 'Use it in a rule or a definition, or remove it.',
     });

@@ -128,13 +128,13 @@ const buildConstraints = (
   const codes = new Set<string>();
   return wholeItems(structured, 'constraints').flatMap(({ value, path }) => {
     const { code, pointer, message, decisions } = value;
-    if (codes.has(code)) {
+    if (codes.has(`${code} ${pointer}`)) {
       findings.report('duplicate-id', valuePlace(source, [...path, 'code']), {
-        message: `Two constraints have the code \`${code}\`.`,
+        message: `Two constraints have the code \`${code}\` at \`${pointer}\`.`,
         hint: 'Give each its own, so that programs can tell them apart.',
       });
     }
-    codes.add(code);
+    codes.add(`${code} ${pointer}`);
     const name = pointer.slice(1).replaceAll('/', '.');
     const target = readName(name, scope);
     if (!target.ok && !typing.broken.has(name.split('.')[0] ?? '')) {

@@ -103,17 +103,19 @@ export const completeFacts = (
   return { facts, assumed, errors };
 };
 
-/** Whether every name that an expression reads has a value, but for those that may be absent. */
+/**
+ * Whether every name that an expression reads has a value, but for what its shape lets be absent: there the type checker has seen to
+ * it that the expression asks first. What is absent because this decision does without the fact makes an expression void.
+ */
 const isEvaluable = (edition: Edition, expression: TypedExpression, read: Read): boolean =>
-  readsOf(expression).every(
-    ({ root, fields }) => read(root, fields) !== null || mayBeAbsent(edition, root, fields),
-  );
-
-const mayBeAbsent = (edition: Edition, root: string, fields: readonly string[]): boolean => {
-  let shape = edition.facts.get(root)?.shape;
-  for (const field of fields) shape = shape?.fields.get(field);
-  return shape?.type.nullable === true;
-};
+  readsOf(expression).every(({ root, fields }) => {
+    let shape = edition.facts.get(root)?.shape;
+    for (let depth = 0; depth <= fields.length; depth += 1) {
+      if (depth > 0) shape = shape?.fields.get(fields[depth - 1] ?? '');
+      if (read(root, fields.slice(0, depth)) === null) return shape?.type.nullable === true;
+    }
+    return true;
+  });
 
 const isReadBy = (ruleSet: RuleSet, path: string): boolean =>
   ruleSet.reads.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));

@@ -8,6 +8,7 @@ import { makeEnvironment, parametersInForce, type ParameterInForce } from '../en
 import type { Decision, Evaluator, Explained, FactError, Question } from '../evaluation.js';
 import { outward, type Fields } from '../fact-values.js';
 import { makeFactValidation, type ValidateFacts } from '../fact-validation.js';
+import { joinErrors, usable } from '../usable-facts.js';
 import { traceOf } from '../trace.js';
 import { tryConditions, type RuleFinding } from './conditions.js';
 import { makeFeelEvaluation } from './feel-evaluation.js';
@@ -42,9 +43,15 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
       validations.set(decision, validate);
     }
     const wrong = validate(given);
-    if (wrong.length > 0) return { code: 'invalid-facts', errors: wrong };
-    const { facts, assumed, errors } = completeFacts(edition, ruleSet, given, asOf, evaluateFeel);
-    if (errors.length > 0) return { code: 'invalid-facts', errors };
+    const { facts, assumed, errors } = completeFacts(
+      edition,
+      ruleSet,
+      usable(given, wrong),
+      asOf,
+      evaluateFeel,
+    );
+    const refused = joinErrors(wrong, errors);
+    if (refused.length > 0) return { code: 'invalid-facts', errors: refused };
 
     const parameters = parametersInForce(ruleSet, asOf);
     const { read, define } = makeEnvironment(edition, facts, parameters, asOf);

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { fileURLToPath } from 'node:url';
+import type { Edition } from '../../../../src/edition/edition.js';
+import { readEditionFolder } from '../../../../src/edition/read-edition-folder.js';
+import {
+  makeCompiledEvaluator,
+  type CompiledEvaluator,
+} from '../../../../src/engine/compiled/compiled-evaluator.js';
+import type { Evaluator } from '../../../../src/engine/evaluation.js';
+import { makeReferenceEvaluator } from '../../../../src/engine/reference/reference-evaluator.js';
+import { arbitraryQuestion, preferring, type ArbitraryQuestion } from '../../../support/arbitrary-facts.js';
+import { loadReviewed } from './load-reviewed.js';
+import { assertSame } from './same-decision.js';
+
+/** How many cases came to what. */
+export type Tally = Map<string, number>;
+
+/** The folder of the edition in `rules/` that is tested. */
+export const editionFolder = fileURLToPath(
+  new URL('../../../../rules/kommo-ai-agent-terms/2026-04-27', import.meta.url),
+);
+
+/** Loads the edition in `rules/`. */
+export const loadRealEdition = async (): Promise<Edition> =>
+  loadReviewed(await readEditionFolder(editionFolder));
+
+/** Holds both evaluators to each other on random facts of an edition's decisions; a counterexample is shrunk and told with its seed. */
+export const compareOnRandomFacts = async (edition: Edition, cases: number, seed: number): Promise<Tally> => {
+  const reference = makeReferenceEvaluator(edition);
+  const compiled = makeCompiledEvaluator(edition);
+  const tally: Tally = new Map();
+  const questions = [...edition.decisions.values()].map((ruleSet) =>
+    preferring(arbitraryQuestion(edition, ruleSet), (question) => suits(compiled, question)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(...questions), (question) => compare(reference, compiled, question, tally)),
+    { numRuns: cases, seed },
+  );
+  return tally;
+};
+
+/** Only guides the choice of questions: what is refused says little about rules. */
+const suits = (compiled: CompiledEvaluator, question: ArbitraryQuestion): boolean => {
+  try {
+    return compiled.decide(question).code === 'decided';
+  } catch {
+    return true;
+  }
+};
+
+const compare = async (
+  reference: Evaluator,
+  compiled: CompiledEvaluator,
+  question: ArbitraryQuestion,
+  tally: Tally,
+): Promise<void> => {
+  const outcome = await assertSame(reference, compiled, question);
+  const key = `${question.decision}: ${outcome}`;
+  tally.set(key, (tally.get(key) ?? 0) + 1);
+};
