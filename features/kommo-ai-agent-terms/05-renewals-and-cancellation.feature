@@ -74,7 +74,7 @@ Feature: 5. Renewals and cancellation
       | disabled   |
       | terminated |
 
-  @5.2
+  @5.2 @R21
   Scenario Outline: A request comes in time until the last period's end: <when>
     When the customer asks by billing-interface at <when> to cancel renewal
     Then the answer is <answer>

@@ -133,14 +133,14 @@ Feature: 7 and 8. Third-party providers, channels and integrations
     When 5 units of legacy-autoreply are used at 2026-06-05 12:00 UTC
     Then the answer is no-charge
 
-  @7.4 @8.4
+  @7.4 @8.4 @R22
   Scenario: A third party's outage gives no refund
     When the customer asks for a refund on the ground of third-party-outage at 2026-06-05 12:00 UTC
     Then the answer is not-refundable
     And it rests on clause 7.4
     And it rests on clause 8.4
 
-  @7.4 @8.4 @6.5
+  @7.4 @8.4 @6.5 @R22
   Scenario: A verified technical failure is not a third party's outage
     Given the ground is verified
     When the customer asks for a refund on the ground of technical-failure at 2026-06-05 12:00 UTC

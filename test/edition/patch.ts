@@ -13,7 +13,11 @@ export const patched = (
   const text = files.get(file) ?? '';
   if (put === null) changed.delete(file);
   else if (find === undefined) changed.set(file, put);
-  else if (text.includes(find)) changed.set(file, text.replace(find, () => put));
+  else if (text.includes(find))
+    changed.set(
+      file,
+      text.replace(find, () => put),
+    );
   else throw new Error(`${file} has no ${find}`);
   if (file !== 'reviews.yaml' && !code.startsWith('review-')) {
     const reviews = reviewsFor(changed, { by: 'A Librarian', at: '2025-02-20T09:00:00Z' });

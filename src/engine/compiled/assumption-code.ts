@@ -66,7 +66,7 @@ const assumptionCode = (shape: FactShape, path: readonly string[], facts: FactCo
 const isReadBy = (ruleSet: RuleSet, path: string): boolean =>
   ruleSet.reads.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
 
-/** The constraints that apply to a decision. */
+/** The constraints that apply to a decision, in the order in which contradictions are told: that of their pointers. */
 export const constraintCodes = (
   edition: Edition,
   ruleSet: RuleSet,
@@ -74,6 +74,7 @@ export const constraintCodes = (
 ): readonly ConstraintCode[] =>
   edition.constraints
     .filter(({ decisions }) => decisions?.includes(ruleSet.decision) ?? true)
+    .toSorted((a, b) => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0))
     .map(({ holds, pointer, code, message }) => {
       const needs: Needs = new Set();
       const guard = facts.evaluable(holds, needs);

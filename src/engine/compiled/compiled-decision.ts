@@ -33,6 +33,8 @@ export interface CompiledDecision {
     facts: GivenFacts,
     asOf: number,
   ) => TracedDecision | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };
+  /** What contradicts among facts that are valid where they are given; some may be missing. */
+  readonly contradictions: (facts: GivenFacts, asOf: number) => readonly FactError[];
   readonly explained: (facts: GivenFacts, asOf: number) => ExplainedValues;
 }
 
@@ -43,6 +45,6 @@ export const compileDecision = (edition: Edition, ruleSet: RuleSet): CompiledDec
   const plans = makePlans(edition, ruleSet, design.slots, design.lazy);
   const load = compileFunction(source, ['runtime'], { filename: `${titleOf(edition, ruleSet)}.js` });
   const loaded: unknown = Reflect.apply(load, undefined, [makeRuntime(ruleSet, plans)]);
-  const functions = loaded as Omit<CompiledDecision, 'design'>; // the source ends by returning these three functions
+  const functions = loaded as Omit<CompiledDecision, 'design'>; // the source ends by returning these functions
   return { design, ...functions };
 };

@@ -2,6 +2,7 @@ import type { Edition, RuleSet } from '../../edition/edition.js';
 import { EvaluationDefect } from '../defect.js';
 import type { Answer, Evaluator, Explained, FactError, Question } from '../evaluation.js';
 import { makeFactValidation, type ValidateFacts } from '../fact-validation.js';
+import { joinErrors, usable } from '../usable-facts.js';
 import { compileDecision, type CompiledDecision, type TracedDecision } from './compiled-decision.js';
 import { compiledTrace } from './compiled-trace.js';
 import { designDecision } from './design.js';
@@ -41,9 +42,11 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
     if (found === undefined) throw new EvaluationDefect(`The edition has no decision ${decision}`);
     return found;
   };
-  const refused = ({ decision, facts }: Question): Refused | undefined => {
-    const errors = validations.get(decision)?.(facts) ?? [];
-    return errors.length > 0 ? { code: 'invalid-facts', errors } : undefined;
+  const refused = ({ decision, facts, asOf }: Question): Refused | undefined => {
+    const wrong = validations.get(decision)?.(facts) ?? [];
+    if (wrong.length === 0) return undefined;
+    const contradictions = compiledOf(decision).contradictions(usable(facts, wrong), asOf);
+    return { code: 'invalid-facts', errors: joinErrors(wrong, contradictions) };
   };
   const decideValid = ({ decision, facts, asOf }: Question): Answer =>
     compiledOf(decision).decide(facts, asOf);

@@ -1,5 +1,4 @@
 import type { Design } from './design.js';
-import type { Parts } from './layout.js';
 import { outwardCode } from './outward-code.js';
 import { wordBits } from './plans.js';
 import { comment, indent, literal } from './source-text.js';
@@ -10,8 +9,8 @@ export type Lines = readonly string[];
 /** Steps into the span of asOf whose parameters hold. */
 export const enterLine = `if (!(asOf >= validFrom && asOf < validUntil)) enter(asOf);`;
 
-/** Refuses facts that contradict, with every contradiction. */
-export const constraintLines = ({ constraints }: Design, { isWide }: Parts): Lines => {
+/** Sets `wrong` to every contradiction among the facts, or `null`. */
+export const constraintLines = ({ constraints }: Design, then: string): Lines => {
   if (constraints.length === 0) return [];
   return [
     comment('Contradictions'),
@@ -19,8 +18,7 @@ export const constraintLines = ({ constraints }: Design, { isWide }: Parts): Lin
     ...constraints.map(
       ({ isBroken, error }, i) => `if (${isBroken}) (wrong ??= []).push(error${i}); ${comment(error.code)}`,
     ),
-    `if (wrong !== null) return { code: 'invalid-facts', errors: wrong };`,
-    ...(isWide ? [''] : []),
+    ...(then === '' ? [] : [then]),
   ];
 };
 

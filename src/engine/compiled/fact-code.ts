@@ -133,9 +133,25 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
 
   const evaluable = (expression: TypedExpression, needs: Needs): string | null => {
     const guards = readsOf(expression)
-      .filter(({ root, fields }) => root !== 'asOf' && shapeAt([root, ...fields])?.type.nullable !== true)
-      .map(({ root, fields }) => isPresentAsked(root, fields, needs));
-    return guards.length === 0 ? null : guards.join(' && ');
+      .filter(({ root }) => root !== 'asOf')
+      .flatMap(({ root, fields }) => readableCode(root, fields, needs) ?? []);
+    return guards.length === 0 ? null : [...new Set(guards)].join(' && ');
+  };
+
+  /** Source of whether the first step of a path that is absent is one that may be; `null` where that is always so. */
+  const readableCode = (root: string, fields: readonly string[], needs: Needs): string | null => {
+    let code: string | null = null;
+    let impliesAbove = false;
+    for (let depth = fields.length; depth >= 0; depth -= 1) {
+      const above = fields.slice(0, depth);
+      const mayBeAbsent = shapeAt([root, ...above])?.type.nullable === true;
+      if (mayBeAbsent ? code === null : impliesAbove) continue;
+      const present = isPresentAsked(root, above, needs);
+      if (mayBeAbsent) code = `(!${present} || ${code ?? 'true'})`;
+      else code = code === null ? present : `${present} && ${code}`;
+      impliesAbove = !mayBeAbsent;
+    }
+    return code;
   };
 
   /** A value that was given, as the engine holds it: instants in milliseconds, what a record lacks `null` or its default. */

@@ -8,8 +8,9 @@ import { titleOf } from './runtime.js';
 import { comment, indent, literal } from './source-text.js';
 
 /**
- * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, traced, explained }`. `decide`
- * answers; `traced` also records a bit for each comparison; `explained` tells every value for a trace.
+ * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, traced, explained,
+ * contradictions }`. `decide` answers; `traced` also records a bit for each comparison; `explained` tells every value for a trace;
+ * `contradictions` only tries the constraints.
  */
 export const moduleSource = (design: Design): string => {
   const { edition, ruleSet } = design;
@@ -17,6 +18,7 @@ export const moduleSource = (design: Design): string => {
   const decide = decisionLines(design, layout, false);
   const traced = decisionLines(design, layout, true);
   const explained = explanationLines(design, layout);
+  const contradictions = contradictionLines(design, layout);
   return [
     comment(titleOf(edition, ruleSet)),
     comment(ruleSet.question),
@@ -35,7 +37,9 @@ export const moduleSource = (design: Design): string => {
     '',
     ...explained,
     '',
-    `return { decide, traced, explained };`,
+    ...contradictions,
+    '',
+    `return { decide, traced, explained, contradictions };`,
     '',
   ].join('\n');
 };
@@ -47,7 +51,7 @@ const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines
   const body = [
     enterLine,
     ...part.split('facts', part.cells(design.first)),
-    ...constraintLines(design, part),
+    ...constraintLines(design, `if (wrong !== null) return { code: 'invalid-facts', errors: wrong };`),
     ...part.split('terms', part.cells(design.second)),
     ...firedLines(design, part, withBits),
     ...assumptionLines(design),
@@ -57,6 +61,23 @@ const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines
     ...part.functions(),
     comment(withBits ? 'Decides, and records a bit for each comparison.' : 'Decides.'),
     `const ${name} = (facts, asOf) => {`,
+    ...indent(body),
+    `};`,
+  ];
+};
+
+/** The function that only tries the constraints, on facts of which some are missing. */
+const contradictionLines = (design: Design, layout: Layout): Lines => {
+  const part = layout.partsOf('contradictions');
+  const body = [
+    ...part.split('facts', part.cells(design.first)),
+    ...constraintLines(design, ''),
+    `return ${design.constraints.length === 0 ? '[]' : 'wrong ?? []'};`,
+  ];
+  return [
+    ...part.functions(),
+    comment('Tries the constraints alone.'),
+    `const contradictions = (facts, asOf) => {`,
     ...indent(body),
     `};`,
   ];

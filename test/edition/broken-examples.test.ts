@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { diagnosticCodes } from '../../src/edition/diagnostic-codes.js';
+import { loadEdition } from '../../src/edition/load-edition.js';
+import { contractExamples } from './broken/contract-examples.js';
+import { fileExamples } from './broken/file-examples.js';
+import { nameExamples } from './broken/name-examples.js';
+import { ruleExamples } from './broken/rule-examples.js';
+import { typeExamples } from './broken/type-examples.js';
+import { libraryFiles } from './library.js';
+import { patched } from './patch.js';
+
+const examples = [...fileExamples, ...nameExamples, ...typeExamples, ...ruleExamples, ...contractExamples];
+
+/** Told by what evaluates expressions, and so not when an edition is loaded. */
+const toldElsewhere = ['parameter-constraint'];
+
+describe('An edition is told, once and at its place, that', () => {
+  for (const example of examples) {
+    test(`${example.when} (${example.code})`, () => {
+      const { edition, diagnostics } = loadEdition(patched(libraryFiles, example));
+      assert.deepEqual(
+        diagnostics.map(({ code, file, line, column, text }) => ({
+          code,
+          at: `${file}:${line}:${column}`,
+          text,
+        })),
+        [{ code: example.code, at: example.at, text: example.text }],
+      );
+      const [diagnostic] = diagnostics;
+      assert.ok(diagnostic !== undefined && diagnostic.hint !== '');
+      assert.equal(diagnostic.severity, diagnosticCodes[example.code][0]);
+      assert.equal(edition === undefined, diagnostic.severity === 'error');
+      if (example.says !== undefined) {
+        const { message, hint, clause } = diagnostic;
+        assert.match([message, hint, clause?.id].join(' '), example.says);
+      }
+    });
+  }
+});
+
+test('every code of a diagnostic has an example', () => {
+  const shown = new Set<string>([...examples.map(({ code }) => code), ...toldElsewhere]);
+  assert.deepEqual(
+    Object.keys(diagnosticCodes).filter((code) => !shown.has(code)),
+    [],
+  );
+});
+
+test('every example replaces something', () => {
+  for (const { file, find, put } of examples) {
+    if (find !== undefined) assert.ok(libraryFiles.get(file)?.includes(find), `${file} has no ${find}`);
+    assert.notEqual(find, put);
+  }
+});

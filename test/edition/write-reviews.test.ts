@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { loadEdition } from '../../src/edition/load-edition.js';
+import { reviewsFor, reviewStates } from '../../src/edition/write-reviews.js';
+import { libraryFiles } from './library.js';
+
+const review = { by: 'Ben', at: '2025-07-01T08:00:00Z' };
+
+const withText = (find: string, put: string): Map<string, string> => {
+  const files = new Map(libraryFiles);
+  files.set('contract.txt', (files.get('contract.txt') ?? '').replace(find, put));
+  return files;
+};
+
+describe('A review', () => {
+  test('leaves alone what was reviewed', () => {
+    assert.equal(reviewsFor(libraryFiles, review), libraryFiles.get('reviews.yaml'));
+  });
+
+  test('records everything that cites a clause, and the digest of its words', () => {
+    const state = reviewStates(libraryFiles)?.find(({ clause }) => clause.id === '1.3');
+    assert.deepEqual(state?.of, [
+      'ledger',
+      'definition lateDays',
+      'definition fee',
+      'definition zero',
+      'parameter feePerDay',
+      'reading R1',
+      'fee/late',
+    ]);
+    assert.equal(state.present?.words, state.clause.digest);
+  });
+
+  test('of changed words names who reviewed them, and nobody else’s review changes', () => {
+    const files = withText('illness or other hardship', 'hardship');
+    const states = reviewStates(files)?.filter(({ state }) => state !== 'reviewed');
+    assert.deepEqual(
+      states?.map(({ clause, state }) => [clause.id, state]),
+      [['3.2', 'changed']],
+    );
+    files.set('reviews.yaml', reviewsFor(files, review) ?? '');
+    const written = files.get('reviews.yaml') ?? '';
+    assert.equal(written.split('by: "Ben"').length - 1, 1);
+    assert.deepEqual(
+      loadEdition(files).diagnostics.map(({ code }) => code),
+      ['text-changed'],
+    );
+  });
+
+  test('of some clauses leaves the others to be reviewed', () => {
+    const files = withText('illness or other hardship', 'hardship');
+    files.set('reviews.yaml', reviewsFor(files, { ...review, clauses: ['3.1'] }) ?? '');
+    assert.ok(loadEdition(files).diagnostics.some(({ code }) => code === 'review-stale'));
+  });
+
+  test('of an edition without a text is none', () => {
+    const files = new Map(libraryFiles);
+    files.delete('contract.txt');
+    assert.equal(reviewsFor(files, review), undefined);
+  });
+});

@@ -1,0 +1,176 @@
+import { writeText } from '../../src/language/read-text.js';
+import type { Choices } from './arbitrary-choices.js';
+
+/** The types that random expressions have. */
+export type Kind =
+  'boolean' | 'integer' | 'text' | 'instant' | 'duration' | 'integers' | 'texts' | 'items' | 'money';
+
+/** A name that random expressions may read. */
+export interface Name {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly nullable: boolean;
+}
+
+/** Texts that would be code if they ever reached generated source as they are. */
+export const hostileTexts = [
+  'a',
+  'b',
+  '',
+  '"',
+  "'",
+  '`',
+  '${globalThis.broken = true}',
+  '*/ globalThis.broken = true /*',
+  '\n globalThis.broken = true //',
+  '\u2028globalThis.broken = true//',
+  '\u2029',
+  '\\',
+  '\\"+(globalThis.broken=true)+"',
+  '__proto__',
+  'constructor',
+  '</script>',
+] as const;
+
+/** A random expression of a kind, in FEEL, over some names; it types. */
+export const expressionOf = (choices: Choices, kind: Kind, names: readonly Name[], depth = 2): string => {
+  const inner = (wanted: Kind, more: readonly Name[] = []): string =>
+    expressionOf(choices, wanted, [...names, ...more], depth - 1);
+  const named = names.filter((name) => name.kind === kind);
+  if (depth <= 0 || choices.below(4) === 0) {
+    const place = choices.below(named.length + 1);
+    const chosen = named[place - 1];
+    return chosen === undefined ? literalOf(choices, kind) : present(chosen, literalOf(choices, kind));
+  }
+  return choices.of(forms[kind])(inner, choices, names);
+};
+
+/** A literal of a kind. */
+export const literalOf = (choices: Choices, kind: Kind): string => {
+  switch (kind) {
+    case 'boolean':
+      return choices.of(['true', 'false']);
+    case 'integer':
+      return choices.of(['0', '1', '2', '3', '7', '10', '1000000007']);
+    case 'text':
+      return writeText(choices.of(hostileTexts));
+    case 'instant':
+      return choices.of([
+        'asOf',
+        'date and time("2026-05-01T00:00:00Z")',
+        'date and time("2026-06-30T23:59:59.999Z")',
+      ]);
+    case 'duration':
+      return choices.of(['duration("P30D")', 'duration("PT1H")', 'duration("P1D")', 'duration("PT0.001S")']);
+    case 'integers':
+      return choices.of(['[]', '[1]', '[3, 1, 2, 1]']);
+    case 'texts':
+      return choices.of(['[]', '["a"]', '["b", "a", "b"]']);
+    case 'items':
+      return '[]';
+    case 'money':
+      return choices.of(['{ minor: 0, currency: "USD" }', '{ minor: 7, currency: "EUR" }']);
+  }
+};
+
+const present = ({ name, nullable }: Name, otherwise: string): string =>
+  nullable ? `(if ${name} != null then ${name} else ${otherwise})` : name;
+
+type Form = (
+  inner: (kind: Kind, more?: readonly Name[]) => string,
+  choices: Choices,
+  names: readonly Name[],
+) => string;
+
+const variable = (name: string, kind: Kind): Name => ({ name, kind, nullable: false });
+
+const ifForm =
+  (kind: Kind): Form =>
+  (inner) =>
+    `(if ${inner('boolean')} then ${inner(kind)} else ${inner(kind)})`;
+
+const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
+  boolean: [
+    (inner, choices) =>
+      `(${inner('integer')} ${choices.of(['<', '<=', '=', '!=', '>', '>='])} ${inner('integer')})`,
+    (inner, choices) =>
+      `(${inner('instant')} ${choices.of(['<', '<=', '=', '!=', '>', '>='])} ${inner('instant')})`,
+    (inner, choices) => `(${inner('duration')} ${choices.of(['<', '>='])} ${inner('duration')})`,
+    (inner, choices) => `(${inner('text')} ${choices.of(['=', '!='])} ${inner('text')})`,
+    (inner) => `(${inner('boolean')} and ${inner('boolean')})`,
+    (inner) => `(${inner('boolean')} or ${inner('boolean')})`,
+    (inner) => `not(${inner('boolean')})`,
+    (inner) => `list contains(${inner('texts')}, ${inner('text')})`,
+    (inner, choices) =>
+      `(${choices.of(['some', 'every'])} x in ${inner('integers')} satisfies ${inner('boolean', [variable('x', 'integer')])})`,
+    (inner, choices) =>
+      `(${choices.of(['some', 'every'])} y in ${inner('items')} satisfies ${inner('boolean', itemNames('y'))})`,
+    (inner, _choices, names) => absenceOf(names) ?? inner('boolean'),
+    ifForm('boolean'),
+  ],
+  integer: [
+    (inner, choices) => `(${inner('integer')} ${choices.of(['+', '-', '*'])} ${inner('integer')})`,
+    (inner) => `floor(${inner('integer')} / ${inner('integer')})`,
+    (inner) => `ceiling(${inner('integer')} / 3)`,
+    (inner) => `floor(${inner('duration')} / duration("P1D"))`,
+    (inner) => `modulo(${inner('integer')}, ${inner('integer')})`,
+    (inner, choices) => `${choices.of(['min', 'max'])}(${inner('integer')}, ${inner('integer')})`,
+    (inner) => `abs(${inner('integer')})`,
+    (inner) => `-${inner('integer')}`,
+    (inner) => `count(${inner('items')})`,
+    (inner) => `sum(${inner('integers')})`,
+    (inner) => `(${inner('money')}).minor`,
+    ifForm('integer'),
+  ],
+  text: [
+    (inner) => `(${inner('text')} + ${inner('text')})`,
+    (inner) => `(${inner('money')}).currency`,
+    ifForm('text'),
+  ],
+  instant: [
+    (inner) => `(${inner('instant')} + ${inner('duration')})`,
+    (inner) => `(${inner('instant')} - ${inner('duration')})`,
+    (inner, choices) => `add months(${inner('instant')}, ${choices.below(14)})`,
+    (inner) => `max(${inner('instant')}, ${inner('instant')})`,
+    ifForm('instant'),
+  ],
+  duration: [
+    (inner) => `(${inner('instant')} - ${inner('instant')})`,
+    (inner) => `(${inner('duration')} * ${inner('integer')})`,
+    (inner) => `(${inner('duration')} + ${inner('duration')})`,
+    (inner) => `abs(${inner('duration')})`,
+  ],
+  integers: [
+    (inner) => `[${inner('integer')}, ${inner('integer')}]`,
+    (inner, choices) => `${choices.of(['concatenate', 'union'])}(${inner('integers')}, ${inner('integers')})`,
+    (inner) => `distinct values(${inner('integers')})`,
+    (inner) => `(for x in ${inner('integers')} return ${inner('integer', [variable('x', 'integer')])})`,
+    (inner) => `(${inner('integers')})[${inner('boolean', [variable('item', 'integer')])}]`,
+    (inner) => `(for y in ${inner('items')} return y.size)`,
+  ],
+  texts: [
+    (inner) => `[${inner('text')}]`,
+    (inner, choices) => `${choices.of(['concatenate', 'union'])}(${inner('texts')}, ${inner('texts')})`,
+    (inner) => `(for y in ${inner('items')} return y.kind)`,
+    (inner) => `(${inner('texts')})[item != ${inner('text')}]`,
+  ],
+  items: [
+    (inner) => `(${inner('items')})[${inner('boolean', itemNames('item'))}]`,
+    (inner, choices) => `${choices.of(['concatenate', 'union'])}(${inner('items')}, ${inner('items')})`,
+  ],
+  money: [(inner) => `{ minor: ${inner('integer')}, currency: ${inner('text')} }`, ifForm('money')],
+};
+
+/** The fields of an item in a list of records. */
+const itemNames = (name: string): readonly Name[] => [
+  { name: `${name}.kind`, kind: 'text', nullable: false },
+  { name: `${name}.size`, kind: 'integer', nullable: false },
+  { name: `${name}.at`, kind: 'instant', nullable: true },
+];
+
+const absenceOf = (names: readonly Name[]): string | undefined => {
+  const nullable = names.filter((name) => name.nullable);
+  return nullable.length === 0
+    ? undefined
+    : `(${nullable.map(({ name }) => `${name} != null`).join(' or ')})`;
+};
