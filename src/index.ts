@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DecisionLog } from './audit/decision-log.js';
+import type { Edition } from './edition/edition.js';
 import type { Report } from './audit/journal/failures.js';
 import { openJournal } from './audit/journal/journal.js';
 import { makeMemoryLog } from './audit/memory-log.js';
@@ -40,6 +41,8 @@ export interface ServiceOptions extends ClausebookOptions {
 export interface Service {
   /** `http://host:port`. */
   readonly url: string;
+  /** A case to try first, of the newest edition that has one. */
+  readonly example: Edition['example'];
   /** Finishes the answers under way, then closes the store. */
   readonly close: () => Promise<void>;
 }
@@ -80,7 +83,11 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     reportDefect: options.reportDefect ?? (() => undefined),
   });
   if (result.code !== 'started') throw new StartError(result);
-  return { url: result.service.url, close: () => result.service.stop() };
+  return {
+    url: result.service.url,
+    example: editions.findLast(({ example }) => example !== null)?.example ?? null,
+    close: () => result.service.stop(),
+  };
 };
 
 /** Opens Clausebook without a server. Throws {@link StartError} where an edition is invalid. */

@@ -29,7 +29,7 @@ Every decision is on disk before it is answered. One process holds a data direct
   clausebook serve --port 8080 --data ./data`,
   run: async (args, shell) => {
     const service = await start(args, shell);
-    shell.out(greeting(service.url));
+    shell.out(greeting(service));
     await shell.untilStopped;
     shell.err('clausebook: stopping; finishing the answers under way\n');
     await service.close();
@@ -62,5 +62,21 @@ const start = async (args: Arguments, shell: Shell): Promise<Service> => {
   }
 };
 
-/** The first decision to try: generic, from the service's own OpenAPI example of whatever it serves. */
-const greeting = (url: string): string => `clausebook serves on ${url}\n`;
+/** Where it serves, and a first decision to paste: the example of the newest edition that has one. */
+const greeting = ({ url, example }: Service): string => {
+  const lines = [`clausebook serves on ${url}`];
+  if (example !== null) {
+    const { decision, ...request } = example;
+    lines.push(
+      '',
+      'A first decision to paste:',
+      '',
+      `curl -s ${url}/decide/${decision} -H 'content-type: application/json' -d '${shellQuoted(JSON.stringify(request))}'`,
+      '',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+};
+
+/** For inside single quotes of a shell. */
+const shellQuoted = (text: string): string => text.replaceAll("'", "'\\''");

@@ -28,6 +28,12 @@ export interface Edition {
   readonly parameterConstraints: readonly ParameterConstraint[];
   readonly readings: ReadonlyMap<string, Reading>;
   readonly decisions: ReadonlyMap<string, RuleSet>;
+  /** A case to try first, as a request gives it; `null` where edition.yaml has none. */
+  readonly example: {
+    readonly decision: string;
+    readonly asOf: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+  } | null;
   /** File name to text, as digested; from it alone the edition can be loaded again. */
   readonly files: ReadonlyMap<string, string>;
 }

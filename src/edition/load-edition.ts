@@ -16,6 +16,7 @@ import { mentionsOf, optionalFacts } from './mentions.js';
 import type { Usable } from './names-needed.js';
 import { ownNames } from './names.js';
 import { factTypes } from './nullability.js';
+import { valuePlace } from './place.js';
 import { headOf } from './structure.js';
 import { checkListedFacts, checkUnused, completeRuleSet } from './usage.js';
 import { buildVocabulary } from './vocabulary.js';
@@ -46,6 +47,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
     head === undefined
       ? undefined
       : readInstant(head.effectiveFrom, { source: parts.edition.source, path: ['effectiveFrom'] }, findings);
+  checkExample(parts, findings);
   const ledger = buildLedger(parts.ledger, parts.contract, findings);
   const readings = buildReadings(parts.readings, findings);
   const built = buildRules(parts, ledger, effectiveFrom, findings);
@@ -61,12 +63,24 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
     built === undefined
   )
     return { edition: undefined, diagnostics };
-  const { document, revision, title } = head;
+  const { document, revision, title, example = null } = head;
   const identity = { document, revision, digest: digestOf(files) };
   return {
-    edition: { identity, title, effectiveFrom, contract, ledger, readings, files, ...built },
+    edition: { identity, title, effectiveFrom, example, contract, ledger, readings, files, ...built },
     diagnostics,
   };
+};
+
+/** The example must be of a decision that the edition has; whether its facts decide is for whoever evaluates it. */
+const checkExample = ({ edition, ruleSets }: EditionFiles, findings: Findings): void => {
+  const example = headOf(edition)?.example;
+  if (example === undefined) return;
+  readInstant(example.asOf, { source: edition.source, path: ['example', 'asOf'] }, findings);
+  if (ruleSets.has(example.decision)) return;
+  findings.report('unknown-decision', valuePlace(edition.source, ['example', 'decision']), {
+    message: `\`${example.decision}\` has no rule set in this edition.`,
+    hint: `Name one of ${[...ruleSets.keys()].join(', ')}.`,
+  });
 };
 
 type Rules = Pick<

@@ -15,7 +15,12 @@ import { plainSource, positionIn, type Source } from './source.js';
 /** Parses a YAML file of an edition; what is not plain YAML is reported, and the source is then not whole. */
 export const parseSource = (name: string, file: string, text: string, findings: Findings): Source => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const broken: Source = { ...plainSource(name, file, text), position: positionIn(lines) };
   const problems = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   // After the first place that cannot be read, what follows is guesswork.

@@ -26,6 +26,14 @@ export interface WrittenEdition {
   readonly title: string;
   readonly effectiveFrom: string;
   readonly text: { readonly file: string; readonly digest: string };
+  readonly example?: WrittenExample;
+}
+
+/** The case to try first. */
+export interface WrittenExample {
+  readonly decision: string;
+  readonly asOf: string;
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** A row of ledger.yaml. */

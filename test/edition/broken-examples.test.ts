@@ -2,15 +2,27 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { diagnosticCodes } from '../../src/edition/diagnostic-codes.js';
 import { loadEdition } from '../../src/edition/load-edition.js';
+import { conditionExamples } from './broken/condition-examples.js';
 import { contractExamples } from './broken/contract-examples.js';
-import { fileExamples } from './broken/file-examples.js';
+import { expressionExamples } from './broken/expression-examples.js';
 import { nameExamples } from './broken/name-examples.js';
+import { parameterExamples } from './broken/parameter-examples.js';
 import { ruleExamples } from './broken/rule-examples.js';
-import { typeExamples } from './broken/type-examples.js';
+import { structureExamples } from './broken/structure-examples.js';
+import { yamlExamples } from './broken/yaml-examples.js';
 import { libraryFiles } from './library.js';
 import { patched } from './patch.js';
 
-const examples = [...fileExamples, ...nameExamples, ...typeExamples, ...ruleExamples, ...contractExamples];
+const examples = [
+  ...yamlExamples,
+  ...structureExamples,
+  ...nameExamples,
+  ...conditionExamples,
+  ...expressionExamples,
+  ...ruleExamples,
+  ...parameterExamples,
+  ...contractExamples,
+];
 
 /** Told by what evaluates expressions, and so not when an edition is loaded. */
 const toldElsewhere = ['parameter-constraint'];

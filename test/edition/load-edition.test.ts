@@ -75,7 +75,7 @@ describe('A sound edition', () => {
   test('gives every rule its place in its file', () => {
     const rule = library().decisions.get('loan')?.rules[1];
     assert.equal(rule?.id, 'no-valid-card');
-    assert.deepEqual(rule.position, { file: 'loan.yaml', line: 18, column: 5 });
+    assert.deepEqual(rule.position, { file: 'loan.yaml', line: 23, column: 5 });
   });
 
   test('has a scope in which its names mean what they do in its rules', () => {
@@ -100,7 +100,7 @@ describe('What is wrong', () => {
       ['loan.yaml', 'value: valid', 'value: vald'],
       ['definitions.yaml', 'duration("P21D")', '21'],
       ['parameters.yaml', 'value: 1000', 'value: many'],
-      ['ledger.yaml', '  - { clause: "3.3", disposition: precedence }\n', ''],
+      ['ledger.yaml', "  - { clause: '3.3', disposition: precedence }\n", ''],
     );
     assert.equal(edition, undefined);
     assert.deepEqual(
@@ -140,8 +140,8 @@ describe('What may be absent', () => {
       ['fee.yaml', 'days: {', 'reason: { type: text, merge: equal, default: \'""\' }\n  days: {'],
       [
         'fee.yaml',
-        'because: "{law.provision}',
-        'effects: { reason: law.provision }, because: "{law.provision}',
+        "because: '{law.provision}",
+        "effects: { reason: law.provision }, because: '{law.provision}",
       ],
     );
     assert.deepEqual(diagnostics, []);
@@ -152,8 +152,8 @@ describe('What may be absent', () => {
       ['fee.yaml', 'days: {', 'reason: { type: text, merge: equal, default: \'""\' }\n  days: {'],
       [
         'fee.yaml',
-        'because: "{law.provision}',
-        'effects: { reason: law.provision }, because: "{law.provision}',
+        "because: '{law.provision}",
+        "effects: { reason: law.provision }, because: '{law.provision}",
       ],
       ['fee.yaml', present, ''],
     );
@@ -169,8 +169,8 @@ describe('What may be absent', () => {
       ['loan.yaml', 'when: { fact: member.card, operator: equal, value: valid }', 'when: always'],
       [
         'loan.yaml',
-        'measure: {',
-        'debt: { type: integer, merge: sum, default: member.owes.minor }\n  measure: {',
+        'measure:',
+        'debt: { type: integer, merge: sum, default: member.owes.minor }\n  measure:',
       ],
     );
     assert.deepEqual(

@@ -85,6 +85,7 @@ export const libraryEdition = (
   const decision = more.decision ?? 'fine';
   const revision = more.revision ?? '2026-01-01';
   return {
+    example: null,
     identity: {
       document: more.document ?? 'library-rules',
       revision,

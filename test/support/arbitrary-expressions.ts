@@ -1,4 +1,3 @@
-import { writeText } from '../../src/language/read-text.js';
 import type { Choices } from './arbitrary-choices.js';
 
 /** The types that random expressions have. */
@@ -32,6 +31,13 @@ export const hostileTexts = [
   '</script>',
 ] as const;
 
+/** A text as a FEEL literal. */
+export const feelText = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
+
 /** A random expression of a kind, in FEEL, over some names; it types. */
 export const expressionOf = (choices: Choices, kind: Kind, names: readonly Name[], depth = 2): string => {
   const inner = (wanted: Kind, more: readonly Name[] = []): string =>
@@ -53,7 +59,7 @@ export const literalOf = (choices: Choices, kind: Kind): string => {
     case 'integer':
       return choices.of(['0', '1', '2', '3', '7', '10', '1000000007']);
     case 'text':
-      return writeText(choices.of(hostileTexts));
+      return feelText(choices.of(hostileTexts));
     case 'instant':
       return choices.of([
         'asOf',
@@ -67,7 +73,7 @@ export const literalOf = (choices: Choices, kind: Kind): string => {
     case 'texts':
       return choices.of(['[]', '["a"]', '["b", "a", "b"]']);
     case 'items':
-      return '[]';
+      return '[{ kind: "a", size: 2, at: asOf }]';
     case 'money':
       return choices.of(['{ minor: 0, currency: "USD" }', '{ minor: 7, currency: "EUR" }']);
   }

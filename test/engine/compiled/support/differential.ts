@@ -9,6 +9,11 @@ import {
 import type { Evaluator } from '../../../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../../../src/engine/reference/reference-evaluator.js';
 import { arbitraryQuestion, preferring, type ArbitraryQuestion } from '../../../support/arbitrary-facts.js';
+import {
+  arbitraryDecision,
+  arbitraryEditionFiles,
+  loadArbitrary,
+} from '../../../support/arbitrary-editions.js';
 import { loadReviewed } from './load-reviewed.js';
 import { assertSame } from './same-decision.js';
 
@@ -39,6 +44,30 @@ export const compareOnRandomFacts = async (edition: Edition, cases: number, seed
   return tally;
 };
 
+/** Questions that each random edition is asked. */
+const questionsEach = 10;
+
+/**
+ * The same on random small editions, some questions to each. A counterexample is the files of an edition, shrunk; the question stands in
+ * the message.
+ */
+export const compareOnRandomEditions = async (cases: number, seed: number): Promise<Tally> => {
+  const tally: Tally = new Map();
+  const property = fc.asyncProperty(arbitraryEditionFiles(), fc.nat(), async (files, questionSeed) => {
+    const edition = loadArbitrary(files);
+    const ruleSet = edition?.decisions.get(arbitraryDecision);
+    fc.pre(edition !== undefined && ruleSet !== undefined);
+    const reference = makeReferenceEvaluator(edition);
+    const compiled = makeCompiledEvaluator(edition);
+    const questions = arbitraryQuestion(edition, ruleSet);
+    for (const question of fc.sample(questions, { numRuns: questionsEach, seed: questionSeed })) {
+      await compare(reference, compiled, question, tally);
+    }
+  });
+  await fc.assert(property, { numRuns: Math.ceil(cases / questionsEach), seed, maxSkipsPerRun: 10 });
+  return tally;
+};
+
 /** Only guides the choice of questions: what is refused says little about rules. */
 const suits = (compiled: CompiledEvaluator, question: ArbitraryQuestion): boolean => {
   try {
@@ -54,7 +83,9 @@ const compare = async (
   question: ArbitraryQuestion,
   tally: Tally,
 ): Promise<void> => {
-  const outcome = await assertSame(reference, compiled, question);
+  const outcome = await assertSame(reference, compiled, question).catch((cause: unknown) => {
+    throw new Error(`The evaluators differ on ${JSON.stringify(question)}`, { cause });
+  });
   const key = `${question.decision}: ${outcome}`;
   tally.set(key, (tally.get(key) ?? 0) + 1);
 };

@@ -16,6 +16,8 @@ export const assertSame = async (
   const decided = await attempt(() => compiled.decide(question));
   if (expected === 'defect') {
     assert.equal(explained, 'defect', 'the reference throws, and the compiled evaluator explains');
+    // A value that cannot be told may matter to the trace alone.
+    assert.deepEqual(decided, await attempt(() => reference.decide(question)));
     return 'defect';
   }
   if (expected.code === 'invalid-facts') {

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import type fc from 'fast-check';
+import type { Edition } from '../../src/edition/edition.js';
+import { loadEdition } from '../../src/edition/load-edition.js';
+import { reviewsFor } from '../../src/edition/write-reviews.js';
+import { fromChoices, type Choices } from './arbitrary-choices.js';
+import { expressionOf, hostileTexts, literalOf, type Kind, type Name } from './arbitrary-expressions.js';
+import { arbitraryRules } from './arbitrary-rules.js';
+
+/** The decision of every random edition. */
+export const arbitraryDecision = 'outcome';
+
+/**
+ * The files of small random editions: facts of every type with and without defaults, constraints, dated parameters, definitions over them, a
+ * rule set of which now and then has more rules than one generated function takes. Most load; `loadArbitrary` tells which.
+ */
+export const arbitraryEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
+  fromChoices(600, (choices) => {
+    const { facts, names: ofFacts } = factsOf(choices);
+    const optional = choices.below(2) === 0 ? Object.keys(facts).at(-1) : undefined;
+    const isOptional = (name: string): boolean => optional !== undefined && name.split('.')[0] === optional;
+    const seen = ofFacts.map((name) => (isOptional(name.name) ? { ...name, nullable: true } : name));
+    const scope = [...seen, { name: 'limit', kind: 'integer' as const, nullable: false }];
+    const definitions = choices.many(0, 6, (place) => {
+      const kind = choices.of(kinds);
+      const known = [...scope];
+      const is = expressionOf(choices, kind, known, 3);
+      const name = choices.below(2) === 0 ? `d${place}` : `d${place}.inner`;
+      scope.push({ name, kind, nullable: false });
+      return { term: name, clauses: ['1.1'], is };
+    });
+    const constraints = choices.many(0, 2, (place) => ({
+      holds: `(${expressionOf(choices, 'boolean', ofFacts, 1)} or ${expressionOf(choices, 'boolean', ofFacts, 1)})`,
+      pointer: `/${Object.keys(facts)[0] ?? ''}`,
+      code: `constraint-${place}`,
+      message: choices.of(hostileTexts) + ' is wrong',
+    }));
+    const parameters = [
+      {
+        parameter: 'limit',
+        clauses: ['1.1'],
+        describes: 'A limit.',
+        changedBy: 'nobody',
+        type: 'integer',
+        values: ['2026-01-01T00:00:00Z', '2026-05-01T00:00:00Z'].map((from, i) => ({
+          from,
+          published: '2025-01-01T00:00:00Z',
+          value: i + choices.below(4),
+        })),
+      },
+      {
+        parameter: 'policy',
+        clauses: ['1.1'],
+        describes: 'A policy.',
+        changedBy: 'nobody',
+        type: 'record',
+        fields: { choice: { type: 'text', values: ['none', 'part', 'full'] } },
+        values: [
+          {
+            from: '2026-01-01T00:00:00Z',
+            published: '2025-01-01T00:00:00Z',
+            value: { choice: choices.of(['none', 'part', 'full']) },
+          },
+        ],
+      },
+    ];
+    const ruleSet = arbitraryRules(
+      choices,
+      scope,
+      Object.keys(facts).map((name) => (name === optional ? `${name}?` : name)),
+    );
+    return filesOf({
+      'facts.yaml': { facts, constraints },
+      'definitions.yaml': { definitions },
+      'parameters.yaml': { parameters },
+      [`${arbitraryDecision}.yaml`]: { decision: arbitraryDecision, ...ruleSet },
+    });
+  });
+
+/** Loads random files; facts that turn out to be unread are left out of the rule set. `undefined` where they make no edition. */
+export const loadArbitrary = (files: ReadonlyMap<string, string>): Edition | undefined => {
+  const reviews = reviewsFor(files, { by: 'Test', at: '2026-01-01T00:00:00Z' });
+  const { edition, diagnostics } = loadEdition(new Map([...files, ['reviews.yaml', reviews ?? '']]));
+  const unread = diagnostics.filter(({ code }) => code === 'unused-fact').map(({ text }) => text);
+  if (edition !== undefined || unread.length === 0) return edition;
+  const name = `${arbitraryDecision}.yaml`;
+  const ruleSet = JSON.parse(files.get(name) ?? '{}') as { facts: string[] }; // as `arbitraryEditionFiles` wrote it
+  const facts = ruleSet.facts.filter((fact) => !unread.some((text) => text.replaceAll('"', '') === fact));
+  if (facts.length === ruleSet.facts.length) return undefined;
+  return loadArbitrary(new Map([...files, [name, JSON.stringify({ ...ruleSet, facts })]]));
+};
+
+const kinds: readonly [Kind, ...Kind[]] = [
+  'integer',
+  'boolean',
+  'text',
+  'instant',
+  'duration',
+  'integers',
+  'texts',
+  'items',
+  'money',
+];
+
+/** Names that every object has, among harmless ones. */
+const factNames = [
+  'alpha',
+  'constructor',
+  'beta',
+  'toString',
+  'gamma',
+  'valueOf',
+  'hasOwnProperty',
+  'delta',
+] as const;
+
+const factsOf = (
+  choices: Choices,
+): { readonly facts: Record<string, object>; readonly names: readonly Name[] } => {
+  const facts: Record<string, object> = {};
+  const names: Name[] = [];
+  choices.many(1, 6, (place) => {
+    const name = factNames[place] ?? 'alpha';
+    if (choices.below(3) === 0) {
+      const fields = Object.fromEntries(
+        choices.many(1, 3, (i) => {
+          const field = ['one', 'constructor', 'three'][i] ?? 'one';
+          return [field, shapeOf(choices, `${name}.${field}`, names)];
+        }),
+      );
+      facts[name] = { describes: 'A record.', type: 'record', fields };
+    } else {
+      facts[name] = { describes: 'A fact.', ...shapeOf(choices, name, names) };
+    }
+  });
+  return { facts, names };
+};
+
+/** A random shape; it is added to the names, and its default reads only names before it. */
+const shapeOf = (choices: Choices, name: string, names: Name[]): object => {
+  const kind = choices.of([
+    'integer',
+    'boolean',
+    'text',
+    'instant',
+    'integers',
+    'texts',
+    'items',
+    'money',
+  ] as const);
+  const byDefault = choices.below(4);
+  const known = [...names];
+  const shape =
+    byDefault === 0
+      ? { default: 'null' }
+      : byDefault === 1
+        ? {
+            default:
+              choices.below(2) === 0 ? literalOf(choices, kind) : expressionOf(choices, kind, known, 1),
+          }
+        : {};
+  names.push({ name, kind, nullable: byDefault === 0 });
+  return { ...written[kind], ...shape };
+};
+
+const written = {
+  integer: { type: 'integer' },
+  boolean: { type: 'boolean' },
+  text: { type: 'text' },
+  instant: { type: 'instant' },
+  integers: { type: 'list', of: { type: 'integer' } },
+  texts: { type: 'list', of: { type: 'text' } },
+  money: { type: 'money' },
+  items: {
+    type: 'list',
+    of: {
+      type: 'record',
+      fields: {
+        kind: { type: 'text' },
+        size: { type: 'integer', default: '1' },
+        at: { type: 'instant', default: 'null' },
+      },
+    },
+  },
+} as const;
+
+const filesOf = (parts: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> => {
+  const text = 'Random Agreement\nThis is a random agreement.\n1. Rules\nWhat is decided.\n';
+  const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  const written: Readonly<Record<string, unknown>> = {
+    'edition.yaml': {
+      document: 'random',
+      revision: '1',
+      title: 'Random Agreement',
+      effectiveFrom: '2026-04-27T00:00:00Z',
+      text: { file: 'contract.txt', digest },
+    },
+    'ledger.yaml': {
+      clauses: [
+        { clause: '0.1', disposition: 'statement', reason: 'It introduces.' },
+        { clause: '1.1', disposition: 'rule', decisions: [arbitraryDecision] },
+      ],
+    },
+    'readings.yaml': { readings: [] },
+    'reviews.yaml': { reviews: [] },
+    ...parts,
+  };
+  const files = Object.entries(written).map(([name, part]): [string, string] => [name, JSON.stringify(part)]);
+  return new Map([['contract.txt', text], ...files]);
+};
