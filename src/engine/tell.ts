@@ -31,11 +31,17 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
     '',
   ];
   if (decision.conflict !== null) lines.push(tellConflict(decision.conflict));
+  const quoted = new Set<string>();
   for (const id of decision.standing) {
     const rule = rules.get(id);
     if (rule === undefined) continue;
     lines.push(`- ${becauseOf(rule, decision.values)}`);
-    lines.push(...rule.clauses.map((clause) => `  Clause ${clause}: “${wordsOf(edition, clause)}”`));
+    for (const clause of rule.clauses) {
+      lines.push(
+        `  Clause ${clause}${quoted.has(clause) ? ', as above.' : `: “${wordsOf(edition, clause)}”`}`,
+      );
+      quoted.add(clause);
+    }
   }
   const effects = [...ruleSet.effects.values()].flatMap(({ name, type }) => {
     const value = decision.effects[name];
@@ -52,12 +58,36 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
       );
     }
   }
-  if (decision.assumed.length > 0) {
-    lines.push('', 'Assumed, since it was not said:');
-    lines.push(...decision.assumed.map(({ fact, value }) => `- ${fact}: ${plain(value)}`));
-  }
+  lines.push(...tellAssumed(edition, decision.assumed));
   return `${lines.join('\n')}\n`;
 };
+
+const tellAssumed = (edition: Edition, assumed: Decision['assumed']): readonly string[] => {
+  const told = assumed.filter(({ value }) => value !== null);
+  const silent = assumed.filter(({ value }) => value === null).map(({ fact }) => fact);
+  return [
+    ...(told.length === 0 ? [] : ['', 'Assumed, since it was not said:']),
+    ...told.map(({ fact, value }) => {
+      const type = typeOf(edition, fact);
+      return `- ${fact}: ${type === undefined ? plain(value) : formatValue(fromOutside(withoutNone(value), type), type)}`;
+    }),
+    ...(silent.length === 0 ? [] : ['', `Not said, and taken as none: ${silent.join(', ')}.`]),
+  ];
+};
+
+/** The type of a fact by its dotted path, or of a parameter. */
+const typeOf = (edition: Edition, path: string): Type | undefined => {
+  const [root = '', ...fields] = path.split('.');
+  let shape = edition.facts.get(root)?.shape;
+  for (const field of fields) shape = shape?.fields.get(field);
+  return shape?.type ?? edition.parameters.get(path)?.type;
+};
+
+/** A record without the fields that are absent. */
+const withoutNone = (value: Value): Value =>
+  isRecord(value)
+    ? (Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) as Value) // fields of a Value
+    : value;
 
 /** The whole trace in words, for whoever wants to follow each step: every rule, every condition with the values read. */
 export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string => {
@@ -70,7 +100,7 @@ export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string 
     told.push('What was computed:');
     told.push(
       ...trace.definitions.map(
-        ({ term, value, expression }) => `  ${term} = ${plain(value)}   [${expression}]`,
+        ({ term, value, expression }) => `  ${term} = ${plain(value)}   [${expression.replace(/\s+/g, ' ')}]`,
       ),
       '',
     );
@@ -161,10 +191,9 @@ const fromOutside = (value: Value, type: Type): Value => {
     return value.map((item: Value) => fromOutside(item, type.of));
   if (type.kind === 'record' && isRecord(value)) {
     return Object.fromEntries(
-      Object.entries(type.fields).map(([name, field]) => [
-        name,
-        fromOutside((value[name] ?? null) as Value, field),
-      ]), // values of a Value
+      Object.entries(type.fields)
+        .filter(([name]) => Object.hasOwn(value, name))
+        .map(([name, field]) => [name, fromOutside((value[name] ?? null) as Value, field)]), // fields of a Value
     );
   }
   return value;

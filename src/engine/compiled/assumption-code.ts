@@ -1,4 +1,6 @@
 import type { Edition, FactShape, RuleSet } from '../../edition/edition.js';
+import type { TypedExpression } from '../../language/expression.js';
+import { partsOf } from '../../language/walk.js';
 import type { Type } from '../../language/types.js';
 import type { Cell, Needs } from './cells.js';
 import { added, type FactCode } from './fact-code.js';
@@ -55,13 +57,17 @@ const assumptionCode = (shape: FactShape, path: readonly string[], facts: FactCo
       ? `${given} == null`
       : `${added(facts.given(above), needs)} != null && ${given} == null`;
   const common = { path: path.join('.'), type: shape.type, isLeftOut, needs };
-  const constantNeeds: Needs = new Set();
-  const constant = shape.default === null ? 'null' : facts.asked(shape.default, constantNeeds);
-  if (constantNeeds.size === 0 && !constant.includes('asOf') && shape.default?.kind !== 'read') {
-    return { ...common, value: constant, isConstant: true };
+  if (shape.default === null) return { ...common, value: 'null', isConstant: true };
+  if (isWrittenOut(shape.default)) {
+    return { ...common, value: facts.asked(shape.default, new Set()), isConstant: true };
   }
   return { ...common, value: added(facts.value(path, 'asked'), needs), isConstant: false };
 };
+
+/** Whether an expression is made of literals alone, so that it has one value and cannot fail. */
+const isWrittenOut = (expression: TypedExpression): boolean =>
+  expression.kind === 'literal' ||
+  ((expression.kind === 'list' || expression.kind === 'record') && partsOf(expression).every(isWrittenOut));
 
 const isReadBy = (ruleSet: RuleSet, path: string): boolean =>
   ruleSet.reads.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));

@@ -3,6 +3,7 @@ import { conclusionLines } from './conclusion-source.js';
 import type { Design } from './design.js';
 import { explanationLines } from './explanation-source.js';
 import { makeLayout, type Layout } from './layout.js';
+import { outwardCode } from './outward-code.js';
 import { firedLines, sharedRuleVariables } from './rule-source.js';
 import { titleOf } from './runtime.js';
 import { comment, indent, literal } from './source-text.js';
@@ -104,7 +105,7 @@ const parameterLines = ({ scope, ruleSet }: Design): Lines => {
   ];
 };
 
-const constantLines = ({ constraints, assumptions, slots }: Design): Lines => [
+const constantLines = ({ constraints, assumptions, slots, cells }: Design): Lines => [
   ...constraints.map(({ error }, i) => `const error${i} = Object.freeze(${literal({ ...error })});`),
   ...assumptions.flatMap(({ isConstant, path, value }, i) =>
     isConstant ? [`const assumed${i} = Object.freeze({ fact: ${literal(path)}, value: ${value} });`] : [],
