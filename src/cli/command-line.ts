@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { checkCommand } from './check.js';
-import { parseConfig, CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
+import {
+  parseConfig,
+  CouldNot,
+  WrongUse,
+  type Command,
+  type CommandOption,
+  type ExitCode,
+  type Shell,
+} from './command.js';
 import { coverageCommand } from './coverage.js';
 import { decideCommand } from './decide.js';
 import { explainCommand } from './explain.js';
@@ -90,8 +98,9 @@ const overview = (): string =>
   ].join('\n');
 
 const helpOf = ({ name, summary, usage, options, help }: Command): string => {
-  const told = [...options, { name: 'help', means: 'this text' }].map((option) => {
-    const call = `--${option.name}${'value' in option && option.value !== undefined ? ` ${option.value}` : ''}`;
+  const all: readonly CommandOption[] = [...options, { name: 'help', means: 'this text' }];
+  const told = all.map((option) => {
+    const call = `--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`;
     return `  ${call.padEnd(24)} ${option.means}`;
   });
   return [

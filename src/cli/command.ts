@@ -54,8 +54,8 @@ export class CouldNot extends Error {
 
 /** The options of a command as `node:util` takes them. */
 export const parseConfig = (command: Command): NonNullable<ParseArgsConfig['options']> =>
-  Object.fromEntries([
-    ...command.options.map(({ name, value }) => [
+  Object.fromEntries<{ readonly type: 'boolean' | 'string'; readonly short?: string }>([
+    ...command.options.map(({ name, value }): [string, { type: 'boolean' | 'string' }] => [
       name,
       { type: value === undefined ? ('boolean' as const) : ('string' as const) },
     ]),

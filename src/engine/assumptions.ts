@@ -4,7 +4,7 @@ import type { TypedExpression } from '../language/expression.js';
 import type { Value } from '../language/types.js';
 import type { EvaluateExpression, Read } from './environment.js';
 import type { FactError } from './evaluation.js';
-import { fieldOf, inward, isRecord, outward, type Fields } from './fact-values.js';
+import { fieldOf, inward, isList, isRecord, outward, type Fields } from './fact-values.js';
 
 /** A decision's facts as its rules see them, with what was left out and taken by default, and what contradicts. */
 export interface CompletedFacts {
@@ -59,9 +59,9 @@ export const completeFacts = (
   const complete = (value: Value, shape: FactShape, path: string): Value => {
     const filled = orDefault(value, shape, path);
     if (filled === null || value === null) return filled;
-    if (Array.isArray(value)) {
+    if (isList(value)) {
       const item = shape.fields.get('[]');
-      return item === undefined ? value : value.map((entry: Value) => complete(entry, item, `${path}[]`));
+      return item === undefined ? value : value.map((entry) => complete(entry, item, `${path}[]`));
     }
     if (!isRecord(value) || shape.fields.size === 0) return value;
     return Object.fromEntries(

@@ -10,6 +10,9 @@ export type Fields = Readonly<Record<string, Value>>;
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether a value is a list. */
+export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
 /**
  * A validated JSON value as the engine holds it: instants become epoch milliseconds, what was left out `null`.
  * @param json valid against the schema that was generated from `shape`

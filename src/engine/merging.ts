@@ -27,7 +27,9 @@ export const mergeValues = (values: readonly Value[], merge: Merge): Merged => {
 
 /** Of the given texts the one that stands last in the order from mild to strict; absent where all are. */
 export const strongest = (values: readonly Value[], order: readonly string[]): Value => {
-  const ranks = values.filter((value) => value !== null).map((value) => order.indexOf(String(value)));
+  const ranks = values
+    .filter((value) => value !== null)
+    .map((value) => (typeof value === 'string' ? order.indexOf(value) : -1));
   if (ranks.includes(-1)) throw new EvaluationDefect(`A value outside the order ${order.join(', ')}`);
   return ranks.length === 0 ? null : (order[Math.max(...ranks)] ?? null);
 };

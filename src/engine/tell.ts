@@ -26,7 +26,7 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
   const rules = new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
   const at = formatValue(asOf, { kind: 'instant' });
   const lines = [
-    `${ruleSet.question}`,
+    ruleSet.question,
     `Decision as of ${at}, under ${edition.title}, revision ${edition.identity.revision}: ${outcomeInWords(decision)}.`,
     '',
   ];
@@ -86,7 +86,7 @@ const typeOf = (edition: Edition, path: string): Type | undefined => {
 /** A record without the fields that are absent. */
 const withoutNone = (value: Value): Value =>
   isRecord(value)
-    ? (Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) as Value) // fields of a Value
+    ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) // fields of a Value
     : value;
 
 /** The whole trace in words, for whoever wants to follow each step: every rule, every condition with the values read. */
@@ -176,7 +176,7 @@ const wordsOf = (edition: Edition, clause: string): string =>
 const plain = (value: Value): string => {
   if (value === null) return 'none';
   if (isRecord(value) && typeof value['minor'] === 'number' && typeof value['currency'] === 'string') {
-    return formatValue(value as Value, { kind: 'record', name: 'money', fields: {} }); // it has money's two fields
+    return formatValue(value, { kind: 'record', name: 'money', fields: {} }); // it has money's two fields
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
@@ -193,7 +193,7 @@ const fromOutside = (value: Value, type: Type): Value => {
     return Object.fromEntries(
       Object.entries(type.fields)
         .filter(([name]) => Object.hasOwn(value, name))
-        .map(([name, field]) => [name, fromOutside((value[name] ?? null) as Value, field)]), // fields of a Value
+        .map(([name, field]) => [name, fromOutside(value[name] ?? null, field)]), // fields of a Value
     );
   }
   return value;

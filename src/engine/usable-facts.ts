@@ -32,7 +32,7 @@ const without = (
 ): Readonly<Record<string, unknown>> => {
   if (step === undefined || !Object.hasOwn(record, step)) return record;
   const value = record[step];
-  const { [step]: _removed, ...others } = record;
+  const others = Object.fromEntries(Object.entries(record).filter(([name]) => name !== step));
   return rest.length === 0 || !isRecord(value) ? others : { ...others, [step]: without(value, rest) };
 };
 

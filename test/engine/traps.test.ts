@@ -101,9 +101,9 @@ describe('Where a fact is absent', () => {
     flags: { type: list, of: { type: text } }`;
   const listed = '[wind?, limit?, flags?]';
   /** Every fact is read, so that the rule set may list it. */
-  const allRead = `
-    { fact: limit, operator: present, value: false }, { fact: wind, operator: present, value: false },
-    { fact: flags, operator: present, value: false }`;
+  const allRead = ['limit', 'wind', 'flags']
+    .map((fact) => `{ fact: ${fact}, operator: present, value: false }`)
+    .join(', ');
   const comparisons = {
     equal: 'fact: wind, operator: equal, value: 1',
     notEqual: 'fact: wind, operator: notEqual, value: 1',
@@ -137,8 +137,7 @@ describe('Where a fact is absent', () => {
 
   for (const operator of ['equal', 'notEqual', 'lessThan', 'greaterThan']) {
     test(`\`${operator}\` holds on neither side of another fact`, async () => {
-      const when = `{ all: [{ fact: wind, operator: ${operator}, value: { fact: limit } },
-        { fact: flags, operator: present, value: false }] }`;
+      const when = `{ all: [{ fact: wind, operator: ${operator}, value: { fact: limit } }, { fact: flags, operator: present, value: false }] }`;
       const edition = boatHire(onCondition(facts, when, { listed }));
       for (const given of [{ wind: 1 }, { limit: 1 }, {}])
         assert.equal((await decide(edition, { facts: given })).outcome, 'stays');
@@ -148,11 +147,9 @@ describe('Where a fact is absent', () => {
   test('`present` asks for it, either way', async () => {
     const present = (value: boolean) =>
       boatHire(
-        onCondition(
-          'wind: { type: integer }',
-          `{ fact: wind, operator: present, value: ${value} }`,
-          { listed: '[wind?]' }
-        ),
+        onCondition('wind: { type: integer }', `{ fact: wind, operator: present, value: ${value} }`, {
+          listed: '[wind?]',
+        }),
       );
     assert.equal((await decide(present(true))).outcome, 'stays');
     assert.equal((await decide(present(true), { facts: { wind: 0 } })).outcome, 'goes-out');

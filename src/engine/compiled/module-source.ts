@@ -25,7 +25,7 @@ export const moduleSource = (design: Design): string => {
     comment(ruleSet.question),
     `'use strict';`,
     `const { plans, inForce, functions } = runtime;`,
-    `const { divide, modulo, addMonths, formatInstant, instantOf, sameValue, strongest } = functions;`,
+    `const { divide, modulo, addMonths, instantOf, instantText, sameValue, strongest } = functions;`,
     `const { own, itemOf, sumOf, distinctOf, joined, numberOf, recommendation } = functions;`,
     '',
     ...parameterLines(design),
@@ -107,9 +107,14 @@ const parameterLines = ({ scope, ruleSet }: Design): Lines => {
 
 const constantLines = ({ constraints, assumptions, slots, cells }: Design): Lines => [
   ...constraints.map(({ error }, i) => `const error${i} = Object.freeze(${literal({ ...error })});`),
-  ...assumptions.flatMap(({ isConstant, path, value }, i) =>
-    isConstant ? [`const assumed${i} = Object.freeze({ fact: ${literal(path)}, value: ${value} });`] : [],
-  ),
+  ...assumptions.flatMap(({ isConstant, path, value, type }, i) => {
+    if (!isConstant) return [];
+    const told = outwardCode(`standIn${i}`, type, cells.variable);
+    return [
+      `const standIn${i} = ${value};`,
+      `const assumed${i} = Object.freeze({ fact: ${literal(path)}, value: ${told} });`,
+    ];
+  }),
   ...slots.effects.flatMap(({ declaration: { merge } }, i) =>
     merge.kind === 'strongest' ? [`const order${i} = Object.freeze(${literal([...merge.order])});`] : [],
   ),

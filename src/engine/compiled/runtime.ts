@@ -1,6 +1,6 @@
 import type { Edition, RuleSet } from '../../edition/edition.js';
 import { divide, modulo } from '../../language/arithmetic.js';
-import { addMonths, formatInstant } from '../../language/instants.js';
+import { addMonths } from '../../language/instants.js';
 import type { Value } from '../../language/types.js';
 import { EvaluationDefect } from '../defect.js';
 import { valueInForce } from '../environment.js';
@@ -8,6 +8,7 @@ import type { Decision } from '../evaluation.js';
 import { outward } from '../fact-values.js';
 import { sameValue, strongest } from '../merging.js';
 import { instantOf } from './instant-of.js';
+import { instantText } from './instant-text.js';
 import type { Plans } from './plans.js';
 
 /** The parameters of a rule set over a span of asOf in which none of them changes. */
@@ -66,8 +67,8 @@ const functions = {
   divide,
   modulo,
   addMonths,
-  formatInstant,
   instantOf,
+  instantText,
   sameValue,
   strongest,
   /** A field of what may be no object, only where it is the object's own. */

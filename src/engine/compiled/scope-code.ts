@@ -3,7 +3,7 @@ import type { TypedExpression } from '../../language/expression.js';
 import { added, type FactCode } from './fact-code.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf } from './expression-code.js';
-import { fieldOf, literal } from './source-text.js';
+import { fieldOf, literal, recordLiteral } from './source-text.js';
 
 /** What is read of a parameter: a field of its value in force, or the instant since which that holds. */
 export interface ParameterRead {
@@ -45,7 +45,25 @@ export const makeScopeCode = (
     const found = definitions.get(term);
     if (found === undefined) return undefined;
     const about = `definition ${term} (${found.clauses.join(', ')})`;
-    return cells.cell(`definition ${term}`, about, (needs) => code(found.is, needs));
+    return cells.cell(`definition ${term}`, about, (needs) =>
+      found.is.kind === 'record'
+        ? `(${recordLiteral(found.is.fields.map(([field]) => [field, definitionField(term, field, needs) ?? 'null']))})`
+        : code(found.is, needs),
+    );
+  };
+
+  /** A field of a definition that is written as a record is computed without the record. */
+  const definitionField = (term: string, field: string, needs: Needs): string | undefined => {
+    const found = definitions.get(term);
+    if (found?.is.kind !== 'record') return undefined;
+    const expression = found.is.fields.find(([name]) => name === field)?.[1];
+    if (expression === undefined) return undefined;
+    const about = `definition ${term}, its ${field}`;
+    const key = `field ${JSON.stringify([term, field])}`;
+    return added(
+      cells.cell(key, about, (inner) => code(expression, inner)),
+      needs,
+    );
   };
 
   const parameter = (root: string, fields: readonly string[]): string | undefined => {
@@ -62,6 +80,9 @@ export const makeScopeCode = (
   };
 
   const read = (root: string, fields: readonly string[], needs: Needs): string => {
+    const [field, ...below] = fields;
+    const ofRecord = field === undefined ? undefined : definitionField(root, field, needs);
+    if (ofRecord !== undefined) return fieldsOf(ofRecord, below);
     const defined = definition(root);
     if (defined !== undefined) return fieldsOf(added(defined, needs), fields);
     const fromParameter = parameter(root, fields);
