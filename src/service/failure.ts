@@ -1,5 +1,11 @@
 import type { FactError } from '../engine/evaluation.js';
-import type { JsonPlace } from './read-json.js';
+
+/** A place in a JSON text: offset from 0 in UTF-16 units, line and column from 1. */
+export interface JsonPlace {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
 
 /** What is wrong with one place of a request: JSON Pointer in the body (or `?name` for a query parameter), code, words. */
 export interface RequestError {

@@ -1,11 +1,4 @@
-import type { RequestError } from './failure.js';
-
-/** A place in a JSON text: offset from 0 in UTF-16 units, line and column from 1. */
-export interface JsonPlace {
-  readonly offset: number;
-  readonly line: number;
-  readonly column: number;
-}
+import type { JsonPlace, RequestError } from './failure.js';
 
 /** A JSON text that was read; or the first place where it is no JSON; or what it holds that no request may. */
 export type JsonResult =
