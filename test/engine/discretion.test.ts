@@ -9,8 +9,8 @@ const parameters = `parameters:
     changedBy: the harbour master
     type: record
     fields:
-      wind: { type: text, values: [let-out, warn, hold] }
-      dark: { type: text, values: [let-out, warn, hold] }
+      wind: { type: text, values: [let-out, hold] }
+      dark: { type: text, values: [let-out, warn] }
     values:
       - from: '2026-05-01T00:00:00Z'
         published: '2026-04-01T00:00:00Z'
@@ -72,7 +72,7 @@ describe('What is left to somebody’s choice', () => {
 
   test('names every policy that it rests on', async () => {
     const dark =
-      'decider: the harbour master, choices: [warn], recommended: harbourPolicy.dark, policy: nightPolicy';
+      'decider: the harbour master, choices: [let-out, warn], recommended: harbourPolicy.dark, policy: nightPolicy';
     assert.equal((await ask(byHarbour, dark)).discretion?.policy, 'harbourPolicy, nightPolicy');
   });
 

@@ -29,6 +29,8 @@ export interface BoatTerms {
   readonly choices?: string;
   readonly definitions?: string;
   readonly readings?: string;
+  /** Decisions that the ledger names and the edition lacks: a list. */
+  readonly later?: string;
   /** The whole of parameters.yaml, so that its lines are the test's. */
   readonly parameters?: string;
 }
@@ -68,7 +70,11 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
     'ledger.yaml': {
       clauses: ['1.1', '1.2', '1.3', '1.4'].map((clause) =>
         cited.has(clause)
-          ? { clause, disposition: 'rule', decisions: [boatDecision] }
+          ? {
+              clause,
+              disposition: 'rule',
+              decisions: [boatDecision, ...read<readonly string[]>(terms.later ?? '[]')],
+            }
           : { clause, disposition: 'statement', reason: 'No rule is needed.' },
       ),
     },

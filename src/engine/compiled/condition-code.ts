@@ -143,7 +143,7 @@ const operatorCode = (
     case 'lessThan':
       return `(${left} < ${right})`;
     case 'lessThanInclusive':
-      return `(${left} <= ${right})`;
+      return `(${left} < ${right})`;
     case 'greaterThan':
       return `(${left} > ${right})`;
     case 'greaterThanInclusive':

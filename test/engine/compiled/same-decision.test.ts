@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { compareOnRandomEditions, compareOnRandomFacts, loadRealEdition } from './support/differential.js';
+
+/** Another seed for every run; a failure tells it. */
+const seed = Date.now() % 2 ** 31;
+
+/** 5,000 cases in all; `long-run.ts` does as many as it is told. */
+const realCases = 1000;
+const randomCases = 4000;
+
+describe(`the compiled evaluator decides and explains as the reference does (seed ${seed})`, () => {
+  test(`on ${realCases} random cases of the edition in rules/`, async () => {
+    const tally = await compareOnRandomFacts(await loadRealEdition(), realCases, seed);
+    const decided = [...tally].filter(([what]) => !what.endsWith('invalid-facts'));
+    const cases = decided.reduce((total, [, count]) => total + count, 0);
+    assert.ok(cases > realCases / 3, `only ${cases} of ${realCases} cases were decided`);
+  });
+
+  test(`on ${randomCases} cases of random editions`, async () => {
+    const tally = await compareOnRandomEditions(randomCases, seed);
+    assert.ok((tally.get('outcome: yes') ?? 0) > 0);
+    assert.ok((tally.get('outcome: unresolved') ?? 0) > 0);
+  });
+});
