@@ -57,8 +57,8 @@ const findingOf = (
   at: number,
   { folder }: LoadOptions,
 ): Diagnostic => {
-  const { file, line, column } = position;
-  const name = folder !== undefined && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+  const { file: name, line, column } = position;
+  const file = folder === undefined ? name : `${folder}/${name}`;
   const sourceLine = edition.files.get(name)?.split(/\r?\n/)[line - 1] ?? '';
   const clause = clauses[0] === undefined ? undefined : edition.contract.clauses.get(clauses[0]);
   return {

@@ -125,16 +125,17 @@ const buildConstraints = (
 ): readonly Constraint[] => {
   const { source } = structured;
   const { findings, scope } = typing;
-  const codes = new Set<string>();
+  const codes = new Map<string, readonly (readonly string[] | undefined)[]>();
   return wholeItems(structured, 'constraints').flatMap(({ value, path }) => {
     const { code, pointer, message, decisions } = value;
-    if (codes.has(`${code} ${pointer}`)) {
+    const others = codes.get(`${code} ${pointer}`) ?? [];
+    if (others.some((other) => meet(other, decisions))) {
       findings.report('duplicate-id', valuePlace(source, [...path, 'code']), {
         message: `Two constraints have the code \`${code}\` at \`${pointer}\`.`,
         hint: 'Give each its own, so that programs can tell them apart.',
       });
     }
-    codes.add(`${code} ${pointer}`);
+    codes.set(`${code} ${pointer}`, [...others, decisions]);
     const name = pointer.slice(1).replaceAll('/', '.');
     const target = readName(name, scope);
     if (!target.ok && !typing.broken.has(name.split('.')[0] ?? '')) {
@@ -155,3 +156,7 @@ const buildConstraints = (
       : [{ holds, pointer, code, message, decisions: decisions ?? null, position }];
   });
 };
+
+/** Whether two constraints are tried in one decision; one without a list is for all. */
+const meet = (decisions: readonly string[] | undefined, others: readonly string[] | undefined): boolean =>
+  decisions === undefined || others === undefined || decisions.some((decision) => others.includes(decision));

@@ -30,7 +30,8 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
     `Decision as of ${at}, under ${edition.title}, revision ${edition.identity.revision}: ${outcomeInWords(decision)}.`,
     '',
   ];
-  if (decision.conflict !== null) lines.push(tellConflict(decision.conflict));
+  if (decision.conflict !== null)
+    lines.push(tellConflict(decision.conflict.map((id) => citation(rules.get(id)))));
   const quoted = new Set<string>();
   for (const id of decision.standing) {
     const rule = rules.get(id);
@@ -154,10 +155,10 @@ const tellDiscretion = ({
   return `${decider} may choose: ${choices.map(inWords).join(', ')}${limit}. Its policy recommends: ${inWords(recommended)}.`;
 };
 
-const tellConflict = (conflict: readonly string[]): string =>
-  conflict.length === 0
+const tellConflict = (citations: readonly string[]): string =>
+  citations.length === 0
     ? 'No rule covers this case. A person must decide it.'
-    : `The rules disagree (${conflict.join(', ')}). A person must decide it.`;
+    : `The rules disagree (${citations.join(' and ')}). A person must decide it.`;
 
 const outcomeInWords = ({ outcome }: Decision): string => inWords(outcome);
 

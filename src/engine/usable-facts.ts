@@ -2,15 +2,18 @@ import type { FactError } from './evaluation.js';
 import { isRecord } from './fact-values.js';
 
 /**
- * The given facts without those that are wrong, so that contradictions among the others can still be told in the same answer. A wrong
- * item of a list takes the whole list with it; a wrong fact at the top, itself.
+ * The given facts without those that are wrong, so that contradictions among the others can still be told in the same answer. An item of a
+ * list that is wrong, or lacks something, takes the whole list with it; a wrong fact at the top, itself.
  * @param errors with pointers into `given`, as the schema found them
  */
 export const usable = (
   given: Readonly<Record<string, unknown>>,
   errors: readonly FactError[],
 ): Readonly<Record<string, unknown>> => {
-  const paths = errors.filter(({ code }) => code !== 'missing-fact').map(({ pointer }) => stepsOf(pointer));
+  const paths = errors
+    .map(({ pointer, code }) => ({ code, steps: stepsOf(pointer) }))
+    .filter(({ code, steps }) => code !== 'missing-fact' || isInList(given, steps))
+    .map(({ steps }) => steps);
   return paths.length === 0 ? given : paths.reduce(without, given);
 };
 
@@ -25,6 +28,10 @@ export const joinErrors = (
     a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0,
   );
 };
+
+const isInList = (given: unknown, [step, ...rest]: readonly string[]): boolean =>
+  Array.isArray(given) ||
+  (step !== undefined && isRecord(given) && Object.hasOwn(given, step) && isInList(given[step], rest));
 
 const without = (
   record: Readonly<Record<string, unknown>>,

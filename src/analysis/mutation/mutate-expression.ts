@@ -1,0 +1,157 @@
+import type { FunctionName, TypedExpression } from '../../language/expression.js';
+import type { Value } from '../../language/types.js';
+import type { Change } from './mutant.js';
+
+const arithmeticSwaps = { '+': '-', '-': '+', '*': '/', '/': '*' } as const;
+const comparisonSwaps = {
+  '<': ['<='],
+  '<=': ['<'],
+  '>': ['>='],
+  '>=': ['>'],
+  '=': ['!='],
+  '!=': ['='],
+} as const;
+const functionSwaps: Partial<Record<FunctionName, FunctionName>> = {
+  min: 'max',
+  max: 'min',
+  floor: 'ceiling',
+  ceiling: 'floor',
+};
+
+/** Every expression that differs from this one by one slip: an operator, a bound by one, a branch, a word, a quantifier. */
+export const expressionChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => [
+  ...ownChanges(expression),
+  ...innerChanges(expression),
+];
+
+const ownChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => {
+  switch (expression.kind) {
+    case 'literal':
+      return valueChanges(expression.value, 1).map(({ what, part }) => ({
+        what,
+        part: { ...expression, value: part },
+      }));
+    case 'arithmetic': {
+      const operator = arithmeticSwaps[expression.operator];
+      return [{ what: `${expression.operator} to ${operator}`, part: { ...expression, operator } }];
+    }
+    case 'compare':
+      // What asks for absence guards what follows: without it an expression has no value.
+      if (expression.left.type.kind === 'null' || expression.right.type.kind === 'null') return [];
+      return comparisonSwaps[expression.operator].map((operator) => ({
+        what: `${expression.operator} to ${operator}`,
+        part: { ...expression, operator },
+      }));
+    case 'and':
+    case 'or':
+      if (guards(expression.left)) return [];
+      return [
+        {
+          what: `${expression.kind} to ${expression.kind === 'and' ? 'or' : 'and'}`,
+          part: { ...expression, kind: expression.kind === 'and' ? 'or' : 'and' },
+        },
+        { what: `left side of ${expression.kind} alone`, part: expression.left },
+        { what: `right side of ${expression.kind} alone`, part: expression.right },
+      ];
+    case 'if':
+      if (guards(expression.condition)) return [];
+      return [
+        { what: 'branches swapped', part: { ...expression, then: expression.else, else: expression.then } },
+      ];
+    case 'some':
+    case 'every': {
+      const kind = expression.kind === 'some' ? 'every' : 'some';
+      return [{ what: `${expression.kind} to ${kind}`, part: { ...expression, kind } }];
+    }
+    case 'call': {
+      const other = functionSwaps[expression.function];
+      if (expression.function === 'not' && expression.arguments[0] !== undefined)
+        return [{ what: 'not removed', part: expression.arguments[0] }];
+      return other === undefined
+        ? []
+        : [{ what: `${expression.function} to ${other}`, part: { ...expression, function: other } }];
+    }
+    case 'list':
+      return expression.items.length < 2
+        ? []
+        : expression.items.map((_, at) => ({
+            what: `item ${at + 1} of a list left out`,
+            part: { ...expression, items: expression.items.filter((__, other) => other !== at) },
+          }));
+    default:
+      return [];
+  }
+};
+
+/** Whether an expression asks for absence, so that what it guards must not be evaluated without it. */
+const guards = (expression: TypedExpression): boolean => {
+  switch (expression.kind) {
+    case 'compare':
+      return expression.left.type.kind === 'null' || expression.right.type.kind === 'null';
+    case 'and':
+    case 'or':
+      return guards(expression.left) || guards(expression.right);
+    default:
+      return false;
+  }
+};
+
+/** A value that is off by one, or is another. */
+export const valueChanges = (value: Value, step: number): readonly Change<Value>[] => {
+  if (typeof value === 'number') {
+    return [
+      { what: `${value} to ${value + step}`, part: value + step },
+      { what: `${value} to ${value - step}`, part: value - step },
+    ];
+  }
+  return typeof value === 'boolean' ? [{ what: `${value} to ${!value}`, part: !value }] : [];
+};
+
+const innerChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => {
+  const inside = (part: TypedExpression, put: (changed: TypedExpression) => TypedExpression) =>
+    expressionChanges(part).map((change) => ({ what: change.what, part: put(change.part) }));
+  switch (expression.kind) {
+    case 'literal':
+    case 'read':
+    case 'variable':
+      return [];
+    case 'field':
+    case 'negate':
+      return inside(expression.of, (of) => ({ ...expression, of }));
+    case 'arithmetic':
+    case 'compare':
+    case 'and':
+    case 'or':
+      return [
+        ...inside(expression.left, (left) => ({ ...expression, left })),
+        ...inside(expression.right, (right) => ({ ...expression, right })),
+      ];
+    case 'if':
+      return [
+        ...inside(expression.condition, (condition) => ({ ...expression, condition })),
+        ...inside(expression.then, (then) => ({ ...expression, then })),
+        ...inside(expression.else, (other) => ({ ...expression, else: other })),
+      ];
+    case 'some':
+    case 'every':
+      return inside(expression.satisfies, (satisfies) => ({ ...expression, satisfies }));
+    case 'for':
+      return inside(expression.return, (result) => ({ ...expression, return: result }));
+    case 'filter':
+      return inside(expression.where, (where) => ({ ...expression, where }));
+    case 'index':
+      return inside(expression.in, (list) => ({ ...expression, in: list }));
+    case 'call':
+      return expression.arguments.flatMap((argument, at) =>
+        inside(argument, (changed) => ({ ...expression, arguments: expression.arguments.with(at, changed) })),
+      );
+    case 'list':
+      return expression.items.flatMap((item, at) =>
+        inside(item, (changed) => ({ ...expression, items: expression.items.with(at, changed) })),
+      );
+    case 'record':
+      return expression.fields.flatMap(([name, field], at) =>
+        inside(field, (changed) => ({ ...expression, fields: expression.fields.with(at, [name, changed]) })),
+      );
+  }
+};

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { boatFiles } from '../support/boat-hire.js';
+import { call, libraryEditions, now, temporary, writeEdition } from './support/call.js';
+
+const whole = boatFiles({ rules: '- { id: fair, then: { outcome: goes-out } }' });
+const brokenFigures = boatFiles({
+  rules: '- { id: fair, then: { outcome: goes-out, because: "{limit}" } }',
+  parameters: `parameters:
+  - parameter: limit
+    clauses: ['1.2']
+    describes: The wind from which it storms.
+    changedBy: the harbour master
+    type: integer
+    values:
+      - { from: '2026-05-01T00:00:00Z', published: '2026-04-01T00:00:00Z', value: 8 }
+constraints:
+  - { holds: limit < 8, clauses: ['1.2'], code: too-windy, message: That is a storm. }
+`,
+});
+
+describe('`clausebook check`', () => {
+  test('finds nothing wrong with a sound edition, and says which release it is', async () => {
+    const { code, out, err } = await call(['check', '--editions', libraryEditions]);
+    assert.equal(code, 0);
+    assert.equal(err, '');
+    assert.match(out, /: 0 errors, 0 warnings; 11 clauses, 2 decisions, sha256:[0-9a-f]{64}\n$/);
+  });
+
+  test('tells each finding with its place, and gives 1', async (t) => {
+    const folder = await writeEdition(await temporary(t), 'boat-hire/2026', brokenFigures);
+    const { code, out } = await call(['check', folder]);
+    assert.equal(code, 1);
+    assert.match(out, new RegExp(`^${folder}/parameters\\.yaml:10:5 {2}error {2}parameter-constraint\n`));
+    assert.match(out, /That is a storm\. \(`too-windy`/);
+    assert.ok(out.endsWith(`${folder}: 1 error, 0 warnings\n`), out);
+  });
+
+  test('checks every edition below a directory, and all are told', async (t) => {
+    const directory = await temporary(t);
+    await writeEdition(directory, 'boat-hire/2026', whole);
+    await writeEdition(directory, 'boat-hire/2027', brokenFigures);
+    const { code, out } = await call(['check', '--editions', directory, '--json']);
+    assert.equal(code, 1);
+    const reports = JSON.parse(out) as readonly {
+      digest: string | null;
+      diagnostics: readonly { code: string }[];
+    }[]; // as `check` writes it
+    assert.deepEqual(
+      reports.map(({ digest, diagnostics }) => [
+        digest?.slice(0, 7) ?? null,
+        diagnostics.map(({ code: found }) => found),
+      ]),
+      [
+        ['sha256:', []],
+        [null, ['parameter-constraint']],
+      ],
+    );
+  });
+
+  test('does not fail for a warning', async (t) => {
+    const files = boatFiles({
+      rules: '- { id: fair, then: { outcome: goes-out } }',
+      definitions: '[{ term: idle, clauses: ["1.1"], is: "1" }]',
+    });
+    const folder = await writeEdition(await temporary(t), 'boat-hire/2026', files);
+    const { code, out } = await call(['check', folder]);
+    assert.equal(code, 0);
+    assert.match(out, /warning {2}unused-definition[^]*: 0 errors, 1 warning; 4 clauses, 1 decision, /);
+  });
+});
+
+describe('`clausebook review`', () => {
+  const unreviewed = new Map(whole).set('reviews.yaml', 'reviews: []\n');
+
+  test('has nothing to show where everything is reviewed', async () => {
+    const { code, out } = await call(['review', '--editions', libraryEditions]);
+    assert.equal(code, 0);
+    assert.match(out, /: 0 clauses to review\n$/);
+  });
+
+  test('shows each open clause with its words and what cites it, gives 1, and writes nothing', async (t) => {
+    const folder = await writeEdition(await temporary(t), 'boat-hire/2026', unreviewed);
+    const { code, out } = await call(['review', folder]);
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /^1\.1: .*\n {2}“A boat goes out while the weather is fair\.”\n {2}cited by ledger, hire\/fair\n/,
+    );
+    assert.equal(await readFile(join(folder, 'reviews.yaml'), 'utf8'), 'reviews: []\n');
+    const json = await call(['review', folder, '--json']);
+    const open = JSON.parse(json.out) as readonly { clause: string; state: string }[]; // as `review` writes it
+    assert.deepEqual(
+      open.map(({ clause, state }) => [clause, state]),
+      ['1.1', '1.2', '1.3', '1.4'].map((clause) => [clause, 'new']),
+    );
+  });
+
+  test('records who reviewed and when; then the check passes', async (t) => {
+    const folder = await writeEdition(await temporary(t), 'boat-hire/2026', unreviewed);
+    assert.equal((await call(['check', folder])).code, 1);
+    const some = await call(['review', folder, '--by', 'Ann', '--clauses', '1.1, 1.2']);
+    assert.equal(some.code, 0);
+    assert.match(some.out, /: 2 clauses recorded as reviewed by Ann\n$/);
+    assert.equal((await call(['check', folder])).code, 1);
+    assert.equal((await call(['review', folder, '--by', 'Bea'])).code, 0);
+    assert.equal((await call(['check', folder])).code, 0);
+    const written = await readFile(join(folder, 'reviews.yaml'), 'utf8');
+    assert.match(written, new RegExp(`by: "Ann"\n    at: "${now}"`));
+    assert.equal(written.match(/by: "Bea"/g)?.length, 2, 'what Ann reviewed stays hers');
+  });
+
+  test('says of what was reviewed before that its words changed, and by whom', async (t) => {
+    const changed = new Map(whole);
+    changed.set('contract.txt', (whole.get('contract.txt') ?? '').replace('fair', 'dry'));
+    const folder = await writeEdition(await temporary(t), 'boat-hire/2026', changed);
+    const { code, out } = await call(['review', folder]);
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /^1\.1: its words changed, last reviewed by The Harbour Master at 2026-04-01T09:00:00Z\n/,
+    );
+  });
+
+  test('refuses a clause that nothing cites, and a text that cannot be read', async (t) => {
+    const directory = await temporary(t);
+    const folder = await writeEdition(directory, 'boat-hire/2026', whole);
+    assert.equal((await call(['review', folder, '--clauses', '9.9'])).code, 2);
+    const textless = new Map(whole);
+    textless.delete('contract.txt');
+    const other = await writeEdition(directory, 'boat-hire/2027', textless);
+    const { code, err } = await call(['review', other]);
+    assert.equal(code, 3);
+    assert.match(err, /cannot be read/);
+  });
+
+  test('leaves no half-written file where reviews.yaml cannot be replaced', async (t) => {
+    const folder = await writeEdition(await temporary(t), 'boat-hire/2026', whole);
+    const { writeWhole } = await import('../../src/cli/write-whole.js');
+    await mkdir(join(folder, 'taken', 'inside'), { recursive: true });
+    await assert.rejects(writeWhole(join(folder, 'taken'), 'text'));
+    const { readdir } = await import('node:fs/promises');
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readSettings } from '../../src/cli/settings.js';
+import { call, libraryEditions } from './support/call.js';
+
+const commands = ['check', 'review', 'decide', 'explain', 'serve', 'coverage'];
+
+describe('Help', () => {
+  for (const argv of [['help'], ['--help'], ['-h']]) {
+    test(`of \`clausebook ${argv.join(' ')}\` names every command and the exit codes`, async () => {
+      const { code, out, err } = await call(argv);
+      assert.equal(code, 0);
+      assert.equal(err, '');
+      for (const command of commands) assert.match(out, new RegExp(`^ {2}${command} `, 'm'));
+      assert.match(out, /0 fine, 1 findings, 2 wrong use, 3 could not/);
+    });
+  }
+
+  for (const command of commands) {
+    test(`of \`${command}\` says how it is called, what each option means, and more`, async () => {
+      const { code, out } = await call([command, '--help']);
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`^clausebook ${command}: `));
+      assert.match(out, new RegExp(`^Usage: clausebook ${command} `, 'm'));
+      assert.match(out, /^ {2}--help +this text$/m);
+      assert.equal((await call([command, '-h'])).out, out);
+      assert.equal((await call(['help', command])).out, out);
+    });
+  }
+});
+
+describe('Wrong use', () => {
+  for (const [argv, says] of [
+    [['publsh'], /there is no command `publsh`.*check, review/],
+    [['check', '--jsn'], /clausebook check: .*--jsn[^]*Usage: clausebook check /],
+    [['check', libraryEditions.replace(/fixtures$/, 'broken')], /There is no edition at or below/],
+    [['decide'], /Name the decision[^]*Usage: clausebook decide /],
+    [['decide', 'fee', 'loan'], /One decision at a time; `loan` is too much/],
+    [['decide', 'fee', '--facts'], /--facts/],
+    [['explain'], /Name one recorded decision by its id/],
+    [['explain', 'a', 'b'], /Name one recorded decision by its id/],
+    [['serve', '--port', 'many'], /`many` is no port/],
+    [['serve', '--port', '65536'], /`65536` is no port/],
+    [['review', '--by', ' ', '--editions', libraryEditions], /`--by` needs a name/],
+  ] as const) {
+    test(`as in \`clausebook ${argv.map((part) => part.replace(/.*\/test\//, 'test/')).join(' ')}\` gives 2 and says what is right`, async () => {
+      const { code, out, err } = await call(argv);
+      assert.equal(code, 2);
+      assert.equal(out, '');
+      assert.match(err, says);
+    });
+  }
+
+  test('is a call without a command: it gives 2, and the help', async () => {
+    const { code, out } = await call([]);
+    assert.equal(code, 2);
+    assert.match(out, /Usage: clausebook COMMAND/);
+  });
+});
+
+describe('What could not be done', () => {
+  for (const argv of [
+    ['check', '/nowhere/at/all'],
+    ['check', '--editions', '/nowhere/at/all'],
+    ['review', '/nowhere/at/all'],
+    ['decide', 'fee', '--editions', '/nowhere/at/all', '--facts', '-'],
+    ['decide', 'fee', '--facts', '/nowhere/at/all.json'],
+    ['coverage', '--scenarios', '/nowhere/at/all'],
+    ['explain', 'an-id', '--url', 'http://127.0.0.1:9'],
+    ['serve', '--port', '0', '--editions', '/nowhere/at/all', '--data', '/nowhere/data'],
+  ]) {
+    test(`as in \`clausebook ${argv.join(' ')}\` gives 3, and why in one line`, async () => {
+      const { code, out, err } = await call(argv, { input: '{}' });
+      assert.equal(code, 3);
+      assert.equal(out, '');
+      assert.match(err, /^clausebook (check|review|decide|coverage|explain|serve): [^\n]+\n$/);
+    });
+  }
+
+  test('because of a defect gives 3, and asks to report it', async () => {
+    const { code, err } = await call(['explain', 'an-id', '--url', 'no address']);
+    assert.equal(code, 3);
+    assert.match(err, /a defect of clausebook, please report it/);
+  });
+});
+
+describe('Settings', () => {
+  test('come from the environment, and an empty one is none', () => {
+    assert.deepEqual(
+      readSettings({
+        CLAUSEBOOK_PORT: '1',
+        CLAUSEBOOK_HOST: 'h',
+        CLAUSEBOOK_DATA: 'd',
+        CLAUSEBOOK_EDITIONS: 'e',
+        CLAUSEBOOK_ENGINE: 'compiled',
+        PORT: '2',
+      }),
+      { port: '1', host: 'h', data: 'd', editions: 'e', engine: 'compiled' },
+    );
+    assert.equal(readSettings({ CLAUSEBOOK_PORT: '' }).port, undefined);
+    assert.equal(readSettings({}).data, undefined);
+  });
+
+  test('say where the editions are, and an option wins', async () => {
+    const environment = { CLAUSEBOOK_EDITIONS: libraryEditions };
+    const { code, out } = await call(['check'], { environment });
+    assert.equal(code, 0);
+    assert.match(out, /library-lending.2025-03-01: 0 errors/);
+    const none = await call(['check', '--editions', '/nowhere'], { environment });
+    assert.equal(none.code, 3);
+  });
+});
