@@ -69,7 +69,7 @@ describe('The same question', () => {
 describe('What the check should have found is a defect, and never a decision', () => {
   const span = { from: 0, to: 0 };
   const integer: Type = { kind: 'integer' };
-  const literal = (value: string | number | null, type = integer): TypedExpression => ({
+  const literal = (value: string | number | null, type: Type = integer): TypedExpression => ({
     kind: 'literal',
     value,
     type,

@@ -1,6 +1,6 @@
 import type { ComparisonCondition, Condition } from '../../edition/edition.js';
 import type { OperatorName } from '../../language/operators.js';
-import type { Type } from '../../language/types.js';
+import type { Type, Value } from '../../language/types.js';
 import type { Cell, Needs } from './cells.js';
 import type { ScopeCode } from './scope-code.js';
 import { literal } from './source-text.js';
@@ -106,7 +106,7 @@ const comparisonCode = (condition: ComparisonCondition, scope: ScopeCode, needs:
       [compared, right.expression.type],
     ]);
   }
-  const items = Array.isArray(right.value) ? right.value.map((item) => literal(item)) : undefined;
+  const items = Array.isArray(right.value) ? right.value.map((item: Value) => literal(item)) : undefined;
   const code = operatorCode(operator, read, literal(right.value), items);
   return holdsOnAbsence.has(operator) ? guarded(code, [[read, left.type]]) : code;
 };
@@ -143,7 +143,7 @@ const operatorCode = (
     case 'lessThan':
       return `(${left} < ${right})`;
     case 'lessThanInclusive':
-      return `(${left} < ${right})`;
+      return `(${left} <= ${right})`;
     case 'greaterThan':
       return `(${left} > ${right})`;
     case 'greaterThanInclusive':

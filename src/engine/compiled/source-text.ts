@@ -22,8 +22,7 @@ export const fieldOf = (code: string, name: string): string =>
 
 /** One comment line; nothing in the text can end it. */
 export const comment = (text: string): string => {
-  // eslint would have control characters written as escapes; so they are.
-  const printable = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]+/gu, ' ');
+  const printable = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\ufeff]+/gu, ' ');
   return `// ${printable.replaceAll('*/', '* /').trim()}`;
 };
 
@@ -32,14 +31,12 @@ export const indent = (lines: readonly string[], levels = 1): readonly string[] 
   lines.map((line) => (line === '' ? line : `${'  '.repeat(levels)}${line}`));
 
 const textLiteral = (text: string): string =>
-  JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/gu, escaped);
+  JSON.stringify(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\ufeff]/gu, escaped);
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-const numberLiteral = (value: number): string => {
-  const text = Object.is(value, -0) ? '-0' : String(value);
-  return text.startsWith('-') ? `(${text})` : text;
-};
+/** Like FEEL, source knows no negative zero. */
+const numberLiteral = (value: number): string => (value < 0 ? `(${value})` : String(value));
 
 /** A computed key for `__proto__`, which would otherwise set the prototype. */
 const keyOf = (name: string): string => (name === '__proto__' ? `['__proto__']` : textLiteral(name));

@@ -10,25 +10,43 @@ import type { EvaluateExpression } from '../environment.js';
  * that the check should have found: it is thrown, and never becomes a decision.
  */
 export const makeFeelEvaluation = (): EvaluateExpression => {
-  const lowered = new WeakMap<TypedExpression, LoweredExpression>();
+  const lowered = new WeakMap<TypedExpression, Lowered>();
   return (expression, read) => {
+    // A name or a literal by itself needs no evaluation.
+    if (expression.kind === 'literal') return expression.value;
+    if (expression.kind === 'read') return present(read(expression.root, expression.fields), expression);
     let feel = lowered.get(expression);
     if (feel === undefined) {
-      feel = lowerToFeel(expression);
+      feel = { ...lowerToFeel(expression), functions: {} };
+      // feelin copies its whole context with each call: it gets no function that the expression does not call.
+      for (const [name, called] of Object.entries(feelFunctions))
+        if (feel.source.includes(`${name}(`)) feel.functions[name] = called;
       lowered.set(expression, feel);
     }
-    const context: Record<string, unknown> = { ...feelFunctions };
+    const context: Record<string, unknown> = { ...feel.functions };
     for (const { variable, root, fields } of feel.reads) context[variable] = read(root, fields);
     const { value, warnings } = evaluateOrThrow(feel.source, context);
     const [warning] = warnings;
     if (warning !== undefined)
       throw new EvaluationDefect(`feelin warns of \`${feel.source}\`: ${warning.message}`);
-    if (value === null && expression.type.nullable !== true && expression.type.kind !== 'null') {
-      throw new EvaluationDefect(`\`${feel.source}\` has no value`);
-    }
-    return value as Value; // typed by the checker when the edition was loaded
+    return present(value as Value, expression); // typed by the checker when the edition was loaded
   };
 };
+
+type Lowered = LoweredExpression & { readonly functions: Record<string, unknown> };
+
+const present = (value: Value, expression: TypedExpression): Value => {
+  if (value === null && expression.type.nullable !== true && expression.type.kind !== 'null')
+    throw new EvaluationDefect(
+      `An expression has no value where its type promises one: ${describe(expression)}`,
+    );
+  return value;
+};
+
+const describe = (expression: TypedExpression): string =>
+  expression.kind === 'read'
+    ? [expression.root, ...expression.fields].join('.')
+    : lowerToFeel(expression).source;
 
 const evaluateOrThrow = (source: string, context: Record<string, unknown>): ReturnType<typeof evaluate> => {
   try {

@@ -20,7 +20,9 @@ const anyInstant = fc.oneof(
 describe('instants are read and written fast as by the language', () => {
   test('an instant is written as the language writes it', () => {
     fc.assert(
-      fc.property(anyInstant, (epochMs) => assert.equal(instantText(epochMs), formatInstant(epochMs))),
+      fc.property(anyInstant, (epochMs) => {
+        assert.equal(instantText(epochMs), formatInstant(epochMs));
+      }),
     );
     for (let at = Date.UTC(1969, 11, 30); at < Date.UTC(2100, 2, 2); at += day)
       assert.equal(instantText(at), new Date(at).toISOString());
@@ -42,7 +44,11 @@ describe('instants are read and written fast as by the language', () => {
 
   test('a text that is close to an instant is read, or refused, as the language does', () => {
     const close = fc
-      .tuple(anyInstant.map(formatInstant), fc.nat({ max: 23 }), fc.constantFrom(...'0123456789-:TZ.+ ats'))
+      .tuple(
+        anyInstant.map(formatInstant),
+        fc.nat({ max: 23 }),
+        fc.constantFrom('0', '1', '2', '3', '6', '9', '-', ':', 'T', 'Z', '.', '+', ' ', 'z'),
+      )
       .map(([text, place, character]) => text.slice(0, place) + character + text.slice(place + 1));
     fc.assert(
       fc.property(close, (text) => {

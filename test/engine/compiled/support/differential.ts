@@ -39,10 +39,15 @@ export const compareOnRandomFacts = async (edition: Edition, cases: number, seed
   );
   await fc.assert(
     fc.asyncProperty(fc.oneof(...questions), (question) => compare(reference, compiled, question, tally)),
-    { numRuns: cases, seed },
+    { numRuns: cases, seed, ...within(cases) },
   );
   return tally;
 };
+
+/** Shrinking ends too: a counterexample that is told is worth more than a smaller one that is not. */
+const within = (cases: number) => ({
+  plugins: [fc.interruptAfterTimeLimit(60_000 + cases * 100, { failOnInterrupt: true })],
+});
 
 /** Questions that each random edition is asked. */
 const questionsEach = 10;
@@ -64,7 +69,12 @@ export const compareOnRandomEditions = async (cases: number, seed: number): Prom
       await compare(reference, compiled, question, tally);
     }
   });
-  await fc.assert(property, { numRuns: Math.ceil(cases / questionsEach), seed, maxSkipsPerRun: 10 });
+  await fc.assert(property, {
+    numRuns: Math.ceil(cases / questionsEach),
+    seed,
+    maxSkipsPerRun: 10,
+    ...within(cases),
+  });
   return tally;
 };
 

@@ -4,196 +4,15 @@ import type { Edition } from '../../src/edition/edition.js';
 import { EvaluationDefect } from '../../src/engine/defect.js';
 import { becauseOf, tellDecision, tellTrace } from '../../src/engine/tell.js';
 import { boatHire, decide, explain, type BoatQuestion } from '../support/boat-hire.js';
-
-const edition = boatHire({
-  facts: `
-    wind: { type: integer }
-    boat: { type: record, fields: { kind: { type: text, values: [dinghy, yacht] }, ready: { type: instant, default: "null" }, price: { type: money } } }
-    flags: { type: list, default: "[]", of: { type: text } }
-    permit: { type: record, fields: { number: { type: text } } }`,
-  listed: '[wind, boat, flags, permit?]',
-  definitions: `
-    - { term: deposit, clauses: ["1.4"], is: "{ minor: boat.price.minor * 2, currency: boat.price.currency }", describes: Twice the price. }
-    - { term: readyAt, clauses: ["1.1"], is: "if boat.ready != null then boat.ready else asOf" }`,
-  parameters: `parameters:
-  - parameter: limit
-    clauses: ['1.2']
-    describes: The wind from which it storms.
-    changedBy: the harbour master
-    type: integer
-    values:
-      - { from: '2026-05-01T00:00:00Z', published: '2026-04-01T00:00:00Z', value: 8 }
-  - parameter: policy
-    clauses: ['1.3']
-    describes: What is recommended.
-    changedBy: the harbour master
-    type: text
-    values:
-      - { from: '2026-05-01T00:00:00Z', published: '2026-04-01T00:00:00Z', value: as it was }
-`,
-  effects: `
-    depositDue: { type: money, nullable: true, merge: equal, default: "null" }
-    leavesAt: { type: instant, merge: equal, default: readyAt }
-    duties: { type: list, of: { type: text }, merge: union, default: "[]" }`,
-  choices: '[let-out, hold]',
-  rules: `
-    - id: fair
-      when: always
-      then:
-        outcome: goes-out
-        effects: { depositDue: deposit, duties: '["pay", "return"]' }
-        because: "The {boat.kind} may leave from {readyAt} for {deposit}, in a wind of {wind}."
-    - id: storm
-      clauses: ["1.2"]
-      modality: must-not
-      when:
-        all:
-          - { fact: wind, operator: greaterThanInclusive, value: { fact: limit } }
-          - not: { fact: flags, operator: contains, value: calm }
-      then: { outcome: stays-in-harbour, because: "A wind of {wind} is a storm." }
-      overrides: [fair]
-    - id: harbour-master-decides
-      clauses: ["1.3", "1.2"]
-      modality: may
-      when:
-        any:
-          - { fact: permit.number, operator: present, value: true }
-          - { fact: readyAt, operator: greaterThan, value: "2026-12-31T23:59:59Z" }
-          - { fact: boat.kind, operator: in, value: [yacht] }
-      then:
-        outcome: goes-out
-        discretion: { decider: the harbour master, choices: [let-out, hold], recommended: '"let-out"', upTo: deposit, policy: policy }
-        because: The harbour master lets it out.
-      overrides: [storm]`,
-});
-const boat = { kind: 'dinghy', price: { minor: 123450, currency: 'EUR' } };
-const asOf = '2026-06-01T12:00:00Z';
-const fair: BoatQuestion = { facts: { wind: 7, boat }, asOf };
-const storm: BoatQuestion = { facts: { wind: 8, boat }, asOf };
-const permitted: BoatQuestion = { facts: { wind: 9, boat, permit: { number: 'A1' } }, asOf };
+import { asOf, fair, harbour, permitted, storm } from '../support/harbour-terms.js';
 
 const told = async (of: Edition, question: BoatQuestion): Promise<string> =>
   tellDecision(of, await decide(of, question), Date.parse(question.asOf ?? asOf));
 
-describe('The trace of a decision', () => {
-  test('has every rule, whether it fired, and whether it stands', async () => {
-    const { rules, decision } = await explain(edition, storm);
-    assert.deepEqual(
-      rules.map((rule) => [rule.rule, rule.fired, rule.standing, rule.outcome, rule.modality, rule.clauses]),
-      [
-        ['fair', true, false, 'goes-out', 'must', ['1.1']],
-        ['storm', true, true, 'stays-in-harbour', 'must-not', ['1.2']],
-        ['harbour-master-decides', false, false, 'goes-out', 'may', ['1.3', '1.2']],
-      ],
-    );
-    assert.deepEqual(decision, await decide(edition, storm));
-  });
-
-  test('says of each rule what it overrides and what overrode it', async () => {
-    const { rules } = await explain(edition, permitted);
-    assert.deepEqual(
-      rules.map(({ overrides, overriddenBy }) => [overrides, overriddenBy]),
-      [
-        [[], ['storm']],
-        [['fair'], ['harbour-master-decides']],
-        [['storm'], []],
-      ],
-    );
-  });
-
-  test('has every condition with the values that it read, also after the one that decided', async () => {
-    const { rules } = await explain(edition, fair);
-    assert.deepEqual(rules[0]?.when, { kind: 'always', result: true });
-    assert.deepEqual(rules[1]?.when, {
-      kind: 'all',
-      result: false,
-      of: [
-        {
-          kind: 'comparison',
-          fact: 'wind',
-          operator: 'greaterThanInclusive',
-          read: 7,
-          compared: 8,
-          comparedName: 'limit',
-          result: false,
-        },
-        {
-          kind: 'not',
-          result: true,
-          of: {
-            kind: 'comparison',
-            fact: 'flags',
-            operator: 'contains',
-            read: [],
-            compared: 'calm',
-            result: false,
-          },
-        },
-      ],
-    });
-    assert.deepEqual(rules[2]?.when, {
-      kind: 'any',
-      result: false,
-      of: [
-        {
-          kind: 'comparison',
-          fact: 'permit.number',
-          operator: 'present',
-          read: null,
-          compared: true,
-          result: false,
-        },
-        {
-          kind: 'comparison',
-          fact: 'readyAt',
-          operator: 'greaterThan',
-          read: '2026-06-01T12:00:00.000Z',
-          compared: '2026-12-31T23:59:59.000Z',
-          result: false,
-        },
-        {
-          kind: 'comparison',
-          fact: 'boat.kind',
-          operator: 'in',
-          read: 'dinghy',
-          compared: ['yacht'],
-          result: false,
-        },
-      ],
-    });
-  });
-
-  test('has the facts, definitions and parameters as the rules saw them', async () => {
-    const trace = await explain(edition, fair);
-    assert.equal(trace.asOf, '2026-06-01T12:00:00.000Z');
-    assert.deepEqual(trace.facts, { wind: 7, boat: { ...boat, ready: null }, flags: [], permit: null });
-    assert.deepEqual(trace.definitions, [
-      {
-        term: 'deposit',
-        expression: '{ minor: boat.price.minor * 2, currency: boat.price.currency }',
-        clauses: ['1.4'],
-        value: { minor: 246900, currency: 'EUR' },
-      },
-      {
-        term: 'readyAt',
-        expression: 'if boat.ready != null then boat.ready else asOf',
-        clauses: ['1.1'],
-        value: '2026-06-01T12:00:00.000Z',
-      },
-    ]);
-    assert.deepEqual(trace.parameters[0], { name: 'limit', from: '2026-05-01T00:00:00.000Z', value: 8 });
-  });
-
-  test('survives JSON, to the byte', async () => {
-    const trace = await explain(edition, permitted);
-    assert.deepEqual(JSON.parse(JSON.stringify(trace)), trace);
-  });
-});
-
 describe('A decision in words', () => {
   test('says what was decided, why, by which words, and what follows', async () => {
     assert.equal(
-      await told(edition, { ...fair, facts: { ...fair.facts, flags: ['calm'], permit: { number: 'A1' } } }),
+      await told(harbour, { ...fair, facts: { ...fair.facts, flags: ['calm'], permit: { number: 'A1' } } }),
       [
         'May the boat go out?',
         'Decision as of 1 June 2026, 12:00 UTC, under Boat Hire Terms, revision 2026: goes out.',
@@ -257,14 +76,14 @@ describe('A decision in words', () => {
   });
 
   test('says what gave way to what', async () => {
-    const words = await told(edition, permitted);
+    const words = await told(harbour, permitted);
     assert.match(words, /What was considered and gave way:\n- clause 1\.1 gave way to clause 1\.2\.\n/);
     assert.match(words, /- clause 1\.2 gave way to clause 1\.3, 1\.2\.\n/);
   });
 
   test('names no rule by its id', async () => {
     for (const question of [fair, storm, permitted])
-      assert.doesNotMatch(await told(edition, question), /harbour-master-decides|\bstorm\b(?! *[.”])/);
+      assert.doesNotMatch(await told(harbour, question), /harbour-master-decides|\bstorm\b(?! *[.”])/);
   });
 
   test('says that a person must decide where the rules disagree, and by which clauses', async () => {
@@ -296,9 +115,9 @@ describe('A decision in words', () => {
 
 describe('A reason', () => {
   test('is filled from the recorded values alone, each as its type reads', async () => {
-    const rule = edition.decisions.get('hire')?.rules[0];
+    const rule = harbour.decisions.get('hire')?.rules[0];
     assert.ok(rule !== undefined);
-    const { values } = await decide(edition, fair);
+    const { values } = await decide(harbour, fair);
     assert.deepEqual(values, {
       'boat.kind': 'dinghy',
       readyAt: '2026-06-01T12:00:00.000Z',
@@ -328,7 +147,7 @@ describe('A reason', () => {
 
 describe('A trace in words', () => {
   test('follows the decision with every rule, every condition, and every figure', async () => {
-    const words = tellTrace(edition, await explain(edition, storm), Date.parse(asOf));
+    const words = tellTrace(harbour, await explain(harbour, storm), Date.parse(asOf));
     for (const line of [
       'How each rule came out:',
       'fair (clause 1.1): applies, but gives way to storm',
@@ -347,7 +166,7 @@ describe('A trace in words', () => {
       '  limit since 2026-05-01T00:00:00.000Z = 8',
     ])
       assert.ok(words.split('\n').includes(line), line);
-    assert.ok(words.startsWith(await told(edition, storm)));
+    assert.ok(words.startsWith(await told(harbour, storm)));
   });
 
   test('leaves out what there is none of', async () => {
@@ -357,7 +176,7 @@ describe('A trace in words', () => {
   });
 
   test('of a decision that the edition does not have is a defect', async () => {
-    const decision = { ...(await decide(edition, fair)), decision: 'repair' };
-    assert.throws(() => tellDecision(edition, decision, 0), EvaluationDefect);
+    const decision = { ...(await decide(harbour, fair)), decision: 'repair' };
+    assert.throws(() => tellDecision(harbour, decision, 0), EvaluationDefect);
   });
 });
