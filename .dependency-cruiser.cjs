@@ -22,9 +22,10 @@ module.exports = {
     only('language', []),
     only('edition', ['contract', 'language']),
     only('engine', ['contract', 'language', 'edition']),
-    only('analysis', ['contract', 'language', 'edition', 'engine']),
+    only('scenarios', ['language']),
+    only('analysis', ['contract', 'language', 'edition', 'engine', 'scenarios']),
     only('audit', ['contract', 'language', 'edition', 'engine']),
-    only('service', ['contract', 'language', 'edition', 'engine', 'analysis', 'audit']),
+    only('service', ['contract', 'language', 'edition', 'engine', 'scenarios', 'analysis', 'audit']),
     {
       name: 'reference-only',
       comment: 'json-rules-engine and feelin are the reference: nothing else may lean on them',
@@ -49,6 +50,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

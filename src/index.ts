@@ -8,7 +8,7 @@ import type { Edition } from './edition/edition.js';
 import type { Report } from './audit/journal/failures.js';
 import { openJournal } from './audit/journal/journal.js';
 import { makeMemoryLog } from './audit/memory-log.js';
-import { makeReferenceEvaluator } from './engine/reference/reference-evaluator.js';
+import { defaultEngine, engines, type EngineName } from './engine/engines.js';
 import { makeDecide, makeEvaluators } from './service/decide.js';
 import { readDecideRequest } from './service/decide-request.js';
 import { makeEditions } from './service/editions.js';
@@ -17,12 +17,21 @@ import { problemOf } from './service/problems.js';
 import { startService as start } from './service/start-service.js';
 import { tellStartFailure, type StartFailure } from './service/start-failure.js';
 
+// What a scenario means, one meaning for whoever runs it.
+export { failureOf, type Answer, type Check } from './scenarios/check.js';
+export { asSent, type Json, type JsonObject } from './scenarios/json.js';
+export { phraseParameters, wordsParameter, type PhraseParameter } from './scenarios/parameter-types.js';
+export { readPhraseTable, type PhraseTable } from './scenarios/phrase-table.js';
+export { generalSteps, nothingSaid, stepsOf, type Step } from './scenarios/step.js';
+
 /** Where the editions are, and where decisions are recorded. */
 export interface ClausebookOptions {
   /** Editions as `<document>/<revision>/`, or one of these folders. */
   readonly editionsDirectory: string;
   /** The data directory, made where it is not there; `null` records in memory, until closed. */
   readonly dataDirectory: string | null;
+  /** What evaluates; both say the same. Default: compiled. */
+  readonly engine?: EngineName;
   /** Told of what the store found when it opened: a half-written tail that was set aside, a missing release. */
   readonly report?: (report: Report) => void;
 }
@@ -77,7 +86,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     editions,
     openLog: () => openLog(options),
     loadRelease: loadKeptRelease,
-    makeEvaluator: makeReferenceEvaluator,
+    makeEvaluator: engines[options.engine ?? defaultEngine],
     clock: () => Date.now(),
     newId: () => randomUUID(),
     reportDefect: options.reportDefect ?? (() => undefined),
@@ -103,7 +112,7 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
     log,
     clock: () => Date.now(),
     newId: () => randomUUID(),
-    evaluators: makeEvaluators(makeReferenceEvaluator),
+    evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
   });
   return {
     decide: async (decision, request) => {

@@ -1,5 +1,5 @@
 Feature: 3. Purchase and billing
-  By which ways a package may be purchased.
+  By which ways a package may be purchased, and what is charged for it.
 
   Background:
     Given the subscription is active and paid
@@ -78,3 +78,273 @@ Feature: 3. Purchase and billing
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the answer is eligible
     And no warning goes with it
+
+  @3.2 @3.3
+  Scenario: A purchase is accepted and charged in advance
+    Given the fee is USD 50.00
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
+    And the charge is due in advance
+    And no warning goes with it
+    And it rests on clause 2.1
+    And it rests on clause 3.2
+    And nothing is left to choice
+
+  @3.1
+  Scenario Outline: A purchase is decided by the way in which it is made: <method>
+    Given the fee is USD 50.00
+    When the customer purchases by <method> at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | method            | answer |
+      | billing-interface | accept |
+      | authorised-method | accept |
+      | other             | refuse |
+
+  @3.1
+  Scenario: A purchase by another way is refused, and nothing is charged
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    When the customer purchases by other at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 3.1
+    And it does not rest on clause 2.1
+    And clause 2.1 is overridden
+    And nothing is charged
+
+  @2.1
+  Scenario Outline: Without an active paid subscription a purchase is refused: <status>, <payment>
+    Given the fee is USD 50.00
+    And the subscription is <status> and <payment>
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 2.1
+    And nothing is charged
+
+    Examples:
+      | status     | payment  |
+      | active     | not paid |
+      | trial      | not paid |
+      | expired    | paid     |
+      | cancelled  | paid     |
+      | suspended  | not paid |
+      | terminated | not paid |
+      | inactive   | paid     |
+
+  @2.1
+  Scenario: Where Kommo expressly provides otherwise, a purchase needs no subscription
+    Given the fee is USD 50.00
+    And the subscription is trial and not paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
+
+  @2.1 @3.1
+  Scenario: An express provision lifts one bar to a purchase and leaves the other
+    Given the fee is USD 50.00
+    And the subscription is trial and not paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    When the customer purchases by other at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 3.1
+    And it does not rest on clause 2.1
+
+  @2.1 @3.1 @7.3 @18.1
+  Scenario: Of several bars to a purchase each is a reason of the refusal
+    Given the fee is USD 50.00
+    And the subscription is expired and not paid
+    And the package is withdrawn
+    And the functionality in question is legacy-autoreply
+    When the customer purchases by other at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 2.1
+    And it rests on clause 3.1
+    And it rests on clause 7.3
+    And it rests on clause 18.1
+    And nothing is charged
+
+  @7.3
+  Scenario Outline: A purchase of functionality is refused from the instant of its withdrawal: <when>
+    Given the fee is USD 50.00
+    And the functionality in question is legacy-autoreply
+    When the customer purchases by billing-interface at <when>
+    Then the answer is <answer>
+
+    Examples:
+      | when                        | answer |
+      | 2026-05-31 23:59:59.999 UTC | accept |
+      | 2026-06-01 00:00 UTC        | refuse |
+      | 2026-06-01 00:00:00.001 UTC | refuse |
+
+  @7.3
+  Scenario: A purchase of withdrawn functionality is accepted where law keeps it
+    Given the fee is USD 50.00
+    And the functionality in question is legacy-autoreply
+    And law requires it under "telecommunications act 4"
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+
+  @7.3
+  Scenario Outline: A purchase of withdrawn functionality is accepted where the written agreement names it: <kept>
+    Given the fee is USD 50.00
+    And the functionality in question is legacy-autoreply
+    And the written agreement "master agreement 7" keeps <kept>
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | kept             | answer |
+      | legacy-autoreply | accept |
+      | ai-reply         | refuse |
+
+  @13.2 @R19
+  Scenario Outline: A purchase is accepted with a warning while access is <status>
+    Given the fee is USD 50.00
+    And access is <status>
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And a warning goes with it
+    And reading R19 is applied
+    And the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
+
+    Examples:
+      | status     |
+      | throttled  |
+      | restricted |
+      | suspended  |
+      | disabled   |
+      | terminated |
+
+  @3.2
+  Scenario Outline: The fee is charged in advance unless the Billing Interface or an order form says otherwise: <source>
+    Given the fee is USD 50.00
+    And a statement by <source>, "order 9", does not charge the fee in advance
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And <due>
+    And it rests on clause 3.2
+    And the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
+
+    Examples:
+      | source                | due                          |
+      | billing-interface     | the charge is due as stated  |
+      | order-form            | the charge is due as stated  |
+      | writing               | the charge is due in advance |
+      | other-kommo-statement | the charge is due in advance |
+
+  @3.2
+  Scenario Outline: A statement that charges the fee in advance changes nothing: <source>
+    Given the fee is USD 50.00
+    And a statement by <source>, "order 9", charges the fee in advance
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is due in advance
+
+    Examples:
+      | source            |
+      | billing-interface |
+      | order-form        |
+
+  @3.3
+  Scenario: Taxes come on top of the fee
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is USD 60.50: a fee of USD 50.00 and taxes of USD 10.50
+    And it rests on clause 3.3
+
+  @3.3
+  Scenario: Every tax, levy and duty comes on top
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And the tax "digital services levy" of USD 0.01 is due
+    And the tax "stamp duty" of USD 1.49 is due
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the charge is USD 62.00: a fee of USD 50.00 and taxes of USD 12.00
+
+  @3.3
+  Scenario: A tax based on Kommo's net income is Kommo's own
+    Given the fee is USD 50.00
+    And the tax "income tax" of USD 7.00 based on Kommo's net income is due
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
+
+  @3.3
+  Scenario: Of several taxes only that on Kommo's net income is left out
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And the tax "income tax" of USD 7.00 based on Kommo's net income is due
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the charge is USD 60.50: a fee of USD 50.00 and taxes of USD 10.50
+
+  @3.3
+  Scenario Outline: Fees are exclusive of taxes unless expressly stated otherwise, wherever it is stated: <source>
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And a statement by <source>, "price list 3", includes taxes in the fee
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
+
+    Examples:
+      | source                |
+      | billing-interface     |
+      | order-form            |
+      | writing               |
+      | other-kommo-statement |
+
+  @3.3
+  Scenario: A statement that leaves taxes out of the fee changes nothing
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And a statement by order-form, "order 9", does not include taxes in the fee
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the charge is USD 60.50: a fee of USD 50.00 and taxes of USD 10.50
+
+  @3.2 @3.3
+  Scenario: When the fee is charged and what it includes may be stated together
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And a statement by order-form, "order 9", does not charge the fee in advance
+    And a statement by order-form, "order 9", includes taxes in the fee
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
+    And the charge is due as stated
+
+  @3.3
+  Scenario Outline: The charge is in the currency of the fee: <fee>
+    Given the fee is <fee>
+    And the tax "VAT" of <tax> is due
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the charge is <charge>: a fee of <fee> and taxes of <tax>
+
+    Examples:
+      | fee        | tax       | charge     |
+      | JPY 5,000  | JPY 500   | JPY 5,500  |
+      | KWD 15.000 | KWD 0.751 | KWD 15.751 |
+      | USD 0.00   | USD 0.00  | USD 0.00   |
+
+  @3.3
+  Scenario: A tax in another currency than the fee is refused
+    Given the fee is USD 50.00
+    And the tax "VAT" of EUR 10.50 is due
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the facts are refused at "/purchase/taxes" as two-currencies
+
+  @3.2
+  Scenario: A purchase without its fee is refused as incomplete, not decided
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the facts are refused at "/purchase/fee" as missing-fact
+
+  @3.2
+  Scenario: Whether the customer may purchase does not depend on the fee
+    Given the purchase is made by billing-interface
+    And the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is eligible

@@ -522,3 +522,64 @@ Feature: 4. Credits and usage
     When the unused credits are considered at 2026-05-31 00:00 UTC
     Then the answer is expire
     And 0 credits are kept, 0 roll over and 600 expire
+
+  @4.4
+  Scenario Outline: The customer may not <deal> credits
+    When the customer wants to <deal> credits at 2026-08-15 12:00 UTC
+    Then the answer is prohibited
+    And it rests on clause 4.4
+    And it does not rest on clause 1.5
+    And nothing is left to choice
+
+    Examples:
+      | deal       |
+      | transfer   |
+      | assign     |
+      | sublicense |
+      | sell       |
+      | resell     |
+      | exchange   |
+      | pledge     |
+
+  @4.4
+  Scenario: The customer may not otherwise deal in credits
+    When the customer wants to deal otherwise in credits at 2026-08-15 12:00 UTC
+    Then the answer is prohibited
+    And it rests on clause 4.4
+
+  @4.4
+  Scenario Outline: What the customer may not do with credits, Kommo is not barred from: <deal>
+    When Kommo wants to <deal> credits at 2026-08-15 12:00 UTC
+    Then the answer is not-a-dealing
+
+    Examples:
+      | deal       |
+      | transfer   |
+      | assign     |
+      | sublicense |
+      | sell       |
+      | resell     |
+      | exchange   |
+      | pledge     |
+
+  @4.4
+  Scenario: Another dealing by Kommo is not barred either
+    When Kommo wants to deal otherwise in credits at 2026-08-15 12:00 UTC
+    Then the answer is not-a-dealing
+
+  @4.4 @R12
+  Scenario: The customer's use of its credits, for its own customers too, is no dealing in them
+    When the customer wants to use credits for its own account at 2026-08-15 12:00 UTC
+    Then the answer is not-a-dealing
+    And reading R12 is applied
+
+  @4.4
+  Scenario Outline: That credits may not be dealt in is the same whatever the subscription: <status>
+    Given the subscription is <status> and not paid
+    When the customer wants to sell credits at 2026-08-15 12:00 UTC
+    Then the answer is prohibited
+
+    Examples:
+      | status    |
+      | active    |
+      | cancelled |

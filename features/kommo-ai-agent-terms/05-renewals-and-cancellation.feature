@@ -1,5 +1,5 @@
 Feature: 5. Renewals and cancellation
-  What a request to cancel renewal does, and what it leaves alone.
+  When and on which terms a package renews; what a request to cancel renewal does, and what it leaves alone.
 
   Background:
     Given the subscription is active and paid
@@ -251,3 +251,404 @@ Feature: 5. Renewals and cancellation
     When the customer asks for a refund on the ground of cancellation at 2026-05-15 12:00 UTC
     Then the answer is refundable
     And the refund is USD 25.00 for 0 periods
+
+  @5.1 @R14
+  Scenario: A package renews automatically at the end of its period
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And it renews from 2026-05-31 00:00 UTC for 1 period
+    And it rests on clause 5.1
+    And reading R14 is applied
+    And nothing is left to choice
+
+  @5.1
+  Scenario Outline: A renewal falls due at the period's end, not before: <when>
+    When the renewal is considered at <when>
+    Then <result>
+
+    Examples:
+      | when                           | result                                                        |
+      | 2026-05-01 00:00 UTC           | the facts are refused at "/package" as renewal-not-yet-due    |
+      | 2026-05-30 23:59:59.999 UTC    | the facts are refused at "/package" as renewal-not-yet-due    |
+      | 2026-05-31 00:00 UTC           | the answer is renew                                           |
+      | 2026-05-31 00:00:00.001 UTC    | the answer is renew                                           |
+      | 2026-05-31 01:59:59.999 +02:00 | the facts are refused at "/package" as renewal-not-yet-due    |
+      | 2026-05-31 02:00 +02:00        | the answer is renew                                           |
+
+  @5.1
+  Scenario Outline: However late it is considered, a renewal starts where the last period ended: <when>
+    When the renewal is considered at <when>
+    Then the answer is renew
+    And it renews from 2026-05-31 00:00 UTC for 1 period
+
+    Examples:
+      | when                        |
+      | 2026-05-31 00:00:00.001 UTC |
+      | 2026-06-29 23:59:59.999 UTC |
+      | 2026-06-30 00:00 UTC        |
+      | 2027-12-31 23:59:59.999 UTC |
+
+  # Thirty times twenty-four hours each: neither the end of daylight saving nor a leap day moves the renewal.
+  @5.1 @1.7
+  Scenario Outline: A renewal falls due after thirty times twenty-four hours: begun <start>
+    Given a package of one period from <start> for USD 50.00
+    When the renewal is considered at <just before>
+    Then the facts are refused at "/package" as renewal-not-yet-due
+    When the renewal is considered at <end>
+    Then the answer is renew
+    And it renews from <end> for 1 period
+
+    Examples:
+      | start                   | just before                    | end                     |
+      | 2026-05-10 15:30 UTC    | 2026-06-09 15:29:59.999 UTC    | 2026-06-09 15:30 UTC    |
+      | 2026-10-10 00:00 +02:00 | 2026-11-08 22:59:59.999 +01:00 | 2026-11-08 23:00 +01:00 |
+      | 2027-01-31 10:00 UTC    | 2027-03-02 09:59:59.999 UTC    | 2027-03-02 10:00 UTC    |
+      | 2028-02-01 00:00 UTC    | 2028-03-01 23:59:59.999 UTC    | 2028-03-02 00:00 UTC    |
+      | 2028-02-29 12:00 UTC    | 2028-03-30 11:59:59.999 UTC    | 2028-03-30 12:00 UTC    |
+
+  # Twelve periods from 1 May 2026 end on 26 April 2027.
+  @5.1
+  Scenario Outline: A prepaid package renews for a whole term at the end of its last period: <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    When the renewal is considered at <when>
+    Then <result>
+
+    Examples:
+      | when                        | result                                                     |
+      | 2026-05-31 00:00 UTC        | the facts are refused at "/package" as renewal-not-yet-due |
+      | 2027-04-25 23:59:59.999 UTC | the facts are refused at "/package" as renewal-not-yet-due |
+      | 2027-04-26 00:00 UTC        | it renews from 2027-04-26 00:00 UTC for 12 periods         |
+      | 2027-06-01 12:00 UTC        | it renews from 2027-04-26 00:00 UTC for 12 periods         |
+
+  # Three paid periods from 1 May 2026 end on 30 July 2026.
+  @5.1
+  Scenario Outline: The last period that is paid for decides when a renewal falls due: <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And only the first 3 periods are paid for
+    When the renewal is considered at <when>
+    Then <result>
+
+    Examples:
+      | when                        | result                                                     |
+      | 2026-07-29 23:59:59.999 UTC | the facts are refused at "/package" as renewal-not-yet-due |
+      | 2026-07-30 00:00 UTC        | it renews from 2026-07-30 00:00 UTC for 12 periods         |
+
+  @5.1 @6.3
+  Scenario: What was refunded does not move the instant of renewal
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And USD 300.00 was refunded before for the last 3 periods
+    When the renewal is considered at 2027-04-25 23:59:59.999 UTC
+    Then the facts are refused at "/package" as renewal-not-yet-due
+    When the renewal is considered at 2027-04-26 00:00 UTC
+    Then it renews from 2027-04-26 00:00 UTC for 12 periods
+
+  @5.1 @1.3
+  Scenario: A free package renews as a paid one does
+    Given a free package of one period from 2026-05-01 00:00 UTC
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And it renews from 2026-05-31 00:00 UTC for 1 period
+
+  @5.2 @R21
+  Scenario Outline: A cancellation stops the renewal where it came before the period's end: <cancelled>
+    Given renewal was cancelled at <cancelled>
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+    And <effect>
+
+    Examples:
+      | cancelled                      | answer       | effect                                            |
+      | 2026-04-30 12:00 UTC           | do-not-renew | it does not renew                                 |
+      | 2026-05-30 23:59:59.999 UTC    | do-not-renew | it does not renew                                 |
+      | 2026-05-31 00:00 UTC           | renew        | it renews from 2026-05-31 00:00 UTC for 1 period  |
+      | 2026-05-31 00:00:00.001 UTC    | renew        | it renews from 2026-05-31 00:00 UTC for 1 period  |
+      | 2026-06-10 12:00 UTC           | renew        | it renews from 2026-05-31 00:00 UTC for 1 period  |
+      | 2026-05-31 01:59:59.999 +02:00 | do-not-renew | it does not renew                                 |
+      | 2026-05-31 02:00 +02:00        | renew        | it renews from 2026-05-31 00:00 UTC for 1 period  |
+
+  @5.2 @R21
+  Scenario: A cancellation after the period's end does not undo a renewal that runs late
+    Given renewal was cancelled at 2026-06-02 12:00 UTC
+    When the renewal is considered at 2026-06-02 12:00:00.001 UTC
+    Then the answer is renew
+    And it renews from 2026-05-31 00:00 UTC for 1 period
+    And reading R21 is applied
+    And nothing is left to choice
+
+  @5.2 @R21
+  Scenario: A cancellation before the period's end stops a renewal however late it runs
+    Given renewal was cancelled at 2026-05-30 23:59:59.999 UTC
+    When the renewal is considered at 2026-08-15 12:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 5.2
+    And clause 5.1 is overridden
+    And nothing is left to choice
+
+  @5.1
+  Scenario: A package without automatic renewal does not renew
+    Given the package does not renew automatically
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it does not renew
+    And nothing is left to choice
+
+  @5.1
+  Scenario Outline: A package does not renew where the Billing Interface or an order form says so: <source>
+    Given a statement by <source>, "order 9", says that the package does not renew
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is <answer>
+    And it rests on clause 5.1
+
+    Examples:
+      | source                | answer       |
+      | billing-interface     | do-not-renew |
+      | order-form            | do-not-renew |
+      | writing               | renew        |
+      | other-kommo-statement | renew        |
+
+  @5.1
+  Scenario: A statement that the package renews leaves the renewal as it is
+    Given a statement by order-form, "order 9", says that the package renews
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+
+  @5.1 @5.2
+  Scenario: A statement that the package renews does not undo a cancellation
+    Given a statement by order-form, "order 9", says that the package renews
+    And renewal was cancelled at 2026-05-15 12:00 UTC
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 5.2
+
+  @5.1 @4.5
+  Scenario: A statement on something else leaves the renewal as it is
+    Given a statement by order-form, "order 9", lets unused credits roll over
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+
+  @5.1 @2.1
+  Scenario Outline: Without an active paid subscription a package does not renew: <status>, <payment>
+    Given the subscription is <status> and <payment>
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 2.1
+    And it does not renew
+
+    Examples:
+      | status     | payment  |
+      | active     | not paid |
+      | trial      | not paid |
+      | expired    | paid     |
+      | cancelled  | paid     |
+      | suspended  | not paid |
+      | terminated | not paid |
+      | inactive   | paid     |
+
+  @5.1 @2.1
+  Scenario: Where Kommo expressly provides otherwise, a package renews without a subscription
+    Given the subscription is inactive and not paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+
+  @5.1 @2.1
+  Scenario: A provision that was not granted renews nothing
+    Given the subscription is inactive and not paid
+    And Kommo declined in "letter of 3 July 2026" to provide otherwise
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 2.1
+
+  @2.1 @5.2
+  Scenario: An express provision lifts only the need of a subscription, not a cancellation
+    Given the subscription is inactive and not paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    And renewal was cancelled at 2026-05-15 12:00 UTC
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 5.2
+    And it does not rest on clause 2.1
+
+  @2.1 @5.1 @5.2 @18.1
+  Scenario: Several bars to a renewal stand together
+    Given the subscription is expired and not paid
+    And renewal was cancelled at 2026-05-15 12:00 UTC
+    And the package is withdrawn
+    And a statement by order-form, "order 9", says that the package does not renew
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 2.1
+    And it rests on clause 5.1
+    And it rests on clause 5.2
+    And it rests on clause 18.1
+
+  @5.1 @13.2 @R14
+  Scenario Outline: While access is <status>, Kommo may choose whether a package renews
+    Given access is <status>
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is discretionary
+    And Kommo may choose to renew or not
+    And it is Kommo's choice, with do-not-renew recommended
+    And it renews from 2026-05-31 00:00 UTC for 1 period
+
+    Examples:
+      | status     |
+      | suspended  |
+      | disabled   |
+      | terminated |
+
+  @5.1 @13.2 @R14
+  Scenario Outline: While access is <status>, a package renews with nothing left to choice
+    Given access is <status>
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And nothing is left to choice
+    And reading R14 is applied
+
+    Examples:
+      | status     |
+      | active     |
+      | throttled  |
+      | restricted |
+
+  @5.1 @13.2
+  Scenario Outline: A measure on some functionality leaves the renewal of the package: <status>
+    Given access to ai-reply is <status>
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And nothing is left to choice
+
+    Examples:
+      | status     |
+      | suspended  |
+      | disabled   |
+      | terminated |
+
+  @5.1 @13.2
+  Scenario: Kommo's choice overrides the automatic renewal
+    Given access is suspended
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is discretionary
+    And clause 5.1 is overridden
+
+  @5.2 @13.2
+  Scenario Outline: What bars a renewal leaves nothing to choice, though access is suspended: <bar>
+    Given access is suspended
+    And <bar>
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is do-not-renew
+    And nothing is left to choice
+    And it does not renew
+
+    Examples:
+      | bar                                                                          |
+      | renewal was cancelled at 2026-05-30 23:59:59.999 UTC                         |
+      | the package does not renew automatically                                     |
+      | a statement by order-form, "order 9", says that the package does not renew   |
+      | the package is withdrawn                                                     |
+      | the subscription is active and not paid                                      |
+
+  @5.2 @13.2 @R21
+  Scenario: A cancellation that came too late leaves Kommo's choice while access is suspended
+    Given access is suspended
+    And renewal was cancelled at 2026-05-31 00:00 UTC
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is discretionary
+
+  @5.1 @5.2 @R21
+  Scenario Outline: A cancellation that came too late does not undo another bar to the renewal: <bar>
+    Given renewal was cancelled at 2026-05-31 00:00 UTC
+    And <bar>
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause <clause>
+    And it does not renew
+
+    Examples:
+      | bar                                                                        | clause |
+      | the package does not renew automatically                                   | 5.1    |
+      | a statement by order-form, "order 9", says that the package does not renew | 5.1    |
+      | the package is withdrawn                                                   | 18.1   |
+      | the subscription is expired and paid                                       | 2.1    |
+
+  # The offer "starter" costs USD 20.00 for 1,000 credits, and from 1 July 2026 USD 25.00 for 1,200.
+  @3.4 @5.1
+  Scenario Outline: A package renews on the terms of its offer that are in force at its end: begun <start>
+    Given a package of one period from <start> for USD 20.00
+    And the package was bought under the offer "starter"
+    When the renewal is considered at <end>
+    Then it renews from <end> for 1 period
+    And it renews under the offer "starter" at <fee> for 1 period of <credits> credits
+    And the terms of the offer are those since <since>
+
+    Examples:
+      | start                       | end                         | fee       | credits | since                |
+      | 2026-05-01 00:00 UTC        | 2026-05-31 00:00 UTC        | USD 20.00 | 1,000   | 2026-04-27 00:00 UTC |
+      | 2026-05-31 23:59:59.999 UTC | 2026-06-30 23:59:59.999 UTC | USD 20.00 | 1,000   | 2026-04-27 00:00 UTC |
+      | 2026-06-01 00:00 UTC        | 2026-07-01 00:00 UTC        | USD 25.00 | 1,200   | 2026-07-01 00:00 UTC |
+      | 2026-06-01 00:00:00.001 UTC | 2026-07-01 00:00:00.001 UTC | USD 25.00 | 1,200   | 2026-07-01 00:00 UTC |
+      | 2026-06-01 02:00 +02:00     | 2026-07-01 02:00 +02:00     | USD 25.00 | 1,200   | 2026-07-01 00:00 UTC |
+
+  @3.4 @5.1
+  Scenario Outline: A renewal that runs late keeps the terms of the instant at which it fell due: <when>
+    Given a package of one period from 2026-05-31 23:59:59.999 UTC for USD 20.00
+    And the package was bought under the offer "starter"
+    When the renewal is considered at <when>
+    Then it renews from 2026-06-30 23:59:59.999 UTC for 1 period
+    And it renews under the offer "starter" at USD 20.00 for 1 period of 1,000 credits
+
+    Examples:
+      | when                        |
+      | 2026-06-30 23:59:59.999 UTC |
+      | 2026-07-01 00:00 UTC        |
+      | 2026-08-15 12:00 UTC        |
+
+  # The offers are known from 27 April 2026, 00:00 UTC.
+  @3.4
+  Scenario Outline: An offer sets no terms before its first date: begun <start>
+    Given a package of one period from <start> for USD 20.00
+    And the package was bought under the offer "starter"
+    When the renewal is considered at 2026-05-15 12:00 UTC
+    Then the answer is renew
+    And <terms>
+
+    Examples:
+      | start                       | terms                                                                              |
+      | 2026-03-27 23:59:59.999 UTC | no offer sets the terms of the renewal                                             |
+      | 2026-03-28 00:00 UTC        | it renews under the offer "starter" at USD 20.00 for 1 period of 1,000 credits     |
+
+  @3.4 @5.1
+  Scenario: A prepaid package renews on the terms of its own offer
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And the package was bought under the offer "annual-12"
+    When the renewal is considered at 2027-04-26 00:00 UTC
+    Then it renews from 2027-04-26 00:00 UTC for 12 periods
+    And it renews under the offer "annual-12" at USD 1,200.00 for 12 periods of 5,000 credits
+
+  @3.4 @1.3
+  Scenario: A free package renews on the terms of its own offer
+    Given a free package of one period from 2026-05-01 00:00 UTC
+    And the package was bought under the offer "free-trial"
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then it renews under the offer "free-trial" at USD 0.00 for 1 period of 100 credits
+
+  @3.4
+  Scenario: A package that was bought under no offer renews without terms of one
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And no offer sets the terms of the renewal
+
+  @3.4
+  Scenario: A package that was bought under an offer no longer known renews without terms of one
+    Given the package was bought under the offer "summer-2019"
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And no offer sets the terms of the renewal
+
+  @3.4 @5.2
+  Scenario: Where a package does not renew, its offer sets no terms
+    Given the package was bought under the offer "starter"
+    And renewal was cancelled at 2026-05-15 12:00 UTC
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it does not renew

@@ -386,3 +386,80 @@ Feature: 13. Monitoring, suspension and termination
     Then the answer is refuse
     And it rests on clause 13.2
     And it does not rest on clause 2.1
+
+  @13.2(a) @12.1
+  Scenario Outline: A prohibited use is a ground by itself, without any belief: <the use>
+    Given <the use>
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(a) counts
+    And 1 ground counts in all
+    And all five measures are open to Kommo
+    And suspend is the measure recommended
+    And it rests on clause 13.2(a)
+    And it rests on clause 12.1
+
+    Examples:
+      | the use                                                              |
+      | the use violates applicable law or regulation                        |
+      | the use infringes the rights of a person                             |
+      | the use generates fraudulent, deceptive or harmful content           |
+      | the use sends misleading or unauthorized communications              |
+      | the use circumvents Kommo's limits, billing rules or access controls |
+      | the use is prohibited by the Terms Of Use                            |
+      | the use breaches the terms of a third party                          |
+
+  @13.2(a) @8.6
+  Scenario: A use without the permissions that a channel requires is a ground
+    Given the use lacks a permission that the channel requires
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(a) counts
+
+  @13.2(a) @12.1(d)
+  Scenario Outline: An undisclosed impersonation is a ground only where it is prohibited: <disclosure>
+    Given the use impersonates a human without disclosure
+    And <disclosure>
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | disclosure                 | answer     |
+      | law requires disclosure    | may-act    |
+      | law requires no disclosure | no-grounds |
+
+  @13.2(a) @12.1
+  Scenario: A permitted use is no ground
+    Given nothing is held against the use
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+    And no ground counts
+
+  @13.2(a) @12.1
+  Scenario: A prohibited use is a ground beside a suspicion that is none
+    Given Kommo merely suspects violation by terms on the basis "case 1"
+    And the use circumvents Kommo's limits, billing rules or access controls
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(a) counts
+    And 1 ground counts in all
+
+  @13.2(a) @12.1
+  Scenario: A prohibited use and a reasonable belief in a violation are one ground
+    Given Kommo reasonably believes in violation by terms on the basis "case 1"
+    And the use circumvents Kommo's limits, billing rules or access controls
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And 1 ground counts in all
+    And suspend is the measure recommended
+
+  @13.2(a) @13.2(e) @12.1
+  Scenario: A prohibited use joins the other grounds
+    Given Kommo reasonably believes in dependency by unavailable on the basis "case 1"
+    And the use circumvents Kommo's limits, billing rules or access controls
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(a) counts
+    And ground 13.2(e) counts
+    And 2 grounds count in all
+    And suspend is the measure recommended

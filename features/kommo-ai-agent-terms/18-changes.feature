@@ -1,5 +1,5 @@
 Feature: 18. Changes to AI agent and to these terms
-  What a withdrawal of a package bars, and what it does not.
+  What a withdrawal of a package or a new price bars or changes, and what it does not.
 
   Background:
     Given the subscription is active and paid
@@ -66,3 +66,66 @@ Feature: 18. Changes to AI agent and to these terms
     And the package is withdrawn
     When the customer asks by billing-interface at 2026-08-15 12:00 UTC to cancel renewal
     Then the answer is accepted
+
+  @18.1 @5.1
+  Scenario: A withdrawn package does not renew
+    Given a package of one period from 2026-07-16 12:00 UTC for USD 50.00
+    And the package is withdrawn
+    When the renewal is considered at 2026-08-15 12:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 18.1
+    And clause 5.1 is overridden
+    And it does not renew
+
+  @18.1 @5.1
+  Scenario: A package that was not withdrawn renews
+    Given a package of one period from 2026-07-16 12:00 UTC for USD 50.00
+    When the renewal is considered at 2026-08-15 12:00 UTC
+    Then the answer is renew
+    And it does not rest on clause 18.1
+
+  @18.1 @2.1
+  Scenario: An express provision does not renew a withdrawn package
+    Given a package of one period from 2026-07-16 12:00 UTC for USD 50.00
+    And the subscription is trial and not paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    And the package is withdrawn
+    When the renewal is considered at 2026-08-15 12:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 18.1
+    And it does not rest on clause 2.1
+
+  @18.1 @3.4
+  Scenario: A withdrawn package does not renew, though its offer has terms
+    Given a package of one period from 2026-07-16 12:00 UTC for USD 20.00
+    And the package was bought under the offer "starter"
+    And the package is withdrawn
+    When the renewal is considered at 2026-08-15 12:00 UTC
+    Then the answer is do-not-renew
+    And it does not renew
+
+  @18.1
+  Scenario: The purchase of a withdrawn package is refused
+    Given the fee is USD 50.00
+    And the package is withdrawn
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 18.1
+    And nothing is charged
+
+  @18.1
+  Scenario: The purchase of a package that was not withdrawn is accepted
+    Given the fee is USD 50.00
+    And a package of one period from 2026-08-15 12:00 UTC for USD 50.00
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And it does not rest on clause 18.1
+
+  # Period 2 of three begins on 19 July 2026. Prices change on 1 July.
+  @3.4 @18.1 @6.3
+  Scenario: A new price does not reach back to what was paid for a running package
+    Given a prepaid package of 3 periods from 2026-05-20 00:00 UTC for USD 60.00
+    And the package was bought under the offer "starter"
+    When the customer asks for a refund at 2026-07-05 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 20.00 for 1 period

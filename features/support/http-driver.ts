@@ -1,5 +1,5 @@
-import { startService } from '../../src/index.js';
-import { asSent, type Driver, type DriverFolders } from './driver.js';
+import { asSent, startService } from '../../src/index.js';
+import type { Driver, DriverFolders } from './driver.js';
 
 /** Starts the real service on a free loopback port, and asks it over HTTP. */
 export async function startHttpDriver(folders: DriverFolders): Promise<Driver> {

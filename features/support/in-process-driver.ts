@@ -1,5 +1,5 @@
-import { openClausebook } from '../../src/index.js';
-import { asSent, type Driver, type DriverFolders } from './driver.js';
+import { asSent, openClausebook } from '../../src/index.js';
+import type { Driver, DriverFolders } from './driver.js';
 
 /** Asks Clausebook in this process, without HTTP; what goes in and out is JSON as on the wire. */
 export async function openInProcessDriver(folders: DriverFolders): Promise<Driver> {

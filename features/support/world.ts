@@ -1,50 +1,56 @@
+import { AssertionError } from 'node:assert/strict';
 import { World } from '@cucumber/cucumber';
-import type { Answer, Driver, Json, JsonObject } from './driver.js';
-import { isObject, valueAt } from './paths.js';
+import { failureOf, nothingSaid, type Answer, type Check, type Json, type Step } from '../../src/index.js';
+import type { Driver } from './driver.js';
 
 /** What a scenario has said so far, and what it was answered. One per scenario. */
 export class ClausebookWorld extends World {
-  /** The folder under `features/` that the scenario is in; it names the contract. */
-  document = '';
-  facts: JsonObject = {};
-  /** RFC 3339, or whatever the scenario wants to have refused; `null` where the scenario has not said. */
-  asOf: string | null = null;
-  edition: JsonObject = {};
-  subject: string | null = null;
-  readonly answers: Answer[] = [];
+  private said = nothingSaid('');
+  private readonly answers: Answer[] = [];
   private driver: Driver | null = null;
 
   /** Gives the world the driver of the run and the contract of its scenario. */
   begin(driver: Driver, document: string): void {
     this.driver = driver;
-    this.document = document;
+    this.said = nothingSaid(document);
   }
 
-  /** Sends everything said so far. Throws where the scenario has not said when: no scenario depends on the clock. */
-  async ask(decision: string): Promise<void> {
-    if (this.driver === null) throw new Error('The run has no driver.');
-    if (this.asOf === null)
-      throw new Error('The scenario has not said when: name the instant before it asks.');
-    const body: JsonObject = {
-      asOf: this.asOf,
-      ...(this.subject === null ? {} : { subject: this.subject }),
-      facts: this.facts,
-      edition: { document: this.document, ...this.edition },
-    };
-    this.answers.push(await this.driver.ask(decision, body));
+  /** The folder under `features/` that the scenario is in; it names the contract. */
+  document(): string {
+    return this.said.document;
   }
 
-  /** The last answer. Throws where nothing was asked. */
-  answer(): Answer {
-    const last = this.answers.at(-1);
-    if (last === undefined) throw new Error('Nothing was asked yet.');
-    return last;
+  /** Does what a step means: says, asks, checks. Throws an assertion that shows the whole answer where a check fails. */
+  async perform(
+    step: Step,
+    parameters: readonly Json[],
+    rows: readonly (readonly string[])[],
+  ): Promise<void> {
+    const result = step.perform(this.said, parameters, rows);
+    if (result.code === 'not-understood') throw new Error(result.why);
+    this.said = result.said;
+    if (result.request !== null) {
+      if (this.driver === null) throw new Error('The run has no driver.');
+      this.answers.push(await this.driver.ask(result.request.decision, result.request.request));
+    }
+    for (const check of result.checks) this.require(check);
   }
 
   /** The ids under which the scenario's decisions were recorded. */
   decisions(): readonly string[] {
-    return this.answers
-      .map(({ body }): Json | undefined => (isObject(body) ? valueAt(body, 'id') : undefined))
-      .filter((id) => typeof id === 'string');
+    return this.answers.flatMap(({ body }) => {
+      const id = typeof body === 'object' && body !== null && 'id' in body ? body['id'] : undefined;
+      return typeof id === 'string' ? [id] : [];
+    });
+  }
+
+  private require(check: Check): void {
+    const answer = this.answers.at(-1);
+    if (answer === undefined) throw new Error('Nothing was asked yet.');
+    const failure = failureOf(answer, check);
+    if (failure === null) return;
+    throw new AssertionError({
+      message: `${failure}, in ${answer.status} ${JSON.stringify(answer.body, null, 2)}`,
+    });
   }
 }

@@ -1,4 +1,3 @@
-import { diagnosticCodes } from '../edition/diagnostic-codes.js';
 import type { Diagnostic } from '../edition/diagnostic.js';
 import type { Edition, ParameterConstraint } from '../edition/edition.js';
 import { loadEdition, type LoadedEdition, type LoadOptions } from '../edition/load-edition.js';
@@ -6,6 +5,7 @@ import { valueInForce, type EvaluateExpression } from '../engine/environment.js'
 import { fieldOf } from '../engine/fact-values.js';
 import { makeFeelEvaluation } from '../engine/reference/feel-evaluation.js';
 import { formatInstant } from '../language/instants.js';
+import { diagnosticAt } from './diagnostic-at.js';
 
 /**
  * Everything that is wrong with an edition: what loading finds, and what its parameters' constraints say at each date on which a
@@ -55,24 +55,16 @@ const findingOf = (
   edition: Edition,
   { position, message, code, clauses }: ParameterConstraint,
   at: number,
-  { folder }: LoadOptions,
-): Diagnostic => {
-  const { file: name, line, column } = position;
-  const file = folder === undefined ? name : `${folder}/${name}`;
-  const sourceLine = edition.files.get(name)?.split(/\r?\n/)[line - 1] ?? '';
-  const clause = clauses[0] === undefined ? undefined : edition.contract.clauses.get(clauses[0]);
-  return {
-    code: 'parameter-constraint',
-    severity: diagnosticCodes['parameter-constraint'][0],
-    file,
-    line,
-    column,
-    endLine: line,
-    endColumn: sourceLine.length + 1,
-    text: sourceLine.slice(column - 1),
-    sourceLine,
-    message: `${message} (\`${code}\`, with the figures in force from ${formatInstant(at)})`,
-    hint: 'Mend the figures of that date in this file, or the constraint.',
-    ...(clause === undefined ? {} : { clause: { id: clause.id, words: clause.words } }),
-  };
-};
+  options: LoadOptions,
+): Diagnostic =>
+  diagnosticAt(
+    edition,
+    position,
+    {
+      code: 'parameter-constraint',
+      message: `${message} (\`${code}\`, with the figures in force from ${formatInstant(at)})`,
+      hint: 'Mend the figures of that date in this file, or the constraint.',
+      clauses,
+    },
+    options,
+  );

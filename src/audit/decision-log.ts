@@ -9,6 +9,8 @@ export interface DecisionLog {
    * Rejects with `NotRecordedError`, and then the record is nowhere.
    */
   readonly append: (entry: Entry) => Promise<StoredRecord>;
+  /** Records decisions that belong together, one after the other in the chain: all in one write, or none. Rejects as `append` does. */
+  readonly appendTogether: (entries: readonly Entry[]) => Promise<readonly StoredRecord[]>;
   readonly get: (id: string) => Promise<StoredRecord | undefined>;
   /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
   readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;

@@ -1,7 +1,7 @@
 import { noDigest } from './canonical.js';
 import type { Random } from './commitment.js';
 import { NotRecordedError, type DecisionLog, type Release, type StoredLine } from './decision-log.js';
-import { link, makeDraft, type StoredRecord } from './record.js';
+import { link, makeDraft, type Draft, type Entry, type StoredRecord } from './record.js';
 import { RecordIndex } from './record-index.js';
 import { verifyLine } from './verification.js';
 
@@ -19,18 +19,30 @@ export const makeMemoryLog = ({ random }: { readonly random: Random }): Decision
     return line.record;
   };
 
+  const draft = (entry: Entry): Draft => {
+    if (closed) throw new NotRecordedError('The decision log is closed.');
+    if (!releases.has(entry.inputs.edition.digest))
+      throw new NotRecordedError(`The release ${entry.inputs.edition.digest} is not kept.`);
+    if (index.sequenceOf(entry.id) !== undefined)
+      throw new NotRecordedError(`A record with the id ${entry.id} exists.`);
+    return makeDraft(entry, random);
+  };
+  const add = (drafted: Draft): StoredRecord => {
+    const linked = link(drafted, { sequence: lines.length + 1, previous: head });
+    lines.push(linked.line);
+    index.add(linked.record);
+    head = linked.record.hash;
+    return linked.record;
+  };
   const append: DecisionLog['append'] = (entry) =>
     new Promise((resolve) => {
-      if (closed) throw new NotRecordedError('The decision log is closed.');
-      if (!releases.has(entry.inputs.edition.digest))
-        throw new NotRecordedError(`The release ${entry.inputs.edition.digest} is not kept.`);
-      if (index.sequenceOf(entry.id) !== undefined)
-        throw new NotRecordedError(`A record with the id ${entry.id} exists.`);
-      const linked = link(makeDraft(entry, random), { sequence: lines.length + 1, previous: head });
-      lines.push(linked.line);
-      index.add(linked.record);
-      head = linked.record.hash;
-      resolve(linked.record);
+      resolve(add(draft(entry)));
+    });
+  const appendTogether: DecisionLog['appendTogether'] = (entries) =>
+    new Promise((resolve) => {
+      if (new Set(entries.map(({ id }) => id)).size < entries.length)
+        throw new NotRecordedError('Two of the records have one id.');
+      resolve(entries.map(draft).map(add));
     });
 
   const search: DecisionLog['search'] = (query) => {
@@ -47,6 +59,7 @@ export const makeMemoryLog = ({ random }: { readonly random: Random }): Decision
 
   return {
     append,
+    appendTogether,
     get: (id) => {
       const sequence = index.sequenceOf(id);
       return Promise.resolve(sequence === undefined ? undefined : record(sequence));

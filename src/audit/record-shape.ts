@@ -69,6 +69,7 @@ const record = only({
       subject: optional(isCommitment),
       facts: isFields,
       edition,
+      with: optional(listOf(text)),
     }),
     decision,
     cites: listOf(text),

@@ -15,6 +15,8 @@ export interface Inputs {
   /** As they came. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly edition: EditionIdentity;
+  /** Ids of the other records of the same request; left out where it asked for one decision. */
+  readonly with?: readonly string[];
 }
 
 /** What is to be recorded. */
@@ -38,6 +40,7 @@ export interface SealedInputs {
   readonly subject?: Commitment;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly edition: EditionIdentity;
+  readonly with?: readonly string[];
 }
 
 /** What a record's hash is over. */
@@ -106,6 +109,7 @@ export const makeDraft = (entry: Entry, random: Random): Draft => {
       ...(subject === undefined ? {} : { subject: seal(subject, '/subject') }),
       facts: sealedFacts,
       edition: { document: edition.document, revision: edition.revision, digest: edition.digest },
+      ...(entry.inputs.with === undefined ? {} : { with: entry.inputs.with }),
     },
     decision: entry.decision,
     cites: [...new Set(entry.cites)],

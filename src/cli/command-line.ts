@@ -9,11 +9,14 @@ import {
   type ExitCode,
   type Shell,
 } from './command.js';
+import { compileCommand } from './compile.js';
 import { coverageCommand } from './coverage.js';
 import { decideCommand } from './decide.js';
 import { explainCommand } from './explain.js';
+import { mutateCommand } from './mutate.js';
 import { reviewCommand } from './review.js';
 import { serveCommand } from './serve.js';
+import { sweepCommand } from './sweep.js';
 
 const commands: readonly Command[] = [
   checkCommand,
@@ -22,6 +25,9 @@ const commands: readonly Command[] = [
   explainCommand,
   serveCommand,
   coverageCommand,
+  compileCommand,
+  mutateCommand,
+  sweepCommand,
 ];
 
 /** Runs one call of `clausebook`. Never throws: what went wrong is told on `err` and in the exit code. */

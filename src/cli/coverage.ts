@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import { coverageOf, type Coverage, type ScenarioRun } from '../analysis/coverage.js';
-import { openJournal } from '../audit/journal/journal.js';
+import { conditionCoverageOf, type ConditionCoverage } from '../analysis/condition-coverage.js';
+import { coverageOf, type Coverage } from '../analysis/coverage.js';
 import type { Edition } from '../edition/edition.js';
-import { openingFailure, tellStartFailure } from '../service/start-failure.js';
-import { CouldNot, WrongUse, type Command, type Shell } from './command.js';
+import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
+import { WrongUse, type Command } from './command.js';
 import { editionsOption } from './edition-arguments.js';
 import { openEditions } from './open-editions.js';
-import { readScenarios, type RanScenario } from './scenario-file.js';
+import { readRecordedScenarios, type RecordedScenario } from './recorded-scenarios.js';
 
 /** `clausebook coverage`: clause by rule by scenario, judged by recorded decisions. */
 export const coverageCommand: Command = {
   name: 'coverage',
   summary: 'show which scenarios prove which rules of which clauses',
-  usage: '[--scenarios DIR] [--editions DIR] [--json]',
+  usage: '[--scenarios DIR] [--editions DIR] [--strict] [--json]',
   options: [
     {
       name: 'scenarios',
@@ -20,18 +20,22 @@ export const coverageCommand: Command = {
       means: 'where the last run left scenarios.json and its records (default ./coverage/scenarios)',
     },
     editionsOption,
+    { name: 'strict', means: 'fail on conditions, figures and readings that no scenario shows, too' },
     { name: 'json', means: 'print the matrix as JSON' },
   ],
   help: `
 \`npm test\` runs the scenarios with their records in coverage/scenarios. A rule counts as deciding in a scenario where a decision
 recorded in it says that the rule stood; tags count for nothing. Exit code 1 where a rule has no scenario in which it decides, or none in
-which it does not; where a clause that the edition decides has no scenario; where a reading names a scenario that did not pass.`,
+which it does not; where a clause that the edition decides has no scenario; where a reading names a scenario that did not pass.
+
+Each condition is to be seen true and false, and something is to depend on it: every recorded question is decided again with that
+condition alone the other way round. What no scenario shows is listed, with the figures that no decision rests on and the readings that
+none names; it fails with --strict.`,
   run: async (args, shell) => {
     const directory = args.text('scenarios') ?? join('coverage', 'scenarios');
-    const scenarios = await readScenarios(directory);
     const editions = (await openEditions(args, shell)).all();
-    const runs = await runsOf(directory, scenarios, shell);
-    const reports = editions.flatMap((edition) => {
+    const runs = await readRecordedScenarios(directory, shell);
+    const covered = editions.flatMap((edition) => {
       const { document, digest } = edition.identity;
       const mine = runs.filter((run) => run.document === document);
       if (mine.length === 0 && editions.length > 1) return [];
@@ -41,64 +45,60 @@ which it does not; where a clause that the edition decides has no scenario; wher
           `The scenarios in \`${directory}\` ran under ${foreign.digests.join(', ')}, and ${document} is now ${digest}. Run them again.`,
         );
       }
-      return [{ edition, coverage: coverageOf(edition, mine) }];
+      return [{ edition, coverage: coverageOf(edition, mine), mine }];
     });
+    const reports = await Promise.all(
+      covered.map(async ({ edition, coverage, mine }) => ({
+        edition,
+        coverage,
+        conditions: await conditionsOf(edition, mine),
+      })),
+    );
     if (args.flag('json')) {
-      const told = reports.map(({ edition, coverage }) => ({ edition: edition.identity, ...coverage }));
+      const told = reports.map(({ edition, coverage, conditions }) => ({
+        edition: edition.identity,
+        ...coverage,
+        conditions,
+      }));
       shell.out(`${JSON.stringify(told, null, 2)}\n`);
     } else {
-      for (const { edition, coverage } of reports) shell.out(tellCoverage(edition, coverage));
+      for (const { edition, coverage, conditions } of reports)
+        shell.out(`${tellCoverage(edition, coverage)}\n${tellConditions(conditions)}`);
     }
-    return reports.length > 0 && reports.every(({ coverage }) => coverage.findings.length === 0) ? 0 : 1;
+    const isWhole = reports.every(
+      ({ coverage, conditions }) =>
+        coverage.findings.length === 0 && (!args.flag('strict') || conditions.findings.length === 0),
+    );
+    return reports.length > 0 && isWhole ? 0 : 1;
   },
 };
 
-interface Run extends ScenarioRun {
-  readonly document: string;
-  readonly digests: readonly string[];
-}
-
-const runsOf = async (
-  directory: string,
-  scenarios: readonly RanScenario[],
-  shell: Shell,
-): Promise<readonly Run[]> => {
-  const log = await openJournal({
-    directory,
-    random: () => {
-      throw new TypeError('coverage records nothing');
-    },
-    now: shell.now,
-    report: () => undefined,
-  }).catch((error: unknown) => {
-    const failure = openingFailure(error);
-    throw failure === undefined ? error : new CouldNot(tellStartFailure(failure));
-  });
-  try {
-    return await Promise.all(
-      scenarios.map(async (scenario) => {
-        const records = await Promise.all(
-          scenario.decisions.map(async (id) => {
-            const record = await log.get(id);
-            if (record === undefined)
-              throw new CouldNot(`Decision ${id} of “${scenario.title}” is not in \`${directory}\`.`);
-            return record.body;
-          }),
-        );
-        return {
-          title: scenario.title,
-          uri: scenario.uri,
-          line: scenario.line,
-          passed: scenario.status === 'PASSED',
-          document: scenario.document,
-          digests: [...new Set(records.map(({ inputs }) => inputs.edition.digest))],
-          decisions: records.map(({ decision }) => decision),
-        };
+/** Each question is decided again, so that its trace can be looked into. */
+const conditionsOf = async (
+  edition: Edition,
+  runs: readonly RecordedScenario[],
+): Promise<ConditionCoverage> => {
+  const evaluator = makeCompiledEvaluator(edition);
+  const explained = runs
+    .filter(({ passed }) => passed)
+    .flatMap(({ title, questions }) =>
+      questions.flatMap((question) => {
+        const answer = evaluator.explain(question);
+        return answer.code === 'decided' ? [{ scenario: title, question, trace: answer.trace }] : [];
       }),
     );
-  } finally {
-    await log.close();
-  }
+  return conditionCoverageOf(edition, explained, makeCompiledEvaluator);
+};
+
+const tellConditions = ({ comparisons, reach, readingsNamed, findings }: ConditionCoverage): string => {
+  const count = (matters: string): number => comparisons.filter((one) => one.matters === matters).length;
+  const lines = [
+    ...findings.map(({ code, message }) => `${code}  ${message}`),
+    `Of ${comparisons.length} conditions the scenarios show that the decision depends on ${count('decision')}, the reasons alone on ` +
+      `${count('reasons')}, and nothing on ${count('nothing')}; ${reach.figures.filter(({ reached }) => reached).length} of ` +
+      `${reach.figures.length} figures are reached, and ${readingsNamed.length} readings named. ${findings.length} things are not shown.`,
+  ];
+  return `${lines.join('\n')}\n`;
 };
 
 const tellCoverage = (edition: Edition, coverage: Coverage): string => {

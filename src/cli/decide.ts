@@ -1,9 +1,10 @@
-import { makeReferenceEvaluator } from '../engine/reference/reference-evaluator.js';
+import { engines } from '../engine/engines.js';
 import { tellDecision } from '../engine/tell.js';
 import { answerOf } from '../service/answer.js';
 import type { Failure } from '../service/failure.js';
 import { problemOf } from '../service/problems.js';
 import type { Command } from './command.js';
+import { engineOf, engineOption } from './engine-argument.js';
 import { editionsOption } from './edition-arguments.js';
 import { openEditions } from './open-editions.js';
 import { questionOptions, readQuestion } from './question-arguments.js';
@@ -17,6 +18,7 @@ export const decideCommand: Command = {
   options: [
     ...questionOptions,
     editionsOption,
+    engineOption,
     { name: 'json', means: 'print the answer as the service would, as JSON' },
   ],
   help: `
@@ -39,7 +41,7 @@ Exit code 1 where the facts or the request are refused; with --json the problem 
     const choice = await (await openEditions(args, shell)).choose(request.edition, name, asOf);
     if (choice.code !== 'chosen') return refuse(choice);
     const { edition } = choice;
-    const decided = await makeReferenceEvaluator(edition).decide({
+    const decided = await engines[engineOf(args, shell)](edition).decide({
       decision: name,
       facts: request.facts,
       asOf,

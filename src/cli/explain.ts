@@ -1,5 +1,5 @@
 import { openJournal } from '../audit/journal/journal.js';
-import { makeReferenceEvaluator } from '../engine/reference/reference-evaluator.js';
+import { engines } from '../engine/engines.js';
 import { tellTrace } from '../engine/tell.js';
 import { makeEvaluators } from '../service/decide.js';
 import { problemOf } from '../service/problems.js';
@@ -8,6 +8,7 @@ import { loadKeptRelease } from '../service/load-editions.js';
 import { makeRecorded } from '../service/recorded.js';
 import { openingFailure, tellStartFailure } from '../service/start-failure.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
+import { engineOf, engineOption } from './engine-argument.js';
 import { editionsOption } from './edition-arguments.js';
 import { openEditions } from './open-editions.js';
 import { questionOptions, readQuestion } from './question-arguments.js';
@@ -27,6 +28,7 @@ export const explainCommand: Command = {
     { name: 'url', value: 'URL', means: 'ask a running service for the record instead' },
     ...questionOptions,
     editionsOption,
+    engineOption,
     { name: 'json', means: 'print the trace as JSON' },
   ],
   help: `
@@ -58,7 +60,7 @@ const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => 
   const asOf = request.asOf ?? shell.now();
   const choice = await editions.choose(request.edition, decision, asOf);
   if (choice.code !== 'chosen') return failed(choice);
-  const explained = await makeReferenceEvaluator(choice.edition).explain({
+  const explained = await engines[engineOf(args, shell)](choice.edition).explain({
     decision,
     facts: request.facts,
     asOf,
@@ -90,7 +92,11 @@ const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promi
       files: async (digest) => (await log.release(digest))?.files,
       load: loadKeptRelease,
     });
-    const recorded = makeRecorded({ log, editions, evaluators: makeEvaluators(makeReferenceEvaluator) });
+    const recorded = makeRecorded({
+      log,
+      editions,
+      evaluators: makeEvaluators(engines[engineOf(args, shell)]),
+    });
     const found = await recorded.trace(id);
     if (found.code !== 'found') {
       shell.err(tellProblem(problemOf(found)));

@@ -1,13 +1,14 @@
 import { startService, StartError, type Service } from '../index.js';
 import { tellReport } from '../audit/journal/failures.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from './command.js';
+import { engineOf, engineOption } from './engine-argument.js';
 import { editionsDirectory, editionsOption } from './edition-arguments.js';
 
 /** `clausebook serve`: the decision service on its embedded store. */
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'start the decision service',
-  usage: '[--port PORT] [--host HOST] [--data DIR] [--editions DIR]',
+  usage: '[--port PORT] [--host HOST] [--data DIR] [--editions DIR] [--engine NAME]',
   options: [
     {
       name: 'port',
@@ -21,6 +22,7 @@ export const serveCommand: Command = {
       means: 'the data directory, made if need be (CLAUSEBOOK_DATA; default ./data)',
     },
     editionsOption,
+    engineOption,
   ],
   help: `
 When ready it prints its URL and a request to paste. SIGTERM and SIGINT finish the answers under way and stop it.
@@ -47,6 +49,7 @@ const start = async (args: Arguments, shell: Shell): Promise<Service> => {
       host: args.text('host') ?? shell.settings.host ?? '127.0.0.1',
       dataDirectory: args.text('data') ?? shell.settings.data ?? 'data',
       editionsDirectory: editionsDirectory(args, shell),
+      engine: engineOf(args, shell),
       report: (report) => {
         shell.err(`clausebook: ${tellReport(report)}\n`);
       },

@@ -78,7 +78,9 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
       };
     case 'list': {
       const item = shape.fields.get('[]');
-      const items = item === undefined ? {} : { items: shapeSchema(innerName(name, '[]'), item, isRequired) };
+      // An item is whole or is none, also where the decision does not read the list: constraints may.
+      const isWhole: IsRequired = (_, field) => field.default === null;
+      const items = item === undefined ? {} : { items: shapeSchema(innerName(name, '[]'), item, isWhole) };
       return { type: 'array', ...items };
     }
     case 'record': {

@@ -8,6 +8,8 @@ import type { Value } from '../language/types.js';
 /** What was decided for whom, when, under which release: recorded, or only tried where `id` is `null`. */
 export interface Decided {
   readonly id: string | null;
+  /** Ids of the decisions that were asked for together with it; left out where it was asked for alone. */
+  readonly with?: readonly string[];
   /** Epoch milliseconds. */
   readonly asOf: number;
   /** Epoch milliseconds. */
@@ -32,6 +34,8 @@ export interface DecisionAnswer {
   readonly id?: string;
   /** Of a preview. */
   readonly recorded?: false;
+  /** Ids of the decisions that were asked for together with it. */
+  readonly with?: readonly string[];
   readonly decision: string;
   /** RFC 3339. */
   readonly asOf: string;
@@ -65,6 +69,7 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
   const rules = new Map(ruleSet?.rules.map((rule) => [rule.id, rule]));
   return {
     ...(id === null ? { recorded: false } : { id }),
+    ...(decided.with === undefined ? {} : { with: decided.with }),
     decision: decision.decision,
     asOf: formatInstant(decided.asOf),
     outcome: decision.outcome,

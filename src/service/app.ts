@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { DecisionLog } from '../audit/decision-log.js';
-import { makeDecide, makePreview, type Evaluators } from './decide.js';
+import { makeDecide, makeDecideTogether, makePreview, type Evaluators } from './decide.js';
 import type { Editions } from './editions.js';
 import { openApiOf } from './openapi.js';
 import { makeRecorded } from './recorded.js';
@@ -47,7 +47,15 @@ export const makeApp = (parts: ServiceParts, limits: RequestLimits, isStopping: 
   app.set('query parser', 'simple');
 
   app.use(commonHeaders);
-  app.use(decideRoutes({ ...parts, ...limits, decide: makeDecide(parts), preview: makePreview(parts) }));
+  app.use(
+    decideRoutes({
+      ...parts,
+      ...limits,
+      decide: makeDecide(parts),
+      decideTogether: makeDecideTogether(parts),
+      preview: makePreview(parts),
+    }),
+  );
   app.use(decisionRoutes(makeRecorded(parts)));
   app.use(editionRoutes(editions, clock));
   app.use(healthRoutes(log, isStopping));

@@ -18,10 +18,13 @@ export interface DecideRequest {
   readonly edition: EditionQuery;
 }
 
-/** One item of a batch: a request that names its decision. */
-export interface BatchItem extends DecideRequest {
-  readonly decision: string;
+/** A request for several decisions on the same facts, without duplicates. */
+export interface TogetherRequest extends DecideRequest {
+  readonly decisions: readonly string[];
 }
+
+/** One item of a batch: a request that names its decision, or several. */
+export type BatchItem = (DecideRequest & { readonly decision: string }) | TogetherRequest;
 
 /** What was read, or what is wrong with it. */
 export type Read<T> =
@@ -30,14 +33,29 @@ export type Read<T> =
 
 /** The most items that one batch may have. */
 export const maximumBatch = 1000;
+/** The most decisions that one request may ask for together. */
+export const maximumTogether = 20;
 /** The longest subject, document, revision or digest in a request, in UTF-16 units. */
 const maximumText = 512;
 
 /** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition? }` and nothing else. */
 export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(body, []);
 
-/** Reads an item of a batch: the same, with `decision`. */
+/** Reads the body of `POST /decide` for several decisions: the same, with `decisions`. */
+export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {
+  const request = read(body, ['decisions']);
+  if (request.code === 'invalid-as-of') return request;
+  const errors = request.code === 'read' ? [] : [...request.errors];
+  const decisions = isObject(body) ? own(body, 'decisions') : undefined;
+  if (isObject(body)) errors.push(...decisionsErrors(decisions));
+  if (request.code === 'read' && errors.length === 0 && isTexts(decisions))
+    return { code: 'read', value: { ...request.value, decisions } };
+  return refuse(errors);
+};
+
+/** Reads an item of a batch: a request with `decision` or `decisions`. */
 export const readBatchItem = (item: unknown): Read<BatchItem> => {
+  if (isObject(item) && Object.hasOwn(item, 'decisions')) return readTogetherRequest(item);
   const request = read(item, ['decision']);
   if (request.code === 'invalid-as-of') return request;
   const errors = request.code === 'read' ? [] : [...request.errors];
@@ -45,7 +63,7 @@ export const readBatchItem = (item: unknown): Read<BatchItem> => {
   if (isObject(item)) errors.push(...textErrors(decision, '/decision', true));
   if (request.code === 'read' && errors.length === 0 && typeof decision === 'string')
     return { code: 'read', value: { ...request.value, decision } };
-  return { code: 'invalid-request', errors };
+  return refuse(errors);
 };
 
 /** Reads the body of `POST /decide`: a list of at most {@link maximumBatch} items, each of which is then read by itself. */
@@ -94,6 +112,27 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
     },
   };
 };
+
+const decisionsErrors = (decisions: unknown): readonly RequestError[] => {
+  const pointer = '/decisions';
+  if (decisions === undefined) return [missing(pointer)];
+  if (!Array.isArray(decisions)) return [mustBe(pointer, 'a list of decisions', decisions)];
+  if (decisions.length < 2 || decisions.length > maximumTogether) {
+    const message = `\`${pointer}\` must name 2 to ${maximumTogether} decisions, and names ${decisions.length}.`;
+    return [{ pointer, code: decisions.length < 2 ? 'not-allowed' : 'too-many', message }];
+  }
+  return decisions.flatMap((decision: unknown, place) => {
+    const at = `${pointer}/${place}`;
+    if (typeof decision !== 'string' || decisions.indexOf(decision) === place)
+      return textErrors(decision, at, true);
+    return [
+      { pointer: at, code: 'not-allowed', message: `\`${decision}\` is asked for twice. Name it once.` },
+    ];
+  });
+};
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const editionNames = ['document', 'revision', 'digest'] as const;
 

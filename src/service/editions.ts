@@ -17,8 +17,13 @@ export interface Editions {
   /**
    * The edition for a decision: the one named by document, revision or digest, whatever the asOf; else the newest revision of the
    * document that was in effect at asOf. Where several documents are here and none is named, the decision's name says which.
+   * For several decisions, the one edition that has them all.
    */
-  readonly choose: (query: EditionQuery, decision: string, asOf: number) => Promise<EditionChoice>;
+  readonly choose: (
+    query: EditionQuery,
+    decision: string | readonly string[],
+    asOf: number,
+  ) => Promise<EditionChoice>;
   /** A release by its digest; `undefined` where neither the service nor the log has it. */
   readonly release: (digest: string) => Promise<Edition | undefined>;
 }
@@ -55,25 +60,28 @@ export const makeEditions = (given: readonly Edition[], kept: KeptReleases): Edi
     return loading;
   };
 
-  const choose: Editions['choose'] = async (query, decision, asOf) => {
+  const choose: Editions['choose'] = async (query, asked, asOf) => {
+    const decisions = typeof asked === 'string' ? [asked] : asked;
     const unknown: EditionChoice = { code: 'unknown-edition', asked: query, known };
     if (query.digest !== undefined) {
       const edition = await release(query.digest);
-      return edition === undefined || !matches(edition, query) ? unknown : chosen(edition, decision);
+      return edition === undefined || !matches(edition, query) ? unknown : chosen(edition, decisions);
     }
     const named = editions.filter((edition) => matches(edition, query));
     if (named.length === 0) return unknown;
-    const deciding = named.filter((edition) => edition.decisions.has(decision));
-    if (deciding.length === 0) return unknownDecision(decision, named);
+    const deciding = named.filter((edition) =>
+      decisions.every((decision) => edition.decisions.has(decision)),
+    );
+    if (deciding.length === 0) return noneDecides(decisions, named);
     const [document, ...others] = new Set(deciding.map(({ identity }) => identity.document));
     if (document === undefined || others.length > 0)
-      return severalDocuments(decision, [document ?? '', ...others]);
+      return severalDocuments(decisions, [document ?? '', ...others]);
     const ofDocument = named.filter(({ identity }) => identity.document === document);
     const governing =
       query.revision === undefined
         ? ofDocument.findLast(({ effectiveFrom }) => effectiveFrom <= asOf)
         : ofDocument.at(-1);
-    if (governing !== undefined) return chosen(governing, decision);
+    if (governing !== undefined) return chosen(governing, decisions);
     const earliest = Math.min(...ofDocument.map(({ effectiveFrom }) => effectiveFrom));
     return { code: 'no-governing-edition', document, asOf, earliest };
   };
@@ -86,8 +94,17 @@ const matches = ({ identity }: Edition, query: EditionQuery): boolean =>
   (query.revision === undefined || query.revision === identity.revision) &&
   (query.digest === undefined || query.digest === identity.digest);
 
-const chosen = (edition: Edition, decision: string): EditionChoice =>
-  edition.decisions.has(decision) ? { code: 'chosen', edition } : unknownDecision(decision, [edition]);
+const chosen = (edition: Edition, decisions: readonly string[]): EditionChoice => {
+  const lacking = decisions.find((decision) => !edition.decisions.has(decision));
+  return lacking === undefined ? { code: 'chosen', edition } : unknownDecision(lacking, [edition]);
+};
+
+const noneDecides = (decisions: readonly string[], named: readonly Edition[]): EditionChoice => {
+  const unknown = decisions.find((decision) => !named.some((edition) => edition.decisions.has(decision)));
+  if (unknown !== undefined) return unknownDecision(unknown, named);
+  const message = `No edition decides all of ${decisions.join(', ')}. Ask for each apart.`;
+  return { code: 'invalid-request', errors: [{ pointer: '/decisions', code: 'not-allowed', message }] };
+};
 
 const unknownDecision = (decision: string, editions: readonly Edition[]): EditionChoice => ({
   code: 'unknown-decision',
@@ -95,13 +112,13 @@ const unknownDecision = (decision: string, editions: readonly Edition[]): Editio
   known: [...new Set(editions.flatMap((edition) => [...edition.decisions.keys()]))],
 });
 
-const severalDocuments = (decision: string, documents: readonly string[]): EditionChoice => ({
+const severalDocuments = (decisions: readonly string[], documents: readonly string[]): EditionChoice => ({
   code: 'invalid-request',
   errors: [
     {
       pointer: '/edition/document',
       code: 'missing-member',
-      message: `Several documents decide \`${decision}\`: ${documents.join(', ')}. Name one.`,
+      message: `Several documents decide ${decisions.map((decision) => `\`${decision}\``).join(', ')}: ${documents.join(', ')}. Name one.`,
     },
   ],
 });

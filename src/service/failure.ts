@@ -45,7 +45,11 @@ export type Failure =
       /** When the earliest edition takes effect, in epoch milliseconds. */
       readonly earliest: number;
     }
-  | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] }
+  | {
+      readonly code: 'invalid-facts';
+      /** `decision`: where several were asked for together, the first that has the error. */
+      readonly errors: readonly (FactError & { readonly decision?: string })[];
+    }
   | { readonly code: 'not-found'; readonly what: 'address' | 'decision' | 'clause'; readonly name: string }
   /** Places of the inputs whose values are erased, so that the decision cannot be evaluated again. */
   | { readonly code: 'erased'; readonly id: string; readonly pointers: readonly string[] }

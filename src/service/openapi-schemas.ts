@@ -1,3 +1,4 @@
+import { maximumTogether } from './decide-request.js';
 import { problemKinds } from './problems.js';
 
 const text = { type: 'string' };
@@ -26,6 +27,7 @@ export const wireSchemas = {
     {
       id: { type: 'string', description: 'Of a recorded decision.' },
       recorded: { const: false, description: 'Of a preview.' },
+      with: { ...texts, description: 'Ids of the decisions that were asked for together with it.' },
       decision: text,
       asOf: instant,
       outcome: { type: 'string', description: 'One of the decision’s outcomes, or `unresolved`.' },
@@ -43,7 +45,7 @@ export const wireSchemas = {
       subject: nullable(text),
       decidedAt: instant,
     },
-    ['id', 'recorded', 'conflict'],
+    ['id', 'recorded', 'with', 'conflict'],
   ),
   DecisionPage: record({
     items: { type: 'array', items: reference('Decision') },
@@ -53,10 +55,24 @@ export const wireSchemas = {
     answers: {
       type: 'array',
       description: 'In the order of the items.',
-      items: record(
-        { status: { type: 'integer' }, answer: reference('Decision'), problem: reference('Problem') },
-        ['answer', 'problem'],
-      ),
+      items: reference('ItemAnswer'),
+    },
+  }),
+  ItemAnswer: record(
+    {
+      status: { type: 'integer' },
+      answer: { oneOf: [reference('Decision'), reference('Together')] },
+      problem: reference('Problem'),
+    },
+    ['answer', 'problem'],
+  ),
+  Together: record({
+    asOf: instant,
+    edition: reference('EditionIdentity'),
+    decisions: {
+      type: 'array',
+      description: 'In the order in which they were asked for.',
+      items: reference('Decision'),
     },
   }),
   Problem: record(
@@ -66,7 +82,18 @@ export const wireSchemas = {
       status: { type: 'integer' },
       detail: text,
       code: { enum: Object.keys(problemKinds) },
-      errors: { type: 'array', items: record({ pointer: text, code: text, message: text }) },
+      errors: {
+        type: 'array',
+        items: record(
+          {
+            pointer: text,
+            code: text,
+            message: text,
+            decision: { ...text, description: 'Where several were asked for: the first that has the error.' },
+          },
+          ['decision'],
+        ),
+      },
       position: record({
         offset: { type: 'integer' },
         line: { type: 'integer' },
@@ -91,3 +118,18 @@ export const requestSchema = (facts: object, extra: object = {}): object => ({
   ),
   additionalProperties: false,
 });
+
+/** The schema of a request for several decisions on the same facts. */
+export const togetherSchema = (decisions: readonly string[]): object =>
+  requestSchema(
+    { type: 'object', description: 'All that the decisions need.' },
+    {
+      decisions: {
+        type: 'array',
+        minItems: 2,
+        maxItems: maximumTogether,
+        uniqueItems: true,
+        items: { enum: decisions },
+      },
+    },
+  );

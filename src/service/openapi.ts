@@ -3,7 +3,8 @@ import { factSchema } from '../edition/fact-schema.js';
 import { formatInstant } from '../language/instants.js';
 import { exampleFacts } from './example-facts.js';
 import type { FailureCode } from './failure.js';
-import { requestSchema, wireSchemas } from './openapi-schemas.js';
+import { maximumBatch } from './decide-request.js';
+import { requestSchema, togetherSchema, wireSchemas } from './openapi-schemas.js';
 import { problemKinds, problemType } from './problems.js';
 import { searchParameters } from './search-query.js';
 
@@ -84,6 +85,14 @@ const bodyProblems = [
   'internal',
 ] as const;
 
+const decidingProblems = [
+  'invalid-as-of',
+  'unknown-edition',
+  'invalid-facts',
+  'no-governing-edition',
+] as const;
+const recordingProblems = ['not-recorded', 'overloaded'] as const;
+
 const decideOperation = (edition: Edition, name: string, recorded: boolean): object => ({
   operationId: `${recorded ? 'decide' : 'preview'}-${name}`,
   summary: `${edition.decisions.get(name)?.question ?? name}${recorded ? '' : ' (not recorded)'}`,
@@ -101,14 +110,7 @@ const decideOperation = (edition: Edition, name: string, recorded: boolean): obj
       recorded ? 'Decided and recorded, whatever the outcome.' : 'Decided, not recorded.',
       schema('Decision'),
     ),
-    ...problems(
-      ...bodyProblems,
-      'invalid-as-of',
-      'unknown-edition',
-      'invalid-facts',
-      'no-governing-edition',
-      ...(recorded ? (['not-recorded', 'overloaded'] as const) : []),
-    ),
+    ...problems(...bodyProblems, ...decidingProblems, ...(recorded ? recordingProblems : [])),
   },
 });
 
@@ -124,74 +126,99 @@ const getting = (
   get: { summary, parameters, responses: { ...ok(summary, content), ...problems(...codes, 'internal') } },
 });
 
-const otherPaths = (decisions: readonly string[]): object => ({
-  '/decide': {
-    post: {
-      operationId: 'decide-batch',
-      summary: 'Decide many; each item is answered on its own.',
-      requestBody: {
-        required: true,
-        ...json({
-          type: 'array',
-          maxItems: 1000,
-          items: requestSchema({ type: 'object' }, { decision: { enum: decisions } }),
-        }),
+const otherPaths = (decisions: readonly string[]): object => {
+  const together = togetherSchema(decisions);
+  const item = { oneOf: [requestSchema({ type: 'object' }, { decision: { enum: decisions } }), together] };
+  return {
+    '/decide': {
+      post: {
+        operationId: 'decide-many',
+        summary:
+          'Several decisions on one set of facts; or a list, or a stream of lines, of requests that are each answered on their own.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { oneOf: [together, { type: 'array', maxItems: maximumBatch, items: item }] },
+            },
+            'application/x-ndjson': { schema: { ...item, description: 'One on each line.' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'All the decisions, all recorded; or an answer for each item.',
+            content: {
+              'application/json': { schema: { oneOf: [schema('Together'), schema('Batch')] } },
+              'application/x-ndjson': {
+                schema: {
+                  ...schema('ItemAnswer'),
+                  description: 'One on each line, in the order of the requests.',
+                },
+              },
+            },
+          },
+          ...problems(...bodyProblems, ...decidingProblems, 'unknown-decision', ...recordingProblems),
+        },
       },
-      responses: { ...ok('An answer for each item.', schema('Batch')), ...problems(...bodyProblems) },
     },
-  },
-  '/decisions': getting(
-    'Search decisions, newest first',
-    Object.entries(searchParameters).map(([name, description]) => ({
-      name,
-      in: 'query',
-      description,
-      schema: { type: name === 'limit' ? 'integer' : 'string' },
-    })),
-    schema('DecisionPage'),
-    'invalid-request',
-  ),
-  '/decisions/{id}': getting('A decision as it was answered', at('id'), schema('Decision'), 'not-found'),
-  '/decisions/{id}/trace': getting(
-    'How a decision came about; in words as text/plain',
-    [...at('id'), { name: 'format', in: 'query', schema: { enum: ['json', 'text'] } }],
-    { type: 'object' },
-    'not-found',
-    'invalid-request',
-    'erased',
-  ),
-  '/editions': getting('The editions that are here', [], { type: 'object' }),
-  '/editions/{document}/{revision}': getting('An edition', editionAt, { type: 'object' }, 'unknown-edition'),
-  '/editions/{document}/{revision}/parameters': getting(
-    'Its figures and policies',
-    editionAt,
-    { type: 'object' },
-    'unknown-edition',
-  ),
-  '/editions/{document}/{revision}/clauses': getting(
-    'Its clauses',
-    editionAt,
-    { type: 'object' },
-    'unknown-edition',
-  ),
-  '/editions/{document}/{revision}/clauses/{clause}': getting(
-    'A clause with all that rests on it',
-    [...editionAt, ...at('clause')],
-    { type: 'object' },
-    'unknown-edition',
-    'not-found',
-  ),
-  '/facts/{decision}': getting(
-    'The JSON Schema of a decision’s facts',
-    [...at('decision'), ...editionQuery],
-    { type: 'object' },
-    'unknown-decision',
-    'unknown-edition',
-    'invalid-request',
-  ),
-  '/healthz': getting('Whether the service runs', [], { type: 'object' }),
-  '/readyz': getting('Whether it can decide and record', [], { type: 'object' }, 'not-ready'),
-});
+    '/decisions': getting(
+      'Search decisions, newest first',
+      Object.entries(searchParameters).map(([name, description]) => ({
+        name,
+        in: 'query',
+        description,
+        schema: { type: name === 'limit' ? 'integer' : 'string' },
+      })),
+      schema('DecisionPage'),
+      'invalid-request',
+    ),
+    '/decisions/{id}': getting('A decision as it was answered', at('id'), schema('Decision'), 'not-found'),
+    '/decisions/{id}/trace': getting(
+      'How a decision came about; in words as text/plain',
+      [...at('id'), { name: 'format', in: 'query', schema: { enum: ['json', 'text'] } }],
+      { type: 'object' },
+      'not-found',
+      'invalid-request',
+      'erased',
+    ),
+    '/editions': getting('The editions that are here', [], { type: 'object' }),
+    '/editions/{document}/{revision}': getting(
+      'An edition',
+      editionAt,
+      { type: 'object' },
+      'unknown-edition',
+    ),
+    '/editions/{document}/{revision}/parameters': getting(
+      'Its figures and policies',
+      editionAt,
+      { type: 'object' },
+      'unknown-edition',
+    ),
+    '/editions/{document}/{revision}/clauses': getting(
+      'Its clauses',
+      editionAt,
+      { type: 'object' },
+      'unknown-edition',
+    ),
+    '/editions/{document}/{revision}/clauses/{clause}': getting(
+      'A clause with all that rests on it',
+      [...editionAt, ...at('clause')],
+      { type: 'object' },
+      'unknown-edition',
+      'not-found',
+    ),
+    '/facts/{decision}': getting(
+      'The JSON Schema of a decision’s facts',
+      [...at('decision'), ...editionQuery],
+      { type: 'object' },
+      'unknown-decision',
+      'unknown-edition',
+      'invalid-request',
+    ),
+    '/healthz': getting('Whether the service runs', [], { type: 'object' }),
+    '/readyz': getting('Whether it can decide and record', [], { type: 'object' }, 'not-ready'),
+  };
+};
 
 const editionAt = at('document', 'revision');
 const editionQuery = ['document', 'revision', 'digest'].map((name) => ({

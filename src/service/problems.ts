@@ -11,7 +11,7 @@ export interface Problem {
   readonly detail: string;
   readonly code: FailureCode;
   /** Where there are several things to mend, or one at a place. */
-  readonly errors?: readonly (FactError | RequestError)[];
+  readonly errors?: readonly ((FactError & { readonly decision?: string }) | RequestError)[];
   /** Of `not-json`: the first place that is wrong. */
   readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
 }

@@ -62,6 +62,7 @@ export const makeRecorded = (parts: {
   const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
     answerOf(await editionOf(record), {
       id: record.body.id,
+      ...(record.body.inputs.with === undefined ? {} : { with: record.body.inputs.with }),
       asOf: Date.parse(record.body.inputs.asOf),
       decidedAt: Date.parse(record.body.decidedAt),
       subject: subjectOf(record) ?? null,

@@ -32,7 +32,8 @@ export type ListenResult =
       readonly reason: string;
     };
 
-const requestTimeoutMs = 30_000;
+/** For the longest stream of lines; a body that is read as a whole has less time (`readBody`). */
+const requestTimeoutMs = 60 * 60_000;
 const headersTimeoutMs = 10_000;
 const defaultGraceMs = 10_000;
 const closingIntervalMs = 25;

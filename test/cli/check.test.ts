@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { writeWhole } from '../../src/cli/write-whole.js';
 import { boatFiles } from '../support/boat-hire.js';
 import { call, libraryEditions, now, temporary, writeEdition } from './support/call.js';
 
@@ -138,10 +139,8 @@ describe('`clausebook review`', () => {
 
   test('leaves no half-written file where reviews.yaml cannot be replaced', async (t) => {
     const folder = await writeEdition(await temporary(t), 'boat-hire/2026', whole);
-    const { writeWhole } = await import('../../src/cli/write-whole.js');
     await mkdir(join(folder, 'taken', 'inside'), { recursive: true });
     await assert.rejects(writeWhole(join(folder, 'taken'), 'text'));
-    const { readdir } = await import('node:fs/promises');
     assert.deepEqual(
       (await readdir(folder)).filter((name) => name.endsWith('.tmp')),
       [],

@@ -24,8 +24,8 @@ const examples = [
   ...contractExamples,
 ];
 
-/** Told by what evaluates expressions, and so not when an edition is loaded. */
-const toldElsewhere = ['parameter-constraint'];
+/** Told by what evaluates expressions or rules, and so not when an edition is loaded. */
+const toldElsewhere = ['parameter-constraint', 'rules-conflict', 'rules-gap', 'rules-failure'];
 
 describe('An edition is told, once and at its place, that', () => {
   for (const example of examples) {

@@ -116,8 +116,10 @@ describe('POST /decide with a list', () => {
     assert.equal((await service.post('/decide', items(1000))).status, 200);
     const more = await service.post('/decide', items(1001));
     assert.deepEqual([more.status, at(more.json, 'errors.0.code')], [400, 'too-many']);
-    const single = await service.post('/decide', { decision: 'fine', facts: { daysLate: 1 } });
-    assert.deepEqual([single.status, at(single.json, 'errors.0.code')], [400, 'wrong-type']);
+    for (const body of ['7', 'null', '"fine"']) {
+      const other = await service.post('/decide', body);
+      assert.deepEqual([other.status, at(other.json, 'errors.0.code')], [400, 'wrong-type']);
+    }
   });
   it('answers the other items where one meets a defect', async (t) => {
     const service = await startForTest(t, {

@@ -35,16 +35,30 @@ export interface BoatTerms {
   readonly parameters?: string;
 }
 
+/** Terms with a rule that always fires, `stays`, and one that overrides it where a condition on some facts holds, `goes-out`. */
+export const onCondition = (
+  facts: string,
+  when: string,
+  more: Pick<BoatTerms, 'listed'> = {},
+): BoatTerms => ({
+  facts,
+  ...more,
+  rules: `
+    - { id: stays-by-default, clauses: ["1.2"], then: { outcome: stays } }
+    - { id: tried, when: ${when}, then: { outcome: goes-out }, overrides: [stays-by-default] }`,
+});
+
 /** The files of such terms, reviewed. */
 export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
-  const facts = read<Record<string, object>>(terms.facts ?? 'season: { type: boolean, default: "true" }');
-  const rules = read<readonly WrittenRule[]>(terms.rules).map((rule) => ({
+  const facts = read(terms.facts ?? 'season: { type: boolean, default: "true" }') as Record<string, object>;
+  const rules = (read(terms.rules) as readonly WrittenRule[]).map((rule) => ({
     clauses: ['1.1'],
     modality: 'must',
     when: 'always',
     ...rule,
     then: { because: 'The terms say so.', ...rule.then },
   }));
+  const later = read(terms.later ?? '[]') as readonly string[];
   const cited = new Set(rules.flatMap(({ clauses }) => clauses));
   const optional = (part: string, yaml: string | undefined): object =>
     yaml === undefined ? {} : { [part]: read(yaml) };
@@ -58,7 +72,10 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
     ...optional('choices', terms.choices),
     rules,
   };
-  const described = Object.entries(facts).map(([name, fact]) => [name, { describes: 'A fact.', ...fact }]);
+  const described = Object.entries(facts).map(([name, fact]): [string, object] => [
+    name,
+    { describes: 'A fact.', ...fact },
+  ]);
   const written = {
     'edition.yaml': {
       document: 'boat-hire',
@@ -73,7 +90,7 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
           ? {
               clause,
               disposition: 'rule',
-              decisions: [boatDecision, ...read<readonly string[]>(terms.later ?? '[]')],
+              decisions: [boatDecision, ...later],
             }
           : { clause, disposition: 'statement', reason: 'No rule is needed.' },
       ),
@@ -152,5 +169,5 @@ interface WrittenRule {
   readonly then: { readonly outcome: string };
 }
 
-/** A test's own YAML: what form it has, the test knows, and the loader checks. */
-const read = <Form>(yaml: string): Form => parse(yaml) as Form;
+/** What form a test's own YAML has, the test knows, and the loader checks. */
+const read = (yaml: string): unknown => parse(yaml);

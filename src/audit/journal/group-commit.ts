@@ -13,8 +13,8 @@ export interface GroupCommitOptions<Item, Result> {
 
 /** Many who wait share one write: the next begins when the last one ends, with all who came meanwhile. */
 export interface GroupCommit<Item, Result> {
-  /** Resolves when the item is durable; rejects with what `commit` rejected with, or as `overloaded`. */
-  readonly submit: (item: Item, bytes: number) => Promise<Result>;
+  /** Resolves when all the items are durable, in one write; rejects with what `commit` rejected with, or as `overloaded`. */
+  readonly submit: (items: readonly Item[], bytes: number) => Promise<readonly Result[]>;
   /** Items that wait for a write to begin. */
   readonly waiting: () => number;
   readonly isFull: () => boolean;
@@ -23,9 +23,9 @@ export interface GroupCommit<Item, Result> {
 }
 
 interface Waiting<Item, Result> {
-  readonly item: Item;
+  readonly items: readonly Item[];
   readonly bytes: number;
-  readonly resolve: (result: Result) => void;
+  readonly resolve: (results: readonly Result[]) => void;
   readonly reject: (cause: unknown) => void;
 }
 
@@ -37,6 +37,7 @@ export const makeGroupCommit = <Item, Result>({
   maxWaitingBytes,
 }: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> => {
   const queue: Waiting<Item, Result>[] = [];
+  let waitingItems = 0;
   let waitingBytes = 0;
   let running: Promise<void> | undefined;
 
@@ -44,13 +45,16 @@ export const makeGroupCommit = <Item, Result>({
     const limit = room();
     let bytes = 0;
     let items = 0;
+    let taken = 0;
     for (const each of queue) {
       bytes += each.bytes;
-      if (items > 0 && (items === limit.items || bytes > limit.bytes)) break;
-      items += 1;
+      items += each.items.length;
+      if (taken > 0 && (items > limit.items || bytes > limit.bytes)) break;
+      taken += 1;
+      waitingItems -= each.items.length;
       waitingBytes -= each.bytes;
     }
-    return queue.splice(0, items);
+    return queue.splice(0, taken);
   };
 
   const run = async (): Promise<void> => {
@@ -59,12 +63,14 @@ export const makeGroupCommit = <Item, Result>({
     while (queue.length > 0) {
       const batch = take();
       try {
-        const results = await commit(batch.map(({ item }) => item));
-        batch.forEach(({ resolve, reject }, place) => {
-          const result = results[place];
-          if (result === undefined) reject(new RangeError('A write gave fewer results than it had items.'));
-          else resolve(result);
-        });
+        const results = await commit(batch.flatMap(({ items }) => items));
+        let place = 0;
+        for (const { items, resolve, reject } of batch) {
+          const own = results.slice(place, (place += items.length));
+          if (own.length < items.length)
+            reject(new RangeError('A write gave fewer results than it had items.'));
+          else resolve(own);
+        }
       } catch (cause) {
         for (const { reject } of batch) reject(cause);
       }
@@ -72,20 +78,21 @@ export const makeGroupCommit = <Item, Result>({
     running = undefined;
   };
 
-  const isFull = (): boolean => queue.length >= maxWaiting || waitingBytes >= maxWaitingBytes;
+  const isFull = (): boolean => waitingItems >= maxWaiting || waitingBytes >= maxWaitingBytes;
 
   return {
-    submit: (item, bytes) =>
+    submit: (items, bytes) =>
       new Promise((resolve, reject) => {
         if (isFull())
-          throw new NotRecordedError(`${queue.length} records wait to be written already.`, {
+          throw new NotRecordedError(`${waitingItems} records wait to be written already.`, {
             code: 'overloaded',
           });
-        queue.push({ item, bytes, resolve, reject });
+        queue.push({ items, bytes, resolve, reject });
+        waitingItems += items.length;
         waitingBytes += bytes;
         running ??= run();
       }),
-    waiting: () => queue.length,
+    waiting: () => waitingItems,
     isFull,
     drain: async () => {
       while (running !== undefined) await running;

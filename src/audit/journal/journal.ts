@@ -127,22 +127,33 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
     maxWaitingBytes: options.maxWaitingBytes ?? 256 * mebibyte,
   });
 
-  const append: DecisionLog['append'] = async (entry) => {
-    const { id } = entry;
+  const appendTogether: DecisionLog['appendTogether'] = async (entries) => {
     if (closing !== undefined) throw new NotRecordedError('The decision log is closed.');
-    if (!releases.has(entry.inputs.edition.digest))
-      throw new NotRecordedError(`The release ${entry.inputs.edition.digest} is not kept.`);
-    if (ids.has(id) || index.sequenceOf(id) !== undefined)
-      throw new NotRecordedError(`A record with the id ${id} exists.`);
+    const taken = new Set<string>();
+    for (const { id, inputs } of entries) {
+      if (!releases.has(inputs.edition.digest))
+        throw new NotRecordedError(`The release ${inputs.edition.digest} is not kept.`);
+      if (taken.has(id) || ids.has(id) || index.sequenceOf(id) !== undefined)
+        throw new NotRecordedError(`A record with the id ${id} exists.`);
+      taken.add(id);
+    }
     if (commits.isFull())
       throw new NotRecordedError('Too many records wait to be written.', { code: 'overloaded' });
-    ids.add(id);
+    for (const id of taken) ids.add(id);
     try {
-      const draft = makeDraft(entry, random);
-      return await commits.submit(draft, draft.bytes);
+      const drafts = entries.map((entry) => makeDraft(entry, random));
+      return await commits.submit(
+        drafts,
+        drafts.reduce((sum, { bytes }) => sum + bytes, 0),
+      );
     } finally {
-      ids.delete(id);
+      for (const id of taken) ids.delete(id);
     }
+  };
+  const append: DecisionLog['append'] = async (entry) => {
+    const [record] = await appendTogether([entry]);
+    if (record === undefined) throw new RangeError('A write of one record gave none.');
+    return record;
   };
 
   const search: DecisionLog['search'] = async (query) => {
@@ -179,6 +190,7 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
 
   return {
     append,
+    appendTogether,
     get: async (id) => {
       const sequence = index.sequenceOf(id);
       return sequence === undefined ? undefined : (await places.read([sequence]))[0];

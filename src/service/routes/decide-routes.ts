@@ -1,36 +1,22 @@
-import { Router, type Request } from 'express';
-import type { DecisionAnswer } from '../answer.js';
+import { Router, type Request, type Response } from 'express';
 import type { Decide } from '../decide.js';
-import { readBatch, readBatchItem, readDecideRequest } from '../decide-request.js';
+import { readBatch, readDecideRequest, readTogetherRequest } from '../decide-request.js';
 import type { Editions } from '../editions.js';
-import type { Failure } from '../failure.js';
-import { problemOf, type Problem } from '../problems.js';
-import { readBody } from './read-body.js';
+import { answerLines, makeAnswerItem, type DecideManyParts } from './decide-many.js';
+import { readBody, readMediaType } from './read-body.js';
 import { placeOf, refuseOtherMethods, sendProblem } from './replies.js';
 
 /** What the routes that decide need. */
-export interface DecideRouteParts {
-  readonly decide: Decide;
+export interface DecideRouteParts extends DecideManyParts {
   readonly preview: Decide;
   readonly editions: Editions;
-  /** The most bytes of a single request. */
-  readonly bodyLimitBytes: number;
   /** The most bytes of a batch. */
   readonly batchLimitBytes: number;
-  /** Told of each defect that an item of a batch met. */
-  readonly reportDefect: (error: unknown) => void;
 }
 
-/** One item of a batch, answered: as if it had been asked alone. */
-interface BatchAnswer {
-  readonly status: number;
-  readonly answer?: DecisionAnswer;
-  readonly problem?: Problem;
-}
-
-/** `POST /decide/{decision}`, `POST /preview/{decision}`, and `POST /decide` for a batch. */
+/** `POST /decide/{decision}`, `POST /preview/{decision}`, and `POST /decide` for several decisions, a batch, or a stream of lines. */
 export const decideRoutes = (parts: DecideRouteParts): Router => {
-  const { editions, bodyLimitBytes, batchLimitBytes } = parts;
+  const { editions, bodyLimitBytes, batchLimitBytes, decideTogether } = parts;
   const router = Router({ caseSensitive: true });
 
   const answerOne = async (decide: Decide, request: Request) => {
@@ -55,32 +41,35 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
       })
       .all(refuseOtherMethods('POST'));
 
-  const answerItem = async (item: unknown): Promise<BatchAnswer> => {
-    const read = readBatchItem(item);
-    if (read.code !== 'read') return refused(read);
-    try {
-      const result = await parts.decide(read.value.decision, read.value);
-      return result.code === 'decided' ? { status: 200, answer: result.answer } : refused(result);
-    } catch (error) {
-      // The other items are recorded, and must be answered.
-      parts.reportDefect(error);
-      return refused({ code: 'internal' });
-    }
+  const answerItem = makeAnswerItem(parts);
+  const answerBatch = async (body: unknown, response: Response): Promise<void> => {
+    const batch = readBatch(body);
+    if (batch.code === 'read') response.json({ answers: await Promise.all(batch.value.map(answerItem)) });
+    else sendProblem(response, batch);
+  };
+  const answerTogether = async (body: unknown, response: Response): Promise<void> => {
+    const read = readTogetherRequest(body);
+    const result = read.code === 'read' ? await decideTogether(read.value.decisions, read.value) : read;
+    if (result.code === 'decided') response.json(result.answer);
+    else sendProblem(response, result);
   };
   router
     .route('/decide')
     .post(async (request, response) => {
+      if (readMediaType(request.headers).code === 'lines') return answerLines(request, response, parts);
       const body = await readBody(request, batchLimitBytes);
-      const batch = body.code === 'read' ? readBatch(body.value) : body;
-      if (batch.code === 'read') response.json({ answers: await Promise.all(batch.value.map(answerItem)) });
-      else sendProblem(response, batch);
+      if (body.code !== 'read') {
+        sendProblem(response, body);
+        return;
+      }
+      // What is neither is told as a list: most of what is sent here is one.
+      const answer = isObject(body.value) ? answerTogether : answerBatch;
+      await answer(body.value, response);
     })
     .all(refuseOtherMethods('POST'));
 
   return router;
 };
 
-const refused = (failure: Failure): BatchAnswer => {
-  const problem = problemOf(failure);
-  return { status: problem.status, problem };
-};
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

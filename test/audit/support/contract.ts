@@ -132,6 +132,30 @@ export const decisionLogContract = (
       assert.deepEqual(idsOf(await find(log)), ['decision-1']);
     });
 
+    it('records several together in one write, or none of them', async (context) => {
+      const { log } = await filled(context, 1);
+      const [second, third] = await log.appendTogether([makeEntry(2), makeEntry(3)]);
+      assert.deepEqual([second?.body.sequence, third?.body.sequence], [2, 3]);
+      assert.deepEqual(await log.get('decision-3'), third);
+      for (const twice of [
+        [4, 2],
+        [4, 4],
+      ])
+        await assert.rejects(log.appendTogether(twice.map((n) => makeEntry(n))), { code: 'not-recorded' });
+      assert.equal(await log.get('decision-4'), undefined);
+      assert.equal((await log.append(makeEntry(4))).body.sequence, 4);
+      assert.equal((await verifyChain(log)).code, 'whole');
+    });
+
+    it('keeps which records were made together', async (context) => {
+      const { log } = await filled(context, 0);
+      const { inputs } = makeEntry(1);
+      const stored = await log.append(makeEntry(1, { inputs: { ...inputs, with: ['decision-2'] } }));
+      assert.deepEqual(stored.body.inputs.with, ['decision-2']);
+      assert.deepEqual(await log.get('decision-1'), stored);
+      assert.equal((await verifyChain(log)).code, 'whole');
+    });
+
     it('records nothing that cites a release whose content it does not keep', async (context) => {
       const { log } = await make(context);
       await assert.rejects(log.append(makeEntry(1)), { name: 'NotRecordedError', code: 'not-recorded' });

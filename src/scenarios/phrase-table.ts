@@ -8,9 +8,8 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
-import { asSent, type Json } from './driver.js';
+import { asSent, isList, isObject, type Json } from './json.js';
 import { cucumberParameters, phraseParameters } from './parameter-types.js';
-import { isList, isObject } from './paths.js';
 
 /**
  * What a phrase does, in this order: it sets, adds to and removes facts, names the instant, the edition and the
@@ -68,11 +67,16 @@ const parametersOf = (text: string): readonly string[] =>
 const greatestReference = (value: Json): number =>
   Math.max(0, ...[...JSON.stringify(value).matchAll(/\$(\d+)/g)].map(([, digits]) => Number(digits)));
 
+/** A table, or everything that is wrong with it, each as `file:line:column: what, and what to do`. */
+export type PhraseTableResult =
+  | { readonly code: 'read'; readonly table: PhraseTable }
+  | { readonly code: 'faults'; readonly faults: readonly string[] };
+
 /**
- * Reads `phrases.yaml`. Throws one error that lists everything wrong with it, each line as
- * `file:line:column: what, and what to do`.
+ * Reads `phrases.yaml`.
+ * @param file what faults name the file
  */
-export function readPhraseTable(document: string, file: string, text: string): PhraseTable {
+export function readPhraseTable(document: string, file: string, text: string): PhraseTableResult {
   const lines = new LineCounter();
   const yaml: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const faults: string[] = [];
@@ -87,7 +91,7 @@ export function readPhraseTable(document: string, file: string, text: string): P
   const root: Node | null = yaml.contents;
   if (faults.length === 0 && !isMap(root))
     fault(root, 'The file is no map: it has `phrases`, and `parameters`.');
-  if (faults.length > 0 || !isMap(root)) throw new Error(faults.join('\n'));
+  if (faults.length > 0 || !isMap(root)) return { code: 'faults', faults };
   for (const { key } of root.items) {
     if (!['parameters', 'phrases'].includes(keyOf(key)))
       fault(key, `\`${keyOf(key)}\` is unknown: a table has \`parameters\` and \`phrases\`.`);
@@ -139,8 +143,8 @@ export function readPhraseTable(document: string, file: string, text: string): P
       else fault(item, 'A phrase is a map: `phrase: …` and its actions.');
     }
   } else fault(root, '`phrases` is missing: list the phrases of the contract.');
-  if (faults.length > 0) throw new Error(faults.join('\n'));
-  return { document, words, phrases };
+  if (faults.length > 0) return { code: 'faults', faults };
+  return { code: 'read', table: { document, words, phrases } };
 }
 
 const articleOf = {

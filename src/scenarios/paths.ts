@@ -1,11 +1,4 @@
-import type { Json, JsonObject } from './driver.js';
-
-/** Whether the value is a JSON object. */
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether the value is a JSON list. */
-export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+import { isList, isObject, type Json, type JsonObject } from './json.js';
 
 /** The value at a dotted path (`effects.amount`, `clauses.0.id`), `undefined` where there is none. */
 export function valueAt(value: Json | undefined, path: string): Json | undefined {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from './driver.js';
-import { isList, isObject } from './paths.js';
-
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+import { formatInstant, parseInstant } from '../language/instants.js';
+import { isList, isObject, type Json } from './json.js';
 
 /** An expected value as answers write it: every instant in UTC, to the millisecond. */
 export function asAnswered(expected: Json): Json {
-  if (typeof expected === 'string')
-    return instant.test(expected) ? new Date(expected).toISOString() : expected;
+  if (typeof expected === 'string') {
+    const instant = parseInstant(expected);
+    return instant.ok ? formatInstant(instant.epochMs) : expected;
+  }
   if (isList(expected)) return expected.map(asAnswered);
   if (!isObject(expected)) return expected;
   return Object.fromEntries(Object.entries(expected).map(([name, value]) => [name, asAnswered(value)]));

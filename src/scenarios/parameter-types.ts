@@ -1,10 +1,16 @@
-import type { Json } from './driver.js';
+import type { Json } from './json.js';
 
 /** A kind of value that a phrase may name in braces. */
 export interface PhraseParameter {
   readonly name: string;
   readonly pattern: RegExp;
+  /** Throws {@link UnreadableValue}: that is how a Cucumber parameter refuses. */
   readonly read: (text: string) => Json;
+}
+
+/** A value of a step that has the form of its parameter, and yet is none. */
+export class UnreadableValue extends Error {
+  override readonly name = 'UnreadableValue';
 }
 
 /** Currencies whose minor unit is not a hundredth (ISO 4217). */
@@ -23,13 +29,13 @@ const readInstant = (text: string): string => {
   return `${date}T${time.length === 5 ? `${time}:00` : time}${zone === 'UTC' ? 'Z' : zone}`;
 };
 
-/** `USD 1,200.00` as integer minor units; throws where the digits are not the currency's. */
+/** `USD 1,200.00` as integer minor units; throws {@link UnreadableValue} where the digits are not the currency's. */
 const readMoney = (text: string): Json => {
   const [currency = '', amount = ''] = text.split(' ');
   const digits = digitsOf[currency] ?? 2;
   const [, fraction = ''] = amount.split('.');
   if (fraction.length !== digits) {
-    throw new Error(`\`${text}\`: write ${currency} with ${digits} digits after the point.`);
+    throw new UnreadableValue(`\`${text}\`: write ${currency} with ${digits} digits after the point.`);
   }
   return { minor: Number(amount.replaceAll(/[,.]/g, '')), currency };
 };

@@ -1,0 +1,39 @@
+import { diagnosticCodes, type DiagnosticCode } from '../edition/diagnostic-codes.js';
+import type { Diagnostic } from '../edition/diagnostic.js';
+import type { Edition, Position } from '../edition/edition.js';
+import type { LoadOptions } from '../edition/load-edition.js';
+
+/** What an analysis says about a place in an edition that is loaded. */
+export interface Said {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly hint: string;
+  /** Clauses that are meant; the first that the contract has is quoted. */
+  readonly clauses: readonly string[];
+}
+
+/** A diagnostic from a position to the end of its line. */
+export const diagnosticAt = (
+  edition: Edition,
+  { file, line, column }: Position,
+  { code, message, hint, clauses }: Said,
+  { folder }: LoadOptions,
+): Diagnostic => {
+  const name = folder !== undefined && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+  const sourceLine = edition.files.get(name)?.split(/\r?\n/)[line - 1] ?? '';
+  const clause = clauses[0] === undefined ? undefined : edition.contract.clauses.get(clauses[0]);
+  return {
+    code,
+    severity: diagnosticCodes[code][0],
+    file,
+    line,
+    column,
+    endLine: line,
+    endColumn: sourceLine.length + 1,
+    text: sourceLine.slice(column - 1),
+    sourceLine,
+    message,
+    hint,
+    ...(clause === undefined ? {} : { clause: { id: clause.id, words: clause.words } }),
+  };
+};

@@ -1,0 +1,66 @@
+import type { Edition, Rule, RuleSet } from '../edition/edition.js';
+import { conditionInWords } from './words/condition-words.js';
+import { expressionInWords } from './words/expression-words.js';
+import { capitalised, nounOf, wordsOf } from './words/name-words.js';
+
+/** The parts of a rule in words, each a sentence; `null` where a rule has no such part. */
+export interface RuleWords {
+  /** “Refundable when …” */
+  readonly decides: string;
+  /** What follows from it. */
+  readonly effects: string | null;
+  readonly discretion: string | null;
+  /** The rules that it defeats, and those that defeat it. */
+  readonly goesBefore: string | null;
+  readonly givesWayTo: string | null;
+  /** Its reason, with what it mentions in brackets. */
+  readonly because: string;
+}
+
+/**
+ * A rule in plain words, generated from what the edition says: “Refundable when the package's plan is multi-period and the value of
+ * future periods is more than 0.”, then its effects, its discretion and its precedence.
+ */
+export const ruleInWords = (edition: Edition, ruleSet: RuleSet, rule: Rule): string => {
+  const { decides, effects, discretion, goesBefore, givesWayTo } = rulePartsInWords(edition, ruleSet, rule);
+  return [decides, effects, discretion, goesBefore, givesWayTo].filter((part) => part !== null).join(' ');
+};
+
+/** The same, part by part. */
+export const rulePartsInWords = (edition: Edition, ruleSet: RuleSet, rule: Rule): RuleWords => {
+  const { outcome, effects, discretion, because } = rule.then;
+  const condition = conditionInWords(edition, rule.when);
+  const follows = [...effects].map(
+    ([name, expression]) => `${wordsOf(name)}: ${expressionInWords(edition, expression)}`,
+  );
+  const defeaters = ruleSet.rules.filter(({ overrides }) => overrides.includes(rule.id));
+  const defeated = ruleSet.rules.filter(({ id }) => rule.overrides.includes(id));
+  return {
+    decides: `${capitalised(wordsOf(outcome))} ${condition === 'always' ? 'in every case' : `when ${condition}`}.`,
+    effects: follows.length === 0 ? null : `It follows: ${follows.join('; ')}.`,
+    discretion: discretion === null ? null : discretionInWords(edition, discretion),
+    goesBefore: defeated.length === 0 ? null : `It goes before ${defeated.map(citation).join('; ')}.`,
+    givesWayTo: defeaters.length === 0 ? null : `It gives way to ${defeaters.map(citation).join('; ')}.`,
+    because: because
+      .map((part) =>
+        typeof part === 'string' ? part : `[${nounOf(edition, part.name, part.expression.type)}]`,
+      )
+      .join(''),
+  };
+};
+
+/** What the contract's word for a rule's force is. */
+export const modalityInWords: Readonly<Record<Rule['modality'], string>> = {
+  must: 'what must be',
+  'must-not': 'what must not be',
+  may: 'what may be',
+};
+
+const discretionInWords = (edition: Edition, discretion: NonNullable<Rule['then']['discretion']>): string => {
+  const { decider, choices, recommended, upTo, policy } = discretion;
+  const limit = upTo === null ? '' : `, up to ${expressionInWords(edition, upTo)}`;
+  const advice = expressionInWords(edition, recommended);
+  return `${decider} may choose ${choices.map(wordsOf).join(' or ')}${limit}; ${nounOf(edition, policy, { kind: 'null' })} recommends ${advice}.`;
+};
+
+const citation = ({ id, clauses }: Rule): string => `“${wordsOf(id)}” (${clauses.join(', ')})`;

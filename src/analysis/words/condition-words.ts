@@ -1,0 +1,84 @@
+import type { ComparisonCondition, Condition, Edition } from '../../edition/edition.js';
+import { formatValue } from '../../language/format-value.js';
+import { operators, type OperatorName } from '../../language/operators.js';
+import type { Type, Value } from '../../language/types.js';
+import { nounOf, sentenceOf } from './name-words.js';
+
+/** A condition in words, to stand after “when”: “the package's plan is multi-period and …”. */
+export const conditionInWords = (edition: Edition, condition: Condition): string => {
+  const group = (of: readonly Condition[], word: ' and ' | ', or '): string =>
+    of
+      .map((part) => (of.length > 1 ? nested(edition, part) : conditionInWords(edition, part)))
+      .join(word);
+  switch (condition.kind) {
+    case 'always':
+      return 'always';
+    case 'all':
+      return condition.of.length === 0 ? 'always' : group(condition.of, ' and ');
+    case 'any':
+      return condition.of.length === 0 ? 'never' : group(condition.of, ', or ');
+    case 'not':
+      return `it is not so that ${nested(edition, condition.of)}`;
+    case 'comparison':
+      return comparisonInWords(edition, condition);
+  }
+};
+
+const nested = (edition: Edition, condition: Condition): string => {
+  const told = conditionInWords(edition, condition);
+  return (condition.kind === 'all' || condition.kind === 'any') && condition.of.length > 1
+    ? `(${told})`
+    : told;
+};
+
+const comparisonInWords = (
+  edition: Edition,
+  { left, name, operator, right }: ComparisonCondition,
+): string => {
+  const noun = nounOf(edition, name, left.type);
+  const words = operatorInWords(operator, left.type);
+  if (right.kind === 'fact') {
+    const other = nounOf(edition, right.name, right.expression.type);
+    return operator === 'contains' || operator === 'doesNotContain'
+      ? `${other} ${words} ${noun}`
+      : `${noun} ${words} ${other}`;
+  }
+  const { value } = right;
+  if (operator === 'present') return value === true ? `${noun} is given` : `${noun} is not given`;
+  if (
+    left.type.kind === 'boolean' &&
+    typeof value === 'boolean' &&
+    (operator === 'equal' || operator === 'notEqual')
+  )
+    return `“${sentenceOf(edition, name)}” ${value === (operator === 'equal') ? 'holds' : 'does not hold'}`;
+  const told = valueInWords(value, left.type, name);
+  return operator === 'contains' || operator === 'doesNotContain'
+    ? `${told} ${words} ${noun}`
+    : `${noun} ${words} ${told}`;
+};
+
+const instants: Readonly<Partial<Record<OperatorName, string>>> = {
+  lessThan: 'is before',
+  lessThanInclusive: 'is at or before',
+  greaterThan: 'is after',
+  greaterThanInclusive: 'is at or after',
+};
+
+const operatorInWords = (operator: OperatorName, type: Type): string => {
+  if (operator === 'contains') return 'is among';
+  if (operator === 'doesNotContain') return 'is not among';
+  return (type.kind === 'instant' ? instants[operator] : undefined) ?? operators[operator].inWords;
+};
+
+const valueInWords = (value: Value, type: Type, name: string): string => {
+  const of: Type = type.kind === 'list' ? type.of : type;
+  if (!isList(value)) {
+    const told = formatValue(value, of);
+    return name.endsWith('.minor') && value !== 0 ? `${told} minor units` : told;
+  }
+  const items = value.map((item) => formatValue(item, of));
+  const last = items.pop() ?? 'nothing';
+  return items.length === 0 ? last : `${items.join(', ')} or ${last}`;
+};
+
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -1,0 +1,91 @@
+import type { Edition } from '../../edition/edition.js';
+import type { FunctionName, TypedExpression } from '../../language/expression.js';
+import { formatValue } from '../../language/format-value.js';
+import { nounOf, wordsOf } from './name-words.js';
+
+/** An expression in words, as far as words are clearer than its source; what is longer is called “a computed value”. */
+export const expressionInWords = (edition: Edition, expression: TypedExpression): string => {
+  const told = (part: TypedExpression): string => expressionInWords(edition, part);
+  switch (expression.kind) {
+    case 'literal':
+      return formatValue(expression.value, expression.type);
+    case 'read':
+      return nounOf(edition, [expression.root, ...expression.fields].join('.'), expression.type);
+    case 'variable':
+    case 'index':
+    case 'filter':
+    case 'for':
+    case 'some':
+    case 'every':
+      return computed;
+    case 'field':
+      return ofPart(told(expression.of), (of) => `the ${wordsOf(expression.field)} of ${of}`);
+    case 'negate':
+      return ofPart(told(expression.of), (of) => `minus ${of}`);
+    case 'arithmetic':
+      return both(told(expression.left), arithmetic[expression.operator], told(expression.right));
+    case 'compare':
+      return both(told(expression.left), comparison[expression.operator], told(expression.right));
+    case 'and':
+    case 'or':
+      return both(told(expression.left), expression.kind, told(expression.right));
+    case 'if': {
+      const [then, otherwise, condition] = [expression.then, expression.else, expression.condition].map(told);
+      return [then, otherwise, condition].includes(computed)
+        ? computed
+        : `${then ?? ''} if ${condition ?? ''}, else ${otherwise ?? ''}`;
+    }
+    case 'list':
+      return expression.items.length === 0
+        ? 'none'
+        : whole(expression.items.map(told), (items) => items.join(', '));
+    case 'record':
+      return whole(
+        expression.fields.map(([, value]) => told(value)),
+        (values) => expression.fields.map(([name], at) => `${wordsOf(name)}: ${values[at] ?? ''}`).join('; '),
+      );
+    case 'call':
+      return whole(expression.arguments.map(told), (values) =>
+        functions[expression.function].replace('…', values.join(', ')),
+      );
+  }
+};
+
+const computed = 'a computed value';
+
+const whole = (parts: readonly string[], tell: (parts: readonly string[]) => string): string =>
+  parts.includes(computed) ? computed : tell(parts);
+
+const ofPart = (part: string, tell: (part: string) => string): string =>
+  part === computed ? computed : tell(part);
+
+const both = (left: string, operator: string, right: string): string =>
+  whole([left, right], () => `${left} ${operator} ${right}`);
+
+const arithmetic = { '+': 'plus', '-': 'less', '*': 'times', '/': 'divided by' } as const;
+
+const comparison = {
+  '=': 'is',
+  '!=': 'is not',
+  '<': 'is less than',
+  '<=': 'is at most',
+  '>': 'is more than',
+  '>=': 'is at least',
+} as const;
+
+const functions: Readonly<Record<FunctionName, string>> = {
+  not: 'not (…)',
+  floor: '… rounded down',
+  ceiling: '… rounded up',
+  abs: '… without its sign',
+  modulo: 'the remainder of …',
+  min: 'the least of …',
+  max: 'the greatest of …',
+  sum: 'the sum of …',
+  count: 'the number of …',
+  'list contains': 'that the first contains the second of …',
+  concatenate: '… one after the other',
+  union: '… together',
+  'distinct values': 'the different ones of …',
+  'add months': 'the first and so many calendar months: …',
+};

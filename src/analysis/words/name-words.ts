@@ -1,0 +1,78 @@
+import type { Edition } from '../../edition/edition.js';
+import type { Type } from '../../language/types.js';
+
+/** A name as separate lower-case words: `not-refundable` and `notRefundable` are “not refundable”. */
+export const wordsOf = (name: string): string =>
+  name
+    .replaceAll('-', ' ')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+
+/** A text with its first letter as a capital. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * What a dotted name stands for, as a noun: `package.plan` is “the package's plan”, unless the edition describes it in a few words of
+ * that kind. An amount stands for its money, and an instant for the time when something is.
+ */
+export const nounOf = (edition: Edition, name: string, type: Type): string => {
+  if (name === 'asOf') return 'the time of the decision';
+  const described = describedNoun(edition, name);
+  if (described !== null) return described;
+  const path = name.endsWith('.minor') ? name.slice(0, -'.minor'.length) : name;
+  return type.kind === 'instant' ? timeOf(path.split('.')) : nounOfPath(path.split('.'));
+};
+
+/** What is so where a dotted name of type boolean is true: `subscriptionHasCeased` is “subscription has ceased”. */
+export const sentenceOf = (edition: Edition, name: string): string => {
+  const described = /^(?:Whether|That) ([^;:]{1,70})\.$/.exec(describes(edition, name) ?? '')?.[1];
+  if (described !== undefined) return described;
+  const path = name.split('.').map(wordsOf);
+  const last = path.pop() ?? '';
+  if (path.length === 0) return last;
+  const subject = path.join(' ');
+  if (/^(is|has) /.test(last) || last.endsWith('s')) return `${subject} ${last}`;
+  return isParticiple(last) ? `${subject} is ${last}` : `${subject}: ${last}`;
+};
+
+/** A description that can stand in a sentence as it is: “The end of the last prepaid Package Period.” */
+const describedNoun = (edition: Edition, name: string): string | null => {
+  const found = /^The ([^,;:.]{1,44})\.$/.exec(describes(edition, name) ?? '')?.[1];
+  return found === undefined ? null : `the ${found}`;
+};
+
+const describes = (edition: Edition, name: string): string | null => {
+  const [root = '', ...fields] = name.split('.');
+  let shape = edition.facts.get(root)?.shape;
+  for (const field of fields) shape = shape?.fields.get(field);
+  if (shape !== undefined) return shape.describes;
+  return edition.definitions.get(name)?.describes ?? edition.parameters.get(name)?.describes ?? null;
+};
+
+const nounOfPath = (path: readonly string[]): string => {
+  const [first = '', second, ...rest] = path.map(wordsOf);
+  if (second === undefined) return `the ${first}`;
+  if (rest.length === 0) return `the ${possessive(first)} ${second}`;
+  return [...path]
+    .reverse()
+    .map((name) => `the ${wordsOf(name)}`)
+    .join(' of ');
+};
+
+const timeOf = (path: readonly string[]): string => {
+  const [last = '', ...before] = [...path].reverse();
+  const words = wordsOf(last).split(' ');
+  if (words.at(-1) !== 'at') return nounOfPath(path);
+  const verb = words.at(-2) ?? '';
+  const subject = [before.length === 0 ? '' : nounOfPath(before.reverse()), words.slice(0, -2).join(' ')];
+  const [owner = '', own = ''] = subject;
+  const who =
+    owner !== '' && own !== '' ? `${possessive(owner)} ${own}` : owner !== '' ? owner : `the ${own}`;
+  if (isParticiple(verb)) return `the time when ${who} is ${verb}`;
+  if (verb.endsWith('s')) return `the time when ${who} ${verb}`;
+  return `the time of ${owner === '' ? 'the' : possessive(who)} ${verb}`;
+};
+
+const possessive = (noun: string): string => (/[^s]s$/.test(noun) ? `${noun}'` : `${noun}'s`);
+
+const isParticiple = (word: string): boolean => /ed$|^(paid|made|sent|given|known|begun)$/.test(word);

@@ -1,0 +1,72 @@
+import type { ScenarioRun } from '../analysis/coverage.js';
+import { openJournal } from '../audit/journal/journal.js';
+import { rewriteFields } from '../audit/pointer.js';
+import type { StoredRecord } from '../audit/record.js';
+import type { Question } from '../engine/evaluation.js';
+import { openingFailure, tellStartFailure } from '../service/start-failure.js';
+import { CouldNot, type Shell } from './command.js';
+import { readScenarios } from './scenario-file.js';
+
+/** A scenario as it ran, with the questions that its recorded decisions answer. */
+export interface RecordedScenario extends ScenarioRun {
+  readonly document: string;
+  /** Digests of the releases that it was decided under. */
+  readonly digests: readonly string[];
+  /** One for each decision, in the same order; personal values opened. */
+  readonly questions: readonly Question[];
+}
+
+/** Reads the scenarios of the last run in a directory with their records. Throws {@link CouldNot} where they cannot be read. */
+export const readRecordedScenarios = async (
+  directory: string,
+  shell: Shell,
+): Promise<readonly RecordedScenario[]> => {
+  const scenarios = await readScenarios(directory);
+  const log = await openJournal({
+    directory,
+    random: () => {
+      throw new TypeError('reading records nothing');
+    },
+    now: shell.now,
+    report: () => undefined,
+  }).catch((error: unknown) => {
+    const failure = openingFailure(error);
+    throw failure === undefined ? error : new CouldNot(tellStartFailure(failure));
+  });
+  try {
+    return await Promise.all(
+      scenarios.map(async (scenario) => {
+        const records = await Promise.all(
+          scenario.decisions.map(async (id) => {
+            const record = await log.get(id);
+            if (record === undefined)
+              throw new CouldNot(`Decision ${id} of “${scenario.title}” is not in \`${directory}\`.`);
+            return record;
+          }),
+        );
+        return {
+          title: scenario.title,
+          uri: scenario.uri,
+          line: scenario.line,
+          passed: scenario.status === 'PASSED',
+          document: scenario.document,
+          digests: [...new Set(records.map(({ body }) => body.inputs.edition.digest))],
+          decisions: records.map(({ body }) => body.decision),
+          questions: records.map(questionOf),
+        };
+      }),
+    );
+  } finally {
+    await log.close();
+  }
+};
+
+/** The question that a record answers. What was erased stays the commitment that stands in its place. */
+const questionOf = ({ body, open }: StoredRecord): Question => ({
+  decision: body.inputs.decision,
+  asOf: Date.parse(body.inputs.asOf),
+  facts: rewriteFields(body.inputs.facts, '/facts', (_, pointer) => {
+    const opening = open[pointer];
+    return opening === undefined ? undefined : { by: opening.value };
+  }),
+});

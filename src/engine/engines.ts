@@ -1,0 +1,19 @@
+import type { Edition } from '../edition/edition.js';
+import { makeCompiledEvaluator } from './compiled/compiled-evaluator.js';
+import type { Evaluator } from './evaluation.js';
+import { makeReferenceEvaluator } from './reference/reference-evaluator.js';
+
+/** The two ways to evaluate. They say the same; the compiled one is faster by three orders of magnitude. */
+export const engines = {
+  compiled: makeCompiledEvaluator,
+  reference: makeReferenceEvaluator,
+} as const satisfies Readonly<Record<Evaluator['name'], (edition: Edition) => Evaluator>>;
+
+/** The name of a way to evaluate. */
+export type EngineName = keyof typeof engines;
+
+/** What evaluates unless told otherwise. */
+export const defaultEngine: EngineName = 'compiled';
+
+/** Whether a text names a way to evaluate. */
+export const isEngineName = (text: string): text is EngineName => Object.hasOwn(engines, text);

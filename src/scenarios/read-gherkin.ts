@@ -1,0 +1,89 @@
+import { AstBuilder, compile, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+
+/** The text of a feature file. */
+export interface FeatureText {
+  /** What faults name the file, and what scenarios say where they stand. */
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Scenarios of one file before their sentences are understood: outlines expanded, backgrounds put before each. */
+export interface GherkinFile {
+  /** The feature's title. */
+  readonly feature: string;
+  readonly scenarios: readonly GherkinScenario[];
+  /** Each as `uri:line:column: what`. */
+  readonly faults: readonly string[];
+}
+
+export interface GherkinScenario {
+  readonly title: string;
+  /** Of an outline, the line of the row. */
+  readonly line: number;
+  /** With `@`. */
+  readonly tags: readonly string[];
+  readonly steps: readonly GherkinStep[];
+}
+
+export interface GherkinStep {
+  readonly keyword: string;
+  readonly text: string;
+  readonly line: number;
+  /** `null` where it has no table. */
+  readonly table: readonly (readonly string[])[] | null;
+  readonly hasDocString: boolean;
+}
+
+/** Reads one feature file. A file that is no Gherkin has faults and no scenario. */
+export const readGherkin = ({ uri, text }: FeatureText): GherkinFile => {
+  let ids = 0;
+  const newId = (): string => String(ids++);
+  const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
+  try {
+    const document = parser.parse(text);
+    const written = writtenSteps(document);
+    const scenarios = compile(document, uri, newId).map((pickle) => scenarioOf(pickle, written));
+    return { feature: document.feature?.name ?? '', scenarios, faults: [] };
+  } catch (error) {
+    if (!(error instanceof Errors.GherkinException)) throw error;
+    // The parser's own type says that every error is a composite one; one that is not has no list.
+    const errors: readonly Error[] =
+      error instanceof Errors.CompositeParserException ? error.errors : [error];
+    const faults = errors.map(({ message }) => {
+      const [, line = '1', column = '1', what = message] = /^\((\d+):(\d+)\): (.*)$/s.exec(message) ?? [];
+      return `${uri}:${line}:${column}: ${what}`;
+    });
+    return { feature: '', scenarios: [], faults };
+  }
+};
+
+type GherkinDocument = ReturnType<Parser<unknown>['parse']>;
+type Pickle = ReturnType<typeof compile>[number];
+
+/** A step as it stands in the file, before an outline is filled. */
+interface WrittenStep {
+  readonly keyword: string;
+  readonly line: number;
+}
+
+const scenarioOf = (pickle: Pickle, written: ReadonlyMap<string, WrittenStep>): GherkinScenario => ({
+  title: pickle.name,
+  line: pickle.location?.line ?? 0,
+  tags: pickle.tags.map(({ name }) => name),
+  steps: pickle.steps.map(({ text, argument, astNodeIds }) => {
+    const { keyword, line } = written.get(astNodeIds[0] ?? '') ?? { keyword: '*', line: 0 };
+    const rows = argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value));
+    return { keyword, line, text, table: rows ?? null, hasDocString: argument?.docString !== undefined };
+  }),
+});
+
+const writtenSteps = ({ feature }: GherkinDocument): ReadonlyMap<string, WrittenStep> => {
+  const children = (feature?.children ?? []).flatMap((child) => [child, ...(child.rule?.children ?? [])]);
+  const steps = children.flatMap(({ background, scenario }) => [
+    ...(background?.steps ?? []),
+    ...(scenario?.steps ?? []),
+  ]);
+  return new Map(
+    steps.map(({ id, keyword, location }) => [id, { keyword: keyword.trim(), line: location.line }]),
+  );
+};

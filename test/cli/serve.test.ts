@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { boatFiles, boatSeason } from '../support/boat-hire.js';
+import { call, libraryEditions, temporary, writeEdition } from './support/call.js';
+
+/** Serves in this process until it has printed where, then asks it something, then stops it. */
+const serveInProcess = async (
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  use: (url: string) => Promise<void>,
+) => {
+  let stop: () => void = () => undefined;
+  const untilStopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  let used: Promise<void> = Promise.resolve();
+  const onOut = (text: string): void => {
+    const url = /serves on (http:\S+)\n/.exec(text)?.[1] ?? '';
+    used = use(url).finally(stop);
+  };
+  const called = await call(['serve', ...argv], { environment, untilStopped, onOut });
+  await used;
+  return called;
+};
+
+describe('`clausebook serve`', () => {
+  test('takes what no option says from the environment, serves until it is asked to stop, and gives 0', async (t) => {
+    const data = join(await temporary(t), 'made', 'if need be');
+    const environment = {
+      CLAUSEBOOK_PORT: '0',
+      CLAUSEBOOK_HOST: '127.0.0.1',
+      CLAUSEBOOK_DATA: data,
+      CLAUSEBOOK_EDITIONS: libraryEditions,
+    };
+    const { code, out, err } = await serveInProcess([], environment, async (url) => {
+      assert.equal((await fetch(`${url}/readyz`)).status, 200);
+    });
+    assert.equal(code, 0);
+    assert.match(out, /^clausebook serves on http:\/\/127\.0\.0\.1:\d+\n$/);
+    assert.match(err, /stopping; finishing the answers under way/);
+  });
+
+  test('prints the example of its edition as a request to paste, quoted for a shell', async (t) => {
+    const directory = await temporary(t);
+    const files = boatFiles({
+      facts: 'name: { type: text }',
+      rules: '- { id: fair, then: { outcome: goes-out, because: "{name}" } }',
+    });
+    const written = JSON.parse(files.get('edition.yaml') ?? '') as object; // the test's own edition, which is JSON
+    const example = { decision: 'hire', asOf: boatSeason, facts: { name: "Ann's" } };
+    const editions = join(directory, 'editions');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      new Map(files).set('edition.yaml', JSON.stringify({ ...written, example })),
+    );
+    const argv = ['--port', '0', '--data', join(directory, 'data'), '--editions', editions];
+    const { code, out } = await serveInProcess(argv, {}, () => Promise.resolve());
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /^curl -s http:\/\/127\.0\.0\.1:\d+\/decide\/hire -H 'content-type: application\/json' -d '\{.*Ann'\\''s.*\}'$/m,
+    );
+  });
+});
