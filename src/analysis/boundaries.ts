@@ -4,7 +4,8 @@ import { parseInstant } from '../language/instants.js';
 import { makeTrial, withValue, valueAt, type Case, type Tried, type Trial } from './boundary-case.js';
 import { dimensionsOf, plainValue, type Dimension } from './boundary-dimensions.js';
 import { literalsOf, type RuleSetLiterals } from './boundary-literals.js';
-import { chosen, choicesAround, pairsOf, type Choice, type Pair } from './boundary-pairs.js';
+import { chosen, choicesAround, choicesToTry, type Choice, type Choices } from './boundary-pairs.js';
+import { nearnessOf } from './boundary-nearness.js';
 import { comparisonsOf } from './comparisons.js';
 
 /** Rules that disagree, or none that stands, or rules that cannot be evaluated, with a case that shows it. */
@@ -42,8 +43,9 @@ export interface ExploreOptions {
 }
 
 /** Pairs around one start before the next has its turn. */
-const turn = 200;
-const startLimit = 48;
+const turn = 150;
+/** So many starts that there are this many cases for each; a rule that fires for the first time always makes one. */
+const casesPerStart = 400;
 
 /**
  * Looks for conflicts and gaps in a rule set: from cases to start from, every pair of facts is set to every pair of values near the
@@ -58,10 +60,12 @@ export const exploreRuleSet = async (
 ): Promise<Exploration> => {
   const literals = literalsOf(edition, ruleSet);
   const dimensions = dimensionsOf(edition, ruleSet, literals);
+  const nearness = nearnessOf(edition, ruleSet);
   const trial = makeTrial(evaluator, ruleSet.decision, dimensions);
   const found = new Map<string, BoundaryFinding>();
+  const alone = new Set<string>();
   const together = new Set<string>();
-  const starts: { readonly case: Case; walk: Generator<Pair> | undefined; done: boolean }[] = [];
+  const starts: { readonly case: Case; walk: Generator<Choices> | undefined; done: boolean }[] = [];
   let values: readonly (readonly Choice[])[] = [];
 
   const consider = async (one: Case, tried: Tried): Promise<void> => {
@@ -70,7 +74,10 @@ export const exploreRuleSet = async (
       const small = await simplified(evaluator, ruleSet, dimensions, trial, finding);
       found.set(keyOf(finding), small);
     }
-    if (tried.code === 'decided' && isNew(together, firedIn(tried.decision)) && starts.length < startLimit)
+    if (tried.code !== 'decided') return;
+    const fired = firedIn(tried.decision);
+    const isFirst = remember(alone, fired);
+    if (remember(together, pairsIn(fired)) && (isFirst || starts.length < limit / casesPerStart))
       starts.push({ case: one, walk: undefined, done: false });
   };
   for (const one of [...given, ...startsOf(edition, ruleSet, literals)]) {
@@ -84,7 +91,7 @@ export const exploreRuleSet = async (
       if (start.walk === undefined) {
         const choices = await choicesAround(evaluator, edition, ruleSet, dimensions, literals, start.case);
         if (values.length === 0) values = choices;
-        start.walk = pairsOf(choices);
+        start.walk = choicesToTry(choices, nearness);
       }
       for (let n = 0; n < turn && !start.done && !spent(); n += 1) {
         const next = start.walk.next();
@@ -92,8 +99,10 @@ export const exploreRuleSet = async (
           start.done = true;
           break;
         }
-        const [left, right] = next.value;
-        const mended = await trial.mend(chosen(chosen(start.case, left), right), [left.path, right.path]);
+        const mended = await trial.mend(
+          next.value.reduce(chosen, start.case),
+          next.value.map(({ path }) => path),
+        );
         if (mended !== null) await consider(mended.case, mended.tried);
       }
     }
@@ -133,12 +142,14 @@ const firedIn = ({ standing, overridden }: Decision): readonly string[] => [
   ...new Set([...standing, ...overridden.map(({ rule }) => rule)]),
 ];
 
-/** Whether two of the rules (or one) were not seen together before; remembers them. */
-const isNew = (together: Set<string>, fired: readonly string[]): boolean => {
-  const before = together.size;
-  if (fired.length === 0) together.add('');
-  for (const a of fired) for (const b of fired) together.add(`${a} ${b}`);
-  return together.size > before;
+const pairsIn = (fired: readonly string[]): readonly string[] =>
+  fired.length === 0 ? [''] : fired.flatMap((a) => fired.map((b) => `${a} ${b}`));
+
+/** Remembers texts; says whether any is new. */
+const remember = (known: Set<string>, texts: readonly string[]): boolean => {
+  const before = known.size;
+  for (const text of texts) known.add(text);
+  return known.size > before;
 };
 
 const findingOf = async (

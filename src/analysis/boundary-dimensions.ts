@@ -18,7 +18,7 @@ export interface Dimension {
 }
 
 /** A number of values that is enough for one fact. */
-const valueLimit = 24;
+const valueLimit = 16;
 
 /** What may vary in the facts of a decision: every field that it reads, and those beside them that constraints may need. */
 export const dimensionsOf = (

@@ -1,7 +1,8 @@
 import type { Edition, RuleSet } from '../edition/edition.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { firstInstantMs, formatInstant, lastInstantMs } from '../language/instants.js';
-import { withValue, type Case } from './boundary-case.js';
+import type { Nearness } from './boundary-nearness.js';
+import { valueAt, withValue, type Case } from './boundary-case.js';
 import type { Dimension, Json } from './boundary-dimensions.js';
 import type { RuleSetLiterals } from './boundary-literals.js';
 import { instantsOf } from './sweep-boundaries.js';
@@ -12,11 +13,11 @@ export interface Choice {
   readonly value: Json;
 }
 
-/** Values of two different dimensions. */
-export type Pair = readonly [Choice, Choice];
+/** Values to take together: one, or two of different dimensions. */
+export type Choices = readonly [Choice] | readonly [Choice, Choice];
 
 /** How many instants of a case are tried for each fact, besides those of the edition. */
-const instantLimit = 16;
+const instantLimit = 8;
 
 /**
  * What varies around a case: its dimensions that are read, and asOf. Instants are tried a millisecond before, at and after each other
@@ -41,10 +42,13 @@ export const choicesAround = async (
     .filter((at) => at > firstInstantMs && at < lastInstantMs);
   const read = dimensions.filter(({ isRead }) => isRead);
   return [
-    near.map((value) => ({ path: [], value })),
+    near.filter((at) => at !== one.asOf).map((value) => ({ path: [], value })),
     ...read.map(({ path, values, kind }) => {
       const instants = kind === 'instant' ? near.map((at) => formatInstant(at)) : [];
-      return [...new Set([...values, ...instants])].map((value) => ({ path, value }));
+      const now = JSON.stringify(valueAt(one.facts, path));
+      return [...new Set([...values, ...instants])]
+        .filter((value) => JSON.stringify(value) !== now)
+        .map((value) => ({ path, value }));
     }),
   ];
 };
@@ -55,14 +59,49 @@ export const chosen = (one: Case, { path, value }: Choice): Case =>
     ? { ...one, asOf: value }
     : { ...one, facts: withValue(one.facts, path, value) };
 
-/** All pairs of choices from two different dimensions: those with few values first, since each of them says more. */
-export const pairsOf = function* (dimensions: readonly (readonly Choice[])[]): Generator<Pair> {
-  const blocks = dimensions
+/** Of how many choices one comes from anywhere. */
+const strayEvery = 4;
+
+/**
+ * Every choice by itself, and all pairs of choices from two different dimensions. First those that say most: of dimensions that meet in a condition,
+ * and that have few values. Now and then one from anywhere, so that a limit does not always leave out the same.
+ * @param nearness of two paths: 2 where a condition reads both, 1 where a rule does, else 0
+ */
+export const choicesToTry = function* (
+  dimensions: readonly (readonly Choice[])[],
+  nearness: Nearness,
+): Generator<Choices> {
+  const alone = dimensions.map((choices) => ({
+    tries: choices.map((choice): Choices => [choice]),
+    weight: choices.length / 4,
+  }));
+  const pairs = dimensions
     .flatMap((left, i) => dimensions.slice(i + 1).map((right) => ({ left, right })))
     // A field and the record around it are not chosen together.
     .filter(({ left, right }) => !isAbove(left[0], right[0]) && !isAbove(right[0], left[0]))
-    .sort((a, b) => a.left.length * a.right.length - b.left.length * b.right.length);
-  for (const { left, right } of blocks) for (const one of left) for (const other of right) yield [one, other];
+    .map(({ left, right }) => ({
+      tries: left.flatMap((one) => right.map((other): Choices => [one, other])),
+      weight: (left.length * right.length) / (1 + 9 * nearness(left[0]?.path ?? [], right[0]?.path ?? [])),
+    }));
+  const all = [...alone, ...pairs].sort((a, b) => a.weight - b.weight).flatMap(({ tries }) => tries);
+  const step = coprimeTo(all.length);
+  const tried = new Set<number>();
+  for (let n = 0; n < all.length; n += 1) {
+    for (const place of n % strayEvery === 0 ? [n, (n * step) % all.length] : [n]) {
+      const choices = all[place];
+      if (choices === undefined || tried.has(place)) continue;
+      tried.add(place);
+      yield choices;
+    }
+  }
+};
+
+/** A step with which counting round a number comes to every place once, and soon near each. */
+const coprimeTo = (total: number): number => {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  let step = Math.max(1, Math.floor(total * 0.618_033_988_75));
+  while (divisor(step, total) > 1) step += 1;
+  return step;
 };
 
 const isAbove = (above: Choice | undefined, below: Choice | undefined): boolean =>

@@ -14,6 +14,7 @@ import { coverageCommand } from './coverage.js';
 import { decideCommand } from './decide.js';
 import { explainCommand } from './explain.js';
 import { mutateCommand } from './mutate.js';
+import { pagesCommand } from './pages.js';
 import { reviewCommand } from './review.js';
 import { serveCommand } from './serve.js';
 import { sweepCommand } from './sweep.js';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   explainCommand,
   serveCommand,
   coverageCommand,
+  pagesCommand,
   compileCommand,
   mutateCommand,
   sweepCommand,

@@ -1,18 +1,25 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { conditionCoverageOf, type ConditionCoverage } from '../analysis/condition-coverage.js';
 import { coverageOf, type Coverage } from '../analysis/coverage.js';
+import { coveragePage } from '../analysis/coverage-page.js';
+import { dropsSince, snapshotOf } from '../analysis/coverage-snapshot.js';
+import { pagesToHtml } from '../analysis/pages/html.js';
 import type { Edition } from '../edition/edition.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import { WrongUse, type Command } from './command.js';
 import { editionsOption } from './edition-arguments.js';
 import { openEditions } from './open-editions.js';
+import { readSnapshot, snapshotFile } from './snapshot-file.js';
+import { tellConditions, tellCoverage } from './tell-coverage.js';
+import { writeWhole } from './write-whole.js';
 import { readRecordedScenarios, type RecordedScenario } from './recorded-scenarios.js';
 
 /** `clausebook coverage`: clause by rule by scenario, judged by recorded decisions. */
 export const coverageCommand: Command = {
   name: 'coverage',
   summary: 'show which scenarios prove which rules of which clauses',
-  usage: '[--scenarios DIR] [--editions DIR] [--strict] [--json]',
+  usage: '[--scenarios DIR] [--features DIR] [--out DIR] [--update] [--strict] [--editions DIR] [--json]',
   options: [
     {
       name: 'scenarios',
@@ -21,6 +28,13 @@ export const coverageCommand: Command = {
     },
     editionsOption,
     { name: 'strict', means: 'fail on conditions, figures and readings that no scenario shows, too' },
+    {
+      name: 'features',
+      value: 'DIR',
+      means: 'where the snapshots are kept, beside the scenarios (default ./features)',
+    },
+    { name: 'update', means: 'keep what is proved now as the snapshot' },
+    { name: 'out', value: 'DIR', means: 'also write coverage.json and coverage.html there' },
     { name: 'json', means: 'print the matrix as JSON' },
   ],
   help: `
@@ -30,7 +44,9 @@ which it does not; where a clause that the edition decides has no scenario; wher
 
 Each condition is to be seen true and false, and something is to depend on it: every recorded question is decided again with that
 condition alone the other way round. What no scenario shows is listed, with the figures that no decision rests on and the readings that
-none names; it fails with --strict.`,
+none names; it fails with --strict.
+
+What is proved is compared with features/<document>/coverage-snapshot.json: a drop fails. --update keeps the present state.`,
   run: async (args, shell) => {
     const directory = args.text('scenarios') ?? join('coverage', 'scenarios');
     const editions = (await openEditions(args, shell)).all();
@@ -47,31 +63,59 @@ none names; it fails with --strict.`,
       }
       return [{ edition, coverage: coverageOf(edition, mine), mine }];
     });
-    const reports = await Promise.all(
-      covered.map(async ({ edition, coverage, mine }) => ({
-        edition,
-        coverage,
-        conditions: await conditionsOf(edition, mine),
-      })),
-    );
-    if (args.flag('json')) {
-      const told = reports.map(({ edition, coverage, conditions }) => ({
-        edition: edition.identity,
-        ...coverage,
-        conditions,
-      }));
-      shell.out(`${JSON.stringify(told, null, 2)}\n`);
-    } else {
-      for (const { edition, coverage, conditions } of reports)
-        shell.out(`${tellCoverage(edition, coverage)}\n${tellConditions(conditions)}`);
+    const features = args.text('features') ?? 'features';
+    const reports: Report[] = [];
+    for (const { edition, coverage, mine } of covered) {
+      const conditions = await conditionsOf(edition, mine);
+      const file = snapshotFile(features, edition.identity.document);
+      const now = snapshotOf(coverage, conditions);
+      if (args.flag('update')) await writeWhole(file, `${JSON.stringify(now, null, 2)}\n`);
+      const then = await readSnapshot(file);
+      reports.push({ edition, coverage, conditions, drops: then === undefined ? [] : dropsSince(then, now) });
     }
+    const json = JSON.stringify(reports.map(asJson), null, 2);
+    const out = args.text('out');
+    if (out !== undefined) {
+      await mkdir(out, { recursive: true });
+      const pages = reports.map(({ edition, coverage, conditions }) =>
+        coveragePage(edition, coverage, conditions),
+      );
+      await writeWhole(join(out, 'coverage.json'), `${json}\n`);
+      await writeWhole(join(out, 'coverage.html'), pagesToHtml('Coverage', pages));
+    }
+    if (args.flag('json')) shell.out(`${json}\n`);
+    else for (const report of reports) shell.out(tellReport(report));
     const isWhole = reports.every(
-      ({ coverage, conditions }) =>
-        coverage.findings.length === 0 && (!args.flag('strict') || conditions.findings.length === 0),
+      ({ coverage, conditions, drops }) =>
+        coverage.findings.length === 0 &&
+        drops.length === 0 &&
+        (!args.flag('strict') || conditions.findings.length === 0),
     );
     return reports.length > 0 && isWhole ? 0 : 1;
   },
 };
+
+interface Report {
+  readonly edition: Edition;
+  readonly coverage: Coverage;
+  readonly conditions: ConditionCoverage;
+  /** What the snapshot had and this run has not. */
+  readonly drops: readonly string[];
+}
+
+const asJson = ({ edition, coverage, conditions, drops }: Report) => ({
+  edition: edition.identity,
+  ...coverage,
+  conditions,
+  drops,
+});
+
+const tellReport = ({ edition, coverage, conditions, drops }: Report): string =>
+  [
+    tellCoverage(edition, coverage),
+    tellConditions(conditions),
+    ...drops.map((drop) => `drop  ${drop}\n`),
+  ].join('\n');
 
 /** Each question is decided again, so that its trace can be looked into. */
 const conditionsOf = async (
@@ -89,57 +133,3 @@ const conditionsOf = async (
     );
   return conditionCoverageOf(edition, explained, makeCompiledEvaluator);
 };
-
-const tellConditions = ({ comparisons, reach, readingsNamed, findings }: ConditionCoverage): string => {
-  const count = (matters: string): number => comparisons.filter((one) => one.matters === matters).length;
-  const lines = [
-    ...findings.map(({ code, message }) => `${code}  ${message}`),
-    `Of ${comparisons.length} conditions the scenarios show that the decision depends on ${count('decision')}, the reasons alone on ` +
-      `${count('reasons')}, and nothing on ${count('nothing')}; ${reach.figures.filter(({ reached }) => reached).length} of ` +
-      `${reach.figures.length} figures are reached, and ${readingsNamed.length} readings named. ${findings.length} things are not shown.`,
-  ];
-  return `${lines.join('\n')}\n`;
-};
-
-const tellCoverage = (edition: Edition, coverage: Coverage): string => {
-  const { document, revision } = edition.identity;
-  const lines = [
-    `${document} ${revision}: ${coverage.scenarios} scenarios, ${coverage.decisions} decisions`,
-    '',
-  ];
-  lines.push(row('clause', 'state', 'rule', 'decides', 'does not'));
-  for (const { clause, state, pending, rules } of coverage.clauses) {
-    const told = state === 'pending' || pending.length > 0 ? `${state} (${pending.join(', ')})` : state;
-    if (state === 'decides-nothing' && rules.length === 0) continue;
-    if (rules.length === 0) lines.push(row(clause, told, '', '', ''));
-    for (const [at, rule] of rules.entries()) {
-      const first = at === 0;
-      lines.push(
-        row(
-          first ? clause : '',
-          first ? told : '',
-          `${rule.decision}/${rule.rule}`,
-          String(rule.decides.length),
-          String(rule.decidesNot.length),
-        ),
-      );
-    }
-  }
-  const silent = coverage.clauses.filter(
-    ({ state, rules }) => state === 'decides-nothing' && rules.length === 0,
-  );
-  lines.push('', `Decide nothing by themselves: ${silent.map(({ clause }) => clause).join(', ')}`);
-  const pending = coverage.clauses.filter(({ state }) => state === 'pending').map(({ clause }) => clause);
-  if (pending.length > 0)
-    lines.push(`Pending, their decisions are not in the edition: ${pending.join(', ')}`);
-  lines.push('', ...coverage.findings.map(({ code, message }) => `${code}  ${message}`));
-  lines.push(
-    coverage.findings.length === 0
-      ? `Nothing hangs loose: ${coverage.rules.length} rules each decide in a scenario, and do not in another.`
-      : `${coverage.findings.length} findings.`,
-  );
-  return `${lines.join('\n')}\n`;
-};
-
-const row = (clause: string, state: string, rule: string, decides: string, not: string): string =>
-  `${clause.padEnd(8)} ${state.padEnd(34)} ${rule.padEnd(62)} ${decides.padStart(7)} ${not.padStart(8)}`.trimEnd();

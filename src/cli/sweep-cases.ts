@@ -1,37 +1,49 @@
 import { readFile } from 'node:fs/promises';
+import { compileFeatures } from '../scenarios/compile-features.js';
+import { readFeatures } from '../scenarios/read-features.js';
+import { readDecideRequest, type EditionQuery } from '../service/decide-request.js';
 import { readJson } from '../service/read-json.js';
-import { CouldNot, WrongUse, type Shell } from './command.js';
-import { readRecordedScenarios } from './recorded-scenarios.js';
+import { CouldNot, WrongUse } from './command.js';
 
-/** A case to sweep, and where it comes from. */
+/** A case of a decision, and where it comes from. */
 export interface NamedCase {
   readonly decision: string;
   readonly facts: Readonly<Record<string, unknown>>;
-  /** Epoch milliseconds; chooses the edition where none is named. */
+  /** Epoch milliseconds; `null` where none is given. */
   readonly asOf: number | null;
-  readonly edition: { readonly document?: string; readonly revision?: string; readonly digest?: string };
+  readonly edition: EditionQuery;
   /** `uri:line`, or the place in a file of cases. */
   readonly at: string;
   readonly title: string;
 }
 
-/** The cases of the scenarios' last run, each question once. */
-export const casesOfScenarios = async (directory: string, shell: Shell): Promise<readonly NamedCase[]> => {
-  const scenarios = await readRecordedScenarios(directory, shell);
+/**
+ * What the scenarios of a contract ask, each case once; what is no request, since a scenario shows that it is refused, is left out. None where
+ * the contract has no scenarios. Throws {@link CouldNot} where they have faults.
+ * @param directory the folder of features
+ */
+export const casesOfScenarios = async (
+  directory: string,
+  document: string,
+): Promise<readonly NamedCase[]> => {
+  const read = await readFeatures(directory, document);
+  if (read.code !== 'read') return [];
+  const { scenarios, faults } = compileFeatures(read.sources);
+  if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
   const cases = new Map<string, NamedCase>();
-  for (const { title, uri, line, digests, questions } of scenarios) {
-    const [digest, ...others] = digests;
-    for (const { decision, facts, asOf } of questions) {
-      const key = JSON.stringify([decision, facts, digests]);
-      // A scenario under several releases names none, and the instant chooses.
-      const edition = digest === undefined || others.length > 0 ? {} : { digest };
+  for (const { title, uri, line, asks } of scenarios) {
+    for (const { decision, request } of asks) {
+      const asked = readDecideRequest(request);
+      if (asked.code !== 'read') continue;
+      const { facts, asOf = null, edition } = asked.value;
+      const key = JSON.stringify([decision, facts, asOf, edition]);
       if (!cases.has(key)) cases.set(key, { decision, facts, asOf, edition, at: `${uri}:${line}`, title });
     }
   }
   return [...cases.values()];
 };
 
-/** The cases in a JSON file: a list of `{ decision, facts, edition?, title? }`. */
+/** The cases in a JSON file: a list of `{ decision, facts, asOf?, edition?, title? }`. */
 export const casesOfFile = async (file: string): Promise<readonly NamedCase[]> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new CouldNot(
@@ -43,13 +55,14 @@ export const casesOfFile = async (file: string): Promise<readonly NamedCase[]> =
     throw new WrongUse(`\`${file}\` is no JSON list of cases.`);
   return json.value.map((value: unknown, i): NamedCase => {
     const at = `${file}#${i + 1}`;
-    const { decision, facts, edition = {}, title = decision } = isObject(value) ? value : {};
-    if (typeof decision !== 'string' || !isObject(facts) || !isObject(edition) || typeof title !== 'string')
+    const { decision, title = decision, ...request } = isObject(value) ? value : {};
+    const asked = readDecideRequest(request);
+    if (typeof decision !== 'string' || typeof title !== 'string' || asked.code !== 'read')
       throw new WrongUse(
         `${at} is no case: { "decision": …, "facts": { … }, "edition"?: { … }, "title"?: … }.`,
       );
-    const named = Object.entries(edition).filter(([, text]) => typeof text === 'string');
-    return { decision, facts, asOf: null, edition: Object.fromEntries(named), at, title };
+    const { facts, asOf = null, edition } = asked.value;
+    return { decision, facts, asOf, edition, at, title };
   });
 };
 

@@ -5,7 +5,8 @@ import type { Edition } from '../edition/edition.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { formatInstant } from '../language/instants.js';
-import { WrongUse, type Arguments, type Command, type Shell } from './command.js';
+import type { Editions } from '../service/editions.js';
+import { WrongUse, type Command, type Shell } from './command.js';
 import { editionsOption } from './edition-arguments.js';
 import { openEditions } from './open-editions.js';
 import { casesOfFile, casesOfScenarios, type NamedCase } from './sweep-cases.js';
@@ -15,18 +16,18 @@ import { readWindows } from './windows-file.js';
 export const sweepCommand: Command = {
   name: 'sweep',
   summary: 'decide every case just before, at and just after each boundary in time',
-  usage: '[--scenarios DIR | --cases FILE] [--features DIR] [--editions DIR] [--json]',
+  usage: '[--cases FILE] [--features DIR] [--editions DIR] [--json]',
   options: [
     {
-      name: 'scenarios',
-      value: 'DIR',
-      means: 'where the last run left scenarios.json and its records (default ./coverage/scenarios)',
+      name: 'cases',
+      value: 'FILE',
+      means: 'a JSON list of { decision, facts, edition?, title? } in place of the scenarios',
     },
-    { name: 'cases', value: 'FILE', means: 'a JSON list of { decision, facts, edition?, title? } instead' },
     {
       name: 'features',
       value: 'DIR',
-      means: 'where <document>/windows.yaml says which outcomes may come back (default ./features)',
+      means:
+        'where <document>/ has the scenarios, and windows.yaml which says what may come back (default ./features)',
     },
     editionsOption,
     { name: 'json', means: 'print the findings as JSON' },
@@ -43,12 +44,11 @@ An entry that no scenario needs is a finding too (unused-window). A figure that 
 that holds for a single millisecond is never taken as meant. Instants at which the facts are refused are counted, and are no finding.`,
   run: async (args, shell) => {
     const file = args.text('cases');
-    const cases =
-      file === undefined
-        ? await casesOfScenarios(args.text('scenarios') ?? join('coverage', 'scenarios'), shell)
-        : await casesOfFile(file);
+    const editions = await openEditions(args, shell);
+    const features = args.text('features') ?? 'features';
+    const cases = file === undefined ? await casesOfAll(editions, features) : await casesOfFile(file);
     if (cases.length === 0) throw new WrongUse('There is no case to sweep.');
-    const report = await sweepAll(cases, args, shell);
+    const report = await sweepAll(cases, editions, features, shell);
     const unused = file === undefined ? report.unused : [];
     const wrong = report.findings.filter(({ finding }) => isWrong(finding));
     if (args.flag('json')) shell.out(`${JSON.stringify({ ...report, unused }, null, 2)}\n`);
@@ -85,8 +85,26 @@ interface Report {
 
 const progressMs = 2_000;
 
-const sweepAll = async (cases: readonly NamedCase[], args: Arguments, shell: Shell): Promise<Report> => {
-  const editions = await openEditions(args, shell);
+/** The cases of every contract that has scenarios; a case that names no edition is decided under that contract's. */
+const casesOfAll = async (editions: Editions, features: string): Promise<readonly NamedCase[]> => {
+  const documents = new Set(editions.all().map(({ identity }) => identity.document));
+  const cases = await Promise.all(
+    [...documents].map(async (document) =>
+      (await casesOfScenarios(features, document)).map((one) => ({
+        ...one,
+        edition: { document, ...one.edition },
+      })),
+    ),
+  );
+  return cases.flat();
+};
+
+const sweepAll = async (
+  cases: readonly NamedCase[],
+  editions: Editions,
+  features: string,
+  shell: Shell,
+): Promise<Report> => {
   const evaluators = new Map<Edition, Evaluator>();
   const windows = new Map<string, readonly ExpectedReturn[]>();
   const used = new Set<unknown>();
@@ -94,17 +112,13 @@ const sweepAll = async (cases: readonly NamedCase[], args: Arguments, shell: She
   let [looked, meant, incomplete, told] = [0, 0, 0, shell.now()];
   for (const [i, one] of cases.entries()) {
     const choice = await editions.choose(one.edition, one.decision, one.asOf ?? shell.now());
-    if (choice.code !== 'chosen')
-      throw new WrongUse(
-        `${one.at}: there is no such edition or decision now (${choice.code}). Run the scenarios again.`,
-      );
+    // A scenario may show that there is no such edition or decision.
+    if (choice.code !== 'chosen') continue;
     const { edition } = choice;
     const { document } = edition.identity;
     const evaluator = evaluators.get(edition) ?? makeCompiledEvaluator(edition);
     evaluators.set(edition, evaluator);
-    const expected =
-      windows.get(document) ??
-      (await readWindows(join(args.text('features') ?? 'features', document, 'windows.yaml')));
+    const expected = windows.get(document) ?? (await readWindows(join(features, document, 'windows.yaml')));
     windows.set(document, expected);
     const sweep = await sweepCase(evaluator, edition, one, expected);
     looked += sweep.looked;

@@ -75,8 +75,8 @@ describe('POST /decide with lines', () => {
     sending.write(line(0));
     const answers = createInterface({ input: await reply })[Symbol.asyncIterator]();
     for (let daysLate = 0; daysLate < 5; daysLate += 1) {
-      const { value } = await answers.next();
-      assert.equal(at(JSON.parse(String(value)), 'answer.effects.days'), daysLate);
+      const next: IteratorResult<string, unknown> = await answers.next();
+      assert.equal(at(JSON.parse(String(next.value)), 'answer.effects.days'), daysLate);
       sending.write(line(daysLate + 1));
     }
     sending.end();

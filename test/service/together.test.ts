@@ -61,7 +61,8 @@ describe('POST /decide with several decisions', () => {
       const id = String(at(answer, 'id'));
       assert.equal((await service.get(`/decisions/${id}`)).text, JSON.stringify(answer));
       const record = await log.get(id);
-      assert.deepEqual(record?.body.inputs.with, at(answer, 'with'));
+      assert.ok(record);
+      assert.deepEqual(record.body.inputs.with, at(answer, 'with'));
       assert.equal(record.open['/facts/borrower']?.value, 'Ada');
       assert.equal(at((await service.get(`/decisions/${id}/trace`)).json, 'reproduced'), true);
     }

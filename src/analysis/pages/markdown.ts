@@ -11,13 +11,17 @@ const blockToMarkdown = (block: Block): string => {
       return `${anchor}${'#'.repeat(block.level)} ${escaped(block.text)}`;
     }
     case 'paragraph':
-      return textToMarkdown(block.text);
+      return lineOf(block.text);
     case 'quote':
-      return `> ${textToMarkdown(block.text)}`;
+      return `> ${lineOf(block.text)}`;
     case 'list':
-      return block.items.map((item) => `- ${textToMarkdown(item)}`).join('\n');
+      return block.items.map((item) => `- ${lineOf(item)}`).join('\n');
     case 'table': {
-      const rows = [block.head, block.head.map(() => '---'), ...block.rows.map((row) => row.map(textToMarkdown))];
+      const rows = [
+        block.head,
+        block.head.map(() => '---'),
+        ...block.rows.map((row) => row.map(textToMarkdown)),
+      ];
       return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
     }
     case 'details': {
@@ -28,6 +32,12 @@ const blockToMarkdown = (block: Block): string => {
     }
   }
 };
+
+/** A running text at the beginning of a line, where `1.` and `-` would begin a list. */
+const lineOf = (text: Text): string =>
+  textToMarkdown(text)
+    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
+    .replace(/^[-+=]/, '\\$&');
 
 const textToMarkdown = (text: Text): string =>
   partsOf(text)
@@ -53,9 +63,7 @@ const partInHtml = (part: TextPart): string => {
 const escaped = (text: string): string =>
   oneLine(text)
     .replaceAll('&', '&amp;')
-    .replaceAll(/[\\`*_[\]<>|#~]/g, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
-    .replace(/^([-+])/, '\\$1');
+    .replaceAll(/[\\`*_[\]<>|#~]/g, '\\$&');
 
 /** A fence longer than any run of backticks in it; `|` would end a cell of a table. */
 const codeSpan = (text: string): string => {

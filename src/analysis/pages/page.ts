@@ -8,7 +8,12 @@ export interface Page {
 
 /** A part of a page. */
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly anchor: string | null }
+  | {
+      readonly kind: 'heading';
+      readonly level: 2 | 3 | 4;
+      readonly text: string;
+      readonly anchor: string | null;
+    }
   | { readonly kind: 'paragraph'; readonly text: Text }
   | { readonly kind: 'quote'; readonly text: Text }
   | { readonly kind: 'list'; readonly items: readonly Text[] }

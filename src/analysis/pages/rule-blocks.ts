@@ -16,7 +16,7 @@ export const ruleBlocks = (edition: Edition, ruleSet: RuleSet, rule: Rule): read
     ['Stands in ', code(`${rule.position.file}:${rule.position.line}`), '.'],
   ];
   return [
-    paragraph(strong(`${ruleSet.decision}: `), words.decides, ' ', code(rule.id)),
+    paragraph(strong(`${ruleSet.decision}:`), ` ${words.decides} `, code(rule.id)),
     { kind: 'list', items: told },
   ];
 };

@@ -7,9 +7,7 @@ import { nounOf, sentenceOf } from './name-words.js';
 /** A condition in words, to stand after “when”: “the package's plan is multi-period and …”. */
 export const conditionInWords = (edition: Edition, condition: Condition): string => {
   const group = (of: readonly Condition[], word: ' and ' | ', or '): string =>
-    of
-      .map((part) => (of.length > 1 ? nested(edition, part) : conditionInWords(edition, part)))
-      .join(word);
+    of.map((part) => (of.length > 1 ? nested(edition, part) : conditionInWords(edition, part))).join(word);
   switch (condition.kind) {
     case 'always':
       return 'always';

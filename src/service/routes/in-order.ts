@@ -28,7 +28,7 @@ export async function* inOrder<Item, Result>(
       }
       if (first === undefined) return;
       yield await first;
-      running.shift();
+      void running.shift();
     }
   } finally {
     // Whoever takes no more results does not wait for an item that may never come.

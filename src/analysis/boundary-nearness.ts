@@ -1,0 +1,34 @@
+import { overlapping } from '../edition/dotted-names.js';
+import type { Condition, Edition, RuleSet } from '../edition/edition.js';
+import type { TypedExpression } from '../language/expression.js';
+import { readsOf } from '../language/walk.js';
+
+/** How near two facts are: 2 where a condition reads both, directly or through definitions, 1 where a rule does, else 0. Empty is asOf. */
+export type Nearness = (left: readonly string[], right: readonly string[]) => number;
+
+/** The nearness of facts in a rule set. */
+export const nearnessOf = (edition: Edition, ruleSet: RuleSet): Nearness => {
+  const readOf = (expression: TypedExpression, seen: Set<string>): readonly string[] =>
+    readsOf(expression).flatMap(({ root, fields }) => {
+      const definition = edition.definitions.get(root);
+      if (definition === undefined) return [[root, ...fields].join('.')];
+      if (seen.has(root)) return [];
+      seen.add(root);
+      return readOf(definition.is, seen);
+    });
+  const comparisonsIn = (condition: Condition): readonly (readonly string[])[] => {
+    if (condition.kind === 'always') return [];
+    if (condition.kind === 'not') return comparisonsIn(condition.of);
+    if (condition.kind !== 'comparison') return condition.of.flatMap(comparisonsIn);
+    const { left, right } = condition;
+    const seen = new Set<string>();
+    return [[...readOf(left, seen), ...(right.kind === 'fact' ? readOf(right.expression, seen) : [])]];
+  };
+  const rules = ruleSet.rules.map(({ when }) => comparisonsIn(when));
+  const reads = (names: readonly string[], path: readonly string[]): boolean =>
+    names.some((name) => overlapping(name, path.length === 0 ? 'asOf' : path.join('.')));
+  return (left, right) => {
+    if (rules.some((rule) => rule.some((names) => reads(names, left) && reads(names, right)))) return 2;
+    return rules.some((rule) => reads(rule.flat(), left) && reads(rule.flat(), right)) ? 1 : 0;
+  };
+};

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { checkEdition } from '../../src/analysis/check-edition.js';
+import { ruleInWords } from '../../src/analysis/plain-words.js';
+import { boatFiles, type BoatTerms } from '../support/boat-hire.js';
+import { libraryFiles } from '../edition/library.js';
+
+const told = (files: ReadonlyMap<string, string>, decision: string, id: string): string => {
+  const { edition, diagnostics } = checkEdition(files);
+  const ruleSet = edition?.decisions.get(decision);
+  const rule = ruleSet?.rules.find((one) => one.id === id);
+  assert.ok(
+    edition !== undefined && ruleSet !== undefined && rule !== undefined,
+    JSON.stringify(diagnostics),
+  );
+  return ruleInWords(edition, ruleSet, rule);
+};
+
+const library = (decision: string, id: string): string => told(libraryFiles, decision, id);
+
+describe('a rule in plain words', () => {
+  test('says when it decides what', () => {
+    assert.equal(
+      library('loan', 'no-valid-card'),
+      "Refuse when the member's card is one of expired or lost. It goes before “debtors may be refused” (2.2, 2.2(a)); “late members may be refused” (2.2, 2.2(b)).",
+    );
+  });
+
+  test('tells its effects, and what it gives way to', () => {
+    assert.equal(
+      library('fee', 'late'),
+      'Owed when the late days is more than 0. It follows: amount: the fee; days: the late days. It gives way to “hardship may be heard” (3.2); “law forbids” (3.3).',
+    );
+  });
+
+  test('tells what it leaves to whose discretion', () => {
+    assert.match(
+      library('fee', 'hardship-may-be-heard'),
+      /^Discretionary when “proven hardship” holds and it is not so that the late days is 0\. It follows: .* the Library may choose waive or charge, up to the fee; the leniency recommends the leniency's hardship\. It goes before “late”/,
+    );
+  });
+
+  test('tells what must be given, and amounts as money', () => {
+    assert.match(
+      library('fee', 'law-forbids'),
+      /^Not owed when the law is given and “law forbids” holds and the law's provision is given\./,
+    );
+    assert.match(
+      library('loan', 'debtors-may-be-refused'),
+      /^Discretionary when the member's owes is more than the debt limit\./,
+    );
+  });
+
+  const boat = (when: string, more: Partial<BoatTerms> = {}): string =>
+    told(
+      boatFiles({
+        facts: `
+          crew: { type: record, fields: {
+            size: { type: integer }, rested: { type: boolean, describes: Whether all have slept. },
+            boardedAt: { type: instant }, leavesAt: { type: instant }, skills: { type: list, of: { type: text } } } }
+          deposit: { type: money }
+          wind: { type: integer, describes: The strength of the wind in Beaufort. }`,
+        ...more,
+        rules: `
+    - { id: a, when: ${when}, then: { outcome: goes-out } }
+    - { id: b, clauses: ["1.2"], then: { outcome: stays, because: "{crew.size} {deposit} {wind}" }, overrides: [a] }`,
+      }),
+      'hire',
+      'a',
+    ).replace(/ It gives way.*$/, '');
+
+  for (const [when, words] of [
+    ['always', 'Goes out in every case.'],
+    [
+      '{ fact: wind, operator: lessThan, value: 6 }',
+      'Goes out when the strength of the wind in Beaufort is less than 6.',
+    ],
+    ['{ fact: crew.rested, operator: equal, value: false }', 'Goes out when “all have slept” does not hold.'],
+    ['{ fact: crew.rested, operator: notEqual, value: false }', 'Goes out when “all have slept” holds.'],
+    [
+      '{ fact: deposit.minor, operator: greaterThan, value: 5000 }',
+      'Goes out when the deposit is more than 5,000 minor units.',
+    ],
+    [
+      '{ fact: crew.boardedAt, operator: lessThanInclusive, value: { fact: asOf } }',
+      'Goes out when the time when the crew is boarded is at or before the time of the decision.',
+    ],
+    [
+      '{ fact: asOf, operator: greaterThan, value: { fact: crew.leavesAt } }',
+      'Goes out when the time of the decision is after the time when the crew leaves.',
+    ],
+    [
+      '{ fact: crew.skills, operator: contains, value: knots }',
+      "Goes out when knots is among the crew's skills.",
+    ],
+    [
+      '{ any: [{ fact: wind, operator: equal, value: 1 }, { all: [{ fact: crew.size, operator: equal, value: 2 }, { not: { fact: crew.size, operator: in, value: [3] } }] }] }',
+      "Goes out when the strength of the wind in Beaufort is 1, or (the crew's size is 2 and it is not so that the crew's size is one of 3).",
+    ],
+  ] as const)
+    test(words, () => {
+      assert.equal(boat(when), words);
+    });
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { compileFeatures } from '../../src/scenarios/compile-features.js';
+import { librarySources, phrases } from './support/late-items.js';
+
+const faultsOf = (steps: string, table?: string): readonly string[] =>
+  compileFeatures(librarySources(`Feature: F\n  Scenario: S\n${steps}`, table)).faults;
+
+const asked = '    When the fee is asked for at 2025-07-01 12:00 UTC\n';
+
+describe('compiling features', () => {
+  const { scenarios, faults } = compileFeatures(librarySources());
+
+  test('gives each scenario, and each row of an outline, with where it stands', () => {
+    assert.deepEqual(faults, []);
+    assert.deepEqual(
+      scenarios.map(({ title, line, section, tags }) => ({ title, line, section, tags })),
+      [
+        {
+          title: 'Each day that has started counts: 2025-06-22 10:00 UTC',
+          line: 15,
+          section: 3,
+          tags: ['@3.1'],
+        },
+        {
+          title: 'Each day that has started counts: 2025-06-22 10:00:00.001 UTC',
+          line: 16,
+          section: 3,
+          tags: ['@3.1'],
+        },
+        { title: 'Proven hardship may be heard', line: 19, section: 3, tags: ['@3.2', '@R2'] },
+        { title: 'What is not known is refused', line: 27, section: 3, tags: [] },
+      ],
+    );
+    const [first] = scenarios;
+    assert.equal(first?.feature, '3. Late Items');
+    assert.equal(first.uri, 'features/library-lending/03-late.feature');
+    assert.deepEqual(
+      first.steps.map(({ keyword, text }) => `${keyword} ${text}`),
+      [
+        'Given an item worth EUR 25.00 handed out at 2025-06-01 10:00 UTC',
+        'Given it comes back at 2025-06-22 10:00 UTC',
+        'When the fee is asked for at 2025-07-01 12:00 UTC',
+        'Then the answer is not-owed',
+        'And the fee is EUR 0.00 for 0 days',
+      ],
+    );
+  });
+
+  test('says what is asked, and what is required of the answer', () => {
+    assert.deepEqual(scenarios[0]?.asks, [
+      {
+        decision: 'fee',
+        request: {
+          asOf: '2025-07-01T12:00:00Z',
+          facts: {
+            copy: { price: { minor: 2500, currency: 'EUR' } },
+            loan: { handedOutAt: '2025-06-01T10:00:00Z', returnedAt: '2025-06-22T10:00:00Z' },
+          },
+          edition: { document: 'library-lending' },
+        },
+        checks: [
+          { kind: 'equal', path: 'outcome', value: 'not-owed' },
+          { kind: 'equal', path: 'effects.amount', value: { minor: 0, currency: 'EUR' } },
+          { kind: 'equal', path: 'effects.days', value: 0 },
+        ],
+      },
+    ]);
+    assert.deepEqual(
+      scenarios[2]?.asks[0]?.checks.map(({ kind }) => kind),
+      ['equal', 'includes', 'excludes', 'counts'],
+    );
+  });
+
+  test('checks belong to the last request before them, and tables set, forget and require', () => {
+    const asks = scenarios[3]?.asks ?? [];
+    assert.deepEqual(
+      asks.map(({ request, checks }) => [request['facts'], checks]),
+      [
+        [
+          {
+            copy: { price: { minor: 2500, currency: 'EUR' } },
+            loan: { handedOutAt: '2025-06-01T10:00:00Z', title: '<b>' },
+          },
+          [{ kind: 'refuses', problem: { status: 422, errors: { code: 'unknown-fact' } } }],
+        ],
+        [
+          {
+            copy: { price: { minor: 2500, currency: 'EUR' } },
+            loan: { handedOutAt: '2025-06-01T10:00:00Z' },
+          },
+          [{ kind: 'equal', path: 'asOf', value: '2025-07-01T12:00:00+02:00' }],
+        ],
+      ],
+    );
+  });
+});
+
+describe('what cannot be understood is told with file and line', () => {
+  const file = 'features/library-lending/03-late.feature';
+
+  for (const [what, steps, fault] of [
+    [
+      'a sentence that no phrase says',
+      `${asked}    Then it rains\n`,
+      `${file}:4: No phrase says \`it rains\``,
+    ],
+    [
+      'a scenario that asks nothing',
+      '    Given a card that is valid\n',
+      `${file}:2: The scenario “S” asks nothing`,
+    ],
+    ['a scenario that checks nothing', asked, `${file}:2: The scenario “S” checks nothing`],
+    [
+      'an answer before the question',
+      `    Then the answer is owed\n${asked}`,
+      `${file}:3: \`the answer is owed\``,
+    ],
+    [
+      'a question at no time',
+      '    When the fee is asked for at no time\n',
+      `${file}:3: The scenario has not said`,
+    ],
+    [
+      'money with the wrong digits',
+      '    Given an item worth EUR 2.5 handed out at 2025-06-01 10:00 UTC\n',
+      `${file}:3: \`EUR 2.5\``,
+    ],
+    ['a table that is missing', '    Given the facts\n', `${file}:3: \`the facts\` has a table below it`],
+    [
+      'a table that is too much',
+      '    Given a card that is valid\n      | a | b |\n',
+      `${file}:3: \`a card that is valid\` takes no table`,
+    ],
+    ['a value that is no YAML', '    Given the facts\n      | a | [ |\n', `${file}:3: \`[\` is no value`],
+    ['a row of one cell', '    Given the facts\n      | a |\n', `${file}:3: A row of this table`],
+    ['a text block', '    Given a card that is valid\n      """\n      x\n      """\n', `${file}:3: `],
+    ['what is no Gherkin', '    Given a card that is valid\n    Whenever it rains\n', `${file}:4:5: `],
+  ] as const) {
+    test(what, () => {
+      const faults = faultsOf(steps);
+      assert.ok(
+        faults.some((told) => told.startsWith(fault)),
+        JSON.stringify(faults),
+      );
+    });
+  }
+
+  test('a sentence that two phrases say', () => {
+    const table = `${phrases}  - phrase: the answer is owed\n    expects: { outcome: owed }\n`;
+    const [fault = ''] = faultsOf(`${asked}    Then the answer is owed\n`, table);
+    assert.match(
+      fault,
+      /03-late\.feature:4: `the answer is owed` is said by several phrases: .*phrases\.yaml:/,
+    );
+  });
+
+  test('a phrase table with a mistake, and a phrase that is no Cucumber expression', () => {
+    assert.match(
+      faultsOf(asked, 'phrases:\n  - phrase: x\n    does: {}\n')[0] ?? '',
+      /phrases\.yaml:3:5: `does`/,
+    );
+    const broken = `${phrases}  - phrase: an (empty) or () choice\n    asks: fee\n`;
+    assert.match(
+      faultsOf(asked, broken).join('\n'),
+      /phrases\.yaml:\d+:\d+: `an \(empty\) or \(\) choice` is no/,
+    );
+  });
+});

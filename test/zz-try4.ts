@@ -1,0 +1,11 @@
+import { loadRealEdition } from './engine/compiled/support/differential.js';
+import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
+import { exploreRuleSet } from '../src/analysis/boundaries.js';
+const edition = await loadRealEdition();
+const ev = makeCompiledEvaluator(edition);
+const rs = edition.decisions.get('refund')!;
+console.log(edition.example, rs.reads.join(' '));
+let n = 0, v = 0;
+const spy = { ...ev, decide: (q: any) => { n++; const a = ev.decide(q); if (q.facts.verified === true && v++ < 12) console.log(n, JSON.stringify(q.facts), a.code, (a as any).errors); return a; } };
+await exploreRuleSet(spy as never, edition, rs, { limit: 4000 });
+console.log(v);
