@@ -319,6 +319,86 @@ Feature: Editions, instants and facts
       | the agreement's reference  | writtenAgreement | { keeps: [ai-reply], reference: "" }                   | /writtenAgreement/reference |
       | the provision of law       | law              | { requires: true, provision: "" }                      | /law/provision              |
 
+  Scenario Outline: What prevails over the terms says what it rests on: <what> is missing
+    Given the facts
+      | path                     | value   |
+      | <record>                 | <value> |
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the facts are refused at "<pointer>" as missing-fact
+
+    Examples:
+      | what                       | record           | value                                 | pointer                     |
+      | the provision's reference  | expressProvision | { granted: true }                     | /expressProvision/reference |
+      | the statement's reference  | expressStatement | { source: writing, expands: true }    | /expressStatement/reference |
+      | the agreement's reference  | writtenAgreement | { keeps: [ai-reply] }                 | /writtenAgreement/reference |
+
+  # Amounts up to 1,000,000,000,000,000 minor units are calculated with exactly, whatever is added up of them.
+  Scenario Outline: An amount too large to calculate with exactly is refused: <path>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And a claim of USD 100.00 arises from an event at 2026-08-01 12:00 UTC
+    And the facts
+      | path                | value    |
+      | purchase.method     | billing-interface |
+      | purchase.fee        | { minor: 5000, currency: USD } |
+      | ground              | none-stated |
+      | <path>              | <value>  |
+    And it is the instant 2026-08-15 12:00 UTC
+    When <decision> is asked for
+    Then the facts are refused at "<pointer>" as <code>
+
+    Examples:
+      | path            | value                                                                                          | decision  | pointer              | code              |
+      | package.feePaid | { minor: 1000000000000001, currency: USD }                                                     | refund    | /package/feePaid/minor | fee-too-large   |
+      | law             | { requires: true, provision: act 1, amount: { minor: 1000000000000001, currency: USD } }        | refund    | /law/amount/minor    | law-amount-too-large |
+      | purchase.fee    | { minor: 1000000000000001, currency: USD }                                                     | purchase  | /purchase/fee/minor  | fee-too-large     |
+      | purchase.taxes  | [{ name: VAT, amount: { minor: 1000000000000000, currency: USD } }, { name: levy, amount: { minor: 1, currency: USD } }] | purchase | /purchase/taxes | taxes-too-large |
+      | payments        | [{ package: p, paidAt: "2026-05-01T00:00:00Z", amount: { minor: 1000000000000000, currency: USD } }, { package: p, paidAt: "2026-05-02T00:00:00Z", amount: { minor: 1, currency: USD } }] | liability | /payments | payments-too-large |
+
+  Scenario Outline: An amount that can just be calculated with is accepted: <path>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And a claim of USD 100.00 arises from an event at 2026-08-01 12:00 UTC
+    And the facts
+      | path                | value    |
+      | purchase.method     | billing-interface |
+      | purchase.fee        | { minor: 5000, currency: USD } |
+      | ground              | none-stated |
+      | <path>              | <value>  |
+    And it is the instant 2026-08-15 12:00 UTC
+    When <decision> is asked for
+    Then the answer is <answer>
+
+    Examples:
+      | path            | value                                                                                          | decision  | answer     |
+      | package.feePaid | { minor: 1000000000000000, currency: USD }                                                     | refund    | refundable |
+      | law             | { requires: true, provision: act 1, amount: { minor: 1000000000000000, currency: USD } }        | refund    | refundable |
+      | purchase.fee    | { minor: 1000000000000000, currency: USD }                                                     | purchase  | accept     |
+      | purchase.taxes  | [{ name: VAT, amount: { minor: 999999999999999, currency: USD } }, { name: levy, amount: { minor: 1, currency: USD } }] | purchase | accept |
+      | payments        | [{ package: p, paidAt: "2026-05-01T00:00:00Z", amount: { minor: 999999999999999, currency: USD } }, { package: p, paidAt: "2026-05-02T00:00:00Z", amount: { minor: 1, currency: USD } }] | liability | capped |
+
+  Scenario Outline: An instant too far away to calculate with is refused: <pointer>
+    Given a package of one period from <start> for USD 50.00
+    And a claim of USD 100.00 arises from an event at <event>
+    And the facts
+      | path   | value       |
+      | ground | none-stated |
+    And it is the instant 2026-08-15 12:00 UTC
+    When <decision> is asked for
+    Then <answer>
+
+    Examples:
+      | start                       | event                       | decision  | pointer           | answer                                                              |
+      | 9899-12-31 23:59:59.999 UTC | 2026-08-01 12:00 UTC        | refund    | none              | the answer is not-refundable                                        |
+      | 9900-01-01 00:00 UTC        | 2026-08-01 12:00 UTC        | refund    | /package/startsAt | the facts are refused at "/package/startsAt" as starts-too-late     |
+      | 2026-05-01 00:00 UTC        | 1000-01-01 00:00 UTC        | liability | none              | the answer is capped                                                |
+      | 2026-05-01 00:00 UTC        | 0999-12-31 23:59:59.999 UTC | liability | /claim/eventAt    | the facts are refused at "/claim/eventAt" as event-too-early        |
+
+  @3.2
+  Scenario: A purchase says how it is made and for what fee
+    Given nothing is said of "purchase"
+    And it is the instant 2026-08-15 12:00 UTC
+    When purchase is asked for
+    Then the facts are refused at "/purchase" as missing-fact
+
   Scenario Outline: Law that requires something says which provision and what: <missing> is missing
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
     And 0 of 1,000 credits are consumed

@@ -79,6 +79,15 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
       | inactive   |
 
   @2.1
+  Scenario: To a customer with an active paid subscription an express provision adds nothing
+    Given the subscription is active and paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is eligible
+    And rule "available-with-active-paid-subscription" decides
+    And rule "expressly-provided-without-subscription" does not decide
+
+  @2.1
   Scenario: A provision that was not granted provides nothing
     Given the subscription is trial and not paid
     And Kommo declined in "letter of 3 July 2026" to provide otherwise
@@ -151,6 +160,7 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the answer is eligible
     And the subscription stays as it is
+    And it rests on clause 2.2
 
   @2.2
   Scenario: A use leaves plan, seats, tier and entitlements as they are
@@ -158,6 +168,7 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
     When the customer wants to use AI agent at 2026-08-15 12:00 UTC
     Then the answer is eligible
     And the subscription stays as it is
+    And it rests on clause 2.2
 
   @2.2
   Scenario Outline: A statement by <source> may expand the subscription
@@ -187,6 +198,78 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
     And a statement by writing, "offer 12", does not expand the subscription
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the subscription stays as it is
+
+  @2.1 @2.2
+  Scenario Outline: What is stated or warned of opens nothing without a subscription: <what>
+    Given the subscription is expired and not paid
+    And <what>
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And no warning goes with it
+    And the subscription stays as it is
+    When the customer wants to use AI agent at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And no warning goes with it
+
+    Examples:
+      | what                                                              |
+      | a statement by order-form, "offer 12", expands the subscription   |
+      | access is throttled                                               |
+
+  # Each bar defeats all that would otherwise go with eligibility. The functionality is withdrawn from 1 June 2026.
+  @2.2 @3.1 @7.3 @13.2 @18.1
+  Scenario Outline: A bar to a purchase prevails over what would go with it: <bar>, <other>
+    Given the subscription is active and paid
+    And <bar>
+    And <other>
+    And the functionality in question is legacy-autoreply
+    And law requires it under "telecommunications act 4"
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And the subscription stays as it is
+    And no warning goes with it
+    And it rests on clause <clause>
+    And it does not rest on clause 2.2
+    And it does not rest on clause 7.3
+
+    Examples:
+      | bar                           | other                                                           | clause |
+      | the purchase is made by other | a statement by order-form, "offer 12", expands the subscription | 3.1    |
+      | the purchase is made by other | access is suspended                                             | 3.1    |
+      | the package is withdrawn      | a statement by order-form, "offer 12", expands the subscription | 18.1   |
+      | the package is withdrawn      | access is suspended                                             | 18.1   |
+
+  @2.2 @7.3 @13.2
+  Scenario Outline: The withdrawal of functionality prevails over what would go with a purchase or a use: <other>
+    Given the subscription is <status> and <payment>
+    And <other>
+    And the functionality in question is legacy-autoreply
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And the subscription stays as it is
+    And no warning goes with it
+    And it rests on clause 7.3
+    When the customer wants to use legacy-autoreply at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And the subscription stays as it is
+    And no warning goes with it
+    And it rests on clause 7.3
+
+    Examples:
+      | status | payment  | other                                                           |
+      | active | paid     | a statement by order-form, "offer 12", expands the subscription |
+      | active | paid     | access is throttled                                             |
+      | trial  | not paid | Kommo expressly provides otherwise in "letter of 3 July 2026"   |
+
+  @2.2 @13.2
+  Scenario: A suspension prevails over a statement that expands the subscription
+    Given the subscription is active and paid
+    And access is suspended
+    And a statement by order-form, "offer 12", expands the subscription
+    When the customer wants to use AI agent at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And the subscription stays as it is
+    And it rests on clause 13.2
 
   @2.3 @4.5
   Scenario Outline: When the subscription has ceased to be active, Kommo may let unused credits expire at once: <status>
@@ -258,7 +341,32 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
     When the unused credits are considered at 2026-05-31 00:00 UTC
     Then the answer is may-expire
     And 600 credits are kept, 0 roll over and 0 expire
+    And Kommo may choose to keep or to expire
     And it is Kommo's choice, with keep recommended
+    And rule "credits-expire-at-the-end-of-their-period" gives way to "roll-over-may-be-lost-once-subscription-ceased"
+
+  @2.3 @4.5
+  Scenario: Where no roll-over is stated, the credits of a subscription that has ceased expire, though a period follows
+    Given the subscription is expired and not paid
+    And a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire
+
+  @2.3 @4.5 @13.3
+  Scenario: Where credits would roll over, suspension of access leaves Kommo's choice
+    Given the subscription is expired and not paid
+    And a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And access is suspended
+    And a statement by order-form, "order 9", lets unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is may-expire
+    And 600 credits are kept, 0 roll over and 0 expire
+    And rule "credits-expire-during-suspension-too" gives way to "roll-over-may-be-lost-once-subscription-ceased"
 
   @2.3 @4.5
   Scenario: Before the period's end the roll-over changes nothing in Kommo's choice
@@ -270,6 +378,7 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
     When the unused credits are considered at 2026-05-30 23:59:59.999 UTC
     Then the answer is may-expire
     And 600 credits are kept, 0 roll over and 0 expire
+    And rule "roll-over-may-be-lost-once-subscription-ceased" does not decide
 
   @2.3 @4.5
   Scenario: Without a period to roll over to, the credits of a subscription that has ceased expire at the end

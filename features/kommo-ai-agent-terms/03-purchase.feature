@@ -46,6 +46,8 @@ Feature: 3. Purchase and billing
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the answer is eligible
     And a warning goes with it
+    And the warning is "access-<status>"
+    And rule "use-goes-with-access-warning" does not decide
     And reading R19 is applied
 
     Examples:
@@ -186,6 +188,7 @@ Feature: 3. Purchase and billing
     And law requires it under "telecommunications act 4"
     When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
     Then the answer is accept
+    And it rests on clause 7.3
 
   @7.3
   Scenario Outline: A purchase of withdrawn functionality is accepted where the written agreement names it: <kept>
@@ -207,6 +210,7 @@ Feature: 3. Purchase and billing
     When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
     Then the answer is accept
     And a warning goes with it
+    And the warning is "access-<status>"
     And reading R19 is applied
     And the charge is USD 50.00: a fee of USD 50.00 and taxes of USD 0.00
 
@@ -348,3 +352,88 @@ Feature: 3. Purchase and billing
     And the tax "VAT" of USD 10.50 is due
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the answer is eligible
+
+  @2.1
+  Scenario: To a purchase with an active paid subscription an express provision adds nothing
+    Given the fee is USD 50.00
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And rule "available-with-active-paid-subscription" decides
+    And rule "expressly-provided-without-subscription" does not decide
+
+  @2.1 @3.2 @3.3 @7.3 @13.2
+  Scenario Outline: What would go with a purchase does not open it without a subscription: <what>
+    Given the fee is USD 50.00
+    And the subscription is expired and not paid
+    And the functionality in question is <functionality>
+    And <what>
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 2.1
+    And nothing is charged
+    And no warning goes with it
+
+    Examples:
+      | functionality    | what                                                                     |
+      | ai-reply         | a statement by order-form, "order 9", does not charge the fee in advance |
+      | ai-reply         | a statement by order-form, "order 9", includes taxes in the fee          |
+      | ai-reply         | access is suspended                                                      |
+      | legacy-autoreply | law requires it under "telecommunications act 4"                         |
+
+  # The functionality is withdrawn from 1 June 2026; where law keeps it, its withdrawal is no bar.
+  @3.1 @3.2 @3.3 @7.3 @13.2 @18.1
+  Scenario Outline: A bar to a purchase prevails over what would go with the acceptance: <bar>, <other>
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And <bar>
+    And <other>
+    And the functionality in question is legacy-autoreply
+    And law requires it under "telecommunications act 4"
+    When the customer purchases by <method> at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And nothing is charged
+    And no warning goes with it
+    And it rests on clause <clause>
+    And it does not rest on clause 7.3
+
+    Examples:
+      | method            | bar                                 | other                                                                    | clause |
+      | other             | the subscription is active and paid | a statement by order-form, "order 9", does not charge the fee in advance | 3.1    |
+      | other             | the subscription is active and paid | a statement by order-form, "order 9", includes taxes in the fee          | 3.1    |
+      | other             | the subscription is active and paid | access is suspended                                                      | 3.1    |
+      | billing-interface | the package is withdrawn            | a statement by order-form, "order 9", does not charge the fee in advance | 18.1   |
+      | billing-interface | the package is withdrawn            | a statement by order-form, "order 9", includes taxes in the fee          | 18.1   |
+      | billing-interface | the package is withdrawn            | access is suspended                                                      | 18.1   |
+
+  @2.1 @18.1
+  Scenario: An express provision does not sell a withdrawn package
+    Given the fee is USD 50.00
+    And the subscription is trial and not paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    And the package is withdrawn
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 18.1
+    And it does not rest on clause 2.1
+
+  @2.1 @3.2 @3.3 @7.3 @13.2
+  Scenario Outline: The withdrawal of functionality prevails over what would go with a purchase: <other>
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And the subscription is <status> and <payment>
+    And <other>
+    And the functionality in question is legacy-autoreply
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And nothing is charged
+    And no warning goes with it
+    And it rests on clause 7.3
+    And it does not rest on clause 2.1
+
+    Examples:
+      | status | payment  | other                                                                    |
+      | active | paid     | a statement by order-form, "order 9", does not charge the fee in advance |
+      | active | paid     | a statement by order-form, "order 9", includes taxes in the fee          |
+      | active | paid     | access is suspended                                                      |
+      | trial  | not paid | Kommo expressly provides otherwise in "letter of 3 July 2026"            |

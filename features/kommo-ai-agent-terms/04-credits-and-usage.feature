@@ -56,6 +56,8 @@ Feature: 4. Credits and usage
     When 9 units of knowledge-search are used at 2026-05-15 12:00 UTC
     Then the answer is no-charge
     And 0 credits are taken and 600 are left
+    And the tariff is that for knowledge-search since 2026-04-27 00:00 UTC
+    And it rests on clause 4.2
 
   @4.3
   Scenario Outline: The tariff may go by message type: <type>
@@ -114,8 +116,10 @@ Feature: 4. Credits and usage
     Examples:
       | units | functionality       | taken | left |
       | 2     | ai-summary          | 4     | 596  |
+      | 60    | voice-transcription | 5     | 595  |
       | 61    | voice-transcription | 10    | 590  |
       | 19    | knowledge-search    | 1     | 599  |
+      | 1,000 | translation         | 1     | 599  |
       | 1,001 | translation         | 2     | 598  |
       | 3     | agent-action        | 12    | 588  |
 
@@ -227,6 +231,35 @@ Feature: 4. Credits and usage
       | 2      | consume |
       | 3      | refuse  |
 
+  @1.7 @1.8
+  Scenario Outline: From the package's first instant on its credits are those of their period: <period>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And 0 of 1,000 credits are consumed
+    And the credits are those of period <period>, counted from 0
+    When 1 unit of ai-summary is used at 2026-05-01 00:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | period | answer  |
+      | 0      | consume |
+      | 1      | refuse  |
+
+  # No period of the package runs then, so that nothing is said of another one.
+  @1.7 @1.8 @4.5
+  Scenario Outline: Before the package's start and from its end on, the use is outside the package: <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And 0 of 1,000 credits are consumed
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is refuse
+    And it rests on clause 1.7
+    And it does not rest on clause 1.8
+
+    Examples:
+      | when                        |
+      | 2026-04-30 23:59:59.999 UTC |
+      | 2027-04-26 00:00 UTC        |
+      | 2027-04-26 00:00:00.001 UTC |
+
   @4.4 @R12
   Scenario: Credits may not be used for another Kommo account
     Given the use is for another Kommo account
@@ -264,6 +297,8 @@ Feature: 4. Credits and usage
     When 5 units of spell-check are used at 2026-05-15 12:00 UTC
     Then the answer is no-charge
     And 0 credits are taken and 0 are left
+    And it does not rest on clause 4.2
+    And clause 4.1 is not overridden
 
   @4.1 @4.3
   Scenario: A price of nothing needs no credit
@@ -299,6 +334,56 @@ Feature: 4. Credits and usage
     And the credits are those of period 0, counted from 0
     When 5 units of spell-check are used at 2026-07-15 12:00 UTC
     Then the answer is no-charge
+
+  # A template message costs nothing: 0 credits a unit.
+  @1.7 @4.3
+  Scenario Outline: A price of nothing needs no running period: <when>
+    Given the message type is template
+    When 5 units of ai-reply are used at <when>
+    Then the answer is no-charge
+    And 0 credits are taken and 600 are left
+    And clause 1.7 is overridden
+
+    Examples:
+      | when                        |
+      | 2026-04-30 23:59:59.999 UTC |
+      | 2026-05-31 00:00 UTC        |
+
+  @1.8 @4.3
+  Scenario: A price of nothing does not ask whose period the credits are of
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And 0 of 1,000 credits are consumed
+    And the credits are those of period 0, counted from 0
+    And the message type is template
+    When 5 units of ai-reply are used at 2026-07-15 12:00 UTC
+    Then the answer is no-charge
+    And clause 1.8 is overridden
+
+  @4.3 @4.4
+  Scenario: A price of nothing is open for another account too
+    Given the use is for another Kommo account
+    And the message type is template
+    When 5 units of ai-reply are used at 2026-05-15 12:00 UTC
+    Then the answer is no-charge
+    And clause 4.4 is overridden
+
+  @2.1 @4.3
+  Scenario: A price of nothing needs a subscription all the same
+    Given the subscription is expired and not paid
+    And the message type is template
+    When 5 units of ai-reply are used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 2.1
+    And clause 4.3 is overridden
+
+  @4.3 @13.2
+  Scenario: A price of nothing does not open what a suspension bars
+    Given access is suspended
+    And the message type is template
+    When 5 units of ai-reply are used at 2026-05-15 12:00 UTC
+    Then the answer is refuse
+    And it rests on clause 13.2
+    And clause 4.3 is overridden
 
   @1.6 @2.1
   Scenario: What takes no credit needs a subscription all the same
@@ -511,6 +596,31 @@ Feature: 4. Credits and usage
     And nothing is left to choice
 
   @4.5
+  Scenario: Law that keeps credits is the reason why they are kept, before the period's end too
+    Given law requires that credits be kept until 2026-06-15 00:00 UTC under "consumer act 12"
+    When the unused credits are considered at 2026-05-15 00:00 UTC
+    Then the answer is keep
+    And rule "credits-are-kept-during-their-period" gives way to "credits-are-kept-where-law-requires"
+
+  @4.5 @13.3
+  Scenario: Law that keeps credits prevails over expiry during suspension
+    Given access is suspended
+    And law requires that credits be kept until 2026-06-15 00:00 UTC under "consumer act 12"
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is keep
+    And 600 credits are kept, 0 roll over and 0 expire
+    And clause 13.3 is overridden
+
+  @4.5
+  Scenario: An instant named by law that does not require it keeps nothing
+    Given the facts
+      | path | value                                                                              |
+      | law  | { requires: false, provision: consumer act 12, until: "2026-06-15T00:00:00Z" }     |
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire
+
+  @4.5
   Scenario: Law whose instant has passed before the period's end changes nothing
     Given law requires that credits be kept until 2026-05-20 00:00 UTC under "consumer act 12"
     When the unused credits are considered at 2026-05-31 00:00 UTC
@@ -583,3 +693,10 @@ Feature: 4. Credits and usage
       | status    |
       | active    |
       | cancelled |
+
+  @4.4
+  Scenario: What Kommo itself uses credits for is no dealing, whoever would use them
+    When Kommo wants to use credits for its own account at 2026-08-15 12:00 UTC
+    Then the answer is not-a-dealing
+    And rule "own-use-is-no-dealing" decides
+    And rule "only-the-customer-is-bound" does not decide

@@ -11,6 +11,7 @@ Feature: 5. Renewals and cancellation
     Then the answer is accepted
     And renewal stops at 2026-05-31 00:00 UTC
     And it rests on clause 5.2
+    And it rests on clause 5.3
     And nothing is left to choice
 
     Examples:
@@ -36,6 +37,21 @@ Feature: 5. Renewals and cancellation
     When the customer asks by other at 2026-05-15 12:00 UTC to cancel renewal
     Then the answer is accepted
     And renewal stops at 2026-05-31 00:00 UTC
+    And it rests on clause 5.3
+    And rule "cancellation-that-law-accepts" decides
+
+  @5.2
+  Scenario Outline: Law that requires another way adds nothing to a way that the terms accept: <method>
+    Given law requires it under "consumer act 312"
+    When the customer asks by <method> at 2026-05-15 12:00 UTC to cancel renewal
+    Then the answer is accepted
+    And rule "renewal-is-cancelled" decides
+    And rule "cancellation-that-law-accepts" does not decide
+
+    Examples:
+      | method            |
+      | billing-interface |
+      | approved-method   |
 
   @5.2
   Scenario: Law that does not require another way leaves the refusal
@@ -128,6 +144,32 @@ Feature: 5. Renewals and cancellation
     When the customer asks by other at 2026-05-15 12:00 UTC to cancel renewal
     Then the answer is already-cancelled
 
+  @5.2
+  Scenario Outline: Where nothing is left to renew, the answer tells when the package ends: <state>, asked by <method>, <law>
+    Given <state>
+    And <law>
+    When the customer asks by <method> at <when> to cancel renewal
+    Then the answer is already-cancelled
+    And renewal stops at 2026-05-31 00:00 UTC
+
+    Examples: Cancelled before
+      | state                                      | law                                      | method            | when                 |
+      | renewal was cancelled at 2026-05-10 12:00 UTC | law does not require it               | billing-interface | 2026-05-15 12:00 UTC |
+      | renewal was cancelled at 2026-05-10 12:00 UTC | law does not require it               | other             | 2026-05-15 12:00 UTC |
+      | renewal was cancelled at 2026-05-10 12:00 UTC | law requires it under "consumer act 312" | other          | 2026-05-15 12:00 UTC |
+
+    Examples: Not set to renew
+      | state                                    | law                                      | method            | when                 |
+      | the package does not renew automatically | law does not require it                  | billing-interface | 2026-05-15 12:00 UTC |
+      | the package does not renew automatically | law does not require it                  | other             | 2026-05-15 12:00 UTC |
+      | the package does not renew automatically | law requires it under "consumer act 312" | other             | 2026-05-15 12:00 UTC |
+
+    Examples: The last period has ended
+      | state                             | law                                      | method            | when                 |
+      | the subscription is active and paid | law does not require it                | billing-interface | 2026-05-31 00:00 UTC |
+      | the subscription is active and paid | law does not require it                | other             | 2026-05-31 00:00 UTC |
+      | the subscription is active and paid | law requires it under "consumer act 312" | other           | 2026-05-31 00:00 UTC |
+
   # Twelve periods from 1 May 2026 end on 26 April 2027; the current one on 29 August 2026.
   @5.2
   Scenario: The current and the prepaid later periods run on unchanged
@@ -214,6 +256,19 @@ Feature: 5. Renewals and cancellation
       | when                        | refund              |
       | 2027-03-26 23:59:59.999 UTC | a refund may apply  |
       | 2027-03-27 00:00 UTC        | no refund may apply |
+
+  # 5 cents over 12: the first five periods are 1 cent each. On 15 August one of them is still to come.
+  @5.3 @6.3
+  Scenario Outline: A refund may apply where it is of one cent, and not where it is of none: <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 0.05
+    When the customer asks by billing-interface at <when> to cancel renewal
+    Then the answer is accepted
+    And <refund>
+
+    Examples:
+      | when                 | refund              |
+      | 2026-08-15 12:00 UTC | a refund may apply  |
+      | 2026-08-29 00:00 UTC | no refund may apply |
 
   @5.3 @6.3
   Scenario: No refund may apply for a free package
@@ -374,6 +429,20 @@ Feature: 5. Renewals and cancellation
     And it renews from 2026-05-31 00:00 UTC for 1 period
     And reading R21 is applied
     And nothing is left to choice
+
+  # What the facts date after the instant of the decision has not happened yet.
+  @5.2 @R21
+  Scenario Outline: Why a cancellation did not stop the renewal is told once it was made: cancelled <cancelled>
+    Given renewal was cancelled at <cancelled>
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is renew
+    And <reason>
+
+    Examples:
+      | cancelled                   | reason                           |
+      | 2026-05-31 00:00 UTC        | it rests on clause 5.2           |
+      | 2026-06-15 12:00 UTC        | it rests on clause 5.2           |
+      | 2026-06-15 12:00:00.001 UTC | it does not rest on clause 5.2   |
 
   @5.2 @R21
   Scenario: A cancellation before the period's end stops a renewal however late it runs
@@ -624,6 +693,7 @@ Feature: 5. Renewals and cancellation
     When the renewal is considered at 2027-04-26 00:00 UTC
     Then it renews from 2027-04-26 00:00 UTC for 12 periods
     And it renews under the offer "annual-12" at USD 1,200.00 for 12 periods of 5,000 credits
+    And the terms of the offer are those since 2026-04-27 00:00 UTC
 
   @3.4 @1.3
   Scenario: A free package renews on the terms of its own offer
@@ -631,6 +701,7 @@ Feature: 5. Renewals and cancellation
     And the package was bought under the offer "free-trial"
     When the renewal is considered at 2026-05-31 00:00 UTC
     Then it renews under the offer "free-trial" at USD 0.00 for 1 period of 100 credits
+    And the terms of the offer are those since 2026-04-27 00:00 UTC
 
   @3.4
   Scenario: A package that was bought under no offer renews without terms of one
@@ -652,3 +723,27 @@ Feature: 5. Renewals and cancellation
     When the renewal is considered at 2026-05-31 00:00 UTC
     Then the answer is do-not-renew
     And it does not renew
+
+  # The offer "starter" is USD 20.00 for 1,000 credits until 1 July 2026.
+  @3.4 @13.2
+  Scenario: Where Kommo may choose whether a package renews, the terms of its offer are told
+    Given the package was bought under the offer "starter"
+    And access is suspended
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is discretionary
+    And it renews from 2026-05-31 00:00 UTC for 1 period
+    And it renews under the offer "starter" at USD 20.00 for 1 period of 1,000 credits
+
+  @3.4 @2.1 @5.1
+  Scenario Outline: Whatever bars a renewal, the offer sets no terms: <bar>
+    Given the package was bought under the offer "starter"
+    And <bar>
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it does not renew
+
+    Examples:
+      | bar                                                                        |
+      | the package does not renew automatically                                   |
+      | a statement by order-form, "order 9", says that the package does not renew |
+      | the subscription is expired and not paid                                   |

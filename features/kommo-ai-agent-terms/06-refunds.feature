@@ -40,6 +40,7 @@ Feature: 6. Refunds
     When the customer asks for a refund at <when>
     Then the answer is not-refundable
     And it rests on clause 6.2
+    And rule "single-period-before-its-start" does not decide
 
     Examples:
       | when                        |
@@ -64,6 +65,7 @@ Feature: 6. Refunds
     And it rests on clause 6.3
     And it does not rest on clause 6.1
     And clause 6.1 is overridden
+    And rule "ground-does-not-take-future-periods" does not decide
     And reading R2 is applied
     And reading R7 is applied
 
@@ -223,6 +225,35 @@ Feature: 6. Refunds
       | fee        | amount    |
       | JPY 10,000 | JPY 6,666 |
       | KWD 10.000 | KWD 6.666 |
+
+  # On 15 August one cent is still to come, as above.
+  @6.3 @6.4(d) @6.4(e) @R3
+  Scenario Outline: A ground that gives nothing does not take even one cent of what 6.3 gives: <ground>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 0.05
+    When the customer asks for a refund on the ground of <ground> at 2026-08-15 00:00 UTC
+    Then the answer is refundable
+    And the refund is USD 0.01 for 8 periods
+    And clause <clause> is overridden
+
+    Examples:
+      | ground        | clause |
+      | dissatisfaction | 6.4(d) |
+      | changed-need  | 6.4(e) |
+
+  @6.1 @6.3
+  Scenario Outline: Law ends the future periods where 6.3 gives something for them: <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 0.05
+    And law requires a refund of USD 0.03 under "consumer act 12"
+    When the customer asks for a refund at <when>
+    Then the answer is refundable
+    And the refund is <amount> for <periods> periods
+
+    # 15 May: 4 cents for 11 periods; 15 August: one cent for 8; 29 August: nothing for 7.
+    Examples:
+      | when                 | amount   | periods |
+      | 2026-05-15 00:00 UTC | USD 0.04 | 11      |
+      | 2026-08-15 00:00 UTC | USD 0.03 | 8       |
+      | 2026-08-29 00:00 UTC | USD 0.03 | 0       |
 
   @6.3
   Scenario: A prepaid package that cost nothing gives nothing
@@ -496,6 +527,16 @@ Feature: 6. Refunds
       | USD 399.99 | USD 800.00 | USD 0.01   |
       | USD 400.00 | USD 800.00 | USD 0.00   |
       | USD 900.00 | USD 300.00 | USD 0.00   |
+      | USD 1,199.98 | USD 0.02 | USD 0.00   |
+      | USD 1,199.99 | USD 0.01 | USD 0.00   |
+
+  @6.3 @6.5
+  Scenario: What is due and what Kommo may choose are answered by one rule, to which their own give way
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And the ground is verified
+    When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
+    Then rule "future-periods-are-refundable" gives way to "future-periods-and-kommo-may-refund-more"
+    And rule "kommo-may-refund" gives way to "future-periods-and-kommo-may-refund-more"
 
   @6.3 @6.5
   Scenario: Before the package starts everything is due and nothing is left to choose
@@ -692,6 +733,7 @@ Feature: 6. Refunds
     Then the answer is refundable
     And the refund is <law> for 0 periods
     And the discretion reaches up to <up to>
+    And Kommo may refund up to <up to> in its discretion
     And it is Kommo's choice, with partial-refund recommended
 
     Examples:
@@ -717,6 +759,18 @@ Feature: 6. Refunds
       | USD 500.00   | USD 800.00   | USD 400.00 |
       | USD 900.00   | USD 900.00   | USD 300.00 |
       | USD 1,300.00 | USD 1,300.00 | USD 0.00   |
+
+  # One cent is left of the fee, less than law requires: the choice remains, up to nothing more.
+  @6.5
+  Scenario: Where one cent is left of the fee, Kommo may still choose beside what law requires
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And the ground is verified
+    And USD 49.99 was refunded before
+    And law requires a refund of USD 20.00 under "consumer act 12"
+    When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 20.00 for 0 periods
+    And Kommo may refund up to USD 0.00 in its discretion
 
   # Nothing is left of the fee, so that 6.5 has nothing to give.
   @6.5
@@ -753,3 +807,116 @@ Feature: 6. Refunds
     When the customer asks for a refund at 2026-08-15 12:00 UTC
     Then the answer is refundable
     And the refund is USD 50.00 for 0 periods
+
+  # A free package defeats every refusal of the terms: what was never paid is the reason that counts.
+  @1.3 @6.1
+  Scenario Outline: That a package was free prevails over what the ground gives: <ground>
+    Given a free package of 12 periods from 2026-05-01 00:00 UTC
+    When the customer asks for a refund on the ground of <ground> at 2026-08-15 12:00 UTC
+    Then the answer is not-refundable
+    And it rests on clause 1.3
+    And rule "<rule>" gives way to "free-package-has-no-fee-to-refund"
+
+    Examples:
+      | ground             | rule                                  |
+      | none-stated        | fees-are-not-refundable               |
+      | consumed-credits   | consumed-credits-give-no-refund       |
+      | expired-credits    | expired-credits-give-no-refund        |
+      | partial-period     | partial-period-gives-no-refund        |
+      | dissatisfaction    | dissatisfaction-gives-no-refund       |
+      | changed-need       | changed-need-gives-no-refund          |
+      | cancellation       | cancellation-gives-no-refund-by-itself |
+      | third-party-outage | third-party-outage-gives-no-refund    |
+      | credit-cash-out    | credits-are-not-cashed-out            |
+
+  @1.3 @2.3
+  Scenario: That a package was free prevails over the loss of the subscription
+    Given the subscription is terminated and not paid
+    And a free package of 12 periods from 2026-05-01 00:00 UTC
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is not-refundable
+    And clause 2.3 is overridden
+
+  @1.3 @6.2
+  Scenario Outline: That a package was free prevails over what is said of a single period: <when>
+    Given a free package of one period from 2026-08-01 00:00 UTC
+    When the customer asks for a refund at <when>
+    Then the answer is not-refundable
+    And rule "<rule>" gives way to "free-package-has-no-fee-to-refund"
+
+    Examples:
+      | when                        | rule                                   |
+      | 2026-07-31 23:59:59.999 UTC | single-period-before-its-start         |
+      | 2026-08-01 00:00 UTC        | started-single-period-is-not-refundable |
+
+  @6.1 @6.3 @6.4 @7.4
+  Scenario Outline: Law prevails over each rule on the ground: <rule>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And law requires a refund of USD 900.00 under "consumer act 12"
+    When the customer asks for a refund on the ground of <ground> at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 900.00 for 8 periods
+    And rule "<rule>" gives way to "law-requires-refund"
+
+    Examples:
+      | ground             | rule                                  |
+      | none-stated        | fees-are-not-refundable               |
+      | none-stated        | future-periods-are-refundable         |
+      | consumed-credits   | consumed-credits-give-no-refund       |
+      | expired-credits    | expired-credits-give-no-refund        |
+      | partial-period     | partial-period-gives-no-refund        |
+      | dissatisfaction    | dissatisfaction-gives-no-refund       |
+      | dissatisfaction    | ground-does-not-take-future-periods   |
+      | changed-need       | changed-need-gives-no-refund          |
+      | cancellation       | cancellation-gives-no-refund-by-itself |
+      | third-party-outage | third-party-outage-gives-no-refund    |
+      | credit-cash-out    | credits-are-not-cashed-out            |
+
+  @6.1 @6.2 @R4
+  Scenario: Law prevails over the refusal of a single period that has not started
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And law requires a refund of USD 40.00 under "consumer act 12"
+    When the customer asks for a refund at 2026-07-31 23:59:59.999 UTC
+    Then the answer is refundable
+    And the refund is USD 40.00 for 0 periods
+    And rule "single-period-before-its-start" gives way to "law-requires-refund"
+
+  # Eight future periods are USD 800.00; law requires USD 900.00, which leaves USD 300.00.
+  @6.1 @6.3 @6.5
+  Scenario Outline: Law and discretion together are answered by one rule, to which the others give way: <rule>
+    Given the subscription is terminated and not paid
+    And a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And the ground is verified
+    And law requires a refund of USD 900.00 under "consumer act 12"
+    When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 900.00 for 8 periods
+    And Kommo may refund up to USD 300.00 in its discretion
+    And rule "<rule>" gives way to "<by>"
+
+    Examples:
+      | rule                                     | by                                        |
+      | kommo-may-refund                         | law-requires-refund                       |
+      | future-periods-and-kommo-may-refund-more | law-requires-refund                       |
+      | fees-are-not-refundable                  | law-requires-refund-and-kommo-may-refund-more |
+      | loss-of-subscription-gives-no-refund     | law-requires-refund-and-kommo-may-refund-more |
+      | future-periods-are-refundable            | law-requires-refund-and-kommo-may-refund-more |
+      | kommo-may-refund                         | law-requires-refund-and-kommo-may-refund-more |
+      | future-periods-and-kommo-may-refund-more | law-requires-refund-and-kommo-may-refund-more |
+      | law-requires-refund                      | law-requires-refund-and-kommo-may-refund-more |
+
+  @6.1 @6.2 @6.5 @R4
+  Scenario Outline: Law and discretion together prevail over what is said of a single period: <when>
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And the ground is verified
+    And law requires a refund of USD 20.00 under "consumer act 12"
+    When the customer asks for a refund on the ground of technical-failure at <when>
+    Then the answer is refundable
+    And the refund is USD 20.00 for 0 periods
+    And Kommo may refund up to USD 30.00 in its discretion
+    And rule "<rule>" gives way to "law-requires-refund-and-kommo-may-refund-more"
+
+    Examples:
+      | when                        | rule                                   |
+      | 2026-07-31 23:59:59.999 UTC | single-period-before-its-start         |
+      | 2026-08-01 00:00 UTC        | started-single-period-is-not-refundable |

@@ -55,6 +55,19 @@ Feature: 7 and 8. Third-party providers, channels and integrations
     Given law requires it under "telecommunications act 4"
     When the customer wants to use legacy-autoreply at 2026-06-05 12:00 UTC
     Then the answer is eligible
+    And it rests on clause 7.3
+
+  @7.3
+  Scenario: What law requires is no matter of functionality that was not withdrawn
+    Given law requires it under "telecommunications act 4"
+    When the customer wants to use ai-reply at 2026-06-05 12:00 UTC
+    Then the answer is eligible
+    And it does not rest on clause 7.3
+    Given the functionality in question is ai-reply
+    And the fee is USD 50.00
+    When the customer purchases by billing-interface at 2026-06-05 12:00 UTC
+    Then the answer is accept
+    And it does not rest on clause 7.3
 
   @7.3
   Scenario: Law that does not require it leaves the withdrawal
@@ -126,6 +139,22 @@ Feature: 7 and 8. Third-party providers, channels and integrations
     When 5 units of legacy-autoreply are used at 2026-06-05 12:00 UTC
     Then the answer is no-charge
     And 0 credits are taken and 600 are left
+
+  # The price list of the time still has a price for it, but it is no longer designated.
+  @7.3 @1.6
+  Scenario Outline: Where law keeps withdrawn functionality, its use needs no credits from the withdrawal on: <when>
+    Given law requires it under "telecommunications act 4"
+    And <consumed> of 1,000 credits are consumed
+    When 5 units of legacy-autoreply are used at <when>
+    Then the answer is <answer>
+    And <taken> credits are taken and <left> are left
+
+    Examples:
+      | when                        | consumed | answer    | taken | left |
+      | 2026-05-31 23:59:59.999 UTC | 400      | consume   | 5     | 595  |
+      | 2026-05-31 23:59:59.999 UTC | 1,000    | refuse    | 0     | 0    |
+      | 2026-06-01 00:00 UTC        | 400      | no-charge | 0     | 600  |
+      | 2026-06-01 00:00 UTC        | 1,000    | no-charge | 0     | 0    |
 
   @7.3
   Scenario: Where a written agreement keeps withdrawn functionality, its use is not refused

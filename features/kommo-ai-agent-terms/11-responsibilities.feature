@@ -111,6 +111,22 @@ Feature: 11. Customer responsibilities and human review
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is no-grounds
 
+  @11.2 @13.2(a)
+  Scenario Outline: Human review or independent verification alone leaves the ground: <review>, <verification>
+    Given the subscription is active and paid
+    And no other ground is alleged
+    And the use is the sole basis of "bank details"
+    And <review>
+    And <verification>
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(a) counts
+
+    Examples:
+      | review              | verification                     |
+      | a human reviews it  | it is not verified independently |
+      | no human reviews it | it is verified independently     |
+
   @11.2 @12.1(e)
   Scenario: Review and verification lift the bar of 11.2 alone
     Given the use is the sole basis of "legally significant communications"

@@ -274,6 +274,35 @@ Feature: 13. Monitoring, suspension and termination
       | terminated |
 
   @13.3 @4.5 @R16
+  Scenario Outline: That credits expire during suspension too is told where access is withheld: <status>
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And access is <status>
+    When the unused credits are considered at 2026-08-31 00:00 UTC
+    Then the answer is expire
+    And <reason>
+
+    Examples:
+      | status     | reason                         |
+      | active     | it does not rest on clause 13.3 |
+      | throttled  | it does not rest on clause 13.3 |
+      | restricted | it does not rest on clause 13.3 |
+      | suspended  | it rests on clause 13.3        |
+      | disabled   | it rests on clause 13.3        |
+      | terminated | it rests on clause 13.3        |
+
+  @13.3 @4.5 @R16
+  Scenario: That credits are kept during their period gives way to their expiry, suspension or not
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And access is suspended
+    When the unused credits are considered at 2026-08-31 00:00 UTC
+    Then the answer is expire
+    And reading R16 is applied
+    And rule "credits-are-kept-during-their-period" gives way to "credits-expire-at-the-end-of-their-period"
+    And rule "credits-are-kept-during-their-period" gives way to "credits-expire-during-suspension-too"
+
+  @13.3 @4.5 @R16
   Scenario: Suspension leaves a roll-over as it is
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
     And 400 of 1,000 credits are consumed
@@ -298,6 +327,40 @@ Feature: 13. Monitoring, suspension and termination
       | suspended  | not-eligible |
       | disabled   | not-eligible |
       | terminated | not-eligible |
+
+  @13.2
+  Scenario Outline: A use that a measure leaves open goes with a warning: <status>
+    Given access is <status>
+    When the customer wants to use AI agent at 2026-08-15 12:00 UTC
+    Then the answer is eligible
+    And the warning is "access-<status>"
+    And it rests on clause 13.2
+
+    Examples:
+      | status     |
+      | throttled  |
+      | restricted |
+
+  @13.2
+  Scenario: With active access no warning goes with a use
+    Given access is active
+    When the customer wants to use AI agent at 2026-08-15 12:00 UTC
+    Then the answer is eligible
+    And no warning goes with it
+    And it does not rest on clause 13.2
+
+  @13.2
+  Scenario Outline: The warning goes with the use of what the measure is on: <used>
+    Given access to ai-reply is throttled
+    When the customer wants to use <used> at 2026-08-15 12:00 UTC
+    Then the answer is eligible
+    And <warning>
+
+    Examples:
+      | used        | warning                            |
+      | ai-reply    | the warning is "access-throttled"  |
+      | AI agent    | the warning is "access-throttled"  |
+      | translation | no warning goes with it            |
 
   @13.2
   Scenario Outline: A measure on some functionality bars only the use of that: <used>
@@ -463,3 +526,29 @@ Feature: 13. Monitoring, suspension and termination
     And ground 13.2(e) counts
     And 2 grounds count in all
     And suspend is the measure recommended
+
+  @13.2
+  Scenario Outline: That there is no ground gives way to each ground: <rule>
+    Given <ground>
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And rule "no-measure-without-ground" gives way to "<rule>"
+
+    Examples:
+      | ground                                                                       | rule                            |
+      | the subscription is expired and not paid                                     | subscription-has-ceased         |
+      | Kommo reasonably believes in violation by terms on the basis "case 1"        | measures-against-access         |
+      | Kommo reasonably believes in violation by terms on the basis "case 1"        | customer-violated-terms         |
+      | the use violates applicable law or regulation                                | use-is-prohibited               |
+      | Kommo reasonably believes in misuse by fraud on the basis "case 1"           | misuse-or-abnormal-consumption  |
+      | Kommo reasonably believes in payment by uncollected on the basis "case 1"    | required-payment-not-collected  |
+      | Kommo reasonably believes in risk by legal on the basis "case 1"             | continued-provision-creates-risk |
+      | Kommo reasonably believes in dependency by unavailable on the basis "case 1" | dependency-became-unavailable   |
+
+  @2.3 @13.3
+  Scenario: Where the subscription has ceased, a suspension makes credits unavailable too
+    Given the subscription is expired and not paid
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And credits become unavailable and go on expiring
+    And it rests on clause 13.3

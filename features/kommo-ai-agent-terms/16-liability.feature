@@ -518,3 +518,36 @@ Feature: 16. Limitation of liability
     And the facts are refused at "/claim/package" as missing-fact
     And the facts are refused at "/claim/losses" as missing-fact
     And the facts are refused at "/claim/amount" as missing-fact
+
+  @16.1 @16.2 @16.3(a) @16.3(b) @16.3(c) @16.3(d) @16.3(e) @16.3(f) @16.3(g) @7.4 @8.4
+  Scenario Outline: An excluded cause prevails over every cap, and over the kind of loss: <clause>
+    Given the Terms Of Use cap liability at USD 500.00
+    And the loss is direct and lost-profits
+    And <the cause>
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is excluded
+    And nothing is payable
+    And it rests on clause <clause>
+    And it does not rest on clause 16.2
+    And clause 16.1 is overridden
+
+    Examples:
+      | the cause                                                          | clause  |
+      | the claim arises from reliance on output without verification      | 16.3(a) |
+      | the claim arises from the customer's configuration                 | 16.3(b) |
+      | the claim arises from the customer's data                          | 16.3(c) |
+      | the claim arises from acts of the customer, its users or customers | 16.3(d) |
+      | the claim arises from a third party's failure                      | 16.3(e) |
+      | the claim arises from a suspension or change of AI agent           | 16.3(f) |
+      | the claim arises from a restriction imposed by a channel           | 16.3(g) |
+      | the claim arises from an outage of a provider                      | 7.4     |
+      | the claim arises from the unavailability of a channel              | 8.4     |
+
+  @16.2
+  Scenario: Law that forbids the limit prevails where a direct loss and another one are claimed
+    Given law forbids the limit under "product liability act 1"
+    And the loss is direct and lost-profits
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is not-limited
+    And USD 100.00 is payable without a cap
+    And no loss is excluded

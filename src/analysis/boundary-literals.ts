@@ -1,4 +1,4 @@
-import type { Condition, Edition, RuleSet } from '../edition/edition.js';
+import type { Condition, Edition, FactShape, RuleSet } from '../edition/edition.js';
 import type { TypedExpression } from '../language/expression.js';
 import type { Value } from '../language/types.js';
 import { partsOf } from '../language/walk.js';
@@ -54,5 +54,17 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
       addValue(value, false);
     }
   }
-  return { texts: [...texts], numbers: [...numbers], durations: [...durations], instants: [...instants] };
+  // What is one of a list of words is tried where that list stands; a text that may be anything is more likely another.
+  const listed = new Set([...edition.facts.values()].flatMap(({ shape }) => wordsOf(shape)));
+  return {
+    texts: [...texts].filter((text) => !listed.has(text)),
+    numbers: [...numbers],
+    durations: [...durations],
+    instants: [...instants],
+  };
 };
+
+const wordsOf = ({ type, fields }: FactShape): readonly string[] => [
+  ...(type.kind === 'text' ? (type.values ?? []) : []),
+  ...[...fields.values()].flatMap(wordsOf),
+];

@@ -11,6 +11,8 @@ export const nearnessOf = (edition: Edition, ruleSet: RuleSet): Nearness => {
   const readOf = (expression: TypedExpression, seen: Set<string>): readonly string[] =>
     readsOf(expression).flatMap(({ root, fields }) => {
       const definition = edition.definitions.get(root);
+      // Which figure is in force depends on asOf.
+      if (edition.parameters.has(root.replace(/\.since$/, ''))) return ['asOf'];
       if (definition === undefined) return [[root, ...fields].join('.')];
       if (seen.has(root)) return [];
       seen.add(root);

@@ -3,6 +3,7 @@ import type { Edition, RuleSet } from '../edition/edition.js';
 import type { LoadOptions } from '../edition/load-edition.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { formatInstant } from '../language/instants.js';
+import type { Case } from './boundary-case.js';
 import { exploreRuleSet, type BoundaryFinding, type Exploration } from './boundaries.js';
 import { diagnosticAt } from './diagnostic-at.js';
 
@@ -12,20 +13,29 @@ export interface ExploredEdition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How far to look, and from where. */
+export interface ExploreEditionOptions extends LoadOptions {
+  /** Cases for each rule set. */
+  readonly limit: number;
+  /** Cases of a decision to start from. */
+  readonly starts?: (decision: string) => readonly Case[];
+}
+
 /**
  * Looks for conflicts and gaps in every rule set ({@link exploreRuleSet}).
- * @param limit cases for each rule set
  */
 export const exploreEdition = async (
   evaluator: Evaluator,
   edition: Edition,
-  limit: number,
-  options: LoadOptions = {},
+  { limit, starts, ...options }: ExploreEditionOptions,
 ): Promise<ExploredEdition> => {
   const explorations: Exploration[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const ruleSet of edition.decisions.values()) {
-    const exploration = await exploreRuleSet(evaluator, edition, ruleSet, { limit });
+    const exploration = await exploreRuleSet(evaluator, edition, ruleSet, {
+      limit,
+      starts: starts?.(ruleSet.decision) ?? [],
+    });
     explorations.push(exploration);
     diagnostics.push(
       ...exploration.findings.map((finding) => diagnosticOf(edition, ruleSet, finding, options)),

@@ -4,8 +4,10 @@ import type { Edition } from '../edition/edition.js';
 import { formatDiagnostic } from '../edition/format-diagnostic.js';
 import { readEditionFolder } from '../edition/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
+import type { Case } from '../analysis/boundary-case.js';
 import type { Command } from './command.js';
 import { editionsOption, namedFolders } from './edition-arguments.js';
+import { readScenarioCases } from './sweep-cases.js';
 
 /** Cases for each decision: some seconds for an edition, and some minutes. */
 const caseLimit = { usual: 4_000, deep: 250_000 } as const;
@@ -14,9 +16,14 @@ const caseLimit = { usual: 4_000, deep: 250_000 } as const;
 export const checkCommand: Command = {
   name: 'check',
   summary: 'report everything that is wrong with an edition',
-  usage: '[FOLDER…] [--editions DIR] [--deep] [--json]',
+  usage: '[FOLDER…] [--editions DIR] [--features DIR] [--deep] [--json]',
   options: [
     editionsOption,
+    {
+      name: 'features',
+      value: 'DIR',
+      means: 'where <document>/ has scenarios, whose cases are starting points (default ./features)',
+    },
     { name: 'deep', means: 'look much further for rules that conflict or leave a gap; takes minutes' },
     { name: 'json', means: 'print the findings as a JSON array of { folder, digest, diagnostics, looked }' },
   ],
@@ -25,7 +32,7 @@ Checks the editions in the named folders, or all editions. Each finding says fil
 is meant, and what to do. Warnings do not fail; any error gives exit code 1.
 
 Where nothing else is wrong, it looks for rules that conflict or leave a gap: it decides cases in which each pair of facts takes values
-around the boundaries of the conditions. It says how far it looked; that it found nothing is no proof.
+around the boundaries of the conditions, starting from the cases of the scenarios. It says how far it looked; that it found nothing is no proof.
 
   clausebook check rules/kommo-ai-agent-terms/2026-04-27`,
   run: async (args, shell) => {
@@ -35,7 +42,12 @@ around the boundaries of the conditions. It says how far it looked; that it foun
     for (const folder of folders) {
       const checked = checkEdition(await readEditionFolder(folder), { folder });
       const { edition } = checked;
-      const { diagnostics: found, explorations } = await explored(edition, limit, folder);
+      const { diagnostics: found, explorations } = await explored(
+        edition,
+        limit,
+        folder,
+        args.text('features') ?? 'features',
+      );
       const diagnostics = [...checked.diagnostics, ...found];
       const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
       reports.push({
@@ -64,9 +76,17 @@ const explored = async (
   edition: Edition | undefined,
   limit: number,
   folder: string,
-): Promise<ExploredEdition> =>
-  edition === undefined
-    ? { explorations: [], diagnostics: [] }
-    : exploreEdition(makeCompiledEvaluator(edition), edition, limit, { folder });
+  features: string,
+): Promise<ExploredEdition> => {
+  if (edition === undefined) return { explorations: [], diagnostics: [] };
+  const { identity, effectiveFrom } = edition;
+  // Scenarios that have faults are for those who run them; here they are only not started from.
+  const { cases } = await readScenarioCases(features, identity.document);
+  const starts = (decision: string): readonly Case[] =>
+    cases
+      .filter((one) => one.decision === decision)
+      .map(({ facts, asOf }) => ({ facts, asOf: asOf ?? effectiveFrom }));
+  return exploreEdition(makeCompiledEvaluator(edition), edition, { limit, starts, folder });
+};
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -18,29 +18,38 @@ export interface NamedCase {
 }
 
 /**
- * What the scenarios of a contract ask, each case once; what is no request, since a scenario shows that it is refused, is left out. None where
- * the contract has no scenarios. Throws {@link CouldNot} where they have faults.
+ * What the scenarios of a contract ask, each case once; what is no request, since a scenario shows that it is refused, is left out. Nothing where
+ * the contract has no scenarios.
  * @param directory the folder of features
  */
-export const casesOfScenarios = async (
+export const readScenarioCases = async (
   directory: string,
   document: string,
-): Promise<readonly NamedCase[]> => {
+): Promise<{ readonly cases: readonly NamedCase[]; readonly faults: readonly string[] }> => {
   const read = await readFeatures(directory, document);
-  if (read.code !== 'read') return [];
+  if (read.code !== 'read') return { cases: [], faults: [] };
   const { scenarios, faults } = compileFeatures(read.sources);
-  if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
   const cases = new Map<string, NamedCase>();
   for (const { title, uri, line, asks } of scenarios) {
     for (const { decision, request } of asks) {
       const asked = readDecideRequest(request);
       if (asked.code !== 'read') continue;
-      const { facts, asOf = null, edition } = asked.value;
-      const key = JSON.stringify([decision, facts, asOf, edition]);
+      const { facts, asOf, edition } = asked.value;
+      const key = JSON.stringify([decision, facts, edition]);
       if (!cases.has(key)) cases.set(key, { decision, facts, asOf, edition, at: `${uri}:${line}`, title });
     }
   }
-  return [...cases.values()];
+  return { cases: [...cases.values()], faults };
+};
+
+/** The same; throws {@link CouldNot} where the scenarios have faults. */
+export const casesOfScenarios = async (
+  directory: string,
+  document: string,
+): Promise<readonly NamedCase[]> => {
+  const { cases, faults } = await readScenarioCases(directory, document);
+  if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
+  return cases;
 };
 
 /** The cases in a JSON file: a list of `{ decision, facts, asOf?, edition?, title? }`. */
@@ -61,7 +70,7 @@ export const casesOfFile = async (file: string): Promise<readonly NamedCase[]> =
       throw new WrongUse(
         `${at} is no case: { "decision": …, "facts": { … }, "edition"?: { … }, "title"?: … }.`,
       );
-    const { facts, asOf = null, edition } = asked.value;
+    const { facts, asOf, edition } = asked.value;
     return { decision, facts, asOf, edition, at, title };
   });
 };

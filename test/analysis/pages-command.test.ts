@@ -34,7 +34,7 @@ describe('`clausebook pages`', () => {
     ]);
     assert.match(
       await readFile(join(folder, 'section-03.md'), 'utf8'),
-      /✓ passed: Proven hardship may be heard</,
+      /✓ passed: Proven hardship may be heard \(decided by 3\.2\)</,
     );
   });
 

@@ -50,7 +50,9 @@ const ownChanges = (expression: TypedExpression): readonly Change<TypedExpressio
           what: `${expression.kind} to ${expression.kind === 'and' ? 'or' : 'and'}`,
           part: { ...expression, kind: expression.kind === 'and' ? 'or' : 'and' },
         },
-        { what: `left side of ${expression.kind} alone`, part: expression.left },
+        ...(isGuard(expression.right, expression.kind)
+          ? []
+          : [{ what: `left side of ${expression.kind} alone`, part: expression.left }]),
         { what: `right side of ${expression.kind} alone`, part: expression.right },
       ];
     case 'if':
@@ -95,6 +97,12 @@ const guards = (expression: TypedExpression): boolean => {
       return false;
   }
 };
+
+/** Whether `x and ` or `x or ` this lets what follows be evaluated only where something is present. */
+const isGuard = (expression: TypedExpression, after: 'and' | 'or'): boolean =>
+  expression.kind === 'compare' &&
+  expression.operator === (after === 'and' ? '!=' : '=') &&
+  (expression.left.type.kind === 'null' || expression.right.type.kind === 'null');
 
 /** A value that is off by one, or is another. */
 export const valueChanges = (value: Value, step: number): readonly Change<Value>[] => {

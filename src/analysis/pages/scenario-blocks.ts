@@ -29,15 +29,15 @@ export const scenarioBlock = (
   under: ClauseId | null,
 ): Block => {
   const { scenario, passed, failures } = result;
-  const decides = under === null || clauses.has(under) ? '' : '; no rule of this clause decided in it';
+  const rested = clauses.size === 0 ? 'no clause decided' : `decided by ${[...clauses].join(', ')}`;
   const steps = scenario.steps.map(({ keyword, text, table }): Text => {
     const rows = table.map((row) => row.join(': ')).join('; ');
     return [strong(keyword), ` ${text}${rows === '' ? '' : ` (${rows})`}`];
   });
-  const told: readonly TextPart[] = ['Stands in ', code(`${scenario.uri}:${scenario.line}`), '.'];
+  const told: readonly TextPart[] = ['Stands in ', code(`${scenario.uri}:${scenario.line}`), `; ${rested}.`];
   return {
     kind: 'details',
-    summary: [`${mark(passed)} ${scenario.title}${decides}`],
+    summary: [`${mark(passed)} ${scenario.title}${under === null ? '' : ` (${rested})`}`],
     anchor: first === under ? home.anchor : null,
     blocks: [
       { kind: 'list', items: steps },
