@@ -271,6 +271,15 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
     And the subscription stays as it is
     And it rests on clause 13.2
 
+  @2.2 @4.5
+  Scenario: A statement on something else does not expand the subscription
+    Given the subscription is active and paid
+    And a statement by order-form, "order 9", lets unused credits roll over
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is eligible
+    And the subscription stays as it is
+    And "expressStatement.expands" is assumed
+
   @2.3 @4.5
   Scenario Outline: When the subscription has ceased to be active, Kommo may let unused credits expire at once: <status>
     Given the subscription is <status> and not paid

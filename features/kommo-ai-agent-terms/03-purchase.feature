@@ -310,6 +310,16 @@ Feature: 3. Purchase and billing
     When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
     Then the charge is USD 60.50: a fee of USD 50.00 and taxes of USD 10.50
 
+  @3.2 @3.3 @4.5
+  Scenario: A statement on something else leaves when the fee is charged, and the taxes, as they are
+    Given the fee is USD 50.00
+    And the tax "VAT" of USD 10.50 is due
+    And a statement by order-form, "order 9", lets unused credits roll over
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is due in advance
+    And the charge is USD 60.50: a fee of USD 50.00 and taxes of USD 10.50
+
   @3.2 @3.3
   Scenario: When the fee is charged and what it includes may be stated together
     Given the fee is USD 50.00

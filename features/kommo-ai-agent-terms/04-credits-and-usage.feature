@@ -138,6 +138,49 @@ Feature: 4. Credits and usage
       | voice    | consume   | 6     | 594  |
       | template | no-charge | 0     | 600  |
 
+  @4.2 @4.3
+  Scenario Outline: The answer tells the price by which a use was charged: <functionality> at <when>
+    Given a package of one period from <start> for USD 50.00
+    And 400 of 1,000 credits are consumed
+    When 20 units of <functionality> are used at <when>
+    Then the answer is consume
+    And the tariff is that for <functionality> since <since>
+    And the price is <credits> credits for every <per units> units, rounded <rounding>
+    And the price is that of every message type
+
+    Examples:
+      | functionality       | credits | per units | rounding | start                | when                 | since                |
+      | ai-reply            | 1       | 1         | up       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | ai-summary          | 2       | 1         | up       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | voice-transcription | 5       | 60        | up       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | knowledge-search    | 1       | 10        | down     | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | translation         | 1       | 1,000     | up       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | agent-action        | 4       | 1         | up       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | legacy-autoreply    | 1       | 1         | up       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | ai-reply            | 2       | 1         | up       | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+      | ai-summary          | 2       | 1         | up       | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+      | voice-transcription | 5       | 60        | up       | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+      | knowledge-search    | 1       | 10        | down     | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+      | translation         | 1       | 1,000     | up       | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+      | agent-action        | 4       | 1         | up       | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+
+  @4.3
+  Scenario Outline: The answer tells the price of the message type: <type> at <when>
+    Given a package of one period from <start> for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And the message type is <type>
+    When 2 units of ai-reply are used at <when>
+    Then the price is <credits> credits for every 1 unit, rounded up
+    And the price is that of the message type <type>
+    And the tariff is that for ai-reply since <since>
+
+    Examples:
+      | type     | credits | start                | when                 | since                |
+      | template | 0       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | voice    | 3       | 2026-05-01 00:00 UTC | 2026-05-15 12:00 UTC | 2026-04-27 00:00 UTC |
+      | template | 0       | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+      | voice    | 3       | 2026-07-01 00:00 UTC | 2026-07-15 12:00 UTC | 2026-07-01 00:00 UTC |
+
   @4.1 @R13
   Scenario Outline: A use takes all that it costs or is refused: <units> units with <left before> left
     Given <consumed> of 1,000 credits are consumed
@@ -467,6 +510,14 @@ Feature: 4. Credits and usage
   @4.5
   Scenario: A statement that credits do not roll over lets them expire
     Given a statement by order-form, "order 9", lets no unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire
+
+  @2.2 @4.5
+  Scenario: A statement on something else lets nothing roll over
+    Given a statement by order-form, "order 9", expands the subscription
     And a further period follows
     When the unused credits are considered at 2026-05-31 00:00 UTC
     Then the answer is expire

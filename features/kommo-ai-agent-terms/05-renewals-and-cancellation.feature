@@ -270,6 +270,22 @@ Feature: 5. Renewals and cancellation
       | 2026-08-15 12:00 UTC | a refund may apply  |
       | 2026-08-29 00:00 UTC | no refund may apply |
 
+  # Whether 6.3 gives something does not depend on whether renewal is cancelled.
+  @5.3 @6.3
+  Scenario Outline: A refund may apply though there is nothing to cancel or the request is refused: <state>, <method>, <when>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 0.05
+    And <state>
+    When the customer asks by <method> at <when> to cancel renewal
+    Then the answer is <answer>
+    And <refund>
+
+    Examples:
+      | state                                    | method            | when                 | answer            | refund              |
+      | the subscription is active and paid      | other             | 2026-08-15 12:00 UTC | refused           | a refund may apply  |
+      | the subscription is active and paid      | other             | 2026-08-29 00:00 UTC | refused           | no refund may apply |
+      | the package does not renew automatically | billing-interface | 2026-08-15 12:00 UTC | already-cancelled | a refund may apply  |
+      | the package does not renew automatically | billing-interface | 2026-08-29 00:00 UTC | already-cancelled | no refund may apply |
+
   @5.3 @6.3
   Scenario: No refund may apply for a free package
     Given a free package of 12 periods from 2026-05-01 00:00 UTC
@@ -389,13 +405,14 @@ Feature: 5. Renewals and cancellation
       | 2026-07-30 00:00 UTC        | it renews from 2026-07-30 00:00 UTC for 12 periods         |
 
   @5.1 @6.3
-  Scenario: What was refunded does not move the instant of renewal
+  Scenario: Periods that were refunded have ended, so the package renews at the end of those before them
+    # The first 9 of 12 periods: 2026-05-01 and 270 days.
     Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
     And USD 300.00 was refunded before for the last 3 periods
-    When the renewal is considered at 2027-04-25 23:59:59.999 UTC
+    When the renewal is considered at 2027-01-25 23:59:59.999 UTC
     Then the facts are refused at "/package" as renewal-not-yet-due
-    When the renewal is considered at 2027-04-26 00:00 UTC
-    Then it renews from 2027-04-26 00:00 UTC for 12 periods
+    When the renewal is considered at 2027-01-26 00:00 UTC
+    Then it renews from 2027-01-26 00:00 UTC for 12 periods
 
   @5.1 @1.3
   Scenario: A free package renews as a paid one does

@@ -49,6 +49,14 @@ Feature: 11. Customer responsibilities and human review
     And "conduct.highRisk.humanReview" is not assumed
 
   @11.2
+  Scenario: Verification alone is not enough where nobody tells of a review
+    Given the use is the sole basis of "bank details"
+    And it is verified independently
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is prohibited
+    And "conduct.highRisk.humanReview" is assumed
+
+  @11.2
   Scenario Outline: AI agent may be one basis among others of a high-risk matter: <review>, <verification>
     Given the use is one basis among others of "bank details"
     And <review>

@@ -11,6 +11,7 @@ Feature: 13. Monitoring, suspension and termination
     Then the answer is no-grounds
     And no ground counts
     And no measure is open to Kommo
+    And credits stay available and go on expiring
 
   @13.2(a) @13.2(b) @13.2(c) @13.2(d) @13.2(e)
   Scenario Outline: A reasonable belief with its basis is a ground: <family> by <matter>

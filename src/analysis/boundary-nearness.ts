@@ -29,8 +29,15 @@ export const nearnessOf = (edition: Edition, ruleSet: RuleSet): Nearness => {
   const rules = ruleSet.rules.map(({ when }) => comparisonsIn(when));
   const reads = (names: readonly string[], path: readonly string[]): boolean =>
     names.some((name) => overlapping(name, path.length === 0 ? 'asOf' : path.join('.')));
-  return (left, right) => {
+  const near: Nearness = (left, right) => {
     if (rules.some((rule) => rule.some((names) => reads(names, left) && reads(names, right)))) return 2;
     return rules.some((rule) => reads(rule.flat(), left) && reads(rule.flat(), right)) ? 1 : 0;
+  };
+  const known = new Map<string, number>();
+  return (left, right) => {
+    const key = `${left.join('.')} ${right.join('.')}`;
+    const found = known.get(key) ?? near(left, right);
+    known.set(key, found);
+    return found;
   };
 };

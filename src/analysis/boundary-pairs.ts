@@ -71,25 +71,48 @@ export const choicesToTry = function* (
   dimensions: readonly (readonly Choice[])[],
   nearness: Nearness,
 ): Generator<Choices> {
-  const alone = dimensions.map((choices) => ({
-    tries: choices.map((choice): Choices => [choice]),
-    weight: choices.length / 4,
+  const alone = dimensions.map((left) => ({
+    left,
+    right: undefined,
+    size: left.length,
+    weight: left.length / 4,
   }));
   const pairs = dimensions
     .flatMap((left, i) => dimensions.slice(i + 1).map((right) => ({ left, right })))
     // A field and the record around it are not chosen together.
     .filter(({ left, right }) => !isAbove(left[0], right[0]) && !isAbove(right[0], left[0]))
-    .map(({ left, right }) => ({
-      tries: left.flatMap((one) => right.map((other): Choices => [one, other])),
-      weight: (left.length * right.length) / (1 + 9 * nearness(left[0]?.path ?? [], right[0]?.path ?? [])),
-    }));
-  const all = [...alone, ...pairs].sort((a, b) => a.weight - b.weight).flatMap(({ tries }) => tries);
-  const step = coprimeTo(all.length);
+    .map(({ left, right }) => {
+      const size = left.length * right.length;
+      return {
+        left,
+        right,
+        size,
+        weight: size / (1 + 9 * nearness(left[0]?.path ?? [], right[0]?.path ?? [])),
+      };
+    });
+  const blocks = [...alone, ...pairs].sort((a, b) => a.weight - b.weight);
+  const total = blocks.reduce((sum, { size }) => sum + size, 0);
+  // Most are never asked for: they are made one by one.
+  const choicesAt = (place: number): Choices | undefined => {
+    let rest = place;
+    for (const { left, right, size } of blocks) {
+      if (rest >= size) {
+        rest -= size;
+        continue;
+      }
+      const one = left[right === undefined ? rest : Math.floor(rest / right.length)];
+      const other = right?.[rest % right.length];
+      if (one === undefined) return undefined;
+      return other === undefined ? [one] : [one, other];
+    }
+    return undefined;
+  };
+  const step = coprimeTo(total);
   const tried = new Set<number>();
-  for (let n = 0; n < all.length; n += 1) {
-    for (const place of n % strayEvery === 0 ? [n, (n * step) % all.length] : [n]) {
-      const choices = all[place];
-      if (choices === undefined || tried.has(place)) continue;
+  for (let n = 0; n < total; n += 1) {
+    for (const place of n % strayEvery === 0 ? [n, (n * step) % total] : [n]) {
+      const choices = tried.has(place) ? undefined : choicesAt(place);
+      if (choices === undefined) continue;
       tried.add(place);
       yield choices;
     }

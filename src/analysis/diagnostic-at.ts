@@ -19,13 +19,12 @@ export const diagnosticAt = (
   { code, message, hint, clauses }: Said,
   { folder }: LoadOptions,
 ): Diagnostic => {
-  const name = folder !== undefined && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
-  const sourceLine = edition.files.get(name)?.split(/\r?\n/)[line - 1] ?? '';
+  const sourceLine = edition.files.get(file)?.split(/\r?\n/)[line - 1] ?? '';
   const clause = clauses[0] === undefined ? undefined : edition.contract.clauses.get(clauses[0]);
   return {
     code,
     severity: diagnosticCodes[code][0],
-    file,
+    file: folder === undefined ? file : `${folder}/${file}`,
     line,
     column,
     endLine: line,

@@ -63,8 +63,8 @@ around the boundaries of the conditions, starting from the cases of the scenario
       shell.out(
         edition === undefined
           ? `${folder}: ${told}\n`
-          : `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${edition.identity.digest}\n` +
-              `${folder}: ${tellExplorations(explorations)}\n`,
+          : `${folder}: ${tellExplorations(explorations)}\n` +
+              `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${edition.identity.digest}\n`,
       );
     }
     if (args.flag('json')) shell.out(`${JSON.stringify(reports, null, 2)}\n`);

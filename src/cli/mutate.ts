@@ -29,8 +29,8 @@ export const mutateCommand: Command = {
   ],
   help: `
 Each mutant is the edition with one slip: a bound by one, < for <=, a rule or an override dropped, a condition negated or removed, all for
-any, an outcome or effect swapped, a figure nudged. Against each run the questions of the scenarios whose decisions it touches, in process. A mutant
-that no scenario notices survives: exit code 1, with the YAML line. Mutants that cannot be told apart from the edition are listed in
+any, an outcome or effect swapped, a figure nudged, a definition, a default or a constraint changed. Against each run the questions of the
+scenarios whose decisions it touches, in process. A mutant that no scenario notices survives: exit code 1, with the YAML line. Mutants that cannot be told apart from the edition are listed in
 features/<document>/equivalent-mutants.yaml, each with the reason; an entry that is noticed, or that is no mutant, is a finding too.`,
   run: async (args, shell) => {
     const reports: Report[] = [];

@@ -151,7 +151,7 @@ describe('`clausebook coverage`', () => {
     assert.match(out, /^boat-hire 2026: 2 scenarios, 2 decisions\n/);
     assert.match(out, /^1\.1 +covered \(repair\) +hire\/fair +1 +1$/m);
     assert.match(out, /^Decide nothing by themselves: 1\.3, 1\.4$/m);
-    assert.match(out, /Nothing hangs loose: 2 rules each decide in a scenario, and do not in another\.\n$/);
+    assert.match(out, /Nothing hangs loose: 2 rules each decide in a scenario, and do not in another\.\n/);
   });
 
   test('prints it as JSON', async (t) => {
@@ -183,7 +183,7 @@ describe('`clausebook coverage`', () => {
       'clause-without-scenario',
     ])
       assert.match(out, new RegExp(`^${finding} {2}`, 'm'));
-    assert.match(out, /\n4 findings\.\n$/);
+    assert.match(out, /\n4 findings\.\n/);
   });
 
   test('gives 1 where no scenario ran', async (t) => {

@@ -13,7 +13,7 @@ import { World } from './support/world.js';
 /** Another one for every run, unless SEED gives it; a failure tells it, and so does the run. */
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 /** LIVES gives another number. */
-const lives = Number(process.env['LIVES'] ?? 300);
+const lives = Number(process.env['LIVES'] ?? 200);
 const asked = ['cancellation', 'consumption', 'expiry', 'refund', 'renewal', 'suspension'];
 
 /** Walks through a life under an edition; throws where something does not hold. */
@@ -36,13 +36,11 @@ const mistakes: readonly (readonly [mutant: string, found: string])[] = [
   ['definition startedPeriods: 1 to 0', 'no Package Period that has started, or was refunded, is refunded'],
   ['definition valueOfFuturePeriods: min to max', 'a refund may apply exactly where one does'],
   ['consumption/no-use-after-last-prepaid-period: rule dropped', 'nothing that has expired is consumed'],
-  ['consumption/no-use-beyond-credits-left: rule dropped', 'nothing is consumed beyond what is left'],
   [
     'expiry/credits-expire-at-the-end-of-their-period: asOf: greaterThanInclusive to greaterThan',
     'Credits are kept until the very end of their Package Period',
   ],
   ['expiry/credits-roll-over-as-expressly-stated: effect expired: - to +', 'Credits granted are those'],
-  ['cancellation/renewal-is-cancelled: effect renewalStopsAt dropped', 'a cancellation says until when'],
   ['renewal/renewal-was-cancelled: rule dropped', 'a cancellation just before the end stops the renewal'],
 ];
 

@@ -85,14 +85,19 @@ describe('POST /decide with lines', () => {
   });
   it('reads no further while its answers are not taken', async (t) => {
     let decided = 0;
-    const base = memoryLog();
-    const append: typeof base.append = (entry) => {
-      decided += 1;
-      return base.append(entry);
-    };
-    const { sending, reply } = await open(t, { log: { ...base, append } });
+    const errors = [{ pointer: '', code: 'large', message: 'x'.repeat(20_000) }];
+    const { sending, reply } = await open(t, {
+      makeEvaluator: () => ({
+        name: 'reference',
+        decide: () => {
+          decided += 1;
+          return { code: 'invalid-facts', errors };
+        },
+        explain: () => ({ code: 'invalid-facts', errors }),
+      }),
+    });
     const answers = await reply;
-    const total = 30_000;
+    const total = 3000;
     let sent = 0;
     const pump = (): void => {
       while (sent < total) {
@@ -108,7 +113,7 @@ describe('POST /decide with lines', () => {
     let before = -1;
     for (let waited = 0; before !== decided && waited < 100; waited += 1) {
       before = decided;
-      await wait(300);
+      await wait(200);
     }
     assert.equal(before, decided);
     assert.ok(decided > 0 && decided < total, `${decided} were decided though nobody took an answer`);

@@ -30,6 +30,7 @@ export type MutantKind =
   | 'definition-changed'
   | 'default-changed'
   | 'constraint-dropped'
+  | 'constraint-changed'
   | 'parameter-nudged';
 
 /** A changed part, before it is put into its edition. */

@@ -1,5 +1,6 @@
 import type { Definition, Edition, Parameter, Rule, RuleSet } from '../../edition/edition.js';
 import type { Type, Value } from '../../language/types.js';
+import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
 import type { Change, Mutant, MutantKind } from './mutant.js';
 import { conditionChanges } from './mutate-condition.js';
 import { expressionChanges, valueChanges } from './mutate-expression.js';
@@ -8,9 +9,13 @@ import { expressionChanges, valueChanges } from './mutate-expression.js';
 export const mutantsOf = (edition: Edition): readonly Mutant[] => {
   const seen = new Map<string, number>();
   return [
-    ...[...edition.decisions.values()].flatMap((ruleSet) => ruleMutants(edition, ruleSet)),
+    ...[...edition.decisions.values()].flatMap((ruleSet) => [
+      ...ruleMutants(edition, ruleSet),
+      ...effectDefaultMutants(edition, ruleSet),
+    ]),
     ...[...edition.definitions.values()].flatMap((definition) => definitionMutants(edition, definition)),
     ...[...edition.parameters.values()].flatMap((parameter) => parameterMutants(edition, parameter)),
+    ...factDefaultMutants(edition),
     ...constraintMutants(edition),
   ].map((mutant) => {
     const times = (seen.get(mutant.id) ?? 0) + 1;
@@ -149,13 +154,21 @@ const figureChanges = (value: Value, type: Type, path: string): readonly Change<
 };
 
 const constraintMutants = (edition: Edition): readonly Mutant[] =>
-  edition.constraints.map((constraint, at) => ({
-    id: `constraint ${constraint.code} at ${constraint.pointer}: dropped`,
-    kind: 'constraint-dropped',
-    position: constraint.position,
-    decisions: constraint.decisions ?? [...edition.decisions.keys()],
-    edition: { ...edition, constraints: edition.constraints.toSpliced(at, 1) },
-  }));
+  edition.constraints.flatMap((constraint, at) => {
+    const mutant = (kind: MutantKind, what: string, constraints: Edition['constraints']): Mutant => ({
+      id: `constraint ${constraint.code} at ${constraint.pointer}: ${what}`,
+      kind,
+      position: constraint.position,
+      decisions: constraint.decisions ?? [...edition.decisions.keys()],
+      edition: { ...edition, constraints },
+    });
+    return [
+      mutant('constraint-dropped', 'dropped', edition.constraints.toSpliced(at, 1)),
+      ...expressionChanges(constraint.holds).map(({ what, part }) =>
+        mutant('constraint-changed', what, edition.constraints.with(at, { ...constraint, holds: part })),
+      ),
+    ];
+  });
 
 const without = <Part>(map: ReadonlyMap<string, Part>, name: string): ReadonlyMap<string, Part> =>
   new Map([...map].filter(([other]) => other !== name));

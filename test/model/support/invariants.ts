@@ -103,13 +103,13 @@ const usesAndExpiryAgree = (world: World, one: Package): void => {
 };
 
 const cancellationAndRenewalAgree = (world: World, one: Package): void => {
-  if (world.now < packages.renewalOf(one) || one.cancelledAt !== null) return;
+  if (world.now < packages.endOf(one) || one.cancelledAt !== null) return;
   const cancellation = world.cancellation(one, 'billing-interface');
   const without = world.renewal(one);
   const late = world.renewal(one, world.now);
   const about = { one, now: world.now, cancellation, without, late };
   must(cancellation.outcome === 'already-cancelled', 'a cancellation at the end comes too late', about);
   must(without.outcome === late.outcome, 'a cancellation that comes too late changes no renewal', about);
-  const inTime = world.renewal(one, packages.renewalOf(one) - 1);
+  const inTime = world.renewal(one, packages.endOf(one) - 1);
   must(inTime.outcome === 'do-not-renew', 'a cancellation just before the end stops the renewal', about);
 };

@@ -45,10 +45,8 @@ export const periodsPaid = ({ terms }: Package): number => terms.periods - terms
 /** Package Periods that are paid for and not refunded. */
 export const periodsLeft = (one: Package): number => periodsPaid(one) - one.refundedPeriods;
 export const startOf = ({ startsAt }: Package, period: number): number => startsAt + period * periodMs;
-/** The end of the last Package Period that is paid for and not refunded. */
+/** The end of the last Package Period that is paid for and not refunded, at which the package may renew. */
 export const endOf = (one: Package): number => startOf(one, periodsLeft(one));
-/** The end of the last one that was ever paid for, at which the package may renew. */
-export const renewalOf = (one: Package): number => startOf(one, periodsPaid(one));
 /** The Package Period that an instant falls in; below 0 or too high outside all. */
 export const periodAt = ({ startsAt }: Package, instant: number): number =>
   Math.floor((instant - startsAt) / periodMs);

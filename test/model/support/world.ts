@@ -1,24 +1,15 @@
-import type { Decision } from '../../../src/engine/evaluation.js';
 import { instantOf, integerOf, minorOf, must, type Ask } from './asking.js';
-import { changes, periodMs, type Act, type Life, type Step, type When } from './life.js';
-import { openPoints } from './open-points.js';
+import { Customer, type Refund, type Use } from './customer.js';
+import { changes, periodMs, type Life, type Step, type When } from './life.js';
 import * as packages from './package.js';
 import type { Credits, Package } from './package.js';
 
-type Refund = Extract<Act, { readonly kind: 'refund' }>;
-type Use = Extract<Act, { readonly kind: 'use' }>;
-
 /** A customer with a package and what it renews into: a plain book of what happened, by what the decisions say. */
-export class World {
-  now: number;
-  subscription = 'active';
-  access = 'active';
+export class World extends Customer {
   readonly packages: Package[];
-  readonly #ask: Ask;
 
   constructor(ask: Ask, { boughtAt, purchase }: Life) {
-    this.#ask = ask;
-    this.now = boughtAt;
+    super(ask, boughtAt);
     this.packages = [packages.bought(purchase, boughtAt + purchase.startsInMs)];
     this.#passTo(boughtAt, { renews: true, keeps: true });
   }
@@ -42,90 +33,6 @@ export class World {
     if (act.kind === 'refund') this.#refund(one, act);
   }
 
-  /** What requests say of the customer. */
-  customer() {
-    return {
-      subscription: { status: this.subscription, paid: true },
-      access: { status: this.access },
-    };
-  }
-
-  use(
-    one: Package,
-    period: number,
-    instant: number,
-    { functionality, units, forAnother }: Omit<Use, 'kind' | 'periodOff'>,
-  ): Decision {
-    return this.#ask(
-      'consumption',
-      {
-        ...this.customer(),
-        package: packages.packageFacts(one),
-        credits: packages.creditFacts(one, period),
-        refundedPeriods: one.refundedPeriods,
-        event: { functionality, units, onBehalfOf: forAnother ? 'other-account' : 'own-account' },
-      },
-      instant,
-    );
-  }
-
-  expiry(one: Package, period: number, instant: number): Decision {
-    const { rollOver } = one.terms;
-    return this.#ask(
-      'expiry',
-      {
-        ...this.customer(),
-        package: packages.packageFacts(one),
-        credits: packages.creditFacts(one, period),
-        nextPeriod: period === packages.periodsPaid(one) - 1 && (one.renewedInto ?? null) !== null,
-        ...(rollOver === 'none'
-          ? {}
-          : {
-              expressStatement: {
-                source: 'order-form',
-                reference: 'order 7',
-                rollsOver: true,
-                ...(rollOver === 'all' ? {} : { cap: rollOver }),
-              },
-            }),
-      },
-      instant,
-    );
-  }
-
-  cancellation(one: Package, method: string): Decision {
-    const facts = { request: { method }, package: packages.packageFacts(one), ...packages.refundFacts(one) };
-    return this.#ask('cancellation', facts, this.now);
-  }
-
-  refund(
-    one: Package,
-    { ground, verified, lawMinor }: Pick<Refund, 'ground' | 'verified' | 'lawMinor'>,
-  ): Decision {
-    return this.#ask(
-      'refund',
-      {
-        package: packages.packageFacts(one),
-        subscription: { status: this.subscription, paid: true },
-        ground,
-        verified,
-        ...packages.refundFacts(one),
-        ...(lawMinor === null
-          ? {}
-          : { law: { requires: true, provision: 'Art. 7', amount: packages.money(lawMinor) } }),
-      },
-      this.now,
-    );
-  }
-
-  renewal(one: Package, cancelledAt = one.cancelledAt): Decision {
-    return this.#ask(
-      'renewal',
-      { ...this.customer(), package: packages.packageFacts(one, cancelledAt) },
-      this.now,
-    );
-  }
-
   #instant(when: When): number {
     if (when.kind === 'after') return this.now + when.ms;
     const one = this.current;
@@ -143,7 +50,7 @@ export class World {
     for (let place = 0; place < this.packages.length; place += 1) {
       const one = this.packages[place];
       must(one !== undefined && place < 100, 'a package renews a few times');
-      if (one.renewedInto === undefined && instant >= packages.renewalOf(one)) this.#renew(one, kommo.renews);
+      if (one.renewedInto === undefined && instant >= packages.endOf(one)) this.#renew(one, kommo.renews);
       for (let period = 0; period < packages.periodsLeft(one); period += 1) {
         if (packages.startOf(one, period) <= instant) one.credits[period] ??= granted(one);
         const credits = one.credits[period];
@@ -154,7 +61,7 @@ export class World {
   }
 
   #renew(one: Package, kommoRenews: boolean): void {
-    const end = packages.renewalOf(one);
+    const end = packages.endOf(one);
     const decision = this.renewal(one);
     const renews = decision.outcome === 'renew' || (decision.outcome === 'discretionary' && kommoRenews);
     must(
@@ -193,25 +100,11 @@ export class World {
     credits.closed = true;
     if (rolls === 0) return;
     must(rollOver !== 'none', 'Credits roll over only as stated', decision);
-    const last = period === packages.periodsPaid(one) - 1;
-    const into = last ? one.renewedInto : one;
-    if (into === undefined || into === null) {
-      must(
-        openPoints.rollOverIntoPeriodThatNeverStarts && one.terms.unpaidPeriods > 0,
-        'Credits roll over into a Package Period that starts',
-        decision,
-      );
-      return;
-    }
+    const last = period === packages.periodsLeft(one) - 1;
+    const into = (last ? one.renewedInto : one) ?? null;
+    must(into !== null, 'Credits roll over into a Package Period that starts', decision);
     const place = last ? 0 : period + 1;
-    if (place >= packages.periodsLeft(into)) {
-      must(
-        openPoints.rollOverIntoPeriodThatNeverStarts,
-        'Credits roll over into a Package Period that starts',
-        one,
-      );
-      return;
-    }
+    must(place < packages.periodsLeft(into), 'Credits roll over into a Package Period that starts', one);
     const next = (into.credits[place] ??= granted(into));
     next.granted += rolls;
     next.left += rolls;
@@ -251,13 +144,7 @@ export class World {
   }
 
   #restrict(status: string): void {
-    if (status !== 'active') {
-      const facts = {
-        ...this.customer(),
-        grounds: { violation: [{ kind: 'terms', reasonableBelief: true, basis: 'ticket 7' }] },
-      };
-      must(this.#ask('suspension', facts, this.now).outcome === 'may-act', 'a ground allows a measure');
-    }
+    must(status === 'active' || this.mayAct(), 'a ground allows a measure');
     this.access = status;
   }
 
@@ -266,14 +153,8 @@ export class World {
     const stopsAt = instantOf(decision, 'renewalStopsAt');
     must((stopsAt === null) === (decision.outcome === 'refused'), 'a cancellation says until when', decision);
     must(stopsAt === null || stopsAt === packages.endOf(one), 'a cancellation shortens nothing', decision);
-    if (decision.outcome === 'already-cancelled' && !this.#isOpen(one) && this.now < packages.renewalOf(one))
-      one.toldSettled = true;
+    if (decision.outcome === 'already-cancelled' && this.now < packages.endOf(one)) one.toldSettled = true;
     if (decision.outcome === 'accepted') one.cancelledAt = this.now;
-  }
-
-  /** Between the end of what is left after a refund and the end of what was paid for, two decisions disagree. */
-  #isOpen(one: Package): boolean {
-    return openPoints.renewalAfterRefund && one.refundedPeriods > 0 && this.now >= packages.endOf(one);
   }
 
   #letExpire(one: Package): void {
