@@ -9,4 +9,4 @@ rm -rf "$CLAUSEBOOK_SCENARIO_DATA"
 
 $run test/run.ts
 $run node_modules/@cucumber/cucumber/bin/cucumber.js
-$run src/cli/main.ts coverage --scenarios "$CLAUSEBOOK_SCENARIO_DATA"
+$run src/cli/main.ts coverage --strict --scenarios "$CLAUSEBOOK_SCENARIO_DATA" --out coverage/matrix

@@ -29,18 +29,19 @@ const compile = async () => {
   });
 };
 
-const transpile = (service, url) => {
-  const file = fileURLToPath(url);
+/** ts-node's own error does not survive the way from the hooks thread: only its text does. */
+const compiled = (service, file) => {
   try {
-    return {
-      format: 'module',
-      shortCircuit: true,
-      source: service.compile(readFileSync(file, 'utf8'), file),
-    };
-  } catch (cause) {
-    // ts-node's own error does not survive the way from the hooks thread: only its text does.
-    throw new Error(String(cause?.diagnosticText ?? cause));
+    return { source: service.compile(readFileSync(file, 'utf8'), file) };
+  } catch (error) {
+    return { problem: String(error?.diagnosticText ?? error) };
   }
+};
+
+const transpile = (service, url) => {
+  const { source, problem } = compiled(service, fileURLToPath(url));
+  if (problem !== undefined) throw new Error(problem);
+  return { format: 'module', shortCircuit: true, source };
 };
 
 /** Hooks for Node 20, which calls them on a thread of their own. */

@@ -13,7 +13,7 @@ export const makeFeelEvaluation = (): EvaluateExpression => {
   const lowered = new WeakMap<TypedExpression, Lowered>();
   return (expression, read) => {
     // A name or a literal by itself needs no evaluation.
-    if (expression.kind === 'literal') return expression.value;
+    if (expression.kind === 'literal') return present(plain(expression.value), expression);
     if (expression.kind === 'read') return present(read(expression.root, expression.fields), expression);
     let feel = lowered.get(expression);
     if (feel === undefined) {
@@ -32,6 +32,9 @@ export const makeFeelEvaluation = (): EvaluateExpression => {
     return present(value as Value, expression); // typed by the checker when the edition was loaded
   };
 };
+
+/** There is no negative zero in FEEL. */
+const plain = (value: Value): Value => (value === 0 ? 0 : value);
 
 type Lowered = LoweredExpression & { readonly functions: Record<string, unknown> };
 
