@@ -1,5 +1,5 @@
-Feature: 7 and 8. Third-party providers, channels and integrations
-  Functionality that was withdrawn, faults of third parties, and the permissions that a channel requires.
+Feature: 7. Third-party providers and service dependencies
+  Functionality that was withdrawn, and faults of third parties.
 
   # The functionality legacy-autoreply is withdrawn from 1 June 2026, 00:00 UTC.
 
@@ -74,15 +74,6 @@ Feature: 7 and 8. Third-party providers, channels and integrations
     Given law does not require it
     When the customer wants to use legacy-autoreply at 2026-06-05 12:00 UTC
     Then the answer is not-eligible
-
-  @7.3 @8.5
-  Scenario: A separate written agreement may keep withdrawn functionality open
-    Given the written agreement "master agreement 7" keeps legacy-autoreply
-    When the customer wants to use legacy-autoreply at 2026-06-05 12:00 UTC
-    Then the answer is eligible
-    Given the functionality in question is legacy-autoreply
-    When the customer wants to purchase at 2026-06-05 12:00 UTC
-    Then the answer is eligible
 
   @7.3
   Scenario: A written agreement keeps only what it names
@@ -184,30 +175,6 @@ Feature: 7 and 8. Third-party providers, channels and integrations
     Then the answer is refundable
     And the refund is USD 800.00 for 8 periods
 
-  @8.6
-  Scenario: The permissions that a channel requires are the customer's to hold
-    Given the use lacks a permission that the channel requires
-    When the use is considered at 2026-08-15 12:00 UTC
-    Then the answer is prohibited
-    And clause 8.6 bars the use
-    And 1 clause bars the use in all
-    And it rests on clause 8.6
-
-  @8.6
-  Scenario: With every permission of the channel a use is open
-    Given nothing is held against the use
-    When the use is considered at 2026-08-15 12:00 UTC
-    Then the answer is permitted
-    And it does not rest on clause 8.6
-
-  @8.6 @12.1(h)
-  Scenario: To lack a channel's permission is one thing, to breach a channel's terms another
-    Given the use breaches the terms of a third party
-    When the use is considered at 2026-08-15 12:00 UTC
-    Then the answer is prohibited
-    And clause 12.1(h) bars the use
-    And clause 8.6 does not bar the use
-
   @7.4 @R22
   Scenario: Kommo is not responsible for the outage of a provider
     Given a claim of USD 100.00 arises from an event at 2026-08-01 12:00 UTC
@@ -220,17 +187,6 @@ Feature: 7 and 8. Third-party providers, channels and integrations
     And it does not rest on clause 8.4
     And clause 16.4 is overridden
     And reading R22 is applied
-
-  @8.4
-  Scenario: Kommo is not responsible for the unavailability of a channel
-    Given a claim of USD 100.00 arises from an event at 2026-08-01 12:00 UTC
-    And the customer paid USD 1,000.00 for the package at 2026-05-01 00:00 UTC
-    And the claim arises from the unavailability of a channel
-    When the claim is considered at 2026-08-15 12:00 UTC
-    Then the answer is excluded
-    And nothing is payable
-    And it rests on clause 8.4
-    And it does not rest on clause 7.4
 
   @7.4 @8.4 @R22
   Scenario: A fault of no third party is Kommo's to answer for, up to the cap
