@@ -59,14 +59,25 @@ await reference.close();
 await compiled.close();
 
 /** Starts a server in a process of its own; it prints its URL first. */
-const serve = async (script: string, args: readonly string[]): Promise<{ url: string; stop: () => void }> => {
+const serve = async (
+  script: string,
+  args: readonly string[],
+): Promise<{ url: string; stop: () => Promise<unknown> }> => {
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: root,
   });
   for await (const chunk of child.stdout) {
     const url = /http:\/\/\S+/.exec(String(chunk))?.[0];
-    if (url !== undefined) return { url, stop: () => child.kill('SIGTERM') };
+    if (url !== undefined)
+      return {
+        url,
+        stop: () => {
+          const exited = once(child, 'exit');
+          child.kill('SIGTERM');
+          return exited;
+        },
+      };
   }
   await once(child, 'exit');
   throw new Error(`${script} did not start`);
@@ -122,9 +133,7 @@ for (let round = 0; round <= 3; round += 1) {
       ]);
   }
 }
-echo.stop();
-slow.stop();
-fast.stop();
+await Promise.all([echo.stop(), slow.stop(), fast.stop()]);
 await rm(data, { recursive: true, force: true });
 
 const line = (...cells: readonly string[]): string =>
