@@ -12,6 +12,12 @@ const stopped = new Promise<void>((resolve) => {
   }
 });
 
+// Whoever reads has gone (`… | head`): there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(3);
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   settings: readSettings(process.env),
   out: (chunk) => {
