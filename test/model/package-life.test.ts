@@ -10,8 +10,8 @@ import { checkWorld } from './support/invariants.js';
 import { arbitraryLife, type Life } from './support/life.js';
 import { World } from './support/world.js';
 
-/** Another one for every run, unless SEED gives it; a failure tells it, and so does the run. */
-const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+/** The same lives in every run, unless SEED gives others; a failure tells it, and so does the run. */
+const seed = Number(process.env['SEED'] ?? 20_261_122);
 /** LIVES gives another number. */
 const lives = Number(process.env['LIVES'] ?? 200);
 const asked = ['cancellation', 'consumption', 'expiry', 'refund', 'renewal', 'suspension'];
