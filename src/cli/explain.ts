@@ -1,4 +1,3 @@
-import { openJournal } from '../audit/journal/journal.js';
 import { engines } from '../engine/engines.js';
 import { tellTrace } from '../engine/tell.js';
 import { makeEvaluators } from '../service/decide.js';
@@ -6,10 +5,10 @@ import { problemOf } from '../service/problems.js';
 import { makeEditions } from '../service/editions.js';
 import { loadKeptRelease } from '../service/load-editions.js';
 import { makeRecorded } from '../service/recorded.js';
-import { openingFailure, tellStartFailure } from '../service/start-failure.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
 import { engineOf, engineOption } from './engine-argument.js';
 import { editionsOption } from './edition-arguments.js';
+import { openLogToRead } from './open-log.js';
 import { openEditions } from './open-editions.js';
 import { questionOptions, readQuestion } from './question-arguments.js';
 import { tellProblem } from './tell-problem.js';
@@ -75,18 +74,7 @@ const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => 
 
 const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
   const directory = args.text('data') ?? shell.settings.data ?? 'data';
-  const log = await openJournal({
-    directory,
-    // Nothing is recorded here, so nothing is salted.
-    random: () => {
-      throw new TypeError('explain records nothing');
-    },
-    now: shell.now,
-    report: () => undefined,
-  }).catch((error: unknown) => {
-    const failure = openingFailure(error);
-    throw failure === undefined ? error : new CouldNot(tellStartFailure(failure));
-  });
+  const log = await openLogToRead(directory, shell);
   try {
     const editions = makeEditions([], {
       files: async (digest) => (await log.release(digest))?.files,

@@ -1,10 +1,9 @@
 import type { ScenarioRun } from '../analysis/coverage.js';
-import { openJournal } from '../audit/journal/journal.js';
 import { rewriteFields } from '../audit/pointer.js';
 import type { StoredRecord } from '../audit/record.js';
 import type { Question } from '../engine/evaluation.js';
-import { openingFailure, tellStartFailure } from '../service/start-failure.js';
 import { CouldNot, type Shell } from './command.js';
+import { openLogToRead } from './open-log.js';
 import { readScenarios } from './scenario-file.js';
 
 /** A scenario as it ran, with the questions that its recorded decisions answer. */
@@ -22,17 +21,7 @@ export const readRecordedScenarios = async (
   shell: Shell,
 ): Promise<readonly RecordedScenario[]> => {
   const scenarios = await readScenarios(directory);
-  const log = await openJournal({
-    directory,
-    random: () => {
-      throw new TypeError('reading records nothing');
-    },
-    now: shell.now,
-    report: () => undefined,
-  }).catch((error: unknown) => {
-    const failure = openingFailure(error);
-    throw failure === undefined ? error : new CouldNot(tellStartFailure(failure));
-  });
+  const log = await openLogToRead(directory, shell);
   try {
     return await Promise.all(
       scenarios.map(async (scenario) => {
