@@ -18,23 +18,39 @@ export type Random = (bytes: number) => Uint8Array;
 
 const saltBytes = 16;
 
+/** Draws from a source in larger portions, since each call to the system's costs as much as a hash. No byte is given twice. */
+export const inPortions = (source: Random, portionBytes = 4096): Random => {
+  let portion: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  return (bytes) => {
+    if (bytes > portionBytes) return source(bytes);
+    if (used + bytes > portion.length) {
+      portion = source(portionBytes);
+      used = 0;
+    }
+    used += bytes;
+    return portion.subarray(used - bytes, used);
+  };
+};
+
 /** Commits to a value under a salt of its own. */
 export const commit = (
   value: unknown,
   random: Random,
 ): { readonly commitment: Commitment; readonly opening: Opening } => {
   const salt = Buffer.from(random(saltBytes)).toString('base64url');
-  return { commitment: { commitment: sha256(canonical([salt, value])) }, opening: { salt, value } };
+  return { commitment: { commitment: digestOf({ salt, value }) }, opening: { salt, value } };
 };
 
 /** Whether a value is a commitment: a record with the single field `commitment`, a digest. */
-export const isCommitment = (value: unknown): value is Commitment =>
-  typeof value === 'object' &&
-  value !== null &&
-  'commitment' in value &&
-  isDigest(value.commitment) &&
-  Object.keys(value).length === 1;
+export const isCommitment = (value: unknown): value is Commitment => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { commitment }: { readonly commitment?: unknown } = value;
+  return isDigest(commitment) && Object.keys(value).length === 1;
+};
 
 /** Whether this opening is the one that was committed to. */
 export const opens = (opening: Opening, { commitment }: Commitment): boolean =>
-  sha256(canonical([opening.salt, opening.value])) === commitment;
+  digestOf(opening) === commitment;
+
+const digestOf = ({ salt, value }: Opening): Digest => sha256(canonical([salt, value]));

@@ -1,17 +1,24 @@
 import type { EditionIdentity } from '../edition/edition.js';
 import type { Digest } from './canonical.js';
+import type { ChainHead, Checkpoint } from './checkpoint.js';
 import type { Entry, StoredRecord } from './record.js';
 
-/** Where decisions are recorded, each before it is answered: one chain, append only. */
+/** Where decisions are recorded, each before it is answered: append only, in one chain, or in one for each writer of a store that has several. */
 export interface DecisionLog {
   /**
    * Records a decision; resolves when the record is durable. The release that it cites must be kept before.
-   * Rejects with `NotRecordedError`, and then the record is nowhere.
+   * Rejects with `NotRecordedError`, and then the record is nowhere; with `KeyInUseError` where a record with its `once.key`
+   * is there and still alive.
    */
   readonly append: (entry: Entry) => Promise<StoredRecord>;
   /** Records decisions that belong together, one after the other in the chain: all in one write, or none. Rejects as `append` does. */
   readonly appendTogether: (entries: readonly Entry[]) => Promise<readonly StoredRecord[]>;
   readonly get: (id: string) => Promise<StoredRecord | undefined>;
+  /**
+   * The records that were made under a key (`once.key`), in their order; none where there is none, or its life is over. Rejects with
+   * `NotRecordedError` where the store cannot tell now.
+   */
+  readonly once: (key: Digest) => Promise<readonly StoredRecord[]>;
   /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
   readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;
   /** Keeps a release's content, once; resolves when it is durable. Rejects with `NotRecordedError`. */
@@ -19,6 +26,12 @@ export interface DecisionLog {
   readonly release: (digest: Digest) => Promise<Release | undefined>;
   /** Every record as it is stored now, oldest first, up to the last one that was recorded when the reading began. */
   readonly lines: () => AsyncIterable<StoredLine>;
+  /** The end of each chain as it is durable now; empty before the first record. */
+  readonly heads: () => Promise<readonly ChainHead[]>;
+  /** Keeps a signed checkpoint; resolves when it is durable. */
+  readonly keepCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
+  /** Oldest first. */
+  readonly checkpoints: () => Promise<readonly Checkpoint[]>;
   /** Whether a record could be taken now. */
   readonly health: () => Promise<Health>;
   /** Takes no more records, finishes those that wait, lets go of what it holds. */
@@ -74,13 +87,30 @@ export interface Health {
   readonly waiting: number;
 }
 
-/** A decision or release could not be recorded; nothing of it is kept, in memory or on disk. */
+/** A record with this `once.key` is there already: ask `once` for it. */
+export class KeyInUseError extends Error {
+  override readonly name = 'KeyInUseError';
+  readonly key: Digest;
+
+  constructor(key: Digest) {
+    super('A record was made under this key before.');
+    this.key = key;
+  }
+}
+
+/** A decision or release could not be recorded; nothing of it is kept, in memory or on disk, unless it is in doubt. */
 export class NotRecordedError extends Error {
   override readonly name = 'NotRecordedError';
-  /** `overloaded` where too many wait already and asking again later may do. */
-  readonly code: 'not-recorded' | 'overloaded';
+  /**
+   * `overloaded` where too many wait already and asking again later may do; `in-doubt` where the store failed at such a moment that the record
+   * may be there or not: `get` tells, or `once`, when the store answers again.
+   */
+  readonly code: 'not-recorded' | 'overloaded' | 'in-doubt';
 
-  constructor(message: string, options: { readonly code?: 'overloaded'; readonly cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { readonly code?: 'overloaded' | 'in-doubt'; readonly cause?: unknown } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : {});
     this.code = options.code ?? 'not-recorded';
   }

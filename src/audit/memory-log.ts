@@ -1,15 +1,32 @@
+import { makeAdmission } from './admission.js';
 import { noDigest } from './canonical.js';
+import type { Checkpoint } from './checkpoint.js';
 import type { Random } from './commitment.js';
-import { NotRecordedError, type DecisionLog, type Release, type StoredLine } from './decision-log.js';
-import { link, makeDraft, type Draft, type Entry, type StoredRecord } from './record.js';
-import { RecordIndex } from './record-index.js';
+import {
+  NotRecordedError,
+  type DecisionLog,
+  type Query,
+  type Release,
+  type StoredLine,
+} from './decision-log.js';
+import { subjectOf } from './opening.js';
+import { link, makeDraft, type Draft, type StoredRecord } from './record.js';
 import { verifyLine } from './verification.js';
 
+/** What a decision log in memory needs. */
+export interface MemoryLogOptions {
+  readonly random: Random;
+  /** How long a key (`once.key`) stays in use, in milliseconds, by a clock in epoch milliseconds. Left out: as long as the log. */
+  readonly keys?: { readonly lifeMs: number; readonly now: () => number };
+}
+
 /** A decision log that lasts as long as the process: for tests and for decisions that nobody keeps. */
-export const makeMemoryLog = ({ random }: { readonly random: Random }): DecisionLog => {
+export const makeMemoryLog = ({ random, keys }: MemoryLogOptions): DecisionLog => {
   const lines: string[] = [];
-  const index = new RecordIndex();
+  const records: StoredRecord[] = [];
+  const byId = new Map<string, number>();
   const releases = new Map<string, Release>();
+  const checkpoints: Checkpoint[] = [];
   let head = noDigest;
   let closed = false;
 
@@ -19,41 +36,54 @@ export const makeMemoryLog = ({ random }: { readonly random: Random }): Decision
     return line.record;
   };
 
-  const draft = (entry: Entry): Draft => {
-    if (closed) throw new NotRecordedError('The decision log is closed.');
-    if (!releases.has(entry.inputs.edition.digest))
-      throw new NotRecordedError(`The release ${entry.inputs.edition.digest} is not kept.`);
-    if (index.sequenceOf(entry.id) !== undefined)
-      throw new NotRecordedError(`A record with the id ${entry.id} exists.`);
-    return makeDraft(entry, random);
-  };
+  const admission = makeAdmission({
+    withId: (id) => [byId.get(id) ?? []].flat(),
+    withKey: (key) => {
+      const since = keys === undefined ? -Infinity : keys.now() - keys.lifeMs;
+      return records.flatMap(({ body }) =>
+        body.once?.key === key && Date.parse(body.decidedAt) >= since ? [body.sequence] : [],
+      );
+    },
+    read: (sequences) => Promise.resolve(sequences.map(record)),
+  });
+
   const add = (drafted: Draft): StoredRecord => {
     const linked = link(drafted, { sequence: lines.length + 1, previous: head });
     lines.push(linked.line);
-    index.add(linked.record);
+    records.push(linked.record);
+    byId.set(linked.record.body.id, lines.length);
     head = linked.record.hash;
     return linked.record;
   };
-  const append: DecisionLog['append'] = (entry) =>
-    new Promise((resolve) => {
-      resolve(add(draft(entry)));
-    });
-  const appendTogether: DecisionLog['appendTogether'] = (entries) =>
-    new Promise((resolve) => {
-      if (new Set(entries.map(({ id }) => id)).size < entries.length)
-        throw new NotRecordedError('Two of the records have one id.');
-      resolve(entries.map(draft).map(add));
-    });
+  const refuseClosed = (): void => {
+    if (closed) throw new NotRecordedError('The decision log is closed.');
+  };
+  const appendTogether: DecisionLog['appendTogether'] = async (entries) => {
+    refuseClosed();
+    for (const { digest } of entries.map(({ inputs }) => inputs.edition))
+      if (!releases.has(digest)) throw new NotRecordedError(`The release ${digest} is not kept.`);
+    return admission.admit(entries, () =>
+      Promise.resolve(entries.map((entry) => makeDraft(entry, random)).map(add)),
+    );
+  };
+  const append: DecisionLog['append'] = async (entry) => {
+    const [only] = await appendTogether([entry]);
+    if (only === undefined) throw new RangeError('A write of one record gave none.');
+    return only;
+  };
 
   const search: DecisionLog['search'] = (query) => {
-    const selection = index.select(query);
-    if (selection.code === 'bad-cursor') return Promise.resolve(selection);
-    return Promise.resolve({ items: selection.sequences.map(record), next: selection.next });
+    if (query.cursor !== undefined && !/^[1-9]\d{0,9}$/.test(query.cursor))
+      return Promise.resolve({ code: 'bad-cursor' });
+    const before = query.cursor === undefined ? Infinity : Number(query.cursor);
+    const found = records.filter((each) => each.body.sequence < before && isMeant(each, query)).reverse();
+    const page = found.slice(0, query.limit).map(({ body }) => body.sequence);
+    const next = found.length > page.length ? String(page.at(-1)) : null;
+    return Promise.resolve({ items: page.map(record), next });
   };
 
   async function* stored(): AsyncGenerator<StoredLine> {
-    const records = lines.length;
-    for (const [place, text] of lines.slice(0, records).entries())
+    for (const [place, text] of [...lines].entries())
       yield await Promise.resolve({ at: `memory:${place + 1}`, text });
   }
 
@@ -61,9 +91,10 @@ export const makeMemoryLog = ({ random }: { readonly random: Random }): Decision
     append,
     appendTogether,
     get: (id) => {
-      const sequence = index.sequenceOf(id);
+      const sequence = byId.get(id);
       return Promise.resolve(sequence === undefined ? undefined : record(sequence));
     },
+    once: admission.once,
     search,
     keepRelease: (release) => {
       if (closed) return Promise.reject(new NotRecordedError('The decision log is closed.'));
@@ -72,6 +103,14 @@ export const makeMemoryLog = ({ random }: { readonly random: Random }): Decision
     },
     release: (digest) => Promise.resolve(releases.get(digest)),
     lines: stored,
+    heads: () =>
+      Promise.resolve(lines.length === 0 ? [] : [{ chain: null, sequence: lines.length, hash: head }]),
+    keepCheckpoint: (checkpoint) => {
+      if (closed) return Promise.reject(new NotRecordedError('The decision log is closed.'));
+      checkpoints.push(checkpoint);
+      return Promise.resolve();
+    },
+    checkpoints: () => Promise.resolve([...checkpoints]),
     health: () =>
       Promise.resolve({
         writable: !closed,
@@ -85,4 +124,18 @@ export const makeMemoryLog = ({ random }: { readonly random: Random }): Decision
       return Promise.resolve();
     },
   };
+};
+
+const isMeant = (record: StoredRecord, query: Query): boolean => {
+  const { cites, decision, decidedAt } = record.body;
+  const at = Date.parse(decidedAt);
+  return (
+    (query.decision === undefined || decision.decision === query.decision) &&
+    (query.clause === undefined || cites.includes(query.clause)) &&
+    (query.rule === undefined || decision.standing.includes(query.rule)) &&
+    (query.outcome === undefined || decision.outcome === query.outcome) &&
+    (query.subject === undefined || subjectOf(record) === query.subject) &&
+    at >= (query.from ?? -Infinity) &&
+    at < (query.to ?? Infinity)
+  );
 };

@@ -11,12 +11,19 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** The value at a place; `undefined` where there is none. */
 export const valueAt = (root: unknown, pointer: Pointer): unknown => {
   let value = root;
-  for (const escaped of pointer.split('/').slice(1)) {
-    const step = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined;
-    else value = isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-  }
+  for (const step of stepsOf(pointer)) value = stepInto(value, step);
   return value;
+};
+
+const stepsOf = (pointer: Pointer): readonly string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => (step.includes('~') ? step.replaceAll('~1', '/').replaceAll('~0', '~') : step));
+
+const stepInto = (value: unknown, step: string): unknown => {
+  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined;
+  return isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 };
 
 /** What `rewrite` puts in place of a value; `undefined` keeps it and goes on below it. */
@@ -40,3 +47,20 @@ export const rewriteFields = (
   Object.fromEntries(
     Object.entries(record).map(([name, value]) => [name, rewrite(value, below(pointer, name), replace)]),
   );
+
+/**
+ * A copy of a JSON value with what stands at one place replaced; what does not lie on the way is shared with the original. Throws a
+ * RangeError where there is no such place.
+ */
+export const replaceAt = (root: unknown, pointer: Pointer, by: unknown): unknown =>
+  replaceBelow(root, stepsOf(pointer), 0, by);
+
+const replaceBelow = (value: unknown, steps: readonly string[], depth: number, by: unknown): unknown => {
+  const step = steps[depth];
+  if (step === undefined) return by;
+  const inside = stepInto(value, step);
+  if (inside === undefined) throw new RangeError(`There is no \`/${steps.join('/')}\` to replace.`);
+  const replaced = replaceBelow(inside, steps, depth + 1, by);
+  if (Array.isArray(value)) return value.with(Number(step), replaced);
+  return isRecord(value) ? { ...value, [step]: replaced } : value;
+};

@@ -59,6 +59,7 @@ const subjectOpening: Test = (value) => isFields(value) && opening(value) && tex
 const record = only({
   body: only({
     format: (value) => value === 1,
+    chain: optional(text),
     sequence: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
     id: text,
     previous: isDigest,
@@ -73,6 +74,7 @@ const record = only({
     }),
     decision,
     cites: listOf(text),
+    once: optional(only({ key: isDigest, request: isDigest })),
   }),
   hash: isDigest,
   open: (value) =>

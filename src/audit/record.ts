@@ -1,9 +1,12 @@
 import type { ClauseId } from '../contract/contract.js';
 import type { EditionIdentity } from '../edition/edition.js';
+import { instantText } from '../language/instant-text.js';
 import type { Decision } from '../engine/evaluation.js';
 import { canonical, sha256, type Digest } from './canonical.js';
-import { commit, isCommitment, type Commitment, type Opening, type Random } from './commitment.js';
-import { rewriteFields, valueAt, type Pointer } from './pointer.js';
+import type { Commitment, Opening, Random } from './commitment.js';
+import type { Pointer } from './pointer.js';
+import { bodyStartText } from './record-text.js';
+import { makeSealing, sealFacts } from './sealing.js';
 
 /** What a decision was made from, before personal values are sealed. */
 export interface Inputs {
@@ -19,6 +22,14 @@ export interface Inputs {
   readonly with?: readonly string[];
 }
 
+/** By what a request that comes again is known: both are digests, so that neither the key nor the request is kept. */
+export interface Once {
+  /** Over the caller and the `Idempotency-Key`. */
+  readonly key: Digest;
+  /** Over what was asked. */
+  readonly request: Digest;
+}
+
 /** What is to be recorded. */
 export interface Entry {
   /** Unique in the log. */
@@ -31,6 +42,8 @@ export interface Entry {
   readonly cites: readonly ClauseId[];
   /** Places in the inputs that hold personal values, besides the subject (`personalPointers`). */
   readonly personal: readonly Pointer[];
+  /** Left out where the request had no `Idempotency-Key`. The records of one request share it. */
+  readonly once?: Once;
 }
 
 /** The inputs as a record keeps them: RFC 3339 instants, commitments in place of personal values. */
@@ -46,6 +59,8 @@ export interface SealedInputs {
 /** What a record's hash is over. */
 export interface RecordBody {
   readonly format: 1;
+  /** Which chain, where a store has several; left out where it has one. */
+  readonly chain?: string;
   /** Place in the chain, from 1. */
   readonly sequence: number;
   readonly id: string;
@@ -56,6 +71,7 @@ export interface RecordBody {
   readonly inputs: SealedInputs;
   readonly decision: Decision;
   readonly cites: readonly ClauseId[];
+  readonly once?: Once;
 }
 
 /** One record of the decision log; a journal's line is its canonical JSON. */
@@ -81,40 +97,30 @@ export interface Draft {
 /** More than what `link` adds: two hashes, a sequence, the keys, a line end. */
 const linkedBytes = 256;
 
-/** Seals personal values and makes the canonical text. A personal pointer to nothing is a defect. */
-export const makeDraft = (entry: Entry, random: Random): Draft => {
-  const { decision, asOf, subject, facts, edition } = entry.inputs;
-  const personal = new Set(entry.personal);
-  for (const pointer of personal)
-    if (valueAt(entry.inputs, pointer) === undefined)
-      throw new RangeError(`The personal value \`${pointer}\` is not among the inputs of ${entry.id}.`);
-
-  const open: Record<Pointer, Opening> = {};
-  const seal = (value: unknown, pointer: Pointer): Commitment => {
-    const { commitment, opening } = commit(value, random);
-    open[pointer] = opening;
-    return commitment;
-  };
-  // A fact that looks like a commitment is sealed too: what looks like one in a record is one.
-  const sealedFacts = rewriteFields(facts, '/facts', (value, pointer) =>
-    personal.has(pointer) || isCommitment(value) ? { by: seal(value, pointer) } : undefined,
-  );
+/** Seals personal values and makes the canonical text; `chain` where the store has several. A personal pointer to nothing is a defect. */
+export const makeDraft = (entry: Entry, random: Random, chain?: string): Draft => {
+  const { decision, asOf, subject, edition } = entry.inputs;
+  const sealing = makeSealing(random);
+  const facts = sealFacts(entry.inputs.facts, entry.personal, sealing);
   const body = {
     format: 1,
+    ...(chain === undefined ? {} : { chain }),
     id: entry.id,
-    decidedAt: new Date(entry.decidedAt).toISOString(),
+    decidedAt: instantText(entry.decidedAt),
     inputs: {
       decision,
-      asOf: new Date(asOf).toISOString(),
-      ...(subject === undefined ? {} : { subject: seal(subject, '/subject') }),
-      facts: sealedFacts,
+      asOf: instantText(asOf),
+      ...(subject === undefined ? {} : { subject: sealing.seal(subject, '/subject') }),
+      facts,
       edition: { document: edition.document, revision: edition.revision, digest: edition.digest },
       ...(entry.inputs.with === undefined ? {} : { with: entry.inputs.with }),
     },
     decision: entry.decision,
     cites: [...new Set(entry.cites)],
+    ...(entry.once === undefined ? {} : { once: { key: entry.once.key, request: entry.once.request } }),
   } as const;
-  const bodyStart = canonical(body).slice(0, -1);
+  const { open } = sealing;
+  const bodyStart = bodyStartText(body, canonical(facts));
   const openText = canonical(open);
   const bytes = Buffer.byteLength(bodyStart) + Buffer.byteLength(openText) + linkedBytes;
   return { body, bodyStart, open, openText, bytes };

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { checkCommand } from './check.js';
 import {
   parseConfig,
   CouldNot,
@@ -9,42 +8,37 @@ import {
   type ExitCode,
   type Shell,
 } from './command.js';
-import { compileCommand } from './compile.js';
-import { coverageCommand } from './coverage.js';
-import { decideCommand } from './decide.js';
-import { explainCommand } from './explain.js';
-import { mutateCommand } from './mutate.js';
-import { pagesCommand } from './pages.js';
-import { reviewCommand } from './review.js';
-import { serveCommand } from './serve.js';
-import { sweepCommand } from './sweep.js';
 
-const commands: readonly Command[] = [
-  checkCommand,
-  reviewCommand,
-  decideCommand,
-  explainCommand,
-  serveCommand,
-  coverageCommand,
-  pagesCommand,
-  compileCommand,
-  mutateCommand,
-  sweepCommand,
-];
+/** Each command by its name, loaded when it is called: a service needs nothing of what reads scenarios. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['check', async () => (await import('./check.js')).checkCommand],
+  ['review', async () => (await import('./review.js')).reviewCommand],
+  ['decide', async () => (await import('./decide.js')).decideCommand],
+  ['explain', async () => (await import('./explain.js')).explainCommand],
+  ['serve', async () => (await import('./serve.js')).serveCommand],
+  ['keys', async () => (await import('./keys.js')).keysCommand],
+  ['verify', async () => (await import('./verify.js')).verifyCommand],
+  ['replay', async () => (await import('./replay.js')).replayCommand],
+  ['log', async () => (await import('./log.js')).logCommand],
+  ['coverage', async () => (await import('./coverage.js')).coverageCommand],
+  ['pages', async () => (await import('./pages.js')).pagesCommand],
+  ['compile', async () => (await import('./compile.js')).compileCommand],
+  ['mutate', async () => (await import('./mutate.js')).mutateCommand],
+  ['sweep', async () => (await import('./sweep.js')).sweepCommand],
+]);
 
 /** Runs one call of `clausebook`. Never throws: what went wrong is told on `err` and in the exit code. */
 export const runCommandLine = async (argv: readonly string[], shell: Shell): Promise<ExitCode> => {
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    const asked = commands.find((command) => command.name === rest[0]);
-    shell.out(asked === undefined ? overview() : helpOf(asked));
+    const asked = await commands.get(rest[0] ?? '')?.();
+    shell.out(asked === undefined ? await overview() : helpOf(asked));
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((one) => one.name === name);
+  const command = await commands.get(name)?.();
   if (command === undefined) {
-    shell.err(
-      `clausebook: there is no command \`${name}\`. Commands: ${commands.map((one) => one.name).join(', ')}.\n`,
-    );
+    const known = [...commands.keys()].join(', ');
+    shell.err(`clausebook: there is no command \`${name}\`. Commands: ${known}.\n`);
     return 2;
   }
   try {
@@ -93,17 +87,19 @@ const tellFailure = (command: Command, error: unknown, shell: Shell): ExitCode =
   return 3;
 };
 
-const overview = (): string =>
-  [
+const overview = async (): Promise<string> => {
+  const all = await Promise.all([...commands.values()].map((load) => load()));
+  return [
     'clausebook: contract terms as executable rules, with contract tests.',
     '',
     'Usage: clausebook COMMAND [OPTIONS]',
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
+    ...all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
     '',
     'clausebook COMMAND --help tells more of each. Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not.',
     '',
   ].join('\n');
+};
 
 const helpOf = ({ name, summary, usage, options, help }: Command): string => {
   const all: readonly CommandOption[] = [...options, { name: 'help', means: 'this text' }];

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ParseArgsConfig } from 'node:util';
 import type { Settings } from './settings.js';
 
@@ -10,6 +11,10 @@ export interface Shell {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly readInput: () => Promise<string>;
+  /** Writes bytes where `out` writes; resolves once more may be written. */
+  readonly outBytes: (bytes: Uint8Array) => Promise<void>;
+  /** The bytes of the standard input, as they come. */
+  readonly inputBytes: () => Readable;
   /** Resolves when the process is asked to stop. */
   readonly untilStopped: Promise<void>;
   readonly now: () => number;

@@ -10,23 +10,37 @@ import { openEditions } from './open-editions.js';
 import { questionOptions, readQuestion } from './question-arguments.js';
 import { tellProblem } from './tell-problem.js';
 
-/** `clausebook decide`: one decision, not recorded. */
+/** `clausebook decide`: one decision, or one for each line of a file; not recorded. */
 export const decideCommand: Command = {
   name: 'decide',
-  summary: 'decide one case; nothing is recorded',
-  usage: 'DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]] [--json]',
+  summary: 'decide one case, or a file of many; nothing is recorded',
+  usage:
+    'DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]] [--json]\n' +
+    '       clausebook decide [DECISION] --batch FILE [--output FILE] [--workers N] [--quiet]',
   options: [
     ...questionOptions,
     editionsOption,
     engineOption,
     { name: 'json', means: 'print the answer as the service would, as JSON' },
+    { name: 'batch', value: 'FILE', means: 'decide every line of a file of requests; - for standard input' },
+    { name: 'output', value: 'FILE', means: 'where the answers of a batch go (default: standard output)' },
+    { name: 'workers', value: 'N', means: 'threads of a batch (default: one for each core)' },
+    { name: 'quiet', means: 'tell nothing of how far a batch is' },
   ],
   help: `
 Reads facts as JSON, or a whole request as \`POST /decide/{decision}\` takes it, and prints what the contract says in words.
 Exit code 1 where the facts or the request are refused; with --json the problem document is printed.
 
-  clausebook decide refund --facts case.json --as-of 2026-08-15T12:00:00Z`,
+  clausebook decide refund --facts case.json --as-of 2026-08-15T12:00:00Z
+
+With --batch each line is a request with its decision, as POST /decide takes lines, or one for DECISION where that is given; each is
+answered by a line { status, answer } or { status, problem }, in order. A line without asOf is decided for when the batch began. A file
+given by --output is there only once it is whole. Exit code 1 where a line is refused; the others are answered all the same.
+
+  clausebook decide --batch requests.ndjson --output answers.ndjson`,
   run: async (args, shell) => {
+    const batch = args.text('batch');
+    if (batch !== undefined) return (await import('./batch/decide-batch.js')).decideBatch(batch, args, shell);
     const refuse = (failure: Failure): 1 => {
       const problem = problemOf(failure);
       if (args.flag('json')) shell.out(`${JSON.stringify(problem, null, 2)}\n`);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { runCommandLine } from './command-line.js';
 import { readSettings } from './settings.js';
@@ -27,6 +28,10 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     process.stderr.write(chunk);
   },
   readInput: () => text(process.stdin),
+  outBytes: async (bytes) => {
+    if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
+  },
+  inputBytes: () => process.stdin,
   untilStopped: stopped,
   now: () => Date.now(),
 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readDecideRequest, type DecideRequest } from '../service/decide-request.js';
+import { readDecideRequest, type DecideRequest, type EditionQuery } from '../service/decide-request.js';
 import { readJson } from '../service/read-json.js';
 import type { Failure } from '../service/failure.js';
 import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from './command.js';
@@ -41,11 +41,12 @@ export const readQuestion = async (args: Arguments, shell: Shell): Promise<Asked
   const given =
     isObject(json.value) && !Object.hasOwn(json.value, 'facts') ? { facts: json.value } : json.value;
   const asOf = args.text('as-of');
+  const edition = namedEdition(args.text('edition'));
   const request = isObject(given)
     ? {
         ...given,
         ...(asOf === undefined ? {} : { asOf }),
-        ...editionOf(args.text('edition')),
+        ...(edition === null ? {} : { edition }),
       }
     : given;
   const read = readDecideRequest(request);
@@ -63,10 +64,11 @@ const readText = async (file: string, shell: Shell): Promise<string> => {
   }
 };
 
-const editionOf = (named: string | undefined): object => {
-  if (named === undefined) return {};
+/** The edition that `DOC[/REV]` names; `null` where none is named. */
+export const namedEdition = (named: string | undefined): EditionQuery | null => {
+  if (named === undefined) return null;
   const [document = '', revision] = named.split('/');
-  return { edition: { document, ...(revision === undefined ? {} : { revision }) } };
+  return { document, ...(revision === undefined ? {} : { revision }) };
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -21,6 +21,8 @@ export const readRecordedScenarios = async (
   shell: Shell,
 ): Promise<readonly RecordedScenario[]> => {
   const scenarios = await readScenarios(directory);
+  // A run that decided nothing has left no log.
+  if (scenarios.length === 0) return [];
   const log = await openLogToRead(directory, shell);
   try {
     return await Promise.all(

@@ -41,7 +41,7 @@ export const runFeatures = async (
   const ask = async (decision: string, body: JsonObject): Promise<Answer> => {
     const request = readDecideRequest(asSent(body));
     const result = request.code === 'read' ? await decide(decision, request.value) : request;
-    if (result.code === 'decided') return { status: 200, body: asSent(result.answer) };
+    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
     const problem = problemOf(result);
     return { status: problem.status, body: asSent(problem) };
   };

@@ -8,9 +8,23 @@ export interface Settings {
   readonly data: string | undefined;
   readonly editions: string | undefined;
   readonly engine: string | undefined;
+  readonly shadow: string | undefined;
+  readonly store: string | undefined;
+  readonly signingKey: string | undefined;
+  readonly idempotencyLife: string | undefined;
+  readonly keys: string | undefined;
+  readonly jwks: string | undefined;
+  readonly issuer: string | undefined;
+  readonly audience: string | undefined;
+  /** `true` or `false`. */
+  readonly insecure: string | undefined;
+  readonly rateLimit: string | undefined;
+  /** `true` or `false`. */
+  readonly openMetrics: string | undefined;
+  readonly logLevel: string | undefined;
 }
 
-/** Reads `CLAUSEBOOK_PORT`, `CLAUSEBOOK_HOST`, `CLAUSEBOOK_DATA`, `CLAUSEBOOK_EDITIONS`, `CLAUSEBOOK_ENGINE`; an empty value counts as none. */
+/** Reads `CLAUSEBOOK_` with the name of each setting: `CLAUSEBOOK_PORT`, `CLAUSEBOOK_SIGNING_KEY`; an empty value counts as none. */
 export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
   const named = (name: string): string | undefined => {
     const value = environment[`CLAUSEBOOK_${name}`];
@@ -22,5 +36,17 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     data: named('DATA'),
     editions: named('EDITIONS'),
     engine: named('ENGINE'),
+    shadow: named('SHADOW'),
+    store: named('STORE'),
+    signingKey: named('SIGNING_KEY'),
+    idempotencyLife: named('IDEMPOTENCY_LIFE'),
+    keys: named('KEYS'),
+    jwks: named('JWKS'),
+    issuer: named('ISSUER'),
+    audience: named('AUDIENCE'),
+    insecure: named('INSECURE'),
+    rateLimit: named('RATE_LIMIT'),
+    openMetrics: named('OPEN_METRICS'),
+    logLevel: named('LOG_LEVEL'),
   };
 };

@@ -1,7 +1,20 @@
 import type { Edition } from '../edition/edition.js';
 import { makeCompiledEvaluator } from './compiled/compiled-evaluator.js';
 import type { Evaluator } from './evaluation.js';
-import { makeReferenceEvaluator } from './reference/reference-evaluator.js';
+
+/** The reference, loaded when it is first asked: json-rules-engine and feelin are most of what a service would have to load. */
+const makeReferenceEvaluator = (edition: Edition): Evaluator => {
+  let made: Promise<Evaluator> | undefined;
+  const reference = (): Promise<Evaluator> =>
+    (made ??= import('./reference/reference-evaluator.js').then((reference) =>
+      reference.makeReferenceEvaluator(edition),
+    ));
+  return {
+    name: 'reference',
+    decide: async (question) => (await reference()).decide(question),
+    explain: async (question) => (await reference()).explain(question),
+  };
+};
 
 /** The two ways to evaluate. They say the same; the compiled one is faster by three orders of magnitude. */
 export const engines = {

@@ -8,14 +8,17 @@ import type { ConditionTrace, Decision, RuleTrace, Trace } from './evaluation.js
 import { isRecord } from './fact-values.js';
 
 /** One rule's reason in plain words, its placeholders filled with the values that the decision recorded. */
-export const becauseOf = (rule: Rule, values: Decision['values']): string =>
-  rule.then.because
-    .map((part) =>
-      typeof part === 'string'
-        ? part
-        : formatValue(fromOutside(values[part.name] ?? null, part.expression.type), part.expression.type),
-    )
-    .join('');
+export const becauseOf = (rule: Rule, values: Decision['values']): string => {
+  let told = '';
+  for (const part of rule.then.because) {
+    if (typeof part === 'string') told += part;
+    else {
+      const { type } = part.expression;
+      told += formatValue(fromOutside(values[part.name] ?? null, type), type);
+    }
+  }
+  return told;
+};
 
 /**
  * A decision in words that one may send to a customer: what was decided, for which reasons, by which words of the contract, and
@@ -190,7 +193,7 @@ const fromOutside = (value: Value, type: Type): Value => {
   }
   if (type.kind === 'list' && Array.isArray(value))
     return value.map((item: Value) => fromOutside(item, type.of));
-  if (type.kind === 'record' && isRecord(value)) {
+  if (type.kind === 'record' && type.name !== 'money' && isRecord(value)) {
     return Object.fromEntries(
       Object.entries(type.fields)
         .filter(([name]) => Object.hasOwn(value, name))

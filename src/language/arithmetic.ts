@@ -8,7 +8,7 @@ export const divide = (dividend: number, divisor: number): number => {
 };
 
 /**
- * What is left of a division that is rounded down, with the divisor's sign (DMN 1.5, table 75): `modulo(-5, 3)` is 1.
+ * What is left of a division that is rounded down, with the divisor's sign (DMN 1.5, table 76): `modulo(-5, 3)` is 1.
  * Exact for integers. Throws a RangeError for a divisor of 0.
  */
 export const modulo = (dividend: number, divisor: number): number => {

@@ -70,6 +70,7 @@ const formatDuration = (durationMs: number): string => {
 };
 
 const formatNumber = (value: number): string => {
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value);
   const [whole = '', fraction] = String(Math.abs(value)).split('.');
   const sign = value < 0 ? '-' : '';
   const grouped = /^\d+$/.test(whole) ? withThousands(whole) : whole;

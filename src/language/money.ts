@@ -25,4 +25,5 @@ export const formatMoney = (amount: { readonly minor: number; readonly currency:
 };
 
 /** Digits in groups of three: `1234567` becomes `1,234,567`. */
-export const withThousands = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
+export const withThousands = (digits: string): string =>
+  digits.length <= 3 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -1,4 +1,5 @@
-import type { Edition, EditionIdentity } from '../edition/edition.js';
+import type { Clause } from '../contract/contract.js';
+import type { Edition, EditionIdentity, Rule, RuleSet } from '../edition/edition.js';
 import type { Decision, Discretion } from '../engine/evaluation.js';
 import { fieldOf } from '../engine/fact-values.js';
 import { becauseOf } from '../engine/tell.js';
@@ -96,21 +97,36 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
 };
 
 const citedClauses = (edition: Edition, decision: Decision): readonly CitedClause[] => {
-  const standing = new Set(decision.standing);
-  const rules = edition.decisions.get(decision.decision)?.rules.filter(({ id }) => standing.has(id)) ?? [];
-  return rules
-    .flatMap((rule) => {
-      const because = becauseOf(rule, decision.values);
-      return rule.clauses.flatMap((id) => {
-        const clause = edition.contract.clauses.get(id);
-        return clause === undefined ? [] : [{ id, rule: rule.id, clause, because }];
-      });
-    })
-    .sort((a, b) => a.clause.ordinal - b.clause.ordinal)
-    .map(({ id, rule, clause, because }) => ({ id, rule, text: clause.words, because }));
+  const ruleSet = edition.decisions.get(decision.decision);
+  if (ruleSet === undefined) return [];
+  return citationsOf(edition, ruleSet, decision.standing).map(({ clause, rule }) => ({
+    id: clause.id,
+    rule: rule.id,
+    text: clause.words,
+    because: becauseOf(rule, decision.values),
+  }));
 };
 
-const discretionInOrder = ({ decider, choices, recommended, upTo, policy }: Discretion): Discretion => ({
+/** Each clause of each standing rule, in the contract's order; for one clause, in the order of the rules. */
+export const citationsOf = (
+  { contract }: Edition,
+  ruleSet: RuleSet,
+  standing: readonly string[],
+): readonly { readonly clause: Clause; readonly rule: Rule }[] =>
+  ruleSet.rules
+    .filter(({ id }) => standing.includes(id))
+    .flatMap((rule) => rule.clauses.flatMap((id) => ({ clause: contract.clauses.get(id), rule })))
+    .flatMap(({ clause, rule }) => (clause === undefined ? [] : [{ clause, rule }]))
+    .sort((a, b) => a.clause.ordinal - b.clause.ordinal);
+
+/** The members of a discretion, in the order in which they are told. */
+export const discretionInOrder = ({
+  decider,
+  choices,
+  recommended,
+  upTo,
+  policy,
+}: Discretion): Discretion => ({
   decider,
   choices,
   recommended,
@@ -118,8 +134,8 @@ const discretionInOrder = ({ decider, choices, recommended, upTo, policy }: Disc
   policy,
 });
 
-/** Money as amount and currency, any other record by its fields' names. */
-const inOrder = (value: Value): Value => {
+/** A value as it is told: money as amount and currency, any other record by its fields' names. */
+export const inOrder = (value: Value): Value => {
   if (Array.isArray(value)) return value.map((item: Value) => inOrder(item));
   if (typeof value !== 'object' || value === null) return value;
   const names = Object.keys(value).sort();

@@ -1,14 +1,20 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { DecisionLog } from '../audit/decision-log.js';
 import { makeDecide, makeDecideTogether, makePreview, type Evaluators } from './decide.js';
+import { makeDirectPath, type DirectPath } from './direct-path.js';
 import type { Editions } from './editions.js';
+import type { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { makeRecorded } from './recorded.js';
+import { makeAnswerOne } from './routes/answer-one.js';
+import { checkpointRoutes, type Signing } from './routes/checkpoint-routes.js';
 import { decideRoutes } from './routes/decide-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
 import { editionRoutes } from './routes/edition-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
-import { commonHeaders, refuseOtherMethods, sendProblem } from './routes/replies.js';
+import { metricsRoutes } from './routes/metrics-routes.js';
+import { refuseOtherMethods, setCommonHeaders } from './routes/replies.js';
+import { makeAnswerDefect, sendProblem } from './routes/send.js';
 
 /** What the service is made of. */
 export interface ServiceParts {
@@ -21,6 +27,10 @@ export interface ServiceParts {
   readonly newId: () => string;
   /** Told of each defect that was answered with `internal`. */
   readonly reportDefect: (error: unknown) => void;
+  /** What signs checkpoints of the log; left out where nothing does. */
+  readonly signing?: Signing | undefined;
+  /** Left out where nobody may read them. */
+  readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
 }
 
 /** The limits of requests. */
@@ -29,36 +39,63 @@ export interface RequestLimits {
   readonly bodyLimitBytes: number;
   /** The most bytes of a batch's body. */
   readonly batchLimitBytes: number;
+  /** A body that is read as a whole must be here by then; a stream of lines may take longer. */
+  readonly bodyTimeoutMs: number;
+  /** The headers of a request must be here by then. */
+  readonly headersTimeoutMs: number;
 }
 
-/** 256 kB for one request, 8 MB for a batch. */
-export const defaultLimits: RequestLimits = { bodyLimitBytes: 256 * 1024, batchLimitBytes: 8 * 1024 * 1024 };
+/** 256 kB for one request, 8 MB for a batch, 30 seconds for either; 10 seconds for the headers. */
+export const defaultLimits: RequestLimits = {
+  bodyLimitBytes: 256 * 1024,
+  batchLimitBytes: 8 * 1024 * 1024,
+  bodyTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+};
+
+/** Both ways to the same answers. */
+export interface ServiceApp {
+  /** All of the service. */
+  readonly app: Express;
+  /** What may be asked before Express is. */
+  readonly direct: DirectPath;
+}
 
 /**
- * The service as an Express application.
+ * The service as an Express application, and the direct path to what it is asked most.
  * @param isStopping whether the service no longer takes new connections
  */
-export const makeApp = (parts: ServiceParts, limits: RequestLimits, isStopping: () => boolean): Express => {
-  const { editions, log, clock } = parts;
+export const makeApp = (
+  parts: ServiceParts,
+  limits: RequestLimits,
+  isStopping: () => boolean,
+): ServiceApp => {
+  const { editions, log, clock, reportDefect } = parts;
+  const decide = makeDecide(parts);
+  const answerParts = {
+    editions,
+    limits: { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs },
+    reportDefect,
+  };
+  const answers = {
+    decide: makeAnswerOne(decide, { ...answerParts, takesKeys: true }),
+    preview: makeAnswerOne(makePreview(parts), { ...answerParts, takesKeys: false }),
+  };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
   app.set('query parser', 'simple');
 
-  app.use(commonHeaders);
+  app.use(setCommonHeaders);
   app.use(
-    decideRoutes({
-      ...parts,
-      ...limits,
-      decide: makeDecide(parts),
-      decideTogether: makeDecideTogether(parts),
-      preview: makePreview(parts),
-    }),
+    decideRoutes({ ...limits, reportDefect, answers, decide, decideTogether: makeDecideTogether(parts) }),
   );
   app.use(decisionRoutes(makeRecorded(parts)));
+  app.use(checkpointRoutes(log, parts.signing));
   app.use(editionRoutes(editions, clock));
   app.use(healthRoutes(log, isStopping));
+  if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
   app
     .route('/openapi.json')
     .get((_request, response) => void response.json(openApiOf(editions.all())))
@@ -66,25 +103,19 @@ export const makeApp = (parts: ServiceParts, limits: RequestLimits, isStopping: 
   app.use((request, response) => {
     sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
   });
-  app.use(answerDefect(parts.reportDefect));
-  return app;
+  app.use(answerError(reportDefect));
+  return { app, direct: makeDirectPath(answers) };
 };
 
 /** Express knows an error handler by its four parameters. What a client did wrong in its address is no defect. */
-const answerDefect =
-  (reportDefect: (error: unknown) => void): ErrorRequestHandler =>
-  (error: unknown, request, response, next) => {
+const answerError = (reportDefect: (error: unknown) => void): ErrorRequestHandler => {
+  const answerDefect = makeAnswerDefect(reportDefect);
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       reportDefect(error);
       next(error);
-      return;
-    }
-    if (error instanceof URIError) {
+    } else if (error instanceof URIError)
       sendProblem(response, { code: 'not-found', what: 'address', name: request.originalUrl });
-      return;
-    }
-    // The sender is gone: nobody reads an answer.
-    if (request.destroyed && !request.complete) return;
-    reportDefect(error);
-    sendProblem(response, { code: 'internal' });
+    else answerDefect(error, response);
   };
+};

@@ -1,6 +1,7 @@
+import type { Once } from '../audit/record.js';
 import { parseInstant } from '../language/instants.js';
 import type { Failure, RequestError } from './failure.js';
-import { escapePointer } from './read-json.js';
+import { escapePointer } from './scan-json.js';
 
 /** Which edition is to decide; what is left out is chosen by asOf. */
 export interface EditionQuery {
@@ -16,6 +17,8 @@ export interface DecideRequest {
   readonly asOf: number | null;
   readonly subject: string | null;
   readonly edition: EditionQuery;
+  /** By what it is known when it comes again; left out where it had no `Idempotency-Key`. What is not recorded passes it over. */
+  readonly once?: Once;
 }
 
 /** A request for several decisions on the same facts, without duplicates. */
@@ -25,6 +28,10 @@ export interface TogetherRequest extends DecideRequest {
 
 /** One item of a batch: a request that names its decision, or several. */
 export type BatchItem = (DecideRequest & { readonly decision: string }) | TogetherRequest;
+
+/** A request that is known by a key when it comes again; the same request where it has none. */
+export const known = <Request extends DecideRequest>(request: Request, once: Once | undefined): Request =>
+  once === undefined ? request : { ...request, once };
 
 /** What was read, or what is wrong with it. */
 export type Read<T> =
@@ -84,22 +91,12 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
     return refuse([
       { pointer: '', code: 'wrong-type', message: `The request must be an object, and is ${kindOf(body)}.` },
     ]);
+  const errors = isSound(body, extra) ? [] : errorsOf(body, extra);
+  const facts = own(body, 'facts');
+  if (errors.length > 0 || !isObject(facts)) return refuse(errors);
   const asOf = own(body, 'asOf');
   const subject = own(body, 'subject');
-  const facts = own(body, 'facts');
   const edition = own(body, 'edition');
-  const errors = [
-    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', ...extra], ''),
-    ...(asOf === undefined || typeof asOf === 'string' ? [] : [mustBe('/asOf', 'an RFC 3339 text', asOf)]),
-    ...textErrors(subject, '/subject', false),
-    ...(facts === undefined
-      ? [missing('/facts')]
-      : isObject(facts)
-        ? []
-        : [mustBe('/facts', 'an object', facts)]),
-    ...editionErrors(edition),
-  ];
-  if (errors.length > 0 || !isObject(facts)) return refuse(errors);
   const instant = typeof asOf === 'string' ? parseInstant(asOf) : undefined;
   if (instant?.ok === false) return { code: 'invalid-as-of', given: String(asOf), reason: instant.code };
   return {
@@ -108,9 +105,47 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
       facts,
       asOf: instant?.epochMs ?? null,
       subject: typeof subject === 'string' ? subject : null,
-      edition: isObject(edition) ? editionQuery(edition) : {},
+      edition: isObject(edition) ? editionQuery(edition) : anyEdition,
     },
   };
+};
+
+const anyEdition: EditionQuery = {};
+
+/** Whether a request plainly has no errors: what most have, found without making any. */
+const isSound = (body: Readonly<Record<string, unknown>>, extra: readonly string[]): boolean => {
+  for (const name of Object.keys(body)) {
+    const given = body[name];
+    if (name === 'facts') {
+      if (!isObject(given)) return false;
+    } else if (name === 'asOf') {
+      if (typeof given !== 'string') return false;
+    } else if (name === 'subject') {
+      if (!isText(given)) return false;
+    } else if (name === 'edition') {
+      if (editionErrors(given).length > 0) return false;
+    } else if (!extra.includes(name)) return false;
+  }
+  return Object.hasOwn(body, 'facts');
+};
+
+const errorsOf = (
+  body: Readonly<Record<string, unknown>>,
+  extra: readonly string[],
+): readonly RequestError[] => {
+  const asOf = own(body, 'asOf');
+  const facts = own(body, 'facts');
+  return [
+    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', ...extra], ''),
+    ...(asOf === undefined || typeof asOf === 'string' ? [] : [mustBe('/asOf', 'an RFC 3339 text', asOf)]),
+    ...textErrors(own(body, 'subject'), '/subject', false),
+    ...(facts === undefined
+      ? [missing('/facts')]
+      : isObject(facts)
+        ? []
+        : [mustBe('/facts', 'an object', facts)]),
+    ...editionErrors(own(body, 'edition')),
+  ];
 };
 
 const decisionsErrors = (decisions: unknown): readonly RequestError[] => {
@@ -169,11 +204,14 @@ const unknownMembers = (
 const textErrors = (given: unknown, pointer: string, compulsory: boolean): readonly RequestError[] => {
   if (given === undefined) return compulsory ? [missing(pointer)] : [];
   if (typeof given !== 'string') return [mustBe(pointer, 'a text', given)];
-  if (given.length >= 1 && given.length <= maximumText) return [];
+  if (isText(given)) return [];
   return [
     { pointer, code: 'not-allowed', message: `\`${pointer}\` must have 1 to ${maximumText} characters.` },
   ];
 };
+
+const isText = (given: unknown): given is string =>
+  typeof given === 'string' && given.length >= 1 && given.length <= maximumText;
 
 const missing = (pointer: string): RequestError => ({
   pointer,

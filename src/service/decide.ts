@@ -1,14 +1,18 @@
 import type { Edition, EditionIdentity } from '../edition/edition.js';
-import type { Decision, Evaluator, FactError } from '../engine/evaluation.js';
+import type { Answer, Evaluator, FactError } from '../engine/evaluation.js';
 import { formatInstant } from '../language/instants.js';
-import { answerOf, type DecisionAnswer } from './answer.js';
+import { andThen } from './and-then.js';
+import { answerOf, type Decided, type DecisionAnswer } from './answer.js';
+import { answerText } from './answer-text.js';
 import type { DecideRequest } from './decide-request.js';
 import type { Editions } from './editions.js';
 import type { Failure } from './failure.js';
+import { makeDecideOnce, type KnownRequest, type OnceParts } from './once.js';
 import { makeRecording, type Evaluated, type RecordingParts } from './recording.js';
 
 /** What deciding needs from outside. */
 export interface DecideParts extends RecordingParts {
+  readonly log: RecordingParts['log'] & OnceParts['log'];
   readonly editions: Editions;
   readonly evaluators: Evaluators;
 }
@@ -26,16 +30,27 @@ export type DecideFailure = Extract<
       | 'unknown-edition'
       | 'no-governing-edition'
       | 'invalid-request'
+      | 'idempotency-key-reused'
       | 'not-recorded'
-      | 'overloaded';
+      | 'overloaded'
+      | 'in-doubt';
   }
 >;
 
-/** What came of a request to decide. */
-export type DecideResult = { readonly code: 'decided'; readonly answer: DecisionAnswer } | DecideFailure;
+/** What is answered, told when it is asked for: as JSON text, made fast, or as data; both say the same to the byte. */
+export interface Answered<Answer> {
+  readonly code: 'decided';
+  readonly text: () => string;
+  readonly answer: () => Answer;
+  /** It was decided before, when the same request came under the same key. */
+  readonly replayed?: true;
+}
 
-/** Decides one request. */
-export type Decide = (decision: string, request: DecideRequest) => Promise<DecideResult>;
+/** What came of a request to decide. */
+export type DecideResult = Answered<DecisionAnswer> | DecideFailure;
+
+/** Decides one request; at once where nothing must be read or written for it. */
+export type Decide = (decision: string, request: DecideRequest) => DecideResult | Promise<DecideResult>;
 
 /** Several decisions on one set of facts, as they are answered. */
 export interface TogetherAnswer {
@@ -47,13 +62,13 @@ export interface TogetherAnswer {
 }
 
 /** What came of a request for several decisions. */
-export type TogetherResult = { readonly code: 'decided'; readonly answer: TogetherAnswer } | DecideFailure;
+export type TogetherResult = Answered<TogetherAnswer> | DecideFailure;
 
 /** Decides several decisions, each once, on one set of facts, at one instant, under one edition. */
 export type DecideTogether = (
   decisions: readonly string[],
   request: DecideRequest,
-) => Promise<TogetherResult>;
+) => TogetherResult | Promise<TogetherResult>;
 
 /** Makes each evaluator once, when its edition is first asked. */
 export const makeEvaluators = (make: (edition: Edition) => Evaluator): Evaluators => {
@@ -69,73 +84,122 @@ export const makeEvaluators = (make: (edition: Edition) => Evaluator): Evaluator
 
 /** Decides and records: an answer is given only once its record, and the release that it cites, are durable. */
 export const makeDecide = (parts: DecideParts): Decide => {
-  const record = makeRecording(parts);
-  return async (decision, request) => {
-    const evaluated = await evaluate(parts, [decision], request);
-    if (evaluated.code !== 'decided') return evaluated;
-    const recorded = await record(evaluated);
-    return recorded.code === 'recorded' ? oneOf(recorded.answers) : recorded;
-  };
+  const decide = makeRecordedDecide(parts, ({ edition }, decided) => oneOf(edition, decided));
+  return (decision, request) => decide([decision], request);
 };
 
 /** Decides several and records all of them in one write; where one cannot be decided or recorded, none is. */
-export const makeDecideTogether = (parts: DecideParts): DecideTogether => {
+export const makeDecideTogether = (parts: DecideParts): DecideTogether => makeRecordedDecide(parts, together);
+
+/** What is told of decisions besides each of them. */
+type Shared = Pick<Evaluated, 'asOf' | 'edition'>;
+
+const makeRecordedDecide = <Told extends { readonly code: 'decided' }>(
+  parts: DecideParts,
+  tell: (shared: Shared, decided: readonly Decided[]) => Told,
+) => {
   const record = makeRecording(parts);
-  return async (decisions, request) => {
-    const evaluated = await evaluate(parts, decisions, request);
-    if (evaluated.code !== 'decided') return evaluated;
-    const recorded = await record(evaluated);
-    if (recorded.code !== 'recorded') return recorded;
-    const { asOf, edition } = evaluated;
-    const answer = {
-      asOf: formatInstant(asOf),
-      edition: edition.identity,
-      decisions: recorded.answers,
-    };
-    return { code: 'decided', answer };
-  };
+  const decideOnce = makeDecideOnce(parts);
+  type Result = Told | DecideFailure;
+  const decide = (decisions: readonly string[], request: DecideRequest): Result | Promise<Result> =>
+    andThen(evaluate(parts, decisions, request), (evaluated) =>
+      evaluated.code === 'decided'
+        ? record(evaluated).then((recorded) =>
+            recorded.code === 'recorded' ? tell(evaluated, recorded.decided) : recorded,
+          )
+        : evaluated,
+    );
+  return (decisions: readonly string[], request: DecideRequest): Result | Promise<Result> =>
+    isKnown(request)
+      ? decideOnce<Result>(
+          request,
+          () => decide(decisions, request),
+          (before) => ({ ...tell(before, before.decided), replayed: true }),
+        )
+      : decide(decisions, request);
 };
+
+const isKnown = (request: DecideRequest): request is KnownRequest => request.once !== undefined;
+
+/** What deciding without recording needs from outside. */
+export type PreviewParts = Pick<DecideParts, 'editions' | 'clock' | 'evaluators'>;
 
 /** Decides without recording; the answer has no id. */
 export const makePreview =
-  (parts: Pick<DecideParts, 'editions' | 'clock' | 'evaluators'>): Decide =>
-  async (decision, request) => {
-    const evaluated = await evaluate(parts, [decision], request);
-    if (evaluated.code !== 'decided') return evaluated;
-    const decidedAt = parts.clock();
-    return oneOf(
-      evaluated.decisions.map((made) =>
-        answerOf(evaluated.edition, { ...evaluated, decision: made, id: null, decidedAt }),
-      ),
+  (parts: PreviewParts): Decide =>
+  (decision, request) =>
+    andThen(evaluate(parts, [decision], request), (evaluated) =>
+      evaluated.code === 'decided'
+        ? oneOf(evaluated.edition, unrecorded(evaluated, parts.clock()))
+        : evaluated,
     );
-  };
 
-const oneOf = ([answer]: readonly DecisionAnswer[]): DecideResult => {
-  if (answer === undefined) throw new RangeError('One decision was asked for, and none was made.');
-  return { code: 'decided', answer };
+/** Decides several without recording; their answers have no ids. */
+export const makePreviewTogether =
+  (parts: PreviewParts): DecideTogether =>
+  (decisions, request) =>
+    andThen(evaluate(parts, decisions, request), (evaluated) =>
+      evaluated.code === 'decided' ? together(evaluated, unrecorded(evaluated, parts.clock())) : evaluated,
+    );
+
+const unrecorded = ({ asOf, subject, decisions }: Evaluated, decidedAt: number): readonly Decided[] =>
+  decisions.map((decision) => ({ id: null, asOf, decidedAt, subject, decision }));
+
+const oneOf = (edition: Edition, [decided]: readonly Decided[]): Answered<DecisionAnswer> => {
+  if (decided === undefined) throw new RangeError('One decision was asked for, and none was made.');
+  return {
+    code: 'decided',
+    text: () => answerText(edition, decided),
+    answer: () => answerOf(edition, decided),
+  };
 };
 
-const evaluate = async (
-  { editions, clock, evaluators }: Pick<DecideParts, 'editions' | 'clock' | 'evaluators'>,
+const together = ({ asOf, edition }: Shared, decided: readonly Decided[]): Answered<TogetherAnswer> => {
+  const shared = { asOf: formatInstant(asOf), edition: edition.identity };
+  return {
+    code: 'decided',
+    text: () =>
+      `${JSON.stringify(shared).slice(0, -1)},"decisions":[${decided.map((one) => answerText(edition, one)).join(',')}]}`,
+    answer: () => ({ ...shared, decisions: decided.map((one) => answerOf(edition, one)) }),
+  };
+};
+
+type Evaluation = ({ readonly code: 'decided' } & Evaluated) | DecideFailure;
+
+const evaluate = (
+  { editions, clock, evaluators }: PreviewParts,
   names: readonly string[],
-  { facts, asOf: given, subject, edition: query }: DecideRequest,
-): Promise<({ readonly code: 'decided' } & Evaluated) | DecideFailure> => {
+  { facts, asOf: given, subject, edition: query, once }: DecideRequest,
+): Evaluation | Promise<Evaluation> => {
   const asOf = given ?? clock();
-  const choice = await editions.choose(query, names, asOf);
-  if (choice.code !== 'chosen') return choice;
-  const { edition } = choice;
-  const evaluator = evaluators(edition);
-  const decisions: Decision[] = [];
-  const wrong: { readonly decision: string; readonly errors: readonly FactError[] }[] = [];
-  for (const decision of names) {
-    const answer = await evaluator.decide({ decision, facts, asOf });
-    if (answer.code === 'decided') decisions.push(answer.decision);
-    else wrong.push({ decision, errors: answer.errors });
-  }
-  const [first] = wrong;
-  if (first !== undefined)
-    return { code: 'invalid-facts', errors: names.length === 1 ? first.errors : eachOnce(wrong) };
-  return { code: 'decided', edition, facts, asOf, subject, decisions };
+  return andThen(editions.choose(query, names, asOf), (choice): Evaluation | Promise<Evaluation> => {
+    if (choice.code !== 'chosen') return choice;
+    const { edition } = choice;
+    const evaluator = evaluators(edition);
+    const conclude = (answers: readonly Answer[]): Evaluation => {
+      const wrong = answers.flatMap((answer, place) =>
+        answer.code === 'decided' ? [] : [{ decision: names[place] ?? '', errors: answer.errors }],
+      );
+      const [first] = wrong;
+      if (first !== undefined)
+        return { code: 'invalid-facts', errors: names.length === 1 ? first.errors : eachOnce(wrong) };
+      const decisions = answers.flatMap((answer) => (answer.code === 'decided' ? [answer.decision] : []));
+      return { code: 'decided', edition, facts, asOf, subject, decisions, once };
+    };
+    const [only = '', ...more] = names;
+    return more.length === 0
+      ? andThen(evaluator.decide({ decision: only, facts, asOf }), (answer) => conclude([answer]))
+      : inTurn(names, (decision) => evaluator.decide({ decision, facts, asOf })).then(conclude);
+  });
+};
+
+const inTurn = async (
+  decisions: readonly string[],
+  decide: (decision: string) => Answer | Promise<Answer>,
+): Promise<readonly Answer[]> => {
+  const answers: Answer[] = [];
+  for (const decision of decisions) answers.push(await decide(decision));
+  return answers;
 };
 
 /** An error that several decisions have stands once, at the first of them. */

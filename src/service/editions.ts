@@ -17,13 +17,13 @@ export interface Editions {
   /**
    * The edition for a decision: the one named by document, revision or digest, whatever the asOf; else the newest revision of the
    * document that was in effect at asOf. Where several documents are here and none is named, the decision's name says which.
-   * For several decisions, the one edition that has them all.
+   * For several decisions, the one edition that has them all. A promise only where a release must first be read.
    */
   readonly choose: (
     query: EditionQuery,
     decision: string | readonly string[],
     asOf: number,
-  ) => Promise<EditionChoice>;
+  ) => EditionChoice | Promise<EditionChoice>;
   /** A release by its digest; `undefined` where neither the service nor the log has it. */
   readonly release: (digest: string) => Promise<Edition | undefined>;
 }
@@ -41,31 +41,34 @@ export const makeEditions = (given: readonly Edition[], kept: KeptReleases): Edi
   const editions = [...given].sort(
     (a, b) => compareText(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom,
   );
+  const loaded = new Map(editions.map((edition) => [edition.identity.digest, edition]));
   // Promises, so that two requests at once load a release once.
-  const releases = new Map<string, Promise<Edition | undefined>>(
-    editions.map((edition) => [edition.identity.digest, Promise.resolve(edition)]),
-  );
+  const releases = new Map<string, Promise<Edition | undefined>>();
   const known = editions.map(({ identity }) => `${identity.document}/${identity.revision}`);
 
   const release = (digest: string): Promise<Edition | undefined> => {
-    const here = releases.get(digest);
+    const edition = loaded.get(digest);
+    const here = edition === undefined ? releases.get(digest) : Promise.resolve(edition);
     if (here !== undefined) return here;
     const loading = kept.files(digest).then((files) => (files === undefined ? undefined : kept.load(files)));
     releases.set(digest, loading);
     // What was not there, or could not be read, may be there next time.
     const forget = (): void => void releases.delete(digest);
-    loading.then((edition) => {
-      if (edition === undefined) forget();
+    loading.then((found) => {
+      if (found === undefined) forget();
+      else loaded.set(digest, found);
     }, forget);
     return loading;
   };
 
-  const choose: Editions['choose'] = async (query, asked, asOf) => {
+  const choose: Editions['choose'] = (query, asked, asOf) => {
     const decisions = typeof asked === 'string' ? [asked] : asked;
     const unknown: EditionChoice = { code: 'unknown-edition', asked: query, known };
     if (query.digest !== undefined) {
-      const edition = await release(query.digest);
-      return edition === undefined || !matches(edition, query) ? unknown : chosen(edition, decisions);
+      const choiceOf = (edition: Edition | undefined): EditionChoice =>
+        edition === undefined || !matches(edition, query) ? unknown : chosen(edition, decisions);
+      const edition = loaded.get(query.digest);
+      return edition === undefined ? release(query.digest).then(choiceOf) : choiceOf(edition);
     }
     const named = editions.filter((edition) => matches(edition, query));
     if (named.length === 0) return unknown;

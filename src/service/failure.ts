@@ -1,4 +1,5 @@
 import type { FactError } from '../engine/evaluation.js';
+import type { Scope } from './access/scope.js';
 
 /** A place in a JSON text: offset from 0 in UTF-16 units, line and column from 1. */
 export interface JsonPlace {
@@ -56,8 +57,16 @@ export type Failure =
   | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }
   | { readonly code: 'body-too-large'; readonly limitBytes: number }
   | { readonly code: 'unsupported-media-type'; readonly given: string | null }
+  | { readonly code: 'invalid-idempotency-key' }
+  | { readonly code: 'idempotency-key-reused' }
+  | { readonly code: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'unknown' }
+  | { readonly code: 'forbidden'; readonly scope: Scope }
+  | { readonly code: 'rate-limited'; readonly perSecond: number; readonly retryAfterSeconds: number }
+  | { readonly code: 'authentication-unavailable' }
   | { readonly code: 'not-recorded' }
   | { readonly code: 'overloaded' }
+  /** Whether the record is there is not known. */
+  | { readonly code: 'in-doubt' }
   | { readonly code: 'not-ready'; readonly reason: string }
   | { readonly code: 'internal' };
 

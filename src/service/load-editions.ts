@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { checkEdition } from '../analysis/check-edition.js';
 import { editionFolders } from '../edition/edition-folders.js';
 import { formatDiagnostic } from '../edition/format-diagnostic.js';
 import type { Edition } from '../edition/edition.js';
 import { readEditionFolder } from '../edition/read-edition-folder.js';
+import { preparedEditions } from './product-editions.js';
 import type { StartFailure } from './start-failure.js';
 
 /** The editions below a directory, or why one of them cannot be served. */
@@ -11,7 +11,10 @@ export type LoadedEditions =
   | { readonly code: 'loaded'; readonly editions: readonly Edition[] }
   | Extract<StartFailure, { readonly code: 'edition-invalid' | 'no-edition' }>;
 
-/** Loads and checks every edition below a directory; the first that has an error is told. */
+/**
+ * Loads and checks every edition below a directory; the first that has an error is told. One that was prepared when the product was built
+ * was checked then, and is the same since.
+ */
 export const loadEditions = async (directory: string): Promise<LoadedEditions> => {
   let folders: readonly string[];
   try {
@@ -23,7 +26,15 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
     return { code: 'no-edition', directory, reason: 'no folder in it has an edition.yaml' };
   const editions: Edition[] = [];
   for (const folder of folders) {
-    const { edition, diagnostics } = checkEdition(await readEditionFolder(folder), { folder: join(folder) });
+    const files = await readEditionFolder(folder);
+    const prepared = await preparedEditions.find(files);
+    if (prepared !== undefined) {
+      editions.push(prepared);
+      continue;
+    }
+    // Loaded only here: what reads and checks an edition takes longer to load than all the rest of a service.
+    const { loadWholeEdition } = await import('./load-whole-edition.js');
+    const { edition, diagnostics } = loadWholeEdition(files, { folder: join(folder) });
     if (edition === undefined) {
       const errors = diagnostics.filter(({ severity }) => severity === 'error');
       const [first] = errors;
@@ -40,12 +51,13 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
 };
 
 /** Loads a release from the files that a log kept. Throws where they are no whole edition, which is a defect of the store. */
-export const loadKeptRelease = (files: ReadonlyMap<string, string>): Promise<Edition> => {
-  const { edition, diagnostics } = checkEdition(files);
+export const loadKeptRelease = async (files: ReadonlyMap<string, string>): Promise<Edition> => {
+  const prepared = await preparedEditions.find(files);
+  if (prepared !== undefined) return prepared;
+  const { loadWholeEdition } = await import('./load-whole-edition.js');
+  const { edition, diagnostics } = loadWholeEdition(files);
   const [first] = diagnostics;
-  return edition === undefined
-    ? Promise.reject(
-        new Error(`A kept release does not load: ${first === undefined ? '' : formatDiagnostic(first)}`),
-      )
-    : Promise.resolve(edition);
+  if (edition === undefined)
+    throw new Error(`A kept release does not load: ${first === undefined ? '' : formatDiagnostic(first)}`);
+  return edition;
 };

@@ -61,10 +61,14 @@ export const wireSchemas = {
   ItemAnswer: record(
     {
       status: { type: 'integer' },
+      replayed: {
+        const: true,
+        description: 'It was decided before, when the same item came under the same key.',
+      },
       answer: { oneOf: [reference('Decision'), reference('Together')] },
       problem: reference('Problem'),
     },
-    ['answer', 'problem'],
+    ['replayed', 'answer', 'problem'],
   ),
   Together: record({
     asOf: instant,
@@ -82,6 +86,7 @@ export const wireSchemas = {
       status: { type: 'integer' },
       detail: text,
       code: { enum: Object.keys(problemKinds) },
+      instance: { ...text, description: 'The request, by its id of `X-Request-Id`.' },
       errors: {
         type: 'array',
         items: record(
@@ -100,7 +105,7 @@ export const wireSchemas = {
         column: { type: 'integer' },
       }),
     },
-    ['errors', 'position'],
+    ['instance', 'errors', 'position'],
   ),
 } as const;
 

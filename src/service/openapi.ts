@@ -1,9 +1,11 @@
 import type { Edition } from '../edition/edition.js';
 import { factSchema } from '../edition/fact-schema.js';
 import { formatInstant } from '../language/instants.js';
+import { checkpointSchemas } from './checkpoint-schemas.js';
 import { exampleFacts } from './example-facts.js';
 import type { FailureCode } from './failure.js';
 import { maximumBatch } from './decide-request.js';
+import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
 import { requestSchema, togetherSchema, wireSchemas } from './openapi-schemas.js';
 import { problemKinds, problemType } from './problems.js';
 import { searchParameters } from './search-query.js';
@@ -33,7 +35,12 @@ export const openApiOf = (editions: readonly Edition[]): object => {
       ),
       ...otherPaths([...deciding.keys()]),
     },
+    security: [{ key: [] }, { bearer: [] }],
     components: {
+      securitySchemes: {
+        key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a JSON Web Token.' },
+      },
       schemas: {
         ...wireSchemas,
         ...Object.fromEntries(
@@ -55,7 +62,9 @@ const embedded = (edition: Edition, decision: string): object => ({
 });
 
 const json = (content: object): object => ({ content: { 'application/json': { schema: content } } });
-const ok = (description: string, content: object): object => ({ '200': { description, ...json(content) } });
+const ok = (description: string, content: object, headers?: object): object => ({
+  '200': { description, ...(headers === undefined ? {} : { headers }), ...json(content) },
+});
 
 const problems = (...codes: readonly FailureCode[]): object =>
   Object.fromEntries(
@@ -77,7 +86,16 @@ const exampleOf = (code: FailureCode): object => {
   return { type: problemType(code), title, status, detail: remedy, code };
 };
 
+/** Of every address but the open ones. */
+const accessProblems = [
+  'unauthenticated',
+  'forbidden',
+  'rate-limited',
+  'authentication-unavailable',
+] as const;
+
 const bodyProblems = [
+  ...accessProblems,
   'not-json',
   'invalid-request',
   'body-too-large',
@@ -91,11 +109,18 @@ const decidingProblems = [
   'invalid-facts',
   'no-governing-edition',
 ] as const;
-const recordingProblems = ['not-recorded', 'overloaded'] as const;
+const recordingProblems = [
+  'invalid-idempotency-key',
+  'idempotency-key-reused',
+  'not-recorded',
+  'overloaded',
+  'in-doubt',
+] as const;
 
 const decideOperation = (edition: Edition, name: string, recorded: boolean): object => ({
   operationId: `${recorded ? 'decide' : 'preview'}-${name}`,
   summary: `${edition.decisions.get(name)?.question ?? name}${recorded ? '' : ' (not recorded)'}`,
+  ...(recorded ? { parameters: keyParameters } : {}),
   requestBody: {
     required: true,
     content: {
@@ -109,6 +134,7 @@ const decideOperation = (edition: Edition, name: string, recorded: boolean): obj
     ...ok(
       recorded ? 'Decided and recorded, whatever the outcome.' : 'Decided, not recorded.',
       schema('Decision'),
+      recorded ? replayedHeaders : undefined,
     ),
     ...problems(...bodyProblems, ...decidingProblems, ...(recorded ? recordingProblems : [])),
   },
@@ -123,7 +149,20 @@ const getting = (
   content: object,
   ...codes: readonly FailureCode[]
 ) => ({
-  get: { summary, parameters, responses: { ...ok(summary, content), ...problems(...codes, 'internal') } },
+  get: {
+    summary,
+    parameters,
+    responses: { ...ok(summary, content), ...problems(...accessProblems, ...codes, 'internal') },
+  },
+});
+
+/** Needs no credential. */
+const gettingOpen = (summary: string, ...codes: readonly FailureCode[]) => ({
+  get: {
+    summary,
+    security: [],
+    responses: { ...ok(summary, { type: 'object' }), ...problems(...codes, 'internal') },
+  },
 });
 
 const otherPaths = (decisions: readonly string[]): object => {
@@ -135,6 +174,7 @@ const otherPaths = (decisions: readonly string[]): object => {
         operationId: 'decide-many',
         summary:
           'Several decisions on one set of facts; or a list, or a stream of lines, of requests that are each answered on their own.',
+        parameters: keyParameters,
         requestBody: {
           required: true,
           content: {
@@ -147,6 +187,7 @@ const otherPaths = (decisions: readonly string[]): object => {
         responses: {
           '200': {
             description: 'All the decisions, all recorded; or an answer for each item.',
+            headers: replayedHeaders,
             content: {
               'application/json': { schema: { oneOf: [schema('Together'), schema('Batch')] } },
               'application/x-ndjson': {
@@ -180,6 +221,22 @@ const otherPaths = (decisions: readonly string[]): object => {
       'not-found',
       'invalid-request',
       'erased',
+    ),
+    '/checkpoints': {
+      ...getting('Signed checkpoints of the log, for an auditor to keep', [], checkpointSchemas.all),
+      post: {
+        summary: 'Makes a checkpoint now; the last one where nothing was recorded since',
+        responses: {
+          ...ok('The checkpoint, or null where nothing was ever recorded.', checkpointSchemas.made),
+          ...problems('not-found', 'not-recorded', 'internal'),
+        },
+      },
+    },
+    '/checkpoints/key': getting(
+      'The public key that signs checkpoints; as application/x-pem-file, too',
+      [{ name: 'format', in: 'query', schema: { enum: ['json', 'pem'] } }],
+      checkpointSchemas.key,
+      'not-found',
     ),
     '/editions': getting('The editions that are here', [], { type: 'object' }),
     '/editions/{document}/{revision}': getting(
@@ -215,8 +272,20 @@ const otherPaths = (decisions: readonly string[]): object => {
       'unknown-edition',
       'invalid-request',
     ),
-    '/healthz': getting('Whether the service runs', [], { type: 'object' }),
-    '/readyz': getting('Whether it can decide and record', [], { type: 'object' }, 'not-ready'),
+    '/metrics': {
+      get: {
+        summary: 'Its figures, for Prometheus',
+        responses: {
+          '200': {
+            description: 'In the text format.',
+            content: { 'text/plain': { schema: { type: 'string' } } },
+          },
+          ...problems(...accessProblems, 'internal'),
+        },
+      },
+    },
+    '/healthz': gettingOpen('Whether the service runs'),
+    '/readyz': gettingOpen('Whether it can decide and record', 'not-ready'),
   };
 };
 

@@ -10,6 +10,8 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: FailureCode;
+  /** `urn:clausebook:request:` and the id of the request, as it stands in `X-Request-Id` and in the service's own log. */
+  readonly instance?: string;
   /** Where there are several things to mend, or one at a place. */
   readonly errors?: readonly ((FactError & { readonly decision?: string }) | RequestError)[];
   /** Of `not-json`: the first place that is wrong. */
@@ -47,6 +49,45 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     title: 'asOf is no instant',
     when: '`asOf` has no offset, is finer than a millisecond, or is no instant of RFC 3339.',
     remedy: 'Give it with an offset and at most three digits of a second, such as 2026-08-15T12:00:00Z.',
+  },
+  'invalid-idempotency-key': {
+    status: 400,
+    title: 'Idempotency-Key is no key',
+    when: '`Idempotency-Key` is empty, longer than 255 characters, given twice, or holds others than visible ASCII characters.',
+    remedy: 'Send one key of 1 to 255 visible ASCII characters, such as a UUID.',
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'The key is in use for another request',
+    when: 'A decision was recorded under this `Idempotency-Key`, and it was asked for otherwise.',
+    remedy: 'Send exactly what was sent first, or take a new key for what is new.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'The request does not say who asks',
+    when: 'There is no API key or token, or it is none that holds here: never made, revoked, over, or by somebody else.',
+    remedy:
+      'Send a key or a token that holds, as `Authorization: Bearer …` or `X-API-Key: …`, and no more than one.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The caller may not do this',
+    when: 'The key or token holds, and does not have the scope that the problem names.',
+    remedy: 'Take one that has the scope; whoever runs the service makes keys by `clausebook keys make`.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'The caller asks too much',
+    when: 'More decisions a second were asked for than each caller is allowed.',
+    remedy:
+      'Ask again after the time that `Retry-After` gives; `RateLimit` tells in each answer what is left.',
+  },
+  'authentication-unavailable': {
+    status: 503,
+    title: 'Who asks cannot be told now',
+    when: 'The key set by which tokens are verified cannot be fetched. API keys are taken all the same.',
+    remedy: 'Try again; whoever runs the service finds the cause in its own log.',
+    retryAfterSeconds: 5,
   },
   'unknown-decision': {
     status: 404,
@@ -116,6 +157,14 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     remedy: 'Try again after the time that `Retry-After` gives.',
     retryAfterSeconds: 1,
   },
+  'in-doubt': {
+    status: 503,
+    title: 'Whether the decision is recorded is not known',
+    when: 'The disk failed while the record was written and does not tell whether the record is there; no answer is given.',
+    remedy:
+      'Ask again with the same `Idempotency-Key` when `/readyz` answers 200; without a key, search by the subject first.',
+    retryAfterSeconds: 30,
+  },
   'not-ready': {
     status: 503,
     title: 'The service cannot decide now',
@@ -182,8 +231,22 @@ const detailOf = (failure: Failure): string => {
       return failure.given === null
         ? 'The request has no content type. Send JSON with `Content-Type: application/json`.'
         : `\`${failure.given}\` is not taken here. Send JSON in UTF-8 with \`Content-Type: application/json\`.`;
+    case 'invalid-idempotency-key':
+      return '`Idempotency-Key` must be one key of 1 to 255 visible ASCII characters, bare or in double quotes.';
+    case 'idempotency-key-reused':
+      return 'Another request was decided under this `Idempotency-Key`. Send the same again, or take a new key.';
+    case 'unauthenticated':
+      return unauthenticatedDetails[failure.reason];
+    case 'forbidden':
+      return `This needs the scope \`${failure.scope}\`, which the key or token does not have.`;
+    case 'rate-limited':
+      return `${failure.perSecond} decisions a second are allowed here. Ask again in ${failure.retryAfterSeconds} s.`;
+    case 'authentication-unavailable':
+      return 'The key set by which tokens are verified cannot be fetched. Try again later.';
     case 'not-recorded':
       return 'The decision log did not take the record, so no answer is given. Try again later.';
+    case 'in-doubt':
+      return 'The decision log failed while it took the record, and does not know whether it is there. No answer is given.';
     case 'overloaded':
       return 'Too many decisions wait to be recorded. Try again later.';
     case 'not-ready':
@@ -192,6 +255,14 @@ const detailOf = (failure: Failure): string => {
       return 'Something went wrong in the service. Nothing was decided.';
   }
 };
+
+const unauthenticatedDetails = {
+  missing: 'There is no key or token. Send one as `Authorization: Bearer …` or `X-API-Key: …`.',
+  malformed:
+    'What was sent is no key or token, or there are two. Send one as `Authorization: Bearer …` or `X-API-Key: …`.',
+  unknown:
+    'This key or token does not hold here: it was never made, is revoked or over, or is by somebody else.',
+} as const;
 
 const listOf = (names: readonly string[]): string =>
   names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');

@@ -1,135 +1,65 @@
-import type { JsonPlace, RequestError } from './failure.js';
+import { maximumDepth, scanJson, type Scan } from './scan-json.js';
 
-/** A JSON text that was read; or the first place where it is no JSON; or what it holds that no request may. */
+/** A JSON text that was read, or why not. */
 export type JsonResult =
-  | { readonly code: 'read'; readonly value: unknown }
-  | { readonly code: 'not-json'; readonly place: JsonPlace; readonly reason: string }
-  | { readonly code: 'invalid-request'; readonly errors: readonly RequestError[] };
-
-/** How deeply lists and records may be nested in a request. */
-export const maximumDepth = 64;
+  { readonly code: 'read'; readonly value: unknown } | Exclude<Scan, { readonly code: 'fine' }>;
 
 /**
  * Reads JSON (RFC 8259) from outside. A member given twice is refused, since readers differ in which one they take;
  * so is nesting beyond {@link maximumDepth}. `__proto__` stays an ordinary member.
  */
 export const readJson = (text: string): JsonResult => {
+  const parsed = parse(text);
+  // The scan is slow. A member given twice stands once in what was parsed, and the text then has more colons than that has members.
+  if (parsed.code === 'parsed' && countMembers(parsed.value, 0) === countColons(text))
+    return { code: 'read', value: parsed.value };
   const scan = scanJson(text);
   if (scan.code !== 'fine') return scan;
   return { code: 'read', value: JSON.parse(text) };
 };
 
-type Scan = Exclude<JsonResult, { readonly code: 'read' }> | { readonly code: 'fine' };
+type Parsed = { readonly code: 'parsed'; readonly value: unknown } | { readonly code: 'not-parsed' };
 
-interface Level {
-  /** Names met so far in a record; `null` in a list. */
-  readonly names: Set<string> | null;
-  /** The member or place that is being read. */
-  at: string | number;
-}
-
-const blank = /[ \t\n\r]*/y;
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
-
-/** Whether a UTF-16 unit may stand in a text as it is; past the end, `NaN`, it may not. */
-const isPlain = (unit: number): boolean => unit >= 0x20 && unit !== 0x22 && unit !== 0x5c;
-
-/** Walks the text once, with a stack of its own, so that depth costs no calls. */
-const scanJson = (text: string): Scan => {
-  const levels: Level[] = [];
-  let offset = 0;
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = offset;
-    const found = pattern.test(text);
-    if (found) offset = pattern.lastIndex;
-    return found;
-  };
-  const takeString = (): boolean => {
-    const start = offset;
-    offset += 1;
-    do while (isPlain(text.charCodeAt(offset))) offset += 1;
-    while (take(escape));
-    if (text[offset] === '"') {
-      offset += 1;
-      return true;
-    }
-    if (offset >= text.length) offset = start;
-    return false;
-  };
-  const wrong = (expected: string): Scan => ({
-    code: 'not-json',
-    place: placeOf(text, offset),
-    reason: offset >= text.length ? `the text ends where ${expected} is expected` : `${expected} is expected`,
-  });
-  const refuse = (code: 'duplicate-member' | 'too-deep', message: string): Scan => ({
-    code: 'invalid-request',
-    errors: [{ pointer: pointerOf(levels), code, message }],
-  });
-  const skip = (): string => {
-    take(blank);
-    return text[offset] ?? '';
-  };
-  /** Reads `"name" :`. */
-  const takeName = (level: Level): Scan | undefined => {
-    const start = offset;
-    if (text[offset] !== '"' || !takeString()) return wrong('a member’s name in double quotes');
-    const name = String(JSON.parse(text.slice(start, offset)));
-    const known = level.names?.has(name) === true;
-    level.names?.add(name);
-    level.at = name;
-    if (known) return refuse('duplicate-member', `\`${name}\` is given twice. Give it once.`);
-    if (skip() !== ':') return wrong('`:`');
-    offset += 1;
-    return undefined;
-  };
-
-  for (;;) {
-    // A value starts here.
-    const first = skip();
-    if (first === '{' || first === '[') {
-      if (levels.length === maximumDepth)
-        return refuse('too-deep', `Nested more than ${maximumDepth} deep. Nest less.`);
-      offset += 1;
-      const level: Level = { names: first === '{' ? new Set() : null, at: 0 };
-      if (skip() === (first === '{' ? '}' : ']')) offset += 1;
-      else {
-        levels.push(level);
-        const failure = first === '{' ? takeName(level) : undefined;
-        if (failure !== undefined) return failure;
-        continue;
-      }
-    } else if (first === '"') {
-      if (!takeString()) return wrong('the rest of a JSON text in double quotes');
-    } else if (!take(scalar)) return wrong('a JSON value');
-    // A value has ended here: the next one follows, or what it stands in ends too.
-    for (;;) {
-      const next = skip();
-      const level = levels.at(-1);
-      if (level === undefined) return next === '' ? { code: 'fine' } : wrong('the end of the text');
-      if (next === ',') {
-        offset += 1;
-        skip();
-        if (level.names === null) level.at = Number(level.at) + 1;
-        const failure = level.names === null ? undefined : takeName(level);
-        if (failure !== undefined) return failure;
-        break;
-      }
-      if (next !== (level.names === null ? ']' : '}'))
-        return wrong(level.names === null ? '`,` or `]`' : '`,` or `}`');
-      offset += 1;
-      levels.pop();
-    }
+const parse = (text: string): Parsed => {
+  try {
+    return { code: 'parsed', value: JSON.parse(text) };
+  } catch {
+    // What is wrong, and where, is the scan's to find.
+    return { code: 'not-parsed' };
   }
 };
 
-const pointerOf = (levels: readonly Level[]): string =>
-  levels.map(({ at }) => `/${escapePointer(String(at))}`).join('');
-
-/** A name as a part of a JSON Pointer (RFC 6901). */
-export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
-const placeOf = (text: string, offset: number): JsonPlace => {
-  const before = text.slice(0, offset);
-  return { offset, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+/** The members of all records in a value; infinitely many where it is nested beyond {@link maximumDepth}. */
+const countMembers = (value: unknown, depth: number): number => {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth === maximumDepth) return Infinity;
+  let count = 0;
+  if (Array.isArray(value)) for (const item of value) count += countMembers(item, depth + 1);
+  else for (const member of Object.values(value)) count += 1 + countMembers(member, depth + 1);
+  return count;
 };
+
+/** The colons of a JSON text that stand outside its strings. */
+const countColons = (text: string): number => {
+  let count = 0;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const unit = text.charCodeAt(offset);
+    if (unit === colon) count += 1;
+    else if (unit === quote) offset = endOfString(text, offset);
+  }
+  return count;
+};
+
+/** Where the quote stands that ends the string which begins at `start`; the text is JSON. */
+const endOfString = (text: string, start: number): number => {
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === backslash) before -= 1;
+    // An even number of backslashes are escapes of each other, and leave the quote as it is.
+    if ((end - before) % 2 === 1) return end;
+  }
+};
+
+const quote = 0x22;
+const colon = 0x3a;
+const backslash = 0x5c;

@@ -2,12 +2,13 @@ import { canonical } from '../audit/canonical.js';
 import type { DecisionLog, Query } from '../audit/decision-log.js';
 import { openFacts, subjectOf } from '../audit/opening.js';
 import type { StoredRecord } from '../audit/record.js';
-import type { Edition, EditionIdentity } from '../edition/edition.js';
+import type { EditionIdentity } from '../edition/edition.js';
 import { EvaluationDefect } from '../engine/defect.js';
 import type { Trace } from '../engine/evaluation.js';
 import { tellTrace } from '../engine/tell.js';
 import { answerOf, type DecisionAnswer } from './answer.js';
 import type { Evaluators } from './decide.js';
+import { decidedBefore, releaseOf } from './decided-before.js';
 import type { Editions } from './editions.js';
 import type { Failure } from './failure.js';
 
@@ -54,20 +55,8 @@ export const makeRecorded = (parts: {
 }): Recorded => {
   const { log, editions, evaluators } = parts;
 
-  const editionOf = async ({ body }: StoredRecord): Promise<Edition> => {
-    const edition = await editions.release(body.inputs.edition.digest);
-    if (edition === undefined) throw new EvaluationDefect(`The release of record ${body.id} is not kept`);
-    return edition;
-  };
   const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
-    answerOf(await editionOf(record), {
-      id: record.body.id,
-      ...(record.body.inputs.with === undefined ? {} : { with: record.body.inputs.with }),
-      asOf: Date.parse(record.body.inputs.asOf),
-      decidedAt: Date.parse(record.body.decidedAt),
-      subject: subjectOf(record) ?? null,
-      decision: record.body.decision,
-    });
+    answerOf(await releaseOf(editions, record), decidedBefore(record));
 
   return {
     answer: async (id) => {
@@ -81,7 +70,7 @@ export const makeRecorded = (parts: {
       const { facts, missing } = openFacts(record);
       const erased = missing.filter((pointer) => pointer !== '/subject');
       if (erased.length > 0) return { code: 'erased', id, pointers: erased };
-      const edition = await editionOf(record);
+      const edition = await releaseOf(editions, record);
       const asOf = Date.parse(body.inputs.asOf);
       const explained = await evaluators(edition).explain({ decision: body.inputs.decision, facts, asOf });
       if (explained.code !== 'decided')

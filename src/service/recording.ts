@@ -1,9 +1,10 @@
 import { NotRecordedError, type DecisionLog } from '../audit/decision-log.js';
 import { personalPointers } from '../audit/personal.js';
-import type { Entry } from '../audit/record.js';
+import type { Entry, Once } from '../audit/record.js';
 import type { Edition } from '../edition/edition.js';
 import type { Decision } from '../engine/evaluation.js';
-import { answerOf, type DecisionAnswer } from './answer.js';
+import type { Decided } from './answer.js';
+import { citedOf } from './answer-text.js';
 
 /** What recording needs from outside. */
 export interface RecordingParts {
@@ -23,53 +24,52 @@ export interface Evaluated {
   readonly subject: string | null;
   /** In the order in which they were asked for. */
   readonly decisions: readonly Decision[];
+  /** By what the request is known when it comes again. */
+  readonly once: Once | undefined;
 }
 
-/** Answers whose records are durable, or why there are none. */
+/** Decisions whose records are durable, or why there are none. */
 export type Recording =
-  | { readonly code: 'recorded'; readonly answers: readonly DecisionAnswer[] }
-  | { readonly code: 'not-recorded' | 'overloaded' };
+  | { readonly code: 'recorded'; readonly decided: readonly Decided[] }
+  | { readonly code: 'not-recorded' | 'overloaded' | 'in-doubt' };
 
-/** Records decisions, all or none, and answers them: each record, and the release that it cites, is durable by then. */
+/**
+ * Records decisions, all or none: each record, and the release that it cites, is durable by then. Rejects with `KeyInUseError` where
+ * the request was recorded before.
+ */
 export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) => Promise<Recording>) => {
   const { log, clock, newId } = parts;
   const keep = makeKeeping(log);
   return async (evaluated) => {
-    const { edition } = evaluated;
+    const { edition, asOf, subject } = evaluated;
     const ids = evaluated.decisions.map(newId);
     const decidedAt = clock();
-    const answered = evaluated.decisions.map((decision, place) => {
+    const decided = evaluated.decisions.map((decision, place): Decided => {
       const id = ids[place] ?? '';
       const others = ids.length === 1 ? {} : { with: ids.filter((other) => other !== id) };
-      const answer = answerOf(edition, { ...evaluated, decision, decidedAt, id, ...others });
-      return { answer, entry: entryOf(evaluated, decision, { id, decidedAt, answer, ...others }) };
+      return { id, asOf, decidedAt, subject, decision, ...others };
     });
+    const personal = personalPointers(edition, evaluated.facts);
+    const [first, ...more] = decided.map((one) => entryOf(evaluated, one, personal));
     try {
-      await keep(edition);
-      const [only, ...more] = answered;
-      if (only !== undefined && more.length === 0) await log.append(only.entry);
-      else await log.appendTogether(answered.map(({ entry }) => entry));
+      const keeping = keep(edition);
+      if (keeping !== undefined) await keeping;
+      if (first !== undefined)
+        await (more.length === 0 ? log.append(first) : log.appendTogether([first, ...more]));
     } catch (error) {
       if (error instanceof NotRecordedError) return { code: error.code };
       throw error;
     }
-    return { code: 'recorded', answers: answered.map(({ answer }) => answer) };
+    return { code: 'recorded', decided };
   };
 };
 
-interface Recorded {
-  readonly id: string;
-  readonly decidedAt: number;
-  readonly with?: readonly string[];
-  readonly answer: DecisionAnswer;
-}
-
 const entryOf = (
-  { edition, facts, asOf, subject }: Evaluated,
-  decision: Decision,
-  { id, decidedAt, with: others, answer }: Recorded,
+  { edition, facts, asOf, subject, once }: Evaluated,
+  { id, decidedAt, decision, with: others }: Decided,
+  personal: Entry['personal'],
 ): Entry => ({
-  id,
+  id: id ?? '',
   decidedAt,
   inputs: {
     decision: decision.decision,
@@ -80,19 +80,27 @@ const entryOf = (
     ...(others === undefined ? {} : { with: others }),
   },
   decision,
-  cites: answer.clauses.map((clause) => clause.id),
-  personal: personalPointers(edition, facts),
+  cites: citedOf(edition, decision),
+  personal,
+  ...(once === undefined ? {} : { once }),
 });
 
-/** Keeps each release once; what failed is tried again with the next decision. */
-const makeKeeping = (log: Pick<DecisionLog, 'keepRelease'>): ((edition: Edition) => Promise<void>) => {
-  const kept = new Map<string, Promise<void>>();
+/** Keeps each release once, and then has nothing to wait for; what failed is tried again with the next decision. */
+const makeKeeping = (
+  log: Pick<DecisionLog, 'keepRelease'>,
+): ((edition: Edition) => Promise<void> | undefined) => {
+  const kept = new Set<string>();
+  const underWay = new Map<string, Promise<void>>();
   return ({ identity, files }) => {
-    const here = kept.get(identity.digest);
+    const { digest } = identity;
+    if (kept.has(digest)) return undefined;
+    const here = underWay.get(digest);
     if (here !== undefined) return here;
-    const keeping = log.keepRelease({ identity, files });
-    kept.set(identity.digest, keeping);
-    keeping.catch(() => kept.delete(identity.digest));
+    const keeping = log
+      .keepRelease({ identity, files })
+      .then(() => void kept.add(digest))
+      .finally(() => underWay.delete(digest));
+    underWay.set(digest, keeping);
     return keeping;
   };
 };

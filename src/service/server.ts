@@ -1,6 +1,8 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Listener } from './listener.js';
+import type { MessageClasses } from './message-classes.js';
 
 /** Where to listen. */
 export interface Address {
@@ -34,14 +36,29 @@ export type ListenResult =
 
 /** For the longest stream of lines; a body that is read as a whole has less time (`readBody`). */
 const requestTimeoutMs = 60 * 60_000;
-const headersTimeoutMs = 10_000;
+/** Node looks for connections that are too slow so often. */
+const slowCheckMs = 5_000;
 const defaultGraceMs = 10_000;
 const closingIntervalMs = 25;
 
-/** Serves HTTP at an address. Throws only on errors that are none of the address. */
-export const listen = async (listener: RequestListener, { host, port }: Address): Promise<ListenResult> => {
+/**
+ * Serves HTTP at an address. Throws only on errors that are none of the address.
+ * @param classes of the requests and responses; they see to it that an answer begun while the service stops closes its connection
+ * @param headersTimeoutMs a connection whose request has not got so far as to the end of its headers by then is cut
+ */
+export const listen = async (
+  listener: Listener,
+  classes: MessageClasses,
+  { host, port }: Address,
+  headersTimeoutMs: number,
+): Promise<ListenResult> => {
   const server = createServer(
-    { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs },
+    {
+      ...classes,
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: Math.min(slowCheckMs, headersTimeoutMs),
+    },
     listener,
   );
   const stop = stopping(server);
@@ -67,14 +84,8 @@ export const listen = async (listener: RequestListener, { host, port }: Address)
 };
 
 const stopping = (server: Server): Listening['stop'] => {
-  const answers = new Set<ServerResponse>();
   const sockets = new Set<Socket>();
   let stopped: Promise<void> | undefined;
-  server.prependListener('request', (_request, response: ServerResponse) => {
-    if (stopped !== undefined) response.setHeader('Connection', 'close');
-    answers.add(response);
-    response.once('close', () => answers.delete(response));
-  });
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -86,7 +97,6 @@ const stopping = (server: Server): Listening['stop'] => {
         resolve();
       }),
     );
-    for (const response of answers) if (!response.headersSent) response.setHeader('Connection', 'close');
     // Node takes a connection that never asked for anything as busy.
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     const cut = setTimeout(() => {

@@ -4,14 +4,21 @@ import {
   DirectoryUnusableError,
   type Holder,
 } from '../audit/journal/failures.js';
+import { DatabaseUnusableError, SchemaError } from '../audit/postgres/failures.js';
+import { SigningKeyFileError } from '../audit/signing-key-file.js';
+import type { AccessFailure } from './access/open-access.js';
 import type { ListenResult } from './server.js';
 
 /** Why the service could not start. */
 export type StartFailure =
   | Exclude<ListenResult, { readonly code: 'listening' }>
+  | AccessFailure
   | { readonly code: 'data-directory-not-writable'; readonly directory: string; readonly reason: string }
   | { readonly code: 'data-directory-held'; readonly directory: string; readonly holder: Holder }
   | { readonly code: 'journal-broken'; readonly at: string; readonly problem: string }
+  | { readonly code: 'database-unusable'; readonly reason: string }
+  | { readonly code: 'database-schema-differs'; readonly reason: string }
+  | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
   | { readonly code: 'no-edition'; readonly directory: string; readonly reason: string }
   /** `first` is the first diagnostic, with its file, line and column. */
   | {
@@ -31,6 +38,10 @@ export const openingFailure = (error: unknown): StartFailure | undefined => {
   }
   if (error instanceof BrokenChainError)
     return { code: 'journal-broken', at: error.at, problem: error.problem.code };
+  if (error instanceof DatabaseUnusableError) return { code: 'database-unusable', reason: error.message };
+  if (error instanceof SchemaError) return { code: 'database-schema-differs', reason: error.message };
+  if (error instanceof SigningKeyFileError)
+    return { code: 'signing-key-unusable', file: error.file, reason: error.reason };
   return undefined;
 };
 
@@ -49,6 +60,18 @@ export const tellStartFailure = (failure: StartFailure): string => {
     }
     case 'journal-broken':
       return `journal-broken: ${failure.at}: ${failure.problem}. Restore the journal from a copy; nothing is recorded after a broken chain.`;
+    case 'database-unusable':
+      return `database-unusable: ${failure.reason} Start the server, or name another database.`;
+    case 'database-schema-differs':
+      return `database-schema-differs: ${failure.reason} Run the version of Clausebook that made it, or a later one.`;
+    case 'signing-key-unusable':
+      return `signing-key-unusable: \`${failure.file}\` is no key that can sign (${failure.reason}). Give an Ed25519 private key in PEM (PKCS#8).`;
+    case 'keys-unusable':
+      return `keys-unusable: \`${failure.file}\` cannot be read (${failure.reason}). Mend it, or make keys anew by \`clausebook keys make\`.`;
+    case 'key-set-unusable':
+      return `key-set-unusable: \`${failure.keySet}\` is no JSON Web Key Set (${failure.reason}). Give its URL, or a file that holds it.`;
+    case 'authentication-missing':
+      return `authentication-missing: \`${failure.host}\` is reached from other machines, and nobody would have to say who asks. Make a key by \`clausebook keys make\`, give a key set by \`--jwks\`, or take \`--insecure\`.`;
     case 'no-edition':
       return `no-edition: \`${failure.directory}\` holds no edition (${failure.reason}). Name the directory of the editions.`;
     case 'edition-invalid':

@@ -1,9 +1,15 @@
+import { makeCheckpointing, type CheckpointInterval } from '../audit/checkpointing.js';
 import type { DecisionLog } from '../audit/decision-log.js';
+import type { SigningKey } from '../audit/signing-key.js';
 import type { Edition } from '../edition/edition.js';
 import type { Evaluator } from '../engine/evaluation.js';
-import { defaultLimits, makeApp, type RequestLimits } from './app.js';
+import { defaultLimits, makeApp, type RequestLimits, type ServiceParts } from './app.js';
 import { makeEvaluators } from './decide.js';
 import { makeEditions, type KeptReleases } from './editions.js';
+import { openGate, type Gate, type TellAnswer } from './gate.js';
+import { makeListener } from './listener.js';
+import { makeMessageClasses } from './message-classes.js';
+import type { Metrics } from './metrics.js';
 import { listen, type Address } from './server.js';
 import { openingFailure, type StartFailure } from './start-failure.js';
 
@@ -23,6 +29,23 @@ export interface StartOptions extends Address {
   /** Told of each defect that was answered with `internal`. */
   readonly reportDefect: (error: unknown) => void;
   readonly limits?: Partial<RequestLimits>;
+  /** Signs checkpoints of the log; nothing does where it is left out. */
+  readonly signing?: Signing;
+  /** Asked of every request first; admits everyone where it is left out. */
+  readonly gate?: Gate;
+  /** Told of every answer. */
+  readonly tellAnswer?: TellAnswer;
+  /** Answered at `/metrics`; nothing is there where they are left out. */
+  readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
+}
+
+/** How checkpoints of the log are signed. */
+export interface Signing {
+  /** Reads the key, once the log is open. Rejects with `SigningKeyFileError`. */
+  readonly openKey: () => Promise<SigningKey>;
+  readonly every: CheckpointInterval;
+  /** Told where a checkpoint could not be made; the next one covers the same records. */
+  readonly reportFailure: (cause: unknown) => void;
 }
 
 /** A service that answers. */
@@ -40,8 +63,9 @@ export type StartResult = { readonly code: 'started'; readonly service: RunningS
 /** Starts the service: opens the log, then listens. What was opened is closed again where it cannot listen. */
 export const startService = async (options: StartOptions): Promise<StartResult> => {
   let log: DecisionLog;
+  let signing: ServiceParts['signing'];
   try {
-    log = await options.openLog();
+    ({ log, signing } = await openSigned(options));
   } catch (error) {
     const failure = openingFailure(error);
     if (failure === undefined) throw error;
@@ -52,12 +76,28 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     files: async (digest) => (await log.release(digest))?.files,
     load: options.loadRelease,
   });
-  const app = makeApp(
-    { ...options, editions, log, evaluators: makeEvaluators(options.makeEvaluator) },
-    { ...defaultLimits, ...options.limits },
-    () => stopped !== undefined,
+  const isStopping = (): boolean => stopped !== undefined;
+  const limits = { ...defaultLimits, ...options.limits };
+  const { app, direct } = makeApp(
+    { ...options, editions, log, signing, evaluators: makeEvaluators(options.makeEvaluator) },
+    limits,
+    isStopping,
   );
-  const result = await listen(app, options).catch(async (error: unknown) => {
+  const { gate = openGate, tellAnswer, reportDefect } = options;
+  const listener = makeListener({
+    gate,
+    tellAnswer,
+    direct,
+    app,
+    reportDefect,
+    restTimeoutMs: limits.bodyTimeoutMs,
+  });
+  const result = await listen(
+    listener,
+    makeMessageClasses(app, isStopping),
+    options,
+    limits.headersTimeoutMs,
+  ).catch(async (error: unknown) => {
     await log.close();
     throw error;
   });
@@ -71,4 +111,23 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     return stopped;
   };
   return { code: 'started', service: { url: server.url, port: server.port, stop } };
+};
+
+/** The log, and what signs it. What was opened is closed again where there is no key. */
+const openSigned = async ({
+  openLog,
+  signing,
+  clock,
+}: StartOptions): Promise<Pick<ServiceParts, 'log' | 'signing'>> => {
+  const opened = await openLog();
+  if (signing === undefined) return { log: opened, signing: undefined };
+  const { openKey, every, reportFailure } = signing;
+  try {
+    const key = await openKey();
+    const { log, make } = makeCheckpointing({ log: opened, key, now: clock, every, reportFailure });
+    return { log, signing: { published: key.published, make } };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 };

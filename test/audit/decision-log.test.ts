@@ -5,20 +5,28 @@ import { decisionLogContract, type Store } from './support/contract.js';
 import { countedBytes, start } from './support/entries.js';
 import { closeWith, makeFolder } from './support/folder.js';
 
+const hourMs = 3_600_000;
+
 decisionLogContract('memory', {
   lasting: false,
-  make: () => Promise.resolve({ log: makeMemoryLog({ random: countedBytes() }) }),
+  make: () => {
+    const clock = { now: start };
+    const keys = { lifeMs: hourMs, now: () => clock.now };
+    return Promise.resolve({ log: makeMemoryLog({ random: countedBytes(), keys }), clock });
+  },
 });
 
 const makeJournal =
   (options: Partial<JournalOptions>) =>
   async (context: TestContext): Promise<Store> => {
     const directory = await makeFolder(context);
+    const clock = { now: start };
     const open = () =>
       openJournal({
         directory,
         random: countedBytes(),
-        now: () => start,
+        now: () => clock.now,
+        onceLifeMs: hourMs,
         report: ({ code }) => {
           throw new Error(`Nothing is to be reported, but \`${code}\` was.`);
         },
@@ -28,6 +36,7 @@ const makeJournal =
     closeWith(context, log);
     return {
       log,
+      clock,
       again: async () => {
         await log.close();
         const reopened = await open();

@@ -7,6 +7,7 @@ import { makeEntry, release } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 
 const firstSegment = 'journal/000000000001.jsonl';
+const firstIndex = 'journal/000000000001.index';
 
 /** A data directory with records 1 to 6 in segments of 4, closed. */
 const written = async (context: TestContext): Promise<string> => {
@@ -32,7 +33,7 @@ describe('a journal on disk', () => {
     const directory = await written(context);
     assert.deepEqual((await readdir(directory)).sort(), ['catalogue.json', 'journal', 'releases']);
     const segments = await readdir(join(directory, 'journal'));
-    assert.deepEqual(segments.sort(), ['000000000001.jsonl', '000000000005.jsonl']);
+    assert.deepEqual(segments.sort(), ['000000000001.index', '000000000001.jsonl', '000000000005.jsonl']);
     const catalogue: unknown = JSON.parse(await readFile(join(directory, 'catalogue.json'), 'utf8'));
     assert.ok(typeof catalogue === 'object' && catalogue !== null && 'segments' in catalogue);
     assert.ok(Array.isArray(catalogue.segments));
@@ -48,7 +49,7 @@ describe('a journal on disk', () => {
     await Promise.all(Array.from({ length: 40 }, (_, n) => log.append(makeEntry(n + 1))));
     const files = await readdir(join(directory, 'journal'));
     assert.ok(files.length > 4);
-    for (const file of files)
+    for (const file of files.filter((each) => each.endsWith('.jsonl')))
       assert.ok((await readFile(join(directory, 'journal', file))).length <= 6000, file);
     assert.equal((await verifyChain(log)).code, 'whole');
   });
@@ -151,9 +152,10 @@ describe('a journal that was tampered with', () => {
   ];
 
   for (const [what, code, line, edit] of tampered) {
-    it(`does not open, and names the line: ${what}`, async (context) => {
+    it(`does not open without the segment's index, and names the line: ${what}`, async (context) => {
       const directory = await written(context);
       await editLines(join(directory, firstSegment), edit);
+      await rm(join(directory, firstIndex));
       await assert.rejects(openIn(context, directory), (cause: unknown) => {
         assert.ok(cause instanceof Error && 'problem' in cause && 'at' in cause);
         assert.equal(cause.name, 'BrokenChainError');
@@ -178,6 +180,50 @@ describe('a journal that was tampered with', () => {
       }
     });
   }
+
+  for (const [what, , line, edit] of tampered.filter(([, code]) =>
+    ['previous-mismatch', 'not-canonical', 'malformed'].includes(code),
+  ))
+    it(`does not open with the index of a segment that has another size or end: ${what}`, async (context) => {
+      const directory = await written(context);
+      await editLines(join(directory, firstSegment), edit);
+      await assert.rejects(openIn(context, directory), {
+        code: 'broken-chain',
+        at: `${firstSegment}${line}`,
+      });
+    });
+
+  it('opens with the index of a segment whose size and end are as they were, and gives nothing altered', async (context) => {
+    const directory = await written(context);
+    await editLines(join(directory, firstSegment), (l) => l.map((x) => x.replace('saw', 'axe')));
+    await editLines(join(directory, firstSegment), (l) => [
+      ...l.slice(0, 3),
+      (l[3] ?? '').replace('axe', 'saw'),
+    ]);
+    const { log } = await openIn(context, directory);
+    await assert.rejects(log.get('decision-2'), { code: 'broken-chain', at: `${firstSegment}:2` });
+    await assert.rejects(log.search({ limit: 10, subject: 'subject 3' }), {
+      code: 'broken-chain',
+      at: `${firstSegment}:3`,
+    });
+    assert.equal((await log.get('decision-4'))?.body.id, 'decision-4');
+    assert.equal((await verifyChain(log)).code, 'broken');
+  });
+
+  it('does not open with an altered last segment', async (context) => {
+    const directory = await written(context);
+    await editLines(join(directory, 'journal/000000000005.jsonl'), (l) =>
+      l.map((x, n) => (n === 0 ? x.replace('saw', 'axe') : x)),
+    );
+    await assert.rejects(openIn(context, directory), { at: 'journal/000000000005.jsonl:1' });
+  });
+
+  it('does not give one record for another that stands in its place', async (context) => {
+    const directory = await written(context);
+    const { log } = await openIn(context, directory);
+    await editLines(join(directory, firstSegment), (l) => [l[1] ?? '', l[0] ?? '', ...l.slice(2)]);
+    await assert.rejects(log.get('decision-1'), { code: 'broken-chain' });
+  });
 
   it('does not open where a segment is gone', async (context) => {
     const directory = await written(context);

@@ -86,16 +86,50 @@ describe('What could not be done', () => {
 
 describe('Settings', () => {
   test('come from the environment, and an empty one is none', () => {
+    const given = (settings: object): object =>
+      Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
     assert.deepEqual(
-      readSettings({
-        CLAUSEBOOK_PORT: '1',
-        CLAUSEBOOK_HOST: 'h',
-        CLAUSEBOOK_DATA: 'd',
-        CLAUSEBOOK_EDITIONS: 'e',
-        CLAUSEBOOK_ENGINE: 'compiled',
-        PORT: '2',
-      }),
-      { port: '1', host: 'h', data: 'd', editions: 'e', engine: 'compiled' },
+      given(
+        readSettings({
+          CLAUSEBOOK_PORT: '1',
+          CLAUSEBOOK_HOST: 'h',
+          CLAUSEBOOK_DATA: 'd',
+          CLAUSEBOOK_EDITIONS: 'e',
+          CLAUSEBOOK_ENGINE: 'compiled',
+          CLAUSEBOOK_SHADOW: '0.1',
+          CLAUSEBOOK_STORE: 'postgres://h/d',
+          CLAUSEBOOK_SIGNING_KEY: 'k',
+          CLAUSEBOOK_IDEMPOTENCY_LIFE: '48',
+          CLAUSEBOOK_KEYS: 'f',
+          CLAUSEBOOK_JWKS: 'https://s',
+          CLAUSEBOOK_ISSUER: 'i',
+          CLAUSEBOOK_AUDIENCE: 'a',
+          CLAUSEBOOK_INSECURE: 'true',
+          CLAUSEBOOK_RATE_LIMIT: '5',
+          CLAUSEBOOK_OPEN_METRICS: 'true',
+          CLAUSEBOOK_LOG_LEVEL: 'warn',
+          PORT: '2',
+        }),
+      ),
+      {
+        port: '1',
+        host: 'h',
+        data: 'd',
+        editions: 'e',
+        engine: 'compiled',
+        shadow: '0.1',
+        store: 'postgres://h/d',
+        signingKey: 'k',
+        idempotencyLife: '48',
+        keys: 'f',
+        jwks: 'https://s',
+        issuer: 'i',
+        audience: 'a',
+        insecure: 'true',
+        rateLimit: '5',
+        openMetrics: 'true',
+        logLevel: 'warn',
+      },
     );
     assert.equal(readSettings({ CLAUSEBOOK_PORT: '' }).port, undefined);
     assert.equal(readSettings({}).data, undefined);

@@ -41,6 +41,14 @@ describe('`clausebook serve`', () => {
     assert.match(err, /stopping; finishing the answers under way/);
   });
 
+  test('refuses a life of keys that is no number of hours', async () => {
+    for (const hours of ['0', '-1', '1.5', '100000', 'a day']) {
+      const { code, err } = await call(['serve', `--idempotency-life=${hours}`]);
+      assert.equal(code, 2);
+      assert.match(err, /is no life of keys: hours, 1 to 99999/);
+    }
+  });
+
   test('prints the example of its edition as a request to paste, quoted for a shell', async (t) => {
     const directory = await temporary(t);
     const files = boatFiles({

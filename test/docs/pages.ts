@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { diagnosticCodes } from '../../src/edition/diagnostic-codes.js';
 import { problemKinds } from '../../src/service/problems.js';
+import { readFeelTable } from '../language/support/feel-table.js';
+import { feelPage } from './feel-page.js';
+import { quoted, table } from './markdown.js';
 
 /** A generated page of the documentation: where it stands, and what it says. */
 export interface Page {
@@ -27,15 +30,16 @@ const factCodes: readonly (readonly [string, string])[] = [
 /** The pages that follow from tables in the code and the phrases; `npm run docs` writes them. */
 export const generatedPages = async (): Promise<readonly Page[]> => [
   { file: new URL('errors.md', docs), text: errorsPage() },
+  { file: new URL('feel.md', docs), text: feelPage(await readFeelTable(), await feelinVersion()) },
   { file: new URL('phrases.md', docs), text: phrasesPage(await readFile(phrasesFile, 'utf8')) },
 ];
 
-const quoted = (code: string): string => `\`${code}\``;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+/** As package.json pins it. */
+const feelinVersion = async (): Promise<string> => {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { dependencies } = JSON.parse(text) as { dependencies: { feelin: string } }; // this package's own
+  return dependencies.feelin;
+};
 
 const errorsPage = (): string => `# Error codes
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import type { Edition } from '../../src/edition/edition.js';
+import { factSchema } from '../../src/edition/fact-schema.js';
+import { makeFactValidation } from '../../src/engine/fact-validation.js';
+import { parseInstant } from '../../src/language/instants.js';
+import { arbitraryQuestion } from '../support/arbitrary-facts.js';
 import { decide, boatHire, refuse } from '../support/boat-hire.js';
+import { loadRealEdition } from './compiled/support/differential.js';
 
 const edition = boatHire({
   facts: `
@@ -250,5 +258,83 @@ describe('Everything that is wrong', () => {
       '/paid missing-fact',
       '/wind unknown-fact',
     ]);
+  });
+});
+
+describe('The quick check and the whole one', () => {
+  /** What ajv says by itself: all errors, own members alone. */
+  const plainCheck = (given: Edition, decision: string): ((facts: unknown) => boolean) => {
+    const ajv = new Ajv2020({ strict: true, allErrors: true, ownProperties: true });
+    ajv.addFormat('date-time', { type: 'string', validate: (text) => parseInstant(text).ok });
+    return ajv.compile(factSchema(given, decision));
+  };
+
+  test('agree on random facts of the edition in rules/, right and wrong', async () => {
+    const real = await loadRealEdition();
+    const checks = [...real.decisions.values()].map((ruleSet) => ({
+      questions: arbitraryQuestion(real, ruleSet),
+      plain: plainCheck(real, ruleSet.decision),
+      validate: makeFactValidation(real, ruleSet),
+    }));
+    const said = { right: 0, wrong: 0 };
+    for (const { questions, plain, validate } of checks)
+      fc.assert(
+        fc.property(questions, ({ facts }) => {
+          const isRight = plain(facts);
+          said[isRight ? 'right' : 'wrong'] += 1;
+          assert.equal(validate(facts).length === 0, isRight);
+        }),
+        { numRuns: 100, seed: 20_261_122 },
+      );
+    assert.ok(said.right > 100 && said.wrong > 100, JSON.stringify(said));
+  });
+
+  test('agree on whatever may be an instant', () => {
+    const instants = boatHire({
+      facts: 'at: { type: instant }',
+      rules: '[{ id: always, then: { outcome: goes-out, because: "{at}" } }]',
+    });
+    const [ruleSet] = instants.decisions.values();
+    assert.ok(ruleSet);
+    const validate = makeFactValidation(instants, ruleSet);
+    const part = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
+    const written = fc
+      .tuple(
+        part('0000', '0001', '1999', '2000', '2024', '2026', '9999', '02026', '٢٠٢٦'),
+        part('-00', '-01', '-02', '-04', '-12', '-13', '-1'),
+        part('-00', '-01', '-28', '-29', '-30', '-31', '-32'),
+        part('T', 't', ' '),
+        part('00', '23', '24'),
+        part(':00', ':59', ':60'),
+        part(':00', ':59', ':60'),
+        part('', '.0', '.12', '.999', '.1234', '.'),
+        part('Z', 'z', '', '+00:00', '-23:59', '+24:00', 'Z\n', 'Z '),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(written, (at) => {
+        assert.equal(validate({ at }).length === 0, parseInstant(at).ok, at);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('do not take what every object inherits for a fact', async () => {
+    const strange = boatHire({
+      facts: 'constructor: { type: record, fields: { name: { type: text } } }',
+      rules: '[{ id: always, then: { outcome: goes-out, because: "{constructor.name}" } }]',
+    });
+    assert.deepEqual(
+      (await refuse(strange, { facts: {} })).map(({ pointer, code }) => `${pointer} ${code}`),
+      ['/constructor missing-fact'],
+    );
+    assert.equal((await decide(strange, { facts: { constructor: { name: 'x' } } })).outcome, 'goes-out');
+  });
+
+  test('are made from a schema that is one', async () => {
+    const real = await loadRealEdition();
+    const ajv = new Ajv2020({ strict: true, formats: { 'date-time': true } });
+    for (const decision of real.decisions.keys())
+      assert.ok(ajv.validateSchema(factSchema(real, decision)), JSON.stringify(ajv.errors));
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { maximumDepth, readJson } from '../../src/service/read-json.js';
+import { readJson } from '../../src/service/read-json.js';
+import { maximumDepth, scanJson } from '../../src/service/scan-json.js';
 import { isRecord } from './service-under-test.js';
 
 const placeOf = (text: string): unknown => {
@@ -44,6 +45,40 @@ describe('reading JSON from outside', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+  it('says what a scan of the whole text says, whatever is cut, put in, given twice or nested', () => {
+    const name = fc.constantFrom('a', 'b', '\\u0061', ':', '\\"', '\\\\', '__proto__', '');
+    const { value } = fc.letrec<{ value: string; list: string; record: string; scalar: string }>((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, tie('scalar'), tie('list'), tie('record')),
+      scalar: fc.oneof(
+        fc.constantFrom('1', 'null', '":"', '"\\":"', '"\\\\"', '"{\\"a\\":1}"', '-0.5e1'),
+        fc.json({ maxDepth: 0 }),
+      ),
+      list: fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items.join(' ,')}]`),
+      record: fc
+        .array(fc.tuple(name, tie('value')), { maxLength: 4 })
+        .map((members) => `{${members.map(([key, item]) => `"${key}": ${item}`).join(',')}}`),
+    }));
+    const changed = fc.tuple(
+      value,
+      fc.option(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', '"', ':', '\\', '{', '}', ',"a":1', '["'))),
+      fc.constantFrom(0, 0, 0, maximumDepth - 3, maximumDepth),
+    );
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(changed, ([text, change, depth]) => {
+        const [at, cut, put] = change ?? [0, 0, ''];
+        const start = at % (text.length + 1);
+        const whole = text.slice(0, start) + put + text.slice(start + cut);
+        const nested = '['.repeat(depth) + whole + ']'.repeat(depth);
+        const scan = scanJson(nested);
+        seen.add(scan.code);
+        const expected = scan.code === 'fine' ? { code: 'read', value: JSON.parse(nested) as unknown } : scan;
+        assert.deepEqual(readJson(nested), expected, nested);
+      }),
+      { numRuns: 3000 },
+    );
+    assert.deepEqual([...seen].sort(), ['fine', 'invalid-request', 'not-json']);
   });
   it('names the first place that is wrong, by line and column', () => {
     assert.deepEqual(placeOf(''), [1, 1]);

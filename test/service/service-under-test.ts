@@ -6,6 +6,8 @@ import type { Edition } from '../../src/edition/edition.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import type { RequestLimits } from '../../src/service/app.js';
+import type { Gate, TellAnswer } from '../../src/service/gate.js';
+import type { Metrics } from '../../src/service/metrics.js';
 import { startService } from '../../src/service/start-service.js';
 import { libraryEdition } from './library-edition.js';
 
@@ -37,6 +39,9 @@ export interface ServiceOptions {
   readonly loadRelease?: (files: ReadonlyMap<string, string>) => Promise<Edition>;
   readonly clock?: () => number;
   readonly limits?: Partial<RequestLimits>;
+  readonly gate?: Gate;
+  readonly tellAnswer?: TellAnswer;
+  readonly metrics?: Metrics;
 }
 
 /** The time that it is in tests where none is given. */
@@ -63,6 +68,9 @@ export const startForTest = async (
     newId: randomUUID,
     reportDefect: (defect) => defects.push(defect),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.gate === undefined ? {} : { gate: options.gate }),
+    ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
+    ...(options.tellAnswer === undefined ? {} : { tellAnswer: options.tellAnswer }),
   });
   if (result.code !== 'started') throw new Error(`The service did not start: ${result.code}`);
   const { url, port, stop } = result.service;

@@ -184,7 +184,8 @@ const written = {
   },
 } as const;
 
-const filesOf = (parts: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> => {
+/** The files of an edition from their parts; text, ledger and identity are the same for all. */
+export const filesOf = (parts: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> => {
   const text = 'Random Agreement\nThis is a random agreement.\n1. Rules\nWhat is decided.\n';
   const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;
   const written: Readonly<Record<string, unknown>> = {

@@ -6,7 +6,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
 
 const isTypeScript = (url) =>
   url.startsWith('file:') && url.endsWith('.ts') && !url.includes('/node_modules/');
@@ -58,7 +57,10 @@ export const load = async (url, context, next) => {
   return transpile(compiler, url);
 };
 
-if (isMainThread) {
+/** The hooks thread loads this module, too; every other one registers the hooks, a thread of the product's own as well. */
+const isHooksThread = import.meta.url.endsWith('?hooks');
+
+if (!isHooksThread) {
   process.setSourceMapsEnabled(true);
   if (typeof nodeModule.registerHooks === 'function') {
     const service = await compile();
@@ -72,6 +74,6 @@ if (isMainThread) {
       load: (url, context, next) => (isTypeScript(url) ? transpile(service, url) : next(url, context)),
     });
   } else {
-    nodeModule.register(import.meta.url);
+    nodeModule.register(`${import.meta.url}?hooks`);
   }
 }

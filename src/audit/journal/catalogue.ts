@@ -1,7 +1,9 @@
 import { Low } from 'lowdb';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditionIdentity } from '../../edition/edition.js';
 import { isDigest, noDigest } from '../canonical.js';
+import type { ChainHead, Checkpoint } from '../checkpoint.js';
 import { DurableFile, UnreadableFileError, type Form } from './durable-file.js';
 import type { Report } from './failures.js';
 import type { Segment } from './segment.js';
@@ -13,6 +15,8 @@ export interface Catalogue {
   readonly segments: readonly Segment[];
   /** The releases whose content is kept. */
   readonly releases: readonly EditionIdentity[];
+  /** Oldest first. The journal does not have them: they are nowhere else. */
+  readonly checkpoints: readonly Checkpoint[];
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -37,6 +41,31 @@ export const parseIdentity = (json: unknown): EditionIdentity | undefined => {
     : undefined;
 };
 
+const parseHead = (json: unknown): ChainHead | undefined => {
+  if (typeof json !== 'object' || json === null) return undefined;
+  if (!('chain' in json && 'sequence' in json && 'hash' in json)) return undefined;
+  const { chain, sequence, hash } = json;
+  return (chain === null || typeof chain === 'string') && isCount(sequence) && isDigest(hash)
+    ? { chain, sequence, hash }
+    : undefined;
+};
+
+const parseCheckpoint = (json: unknown): Checkpoint | undefined => {
+  if (typeof json !== 'object' || json === null) return undefined;
+  if (!('format' in json && 'at' in json && 'heads' in json)) return undefined;
+  if (!('previous' in json && 'key' in json && 'signature' in json)) return undefined;
+  const { format, at, previous, key, signature } = json;
+  const heads = parseAll(json.heads, parseHead);
+  return format === 1 &&
+    typeof at === 'string' &&
+    heads !== undefined &&
+    isDigest(previous) &&
+    isDigest(key) &&
+    typeof signature === 'string'
+    ? { format, at, heads, previous, key, signature }
+    : undefined;
+};
+
 const parseAll = <Item>(
   json: unknown,
   parse: (item: unknown) => Item | undefined,
@@ -52,8 +81,10 @@ const form: Form<Catalogue> = {
     if (!('format' in json && 'segments' in json && 'releases' in json)) return undefined;
     const segments = parseAll(json.segments, parseSegment);
     const releases = parseAll(json.releases, parseIdentity);
-    if (json.format !== 1 || segments === undefined || releases === undefined) return undefined;
-    return { format: 1, segments, releases };
+    const checkpoints = parseAll('checkpoints' in json ? json.checkpoints : [], parseCheckpoint);
+    if (json.format !== 1 || segments === undefined || releases === undefined || checkpoints === undefined)
+      return undefined;
+    return { format: 1, segments, releases, checkpoints };
   },
   print: (catalogue) => catalogue,
 };
@@ -77,32 +108,71 @@ const difference = (old: Catalogue | null, now: Catalogue): Because | null => {
   return was < is ? 'journal-longer' : 'journal-differs';
 };
 
+/** What the catalogue says of what stands elsewhere in the data directory. */
+export type Contents = Pick<Catalogue, 'segments' | 'releases'>;
+
 /** The catalogue of a data directory, open to be rewritten. */
 export interface OpenCatalogue {
-  readonly write: (catalogue: Catalogue) => Promise<void>;
+  /** Writes what the data directory holds by now. */
+  readonly write: () => Promise<void>;
+  /** Oldest first. */
+  readonly checkpoints: () => readonly Checkpoint[];
+  /** Resolves when the checkpoint is durable; where it rejects, it is not kept. */
+  readonly keepCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
 }
 
-/** Opens the catalogue and makes it say what the data directory holds; reports where it said something else. */
+const catalogueFile = (directory: string): DurableFile<Catalogue> =>
+  new DurableFile(join(directory, 'catalogue.json'), form);
+
+/** The catalogue as it stands, `null` where there is none; rejects with `UnreadableFileError`. */
+export const readCatalogue = (directory: string): Promise<Catalogue | null> =>
+  catalogueFile(directory).read();
+
+/** Writes the catalogue of a directory that nobody has open; resolves when it is durable. */
+export const writeCatalogue = (directory: string, catalogue: Catalogue): Promise<void> =>
+  catalogueFile(directory).write(catalogue);
+
+/**
+ * Opens the catalogue and makes it say what the data directory holds; reports where it said something else. One that can't be read is kept
+ * beside it.
+ */
 export const openCatalogue = async (
   directory: string,
-  now: Catalogue,
+  contents: () => Contents,
   report: (report: Report) => void,
 ): Promise<OpenCatalogue> => {
-  const adapter = new DurableFile(join(directory, 'catalogue.json'), form);
-  const database = new Low<Catalogue>(adapter, now);
-  const write = async (catalogue: Catalogue): Promise<void> => {
-    database.data = catalogue;
-    await database.write();
+  const adapter = catalogueFile(directory);
+  let checkpoints: readonly Checkpoint[] = [];
+  const { segments, releases } = contents();
+  const database = new Low<Catalogue>(adapter, { format: 1, segments, releases, checkpoints });
+  let last: Promise<void> = Promise.resolve();
+  /** One after the other, so that each says what is there when its turn comes. */
+  const write = (more: readonly Checkpoint[] = []): Promise<void> => {
+    const next = async (): Promise<void> => {
+      const all = [...checkpoints, ...more];
+      const now = contents();
+      database.data = { format: 1, segments: now.segments, releases: now.releases, checkpoints: all };
+      await database.write();
+      checkpoints = all;
+    };
+    last = last.then(next, next);
+    return last;
   };
   try {
     const old = await adapter.read();
-    const because = difference(old, now);
+    checkpoints = old?.checkpoints ?? [];
+    const because = difference(old, { format: 1, segments, releases, checkpoints });
     if (because !== null) report({ code: 'catalogue-rewritten', because });
-    if (because !== null || old === null) await write(now);
+    if (because !== null || old === null) await write();
   } catch (cause) {
     if (!(cause instanceof UnreadableFileError)) throw cause;
+    await rename(cause.path, `${cause.path}.unreadable`);
     report({ code: 'catalogue-rewritten', because: 'unreadable' });
-    await write(now);
+    await write();
   }
-  return { write };
+  return {
+    write: () => write(),
+    checkpoints: () => checkpoints,
+    keepCheckpoint: (checkpoint) => write([checkpoint]),
+  };
 };

@@ -2,6 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noDigest, type Digest } from '../canonical.js';
 import { link, type Draft, type StoredRecord } from '../record.js';
+import type { ChainHead } from '../checkpoint.js';
+import type { ChainEnds } from './chain-ends.js';
 import { SegmentWriter, type OpenFile } from './segment-writer.js';
 import { journalFolder, segmentFile, type Segment } from './segment.js';
 
@@ -11,12 +13,11 @@ export interface SegmentLimits {
   readonly records: number;
 }
 
-/** A record that is durable, and its place in its segment. */
+/** A record that is durable. */
 export interface Written {
   readonly record: StoredRecord;
-  readonly offset: number;
-  /** Without the line end. */
-  readonly length: number;
+  /** Its line's length without the line end. */
+  readonly bytes: number;
 }
 
 /** Puts drafts at the end of the chain, in the last segment or a new one. One write at a time. */
@@ -25,11 +26,14 @@ export class ChainWriter {
   readonly #limits: SegmentLimits;
   readonly #open: OpenFile;
   readonly #segments: Segment[];
+  readonly #ends: ChainEnds;
   #writer: SegmentWriter | undefined;
 
   constructor(options: {
     readonly directory: string;
     readonly segments: readonly Segment[];
+    /** Of all chains; goes on with what is written. */
+    readonly ends: ChainEnds;
     readonly limits: SegmentLimits;
     readonly open: OpenFile;
   }) {
@@ -37,10 +41,16 @@ export class ChainWriter {
     this.#limits = options.limits;
     this.#open = options.open;
     this.#segments = [...options.segments];
+    this.#ends = options.ends;
   }
 
   get segments(): readonly Segment[] {
     return this.#segments;
+  }
+
+  /** The ends of all chains. */
+  get ends(): readonly ChainHead[] {
+    return this.#ends.all;
   }
 
   /** Hash of the last durable record. */
@@ -69,35 +79,42 @@ export class ChainWriter {
     await this.#fitting(0, 0);
   }
 
-  /** Makes the drafts durable, all or none. Resolves to them, and whether a segment was begun for them. */
-  async append(
-    drafts: readonly Draft[],
-  ): Promise<{ readonly written: readonly Written[]; readonly begun: boolean }> {
+  /**
+   * Makes the drafts durable, all or none. Where it rejects, none of them
+   * will be found at the next start, unless with `UnsettledWriteError`: then that is known only once `settle` resolved.
+   */
+  async append(drafts: readonly Draft[]): Promise<readonly Written[]> {
     const bytes = drafts.reduce((sum, draft) => sum + draft.bytes, 0);
-    const { writer, begun } = await this.#fitting(drafts.length, bytes);
+    const writer = await this.#fitting(drafts.length, bytes);
     const segment = this.#last();
-    let sequence = segment.first + segment.records;
-    let hash = segment.hash;
-    let offset = segment.bytes;
+    let { sequence, hash } = this.#ends.own;
+    let end = segment.bytes;
     const written: Written[] = [];
     const lines: Buffer[] = [];
     for (const draft of drafts) {
+      sequence += 1;
       const { record, line } = link(draft, { sequence, previous: hash });
       const text = Buffer.from(`${line}\n`);
       lines.push(text);
-      written.push({ record, offset, length: text.length - 1 });
-      sequence += 1;
+      written.push({ record, bytes: text.length - 1 });
       hash = record.hash;
-      offset += text.length;
+      end += text.length;
     }
     await writer.append(Buffer.concat(lines));
     this.#segments[this.#segments.length - 1] = {
       ...segment,
-      records: sequence - segment.first,
-      bytes: offset,
+      records: segment.records + drafts.length,
+      bytes: end,
       hash,
     };
-    return { written, begun };
+    const last = written.at(-1);
+    if (last !== undefined) this.#ends.add(last.record);
+    return written;
+  }
+
+  /** Cuts off what a failed write left; nothing of it is there once this resolved. */
+  async settle(): Promise<void> {
+    await this.#writer?.settle();
   }
 
   /** Rejects with what would keep a record from being written now. `probe` tries it with a file of its own. */
@@ -123,10 +140,7 @@ export class ChainWriter {
   }
 
   /** The writer of a segment that has room: the last one's, or that of a new one. */
-  async #fitting(
-    records: number,
-    bytes: number,
-  ): Promise<{ readonly writer: SegmentWriter; readonly begun: boolean }> {
+  async #fitting(records: number, bytes: number): Promise<SegmentWriter> {
     const last = this.#segments.at(-1);
     const fits =
       last !== undefined &&
@@ -135,7 +149,7 @@ export class ChainWriter {
     const folder = journalFolder(this.#directory);
     if (fits) {
       this.#writer ??= await SegmentWriter.resume(join(folder, last.file), last.bytes, this.#open);
-      return { writer: this.#writer, begun: false };
+      return this.#writer;
     }
     const first = last === undefined ? 1 : last.first + last.records;
     const file = segmentFile(first);
@@ -146,7 +160,7 @@ export class ChainWriter {
     this.#writer = writer;
     // Its records are durable already; that its file could not be closed changes nothing.
     await before?.close().catch(() => undefined);
-    return { writer, begun: true };
+    return writer;
   }
 }
 

@@ -64,6 +64,8 @@ export type Report =
     }
   /** The catalogue could not be written; it will be written again. */
   | { readonly code: 'catalogue-not-written'; readonly cause: unknown }
+  /** The index of a closed segment could not be written beside it; the next start reads the segment itself. */
+  | { readonly code: 'index-not-written'; readonly file: string; readonly cause: unknown }
   | { readonly code: 'release-unreadable'; readonly file: string; readonly cause: unknown }
   /** Records cite a release whose content is not there. */
   | { readonly code: 'release-missing'; readonly digest: string }
@@ -74,7 +76,7 @@ export type Report =
 const tellCause = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 const catalogueWords = {
-  unreadable: 'could not be read',
+  unreadable: 'could not be read and is kept as catalogue.json.unreadable, with the checkpoints in it',
   'journal-longer': 'knew fewer records than the journal has, as after a stop without warning',
   'journal-shorter':
     'knew more records than the journal has: records at its end are gone; compare with a copy of the data directory',
@@ -92,6 +94,8 @@ export const tellReport = (report: Report): string => {
       return `catalogue.json ${catalogueWords[report.because]}. It was written anew from the journal.`;
     case 'catalogue-not-written':
       return `catalogue.json could not be written and is behind the journal, which is whole: ${tellCause(report.cause)}`;
+    case 'index-not-written':
+      return `The index of ${report.file} could not be written; the next start reads all of it instead: ${tellCause(report.cause)}`;
     case 'release-unreadable':
       return `${report.file} can't be read; it is written anew when its edition is loaded: ${tellCause(report.cause)}`;
     case 'release-missing':

@@ -1,20 +1,21 @@
 import { mkdir, open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { makeAdmission } from '../admission.js';
 import type { Random } from '../commitment.js';
-import { NotRecordedError, type DecisionLog, type StoredLine } from '../decision-log.js';
-import { makeDraft, type Draft, type StoredRecord } from '../record.js';
-import { RecordIndex } from '../record-index.js';
-import { openCatalogue, type Catalogue } from './catalogue.js';
+import { NotRecordedError, type DecisionLog } from '../decision-log.js';
+import { makeDraft, type Entry } from '../record.js';
+import { openCatalogue } from './catalogue.js';
 import { ChainWriter, type SegmentLimits } from './chain-writer.js';
-import { DirectoryUnusableError, type Report } from './failures.js';
+import { readContents } from './contents.js';
 import { syncFolder } from './durable-file.js';
-import { makeGroupCommit } from './group-commit.js';
+import { DirectoryUnusableError, type Report } from './failures.js';
+import { makeIndexKeeper } from './index-keeper.js';
 import { takeLock, type Lock } from './lock.js';
-import { Places } from './places.js';
-import { recover } from './recovery.js';
-import { openReleases } from './releases.js';
+import { makeReading } from './reading.js';
+import { makeRecorder, type RecorderParts } from './recorder.js';
+import { openReleases, type Releases } from './releases.js';
 import type { OpenFile } from './segment-writer.js';
-import { journalFolder, lineName, readLines } from './segment.js';
+import { journalFolder } from './segment.js';
 
 /** What a journal needs, and its limits. */
 export interface JournalOptions {
@@ -30,12 +31,16 @@ export interface JournalOptions {
   /** Records that may wait to be written, default 10,000; and their bytes, default 256 MiB. */
   readonly maxWaiting?: number;
   readonly maxWaitingBytes?: number;
+  /** How long a key (`once.key`) stays in use after its records were decided, in milliseconds; default 24 hours. */
+  readonly onceLifeMs?: number;
+  /** How long a refused record is sought to be cut off before its refusal says that it is in doubt; default 50 times, 100 ms apart. */
+  readonly settling?: RecorderParts['settling'];
   /** Opens segments to write; default that of `node:fs/promises`. */
   readonly openFile?: OpenFile;
 }
 
 const mebibyte = 1024 * 1024;
-const batch = { items: 2000, bytes: 4 * mebibyte };
+const dayMs = 24 * 3_600_000;
 
 /**
  * Opens the decision log of a data directory, which is this process's alone until `close`. Rejects with
@@ -58,124 +63,80 @@ export const openJournal = async (options: JournalOptions): Promise<DecisionLog>
 
 const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLog> => {
   const { directory, random, report } = options;
-  const index = new RecordIndex();
   const releases = await openReleases(directory, report);
-  const places = new Places(directory, () => chain.segments);
-  const cited = new Set<string>();
-  const keep = (
-    record: StoredRecord,
-    place: { readonly offset: number; readonly length: number },
-  ): boolean => {
-    if (index.sequenceOf(record.body.id) !== undefined) return false;
-    index.add(record);
-    places.add(place);
-    return true;
-  };
-  const segments = await recover({
+  const onceLifeMs = options.onceLifeMs ?? dayMs;
+  const keysSince = (): number => options.now() - onceLifeMs;
+  const { index, ends, read, segments, unindexed, beforeLast } = await readContents({
     ...options,
-    visit: (record, place) => {
-      cited.add(record.body.inputs.edition.digest);
-      return keep(record, place);
-    },
+    keysSince,
+    repair: true,
   });
+  const cited = new Set(index.segments.flatMap((segment) => [...segment.cited]));
   for (const digest of cited) if (!releases.has(digest)) report({ code: 'release-missing', digest });
 
   const chain = new ChainWriter({
     directory,
     segments,
+    ends,
     limits: options.segment ?? { bytes: 64 * mebibyte, records: 100_000 },
     open: options.openFile ?? open,
   });
   await chain.prepare();
-  const content = (): Catalogue => ({
-    format: 1,
-    segments: chain.segments,
-    releases: releases.identities(),
-  });
-  const catalogue = await openCatalogue(directory, content(), report);
+  if (index.segments.length < chain.segments.length) index.begin();
+
+  const keeper = makeIndexKeeper(directory, index, report);
+  for (const binding of unindexed) keeper.keep(binding);
+  const catalogue = await openCatalogue(
+    directory,
+    () => ({ segments: [...chain.segments], releases: releases.identities() }),
+    report,
+  );
   const writeCatalogue = (): Promise<void> =>
-    catalogue.write(content()).catch((cause: unknown) => {
+    catalogue.write().catch((cause: unknown) => {
       report({ code: 'catalogue-not-written', cause });
     });
 
-  let failing = false;
+  let before = beforeLast;
   let closing: Promise<void> | undefined;
-  const ids = new Set<string>();
-
-  const commit = async (drafts: readonly Draft[]): Promise<readonly StoredRecord[]> => {
-    try {
-      const { written, begun } = await chain.append(drafts);
-      for (const { record, offset, length } of written) keep(record, { offset, length });
-      if (failing) report({ code: 'write-recovered' });
-      failing = false;
-      if (begun) await writeCatalogue();
-      return written.map(({ record }) => record);
-    } catch (cause) {
-      if (!failing) report({ code: 'write-failed', cause });
-      failing = true;
-      throw new NotRecordedError('The record could not be written.', { cause });
-    }
+  const refuseClosed = (): void => {
+    if (closing !== undefined) throw new NotRecordedError('The decision log is closed.');
   };
-  const room = (): typeof batch => {
-    const left = chain.room();
-    return { items: Math.min(left.items, batch.items), bytes: Math.min(left.bytes, batch.bytes) };
-  };
-  const commits = makeGroupCommit({
-    room,
-    commit,
+  const recorder = makeRecorder({
+    chain,
+    index,
+    report,
     maxWaiting: options.maxWaiting ?? 10_000,
     maxWaitingBytes: options.maxWaitingBytes ?? 256 * mebibyte,
+    settling: options.settling ?? { tries: 50, pauseMs: 100 },
+    onSegment: (after) => {
+      const segment = chain.segments.at(-2);
+      if (segment !== undefined) keeper.keep({ segment, before, after });
+      before = after;
+      index.begin();
+      void writeCatalogue();
+    },
+  });
+  const { admit, once } = makeAdmission({
+    withId: (id) => index.withId(id),
+    withKey: (key) => index.withKey(key),
+    read,
   });
 
   const appendTogether: DecisionLog['appendTogether'] = async (entries) => {
-    if (closing !== undefined) throw new NotRecordedError('The decision log is closed.');
-    const taken = new Set<string>();
-    for (const { id, inputs } of entries) {
-      if (!releases.has(inputs.edition.digest))
-        throw new NotRecordedError(`The release ${inputs.edition.digest} is not kept.`);
-      if (taken.has(id) || ids.has(id) || index.sequenceOf(id) !== undefined)
-        throw new NotRecordedError(`A record with the id ${id} exists.`);
-      taken.add(id);
-    }
-    if (commits.isFull())
+    refuseClosed();
+    refuseWithoutRelease(entries, releases);
+    if (recorder.isFull())
       throw new NotRecordedError('Too many records wait to be written.', { code: 'overloaded' });
-    for (const id of taken) ids.add(id);
-    try {
-      const drafts = entries.map((entry) => makeDraft(entry, random));
-      return await commits.submit(
-        drafts,
-        drafts.reduce((sum, { bytes }) => sum + bytes, 0),
-      );
-    } finally {
-      for (const id of taken) ids.delete(id);
-    }
+    return admit(entries, async () => {
+      refuseClosed();
+      return recorder.record(entries.map((entry) => makeDraft(entry, random)));
+    });
   };
-  const append: DecisionLog['append'] = async (entry) => {
-    const [record] = await appendTogether([entry]);
-    if (record === undefined) throw new RangeError('A write of one record gave none.');
-    return record;
-  };
-
-  const search: DecisionLog['search'] = async (query) => {
-    const selection = index.select(query);
-    if (selection.code === 'bad-cursor') return selection;
-    return { items: await places.read(selection.sequences), next: selection.next };
-  };
-
-  async function* lines(): AsyncGenerator<StoredLine> {
-    for (const { file, bytes } of [...chain.segments]) {
-      let number = 0;
-      for await (const line of readLines(join(journalFolder(directory), file), bytes)) {
-        number += 1;
-        yield { at: lineName(file, number), text: line.bytes.toString('utf8') };
-      }
-    }
-  }
 
   const problem = async (): Promise<string | null> => {
     if (closing !== undefined) return 'The decision log is closed.';
     try {
-      await chain.check({ probe: failing });
+      await chain.check({ probe: recorder.isFailing() });
       return null;
     } catch (cause) {
       return cause instanceof Error ? cause.message : String(cause);
@@ -183,21 +144,23 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
   };
 
   const finish = async (): Promise<void> => {
-    await commits.drain();
+    await recorder.drain();
+    await keeper.finish();
     await writeCatalogue();
     await chain.close().finally(lock.release);
   };
 
   return {
-    append,
-    appendTogether,
-    get: async (id) => {
-      const sequence = index.sequenceOf(id);
-      return sequence === undefined ? undefined : (await places.read([sequence]))[0];
+    append: async (entry) => {
+      const [record] = await appendTogether([entry]);
+      if (record === undefined) throw new RangeError('A write of one record gave none.');
+      return record;
     },
-    search,
+    appendTogether,
+    once,
+    ...makeReading({ directory, index, read, segments: () => chain.segments }),
     keepRelease: async (release) => {
-      if (closing !== undefined) throw new NotRecordedError('The decision log is closed.');
+      refuseClosed();
       try {
         if (await releases.keep(release)) await writeCatalogue();
       } catch (cause) {
@@ -205,7 +168,16 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
       }
     },
     release: releases.read,
-    lines,
+    heads: () => Promise.resolve(ends.all),
+    keepCheckpoint: async (checkpoint) => {
+      refuseClosed();
+      try {
+        await catalogue.keepCheckpoint(checkpoint);
+      } catch (cause) {
+        throw new NotRecordedError('The checkpoint could not be kept.', { cause });
+      }
+    },
+    checkpoints: () => Promise.resolve(catalogue.checkpoints()),
     health: async () => {
       const what = await problem();
       return {
@@ -213,9 +185,14 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
         problem: what,
         records: chain.records,
         head: chain.head,
-        waiting: commits.waiting(),
+        waiting: recorder.waiting(),
       };
     },
     close: () => (closing ??= finish()),
   };
+};
+
+const refuseWithoutRelease = (entries: readonly Entry[], releases: Pick<Releases, 'has'>): void => {
+  for (const { digest } of entries.map(({ inputs }) => inputs.edition))
+    if (!releases.has(digest)) throw new NotRecordedError(`The release ${digest} is not kept.`);
 };

@@ -1,22 +1,45 @@
-import { open, truncate } from 'node:fs/promises';
+import { open, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noDigest } from '../canonical.js';
-import type { StoredRecord } from '../record.js';
-import { followChain } from '../verification.js';
+import { verifyLine } from '../verification.js';
+import type { ChainEnds } from './chain-ends.js';
 import { syncFolder } from './durable-file.js';
 import { BrokenChainError, type Report } from './failures.js';
-import { journalFolder, lineName, listSegments, readLines, type Line, type Segment } from './segment.js';
+import { IndexReader, type Binding, type KeptIndex } from './index-file.js';
+import type { RecordIndex } from './record-index.js';
+import type { ReadRecords } from './record-reader.js';
+import {
+  journalFolder,
+  lineName,
+  listSegments,
+  readFully,
+  readLines,
+  type Line,
+  type Segment,
+} from './segment.js';
 
 /** What reading the journal at the start needs. */
 export interface RecoveryOptions {
   readonly directory: string;
   readonly now: () => number;
   readonly report: (report: Report) => void;
-  /** Takes each record in order; false where its id was there before. */
-  readonly visit: (
-    record: StoredRecord,
-    place: { readonly offset: number; readonly length: number },
-  ) => boolean;
+  /** Empty; takes what is found. */
+  readonly index: RecordIndex;
+  readonly ends: ChainEnds;
+  /** Reads what the index has already. */
+  readonly read: ReadRecords;
+  /** Moves a half-written tail aside; without, it is left where it is. */
+  readonly repair: boolean;
+}
+
+/** What the journal holds. */
+export interface Recovered {
+  /** Oldest first. */
+  readonly segments: readonly Segment[];
+  /** Closed segments whose index is not on disk as it should be, and what it is to be bound to. */
+  readonly unindexed: readonly Binding[];
+  /** The ends of the chains before the last segment. */
+  readonly beforeLast: ChainEnds['all'];
 }
 
 /** Moves the bytes of a write that was cut short out of the journal, to a file beside it. */
@@ -43,38 +66,101 @@ const moveAside = async (
   report({ code: 'torn-tail', at: lineName(file, line), bytes: bytes.length, keptAs: `journal/${keptAs}` });
 };
 
+/** Whether a kept index is that of the segment as it stands: its size, its last record, and the ends of the chains before it. */
+const isOf = async (
+  kept: KeptIndex,
+  { directory, ends }: RecoveryOptions,
+  { file, first }: { readonly file: string; readonly first: number },
+): Promise<boolean> => {
+  const { segment, before, index } = kept;
+  if (segment.file !== file || segment.first !== first || segment.records === 0) return false;
+  if (JSON.stringify(before) !== JSON.stringify(ends.all)) return false;
+  const path = join(journalFolder(directory), file);
+  if ((await stat(path)).size !== segment.bytes) return false;
+  const { offset, length } = index.span(segment.records - 1);
+  const bytes = Buffer.alloc(length);
+  const handle = await open(path, 'r');
+  await readFully(handle, bytes, offset).finally(() => handle.close());
+  const last = verifyLine(bytes.toString('utf8'), null);
+  return last.code === 'verified' && last.record.hash === segment.hash;
+};
+
 /**
- * Reads every segment, checks the chain, and moves aside a half-written tail: bytes after the last line end of the
- * last segment, which nobody was told are recorded. Anything else that is wrong rejects with `BrokenChainError`.
+ * Takes the index of every closed segment, verifying the segments whose index is missing or of another state record by record, as always the
+ * last one. A half-written tail, bytes after the last line end of the last segment, which nobody was told are recorded, is moved aside.
+ * Anything else that is wrong rejects with `BrokenChainError`; bytes that were altered inside an indexed segment are found when they are
+ * read.
  */
-export const recover = async (options: RecoveryOptions): Promise<readonly Segment[]> => {
-  const follow = followChain({ strict: false });
-  const files = await listSegments(options.directory);
+export const recover = async (options: RecoveryOptions): Promise<Recovered> => {
+  const { directory, index, ends } = options;
+  const files = await listSegments(directory);
+  const reader = new IndexReader();
   const segments: Segment[] = [];
-  let next = 1;
-  let hash = noDigest;
+  const unindexed: Binding[] = [];
+  let beforeLast = ends.all;
   for (const [place, { file, first }] of files.entries()) {
-    const broken = (line: number, problem: BrokenChainError['problem']): BrokenChainError =>
-      new BrokenChainError({ at: lineName(file, line), problem });
-    if (first !== next) throw broken(1, { code: 'sequence-mismatch', found: first, expected: next });
-    let bytes = 0;
-    for await (const line of readLines(join(journalFolder(options.directory), file))) {
-      const number = next - first + 1;
-      if (!line.terminated) {
-        if (place < files.length - 1) throw broken(number, { code: 'malformed' });
-        await moveAside(options, file, line, number);
-        break;
-      }
-      const verified = follow(line.bytes.toString('utf8'));
-      if (verified.code !== 'verified') throw broken(number, verified);
-      const { record } = verified;
-      if (!options.visit(record, { offset: line.offset, length: line.bytes.length }))
-        throw broken(number, { code: 'duplicate-id', id: record.body.id });
-      next += 1;
-      hash = record.hash;
-      bytes = line.offset + line.bytes.length + 1;
+    const next = index.records + 1;
+    if (first !== next)
+      throw new BrokenChainError({
+        at: lineName(file, 1),
+        problem: { code: 'sequence-mismatch', found: first, expected: next },
+      });
+    const isLast = place === files.length - 1;
+    beforeLast = ends.all;
+    const kept = isLast ? undefined : await reader.read(directory, file);
+    if (kept !== undefined && (await isOf(kept, options, { file, first }))) {
+      index.take(kept.index, kept);
+      for (const end of kept.after) ends.set(end);
+      segments.push(kept.segment);
+      continue;
     }
-    segments.push({ file, first, records: next - first, bytes, hash });
+    const segment = await readSegment(options, {
+      file,
+      first,
+      isLast,
+      hash: segments.at(-1)?.hash ?? noDigest,
+    });
+    segments.push(segment);
+    if (!isLast) unindexed.push({ segment, before: beforeLast, after: ends.all });
   }
-  return segments;
+  return { segments, unindexed, beforeLast };
+};
+
+/** Verifies a segment record by record. */
+const readSegment = async (
+  options: RecoveryOptions,
+  {
+    file,
+    first,
+    isLast,
+    hash: before,
+  }: Pick<Segment, 'file' | 'first' | 'hash'> & { readonly isLast: boolean },
+): Promise<Segment> => {
+  const { directory, index, ends, read } = options;
+  const own = index.begin();
+  let hash = before;
+  for await (const line of readLines(join(journalFolder(directory), file))) {
+    const number = own.records + 1;
+    const broken = (problem: BrokenChainError['problem']): BrokenChainError =>
+      new BrokenChainError({ at: lineName(file, number), problem });
+    if (!line.terminated) {
+      if (!isLast) throw broken({ code: 'malformed' });
+      if (options.repair) await moveAside(options, file, line, number);
+      break;
+    }
+    const verified = verifyLine(line.bytes.toString('utf8'), null);
+    if (verified.code !== 'verified') throw broken(verified);
+    const { record } = verified;
+    const problem = ends.problem(record);
+    if (problem !== undefined) throw broken(problem);
+    const { id } = record.body;
+    const bytes = line.bytes.length;
+    const same = index.withId(id);
+    if (same.length > 0 && (await read(same)).some(({ body }) => body.id === id))
+      throw broken({ code: 'duplicate-id', id });
+    ends.add(record);
+    index.add(record, bytes);
+    hash = record.hash;
+  }
+  return { file, first, records: own.records, bytes: own.bytes, hash };
 };

@@ -36,6 +36,17 @@ const form: Form<Release> = {
   }),
 };
 
+const pathOf = (directory: string, digest: Digest): string =>
+  join(directory, 'releases', `${digest.slice('sha256:'.length)}.json`);
+
+/** One release of a data directory, `undefined` where it is not kept; rejects with `UnreadableFileError`. */
+export const readRelease = async (directory: string, digest: Digest): Promise<Release | undefined> => {
+  const path = pathOf(directory, digest);
+  const release = await new DurableFile(path, form).read();
+  if (release !== null && release.identity.digest !== digest) throw new UnreadableFileError(path);
+  return release ?? undefined;
+};
+
 /** Opens the folder of releases; a file that can't be read is reported, and its release is not kept. */
 export const openReleases = async (
   directory: string,
@@ -45,15 +56,7 @@ export const openReleases = async (
   await mkdir(folder, { recursive: true });
   await syncFolder(directory);
   const kept = new Map<Digest, EditionIdentity>();
-  const fileOf = (digest: Digest): DurableFile<Release> =>
-    new DurableFile(join(folder, `${digest.slice('sha256:'.length)}.json`), form);
-
-  const read = async (digest: Digest): Promise<Release | undefined> => {
-    const release = await fileOf(digest).read();
-    if (release !== null && release.identity.digest !== digest)
-      throw new UnreadableFileError(join(folder, `${digest.slice('sha256:'.length)}.json`));
-    return release ?? undefined;
-  };
+  const read = (digest: Digest): Promise<Release | undefined> => readRelease(directory, digest);
 
   for (const file of (await readdir(folder)).sort()) {
     const name = /^([0-9a-f]{64})\.json$/.exec(file)?.[1];
@@ -70,7 +73,7 @@ export const openReleases = async (
   const writing = new Map<Digest, Promise<void>>();
   const write = async (release: Release): Promise<void> => {
     const { digest } = release.identity;
-    await new Low<Release>(fileOf(digest), release).write();
+    await new Low<Release>(new DurableFile(pathOf(directory, digest), form), release).write();
     kept.set(digest, release.identity);
   };
 

@@ -7,6 +7,15 @@ import { readFully, writeFully } from './segment.js';
 /** Opens a file; that of `node:fs/promises`, or one that fails on purpose. */
 export type OpenFile = (path: string, flags: number) => Promise<FileHandle>;
 
+/** A write failed, and the disk would not confirm that nothing of it is there: the next start may find it or not. */
+export class UnsettledWriteError extends Error {
+  override readonly name = 'UnsettledWriteError';
+
+  constructor(cause: unknown) {
+    super('A write failed, and what it left could not be cut off yet.', { cause });
+  }
+}
+
 /**
  * Writes at the end of one segment. Knows how many bytes are durable; after a failed write everything beyond them is
  * cut off before anything else is written.
@@ -19,6 +28,8 @@ export class SegmentWriter {
   #bytes: number;
   /** The last durable bytes: by them the file is known again when it is opened anew. */
   #ending: Buffer;
+  /** Whether a refused write may still be found at the next start. */
+  #isUnsettled = false;
 
   private constructor(path: string, open: OpenFile, bytes: number) {
     this.#path = path;
@@ -52,7 +63,10 @@ export class SegmentWriter {
     return this.#bytes;
   }
 
-  /** Makes bytes durable at the end; where it rejects, none of them stay. */
+  /**
+   * Makes bytes durable at the end; where it rejects, none of them are there, also after the machine stops, unless it rejects with
+   * `UnsettledWriteError`.
+   */
   async append(bytes: Buffer): Promise<void> {
     const handle = this.#handle ?? (await this.#attach(constants.O_RDWR));
     try {
@@ -61,8 +75,7 @@ export class SegmentWriter {
       await handle.datasync();
       await this.checkInPlace();
     } catch (cause) {
-      await this.#detach();
-      throw cause;
+      throw (await this.#detach()) ? cause : new UnsettledWriteError(cause);
     }
     this.#bytes += bytes.length;
     this.#ending = Buffer.from(bytes.subarray(-endingBytes));
@@ -94,10 +107,9 @@ export class SegmentWriter {
       if ((flags & constants.O_CREAT) !== 0 && status.size > 0)
         throw new Error(`\`${this.#path}\` is there already and is not empty.`);
       await this.#recognise(handle, status.size);
-      if (status.size > this.#bytes) {
-        await handle.truncate(this.#bytes);
-        await handle.sync();
-      }
+      if (status.size > this.#bytes) await handle.truncate(this.#bytes);
+      if (status.size > this.#bytes || this.#isUnsettled) await handle.sync();
+      this.#isUnsettled = false;
       this.#identity = identityOf(status);
     } catch (cause) {
       await handle.close();
@@ -118,13 +130,24 @@ export class SegmentWriter {
     throw new Error(`\`${this.#path}\` does not end as it did after the last write.`);
   }
 
-  /** After a failure: lets go of the file, once more cutting off what was refused; if that fails, the next attempt does. */
-  async #detach(): Promise<void> {
+  /** After a failure: cuts off what was refused and lets go of the file. False where that it was cut off is not durable. */
+  async #detach(): Promise<boolean> {
     const handle = this.#handle;
     this.#handle = undefined;
-    await handle?.truncate(this.#bytes).catch(() => undefined);
-    await handle?.sync().catch(() => undefined);
-    await handle?.close().catch(() => undefined);
+    if (handle === undefined) return true;
+    try {
+      // A disk that takes nothing, as one that is read-only, has nothing to cut off.
+      if ((await handle.stat()).size === this.#bytes) return true;
+      this.#isUnsettled = true;
+      await handle.truncate(this.#bytes);
+      await handle.sync();
+      this.#isUnsettled = false;
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await handle.close().catch(() => undefined);
+    }
   }
 }
 

@@ -44,31 +44,39 @@ export interface Line {
 const chunkBytes = 1024 * 1024;
 const lineEnd = 0x0a;
 
-/** Reads a file's lines as a stream, from the first, no further than `end` bytes. */
+/**
+ * Reads a file's lines as a stream, from the first, no further than `end` bytes, in memory of a fixed size unless a line is longer. A line's
+ * bytes are good until the next line is asked for.
+ */
 export async function* readLines(path: string, end = Infinity): AsyncGenerator<Line> {
   const handle = await open(path, 'r');
   try {
-    let kept: Buffer = Buffer.alloc(0);
+    let buffer = Buffer.allocUnsafeSlow(chunkBytes);
+    let kept = 0;
     let offset = 0;
     for (;;) {
-      const wanted = Math.min(chunkBytes, end - offset - kept.length);
-      if (wanted <= 0) break;
-      const chunk = Buffer.allocUnsafe(wanted);
-      const { bytesRead } = await handle.read(chunk, 0, chunk.length, offset + kept.length);
-      if (bytesRead === 0) break;
-      const searched = kept.length;
-      kept = Buffer.concat([kept, chunk.subarray(0, bytesRead)]);
-      let start = 0;
-      let stop = kept.indexOf(lineEnd, searched);
-      while (stop !== -1) {
-        yield { bytes: kept.subarray(start, stop), offset: offset + start, terminated: true };
-        start = stop + 1;
-        stop = kept.indexOf(lineEnd, start);
+      if (kept === buffer.length) {
+        const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
+        buffer.copy(larger);
+        buffer = larger;
       }
-      kept = kept.subarray(start);
+      const wanted = Math.min(buffer.length - kept, end - offset - kept);
+      if (wanted <= 0) break;
+      const { bytesRead } = await handle.read(buffer, kept, wanted, offset + kept);
+      if (bytesRead === 0) break;
+      const filled = buffer.subarray(0, kept + bytesRead);
+      let start = 0;
+      let stop = filled.indexOf(lineEnd, kept);
+      while (stop !== -1) {
+        yield { bytes: filled.subarray(start, stop), offset: offset + start, terminated: true };
+        start = stop + 1;
+        stop = filled.indexOf(lineEnd, start);
+      }
+      filled.copyWithin(0, start);
+      kept = filled.length - start;
       offset += start;
     }
-    if (kept.length > 0) yield { bytes: kept, offset, terminated: false };
+    if (kept > 0) yield { bytes: buffer.subarray(0, kept), offset, terminated: false };
   } finally {
     await handle.close();
   }

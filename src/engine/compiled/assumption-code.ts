@@ -1,6 +1,6 @@
 import type { Edition, FactShape, RuleSet } from '../../edition/edition.js';
 import type { TypedExpression } from '../../language/expression.js';
-import { partsOf } from '../../language/walk.js';
+import { partsOf, readsOf } from '../../language/walk.js';
 import type { Type } from '../../language/types.js';
 import type { Cell, Needs } from './cells.js';
 import { added, type FactCode } from './fact-code.js';
@@ -25,6 +25,8 @@ export interface ConstraintCode {
   /** Source of whether it applies and is broken. */
   readonly isBroken: string;
   readonly needs: ReadonlySet<Cell>;
+  /** True where it comes to the same for all facts unless a fact is given that the rule set does not list. */
+  readonly isOfOthers: boolean;
 }
 
 /** What a decision may assume, in the order in which it is told. */
@@ -89,5 +91,30 @@ export const constraintCodes = (
         error: { pointer, code, message },
         isBroken: guard === null ? isBroken : `${guard} && ${isBroken}`,
         needs,
+        isOfOthers: isOfOthers(holds, edition, ruleSet),
       };
     });
+
+/**
+ * Whether a constraint is about facts that the rule set does not list, so that without them it either does not apply or has one value: some
+ * such fact must be given for it to apply, or it reads nothing but such facts, whose defaults read nothing.
+ */
+const isOfOthers = (holds: TypedExpression, edition: Edition, ruleSet: RuleSet): boolean => {
+  const listed = new Set(ruleSet.facts.map(({ name }) => name));
+  const roots = readsOf(holds).map(({ root }) => root);
+  const others = roots.filter((root) => !listed.has(root) && edition.facts.has(root));
+  const isCompulsory = (root: string): boolean => {
+    const shape = edition.facts.get(root)?.shape;
+    return shape !== undefined && shape.default === null && shape.type.nullable !== true;
+  };
+  const isConstant = (shape: FactShape | undefined): boolean =>
+    shape !== undefined &&
+    (shape.default === null || readsOf(shape.default).length === 0) &&
+    [...shape.fields.values()].every(isConstant);
+  return (
+    others.some(isCompulsory) ||
+    (others.length > 0 &&
+      others.length === roots.length &&
+      others.every((root) => isConstant(edition.facts.get(root)?.shape)))
+  );
+};

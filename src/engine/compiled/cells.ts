@@ -10,6 +10,8 @@ export interface Cell {
   readonly needs: ReadonlySet<Cell>;
   /** Place among all cells; each needs only earlier ones. */
   readonly order: number;
+  /** The fact of which it is what was given; `null` for everything else. */
+  readonly fact: string | null;
 }
 
 /** Collects the cells that a piece of generated code reads. */
@@ -18,7 +20,7 @@ export type Needs = Set<Cell>;
 /** The cells of one generated module. */
 export interface Cells {
   /** The cell of a key, built where it is asked for first; `build` gives its code and adds the cells that it reads. */
-  readonly cell: (key: string, about: string, build: (needs: Needs) => string) => Cell;
+  readonly cell: (key: string, about: string, build: (needs: Needs) => string, fact?: string | null) => Cell;
   /** A fresh identifier for a bound variable. */
   readonly variable: () => string;
   /** In an order in which each needs only those before it. */
@@ -32,12 +34,12 @@ export const makeCells = (): Cells => {
   let names = 0;
   let variables = 0;
   return {
-    cell: (key, about, build) => {
+    cell: (key, about, build, fact = null) => {
       const known = byKey.get(key);
       if (known !== undefined) return known;
       const needs: Needs = new Set();
       const code = build(needs);
-      const made: Cell = { name: `c${names++}`, about, code, needs, order: inOrder.length };
+      const made: Cell = { name: `c${names++}`, about, code, needs, order: inOrder.length, fact };
       inOrder.push(made);
       byKey.set(key, made);
       return made;

@@ -5,7 +5,7 @@ import { parametersInForce } from '../environment.js';
 import type { ConditionTrace, Trace } from '../evaluation.js';
 import { outward } from '../fact-values.js';
 import type { CompiledDecision, ExplainedValues, TracedDecision } from './compiled-decision.js';
-import { wordBits } from './plans.js';
+import { wordBits } from './bits.js';
 
 /** Tells a traced decision in full: its bits say what held, the explained values what was read. */
 export const compiledTrace = (

@@ -11,6 +11,8 @@ export interface Comparison {
   readonly index: number;
   /** A boolean expression. */
   readonly code: string;
+  /** Source of what is compared. */
+  readonly left: string;
   readonly needs: ReadonlySet<Cell>;
   /** As it was written. */
   readonly about: string;
@@ -40,6 +42,7 @@ export const makeComparisons = (scope: ScopeCode): Comparisons => {
       const made = byMeaning.get(meaning) ?? {
         index: byMeaning.size,
         code,
+        left: scope.code(condition.left, needs),
         needs,
         about: `${name} ${operator} ${to}`,
         condition,

@@ -25,7 +25,9 @@ export interface Design {
   readonly constraints: readonly ConstraintCode[];
   readonly assumptions: readonly AssumptionCode[];
   readonly slots: ConclusionSlots;
-  /** What constraints and assumptions need, and defaults that may fail. */
+  /** What all constraints need, and defaults that may fail. */
+  readonly constrained: readonly Cell[];
+  /** What constraints on facts that are listed need, what assumptions need, and defaults that may fail. */
   readonly first: readonly Cell[];
   /** What conditions need besides, and definitions that may fail. */
   readonly second: readonly Cell[];
@@ -55,16 +57,20 @@ export const designDecision = (edition: Edition, ruleSet: RuleSet): Design => {
   const needsOf = (parts: readonly { readonly needs: ReadonlySet<Cell> }[]): readonly Cell[] =>
     parts.flatMap(({ needs }) => [...needs]);
 
-  const first = withNeeds([...needsOf(constraints), ...needsOf(assumptions), ...failingDefaults]);
-  const eager = withNeeds([...first, ...needsOf(compared), ...failingDefinitions]);
+  const constrained = withNeeds([...needsOf(constraints), ...failingDefaults]);
+  const usual = constraints.filter(({ isOfOthers }) => !isOfOthers);
+  const first = withNeeds([...needsOf(usual), ...needsOf(assumptions), ...failingDefaults]);
+  const compulsory = [...first, ...needsOf(compared), ...failingDefinitions];
   const all = withNeeds([
-    ...eager,
+    ...compulsory,
     ...needsOf(slots.values.map(({ slot }) => slot)),
     ...needsOf(slots.effects.flatMap((effect) => effect.slots)),
     ...needsOf(
       slots.discretions.flatMap(({ upTo, recommended }) => [recommended, ...(upTo === null ? [] : [upTo])]),
     ),
   ]);
+  // What was given is read in one go.
+  const eager = withNeeds([...compulsory, ...all.filter(({ fact }) => fact !== null)]);
   return {
     edition,
     ruleSet,
@@ -75,6 +81,7 @@ export const designDecision = (edition: Edition, ruleSet: RuleSet): Design => {
     constraints,
     assumptions,
     slots,
+    constrained,
     first,
     second: without(eager, first),
     lazy: without(all, eager),

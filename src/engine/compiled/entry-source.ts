@@ -1,6 +1,6 @@
 import type { Design } from './design.js';
 import { outwardCode } from './outward-code.js';
-import { wordBits } from './plans.js';
+import { wordBits } from './bits.js';
 import { comment, indent, literal } from './source-text.js';
 
 /** Lines of source. */
@@ -10,7 +10,7 @@ export type Lines = readonly string[];
 export const enterLine = `if (!(asOf >= validFrom && asOf < validUntil)) enter(asOf);`;
 
 /** Sets `wrong` to every contradiction among the facts, or `null`. */
-export const constraintLines = ({ constraints }: Design, then: string): Lines => {
+export const constraintLines = ({ constraints }: Design): Lines => {
   if (constraints.length === 0) return [];
   return [
     comment('Contradictions'),
@@ -18,7 +18,6 @@ export const constraintLines = ({ constraints }: Design, then: string): Lines =>
     ...constraints.map(
       ({ isBroken, error }, i) => `if (${isBroken}) (wrong ??= []).push(error${i}); ${comment(error.code)}`,
     ),
-    ...(then === '' ? [] : [then]),
   ];
 };
 

@@ -38,8 +38,11 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   };
 
   const given = (path: readonly string[]): Cell =>
-    cells.cell(`given ${JSON.stringify(path)}`, `${path.join('.')} as given`, (needs) =>
-      givenCode(path, needs),
+    cells.cell(
+      `given ${JSON.stringify(path)}`,
+      `${path.join('.')} as given`,
+      (needs) => givenCode(path, needs),
+      path.length === 1 ? path[0] : null,
     );
 
   const givenCode = (path: readonly string[], needs: Needs): string => {
@@ -54,7 +57,8 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     return cells.cell(`${view} ${JSON.stringify(path)}`, about, (needs) => {
       const shape = shapeAt(path);
       const absent = absentCode(path, view, needs);
-      if (absent === 'null' && isPlain(shape)) return `${givenCode(path, needs)} ?? null`;
+      if (absent === 'null' && isPlain(shape))
+        return `${path.length === 1 ? added(given(path), needs) : givenCode(path, needs)} ?? null`;
       const raw = added(given(path), needs);
       return `${raw} != null ? ${inwardCode(raw, shape, path, view, needs)} : ${absent}`;
     });

@@ -1,7 +1,7 @@
 import type { Cell } from './cells.js';
 import type { Design } from './design.js';
-import { wordBits } from './plans.js';
-import { comment, indent } from './source-text.js';
+import { wordBits } from './bits.js';
+import { comment, indent, literal } from './source-text.js';
 
 /** Lines of source. */
 type Lines = readonly string[];
@@ -38,6 +38,12 @@ export interface Parts {
   readonly apart: (about: string, body: Lines) => Lines;
   /** Statements that do what the case of a subject says; each case's lines may `return` in a wide layout only at their end. */
   readonly choose: (about: string, subject: string, cases: readonly Lines[], shared: Lines) => Lines;
+  /** In a wide layout, the statements of the case whose text a subject is, found by a lookup. */
+  readonly byText: (
+    about: string,
+    subject: string,
+    cases: readonly { readonly text: string; readonly body: Lines }[],
+  ) => Lines;
   /** The functions that hold what was split off. */
   readonly functions: () => Lines;
 }
@@ -90,6 +96,25 @@ const makeParts = (name: string, isWide: boolean): Parts => {
         return [`${called}(${[subject, 'facts', 'asOf', ...shared].join(', ')});`];
       });
       return switchLines(`(${subject}) >> 6`, parts);
+    },
+    byText: (about, subject, cases) => {
+      const table = `${name}By${count++}`;
+      const entries = cases.map(({ text, body }) => {
+        const called = `${name}${count++}`;
+        functions.push(
+          comment(`${about}: ${text}`),
+          `const ${called} = (facts, asOf) => {`,
+          ...indent(body),
+          `};`,
+        );
+        return `[${literal(text)}, ${called}]`;
+      });
+      functions.push(`const ${table} = new Map([`, ...indent(entries.map((entry) => `${entry},`)), `]);`);
+      const found = `found${count++}`;
+      return [
+        `const ${found} = ${table}.get(${subject});`,
+        `if (${found} !== undefined) ${found}(facts, asOf);`,
+      ];
     },
     functions: () => functions,
   };

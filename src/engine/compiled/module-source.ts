@@ -1,4 +1,6 @@
 import { assumptionLines, constraintLines, enterLine, type Lines } from './entry-source.js';
+import { givenLines, refusalLines, refusalVariables } from './given-source.js';
+import type { Cell } from './cells.js';
 import { conclusionLines } from './conclusion-source.js';
 import type { Design } from './design.js';
 import { explanationLines } from './explanation-source.js';
@@ -31,6 +33,7 @@ export const moduleSource = (design: Design): string => {
     ...parameterLines(design),
     ...constantLines(design),
     ...sharedRuleVariables(design, layout),
+    ...refusalVariables(design),
     ...layout.declarations(),
     ...decide,
     '',
@@ -51,9 +54,10 @@ const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines
   const part = layout.partsOf(name);
   const body = [
     enterLine,
-    ...part.split('facts', part.cells(design.first)),
-    ...constraintLines(design, `if (wrong !== null) return { code: 'invalid-facts', errors: wrong };`),
-    ...part.split('terms', part.cells(design.second)),
+    ...givenLines(design, layout),
+    ...part.split('facts', part.cells(withoutGiven(design.first))),
+    ...refusalLines(design),
+    ...part.split('terms', part.cells(withoutGiven(design.second))),
     ...firedLines(design, part, withBits),
     ...assumptionLines(design),
     ...conclusionLines(design, part, withBits),
@@ -67,12 +71,15 @@ const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines
   ];
 };
 
+/** What `givenLines` has not read. */
+const withoutGiven = (cells: readonly Cell[]): readonly Cell[] => cells.filter(({ fact }) => fact === null);
+
 /** The function that only tries the constraints, on facts of which some are missing. */
 const contradictionLines = (design: Design, layout: Layout): Lines => {
   const part = layout.partsOf('contradictions');
   const body = [
-    ...part.split('facts', part.cells(design.first)),
-    ...constraintLines(design, ''),
+    ...part.split('facts', part.cells(design.constrained)),
+    ...constraintLines(design),
     `return ${design.constraints.length === 0 ? '[]' : 'wrong ?? []'};`,
   ];
   return [

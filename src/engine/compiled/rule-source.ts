@@ -1,17 +1,19 @@
-import type { Rule } from '../../edition/edition.js';
+import type { ComparisonCondition, Rule } from '../../edition/edition.js';
 import type { Lines } from './entry-source.js';
-import { comparisonsIn, conditionCode } from './condition-code.js';
+import { conditionCode } from './condition-code.js';
 import type { Design } from './design.js';
 import { chunks, rulesPerFunction, type Layout, type Parts } from './layout.js';
-import { wordBits } from './plans.js';
-import { comment } from './source-text.js';
+import { wordBits } from './bits.js';
+import { groupRules } from './rule-groups.js';
+import { comment, indent } from './source-text.js';
+
+/** Words of comparisons per function in a wide layout. */
+const wordsPerFunction = 4;
 
 /** Tries every rule and sets `plan`, what follows from those that fired; with bits, a bit of `w0`, `w1`, … for each comparison. */
 export const firedLines = (design: Design, parts: Parts, withBits: boolean): Lines => {
   const { ruleSet } = design;
   const words = Math.max(1, Math.ceil(ruleSet.rules.length / wordBits));
-  const bitWords = Math.ceil(design.comparisons.all().length / wordBits);
-  const bits = withBits ? Array.from({ length: bitWords }, (_, i) => `w${i}`) : [];
   if (!parts.isWide) {
     return [
       comment('Rules'),
@@ -23,19 +25,20 @@ export const firedLines = (design: Design, parts: Parts, withBits: boolean): Lin
       ...planLines(words),
     ];
   }
-  const seen = new Set<number>();
-  const calls = chunks(ruleSet.rules, rulesPerFunction).flatMap((rules, i) => {
-    const from = i * rulesPerFunction;
-    const own = Array.from({ length: Math.ceil(rules.length / wordBits) }, (_, k) => from / wordBits + k);
-    const tried = withBits ? bitLines(design, rules, seen) : [];
-    return parts.apart(`rules ${from} to ${from + rules.length - 1}`, [
-      ...tried,
-      ...zeroed(own.map((word) => `m${word}`)),
-      ...rules.flatMap((rule, k) => ruleLines(design, rule, from + k, withBits ? 'word' : 'inline')),
-      ...own.map((word) => `fired[${word}] = m${word};`),
-    ]);
+  const finding = withBits ? 'word' : 'inline';
+  const { discriminators, rest } = groupRules(ruleSet.rules);
+  const tried = withBits ? bitLines(design, parts) : [];
+  const placeOf = new Map(ruleSet.rules.map((rule, place) => [rule, place]));
+  const lines = (rules: readonly Rule[], settled?: ReadonlyMap<Rule, ComparisonCondition>): Lines =>
+    rules.flatMap((rule) => wideRuleLines(design, rule, placeOf.get(rule) ?? 0, finding, settled?.get(rule)));
+  const chosen = discriminators.flatMap(({ name, example, groups, settled }) => {
+    const cases = groups.map(({ text, rules }) => ({ text, body: lines(rules, settled) }));
+    return [comment(name), ...parts.byText(name, design.comparisons.of(example).left, cases)];
   });
-  return [...bits.map((word) => `${word} = 0;`), ...calls, `const plan = plans.ofWords(fired);`];
+  const general = chunks(rest, rulesPerFunction).flatMap((rules) =>
+    parts.apart('rules that no text discriminates', lines(rules)),
+  );
+  return [`fired.fill(0);`, ...tried, ...chosen, ...general, `const plan = plans.ofWords(fired);`];
 };
 
 /** The variables that outlive a decision: the last plan, and, where functions share them, which rules fired and what held. */
@@ -58,33 +61,55 @@ const comparisonLines = ({ comparisons }: Design): Lines => [
   ),
 ];
 
-/** The comparisons of some rules that no rules before them have made, into the shared words. */
-const bitLines = ({ comparisons }: Design, rules: readonly Rule[], seen: Set<number>): Lines =>
-  rules
-    .flatMap(({ when }) => comparisonsIn(when))
-    .map(comparisons.of)
-    .flatMap(({ index, code, about }) => {
-      if (seen.has(index)) return [];
-      seen.add(index);
-      return [
-        `if (${code}) w${Math.floor(index / wordBits)} |= ${1 << (index % wordBits)}; ${comment(about)}`,
-      ];
-    });
+/** All comparisons, into the shared words, some words to a function. */
+const bitLines = ({ comparisons }: Design, parts: Parts): Lines => {
+  const words = chunks(comparisons.all(), wordBits).map((chunk, word): Lines => [
+    `w${word} =`,
+    ...indent(
+      chunk.map(({ code, about }, k) => `${k === 0 ? '' : '| '}(${code} ? ${1 << k} : 0) ${comment(about)}`),
+    ),
+    `;`,
+  ]);
+  return chunks(words, wordsPerFunction).flatMap((some) => parts.apart('comparisons', some.flat()));
+};
 
 /** How a rule's condition finds its comparisons: by their code, as local booleans, or in the shared words. */
 type Finding = 'inline' | 'local' | 'word';
 
-const ruleLines = ({ comparisons }: Design, rule: Rule, place: number, finding: Finding): Lines => {
-  const code = conditionCode(rule.when, (condition) => {
-    const { index, code: inline } = comparisons.of(condition);
-    if (finding === 'inline') return inline;
+const ruleLines = (design: Design, rule: Rule, place: number, finding: Finding): Lines => {
+  const code = ruleCode(design, rule, finding);
+  const word = `m${Math.floor(place / wordBits)} |= ${1 << (place % wordBits)};`;
+  return [`${code === 'true' ? word : `if (${code}) ${word}`} ${ruleComment(rule)}`];
+};
+
+/** @param settled a comparison of the rule that is known to hold */
+const wideRuleLines = (
+  design: Design,
+  rule: Rule,
+  place: number,
+  finding: Finding,
+  settled: ComparisonCondition | undefined,
+): Lines => {
+  const code = ruleCode(design, rule, finding, settled);
+  const word = `fired[${Math.floor(place / wordBits)}] |= ${1 << (place % wordBits)};`;
+  return [`${code === 'true' ? word : `if (${code}) ${word}`} ${ruleComment(rule)}`];
+};
+
+const ruleComment = ({ id, clauses }: Rule): string => comment(`${id} (${clauses.join(', ')})`);
+
+const ruleCode = (
+  { comparisons }: Design,
+  rule: Rule,
+  finding: Finding,
+  settled?: ComparisonCondition,
+): string =>
+  conditionCode(rule.when, (condition) => {
+    if (condition === settled) return 'true';
+    const { index, code } = comparisons.of(condition);
+    if (finding === 'inline') return code;
     if (finding === 'local') return `b${index}`;
     return `((w${Math.floor(index / wordBits)} & ${1 << (index % wordBits)}) !== 0)`;
   });
-  const word = `m${Math.floor(place / wordBits)} |= ${1 << (place % wordBits)};`;
-  const about = comment(`${rule.id} (${rule.clauses.join(', ')})`);
-  return [code === 'true' ? `${word} ${about}` : `if (${code}) ${word} ${about}`];
-};
 
 const zeroed = (names: readonly string[]): Lines =>
   names.length === 0 ? [] : [`let ${names.map((name) => `${name} = 0`).join(', ')};`];

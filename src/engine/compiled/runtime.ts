@@ -8,7 +8,7 @@ import type { Decision } from '../evaluation.js';
 import { outward } from '../fact-values.js';
 import { sameValue, strongest } from '../merging.js';
 import { instantOf } from './instant-of.js';
-import { instantText } from './instant-text.js';
+import { instantText } from '../../language/instant-text.js';
 import type { Plans } from './plans.js';
 
 /** The parameters of a rule set over a span of asOf in which none of them changes. */

@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
-import type { DecisionAnswer } from '../answer.js';
-import type { Decide, DecideTogether, TogetherAnswer } from '../decide.js';
-import { readBatchItem } from '../decide-request.js';
+import type { Once } from '../../audit/record.js';
+import type { Decide, DecideTogether } from '../decide.js';
+import { known, readBatchItem } from '../decide-request.js';
 import type { Failure } from '../failure.js';
-import { problemOf, type Problem } from '../problems.js';
+import type { NameQuestion } from '../idempotency-key.js';
+import { quotaOf } from '../message-classes.js';
+import { problemOf } from '../problems.js';
 import { inOrder } from './in-order.js';
 import { isBlank, parseBody } from './read-body.js';
 import { readLines, type Line } from './read-lines.js';
@@ -19,28 +21,33 @@ export interface DecideManyParts {
   readonly reportDefect: (error: unknown) => void;
 }
 
-/** One of many requests, answered: as if it had been asked alone. */
-export interface ItemAnswer {
-  readonly status: number;
-  readonly answer?: DecisionAnswer | TogetherAnswer;
-  readonly problem?: Problem;
-}
-
 /** Lines of a stream that are worked on at once; they share the writes of the log. */
 const linesAtOnce = 64;
 
-/** Answers an item of a batch; never rejects, since the other items are recorded and must be answered. */
-export const makeAnswerItem = (parts: DecideManyParts): ((item: unknown) => Promise<ItemAnswer>) => {
+/**
+ * Answers an item of a batch as if it had been asked alone, with the JSON text `{ status, answer }`, and `replayed` where it was decided
+ * before, or `{ status, problem }`; never rejects, since the other items are recorded and must be answered.
+ */
+export type AnswerItem = (item: unknown, charge: Charge, once?: Once) => Promise<string>;
+
+/** Counts decisions before they are made; a failure where they may not be. */
+export type Charge = (decisions: number) => Failure | undefined;
+
+/** Makes what answers items. */
+export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
   const { decide, decideTogether, reportDefect } = parts;
-  return async (item) => {
+  return async (item, charge, once) => {
     const read = readBatchItem(item);
     if (read.code !== 'read') return refused(read);
-    const request = read.value;
+    const request = known(read.value, once);
+    const tooMuch = charge('decisions' in request ? request.decisions.length : 1);
+    if (tooMuch !== undefined) return refused(tooMuch);
     try {
       const result = await ('decisions' in request
         ? decideTogether(request.decisions, request)
         : decide(request.decision, request));
-      return result.code === 'decided' ? { status: 200, answer: result.answer } : refused(result);
+      if (result.code !== 'decided') return refused(result);
+      return `{"status":200,${result.replayed === true ? '"replayed":true,' : ''}"answer":${result.text()}}`;
     } catch (error) {
       reportDefect(error);
       return refused({ code: 'internal' });
@@ -56,16 +63,25 @@ export const answerLines = async (
   request: Request,
   response: Response,
   parts: DecideManyParts,
+  name?: NameQuestion,
 ): Promise<void> => {
   const { bodyLimitBytes } = parts;
   const answerItem = makeAnswerItem(parts);
+  const quota = quotaOf(response);
+  const charge: Charge = (decisions) => quota?.take(decisions);
+  let lines = 0;
   const answerLine = async (line: Line): Promise<string> => {
+    const place = lines;
+    lines += 1;
     const body =
       line.code === 'line'
         ? parseBody(line.bytes)
         : ({ code: 'body-too-large', limitBytes: bodyLimitBytes } as const);
-    const answer = body.code === 'read' ? await answerItem(body.value) : refused(body);
-    return `${JSON.stringify(answer)}\n`;
+    const answer =
+      body.code === 'read'
+        ? await answerItem(body.value, charge, name?.('/decide', body.value, place))
+        : refused(body);
+    return `${answer}\n`;
   };
   response.status(200).type('application/x-ndjson');
   response.flushHeaders();
@@ -89,7 +105,7 @@ const lost = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_
 const isConnectionLost = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && lost.has(error.code);
 
-const refused = (failure: Failure): ItemAnswer => {
+const refused = (failure: Failure): string => {
   const problem = problemOf(failure);
-  return { status: problem.status, problem };
+  return JSON.stringify({ status: problem.status, problem });
 };

@@ -1,70 +1,91 @@
-import { Router, type Request, type Response } from 'express';
-import type { Decide } from '../decide.js';
-import { readBatch, readDecideRequest, readTogetherRequest } from '../decide-request.js';
-import type { Editions } from '../editions.js';
-import { answerLines, makeAnswerItem, type DecideManyParts } from './decide-many.js';
-import { readBody, readMediaType } from './read-body.js';
-import { placeOf, refuseOtherMethods, sendProblem } from './replies.js';
+import { Router, type Response } from 'express';
+import { known, readBatch, readTogetherRequest } from '../decide-request.js';
+import { readIdempotencyKey, type NameQuestion } from '../idempotency-key.js';
+import { quotaOf } from '../message-classes.js';
+import type { AnswerOne } from './answer-one.js';
+import { answerLines, makeAnswerItem, type Charge, type DecideManyParts } from './decide-many.js';
+import { readBody, readJsonBody, readMediaType, type BodyResult } from './read-body.js';
+import { placeOf, refuseOtherMethods } from './replies.js';
+import { makeAnswerDefect, sendDecided, sendJsonText, sendProblem } from './send.js';
 
 /** What the routes that decide need. */
 export interface DecideRouteParts extends DecideManyParts {
-  readonly preview: Decide;
-  readonly editions: Editions;
+  /** Answers a request for one decision: recorded, or only tried. */
+  readonly answers: { readonly decide: AnswerOne; readonly preview: AnswerOne };
   /** The most bytes of a batch. */
   readonly batchLimitBytes: number;
+  /** How long a body that is read as a whole may take. */
+  readonly bodyTimeoutMs: number;
 }
 
 /** `POST /decide/{decision}`, `POST /preview/{decision}`, and `POST /decide` for several decisions, a batch, or a stream of lines. */
 export const decideRoutes = (parts: DecideRouteParts): Router => {
-  const { editions, bodyLimitBytes, batchLimitBytes, decideTogether } = parts;
+  const { answers, batchLimitBytes, bodyTimeoutMs, decideTogether } = parts;
   const router = Router({ caseSensitive: true });
 
-  const answerOne = async (decide: Decide, request: Request) => {
-    const decision = placeOf(request, 'decision');
-    const body = await readBody(request, bodyLimitBytes);
-    const read = body.code === 'read' ? readDecideRequest(body.value) : body;
-    if (read.code === 'read') return decide(decision, read.value);
-    // An address that does not exist says so, whatever was sent to it.
-    const known = [...new Set(editions.all().flatMap((edition) => [...edition.decisions.keys()]))];
-    return known.includes(decision) ? read : ({ code: 'unknown-decision', decision, known } as const);
-  };
-  for (const [path, decide] of [
-    ['/decide/:decision', parts.decide],
-    ['/preview/:decision', parts.preview],
+  for (const [path, answer] of [
+    ['/decide/:decision', answers.decide],
+    ['/preview/:decision', answers.preview],
   ] as const)
     router
       .route(path)
-      .post(async (request, response) => {
-        const result = await answerOne(decide, request);
-        if (result.code === 'decided') response.json(result.answer);
-        else sendProblem(response, result);
+      .post((request, response) => {
+        answer(request, response, placeOf(request, 'decision'));
       })
       .all(refuseOtherMethods('POST'));
 
   const answerItem = makeAnswerItem(parts);
-  const answerBatch = async (body: unknown, response: Response): Promise<void> => {
+  const answerBatch = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
     const batch = readBatch(body);
-    if (batch.code === 'read') response.json({ answers: await Promise.all(batch.value.map(answerItem)) });
-    else sendProblem(response, batch);
+    if (batch.code !== 'read') {
+      sendProblem(response, batch);
+      return;
+    }
+    const quota = quotaOf(response);
+    // A list is answered whole: what it takes beyond what is left is owed.
+    const charge: Charge = (decisions) => {
+      quota?.owe(decisions);
+      return undefined;
+    };
+    const texts = await Promise.all(
+      batch.value.map((item, place) => answerItem(item, charge, name?.('/decide', item, place))),
+    );
+    sendJsonText(response, `{"answers":[${texts.join(',')}]}`);
   };
-  const answerTogether = async (body: unknown, response: Response): Promise<void> => {
+  const answerTogether = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
     const read = readTogetherRequest(body);
-    const result = read.code === 'read' ? await decideTogether(read.value.decisions, read.value) : read;
-    if (result.code === 'decided') response.json(result.answer);
+    if (read.code === 'read') quotaOf(response)?.owe(read.value.decisions.length);
+    const once = name?.('/decide', body);
+    const result =
+      read.code === 'read' ? await decideTogether(read.value.decisions, known(read.value, once)) : read;
+    if (result.code === 'decided') sendDecided(response, result);
     else sendProblem(response, result);
   };
+  const answerMany = async (body: BodyResult, response: Response): Promise<void> => {
+    const json = readJsonBody(body);
+    const key = readIdempotencyKey(response);
+    if (json.code !== 'read') sendProblem(response, json);
+    else if (key.code !== 'read') sendProblem(response, key);
+    // What is neither is told as a list: most of what is sent here is one.
+    else if (isObject(json.value)) await answerTogether(json.value, response, key.name);
+    else await answerBatch(json.value, response, key.name);
+  };
+  const answerDefect = makeAnswerDefect(parts.reportDefect);
   router
     .route('/decide')
-    .post(async (request, response) => {
-      if (readMediaType(request.headers).code === 'lines') return answerLines(request, response, parts);
-      const body = await readBody(request, batchLimitBytes);
-      if (body.code !== 'read') {
-        sendProblem(response, body);
-        return;
+    .post((request, response) => {
+      if (readMediaType(request.headers).code === 'lines') {
+        const key = readIdempotencyKey(response);
+        if (key.code === 'read') return answerLines(request, response, parts, key.name);
+        sendProblem(response, key);
+        return undefined;
       }
-      // What is neither is told as a list: most of what is sent here is one.
-      const answer = isObject(body.value) ? answerTogether : answerBatch;
-      await answer(body.value, response);
+      readBody(request, { limitBytes: batchLimitBytes, timeoutMs: bodyTimeoutMs }, (body) => {
+        answerMany(body, response).catch((error: unknown) => {
+          answerDefect(error, response);
+        });
+      });
+      return undefined;
     })
     .all(refuseOtherMethods('POST'));
 

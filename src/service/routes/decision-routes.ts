@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { Recorded } from '../recorded.js';
 import { readSearchQuery } from '../search-query.js';
-import { placeOf, refuseOtherMethods, sendProblem } from './replies.js';
+import { placeOf, refuseOtherMethods } from './replies.js';
+import { sendProblem } from './send.js';
 
 /** `GET /decisions`, `GET /decisions/{id}` and its trace, as JSON or in words. */
 export const decisionRoutes = (recorded: Recorded): Router => {

@@ -5,7 +5,8 @@ import type { EditionQuery } from '../decide-request.js';
 import { clausesView, clauseView, editionSummary, editionView, parametersView } from '../edition-views.js';
 import type { Editions } from '../editions.js';
 import type { Failure } from '../failure.js';
-import { placeOf, refuseOtherMethods, sendProblem } from './replies.js';
+import { placeOf, refuseOtherMethods } from './replies.js';
+import { sendProblem } from './send.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 

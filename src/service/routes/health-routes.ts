@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { DecisionLog } from '../../audit/decision-log.js';
-import { refuseOtherMethods, sendProblem } from './replies.js';
+import { refuseOtherMethods } from './replies.js';
+import { sendProblem } from './send.js';
 
 /**
  * `GET /healthz`: the process answers. `GET /readyz`: it can take a request to decide; refused while the log cannot take a

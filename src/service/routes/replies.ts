@@ -1,15 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Failure } from '../failure.js';
-import { problemKinds, problemOf } from '../problems.js';
-
-/** Answers with the problem details of a failure. */
-export const sendProblem = (response: Response, failure: Failure): void => {
-  const problem = problemOf(failure);
-  const { retryAfterSeconds } = problemKinds[failure.code];
-  if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
-  if (failure.code === 'method-not-allowed') response.set('Allow', failure.allowed.join(', '));
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-};
+import { commonHeaders, sendProblem } from './send.js';
 
 /** Refuses every method that a route does not take; to be the last handler of the route. */
 export const refuseOtherMethods =
@@ -25,15 +15,8 @@ export const placeOf = (request: Request, name: string): string => {
   return typeof given === 'string' ? given : '';
 };
 
-/** Headers that hold for every answer: none is kept, framed, sniffed or run. */
-export const commonHeaders: RequestHandler = (_request, response, next) => {
-  response.set({
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-  });
+/** Gives every answer of Express the headers that hold for all. */
+export const setCommonHeaders: RequestHandler = (_request, response, next) => {
+  response.set(commonHeaders);
   next();
 };

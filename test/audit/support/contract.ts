@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { noDigest, sha256 } from '../../../src/audit/canonical.js';
+import type { ChainHead, Checkpoint } from '../../../src/audit/checkpoint.js';
 import {
+  KeyInUseError,
   NotRecordedError,
   type DecisionLog,
   type Page,
   type Query,
 } from '../../../src/audit/decision-log.js';
+import type { Once } from '../../../src/audit/record.js';
 import { openFacts } from '../../../src/audit/opening.js';
 import { verifyChain } from '../../../src/audit/verify-chain.js';
 import { makeEntry, minuteMs, release, start } from './entries.js';
 
-/** How the suite gets a log, empty and without releases; `again` closes it and opens what it left. */
+/**
+ * How the suite gets a log, empty and without releases, in which a key stays in use for an hour by `clock`. `again` closes it and opens what it
+ * left.
+ */
 export interface Store {
   readonly log: DecisionLog;
+  /** What the log takes for now, in epoch milliseconds; the suite moves it. */
+  readonly clock: { now: number };
   readonly again?: () => Promise<DecisionLog>;
 }
 
@@ -23,6 +32,23 @@ const find = async (log: DecisionLog, query: Partial<Query> = {}): Promise<Page>
 };
 
 const idsOf = ({ items }: Page): readonly string[] => items.map(({ body }) => body.id);
+
+const hourMs = 60 * minuteMs;
+
+const onceOf = (key: string, request = 'request'): Once => ({
+  key: sha256(`key ${key}`),
+  request: sha256(request),
+});
+
+/** A checkpoint in form; what it signs is not looked at here. */
+const checkpointOf = (n: number, heads: readonly ChainHead[]): Checkpoint => ({
+  format: 1,
+  at: new Date(start + n).toISOString(),
+  heads,
+  previous: n === 1 ? noDigest : sha256(`checkpoint ${n - 1}`),
+  key: sha256('signing key'),
+  signature: 'c2lnbmF0dXJl',
+});
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place + 1);
 
@@ -147,6 +173,85 @@ export const decisionLogContract = (
       assert.equal((await verifyChain(log)).code, 'whole');
     });
 
+    it('gives the records of a key, and refuses another under it', async (context) => {
+      const { log } = await filled(context, 1);
+      const once = onceOf('a');
+      assert.deepEqual(await log.once(once.key), []);
+      const together = await log.appendTogether([makeEntry(2, { once }), makeEntry(3, { once })]);
+      assert.deepEqual(
+        together.map(({ body }) => body.once),
+        [once, once],
+      );
+      assert.deepEqual(await log.once(once.key), together);
+      await assert.rejects(log.append(makeEntry(4, { once: onceOf('a', 'other') })), {
+        name: 'KeyInUseError',
+        key: once.key,
+      });
+      await assert.rejects(log.appendTogether([makeEntry(5), makeEntry(6, { once })]), {
+        name: 'KeyInUseError',
+      });
+      assert.equal(await log.get('decision-5'), undefined);
+      const fourth = await log.append(makeEntry(4, { once: onceOf('b') }));
+      assert.deepEqual(await log.once(onceOf('b').key), [fourth]);
+      assert.deepEqual(await log.once(once.key), together);
+      assert.deepEqual(await verifyChain(log), { code: 'whole', records: 4, head: fourth.hash });
+    });
+
+    it('records one of those that come at once under one key', async (context) => {
+      const { log } = await filled(context, 0);
+      const once = onceOf('a');
+      const results = await Promise.allSettled(range(8).map((n) => log.append(makeEntry(n, { once }))));
+      const recorded = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      assert.equal(recorded.length, 1);
+      for (const each of results)
+        if (each.status === 'rejected') assert.ok(each.reason instanceof KeyInUseError);
+      assert.deepEqual(await log.once(once.key), recorded);
+      assert.equal((await log.health()).records, 1);
+    });
+
+    it('leaves a key free where what came under it first was not recorded', async (context) => {
+      const { log } = await filled(context, 1);
+      const once = onceOf('a');
+      const [first, second] = await Promise.allSettled([
+        log.append(makeEntry(1, { once })),
+        log.append(makeEntry(2, { once })),
+      ]);
+      assert.equal(first.status, 'rejected');
+      assert.ok(second.status === 'fulfilled');
+      assert.deepEqual(await log.once(once.key), [second.value]);
+    });
+
+    it('ends the life of a key an hour after its record was decided, and takes it anew', async (context) => {
+      const { log, clock } = await filled(context, 0);
+      const once = onceOf('a');
+      const first = await log.append(makeEntry(1, { once }));
+      const over = start + minuteMs + hourMs;
+      clock.now = over;
+      assert.deepEqual(await log.once(once.key), [first]);
+      await assert.rejects(log.append(makeEntry(2, { once })), { name: 'KeyInUseError' });
+      clock.now = over + 1;
+      assert.deepEqual(await log.once(once.key), []);
+      const second = await log.append(makeEntry(60, { once }));
+      assert.deepEqual(await log.once(once.key), [second]);
+    });
+
+    it('tells the end of its chain, and keeps checkpoints in their order', async (context) => {
+      const { log } = await filled(context, 0);
+      assert.deepEqual(await log.heads(), []);
+      assert.deepEqual(await log.checkpoints(), []);
+      const stored = await log.append(makeEntry(1));
+      const heads = await log.heads();
+      assert.deepEqual(
+        heads.map(({ sequence, hash }) => ({ sequence, hash })),
+        [{ sequence: 1, hash: stored.hash }],
+      );
+      assert.equal(heads[0]?.chain, stored.body.chain ?? null);
+      const [first, second] = [checkpointOf(1, heads), checkpointOf(2, heads)];
+      await log.keepCheckpoint(first);
+      await log.keepCheckpoint(second);
+      assert.deepEqual(await log.checkpoints(), [first, second]);
+    });
+
     it('keeps which records were made together', async (context) => {
       const { log } = await filled(context, 0);
       const { inputs } = makeEntry(1);
@@ -178,13 +283,21 @@ export const decisionLogContract = (
 
     if (lasting)
       it('is the same after a restart, and goes on', async (context) => {
-        const { log, again } = await filled(context, 9);
+        const { log, again } = await filled(context, 8);
         assert.ok(again);
+        const once = onceOf('a');
+        const ninth = await log.append(makeEntry(9, { once }));
+        const heads = await log.heads();
+        await log.keepCheckpoint(checkpointOf(1, heads));
         const before = await find(log);
         const reopened = await again();
         assert.deepEqual(await find(reopened), before);
         assert.deepEqual(idsOf(await find(reopened, { subject: 'anna' })), ['decision-8', 'decision-4']);
         assert.deepEqual(await reopened.release(release.identity.digest), release);
+        assert.deepEqual(await reopened.once(once.key), [ninth]);
+        await assert.rejects(reopened.append(makeEntry(10, { once })), { name: 'KeyInUseError' });
+        assert.deepEqual(await reopened.heads(), heads);
+        assert.deepEqual(await reopened.checkpoints(), [checkpointOf(1, heads)]);
         assert.equal((await reopened.append(makeEntry(10))).body.previous, before.items[0]?.hash);
         await assert.rejects(reopened.append(makeEntry(4)), { code: 'not-recorded' });
         assert.equal((await verifyChain(reopened)).code, 'whole');

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ExitCode } from '../../../src/cli/command.js';
@@ -43,6 +44,13 @@ export const call = async (argv: readonly string[], around: Around = {}): Promis
       err += text;
     },
     readInput: () => Promise.resolve(around.input ?? ''),
+    outBytes: (bytes) => {
+      const text = Buffer.from(bytes).toString('utf8');
+      out += text;
+      around.onOut?.(text);
+      return Promise.resolve();
+    },
+    inputBytes: () => Readable.from([Buffer.from(around.input ?? '')], { objectMode: false }),
     untilStopped: around.untilStopped ?? Promise.resolve(),
     now: () => Date.parse(now),
   });

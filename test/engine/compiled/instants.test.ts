@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { instantOf } from '../../../src/engine/compiled/instant-of.js';
-import { instantText } from '../../../src/engine/compiled/instant-text.js';
+import { instantText } from '../../../src/language/instant-text.js';
 import {
   firstInstantMs,
   formatInstant,

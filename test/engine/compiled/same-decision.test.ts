@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { largeEditionFiles } from '../../support/large-editions.js';
 import { compareOnRandomEditions, compareOnRandomFacts, loadRealEdition } from './support/differential.js';
 
 /** The same cases in every run, so that a change is what turns it red; `SEED=` takes others, `long-run.ts` looks for new ones. */
@@ -7,7 +8,8 @@ const seed = Number(process.env['SEED'] ?? 20_261_122);
 
 /** 5,000 cases in all; `long-run.ts` does as many as it is told. */
 const realCases = 1000;
-const randomCases = 4000;
+const randomCases = 3800;
+const largeCases = 200;
 
 describe(`the compiled evaluator decides and explains as the reference does (seed ${seed})`, () => {
   test(`on ${realCases} random cases of the edition in rules/`, async () => {
@@ -21,5 +23,11 @@ describe(`the compiled evaluator decides and explains as the reference does (see
     const tally = await compareOnRandomEditions(randomCases, seed);
     assert.ok((tally.get('outcome: yes') ?? 0) > 0);
     assert.ok((tally.get('outcome: unresolved') ?? 0) > 0);
+  });
+
+  test(`on ${largeCases} cases of large editions, whose rules are found by the texts that they ask for`, async () => {
+    const tally = await compareOnRandomEditions(largeCases, seed, largeEditionFiles());
+    for (const what of ['yes', 'unresolved', 'invalid-facts'])
+      assert.ok((tally.get(`outcome: ${what}`) ?? 0) > 0, `no case came to ${what}`);
   });
 });

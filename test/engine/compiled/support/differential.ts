@@ -56,9 +56,13 @@ const questionsEach = 10;
  * The same on random small editions, some questions to each. A counterexample is the files of an edition, shrunk; the question stands in
  * the message.
  */
-export const compareOnRandomEditions = async (cases: number, seed: number): Promise<Tally> => {
+export const compareOnRandomEditions = async (
+  cases: number,
+  seed: number,
+  editions = arbitraryEditionFiles(),
+): Promise<Tally> => {
   const tally: Tally = new Map();
-  const property = fc.asyncProperty(arbitraryEditionFiles(), fc.nat(), async (files, questionSeed) => {
+  const property = fc.asyncProperty(editions, fc.nat(), async (files, questionSeed) => {
     const edition = loadArbitrary(files);
     const ruleSet = edition?.decisions.get(arbitraryDecision);
     fc.pre(edition !== undefined && ruleSet !== undefined);

@@ -1,0 +1,91 @@
+/**
+ * Opens the data directory of its first argument and appends as many records as its second says, each of 64 submitters waiting for its last
+ * one; then as many as its third says, in rounds beside a bare append-and-fsync loop. Prints what it measured as JSON.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DecisionLog } from '../src/audit/decision-log.js';
+import { openJournal } from '../src/audit/journal/journal.js';
+import { recordedEntry } from './recorded-entry.js';
+
+const [directory = '', ...counts] = process.argv.slice(2);
+const [warmUp = 0, perRound = 0, rounds = 1] = counts.map(Number);
+
+/** Of each write: how many bytes it had. */
+let writes: number[] = [];
+const { entry, release } = await recordedEntry();
+const begin = performance.now();
+const log = await openJournal({
+  directory,
+  random: randomBytes,
+  now: Date.now,
+  report: () => undefined,
+  openFile: async (path, flags) => {
+    const handle = await open(path, flags);
+    return new Proxy(handle, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]): unknown => {
+          if (name === 'write') writes.push(Number(given[2]));
+          return Reflect.apply(value, target, given);
+        };
+      },
+    });
+  },
+});
+const openMs = performance.now() - begin;
+await log.keepRelease(release);
+
+const appendAll = async (to: DecisionLog, count: number): Promise<void> => {
+  let left = count;
+  const submit = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await to.append({ ...entry, id: randomUUID(), decidedAt: Date.now() });
+    }
+  };
+  await Promise.all(Array.from({ length: 64 }, submit));
+};
+
+/** Appends bytes of the same sizes to a file and forces each to disk. */
+const appendBare = async (sizes: readonly number[]): Promise<void> => {
+  const path = join(directory, 'bare');
+  const bytes = Buffer.alloc(Math.max(...sizes), 'a');
+  const handle = await open(path, 'w');
+  try {
+    let position = 0;
+    for (const size of sizes) {
+      await handle.write(bytes, 0, size, position);
+      await handle.datasync();
+      position += size;
+    }
+  } finally {
+    await handle.close();
+    await rm(path);
+  }
+};
+
+await appendAll(log, warmUp);
+const measured = [];
+for (let round = 0; round < rounds; round += 1) {
+  writes = [];
+  const from = performance.now();
+  const before = process.cpuUsage();
+  await appendAll(log, perRound);
+  const { user, system } = process.cpuUsage(before);
+  const ownMs = performance.now() - from;
+  const sizes = writes;
+  const bareFrom = performance.now();
+  await appendBare(sizes);
+  measured.push({
+    ownMs,
+    bareMs: performance.now() - bareFrom,
+    cpuUs: (user + system) / perRound,
+    perWrite: perRound / sizes.length,
+    bytes: sizes.reduce((sum, size) => sum + size, 0) / perRound,
+  });
+}
+await log.close();
+process.stdout.write(`${JSON.stringify({ openMs, rounds: measured })}\n`);

@@ -1,0 +1,199 @@
+/**
+ * `npm --prefix bench run log`: the embedded decision log. Durable, chained commits from 64 submitters beside a bare append-and-fsync loop with
+ * the same batches; a write, searches, the start and the memory of the service with a million records. The service runs from a build.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DecisionLog, Query } from '../src/audit/decision-log.js';
+import { openJournal } from '../src/audit/journal/journal.js';
+import { recordedEntry } from './recorded-entry.js';
+import { headOf, writeResults, type BenchRow } from './results.js';
+import { median } from './rounds.js';
+
+const [rounds = 7, perRound = 10_000, records = 1_000_000] = process.argv.slice(2, 5).map(Number);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const typescript = ['--import', './test/support/typescript.mjs'];
+const { entry, release } = await recordedEntry();
+const clause = entry.cites[0] ?? '';
+const rule = entry.decision.standing[0] ?? '';
+
+const openLog = async (directory: string): Promise<DecisionLog> => {
+  const log = await openJournal({ directory, random: randomBytes, now: Date.now, report: () => undefined });
+  await log.keepRelease(release);
+  return log;
+};
+
+/** Records as many decisions, each of another subject, in large writes. */
+const fill = async (directory: string, count: number): Promise<void> => {
+  const log = await openLog(directory);
+  const group = 1000;
+  for (let first = 0; first < count; first += group)
+    await log.appendTogether(
+      Array.from({ length: Math.min(group, count - first) }, (_, place) => {
+        const n = first + place;
+        return {
+          ...entry,
+          id: randomUUID(),
+          decidedAt: Date.parse('2026-09-01T00:00:00.000Z') + n * 5000,
+          inputs: { ...entry.inputs, subject: `subject-${n}` },
+          cites: [...entry.cites, ...(n % 1000 === 7 ? ['9.1'] : []), ...(n < count / 2 ? ['9.3'] : [])],
+          decision: {
+            ...entry.decision,
+            standing: [...entry.decision.standing, ...(n % 10_000 === 5 ? ['a-rare-rule'] : [])],
+          },
+        };
+      }),
+    );
+  await log.close();
+};
+
+interface Round {
+  readonly ownMs: number;
+  readonly bareMs: number;
+  readonly cpuUs: number;
+  readonly perWrite: number;
+  readonly bytes: number;
+}
+interface Measured {
+  readonly openMs: number;
+  readonly rounds: readonly Round[];
+}
+
+const measure = (directory: string, warmUp: number, count: number, times: number): Measured =>
+  JSON.parse(
+    execFileSync(
+      process.execPath,
+      [...typescript, 'bench/log-process.ts', directory, String(warmUp), String(count), String(times)],
+      { cwd: root, encoding: 'utf8' },
+    ),
+  ) as Measured; // as `log-process.ts` prints it
+
+const commits = (directory: string): readonly BenchRow[] => {
+  const { rounds: found } = measure(directory, perRound, perRound, rounds);
+  const group = 'Embedded log: durable commits from 64 submitters';
+  const base = 'append and fsync of the same bytes';
+  const perWrite = median(found.map((each) => each.perWrite)).toFixed(1);
+  return [
+    {
+      group,
+      name: base,
+      perSecond: Math.round(median(found.map(({ bareMs }) => (perRound * 1000) / bareMs))),
+      note: `One write and one fdatasync for each batch of the log (${perWrite} records of ${Math.round(median(found.map(({ bytes }) => bytes)))} bytes on average).`,
+    },
+    {
+      group,
+      name: 'Clausebook, embedded log',
+      perSecond: Math.round(median(found.map(({ ownMs }) => (perRound * 1000) / ownMs))),
+      base,
+      ratio: Number(median(found.map(({ ownMs, bareMs }) => bareMs / ownMs)).toFixed(2)),
+      target: 0.6,
+      note: 'Sealed, chained, indexed, in segments.',
+    },
+  ];
+};
+
+const searches: Readonly<Record<string, Omit<Query, 'limit'>>> = {
+  'search: a clause that all cite': { clause },
+  'search: a clause of one in 1,000': { clause: '9.1' },
+  'search: a clause of the oldest half': { clause: '9.3' },
+  'search: a clause of none': { clause: '9.9' },
+  'search: a rare rule and a common clause': { rule: 'a-rare-rule', clause },
+  'search: a common rule and a rare clause': { rule, clause: '9.1' },
+  'search: a subject': { subject: 'subject-123' },
+  'search: nobody': { subject: 'nobody' },
+};
+
+const searchTimes = async (directory: string): Promise<NonNullable<BenchRow['values']>> => {
+  const log = await openLog(directory);
+  const values = [];
+  for (const [name, query] of Object.entries(searches)) {
+    const times: number[] = [];
+    for (let nth = 0; nth < 9; nth += 1) {
+      const begin = performance.now();
+      await log.search({ ...query, limit: 50 });
+      times.push(performance.now() - begin);
+    }
+    values.push({ name, unit: 'ms', value: Number(median(times).toFixed(1)), target: 500 });
+  }
+  await log.close();
+  return values;
+};
+
+/** Memory of the whole service, started over the log and asked a little, in megabytes; and how long it took to be ready. */
+const service = async (directory: string): Promise<{ readonly rssMb: number; readonly readyMs: number }> => {
+  const begin = performance.now();
+  const child = spawn(
+    process.execPath,
+    ['dist/cli/main.js', 'serve', '--port', '0', '--data', directory, '--editions', 'rules'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = once(child, 'exit');
+  let url: string | undefined;
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    url = /http:\/\/[\w.:[\]]+/.exec(String(chunk))?.[0];
+    if (url !== undefined) break;
+  }
+  if (url === undefined) throw new Error('The service did not start.');
+  const readyMs = performance.now() - begin;
+  child.stdout.resume();
+  for (let nth = 0; nth < 20; nth += 1)
+    await (await fetch(`${url}/decisions?clause=${clause}&subject=subject-${nth}`)).text();
+  const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8');
+  child.kill('SIGTERM');
+  await exited;
+  return { rssMb: Math.round((Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6), readyMs };
+};
+
+const atScale = async (few: string, many: string): Promise<BenchRow> => {
+  await fill(few, 1000);
+  await fill(many, records);
+  const ratios: number[] = [];
+  const opened: number[] = [];
+  for (let round = 0; round < Math.min(rounds, 5); round += 1) {
+    const cpuAt = (directory: string): number => {
+      const { openMs, rounds: found } = measure(directory, perRound, perRound, 1);
+      if (directory === many) opened.push(openMs);
+      return found[0]?.cpuUs ?? NaN;
+    };
+    // The smaller log grows with every round; it is made anew.
+    await rm(few, { recursive: true });
+    await fill(few, 1000);
+    const small = cpuAt(few);
+    ratios.push(cpuAt(many) / small);
+  }
+  const { rssMb, readyMs } = await service(many);
+  return {
+    group: `Embedded log with ${records.toLocaleString('en')} records`,
+    name: 'Clausebook, embedded log',
+    values: [
+      {
+        name: 'a write, by one with 1,000',
+        unit: 'times',
+        value: Number(median(ratios).toFixed(2)),
+        target: 1.2,
+      },
+      { name: 'the log is open after', unit: 'ms', value: Math.round(median(opened)) },
+      { name: 'the service is ready after', unit: 'ms', value: Math.round(readyMs) },
+      { name: 'memory of the service', unit: 'MB', value: rssMb, target: 250 },
+      ...(await searchTimes(many)),
+    ],
+    note: 'Every record of another subject; a write in processor time; searches: the first page of 50, median of 9.',
+  };
+};
+
+const directory = await mkdtemp(join(tmpdir(), 'clausebook-bench-'));
+try {
+  const rows = [
+    ...commits(join(directory, 'commits')),
+    await atScale(join(directory, 'few'), join(directory, 'many')),
+  ];
+  await writeResults({ ...headOf('log', new Date()), rows });
+  process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+} finally {
+  await rm(directory, { recursive: true, force: true });
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Release } from '../src/audit/decision-log.js';
+import { openJournal } from '../src/audit/journal/journal.js';
+import { openFacts } from '../src/audit/opening.js';
+import type { Entry } from '../src/audit/record.js';
+import { openClausebook } from '../src/index.js';
+import { refundRequest } from './cases.js';
+
+/** What Clausebook records for the request that is timed, and the release that it cites. */
+export const recordedEntry = async (): Promise<{ readonly entry: Entry; readonly release: Release }> => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'clausebook-bench-'));
+  try {
+    const clausebook = await openClausebook({
+      editionsDirectory: new URL('../rules', import.meta.url).pathname,
+      dataDirectory,
+    });
+    await clausebook.decide('refund', { ...refundRequest, subject: 'subject-1' });
+    await clausebook.close();
+    const log = await openJournal({
+      directory: dataDirectory,
+      random: randomBytes,
+      now: Date.now,
+      report: () => undefined,
+    });
+    const page = await log.search({ limit: 1 });
+    const record = 'items' in page ? page.items[0] : undefined;
+    const release = record && (await log.release(record.body.inputs.edition.digest));
+    await log.close();
+    if (record === undefined || release === undefined) throw new Error('The request was not recorded.');
+    const { body, open } = record;
+    return {
+      release,
+      entry: {
+        id: body.id,
+        decidedAt: Date.parse(body.decidedAt),
+        inputs: {
+          ...body.inputs,
+          asOf: Date.parse(body.inputs.asOf),
+          subject: 'subject-1',
+          facts: openFacts(record).facts,
+        },
+        decision: body.decision,
+        cites: body.cites,
+        personal: Object.keys(open).filter((pointer) => pointer !== '/subject'),
+      },
+    };
+  } finally {
+    await rm(dataDirectory, { recursive: true, force: true });
+  }
+};

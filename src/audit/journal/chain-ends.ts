@@ -1,0 +1,46 @@
+import { noDigest, type Digest } from '../canonical.js';
+import type { ChainHead } from '../checkpoint.js';
+import type { StoredRecord } from '../record.js';
+import type { RecordProblem } from '../verification.js';
+
+/** The end of each chain in a journal: its own, which has no name, and those that came with an import. */
+export class ChainEnds {
+  readonly #ends = new Map<string | null, ChainHead>();
+
+  constructor(ends: readonly ChainHead[] = []) {
+    for (const end of ends) this.set(end);
+  }
+
+  /** In the order in which they began. */
+  get all(): readonly ChainHead[] {
+    return [...this.#ends.values()];
+  }
+
+  /** Whether there is no chain but the one without a name. */
+  get isOne(): boolean {
+    return this.#ends.size === 0 || (this.#ends.size === 1 && this.#ends.has(null));
+  }
+
+  /** The end of the chain without a name. */
+  get own(): { readonly sequence: number; readonly hash: Digest } {
+    return this.#ends.get(null) ?? { sequence: 0, hash: noDigest };
+  }
+
+  /** What keeps a record from being the next of its chain; `undefined` where it is. */
+  problem({ body }: StoredRecord): RecordProblem | undefined {
+    const { sequence, hash } = this.#ends.get(body.chain ?? null) ?? { sequence: 0, hash: noDigest };
+    if (body.previous !== hash) return { code: 'previous-mismatch', found: body.previous, expected: hash };
+    return body.sequence === sequence + 1
+      ? undefined
+      : { code: 'sequence-mismatch', found: body.sequence, expected: sequence + 1 };
+  }
+
+  /** Takes a record as the end of its chain. */
+  add({ body, hash }: StoredRecord): void {
+    this.set({ chain: body.chain ?? null, sequence: body.sequence, hash });
+  }
+
+  set(end: ChainHead): void {
+    this.#ends.set(end.chain, end);
+  }
+}

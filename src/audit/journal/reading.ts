@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { DecisionLog, Query, StoredLine } from '../decision-log.js';
+import { subjectOf } from '../opening.js';
+import type { StoredRecord } from '../record.js';
+import type { RecordIndex } from './record-index.js';
+import type { ReadRecords } from './record-reader.js';
+import { journalFolder, lineName, readLines, type Segment } from './segment.js';
+
+/** What reading from an open journal needs. */
+export interface ReadingParts {
+  readonly directory: string;
+  readonly index: RecordIndex;
+  readonly read: ReadRecords;
+  /** The segments as they are at the time. */
+  readonly segments: () => readonly Segment[];
+}
+
+const cursorPattern = /^[1-9]\d{0,9}$/;
+
+/** The part of a journal that finds records and gives them back. */
+export const makeReading = ({
+  directory,
+  index,
+  read,
+  segments,
+}: ReadingParts): Pick<DecisionLog, 'get' | 'search' | 'lines'> => {
+  const search: DecisionLog['search'] = async (query) => {
+    if (query.cursor !== undefined && !cursorPattern.test(query.cursor)) return { code: 'bad-cursor' };
+    const found: (readonly [number, StoredRecord])[] = [];
+    let before = query.cursor === undefined ? Infinity : Number(query.cursor);
+    // One more than asked for tells whether there is another page. The index knows a subject by its hash, so that some may not be meant.
+    for (let wanted = query.limit + 1; wanted > 0; wanted = query.limit + 1 - found.length) {
+      const places = index.select(query, before, wanted);
+      const records = await read(places);
+      for (const [nth, record] of records.entries())
+        if (isOfSubject(record, query)) found.push([places[nth] ?? 0, record]);
+      if (places.length < wanted) break;
+      before = places.at(-1) ?? 0;
+    }
+    const page = found.slice(0, query.limit);
+    return {
+      items: page.map(([, record]) => record),
+      next: found.length > page.length ? String(page.at(-1)?.[0]) : null,
+    };
+  };
+
+  async function* lines(): AsyncGenerator<StoredLine> {
+    for (const { file, bytes } of [...segments()]) {
+      let number = 0;
+      for await (const line of readLines(join(journalFolder(directory), file), bytes)) {
+        number += 1;
+        yield { at: lineName(file, number), text: line.bytes.toString('utf8') };
+      }
+    }
+  }
+
+  return {
+    get: async (id) => (await read(index.withId(id))).find(({ body }) => body.id === id),
+    search,
+    lines,
+  };
+};
+
+const isOfSubject = (record: StoredRecord, { subject }: Query): boolean =>
+  subject === undefined || subjectOf(record) === subject;

@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChainHead } from '../checkpoint.js';
+import { NotRecordedError } from '../decision-log.js';
+import type { Draft, StoredRecord } from '../record.js';
+import type { ChainWriter } from './chain-writer.js';
+import type { Report } from './failures.js';
+import { makeGroupCommit, type GroupCommit } from './group-commit.js';
+import type { RecordIndex } from './record-index.js';
+import { UnsettledWriteError } from './segment-writer.js';
+
+/** What recording needs, and its limits. */
+export interface RecorderParts {
+  readonly chain: ChainWriter;
+  readonly index: RecordIndex;
+  readonly report: (report: Report) => void;
+  /** Records that may wait to be written, and their bytes. */
+  readonly maxWaiting: number;
+  readonly maxWaitingBytes: number;
+  /** How often, and after how many milliseconds each, it is tried again to make sure that a refused record is not there. */
+  readonly settling: { readonly tries: number; readonly pauseMs: number };
+  /** Told when a new segment was begun, with the ends of the chains before it; puts it into the index. */
+  readonly onSegment: (ends: readonly ChainHead[]) => void;
+}
+
+/** Makes drafts durable, many in one write. */
+export interface Recorder extends Pick<GroupCommit<Draft, StoredRecord>, 'waiting' | 'isFull' | 'drain'> {
+  /**
+   * All or none; rejects with `NotRecordedError`: once it is known that nothing of them is there, or, as `in-doubt`, where the disk would not
+   * tell for longer than `settling` allows.
+   */
+  readonly record: (drafts: readonly Draft[]) => Promise<readonly StoredRecord[]>;
+  /** Whether the last write failed. */
+  readonly isFailing: () => boolean;
+}
+
+const batch = { items: 2000, bytes: 4 * 1024 * 1024 };
+
+/** Makes the recorder of one journal. */
+export const makeRecorder = (parts: RecorderParts): Recorder => {
+  const { chain, index, report, settling, onSegment } = parts;
+  let failing = false;
+
+  const commit = async (drafts: readonly Draft[]): Promise<readonly StoredRecord[]> => {
+    try {
+      if (drafts.length === 0) {
+        await chain.settle();
+        return [];
+      }
+      const before = chain.ends;
+      const written = await chain.append(drafts);
+      if (index.segments.length < chain.segments.length) onSegment(before);
+      for (const { record, bytes } of written) index.add(record, bytes);
+      if (failing) report({ code: 'write-recovered' });
+      failing = false;
+      return written.map(({ record }) => record);
+    } catch (cause) {
+      if (!failing) report({ code: 'write-failed', cause });
+      failing = true;
+      throw cause;
+    }
+  };
+
+  const { submit, ...commits } = makeGroupCommit({
+    room: () => {
+      const left = chain.room();
+      return { items: Math.min(left.items, batch.items), bytes: Math.min(left.bytes, batch.bytes) };
+    },
+    commit,
+    maxWaiting: parts.maxWaiting,
+    maxWaitingBytes: parts.maxWaitingBytes,
+  });
+
+  /** Whether it became known that what was refused is not there. A write that comes meanwhile settles it as well. */
+  const settle = async (): Promise<boolean> => {
+    for (let tries = 0; tries < settling.tries; tries += 1) {
+      try {
+        await submit([], 0);
+        return true;
+      } catch {
+        await pause(settling.pauseMs);
+      }
+    }
+    return false;
+  };
+  let underWay: Promise<boolean> | undefined;
+
+  return {
+    ...commits,
+    record: async (drafts) => {
+      try {
+        return await submit(
+          drafts,
+          drafts.reduce((sum, { bytes }) => sum + bytes, 0),
+        );
+      } catch (cause) {
+        if (cause instanceof NotRecordedError) throw cause;
+        if (cause instanceof UnsettledWriteError) {
+          underWay ??= settle().finally(() => (underWay = undefined));
+          if (!(await underWay))
+            throw new NotRecordedError(
+              'Whether the record is there is not known: the disk does not answer.',
+              {
+                code: 'in-doubt',
+                cause,
+              },
+            );
+        }
+        throw new NotRecordedError('The record could not be written.', { cause });
+      }
+    },
+    isFailing: () => failing,
+  };
+};

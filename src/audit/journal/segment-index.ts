@@ -1,0 +1,173 @@
+import type { Digest } from '../canonical.js';
+import type { Query } from '../decision-log.js';
+import { subjectOf } from '../opening.js';
+import type { StoredRecord } from '../record.js';
+import { doubles, numbers, type Doubles, type Numbers } from './column.js';
+import { noHash, textHash } from './text-hash.js';
+
+/** What a query may ask of a decision's kind. Records share few of them: one for each way in which a decision comes about. */
+export interface Profile {
+  readonly decision: string;
+  readonly outcome: string;
+  readonly rules: readonly string[];
+  readonly clauses: readonly string[];
+}
+
+/** The rows of a segment's records, column by column. */
+export interface Columns {
+  /** Where its line begins, in bytes. */
+  readonly offset: Numbers;
+  /** Epoch milliseconds. */
+  readonly decidedAt: Doubles;
+  /** Number of its profile. */
+  readonly profile: Numbers;
+  /** Hash of its subject; `noHash` where it has none. */
+  readonly subject: Doubles;
+}
+
+/** Hashes by which the whole log finds records; needed here only until the segment's index is on disk. */
+export interface Hashes {
+  readonly id: Doubles;
+  /** `noHash` where it was made under no key. */
+  readonly key: Doubles;
+}
+
+/** The index of one segment: about 24 bytes for each record, and no object or text. */
+export class SegmentIndex {
+  /** Place of its first record in the journal, from 1. */
+  readonly first: number;
+  readonly columns: Columns;
+  readonly #profiles: Profile[];
+  readonly #cited: Set<Digest>;
+  readonly #numbers = new Map<string, number>();
+  #hashes: Hashes | undefined;
+  #bytes: number;
+  #earliest = Infinity;
+  #latest = -Infinity;
+
+  constructor(
+    first: number,
+    from: {
+      readonly columns: Columns;
+      readonly profiles: readonly Profile[];
+      readonly cited: readonly Digest[];
+      readonly bytes: number;
+    } = { columns: emptyColumns(), profiles: [], cited: [], bytes: 0 },
+  ) {
+    this.first = first;
+    this.columns = from.columns;
+    this.#profiles = [...from.profiles];
+    this.#cited = new Set(from.cited);
+    this.#bytes = from.bytes;
+    if (this.records === 0) this.#hashes = { id: doubles(), key: doubles() };
+    for (let row = 0; row < this.records; row += 1) this.#span(from.columns.decidedAt.at(row));
+  }
+
+  get records(): number {
+    return this.columns.offset.length;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get profiles(): readonly Profile[] {
+    return this.#profiles;
+  }
+
+  /** The releases that its records cite. */
+  get cited(): ReadonlySet<Digest> {
+    return this.#cited;
+  }
+
+  get hashes(): Hashes | undefined {
+    return this.#hashes;
+  }
+
+  /** Nothing more comes, and the index is on disk. */
+  settle(): void {
+    this.#hashes = undefined;
+    for (const column of Object.values(this.columns) as readonly (Numbers | Doubles)[]) column.trim(); // the columns are all there is in it
+  }
+
+  /** Adds the next record; `bytes` is its line's length without the line end. */
+  add(record: StoredRecord, bytes: number): { readonly id: number; readonly key: number } {
+    const { body } = record;
+    const decidedAt = Date.parse(body.decidedAt);
+    const subject = subjectOf(record);
+    const hashes = {
+      id: textHash(body.id),
+      key: body.once === undefined ? noHash : textHash(body.once.key),
+    };
+    this.columns.offset.push(this.#bytes);
+    this.columns.decidedAt.push(decidedAt);
+    this.columns.profile.push(this.#profileOf(record));
+    this.columns.subject.push(subject === undefined ? noHash : textHash(subject));
+    this.#hashes?.id.push(hashes.id);
+    this.#hashes?.key.push(hashes.key);
+    this.#cited.add(body.inputs.edition.digest);
+    this.#bytes += bytes + 1;
+    this.#span(decidedAt);
+    return hashes;
+  }
+
+  /** Where the line of a row stands, without its line end. */
+  span(row: number): { readonly offset: number; readonly length: number } {
+    const offset = this.columns.offset.at(row);
+    const end = row + 1 < this.records ? this.columns.offset.at(row + 1) : this.#bytes;
+    return { offset, length: end - offset - 1 };
+  }
+
+  /** Adds to `found` the places of the records below `before` that a query means, newest first, until there are `wanted`. */
+  select(query: Query, before: number, wanted: number, found: number[]): void {
+    const { from = -Infinity, to = Infinity } = query;
+    if (this.first >= before || this.#latest < from || this.#earliest >= to) return;
+    const meant = Uint8Array.from(this.#profiles, (profile) => (isMeant(profile, query) ? 1 : 0));
+    if (!meant.includes(1)) return;
+    const ofSubject = query.subject === undefined ? undefined : textHash(query.subject);
+    const decidedAt = this.columns.decidedAt.raw;
+    const profile = this.columns.profile.raw;
+    const subject = this.columns.subject.raw;
+    for (let row = Math.min(this.records, before - this.first) - 1; row >= 0; row -= 1) {
+      if (ofSubject !== undefined && subject[row] !== ofSubject) continue;
+      if (meant[profile[row] ?? 0] !== 1) continue;
+      const at = decidedAt[row] ?? NaN;
+      if (!(at >= from && at < to)) continue;
+      found.push(this.first + row);
+      if (found.length >= wanted) return;
+    }
+  }
+
+  #span(decidedAt: number): void {
+    this.#earliest = Math.min(this.#earliest, decidedAt);
+    this.#latest = Math.max(this.#latest, decidedAt);
+  }
+
+  #profileOf({ body: { decision, cites } }: StoredRecord): number {
+    const key = JSON.stringify([decision.decision, decision.outcome, decision.standing, cites]);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#profiles.length;
+    this.#profiles.push({
+      decision: decision.decision,
+      outcome: decision.outcome,
+      rules: [...decision.standing],
+      clauses: [...cites],
+    });
+    this.#numbers.set(key, number);
+    return number;
+  }
+}
+
+const emptyColumns = (): Columns => ({
+  offset: numbers(),
+  decidedAt: doubles(),
+  profile: numbers(),
+  subject: doubles(),
+});
+
+const isMeant = (profile: Profile, { decision, clause, rule, outcome }: Query): boolean =>
+  (decision === undefined || profile.decision === decision) &&
+  (outcome === undefined || profile.outcome === outcome) &&
+  (rule === undefined || profile.rules.includes(rule)) &&
+  (clause === undefined || profile.clauses.includes(clause));

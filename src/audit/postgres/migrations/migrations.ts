@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.js';
+import { decisionLog } from './decision-log.js';
+
+/** Every migration, by version. One that was released is never changed: another is added. */
+export const migrations: readonly Migration[] = [decisionLog];

@@ -1,0 +1,272 @@
+/**
+ * A service over HTTP on its embedded store, or the same decisions by a call in this process: the public API without what reads
+ * scenarios, which a service does not need.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { defaultCheckpointInterval, type CheckpointInterval } from './audit/checkpointing.js';
+import { inPortions } from './audit/commitment.js';
+import type { DecisionLog } from './audit/decision-log.js';
+import type { Edition, EditionIdentity } from './edition/edition.js';
+import type { Report } from './audit/journal/failures.js';
+import { openJournal } from './audit/journal/journal.js';
+import { makeMemoryLog } from './audit/memory-log.js';
+import type { SigningKey } from './audit/signing-key.js';
+import { openSigningKey, readSigningKeyFile } from './audit/signing-key-file.js';
+import { defaultEngine, engines, type EngineName } from './engine/engines.js';
+import { openAccess, type Access, type AccessOptions } from './service/access/open-access.js';
+import type { Refusal } from './service/access/access-gate.js';
+import { makeDecide, makeEvaluators } from './service/decide.js';
+import { readDecideRequest } from './service/decide-request.js';
+import { makeEditions } from './service/editions.js';
+import { loadEditions, loadKeptRelease } from './service/load-editions.js';
+import type { DifferenceNote } from './service/differences.js';
+import type { TellAnswer } from './service/gate.js';
+import { journalBytes } from './service/journal-size.js';
+import { makeMetrics, type Metrics } from './service/metrics.js';
+import { problemOf } from './service/problems.js';
+import { makeShadowing, type ShadowingCounts } from './service/shadowing.js';
+import { startService as start } from './service/start-service.js';
+import { tellStartFailure, type StartFailure } from './service/start-failure.js';
+
+/** Where the editions are, and where decisions are recorded. */
+export interface ClausebookOptions {
+  /** Editions as `<document>/<revision>/`, or one of these folders. */
+  readonly editionsDirectory: string;
+  /** The data directory, made where it is not there; `null` records in memory, until closed. */
+  readonly dataDirectory: string | null;
+  /** `postgres://…`: a database that several processes may share records in place of the data directory. */
+  readonly store?: string | undefined;
+  /** What evaluates; both say the same. Default: compiled. */
+  readonly engine?: EngineName;
+  /** Told of what the store found when it opened: a half-written tail that was set aside, a missing release. */
+  readonly report?: (report: Report) => void;
+}
+
+/** Where to listen besides. */
+export interface ServiceOptions extends ClausebookOptions {
+  /** Default: loopback. */
+  readonly host?: string;
+  /** Default 0: any free one. */
+  readonly port?: number;
+  /**
+   * The share of decisions and traces, 0 to 1, that the reference evaluates too, and then answers; for the compiled engine. Default 0.
+   */
+  readonly shadow?: number;
+  /** Told of each difference between the two, once its case is kept. */
+  readonly reportDifference?: (note: DifferenceNote) => void;
+  /** The file of the key that signs checkpoints of the log; default: one in the data directory, made at the first start. */
+  readonly signingKeyFile?: string | undefined;
+  /** How often a checkpoint is made; default: every 10,000 records, and every hour in which something was recorded. */
+  readonly checkpointEvery?: CheckpointInterval;
+  /** Told where a checkpoint could not be made; the next one covers the same records. */
+  readonly reportCheckpoint?: (cause: unknown) => void;
+  /** How long an `Idempotency-Key` stays in use after its decision, in milliseconds; default: a day. */
+  readonly onceLifeMs?: number;
+  /** Told of each defect that was answered with `internal`. */
+  readonly reportDefect?: (error: unknown) => void;
+  /** Who may ask, and how much; default: whoever has a key of `keys.json` in the data directory, or everybody on this machine where there is none. */
+  readonly access?: AccessOptions;
+  /** Told of each request that was refused before it was looked at. */
+  readonly tellRefusal?: (refusal: Refusal) => void;
+  /** Told of each answer. */
+  readonly tellAnswer?: TellAnswer;
+  /** Told once when the keys can't be read, until they can be again. */
+  readonly reportUnreadableKeys?: (cause: unknown) => void;
+}
+
+/** A service that answers. */
+export interface Service {
+  /** `http://host:port`. */
+  readonly url: string;
+  /** A case to try first, of the newest edition that has one. */
+  readonly example: Edition['example'];
+  /** What came of the share that both engines evaluate. */
+  readonly shadow: ShadowingCounts;
+  readonly editions: readonly EditionIdentity[];
+  /** Whether callers must say who they are, as it stands. */
+  readonly isAuthenticationRequired: () => boolean;
+  /** Finishes the answers under way, then closes the store. */
+  readonly close: () => Promise<void>;
+}
+
+/** Clausebook in this process: what `POST /decide/{decision}` does, without HTTP. */
+export interface Clausebook {
+  /** Decides and records. `status` and `body` are those of the HTTP answer: a decision, or a problem document. */
+  readonly decide: (
+    decision: string,
+    request: unknown,
+  ) => Promise<{ readonly status: number; readonly body: unknown }>;
+  readonly close: () => Promise<void>;
+}
+
+/** Clausebook could not start: `failure.code` says why, the message in one line what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly failure: StartFailure;
+
+  constructor(failure: StartFailure) {
+    super(tellStartFailure(failure));
+    this.failure = failure;
+  }
+}
+
+/** Starts the service. Throws {@link StartError}. */
+export const startService = async (options: ServiceOptions): Promise<Service> => {
+  const editions = await editionsOf(options);
+  const shadowing = makeShadowing({
+    share: options.shadow ?? 0,
+    makeLeading: engines[options.engine ?? defaultEngine],
+    makeReference: engines.reference,
+    random: () => Math.random(),
+    dataDirectory: options.dataDirectory,
+    newId: () => randomUUID(),
+    report: options.reportDifference ?? (() => undefined),
+  });
+  const identities = editions.map(({ identity }) => identity);
+  const metrics = makeMetrics({
+    editions: identities,
+    shadow: shadowing.counts,
+    logBytes: () => logBytes(options),
+  });
+  const host = options.host ?? '127.0.0.1';
+  const access = await accessOf(options, host, metrics);
+  const result = await start({
+    host,
+    port: options.port ?? 0,
+    editions,
+    openLog: async () => metrics.metered(await openLog(options)),
+    loadRelease: loadKeptRelease,
+    ...signingOf(options),
+    makeEvaluator: shadowing.makeEvaluator,
+    clock: () => Date.now(),
+    newId: () => randomUUID(),
+    reportDefect: (error) => {
+      metrics.defect();
+      options.reportDefect?.(error);
+    },
+    gate: access.gate,
+    tellAnswer: (answer) => {
+      metrics.answered(answer);
+      options.tellAnswer?.(answer);
+    },
+    metrics,
+  }).catch((error: unknown) => {
+    access.close();
+    throw error;
+  });
+  if (result.code !== 'started') {
+    access.close();
+    throw new StartError(result);
+  }
+  return {
+    url: result.service.url,
+    example: editions.findLast(({ example }) => example !== null)?.example ?? null,
+    shadow: shadowing.counts,
+    editions: identities,
+    isAuthenticationRequired: access.isRequired,
+    close: () =>
+      result.service.stop().finally(() => {
+        access.close();
+        return shadowing.settled();
+      }),
+  };
+};
+
+const accessOf = async (options: ServiceOptions, host: string, metrics: Metrics): Promise<Access> => {
+  const { dataDirectory } = options;
+  const keysFile = dataDirectory === null ? null : join(dataDirectory, 'keys.json');
+  const opened = await openAccess(options.access ?? { keysFile, insecure: false, openMetrics: false }, {
+    host,
+    clock: () => Date.now(),
+    elapsed: () => performance.now(),
+    newRequestId: () => randomUUID(),
+    tellRefusal: (refusal) => {
+      metrics.refused(refusal);
+      options.tellRefusal?.(refusal);
+    },
+    reportUnreadableKeys: options.reportUnreadableKeys ?? (() => undefined),
+  });
+  if (opened.code !== 'open') throw new StartError(opened);
+  return opened.access;
+};
+
+/** A database tells its size by itself. */
+const logBytes = ({ dataDirectory, store }: ServiceOptions): Promise<number | null> =>
+  dataDirectory === null || store !== undefined ? Promise.resolve(null) : journalBytes(dataDirectory);
+
+/** Opens Clausebook without a server. Throws {@link StartError} where an edition is invalid. */
+export const openClausebook = async (options: ClausebookOptions): Promise<Clausebook> => {
+  const given = await editionsOf(options);
+  const log = await openLog(options);
+  const editions = makeEditions(given, {
+    files: async (digest) => (await log.release(digest))?.files,
+    load: loadKeptRelease,
+  });
+  const decide = makeDecide({
+    editions,
+    log,
+    clock: () => Date.now(),
+    newId: () => randomUUID(),
+    evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
+  });
+  return {
+    decide: async (decision, request) => {
+      const read = readDecideRequest(request);
+      const result = read.code === 'read' ? await decide(decision, read.value) : read;
+      if (result.code === 'decided') return { status: 200, body: result.answer() };
+      const problem = problemOf(result);
+      return { status: problem.status, body: problem };
+    },
+    close: () => log.close(),
+  };
+};
+
+const editionsOf = async ({ editionsDirectory }: ClausebookOptions) => {
+  const loaded = await loadEditions(editionsDirectory);
+  if (loaded.code !== 'loaded') throw new StartError(loaded);
+  return loaded.editions;
+};
+
+const dayMs = 86_400_000;
+
+const openLog = async (
+  options: Pick<ServiceOptions, keyof ClausebookOptions | 'onceLifeMs'>,
+): Promise<DecisionLog> => {
+  const { dataDirectory, store, report, onceLifeMs = dayMs } = options;
+  const random = inPortions((bytes) => randomBytes(bytes));
+  if (store !== undefined) {
+    // Only who names a database needs what speaks to one.
+    const { openPostgresLog } = await import('./audit/postgres/postgres-log.js');
+    return openPostgresLog({
+      url: store,
+      random,
+      onceLifeMs,
+      now: () => Date.now(),
+      report: report ?? (() => undefined),
+    });
+  }
+  if (dataDirectory === null)
+    return Promise.resolve(makeMemoryLog({ random, keys: { lifeMs: onceLifeMs, now: () => Date.now() } }));
+  return openJournal({
+    directory: dataDirectory,
+    random,
+    onceLifeMs,
+    now: () => Date.now(),
+    report: report ?? (() => undefined),
+  });
+};
+
+/** What signs the log: the key that is given, or the data directory's; nothing where there is neither. */
+const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], 'signing'> => {
+  const { signingKeyFile, dataDirectory } = options;
+  const signWith = (openKey: () => Promise<SigningKey>): ReturnType<typeof signingOf> => ({
+    signing: {
+      openKey,
+      every: options.checkpointEvery ?? defaultCheckpointInterval,
+      reportFailure: options.reportCheckpoint ?? (() => undefined),
+    },
+  });
+  if (signingKeyFile !== undefined) return signWith(() => readSigningKeyFile(signingKeyFile));
+  return dataDirectory === null ? {} : signWith(() => openSigningKey(dataDirectory));
+};

@@ -1,0 +1,80 @@
+import type { Failure } from '../../service/failure.js';
+import { makePreview, makePreviewTogether, type DecideParts } from '../../service/decide.js';
+import { readBatchItem, readDecideRequest } from '../../service/decide-request.js';
+import { problemOf } from '../../service/problems.js';
+import { isBlank, parseBody } from '../../service/routes/read-body.js';
+import type { AskedOfAll, ChunkAnswer } from './messages.js';
+
+/** The most bytes of a line: as many as the service takes of a single request. */
+export const maximumLineBytes = 256 * 1024;
+
+/** Answers a chunk of lines. */
+export type AnswerChunk = (bytes: Uint8Array) => Promise<ChunkAnswer>;
+
+/**
+ * Answers lines as `POST /decide` does, `{ status, answer }` or `{ status, problem }` for each, but records nothing. Blank lines are
+ * passed over.
+ */
+export const makeAnswerChunk = (
+  parts: Pick<DecideParts, 'editions' | 'evaluators' | 'clock'>,
+  asked: AskedOfAll,
+): AnswerChunk => {
+  const decide = makePreview(parts);
+  const decideTogether = makePreviewTogether(parts);
+
+  const resultOf = (line: Buffer): Result | Promise<Result> => {
+    if (line.length > maximumLineBytes) return { code: 'body-too-large', limitBytes: maximumLineBytes };
+    const body = parseBody(line);
+    if (body.code !== 'read') return body;
+    const item = withAsked(body.value, asked);
+    if (asked.decision !== null) {
+      const read = readDecideRequest(item);
+      return read.code === 'read' ? decide(asked.decision, read.value) : read;
+    }
+    const read = readBatchItem(item);
+    if (read.code !== 'read') return read;
+    const request = read.value;
+    return 'decisions' in request
+      ? decideTogether(request.decisions, request)
+      : decide(request.decision, request);
+  };
+
+  return async (bytes) => {
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const told: string[] = [];
+    const defects: string[] = [];
+    let decided = 0;
+    for (let start = 0; start < whole.length;) {
+      const found = whole.indexOf(0x0a, start);
+      const end = found === -1 ? whole.length : found;
+      const line = whole.subarray(start, end);
+      start = end + 1;
+      if (isBlank(line)) continue;
+      try {
+        const coming = resultOf(line);
+        // Most are there at once, and a turn of the event loop would cost as much as a decision.
+        const result = coming instanceof Promise ? await coming : coming;
+        told.push(result.code === 'decided' ? `{"status":200,"answer":${result.text()}}\n` : refusal(result));
+        if (result.code === 'decided') decided += 1;
+      } catch (error) {
+        defects.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        told.push(refusal({ code: 'internal' }));
+      }
+    }
+    const refused = told.length - decided;
+    return { bytes: new TextEncoder().encode(told.join('')), decided, refused, defects };
+  };
+};
+
+type Result = { readonly code: 'decided'; readonly text: () => string } | Failure;
+
+const refusal = (failure: Failure): string => {
+  const problem = problemOf(failure);
+  return `${JSON.stringify({ status: problem.status, problem })}\n`;
+};
+
+/** What the call says wins over what the line says. */
+const withAsked = (item: unknown, { asOf, edition }: AskedOfAll): unknown =>
+  (asOf === null && edition === null) || typeof item !== 'object' || item === null || Array.isArray(item)
+    ? item
+    : { ...item, ...(asOf === null ? {} : { asOf }), ...(edition === null ? {} : { edition }) };

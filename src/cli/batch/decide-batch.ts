@@ -1,0 +1,138 @@
+import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { Readable } from 'node:stream';
+import { inOrder } from '../../service/routes/in-order.js';
+import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../command.js';
+import { editionsDirectory } from '../edition-arguments.js';
+import { engineOf } from '../engine-argument.js';
+import { namedEdition } from '../question-arguments.js';
+import { maximumLineBytes } from './answer-chunk.js';
+import { openOutput } from './batch-output.js';
+import { cutChunks } from './cut-chunks.js';
+import { makeProgress, tellSummary, type Counts } from './progress.js';
+import { makeWorkerPool, startWorker } from './worker-pool.js';
+
+/** Chunks that a thread has or has answered, which are not written yet. */
+const chunksAhead = 3;
+const progressEveryMs = 2000;
+
+/**
+ * Decides every line of a file over several threads, and writes the answers in the order of the lines. Holds a few chunks of lines
+ * for each thread and nothing more, whatever the length of the file and however slow its reader.
+ * @returns 0 where all are decided, 1 where a line is refused, 3 where it was stopped or met a defect
+ */
+export const decideBatch = async (file: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const tell = (line: string): void => {
+    shell.err(`clausebook decide: ${line}\n`);
+  };
+  const quiet = args.flag('quiet');
+  const [decision = null, ...others] = args.positionals;
+  if (others.length > 0) throw new WrongUse(`One decision at a time; \`${others.join(' ')}\` is too much.`);
+  if (args.text('facts') !== undefined)
+    throw new WrongUse('`--facts` is one case, `--batch` many: give one of them.');
+  const workers = workersOf(args.text('workers'));
+  const startedAt = shell.now();
+  const task = {
+    editionsDirectory: editionsDirectory(args, shell),
+    engine: engineOf(args, shell),
+    asked: { decision, asOf: args.text('as-of') ?? null, edition: namedEdition(args.text('edition')) },
+    startedAt,
+  };
+  const input = await openInput(file, shell);
+  const output = await openOutput(args.text('output'), shell);
+  const pool = makeWorkerPool(workers, () => startWorker(task));
+  const stop = { asked: false };
+  const stopped = shell.untilStopped.then(() => {
+    stop.asked = true;
+    input.stream.destroy();
+  });
+  const progress = makeProgress({
+    sizeBytes: input.sizeBytes,
+    startedAt,
+    now: shell.now,
+    everyMs: progressEveryMs,
+    tell: quiet ? () => undefined : tell,
+  });
+  let counts: Counts = { decided: 0, refused: 0, readBytes: 0 };
+  let defects = 0;
+  try {
+    const chunks = cutChunks(unlessStopped(input.stream, stop), maximumLineBytes);
+    const answered = inOrder(chunks, workers * chunksAhead, ({ bytes, readBytes }) =>
+      pool.answer(bytes).then(
+        (answer) => ({ ...answer, readBytes }),
+        // Told when its turn comes: until then nobody waits for it.
+        (error: unknown) => ({ error }),
+      ),
+    );
+    for await (const answer of answered) {
+      if ('error' in answer) throw answer.error;
+      const { bytes, decided, refused, defects: met, readBytes } = answer;
+      await Promise.race([output.write(bytes), stopped]);
+      if (stop.asked) throw new Stopped('between two chunks');
+      counts = { decided: counts.decided + decided, refused: counts.refused + refused, readBytes };
+      for (const defect of met) tell(`a defect of clausebook, please report it.\n${defect}`);
+      defects += met.length;
+      progress(counts);
+    }
+    await output.keep();
+  } catch (error) {
+    await output.discard();
+    if (!(error instanceof Stopped)) throw error;
+    throw new CouldNot(`stopped after ${counts.decided + counts.refused} lines`, { cause: error });
+  } finally {
+    input.stream.destroy();
+    await pool.close();
+  }
+  if (!quiet) tell(tellSummary(counts, shell.now() - startedAt));
+  return defects > 0 ? 3 : counts.refused > 0 ? 1 : 0;
+};
+
+const workersOf = (written: string | undefined): number => {
+  if (written === undefined) return availableParallelism();
+  if (!/^[1-9]\d{0,2}$/.test(written))
+    throw new WrongUse(`\`${written}\` is no number of threads: 1 to 999.`);
+  return Number(written);
+};
+
+const openInput = async (
+  file: string,
+  shell: Shell,
+): Promise<{ readonly stream: Readable; readonly sizeBytes: number | null }> => {
+  if (file === '-') return { stream: shell.inputBytes(), sizeBytes: null };
+  try {
+    const handle = await open(file, 'r');
+    const status = await handle.stat();
+    if (status.isDirectory()) {
+      await handle.close();
+      throw new Error('it is a directory');
+    }
+    return {
+      stream: handle.createReadStream({ highWaterMark: blockBytes }),
+      sizeBytes: status.isFile() ? status.size : null,
+    };
+  } catch (error) {
+    throw new CouldNot(
+      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+};
+
+const blockBytes = 128 * 1024;
+
+/** The batch was asked to stop. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+/** The blocks of a stream. Throws {@link Stopped} where it was destroyed because the batch is to stop. */
+async function* unlessStopped(
+  stream: Readable,
+  stop: { readonly asked: boolean },
+): AsyncGenerator<Uint8Array> {
+  try {
+    // A byte stream, as long as no encoding is set on it.
+    for await (const block of stream as AsyncIterable<Uint8Array>) yield block;
+  } catch (error) {
+    throw stop.asked ? new Stopped('the input is cut', { cause: error }) : error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { EngineName } from '../../engine/engines.js';
+import type { EditionQuery } from '../../service/decide-request.js';
+
+/** What the call says of every line, in place of what the line says. */
+export interface AskedOfAll {
+  /** Where it is given, a line is a request for this decision and names none itself. */
+  readonly decision: string | null;
+  /** RFC 3339. */
+  readonly asOf: string | null;
+  readonly edition: EditionQuery | null;
+}
+
+/** What a worker is started with. */
+export interface WorkerTask {
+  readonly editionsDirectory: string;
+  readonly engine: EngineName;
+  readonly asked: AskedOfAll;
+  /** When the batch began, in epoch milliseconds: now, for every line of it. */
+  readonly startedAt: number;
+}
+
+/** The answers to a chunk of lines. */
+export interface ChunkAnswer {
+  /** A line of JSON for each line that is not blank, in their order. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly decided: number;
+  readonly refused: number;
+  /** Defects of clausebook that lines met, told; their lines are answered with the problem `internal`, and count as refused. */
+  readonly defects: readonly string[];
+}
+
+/** What a worker sends: an answer for each chunk in turn, or why it cannot start. */
+export type FromWorker =
+  | { readonly code: 'answered'; readonly answer: ChunkAnswer }
+  | { readonly code: 'could-not'; readonly message: string };

@@ -1,0 +1,15 @@
+/** The end of a build: loads and checks the product's editions, and keeps them in the build. One with errors is left out: `check` tells them. */
+import { editionFolders } from '../edition/edition-folders.js';
+import type { Edition } from '../edition/edition.js';
+import { readEditionFolder } from '../edition/read-edition-folder.js';
+import { loadWholeEdition } from '../service/load-whole-edition.js';
+import { preparedEditions } from '../service/product-editions.js';
+import { fileURLToPath } from 'node:url';
+
+const rules = fileURLToPath(new URL('../../rules', import.meta.url));
+const editions: Edition[] = [];
+for (const folder of await editionFolders(rules)) {
+  const { edition } = loadWholeEdition(await readEditionFolder(folder));
+  if (edition !== undefined) editions.push(edition);
+}
+await preparedEditions.replace(editions);

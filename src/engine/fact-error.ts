@@ -1,0 +1,102 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { nearest } from '../language/nearest.js';
+import { parseInstant } from '../language/instants.js';
+import type { FactError } from './evaluation.js';
+
+const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/**
+ * Tells one of ajv's errors in the words of facts; `undefined` where another error of the same place says more. The error must come from a
+ * validation with `verbose`.
+ */
+export const toFactError = (error: ErrorObject): FactError | undefined => {
+  const at = error.instancePath;
+  const place = at === '' ? 'The facts' : `\`${dotted(at)}\``;
+  const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>
+  switch (error.keyword) {
+    case 'required': {
+      const name = String(params['missingProperty']);
+      const pointer = `${at}/${escapePointer(name)}`;
+      return {
+        pointer,
+        code: 'missing-fact',
+        message: `\`${dotted(pointer)}\` is missing, and has no default.`,
+      };
+    }
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
+      const pointer = `${at}/${escapePointer(name)}`;
+      const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
+      const close = nearest(name, known);
+      const hint = close === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${close}\`?`;
+      return {
+        pointer,
+        code: 'unknown-fact',
+        message: `\`${dotted(pointer)}\` is no fact of the vocabulary. ${hint}`,
+      };
+    }
+    case 'type':
+      return {
+        pointer: at,
+        code: 'wrong-type',
+        message: `${place} must be ${article(String(params['type']))}, and is ${kindOf(error.data)}.`,
+      };
+    case 'enum': {
+      const allowed = (params['allowedValues'] as readonly unknown[]).map(String); // the schema's own enum
+      const close = typeof error.data === 'string' ? nearest(error.data, allowed) : undefined;
+      const hint = close === undefined ? '' : ` Did you mean \`${close}\`?`;
+      return {
+        pointer: at,
+        code: 'not-allowed',
+        message: `${place} must be one of ${allowed.join(', ')}.${hint}`,
+      };
+    }
+    case 'format': {
+      const parsed = parseInstant(String(error.data));
+      const code = parsed.ok ? 'invalid-instant' : parsed.code;
+      return {
+        pointer: at,
+        code,
+        message: `${place} must be an RFC 3339 instant with an offset and at most milliseconds, such as 2026-08-15T12:00:00Z.`,
+      };
+    }
+    case 'minLength':
+      return { pointer: at, code: 'empty', message: `${place} must not be empty.` };
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return {
+        pointer: at,
+        code: 'out-of-range',
+        message: `${place} must be ${String(params['comparison'])} ${String(params['limit'])}.`,
+      };
+    case 'if':
+    case 'anyOf':
+    case 'oneOf':
+      return undefined;
+    default:
+      return { pointer: at, code: 'not-allowed', message: `${place} ${error.message ?? 'is not allowed'}.` };
+  }
+};
+
+const dotted = (pointer: string): string =>
+  pointer
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.');
+
+const article = (types: string): string =>
+  types
+    .split(',')
+    .map((type) => (/^[aeio]/.test(type) ? `an ${type}` : `a ${type}`))
+    .join(' or ');
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'number' && !Number.isInteger(value)) return 'a fraction';
+  return article(typeof value);
+};

@@ -1,0 +1,35 @@
+import type { Scope } from './scope.js';
+
+/**
+ * What a request must bring: `open` nothing, `known` any credential, or the scope that it must have. `untold` where the address is
+ * written in such a way that what stands before the service, and what answers in it, might read it differently: it is refused.
+ */
+export type Need = 'open' | 'known' | 'untold' | Scope;
+
+/** What needs what, by the first part of an address; whatever is not named here needs a credential. */
+const needs: ReadonlyMap<string, Need> = new Map([
+  ['healthz', 'open'],
+  ['readyz', 'open'],
+  ['openapi.json', 'open'],
+  ['decide', 'decide'],
+  ['preview', 'decide'],
+  ['decisions', 'audit'],
+  ['checkpoints', 'audit'],
+  ['metrics', 'audit'],
+  ['erasures', 'erase'],
+]);
+
+/** A request target in origin form or absolute form (RFC 9112 §3.2), its path of nothing but visible ASCII without backslashes. */
+const target = /^(?:https?:\/\/[^/?#\\\s]+)?(\/[!-"$->@-[\]-~]*)(?:[?#][^]*)?$/i;
+
+/** What a request must bring, by its method and its target as it was sent. */
+export const neededScope = (method: string, url: string): Need => {
+  const [, path] = target.exec(url) ?? [];
+  if (path === undefined) return 'untold';
+  const end = path.indexOf('/', 1);
+  const first = path.slice(1, end === -1 ? undefined : end);
+  if (first === 'editions') return isReading(method) ? 'known' : 'publish';
+  return needs.get(first) ?? 'known';
+};
+
+const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';

@@ -1,0 +1,18 @@
+/**
+ * What a caller may do: `decide` to decide and preview, `audit` to read decisions, traces, checkpoints and metrics, `publish` to
+ * bring in editions, `erase` to erase personal values.
+ */
+export const scopes = ['decide', 'audit', 'publish', 'erase'] as const;
+
+/** One of {@link scopes}. */
+export type Scope = (typeof scopes)[number];
+
+/** Whether a text names a scope. */
+export const isScope = (text: unknown): text is Scope => scopes.some((scope) => scope === text);
+
+/** Who asks. */
+export interface Caller {
+  /** Stable and not secret: `key:` and a key's id, or `jwt:` and a token's issuer and subject. */
+  readonly id: string;
+  readonly scopes: ReadonlySet<Scope>;
+}

@@ -1,0 +1,65 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Answered } from '../decide.js';
+import type { Failure } from '../failure.js';
+import { admissionOf } from '../message-classes.js';
+import { problemKinds, problemOf } from '../problems.js';
+
+/** Headers that hold for every answer: none is kept, framed, sniffed or run. */
+export const commonHeaders = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+} as const satisfies OutgoingHttpHeaders;
+
+const common = Object.entries(commonHeaders).flat();
+const jsonStart = [...common, 'Content-Type', 'application/json; charset=utf-8', 'Content-Length'];
+const replayedStart = ['Idempotency-Replayed', 'true', ...jsonStart];
+const problemStart = [...common, 'Content-Type', 'application/problem+json; charset=utf-8', 'Content-Length'];
+
+/** Answers 200 with a JSON text. */
+export const sendJsonText = (response: ServerResponse, text: string): void => {
+  response.writeHead(200, [...jsonStart, String(Buffer.byteLength(text))]);
+  response.end(text);
+};
+
+/** Answers 200 with what was decided; a header tells where that was before, when the same request came. */
+export const sendDecided = (response: ServerResponse, decided: Answered<unknown>): void => {
+  const text = decided.text();
+  const start = decided.replayed === true ? replayedStart : jsonStart;
+  response.writeHead(200, [...start, String(Buffer.byteLength(text))]);
+  response.end(text);
+};
+
+/** Answers with the problem details of a failure. */
+export const sendProblem = (response: ServerResponse, failure: Failure): void => {
+  const problem = problemOf(failure);
+  const requestId = admissionOf(response)?.requestId;
+  const text = JSON.stringify(
+    requestId === undefined ? problem : { ...problem, instance: `urn:clausebook:request:${requestId}` },
+  );
+  const { retryAfterSeconds } = problemKinds[failure.code];
+  response.writeHead(problem.status, [
+    ...problemStart,
+    String(Buffer.byteLength(text)),
+    ...(retryAfterSeconds === undefined ? [] : ['Retry-After', String(retryAfterSeconds)]),
+    ...(failure.code === 'method-not-allowed' ? ['Allow', failure.allowed.join(', ')] : []),
+  ]);
+  response.end(text);
+};
+
+/** Answers a defect, and tells of it; where the answer has begun it is cut, and where the sender is gone nobody reads one. */
+export const makeAnswerDefect =
+  (reportDefect: (error: unknown) => void) =>
+  (error: unknown, response: ServerResponse): void => {
+    if (response.headersSent) {
+      reportDefect(error);
+      response.destroy();
+      return;
+    }
+    if (response.req.destroyed && !response.req.complete) return;
+    reportDefect(error);
+    sendProblem(response, { code: 'internal' });
+  };

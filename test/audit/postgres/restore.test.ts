@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { restorePostgres } from '../../../src/audit/postgres/restore.js';
+import type { RestoreItem } from '../../../src/audit/restore.js';
+import { sharedPostgres } from '../../support/postgres.js';
+import { makeEntry, release } from '../support/entries.js';
+import { makeFolder, openIn } from '../support/folder.js';
+import { openAt } from './support/open.js';
+import { wholeChains } from './support/whole.js';
+
+const server = sharedPostgres();
+
+describe('a database that is filled from another store', () => {
+  it('keeps every line as it was, finds them, and goes on with a chain of its own', async (context) => {
+    const { log: journal } = await openIn(context, await makeFolder(context));
+    for (const n of [1, 2, 3]) await journal.append(makeEntry(n, { subject: 'anna' }));
+    async function* items(): AsyncGenerator<RestoreItem> {
+      yield { kind: 'release', release };
+      for await (const { text } of journal.lines()) yield { kind: 'record', line: text };
+    }
+    const url = await (await server).makeDatabase();
+    await restorePostgres(url)(items());
+    const { log } = await openAt(context, url);
+    assert.deepEqual(await log.get('decision-2'), await journal.get('decision-2'));
+    const page = await log.search({ subject: 'anna', limit: 10 });
+    assert.equal('items' in page && page.items.length, 3);
+    assert.deepEqual(await log.heads(), await journal.heads());
+    assert.equal((await log.append(makeEntry(4))).body.sequence, 1);
+    assert.equal((await wholeChains(log)).size, 4);
+    await assert.rejects(restorePostgres(url)(items()), { name: 'StoreNotEmptyError' });
+  });
+
+  it('keeps nothing where reading fails', async (context) => {
+    const url = await (await server).makeDatabase();
+    const { log: journal } = await openIn(context, await makeFolder(context));
+    await journal.append(makeEntry(1));
+    async function* items(): AsyncGenerator<RestoreItem> {
+      yield { kind: 'release', release };
+      for await (const { text } of journal.lines()) yield { kind: 'record', line: text };
+      throw new Error('The file ends here.');
+    }
+    await assert.rejects(restorePostgres(url)(items()), { message: 'The file ends here.' });
+    const { log } = await openAt(context, url);
+    assert.deepEqual(await log.heads(), []);
+  });
+});

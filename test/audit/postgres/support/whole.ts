@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import type { DecisionLog } from '../../../../src/audit/decision-log.js';
+import { followChain, type ChainFollower } from '../../../../src/audit/verification.js';
+
+/** Verifies every chain of a log from its beginning to its end. @returns the ids of the records, which are there once each */
+export const wholeChains = async (log: DecisionLog): Promise<ReadonlySet<string>> => {
+  const followers = new Map<string, ChainFollower>();
+  const ids = new Set<string>();
+  const ends = new Map<string, number>();
+  for await (const { at, text } of log.lines()) {
+    const chain = at.slice(0, at.lastIndexOf(':'));
+    const follow = followers.get(chain) ?? followChain({ strict: true });
+    followers.set(chain, follow);
+    const verified = follow(text);
+    assert.equal(verified.code, 'verified', at);
+    const { body } = verified.record;
+    assert.ok(!ids.has(body.id), `${body.id} is there twice`);
+    ids.add(body.id);
+    ends.set(body.chain ?? '', body.sequence);
+  }
+  const heads = await log.heads();
+  assert.deepEqual(new Map(heads.map(({ chain, sequence }) => [chain ?? '', sequence])), ends);
+  return ids;
+};

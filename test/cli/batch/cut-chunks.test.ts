@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { cutChunks } from '../../../src/cli/batch/cut-chunks.js';
+
+/** The chunks of a stream that comes in these blocks. */
+const cut = async (blocks: readonly string[], limitBytes = 100): Promise<readonly string[]> => {
+  const found: string[] = [];
+  const source = (async function* () {
+    for (const block of blocks) {
+      await Promise.resolve();
+      yield Buffer.from(block);
+    }
+  })();
+  for await (const { bytes } of cutChunks(source, limitBytes)) found.push(Buffer.from(bytes).toString());
+  return found;
+};
+
+describe('A stream is cut into chunks', () => {
+  test('of whole lines, one for each block that ends a line', async () => {
+    assert.deepEqual(await cut(['a\nb\nc', 'd', 'e\n', 'f\n']), ['a\nb\n', 'cde\n', 'f\n']);
+  });
+
+  test('the last of which needs no line end', async () => {
+    assert.deepEqual(await cut(['a\nb']), ['a\n', 'b']);
+    assert.deepEqual(await cut([]), []);
+    assert.deepEqual(await cut(['\n']), ['\n']);
+  });
+
+  test('that are the stream again when put together, however it came', async () => {
+    const blocks = fc.array(fc.string({ unit: fc.constantFrom('a', '\n', 'é'), maxLength: 6 }), {
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(blocks, async (given) => {
+        const chunks = await cut(given, 1000);
+        assert.equal(chunks.join(''), given.join(''));
+        assert.ok(chunks.slice(0, -1).every((chunk) => chunk.endsWith('\n')));
+      }),
+    );
+  });
+
+  test('of a line longer than the limit only a beginning is kept, which is longer too', async () => {
+    const long = Array.from({ length: 50 }, () => 'x'.repeat(10));
+    const chunks = await cut([...long, 'x\nnext\n'], 20);
+    assert.equal(chunks.length, 1);
+    const [first = '', second] = (chunks[0] ?? '').split('\n');
+    assert.ok(first.length > 20 && first.length < 60, String(first.length));
+    assert.equal(second, 'next');
+  });
+
+  test('each of which says how much of the stream is read by its end', async () => {
+    const source = (async function* () {
+      await Promise.resolve();
+      yield Buffer.from('ab\nc');
+      yield Buffer.from('d\ne');
+    })();
+    const read: number[] = [];
+    for await (const { readBytes } of cutChunks(source, 100)) read.push(readBytes);
+    assert.deepEqual(read, [3, 6, 7]);
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import type { DecisionLog } from '../../src/audit/decision-log.js';
+import { openJournal, type JournalOptions } from '../../src/audit/journal/journal.js';
+import { makeFaultyDisk } from '../audit/support/faulty-disk.js';
+import { now, startForTest, type Reply } from './service-under-test.js';
+
+const folder = async (context: TestContext): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), 'service-'));
+  context.after(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+};
+const open = (directory: string, options: Partial<JournalOptions> = {}): Promise<DecisionLog> =>
+  openJournal({
+    directory,
+    random: randomBytes,
+    now: () => now,
+    report: () => undefined,
+    settling: { tries: 2, pauseMs: 1 },
+    ...options,
+  });
+const facts = { daysLate: 3 };
+const codeOf = ({ status, json }: Reply): readonly unknown[] => [status, json['code']];
+
+describe('a service whose log can not take a decision', () => {
+  it('refuses what comes beyond the queue, and answers what waits once the disk goes on', async (t) => {
+    const disk = makeFaultyDisk();
+    const log = await open(await folder(t), { openFile: disk.openFile, maxWaiting: 5 });
+    const service = await startForTest(t, { log });
+    assert.equal((await service.post('/decide/fine', { facts })).status, 200);
+    let goOn: () => void = () => undefined;
+    disk.gate = new Promise((resolve) => (goOn = resolve));
+    const refused: Reply[] = [];
+    let tellRefused: () => void = () => undefined;
+    const someRefused = new Promise<void>((resolve) => (tellRefused = resolve));
+    const replies = Array.from({ length: 40 }, async () => {
+      const reply = await service.post('/decide/fine', { facts });
+      if (reply.status === 503 && refused.push(reply) === 20) tellRefused();
+      return reply;
+    });
+    // One write holds what came first, and no more than five records wait behind it.
+    await someRefused;
+    assert.ok((await log.health()).waiting <= 5);
+    goOn();
+    const all = await Promise.all(replies);
+    for (const reply of refused) {
+      assert.deepEqual(codeOf(reply), [503, 'overloaded']);
+      assert.equal(reply.headers.get('retry-after'), '1');
+      assert.doesNotMatch(reply.text, /outcome/);
+    }
+    const answered = all.filter(({ status }) => status === 200);
+    assert.equal(answered.length + refused.length, 40);
+    assert.ok(answered.length >= 6);
+    assert.equal((await log.health()).records, 1 + answered.length);
+  });
+
+  for (const [what, faults, code] of [
+    ['is full', { write: true }, 'not-recorded'],
+    ['can not force to disk what was written', { datasync: true }, 'not-recorded'],
+    ['does not even say that it was cut off', { datasync: true, truncate: true }, 'in-doubt'],
+  ] as const)
+    it(`gives no answer, and goes on by itself when the cause is gone: the disk ${what}`, async (t) => {
+      const disk = makeFaultyDisk();
+      const service = await startForTest(t, {
+        log: await open(await folder(t), { openFile: disk.openFile }),
+      });
+      assert.equal((await service.post('/decide/fine', { facts })).status, 200);
+      Object.assign(disk.faults, faults);
+      const reply = await service.post('/decide/fine', { facts });
+      assert.deepEqual(codeOf(reply), [503, code]);
+      assert.ok(Number(reply.headers.get('retry-after')) > 0);
+      assert.doesNotMatch(reply.text, /outcome/);
+      assert.equal((await service.post('/preview/fine', { facts })).status, 200);
+      Object.assign(disk.faults, { write: false, datasync: false, truncate: false });
+      assert.equal((await service.post('/decide/fine', { facts })).status, 200);
+      assert.equal((await service.get('/readyz')).status, 200);
+    });
+
+  it('is not ready while its data directory is gone, and is again when it is back', async (t) => {
+    const parent = await folder(t);
+    const directory = join(parent, 'data');
+    const service = await startForTest(t, { log: await open(directory) });
+    assert.equal((await service.post('/decide/fine', { facts })).status, 200);
+    await rename(directory, join(parent, 'elsewhere'));
+    assert.deepEqual(codeOf(await service.post('/decide/fine', { facts })), [503, 'not-recorded']);
+    assert.equal((await service.get('/readyz')).status, 503);
+    await rename(join(parent, 'elsewhere'), directory);
+    assert.equal((await service.get('/readyz')).status, 200);
+    assert.equal((await service.post('/decide/fine', { facts })).status, 200);
+  });
+});
