@@ -1,7 +1,7 @@
 import type { Edition } from '../src/edition/edition.js';
 import { readEditionFolder } from '../src/edition/read-edition-folder.js';
 import { loadEdition } from '../src/edition/load-edition.js';
-import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
+import { makeCompiledEvaluator, type TextAnswer } from '../src/engine/compiled/compiled-evaluator.js';
 import type { Answer, Decision, Trace } from '../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../src/engine/reference/reference-evaluator.js';
 import { contender, type Case, type Contender } from './contender.js';
@@ -24,7 +24,8 @@ export const names = {
   bits: 'Clausebook, with trace bits',
   validated: 'Clausebook, facts validated',
   json: 'Clausebook, with trace bits, as JSON',
-  trace: 'Clausebook, trace in full, as JSON',
+  trace: 'Clausebook, trace in full',
+  traceJson: 'Clausebook, trace in full, as JSON',
   reference: 'reference (json-rules-engine and feelin)',
   alone: 'json-rules-engine alone',
   aloneJson: 'json-rules-engine alone, its result as JSON',
@@ -126,6 +127,10 @@ function own(
     if (answer.code !== 'decided') throw new Error(`A case is refused: ${JSON.stringify(answer.errors)}`);
     return told(answer.decision);
   };
+  const toldTrace = (trace: Trace | undefined): string => {
+    if (trace === undefined) throw new Error('A case is refused');
+    return told(trace.decision);
+  };
   const evaluator = async () => makeCompiledEvaluator(await load());
   return [
     [
@@ -152,25 +157,33 @@ function own(
     [
       names.json,
       async () => {
-        const { traceValid } = await evaluator();
+        const { traceValidText } = await evaluator();
         return contender({
           prepare: question,
-          decide: (asked) => {
-            const traced = traceValid(asked);
-            return traced.code === 'decided' ? JSON.stringify({ ...traced.decision, bits: traced.bits }) : '';
-          },
-          told: (json) => told(JSON.parse(json) as Decision), // as written
+          decide: (asked) => textOf(traceValidText(asked)),
+          told: (json) => told((JSON.parse(json) as { readonly decision: Decision }).decision), // as written
         });
       },
     ],
     [
       names.trace,
       async () => {
-        const { explain } = await evaluator();
+        const { explainValid } = await evaluator();
         return contender({
           prepare: question,
-          decide: (asked) => JSON.stringify(explain(asked)),
-          told: (json) => told((JSON.parse(json) as { readonly trace: Trace }).trace.decision), // as written
+          decide: explainValid,
+          told: (explained) => toldTrace(explained.code === 'decided' ? explained.trace : undefined),
+        });
+      },
+    ],
+    [
+      names.traceJson,
+      async () => {
+        const { explainValidText } = await evaluator();
+        return contender({
+          prepare: question,
+          decide: (asked) => textOf(explainValidText(asked)),
+          told: (json) => toldTrace(JSON.parse(json) as Trace), // as written
         });
       },
     ],
@@ -182,4 +195,11 @@ function own(
       },
     ],
   ];
+}
+
+/** The text of an answer, all of it in one place: V8 puts off joining the pieces of a text until one of its characters is asked for. */
+function textOf(answer: TextAnswer): string {
+  if (answer.code !== 'decided') throw new Error('A case is refused');
+  answer.text.charCodeAt(0);
+  return answer.text;
 }

@@ -49,14 +49,7 @@ const ask = async (child: ChildProcess, asked: Asked): Promise<unknown> => {
   return answer;
 };
 
-const slow: readonly string[] = [
-  names.reference,
-  names.alone,
-  names.aloneJson,
-  names.trace,
-  names.zen,
-  names.cedar,
-];
+const slow: readonly string[] = [names.reference, names.alone, names.aloneJson, names.zen, names.cedar];
 
 /** The rates of each round, by contender, of those that are asked for; a disagreement throws. */
 const ratesOf = async (
@@ -143,6 +136,7 @@ for (const [group, { contenders }] of groups) {
   }
   want(group, rates, names.json, names.aloneJson, 200);
   want(group, rates, names.trace, names.aloneJson, 20);
+  want(group, rates, names.traceJson, names.aloneJson, 20);
 }
 for (const { group, name, perSecond, base, ratio: found, target } of [...rows, ...wanted])
   process.stdout.write(

@@ -2,15 +2,14 @@
  * A service over HTTP on its embedded store, or the same decisions by a call in this process: the public API without what reads
  * scenarios, which a service does not need.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { defaultCheckpointInterval, type CheckpointInterval } from './audit/checkpointing.js';
-import { inPortions } from './audit/commitment.js';
 import type { DecisionLog } from './audit/decision-log.js';
 import type { Edition, EditionIdentity } from './edition/edition.js';
 import type { Report } from './audit/journal/failures.js';
-import { openJournal } from './audit/journal/journal.js';
-import { makeMemoryLog } from './audit/memory-log.js';
+import type { PersonalStorage } from './audit/personal-storage.js';
+import { retainFor } from './audit/retention.js';
 import type { SigningKey } from './audit/signing-key.js';
 import { openSigningKey, readSigningKeyFile } from './audit/signing-key-file.js';
 import { defaultEngine, engines, type EngineName } from './engine/engines.js';
@@ -28,6 +27,7 @@ import { problemOf } from './service/problems.js';
 import { makeShadowing, type ShadowingCounts } from './service/shadowing.js';
 import { startService as start } from './service/start-service.js';
 import { tellStartFailure, type StartFailure } from './service/start-failure.js';
+import { openStore } from './open-store.js';
 
 /** Where the editions are, and where decisions are recorded. */
 export interface ClausebookOptions {
@@ -41,6 +41,8 @@ export interface ClausebookOptions {
   readonly engine?: EngineName;
   /** Told of what the store found when it opened: a half-written tail that was set aside, a missing release. */
   readonly report?: (report: Report) => void;
+  /** How personal values of new records are kept; default: open. */
+  readonly personal?: PersonalStorage | undefined;
 }
 
 /** Where to listen besides. */
@@ -63,6 +65,8 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly reportCheckpoint?: (cause: unknown) => void;
   /** How long an `Idempotency-Key` stays in use after its decision, in milliseconds; default: a day. */
   readonly onceLifeMs?: number;
+  /** How long records keep their content, in milliseconds; default: for ever. */
+  readonly retainMs?: number | undefined;
   /** Told of each defect that was answered with `internal`. */
   readonly reportDefect?: (error: unknown) => void;
   /** Who may ask, and how much; default: whoever has a key of `keys.json` in the data directory, or everybody on this machine where there is none. */
@@ -135,7 +139,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     host,
     port: options.port ?? 0,
     editions,
-    openLog: async () => metrics.metered(await openLog(options)),
+    openLog: async () => metrics.metered(retained(await openStore(options), options)),
     loadRelease: loadKeptRelease,
     ...signingOf(options),
     makeEvaluator: shadowing.makeEvaluator,
@@ -198,7 +202,7 @@ const logBytes = ({ dataDirectory, store }: ServiceOptions): Promise<number | nu
 /** Opens Clausebook without a server. Throws {@link StartError} where an edition is invalid. */
 export const openClausebook = async (options: ClausebookOptions): Promise<Clausebook> => {
   const given = await editionsOf(options);
-  const log = await openLog(options);
+  const log = await openStore(options);
   const editions = makeEditions(given, {
     files: async (digest) => (await log.release(digest))?.files,
     load: loadKeptRelease,
@@ -228,35 +232,6 @@ const editionsOf = async ({ editionsDirectory }: ClausebookOptions) => {
   return loaded.editions;
 };
 
-const dayMs = 86_400_000;
-
-const openLog = async (
-  options: Pick<ServiceOptions, keyof ClausebookOptions | 'onceLifeMs'>,
-): Promise<DecisionLog> => {
-  const { dataDirectory, store, report, onceLifeMs = dayMs } = options;
-  const random = inPortions((bytes) => randomBytes(bytes));
-  if (store !== undefined) {
-    // Only who names a database needs what speaks to one.
-    const { openPostgresLog } = await import('./audit/postgres/postgres-log.js');
-    return openPostgresLog({
-      url: store,
-      random,
-      onceLifeMs,
-      now: () => Date.now(),
-      report: report ?? (() => undefined),
-    });
-  }
-  if (dataDirectory === null)
-    return Promise.resolve(makeMemoryLog({ random, keys: { lifeMs: onceLifeMs, now: () => Date.now() } }));
-  return openJournal({
-    directory: dataDirectory,
-    random,
-    onceLifeMs,
-    now: () => Date.now(),
-    report: report ?? (() => undefined),
-  });
-};
-
 /** What signs the log: the key that is given, or the data directory's; nothing where there is neither. */
 const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], 'signing'> => {
   const { signingKeyFile, dataDirectory } = options;
@@ -270,3 +245,14 @@ const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], '
   if (signingKeyFile !== undefined) return signWith(() => readSigningKeyFile(signingKeyFile));
   return dataDirectory === null ? {} : signWith(() => openSigningKey(dataDirectory));
 };
+
+/** The log, whose records lose their content when they are old enough, where that is set. */
+const retained = (log: DecisionLog, { retainMs, reportDefect }: ServiceOptions): DecisionLog =>
+  retainMs === undefined
+    ? log
+    : retainFor(log, {
+        retainMs,
+        now: () => Date.now(),
+        newId: () => randomUUID(),
+        reportFailure: reportDefect ?? (() => undefined),
+      });

@@ -1,5 +1,6 @@
 import type { Digest } from './canonical.js';
 import { KeyInUseError, NotRecordedError } from './decision-log.js';
+import { chainPlaceOf, isDecision, type LogLine } from './log-line.js';
 import type { Entry, StoredRecord } from './record.js';
 
 /** What a log finds in its index, which may take one record for another, and in its records, which do not. */
@@ -8,7 +9,7 @@ export interface Holdings {
   readonly withId: (id: string) => readonly number[];
   /** Places of records that may have been made under this key and whose life is not over. */
   readonly withKey: (key: Digest) => readonly number[];
-  readonly read: (places: readonly number[]) => Promise<readonly StoredRecord[]>;
+  readonly read: (places: readonly number[]) => Promise<readonly LogLine[]>;
 }
 
 /** Lets records in whose ids and keys are not there yet, nor being written. */
@@ -28,7 +29,7 @@ export const makeAdmission = ({ withId, withKey, read }: Holdings): Admission =>
   const keys = new Map<Digest, Promise<unknown>>();
 
   const once: Admission['once'] = async (key) =>
-    (await read(withKey(key))).filter(({ body }) => body.once?.key === key);
+    (await read(withKey(key))).filter(isDecision).filter(({ body }) => body.once?.key === key);
 
   const taken = (id: string): NotRecordedError => new NotRecordedError(`A record with the id ${id} exists.`);
 
@@ -37,7 +38,7 @@ export const makeAdmission = ({ withId, withKey, read }: Holdings): Admission =>
     const unread = (places: readonly number[]) => places.filter((place) => !others.has(place));
     const refuse = async (
       places: readonly number[],
-      is: (record: StoredRecord) => boolean,
+      is: (line: LogLine) => boolean,
       refusal: () => Error,
     ): Promise<void> => {
       if ((await read(places)).some(is)) throw refusal();
@@ -49,7 +50,7 @@ export const makeAdmission = ({ withId, withKey, read }: Holdings): Admission =>
       if (sameId.length > 0)
         return refuse(
           sameId,
-          ({ body }) => body.id === id,
+          (line) => chainPlaceOf(line).id === id,
           () => taken(id),
         );
       if (made === undefined) continue;
@@ -59,7 +60,7 @@ export const makeAdmission = ({ withId, withKey, read }: Holdings): Admission =>
       if (sameKey.length > 0)
         return refuse(
           sameKey,
-          ({ body }) => body.once?.key === made.key,
+          (line) => isDecision(line) && line.body.once?.key === made.key,
           () => new KeyInUseError(made.key),
         );
     }

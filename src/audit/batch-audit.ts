@@ -1,6 +1,9 @@
 import { hash as digest } from 'node:crypto';
 import type { Digest } from './canonical.js';
 import { auditLine, type LineProblem } from './line-audit.js';
+import { chainPlaceOf, isDecision, isEvent, isStub, type EventBody } from './log-line.js';
+import { unkeptPlaces } from './opening.js';
+import type { Pointer } from './pointer.js';
 
 /** Records of one chain in a row, each after the one before it. */
 export interface Run {
@@ -33,6 +36,26 @@ export interface BatchAudit {
   readonly releases: readonly { readonly digest: Digest; readonly place: number }[];
   /** Hashes of the records that were asked for. */
   readonly marks: readonly Mark[];
+  /** Events, with where they stand. */
+  readonly events: readonly { readonly place: number; readonly body: EventBody }[];
+  /** Records that lost their content, those of one event that follow each other put together. */
+  readonly dropped: readonly Dropped[];
+  /** Records that do not keep all their personal values, though they were once kept. */
+  readonly unkept: readonly {
+    readonly place: number;
+    readonly id: string;
+    readonly pointers: readonly Pointer[];
+  }[];
+}
+
+/** Records in a row that lost their content by one event, which may be there or not. */
+export interface Dropped {
+  readonly event: string;
+  readonly chain: string | null;
+  readonly from: number;
+  readonly to: number;
+  /** Of the first, in the batch. */
+  readonly place: number;
 }
 
 /** The hash of a record that somebody vouches for. */
@@ -64,6 +87,9 @@ export const auditBatch = (lines: readonly string[], wanted: WantedMarks): Batch
   const ids = new Uint32Array(lines.length * 4);
   const releases = new Map<Digest, number>();
   const marks: Mark[] = [];
+  const events: { readonly place: number; readonly body: EventBody }[] = [];
+  const dropped: Dropped[] = [];
+  const unkept: BatchAudit['unkept'][number][] = [];
 
   for (const [place, line] of lines.entries()) {
     const { record, sound, problem } = auditLine(line);
@@ -72,12 +98,21 @@ export const auditBatch = (lines: readonly string[], wanted: WantedMarks): Batch
       unread.push(place);
       continue;
     }
-    const { body, hash } = record;
-    const { sequence, previous } = body;
-    const chain = body.chain ?? null;
-    putId(ids, place * 4, body.id);
-    const { digest: release } = body.inputs.edition;
-    if (!releases.has(release)) releases.set(release, place);
+    const { chain, id, sequence, previous, hash } = chainPlaceOf(record);
+    putId(ids, place * 4, id);
+    if (isDecision(record)) {
+      const { digest: release } = record.body.inputs.edition;
+      if (!releases.has(release)) releases.set(release, place);
+      const pointers = record.body.sealing === 'masked' ? [] : unkeptPlaces(record);
+      if (pointers.length > 0) unkept.push({ place, id, pointers });
+    }
+    if (isEvent(record)) events.push({ place, body: record.body });
+    if (isStub(record)) {
+      const last = dropped.at(-1);
+      if (last?.event === record.dropped && last.chain === chain && last.to + 1 === sequence)
+        dropped[dropped.length - 1] = { ...last, to: sequence };
+      else dropped.push({ event: record.dropped, chain, from: sequence, to: sequence, place });
+    }
     if (wanted.get(chain)?.has(sequence) === true) marks.push({ chain, sequence, hash, place });
 
     const at = current.get(chain);
@@ -103,5 +138,8 @@ export const auditBatch = (lines: readonly string[], wanted: WantedMarks): Batch
     ids,
     releases: [...releases].map(([release, place]) => ({ digest: release, place })),
     marks,
+    events,
+    dropped,
+    unkept,
   };
 };

@@ -1,7 +1,9 @@
 import type { EditionIdentity } from '../edition/edition.js';
 import type { Digest } from './canonical.js';
 import type { ChainHead, Checkpoint } from './checkpoint.js';
+import type { Stub } from './log-line.js';
 import type { Entry, StoredRecord } from './record.js';
+import type { DropRequest, ErasureRequest, Removed } from './removal.js';
 
 /** Where decisions are recorded, each before it is answered: append only, in one chain, or in one for each writer of a store that has several. */
 export interface DecisionLog {
@@ -14,6 +16,15 @@ export interface DecisionLog {
   /** Records decisions that belong together, one after the other in the chain: all in one write, or none. Rejects as `append` does. */
   readonly appendTogether: (entries: readonly Entry[]) => Promise<readonly StoredRecord[]>;
   readonly get: (id: string) => Promise<StoredRecord | undefined>;
+  /** What stands in place of a record that lost its content. */
+  readonly dropped: (id: string) => Promise<Stub | undefined>;
+  /**
+   * Erases for good the personal values of all records that are known to be about a subject, and records that it did: the event is durable
+   * before anything is gone, and what is cut short in between is finished at the next start. Rejects with `NotRecordedError`.
+   */
+  readonly erase: (request: ErasureRequest) => Promise<Removed>;
+  /** Drops the content of all records decided before a time, and keeps the chain; as `erase` does. */
+  readonly drop: (request: DropRequest) => Promise<Removed>;
   /**
    * The records that were made under a key (`once.key`), in their order; none where there is none, or its life is over. Rejects with
    * `NotRecordedError` where the store cannot tell now.

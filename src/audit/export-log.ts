@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Digest } from './canonical.js';
 import type { ChainHead } from './checkpoint.js';
-import { parseRecord } from './line-audit.js';
+import { chainPlaceOf, isDecision } from './log-line.js';
+import { parseLine } from './log-line-shape.js';
 import type { LogSource } from './log-source.js';
 
 /** What stands in the first line of an export. */
@@ -58,11 +59,11 @@ export async function* exportLog(
   const heads = new Map<string | null, ChainHead>();
   let records = 0;
   for await (const { at: place, text } of source.lines()) {
-    const record = parseRecord(text);
+    const record = parseLine(text);
     if (record === undefined) throw new NotExportableError(`${place} is no record.`);
-    const { chain = null, sequence, inputs } = record.body;
-    const { digest } = inputs.edition;
-    if (!released.has(digest)) {
+    const { chain, sequence } = chainPlaceOf(record);
+    const digest = isDecision(record) ? record.body.inputs.edition.digest : undefined;
+    if (digest !== undefined && !released.has(digest)) {
       const release = await source.release(digest);
       if (release === undefined)
         throw new NotExportableError(`${place}: the release ${digest} that it cites is not kept.`);

@@ -2,6 +2,7 @@ import type { LineProblem } from './line-audit.js';
 import type { Digest } from './canonical.js';
 import type { OrderFinding, Place } from './chain-order.js';
 import type { CheckpointProblem } from './checkpoint-verification.js';
+import type { RemovalFinding } from './removal-audit.js';
 
 /** Something in a log that is not as it was recorded. */
 export type Finding =
@@ -34,14 +35,14 @@ export type Finding =
   | ({ readonly code: 'release-altered'; readonly digest: Digest } & Place)
   /** `checkpoint` names it by its time. */
   | { readonly code: 'checkpoint-wrong'; readonly checkpoint: string; readonly problem: CheckpointProblem }
+  | RemovalFinding
   /** A kept checkpoint is not among those of the store. */
   | { readonly code: 'checkpoint-gone'; readonly checkpoint: string };
 
-/** A stable name of what was found. */
-export type FindingCode = Finding['code'];
-
 const who = ({ at, id }: Place): string => (id === null ? at : `${at} (record \`${id}\`)`);
 const chainWords = (chain: string | null): string => (chain === null ? '' : ` of the chain \`${chain}\``);
+const pointerWords = (pointers: readonly string[]): string =>
+  pointers.map((pointer) => `\`${pointer}\``).join(', ');
 const restore = 'Compare with a copy or an export, and restore the log from it.';
 
 /** A finding in one line: where, which record, what is wrong, what to do. */
@@ -80,6 +81,14 @@ export const tellFinding = (finding: Finding): string => {
       return `release-missing: ${who(finding)}: the release ${finding.digest} that it cites is not kept. Put its file back from a copy; without it the decision can't be told or replayed.`;
     case 'release-altered':
       return `release-altered: the release ${finding.digest}, first cited at ${who(finding)}, is kept with another content than was digested. Put its file back from a copy.`;
+    case 'opening-lost':
+      return `opening-lost: ${who(finding)}: the personal values at ${pointerWords(finding.pointers)} are gone, and no event says that they were erased. Put the line back from a copy.`;
+    case 'not-erased':
+      return `not-erased: ${who(finding)}: it says that the values at ${pointerWords(finding.pointers)} of the record \`${finding.record}\` were erased, and they are there. Start the service on it once, which finishes what was cut short, or erase them again.`;
+    case 'dropped-without-event':
+      return `dropped-without-event: ${who(finding)}: the content of ${finding.from === finding.to ? `record ${finding.from}` : `records ${finding.from} to ${finding.to}`} is gone, and no event of the id \`${finding.event}\` says so. Put it back from a copy.`;
+    case 'not-dropped':
+      return `not-dropped: ${who(finding)}: it says that ${finding.expected} records lost their content, and ${finding.found} did. Start the service on it once, which finishes what was cut short.`;
     case 'checkpoint-wrong':
       return `checkpoint-wrong: the checkpoint of ${finding.checkpoint}: ${tellCheckpointProblem(finding.problem)}`;
     case 'checkpoint-gone':

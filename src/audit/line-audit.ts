@@ -1,8 +1,7 @@
 import { canonical, sha256, type Digest } from './canonical.js';
-import { isCommitment, opens } from './commitment.js';
-import { valueAt } from './pointer.js';
-import type { StoredRecord } from './record.js';
-import { isStoredRecord } from './record-shape.js';
+import { isDecision, isStub, type LogLine } from './log-line.js';
+import { parseLine } from './log-line-shape.js';
+import { wronglyOpened } from './verification.js';
 
 /** What is wrong with a line by itself, whatever stands around it. */
 export type LineProblem =
@@ -18,7 +17,7 @@ export type LineProblem =
 /** What a line says. */
 export interface AuditedLine {
   /** `undefined` where the line is no record. */
-  readonly record: StoredRecord | undefined;
+  readonly record: LogLine | undefined;
   /** Whether its hash is over what it says: then its place in the chain is what was recorded. */
   readonly sound: boolean;
   readonly problem: LineProblem | undefined;
@@ -26,8 +25,12 @@ export interface AuditedLine {
 
 /** Reads a line as an auditor does, who trusts nobody that it is canonical: its text and hash are made anew. An erased value is no fault. */
 export const auditLine = (line: string): AuditedLine => {
-  const record = parseRecord(line);
+  const record = parseLine(line);
   if (record === undefined) return { record, sound: false, problem: { code: 'malformed' } };
+  if (isStub(record)) {
+    const problem = canonical(record) === line ? undefined : ({ code: 'not-canonical' } as const);
+    return { record, sound: true, problem };
+  }
   const { body, hash, open } = record;
   const bodyText = canonical(body);
   const found = sha256(bodyText);
@@ -35,21 +38,6 @@ export const auditLine = (line: string): AuditedLine => {
   const told = (problem: LineProblem | undefined): AuditedLine => ({ record, sound: true, problem });
   if (line !== `{"body":${bodyText},"hash":"${hash}","open":${canonical(open)}}`)
     return told({ code: 'not-canonical' });
-  for (const [pointer, opening] of Object.entries(open)) {
-    const commitment = valueAt(body.inputs, pointer);
-    if (!isCommitment(commitment) || !opens(opening, commitment))
-      return told({ code: 'personal-value-altered', pointer });
-  }
-  return told(undefined);
-};
-
-/** The record that a line holds, not verified; `undefined` where it holds none. */
-export const parseRecord = (line: string): StoredRecord | undefined => {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  return isStoredRecord(json) ? json : undefined;
+  const pointer = isDecision(record) ? wronglyOpened(record) : undefined;
+  return told(pointer === undefined ? undefined : { code: 'personal-value-altered', pointer });
 };

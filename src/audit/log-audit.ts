@@ -4,7 +4,9 @@ import { ChainOrder, type Place } from './chain-order.js';
 import type { ChainHead, Checkpoint } from './checkpoint.js';
 import type { Finding } from './finding.js';
 import { IdSet } from './id-set.js';
-import { parseRecord } from './line-audit.js';
+import { chainPlaceOf } from './log-line.js';
+import { parseLine } from './log-line-shape.js';
+import { RemovalAudit, type Removals } from './removal-audit.js';
 import type { LineBatch } from './line-batches.js';
 import type { KnownEnd, KnownLine } from './log-source.js';
 
@@ -32,6 +34,7 @@ export class LogAudit {
   readonly #witnesses: Witnesses;
   readonly #find: (finding: Finding) => void;
   readonly #order: ChainOrder;
+  readonly #removals: RemovalAudit;
   readonly #ids = new IdSet();
   readonly #marks = new Map<string, Found>();
   readonly #foundLines = new Map<number, Found>();
@@ -47,6 +50,7 @@ export class LogAudit {
       find(finding);
     };
     this.#order = new ChainOrder(this.#find);
+    this.#removals = new RemovalAudit(this.#find);
     this.wanted = marksWanted(witnesses.ends.flat());
   }
 
@@ -68,12 +72,17 @@ export class LogAudit {
     return this.#releases;
   }
 
+  /** What was erased and dropped, as far as it was read. */
+  get removals(): Removals {
+    return this.#removals.removals;
+  }
+
   /** Takes the next batch, and what its audit came to. */
   take(batch: LineBatch, audit: BatchAudit): void {
-    const placeOf = (place: number): Place => ({
-      at: batch.at[place] ?? '',
-      id: parseRecord(batch.lines[place] ?? '')?.body.id ?? null,
-    });
+    const placeOf = (place: number): Place => {
+      const line = parseLine(batch.lines[place] ?? '');
+      return { at: batch.at[place] ?? '', id: line === undefined ? null : chainPlaceOf(line).id };
+    };
     this.#takeOrder(audit, placeOf);
     for (let place = 0; place < batch.lines.length; place += 1)
       if (!this.#ids.add(audit.ids, place * 4)) this.#find({ code: 'id-twice', ...placeOf(place) });
@@ -86,9 +95,10 @@ export class LogAudit {
     }
     for (const { line } of this.#witnesses.lines) {
       const place = line - 1 - this.#lines;
-      const record = parseRecord(batch.lines[place] ?? '');
+      const record = parseLine(batch.lines[place] ?? '');
       if (record !== undefined) this.#foundLines.set(line, { hash: record.hash, place: placeOf(place) });
     }
+    this.#removals.take(audit, placeOf);
     this.#records += audit.records;
     this.#lines += batch.lines.length;
   }
@@ -96,6 +106,7 @@ export class LogAudit {
   /** What only the end of the log tells: what is missing, and whether it is what its witnesses say. */
   finish(): void {
     this.#order.finish();
+    this.#removals.finish();
     // Where lines are missing or too many, those after them are not where they were: the order tells it already.
     if (this.#sound) this.#compareLines();
     for (const ends of this.#witnesses.ends) this.#compareEnds(ends);

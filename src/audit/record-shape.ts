@@ -3,17 +3,22 @@ import { isCommitment } from './commitment.js';
 import type { StoredRecord } from './record.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Test = (value: unknown) => boolean;
+/** A check of one JSON value. */
+export type Test = (value: unknown) => boolean;
 
-const isFields = (value: unknown): value is Fields =>
+/** Whether a value is a JSON object. */
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const text: Test = (value) => typeof value === 'string';
-const instant: Test = (value) =>
+/** A text. */
+export const text: Test = (value) => typeof value === 'string';
+/** An instant of RFC 3339 with milliseconds, UTC. */
+export const instant: Test = (value) =>
   typeof value === 'string' &&
   /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
   !Number.isNaN(Date.parse(value));
-const listOf =
+/** A list of such values. */
+export const listOf =
   (item: Test): Test =>
   (value) =>
     Array.isArray(value) && value.every(item);
@@ -21,14 +26,18 @@ const nullOr =
   (test: Test): Test =>
   (value) =>
     value === null || test(value);
-const optional =
+/** Such a value, or none. */
+export const optional =
   (test: Test): Test =>
   (value) =>
     value === undefined || test(value);
 const anything: Test = (value) => value !== undefined;
 
+/** A place in a chain, from 1. */
+export const sequence: Test = (value) => Number.isSafeInteger(value) && Number(value) >= 1;
+
 /** A record that has these fields and no other. */
-const only = (fields: Readonly<Record<string, Test>>): Test => {
+export const only = (fields: Readonly<Record<string, Test>>): Test => {
   const tests = Object.entries(fields);
   return (value) =>
     isFields(value) &&
@@ -55,12 +64,16 @@ const opening = only({
   salt: (value) => typeof value === 'string' && /^[\w-]{22}$/.test(value),
   value: anything,
 });
-const subjectOpening: Test = (value) => isFields(value) && opening(value) && text(value['value']);
+const sealedText: Test = (value) => typeof value === 'string' && /^[\w-]+$/.test(value);
+const sealedOpening = only({ sealed: sealedText });
+const sealedSubject = only({ sealed: sealedText, tag: sealedText });
+const subjectOpening: Test = (value) =>
+  isFields(value) && ((opening(value) && text(value['value'])) || sealedSubject(value));
 const record = only({
   body: only({
     format: (value) => value === 1,
     chain: optional(text),
-    sequence: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+    sequence,
     id: text,
     previous: isDigest,
     decidedAt: instant,
@@ -75,12 +88,13 @@ const record = only({
     decision,
     cites: listOf(text),
     once: optional(only({ key: isDigest, request: isDigest })),
+    sealing: optional((value) => value === 'encrypted' || value === 'masked'),
   }),
   hash: isDigest,
   open: (value) =>
     isFields(value) &&
     Object.entries(value).every(([pointer, each]) =>
-      (pointer === '/subject' ? subjectOpening : opening)(each),
+      pointer === '/subject' ? subjectOpening(each) : opening(each) || sealedOpening(each),
     ),
 });
 

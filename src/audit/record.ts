@@ -3,9 +3,10 @@ import type { EditionIdentity } from '../edition/edition.js';
 import { instantText } from '../language/instant-text.js';
 import type { Decision } from '../engine/evaluation.js';
 import { canonical, sha256, type Digest } from './canonical.js';
-import type { Commitment, Opening, Random } from './commitment.js';
+import type { Commitment, Random } from './commitment.js';
 import type { Pointer } from './pointer.js';
 import { bodyStartText } from './record-text.js';
+import { keepOpenings, type KeptOpening, type PersonalStorage, type Sealed } from './personal-storage.js';
 import { makeSealing, sealFacts } from './sealing.js';
 
 /** What a decision was made from, before personal values are sealed. */
@@ -72,6 +73,8 @@ export interface RecordBody {
   readonly decision: Decision;
   readonly cites: readonly ClauseId[];
   readonly once?: Once;
+  /** How its personal values are kept; left out where they are open. */
+  readonly sealing?: Sealed;
 }
 
 /** One record of the decision log; a journal's line is its canonical JSON. */
@@ -80,7 +83,7 @@ export interface StoredRecord {
   /** SHA-256 over the canonical body. */
   readonly hash: Digest;
   /** Personal values by their place in the inputs; outside the hash, so that they can be erased and the chain still holds. */
-  readonly open: Readonly<Record<Pointer, Opening>>;
+  readonly open: Readonly<Record<Pointer, KeptOpening>>;
 }
 
 /** A record that lacks only its place in the chain. Made once, while the records before it are still being written. */
@@ -98,7 +101,12 @@ export interface Draft {
 const linkedBytes = 256;
 
 /** Seals personal values and makes the canonical text; `chain` where the store has several. A personal pointer to nothing is a defect. */
-export const makeDraft = (entry: Entry, random: Random, chain?: string): Draft => {
+export const makeDraft = (
+  entry: Entry,
+  random: Random,
+  chain?: string,
+  personal?: PersonalStorage,
+): Draft => {
   const { decision, asOf, subject, edition } = entry.inputs;
   const sealing = makeSealing(random);
   const facts = sealFacts(entry.inputs.facts, entry.personal, sealing);
@@ -118,8 +126,9 @@ export const makeDraft = (entry: Entry, random: Random, chain?: string): Draft =
     decision: entry.decision,
     cites: [...new Set(entry.cites)],
     ...(entry.once === undefined ? {} : { once: { key: entry.once.key, request: entry.once.request } }),
+    ...(personal === undefined || personal.mode === 'open' ? {} : { sealing: personal.mode }),
   } as const;
-  const { open } = sealing;
+  const open = keepOpenings(sealing.open, entry.id, random, personal);
   const bodyStart = bodyStartText(body, canonical(facts));
   const openText = canonical(open);
   const bytes = Buffer.byteLength(bodyStart) + Buffer.byteLength(openText) + linkedBytes;
@@ -134,7 +143,9 @@ export interface Link {
 
 /** Gives a draft its place in the chain. `line` is the record's canonical JSON, without a line end. */
 export const link = (draft: Draft, at: Link): { readonly record: StoredRecord; readonly line: string } => {
-  const bodyText = `${draft.bodyStart},"previous":"${at.previous}","sequence":${at.sequence}}`;
+  const { sealing } = draft.body;
+  const sealed = sealing === undefined ? '' : `,"sealing":"${sealing}"`;
+  const bodyText = `${draft.bodyStart},"previous":"${at.previous}"${sealed},"sequence":${at.sequence}}`;
   const hash = sha256(bodyText);
   return {
     record: { body: { ...draft.body, previous: at.previous, sequence: at.sequence }, hash, open: draft.open },
@@ -148,8 +159,11 @@ export const seal = (entry: Entry, at: Link, random: Random): StoredRecord =>
 
 const lineEnd = (hash: Digest, openText: string): string => `,"hash":"${hash}","open":${openText}}`;
 
-/** The canonical body in a record's line, cut out and not made again; `undefined` where the line is not laid out so. */
-export const bodyText = (line: string, record: StoredRecord): string | undefined => {
+/** The canonical body in a line, cut out and not made again; `undefined` where the line is not laid out so. */
+export const bodyText = (
+  line: string,
+  record: { readonly hash: Digest; readonly open: Readonly<Record<string, unknown>> },
+): string | undefined => {
   const start = '{"body":';
   const end = lineEnd(record.hash, canonical(record.open));
   return line.startsWith(start) && line.endsWith(end) ? line.slice(start.length, -end.length) : undefined;

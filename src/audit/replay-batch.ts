@@ -4,8 +4,10 @@ import { differingPaths } from '../engine/differing-paths.js';
 import { engines, type EngineName } from '../engine/engines.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { sha256, type Digest } from './canonical.js';
-import { parseRecord } from './line-audit.js';
+import { isDecision, isStub } from './log-line.js';
+import { parseLine } from './log-line-shape.js';
 import { openFacts } from './opening.js';
+import { makePersonalKey } from './personal-storage.js';
 import type { StoredRecord } from './record.js';
 
 /** Which records are evaluated again, and by what. Every condition that is given must hold. */
@@ -18,6 +20,8 @@ export interface ReplayPlan {
   readonly to?: number | undefined;
   /** The share of the chosen records that each engine evaluates, 0 to 1; the same records each time. */
   readonly shares: Readonly<Record<EngineName, number>>;
+  /** 32 bytes, base64: opens encrypted facts. */
+  readonly personalKey?: string | undefined;
 }
 
 /** Something that did not come to what was recorded, or could not be tried. */
@@ -37,6 +41,8 @@ export interface BatchReplay {
   readonly evaluated: Readonly<Record<EngineName, number>>;
   /** Places of the records whose facts are masked or erased. */
   readonly closed: readonly number[];
+  /** How many records lost their content. */
+  readonly dropped: number;
   readonly problems: readonly { readonly place: number; readonly problem: ReplayProblem }[];
 }
 
@@ -63,20 +69,24 @@ export const makeReplayBatch = (
     return making;
   };
 
+  const key =
+    plan.personalKey === undefined ? undefined : makePersonalKey(Buffer.from(plan.personalKey, 'base64'));
   return async (lines) => {
     let chosen = 0;
+    let dropped = 0;
     const evaluated = { compiled: 0, reference: 0 };
     const closed: number[] = [];
     const problems: { readonly place: number; readonly problem: ReplayProblem }[] = [];
     for (const [place, line] of lines.entries()) {
-      const record = parseRecord(line);
+      const record = parseLine(line);
       if (record === undefined) {
         problems.push({ place, problem: { code: 'malformed' } });
         continue;
       }
-      if (!isChosen(record, plan)) continue;
+      if (isStub(record)) dropped += 1;
+      if (!isDecision(record) || !isChosen(record, plan)) continue;
       chosen += 1;
-      const { facts, missing } = openFacts(record);
+      const { facts, missing } = openFacts(record, key);
       if (missing.some((pointer) => pointer !== '/subject')) {
         closed.push(place);
         continue;
@@ -94,7 +104,7 @@ export const makeReplayBatch = (
         if (problem !== undefined) problems.push({ place, problem });
       }
     }
-    return { chosen, evaluated, closed, problems };
+    return { chosen, evaluated, closed, dropped, problems };
   };
 };
 

@@ -3,7 +3,8 @@ import type { Edition } from '../edition/edition.js';
 import type { EngineName } from '../engine/engines.js';
 import type { Digest } from './canonical.js';
 import type { Place } from './chain-order.js';
-import { parseRecord } from './line-audit.js';
+import { chainPlaceOf } from './log-line.js';
+import { parseLine } from './log-line-shape.js';
 import { batchesOf } from './line-batches.js';
 import type { LogSource } from './log-source.js';
 import { makeReplayBatch, type BatchReplay, type ReplayPlan, type ReplayProblem } from './replay-batch.js';
@@ -21,6 +22,8 @@ export interface Replay {
   readonly evaluated: Readonly<Record<EngineName, number>>;
   /** Records that can't be replayed: facts of theirs are masked or erased. */
   readonly closed: number;
+  /** Records that lost their content. */
+  readonly dropped: number;
   /** The first of those. */
   readonly closedFirst: readonly Place[];
   readonly findings: readonly ReplayFinding[];
@@ -47,7 +50,7 @@ export const replayLog = async (source: LogSource, options: ReplayOptions): Prom
   const findings: ReplayFinding[] = [];
   const closedFirst: Place[] = [];
   const evaluated = { compiled: 0, reference: 0 };
-  let [lines, chosen, closed, untold] = [0, 0, 0, 0];
+  let [lines, chosen, closed, dropped, untold] = [0, 0, 0, 0, 0];
 
   const pool = makePool(source, options);
   try {
@@ -56,14 +59,15 @@ export const replayLog = async (source: LogSource, options: ReplayOptions): Prom
       pool.width === 1 ? 1 : pool.width * 2,
       ({ lines: texts }) => pool.run(texts),
     )) {
-      const placeOf = (place: number): Place => ({
-        at: item.at[place] ?? '',
-        id: parseRecord(item.lines[place] ?? '')?.body.id ?? null,
-      });
+      const placeOf = (place: number): Place => {
+        const line = parseLine(item.lines[place] ?? '');
+        return { at: item.at[place] ?? '', id: line === undefined ? null : chainPlaceOf(line).id };
+      };
       chosen += result.chosen;
       evaluated.compiled += result.evaluated.compiled;
       evaluated.reference += result.evaluated.reference;
       closed += result.closed.length;
+      dropped += result.dropped;
       for (const place of result.closed.slice(0, mostClosed - closedFirst.length))
         closedFirst.push(placeOf(place));
       for (const { place, problem } of result.problems)
@@ -75,7 +79,7 @@ export const replayLog = async (source: LogSource, options: ReplayOptions): Prom
   } finally {
     await pool.close();
   }
-  return { lines, chosen, evaluated, closed, closedFirst, findings, untold };
+  return { lines, chosen, evaluated, closed, closedFirst, dropped, findings, untold };
 };
 
 const makePool = (

@@ -2,7 +2,9 @@ import { canonical, noDigest, sha256, type Digest } from './canonical.js';
 import { isCommitment, opens } from './commitment.js';
 import { valueAt } from './pointer.js';
 import { bodyText, type StoredRecord } from './record.js';
-import { isStoredRecord } from './record-shape.js';
+import { chainPlaceOf, isDecision, isStub, type LogLine, type StoredEvent, type Stub } from './log-line.js';
+import { isLogLine } from './log-line-shape.js';
+import { isSealed } from './personal-storage.js';
 
 /** What is wrong with a record; `found` and `expected` are what does not agree. */
 export type RecordProblem =
@@ -20,26 +22,39 @@ export type RecordProblem =
   | { readonly code: 'duplicate-id'; readonly id: string };
 
 /** A record that holds, or the first thing that is wrong with it. */
-export type Verified = { readonly code: 'verified'; readonly record: StoredRecord } | RecordProblem;
+export type Verified = { readonly code: 'verified'; readonly record: LogLine } | RecordProblem;
 
-const verifyRest = (record: StoredRecord, bodyHash: Digest, previous: Digest): Verified => {
-  const { body, hash, open } = record;
+const verifyRest = (record: StoredRecord | StoredEvent, bodyHash: Digest, previous: Digest): Verified => {
+  const { body, hash } = record;
   if (bodyHash !== hash) return { code: 'hash-mismatch', found: bodyHash, expected: hash };
   if (body.previous !== previous)
     return { code: 'previous-mismatch', found: body.previous, expected: previous };
-  for (const [pointer, opening] of Object.entries(open)) {
-    const commitment = valueAt(body.inputs, pointer);
-    if (!isCommitment(commitment) || !opens(opening, commitment))
-      return { code: 'commitment-mismatch', pointer };
-  }
-  return { code: 'verified', record };
+  const pointer = isDecision(record) ? wronglyOpened(record) : undefined;
+  return pointer === undefined ? { code: 'verified', record } : { code: 'commitment-mismatch', pointer };
 };
 
-/** Verifies a record by itself and after the record with that hash. An erased value is no fault. */
-export const verifyRecord = (record: unknown, previousHash: Digest): Verified =>
-  isStoredRecord(record)
-    ? verifyRest(record, sha256(canonical(record.body)), previousHash)
-    : { code: 'malformed' };
+/** The first place whose opening is not what was committed to; of a sealed one only that something was. */
+export const wronglyOpened = ({ body, open }: StoredRecord): string | undefined => {
+  for (const [pointer, opening] of Object.entries(open)) {
+    const commitment = valueAt(body.inputs, pointer);
+    if (!isCommitment(commitment) || !(isSealed(opening) || opens(opening, commitment))) return pointer;
+  }
+  return undefined;
+};
+
+/** A stub tells its place; what it was can't be verified. */
+const verifyStub = (stub: Stub, previous: Digest): Verified =>
+  stub.previous === previous
+    ? { code: 'verified', record: stub }
+    : { code: 'previous-mismatch', found: stub.previous, expected: previous };
+
+/** Verifies a line by itself and after the one with that hash. An erased value is no fault. */
+export const verifyRecord = (record: unknown, previousHash: Digest): Verified => {
+  if (!isLogLine(record)) return { code: 'malformed' };
+  return isStub(record)
+    ? verifyStub(record, previousHash)
+    : verifyRest(record, sha256(canonical(record.body)), previousHash);
+};
 
 const parse = (line: string): unknown => {
   try {
@@ -52,7 +67,11 @@ const parse = (line: string): unknown => {
 /** Reads a journal's line as the record after the one with that hash; `previous` is not checked where it is `null`. */
 export const verifyLine = (line: string, previous: Digest | null): Verified => {
   const record = parse(line);
-  if (!isStoredRecord(record)) return { code: 'malformed' };
+  if (!isLogLine(record)) return { code: 'malformed' };
+  if (isStub(record))
+    return canonical(record) === line
+      ? verifyStub(record, previous ?? record.previous)
+      : { code: 'not-canonical' };
   const text = bodyText(line, record);
   if (text === undefined) return { code: 'not-canonical' };
   return verifyRest(record, sha256(text), previous ?? record.body.previous);
@@ -72,8 +91,8 @@ export const followChain = ({ strict }: { readonly strict: boolean }): ChainFoll
     if (verified.code !== 'verified') return verified;
     const { record } = verified;
     const expected = last.sequence + 1;
-    if (record.body.sequence !== expected)
-      return { code: 'sequence-mismatch', found: record.body.sequence, expected };
+    const { sequence } = chainPlaceOf(record);
+    if (sequence !== expected) return { code: 'sequence-mismatch', found: sequence, expected };
     if (strict && canonical(record) !== line) return { code: 'not-canonical' };
     last = { sequence: expected, hash: record.hash };
     return verified;

@@ -1,5 +1,6 @@
 import { noDigest } from './canonical.js';
 import type { DecisionLog } from './decision-log.js';
+import { chainPlaceOf } from './log-line.js';
 import { followChain, type RecordProblem } from './verification.js';
 
 /** What is wrong with a chain, where. */
@@ -30,7 +31,7 @@ export const verifyChain = async (log: Pick<DecisionLog, 'lines' | 'health'>): P
     if (ids.size === recorded.records) break;
     const verified = follow(text);
     if (verified.code !== 'verified') return { code: 'broken', at, problem: verified };
-    const { id } = verified.record.body;
+    const { id } = chainPlaceOf(verified.record);
     if (ids.has(id)) return { code: 'broken', at, problem: { code: 'duplicate-id', id } };
     ids.add(id);
     head = verified.record.hash;

@@ -7,6 +7,7 @@ import type { Finding } from './finding.js';
 import { batchesOf } from './line-batches.js';
 import { endsOf, LogAudit } from './log-audit.js';
 import type { LogSource } from './log-source.js';
+import type { Removals } from './removal-audit.js';
 import type { VerifyingKey } from './signing-key.js';
 import { inOrder, makeOwnPool, type Pool } from './worker-pool.js';
 
@@ -31,6 +32,8 @@ export interface Verification {
   readonly heads: readonly ChainHead[];
   readonly releases: number;
   readonly checkpoints: number;
+  /** What was erased and dropped, by which events. */
+  readonly removals: Removals;
   readonly findings: readonly Finding[];
   /** How many findings are not told. */
   readonly untold: number;
@@ -83,6 +86,7 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
     heads: audit.heads,
     releases: audit.releases.size,
     checkpoints: checkpoints.length,
+    removals: audit.removals,
     findings,
     untold,
   };

@@ -19,12 +19,14 @@ const commands = new Map<string, () => Promise<Command>>([
   ['keys', async () => (await import('./keys.js')).keysCommand],
   ['verify', async () => (await import('./verify.js')).verifyCommand],
   ['replay', async () => (await import('./replay.js')).replayCommand],
+  ['erase', async () => (await import('./erase.js')).eraseCommand],
   ['log', async () => (await import('./log.js')).logCommand],
   ['coverage', async () => (await import('./coverage.js')).coverageCommand],
   ['pages', async () => (await import('./pages.js')).pagesCommand],
   ['compile', async () => (await import('./compile.js')).compileCommand],
   ['mutate', async () => (await import('./mutate.js')).mutateCommand],
   ['sweep', async () => (await import('./sweep.js')).sweepCommand],
+  ['diff', async () => (await import('./diff.js')).diffCommand],
 ]);
 
 /** Runs one call of `clausebook`. Never throws: what went wrong is told on `err` and in the exit code. */

@@ -1,3 +1,7 @@
+import { openFacts } from '../audit/opening.js';
+import type { PersonalKey } from '../audit/personal-storage.js';
+import { valueAt } from '../audit/pointer.js';
+import type { StoredRecord } from '../audit/record.js';
 import { engines } from '../engine/engines.js';
 import { tellTrace } from '../engine/tell.js';
 import { makeEvaluators } from '../service/decide.js';
@@ -8,6 +12,7 @@ import { makeRecorded } from '../service/recorded.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
 import { engineOf, engineOption } from './engine-argument.js';
 import { editionsOption } from './edition-arguments.js';
+import { personalKeyOption, requirePersonalKey } from './personal-arguments.js';
 import { openLogToRead } from './open-log.js';
 import { openEditions } from './open-editions.js';
 import { questionOptions, readQuestion } from './question-arguments.js';
@@ -17,7 +22,8 @@ import { tellProblem } from './tell-problem.js';
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'show every rule, condition and value behind a decision',
-  usage: 'ID [--data DIR | --url URL] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
+  usage:
+    'ID [--data DIR | --url URL] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
   options: [
     {
       name: 'data',
@@ -28,6 +34,8 @@ export const explainCommand: Command = {
     ...questionOptions,
     editionsOption,
     engineOption,
+    { name: 'reveal', means: 'open the encrypted values of this one decision' },
+    personalKeyOption,
     { name: 'json', means: 'print the trace as JSON' },
   ],
   help: `
@@ -43,6 +51,8 @@ A data directory is held by the service that runs on it: then use --url.
     if (id === undefined || others.length > 0)
       throw new WrongUse('Name one recorded decision by its id, or a decision with --facts.');
     const url = args.text('url');
+    if (url !== undefined && args.flag('reveal'))
+      throw new WrongUse('A service reveals nothing: take `--reveal` with `--data`.');
     return url === undefined ? explainRecorded(id, args, shell) : explainFromService(id, url, args, shell);
   },
 };
@@ -74,6 +84,7 @@ const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => 
 
 const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
   const directory = args.text('data') ?? shell.settings.data ?? 'data';
+  const personalKey = args.flag('reveal') ? await requirePersonalKey(args, shell) : undefined;
   const log = await openLogToRead(directory, shell);
   try {
     const editions = makeEditions([], {
@@ -84,18 +95,46 @@ const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promi
       log,
       editions,
       evaluators: makeEvaluators(engines[engineOf(args, shell)]),
+      personalKey,
     });
     const found = await recorded.trace(id);
     if (found.code !== 'found') {
       shell.err(tellProblem(problemOf(found)));
       return 1;
     }
-    shell.out(args.flag('json') ? `${JSON.stringify(found.trace, null, 2)}\n` : found.text());
+    const record = personalKey === undefined ? undefined : await log.get(id);
+    const revealed = record === undefined ? undefined : revealedValues(record, personalKey);
+    if (revealed !== undefined) shell.err(`The personal values of decision \`${id}\` are shown.\n`);
+    shell.out(
+      args.flag('json')
+        ? `${JSON.stringify({ ...found.trace, ...(revealed === undefined ? {} : { revealed }) }, null, 2)}\n`
+        : `${found.text()}${tellRevealed(revealed)}`,
+    );
     return 0;
   } finally {
     await log.close();
   }
 };
+
+type Revealed = Readonly<Record<string, unknown>>;
+
+/** The personal values of a record by their places in its inputs. */
+const revealedValues = (record: StoredRecord, key: PersonalKey | undefined): Revealed => {
+  const { facts, subject, missing } = openFacts(record, key);
+  return Object.fromEntries(
+    Object.keys(record.open)
+      .filter((pointer) => !missing.includes(pointer))
+      .map((pointer) => [pointer, valueAt({ facts, subject }, pointer)]),
+  );
+};
+
+const tellRevealed = (revealed: Revealed = {}): string =>
+  Object.entries(revealed)
+    .map(
+      ([pointer, value], place) =>
+        `${place === 0 ? '\nPersonal values:\n' : ''}  ${pointer}: ${JSON.stringify(value)}\n`,
+    )
+    .join('');
 
 const explainFromService = async (
   id: string,

@@ -7,6 +7,8 @@ import { StoreNotEmptyError, type Restore } from '../audit/restore.js';
 import { readLines } from '../service/routes/read-lines.js';
 import { openingFailure, tellStartFailure } from '../service/start-failure.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
+import { dropBefore } from './drop.js';
+import { makePersonalKeyFile } from './personal-arguments.js';
 import { dataDirectory, openSource, sourceOptions, storeUrl } from './open-source.js';
 import { publicKey } from './public-key.js';
 import { tellingProgress } from './workers-argument.js';
@@ -14,8 +16,9 @@ import { tellingProgress } from './workers-argument.js';
 /** `clausebook log`: a log as a whole, its checkpoints and its key. */
 export const logCommand: Command = {
   name: 'log',
-  summary: 'export and import a log; print its checkpoints and its public key',
-  usage: 'export [--output FILE] | import FILE | checkpoints | key [--json]   [--data DIR]',
+  summary: 'export and import a log; print its checkpoints and its public key; drop what is old',
+  usage:
+    'export [--output FILE] | import FILE | checkpoints | key [--json] | personal-key FILE | drop --before INSTANT --by NAME --reason TEXT   [--data DIR]',
   options: [
     ...sourceOptions,
     { name: 'output', value: 'FILE', means: 'export: where to, - for standard output (the default)' },
@@ -25,12 +28,16 @@ export const logCommand: Command = {
       means:
         "key: the private key whose public part is wanted (CLAUSEBOOK_SIGNING_KEY; default: the data directory's)",
     },
+    { name: 'before', value: 'INSTANT', means: 'drop: records decided before lose their content' },
+    { name: 'by', value: 'NAME', means: 'drop: who does it; stays in the log' },
+    { name: 'reason', value: 'TEXT', means: 'drop: why; stays in the log' },
     { name: 'json', means: 'key: as a JWK (RFC 8037) in place of PEM' },
   ],
   help: `
 export writes the whole log as NDJSON: checkpoints, each release before the first record that cites it, the records as they are stored,
 and a last line with counts and a digest. import verifies such a file as \`verify\` does and takes it into an empty store, whole or not at all:
-ids, hashes and chains stay what they were. checkpoints prints what an auditor should keep elsewhere, key the public key to keep with it.
+ids, hashes and chains stay what they were. drop takes the content of old records away for good and keeps their places in the chain;
+personal-key makes a key for \`serve --personal encrypted\`. checkpoints prints what an auditor should keep elsewhere, key the public key to keep with it.
 
   clausebook log export --data ./data --output log.ndjson
   clausebook log import log.ndjson --data ./other`,
@@ -57,8 +64,18 @@ ids, hashes and chains stay what they were. checkpoints prints what an auditor s
         shell.out(args.flag('json') ? `${JSON.stringify(jwk, undefined, 2)}\n` : pem);
         return 0;
       }
+      case 'personal-key': {
+        const [file, ...more] = rest;
+        if (file === undefined || more.length > 0) throw new WrongUse('Name the one file to make.');
+        await makePersonalKeyFile(file);
+        shell.err(`Made \`${file}\`. Keep a copy elsewhere: without it nothing opens what it sealed.\n`);
+        return 0;
+      }
+      case 'drop':
+        none();
+        return dropBefore(args, shell);
       default:
-        throw new WrongUse('Say what to do: export, import, checkpoints or key.');
+        throw new WrongUse('Say what to do: export, import, checkpoints, key, personal-key or drop.');
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { ScenarioRun } from '../analysis/coverage.js';
-import { rewriteFields } from '../audit/pointer.js';
+import { openFacts } from '../audit/opening.js';
 import type { StoredRecord } from '../audit/record.js';
 import type { Question } from '../engine/evaluation.js';
 import { CouldNot, type Shell } from './command.js';
@@ -53,11 +53,8 @@ export const readRecordedScenarios = async (
 };
 
 /** The question that a record answers. What was erased stays the commitment that stands in its place. */
-const questionOf = ({ body, open }: StoredRecord): Question => ({
-  decision: body.inputs.decision,
-  asOf: Date.parse(body.inputs.asOf),
-  facts: rewriteFields(body.inputs.facts, '/facts', (_, pointer) => {
-    const opening = open[pointer];
-    return opening === undefined ? undefined : { by: opening.value };
-  }),
+const questionOf = (record: StoredRecord): Question => ({
+  decision: record.body.inputs.decision,
+  asOf: Date.parse(record.body.inputs.asOf),
+  facts: openFacts(record).facts,
 });

@@ -4,6 +4,7 @@ import type { ReplayPlan } from '../audit/replay-batch.js';
 import { parseInstant } from '../language/instants.js';
 import { WrongUse, type Arguments, type Command } from './command.js';
 import { openSource, sourceOptions } from './open-source.js';
+import { personalKeyOption, personalSecret } from './personal-arguments.js';
 import { expectedRecords, tellingProgress, workersOf, workersOption } from './workers-argument.js';
 
 /** `clausebook replay`: does every recorded decision come out again? */
@@ -27,6 +28,7 @@ export const replayCommand: Command = {
     { name: 'decision', value: 'NAME', means: 'only records of this decision' },
     { name: 'from', value: 'INSTANT', means: 'only records decided at or after' },
     { name: 'to', value: 'INSTANT', means: 'only records decided before' },
+    personalKeyOption,
     { name: 'id', value: 'ID', means: 'only this record' },
     workersOption,
     { name: 'json', means: 'print what came out as JSON' },
@@ -34,8 +36,8 @@ export const replayCommand: Command = {
   help: `
 Evaluates each record from its stored inputs, under the release that decided it, as the log keeps it. The compiled engine takes
 microseconds for a decision and evaluates all; the reference takes milliseconds and evaluates a share, chosen by the records' ids: the same
-ones each time. --reference-share 1 or --engine reference evaluates all by it. A record whose facts are masked or erased can't be
-replayed; those are counted. Exit code 1 on any difference. Whether the records are those that were recorded, \`verify\` says.
+ones each time. --reference-share 1 or --engine reference evaluates all by it. A record whose facts are masked, encrypted or erased can't
+be replayed, encrypted ones without --personal-key; those are counted. Exit code 1 on any difference. Whether the records are those that were recorded, \`verify\` says.
 
   clausebook replay --data ./data --decision refund --reference-share 0.01`,
   run: async (args, shell) => {
@@ -49,6 +51,7 @@ replayed; those are counted. Exit code 1 on any difference. Whether the records 
         id: args.text('id'),
         from: instantOf(args, 'from'),
         to: instantOf(args, 'to'),
+        personalKey: (await personalSecret(args, shell))?.toString('base64'),
       };
       const replay = await replayLog(source, {
         plan,
@@ -96,7 +99,16 @@ const instantOf = (args: Arguments, name: 'from' | 'to'): number | undefined => 
   throw new WrongUse(`\`${given}\` is no instant: RFC 3339 with an offset, 2026-08-15T12:00:00Z.`);
 };
 
-const tellReplay = ({ lines, chosen, evaluated, closed, closedFirst, findings, untold }: Replay): string => {
+const tellReplay = ({
+  lines,
+  chosen,
+  evaluated,
+  closed,
+  closedFirst,
+  dropped,
+  findings,
+  untold,
+}: Replay): string => {
   const count = (number: number): string => number.toLocaleString('en');
   const told = [
     `Read ${count(lines)} records, chose ${count(chosen)}.`,
@@ -109,6 +121,7 @@ const tellReplay = ({ lines, chosen, evaluated, closed, closedFirst, findings, u
       `  ${count(closed)} cannot be replayed, their facts are masked or erased: ${first}${closed > closedFirst.length ? ', …' : ''}`,
     );
   }
+  if (dropped > 0) told.push(`  ${count(dropped)} lost their content by age.`);
   const found = findings.length + untold;
   told.push(
     found === 0

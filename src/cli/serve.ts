@@ -3,6 +3,7 @@ import { defaultCheckpointInterval, type CheckpointInterval } from '../audit/che
 import { makeServiceLog, type ServiceLog } from '../service/service-log.js';
 import { accessOf, accessOptions, logLevelOf } from './access-arguments.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from './command.js';
+import { personalOptions, personalStorage, retainMs } from './personal-arguments.js';
 import { engineOf, engineOption } from './engine-argument.js';
 import { editionsDirectory, editionsOption } from './edition-arguments.js';
 
@@ -55,6 +56,7 @@ export const serveCommand: Command = {
       means:
         'how long an Idempotency-Key stays in use after its decision (CLAUSEBOOK_IDEMPOTENCY_LIFE; default 24)',
     },
+    ...personalOptions,
     ...accessOptions,
   ],
   help: `
@@ -77,6 +79,7 @@ without facts, subjects or keys. Whoever listens beyond this machine needs keys 
 };
 
 const start = async (args: Arguments, shell: Shell, log: ServiceLog): Promise<Service> => {
+  const personal = await personalStorage(args, shell);
   const port = args.text('port') ?? shell.settings.port ?? '8080';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new WrongUse(`\`${port}\` is no port: 0 to 65535.`);
@@ -92,6 +95,8 @@ const start = async (args: Arguments, shell: Shell, log: ServiceLog): Promise<Se
       signingKeyFile: args.text('signing-key') ?? shell.settings.signingKey,
       checkpointEvery: checkpointInterval(args),
       onceLifeMs: idempotencyLifeMs(args, shell),
+      personal,
+      retainMs: retainMs(args, shell),
       access: accessOf(args, shell),
       tellRefusal: log.refused,
       tellAnswer: log.answered,

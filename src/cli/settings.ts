@@ -12,6 +12,11 @@ export interface Settings {
   readonly store: string | undefined;
   readonly signingKey: string | undefined;
   readonly idempotencyLife: string | undefined;
+  /** `open`, `encrypted` or `masked`. */
+  readonly personal: string | undefined;
+  readonly personalKey: string | undefined;
+  /** Days. */
+  readonly retain: string | undefined;
   readonly keys: string | undefined;
   readonly jwks: string | undefined;
   readonly issuer: string | undefined;
@@ -40,6 +45,9 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     store: named('STORE'),
     signingKey: named('SIGNING_KEY'),
     idempotencyLife: named('IDEMPOTENCY_LIFE'),
+    personal: named('PERSONAL'),
+    personalKey: named('PERSONAL_KEY'),
+    retain: named('RETAIN'),
     keys: named('KEYS'),
     jwks: named('JWKS'),
     issuer: named('ISSUER'),

@@ -60,8 +60,23 @@ store can also make all of it anew: only a checkpoint that you kept elsewhere, a
 const counted = (count: number, what: string): string =>
   `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
+const tellRemovals = ({
+  erasedValues,
+  droppedRecords,
+  events,
+}: Verification['removals']): readonly string[] =>
+  events.length === 0
+    ? []
+    : [
+        `  ${counted(erasedValues, 'personal value')} erased, ${counted(droppedRecords, 'record')} without content, by ${counted(events.length, 'event')}:`,
+        ...events.map(
+          ({ id, kind, at, by, reason, records }) =>
+            `    ${at} ${kind} of ${counted(records, 'record')} by ${by}: ${reason} (${id})`,
+        ),
+      ];
+
 const tellVerification = (
-  { records, heads, releases, checkpoints, findings, untold }: Verification,
+  { records, heads, releases, checkpoints, removals, findings, untold }: Verification,
   kept: number,
   ownKey: boolean,
 ): string => {
@@ -77,5 +92,5 @@ const tellVerification = (
       : kept > 0 && ownKey
         ? 'Nothing was altered up to the last checkpoint that you kept; after it, nothing that the log itself can show.'
         : 'Nothing that the log itself can show was altered. A checkpoint that you kept and the public key show more.';
-  return [`Read ${read}.`, ...ends, result, ''].join('\n');
+  return [`Read ${read}.`, ...ends, ...tellRemovals(removals), result, ''].join('\n');
 };

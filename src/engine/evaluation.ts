@@ -98,6 +98,8 @@ export interface Evaluator {
   readonly name: 'reference' | 'compiled';
   readonly decide: (question: Question) => Answer | Promise<Answer>;
   readonly explain: (question: Question) => Explained | Promise<Explained>;
+  /** Makes ready what the first question of a decision would else wait for, where there is anything. */
+  readonly warmUp?: (decision: string) => void;
 }
 
 export type Explained =

@@ -76,6 +76,7 @@ export const makeShadowEvaluator = ({
 
   return {
     name: leading.name,
+    warmUp: (decision) => leading.warmUp?.(decision),
     decide: (question) =>
       random() < share
         ? both('decide', question, (evaluator) => evaluator.decide(question))

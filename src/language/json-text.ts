@@ -52,3 +52,31 @@ export const rememberText = <Data extends object>(
 
 const isFrozen = (data: unknown): boolean =>
   typeof data !== 'object' || data === null || (Object.isFrozen(data) && Object.values(data).every(isFrozen));
+
+/** A scalar as JSON, as `JSON.stringify` has it: a number that is none is `null`. */
+export const scalarText = (value: unknown): string => {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null';
+  return value === true ? 'true' : value === false ? 'false' : 'null';
+};
+
+/** A list as JSON, each item written by `write`. */
+export const listText = <Item>(items: readonly Item[], write: (item: Item) => string): string => {
+  let list = '[';
+  for (let place = 0; place < items.length; place += 1)
+    list += place === 0 ? write(items[place] as Item) : `,${write(items[place] as Item)}`; // within its length
+  return `${list}]`;
+};
+
+/** Plain data as JSON: byte for byte what `JSON.stringify` makes of it, whose members are none of them `undefined`. */
+export const dataText = (data: unknown): string => {
+  if (typeof data !== 'object' || data === null) return scalarText(data);
+  if (Array.isArray(data)) return listText(data, dataText);
+  let members = '{';
+  for (const name of Object.keys(data)) {
+    const value = (data as Readonly<Record<string, unknown>>)[name]; // an object's own member
+    members +=
+      members === '{' ? `${quotedName(name)}${dataText(value)}` : `,${quotedName(name)}${dataText(value)}`;
+  }
+  return `${members}}`;
+};

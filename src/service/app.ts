@@ -11,6 +11,7 @@ import { checkpointRoutes, type Signing } from './routes/checkpoint-routes.js';
 import { decideRoutes } from './routes/decide-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
 import { editionRoutes } from './routes/edition-routes.js';
+import { erasureRoutes } from './routes/erasure-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
 import { metricsRoutes } from './routes/metrics-routes.js';
 import { refuseOtherMethods, setCommonHeaders } from './routes/replies.js';
@@ -93,6 +94,7 @@ export const makeApp = (
   );
   app.use(decisionRoutes(makeRecorded(parts)));
   app.use(checkpointRoutes(log, parts.signing));
+  app.use(erasureRoutes({ ...parts, limits: answerParts.limits }));
   app.use(editionRoutes(editions, clock));
   app.use(healthRoutes(log, isStopping));
   if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));

@@ -60,7 +60,11 @@ export const makeDifferences = (parts: DifferencesParts): Differences => {
 
   const tell = (edition: EditionIdentity, { asked, question, paths }: Difference, kept: Kept): void => {
     if (kept.code !== 'kept') counts.notKept += 1;
-    report({ decision: question.decision, edition, asked, paths, kept });
+    try {
+      report({ decision: question.decision, edition, asked, paths, kept });
+    } catch {
+      // Whoever can't be told must not keep a decision from being answered, nor the next difference from being kept.
+    }
   };
   const keepOne = async (edition: EditionIdentity, difference: Difference): Promise<void> => {
     // A case that cannot be kept must not keep a decision from being answered.

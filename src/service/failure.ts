@@ -54,6 +54,12 @@ export type Failure =
   | { readonly code: 'not-found'; readonly what: 'address' | 'decision' | 'clause'; readonly name: string }
   /** Places of the inputs whose values are erased, so that the decision cannot be evaluated again. */
   | { readonly code: 'erased'; readonly id: string; readonly pointers: readonly string[] }
+  /** The same where they were never kept. */
+  | { readonly code: 'masked'; readonly id: string; readonly pointers: readonly string[] }
+  /** The same where they are encrypted and the key is not here. */
+  | { readonly code: 'sealed'; readonly id: string; readonly pointers: readonly string[] }
+  /** The record lost its content by age; `event` is the id of what says so. */
+  | { readonly code: 'dropped'; readonly id: string; readonly event: string }
   | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }
   | { readonly code: 'body-too-large'; readonly limitBytes: number }
   | { readonly code: 'unsupported-media-type'; readonly given: string | null }

@@ -19,7 +19,8 @@ export type KeyHeader =
 
 /**
  * Reads `Idempotency-Key` of the request that a response answers: 1 to 255 visible ASCII characters, bare or as a string of RFC 8941
- * (draft-ietf-httpapi-idempotency-key-header, 2.1). Each caller has keys of their own.
+ * (draft-ietf-httpapi-idempotency-key-header, 2.1). Each caller has keys of their own. The key, which is kept nowhere, salts the digest of
+ * the request: who has the log can try requests against it only where the key can be guessed.
  */
 export const readIdempotencyKey = (response: ServerResponse): KeyHeader => {
   // Node joins several headers of this name by a comma and a blank, which no key has.
@@ -32,7 +33,7 @@ export const readIdempotencyKey = (response: ServerResponse): KeyHeader => {
     code: 'read',
     name: (address, asked, place = 0) => ({
       key: sha256(canonical([caller, key, place])),
-      request: sha256(`${canonical(address)}${textOf(asked)}`),
+      request: sha256(`${canonical([caller, key, place])}${canonical(address)}${textOf(asked)}`),
     }),
   };
 };

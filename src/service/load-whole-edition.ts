@@ -1,6 +1,6 @@
 import { checkEdition } from '../analysis/check-edition.js';
 import type { LoadedEdition, LoadOptions } from '../edition/load-edition.js';
-import { compileSource } from '../engine/compiled/compiled-evaluator.js';
+import { decisionSource } from '../engine/compiled/compiled-evaluator.js';
 
 /**
  * Loads and checks an edition that is to decide: all that {@link checkEdition} finds, and that the code of each decision can be generated.
@@ -14,6 +14,6 @@ export const loadWholeEdition = (
   const loaded = checkEdition(files, options);
   const { edition } = loaded;
   if (edition !== undefined)
-    for (const decision of edition.decisions.keys()) compileSource(edition, decision);
+    for (const decision of edition.decisions.keys()) decisionSource(edition, decision);
   return loaded;
 };

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { DecisionLog } from '../audit/decision-log.js';
+import { KeyInUseError, type DecisionLog } from '../audit/decision-log.js';
 import type { Entry } from '../audit/record.js';
 import type { EditionIdentity } from '../edition/edition.js';
 import type { Refusal } from './access/access-gate.js';
@@ -123,8 +123,9 @@ export const makeMetrics = ({ editions, shadow, logBytes }: MetricsParts): Metri
         () => {
           count(entries, startedAt);
         },
-        () => {
-          notRecorded.inc(entries.length);
+        (cause: unknown) => {
+          // Whoever comes again under a key gets what is recorded.
+          if (!(cause instanceof KeyInUseError)) notRecorded.inc(entries.length);
         },
       );
       return recording;

@@ -1,6 +1,7 @@
 import type { Edition } from '../edition/edition.js';
 import { factSchema } from '../edition/fact-schema.js';
 import { formatInstant } from '../language/instants.js';
+import { erasureSchemas } from './erasure-schemas.js';
 import { checkpointSchemas } from './checkpoint-schemas.js';
 import { exampleFacts } from './example-facts.js';
 import type { FailureCode } from './failure.js';
@@ -213,7 +214,13 @@ const otherPaths = (decisions: readonly string[]): object => {
       schema('DecisionPage'),
       'invalid-request',
     ),
-    '/decisions/{id}': getting('A decision as it was answered', at('id'), schema('Decision'), 'not-found'),
+    '/decisions/{id}': getting(
+      'A decision as it was answered',
+      at('id'),
+      schema('Decision'),
+      'not-found',
+      'dropped',
+    ),
     '/decisions/{id}/trace': getting(
       'How a decision came about; in words as text/plain',
       [...at('id'), { name: 'format', in: 'query', schema: { enum: ['json', 'text'] } }],
@@ -221,7 +228,30 @@ const otherPaths = (decisions: readonly string[]): object => {
       'not-found',
       'invalid-request',
       'erased',
+      'masked',
+      'sealed',
+      'dropped',
     ),
+    '/erasures': {
+      post: {
+        summary: 'Erases the personal values of all records that are about a subject, for good',
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: erasureSchemas.request } },
+        },
+        responses: {
+          ...ok('What was erased; the event is null where there was nothing.', erasureSchemas.erased),
+          ...problems(
+            'not-json',
+            'invalid-request',
+            'body-too-large',
+            'unsupported-media-type',
+            'not-recorded',
+            'internal',
+          ),
+        },
+      },
+    },
     '/checkpoints': {
       ...getting('Signed checkpoints of the log, for an auditor to keep', [], checkpointSchemas.all),
       post: {

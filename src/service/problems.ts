@@ -113,6 +113,24 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'A trace is asked for, and personal values that it would be made from are erased.',
     remedy: 'The decision itself, its outcome and clauses, is still at `/decisions/{id}`.',
   },
+  masked: {
+    status: 410,
+    title: 'The facts of this decision were never kept',
+    when: 'A trace is asked for, and the log masks personal values that it would be made from.',
+    remedy: 'The decision itself, its outcome and clauses, is still at `/decisions/{id}`.',
+  },
+  sealed: {
+    status: 403,
+    title: 'The facts of this decision are encrypted',
+    when: 'A trace is asked for, and personal values that it would be made from are encrypted. The service does not reveal them.',
+    remedy: 'Whoever holds the key runs `clausebook explain ID --reveal --personal-key FILE`.',
+  },
+  dropped: {
+    status: 410,
+    title: 'The content of this decision was dropped',
+    when: 'A decision, or its trace, is asked for that is older than decisions are kept.',
+    remedy: 'Nothing brings it back. The log still proves that it was there.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take this method',
@@ -223,6 +241,12 @@ const detailOf = (failure: Failure): string => {
       return `There is no ${failure.what} \`${failure.name}\`.`;
     case 'erased':
       return `What decision \`${failure.id}\` was made from is erased at ${failure.pointers.join(', ')}.`;
+    case 'masked':
+      return `Decision \`${failure.id}\` cannot be evaluated again: the values at ${failure.pointers.join(', ')} were masked and never kept.`;
+    case 'sealed':
+      return `What decision \`${failure.id}\` was made from is encrypted at ${failure.pointers.join(', ')}, and needs the key.`;
+    case 'dropped':
+      return `The content of decision \`${failure.id}\` was dropped; the event \`${failure.event}\` of the log says when, by whom and why.`;
     case 'method-not-allowed':
       return `\`${failure.method}\` is not taken here. Take ${failure.allowed.join(' or ')}.`;
     case 'body-too-large':

@@ -14,6 +14,7 @@ export const preparedEditions = openPreparedEditions({
     inBuild('engine/reference/'),
     inBuild('analysis/check-edition.js'),
     inBuild('analysis/diagnostic-at.js'),
+    inBuild('service/load-whole-edition.js'),
     // Beside the build: what files may hold, and which versions of packages read them.
     inBuild('../schemas/'),
     inBuild('../package.json'),

@@ -1,6 +1,7 @@
 import { canonical } from '../audit/canonical.js';
 import type { DecisionLog, Query } from '../audit/decision-log.js';
-import { openFacts, subjectOf } from '../audit/opening.js';
+import { closedBy, openFacts } from '../audit/opening.js';
+import type { PersonalKey } from '../audit/personal-storage.js';
 import type { StoredRecord } from '../audit/record.js';
 import type { EditionIdentity } from '../edition/edition.js';
 import { EvaluationDefect } from '../engine/defect.js';
@@ -25,19 +26,23 @@ export interface RecordedTrace extends Trace {
 }
 
 type NotFound = Extract<Failure, { readonly code: 'not-found' }>;
-type Erased = Extract<Failure, { readonly code: 'erased' }>;
+type Dropped = Extract<Failure, { readonly code: 'dropped' }>;
+type Closed = Extract<Failure, { readonly code: 'erased' | 'masked' | 'sealed' }>;
 
 /** Reads decisions back. */
 export interface Recorded {
   /** As it was answered. */
   readonly answer: (
     id: string,
-  ) => Promise<{ readonly code: 'found'; readonly answer: DecisionAnswer } | NotFound>;
+  ) => Promise<{ readonly code: 'found'; readonly answer: DecisionAnswer } | NotFound | Dropped>;
   /** `text` tells the trace in words. */
   readonly trace: (
     id: string,
   ) => Promise<
-    { readonly code: 'found'; readonly trace: RecordedTrace; readonly text: () => string } | NotFound | Erased
+    | { readonly code: 'found'; readonly trace: RecordedTrace; readonly text: () => string }
+    | NotFound
+    | Dropped
+    | Closed
   >;
   readonly search: (
     query: Query,
@@ -49,11 +54,18 @@ export interface Recorded {
 
 /** Reads decisions back from the log, each in the words of the release that decided it. */
 export const makeRecorded = (parts: {
-  readonly log: Pick<DecisionLog, 'get' | 'search'>;
+  readonly log: Pick<DecisionLog, 'get' | 'dropped' | 'search'>;
   readonly editions: Editions;
   readonly evaluators: Evaluators;
+  /** Opens sealed values; only for who was asked to reveal them. */
+  readonly personalKey?: PersonalKey | undefined;
 }): Recorded => {
-  const { log, editions, evaluators } = parts;
+  const { log, editions, evaluators, personalKey } = parts;
+
+  const missingOf = async (id: string): Promise<NotFound | Dropped> => {
+    const stub = await log.dropped(id);
+    return stub === undefined ? notFound(id) : { code: 'dropped', id, event: stub.dropped };
+  };
 
   const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
     answerOf(await releaseOf(editions, record), decidedBefore(record));
@@ -61,15 +73,15 @@ export const makeRecorded = (parts: {
   return {
     answer: async (id) => {
       const record = await log.get(id);
-      return record === undefined ? notFound(id) : { code: 'found', answer: await answer(record) };
+      return record === undefined ? missingOf(id) : { code: 'found', answer: await answer(record) };
     },
     trace: async (id) => {
       const record = await log.get(id);
-      if (record === undefined) return notFound(id);
+      if (record === undefined) return missingOf(id);
       const { body, hash } = record;
-      const { facts, missing } = openFacts(record);
-      const erased = missing.filter((pointer) => pointer !== '/subject');
-      if (erased.length > 0) return { code: 'erased', id, pointers: erased };
+      const { facts, subject = null, missing } = openFacts(record, personalKey);
+      const pointers = missing.filter((pointer) => pointer !== '/subject');
+      if (pointers.length > 0) return { code: closedBy(record, pointers), id, pointers };
       const edition = await releaseOf(editions, record);
       const asOf = Date.parse(body.inputs.asOf);
       const explained = await evaluators(edition).explain({ decision: body.inputs.decision, facts, asOf });
@@ -80,7 +92,7 @@ export const makeRecorded = (parts: {
       const trace = {
         id,
         edition: body.inputs.edition,
-        subject: subjectOf(record) ?? null,
+        subject,
         decidedAt: body.decidedAt,
         record: { sequence: body.sequence, previous: body.previous, hash },
         reproduced: canonical(explained.trace.decision) === canonical(body.decision),

@@ -42,7 +42,7 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
   const keep = makeKeeping(log);
   return async (evaluated) => {
     const { edition, asOf, subject } = evaluated;
-    const ids = evaluated.decisions.map(newId);
+    const ids = evaluated.decisions.map(() => newId());
     const decidedAt = clock();
     const decided = evaluated.decisions.map((decision, place): Decided => {
       const id = ids[place] ?? '';

@@ -77,7 +77,11 @@ export const makeServiceLog = ({ level, write, now }: ServiceLogOptions): Servic
       log.info({ event: 'stopped' }, 'stopped');
     },
     store: (report) => {
-      const isGood = report.code === 'write-recovered' || report.code === 'lock-taken-over';
+      // What a stop without warning leaves is expected, and whole again.
+      const isGood =
+        report.code === 'write-recovered' ||
+        report.code === 'lock-taken-over' ||
+        (report.code === 'catalogue-rewritten' && report.because === 'journal-longer');
       const told = 'cause' in report ? { ...report, cause: new Error(wordsOf(report.cause)) } : report;
       log[isGood ? 'info' : 'error']({ event: 'store', code: report.code }, tellReport(told));
     },

@@ -56,7 +56,7 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `data-directory-not-writable: \`${failure.directory}\` cannot be used (${failure.reason}). Make it writable, or name another.`;
     case 'data-directory-held': {
       const { pid, host, since } = failure.holder;
-      return `data-directory-held: \`${failure.directory}\` is held by process ${pid} on ${host} since ${since}. Stop that one, or name another directory.`;
+      return `data-directory-held: \`${failure.directory}\` is held by process ${pid} on ${host} since ${since}. Stop that one, or name another directory; if it is surely gone, also in other containers and on other machines, remove the file \`lock\` there.`;
     }
     case 'journal-broken':
       return `journal-broken: ${failure.at}: ${failure.problem}. Restore the journal from a copy; nothing is recorded after a broken chain.`;

@@ -12,6 +12,7 @@ import { makeMessageClasses } from './message-classes.js';
 import type { Metrics } from './metrics.js';
 import { listen, type Address } from './server.js';
 import { openingFailure, type StartFailure } from './start-failure.js';
+import { warmUp } from './warm-up.js';
 
 /** What a service is started with. */
 export interface StartOptions extends Address {
@@ -77,12 +78,9 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     load: options.loadRelease,
   });
   const isStopping = (): boolean => stopped !== undefined;
+  const evaluators = makeEvaluators(options.makeEvaluator);
   const limits = { ...defaultLimits, ...options.limits };
-  const { app, direct } = makeApp(
-    { ...options, editions, log, signing, evaluators: makeEvaluators(options.makeEvaluator) },
-    limits,
-    isStopping,
-  );
+  const { app, direct } = makeApp({ ...options, editions, log, signing, evaluators }, limits, isStopping);
   const { gate = openGate, tellAnswer, reportDefect } = options;
   const listener = makeListener({
     gate,
@@ -110,8 +108,11 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     stopped ??= server.stop(graceMs).finally(() => log.close());
     return stopped;
   };
+  void warmUp({ editions: options.editions, evaluators, nextTurn, isStopping, reportDefect });
   return { code: 'started', service: { url: server.url, port: server.port, stop } };
 };
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The log, and what signs it. What was opened is closed again where there is no key. */
 const openSigned = async ({

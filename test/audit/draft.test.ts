@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import packaged from 'canonicalize';
 import fc from 'fast-check';
 import { noDigest } from '../../src/audit/canonical.js';
-import { inPortions, isCommitment, type Commitment, type Opening } from '../../src/audit/commitment.js';
+import { inPortions, isCommitment, type Commitment } from '../../src/audit/commitment.js';
+import type { KeptOpening } from '../../src/audit/personal-storage.js';
 import { replaceAt, rewriteFields, valueAt, type Pointer } from '../../src/audit/pointer.js';
 import { link, makeDraft, type Entry } from '../../src/audit/record.js';
 import { countedBytes, makeEntry } from './support/entries.js';
@@ -79,9 +80,13 @@ const entries: fc.Arbitrary<Entry> = fc
   });
 
 /** The record as its format says it, from data alone, with the salts that were drawn for it. */
-const plainRecord = (entry: Entry, chain: string | undefined, salts: Readonly<Record<Pointer, Opening>>) => {
+const plainRecord = (
+  entry: Entry,
+  chain: string | undefined,
+  salts: Readonly<Record<Pointer, KeptOpening>>,
+) => {
   const { decision, asOf, subject, facts, edition, with: others } = entry.inputs;
-  const open: Record<Pointer, Opening> = {};
+  const open: Record<Pointer, KeptOpening> = {};
   const seal = (value: unknown, pointer: Pointer): Commitment => {
     const { salt = '' } = salts[pointer] ?? {};
     open[pointer] = { salt, value };

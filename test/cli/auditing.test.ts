@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import { canonical, sha256 } from '../../src/audit/canonical.js';
-import { parseRecord } from '../../src/audit/line-audit.js';
+import { isDecision } from '../../src/audit/log-line.js';
+import { parseLine } from '../../src/audit/log-line-shape.js';
 import { startService } from '../../src/index.js';
 import { call, lateReturn, libraryEditions, temporary } from './support/call.js';
 
@@ -83,6 +84,10 @@ const editLines = async (
 
 /** The lines hashed anew, as whoever can write to the store could do it, with another outcome in the second. */
 const forged = (lines: readonly string[]): readonly string[] => {
+  const parseRecord = (line: string) => {
+    const parsed = parseLine(line);
+    return parsed !== undefined && isDecision(parsed) ? parsed : undefined;
+  };
   let previous = parseRecord(lines[0] ?? '')?.body.previous ?? '';
   return lines.map((line, place) => {
     const record = parseRecord(line);

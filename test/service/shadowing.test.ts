@@ -136,6 +136,22 @@ describe('A decision on which the evaluators differ', () => {
     assert.match(notes.map(tellDifference).join(), /not kept: ENOTDIR/);
   });
 
+  test('is kept also after nobody could be told of the one before', async (t) => {
+    const dataDirectory = await temporary(t);
+    let calls = 0;
+    const report = (): void => {
+      calls += 1;
+      if (calls === 1) throw new Error('nobody listens');
+    };
+    const { makeEvaluator, settled } = shadowing({ outcome: 'none' }, { dataDirectory, report });
+    const evaluator = makeEvaluator(libraryEdition());
+    for (const daysLate of [3, 4])
+      await evaluator.decide({ decision: 'fine', facts: { daysLate }, asOf: Date.parse(request.asOf) });
+    await settled();
+    assert.equal(calls, 2);
+    assert.equal((await readdir(join(dataDirectory, 'differences'))).length, 4);
+  });
+
   test('is told where there is no data directory', async () => {
     const { makeEvaluator, counts, settled, notes } = shadowing({ outcome: 'none' });
     await makeEvaluator(libraryEdition()).decide({ decision: 'fine', facts: { daysLate: 0 }, asOf: 0 });

@@ -1,9 +1,9 @@
 import { Low } from 'lowdb';
-import { rename } from 'node:fs/promises';
+import { copyFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditionIdentity } from '../../edition/edition.js';
 import { isDigest, noDigest } from '../canonical.js';
-import type { ChainHead, Checkpoint } from '../checkpoint.js';
+import { parseCheckpoint, type Checkpoint } from '../checkpoint.js';
 import { DurableFile, UnreadableFileError, type Form } from './durable-file.js';
 import type { Report } from './failures.js';
 import type { Segment } from './segment.js';
@@ -41,31 +41,6 @@ export const parseIdentity = (json: unknown): EditionIdentity | undefined => {
     : undefined;
 };
 
-const parseHead = (json: unknown): ChainHead | undefined => {
-  if (typeof json !== 'object' || json === null) return undefined;
-  if (!('chain' in json && 'sequence' in json && 'hash' in json)) return undefined;
-  const { chain, sequence, hash } = json;
-  return (chain === null || typeof chain === 'string') && isCount(sequence) && isDigest(hash)
-    ? { chain, sequence, hash }
-    : undefined;
-};
-
-const parseCheckpoint = (json: unknown): Checkpoint | undefined => {
-  if (typeof json !== 'object' || json === null) return undefined;
-  if (!('format' in json && 'at' in json && 'heads' in json)) return undefined;
-  if (!('previous' in json && 'key' in json && 'signature' in json)) return undefined;
-  const { format, at, previous, key, signature } = json;
-  const heads = parseAll(json.heads, parseHead);
-  return format === 1 &&
-    typeof at === 'string' &&
-    heads !== undefined &&
-    isDigest(previous) &&
-    isDigest(key) &&
-    typeof signature === 'string'
-    ? { format, at, heads, previous, key, signature }
-    : undefined;
-};
-
 const parseAll = <Item>(
   json: unknown,
   parse: (item: unknown) => Item | undefined,
@@ -99,9 +74,10 @@ const endOf = (segments: readonly Segment[]): { readonly records: number; readon
 
 type Because = Extract<Report, { readonly code: 'catalogue-rewritten' }>['because'];
 
-/** How an old catalogue differs from what the data directory holds; `null` where it does not, or where there was none. */
+/** How an old catalogue differs from what the data directory holds; `null` where it does not, or where there is nothing yet to tell of. */
 const difference = (old: Catalogue | null, now: Catalogue): Because | null => {
-  if (old === null || JSON.stringify(old) === JSON.stringify(now)) return null;
+  if (old === null) return endOf(now.segments).records > 0 ? 'missing' : null;
+  if (JSON.stringify(old) === JSON.stringify(now)) return null;
   const was = endOf(old.segments).records;
   const is = endOf(now.segments).records;
   if (was > is) return 'journal-shorter';
@@ -121,8 +97,20 @@ export interface OpenCatalogue {
   readonly keepCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
 }
 
+const cataloguePath = (directory: string): string => join(directory, 'catalogue.json');
+
 const catalogueFile = (directory: string): DurableFile<Catalogue> =>
-  new DurableFile(join(directory, 'catalogue.json'), form);
+  new DurableFile(cataloguePath(directory), form);
+
+/** A name that no file has yet: the given one, else with a number behind it. */
+const freeName = async (name: string, number = 1): Promise<string> => {
+  const wanted = number === 1 ? name : `${name}-${number}`;
+  const isTaken = await stat(wanted).then(
+    () => true,
+    () => false,
+  );
+  return isTaken ? freeName(name, number + 1) : wanted;
+};
 
 /** The catalogue as it stands, `null` where there is none; rejects with `UnreadableFileError`. */
 export const readCatalogue = (directory: string): Promise<Catalogue | null> =>
@@ -162,11 +150,14 @@ export const openCatalogue = async (
     const old = await adapter.read();
     checkpoints = old?.checkpoints ?? [];
     const because = difference(old, { format: 1, segments, releases, checkpoints });
+    // It tells of more than is here: that is evidence.
+    if (because === 'journal-shorter' || because === 'journal-differs')
+      await copyFile(cataloguePath(directory), await freeName(`${cataloguePath(directory)}.${because}`));
     if (because !== null) report({ code: 'catalogue-rewritten', because });
     if (because !== null || old === null) await write();
   } catch (cause) {
     if (!(cause instanceof UnreadableFileError)) throw cause;
-    await rename(cause.path, `${cause.path}.unreadable`);
+    await rename(cause.path, await freeName(`${cause.path}.unreadable`));
     report({ code: 'catalogue-rewritten', because: 'unreadable' });
     await write();
   }

@@ -1,6 +1,6 @@
 import { noDigest, type Digest } from '../canonical.js';
 import type { ChainHead } from '../checkpoint.js';
-import type { StoredRecord } from '../record.js';
+import { chainPlaceOf, type LogLine } from '../log-line.js';
 import type { RecordProblem } from '../verification.js';
 
 /** The end of each chain in a journal: its own, which has no name, and those that came with an import. */
@@ -27,17 +27,19 @@ export class ChainEnds {
   }
 
   /** What keeps a record from being the next of its chain; `undefined` where it is. */
-  problem({ body }: StoredRecord): RecordProblem | undefined {
-    const { sequence, hash } = this.#ends.get(body.chain ?? null) ?? { sequence: 0, hash: noDigest };
-    if (body.previous !== hash) return { code: 'previous-mismatch', found: body.previous, expected: hash };
-    return body.sequence === sequence + 1
+  problem(line: LogLine): RecordProblem | undefined {
+    const next = chainPlaceOf(line);
+    const { sequence, hash } = this.#ends.get(next.chain) ?? { sequence: 0, hash: noDigest };
+    if (next.previous !== hash) return { code: 'previous-mismatch', found: next.previous, expected: hash };
+    return next.sequence === sequence + 1
       ? undefined
-      : { code: 'sequence-mismatch', found: body.sequence, expected: sequence + 1 };
+      : { code: 'sequence-mismatch', found: next.sequence, expected: sequence + 1 };
   }
 
   /** Takes a record as the end of its chain. */
-  add({ body, hash }: StoredRecord): void {
-    this.set({ chain: body.chain ?? null, sequence: body.sequence, hash });
+  add(line: LogLine): void {
+    const { chain, sequence, hash } = chainPlaceOf(line);
+    this.set({ chain, sequence, hash });
   }
 
   set(end: ChainHead): void {

@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noDigest, type Digest } from '../canonical.js';
+import { linkEvent, type EventDraft, type StoredEvent } from '../log-line.js';
 import { link, type Draft, type StoredRecord } from '../record.js';
 import type { ChainHead } from '../checkpoint.js';
 import type { ChainEnds } from './chain-ends.js';
@@ -15,7 +16,7 @@ export interface SegmentLimits {
 
 /** A record that is durable. */
 export interface Written {
-  readonly record: StoredRecord;
+  readonly record: StoredRecord | StoredEvent;
   /** Its line's length without the line end. */
   readonly bytes: number;
 }
@@ -28,6 +29,7 @@ export class ChainWriter {
   readonly #segments: Segment[];
   readonly #ends: ChainEnds;
   #writer: SegmentWriter | undefined;
+  #isClosed = false;
 
   constructor(options: {
     readonly directory: string;
@@ -83,7 +85,7 @@ export class ChainWriter {
    * Makes the drafts durable, all or none. Where it rejects, none of them
    * will be found at the next start, unless with `UnsettledWriteError`: then that is known only once `settle` resolved.
    */
-  async append(drafts: readonly Draft[]): Promise<readonly Written[]> {
+  async append(drafts: readonly (Draft | EventDraft)[]): Promise<readonly Written[]> {
     const bytes = drafts.reduce((sum, draft) => sum + draft.bytes, 0);
     const writer = await this.#fitting(drafts.length, bytes);
     const segment = this.#last();
@@ -93,7 +95,8 @@ export class ChainWriter {
     const lines: Buffer[] = [];
     for (const draft of drafts) {
       sequence += 1;
-      const { record, line } = link(draft, { sequence, previous: hash });
+      const at = { sequence, previous: hash };
+      const { record, line } = 'open' in draft ? link(draft, at) : linkEvent(draft, at);
       const text = Buffer.from(`${line}\n`);
       lines.push(text);
       written.push({ record, bytes: text.length - 1 });
@@ -112,8 +115,23 @@ export class ChainWriter {
     return written;
   }
 
+  /** Ends the last segment, where it has records, and begins the next one. Not while something is written. */
+  async roll(): Promise<void> {
+    this.#refuseClosed();
+    if (this.#last().records > 0) await this.#begin();
+  }
+
+  /** Takes what a closed segment became by rewriting it: only its bytes may be others. */
+  replace(segment: Segment): void {
+    const place = this.#segments.findIndex(({ first }) => first === segment.first);
+    if (place === -1 || place === this.#segments.length - 1)
+      throw new RangeError(`${segment.file} is no closed segment.`);
+    this.#segments[place] = segment;
+  }
+
   /** Cuts off what a failed write left; nothing of it is there once this resolved. */
   async settle(): Promise<void> {
+    this.#refuseClosed();
     await this.#writer?.settle();
   }
 
@@ -130,7 +148,13 @@ export class ChainWriter {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#writer?.close();
+  }
+
+  /** The directory may be another process's by now. */
+  #refuseClosed(): void {
+    if (this.#isClosed) throw new Error('The journal is closed.');
   }
 
   #last(): Segment {
@@ -141,6 +165,7 @@ export class ChainWriter {
 
   /** The writer of a segment that has room: the last one's, or that of a new one. */
   async #fitting(records: number, bytes: number): Promise<SegmentWriter> {
+    this.#refuseClosed();
     const last = this.#segments.at(-1);
     const fits =
       last !== undefined &&
@@ -151,9 +176,15 @@ export class ChainWriter {
       this.#writer ??= await SegmentWriter.resume(join(folder, last.file), last.bytes, this.#open);
       return this.#writer;
     }
+    return this.#begin();
+  }
+
+  async #begin(): Promise<SegmentWriter> {
+    const last = this.#segments.at(-1);
     const first = last === undefined ? 1 : last.first + last.records;
     const file = segmentFile(first);
     await this.#writer?.settle();
+    const folder = journalFolder(this.#directory);
     const writer = await SegmentWriter.begin(join(folder, file), this.#open);
     const before = this.#writer;
     this.#segments.push({ file, first, records: 0, bytes: 0, hash: this.head });

@@ -60,7 +60,7 @@ export type Report =
   /** The catalogue did not agree with the journal; `journal-shorter`: records that it counted are not there. */
   | {
       readonly code: 'catalogue-rewritten';
-      readonly because: 'unreadable' | 'journal-longer' | 'journal-shorter' | 'journal-differs';
+      readonly because: 'missing' | 'unreadable' | 'journal-longer' | 'journal-shorter' | 'journal-differs';
     }
   /** The catalogue could not be written; it will be written again. */
   | { readonly code: 'catalogue-not-written'; readonly cause: unknown }
@@ -76,6 +76,7 @@ export type Report =
 const tellCause = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 const catalogueWords = {
+  missing: 'is gone, and the checkpoints that it held with it',
   unreadable: 'could not be read and is kept as catalogue.json.unreadable, with the checkpoints in it',
   'journal-longer': 'knew fewer records than the journal has, as after a stop without warning',
   'journal-shorter':

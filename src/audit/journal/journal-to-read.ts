@@ -1,6 +1,7 @@
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
 import { noDigest } from '../canonical.js';
 import { makeAdmission } from '../admission.js';
+import type { PersonalKey } from '../personal-storage.js';
 import { readCatalogue } from './catalogue.js';
 import { readContents } from './contents.js';
 import { DirectoryUnusableError } from './failures.js';
@@ -14,6 +15,8 @@ export interface JournalToReadOptions {
   readonly now: () => number;
   /** How long a key (`once.key`) stays in use, in milliseconds; default: for ever. */
   readonly onceLifeMs?: number;
+  /** Finds sealed subjects. */
+  readonly personalKey?: PersonalKey | undefined;
 }
 
 /**
@@ -42,8 +45,10 @@ export const openJournalToRead = async (options: JournalToReadOptions): Promise<
       appendTogether: refuse,
       keepRelease: refuse,
       keepCheckpoint: refuse,
+      erase: refuse,
+      drop: refuse,
       once,
-      ...makeReading({ directory, index, read, segments: () => segments }),
+      ...makeReading({ directory, index, read, key: options.personalKey, segments: () => segments }),
       release: async (digest) => (await readRelease(directory, digest)) ?? undefined,
       heads: () => Promise.resolve(ends.all),
       checkpoints: async () => (await readCatalogue(directory))?.checkpoints ?? [],

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { makeAdmission } from '../admission.js';
 import type { Random } from '../commitment.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
+import { isDecision } from '../log-line.js';
+import type { PersonalStorage } from '../personal-storage.js';
 import { makeDraft, type Entry } from '../record.js';
 import { openCatalogue } from './catalogue.js';
 import { ChainWriter, type SegmentLimits } from './chain-writer.js';
@@ -14,6 +16,7 @@ import { takeLock, type Lock } from './lock.js';
 import { makeReading } from './reading.js';
 import { makeRecorder, type RecorderParts } from './recorder.js';
 import { openReleases, type Releases } from './releases.js';
+import { makeRemoval } from './removal.js';
 import type { OpenFile } from './segment-writer.js';
 import { journalFolder } from './segment.js';
 
@@ -22,6 +25,8 @@ export interface JournalOptions {
   /** The data directory; made where it is not there. */
   readonly directory: string;
   readonly random: Random;
+  /** How personal values of new records are kept; default: open. */
+  readonly personal?: PersonalStorage;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Is told what happened; must not throw. */
@@ -62,7 +67,7 @@ export const openJournal = async (options: JournalOptions): Promise<DecisionLog>
 };
 
 const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLog> => {
-  const { directory, random, report } = options;
+  const { directory, random, report, personal } = options;
   const releases = await openReleases(directory, report);
   const onceLifeMs = options.onceLifeMs ?? dayMs;
   const keysSince = (): number => options.now() - onceLifeMs;
@@ -86,17 +91,25 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
 
   const keeper = makeIndexKeeper(directory, index, report);
   for (const binding of unindexed) keeper.keep(binding);
+  /** What is open by now is closed again. */
+  const giveUp = async (cause: unknown): Promise<never> => {
+    await keeper.finish().catch(() => undefined);
+    await chain.close();
+    throw cause;
+  };
   const catalogue = await openCatalogue(
     directory,
     () => ({ segments: [...chain.segments], releases: releases.identities() }),
     report,
-  );
+  ).catch(giveUp);
   const writeCatalogue = (): Promise<void> =>
     catalogue.write().catch((cause: unknown) => {
       report({ code: 'catalogue-not-written', cause });
     });
 
   let before = beforeLast;
+  /** Releases that are being written, and the catalogue with them. */
+  const keeping = new Set<Promise<void>>();
   let closing: Promise<void> | undefined;
   const refuseClosed = (): void => {
     if (closing !== undefined) throw new NotRecordedError('The decision log is closed.');
@@ -119,7 +132,11 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
   const { admit, once } = makeAdmission({
     withId: (id) => index.withId(id),
     withKey: (key) => index.withKey(key),
-    read,
+    read: (places) =>
+      read(places).catch((cause: unknown) => {
+        if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+        throw new NotRecordedError('The journal could not be read.', { cause });
+      }),
   });
 
   const appendTogether: DecisionLog['appendTogether'] = async (entries) => {
@@ -129,9 +146,23 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
       throw new NotRecordedError('Too many records wait to be written.', { code: 'overloaded' });
     return admit(entries, async () => {
       refuseClosed();
-      return recorder.record(entries.map((entry) => makeDraft(entry, random)));
+      const drafts = entries.map((entry) => makeDraft(entry, random, undefined, personal));
+      return (await recorder.record(drafts)).filter(isDecision);
     });
   };
+
+  const removal = makeRemoval({
+    directory,
+    index,
+    chain,
+    recorder,
+    keeper,
+    read,
+    writeCatalogue,
+    key: personal?.key,
+    isOneChain: () => ends.isOne,
+  });
+  await removal.finish().catch(giveUp);
 
   const problem = async (): Promise<string | null> => {
     if (closing !== undefined) return 'The decision log is closed.';
@@ -144,10 +175,15 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
   };
 
   const finish = async (): Promise<void> => {
-    await recorder.drain();
-    await keeper.finish();
-    await writeCatalogue();
-    await chain.close().finally(lock.release);
+    try {
+      await removal.settled();
+      await recorder.drain();
+      await Promise.allSettled(keeping);
+      await keeper.finish();
+      await writeCatalogue();
+    } finally {
+      await chain.close().finally(lock.release);
+    }
   };
 
   return {
@@ -158,13 +194,25 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
     },
     appendTogether,
     once,
-    ...makeReading({ directory, index, read, segments: () => chain.segments }),
+    ...makeReading({ directory, index, read, key: personal?.key, segments: () => chain.segments }),
+    erase: async (request) => {
+      refuseClosed();
+      return removal.erase(request);
+    },
+    drop: async (request) => {
+      refuseClosed();
+      return removal.drop(request);
+    },
     keepRelease: async (release) => {
       refuseClosed();
+      const kept = releases.keep(release).then((isNew) => (isNew ? writeCatalogue() : undefined));
+      keeping.add(kept);
       try {
-        if (await releases.keep(release)) await writeCatalogue();
+        await kept;
       } catch (cause) {
         throw new NotRecordedError('The release could not be kept.', { cause });
+      } finally {
+        keeping.delete(kept);
       }
     },
     release: releases.read,

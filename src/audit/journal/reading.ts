@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import type { DecisionLog, Query, StoredLine } from '../decision-log.js';
-import { subjectOf } from '../opening.js';
+import { chainPlaceOf, isDecision, isStub } from '../log-line.js';
+import { isAbout } from '../opening.js';
+import { subjectTag, type PersonalKey } from '../personal-storage.js';
 import type { StoredRecord } from '../record.js';
 import type { RecordIndex } from './record-index.js';
 import type { ReadRecords } from './record-reader.js';
-import { journalFolder, lineName, readLines, type Segment } from './segment.js';
+import { journalFolder, lineName, lineText, readLines, type Segment } from './segment.js';
 
 /** What reading from an open journal needs. */
 export interface ReadingParts {
   readonly directory: string;
   readonly index: RecordIndex;
   readonly read: ReadRecords;
+  /** Finds sealed subjects; left out where there is none. */
+  readonly key: PersonalKey | undefined;
   /** The segments as they are at the time. */
   readonly segments: () => readonly Segment[];
 }
@@ -22,18 +26,23 @@ export const makeReading = ({
   directory,
   index,
   read,
+  key,
   segments,
-}: ReadingParts): Pick<DecisionLog, 'get' | 'search' | 'lines'> => {
+}: ReadingParts): Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'lines'> => {
   const search: DecisionLog['search'] = async (query) => {
     if (query.cursor !== undefined && !cursorPattern.test(query.cursor)) return { code: 'bad-cursor' };
+    const tagged =
+      query.subject === undefined || key === undefined
+        ? query
+        : { ...query, subjectTag: subjectTag(query.subject, key) };
     const found: (readonly [number, StoredRecord])[] = [];
     let before = query.cursor === undefined ? Infinity : Number(query.cursor);
     // One more than asked for tells whether there is another page. The index knows a subject by its hash, so that some may not be meant.
     for (let wanted = query.limit + 1; wanted > 0; wanted = query.limit + 1 - found.length) {
-      const places = index.select(query, before, wanted);
+      const places = index.select(tagged, before, wanted);
       const records = await read(places);
       for (const [nth, record] of records.entries())
-        if (isOfSubject(record, query)) found.push([places[nth] ?? 0, record]);
+        if (isDecision(record) && isMeant(record, query)) found.push([places[nth] ?? 0, record]);
       if (places.length < wanted) break;
       before = places.at(-1) ?? 0;
     }
@@ -44,22 +53,24 @@ export const makeReading = ({
     };
   };
 
+  const isMeant = (record: StoredRecord, { subject }: Query): boolean =>
+    subject === undefined || isAbout(record, subject, key);
+
   async function* lines(): AsyncGenerator<StoredLine> {
     for (const { file, bytes } of [...segments()]) {
       let number = 0;
       for await (const line of readLines(join(journalFolder(directory), file), bytes)) {
         number += 1;
-        yield { at: lineName(file, number), text: line.bytes.toString('utf8') };
+        yield { at: lineName(file, number), text: lineText(line.bytes) };
       }
     }
   }
 
   return {
-    get: async (id) => (await read(index.withId(id))).find(({ body }) => body.id === id),
+    get: async (id) => (await read(index.withId(id))).filter(isDecision).find(({ body }) => body.id === id),
+    dropped: async (id) =>
+      (await read(index.withId(id))).filter(isStub).find((line) => chainPlaceOf(line).id === id),
     search,
     lines,
   };
 };
-
-const isOfSubject = (record: StoredRecord, { subject }: Query): boolean =>
-  subject === undefined || subjectOf(record) === subject;

@@ -1,8 +1,7 @@
 import type { Digest } from '../canonical.js';
-import type { Query } from '../decision-log.js';
-import type { StoredRecord } from '../record.js';
+import type { LogLine } from '../log-line.js';
 import { HashedPlaces } from './hashed-places.js';
-import { SegmentIndex, type Hashes } from './segment-index.js';
+import { SegmentIndex, type Hashes, type TaggedQuery } from './segment-index.js';
 import { noHash, textHash } from './text-hash.js';
 
 /**
@@ -50,12 +49,20 @@ export class RecordIndex {
     }
   }
 
+  /** Takes what a closed segment became: the same lines in the same places, of which some say less. */
+  replace(segment: SegmentIndex): void {
+    const place = this.#segments.findIndex(({ first }) => first === segment.first);
+    if (this.#segments[place]?.records !== segment.records)
+      throw new RangeError(`The segment from ${segment.first} has other lines than before.`);
+    this.#segments[place] = segment;
+  }
+
   /** Adds the next record to the last segment; `bytes` is its line's length without the line end. */
-  add(record: StoredRecord, bytes: number): void {
+  add(line: LogLine, bytes: number): void {
     const segment = this.#segments.at(-1);
     if (segment === undefined) throw new RangeError('No segment was begun.');
     const place = segment.first + segment.records;
-    const { id, key } = segment.add(record, bytes);
+    const { id, key } = segment.add(line, bytes);
     this.#ids.add(id, place);
     if (key !== noHash) this.#keys.add(key, place);
   }
@@ -72,7 +79,7 @@ export class RecordIndex {
   }
 
   /** Places below `before` of records that a query means, or whose subject may be another; newest first, at most `wanted`. */
-  select(query: Query, before: number, wanted: number): readonly number[] {
+  select(query: TaggedQuery, before: number, wanted: number): readonly number[] {
     const found: number[] = [];
     for (let place = this.#segments.length - 1; place >= 0 && found.length < wanted; place -= 1)
       this.#segments[place]?.select(query, before, wanted, found);

@@ -1,14 +1,14 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoredRecord } from '../record.js';
+import { chainPlaceOf, type LogLine } from '../log-line.js';
 import { verifyLine } from '../verification.js';
 import { BrokenChainError } from './failures.js';
 import type { RecordIndex } from './record-index.js';
 import type { SegmentIndex } from './segment-index.js';
-import { journalFolder, lineName, readFully, segmentFile } from './segment.js';
+import { journalFolder, lineName, lineText, readFully, segmentFile } from './segment.js';
 
 /** Reads the records at some places of a journal. */
-export type ReadRecords = (places: readonly number[]) => Promise<readonly StoredRecord[]>;
+export type ReadRecords = (places: readonly number[]) => Promise<readonly LogLine[]>;
 
 /**
  * Reads records in the given order, each segment opened once. Rejects with `BrokenChainError` where one was altered, or, in a journal of one
@@ -22,7 +22,7 @@ export const makeRecordReader = (
   const readFrom = async (
     segment: SegmentIndex,
     places: readonly number[],
-  ): Promise<readonly (readonly [number, StoredRecord])[]> => {
+  ): Promise<readonly (readonly [number, LogLine])[]> => {
     const file = segmentFile(segment.first);
     const handle = await open(join(journalFolder(directory), file), 'r');
     try {
@@ -32,10 +32,10 @@ export const makeRecordReader = (
           const { offset, length } = segment.span(row);
           const bytes = Buffer.allocUnsafe(length);
           await readFully(handle, bytes, offset);
-          const read = verifyLine(bytes.toString('utf8'), null);
+          const read = verifyLine(lineText(bytes), null);
           const at = lineName(file, row + 1);
           if (read.code !== 'verified') throw new BrokenChainError({ at, problem: read });
-          const { sequence: found } = read.record.body;
+          const { sequence: found } = chainPlaceOf(read.record);
           if (isOneChain() && found !== place)
             throw new BrokenChainError({
               at,
@@ -49,6 +49,17 @@ export const makeRecordReader = (
     }
   };
 
+  /** A segment may be rewritten while it is read: then it is read as it is now. */
+  const readNow: typeof readFrom = async (segment, places) => {
+    try {
+      return await readFrom(segment, places);
+    } catch (cause) {
+      const now = index.segmentOf(segment.first);
+      if (now === segment) throw cause;
+      return readNow(now, places);
+    }
+  };
+
   return async (places) => {
     const bySegment = new Map<SegmentIndex, number[]>();
     for (const place of places) {
@@ -57,9 +68,9 @@ export const makeRecordReader = (
       if (others === undefined) bySegment.set(segment, [place]);
       else others.push(place);
     }
-    const found = new Map<number, StoredRecord>();
+    const found = new Map<number, LogLine>();
     for (const [segment, wanted] of bySegment)
-      for (const [place, record] of await readFrom(segment, wanted)) found.set(place, record);
+      for (const [place, record] of await readNow(segment, wanted)) found.set(place, record);
     return places.flatMap((place) => found.get(place) ?? []);
   };
 };

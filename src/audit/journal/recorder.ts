@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChainHead } from '../checkpoint.js';
 import { NotRecordedError } from '../decision-log.js';
+import type { EventDraft, StoredEvent } from '../log-line.js';
 import type { Draft, StoredRecord } from '../record.js';
 import type { ChainWriter } from './chain-writer.js';
 import type { Report } from './failures.js';
@@ -22,13 +23,18 @@ export interface RecorderParts {
   readonly onSegment: (ends: readonly ChainHead[]) => void;
 }
 
+type AnyDraft = Draft | EventDraft;
+type AnyRecord = StoredRecord | StoredEvent;
+
 /** Makes drafts durable, many in one write. */
-export interface Recorder extends Pick<GroupCommit<Draft, StoredRecord>, 'waiting' | 'isFull' | 'drain'> {
+export interface Recorder extends Pick<GroupCommit<AnyDraft, AnyRecord>, 'waiting' | 'isFull' | 'drain'> {
   /**
    * All or none; rejects with `NotRecordedError`: once it is known that nothing of them is there, or, as `in-doubt`, where the disk would not
    * tell for longer than `settling` allows.
    */
-  readonly record: (drafts: readonly Draft[]) => Promise<readonly StoredRecord[]>;
+  readonly record: (drafts: readonly AnyDraft[]) => Promise<readonly AnyRecord[]>;
+  /** Ends the segment that grows, so that none of what is durable by then is in it. */
+  readonly roll: () => Promise<void>;
   /** Whether the last write failed. */
   readonly isFailing: () => boolean;
 }
@@ -40,7 +46,15 @@ export const makeRecorder = (parts: RecorderParts): Recorder => {
   const { chain, index, report, settling, onSegment } = parts;
   let failing = false;
 
-  const commit = async (drafts: readonly Draft[]): Promise<readonly StoredRecord[]> => {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: the end of the journal is one thing's at a time. */
+  const inTurn = <Result>(run: () => Promise<Result>): Promise<Result> => {
+    const next = last.then(run);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
+  const commit = async (drafts: readonly AnyDraft[]): Promise<readonly AnyRecord[]> => {
     try {
       if (drafts.length === 0) {
         await chain.settle();
@@ -65,14 +79,15 @@ export const makeRecorder = (parts: RecorderParts): Recorder => {
       const left = chain.room();
       return { items: Math.min(left.items, batch.items), bytes: Math.min(left.bytes, batch.bytes) };
     },
-    commit,
+    commit: (drafts: readonly AnyDraft[]) => inTurn(() => commit(drafts)),
     maxWaiting: parts.maxWaiting,
     maxWaitingBytes: parts.maxWaitingBytes,
   });
 
+  let isEnding = false;
   /** Whether it became known that what was refused is not there. A write that comes meanwhile settles it as well. */
   const settle = async (): Promise<boolean> => {
-    for (let tries = 0; tries < settling.tries; tries += 1) {
+    for (let tries = 0; tries < settling.tries && !isEnding; tries += 1) {
       try {
         await submit([], 0);
         return true;
@@ -86,6 +101,19 @@ export const makeRecorder = (parts: RecorderParts): Recorder => {
 
   return {
     ...commits,
+    drain: async () => {
+      // Whoever still asks the disk would go on after the directory is somebody else's.
+      isEnding = true;
+      await commits.drain();
+      await underWay;
+      await commits.drain();
+    },
+    roll: () =>
+      inTurn(async () => {
+        const before = chain.ends;
+        await chain.roll();
+        if (index.segments.length < chain.segments.length) onSegment(before);
+      }),
     record: async (drafts) => {
       try {
         return await submit(

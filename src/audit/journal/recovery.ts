@@ -1,6 +1,7 @@
 import { open, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noDigest } from '../canonical.js';
+import { chainPlaceOf } from '../log-line.js';
 import { verifyLine } from '../verification.js';
 import type { ChainEnds } from './chain-ends.js';
 import { syncFolder } from './durable-file.js';
@@ -11,6 +12,7 @@ import type { ReadRecords } from './record-reader.js';
 import {
   journalFolder,
   lineName,
+  lineText,
   listSegments,
   readFully,
   readLines,
@@ -81,7 +83,7 @@ const isOf = async (
   const bytes = Buffer.alloc(length);
   const handle = await open(path, 'r');
   await readFully(handle, bytes, offset).finally(() => handle.close());
-  const last = verifyLine(bytes.toString('utf8'), null);
+  const last = verifyLine(lineText(bytes), null);
   return last.code === 'verified' && last.record.hash === segment.hash;
 };
 
@@ -148,15 +150,15 @@ const readSegment = async (
       if (options.repair) await moveAside(options, file, line, number);
       break;
     }
-    const verified = verifyLine(line.bytes.toString('utf8'), null);
+    const verified = verifyLine(lineText(line.bytes), null);
     if (verified.code !== 'verified') throw broken(verified);
     const { record } = verified;
     const problem = ends.problem(record);
     if (problem !== undefined) throw broken(problem);
-    const { id } = record.body;
+    const { id } = chainPlaceOf(record);
     const bytes = line.bytes.length;
     const same = index.withId(id);
-    if (same.length > 0 && (await read(same)).some(({ body }) => body.id === id))
+    if (same.length > 0 && (await read(same)).some((other) => chainPlaceOf(other).id === id))
       throw broken({ code: 'duplicate-id', id });
     ends.add(record);
     index.add(record, bytes);

@@ -1,8 +1,8 @@
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noDigest, type Digest } from '../canonical.js';
 import type { Checkpoint } from '../checkpoint.js';
-import { parseRecord } from '../line-audit.js';
+import { parseLine } from '../log-line-shape.js';
 import { StoreNotEmptyError, type Restore } from '../restore.js';
 import { writeCatalogue } from './catalogue.js';
 import { isAbsent, syncFolder } from './durable-file.js';
@@ -64,7 +64,7 @@ class LineWriter {
     await this.#flush();
     await this.#handle?.sync();
     await this.abandon();
-    const hash: Digest = parseRecord(this.#last)?.hash ?? noDigest;
+    const hash: Digest = parseLine(this.#last)?.hash ?? noDigest;
     this.#segments.push({
       file: segmentFile(this.#first),
       first: this.#first,
@@ -87,6 +87,27 @@ const isEmptyFolder = async (folder: string): Promise<boolean> => {
   }
 };
 
+const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await stat(path);
+    return true;
+  } catch (cause) {
+    if (isAbsent(cause)) return false;
+    throw cause;
+  }
+};
+
+/** Whether there is what belongs to a log, though its journal may have been moved away. */
+const holdsBookkeeping = async (directory: string): Promise<boolean> =>
+  (await isThere(join(directory, 'catalogue.json'))) || !(await isEmptyFolder(join(directory, 'releases')));
+
+/** Removes what a restore wrote; last the folder that says that the rest is of a restore. */
+const clear = async (directory: string, beside: string): Promise<void> => {
+  await rm(join(directory, 'releases'), { recursive: true, force: true });
+  await rm(join(directory, 'catalogue.json'), { force: true });
+  await rm(beside, { recursive: true, force: true });
+};
+
 /**
  * Restores a log into a data directory that has none. The journal gets its name last: before that nothing counts, and a restore that was
  * cut short is begun anew.
@@ -101,9 +122,11 @@ export const restoreJournal =
     const writer = new LineWriter(beside);
     let begun = false;
     try {
-      if (!(await isEmptyFolder(journal))) throw new StoreNotEmptyError(directory);
+      const wasCutShort = await isThere(beside);
+      if (!(await isEmptyFolder(journal)) || (!wasCutShort && (await holdsBookkeeping(directory))))
+        throw new StoreNotEmptyError(directory);
       begun = true;
-      await rm(beside, { recursive: true, force: true });
+      await clear(directory, beside);
       await mkdir(beside);
       const releases = await openReleases(directory, () => undefined);
       const checkpoints: Checkpoint[] = [];
@@ -119,14 +142,11 @@ export const restoreJournal =
         checkpoints,
       });
       await rename(beside, journal);
+      begun = false;
       await syncFolder(directory);
     } catch (cause) {
       await writer.abandon();
-      if (begun) {
-        await rm(beside, { recursive: true, force: true });
-        await rm(join(directory, 'releases'), { recursive: true, force: true });
-        await rm(join(directory, 'catalogue.json'), { force: true });
-      }
+      if (begun) await clear(directory, beside);
       throw cause;
     } finally {
       await lock.release();

@@ -1,6 +1,7 @@
 import type { Digest } from '../canonical.js';
 import type { Query } from '../decision-log.js';
-import { subjectOf } from '../opening.js';
+import { chainPlaceOf, isDecision, type LogLine } from '../log-line.js';
+import { isSealed } from '../personal-storage.js';
 import type { StoredRecord } from '../record.js';
 import { doubles, numbers, type Doubles, type Numbers } from './column.js';
 import { noHash, textHash } from './text-hash.js';
@@ -13,15 +14,18 @@ export interface Profile {
   readonly clauses: readonly string[];
 }
 
+/** A query with the tag of its subject, where a key is here (`subjectTag`). */
+export type TaggedQuery = Query & { readonly subjectTag?: string };
+
 /** The rows of a segment's records, column by column. */
 export interface Columns {
   /** Where its line begins, in bytes. */
   readonly offset: Numbers;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; NaN for what is no decision, or one without content, which no query means. */
   readonly decidedAt: Doubles;
   /** Number of its profile. */
   readonly profile: Numbers;
-  /** Hash of its subject; `noHash` where it has none. */
+  /** Hash of its subject, of its tag where it is sealed; `noHash` where it has none. */
   readonly subject: Doubles;
 }
 
@@ -91,24 +95,29 @@ export class SegmentIndex {
   }
 
   /** Adds the next record; `bytes` is its line's length without the line end. */
-  add(record: StoredRecord, bytes: number): { readonly id: number; readonly key: number } {
-    const { body } = record;
-    const decidedAt = Date.parse(body.decidedAt);
-    const subject = subjectOf(record);
+  add(line: LogLine, bytes: number): { readonly id: number; readonly key: number } {
+    const record = isDecision(line) ? line : undefined;
+    const once = record?.body.once;
+    const decidedAt = record === undefined ? NaN : Date.parse(record.body.decidedAt);
     const hashes = {
-      id: textHash(body.id),
-      key: body.once === undefined ? noHash : textHash(body.once.key),
+      id: textHash(chainPlaceOf(line).id),
+      key: once === undefined ? noHash : textHash(once.key),
     };
     this.columns.offset.push(this.#bytes);
     this.columns.decidedAt.push(decidedAt);
-    this.columns.profile.push(this.#profileOf(record));
-    this.columns.subject.push(subject === undefined ? noHash : textHash(subject));
+    this.columns.profile.push(record === undefined ? 0 : this.#profileOf(record));
+    this.columns.subject.push(record === undefined ? noHash : subjectHash(record));
     this.#hashes?.id.push(hashes.id);
     this.#hashes?.key.push(hashes.key);
-    this.#cited.add(body.inputs.edition.digest);
+    if (record !== undefined) this.#cited.add(record.body.inputs.edition.digest);
     this.#bytes += bytes + 1;
     this.#span(decidedAt);
     return hashes;
+  }
+
+  /** Whether a decision in it was decided before a time, epoch milliseconds. */
+  hasBefore(time: number): boolean {
+    return this.#earliest < time;
   }
 
   /** Where the line of a row stands, without its line end. */
@@ -119,17 +128,18 @@ export class SegmentIndex {
   }
 
   /** Adds to `found` the places of the records below `before` that a query means, newest first, until there are `wanted`. */
-  select(query: Query, before: number, wanted: number, found: number[]): void {
+  select(query: TaggedQuery, before: number, wanted: number, found: number[]): void {
     const { from = -Infinity, to = Infinity } = query;
     if (this.first >= before || this.#latest < from || this.#earliest >= to) return;
     const meant = Uint8Array.from(this.#profiles, (profile) => (isMeant(profile, query) ? 1 : 0));
     if (!meant.includes(1)) return;
     const ofSubject = query.subject === undefined ? undefined : textHash(query.subject);
+    const ofTag = query.subjectTag === undefined ? ofSubject : textHash(query.subjectTag);
     const decidedAt = this.columns.decidedAt.raw;
     const profile = this.columns.profile.raw;
     const subject = this.columns.subject.raw;
     for (let row = Math.min(this.records, before - this.first) - 1; row >= 0; row -= 1) {
-      if (ofSubject !== undefined && subject[row] !== ofSubject) continue;
+      if (ofSubject !== undefined && subject[row] !== ofSubject && subject[row] !== ofTag) continue;
       if (meant[profile[row] ?? 0] !== 1) continue;
       const at = decidedAt[row] ?? NaN;
       if (!(at >= from && at < to)) continue;
@@ -139,6 +149,7 @@ export class SegmentIndex {
   }
 
   #span(decidedAt: number): void {
+    if (Number.isNaN(decidedAt)) return;
     this.#earliest = Math.min(this.#earliest, decidedAt);
     this.#latest = Math.max(this.#latest, decidedAt);
   }
@@ -158,6 +169,12 @@ export class SegmentIndex {
     return number;
   }
 }
+
+const subjectHash = ({ open }: StoredRecord): number => {
+  const opening = open['/subject'];
+  const text = opening === undefined ? undefined : isSealed(opening) ? opening.tag : opening.value;
+  return typeof text === 'string' ? textHash(text) : noHash;
+};
 
 const emptyColumns = (): Columns => ({
   offset: numbers(),

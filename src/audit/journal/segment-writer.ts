@@ -38,10 +38,20 @@ export class SegmentWriter {
     this.#ending = Buffer.alloc(0);
   }
 
-  /** Goes on in a segment of which so many bytes are known to be good and durable. */
+  /**
+   * Goes on in a segment of which so many bytes were found to be good. They are durable when this resolves: a process that was killed
+   * between writing and forcing to disk leaves bytes that are read back, and that a power cut would take.
+   */
   static async resume(path: string, bytes: number, open: OpenFile): Promise<SegmentWriter> {
     const writer = new SegmentWriter(path, open, bytes);
-    await writer.#attach(constants.O_RDWR);
+    const handle = await writer.#attach(constants.O_RDWR);
+    try {
+      await handle.sync();
+      await syncFolder(dirname(path));
+    } catch (cause) {
+      await writer.close();
+      throw cause;
+    }
     return writer;
   }
 
@@ -70,10 +80,13 @@ export class SegmentWriter {
   async append(bytes: Buffer): Promise<void> {
     const handle = this.#handle ?? (await this.#attach(constants.O_RDWR));
     try {
+      // A write beyond the end of a file that somebody cut would leave a hole before it.
+      const { size } = await handle.stat();
+      if (size !== this.#bytes) throw this.#resized(size);
       await writeFully(handle, bytes, this.#bytes);
       // The file's length is part of what fdatasync(2) forces to disk; its times are not needed.
       await handle.datasync();
-      await this.checkInPlace();
+      await this.checkInPlace(this.#bytes + bytes.length);
     } catch (cause) {
       throw (await this.#detach()) ? cause : new UnsettledWriteError(cause);
     }
@@ -81,11 +94,20 @@ export class SegmentWriter {
     this.#ending = Buffer.from(bytes.subarray(-endingBytes));
   }
 
-  /** Rejects where the segment's name no longer leads to the file that is open: the directory was moved or removed. */
-  async checkInPlace(): Promise<void> {
-    const found = identityOf(await stat(this.#path));
-    if (this.#handle !== undefined && found !== this.#identity)
+  /**
+   * Rejects where the segment's name no longer leads to the file that is open (the directory was moved or removed), or where the file is not
+   * as long as it must be: somebody else writes to it or cut it. Without `bytes`, it may be longer by what is just being written.
+   */
+  async checkInPlace(bytes?: number): Promise<void> {
+    const status = await stat(this.#path);
+    if (this.#handle !== undefined && identityOf(status) !== this.#identity)
       throw new Error(`\`${this.#path}\` is not the file any more that is being written.`);
+    if (bytes === undefined ? status.size < this.#bytes : status.size !== bytes)
+      throw this.#resized(status.size);
+  }
+
+  #resized(size: number): Error {
+    return new Error(`\`${this.#path}\` has ${size} bytes: somebody else wrote to it, or cut it.`);
   }
 
   /** Cuts off what a failed write left, where that could not be done at the time. */
@@ -136,8 +158,8 @@ export class SegmentWriter {
     this.#handle = undefined;
     if (handle === undefined) return true;
     try {
-      // A disk that takes nothing, as one that is read-only, has nothing to cut off.
-      if ((await handle.stat()).size === this.#bytes) return true;
+      // A disk that takes nothing, as one that is read-only, has nothing to cut off; a file that somebody cut is not made longer.
+      if ((await handle.stat()).size <= this.#bytes) return true;
       this.#isUnsettled = true;
       await handle.truncate(this.#bytes);
       await handle.sync();

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../canonical.js';
@@ -40,6 +41,9 @@ export interface Line {
   /** False for bytes after the last line end. */
   readonly terminated: boolean;
 }
+
+/** A line's text; empty, which is no record, where the bytes are not UTF-8: decoding would make altered bytes the same text. */
+export const lineText = (bytes: Buffer): string => (isUtf8(bytes) ? bytes.toString('utf8') : '');
 
 const chunkBytes = 1024 * 1024;
 const lineEnd = 0x0a;

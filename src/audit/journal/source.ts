@@ -4,23 +4,24 @@ import type { LogSource } from '../log-source.js';
 import { readCatalogue } from './catalogue.js';
 import { UnreadableFileError } from './durable-file.js';
 import { readRelease } from './releases.js';
-import { journalFolder, lineName, listSegments, readLines } from './segment.js';
+import { journalFolder, lineName, lineText, listSegments, readLines } from './segment.js';
 
 /**
- * A data directory, read as it is: also a broken one, and while a service writes to it. Bytes after the last line end are left out: a
- * write under way, or one that was cut short before it was acknowledged.
+ * A data directory, read as it is: also a broken one, and while a service writes to it. Bytes after the last line end of the last segment are
+ * left out: a write under way, or one that was cut short before it was acknowledged.
  */
 export const openJournalSource = async (directory: string): Promise<LogSource> => {
   const catalogue = await readCatalogue(directory);
   await listSegments(directory);
 
   async function* lines(): AsyncGenerator<StoredLine> {
-    for (const { file } of await listSegments(directory)) {
+    const segments = await listSegments(directory);
+    for (const [place, { file }] of segments.entries()) {
       let number = 0;
       for await (const { bytes, terminated } of readLines(join(journalFolder(directory), file))) {
-        if (!terminated) break;
+        if (!terminated && place === segments.length - 1) break;
         number += 1;
-        yield { at: lineName(file, number), text: bytes.toString('utf8') };
+        yield { at: lineName(file, number), text: lineText(bytes) };
       }
     }
   }

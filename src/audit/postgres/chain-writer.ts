@@ -1,6 +1,9 @@
 import type { Random } from '../commitment.js';
 import { KeyInUseError, NotRecordedError } from '../decision-log.js';
+import { linkEvent, makeEventDraft, type EventDraft, type LogEvent, type StoredEvent } from '../log-line.js';
+import type { PersonalStorage } from '../personal-storage.js';
 import { makeDraft, link, type Draft, type Entry, type StoredRecord } from '../record.js';
+import type { RemovalRequest } from '../removal.js';
 import type { ChainSession } from './chain-session.js';
 import { isToBeTriedAgain, sqlState } from './failures.js';
 import { keysOf, type ChainEnd } from './group-statement.js';
@@ -10,19 +13,27 @@ import { rowOf, type RecordRow } from './record-row.js';
 /** Entries that are recorded together or not at all. */
 export interface Bundle {
   readonly entries: readonly Entry[];
+  /** In place of entries. */
+  readonly event?: EventToRecord;
   /** Sealed for the chain that was held when they came. */
   readonly chain: string;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly (Draft | EventDraft)[];
 }
 
+/** An event that is to be recorded. */
+export type EventToRecord = RemovalRequest & { readonly event: LogEvent };
+
+type AnyRecord = StoredRecord | StoredEvent;
+
 /** Its records, or why it is refused. */
-export type Recorded = readonly StoredRecord[] | NotRecordedError | KeyInUseError;
+export type Recorded = readonly AnyRecord[] | NotRecordedError | KeyInUseError;
 
 /** What a chain writer needs. */
 export interface ChainWriterParts {
   readonly session: KeptSession;
   readonly salt: string;
   readonly random: Random;
+  readonly personal: PersonalStorage | undefined;
   /** How long records that were not sent yet wait for a connection before they are refused. */
   readonly patienceMs: number;
   /** RFC 3339; a key that was used before is free again. */
@@ -33,6 +44,8 @@ export interface ChainWriterParts {
 export interface ChainWriter {
   /** Seals entries for the chain that is held now. */
   readonly bundle: (entries: readonly Entry[]) => Bundle;
+  /** The same for an event. */
+  readonly bundleEvent: (event: EventToRecord) => Bundle;
   /** Gives each bundle's outcome, in order; rejects with `NotRecordedError` where none of them could be recorded. */
   readonly write: (bundles: readonly Bundle[]) => Promise<readonly Recorded[]>;
   /** What was asked to end waits no longer than `patienceMs` for the server. */
@@ -41,23 +54,28 @@ export interface ChainWriter {
 
 /** Makes the writer of a session's chain. */
 export const makeChainWriter = (parts: ChainWriterParts): ChainWriter => {
-  const { session: kept, salt, random, patienceMs, keysSince } = parts;
+  const { session: kept, salt, random, personal, patienceMs, keysSince } = parts;
   let stopping = false;
 
-  const sealFor = (chain: string, entries: readonly Entry[]): Bundle => ({
+  const sealFor = (chain: string, { entries, event }: Pick<Bundle, 'entries' | 'event'>): Bundle => ({
     entries,
+    ...(event === undefined ? {} : { event }),
     chain,
-    drafts: entries.map((entry) => makeDraft(entry, random, chain)),
+    drafts: [
+      ...entries.map((entry) => makeDraft(entry, random, chain, personal)),
+      ...(event === undefined ? [] : [makeEventDraft(event, chain)]),
+    ],
   });
 
   /** What an unknown group came to, once a later session proves that the one that sent it has ended. */
-  const isThere = async (name: string, records: readonly StoredRecord[]): Promise<boolean> => {
+  const isThere = async (name: string, records: readonly AnyRecord[]): Promise<boolean> => {
     for (;;) {
       const session = await kept.current(patienceMs);
       if (session === undefined) {
         if (stopping)
           throw new NotRecordedError(
             'The server did not come back: whether the record is there is not known.',
+            { code: 'in-doubt' },
           );
         continue;
       }
@@ -79,7 +97,7 @@ export const makeChainWriter = (parts: ChainWriterParts): ChainWriter => {
       if (session === undefined)
         throw new NotRecordedError('There is no connection to the database.', { cause: kept.problem });
       const { name } = session.chain;
-      const sealed = left.map((each) => (each.chain === name ? each : sealFor(name, each.entries)));
+      const sealed = left.map((each) => (each.chain === name ? each : sealFor(name, each)));
       const { records, rows, after } = linkAll(sealed, session.end, salt);
       const written = await session.write({
         chain: session.chain.number,
@@ -118,7 +136,8 @@ export const makeChainWriter = (parts: ChainWriterParts): ChainWriter => {
   };
 
   return {
-    bundle: (entries) => sealFor(kept.held?.chain.name ?? '', entries),
+    bundle: (entries) => sealFor(kept.held?.chain.name ?? '', { entries }),
+    bundleEvent: (event) => sealFor(kept.held?.chain.name ?? '', { entries: [], event }),
     write,
     stop: () => {
       stopping = true;
@@ -137,7 +156,7 @@ const linkAll = (
   before: ChainEnd,
   salt: string,
 ): {
-  readonly records: readonly (readonly StoredRecord[])[];
+  readonly records: readonly (readonly AnyRecord[])[];
   readonly rows: readonly RecordRow[];
   readonly after: ChainEnd;
 } => {
@@ -145,8 +164,9 @@ const linkAll = (
   const rows: RecordRow[] = [];
   const records = bundles.map(({ drafts }) =>
     drafts.map((draft) => {
-      const linked = link(draft, { sequence: after.sequence + 1, previous: after.hash });
-      rows.push(rowOf(linked, draft.openText, salt));
+      const at = { sequence: after.sequence + 1, previous: after.hash };
+      const linked = 'open' in draft ? link(draft, at) : linkEvent(draft, at);
+      rows.push(rowOf(linked, salt));
       after = { sequence: after.sequence + 1, hash: linked.record.hash };
       return linked.record;
     }),
@@ -158,7 +178,7 @@ const linkAll = (
 const findsFirst = async (
   session: ChainSession,
   chain: string,
-  records: readonly StoredRecord[],
+  records: readonly AnyRecord[],
 ): Promise<boolean> => {
   const [first] = records;
   if (first === undefined) return true;

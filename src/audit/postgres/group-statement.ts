@@ -1,6 +1,6 @@
 import type { QueryConfig } from 'pg';
 import type { Digest } from '../canonical.js';
-import type { StoredRecord } from '../record.js';
+import { isDecision, type LogLine } from '../log-line.js';
 import { termKey, type RecordRow } from './record-row.js';
 
 /** The end of a chain; sequence 0 and `noDigest` before its first record. */
@@ -92,9 +92,9 @@ export const groupStatement = ({ chain, before, after, rows, keys }: Group): Que
 };
 
 /** The keys under which records were made, each once. */
-export const keysOf = (records: readonly StoredRecord[]): readonly KeyRow[] => {
+export const keysOf = (records: readonly LogLine[]): readonly KeyRow[] => {
   const keys = new Map<Digest, { readonly key: Digest; readonly madeAt: string; readonly ids: string[] }>();
-  for (const { body } of records) {
+  for (const { body } of records.filter(isDecision)) {
     if (body.once === undefined) continue;
     const { key } = body.once;
     const known = keys.get(key);

@@ -2,6 +2,8 @@ import { makeAdmission } from '../admission.js';
 import { noDigest } from '../canonical.js';
 import type { Random } from '../commitment.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
+import { isDecision } from '../log-line.js';
+import type { PersonalStorage } from '../personal-storage.js';
 import type { Report } from '../journal/failures.js';
 import { makeGroupCommit } from '../journal/group-commit.js';
 import { makeChainWriter, type Bundle, type Recorded } from './chain-writer.js';
@@ -14,12 +16,15 @@ import { makeMonths } from './months.js';
 import { makeReader, type Reader } from './reader.js';
 import { makeRecords } from './records.js';
 import { makeReleases } from './releases.js';
+import { makeRemoval } from './removal.js';
 
 /** What a decision log in PostgreSQL needs, and its limits. */
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
   readonly random: Random;
+  /** How personal values of new records are kept; default: open. */
+  readonly personal?: PersonalStorage;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Is told `write-failed` and `write-recovered`; must not throw. */
@@ -71,16 +76,16 @@ const openOn = async (
   reader: Reader,
   session: KeptSession,
 ): Promise<DecisionLog> => {
-  const { random, now, report } = options;
+  const { random, now, report, personal } = options;
   const onceLifeMs = options.onceLifeMs ?? 24 * hourMs;
   const patienceMs = options.patienceMs ?? 5000;
   const keysSince = (): string => new Date(now() - onceLifeMs).toISOString();
   const salt = await saltOf(reader);
-  const records = makeRecords(reader, salt);
+  const records = makeRecords(reader, salt, personal?.key);
   const releases = makeReleases(reader);
   const ensureMonths = makeMonths((firstDay) => reader.rows('SELECT clausebook.add_month($1)', [firstDay]));
   await ensureMonths([new Date(now()).toISOString()]);
-  const writer = makeChainWriter({ session, salt, random, patienceMs, keysSince });
+  const writer = makeChainWriter({ session, salt, random, personal, patienceMs, keysSince });
   const clearKeys = makeKeyClearing(reader, now, keysSince);
   // What is in the database shows when it is written; here it is only seen to that this process writes nothing twice at once.
   const admission = makeAdmission({ withId: () => [], withKey: () => [], read: () => Promise.resolve([]) });
@@ -93,7 +98,9 @@ const openOn = async (
   };
 
   const write = async (bundles: readonly Bundle[]): Promise<readonly Recorded[]> => {
-    await ensureMonths(bundles.flatMap(({ drafts }) => drafts.map(({ body }) => body.decidedAt)));
+    await ensureMonths(
+      bundles.flatMap(({ drafts }) => drafts.map(({ body }) => ('event' in body ? body.at : body.decidedAt))),
+    );
     return writer.write(bundles);
   };
   const commit = async (items: readonly Item[]): Promise<readonly Recorded[]> => {
@@ -140,18 +147,30 @@ const openOn = async (
     if (commits.isFull())
       throw new NotRecordedError('Too many records wait to be written.', { code: 'overloaded' });
     return admission.admit(entries, async () => {
-      const bundle = writer.bundle(entries);
-      const bytes = bundle.drafts.reduce((sum, draft) => sum + draft.bytes, 0);
-      const outcomes = await commits.submit(
-        bundle.drafts.map((_, place) => ({ bundle, place })),
-        bytes,
-      );
-      return outcomes.flatMap((outcome) => {
-        if (outcome instanceof Error) throw outcome;
-        return outcome;
-      });
+      return (await submit(writer.bundle(entries))).filter(isDecision);
     });
   };
+  const submit = async (bundle: Bundle) => {
+    const bytes = bundle.drafts.reduce((sum, draft) => sum + draft.bytes, 0);
+    const outcomes = await commits.submit(
+      bundle.drafts.map((_, place) => ({ bundle, place })),
+      bytes,
+    );
+    return outcomes.flatMap((outcome) => {
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
+    });
+  };
+  const removal = makeRemoval({
+    reader,
+    salt,
+    key: personal?.key,
+    recordEvent: async (event) => {
+      refuseClosed();
+      return submit(writer.bundleEvent(event));
+    },
+  });
+  await removal.finish();
 
   const problem = async (): Promise<string | null> => {
     if (closing !== undefined) return 'The decision log is closed.';
@@ -172,6 +191,7 @@ const openOn = async (
     writer.stop();
     // Those that were taken before they could wait for a write.
     await Promise.allSettled(taking);
+    await removal.settled();
     await commits.drain();
     await session.close();
     await reader.close();
@@ -185,6 +205,9 @@ const openOn = async (
     },
     appendTogether,
     get: records.get,
+    dropped: records.dropped,
+    erase: removal.erase,
+    drop: removal.drop,
     once: (key) => attempt('The key could not be looked up.', () => records.once(key, keysSince())),
     search: records.search,
     keepRelease: async (release) => {

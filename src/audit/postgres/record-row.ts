@@ -1,6 +1,7 @@
 import { hash as digestOf } from 'node:crypto';
-import type { Digest } from '../canonical.js';
-import { subjectOf } from '../opening.js';
+import { canonical, type Digest } from '../canonical.js';
+import { isDecision, isStub, type LogLine } from '../log-line.js';
+import { isSealed } from '../personal-storage.js';
 import type { StoredRecord } from '../record.js';
 
 /** A record as the table has it, but for its place. */
@@ -21,7 +22,7 @@ export interface RecordRow {
 
 /** What the row of a record is made of. */
 export interface Line {
-  readonly record: StoredRecord;
+  readonly record: LogLine;
   /** Its canonical JSON. */
   readonly line: string;
 }
@@ -29,10 +30,33 @@ export interface Line {
 const lineStart = '{"body":';
 const lineEnd = (hash: Digest, open: string): string => `,"hash":"${hash}","open":${open}}`;
 
-/** The row of a record; `open` is the canonical JSON of its openings. */
-export const rowOf = ({ record, line }: Line, open: string, salt: string): RecordRow => {
-  const { body, hash } = record;
-  const subject = subjectOf(record);
+/** What stands in the columns of a line that is no decision. */
+const none = { decision: '', clauses: [], rules: [], subject: null } as const;
+/** What stands as outcome of such a line. */
+export const otherOutcomes = { event: 'event', dropped: 'dropped' } as const;
+
+/** The row of a line. Where the line is that of a record that lost its content, it stands whole in place of the body. */
+export const rowOf = ({ record, line }: Line, salt: string): RecordRow => {
+  if (isStub(record)) {
+    const { id, hash } = record;
+    return { ...none, id, decidedAt: epoch, outcome: otherOutcomes.dropped, hash, body: line, open: '' };
+  }
+  const open = canonical(record.open);
+  const { hash } = record;
+  const body = line.slice(lineStart.length, -lineEnd(hash, open).length);
+  if (isDecision(record)) return { ...columnsOf(record, salt), hash, body, open };
+  const { id, at } = record.body;
+  return { ...none, id, decidedAt: at, outcome: otherOutcomes.event, hash, body, open };
+};
+
+/** Where the time of a decision is not known any more. */
+const epoch = '1970-01-01T00:00:00.000Z';
+
+type Columns = Omit<RecordRow, 'hash' | 'body' | 'open'>;
+
+const columnsOf = ({ body, open }: StoredRecord, salt: string): Columns => {
+  const opening = open['/subject'];
+  const subject = opening === undefined ? undefined : isSealed(opening) ? opening.tag : opening.value;
   return {
     id: body.id,
     decidedAt: body.decidedAt,
@@ -40,16 +64,13 @@ export const rowOf = ({ record, line }: Line, open: string, salt: string): Recor
     outcome: body.decision.outcome,
     clauses: body.cites,
     rules: body.decision.standing,
-    subject: subject === undefined ? null : subjectKey(subject, salt),
-    hash,
-    body: line.slice(lineStart.length, -lineEnd(hash, open).length),
-    open,
+    subject: typeof subject === 'string' ? subjectKey(subject, salt) : null,
   };
 };
 
 /** The record's canonical line again. */
 export const lineOf = ({ body, hash, open }: Pick<RecordRow, 'body' | 'hash' | 'open'>): string =>
-  `${lineStart}${body}${lineEnd(hash, open)}`;
+  open === '' ? body : `${lineStart}${body}${lineEnd(hash, open)}`;
 
 /** By what the records of a subject are found. */
 export const subjectKey = (subject: string, salt: string): Buffer =>

@@ -2,6 +2,9 @@ import type { Digest } from '../canonical.js';
 import type { ChainHead } from '../checkpoint.js';
 import type { DecisionLog, StoredLine } from '../decision-log.js';
 import { BrokenChainError } from '../journal/failures.js';
+import { chainPlaceOf, isDecision, isStub, type LogLine } from '../log-line.js';
+import { isAbout } from '../opening.js';
+import type { PersonalKey } from '../personal-storage.js';
 import type { StoredRecord } from '../record.js';
 import { verifyLine } from '../verification.js';
 import type { Reader } from './reader.js';
@@ -9,13 +12,14 @@ import { lineOf, type RecordRow } from './record-row.js';
 import { countStatement, cursorOf, positionOf, searchStatement } from './search.js';
 
 /** The records of the database, whoever wrote them. */
-export interface Records extends Pick<DecisionLog, 'get' | 'search' | 'lines' | 'heads'> {
+export interface Records extends Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'lines' | 'heads'> {
   /** Those made under a key at or after a time (RFC 3339). */
   readonly once: (key: Digest, since: string) => Promise<readonly StoredRecord[]>;
 }
 
 type LineRow = Pick<RecordRow, 'body' | 'hash' | 'open'>;
-interface PlacedRow extends LineRow {
+/** A row with its place. */
+export interface PlacedRow extends LineRow {
   readonly decided_at: Date;
   readonly chain: number;
   /** A bigint, as text. */
@@ -39,7 +43,7 @@ const byId = `SELECT record.chain, record.sequence, record.decided_at, record.bo
   ORDER BY wanted.at`;
 
 /** Reads records; each is verified by itself. Rejects with `BrokenChainError` where one was altered. */
-export const makeRecords = ({ rows }: Reader, salt: string): Records => {
+export const makeRecords = ({ rows }: Reader, salt: string, key?: PersonalKey): Records => {
   const headRows = () =>
     rows<HeadRow>(
       'SELECT number, name, sequence, hash FROM clausebook.chain WHERE sequence > 0 ORDER BY number',
@@ -61,29 +65,45 @@ export const makeRecords = ({ rows }: Reader, salt: string): Records => {
     }
   }
 
+  const lineOfId = async (id: string): Promise<LogLine | undefined> => {
+    if (isUnknownToSql(id)) return undefined;
+    const [row] = await rows<PlacedRow>(byId, [[id]]);
+    return row === undefined ? undefined : readRow(row);
+  };
+
   return {
     get: async (id) => {
-      const [row] = await rows<PlacedRow>(byId, [[id]]);
-      return row === undefined ? undefined : readRecord(row);
+      const line = await lineOfId(id);
+      return line !== undefined && isDecision(line) ? line : undefined;
+    },
+    dropped: async (id) => {
+      const line = await lineOfId(id);
+      return line !== undefined && isStub(line) ? line : undefined;
     },
     once: async (key, since) => {
       const [made] = await rows<{ readonly ids: readonly string[] }>(
         'SELECT ids FROM clausebook.once WHERE key = $1 AND made_at >= $2',
         [key, since],
       );
-      return made === undefined ? [] : (await rows<PlacedRow>(byId, [made.ids])).map(readRecord);
+      return made === undefined
+        ? []
+        : (await rows<PlacedRow>(byId, [made.ids])).map(readRow).filter(isDecision);
     },
     search: async (query) => {
       const after = query.cursor === undefined ? undefined : positionOf(query.cursor);
       if (query.cursor !== undefined && after === undefined) return { code: 'bad-cursor' };
-      const counting = countStatement(query, after, salt);
+      if ([query.decision, query.outcome].some((text) => text !== undefined && isUnknownToSql(text)))
+        return { items: [], next: null };
+      const counting = countStatement(query, after, salt, key);
       const [counts] =
         counting === undefined
           ? []
           : await rows<Readonly<Record<string, number>>>(counting.text, counting.values);
-      const { text, values } = searchStatement(query, after, salt, Object.values(counts ?? {}));
+      const { text, values } = searchStatement(query, after, salt, Object.values(counts ?? {}), key);
       const found = await rows<PlacedRow>(text, values);
       const shown = found.slice(0, query.limit);
+      const isMeant = (record: StoredRecord): boolean =>
+        query.subject === undefined || isAbout(record, query.subject, key);
       const last = found.length > query.limit ? shown.at(-1) : undefined;
       const next =
         last === undefined
@@ -93,7 +113,7 @@ export const makeRecords = ({ rows }: Reader, salt: string): Records => {
               chain: last.chain,
               sequence: Number(last.sequence),
             });
-      return { items: shown.map(readRecord), next };
+      return { items: shown.map(readRow).filter(isDecision).filter(isMeant), next };
     },
     lines,
     heads: async () =>
@@ -107,11 +127,12 @@ export const makeRecords = ({ rows }: Reader, salt: string): Records => {
 
 const placeName = (chain: string, sequence: string): string => `chain ${chain}:${sequence}`;
 
-const readRecord = (row: PlacedRow): StoredRecord => {
+/** The line of a row, verified by itself. */
+export const readRow = (row: PlacedRow): LogLine => {
   const verified = verifyLine(lineOf(row), null);
   const at = placeName(String(row.chain), row.sequence);
   if (verified.code !== 'verified') throw new BrokenChainError({ at, problem: verified });
-  const { sequence } = verified.record.body;
+  const { sequence } = chainPlaceOf(verified.record);
   if (sequence !== Number(row.sequence))
     throw new BrokenChainError({
       at,
@@ -119,3 +140,6 @@ const readRecord = (row: PlacedRow): StoredRecord => {
     });
   return verified.record;
 };
+
+/** PostgreSQL has no text with this character, so nothing can have it. */
+const isUnknownToSql = (text: string): boolean => text.includes('\0');

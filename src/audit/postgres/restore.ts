@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { canonical, noDigest } from '../canonical.js';
-import type { StoredRecord } from '../record.js';
+import { noDigest } from '../canonical.js';
+import { chainPlaceOf, type LogLine } from '../log-line.js';
 import { StoreNotEmptyError, type Restore } from '../restore.js';
 import { verifyLine } from '../verification.js';
 import { keepCheckpoint } from './checkpoints.js';
@@ -80,14 +80,16 @@ const fill = async (client: pg.Client, items: Parameters<Restore>[0]): Promise<v
     const last = lines.at(-1);
     if (last === undefined) return;
     const chain = await chainOf(name);
-    await ensureMonths(lines.map(({ record }) => record.body.decidedAt));
-    const after = { sequence: last.record.body.sequence, hash: last.record.hash };
+    const rows = lines.map((line) => rowOf(line, salt));
+    await ensureMonths(rows.map(({ decidedAt }) => decidedAt));
+    const { sequence, hash } = chainPlaceOf(last.record);
+    const after = { sequence, hash };
     const { rowCount } = await client.query(
       groupStatement({
         chain: chain.number,
         before: chain.end,
         after,
-        rows: lines.map(({ record, line }) => rowOf({ record, line }, canonical(record.open), salt)),
+        rows,
         keys: keysOf(lines.map(({ record }) => record)),
       }),
     );
@@ -114,7 +116,7 @@ const fill = async (client: pg.Client, items: Parameters<Restore>[0]): Promise<v
       case 'record': {
         const verified = verifyLine(item.line, null);
         if (verified.code !== 'verified') throw new TypeError(`A line to restore is ${verified.code}.`);
-        const name = verified.record.body.chain ?? '';
+        const name = chainPlaceOf(verified.record).chain ?? '';
         if (name !== chain || waiting.length >= atOnce) await flush();
         chain = name;
         waiting.push({ record: verified.record, line: item.line });
@@ -125,6 +127,6 @@ const fill = async (client: pg.Client, items: Parameters<Restore>[0]): Promise<v
 };
 
 interface Line {
-  readonly record: StoredRecord;
+  readonly record: LogLine;
   readonly line: string;
 }

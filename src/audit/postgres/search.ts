@@ -1,4 +1,5 @@
 import type { Query } from '../decision-log.js';
+import { subjectTag, type PersonalKey } from '../personal-storage.js';
 import { subjectKey, termKey } from './record-row.js';
 
 /** A statement with its values. */
@@ -39,10 +40,11 @@ export const countStatement = (
   query: Query,
   after: Position | undefined,
   salt: string,
+  key?: PersonalKey,
 ): Statement | undefined => {
   const { values, put } = makeValues();
   const bounds = boundsOf(query, after, put);
-  const lists = listsOf(query, salt, put);
+  const lists = listsOf(query, { salt, key }, put);
   if (lists.length < 2) return undefined;
   const counts = lists.map(
     (list, place) => `(SELECT count(*)::integer FROM (
@@ -62,10 +64,11 @@ export const searchStatement = (
   after: Position | undefined,
   salt: string,
   counts: readonly number[] = [],
+  key?: PersonalKey,
 ): Statement => {
   const { values, put } = makeValues();
   const bounds = boundsOf(query, after, put);
-  const lists = listsOf(query, salt, put);
+  const lists = listsOf(query, { salt, key }, put);
   const shortest = Math.min(...counts);
   const isWalked = shortest < shortList;
   const first = isWalked ? counts.indexOf(shortest) : 0;
@@ -118,19 +121,40 @@ interface List {
   readonly condition?: string;
 }
 
-const listsOf = (query: Query, salt: string, put: (value: unknown) => string): readonly List[] => {
+/** By what the records of a subject may be found: by itself where it is open, by its tag where it is sealed. */
+export const subjectKeys = (
+  subject: string,
+  { salt, key }: { readonly salt: string; readonly key: PersonalKey | undefined },
+): readonly Buffer[] =>
+  [subject, ...(key === undefined ? [] : [subjectTag(subject, key)])].map((text) => subjectKey(text, salt));
+
+const listsOf = (
+  query: Query,
+  secrets: { readonly salt: string; readonly key: PersonalKey | undefined },
+  put: (value: unknown) => string,
+): readonly List[] => {
   const cited = (kind: 'clause' | 'rule', id: string | undefined): readonly List[] =>
     id === undefined ? [] : [{ table: 'citation', condition: `term = ${put(termKey(kind, id))}` }];
   const equal = (column: string, value: unknown): readonly List[] =>
     value === undefined ? [] : [{ table: 'record', condition: `${column} = ${put(value)}` }];
+  const keys = query.subject === undefined ? [] : subjectKeys(query.subject, secrets);
+  const ofSubject: readonly List[] =
+    keys.length === 0
+      ? []
+      : [
+          {
+            table: 'record',
+            condition: `subject ${keys.length === 1 ? `= ${put(keys[0])}` : `= ANY (${put(keys)})`}`,
+          },
+        ];
   const lists = [
     ...cited('clause', query.clause),
     ...cited('rule', query.rule),
     ...equal('decision', query.decision),
     ...equal('outcome', query.outcome),
-    ...equal('subject', query.subject === undefined ? undefined : subjectKey(query.subject, salt)),
+    ...ofSubject,
   ];
-  return lists.length === 0 ? [{ table: 'record' }] : lists;
+  return lists.length === 0 ? [{ table: 'record', condition: "decision <> ''" }] : lists;
 };
 
 const boundsOf = (

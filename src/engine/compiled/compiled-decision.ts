@@ -1,11 +1,11 @@
 import { compileFunction } from 'node:vm';
 import type { Edition, RuleSet } from '../../edition/edition.js';
-import type { Value } from '../../language/types.js';
-import type { Answer, Decision, FactError } from '../evaluation.js';
+import type { Answer, Decision, FactError, Trace } from '../evaluation.js';
 import { designDecision, type Design } from './design.js';
-import { moduleSource } from './module-source.js';
+import { explanationSource } from './explanation-source.js';
+import { moduleSource, textModuleSource } from './module-source.js';
 import { makePlans } from './plans.js';
-import { makeRuntime, titleOf } from './runtime.js';
+import { makeRuntime, titleOf, type Runtime } from './runtime.js';
 
 /** A decision with a bit for each comparison of its rule set, 31 to a word, in the order of the generated source. */
 export interface TracedDecision {
@@ -14,13 +14,24 @@ export interface TracedDecision {
   readonly bits: readonly number[];
 }
 
-/** Every value that a trace shows, as told outside. */
-export interface ExplainedValues {
-  readonly facts: Readonly<Record<string, Value>>;
-  /** By definition of the rule set. */
-  readonly terms: readonly Value[];
-  /** By comparison: what was read, and the other name's value. */
-  readonly sides: readonly (readonly [Value, Value])[];
+/** The functions that explain what was decided with its bits, of facts that are valid. */
+export interface Explanation {
+  readonly explained: Explain<Trace>;
+  /** Byte for byte `JSON.stringify` of that. */
+  readonly explainedText: Explain<string>;
+}
+
+type Explain<Result> = (
+  facts: GivenFacts,
+  asOf: number,
+  decision: Decision,
+  bits: readonly number[],
+) => Result;
+
+/** What contradicts itself. */
+export interface InvalidFacts {
+  readonly code: 'invalid-facts';
+  readonly errors: readonly FactError[];
 }
 
 type GivenFacts = Readonly<Record<string, unknown>>;
@@ -29,22 +40,51 @@ type GivenFacts = Readonly<Record<string, unknown>>;
 export interface CompiledDecision {
   readonly design: Design;
   readonly decide: (facts: GivenFacts, asOf: number) => Answer;
-  readonly traced: (
-    facts: GivenFacts,
-    asOf: number,
-  ) => TracedDecision | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };
+  readonly traced: (facts: GivenFacts, asOf: number) => TracedDecision | InvalidFacts;
   /** What contradicts among facts that are valid where they are given; some may be missing. */
   readonly contradictions: (facts: GivenFacts, asOf: number) => readonly FactError[];
-  readonly explained: (facts: GivenFacts, asOf: number) => ExplainedValues;
+  /** JSON of what `traced` gives: `JSON.stringify({ decision, bits })`. Generated when it is first asked. */
+  readonly tracedText: (facts: GivenFacts, asOf: number) => string | InvalidFacts;
+  /** Generated when it is first asked for. */
+  readonly explanation: () => Explanation;
 }
 
 /** Generates and loads the functions of a rule set. */
 export const compileDecision = (edition: Edition, ruleSet: RuleSet): CompiledDecision => {
   const design = designDecision(edition, ruleSet);
   const source = moduleSource(design);
-  const plans = makePlans(edition, ruleSet, design.slots, design.lazy);
-  const load = compileFunction(source, ['runtime'], { filename: `${titleOf(edition, ruleSet)}.js` });
-  const loaded: unknown = Reflect.apply(load, undefined, [makeRuntime(ruleSet, plans)]);
-  const functions = loaded as Omit<CompiledDecision, 'design'>; // the source ends by returning these functions
-  return { design, ...functions };
+  const runtime = makeRuntime(ruleSet, makePlans(edition, ruleSet, design.slots, design.lazy));
+  const title = titleOf(edition, ruleSet);
+  const functions = load(source, `${title}.js`, runtime) as Functions; // the source ends by returning these functions
+  let tracedText: CompiledDecision['tracedText'] | undefined;
+  let explanation: Explanation | undefined;
+  return {
+    design,
+    ...functions,
+    tracedText: (facts, asOf) => {
+      tracedText ??= loadText(design, title, {
+        ...runtime,
+        contradictions: functions.contradictions,
+      });
+      return tracedText(facts, asOf);
+    },
+    explanation: () =>
+      (explanation ??= load(explanationSource(design), `${title}, explained.js`, runtime) as Explanation), // likewise
+  };
+};
+
+type Functions = Omit<CompiledDecision, 'design' | 'tracedText' | 'explanation'>;
+
+/** What the module that writes needs besides. */
+type TextRuntime = Runtime & Pick<CompiledDecision, 'contradictions'>;
+
+const loadText = (design: Design, title: string, runtime: TextRuntime): CompiledDecision['tracedText'] => {
+  const loaded = load(textModuleSource(design), `${title}, as text.js`, runtime);
+  return (loaded as Pick<CompiledDecision, 'tracedText'>).tracedText; // likewise
+};
+
+const load = (source: string, filename: string, runtime: Runtime): unknown => {
+  const body = compileFunction(source, ['runtime'], { filename });
+  const loaded: unknown = Reflect.apply(body, undefined, [runtime]);
+  return loaded;
 };

@@ -1,48 +1,23 @@
-import type { ConclusionSlots, EffectSlots, Slot } from './conclusion-slots.js';
+import type { AnswerForm } from './answer-form.js';
+import type { EffectSlots, Slot } from './conclusion-slots.js';
 import type { Design } from './design.js';
 import type { Lines } from './entry-source.js';
 import type { Parts } from './layout.js';
 import { outwardCode } from './outward-code.js';
-import { bitsCode } from './rule-source.js';
-import { comment, indent, literal, recordLiteral } from './source-text.js';
+import { comment, indent, literal } from './source-text.js';
 
 /** From the plan to the answer: what conclusions need, what texts mention, effects, discretion. */
-export const conclusionLines = (design: Design, parts: Parts, withBits: boolean): Lines => {
+export const conclusionLines = (design: Design, parts: Parts, form: AnswerForm): Lines => {
   const { slots } = design;
-  const answer = (fields: Readonly<Record<string, string>>): string => answerCode(design, fields, withBits);
-  const unresolved = (conflict: string): string =>
-    `return ${answer({ outcome: `'unresolved'`, effects: '{}', discretion: 'null', conflict })};`;
-  const effects = recordLiteral(
-    slots.effects.map(({ declaration: { name, type } }, i) => [
-      name,
-      outwardCode(`e${i}`, type, design.cells.variable),
-    ]),
-  );
-  const discretion = slots.discretions.length === 0 ? 'null' : 'discretion';
+  const unresolved = (conflict: string): string => `return ${form.unresolved(design, conflict)};`;
   return [
     ...needLines(design, parts),
-    ...valueLines(design, parts),
+    ...valueLines(design, parts, form),
     `if (plan.conflict !== null) ${unresolved('plan.conflict')}`,
     ...slots.effects.flatMap((effect, i) => effectLines(effect, i, parts, unresolved(`plan.givers[${i}]`))),
-    ...discretionLines(design, slots, parts, unresolved('plan.discretionGivers')),
-    `return ${answer({ outcome: 'plan.outcome', effects, discretion, conflict: 'null' })};`,
+    ...discretionLines(design, parts, form),
+    `return ${form.resolved(design)};`,
   ];
-};
-
-const answerCode = (
-  design: Design,
-  { outcome = '', effects = '', discretion = '', conflict = '' }: Readonly<Record<string, string>>,
-  withBits: boolean,
-): string => {
-  const decision = [
-    `decision: ${literal(design.ruleSet.decision)}`,
-    `outcome: ${outcome}`,
-    `effects: ${effects}`,
-    `discretion: ${discretion}`,
-    `standing: plan.standing, overridden: plan.overridden, values, readings: plan.readings`,
-    `assumed, conflict: ${conflict}`,
-  ].join(', ');
-  return `{ code: 'decided', decision: { ${decision} }${withBits ? `, bits: ${bitsCode(design)}` : ''} }`;
 };
 
 /** Computes the cells that only conclusions need, where this plan does. */
@@ -55,16 +30,16 @@ const needLines = ({ lazy }: Design, parts: Parts): Lines => {
   ];
 };
 
-const valueLines = ({ slots, cells }: Design, parts: Parts): Lines => {
+const valueLines = ({ slots, cells }: Design, parts: Parts, form: AnswerForm): Lines => {
   const cases = slots.values.map(({ name, slot }) =>
-    tellInto(`values[${literal(name)}]`, slot, cells.variable),
+    withName(slot.code, cells.variable, (code) => form.addValue(name, code, slot, cells.variable)),
   );
   const fill = eachPlace('plan.values', (place) =>
     parts.choose('what texts mention', place, cases, ['values']),
   );
   return [
     comment('What the texts of standing rules mention'),
-    `const values = {};`,
+    `const values = ${form.noValues};`,
     ...(cases.length === 0 ? [] : fill),
   ];
 };
@@ -116,12 +91,10 @@ const givenApart = (name: string, slots: readonly Slot[], parts: Parts): Lines =
 };
 
 /** Sets `discretion`: who decides and up to how much must be the same, choices are joined, the strictest recommendation wins. */
-const discretionLines = (
-  { ruleSet, cells }: Design,
-  { discretions }: ConclusionSlots,
-  parts: Parts,
-  unresolved: string,
-): Lines => {
+const discretionLines = (design: Design, parts: Parts, form: AnswerForm): Lines => {
+  const { ruleSet, cells, slots } = design;
+  const { discretions } = slots;
+  const unresolved = `return ${form.unresolved(design, 'plan.discretionGivers')};`;
   if (discretions.length === 0) return [];
   const limits = discretions.map(({ upTo, rule }) => [
     comment(rule.id),
@@ -150,8 +123,7 @@ const discretionLines = (
       ),
       `const choice = strongest(holder.recommended, ${literal([...ruleSet.choices])});`,
       `const recommended = recommendation(choice, ${literal(ruleSet.decision)});`,
-      `const { decider, choices, policy } = plan;`,
-      `discretion = upTo === null ? { decider, choices, recommended, policy } : { decider, choices, recommended, upTo, policy };`,
+      `discretion = ${form.discretion};`,
     ]),
     `}`,
   ];
@@ -173,8 +145,12 @@ const switchOver = (subject: string, cases: readonly Lines[]): Lines =>
       ];
 
 /** Assigns a slot's value as it is told outside. */
-const tellInto = (target: string, { code, type }: Slot, variable: () => string): Lines => {
-  if (/^\w+$/.test(code)) return [`${target} = ${outwardCode(code, type, variable)};`];
+const tellInto = (target: string, { code, type }: Slot, variable: () => string): Lines =>
+  withName(code, variable, (name) => `${target} = ${outwardCode(name, type, variable)};`);
+
+/** A statement about a value that has a name. */
+const withName = (code: string, variable: () => string, statement: (name: string) => string): Lines => {
+  if (/^\w+$/.test(code)) return [statement(code)];
   const name = variable();
-  return [`{`, `  const ${name} = ${code};`, `  ${target} = ${outwardCode(name, type, variable)};`, `}`];
+  return [`{`, `  const ${name} = ${code};`, `  ${statement(name)}`, `}`];
 };

@@ -1,52 +1,89 @@
-import { withNeeds, type Cell, type Needs } from './cells.js';
+import { withNeeds } from './cells.js';
 import type { Design } from './design.js';
-import { enterLine, type Lines } from './entry-source.js';
-import { added } from './fact-code.js';
-import type { Layout } from './layout.js';
-import { outwardCode } from './outward-code.js';
-import { comment, indent, literal, recordLiteral } from './source-text.js';
+import { enterLine, parameterLines, runtimeLines, type Lines } from './entry-source.js';
+import { chunks, makeLayout, type Layout } from './layout.js';
+import { titleOf } from './runtime.js';
+import { comment, indent } from './source-text.js';
+import { toldDefinitions, toldFacts, toldRule } from './told-trace.js';
+import { makeToldSource } from './told-source.js';
+import type { Told } from './told.js';
 
-/** The function that tells every value that a trace shows: facts, definitions and the sides of each comparison. */
-export const explanationLines = (design: Design, layout: Layout): Lines => {
-  const { edition, ruleSet, facts, scope, comparisons, cells } = design;
-  const needs: Needs = new Set();
-  const read = new Set(ruleSet.reads.map((path) => path.split('.')[0]));
-  const factFields = [...edition.facts.values()]
-    .filter(({ name }) => read.has(name))
-    .map(({ name, shape }): [string, string] => [
-      name,
-      outwardCode(added(facts.value([name], 'completed'), needs), shape.type, cells.variable),
-    ]);
-  const terms = ruleSet.definitions.map(({ term, is }) => {
-    const cell = scope.definition(term);
-    return cell === undefined ? 'null' : outwardCode(added(cell, needs), is.type, cells.variable);
-  });
-  const sides = comparisons.all().map(({ condition: { left, right } }) => {
-    const told = (code: string, type: typeof left.type): string => {
-      const name = cells.variable();
-      return `((${name}) => ${outwardCode(name, type, cells.variable)})(${code})`;
-    };
-    const leftCode = told(scope.code(left, needs), left.type);
-    if (right.kind === 'value') return `[${leftCode}, null]`;
-    return `[${leftCode}, ${told(scope.code(right.expression, needs), right.expression.type)}]`;
-  });
-  const parts = layout.partsOf('explained');
-  const computed: readonly Cell[] = withNeeds(needs);
-  const body = [
-    enterLine,
-    ...parts.split('every value', parts.cells(computed)),
-    `const told = ${recordLiteral(factFields)};`,
-    `const terms = [];`,
-    ...terms.map((code) => `terms.push(${code});`),
-    `const sides = [];`,
-    ...sides.map((code) => `sides.push(${code});`),
-    `return { facts: told, terms, sides };`,
-  ];
+/**
+ * The source of the module that explains a decision: the body of a function of `runtime` that gives `{ explained, explainedText }`. Both
+ * take what was decided with its bits; one gives the trace as data, the other as JSON. It is apart from the module that decides, since most
+ * processes explain nothing.
+ */
+export const explanationSource = (design: Design): string => {
+  const { edition, ruleSet } = design;
+  const layout = makeLayout(design);
+  const data = explanationLines(design, layout, 'data');
+  const text = explanationLines(design, layout, 'text');
   return [
-    ...parts.functions(),
-    comment(`Tells what ${literal(ruleSet.decision)} read.`),
-    `const explained = (facts, asOf) => {`,
-    ...indent(body),
-    `};`,
+    comment(`Explains ${titleOf(edition, ruleSet)}`),
+    `'use strict';`,
+    ...runtimeLines,
+    '',
+    ...parameterLines(design, []),
+    ...data.constants,
+    '',
+    ...layout.declarations(),
+    ...data.lines,
+    '',
+    ...text.lines,
+    '',
+    `return { explained, explainedText };`,
+    '',
+  ].join('\n');
+};
+
+/** Rules and definitions per function in a wide layout. */
+const itemsPerFunction = 32;
+
+const explanationLines = (
+  design: Design,
+  layout: Layout,
+  form: 'data' | 'text',
+): { readonly lines: Lines; readonly constants: Lines } => {
+  const name = form === 'data' ? 'explained' : 'explainedText';
+  const parts = layout.partsOf(name);
+  const told = makeToldSource(design.cells);
+  const write = told[form];
+  const filled = (target: string, all: readonly Told[]): Lines => [
+    `const ${target} = ${form === 'data' ? '[]' : `{ text: '' }`};`,
+    ...chunks(all, itemsPerFunction).flatMap((some, chunk) => {
+      const adding =
+        form === 'data'
+          ? some.map((one) => `${target}.push(${told.data(one)});`)
+          : some.map((one, i) => `${target}.text += ${told.texts([one], chunk * itemsPerFunction + i)};`);
+      return parts.apart(target, adding, [target, 'bits', 'places']);
+    }),
   ];
+  const facts = write(toldFacts(design));
+  const asOf = write({
+    kind: 'value',
+    code: () => 'asOf',
+    type: { kind: 'instant' },
+  });
+  const body = [
+    `const places = placesOf(decision);`,
+    ...filled('definitions', toldDefinitions(design)),
+    ...filled(
+      'rules',
+      design.ruleSet.rules.map((rule, place) => toldRule(design, rule, place)),
+    ),
+    form === 'data'
+      ? `return { decision, asOf: ${asOf}, facts: ${facts}, parameters: toldParameters, definitions, rules };`
+      : `return '{"decision":' + decisionText(decision) + ',"asOf":' + ${asOf} + ',"facts":' + ${facts} + ',"parameters":' + parametersText(toldParameters) + ',"definitions":[' + definitions.text + '],"rules":[' + rules.text + ']}';`,
+  ];
+  const lines = [enterLine, ...parts.split('every value', parts.cells(withNeeds(told.needs))), ...body];
+  return {
+    lines: [
+      ...parts.functions(),
+      comment(form === 'data' ? 'Explains as data.' : 'Explains as JSON, the text of that data.'),
+      `const ${name} = (facts, asOf, decision, bits) => {`,
+      ...indent(lines),
+      `};`,
+    ],
+    constants: told.constants(),
+  };
 };

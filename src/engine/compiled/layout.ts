@@ -35,7 +35,7 @@ export interface Parts {
   /** The statements themselves, or calls of functions that hold them. */
   readonly split: (about: string, statements: Lines) => Lines;
   /** A statement apart, as a function of its own in a wide layout. */
-  readonly apart: (about: string, body: Lines) => Lines;
+  readonly apart: (about: string, body: Lines, shared?: Lines) => Lines;
   /** Statements that do what the case of a subject says; each case's lines may `return` in a wide layout only at their end. */
   readonly choose: (about: string, subject: string, cases: readonly Lines[], shared: Lines) => Lines;
   /** In a wide layout, the statements of the case whose text a subject is, found by a lookup. */
@@ -68,11 +68,12 @@ const sharedVariables = ({ cells }: Design): Lines => [
 const makeParts = (name: string, isWide: boolean): Parts => {
   const functions: string[] = [];
   let count = 0;
-  const apart = (about: string, body: Lines): Lines => {
+  const apart = (about: string, body: Lines, shared: Lines = []): Lines => {
     if (!isWide) return body;
     const called = `${name}${count++}`;
-    functions.push(comment(about), `const ${called} = (facts, asOf) => {`, ...indent(body), `};`);
-    return [`${called}(facts, asOf);`];
+    const parameters = ['facts', 'asOf', ...shared].join(', ');
+    functions.push(comment(about), `const ${called} = (${parameters}) => {`, ...indent(body), `};`);
+    return [`${called}(${parameters});`];
   };
   return {
     isWide,

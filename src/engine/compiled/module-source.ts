@@ -1,36 +1,40 @@
-import { assumptionLines, constraintLines, enterLine, type Lines } from './entry-source.js';
+import { dataForm, type AnswerForm } from './answer-form.js';
+import {
+  assumptionVariables,
+  constraintLines,
+  enterLine,
+  parameterLines,
+  runtimeLines,
+  type Lines,
+} from './entry-source.js';
 import { givenLines, refusalLines, refusalVariables } from './given-source.js';
 import type { Cell } from './cells.js';
 import { conclusionLines } from './conclusion-source.js';
 import type { Design } from './design.js';
-import { explanationLines } from './explanation-source.js';
 import { makeLayout, type Layout } from './layout.js';
 import { outwardCode } from './outward-code.js';
 import { firedLines, sharedRuleVariables } from './rule-source.js';
 import { titleOf } from './runtime.js';
+import { assumptionTextConstants, assumptionTextVariables, textForm } from './text-form.js';
 import { comment, indent, literal } from './source-text.js';
 
 /**
- * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, traced, explained,
- * contradictions }`. `decide` answers; `traced` also records a bit for each comparison; `explained` tells every value for a trace;
- * `contradictions` only tries the constraints.
+ * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, traced, contradictions }`. `decide`
+ * answers; `traced` also records a bit for each comparison; `contradictions` only tries the constraints.
  */
 export const moduleSource = (design: Design): string => {
   const { edition, ruleSet } = design;
   const layout = makeLayout(design);
-  const decide = decisionLines(design, layout, false);
-  const traced = decisionLines(design, layout, true);
-  const explained = explanationLines(design, layout);
+  const decide = decisionLines(design, layout, 'decide', dataForm(false));
+  const traced = decisionLines(design, layout, 'traced', dataForm(true));
   const contradictions = contradictionLines(design, layout);
   return [
     comment(titleOf(edition, ruleSet)),
     comment(ruleSet.question),
     `'use strict';`,
-    `const { plans, inForce, functions } = runtime;`,
-    `const { divide, modulo, addMonths, instantOf, instantText, sameValue, strongest } = functions;`,
-    `const { own, itemOf, sumOf, distinctOf, joined, numberOf, recommendation } = functions;`,
+    ...runtimeLines,
     '',
-    ...parameterLines(design),
+    ...parameterLines(design, assumptionVariables),
     ...constantLines(design),
     ...sharedRuleVariables(design, layout),
     ...refusalVariables(design),
@@ -39,18 +43,15 @@ export const moduleSource = (design: Design): string => {
     '',
     ...traced,
     '',
-    ...explained,
-    '',
     ...contradictions,
     '',
-    `return { decide, traced, explained, contradictions };`,
+    `return { decide, traced, contradictions };`,
     '',
   ].join('\n');
 };
 
-/** The function that decides, with or without the bits. */
-const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines => {
-  const name = withBits ? 'traced' : 'decide';
+/** A function that decides and answers in some form. */
+const decisionLines = (design: Design, layout: Layout, name: string, form: AnswerForm): Lines => {
   const part = layout.partsOf(name);
   const body = [
     enterLine,
@@ -58,17 +59,43 @@ const decisionLines = (design: Design, layout: Layout, withBits: boolean): Lines
     ...part.split('facts', part.cells(withoutGiven(design.first))),
     ...refusalLines(design),
     ...part.split('terms', part.cells(withoutGiven(design.second))),
-    ...firedLines(design, part, withBits),
-    ...assumptionLines(design),
-    ...conclusionLines(design, part, withBits),
+    ...firedLines(design, part, form.withBits),
+    ...form.assumptions(design),
+    ...conclusionLines(design, part, form),
   ];
   return [
     ...part.functions(),
-    comment(withBits ? 'Decides, and records a bit for each comparison.' : 'Decides.'),
+    comment(form.withBits ? 'Decides, and records a bit for each comparison.' : 'Decides.'),
     `const ${name} = (facts, asOf) => {`,
     ...indent(body),
     `};`,
   ];
+};
+
+/**
+ * The source of the module that decides in JSON: the body of a function of `runtime`, which has the `contradictions` of the other module, that
+ * gives `tracedText`: the text of what `traced` gives, without the data. It is apart, since most processes want the data.
+ */
+export const textModuleSource = (design: Design): string => {
+  const layout = makeLayout(design);
+  const text = decisionLines(design, layout, 'tracedText', textForm);
+  return [
+    comment(`In JSON: ${titleOf(design.edition, design.ruleSet)}`),
+    `'use strict';`,
+    ...runtimeLines,
+    `const { contradictions } = runtime;`,
+    '',
+    ...parameterLines(design, assumptionTextVariables),
+    ...constantLines(design),
+    ...assumptionTextConstants(design),
+    ...sharedRuleVariables(design, layout),
+    ...refusalVariables(design),
+    ...layout.declarations(),
+    ...text,
+    '',
+    `return { tracedText };`,
+    '',
+  ].join('\n');
 };
 
 /** What `givenLines` has not read. */
@@ -91,27 +118,6 @@ const contradictionLines = (design: Design, layout: Layout): Lines => {
   ];
 };
 
-/** Parameters change only where another dated value comes into force. */
-const parameterLines = ({ scope, ruleSet }: Design): Lines => {
-  const reads = scope.parameterReads();
-  return [
-    comment('Parameters in force, and the span of asOf in which they are.'),
-    `let validFrom = Infinity, validUntil = -Infinity, assumedParameters = [];`,
-    ...reads.map(({ name, about }) => `let ${name} = null; ${comment(about)}`),
-    `let lastAssumptions = -1, lastAssumed = [], assumedByBits = new Map();`,
-    `const enter = (asOf) => {`,
-    ...indent([
-      `const { from, until, values, sinces, assumed } = inForce(asOf);`,
-      `validFrom = from; validUntil = until; assumedParameters = assumed;`,
-      `lastAssumptions = -1; assumedByBits = new Map();`,
-      ...reads.map(({ name, code }) => `${name} = ${code};`),
-    ]),
-    `};`,
-    comment(`Parameters: ${ruleSet.parameters.map(({ name }) => name).join(', ') || 'none'}`),
-    '',
-  ];
-};
-
 const constantLines = ({ constraints, assumptions, slots, cells }: Design): Lines => [
   ...constraints.map(({ error }, i) => `const error${i} = Object.freeze(${literal({ ...error })});`),
   ...assumptions.flatMap(({ isConstant, path, value, type }, i) => {
@@ -119,7 +125,7 @@ const constantLines = ({ constraints, assumptions, slots, cells }: Design): Line
     const told = outwardCode(`standIn${i}`, type, cells.variable);
     return [
       `const standIn${i} = ${value};`,
-      `const assumed${i} = Object.freeze({ fact: ${literal(path)}, value: ${told} });`,
+      `const assumed${i} = frozen({ fact: ${literal(path)}, value: ${told} });`,
     ];
   }),
   ...slots.effects.flatMap(({ declaration: { merge } }, i) =>

@@ -34,5 +34,6 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
 /** Also where the type does not say so: the reference tells whatever is absent as `null`. */
 const orNull = (code: string, otherwise: string): string => `(${code} === null ? null : ${otherwise})`;
 
-const isScalarOutside = (type: Type): boolean =>
+/** Whether a value is the same outside as inside. */
+export const isScalarOutside = (type: Type): boolean =>
   type.kind !== 'instant' && type.kind !== 'list' && type.kind !== 'record';

@@ -32,7 +32,10 @@ export const firedLines = (design: Design, parts: Parts, withBits: boolean): Lin
   const lines = (rules: readonly Rule[], settled?: ReadonlyMap<Rule, ComparisonCondition>): Lines =>
     rules.flatMap((rule) => wideRuleLines(design, rule, placeOf.get(rule) ?? 0, finding, settled?.get(rule)));
   const chosen = discriminators.flatMap(({ name, example, groups, settled }) => {
-    const cases = groups.map(({ text, rules }) => ({ text, body: lines(rules, settled) }));
+    const cases = groups.map(({ text, rules }) => ({
+      text,
+      body: lines(rules, settled),
+    }));
     return [comment(name), ...parts.byText(name, design.comparisons.of(example).left, cases)];
   });
   const general = chunks(rest, rulesPerFunction).flatMap((rules) =>
@@ -49,9 +52,9 @@ export const sharedRuleVariables = ({ ruleSet, comparisons }: Design, { isWide }
   '',
 ];
 
-/** Source of the comparisons' bits as a list of words. */
-export const bitsCode = ({ comparisons }: Design): string =>
-  `[${Array.from({ length: Math.ceil(comparisons.all().length / wordBits) }, (_, i) => `w${i}`).join(', ')}]`;
+/** Sources of the words of the comparisons' bits. */
+export const bitWords = ({ comparisons }: Design): Lines =>
+  chunks(comparisons.all(), wordBits).map((_, i) => `w${i}`);
 
 /** Each comparison as a local boolean, and all of them as words. */
 const comparisonLines = ({ comparisons }: Design): Lines => [

@@ -1,15 +1,20 @@
 import type { Edition, RuleSet } from '../../edition/edition.js';
 import { divide, modulo } from '../../language/arithmetic.js';
+import { instantText } from '../../language/instant-text.js';
 import { addMonths } from '../../language/instants.js';
+import { dataText, listText, rememberText, scalarText } from '../../language/json-text.js';
 import type { Value } from '../../language/types.js';
 import { EvaluationDefect } from '../defect.js';
 import { valueInForce } from '../environment.js';
-import type { Decision } from '../evaluation.js';
+import { decisionText } from '../decision-text.js';
+import type { Decision, Trace } from '../evaluation.js';
 import { outward } from '../fact-values.js';
 import { sameValue, strongest } from '../merging.js';
 import { instantOf } from './instant-of.js';
-import { instantText } from '../../language/instant-text.js';
-import type { Plans } from './plans.js';
+import { assumedPieces } from './assumed-pieces.js';
+import { makePlanTexts, type PlanTexts } from './plan-texts.js';
+import type { Plan, Plans } from './plans.js';
+import { makeRulePlaces, type RulePlaces } from './rule-places.js';
 
 /** The parameters of a rule set over a span of asOf in which none of them changes. */
 export interface InForce {
@@ -19,12 +24,16 @@ export interface InForce {
   readonly values: readonly Value[];
   readonly sinces: readonly number[];
   readonly assumed: Decision['assumed'];
+  /** As a trace tells them. */
+  readonly told: Trace['parameters'];
 }
 
 /** What generated code may call; it can reach nothing else but the language itself. */
 export interface Runtime {
   readonly plans: Plans;
   readonly inForce: (asOf: number) => InForce;
+  readonly textsOf: (plan: Plan) => PlanTexts;
+  readonly placesOf: (decision: Decision) => RulePlaces;
   readonly functions: typeof functions;
 }
 
@@ -33,6 +42,8 @@ export const makeRuntime = (ruleSet: RuleSet, plans: Plans): Runtime => {
   const known: InForce[] = [];
   return {
     plans,
+    textsOf: makePlanTexts(ruleSet.decision),
+    placesOf: makeRulePlaces(ruleSet),
     functions,
     inForce: (asOf) => {
       const found =
@@ -54,8 +65,18 @@ const makeInForce = (ruleSet: RuleSet, asOf: number): InForce => {
     assumed: inForce
       .filter(({ assumed }) => assumed)
       .map(({ parameter, dated }) =>
-        Object.freeze({ fact: parameter.name, value: outward(dated.value, parameter.type) }),
+        frozen({
+          fact: parameter.name,
+          value: outward(dated.value, parameter.type),
+        }),
       ),
+    told: frozen(
+      inForce.map(({ parameter, dated }) => ({
+        name: parameter.name,
+        from: instantText(dated.from),
+        value: outward(dated.value, parameter.type),
+      })),
+    ),
   };
 };
 
@@ -63,7 +84,23 @@ const makeInForce = (ruleSet: RuleSet, asOf: number): InForce => {
 export const titleOf = ({ identity }: Edition, { decision }: RuleSet): string =>
   `${decision} of ${identity.document} ${identity.revision}, ${identity.digest}`;
 
+/** Freezes data to its depth, so that decisions may share it, and its text be remembered. */
+const frozen = <Data>(data: Data): Data => {
+  if (typeof data === 'object' && data !== null && !Object.isFrozen(data)) {
+    for (const part of Object.values(data)) frozen(part);
+    Object.freeze(data);
+  }
+  return data;
+};
+
 const functions = {
+  frozen,
+  scalarText,
+  listText,
+  dataText,
+  decisionText,
+  assumedPieces,
+  parametersText: rememberText<Trace['parameters']>((parameters) => JSON.stringify(parameters)),
   divide,
   modulo,
   addMonths,

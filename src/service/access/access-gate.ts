@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Failure } from '../failure.js';
-import type { Admission, Gate, Quota, RawHeaders } from '../gate.js';
+import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../gate.js';
 import type { Authenticate, Authentication } from './authenticate.js';
 import { neededScope, type Need } from './needed-scope.js';
 import type { RateLimit } from './rate-limit.js';
@@ -41,14 +41,14 @@ export const makeAccessGate = (parts: AccessGateParts): Gate => {
 
   const admit = (asked: Asked, caller: Caller | undefined): Admission => {
     const { request, requestId } = asked;
-    const named: RawHeaders = ['X-Request-Id', requestId];
-    const known = caller === undefined ? {} : { caller };
     if (rateLimit === undefined || asked.need === 'open')
-      return { code: 'admitted', headers: named, requestId, ...known };
+      return caller === undefined ? named(requestId) : { ...named(requestId), caller };
+    const known = caller === undefined ? {} : { caller };
     const who = caller?.id ?? `from:${request.socket.remoteAddress ?? ''}`;
     const allowance = rateLimit.take(who, costOf(request));
     const headers = [
-      ...named,
+      'X-Request-Id',
+      requestId,
       'RateLimit-Policy',
       `"decisions";q=${rateLimit.perSecond};w=1`,
       'RateLimit',
@@ -98,11 +98,14 @@ export const makeAccessGate = (parts: AccessGateParts): Gate => {
   };
 
   return (request) => {
+    const isCallerNeeded = isRequired();
+    const requestId = requestIdOf(request, parts.newRequestId);
+    if (!isCallerNeeded && rateLimit === undefined) return named(requestId);
     const { method = '', url = '' } = request;
     const told = neededScope(method, url);
     const need = told === 'audit' && parts.openMetrics && isMetrics(url) ? 'open' : told;
-    const asked = { request, need, requestId: requestIdOf(request, parts.newRequestId) };
-    if (need === 'open' || !isRequired()) return admit(asked, undefined);
+    const asked = { request, need, requestId };
+    if (need === 'open' || !isCallerNeeded) return admit(asked, undefined);
     if (need === 'untold') return refuse(asked, { code: 'not-found', what: 'address', name: url }, {});
     const authenticated = authenticate(request.headers);
     return authenticated instanceof Promise
@@ -116,6 +119,13 @@ interface Asked {
   readonly requestId: string;
   readonly need: Need;
 }
+
+/** Lets a request pass under its name. */
+const named = (requestId: string): Admitted => ({
+  code: 'admitted',
+  headers: ['X-Request-Id', requestId],
+  requestId,
+});
 
 const realm = 'Bearer realm="clausebook"';
 

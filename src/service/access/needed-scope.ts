@@ -26,6 +26,8 @@ const target = /^(?:https?:\/\/[^/?#\\\s]+)?(\/[!-"$->@-[\]-~]*)(?:[?#][^]*)?$/i
 export const neededScope = (method: string, url: string): Need => {
   const [, path] = target.exec(url) ?? [];
   if (path === undefined) return 'untold';
+  // A public key is for everybody: whoever kept a checkpoint verifies it by this.
+  if (path === '/checkpoints/key' && isReading(method)) return 'open';
   const end = path.indexOf('/', 1);
   const first = path.slice(1, end === -1 ? undefined : end);
   if (first === 'editions') return isReading(method) ? 'known' : 'publish';

@@ -11,7 +11,11 @@ import {
 } from '../../../src/audit/decision-log.js';
 import type { Once } from '../../../src/audit/record.js';
 import { openFacts } from '../../../src/audit/opening.js';
+import { isEvent } from '../../../src/audit/log-line.js';
+import { parseLine } from '../../../src/audit/log-line-shape.js';
+import { sourceOf } from '../../../src/audit/log-source.js';
 import { verifyChain } from '../../../src/audit/verify-chain.js';
+import { verifyLog, type Verification } from '../../../src/audit/verify-log.js';
 import { makeEntry, minuteMs, release, start } from './entries.js';
 
 /**
@@ -50,6 +54,23 @@ const checkpointOf = (n: number, heads: readonly ChainHead[]): Checkpoint => ({
   signature: 'c2lnbmF0dXJl',
 });
 
+const removal = { at: start + 100 * minuteMs, by: 'the officer', reason: 'asked for' };
+
+const linesOf = async (log: DecisionLog): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  for await (const { text } of log.lines()) lines.push(text);
+  return lines;
+};
+
+/** What an auditor finds; the releases here have no true digests, which is not looked at. */
+const audit = async (log: DecisionLog): Promise<Verification> => {
+  const verification = await verifyLog(sourceOf(log), { keys: [] });
+  return {
+    ...verification,
+    findings: verification.findings.filter(({ code }) => code !== 'release-altered'),
+  };
+};
+
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place + 1);
 
 /** What every decision log must do; run over each of them. */
@@ -74,6 +95,19 @@ export const decisionLogContract = (
       assert.deepEqual(openFacts(stored), { facts: entry.inputs.facts, subject: 'anna', missing: [] });
       assert.deepEqual(stored.body.decision, entry.decision);
       assert.equal(await log.get('decision-2'), undefined);
+    });
+
+    it('finds nothing by a text that no record can have', async (context) => {
+      const { log } = await filled(context, 1);
+      assert.equal(await log.get('decision-1\0'), undefined);
+      for (const query of [
+        { outcome: '\0' },
+        { decision: 'a\0' },
+        { clause: '\0' },
+        { rule: '\0' },
+        { subject: 'anna\0' },
+      ])
+        assert.deepEqual(await find(log, query), { items: [], next: null });
     });
 
     it('numbers records from 1 and chains each to the one before', async (context) => {
@@ -271,6 +305,115 @@ export const decisionLogContract = (
       assert.deepEqual(await log.release(release.identity.digest), release);
     });
 
+    it('erases the personal values of a subject, says so in the chain, and finds them no more', async (context) => {
+      const { log } = await filled(context, 8);
+      const untouched = await log.get('decision-7');
+      const removed = await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
+      assert.deepEqual(removed, { event: 'erasure-1', records: 2 });
+      assert.deepEqual(idsOf(await find(log, { subject: 'anna' })), []);
+      const erased = await log.get('decision-4');
+      assert.ok(erased !== undefined);
+      assert.deepEqual(erased.open, {});
+      assert.deepEqual(openFacts(erased).missing, ['/facts/loan/note', '/subject']);
+      assert.deepEqual(await log.get('decision-7'), untouched);
+      assert.deepEqual(idsOf(await find(log, { limit: 2 })), ['decision-8', 'decision-7']);
+      assert.equal(await log.get('erasure-1'), undefined);
+      const lines = await linesOf(log);
+      assert.equal(lines.length, 9);
+      const last = parseLine(lines.at(-1) ?? '');
+      assert.ok(last !== undefined && isEvent(last));
+      const { event, by, at } = last.body;
+      assert.deepEqual([by, at], ['the officer', new Date(start + 100 * minuteMs).toISOString()]);
+      assert.ok(event.kind === 'erasure');
+      assert.deepEqual(
+        event.records.map(({ id, pointers, sequence }) => [id, pointers, sequence]),
+        [4, 8].map((n) => [`decision-${n}`, ['/facts/loan/note', '/subject'], n]),
+      );
+      for (const value of ['anna', 'for neighbour 4', 'for neighbour 8'])
+        assert.ok(!lines.join('').includes(value), value);
+      assert.equal((await verifyChain(log)).code, 'whole');
+      assert.deepEqual((await audit(log)).findings, []);
+    });
+
+    it('erases nothing twice, and what is recorded later by itself', async (context) => {
+      const { log } = await filled(context, 4);
+      await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
+      assert.deepEqual(await log.erase({ ...removal, id: 'erasure-2', subject: 'anna' }), {
+        event: null,
+        records: 0,
+      });
+      await log.append(makeEntry(5, { subject: 'anna' }));
+      assert.deepEqual(idsOf(await find(log, { subject: 'anna' })), ['decision-5']);
+      const again = await log.erase({ ...removal, id: 'erasure-3', subject: 'anna' });
+      assert.deepEqual(again, { event: 'erasure-3', records: 1 });
+      assert.deepEqual((await audit(log)).findings, []);
+      await assert.rejects(log.append(makeEntry(4)), { code: 'not-recorded' });
+    });
+
+    it('drops the content of what was decided before a time, and keeps its place', async (context) => {
+      const { log } = await filled(context, 6);
+      const before = await linesOf(log);
+      const removed = await log.drop({ ...removal, id: 'drop-1', before: start + 4 * minuteMs });
+      assert.deepEqual(removed, { event: 'drop-1', records: 3 });
+      assert.deepEqual(idsOf(await find(log)), ['decision-6', 'decision-5', 'decision-4']);
+      assert.deepEqual(idsOf(await find(log, { clause: '1.1', from: 0 })), [
+        'decision-6',
+        'decision-5',
+        'decision-4',
+      ]);
+      assert.deepEqual(idsOf(await find(log, { subject: 'ben', to: start + 5 * minuteMs })), []);
+      assert.equal(await log.get('decision-3'), undefined);
+      const stub = await log.dropped('decision-3');
+      assert.deepEqual([stub?.id, stub?.dropped, stub?.sequence], ['decision-3', 'drop-1', 3]);
+      assert.equal(await log.dropped('decision-4'), undefined);
+      const lines = await linesOf(log);
+      assert.deepEqual(lines.slice(3, 6), before.slice(3));
+      assert.ok(!lines.join('').includes('for neighbour 3'));
+      await assert.rejects(log.append(makeEntry(3)), { code: 'not-recorded' });
+      assert.equal((await log.append(makeEntry(7))).body.sequence, 8);
+      assert.equal((await verifyChain(log)).code, 'whole');
+      const { findings, removals } = await audit(log);
+      assert.deepEqual(findings, []);
+      assert.equal(removals.droppedRecords, 3);
+      const again = await log.drop({ ...removal, id: 'drop-2', before: start + 5 * minuteMs });
+      assert.deepEqual(again, { event: 'drop-2', records: 1 });
+      assert.deepEqual((await audit(log)).findings, []);
+      assert.equal((await log.dropped('decision-1'))?.dropped, 'drop-1');
+    });
+
+    it('drops what was erased before, and erases beside what was dropped', async (context) => {
+      const { log } = await filled(context, 8);
+      await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
+      await log.drop({ ...removal, id: 'drop-1', before: start + 6 * minuteMs });
+      await log.erase({ ...removal, id: 'erasure-2', subject: 'ben' });
+      const { findings, removals } = await audit(log);
+      assert.deepEqual(findings, []);
+      assert.deepEqual(
+        removals.events.map(({ id, records }) => [id, records]),
+        [
+          ['erasure-1', 2],
+          ['drop-1', 5],
+          ['erasure-2', 2],
+        ],
+      );
+      assert.equal((await log.health()).records, 11);
+    });
+
+    it('takes records while a subject is erased', async (context) => {
+      const { log } = await filled(context, 8);
+      const [removed] = await Promise.all([
+        log.erase({ ...removal, id: 'erasure-1', subject: 'anna' }),
+        ...range(40).map((n) => log.append(makeEntry(n + 10, { subject: 'ben' }))),
+        ...range(40).map(async () => {
+          assert.ok((await log.get('decision-8')) !== undefined);
+        }),
+      ]);
+      assert.equal(removed.records, 2);
+      assert.equal((await verifyChain(log)).code, 'whole');
+      assert.deepEqual((await audit(log)).findings, []);
+      assert.equal((await find(log)).items.length, 48);
+    });
+
     it('takes nothing once it is closed, and finishes what it took', async (context) => {
       const { log } = await filled(context, 1);
       assert.equal((await log.health()).writable, true);
@@ -301,6 +444,24 @@ export const decisionLogContract = (
         assert.equal((await reopened.append(makeEntry(10))).body.previous, before.items[0]?.hash);
         await assert.rejects(reopened.append(makeEntry(4)), { code: 'not-recorded' });
         assert.equal((await verifyChain(reopened)).code, 'whole');
+      });
+
+    if (lasting)
+      it('knows after a restart what was erased and dropped', async (context) => {
+        const { log, again } = await filled(context, 8);
+        assert.ok(again);
+        await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
+        await log.drop({ ...removal, id: 'drop-1', before: start + 3 * minuteMs });
+        const before = await find(log);
+        const heads = await log.heads();
+        const reopened = await again();
+        assert.deepEqual(await find(reopened), before);
+        assert.deepEqual(await reopened.heads(), heads);
+        assert.equal((await reopened.dropped('decision-2'))?.dropped, 'drop-1');
+        assert.deepEqual(idsOf(await find(reopened, { subject: 'anna' })), []);
+        await assert.rejects(reopened.append(makeEntry(2)), { code: 'not-recorded' });
+        assert.equal((await reopened.append(makeEntry(9))).body.sequence, 11);
+        assert.deepEqual((await audit(reopened)).findings, []);
       });
   });
 };

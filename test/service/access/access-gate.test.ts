@@ -13,11 +13,13 @@ const audience = 'clausebook';
 const bearer = (credential: string) => ({ Authorization: `Bearer ${credential}` });
 
 describe('a service with keys', () => {
-  it('admits nobody without one, but to its health and its description', async (t) => {
+  it('admits nobody without one, but to its health, its description and its public key', async (t) => {
     const { gate, refusals } = await openAccessForTest(t);
     const service = await startForTest(t, { gate });
     for (const address of ['/healthz', '/readyz', '/openapi.json'])
       assert.equal((await service.get(address)).status, 200, address);
+    // This one signs nothing and so has no key; whoever asks learns that.
+    assert.equal((await service.get('/checkpoints/key')).status, 404);
     for (const address of [
       '/editions',
       '/facts/fine',

@@ -88,7 +88,9 @@ CREATE TABLE clausebook.checkpoint (
 );
 
 -- Makes the partitions of a month (UTC) where they are not there. Attached, not made in place: that locks out neither readers nor writers.
-CREATE FUNCTION clausebook.add_month(month date) RETURNS void LANGUAGE plpgsql AS $$
+-- The bounds are written as text, which must not depend on the session that asks.
+CREATE FUNCTION clausebook.add_month(month date) RETURNS void LANGUAGE plpgsql
+  SET timezone = 'UTC' SET datestyle = 'ISO, YMD' AS $$
 DECLARE
   parent text;
   part text;

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.js';
 import { decisionLog } from './decision-log.js';
+import { removals } from './removals.js';
 
 /** Every migration, by version. One that was released is never changed: another is added. */
-export const migrations: readonly Migration[] = [decisionLog];
+export const migrations: readonly Migration[] = [decisionLog, removals];

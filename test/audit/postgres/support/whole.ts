@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DecisionLog } from '../../../../src/audit/decision-log.js';
+import { chainPlaceOf } from '../../../../src/audit/log-line.js';
 import { followChain, type ChainFollower } from '../../../../src/audit/verification.js';
 
 /** Verifies every chain of a log from its beginning to its end. @returns the ids of the records, which are there once each */
@@ -13,10 +14,10 @@ export const wholeChains = async (log: DecisionLog): Promise<ReadonlySet<string>
     followers.set(chain, follow);
     const verified = follow(text);
     assert.equal(verified.code, 'verified', at);
-    const { body } = verified.record;
-    assert.ok(!ids.has(body.id), `${body.id} is there twice`);
-    ids.add(body.id);
-    ends.set(body.chain ?? '', body.sequence);
+    const { id, chain: name, sequence } = chainPlaceOf(verified.record);
+    assert.ok(!ids.has(id), `${id} is there twice`);
+    ids.add(id);
+    ends.set(name ?? '', sequence);
   }
   const heads = await log.heads();
   assert.deepEqual(new Map(heads.map(({ chain, sequence }) => [chain ?? '', sequence])), ends);

@@ -1,0 +1,140 @@
+import { describeChange } from './tell-text.js';
+import type { CaseDifference, Said } from './case-difference.js';
+import type { DecisionDifference } from './decision-difference.js';
+import type { EditionDifference } from './edition-difference.js';
+import type { ClauseClaim } from './clause-claims.js';
+import type { FoundDifference } from './search-difference.js';
+import type { ItemChange, PartChange } from './written-difference.js';
+
+/** The Gherkin of a difference that was found, for the decision that it is of. */
+export type WriteScenario = (decision: string, found: FoundDifference, place: number) => string;
+
+/** How many cases of each decision are told; all stand in the JSON. */
+const toldEach = 5;
+
+/** A difference for people, section by section, and in the end what may be said of the whole. */
+export const tellDifference = (difference: EditionDifference, write: WriteScenario): string => {
+  const { left, right, text, items, decisions, claims } = difference;
+  const clauses = text.clauses.map((change, i) => {
+    const claim = claims[i];
+    return `${describeChange(change)}${claim === undefined ? '' : `\n    ${tellClaim(claim)}`}`;
+  });
+  const headings = text.headings.map(
+    ({ left: before, right: after }) => `heading  “${before ?? ''}” → “${after ?? ''}”`,
+  );
+  const told = [
+    `${left.document}: ${left.revision} (${left.digest.slice(0, 19)}…) and ${right.revision} (${right.digest.slice(0, 19)}…)`,
+    section(`In text: ${text.unchanged} clauses stand as they were`, [...headings, ...clauses]),
+    section('In what is written', items.map(tellItem)),
+    section(
+      'In effect',
+      decisions.map((one) => tellDecision(one, write)),
+    ),
+    tellWhole(difference),
+  ];
+  return `${told.join('\n\n')}\n`;
+};
+
+const section = (title: string, lines: readonly string[]): string =>
+  [title, ...(lines.length === 0 ? ['  no difference'] : lines.map((line) => `  ${line}`))].join('\n');
+
+const tellClaim = ({ code, decisions, cases }: ClauseClaim): string => {
+  const named = decisions.join(', ');
+  switch (code) {
+    case 'proven':
+      return `decisions unchanged, proven: all that rest on it have the same canonical form (${named})`;
+    case 'no-decision':
+      return 'no decision rests on it; nothing is shown of its effect';
+    case 'differs':
+      return `decisions that rest on it differ, see below (${named})`;
+    case 'none-found':
+      return `no difference found in ${cases} cases of ${named}; no proof`;
+  }
+};
+
+const tellItem = ({ code, kind, name, clauses, parts }: ItemChange): string =>
+  [
+    `${code.padEnd(8)} ${kind} ${name}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}`,
+    ...parts.map((part) => `    ${tellPart(part)}`),
+  ].join('\n  ');
+
+const tellPart = ({ path, left, right }: PartChange): string => `${path}: ${shown(left)} → ${shown(right)}`;
+
+const shown = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
+
+const tellDecision = (one: DecisionDifference, write: WriteScenario): string => {
+  const { decision, search, scenarios, scenarioCases } = one;
+  const found = search?.found ?? [];
+  const lines = [
+    `${decision}: ${tellVerdict(one)}`,
+    ...(scenarioCases === 0
+      ? []
+      : [`  ${scenarios.length} of ${scenarioCases} scenario cases are answered otherwise`]),
+    ...scenarios.slice(0, toldEach).map(({ name, difference }) => `    ${name}: ${tellCase(difference)}`),
+    ...found.slice(0, toldEach).flatMap((each, i) => [
+      '',
+      ...tellFound(each),
+      ...write(decision, each, i + 1)
+        .split('\n')
+        .map(indented),
+    ]),
+    ...(found.length > toldEach
+      ? ['', `  ${found.length - toldEach} more ways in which it differs: --json has them`]
+      : []),
+  ];
+  return lines.join('\n  ');
+};
+
+const indented = (line: string): string => (line === '' ? '' : `    ${line}`);
+
+const tellVerdict = ({ verdict, search }: DecisionDifference): string => {
+  const looked = `${search?.cases ?? 0} cases, of which both decide ${search?.decidedByBoth ?? 0}`;
+  switch (verdict) {
+    case 'same':
+      return 'the same, proven: rules, definitions, figures and facts have the same canonical form';
+    case 'same-where-accepted':
+      return 'the same for all facts that both accept, proven by canonical form; they do not accept the same facts';
+    case 'different':
+      return `different (looked at ${looked})`;
+    case 'none-found':
+      return `no difference found in ${looked}; this is no proof`;
+    case 'added':
+      return 'a new decision';
+    case 'removed':
+      return 'no longer decided';
+  }
+};
+
+const tellFound = ({ difference, from, changes, cases }: FoundDifference): readonly string[] => [
+  `  ${tellCase(difference)} (${cases} cases)`,
+  changes.length === 0
+    ? `    as it stands in ${from}`
+    : `    from ${from}, with ${changes.map(({ path, from: was, to }) => `${path} ${shown(was)} → ${shown(to)}`).join('; ')}`,
+];
+
+const tellCase = ({ kinds, left, right }: CaseDifference): string =>
+  `${kinds.join(', ')}: ${tellSaid(left, kinds.includes('citation'))} → ${tellSaid(right, kinds.includes('citation'))}`;
+
+const tellSaid = (said: Said, citing: boolean): string => {
+  if (said.code === 'failed') return `cannot be evaluated (${said.why})`;
+  if (said.code === 'refused')
+    return `refused (${said.errors.map(({ pointer, code }) => `${pointer} ${code}`).join(', ')})`;
+  if (citing) return `${said.decision.outcome} by ${said.clauses.join(', ')}`;
+  const effects = Object.entries(said.effects).map(([name, value]) => `${name} ${shown(value)}`);
+  return [said.decision.outcome, ...effects].join(', ');
+};
+
+const tellWhole = ({ decisions, sameInEffect, items }: EditionDifference): string => {
+  if (sameInEffect)
+    return 'Same in effect, proven: every decision has the same canonical form under both, for the same facts.';
+  const different = decisions.filter(({ verdict }) => verdict !== 'same' && verdict !== 'none-found');
+  if (different.length > 0)
+    return `Different in effect: ${different.map(({ decision }) => decision).join(', ')}.`;
+  const open = decisions.filter(({ verdict }) => verdict === 'none-found').map(({ decision }) => decision);
+  return [
+    ...(open.length === 0
+      ? []
+      : [`No difference found in ${open.join(', ')}, which is no proof that there is none.`]),
+    ...(items.some(({ kind }) => kind === 'governing') ? ['Another rule says which edition governs.'] : []),
+  ].join(' ');
+};

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { canonical } from '../../src/audit/canonical.js';
+import type { DecisionLog } from '../../src/audit/decision-log.js';
+import { exportLog } from '../../src/audit/export-log.js';
+import { tellFinding } from '../../src/audit/finding.js';
+import { readExport, verified } from '../../src/audit/import-log.js';
+import { isAbsent } from '../../src/audit/journal/durable-file.js';
+import { restoreJournal } from '../../src/audit/journal/restore.js';
+import { openJournalSource } from '../../src/audit/journal/source.js';
+import { isStub } from '../../src/audit/log-line.js';
+import { parseLine } from '../../src/audit/log-line-shape.js';
+import { verifyLog, type Verification } from '../../src/audit/verify-log.js';
+import { digestOf } from '../../src/edition/digest.js';
+import { makeEntry, minuteMs, release, start } from './support/entries.js';
+import { makeFolder, openIn } from './support/folder.js';
+
+const segment = { bytes: 1e6, records: 4 };
+const digested = { ...release, identity: { ...release.identity, digest: digestOf(release.files) } };
+const request = { at: start, by: 'the officer', reason: 'asked for' };
+
+const entry = (n: number): ReturnType<typeof makeEntry> => {
+  const made = makeEntry(n, { subject: n % 3 === 0 ? 'anna' : 'ben' });
+  return { ...made, inputs: { ...made.inputs, edition: digested.identity } };
+};
+
+/** A data directory with 10 records in segments of 4, of which 3, 6 and 9 are about anna. */
+const written = async (
+  context: TestContext,
+): Promise<{ readonly directory: string; readonly log: DecisionLog }> => {
+  const directory = await makeFolder(context);
+  const { log } = await openIn(context, directory, { segment });
+  await log.keepRelease(digested);
+  for (let n = 1; n <= 10; n += 1) await log.append(entry(n));
+  return { directory, log };
+};
+
+/** The files of a folder, below it too, in which a text stands. */
+const filesWith = async (directory: string, text: string): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const each of await readdir(directory, { withFileTypes: true, recursive: true })) {
+    const file = join(each.parentPath, each.name);
+    if (!each.isFile()) continue;
+    // The index of a segment that was just closed gets its name about now.
+    const bytes = await readFile(file).catch((error: unknown) => {
+      if (isAbsent(error)) return '';
+      throw error;
+    });
+    if (bytes.includes(text)) found.push(file);
+  }
+  return found;
+};
+
+const verify = async (directory: string): Promise<Verification> =>
+  verifyLog(await openJournalSource(directory), { keys: [] });
+const codes = ({ findings }: Verification): readonly string[] => findings.map(({ code }) => code);
+
+const edit = async (
+  directory: string,
+  file: string,
+  change: (lines: readonly string[]) => readonly string[],
+): Promise<void> => {
+  const path = join(directory, 'journal', file);
+  const lines = (await readFile(path, 'utf8')).split('\n').slice(0, -1);
+  await writeFile(
+    path,
+    change(lines)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+};
+
+const annas = ['anna', 'for neighbour 3', 'for neighbour 6', 'for neighbour 9'];
+
+describe('erasing from a data directory', () => {
+  it('leaves the values in no byte of it, nor in what was set aside', async (context) => {
+    const { directory, log } = await written(context);
+    await mkdir(join(directory, 'differences'));
+    await writeFile(join(directory, 'differences/a.request.json'), '{"subject":"anna"}');
+    await writeFile(join(directory, 'journal/torn-20300301T090000000Z.bin'), '{"subject":"anna"');
+    for (const value of annas) assert.notDeepEqual(await filesWith(directory, value), [], value);
+    await log.erase({ ...request, id: 'erasure-1', subject: 'anna' });
+    for (const value of annas) assert.deepEqual(await filesWith(directory, value), [], value);
+    assert.notDeepEqual(await filesWith(directory, 'for neighbour 4'), []);
+    await log.close();
+    assert.deepEqual(codes(await verify(directory)), []);
+    const { reports } = await openIn(context, directory, { segment });
+    assert.deepEqual(reports, []);
+  });
+
+  it('drops what is old from every byte of it', async (context) => {
+    const { directory, log } = await written(context);
+    await log.drop({ ...request, id: 'drop-1', before: start + 10 * minuteMs });
+    for (const value of [...annas, 'for neighbour 8'])
+      assert.deepEqual(await filesWith(directory, value), [], value);
+    assert.notDeepEqual(await filesWith(directory, 'for neighbour 10'), []);
+    await log.close();
+    assert.deepEqual(codes(await verify(directory)), []);
+  });
+
+  for (const rewritten of [0, 1, 2])
+    it(`is finished at the next start where its process was killed after ${rewritten} rewritten segments`, async (context) => {
+      const { directory, log } = await written(context);
+      await log.close();
+      const script = fileURLToPath(new URL('support/eraser.ts', import.meta.url));
+      const hooks = fileURLToPath(new URL('../support/typescript.mjs', import.meta.url));
+      const child = spawn(process.execPath, ['--import', hooks, script, directory, String(rewritten)], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      const [, signal] = (await once(child, 'exit')) as readonly unknown[]; // code and signal
+      assert.equal(signal, 'SIGKILL');
+      assert.deepEqual(codes(await verify(directory)).includes('not-erased'), true);
+      assert.notDeepEqual(await filesWith(directory, 'anna'), []);
+
+      const { log: again } = await openIn(context, directory, { segment });
+      for (const value of annas) assert.deepEqual(await filesWith(directory, value), [], value);
+      assert.deepEqual((await again.get('decision-6'))?.open, {});
+      await again.close();
+      const verification = await verify(directory);
+      assert.deepEqual(codes(verification), []);
+      assert.equal(verification.removals.erasedValues, 6);
+    });
+
+  it('never was where its event was not recorded', async (context) => {
+    const { directory, log } = await written(context);
+    await log.close();
+    await writeFile(join(directory, 'removal.json'), '{"event":"erasure-1"}');
+    const { log: again } = await openIn(context, directory, { segment });
+    assert.equal((await again.get('decision-6'))?.open['/subject']?.value, 'anna');
+    assert.deepEqual(await filesWith(directory, 'erasure-1'), []);
+  });
+
+  it('moves with the log to another store', async (context) => {
+    const { directory, log } = await written(context);
+    await log.erase({ ...request, id: 'erasure-1', subject: 'anna' });
+    await log.drop({ ...request, id: 'drop-1', before: start + 5 * minuteMs });
+    const head = (await log.health()).head;
+    await log.close();
+    const other = await makeFolder(context);
+    const lines = exportLog(await openJournalSource(directory), { now: start });
+    async function* trimmed(): AsyncGenerator<string> {
+      for await (const line of lines) yield line.trimEnd();
+    }
+    await restoreJournal(other, { now: () => start })(verified(readExport(trimmed())));
+    assert.deepEqual(codes(await verify(other)), []);
+    const { log: moved } = await openIn(context, other, { segment });
+    assert.equal((await moved.health()).head, head);
+    assert.equal((await moved.dropped('decision-4'))?.dropped, 'drop-1');
+  });
+});
+
+describe('verifying what is gone from a log', () => {
+  it('finds personal values that are gone without an event', async (context) => {
+    const { directory, log } = await written(context);
+    await log.close();
+    await edit(directory, '000000000001.jsonl', ([first, second, third = '', ...rest]) => {
+      const line = parseLine(third);
+      assert.ok(line !== undefined && !isStub(line));
+      return [first ?? '', second ?? '', canonical({ ...line, open: {} }), ...rest];
+    });
+    const { findings } = await verify(directory);
+    assert.deepEqual(
+      findings.map((finding) => (finding.code === 'opening-lost' ? [finding.id, finding.pointers] : finding)),
+      [['decision-3', ['/facts/loan/note', '/subject']]],
+    );
+  });
+
+  it('finds a value that an event says is gone', async (context) => {
+    const { directory, log } = await written(context);
+    const before = await readFile(join(directory, 'journal/000000000001.jsonl'), 'utf8');
+    await log.erase({ ...request, id: 'erasure-1', subject: 'anna' });
+    await log.close();
+    await writeFile(join(directory, 'journal/000000000001.jsonl'), before);
+    const { findings } = await verify(directory);
+    assert.deepEqual(
+      findings.map((finding) => (finding.code === 'not-erased' ? finding.record : finding)),
+      ['decision-3'],
+    );
+  });
+
+  it('finds content that is gone without an event, and content that an event says is gone', async (context) => {
+    const { directory, log } = await written(context);
+    const before = await readFile(join(directory, 'journal/000000000001.jsonl'), 'utf8');
+    await log.drop({ ...request, id: 'drop-1', before: start + 4 * minuteMs });
+    await log.close();
+    const after = await readFile(join(directory, 'journal/000000000001.jsonl'), 'utf8');
+    await writeFile(join(directory, 'journal/000000000001.jsonl'), before);
+    const still = await verify(directory);
+    assert.deepEqual(codes(still), ['not-dropped']);
+    assert.match(still.findings.map(tellFinding).join(), /3 records lost their content, and 0 did/);
+    await writeFile(join(directory, 'journal/000000000001.jsonl'), after.replaceAll('drop-1', 'drop-2'));
+    assert.deepEqual(codes(await verify(directory)), ['dropped-without-event', 'not-dropped']);
+  });
+});

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { makeMemoryLog } from '../../src/audit/memory-log.js';
+import { makePersonalKey } from '../../src/audit/personal-storage.js';
+import { retainFor } from '../../src/audit/retention.js';
+import { memoryLog, now, startForTest } from './service-under-test.js';
+
+const asked = { facts: { daysLate: 3, borrower: 'Ada' }, subject: 'reader-7' };
+
+describe('POST /erasures', () => {
+  it('erases a subject in the name of the caller, and says so in the log', async (t) => {
+    const log = memoryLog();
+    const caller = { id: 'key:officer', scopes: new Set(['erase'] as const) };
+    const service = await startForTest(t, { log, gate: () => ({ code: 'admitted', caller }) });
+    const { json } = await service.post('/decide/fine', asked);
+    const erased = await service.post('/erasures', { subject: 'reader-7', reason: 'asked for' });
+    assert.deepEqual([erased.status, erased.json['records']], [200, 1]);
+    const id = String(json['id']);
+    assert.deepEqual((await service.get(`/decisions/${id}`)).json, { ...json, subject: null });
+    const trace = await service.get(`/decisions/${id}/trace`);
+    assert.deepEqual([trace.status, trace.json['code']], [410, 'erased']);
+    assert.deepEqual((await service.get('/decisions?subject=reader-7')).json['items'], []);
+    const lines: string[] = [];
+    for await (const { text } of log.lines()) lines.push(text);
+    assert.match(lines[1] ?? '', /"by":"key:officer"/);
+    assert.match(lines[1] ?? '', new RegExp(String(erased.json['event'])));
+    assert.ok(!lines.join('').includes('reader-7') && !lines.join('').includes('Ada'));
+    const again = await service.post('/erasures', { subject: 'reader-7', reason: 'asked for' });
+    assert.deepEqual(again.json, { event: null, records: 0 });
+  });
+
+  it('takes a subject and a reason, and nothing else', async (t) => {
+    const service = await startForTest(t);
+    const wrong = await service.post('/erasures', { subject: '', by: 'me' });
+    assert.deepEqual([wrong.status, wrong.json['code']], [400, 'invalid-request']);
+    const { errors } = wrong.json;
+    assert.ok(Array.isArray(errors));
+    assert.deepEqual(
+      errors.map(({ pointer }: { pointer: string }) => pointer),
+      ['/by', '/subject', '/reason'],
+    );
+    for (const body of ['{', '[]']) assert.equal((await service.post('/erasures', body)).status, 400);
+    assert.equal((await service.get('/erasures')).status, 405);
+  });
+});
+
+describe('a decision whose facts are not open', () => {
+  it('shows its subject when it is made, and not when it is read back', async (t) => {
+    const key = makePersonalKey(randomBytes(32));
+    for (const [code, status, personal] of [
+      ['sealed', 403, { mode: 'encrypted', key }],
+      ['masked', 410, { mode: 'masked' }],
+    ] as const) {
+      const service = await startForTest(t, { log: makeMemoryLog({ random: randomBytes, personal }) });
+      const { json } = await service.post('/decide/fine', asked);
+      assert.equal(json['subject'], 'reader-7');
+      const path = `/decisions/${String(json['id'])}`;
+      assert.deepEqual((await service.get(path)).json, { ...json, subject: null });
+      const trace = await service.get(`${path}/trace`);
+      assert.deepEqual([trace.status, trace.json['code']], [status, code]);
+    }
+  });
+});
+
+describe('a log that keeps records for a time', () => {
+  it('drops the content of older ones at the start and again and again, and 410 says so', async (t) => {
+    const inner = memoryLog();
+    let time = now;
+    let again = (): void => assert.fail('nothing was to be repeated');
+    const failures: unknown[] = [];
+    const log = retainFor(inner, {
+      retainMs: 60_000,
+      now: () => time,
+      newId: () => `drop-${time}`,
+      reportFailure: (cause) => failures.push(cause),
+      repeat: (run) => {
+        again = run;
+        return () => undefined;
+      },
+    });
+    const service = await startForTest(t, { log });
+    const { json } = await service.post('/decide/fine', asked);
+    const path = `/decisions/${String(json['id'])}`;
+    time = now + 60_000;
+    again();
+    assert.equal((await service.get(path)).status, 200);
+    time = now + 60_001;
+    again();
+    const gone = await service.get(path);
+    assert.deepEqual([gone.status, gone.json['code']], [410, 'dropped']);
+    assert.match(String(gone.json['detail']), new RegExp(`drop-${time}`));
+    const trace = await service.get(`${path}/trace`);
+    assert.deepEqual([trace.status, trace.json['code']], [410, 'dropped']);
+    assert.deepEqual((await service.get('/decisions')).json['items'], []);
+    assert.deepEqual(failures, []);
+  });
+});
