@@ -40,6 +40,8 @@ const requestTimeoutMs = 60 * 60_000;
 const slowCheckMs = 5_000;
 const defaultGraceMs = 10_000;
 const closingIntervalMs = 25;
+/** While it stops, a connection that was made has so long to begin its request. */
+const firstWordsMs = 500;
 
 /**
  * Serves HTTP at an address. Throws only on errors that are none of the address.
@@ -97,8 +99,13 @@ const stopping = (server: Server): Listening['stop'] => {
         resolve();
       }),
     );
-    // Node takes a connection that never asked for anything as busy.
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    // Node takes a connection that never asked for anything as busy. What was asked just now may still lie unread in the kernel.
+    const silent = setTimeout(
+      () => {
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      },
+      Math.min(firstWordsMs, graceMs),
+    );
     const cut = setTimeout(() => {
       server.closeAllConnections();
     }, graceMs);
@@ -106,6 +113,7 @@ const stopping = (server: Server): Listening['stop'] => {
     do server.closeIdleConnections();
     while (!(await Promise.race([closed.then(() => true), wait(closingIntervalMs, false)])));
     clearTimeout(cut);
+    clearTimeout(silent);
   };
   return (graceMs = defaultGraceMs) => {
     stopped ??= stopOnce(graceMs);

@@ -6,6 +6,7 @@ import { Agent, get } from 'node:http';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/decision-log.js';
 import { openJournal } from '../../src/audit/journal/journal.js';
@@ -165,6 +166,16 @@ describe('stopping', () => {
     assert.ok(performance.now() - begun < 2000);
     agent.destroy();
     silent.destroy();
+  });
+  it('answers what a new connection asked in the moment of stopping', async (t) => {
+    const service = await startForTest(t);
+    const socket = createConnection(service.port, '127.0.0.1').setEncoding('utf8');
+    await once(socket, 'connect');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const answer = text(socket);
+    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    await service.stop();
+    assert.match(await answer, /^HTTP\/1.1 200 /);
   });
   it('cuts what is left after its grace', async (t) => {
     const { service, reached, release } = await heldService(t);
