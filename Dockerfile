@@ -5,9 +5,10 @@ FROM node:20-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json vite.config.ts ./
 COPY schemas ./schemas
 COPY rules ./rules
+COPY features ./features
 COPY src ./src
 RUN npm run build
 
@@ -26,6 +27,7 @@ COPY --from=packages /packages/node_modules ./node_modules
 COPY --from=build /build/package.json ./
 COPY --from=build /build/schemas ./schemas
 COPY --from=build /build/rules ./rules
+COPY --from=build /build/features ./features
 COPY --from=build /build/dist ./dist
 RUN install -d -m 0700 -o node -g node /data
 # The user `node` by its number, so that Kubernetes can see that it is not root.

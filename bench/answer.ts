@@ -35,7 +35,7 @@ const evaluator = makeCompiledEvaluator(edition);
 const made = evaluator.decide(question);
 if (made.code !== 'decided') throw new Error('The case is refused');
 const { decision } = made;
-const decided: Decided = { id: randomUUID(), asOf, decidedAt: asOf, subject, decision };
+const decided: Decided = { id: randomUUID(), asOf, decidedAt: asOf, subject, decision, governing: null };
 const entryOf = (): Entry => ({
   id: randomUUID(),
   decidedAt: asOf,

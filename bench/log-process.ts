@@ -5,6 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inPortions } from '../src/audit/commitment.js';
 import type { DecisionLog } from '../src/audit/decision-log.js';
 import { openJournal } from '../src/audit/journal/journal.js';
 import { recordedEntry } from './recorded-entry.js';
@@ -18,7 +19,7 @@ const { entry, release } = await recordedEntry();
 const begin = performance.now();
 const log = await openJournal({
   directory,
-  random: randomBytes,
+  random: inPortions((bytes) => randomBytes(bytes)),
   now: Date.now,
   report: () => undefined,
   openFile: async (path, flags) => {

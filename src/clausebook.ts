@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defaultCheckpointInterval, type CheckpointInterval } from './audit/checkpointing.js';
 import type { DecisionLog } from './audit/decision-log.js';
 import type { Edition, EditionIdentity } from './edition/edition.js';
@@ -16,17 +17,23 @@ import { defaultEngine, engines, type EngineName } from './engine/engines.js';
 import { openAccess, type Access, type AccessOptions } from './service/access/open-access.js';
 import type { Refusal } from './service/access/access-gate.js';
 import { makeDecide, makeEvaluators } from './service/decide.js';
+import { makeBookWork } from './service/book/book-work.js';
 import { readDecideRequest } from './service/decide-request.js';
+import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
+import { makeDraftWork } from './service/drafts/draft-work.js';
+import { makeDraftShadow, type DraftShadow } from './service/draft-shadow.js';
 import { makeEditions } from './service/editions.js';
 import { loadEditions, loadKeptRelease } from './service/load-editions.js';
 import type { DifferenceNote } from './service/differences.js';
 import type { TellAnswer } from './service/gate.js';
 import { journalBytes } from './service/journal-size.js';
 import { makeMetrics, type Metrics } from './service/metrics.js';
+import type { PublishedEditions, PublishingFailure } from './service/published-editions.js';
 import { problemOf } from './service/problems.js';
 import { makeShadowing, type ShadowingCounts } from './service/shadowing.js';
 import { startService as start } from './service/start-service.js';
 import { tellStartFailure, type StartFailure } from './service/start-failure.js';
+import { openRegistryStore } from './open-registry-store.js';
 import { openStore } from './open-store.js';
 
 /** Where the editions are, and where decisions are recorded. */
@@ -55,6 +62,10 @@ export interface ServiceOptions extends ClausebookOptions {
    * The share of decisions and traces, 0 to 1, that the reference evaluates too, and then answers; for the compiled engine. Default 0.
    */
   readonly shadow?: number;
+  /** The folder of a draft of an edition, which evaluates decisions too and answers none; default: no draft. */
+  readonly draftFolder?: string | undefined;
+  /** The share of decisions that the draft evaluates too, more than 0 to 1; default 1. */
+  readonly draftShare?: number;
   /** Told of each difference between the two, once its case is kept. */
   readonly reportDifference?: (note: DifferenceNote) => void;
   /** The file of the key that signs checkpoints of the log; default: one in the data directory, made at the first start. */
@@ -75,9 +86,19 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly tellRefusal?: (refusal: Refusal) => void;
   /** Told of each answer. */
   readonly tellAnswer?: TellAnswer;
+  /** Where the built book in the browser is; default: what the build of this package made. */
+  readonly bookDirectory?: string;
+  /** Where `<document>/` has scenarios; default: those that come with this package. */
+  readonly featuresDirectory?: string | undefined;
+  /** Told once when what the registry says can't be served; what was served before still is. */
+  readonly reportPublishing?: (failure: PublishingFailure) => void;
   /** Told once when the keys can't be read, until they can be again. */
   readonly reportUnreadableKeys?: (cause: unknown) => void;
 }
+
+/** Beside the compiled sources, from the sources too. */
+const productFeatures = fileURLToPath(new URL('../features', import.meta.url));
+const builtBook = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 /** A service that answers. */
 export interface Service {
@@ -87,6 +108,7 @@ export interface Service {
   readonly example: Edition['example'];
   /** What came of the share that both engines evaluate. */
   readonly shadow: ShadowingCounts;
+  /** Those that are served, as it stands. */
   readonly editions: readonly EditionIdentity[];
   /** Whether callers must say who they are, as it stands. */
   readonly isAuthenticationRequired: () => boolean;
@@ -127,10 +149,13 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     newId: () => randomUUID(),
     report: options.reportDifference ?? (() => undefined),
   });
-  const identities = editions.map(({ identity }) => identity);
+  const draftShadow = await draftOf(options);
+  let published: PublishedEditions | undefined;
+  const identities = () => (published?.all() ?? editions).map(({ identity }) => identity);
   const metrics = makeMetrics({
     editions: identities,
     shadow: shadowing.counts,
+    drafts: draftShadow === undefined ? [] : [draftShadow],
     logBytes: () => logBytes(options),
   });
   const host = options.host ?? '127.0.0.1';
@@ -139,9 +164,20 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     host,
     port: options.port ?? 0,
     editions,
-    openLog: async () => metrics.metered(retained(await openStore(options), options)),
+    openLog: async () =>
+      metrics.metered(retained(shadowing.settledBeforeRemovals(await openStore(options)), options)),
     loadRelease: loadKeptRelease,
     ...signingOf(options),
+    registry: {
+      open: () => openRegistryStore(options),
+      reportFailure: (failure) => {
+        metrics.publishingFailed(failure.code);
+        options.reportPublishing?.(failure);
+      },
+      serving: (served) => {
+        published = served;
+      },
+    },
     makeEvaluator: shadowing.makeEvaluator,
     clock: () => Date.now(),
     newId: () => randomUUID(),
@@ -155,6 +191,17 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       options.tellAnswer?.(answer);
     },
     metrics,
+    ...(draftShadow === undefined ? {} : { draftShadow }),
+    book: {
+      directory: options.bookDirectory ?? builtBook,
+      work: makeBookWork(),
+      featuresDirectory: options.featuresDirectory ?? productFeatures,
+    },
+    drafts: {
+      store: options.dataDirectory === null ? makeMemoryDrafts() : makeFolderDrafts(options.dataDirectory),
+      work: makeDraftWork(),
+      featuresDirectory: options.featuresDirectory ?? productFeatures,
+    },
   }).catch((error: unknown) => {
     access.close();
     throw error;
@@ -165,9 +212,11 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   }
   return {
     url: result.service.url,
-    example: editions.findLast(({ example }) => example !== null)?.example ?? null,
+    example: (published?.all() ?? editions).findLast(({ example }) => example !== null)?.example ?? null,
     shadow: shadowing.counts,
-    editions: identities,
+    get editions() {
+      return identities();
+    },
     isAuthenticationRequired: access.isRequired,
     close: () =>
       result.service.stop().finally(() => {
@@ -226,10 +275,26 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
   };
 };
 
-const editionsOf = async ({ editionsDirectory }: ClausebookOptions) => {
+const editionsOf = async ({ editionsDirectory }: Pick<ClausebookOptions, 'editionsDirectory'>) => {
   const loaded = await loadEditions(editionsDirectory);
   if (loaded.code !== 'loaded') throw new StartError(loaded);
   return loaded.editions;
+};
+
+/** The draft in shadow, where there is one. */
+const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined> => {
+  const { draftFolder, draftShare = 1, reportDefect } = options;
+  if (draftFolder === undefined || draftShare === 0) return undefined;
+  const [edition] = await editionsOf({ editionsDirectory: draftFolder });
+  if (edition === undefined) return undefined;
+  return makeDraftShadow({
+    edition,
+    makeEvaluator: engines[options.engine ?? defaultEngine],
+    share: draftShare,
+    random: () => Math.random(),
+    later: (work) => setImmediate(work),
+    reportDefect: reportDefect ?? (() => undefined),
+  });
 };
 
 /** What signs the log: the key that is given, or the data directory's; nothing where there is neither. */

@@ -54,6 +54,69 @@ Feature: Editions, instants and facts
     Then the answer is consume
     And "tariff" is not assumed
 
+  @18.2 @0.3
+  Scenario: The revision that a purchase accepted governs
+    Given the customer purchased at 2026-05-01 00:00 UTC
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then it is decided under the revision "2026-04-27"
+    And it governs since the customer's purchase at 2026-05-01 00:00 UTC
+
+  @18.2 @0.3
+  Scenario Outline: A purchase at <purchased> is <side> the revision's effective instant
+    Given the customer purchased at <purchased>
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then <result>
+
+    Examples:
+      | purchased                   | side   | result                                      |
+      | 2026-04-26 23:59:59.999 UTC | before | no edition governs                          |
+      | 2026-04-27 00:00 UTC        | at     | it is decided under the revision "2026-04-27" |
+
+  @18.2
+  Scenario: Use after the effective instant accepts the revision, though the purchase came before it
+    Given the customer purchased at 2026-04-01 00:00 UTC
+    And the customer used the AI agent at 2026-04-27 00:00:00.001 UTC
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then it is decided under the revision "2026-04-27"
+    And it governs since the customer's use at 2026-04-27 00:00:00.001 UTC
+
+  @18.2
+  Scenario: Continued use in the very instant of the effect does not yet accept
+    Given the customer purchased at 2026-04-01 00:00 UTC
+    And the customer used the AI agent at 2026-04-27 00:00 UTC
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then no edition governs
+
+  @18.2
+  Scenario: Express assent before the effective instant binds from it on
+    Given the customer agreed to the revision "2026-04-27" at 2026-04-20 00:00 UTC
+    When the customer wants to purchase at 2026-04-27 00:00 UTC
+    Then it is decided under the revision "2026-04-27"
+    And it governs since the customer's assent at 2026-04-20 00:00 UTC
+
+  @18.2
+  Scenario: What has not happened yet accepts nothing
+    Given the customer purchased at 2026-09-01 00:00 UTC
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then it is decided under the revision "2026-04-27"
+    And it governs as the revision in effect
+
+  @18.2
+  Scenario: A revision that the request names governs whatever was accepted
+    Given the customer purchased at 2026-04-01 00:00 UTC
+    And the request names the revision "2026-04-27"
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then it is decided under the revision "2026-04-27"
+    And it governs since the request names it
+
+  @4.2 @4.3
+  Scenario: Consumption is itself a use, and metered by the revision that it accepts
+    Given a package of one period from 2026-05-20 00:00 UTC for USD 50.00
+    And 0 of 100 credits are consumed
+    When 5 units of ai-reply are used at 2026-06-01 00:00 UTC
+    Then the answer is consume
+    And it governs since the customer's use at 2026-06-01 00:00 UTC
+
   @18.2
   Scenario: A revision that does not exist is refused
     Given the request names the revision "2020-01-01"

@@ -4,10 +4,16 @@ import { comparisonsOf } from './comparisons.js';
 import { flipped } from './flipped-condition.js';
 import { reachOf, type Reach } from './parameter-reach.js';
 
+/** A question that a scenario asked. */
+export interface ScenarioQuestion extends Question {
+  /** The readings by which the edition governed that decided it. */
+  readonly governedBy: readonly string[];
+}
+
 /** A question of a scenario that passed, and how its answer came about. */
 export interface ExplainedQuestion {
   readonly scenario: string;
-  readonly question: Question;
+  readonly question: ScenarioQuestion;
   readonly trace: Trace;
 }
 
@@ -85,7 +91,11 @@ export const conditionCoverageOf = async (
     }
   }
   const reach = reachOf(edition, questions);
-  const readingsNamed = [...new Set(questions.flatMap(({ trace }) => trace.decision.readings))];
+  const readingsNamed = [
+    ...new Set(
+      questions.flatMap(({ question, trace }) => [...trace.decision.readings, ...question.governedBy]),
+    ),
+  ];
   return {
     comparisons,
     reach,

@@ -1,7 +1,7 @@
 import type { EditionIdentity } from '../edition/edition.js';
 import type { Digest } from './canonical.js';
 import type { ChainHead, Checkpoint } from './checkpoint.js';
-import type { Stub } from './log-line.js';
+import type { LogLine, Stub } from './log-line.js';
 import type { Entry, StoredRecord } from './record.js';
 import type { DropRequest, ErasureRequest, Removed } from './removal.js';
 
@@ -32,6 +32,10 @@ export interface DecisionLog {
   readonly once: (key: Digest) => Promise<readonly StoredRecord[]>;
   /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
   readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;
+  /** Counts the records that a query means, by kind and by time; in no order. */
+  readonly tally: (query: TallyQuery) => Promise<readonly Tally[]>;
+  /** The neighbours of a record in its chain; `undefined` where there is no record of that id. */
+  readonly around: (id: string) => Promise<Neighbours | undefined>;
   /** Keeps a release's content, once; resolves when it is durable. Rejects with `NotRecordedError`. */
   readonly keepRelease: (release: Release) => Promise<void>;
   readonly release: (digest: Digest) => Promise<Release | undefined>;
@@ -72,6 +76,31 @@ export interface Page {
   readonly items: readonly StoredRecord[];
   /** Cursor of the following page; `null` on the last. */
   readonly next: string | null;
+}
+
+/** Which records are counted, and how finely. */
+export interface TallyQuery extends Omit<Query, 'limit' | 'cursor'> {
+  /** Length of a slot of time in milliseconds; slots are counted from 1970-01-01T00:00Z. */
+  readonly widthMs: number;
+}
+
+/** How many records of one kind there are in one slot of time. */
+export interface Tally {
+  readonly decision: string;
+  readonly outcome: string;
+  /** Those that stand. */
+  readonly rules: readonly string[];
+  /** Those that they cite. */
+  readonly clauses: readonly string[];
+  /** Where the slot begins, epoch milliseconds. */
+  readonly slot: number;
+  readonly records: number;
+}
+
+/** What stands before and after a record; `undefined` at an end of its chain, or where the store cannot tell without reading all of it. */
+export interface Neighbours {
+  readonly before: LogLine | undefined;
+  readonly after: LogLine | undefined;
 }
 
 /** The content of one release: from it alone the edition can be loaded again. */

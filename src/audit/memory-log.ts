@@ -30,6 +30,7 @@ import {
   type Removed,
   type RemovalRequest,
 } from './removal.js';
+import { tallyRecords } from './tally.js';
 import { verifyLine } from './verification.js';
 
 /** What a decision log in memory needs. */
@@ -162,6 +163,14 @@ export const makeMemoryLog = ({ random, personal, keys }: MemoryLogOptions): Dec
       ),
     once: admission.once,
     search,
+    tally: (query) => tallyRecords(search, query),
+    around: (id) => {
+      const sequence = byId.get(id);
+      if (sequence === undefined) return Promise.resolve(undefined);
+      const at = (place: number): LogLine | undefined =>
+        lines[place - 1] === undefined ? undefined : record(place);
+      return Promise.resolve({ before: at(sequence - 1), after: at(sequence + 1) });
+    },
     keepRelease: (release) => {
       if (closed) return Promise.reject(new NotRecordedError('The decision log is closed.'));
       if (!releases.has(release.identity.digest)) releases.set(release.identity.digest, release);

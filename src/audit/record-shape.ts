@@ -46,6 +46,13 @@ export const only = (fields: Readonly<Record<string, Test>>): Test => {
 };
 
 const edition = only({ document: text, revision: text, digest: isDigest });
+const governing = only({
+  by: (value) => value === 'acceptance' || value === 'in-effect' || value === 'named',
+  act: optional(only({ kind: text, at: instant })),
+  clauses: listOf(text),
+  readings: listOf(text),
+  knownAt: optional(instant),
+});
 const decision = only({
   decision: text,
   outcome: text,
@@ -83,6 +90,7 @@ const record = only({
       subject: optional(isCommitment),
       facts: isFields,
       edition,
+      governing: optional(governing),
       with: optional(listOf(text)),
     }),
     decision,

@@ -1,4 +1,5 @@
 import type { EditionIdentity } from '../edition/edition.js';
+import type { ToldGoverning } from '../edition/governing.js';
 import type { Decision } from '../engine/evaluation.js';
 import { canonical } from './canonical.js';
 import type { Commitment } from './commitment.js';
@@ -17,6 +18,7 @@ export interface BodyStart {
     readonly asOf: string;
     readonly decision: string;
     readonly edition: EditionIdentity;
+    readonly governing?: ToldGoverning;
     readonly subject?: Commitment;
     readonly with?: readonly string[];
   };
@@ -32,12 +34,13 @@ export const bodyStartText = (body: BodyStart, facts: string): string => {
   const { chain, cites, decidedAt, decision, id, inputs, once } = body;
   const { document, revision, digest } = inputs.edition;
   const edition = `{"digest":${quoted(digest)},"document":${quoted(document)},"revision":${quoted(revision)}}`;
+  const governing = inputs.governing === undefined ? '' : `,"governing":${canonical(inputs.governing)}`;
   const subject = inputs.subject === undefined ? '' : `,"subject":${canonical(inputs.subject)}`;
   const together = inputs.with === undefined ? '' : `,"with":${quotedList(inputs.with)}`;
   return (
     `{${chain === undefined ? '' : `"chain":${quoted(chain)},`}"cites":${quotedList(cites)},"decidedAt":"${decidedAt}",` +
     `"decision":${decisionText(decision)},"format":1,"id":${quoted(id)},` +
-    `"inputs":{"asOf":"${inputs.asOf}","decision":${quoted(inputs.decision)},"edition":${edition},"facts":${facts}${subject}${together}}` +
+    `"inputs":{"asOf":"${inputs.asOf}","decision":${quoted(inputs.decision)},"edition":${edition},"facts":${facts}${governing}${subject}${together}}` +
     (once === undefined ? '' : `,"once":${canonical(once)}`)
   );
 };

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../contract/contract.js';
 import type { EditionIdentity } from '../edition/edition.js';
+import type { ToldGoverning } from '../edition/governing.js';
 import { instantText } from '../language/instant-text.js';
 import type { Decision } from '../engine/evaluation.js';
 import { canonical, sha256, type Digest } from './canonical.js';
@@ -19,6 +20,8 @@ export interface Inputs {
   /** As they came. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly edition: EditionIdentity;
+  /** Why this edition governed; left out where its document does not say. */
+  readonly governing?: ToldGoverning;
   /** Ids of the other records of the same request; left out where it asked for one decision. */
   readonly with?: readonly string[];
 }
@@ -54,6 +57,7 @@ export interface SealedInputs {
   readonly subject?: Commitment;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly edition: EditionIdentity;
+  readonly governing?: ToldGoverning;
   readonly with?: readonly string[];
 }
 
@@ -121,6 +125,7 @@ export const makeDraft = (
       ...(subject === undefined ? {} : { subject: sealing.seal(subject, '/subject') }),
       facts,
       edition: { document: edition.document, revision: edition.revision, digest: edition.digest },
+      ...(entry.inputs.governing === undefined ? {} : { governing: entry.inputs.governing }),
       ...(entry.inputs.with === undefined ? {} : { with: entry.inputs.with }),
     },
     decision: entry.decision,

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   parseConfig,
@@ -27,6 +28,11 @@ const commands = new Map<string, () => Promise<Command>>([
   ['mutate', async () => (await import('./mutate.js')).mutateCommand],
   ['sweep', async () => (await import('./sweep.js')).sweepCommand],
   ['diff', async () => (await import('./diff.js')).diffCommand],
+  ['impact', async () => (await import('./impact.js')).impactCommand],
+  ['publish', async () => (await import('./publish.js')).publishCommand],
+  ['withdraw', async () => (await import('./withdraw.js')).withdrawCommand],
+  ['restore', async () => (await import('./restore.js')).restoreCommand],
+  ['editions', async () => (await import('./editions.js')).editionsCommand],
 ]);
 
 /** Runs one call of `clausebook`. Never throws: what went wrong is told on `err` and in the exit code. */
@@ -37,13 +43,16 @@ export const runCommandLine = async (argv: readonly string[], shell: Shell): Pro
     shell.out(asked === undefined ? await overview() : helpOf(asked));
     return name === undefined ? 2 : 0;
   }
-  const command = await commands.get(name)?.();
-  if (command === undefined) {
+  const load = commands.get(name);
+  if (load === undefined) {
     const known = [...commands.keys()].join(', ');
     shell.err(`clausebook: there is no command \`${name}\`. Commands: ${known}.\n`);
     return 2;
   }
+  let called = { name, usage: `${name} --help` };
   try {
+    const command = await load();
+    called = { name, usage: command.usage };
     const { values, positionals } = parse(command, rest);
     if (values['help'] === true) {
       shell.out(helpOf(command));
@@ -55,13 +64,17 @@ export const runCommandLine = async (argv: readonly string[], shell: Shell): Pro
           const value = values[option];
           return typeof value === 'string' ? value : undefined;
         },
+        texts: (option) => {
+          const value = values[option];
+          return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+        },
         flag: (option) => values[option] === true,
         positionals,
       },
       shell,
     );
   } catch (error) {
-    return tellFailure(command, error, shell);
+    return tellFailure(called, error, shell);
   }
 };
 
@@ -73,7 +86,7 @@ const parse = (command: Command, rest: readonly string[]): ReturnType<typeof par
   }
 };
 
-const tellFailure = (command: Command, error: unknown, shell: Shell): ExitCode => {
+const tellFailure = (command: Pick<Command, 'name' | 'usage'>, error: unknown, shell: Shell): ExitCode => {
   if (error instanceof WrongUse) {
     shell.err(
       `clausebook ${command.name}: ${error.message}\nUsage: clausebook ${command.name} ${command.usage}\n`,
@@ -84,10 +97,30 @@ const tellFailure = (command: Command, error: unknown, shell: Shell): ExitCode =
     shell.err(`clausebook ${command.name}: ${error.message}\n`);
     return 3;
   }
+  const missing = missingOfInstallation(error);
+  if (missing !== undefined) {
+    shell.err(
+      `clausebook ${command.name}: this installation is not whole: \`${missing}\` is missing. Install it again.\n`,
+    );
+    return 3;
+  }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
   shell.err(`clausebook ${command.name}: a defect of clausebook, please report it.\n${told}\n`);
   return 3;
 };
+
+const schemasFolder = fileURLToPath(new URL('../../schemas/', import.meta.url));
+
+/** The file of Clausebook itself that was looked for in vain; `undefined` where something else went wrong. */
+const missingOfInstallation = (error: unknown): string | undefined =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === 'ENOENT' &&
+  'path' in error &&
+  typeof error.path === 'string' &&
+  error.path.startsWith(schemasFolder)
+    ? error.path
+    : undefined;
 
 const overview = async (): Promise<string> => {
   const all = await Promise.all([...commands.values()].map((load) => load()));

@@ -23,6 +23,8 @@ export interface Shell {
 /** Arguments as parsed: named options, then the rest. */
 export interface Arguments {
   readonly text: (name: string) => string | undefined;
+  /** Every value of an option that may be given several times. */
+  readonly texts: (name: string) => readonly string[];
   readonly flag: (name: string) => boolean;
   readonly positionals: readonly string[];
 }
@@ -44,6 +46,8 @@ export interface CommandOption {
   readonly name: string;
   /** The value's name in help; left out for a flag. */
   readonly value?: string;
+  /** It may be given several times. */
+  readonly many?: true;
   readonly means: string;
 }
 
@@ -59,10 +63,16 @@ export class CouldNot extends Error {
 
 /** The options of a command as `node:util` takes them. */
 export const parseConfig = (command: Command): NonNullable<ParseArgsConfig['options']> =>
-  Object.fromEntries<{ readonly type: 'boolean' | 'string'; readonly short?: string }>([
-    ...command.options.map(({ name, value }): [string, { type: 'boolean' | 'string' }] => [
-      name,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
-    ]),
+  Object.fromEntries<{
+    readonly type: 'boolean' | 'string';
+    readonly short?: string;
+    readonly multiple?: boolean;
+  }>([
+    ...command.options.map(
+      ({ name, value, many = false }): [string, { type: 'boolean' | 'string'; multiple: boolean }] => [
+        name,
+        { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: many },
+      ],
+    ),
     ['help', { type: 'boolean' as const, short: 'h' }],
   ]);

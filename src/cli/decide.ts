@@ -52,9 +52,11 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
     const { decision: name, request } = question;
     const decidedAt = shell.now();
     const asOf = request.asOf ?? decidedAt;
-    const choice = await (await openEditions(args, shell)).choose(request.edition, name, asOf);
+    const choice = await (
+      await openEditions(args, shell)
+    ).choose(request.edition, name, asOf, request.acts, request.facts);
     if (choice.code !== 'chosen') return refuse(choice);
-    const { edition } = choice;
+    const { edition, governing } = choice;
     const decided = await engines[engineOf(args, shell)](edition).decide({
       decision: name,
       facts: request.facts,
@@ -63,7 +65,14 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
     if (decided.code !== 'decided') return refuse(decided);
     const { decision } = decided;
     if (args.flag('json')) {
-      const answer = answerOf(edition, { id: null, asOf, decidedAt, subject: request.subject, decision });
+      const answer = answerOf(edition, {
+        id: null,
+        asOf,
+        decidedAt,
+        subject: request.subject,
+        decision,
+        governing,
+      });
       shell.out(`${JSON.stringify(answer, null, 2)}\n`);
     } else {
       shell.out(`${tellDecision(edition, decision, asOf)}\nNot recorded.\n`);

@@ -3,16 +3,13 @@ import { compareEditions } from '../analysis/difference/edition-difference.js';
 import { plainPhrases, scenariosOf } from '../analysis/difference/difference-scenario.js';
 import { findSentences } from '../analysis/difference/scenario-sentences.js';
 import { tellDifference, type WriteScenario } from '../analysis/difference/tell-difference.js';
-import { formatDiagnostic } from '../edition/format-diagnostic.js';
 import type { Edition } from '../edition/edition.js';
-import { editionFolders } from '../edition/edition-folders.js';
-import { readEditionFolder } from '../edition/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import { readPhraseTable, type PhraseTable } from '../scenarios/phrase-table.js';
 import { readFeatures } from '../scenarios/read-features.js';
 import { loadKeptRelease } from '../service/load-editions.js';
-import { loadWholeEdition } from '../service/load-whole-edition.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from './command.js';
+import { editionAt } from './edition-at.js';
 import { openLogToRead } from './open-log.js';
 import { readScenarioCases } from './sweep-cases.js';
 
@@ -124,21 +121,6 @@ const keptRelease = async (data: string, digest: string, shell: Shell): Promise<
   } finally {
     await log.close();
   }
-};
-
-const editionAt = async (folder: string): Promise<Edition> => {
-  const folders = await editionFolders(folder, 0).catch((error: unknown) => {
-    throw new CouldNot(
-      `\`${folder}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  });
-  if (folders.length === 0)
-    throw new WrongUse(`\`${folder}\` is no edition's folder: it has no edition.yaml.`);
-  const { edition, diagnostics } = loadWholeEdition(await readEditionFolder(folder), { folder });
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (edition === undefined)
-    throw new CouldNot(`\`${folder}\` has errors:\n${errors.map(formatDiagnostic).join('\n')}`);
-  return edition;
 };
 
 /** The scenarios' cases that may be asked under either edition: those that name no other one. */

@@ -17,6 +17,20 @@ export const editionsDirectory = (args: Arguments, shell: Shell): string =>
   shell.settings.editions ??
   (existsSync('rules') ? 'rules' : fileURLToPath(new URL('../../rules', import.meta.url)));
 
+/** The option that says where scenarios are, for what shows and runs them. */
+export const featuresOption: CommandOption = {
+  name: 'features',
+  value: 'DIR',
+  means:
+    'where <document>/ has scenarios, for the book and its drafts (CLAUSEBOOK_FEATURES; default: ./features, else those that come with clausebook)',
+};
+
+/** The directory of the scenarios: the option, the environment, `./features`, or the product's own. */
+export const featuresDirectory = (args: Arguments, shell: Shell): string =>
+  args.text('features') ??
+  shell.settings.features ??
+  (existsSync('features') ? 'features' : fileURLToPath(new URL('../../features', import.meta.url)));
+
 /** The edition folders that a call is about: those named as arguments, else all below the editions directory. */
 export const namedFolders = async (args: Arguments, shell: Shell): Promise<readonly string[]> => {
   const roots = args.positionals.length > 0 ? args.positionals : [editionsDirectory(args, shell)];

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { NotRecordedError } from '../audit/decision-log.js';
+import { countUnreadSubjects } from '../audit/unread-subjects.js';
 import { CouldNot, WrongUse, type Arguments, type Command } from './command.js';
 import { openLogToWrite } from './open-log-to-write.js';
 import { sourceOptions } from './open-source.js';
-import { personalKeyOption } from './personal-arguments.js';
+import { personalKeyOf, personalKeyOption } from './personal-arguments.js';
 
 /** `clausebook erase`: the personal values of one subject, for good. */
 export const eraseCommand: Command = {
@@ -19,7 +20,8 @@ export const eraseCommand: Command = {
   ],
   help: `
 Removes every personal value, and the subject, from all records that are about the subject. What was decided stays, and the chain still
-verifies: an event in it says what was erased, when, by whom and why, and not whose. Where subjects are encrypted, the key finds them.
+verifies: an event in it says what was erased, when, by whom and why, and not whose. Where subjects are encrypted, the key finds them;
+without it, or with another, the records that could not be read are counted, and the exit code is 1.
 A data directory that a service holds is erased from by the service: POST /erasures. Copies and exports elsewhere are not reached.
 
   clausebook erase --subject account-17 --by 'data protection officer' --reason 'request of 2 May' --data ./data`,
@@ -34,7 +36,12 @@ A data directory that a service holds is erased from by the service: POST /erasu
           ? 'Nothing to erase: no record that keeps personal values is known to be about this subject.\n'
           : `Erased the personal values of ${removed.records} record${removed.records === 1 ? '' : 's'}; the event is ${removed.event}.\n`,
       );
-      return 0;
+      const unread = await countUnreadSubjects(log, await personalKeyOf(args, shell));
+      if (unread === 0) return 0;
+      shell.err(
+        `unread: ${unread} record${unread === 1 ? ' has' : 's have'} an encrypted subject that could not be read, and may be about this one: name the key that sealed with \`--personal-key FILE\`.\n`,
+      );
+      return 1;
     } catch (error) {
       if (error instanceof NotRecordedError) throw new CouldNot(error.message, { cause: error });
       throw error;

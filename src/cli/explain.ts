@@ -13,7 +13,7 @@ import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type S
 import { engineOf, engineOption } from './engine-argument.js';
 import { editionsOption } from './edition-arguments.js';
 import { personalKeyOption, requirePersonalKey } from './personal-arguments.js';
-import { openLogToRead } from './open-log.js';
+import { openNamedLog } from './open-log.js';
 import { openEditions } from './open-editions.js';
 import { questionOptions, readQuestion } from './question-arguments.js';
 import { tellProblem } from './tell-problem.js';
@@ -23,12 +23,17 @@ export const explainCommand: Command = {
   name: 'explain',
   summary: 'show every rule, condition and value behind a decision',
   usage:
-    'ID [--data DIR | --url URL] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
+    'ID [--data DIR | --store URL | --url URL] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
   options: [
     {
       name: 'data',
       value: 'DIR',
       means: 'the data directory that has the record (CLAUSEBOOK_DATA; default ./data)',
+    },
+    {
+      name: 'store',
+      value: 'URL',
+      means: 'the PostgreSQL database (postgres://…) that has it instead (CLAUSEBOOK_STORE)',
     },
     { name: 'url', value: 'URL', means: 'ask a running service for the record instead' },
     ...questionOptions,
@@ -52,7 +57,7 @@ A data directory is held by the service that runs on it: then use --url.
       throw new WrongUse('Name one recorded decision by its id, or a decision with --facts.');
     const url = args.text('url');
     if (url !== undefined && args.flag('reveal'))
-      throw new WrongUse('A service reveals nothing: take `--reveal` with `--data`.');
+      throw new WrongUse('A service reveals nothing: take `--reveal` with `--data` or `--store`.');
     return url === undefined ? explainRecorded(id, args, shell) : explainFromService(id, url, args, shell);
   },
 };
@@ -67,7 +72,7 @@ const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => 
   const editions = await openEditions(args, shell);
   const { decision, request } = question;
   const asOf = request.asOf ?? shell.now();
-  const choice = await editions.choose(request.edition, decision, asOf);
+  const choice = await editions.choose(request.edition, decision, asOf, request.acts, request.facts);
   if (choice.code !== 'chosen') return failed(choice);
   const explained = await engines[engineOf(args, shell)](choice.edition).explain({
     decision,
@@ -83,9 +88,8 @@ const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => 
 };
 
 const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
-  const directory = args.text('data') ?? shell.settings.data ?? 'data';
   const personalKey = args.flag('reveal') ? await requirePersonalKey(args, shell) : undefined;
-  const log = await openLogToRead(directory, shell);
+  const log = await openNamedLog(args, shell);
   try {
     const editions = makeEditions([], {
       files: async (digest) => (await log.release(digest))?.files,

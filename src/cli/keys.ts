@@ -28,8 +28,8 @@ export const keysCommand: Command = {
   ],
   help: `
 decide: to decide and to preview. audit: to read decisions, traces, checkpoints and metrics. publish: to bring in editions. erase: to erase
-personal values. A key is printed once; the file holds its hash alone. A service takes up what changes here within a second. From its first key on a
-service admits nobody without one, until it is started again.
+personal values. draft: to make drafts of editions and try them. A key is printed once; the file holds its hash alone. A service takes up what changes
+here within a second. From its first key on a service admits nobody without one, until it is started again.
 
   clausebook keys make --name shop --scopes decide,audit --data ./data`,
   run: (args, shell) => {

@@ -167,6 +167,16 @@ const targetOf = async (
 };
 
 const mostLineBytes = 256 * 1024 * 1024;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of a line, byte for byte. Throws `NotImportableError` where it is not UTF-8. */
+const decoded = (bytes: Buffer, line: number): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    throw new NotImportableError(`line ${line} is not UTF-8.`, { cause });
+  }
+};
 
 const importFrom = async (file: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
   const progress = tellingProgress('log import', shell);
@@ -177,7 +187,7 @@ const importFrom = async (file: string, args: Arguments, shell: Shell): Promise<
       if (line.code === 'too-long') throw new NotImportableError('a line of it is longer than any record.');
       records += 1;
       progress(records);
-      yield line.bytes.toString('utf8');
+      yield decoded(line.bytes, records);
     }
   }
   const { restore, name } = await targetOf(args, shell);

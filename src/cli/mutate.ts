@@ -135,7 +135,9 @@ interface Asked extends Question {
 const questionOf = ({ decision, request }: Ask): Asked | undefined => {
   const read = readDecideRequest(request);
   if (read.code !== 'read' || read.value.asOf === null) return undefined;
-  const { facts, asOf, subject } = read.value;
+  const { facts, asOf, subject, acts } = read.value;
+  // Which edition governs is none of the rules' business.
+  if (acts !== undefined) return undefined;
   return { decision, facts, asOf, subject };
 };
 
@@ -153,7 +155,7 @@ const proofOf = (scenario: Scenario, { checks }: Ask, question: Asked): Proof =>
 const toldAs = (edition: Edition, { asOf, subject }: Asked, answer: Answer) => {
   if (answer.code === 'decided') {
     const { decision } = answer;
-    const body = answerOf(edition, { id: null, asOf, decidedAt: asOf, subject, decision });
+    const body = answerOf(edition, { id: null, asOf, decidedAt: asOf, subject, decision, governing: null });
     return { status: 200, body: asSent(body) };
   }
   const problem = problemOf(answer);

@@ -51,9 +51,14 @@ export const openSource = async (args: Arguments, shell: Shell): Promise<LogSour
 const openDatabase = async (url: string): Promise<LogSource> => {
   // Only who names a database needs what speaks to one.
   const { openPostgresSource } = await import('../audit/postgres/source.js');
+  return openingDatabase(() => openPostgresSource(url));
+};
+
+/** Opens something of a database. Throws {@link CouldNot} where that can't be used. */
+export const openingDatabase = async <Opened>(open: () => Promise<Opened>): Promise<Opened> => {
   const { DatabaseUnusableError } = await import('../audit/postgres/failures.js');
   try {
-    return await openPostgresSource(url);
+    return await open();
   } catch (cause) {
     throw cause instanceof DatabaseUnusableError ? new CouldNot(cause.message, { cause }) : cause;
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { readDecideRequest, type DecideRequest, type EditionQuery } from '../service/decide-request.js';
+import { readDecideRequest, type DecideRequest } from '../service/decide-request.js';
+import type { EditionQuery } from '../service/edition-query.js';
 import { readJson } from '../service/read-json.js';
 import type { Failure } from '../service/failure.js';
 import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from './command.js';

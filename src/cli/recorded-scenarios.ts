@@ -1,7 +1,7 @@
+import type { ScenarioQuestion } from '../analysis/condition-coverage.js';
 import type { ScenarioRun } from '../analysis/coverage.js';
 import { openFacts } from '../audit/opening.js';
 import type { StoredRecord } from '../audit/record.js';
-import type { Question } from '../engine/evaluation.js';
 import { CouldNot, type Shell } from './command.js';
 import { openLogToRead } from './open-log.js';
 import { readScenarios } from './scenario-file.js';
@@ -12,7 +12,7 @@ export interface RecordedScenario extends ScenarioRun {
   /** Digests of the releases that it was decided under. */
   readonly digests: readonly string[];
   /** One for each decision, in the same order; personal values opened. */
-  readonly questions: readonly Question[];
+  readonly questions: readonly ScenarioQuestion[];
 }
 
 /** Reads the scenarios of the last run in a directory with their records. Throws {@link CouldNot} where they cannot be read. */
@@ -53,8 +53,9 @@ export const readRecordedScenarios = async (
 };
 
 /** The question that a record answers. What was erased stays the commitment that stands in its place. */
-const questionOf = (record: StoredRecord): Question => ({
+const questionOf = (record: StoredRecord): ScenarioQuestion => ({
   decision: record.body.inputs.decision,
   asOf: Date.parse(record.body.inputs.asOf),
   facts: openFacts(record).facts,
+  governedBy: record.body.inputs.governing?.readings ?? [],
 });

@@ -5,7 +5,7 @@ import { accessOf, accessOptions, logLevelOf } from './access-arguments.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from './command.js';
 import { personalOptions, personalStorage, retainMs } from './personal-arguments.js';
 import { engineOf, engineOption } from './engine-argument.js';
-import { editionsDirectory, editionsOption } from './edition-arguments.js';
+import { editionsDirectory, editionsOption, featuresDirectory, featuresOption } from './edition-arguments.js';
 
 /** `clausebook serve`: the decision service on its embedded store. */
 export const serveCommand: Command = {
@@ -31,6 +31,7 @@ export const serveCommand: Command = {
         'a PostgreSQL database (postgres://…) that records in place of the data directory, for several replicas (CLAUSEBOOK_STORE)',
     },
     editionsOption,
+    featuresOption,
     engineOption,
     {
       name: 'shadow',
@@ -38,6 +39,12 @@ export const serveCommand: Command = {
       means:
         'the share of decisions, 0 to 1, that the reference evaluates too and then answers (CLAUSEBOOK_SHADOW; default 0)',
     },
+    {
+      name: 'draft',
+      value: 'FOLDER',
+      means: 'a draft of an edition: evaluates decisions too and answers none; differences at GET /drafts',
+    },
+    { name: 'draft-share', value: 'SHARE', means: 'the share of decisions that it evaluates (default 1)' },
     {
       name: 'signing-key',
       value: 'FILE',
@@ -90,8 +97,11 @@ const start = async (args: Arguments, shell: Shell, log: ServiceLog): Promise<Se
       dataDirectory: args.text('data') ?? shell.settings.data ?? 'data',
       store: storeOf(args, shell),
       editionsDirectory: editionsDirectory(args, shell),
+      featuresDirectory: featuresDirectory(args, shell),
       engine: engineOf(args, shell),
       shadow: shadowShare(args, shell),
+      draftFolder: args.text('draft'),
+      draftShare: draftShare(args),
       signingKeyFile: args.text('signing-key') ?? shell.settings.signingKey,
       checkpointEvery: checkpointInterval(args),
       onceLifeMs: idempotencyLifeMs(args, shell),
@@ -102,6 +112,7 @@ const start = async (args: Arguments, shell: Shell, log: ServiceLog): Promise<Se
       tellAnswer: log.answered,
       reportUnreadableKeys: log.keysUnreadable,
       reportCheckpoint: log.checkpointFailed,
+      reportPublishing: log.publishingFailed,
       reportDifference: log.difference,
       report: log.store,
       reportDefect: log.defect,
@@ -148,6 +159,16 @@ const shadowShare = (args: Arguments, shell: Shell): number => {
     throw new WrongUse(`\`${written}\` is no share: 0 to 1.`);
   if (share > 0 && engineOf(args, shell) === 'reference')
     throw new WrongUse('The reference has no shadow: leave `--shadow` out, or take the compiled engine.');
+  return share;
+};
+
+const draftShare = (args: Arguments): number => {
+  const written = args.text('draft-share') ?? '1';
+  const share = Number(written);
+  if (!/^[0-9.]+$/.test(written) || !(share >= 0 && share <= 1))
+    throw new WrongUse(`\`${written}\` is no share: 0 to 1.`);
+  if (args.text('draft') === undefined && args.text('draft-share') !== undefined)
+    throw new WrongUse('`--draft-share` goes with `--draft FOLDER`.');
   return share;
 };
 

@@ -7,6 +7,7 @@ export interface Settings {
   readonly host: string | undefined;
   readonly data: string | undefined;
   readonly editions: string | undefined;
+  readonly features: string | undefined;
   readonly engine: string | undefined;
   readonly shadow: string | undefined;
   readonly store: string | undefined;
@@ -27,6 +28,8 @@ export interface Settings {
   /** `true` or `false`. */
   readonly openMetrics: string | undefined;
   readonly logLevel: string | undefined;
+  /** How many must have approved a release besides its author. */
+  readonly approvals: string | undefined;
 }
 
 /** Reads `CLAUSEBOOK_` with the name of each setting: `CLAUSEBOOK_PORT`, `CLAUSEBOOK_SIGNING_KEY`; an empty value counts as none. */
@@ -40,6 +43,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     host: named('HOST'),
     data: named('DATA'),
     editions: named('EDITIONS'),
+    features: named('FEATURES'),
     engine: named('ENGINE'),
     shadow: named('SHADOW'),
     store: named('STORE'),
@@ -56,5 +60,6 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     rateLimit: named('RATE_LIMIT'),
     openMetrics: named('OPEN_METRICS'),
     logLevel: named('LOG_LEVEL'),
+    approvals: named('APPROVALS'),
   };
 };

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { compileFeatures } from '../scenarios/compile-features.js';
 import { readFeatures } from '../scenarios/read-features.js';
-import { readDecideRequest, type EditionQuery } from '../service/decide-request.js';
+import { readDecideRequest } from '../service/decide-request.js';
+import type { EditionQuery } from '../service/edition-query.js';
 import { readJson } from '../service/read-json.js';
 import { CouldNot, WrongUse } from './command.js';
 

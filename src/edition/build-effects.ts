@@ -37,7 +37,16 @@ export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing)
     if (byDefault === undefined || unmergeable !== undefined) broken.add(key);
     else {
       const position = positionOf(keyPlace(source, path));
-      effects.set(key, { name: key, type, merge, default: byDefault, position });
+      const { customer, unit } = value;
+      effects.set(key, {
+        name: key,
+        type,
+        merge,
+        default: byDefault,
+        ...(customer === undefined ? {} : { customer }),
+        ...(unit === undefined ? {} : { unit }),
+        position,
+      });
     }
   }
   return { effects, broken };

@@ -85,6 +85,7 @@ export const checkLedgerAgainstRules = (
       });
     }
   }
+  checkGovernors(structured, contract, findings, citations);
   for (const decision of ruleSets.keys()) {
     for (const { clause, of, place } of citedBy(decision)) {
       const row = ledger.get(clause);
@@ -95,5 +96,24 @@ export const checkLedgerAgainstRules = (
         clause: contract.clauses.get(clause),
       });
     }
+  }
+};
+
+/** Where an edition says which one governs, it rests that on every clause that the ledger gives to editions. */
+const checkGovernors = (
+  structured: Structured<'ledger'>,
+  contract: Contract,
+  findings: Findings,
+  citations: readonly Citation[],
+): void => {
+  const governors = new Set(citations.filter(({ of }) => of === 'governing').map(({ clause }) => clause));
+  if (governors.size === 0) return;
+  for (const { value, path } of wholeItems(structured, 'clauses')) {
+    if (value.disposition !== 'edition' || governors.has(value.clause)) continue;
+    findings.report('clause-uncited', valuePlace(structured.source, [...path, 'disposition']), {
+      message: `Clause ${value.clause} is to say which edition governs, and governing.yaml does not cite it.`,
+      hint: 'Cite it there, where it is carried out, or give the clause another disposition.',
+      clause: contract.clauses.get(value.clause),
+    });
   }
 };

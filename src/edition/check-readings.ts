@@ -3,7 +3,7 @@ import type { Findings } from './diagnostic.js';
 import type { Reading } from './edition.js';
 import { positionOf, valuePlace, type Path } from './place.js';
 import type { Source } from './source.js';
-import { brokenNames, wholeItems, type Structured } from './structure.js';
+import { brokenNames, headOf, wholeItems, type Structured } from './structure.js';
 
 /** Builds the register of readings. */
 export const buildReadings = (
@@ -23,11 +23,12 @@ export const buildReadings = (
   return readings;
 };
 
-/** Holds the register against the rules and definitions that name readings. */
+/** Holds the register against the rules, the definitions and governing.yaml, which name readings. */
 export const checkReadings = (
   structured: Structured<'readings'>,
   definitions: Structured<'definitions'>,
   ruleSets: Iterable<Structured<'rule-set'>>,
+  governing: Structured<'governing'> | undefined,
   findings: Findings,
 ): void => {
   if (!structured.usable) return;
@@ -52,11 +53,17 @@ export const checkReadings = (
     whole &&= ruleSet.usable && ruleSet.broken.size === 0;
     for (const { value, path } of wholeItems(ruleSet, 'rules')) check(ruleSet.source, path, value.readings);
   }
+  if (governing !== undefined) {
+    whole &&= governing.usable && governing.broken.size === 0;
+    for (const { value, path } of [...wholeItems(governing, 'acceptance'), ...wholeItems(governing, 'acts')])
+      check(governing.source, path, value.readings);
+    check(governing.source, ['untold'], headOf(governing)?.untold.readings);
+  }
   if (!whole) return;
   for (const { value, path } of items) {
     if (named.has(value.id)) continue;
     findings.report('unused-reading', valuePlace(structured.source, [...path, 'id']), {
-      message: `No rule and no definition depends on the reading \`${value.id}\`.`,
+      message: `No rule, no definition and no governing.yaml depends on the reading \`${value.id}\`.`,
       hint: 'Name it under `readings` of what depends on it, or remove it.',
     });
   }

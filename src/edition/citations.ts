@@ -13,7 +13,7 @@ export interface Citation {
 
 /**
  * Every citation of a clause, in what is whole and in what is not: the ledger's rows, rules, definitions, parameters and their
- * constraints, readings, facts.
+ * constraints, readings, facts, what governs.
  */
 export const citationsOf = (files: readonly Structured[]): readonly Citation[] =>
   files.flatMap((file) => {
@@ -37,6 +37,12 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
         return list(file, 'readings', (reading) => `reading ${String(reading['id'])}`);
       case 'facts':
         return list(file, 'facts', (_, key) => `fact ${key}`);
+      case 'governing':
+        return [
+          ...list(file, 'acceptance', () => 'governing'),
+          ...list(file, 'acts', () => 'governing'),
+          ...untold(file),
+        ];
       case 'edition':
       case 'reviews':
         return [];
@@ -54,6 +60,16 @@ const list = (
       cited(file, clause.value, of(value, key), [...path, ...clause.path]),
     );
   });
+
+/** What the edition in effect rests on where no act is told. */
+const untold = (file: Structured): readonly Citation[] => {
+  const { value } = file.source;
+  return isObject(value)
+    ? entriesOf(value['untold'], 'clauses').flatMap((clause) =>
+        cited(file, clause.value, 'governing', ['untold', ...clause.path]),
+      )
+    : [];
+};
 
 const cited = ({ source }: Structured, clause: unknown, of: string, path: Path): readonly Citation[] =>
   typeof clause === 'string' ? [{ clause, of, place: valuePlace(source, path) }] : [];

@@ -82,7 +82,7 @@ export const diagnosticCodes = {
   'ledger-decisions-missing': ['error', 'A clause decided by rules, without the decisions.'],
   'clause-uncited': [
     'error',
-    'The ledger says that rules of a decision decide the clause, and none cites it.',
+    'The ledger says that rules of a decision, or governing.yaml, decide the clause, and none cites it.',
   ],
   'citation-disagrees': ['error', 'A rule cites a clause that the ledger gives to other decisions.'],
   'contract-text': ['error', 'The text cannot be cut into clauses.'],

@@ -16,6 +16,8 @@ export interface EditionFiles {
   readonly parameters: Structured<'parameters'>;
   readonly readings: Structured<'readings'>;
   readonly reviews: Structured<'reviews'>;
+  /** `undefined` where the edition has none. */
+  readonly governing: Structured<'governing'> | undefined;
   /** By decision: the name of the file. */
   readonly ruleSets: ReadonlyMap<string, Structured<'rule-set'>>;
   /** `undefined` where the text is missing or is no contract. */
@@ -71,10 +73,22 @@ export const readEditionFiles = (
     parameters: shared('parameters'),
     readings: shared('readings'),
     reviews: shared('reviews'),
+    governing: files.has('governing.yaml') ? shared('governing') : undefined,
     ruleSets,
     contract: readContract(edition, files, nameOf, findings),
   };
 };
+
+/** The files in which something may rest on a clause. */
+export const citingFiles = (parts: EditionFiles): readonly Structured[] => [
+  parts.ledger,
+  parts.facts,
+  parts.definitions,
+  parts.parameters,
+  parts.readings,
+  ...(parts.governing === undefined ? [] : [parts.governing]),
+  ...parts.ruleSets.values(),
+];
 
 const readContract = (
   edition: Structured<'edition'>,

@@ -2,6 +2,7 @@ import type { Contract, ClauseId } from '../contract/contract.js';
 import type { TypedExpression } from '../language/expression.js';
 import type { OperatorName } from '../language/operators.js';
 import type { Type, Value } from '../language/types.js';
+import type { Governing } from './governing.js';
 
 /** Names one release of an edition: the contract's own revision, and the digest of the folder's canonical content. */
 export interface EditionIdentity {
@@ -28,6 +29,8 @@ export interface Edition {
   readonly parameterConstraints: readonly ParameterConstraint[];
   readonly readings: ReadonlyMap<string, Reading>;
   readonly decisions: ReadonlyMap<string, RuleSet>;
+  /** Which of the document's editions governs a case; `null` where it says nothing, and the one in effect does. */
+  readonly governing: Governing | null;
   /** A case to try first, as a request gives it; `null` where edition.yaml has none. */
   readonly example: {
     readonly decision: string;
@@ -165,6 +168,10 @@ export interface EffectDeclaration {
   readonly type: Type;
   readonly merge: Merge;
   readonly default: TypedExpression;
+  /** Whether a greater value is the customer's gain or cost; left out where it is neither, or told by another effect. */
+  readonly customer?: 'gains' | 'pays';
+  /** What an integer counts: `credits`; left out where nobody said. */
+  readonly unit?: string;
   readonly position: Position;
 }
 

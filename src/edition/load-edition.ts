@@ -1,5 +1,6 @@
 import { readsOf } from '../language/walk.js';
 import { buildDefinitions, type DefinitionUser } from './build-definitions.js';
+import { buildGoverning } from './build-governing.js';
 import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
 import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
 import { checkLedgerAgainstRules, checkCitedClauses, buildLedger } from './check-ledger.js';
@@ -11,7 +12,7 @@ import { citationsOf } from './citations.js';
 import { makeFindings, type Diagnostic, type Findings } from './diagnostic.js';
 import { digestOf } from './digest.js';
 import type { Edition, LedgerRow, RuleSet } from './edition.js';
-import { readEditionFiles, type EditionFiles } from './edition-files.js';
+import { citingFiles, readEditionFiles, type EditionFiles } from './edition-files.js';
 import { mentionsOf, optionalFacts } from './mentions.js';
 import type { Usable } from './names-needed.js';
 import { ownNames } from './names.js';
@@ -51,6 +52,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   const ledger = buildLedger(parts.ledger, parts.contract, findings);
   const readings = buildReadings(parts.readings, findings);
   const built = buildRules(parts, ledger, effectiveFrom, findings);
+  const governing = buildGoverning(parts.governing, parts.ruleSets, built?.facts, findings);
   checkWhatHangsTogether(parts, ledger, findings);
   const diagnostics = findings.sorted();
   const { contract } = parts;
@@ -66,7 +68,18 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   const { document, revision, title, example = null } = head;
   const identity = { document, revision, digest: digestOf(files) };
   return {
-    edition: { identity, title, effectiveFrom, example, contract, ledger, readings, files, ...built },
+    edition: {
+      identity,
+      title,
+      effectiveFrom,
+      example,
+      contract,
+      ledger,
+      readings,
+      governing,
+      files,
+      ...built,
+    },
     diagnostics,
   };
 };
@@ -156,16 +169,9 @@ const checkWhatHangsTogether = (
   findings: Findings,
 ): void => {
   const { contract, ruleSets } = parts;
-  checkReadings(parts.readings, parts.definitions, ruleSets.values(), findings);
+  checkReadings(parts.readings, parts.definitions, ruleSets.values(), parts.governing, findings);
   if (contract === undefined) return;
-  const citations = citationsOf([
-    parts.ledger,
-    parts.facts,
-    parts.definitions,
-    parts.parameters,
-    parts.readings,
-    ...ruleSets.values(),
-  ]);
+  const citations = citationsOf(citingFiles(parts));
   checkCitedClauses(citations, contract, findings);
   checkLedgerAgainstRules(parts.ledger, ruleSets, ledger, contract, findings, citations);
   checkReviews(parts.reviews, citations, contract, findings);

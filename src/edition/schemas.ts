@@ -9,6 +9,7 @@ export const fileKinds = [
   'definitions',
   'parameters',
   'readings',
+  'governing',
   'reviews',
   'rule-set',
 ] as const;

@@ -4,11 +4,14 @@ import { validateStructure, type FileKind } from './schemas.js';
 import type { Source } from './source.js';
 import { isObject, toStructureError } from './structure-errors.js';
 import type {
+  WrittenAcceptance,
+  WrittenAct,
   WrittenConstraint,
   WrittenDefinition,
   WrittenEdition,
   WrittenEffect,
   WrittenFact,
+  WrittenGround,
   WrittenLedgerRow,
   WrittenParameter,
   WrittenReading,
@@ -24,6 +27,7 @@ interface Lists {
   readonly definitions: { readonly definitions: WrittenDefinition };
   readonly parameters: { readonly parameters: WrittenParameter; readonly constraints: WrittenConstraint };
   readonly readings: { readonly readings: WrittenReading };
+  readonly governing: { readonly acceptance: WrittenAcceptance; readonly acts: WrittenAct };
   readonly reviews: { readonly reviews: WrittenReview };
   readonly 'rule-set': {
     readonly rules: WrittenRule;
@@ -38,6 +42,7 @@ interface Lists {
 interface Heads {
   readonly edition: WrittenEdition;
   readonly 'rule-set': { readonly decision: string; readonly question: string };
+  readonly governing: { readonly untold: WrittenGround };
 }
 
 /** A file whose structure was checked: what is whole in it may be used, the rest was reported. */

@@ -1,7 +1,7 @@
 import type { Clause } from '../contract/contract.js';
 import { citationsOf } from './citations.js';
 import { makeFindings } from './diagnostic.js';
-import { readEditionFiles } from './edition-files.js';
+import { citingFiles, readEditionFiles } from './edition-files.js';
 import { wholeItems } from './structure.js';
 import type { WrittenReview } from './written.js';
 
@@ -22,9 +22,9 @@ export interface ReviewState {
  */
 export const reviewStates = (files: ReadonlyMap<string, string>): readonly ReviewState[] | undefined => {
   const parts = readEditionFiles(files, undefined, makeFindings());
-  const { contract, ledger, facts, definitions, parameters, readings, ruleSets } = parts;
+  const { contract } = parts;
   if (contract === undefined) return undefined;
-  const citations = citationsOf([ledger, facts, definitions, parameters, readings, ...ruleSets.values()]);
+  const citations = citationsOf(citingFiles(parts));
   const reviews = new Map(wholeItems(parts.reviews, 'reviews').map(({ value }) => [value.clause, value]));
   return [...contract.clauses.values()].flatMap((clause): readonly ReviewState[] => {
     const of = [

@@ -3,6 +3,7 @@
  * item is whole, see `structure.ts`.
  */
 import type { Disposition, Modality } from './edition.js';
+import type { Acceptance, ActKind } from './governing.js';
 
 /** What a value may be, in facts.yaml, parameters.yaml and effects. */
 export interface WrittenShape {
@@ -98,6 +99,26 @@ export interface WrittenReading {
   readonly scenarios: readonly string[];
 }
 
+/** Which acts accept which edition, in governing.yaml. */
+export interface WrittenAcceptance extends WrittenGround {
+  readonly by: readonly ActKind[];
+  readonly binds: Acceptance['binds'];
+  readonly first?: boolean;
+}
+
+/** An act that a request tells by itself, in governing.yaml. */
+export interface WrittenAct extends WrittenGround {
+  readonly kind: ActKind;
+  readonly at?: string;
+  readonly decisions?: readonly string[];
+}
+
+/** What something in governing.yaml rests on. */
+export interface WrittenGround {
+  readonly clauses: readonly string[];
+  readonly readings?: readonly string[];
+}
+
 /** An entry of reviews.yaml. */
 export interface WrittenReview {
   readonly clause: string;
@@ -110,6 +131,8 @@ export interface WrittenReview {
 /** An effect that a rule set declares. */
 export interface WrittenEffect extends WrittenShape {
   readonly nullable?: boolean;
+  readonly customer?: 'gains' | 'pays';
+  readonly unit?: string;
   readonly default: string;
   readonly merge: 'equal' | 'union' | 'sum' | { readonly strongest: readonly string[] };
 }

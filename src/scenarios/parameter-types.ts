@@ -21,6 +21,9 @@ const digitsOf: Readonly<Record<string, number>> = {
   ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
 };
 
+/** How many digits after the point an amount of a currency has. */
+export const minorDigitsOf = (currency: string): number => digitsOf[currency] ?? 2;
+
 const readCount = (text: string): number => Number(text.replaceAll(',', ''));
 
 /** `2026-08-15 12:00 UTC` as RFC 3339, with the seconds and the offset as they were written. */
@@ -32,7 +35,7 @@ const readInstant = (text: string): string => {
 /** `USD 1,200.00` as integer minor units; throws {@link UnreadableValue} where the digits are not the currency's. */
 const readMoney = (text: string): Json => {
   const [currency = '', amount = ''] = text.split(' ');
-  const digits = digitsOf[currency] ?? 2;
+  const digits = minorDigitsOf(currency);
   const [, fraction = ''] = amount.split('.');
   if (fraction.length !== digits) {
     throw new UnreadableValue(`\`${text}\`: write ${currency} with ${digits} digits after the point.`);

@@ -14,6 +14,8 @@ export interface Said {
   readonly asOf: string | null;
   readonly edition: JsonObject;
   readonly subject: string | null;
+  /** What the customer did: acts of `acceptance`. */
+  readonly acts: readonly Json[];
 }
 
 /** What a step comes to: more is said, then perhaps a decision asked for, then the last answer checked. */
@@ -48,6 +50,7 @@ export const nothingSaid = (document: string): Said => ({
   asOf: null,
   edition: {},
   subject: null,
+  acts: [],
 });
 
 /** The steps of a table: one for each phrase. */
@@ -128,6 +131,7 @@ const performPhrase = ({ actions }: Phrase, said: Said, parameters: readonly Jso
     asOf: actions.asOf === undefined ? said.asOf : text('asOf'),
     edition: actions.edition === undefined ? said.edition : asObject(filled(actions.edition, parameters)),
     subject: actions.subject === undefined ? said.subject : text('subject'),
+    acts: actions.acts === undefined ? said.acts : [...said.acts, filled(actions.acts, parameters)],
   };
   const asked = actions.asks === undefined ? null : requestOf(now, text('asks'));
   if (asked?.code === 'not-understood') return asked;
@@ -151,7 +155,7 @@ type Asked =
   | { readonly code: 'not-understood'; readonly why: string };
 
 /** All that was said, as a request. No scenario depends on the clock. */
-const requestOf = ({ document, facts, asOf, edition, subject }: Said, decision: string): Asked => {
+const requestOf = ({ document, facts, asOf, edition, subject, acts }: Said, decision: string): Asked => {
   if (asOf === null)
     return {
       code: 'not-understood',
@@ -162,6 +166,7 @@ const requestOf = ({ document, facts, asOf, edition, subject }: Said, decision: 
     ...(subject === null ? {} : { subject }),
     facts,
     edition: { document, ...edition },
+    ...(acts.length === 0 ? {} : { acceptance: { acts } }),
   };
   return { code: 'asked', request: { decision, request } };
 };

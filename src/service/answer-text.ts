@@ -1,6 +1,7 @@
 import { canonical, sortedNames } from '../audit/canonical.js';
 import { quoted, quotedList, quotedName } from '../language/json-text.js';
 import type { Edition } from '../edition/edition.js';
+import { tellGoverning } from '../edition/governing.js';
 import { instantText } from '../language/instant-text.js';
 import type { Decision } from '../engine/evaluation.js';
 import { becauseOf } from '../engine/tell.js';
@@ -25,7 +26,7 @@ export const answerText = (edition: Edition, decided: Decided): string => {
     `"discretion":${decision.discretion === null ? 'null' : JSON.stringify(discretionInOrder(decision.discretion))},` +
     `"clauses":${clausesText(standing, decision.values)}${standing.after}${assumedText(decision.assumed)}` +
     (decision.conflict === null ? '' : `,"conflict":${quotedList(decision.conflict)}`) +
-    `${frame.identity}${subject === null ? 'null' : quoted(subject)},"decidedAt":"${instantText(decided.decidedAt)}"}`
+    `${frame.identity}${governingText(decided.governing)},"subject":${subject === null ? 'null' : quoted(subject)},"decidedAt":"${instantText(decided.decidedAt)}"}`
   );
 };
 
@@ -40,7 +41,7 @@ interface Frame {
   /** In the order in which JSON has them. */
   readonly effects: readonly string[];
   readonly standing: (decision: Decision) => StandingTexts;
-  /** From after what was assumed to the subject. */
+  /** The edition, after what was assumed. */
   readonly identity: string;
 }
 
@@ -50,7 +51,7 @@ const frames = new WeakMap<Edition, ReadonlyMap<string, Frame>>();
 const frameOf = (edition: Edition, decision: string): Frame | undefined => {
   const known = frames.get(edition);
   if (known !== undefined) return known.get(decision);
-  const identity = `,"edition":${JSON.stringify(edition.identity)},"subject":`;
+  const identity = `,"edition":${JSON.stringify(edition.identity)}`;
   const made = new Map<string, Frame>();
   for (const [name, ruleSet] of edition.decisions)
     made.set(name, {
@@ -62,6 +63,9 @@ const frameOf = (edition: Edition, decision: string): Frame | undefined => {
   frames.set(edition, made);
   return made.get(decision);
 };
+
+const governingText = (governing: Decided['governing']): string =>
+  governing === null ? '' : `,"governing":${JSON.stringify(tellGoverning(governing))}`;
 
 const effectsText = (names: readonly string[], effects: Decision['effects']): string => {
   let members = '';

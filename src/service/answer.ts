@@ -1,5 +1,6 @@
 import type { Clause } from '../contract/contract.js';
 import type { Edition, EditionIdentity, Rule, RuleSet } from '../edition/edition.js';
+import { tellGoverning, type GoverningBasis, type ToldGoverning } from '../edition/governing.js';
 import type { Decision, Discretion } from '../engine/evaluation.js';
 import { fieldOf } from '../engine/fact-values.js';
 import { becauseOf } from '../engine/tell.js';
@@ -17,6 +18,8 @@ export interface Decided {
   readonly decidedAt: number;
   readonly subject: string | null;
   readonly decision: Decision;
+  /** Why the edition governed; `null` where its document does not say. */
+  readonly governing: GoverningBasis | null;
 }
 
 /** A clause that a standing rule rests on. */
@@ -55,6 +58,8 @@ export interface DecisionAnswer {
   /** Of an unresolved decision: the rules that disagree, empty for a gap. */
   readonly conflict?: readonly string[];
   readonly edition: EditionIdentity;
+  /** Why this edition; left out where its document does not say. */
+  readonly governing?: ToldGoverning;
   readonly subject: string | null;
   /** RFC 3339. */
   readonly decidedAt: string;
@@ -91,6 +96,7 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
     assumed: decision.assumed.map(({ fact, value }) => ({ fact, value: inOrder(value) })),
     ...(decision.conflict === null ? {} : { conflict: decision.conflict }),
     edition: edition.identity,
+    ...(decided.governing === null ? {} : { governing: tellGoverning(decided.governing) }),
     subject,
     decidedAt: formatInstant(decided.decidedAt),
   };

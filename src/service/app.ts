@@ -6,10 +6,22 @@ import type { Editions } from './editions.js';
 import type { Metrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { makeRecorded } from './recorded.js';
+import { makeBookData, type BookDataParts } from './book/book-data.js';
+import { makeBookFiles } from './book/book-files.js';
+import { logRoutes } from './book/log-routes.js';
+import { emptyShelf, makeScenarioShelf } from './book/scenario-shelf.js';
+import { tryRoutes } from './book/try-routes.js';
+import type { DraftShadow } from './draft-shadow.js';
+import { draftRoutes, type DraftRoutesParts } from './drafts/draft-routes.js';
 import { makeAnswerOne } from './routes/answer-one.js';
+import { bookDataRoutes } from './routes/book-data-routes.js';
+import { bookRoutes } from './routes/book-routes.js';
 import { checkpointRoutes, type Signing } from './routes/checkpoint-routes.js';
 import { decideRoutes } from './routes/decide-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
+import { draftShadowRoutes } from './routes/draft-shadow-routes.js';
+import type { PublishedEditions } from './published-editions.js';
+import { clauseRoutes } from './routes/clause-routes.js';
 import { editionRoutes } from './routes/edition-routes.js';
 import { erasureRoutes } from './routes/erasure-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
@@ -30,9 +42,25 @@ export interface ServiceParts {
   readonly reportDefect: (error: unknown) => void;
   /** What signs checkpoints of the log; left out where nothing does. */
   readonly signing?: Signing | undefined;
+  /** A draft of an edition that evaluates decisions too, and answers none. */
+  readonly draftShadow?: DraftShadow;
   /** Left out where nobody may read them. */
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
+  /** What the registry of releases says; left out where there is none. */
+  readonly published?: Pick<PublishedEditions, 'registered' | 'failure'> | undefined;
+  /** The book in the browser; left out where there is none. */
+  readonly book?: BookServing | undefined;
+  /** Drafts of editions; nothing is at their addresses where they are left out. */
+  readonly drafts?: DraftServing | undefined;
 }
+
+/** Where the built book is, and what its data is worked out from. */
+export interface BookServing extends Pick<BookDataParts, 'work' | 'featuresDirectory'> {
+  readonly directory: string;
+}
+
+/** Where drafts are kept, what works on them, and where the scenarios are. */
+export type DraftServing = Pick<DraftRoutesParts, 'store' | 'work' | 'featuresDirectory'>;
 
 /** The limits of requests. */
 export interface RequestLimits {
@@ -95,13 +123,25 @@ export const makeApp = (
   app.use(decisionRoutes(makeRecorded(parts)));
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: answerParts.limits }));
-  app.use(editionRoutes(editions, clock));
+  app.use(editionRoutes(editions, clock, parts.published));
+  app.use(clauseRoutes(editions, clock));
+  app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
   app.use(healthRoutes(log, isStopping));
   if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
   app
     .route('/openapi.json')
     .get((_request, response) => void response.json(openApiOf(editions.all())))
     .all(refuseOtherMethods('GET'));
+  const features = parts.drafts?.featuresDirectory ?? null;
+  const scenarios = features === null ? emptyShelf : makeScenarioShelf(features);
+  app.use(tryRoutes({ ...parts, limits: answerParts.limits, scenarios }));
+  app.use(logRoutes(log));
+  if (parts.drafts !== undefined)
+    app.use(draftRoutes({ ...parts, ...parts.drafts, bodyTimeoutMs: limits.bodyTimeoutMs }));
+  if (parts.book !== undefined) {
+    app.use(bookDataRoutes(editions, makeBookData({ ...parts, ...parts.book })));
+    app.use(bookRoutes({ files: makeBookFiles(parts.book.directory), newNonce: parts.newId }));
+  }
   app.use((request, response) => {
     sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
   });

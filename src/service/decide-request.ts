@@ -1,14 +1,20 @@
 import type { Once } from '../audit/record.js';
+import type { Act } from '../edition/governing.js';
 import { parseInstant } from '../language/instants.js';
-import type { Failure, RequestError } from './failure.js';
-import { escapePointer } from './scan-json.js';
-
-/** Which edition is to decide; what is left out is chosen by asOf. */
-export interface EditionQuery {
-  readonly document?: string;
-  readonly revision?: string;
-  readonly digest?: string;
-}
+import { readAcceptance } from './acceptance.js';
+import { editionErrors, editionQuery, type EditionQuery } from './edition-query.js';
+import type { Failure } from './failure.js';
+import type { RequestError } from './request-error.js';
+import {
+  isObject,
+  isText,
+  kindOf,
+  missing,
+  mustBe,
+  own,
+  textErrors,
+  unknownMembers,
+} from './request-parts.js';
 
 /** A request to decide, read once at the edge; its facts are not yet validated. */
 export interface DecideRequest {
@@ -17,6 +23,8 @@ export interface DecideRequest {
   readonly asOf: number | null;
   readonly subject: string | null;
   readonly edition: EditionQuery;
+  /** What the customer did, by which an edition was accepted; left out where nothing was told. */
+  readonly acts?: readonly Act[];
   /** By what it is known when it comes again; left out where it had no `Idempotency-Key`. What is not recorded passes it over. */
   readonly once?: Once;
 }
@@ -42,10 +50,8 @@ export type Read<T> =
 export const maximumBatch = 1000;
 /** The most decisions that one request may ask for together. */
 export const maximumTogether = 20;
-/** The longest subject, document, revision or digest in a request, in UTF-16 units. */
-const maximumText = 512;
 
-/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition? }` and nothing else. */
+/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance? }` and nothing else. */
 export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(body, []);
 
 /** Reads the body of `POST /decide` for several decisions: the same, with `decisions`. */
@@ -97,6 +103,7 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
   const asOf = own(body, 'asOf');
   const subject = own(body, 'subject');
   const edition = own(body, 'edition');
+  const acceptance = readAcceptance(own(body, 'acceptance'));
   const instant = typeof asOf === 'string' ? parseInstant(asOf) : undefined;
   if (instant?.ok === false) return { code: 'invalid-as-of', given: String(asOf), reason: instant.code };
   return {
@@ -106,6 +113,7 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
       asOf: instant?.epochMs ?? null,
       subject: typeof subject === 'string' ? subject : null,
       edition: isObject(edition) ? editionQuery(edition) : anyEdition,
+      ...(acceptance.code === 'read' && acceptance.acts.length > 0 ? { acts: acceptance.acts } : {}),
     },
   };
 };
@@ -124,6 +132,8 @@ const isSound = (body: Readonly<Record<string, unknown>>, extra: readonly string
       if (!isText(given)) return false;
     } else if (name === 'edition') {
       if (editionErrors(given).length > 0) return false;
+    } else if (name === 'acceptance') {
+      if (readAcceptance(given).code !== 'read') return false;
     } else if (!extra.includes(name)) return false;
   }
   return Object.hasOwn(body, 'facts');
@@ -135,8 +145,9 @@ const errorsOf = (
 ): readonly RequestError[] => {
   const asOf = own(body, 'asOf');
   const facts = own(body, 'facts');
+  const acceptance = readAcceptance(own(body, 'acceptance'));
   return [
-    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', ...extra], ''),
+    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', 'acceptance', ...extra], ''),
     ...(asOf === undefined || typeof asOf === 'string' ? [] : [mustBe('/asOf', 'an RFC 3339 text', asOf)]),
     ...textErrors(own(body, 'subject'), '/subject', false),
     ...(facts === undefined
@@ -145,6 +156,7 @@ const errorsOf = (
         ? []
         : [mustBe('/facts', 'an object', facts)]),
     ...editionErrors(own(body, 'edition')),
+    ...(acceptance.code === 'read' ? [] : acceptance.errors),
   ];
 };
 
@@ -169,76 +181,7 @@ const decisionsErrors = (decisions: unknown): readonly RequestError[] => {
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-const editionNames = ['document', 'revision', 'digest'] as const;
-
-const editionErrors = (edition: unknown): readonly RequestError[] => {
-  if (edition === undefined) return [];
-  if (!isObject(edition)) return [mustBe('/edition', 'an object', edition)];
-  return [
-    ...unknownMembers(edition, editionNames, '/edition'),
-    ...editionNames.flatMap((name) => textErrors(own(edition, name), `/edition/${name}`, false)),
-  ];
-};
-
-const editionQuery = (edition: Readonly<Record<string, unknown>>): EditionQuery =>
-  Object.fromEntries(
-    editionNames.flatMap((name) => {
-      const given = own(edition, name);
-      return typeof given === 'string' ? [[name, given]] : [];
-    }),
-  );
-
-const unknownMembers = (
-  body: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  at: string,
-): readonly RequestError[] =>
-  Object.keys(body)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      pointer: `${at}/${escapePointer(name)}`,
-      code: 'unknown-member',
-      message: `\`${name}\` is no member of this object. It may have ${known.join(', ')}.`,
-    }));
-
-const textErrors = (given: unknown, pointer: string, compulsory: boolean): readonly RequestError[] => {
-  if (given === undefined) return compulsory ? [missing(pointer)] : [];
-  if (typeof given !== 'string') return [mustBe(pointer, 'a text', given)];
-  if (isText(given)) return [];
-  return [
-    { pointer, code: 'not-allowed', message: `\`${pointer}\` must have 1 to ${maximumText} characters.` },
-  ];
-};
-
-const isText = (given: unknown): given is string =>
-  typeof given === 'string' && given.length >= 1 && given.length <= maximumText;
-
-const missing = (pointer: string): RequestError => ({
-  pointer,
-  code: 'missing-member',
-  message: `\`${pointer}\` is missing. Add it.`,
-});
-
-const mustBe = (pointer: string, what: string, given: unknown): RequestError => ({
-  pointer,
-  code: 'wrong-type',
-  message: `\`${pointer}\` must be ${what}, and is ${kindOf(given)}.`,
-});
-
 const refuse = (errors: readonly RequestError[]): Extract<Failure, { readonly code: 'invalid-request' }> => ({
   code: 'invalid-request',
   errors,
 });
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const own = (body: Readonly<Record<string, unknown>>, name: string): unknown =>
-  Object.hasOwn(body, name) ? body[name] : undefined;
-
-const kindOf = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-};

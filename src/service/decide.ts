@@ -5,6 +5,7 @@ import { andThen } from './and-then.js';
 import { answerOf, type Decided, type DecisionAnswer } from './answer.js';
 import { answerText } from './answer-text.js';
 import type { DecideRequest } from './decide-request.js';
+import type { DraftShadow } from './draft-shadow.js';
 import type { Editions } from './editions.js';
 import type { Failure } from './failure.js';
 import { makeDecideOnce, type KnownRequest, type OnceParts } from './once.js';
@@ -15,6 +16,8 @@ export interface DecideParts extends RecordingParts {
   readonly log: RecordingParts['log'] & OnceParts['log'];
   readonly editions: Editions;
   readonly evaluators: Evaluators;
+  /** Offered each decision that was recorded, before it is answered. */
+  readonly draftShadow?: Pick<DraftShadow, 'offer'>;
 }
 
 /** The evaluator of an edition; the same one each time. */
@@ -104,9 +107,11 @@ const makeRecordedDecide = <Told extends { readonly code: 'decided' }>(
   const decide = (decisions: readonly string[], request: DecideRequest): Result | Promise<Result> =>
     andThen(evaluate(parts, decisions, request), (evaluated) =>
       evaluated.code === 'decided'
-        ? record(evaluated).then((recorded) =>
-            recorded.code === 'recorded' ? tell(evaluated, recorded.decided) : recorded,
-          )
+        ? record(evaluated).then((recorded) => {
+            if (recorded.code !== 'recorded') return recorded;
+            parts.draftShadow?.offer(evaluated);
+            return tell(evaluated, recorded.decided);
+          })
         : evaluated,
     );
   return (decisions: readonly string[], request: DecideRequest): Result | Promise<Result> =>
@@ -142,8 +147,11 @@ export const makePreviewTogether =
       evaluated.code === 'decided' ? together(evaluated, unrecorded(evaluated, parts.clock())) : evaluated,
     );
 
-const unrecorded = ({ asOf, subject, decisions }: Evaluated, decidedAt: number): readonly Decided[] =>
-  decisions.map((decision) => ({ id: null, asOf, decidedAt, subject, decision }));
+const unrecorded = (
+  { asOf, subject, decisions, governing }: Evaluated,
+  decidedAt: number,
+): readonly Decided[] =>
+  decisions.map((decision) => ({ id: null, asOf, decidedAt, subject, decision, governing }));
 
 const oneOf = (edition: Edition, [decided]: readonly Decided[]): Answered<DecisionAnswer> => {
   if (decided === undefined) throw new RangeError('One decision was asked for, and none was made.');
@@ -169,28 +177,31 @@ type Evaluation = ({ readonly code: 'decided' } & Evaluated) | DecideFailure;
 const evaluate = (
   { editions, clock, evaluators }: PreviewParts,
   names: readonly string[],
-  { facts, asOf: given, subject, edition: query, once }: DecideRequest,
+  { facts, asOf: given, subject, edition: query, acts, once }: DecideRequest,
 ): Evaluation | Promise<Evaluation> => {
   const asOf = given ?? clock();
-  return andThen(editions.choose(query, names, asOf), (choice): Evaluation | Promise<Evaluation> => {
-    if (choice.code !== 'chosen') return choice;
-    const { edition } = choice;
-    const evaluator = evaluators(edition);
-    const conclude = (answers: readonly Answer[]): Evaluation => {
-      const wrong = answers.flatMap((answer, place) =>
-        answer.code === 'decided' ? [] : [{ decision: names[place] ?? '', errors: answer.errors }],
-      );
-      const [first] = wrong;
-      if (first !== undefined)
-        return { code: 'invalid-facts', errors: names.length === 1 ? first.errors : eachOnce(wrong) };
-      const decisions = answers.flatMap((answer) => (answer.code === 'decided' ? [answer.decision] : []));
-      return { code: 'decided', edition, facts, asOf, subject, decisions, once };
-    };
-    const [only = '', ...more] = names;
-    return more.length === 0
-      ? andThen(evaluator.decide({ decision: only, facts, asOf }), (answer) => conclude([answer]))
-      : inTurn(names, (decision) => evaluator.decide({ decision, facts, asOf })).then(conclude);
-  });
+  return andThen(
+    editions.choose(query, names, asOf, acts, facts),
+    (choice): Evaluation | Promise<Evaluation> => {
+      if (choice.code !== 'chosen') return choice;
+      const { edition, governing } = choice;
+      const evaluator = evaluators(edition);
+      const conclude = (answers: readonly Answer[]): Evaluation => {
+        const wrong = answers.flatMap((answer, place) =>
+          answer.code === 'decided' ? [] : [{ decision: names[place] ?? '', errors: answer.errors }],
+        );
+        const [first] = wrong;
+        if (first !== undefined)
+          return { code: 'invalid-facts', errors: names.length === 1 ? first.errors : eachOnce(wrong) };
+        const decisions = answers.flatMap((answer) => (answer.code === 'decided' ? [answer.decision] : []));
+        return { code: 'decided', edition, governing, facts, asOf, subject, decisions, once };
+      };
+      const [only = '', ...more] = names;
+      return more.length === 0
+        ? andThen(evaluator.decide({ decision: only, facts, asOf }), (answer) => conclude([answer]))
+        : inTurn(names, (decision) => evaluator.decide({ decision, facts, asOf })).then(conclude);
+    },
+  );
 };
 
 const inTurn = async (

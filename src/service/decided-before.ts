@@ -1,6 +1,7 @@
 import { subjectOf } from '../audit/opening.js';
 import type { StoredRecord } from '../audit/record.js';
 import type { Edition } from '../edition/edition.js';
+import { readGoverning } from '../edition/governing.js';
 import { EvaluationDefect } from '../engine/defect.js';
 import type { Decided } from './answer.js';
 import type { Editions } from './editions.js';
@@ -13,6 +14,7 @@ export const decidedBefore = (record: StoredRecord): Decided => ({
   decidedAt: Date.parse(record.body.decidedAt),
   subject: subjectOf(record) ?? null,
   decision: record.body.decision,
+  governing: record.body.inputs.governing === undefined ? null : readGoverning(record.body.inputs.governing),
 });
 
 /** The release that decided a record. That it is not kept is a defect: it was, before the record. */

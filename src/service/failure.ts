@@ -1,26 +1,8 @@
+import type { Act } from '../edition/governing.js';
 import type { FactError } from '../engine/evaluation.js';
 import type { Scope } from './access/scope.js';
-
-/** A place in a JSON text: offset from 0 in UTF-16 units, line and column from 1. */
-export interface JsonPlace {
-  readonly offset: number;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What is wrong with one place of a request: JSON Pointer in the body (or `?name` for a query parameter), code, words. */
-export interface RequestError {
-  readonly pointer: string;
-  readonly code:
-    | 'unknown-member'
-    | 'missing-member'
-    | 'wrong-type'
-    | 'duplicate-member'
-    | 'too-deep'
-    | 'too-many'
-    | 'not-allowed';
-  readonly message: string;
-}
+import type { EditionQuery } from './edition-query.js';
+import type { JsonPlace, RequestError } from './request-error.js';
 
 /** Everything that the service may answer in place of what was asked, each with its data and no prose. */
 export type Failure =
@@ -34,7 +16,7 @@ export type Failure =
   | { readonly code: 'unknown-decision'; readonly decision: string; readonly known: readonly string[] }
   | {
       readonly code: 'unknown-edition';
-      readonly asked: { readonly document?: string; readonly revision?: string; readonly digest?: string };
+      readonly asked: EditionQuery;
       /** `document/revision` of each edition that is here. */
       readonly known: readonly string[];
     }
@@ -45,13 +27,19 @@ export type Failure =
       readonly asOf: number;
       /** When the earliest edition takes effect, in epoch milliseconds. */
       readonly earliest: number;
+      /** What had happened by asOf, none of which accepted an edition; empty where nothing is told. */
+      readonly acts: readonly Act[];
     }
   | {
       readonly code: 'invalid-facts';
       /** `decision`: where several were asked for together, the first that has the error. */
       readonly errors: readonly (FactError & { readonly decision?: string })[];
     }
-  | { readonly code: 'not-found'; readonly what: 'address' | 'decision' | 'clause'; readonly name: string }
+  | {
+      readonly code: 'not-found';
+      readonly what: 'address' | 'decision' | 'clause' | 'draft' | 'file';
+      readonly name: string;
+    }
   /** Places of the inputs whose values are erased, so that the decision cannot be evaluated again. */
   | { readonly code: 'erased'; readonly id: string; readonly pointers: readonly string[] }
   /** The same where they were never kept. */
@@ -74,6 +62,10 @@ export type Failure =
   /** Whether the record is there is not known. */
   | { readonly code: 'in-doubt' }
   | { readonly code: 'not-ready'; readonly reason: string }
+  /** The file of a draft is another than its writer saw. */
+  | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
+  | { readonly code: 'too-many-drafts'; readonly most: number }
+  | { readonly code: 'drafts-busy' }
   | { readonly code: 'internal' };
 
 /** The stable codes of problem details. */

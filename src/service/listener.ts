@@ -46,6 +46,8 @@ export const makeListener = (parts: ListenerParts): Listener => {
       else
         admission
           .then((found) => {
+            // Whoever asked is gone: nothing is read of a request that nobody waits for.
+            if (response.destroyed) return;
             told(goOn(request, response, found));
           })
           .catch((error: unknown) => {
@@ -62,15 +64,20 @@ export const makeListener = (parts: ListenerParts): Listener => {
       if (!request.complete) limitRest(request, restTimeoutMs);
       if (tellAnswer === undefined) return;
       const { admission } = response;
-      tellAnswer({
-        request,
-        requestId: admission.requestId ?? null,
-        callerId: admission.code === 'admitted' ? (admission.caller?.id ?? null) : null,
-        route: directRoute ?? expressRoute(request),
-        status: response.statusCode,
-        startedAt,
-        complete: response.writableFinished,
-      });
+      try {
+        tellAnswer({
+          request,
+          requestId: admission.requestId ?? null,
+          callerId: admission.code === 'admitted' ? (admission.caller?.id ?? null) : null,
+          route: directRoute ?? expressRoute(request),
+          status: response.statusCode,
+          startedAt,
+          complete: response.writableFinished,
+        });
+      } catch (error) {
+        // An answer that is sent already must not end the process.
+        reportDefect(error);
+      }
     });
     listen(request, response, (route) => {
       directRoute = route;

@@ -4,6 +4,8 @@ import type { Entry } from '../audit/record.js';
 import type { EditionIdentity } from '../edition/edition.js';
 import type { Refusal } from './access/access-gate.js';
 import type { TellAnswer } from './gate.js';
+import { addDraftMetrics } from './draft-metrics.js';
+import type { DraftShadow } from './draft-shadow.js';
 import type { ShadowingCounts } from './shadowing.js';
 
 /** The figures of a service, for Prometheus. */
@@ -11,6 +13,8 @@ export interface Metrics {
   readonly answered: TellAnswer;
   readonly refused: (refusal: Refusal) => void;
   readonly defect: () => void;
+  /** What the registry of releases says could not be served, by the code of the failure. */
+  readonly publishingFailed: (code: string) => void;
   /** The log, of which every commit is counted from then on, and which is asked for its size at each scrape. */
   readonly metered: (log: DecisionLog) => DecisionLog;
   /** All of them, in the text format of Prometheus. */
@@ -20,8 +24,10 @@ export interface Metrics {
 
 /** What is read when somebody asks for the figures. */
 export interface MetricsParts {
-  readonly editions: readonly EditionIdentity[];
+  readonly editions: () => readonly EditionIdentity[];
   readonly shadow: ShadowingCounts;
+  /** Drafts in shadow; none where they are left out. */
+  readonly drafts?: readonly DraftShadow[];
   /** What the log takes on disk, in bytes; `null` where that is not this process's to tell. */
   readonly logBytes: () => Promise<number | null>;
 }
@@ -30,7 +36,7 @@ const requestSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 const commitSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
 
 /** Makes the figures of one service. */
-export const makeMetrics = ({ editions, shadow, logBytes }: MetricsParts): Metrics => {
+export const makeMetrics = ({ editions, shadow, drafts = [], logBytes }: MetricsParts): Metrics => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -58,6 +64,12 @@ export const makeMetrics = ({ editions, shadow, logBytes }: MetricsParts): Metri
     help: 'Defects of the service.',
     registers,
   });
+  const publishing = new Counter({
+    name: 'clausebook_publishing_failures_total',
+    help: 'Times that what the registry says could not be served, by the code of the failure.',
+    labelNames: ['code'],
+    registers,
+  });
   const decisions = new Counter({
     name: 'clausebook_decisions_total',
     help: 'Decisions recorded, by decision and outcome.',
@@ -81,7 +93,8 @@ export const makeMetrics = ({ editions, shadow, logBytes }: MetricsParts): Metri
     labelNames: ['document', 'revision', 'digest'],
     registers,
     collect() {
-      for (const { document, revision, digest } of editions) this.set({ document, revision, digest }, 1);
+      this.reset();
+      for (const { document, revision, digest } of editions()) this.set({ document, revision, digest }, 1);
     },
   });
   const shadowed = (name: string, help: string, read: (counts: ShadowingCounts) => number): void => {
@@ -102,6 +115,8 @@ export const makeMetrics = ({ editions, shadow, logBytes }: MetricsParts): Metri
     (all) => all.differed,
   );
   shadowed('clausebook_shadow_not_kept_total', 'Differences whose case is not kept.', (all) => all.notKept);
+
+  addDraftMetrics(registers, drafts);
 
   // A child is found once: looking it up takes longer than counting.
   const routes = keptBy(({ route, status }: { readonly route: string; readonly status: string }) =>
@@ -149,6 +164,9 @@ export const makeMetrics = ({ editions, shadow, logBytes }: MetricsParts): Metri
     },
     defect: () => {
       defects.inc();
+    },
+    publishingFailed: (code) => {
+      publishing.inc({ code });
     },
     metered,
     text: async () => {

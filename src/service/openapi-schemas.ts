@@ -1,3 +1,4 @@
+import { maximumActs } from './acceptance.js';
 import { maximumTogether } from './decide-request.js';
 import { problemKinds } from './problems.js';
 
@@ -16,8 +17,45 @@ const reference = (name: string): object => ({ $ref: `#/components/schemas/${nam
 export const wireSchemas = {
   EditionIdentity: record({ document: text, revision: text, digest: text }),
   EditionQuery: {
-    ...record({ document: text, revision: text, digest: text }, ['document', 'revision', 'digest']),
-    description: 'Which edition is to decide; left out, the one in effect at asOf.',
+    ...record({ document: text, revision: text, digest: text, knownAt: instant }, [
+      'document',
+      'revision',
+      'digest',
+      'knownAt',
+    ]),
+    description:
+      'Which edition is to decide; left out, the one that governs. `knownAt`: only what had been published by then is looked at.',
+    additionalProperties: false,
+  },
+  Governing: record(
+    {
+      by: { enum: ['acceptance', 'in-effect', 'named'] },
+      act: record({ kind: text, at: instant }),
+      clauses: texts,
+      readings: texts,
+      knownAt: instant,
+    },
+    ['act', 'knownAt'],
+  ),
+  Acceptance: {
+    ...record({
+      acts: {
+        type: 'array',
+        maxItems: maximumActs,
+        items: record(
+          {
+            kind: { enum: ['assent', 'purchase', 'access', 'use'] },
+            at: instant,
+            edition: {
+              ...record({ revision: text, digest: text }, ['revision', 'digest']),
+              description: 'Of an assent.',
+            },
+          },
+          ['edition'],
+        ),
+      },
+    }),
+    description: 'What the customer did, by which an edition was accepted.',
     additionalProperties: false,
   },
   Discretion: nullable(
@@ -42,10 +80,14 @@ export const wireSchemas = {
         description: 'Of an unresolved decision: the rules that disagree, empty for a gap.',
       },
       edition: reference('EditionIdentity'),
+      governing: {
+        description: 'Why this edition; left out where its document does not say.',
+        ...reference('Governing'),
+      },
       subject: nullable(text),
       decidedAt: instant,
     },
-    ['id', 'recorded', 'with', 'conflict'],
+    ['id', 'recorded', 'with', 'conflict', 'governing'],
   ),
   DecisionPage: record({
     items: { type: 'array', items: reference('Decision') },
@@ -118,8 +160,9 @@ export const requestSchema = (facts: object, extra: object = {}): object => ({
       subject: { ...text, description: 'Whom the decision is about, in your own words; to search by.' },
       facts,
       edition: reference('EditionQuery'),
+      acceptance: reference('Acceptance'),
     },
-    ['asOf', 'subject', 'edition'],
+    ['asOf', 'subject', 'edition', 'acceptance'],
   ),
   additionalProperties: false,
 });

@@ -3,6 +3,7 @@ import { factSchema } from '../edition/fact-schema.js';
 import { formatInstant } from '../language/instants.js';
 import { erasureSchemas } from './erasure-schemas.js';
 import { checkpointSchemas } from './checkpoint-schemas.js';
+import { draftsSchema } from './draft-schemas.js';
 import { exampleFacts } from './example-facts.js';
 import type { FailureCode } from './failure.js';
 import { maximumBatch } from './decide-request.js';
@@ -274,25 +275,42 @@ const otherPaths = (decisions: readonly string[]): object => {
       editionAt,
       { type: 'object' },
       'unknown-edition',
+      'invalid-request',
     ),
     '/editions/{document}/{revision}/parameters': getting(
       'Its figures and policies',
       editionAt,
       { type: 'object' },
       'unknown-edition',
+      'invalid-request',
     ),
     '/editions/{document}/{revision}/clauses': getting(
       'Its clauses',
       editionAt,
       { type: 'object' },
       'unknown-edition',
+      'invalid-request',
     ),
     '/editions/{document}/{revision}/clauses/{clause}': getting(
       'A clause with all that rests on it',
       [...editionAt, ...at('clause')],
       { type: 'object' },
       'unknown-edition',
+      'invalid-request',
       'not-found',
+    ),
+    '/clauses/{document}/{clause}': getting(
+      'A clause at a time, as known at a time',
+      [
+        ...at('document', 'clause'),
+        { name: 'asOf', in: 'query', schema: { type: 'string', format: 'date-time' } },
+        { name: 'knownAt', in: 'query', schema: { type: 'string', format: 'date-time' } },
+      ],
+      { type: 'object' },
+      'unknown-edition',
+      'no-governing-edition',
+      'not-found',
+      'invalid-request',
     ),
     '/facts/{decision}': getting(
       'The JSON Schema of a decision’s facts',
@@ -301,6 +319,11 @@ const otherPaths = (decisions: readonly string[]): object => {
       'unknown-decision',
       'unknown-edition',
       'invalid-request',
+    ),
+    '/drafts': getting(
+      'The draft in shadow, and what it would have decided otherwise since the service started',
+      [],
+      draftsSchema,
     ),
     '/metrics': {
       get: {
@@ -319,7 +342,10 @@ const otherPaths = (decisions: readonly string[]): object => {
   };
 };
 
-const editionAt = at('document', 'revision');
+const editionAt = [
+  ...at('document', 'revision'),
+  { name: 'digest', in: 'query', schema: { type: 'string' } },
+];
 const editionQuery = ['document', 'revision', 'digest'].map((name) => ({
   name,
   in: 'query',

@@ -1,6 +1,8 @@
 import type { FactError } from '../engine/evaluation.js';
 import { formatInstant } from '../language/instants.js';
-import type { Failure, FailureCode, RequestError } from './failure.js';
+import type { EditionQuery } from './edition-query.js';
+import type { Failure, FailureCode } from './failure.js';
+import type { RequestError } from './request-error.js';
 
 /** Problem details of RFC 9457, as they are sent. */
 export interface Problem {
@@ -157,9 +159,10 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
   },
   'no-governing-edition': {
     status: 422,
-    title: 'No edition was in effect',
-    when: '`asOf` is before the earliest edition took effect.',
-    remedy: 'Give a later `asOf`, or name the edition that is to decide.',
+    title: 'No edition governs',
+    when: '`asOf` is before the earliest edition took effect, or none of the acts that were told accepted an edition.',
+    remedy:
+      'Give a later `asOf`, tell the act that accepted an edition, or name the edition that is to decide.',
   },
   'not-recorded': {
     status: 503,
@@ -189,6 +192,25 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'Answered by `/readyz` while the decision log cannot take a record, or the service stops.',
     remedy: 'Wait until it is ready; mend what the detail names.',
     retryAfterSeconds: 5,
+  },
+  'draft-changed': {
+    status: 412,
+    title: 'The file was changed meanwhile',
+    when: 'A file of a draft is written, and is another than the one whose entity tag `If-Match` gives.',
+    remedy: 'Read the file again, and make the change there.',
+  },
+  'too-many-drafts': {
+    status: 409,
+    title: 'There are too many drafts',
+    when: 'A draft is to be made, and there are as many as the service keeps.',
+    remedy: 'Delete one that nobody needs any more.',
+  },
+  'drafts-busy': {
+    status: 503,
+    title: 'Too many drafts are being tried',
+    when: 'A draft is to be checked or run while others wait for that already.',
+    remedy: 'Try again after the time that `Retry-After` gives.',
+    retryAfterSeconds: 3,
   },
   internal: {
     status: 500,
@@ -231,8 +253,10 @@ const detailOf = (failure: Failure): string => {
     case 'unknown-decision':
       return `\`${failure.decision}\` is no decision here. There are ${listOf(failure.known)}.`;
     case 'unknown-edition':
-      return `${listOf(Object.values(failure.asked))} is no edition here. There are ${listOf(failure.known)}.`;
+      return `${listOf(namedOf(failure.asked))} is no edition here. There are ${listOf(failure.known)}.`;
     case 'no-governing-edition':
+      if (failure.earliest <= failure.asOf)
+        return `No edition of \`${failure.document}\` was accepted by ${listOf(failure.acts.map(({ kind, at }) => `${kind} at ${formatInstant(at)}`))}.`;
       return (
         `The earliest edition of \`${failure.document}\` takes effect at ${formatInstant(failure.earliest)}, ` +
         `after asOf, ${formatInstant(failure.asOf)}. Name an edition to decide under it nevertheless.`
@@ -275,6 +299,12 @@ const detailOf = (failure: Failure): string => {
       return 'Too many decisions wait to be recorded. Try again later.';
     case 'not-ready':
       return failure.reason;
+    case 'draft-changed':
+      return `\`${failure.file}\` of the draft \`${failure.draft}\` was changed since it was read. Read it again.`;
+    case 'too-many-drafts':
+      return `There are ${failure.most} drafts, which is as many as are kept. Delete one first.`;
+    case 'drafts-busy':
+      return 'Other drafts are being checked or run. Try again in a few seconds.';
     case 'internal':
       return 'Something went wrong in the service. Nothing was decided.';
   }
@@ -287,6 +317,10 @@ const unauthenticatedDetails = {
   unknown:
     'This key or token does not hold here: it was never made, is revoked or over, or is by somebody else.',
 } as const;
+
+/** By what an edition was asked for. */
+const namedOf = ({ document, revision, digest }: EditionQuery): readonly string[] =>
+  [document, revision, digest].filter((name) => name !== undefined);
 
 const listOf = (names: readonly string[]): string =>
   names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');

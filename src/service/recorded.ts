@@ -1,5 +1,5 @@
 import { canonical } from '../audit/canonical.js';
-import type { DecisionLog, Query } from '../audit/decision-log.js';
+import { NotRecordedError, type DecisionLog, type Query } from '../audit/decision-log.js';
 import { closedBy, openFacts } from '../audit/opening.js';
 import type { PersonalKey } from '../audit/personal-storage.js';
 import type { StoredRecord } from '../audit/record.js';
@@ -26,6 +26,7 @@ export interface RecordedTrace extends Trace {
 }
 
 type NotFound = Extract<Failure, { readonly code: 'not-found' }>;
+type Unread = Extract<Failure, { readonly code: NotRecordedError['code'] }>;
 type Dropped = Extract<Failure, { readonly code: 'dropped' }>;
 type Closed = Extract<Failure, { readonly code: 'erased' | 'masked' | 'sealed' }>;
 
@@ -34,7 +35,7 @@ export interface Recorded {
   /** As it was answered. */
   readonly answer: (
     id: string,
-  ) => Promise<{ readonly code: 'found'; readonly answer: DecisionAnswer } | NotFound | Dropped>;
+  ) => Promise<{ readonly code: 'found'; readonly answer: DecisionAnswer } | NotFound | Dropped | Unread>;
   /** `text` tells the trace in words. */
   readonly trace: (
     id: string,
@@ -43,12 +44,14 @@ export interface Recorded {
     | NotFound
     | Dropped
     | Closed
+    | Unread
   >;
   readonly search: (
     query: Query,
   ) => Promise<
     | { readonly code: 'found'; readonly items: readonly DecisionAnswer[]; readonly next: string | null }
     | Extract<Failure, { readonly code: 'invalid-request' }>
+    | Unread
   >;
 }
 
@@ -70,7 +73,7 @@ export const makeRecorded = (parts: {
   const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
     answerOf(await releaseOf(editions, record), decidedBefore(record));
 
-  return {
+  const recorded: Recorded = {
     answer: async (id) => {
       const record = await log.get(id);
       return record === undefined ? missingOf(id) : { code: 'found', answer: await answer(record) };
@@ -109,6 +112,21 @@ export const makeRecorded = (parts: {
       return { code: 'found', items: await Promise.all(page.items.map(answer)), next: page.next };
     },
   };
+  return {
+    answer: (id) => orUnread(recorded.answer(id)),
+    trace: (id) => orUnread(recorded.trace(id)),
+    search: (query) => orUnread(recorded.search(query)),
+  };
+};
+
+/** What was found, or that the log can't be read now. */
+const orUnread = async <Found>(reading: Promise<Found>): Promise<Found | Unread> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotRecordedError) return { code: error.code };
+    throw error;
+  }
 };
 
 const notFound = (id: string): NotFound => ({ code: 'not-found', what: 'decision', name: id });

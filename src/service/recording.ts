@@ -2,6 +2,7 @@ import { NotRecordedError, type DecisionLog } from '../audit/decision-log.js';
 import { personalPointers } from '../audit/personal.js';
 import type { Entry, Once } from '../audit/record.js';
 import type { Edition } from '../edition/edition.js';
+import { tellGoverning, type GoverningBasis } from '../edition/governing.js';
 import type { Decision } from '../engine/evaluation.js';
 import type { Decided } from './answer.js';
 import { citedOf } from './answer-text.js';
@@ -18,6 +19,8 @@ export interface RecordingParts {
 /** What was decided on one set of facts, at one instant, under one edition. */
 export interface Evaluated {
   readonly edition: Edition;
+  /** Why it governed; `null` where its document does not say. */
+  readonly governing: GoverningBasis | null;
   readonly facts: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */
   readonly asOf: number;
@@ -41,13 +44,13 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
   const { log, clock, newId } = parts;
   const keep = makeKeeping(log);
   return async (evaluated) => {
-    const { edition, asOf, subject } = evaluated;
+    const { edition, governing, asOf, subject } = evaluated;
     const ids = evaluated.decisions.map(() => newId());
     const decidedAt = clock();
     const decided = evaluated.decisions.map((decision, place): Decided => {
       const id = ids[place] ?? '';
       const others = ids.length === 1 ? {} : { with: ids.filter((other) => other !== id) };
-      return { id, asOf, decidedAt, subject, decision, ...others };
+      return { id, asOf, decidedAt, subject, decision, governing, ...others };
     });
     const personal = personalPointers(edition, evaluated.facts);
     const [first, ...more] = decided.map((one) => entryOf(evaluated, one, personal));
@@ -66,7 +69,7 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
 
 const entryOf = (
   { edition, facts, asOf, subject, once }: Evaluated,
-  { id, decidedAt, decision, with: others }: Decided,
+  { id, decidedAt, decision, governing, with: others }: Decided,
   personal: Entry['personal'],
 ): Entry => ({
   id: id ?? '',
@@ -77,6 +80,7 @@ const entryOf = (
     ...(subject === null ? {} : { subject }),
     facts,
     edition: edition.identity,
+    ...(governing === null ? {} : { governing: tellGoverning(governing) }),
     ...(others === undefined ? {} : { with: others }),
   },
   decision,

@@ -1,4 +1,4 @@
-import type { JsonPlace, RequestError } from './failure.js';
+import type { JsonPlace, RequestError } from './request-error.js';
 
 /** A text that is JSON as requests may hold it; or the first place where it is no JSON; or what it holds that no request may. */
 export type Scan =

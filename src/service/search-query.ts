@@ -1,6 +1,7 @@
 import type { Query } from '../audit/decision-log.js';
 import { parseInstant } from '../language/instants.js';
-import type { Failure, RequestError } from './failure.js';
+import type { Failure } from './failure.js';
+import type { RequestError } from './request-error.js';
 
 /** How many decisions a page has where the request does not say. */
 export const defaultLimit = 50;

@@ -5,6 +5,7 @@ import type { EditionIdentity } from '../edition/edition.js';
 import type { Refusal } from './access/access-gate.js';
 import { tellDifference, type DifferenceNote } from './differences.js';
 import type { TellAnswer } from './gate.js';
+import type { PublishingFailure } from './published-editions.js';
 
 /** How much the log tells; `debug` adds a line for each request, which costs speed. */
 export const logLevels = [
@@ -29,6 +30,7 @@ export interface ServiceLog {
   readonly stopped: () => void;
   /** What the store found, and what became of it. */
   readonly store: (report: Report) => void;
+  readonly publishingFailed: (failure: PublishingFailure) => void;
   readonly checkpointFailed: (cause: unknown) => void;
   readonly keysUnreadable: (cause: unknown) => void;
   readonly difference: (note: DifferenceNote) => void;
@@ -88,6 +90,10 @@ export const makeServiceLog = ({ level, write, now }: ServiceLogOptions): Servic
     checkpointFailed: (cause) => {
       const words = `no checkpoint could be made; the next one covers the same records: ${wordsOf(cause)}`;
       log.error({ event: 'checkpoint-failed', error: errorOf(cause) }, words);
+    },
+    publishingFailed: ({ code, release, reason }) => {
+      const words = `the registry can't be served as it stands; what was served before is: ${code}: ${reason}`;
+      log.error({ event: 'publishing-failed', code, release }, words);
     },
     keysUnreadable: (cause) => {
       const words = `the keys can't be read; those read last hold on: ${wordsOf(cause)}`;

@@ -20,6 +20,8 @@ export type StartFailure =
   | { readonly code: 'database-schema-differs'; readonly reason: string }
   | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
   | { readonly code: 'no-edition'; readonly directory: string; readonly reason: string }
+  /** What the registry of releases says can't be served; `failure` says how. */
+  | { readonly code: 'registry-unusable'; readonly failure: string; readonly reason: string }
   /** `first` is the first diagnostic, with its file, line and column. */
   | {
       readonly code: 'edition-invalid';
@@ -72,6 +74,8 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `key-set-unusable: \`${failure.keySet}\` is no JSON Web Key Set (${failure.reason}). Give its URL, or a file that holds it.`;
     case 'authentication-missing':
       return `authentication-missing: \`${failure.host}\` is reached from other machines, and nobody would have to say who asks. Make a key by \`clausebook keys make\`, give a key set by \`--jwks\`, or take \`--insecure\`.`;
+    case 'registry-unusable':
+      return `registry-unusable: ${failure.failure}: ${failure.reason} See \`clausebook editions\`. Bring the registry or the release back from a copy, or withdraw the release.`;
     case 'no-edition':
       return `no-edition: \`${failure.directory}\` holds no edition (${failure.reason}). Name the directory of the editions.`;
     case 'edition-invalid':

@@ -1,15 +1,30 @@
 import { makeCheckpointing, type CheckpointInterval } from '../audit/checkpointing.js';
 import type { DecisionLog } from '../audit/decision-log.js';
-import type { SigningKey } from '../audit/signing-key.js';
+import type { RegistryStore } from '../audit/registry/registry-store.js';
+import { readVerifyingKeys, type SigningKey } from '../audit/signing-key.js';
 import type { Edition } from '../edition/edition.js';
 import type { Evaluator } from '../engine/evaluation.js';
-import { defaultLimits, makeApp, type RequestLimits, type ServiceParts } from './app.js';
+import {
+  defaultLimits,
+  makeApp,
+  type BookServing,
+  type DraftServing,
+  type RequestLimits,
+  type ServiceParts,
+} from './app.js';
 import { makeEvaluators } from './decide.js';
-import { makeEditions, type KeptReleases } from './editions.js';
+import type { DraftShadow } from './draft-shadow.js';
+import type { KeptReleases } from './editions.js';
 import { openGate, type Gate, type TellAnswer } from './gate.js';
 import { makeListener } from './listener.js';
 import { makeMessageClasses } from './message-classes.js';
 import type { Metrics } from './metrics.js';
+import {
+  makeRegistryEditions,
+  type PublishedEditions,
+  type PublishingFailure,
+} from './published-editions.js';
+import { usualLookMs, watchRegistry } from './registry-watch.js';
 import { listen, type Address } from './server.js';
 import { openingFailure, type StartFailure } from './start-failure.js';
 import { warmUp } from './warm-up.js';
@@ -32,12 +47,20 @@ export interface StartOptions extends Address {
   readonly limits?: Partial<RequestLimits>;
   /** Signs checkpoints of the log; nothing does where it is left out. */
   readonly signing?: Signing;
+  /** Where releases are published; signed by the same key as checkpoints. Nothing is published where either is left out. */
+  readonly registry?: RegistryServing;
   /** Asked of every request first; admits everyone where it is left out. */
   readonly gate?: Gate;
   /** Told of every answer. */
   readonly tellAnswer?: TellAnswer;
+  /** A draft of an edition that evaluates decisions too, and answers none. */
+  readonly draftShadow?: DraftShadow;
   /** Answered at `/metrics`; nothing is there where they are left out. */
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
+  /** The book in the browser; nothing is at `/` where it is left out. */
+  readonly book?: BookServing;
+  /** Drafts of editions; there are none where it is left out. */
+  readonly drafts?: DraftServing;
 }
 
 /** How checkpoints of the log are signed. */
@@ -47,6 +70,18 @@ export interface Signing {
   readonly every: CheckpointInterval;
   /** Told where a checkpoint could not be made; the next one covers the same records. */
   readonly reportFailure: (cause: unknown) => void;
+}
+
+/** How the registry of releases is looked at. */
+export interface RegistryServing {
+  /** `null` where nothing lasts. */
+  readonly open: () => Promise<RegistryStore | null>;
+  /** Told once of each failure; what was served before is still served. */
+  readonly reportFailure: (failure: PublishingFailure) => void;
+  /** Told of the editions that are served, at the start. */
+  readonly serving?: (editions: PublishedEditions) => void;
+  /** Milliseconds between two looks; default 500. */
+  readonly everyMs?: number;
 }
 
 /** A service that answers. */
@@ -65,22 +100,44 @@ export type StartResult = { readonly code: 'started'; readonly service: RunningS
 export const startService = async (options: StartOptions): Promise<StartResult> => {
   let log: DecisionLog;
   let signing: ServiceParts['signing'];
+  let registry: RegistryStore | null = null;
   try {
     ({ log, signing } = await openSigned(options));
+    registry = await openRegistryOf(options, signing, log);
   } catch (error) {
     const failure = openingFailure(error);
     if (failure === undefined) throw error;
     return failure;
   }
   let stopped: Promise<void> | undefined;
-  const editions = makeEditions(options.editions, {
-    files: async (digest) => (await log.release(digest))?.files,
-    load: options.loadRelease,
-  });
   const isStopping = (): boolean => stopped !== undefined;
   const evaluators = makeEvaluators(options.makeEvaluator);
+  const editions = makeRegistryEditions({
+    given: options.editions,
+    registry,
+    keys: signing === undefined ? [] : readVerifyingKeys(signing.published.pem),
+    kept: { files: async (digest) => (await log.release(digest))?.files, load: options.loadRelease },
+    now: options.clock,
+    makeReady: (edition) => makeReady(edition, evaluators),
+    report: (failure) => options.registry?.reportFailure(failure),
+  });
+  const closeStores = async (): Promise<void> => {
+    await registry?.close();
+    await log.close();
+  };
+  await editions.refresh();
+  const unusable = editions.failure();
+  if (unusable !== null) {
+    await closeStores();
+    return { code: 'registry-unusable', failure: unusable.code, reason: unusable.reason };
+  }
+  options.registry?.serving?.(editions);
   const limits = { ...defaultLimits, ...options.limits };
-  const { app, direct } = makeApp({ ...options, editions, log, signing, evaluators }, limits, isStopping);
+  const { app, direct } = makeApp(
+    { ...options, editions, published: editions, log, signing, evaluators },
+    limits,
+    isStopping,
+  );
   const { gate = openGate, tellAnswer, reportDefect } = options;
   const listener = makeListener({
     gate,
@@ -96,23 +153,51 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     options,
     limits.headersTimeoutMs,
   ).catch(async (error: unknown) => {
-    await log.close();
+    await closeStores();
     throw error;
   });
   if (result.code !== 'listening') {
-    await log.close();
+    await closeStores();
     return result;
   }
+  const watch =
+    registry === null ? undefined : watchRegistry(editions.refresh, options.registry?.everyMs ?? usualLookMs);
   const { server } = result;
   const stop = (graceMs?: number): Promise<void> => {
-    stopped ??= server.stop(graceMs).finally(() => log.close());
+    stopped ??= server
+      .stop(graceMs)
+      .finally(() => watch?.stop())
+      .finally(closeStores);
     return stopped;
   };
-  void warmUp({ editions: options.editions, evaluators, nextTurn, isStopping, reportDefect });
+  void warmUp({ editions: editions.all(), evaluators, nextTurn, isStopping, reportDefect });
   return { code: 'started', service: { url: server.url, port: server.port, stop } };
 };
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Compiles every decision of an edition, one in a turn, so that requests come between. */
+const makeReady = async (edition: Edition, evaluators: ReturnType<typeof makeEvaluators>): Promise<void> => {
+  for (const decision of edition.decisions.keys()) {
+    await nextTurn();
+    evaluators(edition).warmUp?.(decision);
+  }
+};
+
+/** The registry, where there is a key that its entries are signed by. The log is closed again where it can't be opened. */
+const openRegistryOf = async (
+  { registry }: StartOptions,
+  signing: ServiceParts['signing'],
+  log: DecisionLog,
+): Promise<RegistryStore | null> => {
+  if (registry === undefined || signing === undefined) return null;
+  try {
+    return await registry.open();
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+};
 
 /** The log, and what signs it. What was opened is closed again where there is no key. */
 const openSigned = async ({

@@ -44,7 +44,11 @@ parameters:
 const covered = async (questions: Readonly<Record<string, BoatQuestion>>): Promise<ConditionCoverage> => {
   const explained: ExplainedQuestion[] = [];
   for (const [scenario, question] of Object.entries(questions))
-    explained.push({ scenario, question: asked(question), trace: await explain(edition, question) });
+    explained.push({
+      scenario,
+      question: { ...asked(question), governedBy: [] },
+      trace: await explain(edition, question),
+    });
   return conditionCoverageOf(edition, explained, makeCompiledEvaluator);
 };
 

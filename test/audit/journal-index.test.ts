@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { DecisionLog, Query } from '../../src/audit/decision-log.js';
 import { HashedPlaces } from '../../src/audit/journal/hashed-places.js';
+import { RecordIndex } from '../../src/audit/journal/record-index.js';
 import { textHash } from '../../src/audit/journal/text-hash.js';
 import { makeMemoryLog } from '../../src/audit/memory-log.js';
 import { countedBytes, makeEntry, minuteMs, release, start } from './support/entries.js';
@@ -69,6 +71,26 @@ describe('the index of a closed segment', () => {
       assert.deepEqual(await idsOf(log, { subject: 'anna' }), ['decision-8', 'decision-4']);
       assert.equal((await log.get('decision-5'))?.body.id, 'decision-5');
       assert.deepEqual(reports, []);
+      await log.close();
+      assert.deepEqual(await readFile(path), right);
+    });
+
+  for (const [what, rubbish] of [
+    ['no JSON', 'rubbish\n'],
+    ['nothing', ''],
+    ['another form', '{"format":1}\n'],
+    ['columns that stand at no multiple of eight bytes', undefined],
+  ] as const)
+    it(`is made anew where its checksum is right and its content is not: ${what}`, async (context) => {
+      const directory = await written(context);
+      const path = join(directory, secondIndex);
+      const right = await readFile(path);
+      const sealed = (body: Buffer) => Buffer.concat([body, createHash('sha256').update(body).digest()]);
+      const columns = right.subarray(right.indexOf('\n') + 1, -32);
+      const header = right.subarray(0, right.indexOf('\n')).toString();
+      await writeFile(path, sealed(Buffer.concat([Buffer.from(rubbish ?? `${header} \n`), columns])));
+      const { log } = await openIn(context, directory, { segment });
+      assert.equal((await log.get('decision-5'))?.body.id, 'decision-5');
       await log.close();
       assert.deepEqual(await readFile(path), right);
     });
@@ -169,5 +191,29 @@ describe('an index by hashes', () => {
     const hashes = new Set(Array.from({ length: 200_000 }, (_, n) => textHash(`decision-${n}`)));
     assert.equal(hashes.size, 200_000);
     for (const hash of hashes) assert.ok(Number.isSafeInteger(hash) && hash > 0);
+  });
+});
+
+describe('a journal whose index can’t be gone on with', () => {
+  it('says of a record that is on disk that it is in doubt', async (context) => {
+    const directory = await makeFolder(context);
+    const { log } = await openIn(context, directory);
+    const add = context.mock.method(RecordIndex.prototype, 'add', () => {
+      throw new RangeError('no memory');
+    });
+    await assert.rejects(log.append(makeEntry(1)), { name: 'NotRecordedError', code: 'in-doubt' });
+    add.mock.restore();
+    await log.close();
+    const { log: again } = await openIn(context, directory);
+    assert.equal((await again.get('decision-1'))?.body.id, 'decision-1');
+  });
+
+  it('refuses to read as a store does that does not answer where the disk will not', async (context) => {
+    const directory = await written(context);
+    const { log } = await openIn(context, directory, { segment });
+    await rename(join(directory, 'journal/000000000001.jsonl'), join(directory, 'away'));
+    await assert.rejects(log.get('decision-1'), { name: 'NotRecordedError', code: 'not-recorded' });
+    await rename(join(directory, 'away'), join(directory, 'journal/000000000001.jsonl'));
+    assert.equal((await log.get('decision-1'))?.body.id, 'decision-1');
   });
 });

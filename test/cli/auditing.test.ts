@@ -274,6 +274,20 @@ describe('`clausebook log`', () => {
     assert.equal(printed.out.split('\n').length, (await readFile(file, 'utf8')).split('\n').length);
   });
 
+  test('imports nothing of a file that is not UTF-8, and says where', async (t) => {
+    const { data } = await recorded(t);
+    const folder = await temporary(t);
+    const file = join(folder, 'log.ndjson');
+    await call(['log', 'export', '--data', data, '--output', file]);
+    const bytes = await readFile(file);
+    const second = bytes.indexOf('\n') + 10;
+    bytes[second] = 0xff;
+    await writeFile(file, bytes);
+    const { code, err } = await call(['log', 'import', file, '--data', join(folder, 'other')]);
+    assert.equal(code, 1);
+    assert.match(err, /line 2 is not UTF-8/);
+  });
+
   test('imports nothing of a file that was cut, altered, or is none', async (t) => {
     const { data } = await recorded(t);
     const { out } = await call(['log', 'export', '--data', data]);

@@ -82,7 +82,13 @@ describe('a log with encrypted values, by the command line', () => {
   it('is erased from where the key finds the subject', async (context) => {
     const { data, key } = await recorded(context, 'encrypted');
     const erase = ['erase', '--subject', 'member-17', ...removal, '--data', data];
-    assert.match((await call(erase)).out, /Nothing to erase/);
+    const closed = await call(erase);
+    assert.equal(closed.code, 1);
+    assert.match(closed.out, /Nothing to erase/);
+    assert.match(closed.err, /unread: 2 records have an encrypted subject that could not be read/);
+    const otherKey = join(data, '..', 'other.key');
+    await call(['log', 'personal-key', otherKey]);
+    assert.match((await call([...erase, '--personal-key', otherKey])).err, /unread: 2 records/);
     assert.match(
       (await call([...erase, '--personal-key', key])).out,
       /Erased the personal values of 1 record;/,

@@ -5,6 +5,7 @@ import { loadEdition } from '../../src/edition/load-edition.js';
 import { conditionExamples } from './broken/condition-examples.js';
 import { contractExamples } from './broken/contract-examples.js';
 import { expressionExamples } from './broken/expression-examples.js';
+import { governingExamples } from './broken/governing-examples.js';
 import { nameExamples } from './broken/name-examples.js';
 import { parameterExamples } from './broken/parameter-examples.js';
 import { ruleExamples } from './broken/rule-examples.js';
@@ -22,6 +23,7 @@ const examples = [
   ...ruleExamples,
   ...parameterExamples,
   ...contractExamples,
+  ...governingExamples,
 ];
 
 /** Told by what evaluates expressions or rules, and so not when an edition is loaded. */

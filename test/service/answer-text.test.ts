@@ -18,13 +18,24 @@ const circumstances = fc.record({
   id: fc.option(fc.uuid(), { nil: null }),
   others: fc.option(fc.array(fc.uuid(), { maxLength: 2 }), { nil: undefined }),
   subject: fc.option(fc.string({ unit: 'binary', minLength: 1 }), { nil: null }),
+  governing: fc.constantFrom(
+    null,
+    { by: 'named' as const, clauses: [], readings: [], knownAt: 0 },
+    { by: 'acceptance' as const, act: { kind: 'use' as const, at: 1 }, clauses: ['18.2'], readings: ['R15'] },
+  ),
   decidedAt: fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }),
 });
 type Circumstances = typeof circumstances extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
 const assertSameText = (edition: Edition, decision: Decision, asOf: number, around: Circumstances): void => {
-  const { others, ...rest } = around;
-  const decided: Decided = { ...rest, asOf, decision, ...(others === undefined ? {} : { with: others }) };
+  const { others, governing, ...rest } = around;
+  const decided: Decided = {
+    ...rest,
+    asOf,
+    decision,
+    governing,
+    ...(others === undefined ? {} : { with: others }),
+  };
   const answer = answerOf(edition, decided);
   assert.equal(answerText(edition, decided), JSON.stringify(answer));
   assert.deepEqual(
@@ -132,7 +143,7 @@ describe(`the text of an answer is the JSON of its data (seed ${seed})`, () => {
     const edition = await loadRealEdition();
     const answered = makeCompiledEvaluator(edition).decide(exampleOf(edition));
     assert.equal(answered.code, 'decided');
-    const around = { id: null, others: undefined, subject: null, decidedAt: 0 };
+    const around = { id: null, others: undefined, subject: null, governing: null, decidedAt: 0 };
     assertSameText(edition, { ...answered.decision, decision: 'none' }, 0, around);
     const standing = Object.freeze(['no-rule']);
     const overridden = Object.freeze([Object.freeze({ rule: 'no-rule', by: 'another' })]);

@@ -18,8 +18,11 @@ describe('the editions over HTTP', () => {
         effectiveFrom: '2026-01-01T00:00:00.000Z',
         clauses: 2,
         decisions: ['fine'],
+        inEffectUntil: null,
+        published: false,
       },
     ]);
+    assert.deepEqual([json['releases'], json['failure']], [[], null]);
     const edition = (await service.get(here)).json;
     assert.equal(edition['digest'], identity.digest);
     assert.deepEqual(at(edition, 'decisions.0.rules'), ['late-items-cost', 'nothing-is-due']);

@@ -22,7 +22,11 @@ describe('which edition decides', () => {
       [change + 1, second],
       [Date.UTC(2026, 0, 1), first],
     ] as const)
-      assert.deepEqual(await editions.choose({}, 'fine', asOf), { code: 'chosen', edition: expected });
+      assert.deepEqual(await editions.choose({}, 'fine', asOf), {
+        code: 'chosen',
+        edition: expected,
+        governing: null,
+      });
   });
   it('is none before the earliest took effect, unless it is named', async () => {
     const asOf = Date.UTC(2026, 0, 1) - 1;
@@ -31,15 +35,20 @@ describe('which edition decides', () => {
       document: 'library-rules',
       asOf,
       earliest: asOf + 1,
+      acts: [],
     });
     const named = await editions.choose({ revision: '2026-01-01' }, 'fine', asOf);
-    assert.deepEqual(named, { code: 'chosen', edition: first });
+    assert.deepEqual(named, { code: 'chosen', edition: first, governing: null });
     const byDigest = await editions.choose({ digest: digest('2') }, 'fine', asOf);
-    assert.deepEqual(byDigest, { code: 'chosen', edition: second });
+    assert.deepEqual(byDigest, { code: 'chosen', edition: second, governing: null });
   });
   it('is told by the decision where several documents are here, and must be named where that does not tell', async () => {
     const two = makeEditions([first, museum], none);
-    assert.deepEqual(await two.choose({}, 'entry', change), { code: 'chosen', edition: museum });
+    assert.deepEqual(await two.choose({}, 'entry', change), {
+      code: 'chosen',
+      edition: museum,
+      governing: null,
+    });
     const both = makeEditions(
       [first, libraryEdition({ document: 'archive-rules', digest: digest('4') })],
       none,
@@ -48,7 +57,7 @@ describe('which edition decides', () => {
     assert.equal(unclear.code, 'invalid-request');
     assert.equal(unclear.errors[0]?.pointer, '/edition/document');
     const named = await both.choose({ document: 'library-rules' }, 'fine', change);
-    assert.deepEqual(named, { code: 'chosen', edition: first });
+    assert.deepEqual(named, { code: 'chosen', edition: first, governing: null });
   });
   it('is unknown where document, revision or digest is not here, or they do not belong together', async () => {
     for (const query of [
@@ -81,8 +90,8 @@ describe('which edition decides', () => {
     assert.deepEqual(
       [a, b],
       [
-        { code: 'chosen', edition: first },
-        { code: 'chosen', edition: first },
+        { code: 'chosen', edition: first, governing: null },
+        { code: 'chosen', edition: first, governing: null },
       ],
     );
     assert.equal(loads, 1);

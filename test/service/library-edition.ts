@@ -86,6 +86,7 @@ export const libraryEdition = (
   const revision = more.revision ?? '2026-01-01';
   return {
     example: null,
+    governing: null,
     identity: {
       document: more.document ?? 'library-rules',
       revision,

@@ -8,7 +8,7 @@ import { memoryLog, startForTest } from './service-under-test.js';
 const start = async (context: TestContext, log: DecisionLog = memoryLog()) => {
   const { identity } = libraryEdition();
   const metrics = makeMetrics({
-    editions: [identity],
+    editions: () => [identity],
     shadow: { evaluated: 7, differed: 2, notKept: 1 },
     logBytes: () => Promise.resolve(4096),
   });

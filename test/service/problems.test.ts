@@ -11,7 +11,7 @@ const one: readonly Failure[] = [
   { code: 'invalid-as-of', given: '2026-01-01T00:00:00', reason: 'instant-without-offset' },
   { code: 'unknown-decision', decision: 'loan', known: ['fine'] },
   { code: 'unknown-edition', asked: { document: 'x' }, known: [] },
-  { code: 'no-governing-edition', document: 'x', asOf: 0, earliest: 1 },
+  { code: 'no-governing-edition', document: 'x', asOf: 0, earliest: 1, acts: [] },
   { code: 'invalid-facts', errors: [{ pointer: '/a', code: 'missing-fact', message: 'm' }] },
   { code: 'not-found', what: 'clause', name: '9.9' },
   { code: 'erased', id: 'x', pointers: ['/facts/a'] },
@@ -31,6 +31,9 @@ const one: readonly Failure[] = [
   { code: 'authentication-unavailable' },
   { code: 'in-doubt' },
   { code: 'not-ready', reason: 'r' },
+  { code: 'draft-changed', draft: 'x', file: 'fee.yaml' },
+  { code: 'too-many-drafts', most: 100 },
+  { code: 'drafts-busy' },
   { code: 'internal' },
 ];
 

@@ -5,7 +5,8 @@ import { makeMemoryLog } from '../../src/audit/memory-log.js';
 import type { Edition } from '../../src/edition/edition.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import type { RequestLimits } from '../../src/service/app.js';
+import type { DraftServing, RequestLimits } from '../../src/service/app.js';
+import type { DraftShadow } from '../../src/service/draft-shadow.js';
 import type { Gate, TellAnswer } from '../../src/service/gate.js';
 import type { Metrics } from '../../src/service/metrics.js';
 import { startService } from '../../src/service/start-service.js';
@@ -42,6 +43,8 @@ export interface ServiceOptions {
   readonly gate?: Gate;
   readonly tellAnswer?: TellAnswer;
   readonly metrics?: Metrics;
+  readonly draftShadow?: DraftShadow;
+  readonly drafts?: DraftServing;
 }
 
 /** The time that it is in tests where none is given. */
@@ -70,6 +73,8 @@ export const startForTest = async (
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.gate === undefined ? {} : { gate: options.gate }),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
+    ...(options.draftShadow === undefined ? {} : { draftShadow: options.draftShadow }),
+    ...(options.drafts === undefined ? {} : { drafts: options.drafts }),
     ...(options.tellAnswer === undefined ? {} : { tellAnswer: options.tellAnswer }),
   });
   if (result.code !== 'started') throw new Error(`The service did not start: ${result.code}`);

@@ -10,7 +10,7 @@ export const pagesToHtml = (title: string, pages: readonly Page[]): string =>
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escaped(title)}</title>`,
-    `<style>${style}</style>`,
+    `<style>${pageStyle}</style>`,
     '</head>',
     '<body>',
     ...pages.map(pageToHtml),
@@ -19,7 +19,8 @@ export const pagesToHtml = (title: string, pages: readonly Page[]): string =>
     '',
   ].join('\n');
 
-const style = [
+/** How pages look, on a screen and on paper. */
+export const pageStyle = [
   'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}',
   'section{border-top:3px solid #ccc;margin-top:3rem}',
   'blockquote{margin:1rem 0;padding:.1rem 1rem;border-left:4px solid #888;background:#f6f6f6}',
@@ -75,7 +76,8 @@ const textToHtml = (text: Text): string =>
     })
     .join('');
 
-const escaped = (text: string): string =>
+/** A text as HTML, in elements and in attributes. */
+export const escaped = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

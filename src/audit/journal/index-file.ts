@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { endianness } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDigest, type Digest } from '../canonical.js';
 import type { ChainHead } from '../checkpoint.js';
@@ -24,11 +25,13 @@ export interface KeptIndex extends Binding {
 }
 
 interface Header extends Binding {
-  readonly format: 1;
+  readonly format: number;
   readonly cited: readonly Digest[];
   readonly profiles: readonly Profile[];
 }
 
+/** 1 where the columns are in little-endian order, 2 where they are in big-endian order. */
+const ownFormat = endianness() === 'LE' ? 1 : 2;
 const checksumBytes = 32;
 /** Of the columns offset, profile, decidedAt, subject, id and key. */
 const rowBytes = 4 + 4 + 8 + 8 + 8 + 8;
@@ -49,7 +52,7 @@ const bytesOf = (column: Uint32Array | Float64Array, length: number): Buffer =>
 export const writeIndex = async (directory: string, index: SegmentIndex, binding: Binding): Promise<void> => {
   const { hashes, columns, records } = index;
   if (hashes === undefined) throw new TypeError('The index of a settled segment was written before.');
-  const header: Header = { ...binding, format: 1, cited: [...index.cited], profiles: index.profiles };
+  const header: Header = { ...binding, format: ownFormat, cited: [...index.cited], profiles: index.profiles };
   const text = JSON.stringify(header);
   const line = `${text}${' '.repeat(align(Buffer.byteLength(text) + 1) - Buffer.byteLength(text) - 1)}\n`;
   // The columns of doubles come first, so that each stands at a multiple of its width.
@@ -83,16 +86,45 @@ export const writeIndex = async (directory: string, index: SegmentIndex, binding
   }
 };
 
-const isHeader = (json: unknown): json is Header =>
-  typeof json === 'object' &&
-  json !== null &&
-  'format' in json &&
-  json.format === 1 &&
-  'segment' in json &&
-  typeof json.segment === 'object' &&
-  json.segment !== null &&
-  'hash' in json.segment &&
-  isDigest(json.segment.hash);
+const isFields = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null;
+
+const isCount = (json: unknown): boolean => Number.isSafeInteger(json) && Number(json) >= 0;
+
+const isListOf = (json: unknown, is: (each: unknown) => boolean): boolean =>
+  Array.isArray(json) && json.every(is);
+
+const isHeader = (json: unknown): json is Header => {
+  if (!isFields(json) || json['format'] !== ownFormat || !isFields(json['segment'])) return false;
+  const { file, first, records, bytes, hash } = json['segment'];
+  return (
+    typeof file === 'string' &&
+    [first, records, bytes].every(isCount) &&
+    isDigest(hash) &&
+    isListOf(json['before'], isFields) &&
+    isListOf(json['after'], isFields) &&
+    isListOf(json['cited'], isDigest) &&
+    isListOf(
+      json['profiles'],
+      (each) => isFields(each) && Array.isArray(each['rules']) && Array.isArray(each['clauses']),
+    )
+  );
+};
+
+/** The header that begins a body, and where the columns begin; `undefined` where it is none of this version and this byte order. */
+const readHeader = (body: Buffer): { readonly header: Header; readonly end: number } | undefined => {
+  const end = body.indexOf(0x0a) + 1;
+  let header: unknown;
+  try {
+    header = JSON.parse(body.toString('utf8', 0, end));
+  } catch {
+    return undefined;
+  }
+  // Columns of doubles stand at multiples of their width.
+  return isHeader(header) && end === align(end) && body.length === end + header.segment.records * rowBytes
+    ? { header, end }
+    : undefined;
+};
 
 /** Reads index files one after the other into the same memory. */
 export class IndexReader {
@@ -105,13 +137,11 @@ export class IndexReader {
     const body = content.subarray(0, -checksumBytes);
     if (!createHash('sha256').update(body).digest().equals(content.subarray(-checksumBytes)))
       return undefined;
-    const end = body.indexOf(0x0a) + 1;
-    // What has its own checksum was written by `writeIndex`: only its version is asked for.
-    const header: unknown = JSON.parse(body.toString('utf8', 0, end));
-    if (!isHeader(header)) return undefined;
+    const read = readHeader(body);
+    if (read === undefined) return undefined;
+    const { header, end } = read;
     const { segment, before, after, cited, profiles } = header;
     const { records, bytes, first } = segment;
-    if (body.length !== end + records * rowBytes) return undefined;
     let position = body.byteOffset + end;
     const nextDoubles = (): Float64Array<ArrayBuffer> => {
       const column = new Float64Array(this.#buffer.buffer, position, records);

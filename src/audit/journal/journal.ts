@@ -14,6 +14,7 @@ import { DirectoryUnusableError, type Report } from './failures.js';
 import { makeIndexKeeper } from './index-keeper.js';
 import { takeLock, type Lock } from './lock.js';
 import { makeReading } from './reading.js';
+import { refusingUnread } from './record-reader.js';
 import { makeRecorder, type RecorderParts } from './recorder.js';
 import { openReleases, type Releases } from './releases.js';
 import { makeRemoval } from './removal.js';
@@ -129,14 +130,11 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
       void writeCatalogue();
     },
   });
+  const readOrRefuse = refusingUnread(read);
   const { admit, once } = makeAdmission({
     withId: (id) => index.withId(id),
     withKey: (key) => index.withKey(key),
-    read: (places) =>
-      read(places).catch((cause: unknown) => {
-        if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-        throw new NotRecordedError('The journal could not be read.', { cause });
-      }),
+    read: readOrRefuse,
   });
 
   const appendTogether: DecisionLog['appendTogether'] = async (entries) => {
@@ -194,7 +192,13 @@ const openHeld = async (options: JournalOptions, lock: Lock): Promise<DecisionLo
     },
     appendTogether,
     once,
-    ...makeReading({ directory, index, read, key: personal?.key, segments: () => chain.segments }),
+    ...makeReading({
+      directory,
+      index,
+      read: readOrRefuse,
+      key: personal?.key,
+      segments: () => chain.segments,
+    }),
     erase: async (request) => {
       refuseClosed();
       return removal.erase(request);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { DecisionLog, Query, StoredLine } from '../decision-log.js';
-import { chainPlaceOf, isDecision, isStub } from '../log-line.js';
+import { chainPlaceOf, isDecision, isStub, type LogLine } from '../log-line.js';
 import { isAbout } from '../opening.js';
 import { subjectTag, type PersonalKey } from '../personal-storage.js';
 import type { StoredRecord } from '../record.js';
+import { makeTallies, tallyRecords } from '../tally.js';
 import type { RecordIndex } from './record-index.js';
 import type { ReadRecords } from './record-reader.js';
 import { journalFolder, lineName, lineText, readLines, type Segment } from './segment.js';
@@ -28,7 +29,7 @@ export const makeReading = ({
   read,
   key,
   segments,
-}: ReadingParts): Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'lines'> => {
+}: ReadingParts): Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'tally' | 'around' | 'lines'> => {
   const search: DecisionLog['search'] = async (query) => {
     if (query.cursor !== undefined && !cursorPattern.test(query.cursor)) return { code: 'bad-cursor' };
     const tagged =
@@ -56,6 +57,30 @@ export const makeReading = ({
   const isMeant = (record: StoredRecord, { subject }: Query): boolean =>
     subject === undefined || isAbout(record, subject, key);
 
+  const tally: DecisionLog['tally'] = (query) => {
+    // The index knows a subject by its hash alone: its records, which are few, are read.
+    if (query.subject !== undefined) return tallyRecords(search, query);
+    const tallies = makeTallies(query.widthMs);
+    for (const segment of index.segments) segment.tally(query, tallies.add);
+    return Promise.resolve(tallies.all());
+  };
+
+  const around: DecisionLog['around'] = async (id) => {
+    const places = index.withId(id);
+    const found = (await read(places)).findIndex((line) => chainPlaceOf(line).id === id);
+    const place = places[found];
+    if (place === undefined) return undefined;
+    const near = [place - 1, place, place + 1].filter((one) => one >= 1 && one <= index.records);
+    const byPlace = new Map((await read(near)).map((line, nth) => [near[nth], line]));
+    const own = byPlace.get(place);
+    const at = (other: number): LogLine | undefined => {
+      const line = byPlace.get(other);
+      if (line === undefined || own === undefined) return undefined;
+      return chainPlaceOf(line).chain === chainPlaceOf(own).chain ? line : undefined;
+    };
+    return { before: at(place - 1), after: at(place + 1) };
+  };
+
   async function* lines(): AsyncGenerator<StoredLine> {
     for (const { file, bytes } of [...segments()]) {
       let number = 0;
@@ -71,6 +96,8 @@ export const makeReading = ({
     dropped: async (id) =>
       (await read(index.withId(id))).filter(isStub).find((line) => chainPlaceOf(line).id === id),
     search,
+    tally,
+    around,
     lines,
   };
 };

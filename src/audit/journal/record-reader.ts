@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NotRecordedError } from '../decision-log.js';
 import { chainPlaceOf, type LogLine } from '../log-line.js';
 import { verifyLine } from '../verification.js';
 import { BrokenChainError } from './failures.js';
@@ -9,6 +10,15 @@ import { journalFolder, lineName, lineText, readFully, segmentFile } from './seg
 
 /** Reads the records at some places of a journal. */
 export type ReadRecords = (places: readonly number[]) => Promise<readonly LogLine[]>;
+
+/** Reads as another reader does; rejects with `NotRecordedError` where the system would not read. */
+export const refusingUnread =
+  (read: ReadRecords): ReadRecords =>
+  (places) =>
+    read(places).catch((cause: unknown) => {
+      if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+      throw new NotRecordedError('The journal could not be read.', { cause });
+    });
 
 /**
  * Reads records in the given order, each segment opened once. Rejects with `BrokenChainError` where one was altered, or, in a journal of one

@@ -62,8 +62,15 @@ export const makeRecorder = (parts: RecorderParts): Recorder => {
       }
       const before = chain.ends;
       const written = await chain.append(drafts);
-      if (index.segments.length < chain.segments.length) onSegment(before);
-      for (const { record, bytes } of written) index.add(record, bytes);
+      try {
+        if (index.segments.length < chain.segments.length) onSegment(before);
+        for (const { record, bytes } of written) index.add(record, bytes);
+      } catch (cause) {
+        throw new NotRecordedError('The record is on disk, and can not be found before the next start.', {
+          code: 'in-doubt',
+          cause,
+        });
+      }
       if (failing) report({ code: 'write-recovered' });
       failing = false;
       return written.map(({ record }) => record);

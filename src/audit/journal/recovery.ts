@@ -80,6 +80,7 @@ const isOf = async (
   const path = join(journalFolder(directory), file);
   if ((await stat(path)).size !== segment.bytes) return false;
   const { offset, length } = index.span(segment.records - 1);
+  if (length < 0) return false;
   const bytes = Buffer.alloc(length);
   const handle = await open(path, 'r');
   await readFully(handle, bytes, offset).finally(() => handle.close());

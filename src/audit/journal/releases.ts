@@ -1,5 +1,6 @@
 import { Low } from 'lowdb';
-import { mkdir, readdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditionIdentity } from '../../edition/edition.js';
 import { isDigest, type Digest } from '../canonical.js';
@@ -45,6 +46,22 @@ export const readRelease = async (directory: string, digest: Digest): Promise<Re
   const release = await new DurableFile(path, form).read();
   if (release !== null && release.identity.digest !== digest) throw new UnreadableFileError(path);
   return release ?? undefined;
+};
+
+/**
+ * Keeps a release beside whoever has the folder open; durable then. Under a name of its own first, so that no other's half-written file is
+ * taken for it.
+ */
+export const addRelease = async (directory: string, release: Release): Promise<void> => {
+  const { digest } = release.identity;
+  if ((await readRelease(directory, digest)) !== undefined) return;
+  const folder = join(directory, 'releases');
+  await mkdir(folder, { recursive: true });
+  const path = pathOf(directory, digest);
+  const aside = `${path}.${randomUUID()}`;
+  await new Low<Release>(new DurableFile(aside, form), release).write();
+  await rename(aside, path);
+  await syncFolder(folder);
 };
 
 /** Opens the folder of releases; a file that can't be read is reported, and its release is not kept. */

@@ -1,5 +1,6 @@
 import type { Digest } from '../canonical.js';
-import type { Query } from '../decision-log.js';
+import type { Query, TallyQuery } from '../decision-log.js';
+import type { AddToTally } from '../tally.js';
 import { chainPlaceOf, isDecision, type LogLine } from '../log-line.js';
 import { isSealed } from '../personal-storage.js';
 import type { StoredRecord } from '../record.js';
@@ -148,6 +149,20 @@ export class SegmentIndex {
     }
   }
 
+  /** Counts its decisions that a query means, whatever the subject. */
+  tally(query: TallyQuery, add: AddToTally): void {
+    const { from = -Infinity, to = Infinity } = query;
+    if (this.#latest < from || this.#earliest >= to) return;
+    const meant = this.#profiles.map((profile) => (isMeant(profile, query) ? profile : undefined));
+    const decidedAt = this.columns.decidedAt.raw;
+    const profile = this.columns.profile.raw;
+    for (let row = 0; row < this.records; row += 1) {
+      const at = decidedAt[row] ?? NaN;
+      const kind = at >= from && at < to ? meant[profile[row] ?? 0] : undefined;
+      if (kind !== undefined) add(kind, at);
+    }
+  }
+
   #span(decidedAt: number): void {
     if (Number.isNaN(decidedAt)) return;
     this.#earliest = Math.min(this.#earliest, decidedAt);
@@ -183,7 +198,7 @@ const emptyColumns = (): Columns => ({
   subject: doubles(),
 });
 
-const isMeant = (profile: Profile, { decision, clause, rule, outcome }: Query): boolean =>
+const isMeant = (profile: Profile, { decision, clause, rule, outcome }: Omit<Query, 'limit'>): boolean =>
   (decision === undefined || profile.decision === decision) &&
   (outcome === undefined || profile.outcome === outcome) &&
   (rule === undefined || profile.rules.includes(rule)) &&

@@ -34,7 +34,10 @@ export interface ChainWriterParts {
   readonly salt: string;
   readonly random: Random;
   readonly personal: PersonalStorage | undefined;
-  /** How long records that were not sent yet wait for a connection before they are refused. */
+  /**
+   * How long records that were not sent yet wait for a connection before they are refused; and how long those that were sent wait for one that
+   * tells what became of them.
+   */
   readonly patienceMs: number;
   /** RFC 3339; a key that was used before is free again. */
   readonly keysSince: () => string;
@@ -48,14 +51,11 @@ export interface ChainWriter {
   readonly bundleEvent: (event: EventToRecord) => Bundle;
   /** Gives each bundle's outcome, in order; rejects with `NotRecordedError` where none of them could be recorded. */
   readonly write: (bundles: readonly Bundle[]) => Promise<readonly Recorded[]>;
-  /** What was asked to end waits no longer than `patienceMs` for the server. */
-  readonly stop: () => void;
 }
 
 /** Makes the writer of a session's chain. */
 export const makeChainWriter = (parts: ChainWriterParts): ChainWriter => {
   const { session: kept, salt, random, personal, patienceMs, keysSince } = parts;
-  let stopping = false;
 
   const sealFor = (chain: string, { entries, event }: Pick<Bundle, 'entries' | 'event'>): Bundle => ({
     entries,
@@ -69,16 +69,14 @@ export const makeChainWriter = (parts: ChainWriterParts): ChainWriter => {
 
   /** What an unknown group came to, once a later session proves that the one that sent it has ended. */
   const isThere = async (name: string, records: readonly AnyRecord[]): Promise<boolean> => {
+    const giveUpAt = performance.now() + patienceMs;
     for (;;) {
-      const session = await kept.current(patienceMs);
-      if (session === undefined) {
-        if (stopping)
-          throw new NotRecordedError(
-            'The server did not come back: whether the record is there is not known.',
-            { code: 'in-doubt' },
-          );
-        continue;
-      }
+      const session = await kept.current(giveUpAt - performance.now());
+      if (session === undefined)
+        throw new NotRecordedError(
+          'The server did not come back: whether the record is there is not known.',
+          { code: 'in-doubt', cause: kept.problem },
+        );
       try {
         return await findsFirst(session, name, records);
       } catch {
@@ -93,7 +91,7 @@ export const makeChainWriter = (parts: ChainWriterParts): ChainWriter => {
     for (let conflicts = 0; ;) {
       const left = bundles.filter((each) => !outcomes.has(each));
       if (left.length === 0) return bundles.flatMap((each) => [outcomes.get(each) ?? []]);
-      const session = await kept.current(Math.max(0, giveUpAt - performance.now()));
+      const session = await kept.current(giveUpAt - performance.now());
       if (session === undefined)
         throw new NotRecordedError('There is no connection to the database.', { cause: kept.problem });
       const { name } = session.chain;
@@ -139,9 +137,6 @@ export const makeChainWriter = (parts: ChainWriterParts): ChainWriter => {
     bundle: (entries) => sealFor(kept.held?.chain.name ?? '', { entries }),
     bundleEvent: (event) => sealFor(kept.held?.chain.name ?? '', { entries: [], event }),
     write,
-    stop: () => {
-      stopping = true;
-    },
   };
 };
 

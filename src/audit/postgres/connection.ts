@@ -11,8 +11,10 @@ export const configOf = (url: string, statementMs: number): pg.ClientConfig => (
   connectionTimeoutMillis: 5000,
   query_timeout: statementMs,
   keepAlive: true,
-  // Searches stop at their first page: compiling them, or starting workers for them, costs more than it saves.
-  options: '-c jit=off -c max_parallel_workers_per_gather=0',
+  // Searches stop at their first page: compiling them, or starting workers for them, costs more than it saves. What a database may have
+  // been set to otherwise, and statements here rely on, is said of each connection.
+  options:
+    '-c jit=off -c max_parallel_workers_per_gather=0 -c default_transaction_isolation=read\\ committed -c DateStyle=ISO',
 });
 
 /** Host, port and database of a URL, for a message; never its password. */

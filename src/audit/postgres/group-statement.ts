@@ -106,5 +106,5 @@ export const keysOf = (records: readonly LogLine[]): readonly KeyRow[] => {
 };
 
 /** An array as PostgreSQL writes it (8.15.2): `unnest` would flatten an array of arrays. */
-const arrayText = (values: readonly string[]): string =>
+export const arrayText = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

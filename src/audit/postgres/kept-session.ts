@@ -14,6 +14,8 @@ export class KeptSession {
   #session: ChainSession | undefined;
   #opening: Promise<void> = Promise.resolve();
   #problem: unknown;
+  /** No other session is opened any more. */
+  #isGivenUp = false;
   readonly #waiting = new Set<() => void>();
 
   private constructor(config: pg.ClientConfig) {
@@ -37,10 +39,20 @@ export class KeptSession {
     return this.#session === undefined ? (this.#problem ?? new Error('The connection was lost.')) : null;
   }
 
-  /** The session; `undefined` where there is none after so long, and once this is closed. */
+  /** The session; `undefined` where there is none after so long, and at once where none comes any more: records were lost, or this is closed. */
   async current(withinMs: number): Promise<ChainSession | undefined> {
-    if (this.#session !== undefined || this.#closing.signal.aborted) return this.#session;
-    await new Promise<void>((resolve) => {
+    const giveUpAt = performance.now() + withinMs;
+    while (this.#session === undefined && !this.#isGivenUp && !this.#closing.signal.aborted) {
+      const leftMs = giveUpAt - performance.now();
+      if (leftMs <= 0) break;
+      await this.#change(leftMs);
+    }
+    return this.#session;
+  }
+
+  /** Resolves when a session was opened, or none comes any more, or after so long. */
+  #change(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
         this.#waiting.delete(done);
@@ -49,7 +61,6 @@ export class KeptSession {
       const timer = setTimeout(done, withinMs);
       this.#waiting.add(done);
     });
-    return this.#session;
   }
 
   /** Gives up a session that is not to be trusted any more, and opens another. */
@@ -93,7 +104,11 @@ export class KeptSession {
       } catch (cause) {
         this.#problem = cause;
         // Nobody but a person can say what became of them: nothing is recorded until the service is started anew.
-        if (cause instanceof RecordsLostError) return;
+        if (cause instanceof RecordsLostError) {
+          this.#isGivenUp = true;
+          this.#wake();
+          return;
+        }
         await wait(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
       }
     }

@@ -188,7 +188,6 @@ const openOn = async (
   };
 
   const finish = async (): Promise<void> => {
-    writer.stop();
     // Those that were taken before they could wait for a write.
     await Promise.allSettled(taking);
     await removal.settled();
@@ -210,6 +209,8 @@ const openOn = async (
     drop: removal.drop,
     once: (key) => attempt('The key could not be looked up.', () => records.once(key, keysSince())),
     search: records.search,
+    tally: records.tally,
+    around: records.around,
     keepRelease: async (release) => {
       refuseClosed();
       await attempt('The release could not be kept.', () => releases.keep(release));

@@ -10,9 +10,13 @@ import { verifyLine } from '../verification.js';
 import type { Reader } from './reader.js';
 import { lineOf, type RecordRow } from './record-row.js';
 import { countStatement, cursorOf, positionOf, searchStatement } from './search.js';
+import { tallyStatement, type TallyRow } from './tally-statement.js';
 
 /** The records of the database, whoever wrote them. */
-export interface Records extends Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'lines' | 'heads'> {
+export interface Records extends Pick<
+  DecisionLog,
+  'get' | 'dropped' | 'search' | 'tally' | 'around' | 'lines' | 'heads'
+> {
   /** Those made under a key at or after a time (RFC 3339). */
   readonly once: (key: Digest, since: string) => Promise<readonly StoredRecord[]>;
 }
@@ -115,6 +119,28 @@ export const makeRecords = ({ rows }: Reader, salt: string, key?: PersonalKey): 
             });
       return { items: shown.map(readRow).filter(isDecision).filter(isMeant), next };
     },
+    tally: async (query) => {
+      if ([query.decision, query.outcome, query.clause, query.rule].some(isAskedInVain)) return [];
+      const { text, values } = tallyStatement(query, salt, key);
+      return (await rows<TallyRow>(text, values)).map(({ slot, records, ...kind }) => ({
+        ...kind,
+        slot: Number(slot),
+        records: Number(records),
+      }));
+    },
+    around: async (id) => {
+      if (isUnknownToSql(id)) return undefined;
+      const [own] = await rows<PlacedRow>(byId, [[id]]);
+      if (own === undefined) return undefined;
+      const near = await rows<PlacedRow>(
+        `SELECT chain, sequence, decided_at, body, hash, open FROM clausebook.record
+         WHERE chain = $1 AND sequence IN ($2::bigint - 1, $2::bigint + 1)`,
+        [own.chain, own.sequence],
+      );
+      const at = (place: number): LogLine | undefined =>
+        near.filter(({ sequence }) => Number(sequence) === place).map(readRow)[0];
+      return { before: at(Number(own.sequence) - 1), after: at(Number(own.sequence) + 1) };
+    },
     lines,
     heads: async () =>
       (await headRows()).map(({ name, sequence, hash }): ChainHead => ({
@@ -140,6 +166,8 @@ export const readRow = (row: PlacedRow): LogLine => {
     });
   return verified.record;
 };
+
+const isAskedInVain = (text: string | undefined): boolean => text !== undefined && isUnknownToSql(text);
 
 /** PostgreSQL has no text with this character, so nothing can have it. */
 const isUnknownToSql = (text: string): boolean => text.includes('\0');

@@ -6,11 +6,12 @@ import { verifyLine } from '../verification.js';
 import { keepCheckpoint } from './checkpoints.js';
 import { configOf, databaseName, migrateAt, saltOf } from './connection.js';
 import { DatabaseUnusableError, SchemaError } from './failures.js';
-import { groupStatement, keysOf, type ChainEnd } from './group-statement.js';
+import { groupStatement, type ChainEnd } from './group-statement.js';
 import { makeMonths } from './months.js';
 import type { Reader } from './reader.js';
 import { rowOf } from './record-row.js';
 import { makeReleases } from './releases.js';
+import { lastUses, restoreKeys } from './restored-keys.js';
 
 /** Records that are written by one statement. */
 const atOnce = 500;
@@ -85,16 +86,12 @@ const fill = async (client: pg.Client, items: Parameters<Restore>[0]): Promise<v
     const { sequence, hash } = chainPlaceOf(last.record);
     const after = { sequence, hash };
     const { rowCount } = await client.query(
-      groupStatement({
-        chain: chain.number,
-        before: chain.end,
-        after,
-        rows,
-        keys: keysOf(lines.map(({ record }) => record)),
-      }),
+      groupStatement({ chain: chain.number, before: chain.end, after, rows, keys: [] }),
     );
     if (rowCount !== lines.length)
       throw new RangeError('Records came in another order than that of their chain.');
+    const uses = restoreKeys(lastUses(lines.map(({ record }) => record)));
+    await reader.rows(uses.text, uses.values);
     chain.end = after;
   };
 

@@ -102,7 +102,11 @@ ORDER BY ${newestFirst('page')}`;
   return { text, values };
 };
 
-const makeValues = (): { readonly values: readonly unknown[]; readonly put: (value: unknown) => string } => {
+/** Collects the values of a statement; `put` gives the place of each. */
+export const makeValues = (): {
+  readonly values: readonly unknown[];
+  readonly put: (value: unknown) => string;
+} => {
   const values: unknown[] = [];
   return { values, put: (value) => `$${values.push(value)}` };
 };
@@ -157,7 +161,8 @@ const listsOf = (
   return lists.length === 0 ? [{ table: 'record', condition: "decision <> ''" }] : lists;
 };
 
-const boundsOf = (
+/** The conditions on time and place of a query, on a table. */
+export const boundsOf = (
   query: Query,
   after: Position | undefined,
   put: (value: unknown) => string,

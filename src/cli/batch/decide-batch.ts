@@ -39,13 +39,23 @@ export const decideBatch = async (file: string, args: Arguments, shell: Shell): 
     startedAt,
   };
   const input = await openInput(file, shell);
-  const output = await openOutput(args.text('output'), shell);
+  const output = await openOutput(args.text('output'), shell).catch((error: unknown) => {
+    input.stream.destroy();
+    throw error;
+  });
   const pool = makeWorkerPool(workers, () => startWorker(task));
-  const stop = { asked: false };
-  const stopped = shell.untilStopped.then(() => {
+  const stop = { asked: false, interrupt: (): void => undefined };
+  void shell.untilStopped.then(() => {
     stop.asked = true;
     input.stream.destroy();
+    stop.interrupt();
   });
+  /** Waits for a reader only until the batch is to stop. */
+  const write = (bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => {
+      stop.interrupt = resolve;
+      output.write(bytes).then(resolve, reject);
+    });
   const progress = makeProgress({
     sizeBytes: input.sizeBytes,
     startedAt,
@@ -67,7 +77,7 @@ export const decideBatch = async (file: string, args: Arguments, shell: Shell): 
     for await (const answer of answered) {
       if ('error' in answer) throw answer.error;
       const { bytes, decided, refused, defects: met, readBytes } = answer;
-      await Promise.race([output.write(bytes), stopped]);
+      if (!stop.asked) await write(bytes);
       if (stop.asked) throw new Stopped('between two chunks');
       counts = { decided: counts.decided + decided, refused: counts.refused + refused, readBytes };
       for (const defect of met) tell(`a defect of clausebook, please report it.\n${defect}`);

@@ -1,5 +1,5 @@
 import type { EngineName } from '../../engine/engines.js';
-import type { EditionQuery } from '../../service/decide-request.js';
+import type { EditionQuery } from '../../service/edition-query.js';
 
 /** What the call says of every line, in place of what the line says. */
 export interface AskedOfAll {

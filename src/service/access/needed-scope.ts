@@ -11,11 +11,14 @@ const needs: ReadonlyMap<string, Need> = new Map([
   ['healthz', 'open'],
   ['readyz', 'open'],
   ['openapi.json', 'open'],
+  // The book's pages hold nothing of anybody: what they show they ask for with the reader's key.
+  ['book', 'open'],
   ['decide', 'decide'],
   ['preview', 'decide'],
   ['decisions', 'audit'],
   ['checkpoints', 'audit'],
   ['metrics', 'audit'],
+  ['drafts', 'audit'],
   ['erasures', 'erase'],
 ]);
 
@@ -28,6 +31,10 @@ export const neededScope = (method: string, url: string): Need => {
   if (path === undefined) return 'untold';
   // A public key is for everybody: whoever kept a checkpoint verifies it by this.
   if (path === '/checkpoints/key' && isReading(method)) return 'open';
+  if (/^\/book-data\/drafts(?:\/|$)/.test(path)) return 'draft';
+  if (/^\/book-data\/try(?:\/|$)/.test(path)) return 'decide';
+  if (/^\/book-data\/log(?:\/|$)/.test(path)) return 'audit';
+  if (path === '/') return 'open';
   const end = path.indexOf('/', 1);
   const first = path.slice(1, end === -1 ? undefined : end);
   if (first === 'editions') return isReading(method) ? 'known' : 'publish';

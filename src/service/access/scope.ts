@@ -1,8 +1,8 @@
 /**
  * What a caller may do: `decide` to decide and preview, `audit` to read decisions, traces, checkpoints and metrics, `publish` to
- * bring in editions, `erase` to erase personal values.
+ * bring in editions, `erase` to erase personal values, `draft` to make drafts of editions and try them.
  */
-export const scopes = ['decide', 'audit', 'publish', 'erase'] as const;
+export const scopes = ['decide', 'audit', 'publish', 'erase', 'draft'] as const;
 
 /** One of {@link scopes}. */
 export type Scope = (typeof scopes)[number];

@@ -1,17 +1,23 @@
 import { Router, type Request } from 'express';
 import type { Edition } from '../../edition/edition.js';
 import { factSchema } from '../../edition/fact-schema.js';
-import type { EditionQuery } from '../decide-request.js';
-import { clausesView, clauseView, editionSummary, editionView, parametersView } from '../edition-views.js';
+import type { EditionQuery } from '../edition-query.js';
+import { clausesView, clauseView, editionView, parametersView } from '../edition-views.js';
 import type { Editions } from '../editions.js';
 import type { Failure } from '../failure.js';
+import type { PublishedEditions } from '../published-editions.js';
+import { editionsView } from '../registry-views.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { sendProblem } from './send.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 
 /** `GET /editions` and what is below it, and `GET /facts/{decision}`. */
-export const editionRoutes = (editions: Editions, clock: () => number): Router => {
+export const editionRoutes = (
+  editions: Editions,
+  clock: () => number,
+  published?: Pick<PublishedEditions, 'registered' | 'failure'>,
+): Router => {
   const router = Router({ caseSensitive: true });
   const serve = (path: string, find: (request: Request) => Found<object> | Promise<Found<object>>): void => {
     router
@@ -23,29 +29,37 @@ export const editionRoutes = (editions: Editions, clock: () => number): Router =
       })
       .all(refuseOtherMethods('GET'));
   };
-  const editionAt = (request: Request): Found<Edition> => {
+  const editionAt = async (request: Request): Promise<Found<Edition>> => {
     const document = placeOf(request, 'document');
     const revision = placeOf(request, 'revision');
+    const query = readEditionQuery(request.query, ['digest']);
+    if (query.code !== 'found') return query;
+    const { digest } = query.value;
+    if (digest !== undefined) {
+      const release = await editions.release(digest);
+      return release?.identity.document === document && release.identity.revision === revision
+        ? { code: 'found', value: release }
+        : { code: 'unknown-edition', asked: { document, revision, digest }, known: namesOf(editions) };
+    }
     const edition = editions
       .all()
       .find(({ identity }) => identity.document === document && identity.revision === revision);
     if (edition !== undefined) return { code: 'found', value: edition };
-    const known = editions.all().map(({ identity }) => `${identity.document}/${identity.revision}`);
-    return { code: 'unknown-edition', asked: { document, revision }, known };
+    return { code: 'unknown-edition', asked: { document, revision }, known: namesOf(editions) };
   };
   const viewOf =
     (view: (edition: Edition) => object) =>
-    (request: Request): Found<object> => {
-      const edition = editionAt(request);
+    async (request: Request): Promise<Found<object>> => {
+      const edition = await editionAt(request);
       return edition.code === 'found' ? { code: 'found', value: view(edition.value) } : edition;
     };
 
-  serve('/editions', () => ({ code: 'found', value: { editions: editions.all().map(editionSummary) } }));
+  serve('/editions', () => ({ code: 'found', value: editionsView(editions, published, clock()) }));
   serve('/editions/:document/:revision', viewOf(editionView));
   serve('/editions/:document/:revision/parameters', viewOf(parametersView));
   serve('/editions/:document/:revision/clauses', viewOf(clausesView));
-  serve('/editions/:document/:revision/clauses/:clause', (request) => {
-    const edition = editionAt(request);
+  serve('/editions/:document/:revision/clauses/:clause', async (request) => {
+    const edition = await editionAt(request);
     if (edition.code !== 'found') return edition;
     const name = placeOf(request, 'clause');
     const value = clauseView(edition.value, name);
@@ -62,9 +76,15 @@ export const editionRoutes = (editions: Editions, clock: () => number): Router =
   return router;
 };
 
-const readEditionQuery = (given: Readonly<Record<string, unknown>>): Found<EditionQuery> => {
+const namesOf = (editions: Pick<Editions, 'all'>): readonly string[] =>
+  editions.all().map(({ identity }) => `${identity.document}/${identity.revision}`);
+
+const readEditionQuery = (
+  given: Readonly<Record<string, unknown>>,
+  names: readonly (keyof EditionQuery)[] = ['document', 'revision', 'digest'],
+): Found<EditionQuery> => {
   const wrong = Object.entries(given).filter(
-    ([name, value]) => !['document', 'revision', 'digest'].includes(name) || typeof value !== 'string',
+    ([name, value]) => !names.some((one) => one === name) || typeof value !== 'string',
   );
   if (wrong.length === 0) {
     const texts = Object.entries(given).filter(
@@ -77,7 +97,7 @@ const readEditionQuery = (given: Readonly<Record<string, unknown>>): Found<Editi
     errors: wrong.map(([name]) => ({
       pointer: `?${name}`,
       code: 'not-allowed',
-      message: `\`${name}\` is not taken so. Give document, revision or digest, each at most once.`,
+      message: `\`${name}\` is not taken so. Give ${names.join(', ')}, each at most once.`,
     })),
   };
 };

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { NotRecordedError, type DecisionLog } from '../../audit/decision-log.js';
-import type { Failure, RequestError } from '../failure.js';
+import type { Failure } from '../failure.js';
+import type { RequestError } from '../request-error.js';
 import { admissionOf } from '../message-classes.js';
 import { readBody, readJsonBody, type BodyLimits } from './read-body.js';
 import { refuseOtherMethods } from './replies.js';

@@ -3,7 +3,7 @@ import { commonHeaders, sendProblem } from './send.js';
 
 /** Refuses every method that a route does not take; to be the last handler of the route. */
 export const refuseOtherMethods =
-  (...taken: readonly ('GET' | 'POST')[]): RequestHandler =>
+  (...taken: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[]): RequestHandler =>
   (request: Request, response: Response) => {
     const allowed = taken.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     sendProblem(response, { code: 'method-not-allowed', method: request.method, allowed });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { NotRecordedError, type DecisionLog } from '../../../src/audit/decision-log.js';
 import type { PostgresOptions } from '../../../src/audit/postgres/postgres-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
@@ -171,6 +171,19 @@ describe('an answer of PostgreSQL that does not come', () => {
     sameIds(await wholeChains(log), new Set(['decision-1', 'decision-2']));
   });
 
+  it('is in doubt where the server does not come back for longer than records wait', async (context) => {
+    const url = await (await server).makeDatabase();
+    const proxy = await proxyTo(context, url);
+    const { log } = await openAt(context, proxy.url, { patienceMs: 50 });
+    await log.append(makeEntry(1));
+    proxy.drop('answers');
+    const second = log.append(makeEntry(2));
+    await proxy.dropped();
+    // No connection is let through from here on.
+    proxy.refuse();
+    await assert.rejects(second, { name: 'NotRecordedError', code: 'in-doubt' });
+  });
+
   it('while the server still works at it ends that work before anything else is done', async (context) => {
     const { url, proxy, log } = await behindProxy(context);
     const { second } = await inDatabase(url, async (client) => {
@@ -220,6 +233,32 @@ describe('a chain in PostgreSQL that is not as it was left', () => {
     await assert.rejects(log.append(makeEntry(3)), { name: 'NotRecordedError' });
     await assert.rejects(log.append(makeEntry(4)), { name: 'NotRecordedError' });
     assert.match((await log.health()).problem ?? '', /record 2 was acknowledged/);
+  });
+
+  it('refuses at once where acknowledged records are gone, however long records may wait', async (context) => {
+    const url = await (await server).makeDatabase();
+    const { log } = await openAt(context, url, patient);
+    const first = await log.append(makeEntry(1));
+    await log.append(makeEntry(2));
+    await inDatabase(url, async (client) => {
+      await client.query('DELETE FROM clausebook.record WHERE sequence = 2');
+      await client.query('UPDATE clausebook.chain SET sequence = 1, hash = $1', [first.hash]);
+    });
+    const refusal = { name: 'NotRecordedError' };
+    const waited = new AbortController();
+    const tooLong = setTimeout(30_000, 'it waited', { signal: waited.signal });
+    try {
+      assert.notEqual(
+        await Promise.race([assert.rejects(log.append(makeEntry(3)), refusal), tooLong]),
+        'it waited',
+      );
+      assert.notEqual(
+        await Promise.race([assert.rejects(log.append(makeEntry(4)), refusal), tooLong]),
+        'it waited',
+      );
+    } finally {
+      waited.abort();
+    }
   });
 
   it('is gone on with where another wrote to it', async (context) => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { restorePostgres } from '../../../src/audit/postgres/restore.js';
 import type { RestoreItem } from '../../../src/audit/restore.js';
+import { sha256 } from '../../../src/audit/canonical.js';
 import { sharedPostgres } from '../../support/postgres.js';
-import { makeEntry, release } from '../support/entries.js';
+import { makeEntry, minuteMs, release, start } from '../support/entries.js';
 import { makeFolder, openIn } from '../support/folder.js';
 import { openAt } from './support/open.js';
 import { wholeChains } from './support/whole.js';
@@ -28,6 +29,29 @@ describe('a database that is filled from another store', () => {
     assert.equal((await log.append(makeEntry(4))).body.sequence, 1);
     assert.equal((await wholeChains(log)).size, 4);
     await assert.rejects(restorePostgres(url)(items()), { name: 'StoreNotEmptyError' });
+  });
+
+  it('takes a key over whose records are many, and one that was used again when its life was over', async (context) => {
+    const { log: journal } = await openIn(context, await makeFolder(context), {
+      onceLifeMs: 0,
+      now: () => start + 1000 * minuteMs,
+    });
+    const once = (name: string) => ({ key: sha256(name), request: sha256('the same request') });
+    const together = { decidedAt: start, once: once('many') };
+    const ids = Array.from({ length: 700 }, (_, n) => `together-${n}`);
+    for (const n of [1, 2]) await journal.append(makeEntry(n, { once: once('again') }));
+    await journal.appendTogether(ids.map((id, n) => makeEntry(n, { ...together, id })));
+    await journal.append(makeEntry(3, { decidedAt: start + 9 * minuteMs, once: once('again') }));
+    async function* items(): AsyncGenerator<RestoreItem> {
+      yield { kind: 'release', release };
+      for await (const { text } of journal.lines()) yield { kind: 'record', line: text };
+    }
+    const url = await (await server).makeDatabase();
+    await restorePostgres(url)(items());
+    const { log } = await openAt(context, url);
+    const under = async (name: string) => (await log.once(sha256(name))).map(({ body }) => body.id);
+    assert.deepEqual(await under('many'), ids);
+    assert.deepEqual(await under('again'), ['decision-3']);
   });
 
   it('keeps nothing where reading fails', async (context) => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import pg from 'pg';
+import { configOf } from '../../../src/audit/postgres/connection.js';
 import { openPostgresLog } from '../../../src/audit/postgres/postgres-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { countedBytes, makeEntry, start } from '../support/entries.js';
@@ -22,7 +24,7 @@ describe('the schema in PostgreSQL', () => {
     const { rows } = await inDatabase(url, (client) =>
       client.query('SELECT version FROM clausebook.applied_migration'),
     );
-    assert.deepEqual(rows, [{ version: 1 }, { version: 2 }]);
+    assert.deepEqual(rows, [{ version: 1 }, { version: 2 }, { version: 3 }]);
   });
 
   it('is refused where a later version of Clausebook changed it', async () => {
@@ -34,7 +36,7 @@ describe('the schema in PostgreSQL', () => {
          SELECT max(version) + 1, 'of tomorrow', 'sha256:00' FROM clausebook.applied_migration`,
       ),
     );
-    await assert.rejects(open(url), { name: 'SchemaError', code: 'schema-newer', version: 3 });
+    await assert.rejects(open(url), { name: 'SchemaError', code: 'schema-newer', version: 4 });
   });
 
   it('is refused where a migration was applied with another text', async () => {
@@ -44,6 +46,31 @@ describe('the schema in PostgreSQL', () => {
       client.query(`UPDATE clausebook.applied_migration SET digest = 'sha256:00' WHERE version = 1`),
     );
     await assert.rejects(open(url), { name: 'SchemaError', code: 'schema-changed', version: 1 });
+  });
+
+  it('works alike in a database that is set to another isolation and another way to write dates', async (context) => {
+    const url = await (await server).makeDatabase();
+    const name = new URL(url).pathname.slice(1);
+    await inDatabase(url, async (client) => {
+      await client.query(`ALTER DATABASE ${name} SET default_transaction_isolation = 'serializable'`);
+      await client.query(`ALTER DATABASE ${name} SET DateStyle = 'German'`);
+    });
+    const connection = new pg.Client(configOf(url, 60_000));
+    await connection.connect();
+    const settingOf = async (setting: string): Promise<unknown> =>
+      (await connection.query<{ readonly value: string }>('SELECT current_setting($1) AS value', [setting]))
+        .rows[0]?.value;
+    try {
+      assert.equal(await settingOf('default_transaction_isolation'), 'read committed');
+      assert.match(String(await settingOf('DateStyle')), /^ISO/);
+    } finally {
+      await connection.end();
+    }
+    const { log } = await openAt(context, url);
+    for (const n of [1, 2]) await log.append(makeEntry(n, { subject: 'anna' }));
+    const erasure = { id: 'erasure-1', at: start, by: 'a person', reason: 'asked for', subject: 'anna' };
+    assert.equal((await log.erase(erasure)).records, 2);
+    assert.deepEqual((await log.get('decision-1'))?.open, {});
   });
 
   it('says which database can’t be used, and never its password', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../src/audit/decision-log.js';
 import type { Once } from '../../../src/audit/record.js';
 import { openFacts } from '../../../src/audit/opening.js';
-import { isEvent } from '../../../src/audit/log-line.js';
+import { chainPlaceOf, isEvent } from '../../../src/audit/log-line.js';
 import { parseLine } from '../../../src/audit/log-line-shape.js';
 import { sourceOf } from '../../../src/audit/log-source.js';
 import { verifyChain } from '../../../src/audit/verify-chain.js';
@@ -134,6 +134,46 @@ export const decisionLogContract = (
       assert.deepEqual(idsOf(await find(log, { subject: 'anna' })), ['decision-8', 'decision-4']);
       assert.deepEqual(idsOf(await find(log, { subject: 'carla' })), []);
       assert.deepEqual(idsOf(await find(log, { decision: 'refund' })), []);
+    });
+
+    it('counts what a search finds, by kind and by slot of time', async (context) => {
+      const { log } = await filled(context, 8);
+      const tallies = await log.tally({ clause: '2.4', widthMs: 4 * minuteMs });
+      const told = [...tallies]
+        .sort((one, other) => one.slot - other.slot || (one.outcome < other.outcome ? -1 : 1))
+        .map(({ outcome, rules, clauses, slot, records }) => ({
+          outcome,
+          rules,
+          clauses,
+          minute: (slot - start) / minuteMs,
+          records,
+        }));
+      const clauses = ['1.1', '2.4'];
+      assert.deepEqual(told, [
+        { outcome: 'on-time', rules: ['within-seven-days'], clauses, minute: 0, records: 1 },
+        { outcome: 'late', rules: ['after-seven-days'], clauses, minute: 4, records: 1 },
+      ]);
+      const sum = async (query: Partial<Query>): Promise<number> =>
+        (await log.tally({ ...query, widthMs: minuteMs })).reduce((all, { records }) => all + records, 0);
+      assert.equal(await sum({}), 8);
+      assert.equal(await sum({ subject: 'anna' }), 2);
+      assert.equal(await sum({ rule: 'after-seven-days', from: start + 4 * minuteMs }), 3);
+      assert.equal(await sum({ to: start + 3 * minuteMs }), 2);
+      assert.equal(await sum({ outcome: 'on-time', decision: 'late' }), 4);
+      assert.equal(await sum({ outcome: '\0' }), 0);
+    });
+
+    it('tells what stands before and after a record in its chain', async (context) => {
+      const { log } = await filled(context, 3);
+      const placesAround = async (id: string): Promise<readonly unknown[] | undefined> => {
+        const around = await log.around(id);
+        return around && [around.before, around.after].map((line) => line && chainPlaceOf(line).id);
+      };
+      assert.deepEqual(await placesAround('decision-1'), [undefined, 'decision-2']);
+      assert.deepEqual(await placesAround('decision-2'), ['decision-1', 'decision-3']);
+      assert.deepEqual(await placesAround('decision-3'), ['decision-2', undefined]);
+      assert.equal(await placesAround('decision-4'), undefined);
+      assert.equal(await placesAround('decision-4\0'), undefined);
     });
 
     it('finds records decided at or after one time and before another', async (context) => {

@@ -46,6 +46,7 @@ export const openAccessForTest = async (
     audit: makeKey('audit'),
     publish: makeKey('publish'),
     erase: makeKey('erase'),
+    draft: makeKey('draft'),
   };
   if (withKeys) await keyFile.write(Object.values(made).map(({ kept }) => kept));
   const refusals: Refusal[] = [];
@@ -72,6 +73,7 @@ export const openAccessForTest = async (
     audit: made.audit.text,
     publish: made.publish.text,
     erase: made.erase.text,
+    draft: made.draft.text,
   };
   return { gate, keys, keyFile, refusals };
 };

@@ -12,6 +12,8 @@ export interface Proxy {
   readonly dropped: () => Promise<void>;
   /** Cuts the clients off; `ghosts` leaves the server's sides open, as where only the network broke. */
   readonly cut: (options?: { readonly ghosts: boolean }) => void;
+  /** Cuts the clients off, and lets no other connect. */
+  readonly refuse: () => void;
 }
 
 /** Puts a proxy before the server of a URL, until the test ends. */
@@ -26,7 +28,13 @@ export const proxyTo = async (context: TestContext, url: string): Promise<Proxy>
   let tellDropped: () => void = () => undefined;
   let dropped: Promise<void> = Promise.resolve();
 
+  let refusing = false;
+
   const proxy = createServer((client) => {
+    if (refusing) {
+      client.destroy();
+      return;
+    }
     const server = connect(Number(to.port), to.hostname);
     const line: { client: Socket; server: Socket; dropping?: 'requests' | 'answers' } = { client, server };
     lines.add(line);
@@ -50,6 +58,12 @@ export const proxyTo = async (context: TestContext, url: string): Promise<Proxy>
   });
   // A server that listens has an address with a port.
   own.port = String((proxy.address() as AddressInfo).port);
+  const cut: Proxy['cut'] = ({ ghosts } = { ghosts: false }) => {
+    for (const line of lines) {
+      line.client.destroy();
+      if (!ghosts) line.server.destroy();
+    }
+  };
   return {
     url: own.href,
     drop: (direction) => {
@@ -57,11 +71,10 @@ export const proxyTo = async (context: TestContext, url: string): Promise<Proxy>
       for (const line of lines) line.dropping = direction;
     },
     dropped: () => dropped,
-    cut: ({ ghosts } = { ghosts: false }) => {
-      for (const line of lines) {
-        line.client.destroy();
-        if (!ghosts) line.server.destroy();
-      }
+    cut,
+    refuse: () => {
+      refusing = true;
+      cut();
     },
   };
 };

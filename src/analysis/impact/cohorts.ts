@@ -1,0 +1,63 @@
+import type { Edition, FactShape } from '../../edition/edition.js';
+import { isRecord } from '../../engine/fact-values.js';
+import { instantText } from '../../language/instant-text.js';
+
+/** Cases that are looked at together: by the month of their asOf, and by a fact. */
+export interface Cohort {
+  readonly name: string;
+  /** The value of a case; `asOf` in epoch milliseconds. */
+  readonly valueOf: (one: {
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly asOf: number;
+  }) => string;
+}
+
+/** Why a fact makes no cohort. */
+export interface NoCohort {
+  readonly code: 'unknown-fact' | 'personal-fact' | 'compound-fact';
+  readonly fact: string;
+}
+
+/** The cohort that every report has. */
+export const byMonth: Cohort = { name: 'month', valueOf: ({ asOf }) => monthOf(asOf) };
+
+/** The cohort of a case that leaves the fact out. */
+export const notGiven = '(not given)';
+
+/**
+ * The cohort of a fact by its dotted name, as it was given: what is left out has no value, whatever the default. An instant is told by its month. Personal
+ * facts make none, since a report is for more eyes than a log.
+ */
+export const cohortOf = (edition: Edition, fact: string): Cohort | NoCohort => {
+  const [root = '', ...fields] = fact.split('.');
+  let shape: FactShape | undefined = edition.facts.get(root)?.shape;
+  let isPersonal = shape?.personal === true;
+  for (const field of fields) {
+    const inMoney: FactShape | undefined =
+      shape?.type.kind === 'record' && shape.type.name === 'money' && field === 'currency'
+        ? { ...shape, type: { kind: 'text' } }
+        : undefined;
+    shape = shape?.fields.get(field) ?? inMoney;
+    isPersonal ||= shape?.personal === true;
+  }
+  if (shape === undefined) return { code: 'unknown-fact', fact };
+  if (isPersonal) return { code: 'personal-fact', fact };
+  if (shape.type.kind === 'record' || shape.type.kind === 'list') return { code: 'compound-fact', fact };
+  const isInstant = shape.type.kind === 'instant';
+  return {
+    name: fact,
+    valueOf: ({ facts }) => {
+      let value: unknown = facts;
+      for (const name of [root, ...fields])
+        value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      if (typeof value === 'string')
+        return isInstant ? monthOf(Date.parse(value)) : value.slice(0, longestValue);
+      return typeof value === 'number' || typeof value === 'boolean' ? String(value) : notGiven;
+    },
+  };
+};
+
+const longestValue = 80;
+
+const monthOf = (epochMs: number): string =>
+  Number.isNaN(epochMs) ? notGiven : instantText(epochMs).slice(0, 'YYYY-MM'.length);

@@ -1,0 +1,110 @@
+import { Low } from 'lowdb';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { RegistryEntry } from '../../edition/registry.js';
+import {
+  DurableFile,
+  isAbsent,
+  syncFolder,
+  UnreadableFileError,
+  type Form,
+} from '../journal/durable-file.js';
+import { DirectoryHeldError, type Report } from '../journal/failures.js';
+import { takeLock, type Lock } from '../journal/lock.js';
+import { addRelease, readRelease } from '../journal/releases.js';
+import { entryDigest, parseEntry } from './registry-entry.js';
+import { RegistryUnreadableError, type RegistryStore } from './registry-store.js';
+
+/** What the registry of a data directory needs. */
+export interface RegistryFileParts {
+  readonly directory: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Told where the lock of a process that died was taken over. */
+  readonly report: (report: Report) => void;
+  /** How often, 50 ms apart, an addition waits for another's that is under way; default 200. */
+  readonly tries?: number;
+}
+
+interface RegistryContent {
+  readonly format: 1;
+  readonly entries: readonly RegistryEntry[];
+}
+
+const form: Form<RegistryContent> = {
+  parse: (json) => {
+    if (typeof json !== 'object' || json === null || !('format' in json && 'entries' in json))
+      return undefined;
+    if (json.format !== 1 || !Array.isArray(json.entries)) return undefined;
+    const entries = json.entries.map(parseEntry).filter((entry) => entry !== undefined);
+    return entries.length === json.entries.length ? { format: 1, entries } : undefined;
+  },
+  print: (content) => content,
+};
+
+const pauseMs = 50;
+
+/**
+ * The registry in a data directory, `registry.json`, beside a service that may be running on it: who adds to it holds `registry/lock` and not
+ * the directory's own lock. Its releases are where the log keeps those that records cite.
+ */
+export const openRegistryFile = ({
+  directory,
+  now,
+  report,
+  tries = 200,
+}: RegistryFileParts): RegistryStore => {
+  const path = join(directory, 'registry.json');
+  const lockFolder = join(directory, 'registry');
+  const file = new DurableFile(path, form);
+
+  const entries: RegistryStore['entries'] = async () => {
+    try {
+      return (await file.read())?.entries ?? [];
+    } catch (cause) {
+      throw cause instanceof UnreadableFileError
+        ? new RegistryUnreadableError(cause.message, { cause })
+        : cause;
+    }
+  };
+
+  const lock = async (left: number): Promise<Lock> => {
+    try {
+      return await takeLock(lockFolder, { now, report });
+    } catch (cause) {
+      if (!(cause instanceof DirectoryHeldError) || left <= 1) throw cause;
+      await wait(pauseMs);
+      return lock(left - 1);
+    }
+  };
+
+  return {
+    version: async () => {
+      try {
+        const { ino, size, mtimeMs } = await stat(path);
+        return `${ino}/${size}/${mtimeMs}`;
+      } catch (cause) {
+        if (isAbsent(cause)) return 'none';
+        throw cause;
+      }
+    },
+    entries,
+    add: async (entry, release) => {
+      await mkdir(lockFolder, { recursive: true });
+      const held = await lock(tries);
+      try {
+        const before = await entries();
+        if (entryDigest(before.at(-1)) !== entry.previous) return 'changed';
+        if (release !== undefined) await addRelease(directory, release);
+        await new Low<RegistryContent>(file, { format: 1, entries: [...before, entry] }).write();
+        await syncFolder(directory);
+        return 'added';
+      } finally {
+        await held.release();
+      }
+    },
+    release: (digest) => readRelease(directory, digest),
+    close: () => Promise.resolve(),
+  };
+};

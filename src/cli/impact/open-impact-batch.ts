@@ -1,0 +1,23 @@
+import type { LineBatch } from '../../audit/line-batches.js';
+import { loadEdition } from '../../edition/load-edition.js';
+import { makeEditions, type Editions } from '../../service/editions.js';
+import { loadEditions, loadKeptRelease } from '../../service/load-editions.js';
+import { tellStartFailure } from '../../service/start-failure.js';
+import { makeImpactBatch, type BatchImpact, type ImpactPlan, type RequestsPlan } from './impact-batch.js';
+
+/** Loads what a plan needs, then weighs batches by it. */
+export const openImpactBatch = async (
+  plan: ImpactPlan,
+): Promise<(batch: LineBatch) => Promise<BatchImpact>> => {
+  const { edition } = loadEdition(plan.to);
+  // Whoever made the plan loaded it before.
+  if (edition === undefined) throw new Error('The edition that is asked about does not load again.');
+  return makeImpactBatch(plan, edition, plan.requests === null ? null : await openGoverning(plan.requests));
+};
+
+const openGoverning = async ({ editionsDirectory }: RequestsPlan): Promise<Editions> => {
+  const loaded = await loadEditions(editionsDirectory);
+  // Whoever made the plan loaded them before.
+  if (loaded.code !== 'loaded') throw new Error(tellStartFailure(loaded));
+  return makeEditions(loaded.editions, { files: () => Promise.resolve(undefined), load: loadKeptRelease });
+};

@@ -1,0 +1,51 @@
+import type { StoredLine } from '../../audit/decision-log.js';
+import { batchesOf, type LineBatch } from '../../audit/line-batches.js';
+import { inOrder, makeOwnPool, makeWorkerPool, type Pool } from '../../audit/worker-pool.js';
+import { offerLargest, type Largest } from '../../analysis/impact/largest.js';
+import { mergeTally } from '../../analysis/impact/merge-tally.js';
+import { emptyTally, type Tally } from '../../analysis/impact/tally.js';
+import type { BatchImpact, ImpactPlan } from './impact-batch.js';
+import { openImpactBatch } from './open-impact-batch.js';
+
+/** What came of all lines. */
+export interface ImpactRun {
+  readonly tally: Tally;
+  readonly largest: Largest;
+}
+
+/** How lines are worked on. */
+export interface RunOptions {
+  readonly plan: ImpactPlan;
+  /** Threads besides this one; 0 works in this one. */
+  readonly workers: number;
+  /** Told how many lines are weighed so far. */
+  readonly progress: (lines: number) => void;
+}
+
+// Run from its source, a module's neighbours are sources too.
+const script = new URL(`./impact-worker${import.meta.url.slice(-3)}`, import.meta.url);
+
+/** Weighs lines over several threads. Holds a few batches for each and what they come to, however many lines there are. */
+export const runImpact = async (
+  lines: AsyncIterable<StoredLine>,
+  { plan, workers, progress }: RunOptions,
+): Promise<ImpactRun> => {
+  const tally = emptyTally();
+  const largest: Largest = new Map();
+  const pool: Pool<LineBatch, BatchImpact> =
+    workers === 0
+      ? makeOwnPool(await openImpactBatch(plan))
+      : makeWorkerPool(script, { width: workers, data: plan });
+  try {
+    for await (const { result } of inOrder(batchesOf(lines), pool.width === 1 ? 1 : pool.width * 2, (batch) =>
+      pool.run(batch),
+    )) {
+      mergeTally(tally, result.tally);
+      for (const one of result.large) offerLargest(largest, one);
+      progress(tally.read);
+    }
+  } finally {
+    await pool.close();
+  }
+  return { tally, largest };
+};

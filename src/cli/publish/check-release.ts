@@ -1,0 +1,91 @@
+import { checkEdition } from '../../analysis/check-edition.js';
+import { conditionCoverageOf } from '../../analysis/condition-coverage.js';
+import { coverageOf } from '../../analysis/coverage.js';
+import { exploreEdition } from '../../analysis/explore-edition.js';
+import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
+import type { Diagnostic } from '../../edition/diagnostic.js';
+import type { Edition } from '../../edition/edition.js';
+import { formatDiagnostic } from '../../edition/format-diagnostic.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import type { Shell } from '../command.js';
+import { readScenarioCases } from '../sweep-cases.js';
+import { proveEdition, type ProvedScenario } from './prove-edition.js';
+
+/** An edition that loads, or why the folder holds none. */
+export type ReadRelease =
+  | { readonly code: 'read'; readonly edition: Edition }
+  | { readonly code: 'refused'; readonly refusals: readonly Refusal[] };
+
+/** Reads and checks the files of an edition. */
+export const readRelease = (files: ReadonlyMap<string, string>, folder: string): ReadRelease => {
+  const { edition, diagnostics } = checkEdition(files, { folder });
+  const refusals = refuseErrors(diagnostics);
+  return edition === undefined || refusals.length > 0
+    ? { code: 'refused', refusals }
+    : { code: 'read', edition };
+};
+
+/** Cases for each decision in the search for conflicts and gaps. */
+const caseLimit = 4_000;
+
+/**
+ * Every check of an edition that takes its time: the search for rules that conflict or leave a gap, all scenarios of its document, and that
+ * they show every clause, rule, condition, figure and reading.
+ */
+export const checkRelease = async (
+  edition: Edition,
+  {
+    folder,
+    features,
+    beside,
+  }: { readonly folder: string; readonly features: string; readonly beside: readonly Edition[] },
+  shell: Pick<Shell, 'now'>,
+): Promise<readonly Refusal[]> => {
+  const { cases } = await readScenarioCases(features, edition.identity.document);
+  const starts = (decision: string) =>
+    cases
+      .filter((one) => one.decision === decision)
+      .map(({ facts, asOf }) => ({ facts, asOf: asOf ?? edition.effectiveFrom }));
+  const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, {
+    limit: caseLimit,
+    starts,
+    folder,
+  });
+  const { scenarios, faults } = await proveEdition(features, edition, beside, shell);
+  const failed = scenarios.filter(({ passed }) => !passed);
+  return [
+    ...refuseErrors(explored.diagnostics),
+    ...faults.map((fault): Refusal => ({ code: 'scenarios-missing', where: features, message: fault })),
+    ...failed.map(({ title, uri, line, failures }): Refusal => ({
+      code: 'scenarios-failed',
+      where: `${uri}:${line}`,
+      message: `“${title}”: ${failures.join(' ')}`,
+    })),
+    ...(failed.length > 0 || faults.length > 0 ? [] : await refuseUncovered(edition, scenarios)),
+  ];
+};
+
+const refuseErrors = (diagnostics: readonly Diagnostic[]): readonly Refusal[] =>
+  diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map((diagnostic) => {
+      const [first = '', ...rest] = formatDiagnostic(diagnostic).split('\n');
+      return { code: 'check-failed', where: first, message: rest.map((line) => line.trim()).join(' ') };
+    });
+
+const refuseUncovered = async (
+  edition: Edition,
+  scenarios: readonly ProvedScenario[],
+): Promise<readonly Refusal[]> => {
+  const evaluator = makeCompiledEvaluator(edition);
+  const explained = scenarios.flatMap(({ title, questions }) =>
+    questions.flatMap((question) => {
+      const answer = evaluator.explain(question);
+      return answer.code === 'decided' ? [{ scenario: title, question, trace: answer.trace }] : [];
+    }),
+  );
+  return [
+    ...coverageOf(edition, scenarios).findings,
+    ...(await conditionCoverageOf(edition, explained, makeCompiledEvaluator)).findings,
+  ].map(({ subject, message }) => ({ code: 'coverage-incomplete', where: subject, message }));
+};

@@ -1,0 +1,92 @@
+import type { Edition, EditionIdentity } from './edition.js';
+import type { KnownInterval, Publication } from './publication.js';
+
+/**
+ * What an entry of the registry says of a release: that it was in force before there was a registry, that it is published, that it is
+ * withdrawn, or that it counts again and goes before what was published meanwhile.
+ */
+export type RegistryKind = 'adopted' | 'published' | 'withdrawn' | 'restored';
+
+/** One entry of the registry of releases, signed. Entries are only ever added. */
+export interface RegistryEntry extends EditionIdentity {
+  readonly format: 1;
+  readonly kind: RegistryKind;
+  /** When the edition takes effect; RFC 3339 with milliseconds, UTC. */
+  readonly effectiveFrom: string;
+  /** When it was entered; RFC 3339 with milliseconds, UTC, later than the entry before. */
+  readonly at: string;
+  readonly author: string;
+  /** Who approved it besides the author. */
+  readonly reviewers: readonly string[];
+  readonly reason: string;
+  /** SHA-256 over the canonical JSON of the entry before; zeros in the first. */
+  readonly previous: string;
+  /** Which key signed: SHA-256 over the public key's DER (SubjectPublicKeyInfo). */
+  readonly key: string;
+  /** Ed25519 (RFC 8032) over the canonical JSON of all the other fields; base64url. */
+  readonly signature: string;
+}
+
+/** A release that the registry names, and when it counted. */
+export interface RegisteredRelease {
+  readonly identity: EditionIdentity;
+  /** Epoch milliseconds. */
+  readonly effectiveFrom: number;
+  /** From the oldest to the newest, without overlaps. */
+  readonly known: readonly KnownInterval[];
+  /** Its entries, oldest first; never empty. */
+  readonly history: readonly RegistryEntry[];
+}
+
+/** Every release that the entries name, in the order of their first entries. */
+export const registeredReleases = (entries: readonly RegistryEntry[]): readonly RegisteredRelease[] => {
+  const histories = new Map<string, [RegistryEntry, ...RegistryEntry[]]>();
+  for (const entry of entries) {
+    const history = histories.get(entry.digest);
+    if (history === undefined) histories.set(entry.digest, [entry]);
+    else history.push(entry);
+  }
+  return [...histories.values()].map((history) => {
+    const [{ document, revision, digest, effectiveFrom }] = history;
+    return {
+      identity: { document, revision, digest },
+      effectiveFrom: Date.parse(effectiveFrom),
+      known: intervalsOf(history),
+      history,
+    };
+  });
+};
+
+/** Whether a release counts now: it is in the registry, and not withdrawn. */
+export const isValid = ({ known }: Pick<RegisteredRelease, 'known'>): boolean => known.at(-1)?.until === null;
+
+const intervalsOf = (history: readonly RegistryEntry[]): readonly KnownInterval[] => {
+  const intervals: KnownInterval[] = [];
+  for (const { kind, at: written } of history) {
+    // What was in force before there was a registry was known before it was entered.
+    const at = kind === 'adopted' ? -Infinity : Date.parse(written);
+    const last = intervals.at(-1);
+    if (last?.until === null) intervals[intervals.length - 1] = { from: last.from, until: at };
+    if (kind !== 'withdrawn') intervals.push({ from: at, until: null });
+  }
+  return intervals;
+};
+
+/**
+ * What a service serves: of each document that the registry names what the registry says, of the others the given editions as they stand.
+ * A release whose edition is not among the loaded ones is left out.
+ */
+export const publicationsOf = (
+  releases: readonly RegisteredRelease[],
+  loaded: ReadonlyMap<string, Edition>,
+  given: readonly Publication[],
+): readonly Publication[] => {
+  const documents = new Set(releases.map(({ identity }) => identity.document));
+  return [
+    ...given.filter(({ edition }) => !documents.has(edition.identity.document)),
+    ...releases.flatMap(({ identity, known }) => {
+      const edition = loaded.get(identity.digest);
+      return edition === undefined ? [] : [{ edition, known }];
+    }),
+  ];
+};

@@ -1,0 +1,29 @@
+import type { Report } from './audit/journal/failures.js';
+import { openRegistryFile } from './audit/registry/registry-file.js';
+import type { RegistryStore } from './audit/registry/registry-store.js';
+
+/** Where the registry is: beside the decisions. */
+export interface RegistryPlace {
+  readonly dataDirectory: string | null;
+  readonly store?: string | undefined;
+  readonly report?: (report: Report) => void;
+}
+
+/** Opens the registry of releases that the options name; `null` where nothing lasts. To be closed. */
+export const openRegistryStore = async ({
+  dataDirectory,
+  store,
+  report,
+}: RegistryPlace): Promise<RegistryStore | null> => {
+  if (store !== undefined) {
+    // Only who names a database needs what speaks to one.
+    const { openRegistryTable } = await import('./audit/postgres/registry-table.js');
+    return openRegistryTable(store);
+  }
+  if (dataDirectory === null) return null;
+  return openRegistryFile({
+    directory: dataDirectory,
+    now: () => Date.now(),
+    report: report ?? (() => undefined),
+  });
+};

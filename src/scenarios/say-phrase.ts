@@ -1,0 +1,67 @@
+import { isObject, type Json } from './json.js';
+import { minorDigitsOf } from './parameter-types.js';
+
+/**
+ * The sentence of a Cucumber expression with its parameters put in, from 1; `undefined` where one is not there or cannot be written so.
+ * That it means what was put in is for the caller to try.
+ */
+export const sayPhrase = (expression: string, parameters: ReadonlyMap<number, Json>): string | undefined => {
+  const isSingular = [...parameters.values()].includes(1);
+  const words = expression
+    .replaceAll(/\(([^)]*)\)/g, (_, optional: string) => (isSingular ? '' : optional))
+    .split(' ')
+    .map((word) => (word.includes('/') && !word.includes('{') ? alternative(word, isSingular) : word))
+    .join(' ');
+  // What stands between the braces is a type; every second part, then.
+  const parts = words.split(/\{(\w+)\}/);
+  const said = parts.map((part, nth) =>
+    nth % 2 === 0 ? part : writtenAs(part, parameters.get((nth + 1) / 2)),
+  );
+  const isWhole = (parts.length - 1) / 2 === parameters.size && !said.includes(undefined);
+  return isWhole ? said.join('') : undefined;
+};
+
+const alternative = (word: string, isSingular: boolean): string => {
+  const choices = word.split('/');
+  return (isSingular ? choices[0] : choices.at(-1)) ?? word;
+};
+
+const writtenAs = (type: string, value: Json | undefined): string | undefined => {
+  if (value === undefined || value === null) return undefined;
+  switch (type) {
+    case 'int':
+    case 'count':
+      return typeof value === 'number' && Number.isInteger(value) ? String(value) : undefined;
+    case 'string':
+      return typeof value === 'string' && !/["\\\n]/.test(value) ? `"${value}"` : undefined;
+    case 'money':
+      return writtenMoney(value);
+    case 'instant':
+      return writtenInstant(value);
+    case 'boolean':
+      return typeof value === 'boolean' ? String(value) : undefined;
+    default:
+      return typeof value === 'string' ? value : undefined;
+  }
+};
+
+const writtenMoney = (value: Json): string | undefined => {
+  if (!isObject(value)) return undefined;
+  const { minor, currency } = value;
+  if (typeof minor !== 'number' || typeof currency !== 'string' || minor < 0) return undefined;
+  const digits = minorDigitsOf(currency);
+  const text = String(minor).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return `${currency} ${whole}${digits === 0 ? '' : `.${text.slice(-digits)}`}`;
+};
+
+/** `2026-08-15T12:00:00.000Z` as `2026-08-15 12:00 UTC`. */
+const writtenInstant = (value: Json): string | undefined => {
+  const [, date = '', minutes = '', seconds = '', fraction = ''] =
+    (typeof value === 'string'
+      ? /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):(\d{2})(\.\d{3})?Z$/.exec(value)
+      : null) ?? [];
+  if (date === '') return undefined;
+  const isWhole = fraction === '' || fraction === '.000';
+  return `${date} ${minutes}${seconds === '00' && isWhole ? '' : `:${seconds}${isWhole ? '' : fraction}`} UTC`;
+};

@@ -1,0 +1,101 @@
+import { canonical, sha256 } from '../../audit/canonical.js';
+import type { Edition } from '../../edition/edition.js';
+import type { FeatureSources } from '../../scenarios/compile-features.js';
+import { readFeatures } from '../../scenarios/read-features.js';
+import type { Editions } from '../editions.js';
+import type { BookResults } from './book-task.js';
+import type { BookWork } from './book-work.js';
+import { effectBook, writtenBook } from './difference-book.js';
+
+/** What the book must work out before it can show it; each thing once, as long as nothing of it changes. */
+export interface BookData {
+  /** How the scenarios of an edition's document fare under it; `null` where it has none. */
+  readonly scenarios: (edition: Edition) => Promise<BookResults['scenarios'] | null>;
+  /** What differs between two editions of one document in words. */
+  readonly written: (left: Edition, right: Edition) => Promise<ReturnType<typeof writtenBook>>;
+  /** What differs between them in effect; thousands of cases are decided for it. */
+  readonly effect: (left: Edition, right: Edition) => Promise<ReturnType<typeof effectBook>>;
+}
+
+/** What the book's data is worked out from. */
+export interface BookDataParts {
+  readonly editions: Pick<Editions, 'all'>;
+  readonly work: BookWork;
+  /** Where `<document>/` has scenarios; `null` where there are none. */
+  readonly featuresDirectory: string | null;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/** Cases to look at for each decision that is not proven the same; some seconds of work. */
+const searchLimit = 600;
+/** The oldest result gives way to a new one beyond so many. */
+const mostKept = 12;
+
+/** Works out the book's data in other threads, and keeps it. */
+export const makeBookData = ({ editions, work, featuresDirectory, clock }: BookDataParts): BookData => {
+  const keep = makeKeep();
+  const featuresOf = async (document: string): Promise<FeatureSources | null> => {
+    if (featuresDirectory === null) return null;
+    const read = await readFeatures(featuresDirectory, document);
+    return read.code === 'read' ? read.sources : null;
+  };
+  return {
+    scenarios: async (edition) => {
+      const { document, digest } = edition.identity;
+      const features = await featuresOf(document);
+      if (features === null) return null;
+      const all = editions.all();
+      const given = all.includes(edition) ? all : [...all, edition];
+      const key = ['scenarios', digest, ...given.map(({ identity }) => identity.digest), namesOf(features)];
+      return keep(key.join(' '), () =>
+        work<'scenarios'>({
+          kind: 'scenarios',
+          editions: given.map(({ files }) => files),
+          of: digest,
+          features,
+          now: clock(),
+        }),
+      );
+    },
+    written: (left, right) =>
+      keep(['written', left.identity.digest, right.identity.digest].join(' '), () =>
+        Promise.resolve(writtenBook(left, right)),
+      ),
+    effect: async (left, right) => {
+      const features = await featuresOf(left.identity.document);
+      const named = features === null ? '' : namesOf(features);
+      const key = ['effect', left.identity.digest, right.identity.digest, named];
+      return keep(key.join(' '), async () =>
+        effectBook(
+          await work<'difference'>({
+            kind: 'difference',
+            left: left.files,
+            right: right.files,
+            features,
+            limit: searchLimit,
+          }),
+        ),
+      );
+    },
+  };
+};
+
+const namesOf = ({ features, phrases }: FeatureSources): string =>
+  sha256(canonical([...features, phrases].map(({ uri, text }) => [uri, text])));
+
+/** Keeps the newest results; one that failed is worked out again when it is asked for again. */
+const makeKeep = () => {
+  const kept = new Map<string, Promise<unknown>>();
+  return <Result>(key: string, workOut: () => Promise<Result>): Promise<Result> => {
+    const known = kept.get(key);
+    // What is kept under a key was worked out by the same function that asks for it now.
+    if (known !== undefined) return known as Promise<Result>;
+    const result = workOut();
+    kept.set(key, result);
+    result.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    return result;
+  };
+};

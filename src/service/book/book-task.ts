@@ -1,0 +1,113 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { compareEditions, type EditionDifference } from '../../analysis/difference/edition-difference.js';
+import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
+import type { ScenarioResult } from '../../analysis/pages/placement.js';
+import { makeMemoryLog } from '../../audit/memory-log.js';
+import type { Edition } from '../../edition/edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import type { Answer } from '../../scenarios/check.js';
+import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
+import { asSent, type JsonObject } from '../../scenarios/json.js';
+import { runScenario } from '../../scenarios/run-scenario.js';
+import type { Scenario } from '../../scenarios/scenario.js';
+import { makeDecide, makeEvaluators } from '../decide.js';
+import { readDecideRequest } from '../decide-request.js';
+import { makeEditions } from '../editions.js';
+import { loadKeptRelease } from '../load-editions.js';
+import { problemOf } from '../problems.js';
+import { scenarioBook, type ToldScenario } from './scenario-book.js';
+
+/** The files of an edition, from which it is loaded anew in another thread. */
+export type EditionFiles = ReadonlyMap<string, string>;
+
+/** Work for the book that takes longer than a request to decide may wait. */
+export type BookTask =
+  | {
+      readonly kind: 'scenarios';
+      /** All editions that the scenarios may ask. */
+      readonly editions: readonly EditionFiles[];
+      /** The one that is told of. */
+      readonly of: string;
+      readonly features: FeatureSources;
+      /** Now, in epoch milliseconds. */
+      readonly now: number;
+    }
+  | {
+      readonly kind: 'difference';
+      readonly left: EditionFiles;
+      readonly right: EditionFiles;
+      /** `null` where the document has none. */
+      readonly features: FeatureSources | null;
+      /** Cases to look at for each decision that is not proven the same. */
+      readonly limit: number;
+    };
+
+/** What came of a task of each kind. */
+export interface BookResults {
+  readonly scenarios: { readonly scenarios: readonly ToldScenario[]; readonly faults: readonly string[] };
+  readonly difference: EditionDifference;
+}
+
+/** Works on a task. Throws where an edition does not load, which is a defect. */
+export const workOnBook = async (task: BookTask): Promise<BookResults[BookTask['kind']]> => {
+  if (task.kind === 'scenarios') return runScenarios(task);
+  const [left, right] = [await loadKeptRelease(task.left), await loadKeptRelease(task.right)];
+  const scenarios =
+    task.features === null ? [] : casesOf(compileFeatures(task.features).scenarios, [left, right]);
+  return compareEditions(sideOf(left), sideOf(right), { limit: task.limit, scenarios });
+};
+
+const runScenarios = async ({
+  editions: files,
+  of,
+  features,
+  now,
+}: Extract<BookTask, { readonly kind: 'scenarios' }>): Promise<BookResults['scenarios']> => {
+  const given: Edition[] = [];
+  for (const each of files) given.push(await loadKeptRelease(each));
+  const edition = given.find(({ identity }) => identity.digest === of);
+  if (edition === undefined) throw new TypeError(`Scenarios are to be told of ${of}, which was not given.`);
+  const { scenarios, faults } = compileFeatures(features);
+  const log = makeMemoryLog({ random: (bytes) => randomBytes(bytes) });
+  const decide = makeDecide({
+    editions: makeEditions(given, { files: () => Promise.resolve(undefined), load: loadKeptRelease }),
+    log,
+    clock: () => now,
+    newId: () => randomUUID(),
+    evaluators: makeEvaluators(makeCompiledEvaluator),
+  });
+  const askOnce = async (decision: string, body: JsonObject): Promise<Answer> => {
+    const request = readDecideRequest(asSent(body));
+    const result = request.code === 'read' ? await decide(decision, request.value) : request;
+    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
+    const problem = problemOf(result);
+    return { status: problem.status, body: asSent(problem) };
+  };
+  const results: ScenarioResult[] = [];
+  for (const scenario of scenarios) results.push({ scenario, ...(await runScenario(scenario, askOnce)) });
+  await log.close();
+  return { scenarios: scenarioBook(edition, results), faults };
+};
+
+const sideOf = (edition: Edition) => ({ edition, evaluator: makeCompiledEvaluator(edition) });
+
+/** What the scenarios ask of these editions or of whichever governs, each case once. */
+const casesOf = (scenarios: readonly Scenario[], editions: readonly Edition[]): readonly ScenarioCase[] => {
+  const cases = new Map<string, ScenarioCase>();
+  for (const { title, asks } of scenarios) {
+    for (const { decision, request } of asks) {
+      const asked = readDecideRequest(request);
+      if (asked.code !== 'read' || asked.value.asOf === null) continue;
+      const { facts, asOf, edition } = asked.value;
+      const fits = editions.some(
+        ({ identity }) =>
+          (edition.document ?? identity.document) === identity.document &&
+          (edition.revision ?? identity.revision) === identity.revision &&
+          (edition.digest ?? identity.digest) === identity.digest,
+      );
+      if (fits)
+        cases.set(JSON.stringify([decision, facts]), { decision, name: title, case: { facts, asOf } });
+    }
+  }
+  return [...cases.values()];
+};

@@ -1,0 +1,70 @@
+import { modalityInWords, rulePartsInWords } from '../../analysis/plain-words.js';
+import type { ClauseId } from '../../contract/contract.js';
+import type { Edition, Parameter, Rule, RuleSet } from '../../edition/edition.js';
+import { formatInstant } from '../../language/instants.js';
+import { formatValue } from '../../language/format-value.js';
+import { sourceExcerpt } from './source-excerpt.js';
+
+/** A clause with all that rests on it, in words and as it is written; `undefined` where the contract has none of that id. */
+export const clauseBook = (edition: Edition, id: ClauseId) => {
+  const clause = edition.contract.clauses.get(id);
+  if (clause === undefined) return undefined;
+  const row = edition.ledger.get(id);
+  const cites = ({ clauses }: { readonly clauses: readonly ClauseId[] }): boolean => clauses.includes(id);
+  const section = edition.contract.sections.find(({ number }) => number === clause.section);
+  return {
+    edition: edition.identity,
+    id,
+    words: clause.words,
+    section: section === undefined ? null : { number: section.number, heading: section.heading },
+    disposition: row?.disposition ?? null,
+    decisions: row?.decisions ?? [],
+    reason: row?.reason ?? null,
+    rules: [...edition.decisions.values()].flatMap((set) =>
+      set.rules.filter(cites).map((rule) => ruleBook(edition, set, rule)),
+    ),
+    definitions: [...edition.definitions.values()].filter(cites).map((definition) => ({
+      term: definition.term,
+      is: definition.source,
+      describes: definition.describes,
+      source: sourceExcerpt(edition, definition.position),
+    })),
+    parameters: [...edition.parameters.values()].filter(cites).map(parameterBook),
+    readings: [...edition.readings.values()]
+      .filter(cites)
+      .map(({ id: reading, clauses, words, taken, rejected, because, scenarios }) => ({
+        id: reading,
+        clauses,
+        words,
+        taken,
+        rejected,
+        because,
+        scenarios,
+      })),
+  };
+};
+
+const ruleBook = (edition: Edition, set: RuleSet, rule: Rule) => ({
+  decision: set.decision,
+  id: rule.id,
+  clauses: rule.clauses,
+  modality: rule.modality,
+  force: modalityInWords[rule.modality],
+  outcome: rule.then.outcome,
+  words: rulePartsInWords(edition, set, rule),
+  readings: rule.readings,
+  source: sourceExcerpt(edition, rule.position),
+});
+
+const parameterBook = ({ name, describes, changedBy, sample, type, values }: Parameter) => ({
+  parameter: name,
+  describes,
+  changedBy,
+  sample,
+  values: values.map(({ from, published, reference, value }) => ({
+    from: formatInstant(from),
+    published: formatInstant(published),
+    reference,
+    value: formatValue(value, type),
+  })),
+});

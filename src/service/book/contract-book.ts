@@ -1,0 +1,38 @@
+import type { Edition } from '../../edition/edition.js';
+import { editionSummary } from '../edition-views.js';
+
+/** The whole text of a contract, each clause with the names of what rests on it. */
+export const contractBook = (edition: Edition) => {
+  const { contract, ledger } = edition;
+  const sets = [...edition.decisions.values()];
+  const citing = <Item extends { readonly clauses: readonly string[] }>(
+    items: Iterable<Item>,
+    clause: string,
+    nameOf: (item: Item) => string,
+  ): readonly string[] => [...items].filter(({ clauses }) => clauses.includes(clause)).map(nameOf);
+  const clauses = [...contract.clauses.values()].map(({ id, words, section }) => {
+    const row = ledger.get(id);
+    return {
+      id,
+      words,
+      section,
+      disposition: row?.disposition ?? null,
+      decisions: row?.decisions ?? [],
+      reason: row?.reason ?? null,
+      rules: sets.flatMap(({ decision, rules }) => citing(rules, id, (rule) => `${decision}/${rule.id}`)),
+      definitions: citing(edition.definitions.values(), id, ({ term }) => term),
+      parameters: citing(edition.parameters.values(), id, ({ name }) => name),
+      readings: citing(edition.readings.values(), id, (reading) => reading.id),
+    };
+  });
+  const headings = contract.sections.map(({ number, heading }) => ({ number, heading }));
+  return {
+    edition: editionSummary(edition),
+    decisions: sets.map(({ decision, question }) => ({ decision, question })),
+    sections: [{ number: 0, heading: contract.title }, ...headings].map(({ number, heading }) => ({
+      number,
+      heading,
+      clauses: clauses.filter(({ section }) => section === number),
+    })),
+  };
+};

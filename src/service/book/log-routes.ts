@@ -1,0 +1,52 @@
+import { Router } from 'express';
+import type { DecisionLog } from '../../audit/decision-log.js';
+import { openFacts } from '../../audit/opening.js';
+import { placeOf, refuseOtherMethods } from '../routes/replies.js';
+import { sendProblem } from '../routes/send.js';
+import { readSearchQuery } from '../search-query.js';
+import { chainPosition } from './chain-position.js';
+import { countLog } from './log-counts.js';
+
+/**
+ * What the book shows of the log besides its decisions: `GET /book-data/log/counts`, and of one record `/book-data/log/facts/{id}`, as they were
+ * given, and `/book-data/log/places/{id}`.
+ */
+export const logRoutes = (
+  log: Pick<DecisionLog, 'tally' | 'get' | 'around' | 'heads' | 'checkpoints'>,
+): Router => {
+  const router = Router({ caseSensitive: true });
+  router
+    .route('/book-data/log/counts')
+    .get(async (request, response) => {
+      // Counts are of all pages.
+      const asked = Object.entries(request.query).filter(([name]) => name !== 'limit' && name !== 'cursor');
+      const query = readSearchQuery(Object.fromEntries(asked));
+      if (query.code !== 'read') {
+        sendProblem(response, query);
+        return;
+      }
+      response.json(await countLog(log, query.value));
+    })
+    .all(refuseOtherMethods('GET'));
+  router
+    .route('/book-data/log/facts/:id')
+    .get(async (request, response) => {
+      const id = placeOf(request, 'id');
+      const record = await log.get(id);
+      if (record === undefined) sendProblem(response, { code: 'not-found', what: 'decision', name: id });
+      else {
+        const { facts, missing } = openFacts(record);
+        response.json({ facts, missing });
+      }
+    })
+    .all(refuseOtherMethods('GET'));
+  router
+    .route('/book-data/log/places/:id')
+    .get(async (request, response) => {
+      const position = await chainPosition(log, placeOf(request, 'id'));
+      if (position.code === 'not-found') sendProblem(response, position);
+      else response.json({ code: position.code, ...position.value });
+    })
+    .all(refuseOtherMethods('GET'));
+  return router;
+};

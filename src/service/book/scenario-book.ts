@@ -1,0 +1,80 @@
+import { placeScenarios, type ScenarioResult } from '../../analysis/pages/placement.js';
+import type { ClauseId } from '../../contract/contract.js';
+import type { Edition } from '../../edition/edition.js';
+
+/** A scenario as the book tells it, with how it ended. */
+export interface ToldScenario {
+  readonly title: string;
+  readonly feature: string;
+  /** Its place: `terms/06-refunds.feature:12`. */
+  readonly at: string;
+  /** Clauses of the contract among its tags: it says that it proves them. */
+  readonly proves: readonly ClauseId[];
+  /** Clauses on which the decisions in it rest. */
+  readonly restsOn: readonly ClauseId[];
+  readonly passed: boolean;
+  readonly failures: readonly string[];
+  readonly steps: readonly {
+    readonly keyword: string;
+    readonly text: string;
+    readonly table: readonly (readonly string[])[];
+  }[];
+}
+
+/** How a clause fares in the scenarios. */
+export interface ClauseProof {
+  /** Scenarios that are tagged with it. */
+  readonly proving: number;
+  /** Others in which a rule of it decided. */
+  readonly deciding: number;
+  /** Of both, those that failed. */
+  readonly failed: number;
+}
+
+/** Tells the scenarios of a contract for one edition. */
+export const scenarioBook = (
+  edition: Edition,
+  results: readonly ScenarioResult[],
+): readonly ToldScenario[] => {
+  const isClause = (id: string): boolean => edition.contract.clauses.has(id);
+  return placeScenarios(edition, results).all.map(({ result, clauses }) => {
+    const { title, feature, uri, line, tags, steps } = result.scenario;
+    return {
+      title,
+      feature,
+      at: `${uri.split(/[\\/]/).slice(-2).join('/')}:${line}`,
+      proves: tags.map((tag) => tag.slice(1)).filter(isClause),
+      restsOn: [...clauses],
+      passed: result.passed,
+      failures: result.failures,
+      steps,
+    };
+  });
+};
+
+/** The scenarios of one clause: first those that prove it before any other, then others that prove it, then those in which it decided. */
+export const scenariosOfClause = (
+  scenarios: readonly ToldScenario[],
+  clause: ClauseId,
+): readonly ToldScenario[] => [
+  ...scenarios.filter(({ proves }) => proves[0] === clause),
+  ...scenarios.filter(({ proves }) => proves.lastIndexOf(clause) > 0 && proves[0] !== clause),
+  ...scenarios.filter(({ proves, restsOn }) => !proves.includes(clause) && restsOn.includes(clause)),
+];
+
+/** How every clause fares that a scenario proves or in which it decides. */
+export const clauseProofs = (scenarios: readonly ToldScenario[]): Readonly<Record<ClauseId, ClauseProof>> => {
+  const proofs = new Map<ClauseId, ClauseProof>();
+  for (const { proves, restsOn, passed } of scenarios) {
+    for (const clause of new Set([...proves, ...restsOn])) {
+      const { proving, deciding, failed } = proofs.get(clause) ?? { proving: 0, deciding: 0, failed: 0 };
+      const isProof = proves.includes(clause);
+      proofs.set(clause, {
+        proving: proving + (isProof ? 1 : 0),
+        deciding: deciding + (isProof ? 0 : 1),
+        failed: failed + (passed ? 0 : 1),
+      });
+    }
+  }
+  return Object.fromEntries(proofs);
+};

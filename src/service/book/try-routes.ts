@@ -1,0 +1,186 @@
+import { Router, type Request, type Response } from 'express';
+import { findTurningFacts, type Change } from '../../analysis/turning/turning-facts.js';
+import type { Edition } from '../../edition/edition.js';
+import type { Evaluator } from '../../engine/evaluation.js';
+import { formatInstant } from '../../language/instants.js';
+import { asSent } from '../../scenarios/json.js';
+import type { Scenario } from '../../scenarios/scenario.js';
+import { writeScenario } from '../../scenarios/write-scenario.js';
+import { answerOf } from '../answer.js';
+import type { Evaluators } from '../decide.js';
+import { readDecideRequest, type DecideRequest } from '../decide-request.js';
+import type { Editions } from '../editions.js';
+import type { Failure } from '../failure.js';
+import { readBody, readJsonBody, type BodyLimits } from '../routes/read-body.js';
+import { placeOf, refuseOtherMethods } from '../routes/replies.js';
+import { makeAnswerDefect, sendProblem } from '../routes/send.js';
+import { alongTime } from './along-time.js';
+import type { ScenarioShelf } from './scenario-shelf.js';
+
+/** What trying a case needs. */
+export interface TryParts {
+  readonly editions: Editions;
+  readonly evaluators: Evaluators;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  readonly limits: BodyLimits;
+  readonly reportDefect: (error: unknown) => void;
+  readonly scenarios: ScenarioShelf;
+}
+
+/** A case that is tried, with the edition that decides it. */
+interface TriedCase extends Pick<DecideRequest, 'facts'> {
+  readonly decision: string;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly chosen: Edition;
+  readonly evaluator: Evaluator;
+}
+
+type Told = { readonly code: 'told'; readonly value: object } | Failure;
+
+/**
+ * `POST /book-data/try/{decision}/…`, each with the body of `/preview/{decision}`: `turning` (the single facts that turn the outcome),
+ * `along-time` (the case at every instant of its life), `trace`, and `scenario` (the case as Gherkin). Nothing is recorded.
+ */
+export const tryRoutes = (parts: TryParts): Router => {
+  const router = Router({ caseSensitive: true });
+  const answerDefect = makeAnswerDefect(parts.reportDefect);
+  const serve = (name: string, tell: (tried: TriedCase) => Promise<Told>): void => {
+    const answer = async (request: Request, response: Response, body: unknown): Promise<void> => {
+      const tried = await readTried(parts, placeOf(request, 'decision'), body);
+      const told = tried.code === 'tried' ? await tell(tried.value) : tried;
+      if (told.code === 'told') response.json(told.value);
+      else sendProblem(response, told);
+    };
+    router
+      .route(`/book-data/try/:decision/${name}`)
+      .post((request, response) => {
+        readBody(request, parts.limits, (body) => {
+          const json = readJsonBody(body);
+          if (json.code !== 'read') sendProblem(response, json);
+          else
+            answer(request, response, json.value).catch((error: unknown) => {
+              answerDefect(error, response);
+            });
+        });
+      })
+      .all(refuseOtherMethods('POST'));
+  };
+
+  serve('trace', async ({ decision, facts, asOf, evaluator }) => {
+    const explained = await evaluator.explain({ decision, facts, asOf });
+    return explained.code === 'decided' ? told(explained.trace) : explained;
+  });
+
+  serve('along-time', async ({ decision, facts, asOf, evaluator, chosen }) => {
+    const answer = await evaluator.decide({ decision, facts, asOf });
+    return answer.code === 'decided'
+      ? told(await alongTime(evaluator, chosen, { decision, facts }, asOf))
+      : answer;
+  });
+
+  serve('turning', async ({ decision, facts, asOf, evaluator, chosen }) => {
+    const answer = await evaluator.decide({ decision, facts, asOf });
+    if (answer.code !== 'decided') return answer;
+    const found = await findTurningFacts(evaluator, chosen, decision, { facts, asOf });
+    if (found === undefined) return { code: 'internal' };
+    return told({
+      outcome: found.decision.outcome,
+      turns: found.turns.map(({ along, side, decision: turned, ...change }) => ({
+        ...given(change),
+        along: along.map(given),
+        side,
+        outcome: turned.outcome,
+        effects: turned.effects,
+        clauses: clausesOf(chosen, decision, turned.standing),
+      })),
+      cases: found.cases,
+      complete: found.complete,
+    });
+  });
+
+  serve('scenario', async ({ decision, facts, asOf, evaluator, chosen }) => {
+    const answer = await evaluator.decide({ decision, facts, asOf });
+    if (answer.code !== 'decided') return answer;
+    const phrasing = (await parts.scenarios.of(chosen.identity.document))?.phrasing;
+    if (phrasing === undefined)
+      return { code: 'not-found', what: 'address', name: `scenarios of ${chosen.identity.document}` };
+    const decided = {
+      id: null,
+      asOf,
+      decidedAt: asOf,
+      subject: null,
+      decision: answer.decision,
+      governing: null,
+    };
+    const one = {
+      decision,
+      asOf: formatInstant(asOf),
+      facts: asObject(asSent(facts)),
+      answer: asObject(asSent(answerOf(chosen, decided))),
+    };
+    const title = `${sentenceCase(decision)} comes to ${answer.decision.outcome}`;
+    return told({ text: writeScenario(title, one, phrasing) });
+  });
+
+  router
+    .route('/book-data/try/:decision/starts')
+    .get(async (request, response) => {
+      const decision = placeOf(request, 'decision');
+      const documents = parts.editions
+        .all()
+        .filter(({ decisions }) => decisions.has(decision))
+        .map(({ identity }) => identity.document);
+      const books = await Promise.all(
+        [...new Set(documents)].map((document) => parts.scenarios.of(document)),
+      );
+      response.json({ starts: books.flatMap((book) => startsIn(book?.scenarios ?? [], decision)) });
+    })
+    .all(refuseOtherMethods('GET'));
+  return router;
+};
+
+/** The last time that each scenario asks for a decision and is not refused: the case that it is about. */
+const startsIn = (scenarios: readonly Scenario[], decision: string): readonly object[] =>
+  scenarios.flatMap(({ title, feature, tags, asks }) => {
+    const last = asks.findLast(
+      (one) => one.decision === decision && !one.checks.some(({ kind }) => kind === 'refuses'),
+    );
+    return last === undefined ? [] : [{ title, feature, tags, request: last.request }];
+  });
+
+/** What a case leaves out, or is to leave out, is left out here too. */
+const given = ({ fact, from, to }: Change): object => ({
+  fact,
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+});
+
+const told = (value: object): Told => ({ code: 'told', value });
+
+const asObject = (value: ReturnType<typeof asSent>) =>
+  // Facts and answers are objects, which asSent leaves.
+  value as Parameters<typeof writeScenario>[1]['facts'];
+
+const sentenceCase = (text: string): string => `A case of ${text.replaceAll('-', ' ')}`;
+
+const clausesOf = (edition: Edition, decision: string, standing: readonly string[]): readonly string[] => {
+  const rules = edition.decisions.get(decision)?.rules ?? [];
+  return [...new Set(rules.filter(({ id }) => standing.includes(id)).flatMap(({ clauses }) => clauses))];
+};
+
+const readTried = async (
+  { editions, evaluators, clock }: TryParts,
+  decision: string,
+  body: unknown,
+): Promise<{ readonly code: 'tried'; readonly value: TriedCase } | Failure> => {
+  const read = readDecideRequest(body);
+  if (read.code !== 'read') return read;
+  const asOf = read.value.asOf ?? clock();
+  const choice = await editions.choose(read.value.edition, decision, asOf, read.value.acts, read.value.facts);
+  if (choice.code !== 'chosen') return choice;
+  const { edition: chosen } = choice;
+  const { facts } = read.value;
+  return { code: 'tried', value: { decision, facts, asOf, chosen, evaluator: evaluators(chosen) } };
+};

@@ -1,0 +1,124 @@
+import { judgeCase, makeCited, type Judged } from '../../analysis/impact/judge-case.js';
+import { openFacts } from '../../audit/opening.js';
+import type { StoredRecord } from '../../audit/record.js';
+import type { ClauseId } from '../../contract/contract.js';
+import type { Edition } from '../../edition/edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import type { Answer, Decision, Evaluator } from '../../engine/evaluation.js';
+
+/** What is told of one side of a decision that changes. */
+export interface ToldSide extends Pick<Decision, 'outcome' | 'effects' | 'standing'> {
+  readonly clauses: readonly ClauseId[];
+}
+
+/** A recorded decision that would come out otherwise. */
+export interface TurnedDecision extends Pick<Judged, 'lost' | 'gained' | 'effects'> {
+  readonly id: string;
+  readonly decision: string;
+  /** RFC 3339. */
+  readonly decidedAt: string;
+  /** RFC 3339. */
+  readonly asOf: string;
+  readonly before: ToldSide;
+  readonly after: ToldSide;
+}
+
+/** Why a recorded decision cannot be compared. */
+export type NotComparedWhy = 'facts-gone' | 'facts-refused' | 'no-such-decision' | 'failed';
+
+/** How many decisions went from one outcome to another, or stayed there. */
+export interface OutcomeMove {
+  readonly decision: string;
+  readonly before: string;
+  readonly after: string;
+  readonly count: number;
+}
+
+/** How far it is, and what came of it. */
+export type ImpactNews =
+  | { readonly kind: 'begun'; readonly total: number }
+  | { readonly kind: 'turned'; readonly turned: TurnedDecision }
+  | { readonly kind: 'progress'; readonly done: number; readonly changed: number }
+  | {
+      readonly kind: 'done';
+      readonly done: number;
+      readonly changed: number;
+      /** Nothing changes in them but the clauses that they rest on. */
+      readonly grounds: number;
+      readonly notCompared: Readonly<Partial<Record<NotComparedWhy, number>>>;
+      readonly moves: readonly OutcomeMove[];
+    };
+
+const toldEvery = 100;
+/** What changes beyond these is counted, and not told one by one. */
+const mostTold = 200;
+
+/** Decides recorded decisions once more, under a draft, and tells which would come out otherwise. Records nothing. */
+export async function* tryRecords(
+  draft: Edition,
+  records: readonly StoredRecord[],
+): AsyncGenerator<ImpactNews> {
+  const evaluator = makeCompiledEvaluator(draft);
+  const cited = makeCited(draft);
+  const notCompared: Partial<Record<NotComparedWhy, number>> = {};
+  const moves = new Map<string, { -readonly [Name in keyof OutcomeMove]: OutcomeMove[Name] }>();
+  let [done, changed, grounds] = [0, 0, 0];
+  yield { kind: 'begun', total: records.length };
+  for (const record of records) {
+    done += 1;
+    if (done % toldEvery === 0) yield { kind: 'progress', done, changed };
+    const again = await decideAgain(draft, evaluator, record);
+    if (again.code !== 'decided') {
+      notCompared[again.code] = (notCompared[again.code] ?? 0) + 1;
+      continue;
+    }
+    const { inputs, decision: then, cites, id, decidedAt } = record.body;
+    const before = { edition: inputs.edition, decision: then, clauses: cites };
+    const after = { edition: draft.identity, decision: again.decision, clauses: cited(again.decision) };
+    const { verdict, lost, gained, effects } = judgeCase(before, after, []);
+    const key = JSON.stringify([then.decision, then.outcome, again.decision.outcome]);
+    const move = moves.get(key);
+    if (move === undefined)
+      moves.set(key, {
+        decision: then.decision,
+        before: then.outcome,
+        after: again.decision.outcome,
+        count: 1,
+      });
+    else move.count += 1;
+    if (verdict === 'grounds') grounds += 1;
+    if (verdict !== 'changed') continue;
+    changed += 1;
+    if (changed > mostTold) continue;
+    const turned = {
+      ...{ id, decision: then.decision, decidedAt, asOf: inputs.asOf, lost, gained, effects },
+      before: sideOf(then, cites),
+      after: sideOf(again.decision, after.clauses),
+    };
+    yield { kind: 'turned', turned };
+  }
+  yield { kind: 'done', done, changed, grounds, notCompared, moves: [...moves.values()] };
+}
+
+type Again = Extract<Answer, { readonly code: 'decided' }> | { readonly code: NotComparedWhy };
+
+const decideAgain = async (draft: Edition, evaluator: Evaluator, record: StoredRecord): Promise<Again> => {
+  const { decision, asOf } = record.body.inputs;
+  if (!draft.decisions.has(decision)) return { code: 'no-such-decision' };
+  const { facts, missing } = openFacts(record);
+  if (missing.some((pointer) => pointer !== '/subject')) return { code: 'facts-gone' };
+  try {
+    const answer = await evaluator.decide({ decision, facts, asOf: Date.parse(asOf) });
+    return answer.code === 'decided' ? answer : { code: 'facts-refused' };
+  } catch {
+    // A draft may divide by what is zero in one case; the others are told all the same.
+    return { code: 'failed' };
+  }
+};
+
+const sideOf = ({ outcome, effects, standing }: Decision, clauses: readonly ClauseId[]): ToldSide => ({
+  outcome,
+  effects,
+  standing,
+  clauses,
+});

@@ -1,0 +1,130 @@
+import { Router, type Request, type Response } from 'express';
+import { formatInstant } from '../../language/instants.js';
+import { placeOf, refuseOtherMethods } from '../routes/replies.js';
+import { sendProblem } from '../routes/send.js';
+import { defaultDraftLimits, etagOf, filesOf, type Draft } from './draft.js';
+import { callerOf } from './draft-caller.js';
+import { draftPatch } from './draft-patch.js';
+import { tryRoutes, type TryParts } from './draft-try-routes.js';
+import { draftSummary, draftView, fileView } from './draft-views.js';
+import { wordsOf } from './draft-words.js';
+import { makeDrafts, type Drafts } from './drafts.js';
+import type { DraftStore } from './draft-store.js';
+import { makeReadJson } from './read-draft-body.js';
+import { readFileText, readNewDraft, readSeen } from './read-draft-request.js';
+
+/** What the addresses of drafts need. */
+export interface DraftRoutesParts extends Omit<TryParts, 'drafts' | 'readJson'> {
+  readonly store: DraftStore;
+  readonly newId: () => string;
+  /** A body must be here by then. */
+  readonly bodyTimeoutMs: number;
+}
+
+const { fileBytes, titleCharacters } = defaultDraftLimits;
+
+/** `/book-data/drafts` and what is below it. */
+export const draftRoutes = (parts: DraftRoutesParts): Router => {
+  const { editions, bodyTimeoutMs, reportDefect } = parts;
+  const drafts: Drafts = makeDrafts({ ...parts, release: (digest) => editions.release(digest) });
+  const readJson = makeReadJson(
+    // A character of the text may take six bytes in JSON.
+    { limitBytes: 6 * fileBytes + 1024, timeoutMs: bodyTimeoutMs },
+    reportDefect,
+  );
+  const withDraft = async (
+    request: Request,
+    response: Response,
+    use: (draft: Draft) => void | Promise<void>,
+  ): Promise<void> => {
+    const found = await drafts.get(placeOf(request, 'draft'));
+    if (found.code === 'found') await use(found.draft);
+    else sendProblem(response, found);
+  };
+  const router = Router({ caseSensitive: true });
+
+  router
+    .route('/book-data/drafts')
+    .get(async (_request, response) => {
+      response.json({ drafts: (await drafts.list()).map(draftSummary) });
+    })
+    .post((request, response) => {
+      readJson(request, response, async (body) => {
+        const asked = readNewDraft(body, titleCharacters);
+        const made =
+          asked.code === 'read' ? await drafts.create({ ...asked.value, by: callerOf(response) }) : asked;
+        if (made.code === 'found') response.status(201).json(draftView(made.draft));
+        else sendProblem(response, made);
+      });
+    })
+    .all(refuseOtherMethods('GET', 'POST'));
+
+  router
+    .route('/book-data/drafts/:draft')
+    .get((request, response) => withDraft(request, response, (draft) => void response.json(draftView(draft))))
+    .delete(async (request, response) => {
+      const removed = await drafts.remove(placeOf(request, 'draft'));
+      if (removed.code === 'found') response.json({ deleted: removed.draft.id });
+      else sendProblem(response, removed);
+    })
+    .all(refuseOtherMethods('GET', 'DELETE'));
+
+  router
+    .route('/book-data/drafts/:draft/files/:file')
+    .get((request, response) =>
+      withDraft(request, response, (draft) => {
+        const name = placeOf(request, 'file');
+        const view = fileView(draft, name);
+        if (view === undefined) sendProblem(response, { code: 'not-found', what: 'file', name });
+        else response.set('ETag', view.etag).json(view);
+      }),
+    )
+    .put((request, response) => {
+      readJson(request, response, async (body) => {
+        const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
+        const seen = readSeen({ ifMatch, ifNoneMatch });
+        const text = readFileText(body, fileBytes);
+        const failure = seen.code === 'read' ? text : seen;
+        if (seen.code !== 'read' || text.code !== 'read') {
+          if (failure.code !== 'read') sendProblem(response, failure);
+          return;
+        }
+        const name = placeOf(request, 'file');
+        const change = { text: text.value, seen: seen.value };
+        const written = await drafts.writeFile(placeOf(request, 'draft'), name, change);
+        if (written.code !== 'found') sendProblem(response, written);
+        else {
+          const kept = filesOf(written.draft).get(name) ?? '';
+          const etag = etagOf(kept);
+          const { changedAt, changed } = written.draft;
+          response
+            .set('ETag', etag)
+            .json({ name, etag, changedAt: formatInstant(changedAt), changed: [...changed.keys()].sort() });
+        }
+      });
+    })
+    .all(refuseOtherMethods('GET', 'PUT'));
+
+  router
+    .route('/book-data/drafts/:draft/patch')
+    .get((request, response) =>
+      withDraft(request, response, (draft) => {
+        response.attachment(`${draft.id}.patch`).type('text/x-diff; charset=utf-8').send(draftPatch(draft));
+      }),
+    )
+    .all(refuseOtherMethods('GET'));
+
+  router
+    .route('/book-data/drafts/:draft/words')
+    .get((request, response) =>
+      withDraft(request, response, async ({ from }) => {
+        const edition = await editions.release(from.digest);
+        // A release that nobody cited and nobody serves any more is gone; its draft is whole by itself.
+        response.json({ words: edition === undefined ? [] : wordsOf(edition) });
+      }),
+    )
+    .all(refuseOtherMethods('GET'));
+
+  router.use(tryRoutes({ ...parts, drafts, readJson }));
+  return router;
+};

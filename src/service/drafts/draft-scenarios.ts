@@ -1,0 +1,98 @@
+import type { Edition } from '../../edition/edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import type { Answer } from '../../scenarios/check.js';
+import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
+import { asSent, type JsonObject } from '../../scenarios/json.js';
+import { runScenario } from '../../scenarios/run-scenario.js';
+import type { Scenario } from '../../scenarios/scenario.js';
+import { makeEvaluators, makePreview } from '../decide.js';
+import { readDecideRequest } from '../decide-request.js';
+import { makeEditions } from '../editions.js';
+import { problemOf } from '../problems.js';
+
+/** A scenario that fails under a draft. */
+export interface FailedScenario {
+  readonly title: string;
+  readonly feature: string;
+  readonly uri: string;
+  readonly line: number;
+  /** The clauses that it is tagged with. */
+  readonly clauses: readonly string[];
+  /** What was not as required, each in a line. */
+  readonly failures: readonly string[];
+  /** Whether it passes under the release that the draft was made from. */
+  readonly passedBefore: boolean;
+}
+
+/** How far a run is, and what came of it. */
+export type ScenarioNews =
+  | { readonly kind: 'begun'; readonly total: number; readonly faults: readonly string[] }
+  | { readonly kind: 'failed'; readonly scenario: FailedScenario }
+  | { readonly kind: 'progress'; readonly done: number; readonly failed: number }
+  | { readonly kind: 'done'; readonly done: number; readonly failed: number; readonly broken: number };
+
+/** What a run of scenarios is over. */
+export interface ScenarioTrial {
+  readonly draft: Edition;
+  /** The release that the draft was made from. */
+  readonly before: Edition;
+  /** Other editions of the document, which a scenario may be decided under. */
+  readonly others: readonly Edition[];
+  readonly features: FeatureSources;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+const toldEvery = 20;
+
+/** Runs every scenario of a document under a draft, and those that fail also under what was released. Records nothing. */
+export async function* tryScenarios(trial: ScenarioTrial): AsyncGenerator<ScenarioNews> {
+  const { draft, before, others, clock } = trial;
+  const { scenarios, faults } = compileFeatures(trial.features);
+  const askDraft = askingUnder([draft, ...others], clock);
+  const askBefore = askingUnder([before, ...others], clock);
+  yield { kind: 'begun', total: scenarios.length, faults };
+  let [done, failed, broken] = [0, 0, 0];
+  for (const scenario of scenarios) {
+    const run = await runScenario(scenario, askDraft);
+    done += 1;
+    if (!run.passed) {
+      const passedBefore = (await runScenario(scenario, askBefore)).passed;
+      failed += 1;
+      if (passedBefore) broken += 1;
+      yield { kind: 'failed', scenario: told(scenario, run.failures, passedBefore) };
+    }
+    if (done % toldEvery === 0) yield { kind: 'progress', done, failed };
+  }
+  yield { kind: 'done', done, failed, broken };
+}
+
+const told = (
+  { title, feature, uri, line, tags }: Scenario,
+  failures: readonly string[],
+  passedBefore: boolean,
+): FailedScenario => {
+  const clauses = tags.flatMap((tag) => (/^@\d/.test(tag) ? [tag.slice(1)] : []));
+  return { title, feature, uri, line, clauses, failures, passedBefore };
+};
+
+const askingUnder = (
+  editions: readonly Edition[],
+  clock: () => number,
+): ((decision: string, request: JsonObject) => Promise<Answer>) => {
+  const preview = makePreview({
+    editions: makeEditions(editions, {
+      files: () => Promise.resolve(undefined),
+      load: () => Promise.reject(new RangeError('A trial keeps no releases')),
+    }),
+    evaluators: makeEvaluators(makeCompiledEvaluator),
+    clock,
+  });
+  return async (decision, request) => {
+    const read = readDecideRequest(asSent(request));
+    const result = read.code === 'read' ? await preview(decision, read.value) : read;
+    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
+    const problem = problemOf(result);
+    return { status: problem.status, body: asSent(problem) };
+  };
+};

@@ -1,0 +1,102 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/journal/durable-file.js';
+import type { EditionIdentity } from '../../edition/edition.js';
+import { isDraftId, type Draft } from './draft.js';
+
+/** Where drafts are kept. */
+export interface DraftStore {
+  readonly list: () => Promise<readonly Draft[]>;
+  readonly get: (id: string) => Promise<Draft | undefined>;
+  /** Puts a draft in the place of the one with its id; resolves when it is durable. */
+  readonly put: (draft: Draft) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+}
+
+/** Keeps drafts in memory, where there is no data directory. */
+export const makeMemoryDrafts = (): DraftStore => {
+  const drafts = new Map<string, Draft>();
+  return {
+    list: () => Promise.resolve([...drafts.values()]),
+    get: (id) => Promise.resolve(drafts.get(id)),
+    put: (draft) => {
+      drafts.set(draft.id, draft);
+      return Promise.resolve();
+    },
+    remove: (id) => {
+      drafts.delete(id);
+      return Promise.resolve();
+    },
+  };
+};
+
+/** Keeps each draft as one file `drafts/<id>.json` of a data directory, which is its old or its new content whatever happens. */
+export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
+  const folder = join(dataDirectory, 'drafts');
+  const fileOf = (id: string): DurableFile<Draft> => {
+    if (!isDraftId(id)) throw new RangeError(`\`${id}\` is no id of a draft`);
+    return new DurableFile(join(folder, `${id}.json`), form);
+  };
+  const get = async (id: string): Promise<Draft | undefined> =>
+    isDraftId(id) ? ((await fileOf(id).read()) ?? undefined) : undefined;
+  return {
+    list: async () => {
+      const names = await readdir(folder).catch((cause: unknown) => {
+        if (isAbsent(cause)) return [];
+        throw cause;
+      });
+      const ids = names.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
+      const drafts = await Promise.all(ids.map(get));
+      return drafts.filter((draft) => draft !== undefined);
+    },
+    get,
+    put: async (draft) => {
+      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dataDirectory);
+      await fileOf(draft.id).write(draft);
+    },
+    remove: async (id) => {
+      if (!isDraftId(id)) return;
+      await rm(join(folder, `${id}.json`), { force: true });
+      await syncFolder(folder);
+    },
+  };
+};
+
+const form: Form<Draft> = {
+  parse: (json) => {
+    if (!isObject(json)) return undefined;
+    const { id, title, by, createdAt, changedAt } = json;
+    const from = identityIn(json['from']);
+    const released = textsIn(json['released']);
+    const changed = textsIn(json['changed']);
+    if (typeof id !== 'string' || !isDraftId(id) || typeof title !== 'string') return undefined;
+    if (by !== null && typeof by !== 'string') return undefined;
+    if (typeof createdAt !== 'number' || typeof changedAt !== 'number') return undefined;
+    if (from === undefined || released === undefined || changed === undefined) return undefined;
+    return { id, title, by, from, createdAt, changedAt, released, changed };
+  },
+  print: ({ released, changed, ...draft }) => ({
+    ...draft,
+    released: Object.fromEntries(released),
+    changed: Object.fromEntries(changed),
+  }),
+};
+
+const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const identityIn = (json: unknown): EditionIdentity | undefined => {
+  if (!isObject(json)) return undefined;
+  const { document, revision, digest } = json;
+  return typeof document === 'string' && typeof revision === 'string' && typeof digest === 'string'
+    ? { document, revision, digest }
+    : undefined;
+};
+
+const textsIn = (json: unknown): ReadonlyMap<string, string> | undefined => {
+  if (!isObject(json)) return undefined;
+  const texts = Object.entries(json).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return texts.length === Object.keys(json).length ? new Map(texts) : undefined;
+};

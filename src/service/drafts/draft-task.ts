@@ -1,0 +1,128 @@
+import { exploreEdition } from '../../analysis/explore-edition.js';
+import type { StoredRecord } from '../../audit/record.js';
+import type { Diagnostic } from '../../edition/diagnostic.js';
+import type { Edition } from '../../edition/edition.js';
+import { loadEdition } from '../../edition/load-edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import type { FeatureSources } from '../../scenarios/compile-features.js';
+import { tryRecords, type ImpactNews } from './draft-impact.js';
+import { tryScenarios, type ScenarioNews } from './draft-scenarios.js';
+import { makeLoadDraft, type LoadedDraft } from './load-draft.js';
+
+/** File name to text. */
+export type Files = ReadonlyMap<string, string>;
+
+/** A published release as files. */
+export interface ReleasedFiles {
+  readonly digest: string;
+  readonly files: Files;
+}
+
+/** What is to be done with a draft; plain data, since a thread of its own does it. */
+export type DraftTask =
+  | {
+      readonly kind: 'check';
+      readonly files: Files;
+      /** Whether to look for rules that conflict or leave a gap, too. */
+      readonly deep: boolean;
+    }
+  | {
+      readonly kind: 'scenarios';
+      readonly files: Files;
+      /** The release that the draft was made from, then other editions of the document. */
+      readonly released: ReleasedFiles;
+      readonly others: readonly ReleasedFiles[];
+      readonly features: FeatureSources;
+      /** Epoch milliseconds. */
+      readonly now: number;
+    }
+  | { readonly kind: 'impact'; readonly files: Files; readonly records: readonly StoredRecord[] };
+
+/** What is told while a draft is worked on. */
+export type DraftNews =
+  | {
+      readonly kind: 'checked';
+      /** `null` where there is an error. */
+      readonly digest: string | null;
+      readonly unreviewed: boolean;
+      readonly diagnostics: readonly Diagnostic[];
+      /** Cases that were decided in the search; `null` where none was made. */
+      readonly looked: number | null;
+    }
+  /** It has errors, so that it decides nothing. */
+  | { readonly kind: 'not-whole'; readonly errors: number }
+  /** It is tried as though all of it had been reviewed. */
+  | { readonly kind: 'unreviewed' }
+  | ScenarioNews
+  | ImpactNews;
+
+/** Cases for each decision. */
+const searchLimit = 1_000;
+
+/** Works on a draft, and tells how it goes. */
+export type WorkOn = (task: DraftTask) => AsyncGenerator<DraftNews>;
+
+/** Makes what works on drafts, one task after the other; remembers what it loaded, which takes longer than the rest. */
+export const makeWorkOn = (): WorkOn => {
+  const load = makeLoadDraft();
+  const released = makeLoadReleased();
+  return async function* workOn(task) {
+    const loaded = load(task.files);
+    if (task.kind === 'check') {
+      yield await check(loaded, task.deep);
+      return;
+    }
+    const { edition, unreviewed, diagnostics } = loaded;
+    if (edition === undefined) {
+      yield { kind: 'not-whole', errors: errorsIn(diagnostics) };
+      return;
+    }
+    if (unreviewed) yield { kind: 'unreviewed' };
+    if (task.kind === 'impact') yield* tryRecords(edition, task.records);
+    else
+      yield* tryScenarios({
+        draft: edition,
+        before: released(task.released),
+        others: task.others.map(released),
+        features: task.features,
+        clock: () => task.now,
+      });
+  };
+};
+
+const check = async (
+  { edition, unreviewed, diagnostics }: LoadedDraft,
+  deep: boolean,
+): Promise<DraftNews> => {
+  const digest = edition === undefined || unreviewed ? null : edition.identity.digest;
+  if (!deep || edition === undefined)
+    return { kind: 'checked', digest, unreviewed, diagnostics, looked: null };
+  const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, { limit: searchLimit });
+  return {
+    kind: 'checked',
+    digest: errorsIn(explored.diagnostics) === 0 ? digest : null,
+    unreviewed,
+    diagnostics: [...diagnostics, ...explored.diagnostics],
+    looked: explored.explorations.reduce((sum, { cases }) => sum + cases, 0),
+  };
+};
+
+const errorsIn = (diagnostics: readonly Diagnostic[]): number =>
+  diagnostics.filter(({ severity }) => severity === 'error').length;
+
+const mostRemembered = 8;
+
+/** What was published was checked before. */
+const makeLoadReleased = (): ((release: ReleasedFiles) => Edition) => {
+  const known = new Map<string, Edition>();
+  return ({ digest, files }) => {
+    const here = known.get(digest);
+    if (here !== undefined) return here;
+    const { edition, diagnostics } = loadEdition(files);
+    if (edition === undefined)
+      throw new Error(`A release does not load: ${diagnostics[0]?.message ?? 'for no told reason'}`);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(digest, edition);
+    return edition;
+  };
+};

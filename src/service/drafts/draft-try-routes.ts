@@ -1,0 +1,191 @@
+import { once } from 'node:events';
+import { Router, type Response } from 'express';
+import type { DecisionLog } from '../../audit/decision-log.js';
+import type { StoredRecord } from '../../audit/record.js';
+import { readFeatures } from '../../scenarios/read-features.js';
+import type { Editions } from '../editions.js';
+import { placeOf, refuseOtherMethods } from '../routes/replies.js';
+import { sendProblem } from '../routes/send.js';
+import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
+import { lackingAudit } from './draft-caller.js';
+import type { DraftNews, DraftTask } from './draft-task.js';
+import type { DraftWork } from './draft-work.js';
+import type { Drafts } from './drafts.js';
+import type { ReadJson } from './read-draft-body.js';
+import { readCheckRequest, readImpactRequest } from './read-draft-request.js';
+
+/** What trying drafts needs. */
+export interface TryParts {
+  readonly drafts: Drafts;
+  readonly work: DraftWork;
+  readonly editions: Editions;
+  readonly log: Pick<DecisionLog, 'search'>;
+  /** Where `<document>/` has scenarios; `null` where there are none. */
+  readonly featuresDirectory: string | null;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  readonly reportDefect: (error: unknown) => void;
+  readonly readJson: ReadJson;
+}
+
+/** The most decisions of the log that are decided again for a draft. */
+export const mostRecords = 5_000;
+
+/** Checking a draft, running scenarios against it, and deciding the log's newest decisions under it. */
+export const tryRoutes = (parts: TryParts): Router => {
+  const { drafts, work, editions, log, featuresDirectory, clock, reportDefect, readJson } = parts;
+  const router = Router({ caseSensitive: true });
+
+  router
+    .route('/book-data/drafts/:draft/check')
+    .post((request, response) => {
+      readJson(request, response, async (body) => {
+        const asked = readCheckRequest(body, defaultDraftLimits.fileBytes);
+        if (asked.code !== 'read') {
+          sendProblem(response, asked);
+          return;
+        }
+        const found = await drafts.get(placeOf(request, 'draft'));
+        if (found.code !== 'found') {
+          sendProblem(response, found);
+          return;
+        }
+        const { unsaved, deep } = asked.value;
+        const files = filesOf(unsaved === null ? found.draft : typed(found.draft, unsaved));
+        const { signal, done } = signalOf(response);
+        const taken = work.take({ kind: 'check', files, deep }, signal);
+        if (taken.code !== 'taken') {
+          sendProblem(response, taken);
+          return;
+        }
+        try {
+          for await (const news of taken.news) if (!response.headersSent) response.json(news);
+        } catch (error) {
+          if (!signal.aborted) throw error;
+        } finally {
+          done();
+        }
+      });
+    })
+    .all(refuseOtherMethods('POST'));
+
+  const stream = async (response: Response, task: DraftTask): Promise<void> => {
+    const { signal, done } = signalOf(response);
+    const taken = signal.aborted ? undefined : work.take(task, signal);
+    if (taken?.code === 'drafts-busy') {
+      sendProblem(response, taken);
+      return;
+    }
+    response.status(200).type('application/x-ndjson');
+    response.flushHeaders();
+    try {
+      for await (const news of taken?.news ?? []) await send(response, news, signal);
+    } catch (error) {
+      // Whoever went away has stopped it.
+      if (!signal.aborted) {
+        reportDefect(error);
+        response.write(`${JSON.stringify({ kind: 'gave-up' })}\n`);
+      }
+    } finally {
+      done();
+      response.end();
+    }
+  };
+
+  router
+    .route('/book-data/drafts/:draft/scenarios')
+    .post(async (request, response) => {
+      const found = await drafts.get(placeOf(request, 'draft'));
+      if (found.code !== 'found') {
+        sendProblem(response, found);
+        return;
+      }
+      const { draft } = found;
+      const { document, revision } = draft.from;
+      const features =
+        featuresDirectory === null ? undefined : await readFeatures(featuresDirectory, document);
+      const others = editions
+        .all()
+        .filter(({ identity }) => identity.document === document && identity.revision !== revision);
+      await stream(response, {
+        kind: 'scenarios',
+        files: filesOf(draft),
+        released: { digest: draft.from.digest, files: draft.released },
+        others: others.map(({ identity, files }) => ({ digest: identity.digest, files })),
+        features:
+          features?.code === 'read'
+            ? features.sources
+            : { document, features: [], phrases: { uri: 'phrases.yaml', text: 'phrases: []\n' } },
+        now: clock(),
+      });
+    })
+    .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/book-data/drafts/:draft/impact')
+    .post((request, response) => {
+      readJson(request, response, async (body) => {
+        const asked = readImpactRequest(body, mostRecords);
+        const lacking = lackingAudit(response);
+        const found = lacking ?? (await drafts.get(placeOf(request, 'draft')));
+        if (asked.code !== 'read') sendProblem(response, asked);
+        else if (found.code !== 'found') sendProblem(response, found);
+        else {
+          const { draft } = found;
+          const records = await newestRecords(log, draft, asked.value);
+          await stream(response, { kind: 'impact', files: filesOf(draft), records });
+        }
+      });
+    })
+    .all(refuseOtherMethods('POST'));
+
+  return router;
+};
+
+/** A draft as it is being typed, with a text that is not kept yet. */
+const typed = (draft: Draft, { file, text }: { readonly file: string; readonly text: string }): Draft =>
+  filesOf(draft).has(file) || isNewFileName(file) ? withFile(draft, file, text, draft.changedAt) : draft;
+
+/** Aborted when the receiver of an answer goes away. */
+const signalOf = (response: Response): { readonly signal: AbortSignal; readonly done: () => void } => {
+  const controller = new AbortController();
+  const abort = (): void => {
+    controller.abort();
+  };
+  response.once('close', abort);
+  if (response.destroyed) abort();
+  return { signal: controller.signal, done: () => response.removeListener('close', abort) };
+};
+
+const send = async (response: Response, news: DraftNews, signal: AbortSignal): Promise<void> => {
+  if (!response.write(`${JSON.stringify(news)}\n`)) await once(response, 'drain', { signal });
+};
+
+const page = 500;
+
+/** The newest records of the revision that a draft would replace: so many records are looked through at most. */
+const newestRecords = async (
+  log: Pick<DecisionLog, 'search'>,
+  { from }: Draft,
+  newest: number,
+): Promise<readonly StoredRecord[]> => {
+  const records: StoredRecord[] = [];
+  let cursor: string | null = null;
+  let left = newest;
+  do {
+    const found = await log.search({
+      limit: Math.min(page, left),
+      ...(cursor === null ? {} : { cursor }),
+    });
+    if ('code' in found) throw new RangeError('The log does not take its own cursor');
+    left -= found.items.length;
+    records.push(
+      ...found.items.filter(({ body }) => {
+        const { document, revision } = body.inputs.edition;
+        return document === from.document && revision === from.revision;
+      }),
+    );
+    cursor = found.next;
+  } while (cursor !== null && left > 0);
+  return records;
+};

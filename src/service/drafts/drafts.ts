@@ -1,0 +1,143 @@
+import type { Edition } from '../../edition/edition.js';
+import type { Failure } from '../failure.js';
+import {
+  defaultDraftLimits,
+  draftIdOf,
+  etagOf,
+  filesOf,
+  isDraftId,
+  isNewFileName,
+  withFile,
+  type Draft,
+  type DraftLimits,
+} from './draft.js';
+import type { DraftStore } from './draft-store.js';
+
+/** What making and changing drafts needs. */
+export interface DraftsParts {
+  readonly store: DraftStore;
+  /** The edition that a draft is made from, by its release's digest. */
+  readonly release: (digest: string) => Promise<Edition | undefined>;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly limits?: DraftLimits;
+}
+
+/** What a draft is made of. */
+export interface NewDraft {
+  readonly title: string;
+  /** Of the release that it starts from. */
+  readonly digest: string;
+  readonly by: string | null;
+}
+
+/** What a file is to be, as long as it still is what its writer saw. */
+export interface FileChange {
+  readonly text: string;
+  /** The etag of what the writer saw; `null` where there was no such file. */
+  readonly seen: string | null;
+}
+
+/** A draft, or why there is none. */
+export type DraftResult<Codes extends Failure['code'] = never> =
+  | { readonly code: 'found'; readonly draft: Draft }
+  | Extract<Failure, { readonly code: 'not-found' | Codes }>;
+
+/** Drafts of editions, kept apart from what was published. */
+export interface Drafts {
+  /** The one changed last first. */
+  readonly list: () => Promise<readonly Draft[]>;
+  readonly get: (id: string) => Promise<DraftResult>;
+  readonly create: (asked: NewDraft) => Promise<DraftResult<'too-many-drafts' | 'unknown-edition'>>;
+  readonly writeFile: (
+    id: string,
+    name: string,
+    change: FileChange,
+  ) => Promise<DraftResult<'draft-changed' | 'body-too-large' | 'invalid-request'>>;
+  readonly remove: (id: string) => Promise<DraftResult>;
+}
+
+/** Makes and changes drafts, one change after the other, so that no change overlooks another. */
+export const makeDrafts = (parts: DraftsParts): Drafts => {
+  const { store, release, clock, newId, limits = defaultDraftLimits } = parts;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(change: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(change);
+    last = result.catch(() => undefined);
+    return result;
+  };
+
+  const get = async (id: string): Promise<DraftResult> => {
+    const draft = isDraftId(id) ? await store.get(id) : undefined;
+    return draft === undefined ? notFound('draft', id) : { code: 'found', draft };
+  };
+
+  return {
+    list: async () => [...(await store.list())].sort((a, b) => b.changedAt - a.changedAt),
+    get,
+    create: ({ title, digest, by }) =>
+      inTurn(async () => {
+        const edition = await release(digest);
+        if (edition === undefined) return { code: 'unknown-edition', asked: { digest }, known: [] };
+        if ((await store.list()).length >= limits.drafts)
+          return { code: 'too-many-drafts', most: limits.drafts };
+        const now = clock();
+        const draft: Draft = {
+          id: draftIdOf(title, newId()),
+          title,
+          by,
+          from: edition.identity,
+          createdAt: now,
+          changedAt: now,
+          released: edition.files,
+          changed: new Map(),
+        };
+        await store.put(draft);
+        return { code: 'found', draft };
+      }),
+    writeFile: (id, name, { text, seen }) =>
+      inTurn(async () => {
+        const found = await get(id);
+        if (found.code !== 'found') return found;
+        const files = filesOf(found.draft);
+        const present = files.get(name);
+        if (present === undefined && (!isNewFileName(name) || files.size >= limits.files))
+          return unusableName(name, limits);
+        if (Buffer.byteLength(text) > limits.fileBytes)
+          return { code: 'body-too-large', limitBytes: limits.fileBytes };
+        if ((present === undefined ? null : etagOf(present)) !== seen)
+          return { code: 'draft-changed', draft: id, file: name };
+        const draft = withFile(found.draft, name, text, clock());
+        await store.put(draft);
+        return { code: 'found', draft };
+      }),
+    remove: (id) =>
+      inTurn(async () => {
+        const found = await get(id);
+        if (found.code === 'found') await store.remove(id);
+        return found;
+      }),
+  };
+};
+
+const notFound = (
+  what: 'draft' | 'file',
+  name: string,
+): Extract<Failure, { readonly code: 'not-found' }> => ({ code: 'not-found', what, name });
+
+const unusableName = (
+  name: string,
+  { files }: DraftLimits,
+): Extract<Failure, { readonly code: 'invalid-request' }> => ({
+  code: 'invalid-request',
+  errors: [
+    {
+      pointer: '',
+      code: 'not-allowed',
+      message: isNewFileName(name)
+        ? `A draft has at most ${files} files.`
+        : `\`${name}\` cannot be added. A new file is named \`<decision>.yaml\`, in lower-case letters, digits and hyphens.`,
+    },
+  ],
+});

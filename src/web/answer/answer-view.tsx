@@ -1,0 +1,122 @@
+import type { ReactElement } from 'react';
+import type { DecisionAnswer, Json } from '../api/answers.js';
+import { ClauseQuote } from '../parts/clause-quote.js';
+import { titleOfName, wordsOfName } from '../parts/formats.js';
+import { toneOf } from '../parts/outcome.js';
+import { isMoney, isObject } from '../parts/tell-value.js';
+import { Value } from '../parts/value.js';
+import './answer.css';
+
+/** A decision as it is answered: outcome, what follows, the clauses that it rests on, what gave way. */
+export const AnswerView = ({
+  answer,
+  outcomes,
+}: {
+  readonly answer: DecisionAnswer;
+  /** Those that the decision may come to. */
+  readonly outcomes: readonly string[];
+}): ReactElement => {
+  const tone = toneOf(answer.outcome, outcomes);
+  return (
+    <div className="answer">
+      <div className={`answer-head tone-${tone}`}>
+        <p className="answer-outcome" data-testid="outcome">
+          {titleOfName(answer.outcome)}
+        </p>
+        <Effects answer={answer} />
+      </div>
+      {answer.conflict === undefined ? null : (
+        <p className="answer-conflict" role="alert">
+          {answer.conflict.length === 0
+            ? 'No rule covers this case. A person must decide it.'
+            : `The rules disagree: ${answer.conflict.map(wordsOfName).join('; ')}. A person must decide it.`}
+        </p>
+      )}
+      {answer.discretion === null ? null : <Choice discretion={answer.discretion} />}
+      <Grounds answer={answer} />
+      <Overridden answer={answer} />
+    </div>
+  );
+};
+
+const Effects = ({ answer: { effects } }: { readonly answer: DecisionAnswer }): ReactElement | null => {
+  const told = Object.entries(effects).flatMap(
+    ([name, value]): readonly (readonly [string, Json | undefined])[] =>
+      isObject(value) && !isMoney(value)
+        ? Object.entries(value).map(([field, inner]) => [`${name} ${field}`, inner] as const)
+        : [[name, value] as const],
+  );
+  if (told.length === 0) return null;
+  return (
+    <dl className="effects">
+      {told.map(([name, value]) => (
+        <div key={name}>
+          <dt>{titleOfName(name)}</dt>
+          <dd>
+            <Value value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const Choice = ({
+  discretion: { decider, choices, recommended, upTo },
+}: {
+  readonly discretion: NonNullable<DecisionAnswer['discretion']>;
+}): ReactElement => (
+  <p className="answer-choice">
+    <strong>{decider} may choose:</strong> {choices.map(wordsOfName).join(', ')}
+    {upTo === undefined ? null : (
+      <>
+        , up to <Value value={upTo} />
+      </>
+    )}
+    . Its policy recommends <strong>{wordsOfName(recommended)}</strong>.
+  </p>
+);
+
+/** Each reason once, with every clause that it rests on. */
+const Grounds = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement => {
+  const rules = [...new Set(answer.clauses.map(({ rule }) => rule))];
+  return (
+    <ul className="grounds" aria-label="Why">
+      {rules.map((rule) => {
+        const cited = answer.clauses.filter((clause) => clause.rule === rule);
+        return (
+          <li key={rule}>
+            <p className="ground-because">{cited[0]?.because}</p>
+            {cited.map(({ id, text }) => (
+              <ClauseQuote key={id} edition={answer.edition} id={id} words={text} />
+            ))}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+const Overridden = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement | null => {
+  const defeated = [...new Set(answer.overridden.map(({ rule }) => rule))];
+  if (defeated.length === 0) return null;
+  return (
+    <section className="gave-way">
+      <h3>What gave way</h3>
+      <ul>
+        {defeated.map((rule) => {
+          const defeats = answer.overridden.filter((one) => one.rule === rule);
+          return (
+            <li key={rule}>
+              <s>{titleOfName(rule)}</s>{' '}
+              <span className="hint">
+                clause {defeats[0]?.clauses.join(', ')}, gave way to{' '}
+                {defeats.map(({ by }) => `“${wordsOfName(by)}”`).join(' and ')}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};

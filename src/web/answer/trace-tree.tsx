@@ -1,0 +1,213 @@
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { ConditionTrace, RuleTrace, Trace } from '../api/answers.js';
+import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
+import { titleOfName, wordsOfName } from '../parts/formats.js';
+import { tellValue } from '../parts/tell-value.js';
+import { Value } from '../parts/value.js';
+import { operatorWords } from './operator-words.js';
+import './answer.css';
+
+/** How a decision came about: each rule with its conditions and what they read, what was computed, which figures were in force. */
+export const TraceTree = ({
+  trace,
+  edition,
+}: {
+  readonly trace: Pick<Trace, 'rules' | 'definitions' | 'parameters'>;
+  readonly edition: EditionPlace;
+}): ReactElement => {
+  const rules = [...trace.rules].sort((a, b) => rankOf(a) - rankOf(b));
+  const silent = rules.filter(({ fired }) => !fired);
+  return (
+    <div className="trace">
+      <ul className="trace-rules">
+        {rules
+          .filter(({ fired }) => fired)
+          .map((rule) => (
+            <Rule key={rule.rule} rule={rule} edition={edition} isOpen={rule.standing} />
+          ))}
+      </ul>
+      {silent.length === 0 ? null : (
+        <details className="trace-silent">
+          <summary>
+            {silent.length} {silent.length === 1 ? 'rule that does' : 'rules that do'} not apply
+          </summary>
+          <ul className="trace-rules">
+            {silent.map((rule) => (
+              <Rule key={rule.rule} rule={rule} edition={edition} isOpen={false} />
+            ))}
+          </ul>
+        </details>
+      )}
+      <Computed trace={trace} />
+    </div>
+  );
+};
+
+const rankOf = ({ standing, fired }: RuleTrace): number => (standing ? 0 : fired ? 1 : 2);
+
+const Rule = ({
+  rule,
+  edition,
+  isOpen,
+}: {
+  readonly rule: RuleTrace;
+  readonly edition: EditionPlace;
+  readonly isOpen: boolean;
+}): ReactElement => (
+  <li>
+    <details open={isOpen}>
+      <summary>
+        <Fate rule={rule} /> <span className="trace-rule-name">{titleOfName(rule.rule)}</span>
+      </summary>
+      <div className="trace-rule-body">
+        <p className="hint">
+          {rule.clauses.map((clause, place) => (
+            <span key={clause}>
+              {place === 0 ? 'Clause ' : ', '}
+              <Link href={clauseAddress(edition, clause)}>{clause}</Link>
+            </span>
+          ))}
+          {rule.overriddenBy.length === 0
+            ? null
+            : ` · gave way to ${rule.overriddenBy.map((by) => `“${wordsOfName(by)}”`).join(' and ')}`}
+        </p>
+        <ul className="conditions">
+          <Condition condition={rule.when} />
+        </ul>
+      </div>
+    </details>
+  </li>
+);
+
+const Fate = ({ rule }: { readonly rule: RuleTrace }): ReactElement => {
+  if (rule.standing) return <span className="badge badge-good">decides</span>;
+  return rule.fired ? (
+    <span className="badge badge-warn">gives way</span>
+  ) : (
+    <span className="badge">does not apply</span>
+  );
+};
+
+const Condition = ({ condition }: { readonly condition: ConditionTrace }): ReactElement => {
+  switch (condition.kind) {
+    case 'always':
+      return (
+        <li>
+          <Mark holds /> always
+        </li>
+      );
+    case 'all':
+    case 'any':
+      return (
+        <li>
+          <Mark holds={condition.result} /> {condition.kind === 'all' ? 'all of' : 'at least one of'}
+          <ul>
+            {condition.of.map((part, place) => (
+              <Condition key={place} condition={part} />
+            ))}
+          </ul>
+        </li>
+      );
+    case 'not':
+      return (
+        <li>
+          <Mark holds={condition.result} /> not
+          <ul>
+            <Condition condition={condition.of} />
+          </ul>
+        </li>
+      );
+    case 'comparison': {
+      const { fact, operator, read, compared, comparedName, result } = condition;
+      return (
+        <li>
+          <Mark holds={result} /> <code>{fact}</code> {operatorWords(operator)}{' '}
+          {comparedName === undefined ? (
+            <strong>{tellValue(compared)}</strong>
+          ) : (
+            <>
+              <code>{comparedName}</code> (<Value value={compared} />)
+            </>
+          )}{' '}
+          <span className="condition-read">
+            read: <Value value={read} />
+          </span>
+        </li>
+      );
+    }
+  }
+};
+
+const Mark = ({ holds }: { readonly holds: boolean }): ReactElement => (
+  <span className={holds ? 'mark-yes' : 'mark-no'}>
+    <span aria-hidden="true">{holds ? '✓' : '✕'}</span>
+    <span className="visually-hidden">{holds ? 'Holds: ' : 'Does not hold: '}</span>
+  </span>
+);
+
+const Computed = ({
+  trace: { definitions, parameters },
+}: {
+  readonly trace: Pick<Trace, 'definitions' | 'parameters'>;
+}): ReactElement => (
+  <>
+    {definitions.length === 0 ? null : (
+      <details className="trace-computed">
+        <summary>What was computed ({definitions.length})</summary>
+        <div className="table-scroll" tabIndex={0} role="region" aria-label="What was computed">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Word of the contract</th>
+                <th scope="col">Value</th>
+                <th scope="col">How</th>
+              </tr>
+            </thead>
+            <tbody>
+              {definitions.map(({ term, value, expression, clauses }) => (
+                <tr key={term}>
+                  <th scope="row">
+                    <code>{term}</code>
+                    {clauses.length === 0 ? null : <span className="hint"> {clauses.join(', ')}</span>}
+                  </th>
+                  <td>
+                    <Value value={value} />
+                  </td>
+                  <td>
+                    <code>{expression}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    )}
+    {parameters.length === 0 ? null : (
+      <details className="trace-computed">
+        <summary>Figures in force ({parameters.length})</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Figure</th>
+              <th scope="col">Value</th>
+              <th scope="col">Since</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parameters.map(({ name, value, from }) => (
+              <tr key={name}>
+                <th scope="row">{titleOfName(name)}</th>
+                <td>
+                  <Value value={value} />
+                </td>
+                <td>{tellValue(from)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    )}
+  </>
+);

@@ -1,0 +1,24 @@
+/** Problem details as the service answers them (RFC 9457), as far as the book reads them. */
+export interface ProblemDetails {
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string;
+  readonly status: number;
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+}
+
+/** A request that was not answered with what it asked for: the service refused it, or was not reached. */
+export class RequestFailure extends Error {
+  override readonly name = 'RequestFailure';
+  /** `null` where the service was not reached. */
+  readonly problem: ProblemDetails | null;
+
+  constructor(problem: ProblemDetails | null, options?: ErrorOptions) {
+    super(problem?.detail ?? problem?.title ?? 'The service was not reached.', options);
+    this.problem = problem;
+  }
+}
+
+/** Whether asking again may help: nobody was reached, or the service could not answer just now. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof RequestFailure && (error.problem === null || error.problem.status >= 500);

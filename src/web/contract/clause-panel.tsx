@@ -1,0 +1,138 @@
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { Link } from 'wouter';
+import { useClause } from '../api/contract.js';
+import type { ClauseBook } from '../api/contract-book.js';
+import type { EditionSummary } from '../api/editions.js';
+import { tryAddress } from '../parts/addresses.js';
+import { ErrorState } from '../parts/error-state.js';
+import { countOf, wordsOfName } from '../parts/formats.js';
+import { Loading } from '../parts/loading.js';
+import { ClauseScenarios } from './clause-scenarios.js';
+import { DefinitionCard } from './definition-card.js';
+import { dispositionWords } from './dispositions.js';
+import { ParameterCard } from './parameter-card.js';
+import { ReadingCard } from './reading-card.js';
+import { RuleCard } from './rule-card.js';
+
+/** A clause that was opened: what it is for, its rules in words and as written, its figures, readings and scenarios. */
+export const ClausePanel = ({
+  edition,
+  clause,
+  count,
+  close,
+}: {
+  readonly edition: EditionSummary;
+  readonly clause: string;
+  /** Decisions of the log that cite it; `null` where they may not be read. */
+  readonly count: number | null;
+  readonly close: () => void;
+}): ReactElement => {
+  const found = useClause(edition, clause);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <aside
+      className="panel"
+      aria-label={`Clause ${clause}`}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') close();
+      }}
+    >
+      <header className="panel-head">
+        <div>
+          <p className="hint">{found.data?.section?.heading ?? ' '}</p>
+          <h2 ref={heading} tabIndex={-1}>
+            Clause {clause}
+          </h2>
+        </div>
+        <Button className="icon-button" aria-label="Close the clause" onPress={close}>
+          <span aria-hidden="true">✕</span>
+        </Button>
+      </header>
+      {found.isPending ? (
+        <Loading what="the clause" />
+      ) : found.isError ? (
+        <ErrorState error={found.error} retry={found.refetch} />
+      ) : (
+        <ClauseBody edition={edition} clause={found.data} count={count} />
+      )}
+    </aside>
+  );
+};
+
+const ClauseBody = ({
+  edition,
+  clause,
+  count,
+}: {
+  readonly edition: EditionSummary;
+  readonly clause: ClauseBook;
+  readonly count: number | null;
+}): ReactElement => {
+  const { disposition, decisions, reason, rules, definitions, parameters, readings } = clause;
+  const { name, says, badge } = dispositionWords(disposition);
+  return (
+    <>
+      <blockquote className="panel-words">{clause.words}</blockquote>
+      <p>
+        <span className={`badge ${badge}`}>{name}</span> {reason ?? says}
+      </p>
+      <p className="panel-ways no-print">
+        {decisions.map((decision) => (
+          <Link key={decision} href={tryAddress(decision)} className="button">
+            Try a case of {wordsOfName(decision)}
+          </Link>
+        ))}
+        {count === null || count === 0 ? null : (
+          <Link href={`/book/decisions?clause=${encodeURIComponent(clause.id)}`} className="button">
+            {countOf(count, 'decision')} of the log
+          </Link>
+        )}
+      </p>
+      <Part
+        title="Rules"
+        items={rules.map((rule) => (
+          <RuleCard key={`${rule.decision}/${rule.id}`} rule={rule} />
+        ))}
+      />
+      <Part
+        title="Definitions"
+        items={definitions.map((each) => (
+          <DefinitionCard key={each.term} definition={each} />
+        ))}
+      />
+      <Part
+        title="Figures and policies"
+        items={parameters.map((each) => (
+          <ParameterCard key={each.parameter} parameter={each} />
+        ))}
+      />
+      <Part
+        title="Readings"
+        items={readings.map((each) => (
+          <ReadingCard key={each.id} reading={each} />
+        ))}
+      />
+      <ClauseScenarios edition={edition} clause={clause.id} />
+    </>
+  );
+};
+
+const Part = ({
+  title,
+  items,
+}: {
+  readonly title: string;
+  readonly items: readonly ReactNode[];
+}): ReactNode =>
+  items.length === 0 ? null : (
+    <section className="panel-part">
+      <h3>
+        {title} <span className="panel-count">{items.length}</span>
+      </h3>
+      {items}
+    </section>
+  );

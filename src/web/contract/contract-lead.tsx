@@ -1,0 +1,69 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { ProofBook } from '../api/contract-book.js';
+import type { EditionSummary } from '../api/editions.js';
+import { contractAddress } from '../parts/addresses.js';
+import { countOf, shortDigest } from '../parts/formats.js';
+import { Instant } from '../parts/instant.js';
+
+/** Which edition this is, since when it holds, and how its scenarios fare. */
+export const ContractLead = ({
+  edition,
+  editions,
+  proof,
+}: {
+  readonly edition: EditionSummary;
+  readonly editions: readonly EditionSummary[];
+  readonly proof: UseQueryResult<ProofBook>;
+}): ReactElement => {
+  const [, navigate] = useLocation();
+  const siblings = editions.filter(({ document }) => document === edition.document);
+  return (
+    <div className="contract-lead">
+      {siblings.length < 2 ? (
+        <span>Revision {edition.revision}</span>
+      ) : (
+        <label className="contract-revision">
+          <span>Revision</span>
+          <select
+            value={edition.revision}
+            onChange={({ target }) => {
+              navigate(contractAddress({ document: edition.document, revision: target.value }));
+            }}
+          >
+            {siblings.map(({ revision }) => (
+              <option key={revision}>{revision}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <span>
+        in effect from <Instant at={edition.effectiveFrom} only="date" />
+      </span>
+      <code title={edition.digest}>{shortDigest(edition.digest)}</code>
+      <Link href="/book/editions">Compare editions</Link>
+      <ProofBadge proof={proof} />
+    </div>
+  );
+};
+
+const ProofBadge = ({ proof }: { readonly proof: UseQueryResult<ProofBook> }): ReactElement => {
+  if (proof.isPending)
+    return (
+      <span className="badge" role="status">
+        The scenarios run …
+      </span>
+    );
+  if (proof.isError) return <span className="badge badge-warn">The scenarios could not be run</span>;
+  if (proof.data.code === 'no-scenarios') return <span className="badge">No scenarios</span>;
+  const { scenarios, failed, faults } = proof.data;
+  if (failed === 0 && faults.length === 0)
+    return <span className="badge badge-good">✓ all {countOf(scenarios, 'scenario')} pass</span>;
+  const unread = faults.length === 0 ? '' : `, ${countOf(faults.length, 'fault')}`;
+  return (
+    <Link href="?only=failing" className="badge badge-bad">
+      ✗ {failed} of {countOf(scenarios, 'scenario')} fail{unread}
+    </Link>
+  );
+};

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import type { ReadingBook } from '../api/contract-book.js';
+
+/** How ambiguous words were taken, what was rejected, and why. */
+export const ReadingCard = ({
+  reading: { id, words, taken, rejected, because, scenarios },
+}: {
+  readonly reading: ReadingBook;
+}): ReactElement => (
+  <div className="rule">
+    <h4 className="rule-head">
+      <span className="badge">{id}</span>
+      <q className="reading-words">{words}</q>
+    </h4>
+    <dl className="reading">
+      <div className="reading-taken">
+        <dt>Taken</dt>
+        <dd>{taken}</dd>
+      </div>
+      <div className="reading-rejected">
+        <dt>Rejected</dt>
+        <dd>{rejected}</dd>
+      </div>
+    </dl>
+    <p>
+      <span className="hint">Because</span> {because}
+    </p>
+    {scenarios.length === 0 ? null : (
+      <details className="more">
+        <summary>
+          Shown by {scenarios.length === 1 ? 'a scenario' : `${String(scenarios.length)} scenarios`}
+        </summary>
+        <ul className="plain-list">
+          {scenarios.map((title) => (
+            <li key={title}>{title}</li>
+          ))}
+        </ul>
+      </details>
+    )}
+  </div>
+);

@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react';
+import { useChainPosition, type ChainPosition } from '../api/log.js';
+import { ErrorState } from '../parts/error-state.js';
+import { formatCount, formatInstant } from '../parts/formats.js';
+import { Loading } from '../parts/loading.js';
+
+/** Where a record stands in the chain, and whether what is around it holds. */
+export const ChainCard = ({ id }: { readonly id: string }): ReactElement => {
+  const position = useChainPosition(id);
+  if (position.isError) return <ErrorState error={position.error} retry={position.refetch} />;
+  if (position.data === undefined) return <Loading what="its place in the chain" />;
+  return <Told position={position.data} />;
+};
+
+const Told = ({ position }: { readonly position: ChainPosition }): ReactElement => {
+  if (position.code === 'broken')
+    return (
+      <div className="chain chain-broken" role="alert">
+        <p className="chain-title">The chain does not hold here.</p>
+        <p>
+          {position.at}: {position.problem}. <code>clausebook verify</code> tells more.
+        </p>
+      </div>
+    );
+  const { before, after, sequence, records, chain, checkpoint } = position;
+  const isBroken = before === 'differs' || after === 'differs';
+  return (
+    <div className={`chain${isBroken ? ' chain-broken' : ''}`}>
+      <p className="chain-title">
+        {isBroken ? (
+          <span className="badge badge-bad">not verified</span>
+        ) : (
+          <span className="badge badge-good">verified</span>
+        )}{' '}
+        Record {formatCount(sequence)} of {formatCount(records)}
+        {chain === null ? '' : ` in chain ${chain}`}
+      </p>
+      <ol className="links" aria-label="Its place in the chain">
+        {sequence === 1 ? null : (
+          <li className={`link link-${before}`}>
+            <span className="link-name">Record {formatCount(sequence - 1)}</span>
+            <span className="hint">{wordsBefore[before]}</span>
+          </li>
+        )}
+        <li className="link link-own">
+          <span className="link-name">This record</span>
+          <code className="link-hash">{position.hash}</code>
+          <span className="hint">Its hash is that of its content: it is as it was written.</span>
+        </li>
+        <li className={`link link-${after}`}>
+          <span className="link-name">
+            {after === 'last' ? 'The end of the chain' : `Record ${formatCount(sequence + 1)}`}
+          </span>
+          <span className="hint">{wordsAfter[after]}</span>
+        </li>
+      </ol>
+      <p className="hint">
+        {checkpoint === null
+          ? 'No signed checkpoint covers it yet.'
+          : `Covered by the signed checkpoint of ${formatInstant(checkpoint)}.`}{' '}
+        That the whole chain holds, <code>clausebook verify</code> tells.
+      </p>
+    </div>
+  );
+};
+
+const wordsBefore = {
+  first: 'This is the first record.',
+  holds: 'This record names its hash: it follows on it.',
+  differs: 'Its hash is not the one that this record names.',
+  'not-told': 'Not looked at: it stands elsewhere in the store.',
+} as const;
+
+const wordsAfter = {
+  last: 'Nothing was recorded after it yet.',
+  holds: 'Names the hash of this record: it follows on it.',
+  differs: 'Names another hash than that of this record.',
+  'not-told': 'Not looked at: it stands elsewhere in the store.',
+} as const;

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { DecisionAnswer } from '../api/answers.js';
+import { editionPath } from '../api/editions.js';
+import { askJson } from '../api/request.js';
+import { clauseAddress } from '../parts/addresses.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { Loading } from '../parts/loading.js';
+import { litClauses, type ListedClause } from './lit-clauses.js';
+
+/** The words that a decision rests on, lit up where they stand in the contract. */
+export const ContractExcerpt = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement => {
+  const { edition } = answer;
+  const text = useQuery({
+    queryKey: ['clauses', edition.document, edition.revision],
+    staleTime: Infinity,
+    queryFn: ({ signal }) =>
+      askJson<{ readonly clauses: readonly ListedClause[] }>(`${editionPath('/editions', edition)}/clauses`, {
+        signal,
+      }),
+  });
+  if (text.isError)
+    return (
+      <EmptyState title="This edition is not among those that the service was started with.">
+        The words above are those of the release that decided.
+      </EmptyState>
+    );
+  if (text.data === undefined) return <Loading what="the contract" />;
+  const cited = answer.clauses.map(({ id }) => id);
+  return (
+    <ol className="excerpt">
+      {litClauses(text.data.clauses, cited).map(({ id, words, isCited, isAfterGap }) => (
+        <li key={id} className={isCited ? 'excerpt-lit' : 'excerpt-beside'} data-gap={isAfterGap}>
+          <Link href={clauseAddress(edition, id)} className="clause-number">
+            {id}
+          </Link>
+          <p>{isCited ? <mark>{words}</mark> : words}</p>
+        </li>
+      ))}
+    </ol>
+  );
+};

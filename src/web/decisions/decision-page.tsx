@@ -1,0 +1,158 @@
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { DecisionAnswer, JsonObject } from '../api/answers.js';
+import { useDecision, useReplay, useSaidFacts } from '../api/log.js';
+import { useDecisionsOf } from '../api/trying.js';
+import { AnswerView } from '../answer/answer-view.js';
+import { TraceTree } from '../answer/trace-tree.js';
+import { contractAddress, decisionAddress } from '../parts/addresses.js';
+import { ErrorState } from '../parts/error-state.js';
+import { titleOfName } from '../parts/formats.js';
+import { Instant } from '../parts/instant.js';
+import { Loading } from '../parts/loading.js';
+import { Page } from '../parts/page.js';
+import { caseAddress } from '../try/case-address.js';
+import { ChainCard } from './chain-card.js';
+import { ContractExcerpt } from './contract-excerpt.js';
+import { outcomesOf } from './decision-table.js';
+import { FactList } from './fact-list.js';
+import { logAddress } from './query-address.js';
+import { ReplayCard } from './replay-card.js';
+import './decision-page.css';
+
+/** One recorded decision: what was decided, on which words and facts, and whether it still stands as it was written. */
+const DecisionPage = ({ id }: { readonly id: string }): ReactElement => {
+  const decision = useDecision(id);
+  const replay = useReplay(id);
+  const said = useSaidFacts(id);
+  const summaries = useDecisionsOf(decision.data?.edition);
+  if (decision.isError)
+    return (
+      <Page title="Decision">
+        <ErrorState error={decision.error} retry={decision.refetch} />
+        <section className="decision-part">
+          <h2>Its place in the chain</h2>
+          <ChainCard id={id} />
+        </section>
+      </Page>
+    );
+  if (decision.data === undefined)
+    return (
+      <Page title="Decision">
+        <Loading what="the decision" />
+      </Page>
+    );
+  const answer = decision.data;
+  const outcomes = outcomesOf(answer.decision, summaries.data ?? []);
+  const trace = replay.data;
+  return (
+    <Page
+      title={titleOfName(answer.decision)}
+      width="wide"
+      lead={
+        <>
+          As of <Instant at={answer.asOf} />, decided <Instant at={answer.decidedAt} />
+        </>
+      }
+      actions={
+        trace === undefined || said.data === undefined ? null : (
+          <Link href={addressToTry(answer, said.data)} className="button">
+            Try this case
+          </Link>
+        )
+      }
+    >
+      <div className="decision">
+        <div className="decision-main">
+          <AnswerView answer={answer} outcomes={outcomes} />
+          <section className="decision-part">
+            <h2>Where the words stand</h2>
+            <ContractExcerpt answer={answer} />
+          </section>
+          <section className="decision-part">
+            <h2>How it came about</h2>
+            {trace === undefined ? (
+              replay.isError ? (
+                <ErrorState error={replay.error} />
+              ) : (
+                <Loading what="the trace" />
+              )
+            ) : (
+              <TraceTree trace={trace} edition={answer.edition} />
+            )}
+          </section>
+        </div>
+        <aside className="decision-side" aria-label="About this record">
+          <Identity answer={answer} />
+          <section className="card">
+            <h2>Replay</h2>
+            <ReplayCard replay={replay} />
+          </section>
+          <section className="card">
+            <h2>Place in the chain</h2>
+            <ChainCard id={id} />
+          </section>
+          <section className="card">
+            <h2>Facts</h2>
+            {said.isError ? <ErrorState error={said.error} retry={said.refetch} /> : null}
+            {said.data === undefined ? (
+              said.isError ? null : (
+                <Loading what="the facts" />
+              )
+            ) : (
+              <FactList facts={trace?.facts ?? said.data} said={said.data} />
+            )}
+          </section>
+        </aside>
+      </div>
+    </Page>
+  );
+};
+
+export default DecisionPage;
+
+const Identity = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement => (
+  <section className="card">
+    <h2>Record</h2>
+    <dl className="identity">
+      <dt>Id</dt>
+      <dd>
+        <code>{answer.id}</code>
+      </dd>
+      <dt>Subject</dt>
+      <dd>
+        {answer.subject === null ? (
+          <span className="hint">none, or not readable any more</span>
+        ) : (
+          <Link href={logAddress({ subject: answer.subject })}>{answer.subject}</Link>
+        )}
+      </dd>
+      <dt>Edition</dt>
+      <dd>
+        <Link href={contractAddress(answer.edition)}>
+          {answer.edition.document}, {answer.edition.revision}
+        </Link>
+      </dd>
+      <dt>Release</dt>
+      <dd>
+        <code>{answer.edition.digest}</code>
+      </dd>
+      {answer.readings.length === 0 ? null : (
+        <>
+          <dt>Readings</dt>
+          <dd>{answer.readings.join(', ')}</dd>
+        </>
+      )}
+    </dl>
+    <p className="hint">
+      Its address: <Link href={decisionAddress(answer.id ?? '')}>{decisionAddress(answer.id ?? '')}</Link>
+    </p>
+  </section>
+);
+
+const addressToTry = ({ decision, asOf, edition }: DecisionAnswer, facts: JsonObject): string =>
+  caseAddress(decision, {
+    asOf,
+    facts,
+    edition: { document: edition.document, revision: edition.revision },
+  });

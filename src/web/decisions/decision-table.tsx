@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { DecisionAnswer } from '../api/answers.js';
+import type { DecisionSummary } from '../api/trying.js';
+import { clauseAddress, decisionAddress } from '../parts/addresses.js';
+import { titleOfName } from '../parts/formats.js';
+import { Instant } from '../parts/instant.js';
+import { Outcome } from '../parts/outcome.js';
+import { isMoney, tellValue } from '../parts/tell-value.js';
+
+/** Decisions, newest first, each the way to its page. */
+export const DecisionTable = ({
+  items,
+  decisions,
+}: {
+  readonly items: readonly DecisionAnswer[];
+  readonly decisions: readonly DecisionSummary[];
+}): ReactElement => (
+  <table className="log-table">
+    <caption className="visually-hidden">Decisions, newest first</caption>
+    <thead>
+      <tr>
+        <th scope="col">Decided</th>
+        <th scope="col">Decision</th>
+        <th scope="col">Outcome</th>
+        <th scope="col">Clauses</th>
+        <th scope="col">Subject</th>
+      </tr>
+    </thead>
+    <tbody>
+      {items.map((item) => (
+        <tr key={item.id}>
+          <td data-label="Decided">
+            <Instant at={item.decidedAt.replace(/\.\d+Z$/, 'Z')} />
+          </td>
+          <th scope="row" data-label="Decision">
+            <Link href={decisionAddress(item.id ?? '')}>{titleOfName(item.decision)}</Link>
+          </th>
+          <td data-label="Outcome">
+            <Outcome outcome={item.outcome} outcomes={outcomesOf(item.decision, decisions)} />
+            <span className="log-amount figure">{amountOf(item)}</span>
+          </td>
+          <td data-label="Clauses" className="log-clauses">
+            {[...new Set(item.clauses.map(({ id }) => id))].map((id) => (
+              <Link key={id} href={clauseAddress(item.edition, id)} className="clause-number">
+                {id}
+              </Link>
+            ))}
+          </td>
+          <td data-label="Subject" className="log-subject">
+            {item.subject ?? <span className="hint">none</span>}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** What a decision may come to, in the order of its rule set. */
+export const outcomesOf = (decision: string, decisions: readonly DecisionSummary[]): readonly string[] =>
+  decisions.find((one) => one.decision === decision)?.outcomes ?? [];
+
+/** The first amount above zero that follows from a decision. */
+const amountOf = ({ effects }: DecisionAnswer): string => {
+  const amount = Object.values(effects).find((value) => isMoney(value) && value.minor > 0);
+  return amount === undefined ? '' : tellValue(amount);
+};

@@ -1,0 +1,120 @@
+import type { ReactElement } from 'react';
+import { Button } from 'react-aria-components';
+import { useLocation, useSearch } from 'wouter';
+import { useEditions } from '../api/editions.js';
+import { useDecisions, useLogCounts, type LogQuery } from '../api/log.js';
+import { useDecisionsOf } from '../api/trying.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { countOf, titleOfName } from '../parts/formats.js';
+import { Loading } from '../parts/loading.js';
+import { Page } from '../parts/page.js';
+import { CountBars } from './count-bars.js';
+import { DecisionTable } from './decision-table.js';
+import { LogFilter } from './log-filter.js';
+import { asking, logAddress, queryOfSearch, type QueryName } from './query-address.js';
+import { TimeChart } from './time-chart.js';
+import './decisions-page.css';
+
+/** The decision log: what was decided, how often, and the way to each decision. */
+const DecisionsPage = (): ReactElement => {
+  const query = queryOfSearch(useSearch());
+  const [, navigate] = useLocation();
+  const change = (next: LogQuery): void => {
+    navigate(logAddress(next));
+  };
+  const editions = useEditions();
+  const summaries = useDecisionsOf(editions.data?.at(-1));
+  const found = useDecisions(query);
+  const counts = useLogCounts(query);
+  const decisions = summaries.data ?? [];
+  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+
+  if (found.isError && found.data === undefined)
+    return (
+      <Page title="Decisions" lead="Every decision that was recorded.">
+        <ErrorState error={found.error} retry={found.refetch} />
+      </Page>
+    );
+  const choose = (name: QueryName) => (value: string | undefined) => {
+    change(asking(query, name, value));
+  };
+  return (
+    <Page
+      title="Decisions"
+      width="wide"
+      lead={
+        counts.data === undefined
+          ? 'Every decision that was recorded.'
+          : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, newest first.`
+      }
+    >
+      <LogFilter key={logAddress(query)} query={query} decisions={decisions} change={change} />
+      {counts.data === undefined || counts.data.total === 0 ? null : (
+        <div className="log-charts">
+          <section className="card" aria-label="Over time">
+            <TimeChart
+              counts={counts.data}
+              first={query.decision === undefined ? 'decisions' : 'outcomes'}
+              chooseSlot={(from, to) => {
+                change({ ...query, from, to });
+              }}
+            />
+          </section>
+          <div className="card log-bars">
+            <CountBars
+              title="Outcomes"
+              counts={counts.data.outcomes}
+              chosen={query.outcome}
+              tell={titleOfName}
+              choose={choose('outcome')}
+            />
+            <CountBars
+              title="Clauses"
+              counts={counts.data.clauses}
+              chosen={query.clause}
+              tell={(clause) => `Clause ${clause}`}
+              choose={choose('clause')}
+            />
+            <CountBars
+              title="Rules"
+              counts={counts.data.rules}
+              chosen={query.rule}
+              tell={titleOfName}
+              choose={choose('rule')}
+            />
+          </div>
+        </div>
+      )}
+      {counts.isError ? <ErrorState error={counts.error} retry={counts.refetch} /> : null}
+      {found.data === undefined ? (
+        <Loading what="the decisions" />
+      ) : items.length === 0 ? (
+        <EmptyState
+          title={Object.keys(query).length === 0 ? 'Nothing is recorded yet.' : 'No decision fits.'}
+        >
+          {Object.keys(query).length === 0
+            ? 'What is asked at /decide is recorded and stands here.'
+            : 'Ask for less, or for all decisions.'}
+        </EmptyState>
+      ) : (
+        <>
+          <DecisionTable items={items} decisions={decisions} />
+          {found.hasNextPage ? (
+            <div className="log-more">
+              <Button
+                className="button"
+                isDisabled={found.isFetchingNextPage}
+                onPress={() => void found.fetchNextPage()}
+              >
+                {found.isFetchingNextPage ? 'Loading …' : 'Show older decisions'}
+              </Button>
+            </div>
+          ) : null}
+        </>
+      )}
+    </Page>
+  );
+};
+
+export default DecisionsPage;

@@ -1,0 +1,119 @@
+import { useState, type ReactElement } from 'react';
+import { Button } from 'react-aria-components';
+import type { LogQuery } from '../api/log.js';
+import { titleOfName, wordsOfName } from '../parts/formats.js';
+import type { DecisionSummary } from '../api/trying.js';
+import { asking, logAddress, queryNames, type QueryName } from './query-address.js';
+import { Link } from 'wouter';
+
+/** What is asked of the log. Choices count at once, texts when they are sent. */
+export const LogFilter = ({
+  query,
+  decisions,
+  change,
+}: {
+  readonly query: LogQuery;
+  readonly decisions: readonly DecisionSummary[];
+  readonly change: (next: LogQuery) => void;
+}): ReactElement => {
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const text = (name: QueryName): string => typed[name] ?? query[name] ?? '';
+  const summary = decisions.find(({ decision }) => decision === query.decision);
+  const outcomes = [
+    ...new Set((summary === undefined ? decisions : [summary]).flatMap((one) => one.outcomes)),
+  ];
+  const send = (): void => {
+    change(
+      Object.entries(typed).reduce((so, [name, value]) => asking(so, nameOf(name), value.trim()), query),
+    );
+    setTyped({});
+  };
+  const textField = (name: 'clause' | 'rule' | 'subject', label: string): ReactElement => (
+    <div className="field">
+      <label htmlFor={`log-${name}`}>{label}</label>
+      <input
+        id={`log-${name}`}
+        value={text(name)}
+        onChange={({ target }) => {
+          setTyped({ ...typed, [name]: target.value });
+        }}
+      />
+    </div>
+  );
+  const dayField = (name: 'from' | 'to', label: string): ReactElement => (
+    <div className="field">
+      <label htmlFor={`log-${name}`}>{label}</label>
+      <input
+        id={`log-${name}`}
+        type="date"
+        value={(query[name] ?? '').slice(0, 10)}
+        onChange={({ target }) => {
+          change(asking(query, name, target.value === '' ? undefined : `${target.value}T00:00:00Z`));
+        }}
+      />
+    </div>
+  );
+  return (
+    <form
+      className="log-filter"
+      role="search"
+      aria-label="Search the decisions"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="field">
+        <label htmlFor="log-decision">Decision</label>
+        <select
+          id="log-decision"
+          value={query.decision ?? ''}
+          onChange={({ target }) => {
+            change(asking(asking(query, 'outcome', undefined), 'decision', target.value));
+          }}
+        >
+          <option value="">any</option>
+          {decisions.map(({ decision }) => (
+            <option key={decision} value={decision}>
+              {titleOfName(decision)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="log-outcome">Outcome</label>
+        <select
+          id="log-outcome"
+          value={query.outcome ?? ''}
+          onChange={({ target }) => {
+            change(asking(query, 'outcome', target.value));
+          }}
+        >
+          <option value="">any</option>
+          {[...outcomes, 'unresolved'].map((outcome) => (
+            <option key={outcome} value={outcome}>
+              {wordsOfName(outcome)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {textField('clause', 'Clause')}
+      {textField('rule', 'Rule')}
+      {textField('subject', 'Subject')}
+      {dayField('from', 'Decided from (UTC)')}
+      {dayField('to', 'until before')}
+      <div className="log-filter-send">
+        <Button type="submit" className="button button-main">
+          Search
+        </Button>
+        {Object.keys(query).length === 0 ? null : (
+          <Link href={logAddress({})} className="button button-quiet">
+            All decisions
+          </Link>
+        )}
+      </div>
+    </form>
+  );
+};
+
+const nameOf = (name: string): QueryName => queryNames.find((one) => one === name) ?? 'subject';

@@ -1,0 +1,62 @@
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import { useDrafts, type DraftSummary } from '../api/drafts.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { countOf } from '../parts/formats.js';
+import { Instant } from '../parts/instant.js';
+import { Loading } from '../parts/loading.js';
+import { Page } from '../parts/page.js';
+import { draftAddress } from './draft-address.js';
+import { toMinute } from './to-minute.js';
+import { NewDraftForm } from './new-draft-form.js';
+
+/** Every draft, and the way to a new one. */
+export const DraftList = (): ReactElement => {
+  const drafts = useDrafts();
+  return (
+    <Page
+      title="Drafts"
+      lead="Change the rules of an edition and see what that does, before anything is published. A draft decides nothing."
+    >
+      <div className="drafts">
+        <section className="drafts-list" aria-labelledby="drafts-list">
+          <h2 id="drafts-list">Kept drafts</h2>
+          {drafts.isError ? (
+            <ErrorState error={drafts.error} retry={drafts.refetch} />
+          ) : drafts.data === undefined ? (
+            <Loading what="the drafts" />
+          ) : drafts.data.length === 0 ? (
+            <EmptyState title="There is no draft yet.">Begin one from a published edition.</EmptyState>
+          ) : (
+            <ul className="drafts-rows">
+              {drafts.data.map((draft) => (
+                <DraftRow key={draft.id} draft={draft} />
+              ))}
+            </ul>
+          )}
+        </section>
+        {drafts.isSuccess ? <NewDraftForm /> : null}
+      </div>
+    </Page>
+  );
+};
+
+const DraftRow = ({ draft }: { readonly draft: DraftSummary }): ReactElement => (
+  <li className="card drafts-row">
+    <h3>
+      <Link href={draftAddress(draft.id)}>{draft.title}</Link>
+    </h3>
+    <p className="drafts-row-from">
+      From {draft.from.document}, {draft.from.revision}
+    </p>
+    <p className="hint">
+      {draft.changed.length === 0
+        ? 'Nothing is changed yet'
+        : `${countOf(draft.changed.length, 'file')} changed: ${draft.changed.join(', ')}`}
+      {' · '}
+      <Instant at={toMinute(draft.changedAt)} />
+      {draft.by === null ? '' : ` · ${draft.by}`}
+    </p>
+  </li>
+);

@@ -1,0 +1,85 @@
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { Draft, DraftFile, Finding } from '../api/drafts.js';
+import { countOf } from '../parts/formats.js';
+import { draftAddress } from './draft-address.js';
+
+const shared = new Set([
+  'edition.yaml',
+  'ledger.yaml',
+  'facts.yaml',
+  'definitions.yaml',
+  'governing.yaml',
+  'parameters.yaml',
+  'readings.yaml',
+  'reviews.yaml',
+]);
+
+/** The files of a draft: the rules of each decision, then what they share. */
+export const FileList = ({
+  draft,
+  shown,
+  findings,
+}: {
+  readonly draft: Draft;
+  readonly shown: string;
+  readonly findings: readonly Finding[];
+}): ReactElement => {
+  const isRules = ({ name }: DraftFile): boolean => name.endsWith('.yaml') && !shared.has(name);
+  const part = (title: string, files: readonly DraftFile[]): ReactElement => (
+    <section>
+      <h2 className="files-title">{title}</h2>
+      <ul>
+        {files.map((file) => (
+          <li key={file.name}>
+            <Link
+              href={draftAddress(draft.id, file.name)}
+              aria-current={file.name === shown ? 'page' : undefined}
+            >
+              <span>{file.name}</span>
+              <FileMarks file={file} findings={findings} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+  return (
+    <nav className="files" aria-label="Files of the draft">
+      {part('Rules', draft.files.filter(isRules))}
+      {part(
+        'Shared by all rules',
+        draft.files.filter((file) => !isRules(file)),
+      )}
+    </nav>
+  );
+};
+
+const stateWords = { changed: 'changed', added: 'new' } as const;
+
+const FileMarks = ({
+  file,
+  findings,
+}: {
+  readonly file: DraftFile;
+  readonly findings: readonly Finding[];
+}): ReactElement => {
+  const errors = findings.filter(
+    (finding) => finding.file === file.name && finding.severity === 'error',
+  ).length;
+  return (
+    <span className="files-marks">
+      {errors === 0 ? null : (
+        <span className="badge badge-bad">
+          {errors}
+          <span className="visually-hidden"> {countOf(errors, 'error').replace(/^\S+ /, '')}</span>
+        </span>
+      )}
+      {file.state === 'released' ? null : (
+        <span className="files-dot" title={stateWords[file.state]}>
+          <span className="visually-hidden">{stateWords[file.state]}</span>
+        </span>
+      )}
+    </span>
+  );
+};

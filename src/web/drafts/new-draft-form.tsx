@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type ReactElement } from 'react';
+import { Button, Form, Input, Label, TextField } from 'react-aria-components';
+import { useLocation } from 'wouter';
+import { createDraft } from '../api/drafts.js';
+import { useEditions } from '../api/editions.js';
+import { ErrorState } from '../parts/error-state.js';
+import { draftAddress } from './draft-address.js';
+
+/** Makes a draft of a published edition, and goes there. */
+export const NewDraftForm = (): ReactElement => {
+  const editions = useEditions();
+  const [title, setTitle] = useState('');
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [, navigate] = useLocation();
+  const digest = chosen ?? editions.data?.at(-1)?.digest;
+  const create = useMutation({
+    mutationFn: (from: string) => createDraft(title.trim(), from),
+    onSuccess: ({ id }) => {
+      navigate(draftAddress(id));
+    },
+  });
+  if (editions.isError) return <ErrorState error={editions.error} retry={editions.refetch} />;
+  return (
+    <Form
+      className="card new-draft"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (digest !== undefined) create.mutate(digest);
+      }}
+    >
+      <h2>Begin a draft</h2>
+      <TextField value={title} onChange={setTitle} isRequired maxLength={100}>
+        <Label>What is it for?</Label>
+        <Input placeholder="A longer notice before renewal" />
+      </TextField>
+      <div className="field">
+        <label htmlFor="new-draft-from">From the edition</label>
+        <select
+          id="new-draft-from"
+          value={digest ?? ''}
+          onChange={(event) => {
+            setChosen(event.target.value);
+          }}
+        >
+          {(editions.data ?? []).map((edition) => (
+            <option key={edition.digest} value={edition.digest}>
+              {edition.title}, {edition.revision}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Button
+        type="submit"
+        className="button button-main"
+        isDisabled={create.isPending || digest === undefined}
+      >
+        Begin the draft
+      </Button>
+      {create.isError ? <ErrorState error={create.error} /> : null}
+    </Form>
+  );
+};

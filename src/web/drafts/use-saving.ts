@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { askJson } from '../api/request.js';
+import { draftPath, writeDraftText, type DraftText, type Written } from '../api/drafts.js';
+import { RequestFailure } from '../api/request-failure.js';
+
+/** How the text in the editor stands to the one that is kept. */
+export type Saved =
+  | { readonly state: 'saved' | 'typing' | 'saving' }
+  /** Somebody else changed the file meanwhile. */
+  | { readonly state: 'conflict' }
+  | { readonly state: 'failed'; readonly error: unknown };
+
+/** Keeps what is typed. */
+export interface Saving {
+  readonly saved: Saved;
+  /** Notes another text; it is written when nothing more was typed for a moment. */
+  readonly change: (text: string) => void;
+  /** Writes now what is not written yet; resolves when it is, or could not be. */
+  readonly save: () => Promise<void>;
+  /** Writes over what somebody else wrote. */
+  readonly keepMine: () => Promise<void>;
+}
+
+const pauseMs = 700;
+
+/** Writes a file of a draft a moment after each change, one write at a time, never over what its writer did not see. */
+export const useSaving = (id: string, opened: DraftText, onWritten: (written: Written) => void): Saving => {
+  const [saved, setSaved] = useState<Saved>({ state: 'saved' });
+  const kept = useRef(opened);
+  const typed = useRef(opened.text);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const writing = useRef<Promise<void>>(Promise.resolve());
+  const blocked = useRef(false);
+
+  const writeOnce = useCallback(async () => {
+    const { name, text: before, etag } = kept.current;
+    const text = typed.current;
+    if (text === before || blocked.current) return;
+    setSaved({ state: 'saving' });
+    try {
+      const written = await writeDraftText(id, { name, text, etag });
+      kept.current = { name, text, etag: written.etag };
+      onWritten(written);
+      setSaved({ state: typed.current === text ? 'saved' : 'typing' });
+    } catch (error) {
+      const isConflict = error instanceof RequestFailure && error.problem?.code === 'draft-changed';
+      blocked.current = isConflict;
+      setSaved(isConflict ? { state: 'conflict' } : { state: 'failed', error });
+    }
+  }, [id, onWritten]);
+
+  const save = useCallback((): Promise<void> => {
+    clearTimeout(timer.current);
+    writing.current = writing.current.then(writeOnce);
+    return writing.current;
+  }, [writeOnce]);
+
+  const change = useCallback(
+    (text: string): void => {
+      typed.current = text;
+      clearTimeout(timer.current);
+      if (blocked.current) return;
+      setSaved({ state: 'typing' });
+      timer.current = setTimeout(() => void save(), pauseMs);
+    },
+    [save],
+  );
+
+  const keepMine = useCallback(async () => {
+    const theirs = await askJson<DraftText>(draftPath(id, 'files', kept.current.name));
+    kept.current = theirs;
+    blocked.current = false;
+    await save();
+  }, [id, save]);
+
+  // Whoever goes to another file, or leaves, loses nothing.
+  useEffect(() => {
+    const onLeave = (): void => void save();
+    window.addEventListener('pagehide', onLeave);
+    return () => {
+      window.removeEventListener('pagehide', onLeave);
+      onLeave();
+    };
+  }, [save]);
+
+  return { saved, change, save, keepMine };
+};

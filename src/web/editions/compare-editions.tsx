@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react';
+import { useSearchParams } from 'wouter';
+import type { EditionSummary } from '../api/editions.js';
+import { DifferenceView } from './difference-view.js';
+
+/** Chooses two editions, which stand in the address, and shows what differs. The last two where none is chosen. */
+export const CompareEditions = ({
+  editions,
+}: {
+  readonly editions: readonly EditionSummary[];
+}): ReactElement | null => {
+  const [params, setParams] = useSearchParams();
+  const named = (name: string): EditionSummary | undefined =>
+    editions.find(({ digest }) => digest === params.get(name));
+  const left = named('left') ?? editions.at(-2);
+  const right = named('right') ?? editions.at(-1);
+  if (left === undefined || right === undefined) return null;
+  const choose = (name: 'left' | 'right', digest: string): void => {
+    const chosen = { left: left.digest, right: right.digest, [name]: digest };
+    setParams(chosen);
+  };
+  return (
+    <div className="compare">
+      <div className="compare-choice no-print">
+        <Choice
+          name="Earlier"
+          chosen={left}
+          editions={editions}
+          choose={(digest) => {
+            choose('left', digest);
+          }}
+        />
+        <span aria-hidden="true" className="compare-arrow">
+          →
+        </span>
+        <Choice
+          name="Later"
+          chosen={right}
+          editions={editions}
+          choose={(digest) => {
+            choose('right', digest);
+          }}
+        />
+      </div>
+      {left === right ? (
+        <p className="hint">It is the same edition twice. Choose another one.</p>
+      ) : (
+        <DifferenceView key={left.digest + right.digest} left={left} right={right} />
+      )}
+    </div>
+  );
+};
+
+const Choice = ({
+  name,
+  chosen,
+  editions,
+  choose,
+}: {
+  readonly name: string;
+  readonly chosen: EditionSummary;
+  readonly editions: readonly EditionSummary[];
+  readonly choose: (digest: string) => void;
+}): ReactElement => (
+  <label className="field">
+    {name}
+    <select
+      value={chosen.digest}
+      onChange={({ target }) => {
+        choose(target.value);
+      }}
+    >
+      {editions.map(({ digest, revision }) => (
+        <option key={digest} value={digest}>
+          {revision}
+        </option>
+      ))}
+    </select>
+  </label>
+);

@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react';
+import { useEditions, type EditionSummary } from '../api/editions.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { Loading } from '../parts/loading.js';
+import { Page } from '../parts/page.js';
+import { CompareEditions } from './compare-editions.js';
+import { EditionTimeline } from './edition-timeline.js';
+import './editions.css';
+
+/** The editions over time, and what differs between two of them. */
+const EditionsPage = (): ReactElement => {
+  const editions = useEditions();
+  return (
+    <Page
+      title="Editions"
+      lead="Each revision of a contract, from when it governs. Compare two to see what differs in words, and in what they decide."
+    >
+      {editions.isPending ? (
+        <Loading what="the editions" />
+      ) : editions.isError ? (
+        <ErrorState error={editions.error} retry={editions.refetch} />
+      ) : editions.data.length === 0 ? (
+        <EmptyState title="The service has no edition." />
+      ) : (
+        byDocument(editions.data).map((ofDocument) => (
+          <DocumentEditions key={ofDocument[0]?.document} editions={ofDocument} />
+        ))
+      )}
+    </Page>
+  );
+};
+
+const DocumentEditions = ({ editions }: { readonly editions: readonly EditionSummary[] }): ReactElement => {
+  const newest = editions.at(-1);
+  return (
+    <section className="document">
+      <h2>{newest?.title}</h2>
+      <EditionTimeline editions={editions} now={Date.now()} />
+      {editions.length < 2 ? (
+        <EmptyState title="There is one edition, and nothing to compare it with.">
+          When another revision is published, what differs stands here.
+        </EmptyState>
+      ) : (
+        <CompareEditions editions={editions} />
+      )}
+    </section>
+  );
+};
+
+const byDocument = (editions: readonly EditionSummary[]): readonly (readonly EditionSummary[])[] =>
+  [...new Set(editions.map(({ document }) => document))].map((document) =>
+    editions.filter((edition) => edition.document === document),
+  );
+
+export default EditionsPage;

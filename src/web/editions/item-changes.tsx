@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import type { ItemChange } from '../api/difference.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { tellValue } from './tell-value.js';
+
+const badges = { added: 'badge-good', removed: 'badge-bad', changed: 'badge-warn' } as const;
+
+/** Rules, definitions, figures and the rest that the two editions write differently. */
+export const ItemChanges = ({ items }: { readonly items: readonly ItemChange[] }): ReactElement =>
+  items.length === 0 ? (
+    <EmptyState title="Both write the same." />
+  ) : (
+    <ul className="items">
+      {items.map(({ code, kind, name, clauses, parts }) => (
+        <li key={`${kind} ${name} ${code}`}>
+          <p className="item-head">
+            <span className={`badge ${badges[code]}`}>{code}</span> {kind.replaceAll('-', ' ')}{' '}
+            <code>{name}</code>
+            {clauses.length === 0 ? null : <span className="hint"> {clauses.join(', ')}</span>}
+          </p>
+          {parts.map(({ path, left, right }) => (
+            <div key={path} className="item-part">
+              <code className="item-path">{path}</code>
+              <del>{tellValue(left)}</del>
+              <ins>{tellValue(right)}</ins>
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );

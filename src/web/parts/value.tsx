@@ -1,0 +1,8 @@
+import type { ReactElement } from 'react';
+import type { Json } from '../api/answers.js';
+import { tellValue } from './tell-value.js';
+
+/** A value of a fact or an effect, as people write it. */
+export const Value = ({ value }: { readonly value: Json | undefined }): ReactElement => (
+  <span className="figure">{tellValue(value)}</span>
+);

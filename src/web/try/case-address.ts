@@ -1,0 +1,34 @@
+import type { JsonObject } from '../api/answers.js';
+import type { TriedCase } from '../api/trying.js';
+import { tryAddress } from '../parts/addresses.js';
+import { isObject } from '../parts/tell-value.js';
+
+/** The address at which a case can be tried: it holds the whole case, so that it can be shared. */
+export const caseAddress = (decision: string, { asOf, facts, edition }: TriedCase): string => {
+  const query = new URLSearchParams({ asOf, facts: JSON.stringify(facts) });
+  if (edition.document !== undefined) query.set('document', edition.document);
+  if (edition.revision !== undefined) query.set('revision', edition.revision);
+  return `${tryAddress(decision)}?${query.toString()}`;
+};
+
+/** The case in the query of an address; `undefined` where there is none. */
+export const caseOfQuery = (search: string): TriedCase | undefined => {
+  const query = new URLSearchParams(search);
+  const [asOf, facts] = [query.get('asOf'), readFacts(query.get('facts'))];
+  if (asOf === null || facts === undefined) return undefined;
+  const [document, revision] = [query.get('document'), query.get('revision')];
+  return {
+    asOf,
+    facts,
+    edition: { ...(document === null ? {} : { document }), ...(revision === null ? {} : { revision }) },
+  };
+};
+
+const readFacts = (text: string | null): JsonObject | undefined => {
+  try {
+    const facts: unknown = JSON.parse(text ?? '');
+    return isObject(facts as JsonObject) ? (facts as JsonObject) : undefined; // JSON.parse gives JSON
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,109 @@
+import type { ReactElement } from 'react';
+import type { Json, JsonObject } from '../api/answers.js';
+import type { DecisionSummary, Start, TriedCase } from '../api/trying.js';
+import { FactField } from './fact-field.js';
+import { withValue } from './case-paths.js';
+import { shapeOf } from './fact-shape.js';
+import { InstantField } from './instant-field.js';
+
+/** The form of a case: when, and what is said of it. */
+export const CaseForm = ({
+  summary,
+  schema,
+  tried,
+  change,
+  assumed,
+  errors,
+}: {
+  readonly summary: DecisionSummary;
+  readonly schema: JsonObject;
+  readonly tried: TriedCase;
+  readonly change: (next: TriedCase) => void;
+  readonly assumed: ReadonlyMap<string, Json>;
+  readonly errors: ReadonlyMap<string, string>;
+}): ReactElement => {
+  const shape = shapeOf(schema);
+  const read = summary.facts.map(({ name }) => name);
+  const others = Object.keys(tried.facts).filter((name) => !read.includes(name));
+  const names = [...read, ...others].filter((name) => shape.fields.has(name));
+  // What must be said comes first.
+  const inOrder = [
+    ...names.filter((name) => shape.required.includes(name)),
+    ...names.filter((name) => !shape.required.includes(name)),
+  ];
+  return (
+    <form
+      className="case-form"
+      aria-label="The case"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
+      <div className="field case-field">
+        <label htmlFor="case-as-of">Asked at</label>
+        <InstantField
+          id="case-as-of"
+          name="asked at"
+          value={tried.asOf}
+          change={(asOf) => {
+            if (asOf !== undefined) change({ ...tried, asOf });
+          }}
+        />
+      </div>
+      {inOrder.map((name) => {
+        const inner = shape.fields.get(name);
+        return inner === undefined ? null : (
+          <FactField
+            key={name}
+            path={[name]}
+            shape={inner}
+            value={tried.facts[name]}
+            isRequired={shape.required.includes(name)}
+            assumed={assumed}
+            errors={errors}
+            change={(path, value) => {
+              change({ ...tried, facts: withValue(tried.facts, path, value) });
+            }}
+          />
+        );
+      })}
+    </form>
+  );
+};
+
+/** A choice among the scenarios of the contract, to start from. */
+export const StartChoice = ({
+  starts,
+  take,
+}: {
+  readonly starts: readonly Start[];
+  readonly take: (start: Start) => void;
+}): ReactElement => {
+  const features = [...new Set(starts.map(({ feature }) => feature))];
+  return (
+    <div className="field start-choice">
+      <label htmlFor="start">Start from a scenario</label>
+      <select
+        id="start"
+        value=""
+        onChange={({ target }) => {
+          const start = starts[Number(target.value)];
+          if (start !== undefined) take(start);
+        }}
+      >
+        <option value="">{starts.length === 0 ? 'There are none for this decision' : 'Choose one …'}</option>
+        {features.map((feature) => (
+          <optgroup key={feature} label={feature}>
+            {starts.map((start, place) =>
+              start.feature === feature ? (
+                <option key={place} value={place}>
+                  {start.title}
+                </option>
+              ) : null,
+            )}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+};

@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '../api/answers.js';
+import type { Change } from '../api/trying.js';
+import { isList, isObject } from '../parts/tell-value.js';
+
+/** The value at a path, `undefined` where there is none. */
+const valueAt = (value: Json | undefined, path: readonly string[]): Json | undefined =>
+  path.reduce<Json | undefined>(
+    (so, step) => (isList(so) ? so[Number(step)] : isObject(so) ? so[step] : undefined),
+    value,
+  );
+
+/** The value with another one at a path. `undefined` leaves it out, and the records that are empty then. */
+export const withValue = (
+  value: JsonObject,
+  [step = '', ...rest]: readonly string[],
+  put: Json | undefined,
+): JsonObject => {
+  const { [step]: old, ...others } = value;
+  const next = rest.length === 0 ? put : putInside(old, rest, put);
+  return next === undefined ? others : { ...value, [step]: next };
+};
+
+const putInside = (
+  old: Json | undefined,
+  [step = '', ...rest]: readonly string[],
+  put: Json | undefined,
+): Json | undefined => {
+  if (isList(old)) {
+    const place = Number(step);
+    const item = rest.length === 0 ? put : putInside(old[place], rest, put);
+    return item === undefined ? old.filter((_, other) => other !== place) : old.with(place, item);
+  }
+  const inside = withValue(isObject(old) ? old : {}, [step, ...rest], put);
+  return put === undefined && Object.keys(inside).length === 0 ? undefined : inside;
+};
+
+/** A case with changes made to it; `asOf` is one of its facts here. */
+export const withChanges = <Case extends { readonly asOf: string; readonly facts: JsonObject }>(
+  one: Case,
+  changes: readonly Change[],
+): Case =>
+  changes.reduce(
+    (so, { fact, to }) =>
+      fact === 'asOf'
+        ? { ...so, asOf: typeof to === 'string' ? to : so.asOf }
+        : { ...so, facts: withValue(so.facts, fact.split('.'), to) },
+    one,
+  );
+
+/** What was assumed by dotted path, fields of records too. */
+export const assumedByPath = (
+  assumed: readonly { readonly fact: string; readonly value: Json }[],
+): ReadonlyMap<string, Json> => {
+  const found = new Map<string, Json>();
+  const visit = (path: string, value: Json): void => {
+    found.set(path, value);
+    if (isObject(value) && !('minor' in value))
+      for (const [field, inner] of Object.entries(value)) visit(`${path}.${field}`, inner ?? null);
+  };
+  for (const { fact, value } of assumed) visit(fact, value);
+  return found;
+};

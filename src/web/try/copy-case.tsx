@@ -1,0 +1,83 @@
+import { useState, type ReactElement } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useScenarioText, type TriedCase } from '../api/trying.js';
+import { ErrorState } from '../parts/error-state.js';
+import { Loading } from '../parts/loading.js';
+
+/** The case as a request to paste, as JSON, and as a scenario in the contract's own phrases. */
+export const CopyCase = ({
+  decision,
+  tried,
+}: {
+  readonly decision: string;
+  readonly tried: TriedCase;
+}): ReactElement => (
+  <Tabs className="tabs">
+    <TabList aria-label="Form of the case" className="tab-list">
+      <Tab id="scenario" className="tab">
+        Gherkin
+      </Tab>
+      <Tab id="curl" className="tab">
+        curl
+      </Tab>
+      <Tab id="json" className="tab">
+        JSON
+      </Tab>
+    </TabList>
+    <TabPanel id="scenario" className="tab-panel">
+      <ScenarioForm decision={decision} tried={tried} />
+    </TabPanel>
+    <TabPanel id="curl" className="tab-panel">
+      <Copyable name="curl" text={curlOf(decision, tried)} />
+    </TabPanel>
+    <TabPanel id="json" className="tab-panel">
+      <Copyable name="JSON" text={JSON.stringify(tried, null, 2)} />
+    </TabPanel>
+  </Tabs>
+);
+
+const ScenarioForm = ({
+  decision,
+  tried,
+}: {
+  readonly decision: string;
+  readonly tried: TriedCase;
+}): ReactElement => {
+  const scenario = useScenarioText(decision, tried, true);
+  if (scenario.isError) return <ErrorState error={scenario.error} />;
+  return scenario.data === undefined ? (
+    <Loading what="the scenario" />
+  ) : (
+    <Copyable name="the scenario" text={scenario.data.text} />
+  );
+};
+
+const Copyable = ({ name, text }: { readonly name: string; readonly text: string }): ReactElement => {
+  const [said, setSaid] = useState('');
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('Copied.');
+    } catch {
+      setSaid('The browser does not let the book copy. Select the text and copy it.');
+    }
+  };
+  return (
+    <>
+      <pre className="source" tabIndex={0} aria-label={`The case as ${name}`}>
+        {text}
+      </pre>
+      <div className="copy-line">
+        <Button className="button" onPress={() => void copy()}>
+          Copy {name}
+        </Button>
+        <span role="status" className="hint">
+          {said}
+        </span>
+      </div>
+    </>
+  );
+};
+
+const curlOf = (decision: string, tried: TriedCase): string =>
+  `curl -s ${window.location.origin}/preview/${encodeURIComponent(decision)} \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(tried).replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,267 @@
+import { useId, useState, type ReactElement } from 'react';
+import { Button } from 'react-aria-components';
+import type { Json, JsonObject } from '../api/answers.js';
+import { titleOfName, wordsOfName } from '../parts/formats.js';
+import { isList, isMoney, isObject, tellValue } from '../parts/tell-value.js';
+import type { Shape } from './fact-shape.js';
+import { InstantField } from './instant-field.js';
+import { MoneyField } from './money-field.js';
+
+/** What every field of a case needs. */
+export interface FieldParts {
+  readonly path: readonly string[];
+  readonly shape: Shape;
+  readonly value: Json | undefined;
+  readonly isRequired: boolean;
+  readonly change: (path: readonly string[], value: Json | undefined) => void;
+  /** What is assumed where nothing is said, by dotted path. */
+  readonly assumed: ReadonlyMap<string, Json>;
+  /** What is wrong, by JSON Pointer inside the facts. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+/** A fact or a field of one, whatever its shape. */
+export const FactField = (parts: FieldParts): ReactElement => {
+  switch (parts.shape.kind) {
+    case 'record':
+      return <RecordField {...parts} />;
+    case 'list':
+      return <ListField {...parts} />;
+    default:
+      return <PlainField {...parts} />;
+  }
+};
+
+const nameOf = (path: readonly string[]): string => {
+  const last = path.at(-1) ?? '';
+  return /^\d+$/.test(last) ? `${titleOfName(path.at(-2) ?? '')} ${Number(last) + 1}` : titleOfName(last);
+};
+
+/** The currency that the case is in, for amounts that have none yet. */
+const currencyOf = (assumed: ReadonlyMap<string, Json>): string =>
+  [...assumed.values()].find(isMoney)?.currency ?? 'USD';
+
+const PlainField = (parts: FieldParts): ReactElement => {
+  const { path, shape, isRequired, errors, assumed, value } = parts;
+  const id = useId();
+  const error = errors.get(`/${path.join('/')}`);
+  const assumedHere = value === undefined ? assumed.get(path.join('.')) : undefined;
+  const describedBy = `${id}-hint`;
+  const label = (
+    <>
+      {nameOf(path)}
+      {isRequired ? null : <span className="optional"> optional</span>}
+    </>
+  );
+  return (
+    <div
+      className={`field case-field${error === undefined ? '' : ' case-field-wrong'}${shape.kind === 'instant' ? ' wide-field' : ''}`}
+    >
+      <label htmlFor={id}>{label}</label>
+      <Input {...parts} id={id} describedBy={describedBy} currency={currencyOf(assumed)} />
+      <div id={describedBy} className="field-notes">
+        {error === undefined ? null : <p className="field-error">{error}</p>}
+        {assumedHere === undefined ? null : (
+          <p className="assumed">
+            Assumed:{' '}
+            <span>
+              {shape.kind === 'choice' ? wordsOfName(tellValue(assumedHere)) : tellValue(assumedHere)}
+            </span>
+          </p>
+        )}
+        {shape.describes === '' ? null : <p className="hint">{shape.describes}</p>}
+      </div>
+    </div>
+  );
+};
+
+/** What an input is given besides its field's parts. */
+interface InputParts extends FieldParts {
+  readonly id: string;
+  readonly describedBy: string;
+  readonly currency: string;
+}
+
+const Input = (parts: InputParts): ReactElement => {
+  const { id, path, shape, value, change, describedBy, currency } = parts;
+  switch (shape.kind) {
+    case 'boolean':
+      return (
+        <select
+          id={id}
+          aria-describedby={describedBy}
+          value={typeof value === 'boolean' ? String(value) : ''}
+          onChange={({ target }) => {
+            change(path, target.value === '' ? undefined : target.value === 'true');
+          }}
+        >
+          <option value="">not said</option>
+          <option value="true">yes</option>
+          <option value="false">no</option>
+        </select>
+      );
+    case 'choice':
+      return (
+        <select
+          id={id}
+          aria-describedby={describedBy}
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ target }) => {
+            change(path, target.value === '' ? undefined : target.value);
+          }}
+        >
+          <option value="">not said</option>
+          {shape.choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {wordsOfName(choice)}
+            </option>
+          ))}
+        </select>
+      );
+    case 'instant':
+      return (
+        <InstantField
+          id={id}
+          describedBy={describedBy}
+          name={nameOf(path)}
+          value={typeof value === 'string' ? value : undefined}
+          change={(instant) => {
+            change(path, instant);
+          }}
+        />
+      );
+    case 'money':
+      return (
+        <MoneyField
+          id={id}
+          describedBy={describedBy}
+          name={nameOf(path)}
+          value={isMoney(value) ? value : undefined}
+          currency={currency}
+          change={(money) => {
+            change(path, money === undefined ? undefined : { ...money });
+          }}
+        />
+      );
+    default:
+      return <TextInput {...parts} />;
+  }
+};
+
+/** Text and numbers: what is typed stands as it is typed, and counts once it can be read. */
+const TextInput = ({ id, path, shape, value, change, describedBy }: InputParts): ReactElement => {
+  const isNumber = shape.kind === 'integer' || shape.kind === 'number';
+  const [typed, setTyped] = useState<string>();
+  const read = (text: string): Json | undefined => {
+    if (text.trim() === '') return undefined;
+    const number = Number(text.replaceAll(',', ''));
+    return isNumber && Number.isFinite(number) ? number : text;
+  };
+  const shown = value === undefined || value === null ? '' : tellScalar(value);
+  return (
+    <input
+      id={id}
+      aria-describedby={describedBy}
+      inputMode={isNumber ? 'numeric' : 'text'}
+      value={typed ?? shown}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        change(path, read(target.value));
+      }}
+      onBlur={() => {
+        setTyped(undefined);
+      }}
+    />
+  );
+};
+
+/** What stands here is a scalar, by its shape; an address may hold anything. */
+const tellScalar = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const RecordField = (parts: FieldParts): ReactElement => {
+  const { path, shape, value, isRequired, change, errors } = parts;
+  const fields = (
+    <div className="record-fields">
+      {[...shape.fields].map(([name, inner]) => (
+        <FactField
+          key={name}
+          {...parts}
+          path={[...path, name]}
+          shape={inner}
+          value={isObject(value) ? value[name] : undefined}
+          isRequired={(isRequired || value !== undefined) && shape.required.includes(name)}
+        />
+      ))}
+    </div>
+  );
+  const error = errors.get(`/${path.join('/')}`);
+  if (isRequired)
+    return (
+      <fieldset className="record">
+        <legend>{nameOf(path)}</legend>
+        {shape.describes === '' ? null : <p className="hint">{shape.describes}</p>}
+        {error === undefined ? null : <p className="field-error">{error}</p>}
+        {fields}
+      </fieldset>
+    );
+  return (
+    <details className="record record-optional" open={value !== undefined}>
+      <summary>
+        <span>{nameOf(path)}</span> <span className="hint">{value === undefined ? 'not said' : 'said'}</span>
+      </summary>
+      {shape.describes === '' ? null : <p className="hint">{shape.describes}</p>}
+      {error === undefined ? null : <p className="field-error">{error}</p>}
+      {fields}
+      {value === undefined ? null : (
+        <Button
+          className="button button-quiet"
+          onPress={() => {
+            change(path, undefined);
+          }}
+        >
+          Say nothing of {wordsOfName(path.at(-1) ?? '')}
+        </Button>
+      )}
+    </details>
+  );
+};
+
+const ListField = (parts: FieldParts): ReactElement => {
+  const { path, shape, value, change, errors } = parts;
+  const item = shape.fields.get('[]');
+  const items = isList(value) ? value : [];
+  const error = errors.get(`/${path.join('/')}`);
+  const empty: Json = item?.kind === 'record' ? emptyRecord : '';
+  return (
+    <fieldset className="record">
+      <legend>{nameOf(path)}</legend>
+      {shape.describes === '' ? null : <p className="hint">{shape.describes}</p>}
+      {error === undefined ? null : <p className="field-error">{error}</p>}
+      {item === undefined
+        ? null
+        : items.map((one, place) => (
+            <div className="list-item" key={place}>
+              <FactField {...parts} path={[...path, String(place)]} shape={item} value={one} isRequired />
+              <Button
+                className="button button-quiet"
+                onPress={() => {
+                  change([...path, String(place)], undefined);
+                }}
+              >
+                Remove {wordsOfName(path.at(-1) ?? '')} {place + 1}
+              </Button>
+            </div>
+          ))}
+      <Button
+        className="button"
+        onPress={() => {
+          change(path, [...items, item?.choices[0] ?? empty]);
+        }}
+      >
+        Add to {wordsOfName(path.at(-1) ?? '')}
+      </Button>
+    </fieldset>
+  );
+};
+
+const emptyRecord: JsonObject = {};

@@ -1,0 +1,52 @@
+import type { Json, JsonObject } from '../api/answers.js';
+import { isList, isObject } from '../parts/tell-value.js';
+
+/** What may be said of a fact, read from its JSON Schema. */
+export interface Shape {
+  readonly kind:
+    'boolean' | 'choice' | 'text' | 'instant' | 'integer' | 'number' | 'money' | 'record' | 'list';
+  readonly describes: string;
+  /** Of a choice. */
+  readonly choices: readonly string[];
+  /** Of a record: its fields by name; of a list: its item under `[]`. */
+  readonly fields: ReadonlyMap<string, Shape>;
+  /** Of a record: the fields that must be said. */
+  readonly required: readonly string[];
+}
+
+/** Reads the part of a fact's JSON Schema that a form needs. */
+export const shapeOf = (schema: Json | undefined): Shape => {
+  const given = isObject(schema) ? schema : {};
+  const properties = isObject(given['properties']) ? given['properties'] : {};
+  const choices = textsIn(given['enum']);
+  const kind = kindOf(given, properties, choices);
+  const fields =
+    kind === 'record'
+      ? Object.entries(properties).map(([name, inner]) => [name, shapeOf(inner)] as const)
+      : kind === 'list'
+        ? [['[]', shapeOf(given['items'])] as const]
+        : [];
+  const describes = given['description'];
+  return {
+    kind,
+    describes: typeof describes === 'string' ? describes.replaceAll('`', '') : '',
+    choices,
+    fields: new Map(fields),
+    required: textsIn(given['required']),
+  };
+};
+
+const kindOf = (schema: JsonObject, properties: JsonObject, choices: readonly string[]): Shape['kind'] => {
+  const given = schema['type'];
+  const types = isList(given) ? textsIn(given) : textsIn([given ?? null]);
+  const type = types.find((one) => one !== 'null');
+  if (type === 'object')
+    return Object.keys(properties).sort().join() === 'currency,minor' ? 'money' : 'record';
+  if (type === 'array') return 'list';
+  if (choices.length > 0) return 'choice';
+  if (schema['format'] === 'date-time') return 'instant';
+  return type === 'boolean' || type === 'integer' || type === 'number' ? type : 'text';
+};
+
+const textsIn = (value: Json | undefined): readonly string[] =>
+  isList(value) ? value.filter((item) => typeof item === 'string') : [];

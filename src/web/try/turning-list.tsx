@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react';
+import { Button } from 'react-aria-components';
+import type { Json } from '../api/answers.js';
+import { useTurning, type Change, type TriedCase, type Turn } from '../api/trying.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
+import { Loading } from '../parts/loading.js';
+import { Outcome } from '../parts/outcome.js';
+import { isInstant, isObject, tellValue } from '../parts/tell-value.js';
+
+/** What would change this: the nearest single facts that turn the outcome, each ready to be taken. */
+export const TurningList = ({
+  decision,
+  outcomes,
+  tried,
+  take,
+}: {
+  readonly decision: string;
+  readonly outcomes: readonly string[];
+  readonly tried: TriedCase | null;
+  readonly take: (changes: readonly Change[]) => void;
+}): ReactElement => {
+  const turning = useTurning(decision, tried);
+  if (turning.isError) return <ErrorState error={turning.error} retry={turning.refetch} />;
+  if (turning.data === undefined) return <Loading what="what would change this" />;
+  const { turns, cases, complete } = turning.data;
+  const told = `${formatCount(cases)} cases around this one were tried${complete ? '' : ', and there are more'}.`;
+  if (turns.length === 0)
+    return <EmptyState title="No single fact was found that turns the outcome.">{told}</EmptyState>;
+  return (
+    <>
+      <ul className="turns">
+        {turns.map((turn) => (
+          <li
+            key={`${turn.fact} ${turn.side} ${turn.outcome} ${JSON.stringify(turn.along)}`}
+            className="turn"
+          >
+            <div>
+              {[turn, ...turn.along].map((change, place) => (
+                <p key={change.fact} className="turn-change">
+                  {place === 0 ? null : <span className="turn-and">and </span>}
+                  <strong>{nameOf(change)}</strong> <span className="turn-from">{said(change.from)}</span>
+                  <span aria-hidden="true"> → </span>
+                  <span className="visually-hidden"> becomes </span>
+                  <span className="turn-to">{said(change.to)}</span>
+                </p>
+              ))}
+              <p className="hint">{hintOf(turn)}</p>
+            </div>
+            <Outcome outcome={turn.outcome} outcomes={outcomes} />
+            <Button
+              className="button"
+              aria-label={`Try it with ${nameOf(turn)} ${said(turn.to)}`}
+              onPress={() => {
+                take([turn, ...turn.along]);
+              }}
+            >
+              Try it
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className="hint">{told} What is not listed may still turn it together with other facts.</p>
+    </>
+  );
+};
+
+const nameOf = ({ fact }: Change): string =>
+  fact === 'asOf' ? 'Asked at' : titleOfName(fact.split('.').join(' '));
+
+const said = (value: Json | undefined): string => {
+  if (value === undefined) return 'not said';
+  return typeof value === 'string' && !isInstant(value) ? wordsOfName(value) : tellValue(value);
+};
+
+const hintOf = ({ side, to, clauses, effects }: Turn): string => {
+  const isTime = typeof to === 'string' && isInstant(to);
+  const where =
+    side === 'other'
+      ? ''
+      : side === 'less'
+        ? isTime
+          ? 'The latest such instant before. '
+          : 'The next such value below. '
+        : isTime
+          ? 'The first such instant after. '
+          : 'The next such value above. ';
+  const amount = Object.entries(effects).find(([, value]) => isObject(value) && 'minor' in value);
+  const what = amount === undefined ? '' : `, ${wordsOfName(amount[0])} ${tellValue(amount[1])}`;
+  return `${where}By clause ${clauses.join(', ')}${what}.`;
+};

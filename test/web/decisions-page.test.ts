@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  assertAccessible,
+  openBook,
+  picture,
+  settled,
+  type BookInBrowser,
+} from './support/book-in-browser.js';
+
+const instant = '2026-08-15T12:00:00Z';
+const factsOf = (plan: string, periods: number) => ({
+  package: {
+    id: 'P-1',
+    kind: 'paid',
+    plan,
+    periods,
+    startsAt: '2026-08-01T00:00:00Z',
+    feePaid: { minor: 60_000, currency: 'USD' },
+    creditsPerPeriod: 1000,
+  },
+  ground: 'changed-need',
+});
+
+/** Sixty refunds of six periods, and one of a single period that has started. */
+const fill = async (book: BookInBrowser): Promise<string> => {
+  const many = Array.from({ length: 60 }, (_, nth) => ({
+    decision: 'refund',
+    asOf: instant,
+    facts: factsOf('multi-period', 6),
+    subject: `customer-${nth % 2}`,
+  }));
+  await book.post('/decide', many);
+  const refused = await book.post('/decide/refund', {
+    asOf: instant,
+    facts: factsOf('single-period', 1),
+    subject: 'customer-2',
+  });
+  return (refused as { readonly id: string }).id; // a recorded decision has one
+};
+
+test('an auditor follows a decision to the words', async (t) => {
+  const book = await openBook(t);
+  const id = await fill(book);
+  const page = await book.open('/book/decisions');
+  const rows = page.locator('.log-table tbody tr');
+
+  await t.test('the log tells how many there are, newest first, page by page', async () => {
+    await page.getByText('61 decisions recorded').waitFor();
+    await picture(page, 'decisions');
+    assert.equal(await rows.count(), 50);
+    assert.match(await rows.first().innerText(), /customer-2/);
+    await page.getByRole('button', { name: 'Show older decisions' }).click();
+    await rows.nth(60).waitFor();
+    await assertAccessible(page);
+  });
+
+  await t.test('counts lead to the decisions that they count, and back leads back', async () => {
+    await page
+      .getByRole('region', { name: 'Clauses' })
+      .getByRole('button', { name: /Clause 6\.2/ })
+      .click();
+    await page.getByText('1 decision recorded that fit').waitFor();
+    assert.match(page.url(), /clause=6\.2/);
+    await page.goBack();
+    await page.getByText('61 decisions recorded').waitFor();
+    await page.getByRole('button', { name: 'by clause' }).click();
+    await page.getByText('Citations of clauses for each hour').waitFor();
+  });
+
+  await t.test('a search by subject and outcome stands in the address', async () => {
+    await page.getByLabel('Subject', { exact: true }).fill('customer-1');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByText('30 decisions recorded that fit').waitFor();
+    await page.getByLabel('Outcome', { exact: true }).selectOption('not-refundable');
+    await page.getByText('No decision fits.').waitFor();
+    assert.match(page.url(), /outcome=not-refundable&subject=customer-1/);
+  });
+
+  await t.test('a decision shows its clause lit up in the contract', async () => {
+    await page.goto(`${book.url}/book/decisions/${id}`);
+    await settled(page);
+    await page.getByTestId('outcome').getByText('Not refundable').waitFor();
+    const lit = page.locator('.excerpt-lit mark');
+    await lit.first().waitFor();
+    assert.ok(
+      (await lit.allInnerTexts()).some((words) =>
+        /^If the Customer purchases .* single Package Period/.test(words),
+      ),
+    );
+    await page.locator('.fact', { hasText: 'Verified' }).getByText('assumed').waitFor();
+  });
+
+  await t.test('its place in the chain is verified, and it comes out the same', async () => {
+    await page.getByText('Record 61 of 61').waitFor();
+    await page.locator('.chain').getByText('verified', { exact: true }).waitFor();
+    await page.getByText('the same, to the byte').waitFor();
+    await page.getByRole('button', { name: 'Replay now' }).click();
+    await page.getByText('the same, to the byte').waitFor();
+    await assertAccessible(page);
+    await picture(page, 'decision', true);
+  });
+
+  await t.test('the case can be tried, with what was said and nothing else', async () => {
+    await page.getByRole('link', { name: 'Try this case' }).click();
+    await page.getByRole('heading', { name: 'Along time' }).waitFor();
+    const facts = new URL(page.url()).searchParams.get('facts') ?? '';
+    assert.deepEqual(JSON.parse(facts), factsOf('single-period', 1), facts);
+  });
+
+  await t.test('a decision that is not there says so', async () => {
+    const none = await book.open('/book/decisions/none', { mayLog: /status of 404/ });
+    await none.getByRole('alert').first().waitFor();
+    await assertAccessible(none);
+  });
+});
+
+test('the log reads well on a phone, in the dark, and when it is empty', async (t) => {
+  const book = await openBook(t);
+  const look = { width: 390, height: 844, colours: 'dark' } as const;
+  const empty = await book.open('/book/decisions', look);
+  await empty.getByText('Nothing is recorded yet.').waitFor();
+  const id = await fill(book);
+  for (const [name, path] of [
+    ['decisions-phone-dark', '/book/decisions'],
+    ['decision-phone-dark', `/book/decisions/${id}`],
+  ] as const) {
+    const page = await book.open(path, look);
+    await page.locator('.log-table, .excerpt-lit').first().waitFor();
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, path);
+    await assertAccessible(page);
+    await picture(page, name, true);
+  }
+});

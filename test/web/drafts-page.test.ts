@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test, type TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
+import { makeApiKey } from '../../src/service/access/api-key.js';
+import { openKeyFile } from '../../src/service/access/key-file.js';
+import { libraryEditions } from '../cli/support/call.js';
+import { lateItems, phrases } from '../scenarios/support/late-items.js';
+import { assertAccessible, openBook, picture, settled } from './support/book-in-browser.js';
+
+const temporary = async (context: TestContext): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'clausebook-drafts-page-'));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** The library's editions with its scenarios, from files. */
+const library = async (context: TestContext) => {
+  const featuresDirectory = join(await temporary(context), 'features');
+  const folder = join(featuresDirectory, 'library-lending');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'phrases.yaml'), phrases);
+  await writeFile(join(folder, '03-late.feature'), lateItems);
+  return { editionsDirectory: libraryEditions, featuresDirectory };
+};
+
+const begin = async (page: Page, title: string): Promise<void> => {
+  await page.getByLabel('What is it for?').fill(title);
+  await page.getByRole('button', { name: 'Begin the draft' }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.locator('.cm-content').waitFor();
+};
+
+/** Puts a text in the place of another by the editor's own search. */
+const replace = async (page: Page, old: string, text: string): Promise<void> => {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find' }).fill(old);
+  await page.getByRole('textbox', { name: 'Replace' }).fill(text);
+  await page.getByRole('button', { name: 'replace all' }).click();
+  await page.keyboard.press('Escape');
+};
+
+const late = {
+  asOf: '2025-07-01T12:00:00Z',
+  facts: {
+    copy: { price: { minor: 2500, currency: 'EUR' } },
+    loan: { handedOutAt: '2025-06-01T10:00:00Z', returnedAt: '2025-06-24T10:00:00Z' },
+  },
+};
+
+describe('drafts in the book', () => {
+  test('a product manager changes a figure, sees which scenario breaks and which decision changes, and takes the patch home', async (t) => {
+    const book = await openBook(t, await library(t));
+    await book.post('/decide/fee', late);
+    const page = await book.open('/book/drafts');
+    await page.getByText('There is no draft yet.').waitFor();
+    await assertAccessible(page);
+    await begin(page, 'A dearer day');
+    assert.match(page.url(), /\/book\/drafts\/a-dearer-day-[a-z0-9]{8}$/);
+    await page.getByRole('heading', { level: 2, name: 'parameters.yaml' }).waitFor();
+    await page.getByText('Nothing is wrong').waitFor();
+    await assertAccessible(page);
+
+    await replace(page, 'minor: 30,', 'minor: 40,');
+    await page.getByRole('tab', { name: 'Scenarios' }).click();
+    await page.getByRole('button', { name: 'Run the scenarios' }).click();
+    await page.getByText('1 scenario breaks').waitFor();
+    const broken = page.getByRole('listitem').filter({ hasText: 'Each day that has started counts' });
+    assert.match(
+      (await broken.first().innerText()).replaceAll(/\s+/g, ' '),
+      /effects\.amount is .*40.* not .*30/,
+    );
+    await picture(page, 'drafts-scenarios');
+    await assertAccessible(page);
+
+    await page.getByRole('tab', { name: 'Decisions' }).click();
+    await page.getByRole('button', { name: 'Decide them under the draft' }).click();
+    await page.getByText('1 would change').waitFor();
+    await page.getByText(/amount: EUR 0\.60 → EUR 0\.80/).waitFor();
+    await picture(page, 'drafts-decisions');
+
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    assert.match(await page.locator('.diff ins').innerText(), /minor: 40/);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the patch' }).click(),
+    ]);
+    assert.match(await readFile(await download.path(), 'utf8'), /^\+.*minor: 40/m);
+
+    const dark = await book.open(new URL(page.url()).pathname, { width: 390, colours: 'dark' });
+    await dark.locator('.cm-content').waitFor();
+    assert.equal(
+      await dark.evaluate('document.documentElement.scrollWidth'),
+      390,
+      'nothing is wider than the phone',
+    );
+    await assertAccessible(dark);
+    await picture(dark, 'drafts-phone', true);
+  });
+
+  test('a lawyer is shown an error at its line, is offered the words there are, and goes back to the file before', async (t) => {
+    const book = await openBook(t, await library(t));
+    const page = await book.open('/book/drafts');
+    await begin(page, 'Wording');
+    await page.getByRole('link', { name: 'fee.yaml' }).click();
+    await page.getByRole('heading', { level: 2, name: 'fee.yaml' }).waitFor();
+    await replace(page, 'fact: provenHardship', 'fact: provenHardshi');
+    await page.getByText('1 error').first().waitFor();
+    await page.locator('.cm-lintRange-error').waitFor();
+    await page.locator('.cm-lint-marker-error').waitFor();
+    await page.getByRole('button', { name: /^fee\.yaml, line \d+$/ }).click();
+    assert.match(page.url(), /\/fee\.yaml#line-30$/);
+    await picture(page, 'drafts-findings');
+    await assertAccessible(page);
+
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('proven');
+    await page
+      .getByRole('option', { name: /provenHardship/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole('heading', { level: 2, name: 'parameters.yaml' }).waitFor();
+
+    await page.getByRole('button', { name: 'Delete …' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('There is no draft yet.').waitFor();
+  });
+
+  test('two who change one file see each other, and neither loses a word', async (t) => {
+    const book = await openBook(t, await library(t));
+    const mine = await book.open('/book/drafts', { mayLog: /412/ });
+    await begin(mine, 'Together');
+    const theirs = await book.open(new URL(mine.url()).pathname);
+    await theirs.locator('.cm-content').waitFor();
+    await replace(theirs, 'minor: 30,', 'minor: 35,');
+    await theirs.getByText('Saved in the draft').waitFor();
+    await theirs.getByText('changed', { exact: true }).waitFor({ state: 'attached' });
+    await replace(mine, 'minor: 20,', 'minor: 25,');
+    await mine.getByText('Somebody else changed this file meanwhile.').waitFor();
+    assert.match(await mine.locator('.cm-content').innerText(), /minor: 25,/);
+    await mine.getByRole('button', { name: 'Take theirs' }).click();
+    await mine.locator('.cm-line').filter({ hasText: 'minor: 35,' }).waitFor();
+  });
+
+  test('are for who has the scope: without a key, or with another, the page says so', async (t) => {
+    const keysFile = join(await temporary(t), 'keys.json');
+    const keyOf = (scope: 'decide' | 'draft') =>
+      makeApiKey(
+        { name: scope, scopes: [scope], createdAt: Date.now() - 1000, expiresAt: null },
+        randomBytes,
+      );
+    const [reader, author] = [keyOf('decide'), keyOf('draft')];
+    await openKeyFile(keysFile).write([reader.kept, author.kept]);
+    const access = { keysFile, insecure: false, openMetrics: false };
+    const book = await openBook(t, { ...(await library(t)), access });
+    const page = await book.open('/book/drafts', { mayLog: /40[13]/ });
+    const give = async (key: string): Promise<void> => {
+      await page.getByLabel('Key').fill(key);
+      await page.getByRole('button', { name: 'Use this key' }).click();
+    };
+    await give(reader.text);
+    await page.getByText(/needs the scope `draft`/).waitFor();
+    await give(author.text);
+    await page.getByText('There is no draft yet.').waitFor();
+    await settled(page);
+    await begin(page, 'By key');
+  });
+});

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BookClause, BookSection } from '../../src/web/api/contract-book.js';
+import { filterClauses, markFound, type ClauseFilter } from '../../src/web/contract/filter-clauses.js';
+import { readFilter, writeFilter } from '../../src/web/contract/read-filter.js';
+import { yamlSpans } from '../../src/web/contract/yaml-spans.js';
+import { standingOf } from '../../src/web/editions/standing.js';
+import { tellValue } from '../../src/web/editions/tell-value.js';
+import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js';
+import { chooseEdition } from '../../src/web/parts/choose-edition.js';
+import { countOf, formatInstant, formatMoney, titleOfName } from '../../src/web/parts/formats.js';
+import { findTarget } from '../../src/web/shell/find-target.js';
+
+test('money is told in major units, exactly', () => {
+  assert.equal(formatMoney({ minor: 120_000, currency: 'USD' }), 'USD 1,200.00');
+  assert.equal(formatMoney({ minor: -5, currency: 'USD' }), '−USD 0.05');
+  assert.equal(formatMoney({ minor: 1200, currency: 'JPY' }), 'JPY 1,200');
+  assert.equal(formatMoney({ minor: 9_007_199_254_740_991, currency: 'USD' }), 'USD 90,071,992,547,409.91');
+});
+
+test('instants are told in UTC, to the second only where there is one', () => {
+  assert.equal(formatInstant('2026-08-15T12:00:00Z'), '15 Aug 2026, 12:00 UTC');
+  assert.equal(formatInstant('2026-08-15T14:00:05+02:00'), '15 Aug 2026, 12:00:05 UTC');
+  assert.equal(formatInstant('2026-08-15T12:00:00.001Z'), '15 Aug 2026, 12:00:00.001 UTC');
+  assert.equal(formatInstant('once'), 'once');
+});
+
+test('counts and names are told as words', () => {
+  assert.deepEqual(
+    [0, 1, 1234].map((count) => countOf(count, 'rule')),
+    ['no rules', '1 rule', '1,234 rules'],
+  );
+  assert.equal(titleOfName('not-refundable'), 'Not refundable');
+});
+
+test('one line finds a decision, a clause, or words', () => {
+  assert.deepEqual(findTarget(' 6.4 (a) '), { kind: 'clause', clause: '6.4(a)' });
+  assert.deepEqual(findTarget('§ 6.3'), { kind: 'clause', clause: '6.3' });
+  assert.deepEqual(findTarget('8E03978E-40d5-43e8-bc93-6894a57f9324'), {
+    kind: 'decision',
+    id: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+  });
+  assert.deepEqual(findTarget('30 days'), { kind: 'words', words: '30 days' });
+  assert.equal(findTarget('  '), null);
+});
+
+test('the address of a clause leads back to it', () => {
+  const address = clauseAddress({ document: 'terms', revision: '2026-04-27' }, '6.4(a)');
+  assert.equal(address, '/book/contract/terms/2026-04-27#clause-6.4(a)');
+  assert.equal(clauseOfAnchor('#clause-6.4(a)'), '6.4(a)');
+  assert.equal(clauseOfAnchor('#clause-6.4%28a%29'), '6.4(a)');
+  assert.equal(clauseOfAnchor('#section-6'), null);
+  assert.equal(clauseOfAnchor('#clause-%'), '%');
+});
+
+test('the edition in effect is chosen, unless the address names one', () => {
+  const of = (revision: string, effectiveFrom: string) => ({
+    document: 'terms',
+    revision,
+    effectiveFrom,
+    digest: '',
+    title: '',
+    clauses: 0,
+    decisions: [],
+  });
+  const editions = [of('a', '2026-01-01T00:00:00Z'), of('b', '2027-01-01T00:00:00Z')];
+  const start = Date.parse('2027-01-01T00:00:00Z');
+  assert.equal(chooseEdition(editions, {}, start - 1)?.revision, 'a');
+  assert.equal(chooseEdition(editions, {}, start)?.revision, 'b');
+  assert.equal(chooseEdition(editions, { revision: 'b' }, start - 1)?.revision, 'b');
+  assert.equal(chooseEdition(editions, { document: 'other' }, start), undefined);
+  assert.deepEqual(
+    [0, 1].map((place) => standingOf(editions, place, start - 1)),
+    ['now', 'future'],
+  );
+  assert.deepEqual(
+    [0, 1].map((place) => standingOf(editions, place, start)),
+    ['past', 'now'],
+  );
+});
+
+test('values are told as people say them', () => {
+  assert.equal(tellValue({ minor: 5000, currency: 'USD' }), 'USD 50.00');
+  assert.equal(tellValue('2026-05-31T00:00:00.000Z'), '31 May 2026, 00:00 UTC');
+  assert.equal(tellValue([true, null, { perUnits: 2 }]), 'yes, nothing, per units 2');
+});
+
+test('YAML is cut into keys, texts, comments and the rest, and nothing is lost', () => {
+  const line = `- { fact: package.plan, value: 'a: #b' } # why`;
+  const spans = yamlSpans(line);
+  assert.equal(spans.map(({ text }) => text).join(''), line);
+  assert.deepEqual(
+    spans.filter(({ kind }) => kind !== 'plain').map(({ kind, text }) => [kind, text]),
+    [
+      ['key', 'fact'],
+      ['key', 'value'],
+      ['string', `'a: #b'`],
+      ['comment', '# why'],
+    ],
+  );
+});
+
+const clause = (id: string, more: Partial<BookClause>): BookClause => ({
+  id,
+  words: 'Fees are non-refundable (always).',
+  section: 6,
+  disposition: 'rule',
+  decisions: ['refund'],
+  reason: null,
+  rules: ['refund/fees'],
+  definitions: [],
+  parameters: [],
+  readings: [],
+  ...more,
+});
+const sections: readonly BookSection[] = [
+  {
+    number: 6,
+    heading: 'Refunds',
+    clauses: [
+      clause('6.1', {}),
+      clause('6.2', { rules: [] }),
+      clause('6.3', { disposition: 'statement', decisions: [], rules: [], words: 'Nothing is decided.' }),
+      clause('6.4', { readings: ['R1'] }),
+    ],
+  },
+];
+const proofs = {
+  '6.1': { proving: 1, deciding: 0, failed: 1 },
+  '6.2': { proving: 1, deciding: 0, failed: 0 },
+};
+const everything: ClauseFilter = { words: '', decision: null, disposition: null, only: null };
+const idsOf = (filter: Partial<ClauseFilter>): readonly string[] =>
+  filterClauses(sections, { ...everything, ...filter }, proofs).flatMap(({ clauses }) =>
+    clauses.map(({ id }) => id),
+  );
+
+test('clauses are filtered by words, decision, kind, and what needs a look', () => {
+  assert.deepEqual(idsOf({}), ['6.1', '6.2', '6.3', '6.4']);
+  assert.deepEqual(idsOf({ words: 'FEES (always)' }), ['6.1', '6.2', '6.4']);
+  assert.deepEqual(idsOf({ words: '6.3' }), ['6.3']);
+  assert.deepEqual(idsOf({ decision: 'refund', disposition: 'statement' }), []);
+  assert.deepEqual(idsOf({ only: 'failing' }), ['6.1']);
+  assert.deepEqual(idsOf({ only: 'read' }), ['6.4']);
+});
+
+test('a clause that decides is uncovered without a rule, and without a scenario', () => {
+  assert.deepEqual(idsOf({ only: 'uncovered' }), ['6.2', '6.4']);
+  assert.deepEqual(filterClauses(sections, { ...everything, only: 'uncovered' }, null), []);
+});
+
+test('what a search found is marked, as it is written', () => {
+  assert.deepEqual(markFound('Fees (all) fees', ['fees', '(all)']), [
+    { text: 'Fees', found: true },
+    { text: ' ', found: false },
+    { text: '(all)', found: true },
+    { text: ' ', found: false },
+    { text: 'fees', found: true },
+  ]);
+});
+
+test('a filter stands in the address, and what is unknown there is left aside', () => {
+  const query = 'q=two+words&decision=refund&disposition=rule&only=failing';
+  assert.equal(writeFilter(readFilter(query)), query);
+  assert.deepEqual(readFilter('disposition=nonsense&only=all&x=1'), everything);
+  assert.equal(writeFilter(everything), '');
+});
