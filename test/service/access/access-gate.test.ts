@@ -13,20 +13,23 @@ const audience = 'clausebook';
 const bearer = (credential: string) => ({ Authorization: `Bearer ${credential}` });
 
 describe('a service with keys', () => {
-  it('admits nobody without one, but to its health, its description and its public key', async (t) => {
+  it('admits nobody without one, but to its health, its description, its public key and the pages of the book', async (t) => {
     const { gate, refusals } = await openAccessForTest(t);
     const service = await startForTest(t, { gate });
     for (const address of ['/healthz', '/readyz', '/openapi.json'])
       assert.equal((await service.get(address)).status, 200, address);
     // This one signs nothing and so has no key; whoever asks learns that.
     assert.equal((await service.get('/checkpoints/key')).status, 404);
+    // Nor has it pages.
+    for (const address of ['/', '/book/contract'])
+      assert.equal((await service.get(address)).status, 404, address);
     for (const address of [
       '/editions',
       '/facts/fine',
       '/decisions',
       '/metrics',
       '/checkpoints',
-      '/',
+      '/book-data/contract/x/y',
       '/nothing',
     ]) {
       const reply = await service.get(address);
@@ -78,6 +81,10 @@ describe('a service with keys', () => {
       ['GET', '/metrics', 'audit'],
       ['POST', '/editions', 'publish'],
       ['POST', '/erasures', 'erase'],
+      ['GET', '/drafts', 'audit'],
+      ['POST', '/book-data/try/fine/turning', 'decide'],
+      ['GET', '/book-data/log/counts', 'audit'],
+      ['GET', '/book-data/drafts', 'draft'],
     ] as const;
     for (const [method, address, scope] of needed)
       for (const [name, key] of Object.entries(keys)) {
@@ -91,7 +98,7 @@ describe('a service with keys', () => {
           assert.match(reply.headers.get('www-authenticate') ?? '', new RegExp(`scope="${scope}"`));
         }
       }
-    assert.equal(refusals.length, needed.length * 3);
+    assert.equal(refusals.length, needed.length * (Object.keys(keys).length - 1));
     assert.ok(refusals.every(({ callerId }) => callerId?.startsWith('key:') === true));
     for (const key of Object.values(keys)) {
       assert.equal((await service.get('/editions', bearer(key))).status, 200);
