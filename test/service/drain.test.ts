@@ -47,12 +47,16 @@ const serve = async (context: TestContext, data: string) => {
  */
 type Fate = { readonly status: number; readonly id: string } | 'refused' | 'lost';
 
+/** The connections on which something was answered. An agent does not say of a request that had to wait whether its connection is a kept one. */
+const kept = new WeakSet<object>();
+
 const ask = (agent: Agent, port: number): Promise<Fate> =>
   new Promise((resolve) => {
     const body = JSON.stringify({ facts: lateReturn });
     const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
     const asked = request({ agent, port, host: '127.0.0.1', method: 'POST', path: '/decide/fee', headers });
     asked.on('response', (response) => {
+      kept.add(response.socket);
       text(response).then(
         (answer) => {
           const { id } = JSON.parse(answer) as { readonly id?: string }; // a decision or a problem
@@ -65,7 +69,11 @@ const ask = (agent: Agent, port: number): Promise<Fate> =>
     });
     asked.on('error', (error: NodeJS.ErrnoException) => {
       // A connection that was kept may be closed while it idles, as the next request sets out: HTTP lets its sender try again.
-      resolve(error.code === 'ECONNREFUSED' || asked.reusedSocket ? 'refused' : 'lost');
+      resolve(
+        error.code === 'ECONNREFUSED' || (asked.socket !== null && kept.has(asked.socket))
+          ? 'refused'
+          : 'lost',
+      );
     });
     asked.end(body);
   });
