@@ -13,12 +13,13 @@ $run test/run.ts --part 2/2 >coverage/part-2.tap 2>&1 &
 second=$!
 trap 'kill "$second" 2>/dev/null || true' EXIT
 first_failed=0
-$run test/run.ts --part 1/2 || first_failed=1
+{
+  $run test/run.ts --part 1/2 &&
+    $run node_modules/@cucumber/cucumber/bin/cucumber.js &&
+    $run src/cli/main.ts coverage --strict --scenarios "$CLAUSEBOOK_SCENARIO_DATA" --out coverage/matrix
+} || first_failed=1
 second_failed=0
 wait "$second" || second_failed=1
 trap - EXIT
 cat coverage/part-2.tap
 [ "$first_failed$second_failed" = 00 ]
-
-$run node_modules/@cucumber/cucumber/bin/cucumber.js
-$run src/cli/main.ts coverage --strict --scenarios "$CLAUSEBOOK_SCENARIO_DATA" --out coverage/matrix

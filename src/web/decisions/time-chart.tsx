@@ -5,7 +5,7 @@ import { seriesOf, topOf, type Series, type SeriesKind } from './series.js';
 
 const height = 220;
 const kinds = { decisions: 'decision', outcomes: 'outcome', clauses: 'clause' } as const;
-const [left, bottom, top] = [44, 26, 8];
+const [left, bottom, top] = [64, 26, 8];
 
 /** How many decisions there were over time, by outcome or by clause; the same as a table for who cannot see it. */
 export const TimeChart = ({

@@ -2,13 +2,6 @@ import type { Json, JsonObject } from '../api/answers.js';
 import type { Change } from '../api/trying.js';
 import { isList, isObject } from '../parts/tell-value.js';
 
-/** The value at a path, `undefined` where there is none. */
-const valueAt = (value: Json | undefined, path: readonly string[]): Json | undefined =>
-  path.reduce<Json | undefined>(
-    (so, step) => (isList(so) ? so[Number(step)] : isObject(so) ? so[step] : undefined),
-    value,
-  );
-
 /** The value with another one at a path. `undefined` leaves it out, and the records that are empty then. */
 export const withValue = (
   value: JsonObject,
