@@ -5,7 +5,7 @@ import type { Editions } from '../editions.js';
 import type { Failure } from '../failure.js';
 import { readIdempotencyKey } from '../idempotency-key.js';
 import { readBody, readJsonBody, type BodyLimits, type BodyResult } from './read-body.js';
-import { makeAnswerDefect, sendDecided, sendProblem } from './send.js';
+import { makeAnswerDefect, makeSendingTogether, sendProblem } from './send.js';
 
 /** What answering one request for one decision needs. */
 export interface AnswerOneParts {
@@ -26,6 +26,7 @@ export const makeAnswerOne = (
   { editions, limits, reportDefect, takesKeys }: AnswerOneParts,
 ): AnswerOne => {
   const answerDefect = makeAnswerDefect(reportDefect);
+  const { sendDecided } = makeSendingTogether(answerDefect);
   const send = (response: ServerResponse, result: DecideResult | Failure): void => {
     if (result.code === 'decided') sendDecided(response, result);
     else sendProblem(response, result);
@@ -61,8 +62,7 @@ export const makeAnswerOne = (
   };
   return (request, response, decision) => {
     readBody(request, limits, (body) => {
-      // What came in one turn of the event loop is answered together, after all of it was read: every answer sent by itself wakes its
-      // receiver by itself, which costs the system more than the answer.
+      // What came in one turn of the event loop is answered together, after all of it was read.
       setImmediate(answer, body, response, decision);
     });
   };

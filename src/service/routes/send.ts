@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Answered } from '../decide.js';
 import type { Failure } from '../failure.js';
+import type { RawHeaders } from '../gate.js';
 import { admissionOf } from '../message-classes.js';
 import { problemKinds, problemOf } from '../problems.js';
 
@@ -21,16 +22,53 @@ const problemStart = [...common, 'Content-Type', 'application/problem+json; char
 
 /** Answers 200 with a JSON text. */
 export const sendJsonText = (response: ServerResponse, text: string): void => {
-  response.writeHead(200, [...jsonStart, String(Buffer.byteLength(text))]);
-  response.end(text);
+  sendText(response, jsonStart, text);
 };
 
 /** Answers 200 with what was decided; a header tells where that was before, when the same request came. */
 export const sendDecided = (response: ServerResponse, decided: Answered<unknown>): void => {
-  const text = decided.text();
-  const start = decided.replayed === true ? replayedStart : jsonStart;
+  sendText(response, startOf(decided), decided.text());
+};
+
+const startOf = ({ replayed }: Answered<unknown>): RawHeaders =>
+  replayed === true ? replayedStart : jsonStart;
+
+const sendText = (response: ServerResponse, start: RawHeaders, text: string): void => {
   response.writeHead(200, [...start, String(Buffer.byteLength(text))]);
   response.end(text);
+};
+
+/** Sends answers in common. */
+export interface SendingTogether {
+  /** Tells what was decided now, and sends it a little later, as `sendDecided` would. */
+  readonly sendDecided: (response: ServerResponse, decided: Answered<unknown>) => void;
+}
+
+/**
+ * Answers that become ready in one turn of the event loop are sent one right after the other, when all of them are told. An answer that is
+ * sent by itself wakes its receiver by itself, which costs the system more than the answer.
+ * @param answerDefect takes what goes wrong with one of them; the others are sent
+ */
+export const makeSendingTogether = (
+  answerDefect: (error: unknown, response: ServerResponse) => void,
+): SendingTogether => {
+  let ready: { readonly response: ServerResponse; readonly start: RawHeaders; readonly text: string }[] = [];
+  const sendAll = (): void => {
+    const all = ready;
+    ready = [];
+    for (const { response, start, text } of all)
+      try {
+        sendText(response, start, text);
+      } catch (error) {
+        answerDefect(error, response);
+      }
+  };
+  return {
+    sendDecided: (response, decided) => {
+      ready.push({ response, start: startOf(decided), text: decided.text() });
+      if (ready.length === 1) setImmediate(sendAll);
+    },
+  };
 };
 
 /** Answers with the problem details of a failure. */
