@@ -7,7 +7,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { canonical, noDigest } from '../src/audit/canonical.js';
 import { inPortions } from '../src/audit/commitment.js';
 import { personalPointers } from '../src/audit/personal.js';
-import { link, makeDraft, type Entry } from '../src/audit/record.js';
+import { lineText, link, makeDraft, type Entry } from '../src/audit/record.js';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import { answerOf, type Decided } from '../src/service/answer.js';
 import { answerText, citedOf } from '../src/service/answer-text.js';
@@ -66,7 +66,7 @@ if (answerText(edition, decided) !== JSON.stringify(answerOf(edition, decided)))
   throw new Error('Text and data differ');
 if (previewText() !== JSON.stringify(answerOf(edition, { ...decided, id: null })))
   throw new Error('The preview answers otherwise');
-if (canonicalize(linked.record) !== linked.line) throw new Error('The line is not canonical');
+if (canonicalize(linked.record) !== lineText(linked.line)) throw new Error('The line is not canonical');
 
 /** Each gives a text or a structure; what it gives is counted, so that none of it can be left out. */
 const steps: Readonly<Record<string, () => unknown>> = {
@@ -81,7 +81,7 @@ const steps: Readonly<Record<string, () => unknown>> = {
   'draft: sealed, canonical text': () => makeDraft(entry, random),
   'link: chain, hash, line': () => link(draft, { sequence: 1, previous: noDigest }),
   'all of a recorded answer but the disk': () => {
-    const line = Buffer.from(link(makeDraft(entryOf(), random), { sequence: 1, previous: noDigest }).line);
+    const { line } = link(makeDraft(entryOf(), random), { sequence: 1, previous: noDigest });
     return line.length + Buffer.byteLength(previewText());
   },
 };

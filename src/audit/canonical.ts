@@ -75,5 +75,5 @@ export const sortedNames = (record: object): readonly string[] => {
 
 const fewNames = 24;
 
-/** SHA-256 of a text's UTF-8 bytes. */
-export const sha256 = (text: string): Digest => `sha256:${hash('sha256', text, 'hex')}`;
+/** SHA-256 of bytes, or of a text's UTF-8 bytes. */
+export const sha256 = (text: string | Uint8Array): Digest => `sha256:${hash('sha256', text, 'hex')}`;

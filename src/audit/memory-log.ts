@@ -21,7 +21,7 @@ import {
 } from './log-line.js';
 import { isAbout } from './opening.js';
 import type { PersonalStorage } from './personal-storage.js';
-import { link, makeDraft, type Draft, type StoredRecord } from './record.js';
+import { lineText, link, makeDraft, type Draft, type StoredRecord } from './record.js';
 import {
   erasureEvent,
   makeRemoveText,
@@ -87,7 +87,10 @@ export const makeMemoryLog = ({ random, personal, keys }: MemoryLogOptions): Dec
     return linked.record;
   };
   const next = () => ({ sequence: lines.length + 1, previous: head });
-  const add = (drafted: Draft): StoredRecord => put(link(drafted, next()));
+  const add = (drafted: Draft): StoredRecord => {
+    const { record, line } = link(drafted, next());
+    return put({ record, line: lineText(line) });
+  };
   const remove = (request: RemovalRequest, event: LogEvent | undefined): Promise<Removed> => {
     if (closed) return Promise.reject(new NotRecordedError('The decision log is closed.'));
     if (event === undefined) return Promise.resolve({ event: null, records: 0 });

@@ -3,7 +3,7 @@ import type { EditionIdentity } from '../edition/edition.js';
 import type { ToldGoverning } from '../edition/governing.js';
 import { instantText } from '../language/instant-text.js';
 import type { Decision } from '../engine/evaluation.js';
-import { canonical, sha256, type Digest } from './canonical.js';
+import { canonical, noDigest, sha256, type Digest } from './canonical.js';
 import type { Commitment, Random } from './commitment.js';
 import type { Pointer } from './pointer.js';
 import { bodyStartText } from './record-text.js';
@@ -93,10 +93,11 @@ export interface StoredRecord {
 /** A record that lacks only its place in the chain. Made once, while the records before it are still being written. */
 export interface Draft {
   readonly body: Omit<RecordBody, 'previous' | 'sequence'>;
-  /** The canonical body up to `previous`, which with `sequence` sorts last. */
-  readonly bodyStart: string;
+  /** The canonical body up to `previous`, which with `sequence` sorts last; in UTF-8, of which hash and line are made. */
+  readonly bodyStart: Buffer;
   readonly open: StoredRecord['open'];
-  readonly openText: string;
+  /** `open` as canonical JSON in UTF-8. */
+  readonly openText: Buffer;
   /** At most so many UTF-8 bytes with its line end. */
   readonly bytes: number;
 }
@@ -134,9 +135,9 @@ export const makeDraft = (
     ...(personal === undefined || personal.mode === 'open' ? {} : { sealing: personal.mode }),
   } as const;
   const open = keepOpenings(sealing.open, entry.id, random, personal);
-  const bodyStart = bodyStartText(body, canonical(facts));
-  const openText = canonical(open);
-  const bytes = Buffer.byteLength(bodyStart) + Buffer.byteLength(openText) + linkedBytes;
+  const bodyStart = Buffer.from(bodyStartText(body, canonical(facts)));
+  const openText = Buffer.from(canonical(open));
+  const bytes = bodyStart.length + openText.length + linkedBytes;
   return { body, bodyStart, open, openText, bytes };
 };
 
@@ -146,30 +147,55 @@ export interface Link {
   readonly previous: Digest;
 }
 
-/** Gives a draft its place in the chain. `line` is the record's canonical JSON, without a line end. */
-export const link = (draft: Draft, at: Link): { readonly record: StoredRecord; readonly line: string } => {
+/** A record in its place in the chain. */
+export interface Linked {
+  readonly record: StoredRecord;
+  /** Its canonical JSON in UTF-8, with a line end. */
+  readonly line: Buffer;
+}
+
+/** Gives a draft its place in the chain. */
+export const link = (draft: Draft, at: Link): Linked => {
+  const { bodyStart, openText, open } = draft;
   const { sealing } = draft.body;
   const sealed = sealing === undefined ? '' : `,"sealing":"${sealing}"`;
-  const bodyText = `${draft.bodyStart},"previous":"${at.previous}"${sealed},"sequence":${at.sequence}}`;
-  const hash = sha256(bodyText);
+  // Besides the two texts of the draft all is ASCII: a character is a byte.
+  const bodyEnd = `,"previous":"${at.previous}"${sealed},"sequence":${at.sequence}}`;
+  const bodyBytes = bodyStart.length + bodyEnd.length;
+  const line = Buffer.allocUnsafe(
+    lineStart.length + bodyBytes + hashMember(noDigest).length + openText.length + 2,
+  );
+  line.write(lineStart, 0, 'latin1');
+  line.set(bodyStart, lineStart.length);
+  line.write(bodyEnd, lineStart.length + bodyStart.length, 'latin1');
+  const afterBody = lineStart.length + bodyBytes;
+  const hash = sha256(line.subarray(lineStart.length, afterBody));
+  line.write(hashMember(hash), afterBody, 'latin1');
+  line.set(openText, line.length - openText.length - 2);
+  line.write('}\n', line.length - 2, 'latin1');
   return {
-    record: { body: { ...draft.body, previous: at.previous, sequence: at.sequence }, hash, open: draft.open },
-    line: `{"body":${bodyText}${lineEnd(hash, draft.openText)}`,
+    record: { body: { ...draft.body, previous: at.previous, sequence: at.sequence }, hash, open },
+    line,
   };
 };
+
+const lineStart = '{"body":';
+const hashMember = (hash: Digest): string => `,"hash":"${hash}","open":`;
+
+/** The text of a line without its line end. */
+export const lineText = (line: Buffer): string => line.toString('utf8', 0, line.length - 1);
 
 /** Seals an entry as the record at that place in the chain. */
 export const seal = (entry: Entry, at: Link, random: Random): StoredRecord =>
   link(makeDraft(entry, random), at).record;
-
-const lineEnd = (hash: Digest, openText: string): string => `,"hash":"${hash}","open":${openText}}`;
 
 /** The canonical body in a line, cut out and not made again; `undefined` where the line is not laid out so. */
 export const bodyText = (
   line: string,
   record: { readonly hash: Digest; readonly open: Readonly<Record<string, unknown>> },
 ): string | undefined => {
-  const start = '{"body":';
-  const end = lineEnd(record.hash, canonical(record.open));
-  return line.startsWith(start) && line.endsWith(end) ? line.slice(start.length, -end.length) : undefined;
+  const end = `${hashMember(record.hash)}${canonical(record.open)}}`;
+  return line.startsWith(lineStart) && line.endsWith(end)
+    ? line.slice(lineStart.length, -end.length)
+    : undefined;
 };

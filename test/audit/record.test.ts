@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { canonical, noDigest } from '../../src/audit/canonical.js';
 import { openFacts } from '../../src/audit/opening.js';
-import { link, makeDraft, seal, type StoredRecord } from '../../src/audit/record.js';
+import { lineText, link, makeDraft, seal, type StoredRecord } from '../../src/audit/record.js';
 import { verifyLine, verifyRecord } from '../../src/audit/verification.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 
@@ -18,9 +18,11 @@ const copy = (): { body: Record<string, unknown>; hash: string; open: Record<str
 describe('a record', () => {
   it('is written as canonical JSON', () => {
     const linked = link(makeDraft(entry, countedBytes()), first);
-    assert.equal(linked.line, canonical(JSON.parse(linked.line)));
-    assert.deepEqual(JSON.parse(linked.line), linked.record);
-    assert.ok(Buffer.byteLength(linked.line) < makeDraft(entry, countedBytes()).bytes);
+    const text = lineText(linked.line);
+    assert.equal(text, canonical(JSON.parse(text)));
+    assert.deepEqual(JSON.parse(text), linked.record);
+    assert.equal(linked.line.toString(), `${text}\n`);
+    assert.ok(linked.line.length < makeDraft(entry, countedBytes()).bytes);
   });
 
   it('shows commitments in its body and personal values only beside it', () => {

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noDigest, type Digest } from '../canonical.js';
 import { linkEvent, type EventDraft, type StoredEvent } from '../log-line.js';
-import { link, type Draft, type StoredRecord } from '../record.js';
+import { link, type Draft, type Link, type StoredRecord } from '../record.js';
 import type { ChainHead } from '../checkpoint.js';
 import type { ChainEnds } from './chain-ends.js';
 import { SegmentWriter, type OpenFile } from './segment-writer.js';
@@ -96,12 +96,11 @@ export class ChainWriter {
     for (const draft of drafts) {
       sequence += 1;
       const at = { sequence, previous: hash };
-      const { record, line } = 'open' in draft ? link(draft, at) : linkEvent(draft, at);
-      const text = Buffer.from(`${line}\n`);
-      lines.push(text);
-      written.push({ record, bytes: text.length - 1 });
+      const { record, line } = 'open' in draft ? link(draft, at) : eventLine(draft, at);
+      lines.push(line);
+      written.push({ record, bytes: line.length - 1 });
       hash = record.hash;
-      end += text.length;
+      end += line.length;
     }
     await writer.append(Buffer.concat(lines));
     this.#segments[this.#segments.length - 1] = {
@@ -194,5 +193,10 @@ export class ChainWriter {
     return writer;
   }
 }
+
+const eventLine = (draft: EventDraft, at: Link): { readonly record: StoredEvent; readonly line: Buffer } => {
+  const { record, line } = linkEvent(draft, at);
+  return { record, line: Buffer.from(`${line}\n`) };
+};
 
 const probeBytes = 4096;

@@ -2,7 +2,15 @@ import type { Random } from '../commitment.js';
 import { KeyInUseError, NotRecordedError } from '../decision-log.js';
 import { linkEvent, makeEventDraft, type EventDraft, type LogEvent, type StoredEvent } from '../log-line.js';
 import type { PersonalStorage } from '../personal-storage.js';
-import { makeDraft, link, type Draft, type Entry, type StoredRecord } from '../record.js';
+import {
+  lineText,
+  link,
+  makeDraft,
+  type Draft,
+  type Entry,
+  type Linked,
+  type StoredRecord,
+} from '../record.js';
 import type { RemovalRequest } from '../removal.js';
 import type { ChainSession } from './chain-session.js';
 import { isToBeTriedAgain, sqlState } from './failures.js';
@@ -160,7 +168,7 @@ const linkAll = (
   const records = bundles.map(({ drafts }) =>
     drafts.map((draft) => {
       const at = { sequence: after.sequence + 1, previous: after.hash };
-      const linked = 'open' in draft ? link(draft, at) : linkEvent(draft, at);
+      const linked = 'open' in draft ? inText(link(draft, at)) : linkEvent(draft, at);
       rows.push(rowOf(linked, salt));
       after = { sequence: after.sequence + 1, hash: linked.record.hash };
       return linked.record;
@@ -168,6 +176,11 @@ const linkAll = (
   );
   return { records, rows, after };
 };
+
+const inText = ({ record, line }: Linked): { readonly record: StoredRecord; readonly line: string } => ({
+  record,
+  line: lineText(line),
+});
 
 /** A group is there whole or not at all, so its first record stands for it. */
 const findsFirst = async (

@@ -6,7 +6,7 @@ import type { AnswerOne } from './answer-one.js';
 import { answerLines, makeAnswerItem, type Charge, type DecideManyParts } from './decide-many.js';
 import { readBody, readJsonBody, readMediaType, type BodyResult } from './read-body.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
-import { makeAnswerDefect, sendDecided, sendJsonText, sendProblem } from './send.js';
+import { makeAnswerDefect, sendDecided, sendJson, sendProblem } from './send.js';
 
 /** What the routes that decide need. */
 export interface DecideRouteParts extends DecideManyParts {
@@ -17,6 +17,12 @@ export interface DecideRouteParts extends DecideManyParts {
   /** How long a body that is read as a whole may take. */
   readonly bodyTimeoutMs: number;
 }
+
+/** So many of a list are decided in one go: others are answered in between, and what is being worked on stays young in memory. */
+const itemsAtOnce = 64;
+
+const answersStart = Buffer.from('{"answers":[');
+const answersEnd = Buffer.from(']}');
 
 /** `POST /decide/{decision}`, `POST /preview/{decision}`, and `POST /decide` for several decisions, a batch, or a stream of lines. */
 export const decideRoutes = (parts: DecideRouteParts): Router => {
@@ -47,10 +53,23 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
       quota?.owe(decisions);
       return undefined;
     };
-    const texts = await Promise.all(
-      batch.value.map((item, place) => answerItem(item, charge, name?.('/decide', item, place))),
-    );
-    sendJsonText(response, `{"answers":[${texts.join(',')}]}`);
+    const answered: Buffer[] = [];
+    let underWay: Promise<readonly string[]> = Promise.resolve([]);
+    const take = (texts: readonly string[]): void => {
+      if (texts.length > 0)
+        answered.push(Buffer.from(`${answered.length === 0 ? '' : ','}${texts.join(',')}`));
+    };
+    for (let first = 0; first < batch.value.length; first += itemsAtOnce) {
+      const items = batch.value.slice(first, first + itemsAtOnce);
+      const next = Promise.all(
+        items.map((item, place) => answerItem(item, charge, name?.('/decide', item, first + place))),
+      );
+      // Some are decided while those before them are written.
+      take(await underWay);
+      underWay = next;
+    }
+    take(await underWay);
+    sendJson(response, [answersStart, ...answered, answersEnd]);
   };
   const answerTogether = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
     const read = readTogetherRequest(body);

@@ -20,9 +20,12 @@ const jsonStart = [...common, 'Content-Type', 'application/json; charset=utf-8',
 const replayedStart = ['Idempotency-Replayed', 'true', ...jsonStart];
 const problemStart = [...common, 'Content-Type', 'application/problem+json; charset=utf-8', 'Content-Length'];
 
-/** Answers 200 with a JSON text. */
-export const sendJsonText = (response: ServerResponse, text: string): void => {
-  sendText(response, jsonStart, text);
+/** Answers 200 with a JSON text that comes in parts of UTF-8. */
+export const sendJson = (response: ServerResponse, parts: readonly Buffer[]): void => {
+  const bytes = parts.reduce((sum, { length }) => sum + length, 0);
+  response.writeHead(200, [...jsonStart, String(bytes)]);
+  for (const part of parts) response.write(part);
+  response.end();
 };
 
 /** Answers 200 with what was decided; a header tells where that was before, when the same request came. */
