@@ -22,6 +22,7 @@ export interface RateLimit {
 }
 
 const mostRemembered = 20_000;
+const keptWhenFull = 18_000;
 
 /**
  * Limits by the generic cell rate algorithm (ITU-T I.371, annex A), which keeps one instant for each who asks: when all that they took will be made
@@ -35,9 +36,11 @@ export const makeRateLimit = (perSecond: number, now: () => number): RateLimit =
 
   const forget = (at: number): void => {
     for (const [who, until] of good) if (until <= at) good.delete(who);
-    // All of them owe. Whoever waited longest begins anew: memory is bounded in any case.
+    // All of them owe. Those who waited longest begin anew: memory is bounded in any case. Many at once, since looking at all of them
+    // for each caller that is new would be a way to keep the service busy.
+    if (good.size < mostRemembered) return;
     for (const who of good.keys()) {
-      if (good.size < mostRemembered) break;
+      if (good.size <= keptWhenFull) break;
       good.delete(who);
     }
   };
