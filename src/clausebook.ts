@@ -21,7 +21,7 @@ import { makeBookWork } from './service/book/book-work.js';
 import { readDecideRequest } from './service/decide-request.js';
 import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
 import { makeDraftWork } from './service/drafts/draft-work.js';
-import { makeDraftShadow, type DraftShadow } from './service/draft-shadow.js';
+import type { DraftShadow } from './service/draft-shadow.js';
 import { makeEditions } from './service/editions.js';
 import { loadEditions, loadKeptRelease } from './service/load-editions.js';
 import type { DifferenceNote } from './service/differences.js';
@@ -287,6 +287,8 @@ const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined
   if (draftFolder === undefined || draftShare === 0) return undefined;
   const [edition] = await editionsOf({ editionsDirectory: draftFolder });
   if (edition === undefined) return undefined;
+  // Only who compares a draft needs what compares.
+  const { makeDraftShadow } = await import('./service/draft-shadow.js');
   return makeDraftShadow({
     edition,
     makeEvaluator: engines[options.engine ?? defaultEngine],

@@ -1,7 +1,8 @@
-/** The end of a build: loads and checks the product's editions, and keeps them in the build. One with errors is left out: `check` tells them. */
+/** The end of a build: loads and checks the product's editions, and keeps them in the build with the checks of their facts. One with errors is left out: `check` tells them. */
 import { editionFolders } from '../edition/edition-folders.js';
 import type { Edition } from '../edition/edition.js';
 import { readEditionFolder } from '../edition/read-edition-folder.js';
+import { withFactChecks } from '../engine/prepare-fact-checks.js';
 import { loadWholeEdition } from '../service/load-whole-edition.js';
 import { preparedEditions } from '../service/product-editions.js';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,6 @@ const rules = fileURLToPath(new URL('../../rules', import.meta.url));
 const editions: Edition[] = [];
 for (const folder of await editionFolders(rules)) {
   const { edition } = loadWholeEdition(await readEditionFolder(folder));
-  if (edition !== undefined) editions.push(edition);
+  if (edition !== undefined) editions.push(withFactChecks(edition));
 }
 await preparedEditions.replace(editions);

@@ -53,12 +53,13 @@ export const openPreparedEditions = ({ directory, madeBy }: PreparationParts): P
 const sealLength = 32;
 
 /** The content behind its digest, so that a file that was cut short is not taken for an edition. */
-const sealed = (content: Buffer): Buffer =>
-  Buffer.concat([createHash('sha256').update(content).digest(), content]);
+const sealed = (content: Buffer): Buffer => Buffer.concat([sealOf(content), content]);
+
+const sealOf = (content: Buffer): Buffer => createHash('sha256').update(content).digest();
 
 const unsealed = (bytes: Buffer): Buffer | undefined => {
   const content = bytes.subarray(sealLength);
-  return sealed(content).equals(bytes) ? content : undefined;
+  return sealOf(content).equals(bytes.subarray(0, sealLength)) ? content : undefined;
 };
 
 const digest = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');

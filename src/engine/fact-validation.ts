@@ -1,8 +1,9 @@
-import { Ajv2020, type ErrorObject, type Options } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { hash } from 'node:crypto';
 import type { Edition, RuleSet } from '../edition/edition.js';
 import { factSchema } from '../edition/fact-schema.js';
-import { parseInstant } from '../language/instants.js';
 import type { FactError } from './evaluation.js';
+import { loadFactCheck, makeFactCheck, type CheckKind, type FactCheck } from './fact-check.js';
 import { toFactError } from './fact-error.js';
 
 /** Checks the facts of one decision against its schema; every error at once, in the order of their pointers. */
@@ -14,41 +15,31 @@ export type ValidateFacts = (facts: Readonly<Record<string, unknown>>) => readon
  */
 export const makeFactValidation = (edition: Edition, ruleSet: RuleSet): ValidateFacts => {
   const schema = factSchema(edition, ruleSet.decision);
-  let quick: Check | undefined;
-  let whole: Check | undefined;
+  let make: ReturnType<typeof checksOf> | undefined;
+  let quick: FactCheck | undefined;
+  let whole: FactCheck | undefined;
   return (facts) => {
-    quick ??= mayInherit(schema) ? refuse : compile(schema, quickOptions);
+    make ??= checksOf(edition, ruleSet.decision, schema);
+    quick ??= mayInherit(schema) ? refuse : make('quick');
     if (quick(facts)) return noErrors;
-    whole ??= compile(schema, wholeOptions);
+    whole ??= make('whole');
     return whole(facts) ? noErrors : toFactErrors(whole.errors ?? []);
   };
 };
 
-interface Check {
-  (facts: unknown): boolean;
-  /** Of the last call. */
-  errors?: readonly ErrorObject[] | null;
-}
-
 const noErrors: readonly FactError[] = Object.freeze([]);
-const refuse: Check = () => false;
+const refuse: FactCheck = () => false;
 
-/** Our own schema is no input: it is valid, and tests say so. */
-const options = { strict: true, validateSchema: false } as const;
-const wholeOptions: Options = { ...options, allErrors: true, verbose: true, ownProperties: true };
-/** Stops at the first error. Without `ownProperties` it is ten times as fast. */
-const quickOptions: Options = { ...options, messages: false };
-
-const compile = (schema: object, chosen: Options): Check => {
-  const ajv = new Ajv2020(chosen);
-  ajv.addFormat('date-time', { type: 'string', validate: isInstant });
-  return ajv.compile(schema);
+/** Makes checks of one decision's schema, from the code that was prepared for this very schema where there is one. */
+const checksOf = (edition: Edition, decision: string, schema: object): ((kind: CheckKind) => FactCheck) => {
+  const prepared = edition.factChecks?.get(decision);
+  return prepared?.schemaDigest === schemaDigest(schema)
+    ? (kind) => loadFactCheck(prepared[kind], `${kind} check of facts for ${decision}`)
+    : (kind) => makeFactCheck(schema, kind);
 };
 
-/** The common form, in UTC and before the 29th, is seen by its digits alone; everything else is read. */
-const isInstant = (text: string): boolean => plainInstant.test(text) || parseInstant(text).ok;
-const plainInstant =
-  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+/** SHA-256 of a schema, in hex. */
+export const schemaDigest = (schema: object): string => hash('sha256', JSON.stringify(schema), 'hex');
 
 /** Whether a property has a name that every object has (`constructor`), so that one that was left out seems to be given. */
 const mayInherit = (schema: unknown): boolean => {

@@ -1,7 +1,7 @@
-import type { Express } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { DirectPath } from './direct-path.js';
 import type { Admission, Gate, TellAnswer } from './gate.js';
+import type { Answering } from './late-app.js';
 import type { GatedResponse } from './message-classes.js';
 import { makeAnswerDefect, sendProblem } from './routes/send.js';
 
@@ -10,7 +10,8 @@ export interface ListenerParts {
   readonly gate: Gate;
   readonly tellAnswer: TellAnswer | undefined;
   readonly direct: DirectPath;
-  readonly app: Express;
+  /** Express, which may not be there yet. */
+  readonly app: Answering;
   /** What is left of a body when its request is answered must be here by then; its connection is cut otherwise. */
   readonly restTimeoutMs: number;
   /** Told of each defect of the gate. */
@@ -32,7 +33,9 @@ export const makeListener = (parts: ListenerParts): Listener => {
     }
     const route = direct(request, response);
     if (route !== undefined) return route;
-    app(request, response);
+    app(request, response)?.catch((error: unknown) => {
+      answerDefect(error, response);
+    });
     return null;
   };
   const listen = (

@@ -41,10 +41,10 @@ const notAsked: Admission = { code: 'admitted' };
 const noHeaders: RawHeaders = [];
 
 /**
- * Classes that carry what Express gives to requests and responses: it would otherwise change the prototype of both on every request,
- * which makes all code that touches them slow. An answer that begins while the service stops closes its connection.
+ * Classes of requests and responses; what Express gives to both, `giveExpress` adds. An answer that begins while the service stops closes its
+ * connection.
  */
-export const makeMessageClasses = (app: Express, isStopping: () => boolean): MessageClasses => {
+export const makeMessageClasses = (isStopping: () => boolean): MessageClasses => {
   class Request extends IncomingMessage {}
   class Response<Message extends IncomingMessage>
     extends ServerResponse<Message>
@@ -68,11 +68,19 @@ export const makeMessageClasses = (app: Express, isStopping: () => boolean): Mes
       return super.writeHead(status, reason);
     }
   }
+  return { IncomingMessage: Request, ServerResponse: Response };
+};
+
+/**
+ * Lets the classes, and all that is made of them already, carry what an Express application gives to requests and responses: it would
+ * otherwise change the prototype of both on every request, which makes all code that touches them slow.
+ */
+export const giveExpress = (classes: MessageClasses, app: Express): void => {
+  const { IncomingMessage: Request, ServerResponse: Response } = classes;
   // Express gives each app two objects between its own prototypes and those of requests and responses.
   Object.setPrototypeOf(Request.prototype, app.request);
   Object.setPrototypeOf(Response.prototype, app.response);
   Object.assign(app, { request: Request.prototype, response: Response.prototype });
-  return { IncomingMessage: Request, ServerResponse: Response };
 };
 
 const setHeaders = (response: ServerResponse, headers: RawHeaders): void => {

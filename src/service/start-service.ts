@@ -4,28 +4,26 @@ import type { RegistryStore } from '../audit/registry/registry-store.js';
 import { readVerifyingKeys, type SigningKey } from '../audit/signing-key.js';
 import type { Edition } from '../edition/edition.js';
 import type { Evaluator } from '../engine/evaluation.js';
-import {
-  defaultLimits,
-  makeApp,
-  type BookServing,
-  type DraftServing,
-  type RequestLimits,
-  type ServiceParts,
-} from './app.js';
-import { makeEvaluators } from './decide.js';
+import { makeAnswers } from './answers.js';
+import type { AppParts } from './app.js';
+import { makeDecide, makeEvaluators } from './decide.js';
+import { makeDirectPath } from './direct-path.js';
 import type { DraftShadow } from './draft-shadow.js';
 import type { KeptReleases } from './editions.js';
 import { openGate, type Gate, type TellAnswer } from './gate.js';
+import { makeLateApp, type LateApp } from './late-app.js';
 import { makeListener } from './listener.js';
-import { makeMessageClasses } from './message-classes.js';
+import { giveExpress, makeMessageClasses, type MessageClasses } from './message-classes.js';
 import type { Metrics } from './metrics.js';
 import {
   makeRegistryEditions,
   type PublishedEditions,
   type PublishingFailure,
 } from './published-editions.js';
+import { defaultLimits, type RequestLimits } from './request-limits.js';
 import { usualLookMs, watchRegistry } from './registry-watch.js';
 import { listen, type Address } from './server.js';
+import type { BookServing, DraftServing, ServiceParts } from './service-parts.js';
 import { openingFailure, type StartFailure } from './start-failure.js';
 import { warmUp } from './warm-up.js';
 
@@ -133,29 +131,26 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   }
   options.registry?.serving?.(editions);
   const limits = { ...defaultLimits, ...options.limits };
-  const { app, direct } = makeApp(
-    { ...options, editions, published: editions, log, signing, evaluators },
-    limits,
-    isStopping,
-  );
+  const parts = { ...options, editions, published: editions, log, signing, evaluators };
+  const decide = makeDecide(parts);
+  const answers = makeAnswers(decide, parts, limits);
+  const classes = makeMessageClasses(isStopping);
+  const app = lateAppOf({ ...parts, limits, decide, answers, isStopping }, classes);
   const { gate = openGate, tellAnswer, reportDefect } = options;
   const listener = makeListener({
     gate,
     tellAnswer,
-    direct,
-    app,
+    direct: makeDirectPath(answers),
+    app: app.answer,
     reportDefect,
     restTimeoutMs: limits.bodyTimeoutMs,
   });
-  const result = await listen(
-    listener,
-    makeMessageClasses(app, isStopping),
-    options,
-    limits.headersTimeoutMs,
-  ).catch(async (error: unknown) => {
-    await closeStores();
-    throw error;
-  });
+  const result = await listen(listener, classes, options, limits.headersTimeoutMs).catch(
+    async (error: unknown) => {
+      await closeStores();
+      throw error;
+    },
+  );
   if (result.code !== 'listening') {
     await closeStores();
     return result;
@@ -170,9 +165,26 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
       .finally(closeStores);
     return stopped;
   };
-  void warmUp({ editions: editions.all(), evaluators, nextTurn, isStopping, reportDefect });
+  // Nobody waits for these: whoever started the service is told first that it answers. Without its application it can't go on, and the
+  // process ends by the rejection.
+  void nextTurn()
+    .then(app.load)
+    .catch((error: unknown) => {
+      reportDefect(error);
+      throw error;
+    })
+    .then(() => warmUp({ editions: editions.all(), evaluators, nextTurn, isStopping, reportDefect }));
   return { code: 'started', service: { url: server.url, port: server.port, stop } };
 };
+
+/** Express and all that it leads to: most of what there is to load, and nothing that a decision needs. */
+const lateAppOf = (parts: AppParts, classes: MessageClasses): LateApp =>
+  makeLateApp(async () => {
+    const { makeApp } = await import('./app.js');
+    const app = makeApp(parts);
+    giveExpress(classes, app);
+    return app;
+  });
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

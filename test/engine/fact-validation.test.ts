@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { deserialize, serialize } from 'node:v8';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import type { Edition } from '../../src/edition/edition.js';
 import { factSchema } from '../../src/edition/fact-schema.js';
 import { makeFactValidation } from '../../src/engine/fact-validation.js';
+import { withFactChecks } from '../../src/engine/prepare-fact-checks.js';
 import { parseInstant } from '../../src/language/instants.js';
 import { arbitraryQuestion } from '../support/arbitrary-facts.js';
 import { decide, boatHire, refuse } from '../support/boat-hire.js';
@@ -287,6 +289,73 @@ describe('The quick check and the whole one', () => {
         { numRuns: 100, seed: 20_261_122 },
       );
     assert.ok(said.right > 100 && said.wrong > 100, JSON.stringify(said));
+  });
+
+  test('say the same where they were prepared, and name the same errors', async () => {
+    const real = await loadRealEdition();
+    const prepared = deserialize(serialize(withFactChecks(real))) as Edition; // as it is kept
+    const said = { right: 0, wrong: 0 };
+    for (const [decision, ruleSet] of real.decisions) {
+      assert.ok(prepared.factChecks?.has(decision));
+      const [validate, plain] = [prepared, real].map((edition) => makeFactValidation(edition, ruleSet));
+      assert.ok(validate !== undefined && plain !== undefined);
+      assert.deepEqual(validate({}), plain({}));
+      fc.assert(
+        fc.property(arbitraryQuestion(real, ruleSet), ({ facts }) => {
+          const errors = plain(facts);
+          said[errors.length === 0 ? 'right' : 'wrong'] += 1;
+          assert.deepEqual(validate(facts), errors);
+        }),
+        { numRuns: 100, seed: 20_261_123 },
+      );
+    }
+    assert.ok(said.right > 100 && said.wrong > 100, JSON.stringify(said));
+  });
+
+  test('say the same where they were prepared, of whatever else a vocabulary may say', () => {
+    const [ruleSet] = edition.decisions.values();
+    assert.ok(ruleSet !== undefined);
+    const prepared = makeFactValidation(withFactChecks(edition), ruleSet);
+    const plain = makeFactValidation(edition, ruleSet);
+    const wrongly: readonly unknown[] = [
+      '',
+      'yacht',
+      'B-1',
+      '\u{1f6a4}',
+      0,
+      4,
+      4.5,
+      null,
+      [],
+      {},
+      true,
+      '2026-05-01',
+    ];
+    for (const value of wrongly) {
+      const fields = Object.keys(boat).map((name) => ({ ...whole, boat: { ...boat, [name]: value } }));
+      const places = [...Object.keys(whole), '__proto__', 'constructor'].map((name) => ({
+        ...whole,
+        ...json(JSON.stringify({ [name]: value })),
+      }));
+      for (const facts of [...fields, ...places, json(`{"__proto__":${JSON.stringify(value)}}`)])
+        assert.deepEqual(prepared(facts), plain(facts), JSON.stringify(facts));
+    }
+    assert.deepEqual(prepared(whole), []);
+  });
+
+  test('are made anew where those that were prepared are of another schema', async () => {
+    const given = {
+      facts: 'wind: { type: integer }',
+      rules: '[{ id: always, then: { outcome: goes-out, because: "{wind}" } }]',
+    };
+    const prepared = withFactChecks(boatHire(given));
+    const other = boatHire({ ...given, facts: 'wind: { type: integer, maximum: 12 }' });
+    assert.ok(prepared.factChecks);
+    const altered = { ...other, factChecks: prepared.factChecks };
+    const codes = async (edition: Edition) =>
+      (await refuse(edition, { facts: { wind: 13 } })).map(({ pointer, code }) => `${pointer} ${code}`);
+    assert.deepEqual(await codes(altered), await codes(other));
+    assert.deepEqual(await codes(altered), ['/wind out-of-range']);
   });
 
   test('agree on whatever may be an instant', () => {

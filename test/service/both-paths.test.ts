@@ -5,16 +5,19 @@ import { NotRecordedError, type DecisionLog } from '../../src/audit/decision-log
 import type { Edition } from '../../src/edition/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
-import { defaultLimits, makeApp, type RequestLimits } from '../../src/service/app.js';
-import { makeEvaluators } from '../../src/service/decide.js';
-import type { DirectPath } from '../../src/service/direct-path.js';
+import { makeAnswers } from '../../src/service/answers.js';
+import { makeApp } from '../../src/service/app.js';
+import { makeDecide, makeEvaluators } from '../../src/service/decide.js';
+import { makeDirectPath, type DirectPath } from '../../src/service/direct-path.js';
 import { makeEditions } from '../../src/service/editions.js';
 import { makeAccessGate } from '../../src/service/access/access-gate.js';
 import { makeAuthenticate } from '../../src/service/access/authenticate.js';
 import { makeRateLimit } from '../../src/service/access/rate-limit.js';
 import { openGate, type Gate } from '../../src/service/gate.js';
+import { makeLateApp } from '../../src/service/late-app.js';
 import { makeListener } from '../../src/service/listener.js';
-import { makeMessageClasses } from '../../src/service/message-classes.js';
+import { giveExpress, makeMessageClasses } from '../../src/service/message-classes.js';
+import { defaultLimits, type RequestLimits } from '../../src/service/request-limits.js';
 import { listen } from '../../src/service/server.js';
 import { libraryEdition } from './library-edition.js';
 import { exchange, parseAnswer, requestOf, type RawRequest } from './raw-http.js';
@@ -25,6 +28,8 @@ interface PathOptions {
   readonly makeEvaluator?: (edition: Edition) => Evaluator;
   readonly limits?: Partial<RequestLimits>;
   readonly gate?: Gate;
+  /** Resolves when Express is there; left out where it is from the start. */
+  readonly express?: Promise<void>;
 }
 
 interface Path {
@@ -38,7 +43,13 @@ interface Path {
 const startPath = async (
   context: TestContext,
   isDirect: boolean,
-  { log = memoryLog(), makeEvaluator = makeCompiledEvaluator, limits = {}, gate = openGate }: PathOptions,
+  {
+    log = memoryLog(),
+    makeEvaluator = makeCompiledEvaluator,
+    limits = {},
+    gate = openGate,
+    express,
+  }: PathOptions,
 ): Promise<Path> => {
   const defects: unknown[] = [];
   const taken: string[] = [];
@@ -49,11 +60,21 @@ const startPath = async (
   });
   let made = 0;
   const newId = (): string => `decision-${(made += 1)}`;
-  const { app, direct } = makeApp(
-    { editions, log, evaluators: makeEvaluators(makeEvaluator), clock: () => now, newId, reportDefect },
-    { ...defaultLimits, ...limits },
-    () => false,
-  );
+  const evaluators = makeEvaluators(makeEvaluator);
+  const parts = { editions, log, evaluators, clock: () => now, newId, reportDefect };
+  const allLimits = { ...defaultLimits, ...limits };
+  const decide = makeDecide(parts);
+  const answers = makeAnswers(decide, parts, allLimits);
+  const direct = makeDirectPath(answers);
+  const isStopping = (): boolean => false;
+  const classes = makeMessageClasses(isStopping);
+  const app = makeLateApp(async () => {
+    await express;
+    const made = makeApp({ ...parts, limits: allLimits, decide, answers, isStopping });
+    giveExpress(classes, made);
+    return made;
+  });
+  if (express === undefined) await app.load();
   const watched: DirectPath = (request, response) => {
     const route = isDirect ? direct(request, response) : undefined;
     if (route !== undefined) taken.push(route);
@@ -63,13 +84,13 @@ const startPath = async (
     gate,
     tellAnswer: undefined,
     direct: watched,
-    app,
+    app: app.answer,
     reportDefect,
     restTimeoutMs: defaultLimits.bodyTimeoutMs,
   });
   const result = await listen(
     listener,
-    makeMessageClasses(app, () => false),
+    classes,
     { host: '127.0.0.1', port: 0 },
     defaultLimits.headersTimeoutMs,
   );
@@ -257,6 +278,28 @@ describe('a decision is answered alike by Express alone and on the direct path',
       [405, 405, 405, 405, 405, 405, 200, 200, 200, 404, 404, 404, 404, 404, 404, 400, 200, 200],
     );
     assert.deepEqual(taken, ['/decide/:decision']);
+  });
+  it('where it came before Express was there, and waits for it or need not', async (t) => {
+    const body = JSON.stringify({ facts });
+    const decided = post('/decide/fine', body).join('');
+    const listed = requestOf('GET /decisions').join('');
+    const kept = (request: string): string => request.replace('Connection: close\r\n', '');
+    const { answers, taken } = await askBoth(
+      t,
+      [[kept(listed) + kept(decided) + listed], requestOf('GET /decide/fine'), post('/decide/fine', body)],
+      () => {
+        let come = (): void => undefined;
+        const express = new Promise<void>((resolve) => (come = resolve));
+        const gate: Gate = (request) => {
+          setImmediate(come);
+          return openGate(request);
+        };
+        return { express, gate };
+      },
+    );
+    assert.deepEqual(answers.map(statusOf), [200, 405, 200]);
+    assert.equal(answers[0]?.text.split('HTTP/1.1 200 OK').length, 4);
+    assert.equal(taken.length, 2);
   });
   it('where its HTTP is malformed, old or unusual', async (t) => {
     const body = JSON.stringify({ facts });

@@ -5,10 +5,11 @@ import { makeMemoryLog } from '../../src/audit/memory-log.js';
 import type { Edition } from '../../src/edition/edition.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import type { DraftServing, RequestLimits } from '../../src/service/app.js';
 import type { DraftShadow } from '../../src/service/draft-shadow.js';
 import type { Gate, TellAnswer } from '../../src/service/gate.js';
 import type { Metrics } from '../../src/service/metrics.js';
+import type { RequestLimits } from '../../src/service/request-limits.js';
+import type { DraftServing } from '../../src/service/service-parts.js';
 import { startService } from '../../src/service/start-service.js';
 import { libraryEdition } from './library-edition.js';
 

@@ -6,7 +6,7 @@ import { makeAuthenticate } from './authenticate.js';
 import { openKeyFile, type KeyFile } from './key-file.js';
 import { openKeyRing, type KeyRing } from './key-ring.js';
 import { makeRateLimit } from './rate-limit.js';
-import { makeWebTokens, type WebTokens } from './web-tokens.js';
+import type { WebTokens } from './web-tokens.js';
 
 /** Who may ask, and how much. */
 export interface AccessOptions {
@@ -115,6 +115,8 @@ const tokensOf = async (
   { keySet, issuer, audience }: TokenOptions,
   now: () => number,
 ): Promise<TokensResult> => {
+  // Only who takes tokens needs what verifies them.
+  const { makeWebTokens } = await import('./web-tokens.js');
   const unusable = (reason: string): TokensResult => ({ code: 'key-set-unusable', keySet, reason });
   try {
     if (!/^https?:/i.test(keySet)) {

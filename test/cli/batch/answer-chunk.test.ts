@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 import { makeAnswerChunk, maximumLineBytes } from '../../../src/cli/batch/answer-chunk.js';
 import type { AskedOfAll } from '../../../src/cli/batch/messages.js';
 import { engines } from '../../../src/engine/engines.js';
-import { defaultLimits } from '../../../src/service/app.js';
+import { defaultLimits } from '../../../src/service/request-limits.js';
 import { makeEvaluators, type DecideParts } from '../../../src/service/decide.js';
 import { makeEditions } from '../../../src/service/editions.js';
 import { loadEditions, loadKeptRelease } from '../../../src/service/load-editions.js';

@@ -1,0 +1,49 @@
+import type * as Ajv from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import { compileFunction } from 'node:vm';
+import { parseInstant } from '../language/instants.js';
+
+/** Whether facts are as a schema says. */
+export interface FactCheck {
+  (facts: unknown): boolean;
+  /** Of the last call. */
+  errors?: readonly Ajv.ErrorObject[] | null;
+}
+
+/** `whole` finds every error, by a value's own members alone; `quick` stops at the first, and is ten times as fast. */
+export type CheckKind = 'quick' | 'whole';
+
+/** Our own schema is no input: it is valid, and tests say so. */
+const options = { strict: true, validateSchema: false } as const;
+
+/** What ajv makes a check with. */
+export const checkOptions: Readonly<Record<CheckKind, Ajv.Options>> = {
+  quick: { ...options, messages: false },
+  whole: { ...options, allErrors: true, verbose: true, ownProperties: true },
+};
+
+/** The common form, in UTC and before the 29th, is seen by its digits alone; everything else is read. */
+const isInstant = (text: string): boolean => plainInstant.test(text) || parseInstant(text).ok;
+const plainInstant =
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+
+/** The formats of fact schemas. */
+export const checkFormats = { 'date-time': { type: 'string', validate: isInstant } } as const;
+
+const require = createRequire(import.meta.url);
+
+/** Makes the check of a schema. ajv is loaded here, since where checks were prepared nobody needs it, and it takes long to load. */
+export const makeFactCheck = (schema: object, kind: CheckKind): FactCheck => {
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof Ajv; // its own types
+  return new Ajv2020({ ...checkOptions[kind], formats: checkFormats }).compile(schema);
+};
+
+/** The check that was prepared as a code; it needs small parts of ajv alone. The code must be `prepareFactChecks`'s. */
+export const loadFactCheck = (code: string, filename: string): FactCheck => {
+  const module: { exports?: FactCheck } = {};
+  const body = compileFunction(code, ['module', 'require', 'formats'], { filename });
+  Reflect.apply(body, undefined, [module, require, checkFormats]);
+  const { exports: check } = module;
+  if (check === undefined) throw new TypeError(`${filename} has no check`);
+  return check;
+};

@@ -1,0 +1,24 @@
+import { Router } from 'express';
+import type { RequestLimits } from '../request-limits.js';
+import { draftRoutes } from '../drafts/draft-routes.js';
+import { bookDataRoutes } from '../routes/book-data-routes.js';
+import type { ServiceParts } from '../service-parts.js';
+import { makeBookData } from './book-data.js';
+import { logRoutes } from './log-routes.js';
+import { emptyShelf, makeScenarioShelf } from './scenario-shelf.js';
+import { tryRoutes } from './try-routes.js';
+
+/** What the book in the browser asks for beyond the API: all of `/book-data/`. */
+export const bookDataApp = (parts: ServiceParts, limits: RequestLimits): Router => {
+  const { editions, log, drafts, book } = parts;
+  const bodyLimits = { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs };
+  const features = drafts?.featuresDirectory ?? null;
+  const scenarios = features === null ? emptyShelf : makeScenarioShelf(features);
+  const router = Router({ caseSensitive: true });
+  router.use(tryRoutes({ ...parts, limits: bodyLimits, scenarios }));
+  router.use(logRoutes(log));
+  if (drafts !== undefined)
+    router.use(draftRoutes({ ...parts, ...drafts, bodyTimeoutMs: limits.bodyTimeoutMs }));
+  if (book !== undefined) router.use(bookDataRoutes(editions, makeBookData({ ...parts, ...book })));
+  return router;
+};

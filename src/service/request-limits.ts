@@ -1,0 +1,19 @@
+/** The limits of requests. */
+export interface RequestLimits {
+  /** The most bytes of a single request's body. */
+  readonly bodyLimitBytes: number;
+  /** The most bytes of a batch's body. */
+  readonly batchLimitBytes: number;
+  /** A body that is read as a whole must be here by then; a stream of lines may take longer. */
+  readonly bodyTimeoutMs: number;
+  /** The headers of a request must be here by then. */
+  readonly headersTimeoutMs: number;
+}
+
+/** 256 kB for one request, 8 MB for a batch, 30 seconds for either; 10 seconds for the headers. */
+export const defaultLimits: RequestLimits = {
+  bodyLimitBytes: 256 * 1024,
+  batchLimitBytes: 8 * 1024 * 1024,
+  bodyTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+};
