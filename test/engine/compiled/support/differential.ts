@@ -25,9 +25,11 @@ export const editionFolder = fileURLToPath(
   new URL('../../../../rules/kommo-ai-agent-terms/2026-04-27', import.meta.url),
 );
 
-/** Loads the edition in `rules/`. */
-export const loadRealEdition = async (): Promise<Edition> =>
-  loadReviewed(await readEditionFolder(editionFolder));
+let real: Promise<Edition> | undefined;
+
+/** The edition in `rules/`, loaded once in a process: nothing can be changed in it. */
+export const loadRealEdition = (): Promise<Edition> =>
+  (real ??= readEditionFolder(editionFolder).then(loadReviewed));
 
 /** Holds both evaluators to each other on random facts of an edition's decisions; a counterexample is shrunk and told with its seed. */
 export const compareOnRandomFacts = async (edition: Edition, cases: number, seed: number): Promise<Tally> => {
