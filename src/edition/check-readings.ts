@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract.js';
 import { suggestion } from '../language/nearest.js';
 import type { Findings } from './diagnostic.js';
 import type { Reading } from './edition.js';
@@ -68,3 +69,26 @@ export const checkReadings = (
     });
   }
 };
+
+/** Holds the words that each reading takes a meaning of against the clauses that it cites: they must stand in one of them. */
+export const checkReadWords = (
+  structured: Structured<'readings'>,
+  { clauses }: Contract,
+  findings: Findings,
+): void => {
+  for (const { value, path } of wholeItems(structured, 'readings')) {
+    const cited = value.clauses.flatMap((id) => clauses.get(id) ?? []);
+    const words = inOneLine(value.words);
+    // Words from the start of a sentence may be quoted in the middle of one.
+    const forms = [words, `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`];
+    const stands = cited.some((clause) => forms.some((form) => inOneLine(clause.words).includes(form)));
+    if (cited.length === 0 || stands) continue;
+    findings.report('reading-words', valuePlace(structured.source, [...path, 'words']), {
+      message: `“${value.words}” does not stand in ${cited.map(({ id }) => id).join(' or ')}.`,
+      hint: 'Quote the words of the clause as they are, or cite the clause that has them.',
+      clause: cited[0],
+    });
+  }
+};
+
+const inOneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

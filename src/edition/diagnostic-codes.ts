@@ -33,6 +33,7 @@ export const diagnosticCodes = {
   'unknown-override': ['error', 'A rule overrides one that the rule set does not have.'],
   'unknown-clause': ['error', 'A clause that the contract does not have.'],
   'unknown-reading': ['error', 'A reading that readings.yaml does not have.'],
+  'reading-words': ['error', 'A reading of words that the clauses it cites do not have.'],
   'unknown-parameter': ['error', 'A policy that is no parameter.'],
   'unknown-decision': ['error', 'A decision that neither has a rule set nor stands in the ledger.'],
   'unknown-choice': ['error', 'A choice that the rule set, or the rule, does not list.'],

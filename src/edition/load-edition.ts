@@ -4,7 +4,7 @@ import { buildGoverning } from './build-governing.js';
 import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
 import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
 import { checkLedgerAgainstRules, checkCitedClauses, buildLedger } from './check-ledger.js';
-import { buildReadings, checkReadings } from './check-readings.js';
+import { buildReadings, checkReadings, checkReadWords } from './check-readings.js';
 import { checkReviews } from './check-reviews.js';
 import { checkPersonal } from './check-personal.js';
 import { checkRules } from './check-rules.js';
@@ -171,6 +171,7 @@ const checkWhatHangsTogether = (
   const { contract, ruleSets } = parts;
   checkReadings(parts.readings, parts.definitions, ruleSets.values(), parts.governing, findings);
   if (contract === undefined) return;
+  checkReadWords(parts.readings, contract, findings);
   const citations = citationsOf(citingFiles(parts));
   checkCitedClauses(citations, contract, findings);
   checkLedgerAgainstRules(parts.ledger, ruleSets, ledger, contract, findings, citations);
