@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { suggestion } from '../language/nearest.js';
 import {
   parseConfig,
   CouldNot,
@@ -82,8 +83,20 @@ const parse = (command: Command, rest: readonly string[]): ReturnType<typeof par
   try {
     return parseArgs({ args: [...rest], options: parseConfig(command), allowPositionals: true });
   } catch (error) {
-    throw new WrongUse(error instanceof Error ? error.message : String(error));
+    throw new WrongUse(
+      unknownOption(command, error) ?? (error instanceof Error ? error.message : String(error)),
+    );
   }
+};
+
+/** What is said of an option that a command does not have; `undefined` where something else is wrong. */
+const unknownOption = ({ options }: Command, error: unknown): string | undefined => {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'))
+    return undefined;
+  const given = /'(-[^']*)'/.exec(error.message)?.[1];
+  if (given === undefined) return undefined;
+  const names = [...options.map(({ name }) => `--${name}`), '--help'];
+  return `\`${given}\` is no option of this command. ${suggestion(given, names, `There are ${names.join(', ')}.`)}`;
 };
 
 const tellFailure = (command: Pick<Command, 'name' | 'usage'>, error: unknown, shell: Shell): ExitCode => {

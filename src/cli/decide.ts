@@ -34,7 +34,7 @@ Exit code 1 where the facts or the request are refused; with --json the problem 
   clausebook decide refund --facts case.json --as-of 2026-08-15T12:00:00Z
 
 With --batch each line is a request with its decision, as POST /decide takes lines, or one for DECISION where that is given; each is
-answered by a line { status, answer } or { status, problem }, in order. A line without asOf is decided for when the batch began. A file
+answered by a line { line, status, answer } or { line, status, problem }, in order; \`line\` counts from 1, blank lines too. A line without asOf is decided for when the batch began. A file
 given by --output is there only once it is whole. Exit code 1 where a line is refused; the others are answered all the same.
 
   clausebook decide --batch requests.ndjson --output answers.ndjson`,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { editionFolders } from '../edition/edition-folders.js';
 import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from './command.js';
+import { toldReason } from './told-reason.js';
 
 /** The option that says where editions are, for every command that reads them. */
 export const editionsOption: CommandOption = {
@@ -37,9 +38,7 @@ export const namedFolders = async (args: Arguments, shell: Shell): Promise<reado
   const found: string[] = [];
   for (const root of roots) {
     const folders = await editionFolders(root).catch((error: unknown) => {
-      throw new CouldNot(
-        `\`${root}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      throw new CouldNot(`\`${root}\` cannot be read: ${toldReason(error)}`);
     });
     if (folders.length === 0)
       throw new WrongUse(`There is no edition at or below \`${root}\`: no folder has an edition.yaml.`);

@@ -4,13 +4,12 @@ import { editionFolders } from '../edition/edition-folders.js';
 import { readEditionFolder } from '../edition/read-edition-folder.js';
 import { loadWholeEdition } from '../service/load-whole-edition.js';
 import { CouldNot, WrongUse } from './command.js';
+import { toldReason } from './told-reason.js';
 
 /** The edition of a folder that a call names. Throws {@link WrongUse} where it is no edition's, {@link CouldNot} where it has errors. */
 export const editionAt = async (folder: string): Promise<Edition> => {
   const folders = await editionFolders(folder, 0).catch((error: unknown) => {
-    throw new CouldNot(
-      `\`${folder}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CouldNot(`\`${folder}\` cannot be read: ${toldReason(error)}`);
   });
   if (folders.length === 0)
     throw new WrongUse(`\`${folder}\` is no edition's folder: it has no edition.yaml.`);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { CouldNot } from './command.js';
+import { toldReason } from './told-reason.js';
 
 /** A mutant that decides as the edition does in every case, and why. */
 export interface Equivalent {
@@ -20,9 +21,7 @@ export const readEquivalents = async (
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new CouldNot(
-      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
   }
   const read: unknown = parse(text);
   if (!isTable(read)) {

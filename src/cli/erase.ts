@@ -3,7 +3,7 @@ import { NotRecordedError } from '../audit/decision-log.js';
 import { countUnreadSubjects } from '../audit/unread-subjects.js';
 import { CouldNot, WrongUse, type Arguments, type Command } from './command.js';
 import { openLogToWrite } from './open-log-to-write.js';
-import { sourceOptions } from './open-source.js';
+import { logOptions } from './open-source.js';
 import { personalKeyOf, personalKeyOption } from './personal-arguments.js';
 
 /** `clausebook erase`: the personal values of one subject, for good. */
@@ -15,14 +15,15 @@ export const eraseCommand: Command = {
     { name: 'subject', value: 'S', means: 'whose values; as the requests named it' },
     { name: 'by', value: 'NAME', means: 'who erases; stays in the log' },
     { name: 'reason', value: 'TEXT', means: 'why; stays in the log, so nothing personal' },
-    ...sourceOptions,
+    ...logOptions('no service may be running on it'),
     personalKeyOption,
   ],
   help: `
 Removes every personal value, and the subject, from all records that are about the subject. What was decided stays, and the chain still
 verifies: an event in it says what was erased, when, by whom and why, and not whose. Where subjects are encrypted, the key finds them;
 without it, or with another, the records that could not be read are counted, and the exit code is 1.
-A data directory that a service holds is erased from by the service: POST /erasures. Copies and exports elsewhere are not reached.
+Where a service runs on the data directory this is refused (data-directory-held, exit code 3): ask the service, POST /erasures, which needs the
+scope \`erase\` where callers must say who they are. Copies and exports elsewhere are not reached.
 
   clausebook erase --subject account-17 --by 'data protection officer' --reason 'request of 2 May' --data ./data`,
   run: async (args, shell) => {

@@ -9,8 +9,9 @@ import { problemOf } from '../service/problems.js';
 import { makeEditions } from '../service/editions.js';
 import { loadKeptRelease } from '../service/load-editions.js';
 import { makeRecorded } from '../service/recorded.js';
-import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
+import { WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
 import { engineOf, engineOption } from './engine-argument.js';
+import { askService, serviceOptions } from './ask-service.js';
 import { editionsOption } from './edition-arguments.js';
 import { personalKeyOption, requirePersonalKey } from './personal-arguments.js';
 import { openNamedLog } from './open-log.js';
@@ -23,7 +24,7 @@ export const explainCommand: Command = {
   name: 'explain',
   summary: 'show every rule, condition and value behind a decision',
   usage:
-    'ID [--data DIR | --store URL | --url URL] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
+    'ID [--data DIR | --store URL | --url URL [--key KEY]] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
   options: [
     {
       name: 'data',
@@ -35,7 +36,7 @@ export const explainCommand: Command = {
       value: 'URL',
       means: 'the PostgreSQL database (postgres://…) that has it instead (CLAUSEBOOK_STORE)',
     },
-    { name: 'url', value: 'URL', means: 'ask a running service for the record instead' },
+    ...serviceOptions,
     ...questionOptions,
     editionsOption,
     engineOption,
@@ -46,7 +47,8 @@ export const explainCommand: Command = {
   help: `
 With --facts the first argument is a decision, and the case is tried without being recorded. Otherwise it is the id of a recorded
 decision: it is evaluated again from what was recorded, under the release that decided it.
-A data directory is held by the service that runs on it: then use --url.
+A service may be running on the data directory. --url asks it instead, from anywhere; where it tells callers by keys, that needs one with the scope \`audit\`:
+put it in CLAUSEBOOK_KEY, since the arguments of a call are seen by others on this machine.
 
   clausebook explain 0b4c… --url http://127.0.0.1:8080
   clausebook explain refund --facts case.json`,
@@ -147,14 +149,11 @@ const explainFromService = async (
   shell: Shell,
 ): Promise<ExitCode> => {
   const accept = args.flag('json') ? 'application/json' : 'text/plain';
-  const address = new URL(`/decisions/${encodeURIComponent(id)}/trace`, url);
-  const response = await fetch(address, { headers: { accept } }).catch((error: unknown) => {
-    throw new CouldNot(
-      `No answer from \`${address.origin}\`: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  });
-  const text = await response.text();
-  if (response.ok) shell.out(text.endsWith('\n') ? text : `${text}\n`);
-  else shell.err(`${text}\n`);
-  return response.ok ? 0 : response.status === 404 ? 1 : 3;
+  const asked = await askService(url, `/decisions/${encodeURIComponent(id)}/trace`, accept, args, shell);
+  if (asked.code === 'answered') {
+    shell.out(asked.text.endsWith('\n') ? asked.text : `${asked.text}\n`);
+    return 0;
+  }
+  shell.err(asked.told);
+  return asked.status === 404 ? 1 : 3;
 };

@@ -20,6 +20,7 @@ import { openEditions } from './open-editions.js';
 import { personalKeyOption } from './personal-arguments.js';
 import { expectedRecords, tellingProgress, workersOf, workersOption } from './workers-argument.js';
 import { writeWhole } from './write-whole.js';
+import { toldReason } from './told-reason.js';
 
 /** `clausebook impact`: what another edition would have decided. */
 export const impactCommand: Command = {
@@ -130,10 +131,7 @@ async function* requestLines(file: string, shell: Shell): AsyncGenerator<StoredL
       if (text.trim() !== '') yield { at: `${file}:${line}`, text };
     }
   } catch (cause) {
-    throw new CouldNot(
-      `\`${file}\` cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(cause)}`, { cause });
   }
 }
 
@@ -152,9 +150,6 @@ const editionsBefore = async (
 
 const writeReport = async (file: string, text: string): Promise<void> => {
   await writeWhole(file, text).catch((cause: unknown) => {
-    throw new CouldNot(
-      `\`${file}\` cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw new CouldNot(`\`${file}\` cannot be written: ${toldReason(cause)}`, { cause });
   });
 };

@@ -7,9 +7,10 @@ import { StoreNotEmptyError, type Restore } from '../audit/restore.js';
 import { readLines } from '../service/routes/read-lines.js';
 import { openingFailure, tellStartFailure } from '../service/start-failure.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type ExitCode, type Shell } from './command.js';
+import { counted } from './counted.js';
 import { dropBefore } from './drop.js';
 import { makePersonalKeyFile } from './personal-arguments.js';
-import { dataDirectory, openSource, sourceOptions, storeUrl } from './open-source.js';
+import { dataDirectory, logOptions, openSource, storeUrl } from './open-source.js';
 import { publicKey } from './public-key.js';
 import { tellingProgress } from './workers-argument.js';
 
@@ -20,7 +21,7 @@ export const logCommand: Command = {
   usage:
     'export [--output FILE] | import FILE | checkpoints | key [--json] | personal-key FILE | drop --before INSTANT --by NAME --reason TEXT   [--data DIR]',
   options: [
-    ...sourceOptions,
+    ...logOptions('a service may be running on it, but for import and drop'),
     { name: 'output', value: 'FILE', means: 'export: where to, - for standard output (the default)' },
     {
       name: 'signing-key',
@@ -38,6 +39,10 @@ export writes the whole log as NDJSON: checkpoints, each release before the firs
 and a last line with counts and a digest. import verifies such a file as \`verify\` does and takes it into an empty store, whole or not at all:
 ids, hashes and chains stay what they were. drop takes the content of old records away for good and keeps their places in the chain;
 personal-key makes a key for \`serve --personal encrypted\`. checkpoints prints what an auditor should keep elsewhere, key the public key to keep with it.
+
+An export holds no keys, no registry, no releases that no record cites and no drafts: keep signing-key.pem, keys.json, registry.json, releases/
+and drafts/ beside it, and copy them into the data directory after the import. \`verify\` of what was imported needs that key, or --key.
+Where a service runs on the data directory, drop is refused (data-directory-held, exit code 3): \`serve --retain DAYS\` does it there.
 
   clausebook log export --data ./data --output log.ndjson
   clausebook log import log.ndjson --data ./other`,
@@ -94,7 +99,7 @@ const exportTo = async (output: string, args: Arguments, shell: Shell): Promise<
     const lines = exportLog(source, { now: shell.now(), progress: tellingProgress('log export', shell) });
     const counts = output === '-' ? await drain(lines, shell.outBytes) : await writeFileWhole(output, lines);
     shell.err(
-      `Exported ${counts.records} records, ${counts.releases} releases, ${counts.checkpoints} checkpoints.\n`,
+      `Exported ${counted(counts.records, 'record')}, ${counted(counts.releases, 'release')}, ${counted(counts.checkpoints, 'checkpoint')}.\n`,
     );
     return 0;
   } catch (cause) {

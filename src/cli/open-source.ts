@@ -7,13 +7,14 @@ import type { LogSource } from '../audit/log-source.js';
 import { readVerifyingKeys, UnusableKeyError, type VerifyingKey } from '../audit/signing-key.js';
 import { signingKeyFile } from '../audit/signing-key-file.js';
 import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from './command.js';
+import { toldReason } from './told-reason.js';
 
-/** The option that names a log that is read. */
-export const sourceOptions: readonly CommandOption[] = [
+/** The options that name a log, with what is to be known of a service that runs on its data directory. */
+export const logOptions = (besideService: string): readonly CommandOption[] => [
   {
     name: 'data',
     value: 'DIR',
-    means: 'the data directory (CLAUSEBOOK_DATA; default ./data); a service may be running on it',
+    means: `the data directory (CLAUSEBOOK_DATA; default ./data); ${besideService}`,
   },
   {
     name: 'store',
@@ -21,6 +22,9 @@ export const sourceOptions: readonly CommandOption[] = [
     means: 'a PostgreSQL database (postgres://…) in place of a data directory (CLAUSEBOOK_STORE)',
   },
 ];
+
+/** The options that name a log that is read. */
+export const sourceOptions: readonly CommandOption[] = logOptions('a service may be running on it');
 
 /** The data directory of a call. */
 export const dataDirectory = (args: Arguments, shell: Shell): string =>
@@ -69,10 +73,7 @@ export const readNamed = async (file: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new CouldNot(
-      `\`${file}\` can't be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw new CouldNot(`\`${file}\` can't be read: ${toldReason(cause)}`, { cause });
   }
 };
 
@@ -85,10 +86,7 @@ export const trustedKeys = async (args: Arguments, shell: Shell): Promise<readon
     text = await readFile(file, 'utf8');
   } catch (cause) {
     if (named === undefined && isAbsent(cause)) return [];
-    throw new CouldNot(
-      `\`${file}\` can't be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw new CouldNot(`\`${file}\` can't be read: ${toldReason(cause)}`, { cause });
   }
   try {
     return readVerifyingKeys(text);

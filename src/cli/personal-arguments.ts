@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { makePersonalKey, type PersonalKey, type PersonalStorage } from '../audit/personal-storage.js';
 import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from './command.js';
+import { toldReason } from './told-reason.js';
 
 /** The key of personal values. */
 export const personalKeyOption: CommandOption = {
@@ -35,10 +36,7 @@ export const personalSecret = async (args: Arguments, shell: Shell): Promise<Buf
   try {
     text = (await readFile(file, 'utf8')).trim();
   } catch (cause) {
-    throw new CouldNot(
-      `\`${file}\` can't be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw new CouldNot(`\`${file}\` can't be read: ${toldReason(cause)}`, { cause });
   }
   const secret = Buffer.from(text, 'base64');
   if (!/^[A-Za-z0-9+/]{43}=$/.test(text) || secret.length !== keyBytes)

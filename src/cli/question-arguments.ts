@@ -4,6 +4,7 @@ import type { EditionQuery } from '../service/edition-query.js';
 import { readJson } from '../service/read-json.js';
 import type { Failure } from '../service/failure.js';
 import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from './command.js';
+import { toldReason } from './told-reason.js';
 
 /** Options of the commands that ask a question. */
 export const questionOptions: readonly CommandOption[] = [
@@ -59,9 +60,7 @@ const readText = async (file: string, shell: Shell): Promise<string> => {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new CouldNot(
-      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
   }
 };
 

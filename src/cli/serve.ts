@@ -173,15 +173,18 @@ const draftShare = (args: Arguments): number => {
 };
 
 /** Where it serves, and a first decision to paste: the example of the newest edition that has one. */
-const greeting = ({ url, example }: Service): string => {
+const greeting = ({ url, example, isAuthenticationRequired }: Service): string => {
   const lines = [`clausebook serves on ${url}`];
   if (example !== null) {
     const { decision, ...request } = example;
+    const needsKey = isAuthenticationRequired();
     lines.push(
       '',
-      'A first decision to paste:',
+      needsKey
+        ? 'A first decision to paste, with a key that has the scope `decide` in place of `cbk_…` (`clausebook keys make` prints one):'
+        : 'A first decision to paste:',
       '',
-      `curl -s ${url}/decide/${decision} -H 'content-type: application/json' -d '${shellQuoted(JSON.stringify(request))}'`,
+      `curl -s ${url}/decide/${decision} -H 'content-type: application/json'${needsKey ? " -H 'X-API-Key: cbk_…'" : ''} -d '${shellQuoted(JSON.stringify(request))}'`,
       '',
     );
   }

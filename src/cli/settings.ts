@@ -1,5 +1,5 @@
 /**
- * What may come from the environment; every name is also an option of `serve`, and the option wins.
+ * What may come from the environment; every name is also an option of the command that it is for, and the option wins.
  * This is the one file that reads the environment.
  */
 export interface Settings {
@@ -19,6 +19,8 @@ export interface Settings {
   /** Days. */
   readonly retain: string | undefined;
   readonly keys: string | undefined;
+  /** The API key by which a running service is asked. */
+  readonly key: string | undefined;
   readonly jwks: string | undefined;
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
@@ -53,6 +55,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     personalKey: named('PERSONAL_KEY'),
     retain: named('RETAIN'),
     keys: named('KEYS'),
+    key: named('KEY'),
     jwks: named('JWKS'),
     issuer: named('ISSUER'),
     audience: named('AUDIENCE'),

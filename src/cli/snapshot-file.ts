@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSnapshot, type CoverageSnapshot } from '../analysis/coverage-snapshot.js';
 import { CouldNot } from './command.js';
+import { toldReason } from './told-reason.js';
 
 /** Where the snapshot of a contract's coverage is kept. */
 export const snapshotFile = (features: string, document: string): string =>
@@ -14,9 +15,7 @@ export const readSnapshot = async (file: string): Promise<CoverageSnapshot | und
     json = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new CouldNot(
-      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
   }
   if (!isSnapshot(json)) throw new CouldNot(`\`${file}\` is no snapshot. Take a new one with --update.`);
   return json;

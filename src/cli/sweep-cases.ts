@@ -5,6 +5,7 @@ import { readDecideRequest } from '../service/decide-request.js';
 import type { EditionQuery } from '../service/edition-query.js';
 import { readJson } from '../service/read-json.js';
 import { CouldNot, WrongUse } from './command.js';
+import { toldReason } from './told-reason.js';
 
 /** A case of a decision, and where it comes from. */
 export interface NamedCase {
@@ -56,9 +57,7 @@ export const casesOfScenarios = async (
 /** The cases in a JSON file: a list of `{ decision, facts, asOf?, edition?, title? }`. */
 export const casesOfFile = async (file: string): Promise<readonly NamedCase[]> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CouldNot(
-      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
   });
   const json = readJson(text);
   if (json.code !== 'read' || !Array.isArray(json.value))

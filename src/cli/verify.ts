@@ -3,6 +3,7 @@ import { tellFinding } from '../audit/finding.js';
 import { verifyLog, type Verification } from '../audit/verify-log.js';
 import { makeAuditPool } from '../audit/verify-pool.js';
 import { WrongUse, type Command } from './command.js';
+import { counted } from './counted.js';
 import { openSource, readCheckpoints, sourceOptions, trustedKeys } from './open-source.js';
 import { expectedRecords, tellingProgress, workersOf, workersOption } from './workers-argument.js';
 
@@ -56,9 +57,6 @@ store can also make all of it anew: only a checkpoint that you kept elsewhere, a
     }
   },
 };
-
-const counted = (count: number, what: string): string =>
-  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 const tellRemovals = ({
   erasedValues,

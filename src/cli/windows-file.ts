@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import type { ExpectedReturn } from '../analysis/sweep-returns.js';
 import { CouldNot, WrongUse } from './command.js';
+import { toldReason } from './told-reason.js';
 
 const form = 'Each window has `decision`, `outcomes` (a list), `from`, `to` and `because`.';
 
@@ -15,9 +16,7 @@ export const readWindows = async (file: string): Promise<readonly ExpectedReturn
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new CouldNot(
-      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
   }
   let value: unknown;
   try {

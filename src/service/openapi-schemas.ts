@@ -102,6 +102,11 @@ export const wireSchemas = {
   }),
   ItemAnswer: record(
     {
+      line: {
+        type: 'integer',
+        minimum: 1,
+        description: 'Of a stream: the line that it answers, counted from 1, blank lines too.',
+      },
       status: { type: 'integer' },
       replayed: {
         const: true,
@@ -110,7 +115,7 @@ export const wireSchemas = {
       answer: { oneOf: [reference('Decision'), reference('Together')] },
       problem: reference('Problem'),
     },
-    ['replayed', 'answer', 'problem'],
+    ['line', 'replayed', 'answer', 'problem'],
   ),
   Together: record({
     asOf: instant,

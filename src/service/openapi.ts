@@ -1,15 +1,14 @@
 import type { Edition } from '../edition/edition.js';
-import { factSchema } from '../edition/fact-schema.js';
-import { formatInstant } from '../language/instants.js';
 import { erasureSchemas } from './erasure-schemas.js';
 import { checkpointSchemas } from './checkpoint-schemas.js';
 import { draftsSchema } from './draft-schemas.js';
-import { exampleFacts } from './example-facts.js';
+import { exampleRequests } from './example-request.js';
+import { markedFactSchema } from './fact-reading.js';
 import type { FailureCode } from './failure.js';
 import { maximumBatch } from './decide-request.js';
 import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
+import { describePaths, type Operation, type Operations } from './openapi-operation.js';
 import { requestSchema, togetherSchema, wireSchemas } from './openapi-schemas.js';
-import { problemKinds, problemType } from './problems.js';
 import { searchParameters } from './search-query.js';
 
 /** The service as OpenAPI 3.1: every path, with the fact schemas of the newest edition that has each decision. */
@@ -18,6 +17,7 @@ export const openApiOf = (editions: readonly Edition[]): object => {
   const deciding = new Map(
     editions.flatMap((edition) => [...edition.decisions.keys()].map((name) => [name, edition])),
   );
+  const isOnly = editions.length === 1;
   return {
     openapi: '3.1.0',
     info: {
@@ -26,17 +26,17 @@ export const openApiOf = (editions: readonly Edition[]): object => {
       description:
         'Decides by the terms of contracts, and leads every decision back to the clauses that it rests on.',
     },
-    paths: {
+    paths: describePaths({
       ...Object.fromEntries(
         [...deciding].flatMap(([name, edition]) => {
           return [
-            [`/decide/${name}`, { post: decideOperation(edition, name, true) }],
-            [`/preview/${name}`, { post: decideOperation(edition, name, false) }],
+            [`/decide/${name}`, { post: decideOperation(edition, name, { recorded: true, isOnly }) }],
+            [`/preview/${name}`, { post: decideOperation(edition, name, { recorded: false, isOnly }) }],
           ];
         }),
       ),
       ...otherPaths([...deciding.keys()]),
-    },
+    }),
     security: [{ key: [] }, { bearer: [] }],
     components: {
       securitySchemes: {
@@ -58,46 +58,19 @@ const schema = (name: string): object => ({ $ref: `#/components/schemas/${name}`
 
 /** With an `$id` of its own, a fact schema's references to its own parts hold inside OpenAPI too. */
 const embedded = (edition: Edition, decision: string): object => ({
-  ...factSchema(edition, decision),
+  ...markedFactSchema(edition, decision),
   $schema: undefined,
   $id: `urn:clausebook:facts:${edition.identity.document}:${decision}`,
 });
 
 const json = (content: object): object => ({ content: { 'application/json': { schema: content } } });
 const ok = (description: string, content: object, headers?: object): object => ({
-  '200': { description, ...(headers === undefined ? {} : { headers }), ...json(content) },
+  description,
+  ...(headers === undefined ? {} : { headers }),
+  ...json(content),
 });
 
-const problems = (...codes: readonly FailureCode[]): object =>
-  Object.fromEntries(
-    [...new Set(codes.map((code) => problemKinds[code].status))].map((status) => {
-      const those = codes.filter((code) => problemKinds[code].status === status);
-      const examples = Object.fromEntries(
-        those.map((code) => [code, { summary: problemKinds[code].when, value: exampleOf(code) }]),
-      );
-      const content = { 'application/problem+json': { schema: schema('Problem'), examples } };
-      return [
-        String(status),
-        { description: those.map((code) => problemKinds[code].title).join('; '), content },
-      ];
-    }),
-  );
-
-const exampleOf = (code: FailureCode): object => {
-  const { title, status, remedy } = problemKinds[code];
-  return { type: problemType(code), title, status, detail: remedy, code };
-};
-
-/** Of every address but the open ones. */
-const accessProblems = [
-  'unauthenticated',
-  'forbidden',
-  'rate-limited',
-  'authentication-unavailable',
-] as const;
-
 const bodyProblems = [
-  ...accessProblems,
   'not-json',
   'invalid-request',
   'body-too-large',
@@ -119,28 +92,44 @@ const recordingProblems = [
   'in-doubt',
 ] as const;
 
-const decideOperation = (edition: Edition, name: string, recorded: boolean): object => ({
-  operationId: `${recorded ? 'decide' : 'preview'}-${name}`,
-  summary: `${edition.decisions.get(name)?.question ?? name}${recorded ? '' : ' (not recorded)'}`,
-  ...(recorded ? { parameters: keyParameters } : {}),
-  requestBody: {
-    required: true,
-    content: {
-      'application/json': {
-        schema: requestSchema(schema(factsName(name))),
-        example: { asOf: formatInstant(edition.effectiveFrom), facts: exampleFacts(edition, name) },
+/** How a decision is asked for. */
+interface Asking {
+  /** Whether it is recorded. */
+  readonly recorded: boolean;
+  /** Whether no other edition might decide the same case. */
+  readonly isOnly: boolean;
+}
+
+const decideOperation = (edition: Edition, name: string, { recorded, isOnly }: Asking): Operation => ({
+  said: {
+    operationId: `${recorded ? 'decide' : 'preview'}-${name}`,
+    summary: `${edition.decisions.get(name)?.question ?? name}${recorded ? '' : ' (not recorded)'}`,
+    ...(recorded ? { parameters: keyParameters } : {}),
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: requestSchema(schema(factsName(name))),
+          ...exampleIn(edition, name, isOnly),
+        },
       },
     },
   },
-  responses: {
-    ...ok(
-      recorded ? 'Decided and recorded, whatever the outcome.' : 'Decided, not recorded.',
-      schema('Decision'),
-      recorded ? replayedHeaders : undefined,
-    ),
-    ...problems(...bodyProblems, ...decidingProblems, ...(recorded ? recordingProblems : [])),
-  },
+  answer: ok(
+    recorded ? 'Decided and recorded, whatever the outcome.' : 'Decided, not recorded.',
+    schema('Decision'),
+    recorded ? replayedHeaders : undefined,
+  ),
+  problems: [...bodyProblems, ...decidingProblems, ...(recorded ? recordingProblems : [])],
 });
+
+/** It names its edition where another one might be chosen. */
+const exampleIn = (edition: Edition, decision: string, isOnly: boolean): object => {
+  const example = exampleRequests(edition).get(decision);
+  if (example === undefined) return {};
+  const { document, revision } = edition.identity;
+  return { example: isOnly ? example : { edition: { document, revision }, ...example } };
+};
 
 const at = (...names: readonly string[]): readonly object[] =>
   names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
@@ -150,58 +139,45 @@ const getting = (
   parameters: readonly object[],
   content: object,
   ...codes: readonly FailureCode[]
-) => ({
-  get: {
-    summary,
-    parameters,
-    responses: { ...ok(summary, content), ...problems(...accessProblems, ...codes, 'internal') },
-  },
+): { readonly get: Operation } => ({
+  get: { said: { summary, parameters }, answer: ok(summary, content), problems: [...codes, 'internal'] },
 });
 
-/** Needs no credential. */
-const gettingOpen = (summary: string, ...codes: readonly FailureCode[]) => ({
-  get: {
-    summary,
-    security: [],
-    responses: { ...ok(summary, { type: 'object' }), ...problems(...codes, 'internal') },
-  },
-});
-
-const otherPaths = (decisions: readonly string[]): object => {
+const otherPaths = (decisions: readonly string[]): Readonly<Record<string, Operations>> => {
   const together = togetherSchema(decisions);
   const item = { oneOf: [requestSchema({ type: 'object' }, { decision: { enum: decisions } }), together] };
   return {
     '/decide': {
       post: {
-        operationId: 'decide-many',
-        summary:
-          'Several decisions on one set of facts; or a list, or a stream of lines, of requests that are each answered on their own.',
-        parameters: keyParameters,
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: { oneOf: [together, { type: 'array', maxItems: maximumBatch, items: item }] },
+        said: {
+          operationId: 'decide-many',
+          summary:
+            'Several decisions on one set of facts; or a list, or a stream of lines, of requests that are each answered on their own.',
+          parameters: keyParameters,
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: { oneOf: [together, { type: 'array', maxItems: maximumBatch, items: item }] },
+              },
+              'application/x-ndjson': { schema: { ...item, description: 'One on each line.' } },
             },
-            'application/x-ndjson': { schema: { ...item, description: 'One on each line.' } },
           },
         },
-        responses: {
-          '200': {
-            description: 'All the decisions, all recorded; or an answer for each item.',
-            headers: replayedHeaders,
-            content: {
-              'application/json': { schema: { oneOf: [schema('Together'), schema('Batch')] } },
-              'application/x-ndjson': {
-                schema: {
-                  ...schema('ItemAnswer'),
-                  description: 'One on each line, in the order of the requests.',
-                },
+        answer: {
+          description: 'All the decisions, all recorded; or an answer for each item.',
+          headers: replayedHeaders,
+          content: {
+            'application/json': { schema: { oneOf: [schema('Together'), schema('Batch')] } },
+            'application/x-ndjson': {
+              schema: {
+                ...schema('ItemAnswer'),
+                description: 'One on each line, in the order of the requests.',
               },
             },
           },
-          ...problems(...bodyProblems, ...decidingProblems, 'unknown-decision', ...recordingProblems),
         },
+        problems: [...bodyProblems, ...decidingProblems, 'unknown-decision', ...recordingProblems],
       },
     },
     '/decisions': getting(
@@ -235,32 +211,23 @@ const otherPaths = (decisions: readonly string[]): object => {
     ),
     '/erasures': {
       post: {
-        summary: 'Erases the personal values of all records that are about a subject, for good',
-        requestBody: {
-          required: true,
-          content: { 'application/json': { schema: erasureSchemas.request } },
+        said: {
+          summary: 'Erases the personal values of all records that are about a subject, for good',
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: erasureSchemas.request } },
+          },
         },
-        responses: {
-          ...ok('What was erased; the event is null where there was nothing.', erasureSchemas.erased),
-          ...problems(
-            'not-json',
-            'invalid-request',
-            'body-too-large',
-            'unsupported-media-type',
-            'not-recorded',
-            'internal',
-          ),
-        },
+        answer: ok('What was erased; the event is null where there was nothing.', erasureSchemas.erased),
+        problems: [...bodyProblems, 'not-recorded'],
       },
     },
     '/checkpoints': {
       ...getting('Signed checkpoints of the log, for an auditor to keep', [], checkpointSchemas.all),
       post: {
-        summary: 'Makes a checkpoint now; the last one where nothing was recorded since',
-        responses: {
-          ...ok('The checkpoint, or null where nothing was ever recorded.', checkpointSchemas.made),
-          ...problems('not-found', 'not-recorded', 'internal'),
-        },
+        said: { summary: 'Makes a checkpoint now; the last one where nothing was recorded since' },
+        answer: ok('The checkpoint, or null where nothing was ever recorded.', checkpointSchemas.made),
+        problems: ['not-found', 'not-recorded', 'internal'],
       },
     },
     '/checkpoints/key': getting(
@@ -313,7 +280,7 @@ const otherPaths = (decisions: readonly string[]): object => {
       'invalid-request',
     ),
     '/facts/{decision}': getting(
-      'The JSON Schema of a decision’s facts',
+      'The JSON Schema of a decision’s facts; `x-reads` marks those that it reads',
       [...at('decision'), ...editionQuery],
       { type: 'object' },
       'unknown-decision',
@@ -327,18 +294,16 @@ const otherPaths = (decisions: readonly string[]): object => {
     ),
     '/metrics': {
       get: {
-        summary: 'Its figures, for Prometheus',
-        responses: {
-          '200': {
-            description: 'In the text format.',
-            content: { 'text/plain': { schema: { type: 'string' } } },
-          },
-          ...problems(...accessProblems, 'internal'),
+        said: { summary: 'Its figures, for Prometheus' },
+        answer: {
+          description: 'In the text format.',
+          content: { 'text/plain': { schema: { type: 'string' } } },
         },
+        problems: ['internal'],
       },
     },
-    '/healthz': gettingOpen('Whether the service runs'),
-    '/readyz': gettingOpen('Whether it can decide and record', 'not-ready'),
+    '/healthz': getting('Whether the service runs', [], { type: 'object' }),
+    '/readyz': getting('Whether it can decide and record', [], { type: 'object' }, 'not-ready'),
   };
 };
 

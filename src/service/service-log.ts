@@ -83,6 +83,7 @@ export const makeServiceLog = ({ level, write, now }: ServiceLogOptions): Servic
       const isGood =
         report.code === 'write-recovered' ||
         report.code === 'lock-taken-over' ||
+        report.code === 'lock-copied' ||
         (report.code === 'catalogue-rewritten' && report.because === 'journal-longer');
       const told = 'cause' in report ? { ...report, cause: new Error(wordsOf(report.cause)) } : report;
       log[isGood ? 'info' : 'error']({ event: 'store', code: report.code }, tellReport(told));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -72,6 +72,61 @@ describe('a data directory', () => {
     await writeFile(join(directory, 'lock'), JSON.stringify({ ...claim, host: 'another.example' }));
     await assert.rejects(openIn(context, directory), { code: 'directory-held' });
     await writeFile(join(directory, 'lock'), JSON.stringify({ ...claim, pid: 2 ** 30 }));
+    const { log } = await openIn(context, directory);
+    await log.append(makeEntry(1));
+  });
+
+  it('may be copied while a process holds it: the copy is another one, and its lock says so', async (context) => {
+    const directory = await makeFolder(context);
+    const { child, acknowledged } = await startAppender(context, directory, 1);
+    while (acknowledged.length < 5) await wait(1);
+    const copy = join(await makeFolder(context), 'copy');
+    await cp(directory, copy, { recursive: true });
+    const { log, reports } = await openIn(context, copy);
+    assert.deepEqual(
+      reports.filter(({ code }) => code.startsWith('lock')),
+      [{ code: 'lock-copied', from: directory }],
+    );
+    await log.append(makeEntry(1000));
+    // The copy is held by this process now, and the original still by the other one.
+    await assert.rejects(openIn(context, copy), { code: 'directory-held' });
+    await assert.rejects(openIn(context, directory), (cause: unknown) => {
+      assert.ok(cause instanceof Error);
+      assert.match(cause.message, new RegExp(`process ${child.pid} `));
+      return true;
+    });
+  });
+
+  it('has one journal at a time under whatever name it is reached, and after it was moved', async (context) => {
+    const parent = await makeFolder(context);
+    const [directory, link, moved] = [join(parent, 'data'), join(parent, 'link'), join(parent, 'moved')];
+    const { log } = await openIn(context, directory);
+    await symlink(directory, link);
+    await assert.rejects(openIn(context, link), { code: 'directory-held' });
+    await rename(directory, moved);
+    await assert.rejects(openIn(context, moved), { code: 'directory-held' });
+    await rename(moved, directory);
+    await log.close();
+  });
+
+  it('is held by what its lock says where that names no directory, or one that cannot be told from it', async (context) => {
+    const directory = await makeFolder(context);
+    const stat = await readFile(`/proc/${process.pid}/stat`, 'utf8').catch(() => '');
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const claim = { pid: process.pid, host: hostname(), since: '2030-01-01T00:00:00.000Z', started };
+    const elsewhere = { path: '/nowhere/at/all', device: '1', inode: '1' };
+    const lock = join(directory, 'lock');
+    for (const held of [
+      claim,
+      { ...claim, directory: 'data' },
+      // Numbered anew, and still where it was.
+      { ...claim, directory: { ...elsewhere, path: directory } },
+      { ...claim, host: 'another.example', directory: elsewhere },
+    ]) {
+      await writeFile(lock, JSON.stringify(held));
+      await assert.rejects(openIn(context, directory), { code: 'directory-held' }, JSON.stringify(held));
+    }
+    await writeFile(lock, JSON.stringify({ ...claim, directory: elsewhere }));
     const { log } = await openIn(context, directory);
     await log.append(makeEntry(1));
   });

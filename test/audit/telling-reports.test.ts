@@ -10,6 +10,7 @@ it('tells each report in one line that names what it is about', () => {
       /^journal\/000000000001\.jsonl:3: .*12 bytes .*journal\/torn-1\.bin/,
     ],
     [{ code: 'lock-taken-over', pid: 17, host: 'here', since: '2030-01-01T00:00:00.000Z' }, /17.*2030/],
+    [{ code: 'lock-copied', from: '/srv/data' }, /`\/srv\/data`.*copy/],
     [{ code: 'catalogue-rewritten', because: 'unreadable' }, /could not be read/],
     [{ code: 'catalogue-rewritten', because: 'journal-shorter' }, /gone/],
     [{ code: 'catalogue-not-written', cause }, /no space/],

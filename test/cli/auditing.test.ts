@@ -259,7 +259,9 @@ describe('`clausebook log`', () => {
     const { data, ids, key, checkpoints } = await recorded(t);
     const folder = await temporary(t);
     const file = join(folder, 'log.ndjson');
-    assert.equal((await call(['log', 'export', '--data', data, '--output', file])).code, 0);
+    const exported = await call(['log', 'export', '--data', data, '--output', file]);
+    assert.equal(exported.code, 0);
+    assert.match(exported.err, /Exported 3 records, 1 release, \d+ checkpoints?\./);
     const other = join(folder, 'other');
     const imported = await call(['log', 'import', file, '--data', other]);
     assert.deepEqual([imported.code, imported.err], [0, '']);

@@ -58,7 +58,40 @@ describe('Wrong use', () => {
   });
 });
 
+describe('An option that a command does not have', () => {
+  test('is answered with the one that was probably meant', async () => {
+    const { code, err } = await call(['decide', 'fee', '--fact', 'case.json']);
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /^clausebook decide: `--fact` is no option of this command\. Did you mean `--facts`\?\nUsage: /,
+    );
+  });
+
+  test('is answered with all that there are where none is near', async () => {
+    for (const given of ['--colour', '-x']) {
+      const { code, err } = await call(['check', given]);
+      assert.equal(code, 2);
+      assert.match(
+        err,
+        new RegExp(`\`${given}\` is no option of this command\\. There are --.*, --help\\.\\n`),
+      );
+    }
+  });
+});
+
 describe('What could not be done', () => {
+  test('names a file that is not there once', async () => {
+    for (const argv of [
+      ['decide', 'fee', '--facts', '/nowhere/at/all.json'],
+      ['decide', '--batch', '/nowhere/at/all.json'],
+      ['check', '/nowhere/at/all.json'],
+    ]) {
+      const { err } = await call(argv);
+      assert.match(err, /`\/nowhere\/at\/all\.json` cannot be read: ENOENT: no such file or directory\n$/);
+    }
+  });
+
   for (const argv of [
     ['check', '/nowhere/at/all'],
     ['check', '--editions', '/nowhere/at/all'],
@@ -78,7 +111,11 @@ describe('What could not be done', () => {
   }
 
   test('because of a defect gives 3, and asks to report it', async () => {
-    const { code, err } = await call(['explain', 'an-id', '--url', 'no address']);
+    const { code, err } = await call(['check', '--help'], {
+      onOut: () => {
+        throw new TypeError('Nobody foresaw this.');
+      },
+    });
     assert.equal(code, 3);
     assert.match(err, /a defect of clausebook, please report it/);
   });
@@ -102,6 +139,7 @@ describe('Settings', () => {
           CLAUSEBOOK_SIGNING_KEY: 'k',
           CLAUSEBOOK_IDEMPOTENCY_LIFE: '48',
           CLAUSEBOOK_KEYS: 'f',
+          CLAUSEBOOK_KEY: 'cbk_x',
           CLAUSEBOOK_JWKS: 'https://s',
           CLAUSEBOOK_ISSUER: 'i',
           CLAUSEBOOK_AUDIENCE: 'a',
@@ -124,6 +162,7 @@ describe('Settings', () => {
         signingKey: 'k',
         idempotencyLife: '48',
         keys: 'f',
+        key: 'cbk_x',
         jwks: 'https://s',
         issuer: 'i',
         audience: 'a',

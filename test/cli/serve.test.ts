@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { boatFiles, boatSeason } from '../support/boat-hire.js';
@@ -49,8 +50,8 @@ describe('`clausebook serve`', () => {
     }
   });
 
-  test('prints the example of its edition as a request to paste, quoted for a shell', async (t) => {
-    const directory = await temporary(t);
+  /** Serves an edition that has an example, and tells what was printed. */
+  const greetingOf = async (directory: string): Promise<string> => {
     const files = boatFiles({
       facts: 'name: { type: text }',
       rules: '- { id: fair, then: { outcome: goes-out, because: "{name}" } }',
@@ -66,9 +67,24 @@ describe('`clausebook serve`', () => {
     const argv = ['--port', '0', '--data', join(directory, 'data'), '--editions', editions];
     const { code, out } = await serveInProcess(argv, {}, () => Promise.resolve());
     assert.equal(code, 0);
+    return out;
+  };
+
+  test('prints the example of its edition as a request to paste, quoted for a shell', async (t) => {
     assert.match(
-      out,
-      /^curl -s http:\/\/127\.0\.0\.1:\d+\/decide\/hire -H 'content-type: application\/json' -d '\{.*Ann'\\''s.*\}'$/m,
+      await greetingOf(await temporary(t)),
+      /^A first decision to paste:\n\ncurl -s http:\/\/127\.0\.0\.1:\d+\/decide\/hire -H 'content-type: application\/json' -d '\{.*Ann'\\''s.*\}'$/m,
+    );
+  });
+
+  test('leaves room for a key in that request where callers must say who they are', async (t) => {
+    const directory = await temporary(t);
+    const data = join(directory, 'data');
+    await mkdir(data);
+    await call(['keys', 'make', '--name', 'shop', '--scopes', 'decide', '--data', data]);
+    assert.match(
+      await greetingOf(directory),
+      /with a key that has the scope `decide` in place of `cbk_…`.*:\n\ncurl -s \S+\/decide\/hire -H 'content-type: application\/json' -H 'X-API-Key: cbk_…' -d '/,
     );
   });
 });

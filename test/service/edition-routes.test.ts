@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { loadEditions } from '../../src/service/load-editions.js';
 import { libraryEdition } from './library-edition.js';
 import { at, isRecord, startForTest } from './service-under-test.js';
 
@@ -72,6 +74,27 @@ describe('GET /facts/{decision}', () => {
     assert.equal((await service.get('/facts/fine?revision=x')).json['code'], 'unknown-edition');
     assert.equal((await service.get('/facts/loan')).json['code'], 'unknown-decision');
     assert.equal((await service.get('/facts/fine?colour=x')).json['code'], 'invalid-request');
+  });
+});
+
+describe('GET /facts/{decision} of an edition with several decisions', () => {
+  it('marks the facts that the decision reads, and says why the others are taken', async (t) => {
+    const loaded = await loadEditions(fileURLToPath(new URL('../edition/fixtures', import.meta.url)));
+    assert.ok(loaded.code === 'loaded');
+    const service = await startForTest(t, { editions: loaded.editions });
+    for (const edition of loaded.editions)
+      for (const [decision, { reads }] of edition.decisions) {
+        const { json } = await service.get(`/facts/${decision}`);
+        assert.ok(isRecord(json['properties']));
+        assert.deepEqual(Object.keys(json['properties']), [...edition.facts.keys()]);
+        for (const [name, property] of Object.entries(json['properties'])) {
+          assert.ok(isRecord(property));
+          const isRead = reads.some((read) => read.split(/[.[]/)[0] === name);
+          assert.equal(property['x-reads'], isRead ? true : undefined, `${decision} ${name}`);
+          const words = `(Not read by ${decision}; accepted so that several decisions can be asked together.)`;
+          assert.equal(String(property['description']).endsWith(words), !isRead, `${decision} ${name}`);
+        }
+      }
   });
 });
 

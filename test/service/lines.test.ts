@@ -68,6 +68,15 @@ describe('POST /decide with lines', () => {
       answersOf(text).map((answer) => at(answer, 'status')),
       [400, 400, 422, 413, 400, 200, 400, 404, 200],
     );
+    assert.deepEqual(
+      answersOf(text).map((answer) => at(answer, 'line')),
+      [1, 4, 5, 6, 7, 8, 9, 10, 11],
+    );
+    assert.deepEqual(
+      [0, 4].map((place) => at(answersOf(text)[place], 'problem.position.line')),
+      [1, 7],
+    );
+    assert.match(String(at(answersOf(text)[4], 'problem.detail')), /^At line 7, column 1: /);
     assert.equal((await fetchText(service.url, '')).text, '');
   });
   it('answers a line before the next one is sent', async (t) => {

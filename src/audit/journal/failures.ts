@@ -57,6 +57,8 @@ export type Report =
   | { readonly code: 'torn-tail'; readonly at: string; readonly bytes: number; readonly keptAs: string }
   /** A process died without letting go of the data directory. */
   | ({ readonly code: 'lock-taken-over' } & Holder)
+  /** The data directory is a copy of another, and had its lock. */
+  | { readonly code: 'lock-copied'; readonly from: string }
   /** The catalogue did not agree with the journal; `journal-shorter`: records that it counted are not there. */
   | {
       readonly code: 'catalogue-rewritten';
@@ -91,6 +93,8 @@ export const tellReport = (report: Report): string => {
       return `${report.at}: a write was cut short before it was acknowledged; its ${report.bytes} bytes were moved to ${report.keptAs}.`;
     case 'lock-taken-over':
       return `Process ${report.pid} held the data directory since ${report.since} and is dead; its lock was taken over.`;
+    case 'lock-copied':
+      return `The data directory came with the lock of \`${report.from}\`, of which it is a copy; that lock was taken away here.`;
     case 'catalogue-rewritten':
       return `catalogue.json ${catalogueWords[report.because]}. It was written anew from the journal.`;
     case 'catalogue-not-written':

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import {
+  identityOf,
+  isDirectoryIdentity,
+  isOfAnother,
+  type DirectoryIdentity,
+} from './directory-identity.js';
 import { isAbsent } from './durable-file.js';
 import { DirectoryHeldError, type Holder, type Report } from './failures.js';
 
@@ -13,6 +19,8 @@ export interface Lock {
 interface Claim extends Holder {
   /** When the process started, as its system counts; a number that another process took over later has another. */
   readonly started: string | null;
+  /** The directory that it was made for; left out in locks of before, which are for whatever directory they are in. */
+  readonly directory?: DirectoryIdentity;
 }
 
 /** State and start time of a process where `/proc` tells them (proc(5), fields 3 and 22). */
@@ -52,9 +60,12 @@ const parseClaim = (text: string): Claim | undefined => {
     typeof host === 'string' &&
     typeof since === 'string' &&
     (started === null || typeof started === 'string')
-    ? { pid, host, since, started }
+    ? { pid, host, since, started, ...directoryIn(claim) }
     : undefined;
 };
+
+const directoryIn = (claim: object): Pick<Claim, 'directory'> =>
+  'directory' in claim && isDirectoryIdentity(claim.directory) ? { directory: claim.directory } : {};
 
 /** Puts the file in its place whole, or says that one is there. */
 const place = async (from: string, to: string): Promise<'placed' | 'occupied'> => {
@@ -77,8 +88,9 @@ const readIfThere = async (path: string): Promise<string | undefined> => {
 };
 
 /**
- * Takes the data directory for this process, also from a process that died with it; rejects with
- * `DirectoryHeldError`. A lock of another host is taken over by nobody: whether its process lives can't be seen here.
+ * Takes the data directory for this process, also from a process that died with it, and where the lock came with a copy of another
+ * directory; rejects with `DirectoryHeldError`. A lock of another host is taken over by nobody: whether its process lives can't be seen
+ * here, nor which directory it meant.
  */
 export const takeLock = async (
   directory: string,
@@ -86,11 +98,13 @@ export const takeLock = async (
 ): Promise<Lock> => {
   const path = join(directory, 'lock');
   const { started } = await processStat(process.pid);
+  const here = await identityOf(directory);
   const own: Claim = {
     pid: process.pid,
     host: hostname(),
     since: new Date(now()).toISOString(),
     started,
+    directory: here,
   };
   const aside = `${path}.${randomUUID()}`;
   const ownText = `${JSON.stringify(own)}\n`;
@@ -100,7 +114,13 @@ export const takeLock = async (
       const text = await readIfThere(path);
       if (text === undefined) continue;
       const claim = parseClaim(text);
-      if (claim !== undefined && (claim.host !== own.host || (await isAlive(claim))))
+      const from =
+        claim?.directory !== undefined &&
+        claim.host === own.host &&
+        (await isOfAnother(claim.directory, here))
+          ? claim.directory
+          : undefined;
+      if (claim !== undefined && from === undefined && (claim.host !== own.host || (await isAlive(claim))))
         throw new DirectoryHeldError(directory, claim);
       // Of several that find the dead one's lock, one gets to move it; whoever moved a living one's puts it back.
       const moved = `${path}.${randomUUID()}`;
@@ -109,7 +129,14 @@ export const takeLock = async (
       });
       const movedText = await readIfThere(moved);
       if (movedText !== undefined && movedText !== text) await place(moved, path);
-      else if (claim !== undefined && movedText !== undefined) report({ code: 'lock-taken-over', ...claim });
+      else if (claim !== undefined && movedText !== undefined) {
+        const { pid, host, since } = claim;
+        report(
+          from === undefined
+            ? { code: 'lock-taken-over', pid, host, since }
+            : { code: 'lock-copied', from: from.path },
+        );
+      }
       await rm(moved, { force: true });
     }
   } finally {

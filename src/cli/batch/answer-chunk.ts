@@ -2,18 +2,19 @@ import type { Failure } from '../../service/failure.js';
 import { makePreview, makePreviewTogether, type DecideParts } from '../../service/decide.js';
 import { readBatchItem, readDecideRequest } from '../../service/decide-request.js';
 import { problemOf } from '../../service/problems.js';
+import { answerOnLine, failureOnLine } from '../../service/routes/line-answers.js';
 import { isBlank, parseBody } from '../../service/routes/read-body.js';
-import type { AskedOfAll, ChunkAnswer } from './messages.js';
+import type { AskedOfAll, ChunkAnswer, ChunkLines, RefusedLine } from './messages.js';
 
 /** The most bytes of a line: as many as the service takes of a single request. */
 export const maximumLineBytes = 256 * 1024;
 
 /** Answers a chunk of lines. */
-export type AnswerChunk = (bytes: Uint8Array) => Promise<ChunkAnswer>;
+export type AnswerChunk = (chunk: ChunkLines) => Promise<ChunkAnswer>;
 
 /**
- * Answers lines as `POST /decide` does, `{ status, answer }` or `{ status, problem }` for each, but records nothing. Blank lines are
- * passed over.
+ * Answers lines as `POST /decide` does, `{ line, status, answer }` or `{ line, status, problem }` for each, but records nothing. Blank
+ * lines count, and are passed over.
  */
 export const makeAnswerChunk = (
   parts: Pick<DecideParts, 'editions' | 'evaluators' | 'clock'>,
@@ -39,12 +40,20 @@ export const makeAnswerChunk = (
       : decide(request.decision, request);
   };
 
-  return async (bytes) => {
+  return async ({ bytes, firstLine }) => {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const told: string[] = [];
     const defects: string[] = [];
     let decided = 0;
+    let firstRefused: RefusedLine | null = null;
+    const refuse = (failure: Failure, number: number): void => {
+      firstRefused ??= { line: number, code: failure.code };
+      const problem = problemOf(failureOnLine(failure, number));
+      told.push(answerOnLine(JSON.stringify({ status: problem.status, problem }), number));
+    };
+    let number = firstLine - 1;
     for (let start = 0; start < whole.length;) {
+      number += 1;
       const found = whole.indexOf(0x0a, start);
       const end = found === -1 ? whole.length : found;
       const line = whole.subarray(start, end);
@@ -54,24 +63,23 @@ export const makeAnswerChunk = (
         const coming = resultOf(line);
         // Most are there at once, and a turn of the event loop would cost as much as a decision.
         const result = coming instanceof Promise ? await coming : coming;
-        told.push(result.code === 'decided' ? `{"status":200,"answer":${result.text()}}\n` : refusal(result));
-        if (result.code === 'decided') decided += 1;
+        if (result.code !== 'decided') {
+          refuse(result, number);
+          continue;
+        }
+        told.push(answerOnLine(`{"status":200,"answer":${result.text()}}`, number));
+        decided += 1;
       } catch (error) {
         defects.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        told.push(refusal({ code: 'internal' }));
+        refuse({ code: 'internal' }, number);
       }
     }
     const refused = told.length - decided;
-    return { bytes: new TextEncoder().encode(told.join('')), decided, refused, defects };
+    return { bytes: new TextEncoder().encode(told.join('')), decided, refused, firstRefused, defects };
   };
 };
 
 type Result = { readonly code: 'decided'; readonly text: () => string } | Failure;
-
-const refusal = (failure: Failure): string => {
-  const problem = problemOf(failure);
-  return `${JSON.stringify({ status: problem.status, problem })}\n`;
-};
 
 /** What the call says wins over what the line says. */
 const withAsked = (item: unknown, { asOf, edition }: AskedOfAll): unknown =>

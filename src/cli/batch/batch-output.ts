@@ -1,5 +1,6 @@
 import { openWhole } from '../write-whole.js';
 import { CouldNot, type Shell } from '../command.js';
+import { toldReason } from '../told-reason.js';
 
 /** Where the answers go. */
 export interface BatchOutput {
@@ -16,7 +17,7 @@ export const openOutput = async (file: string | undefined, shell: Shell): Promis
   const nothing = (): Promise<void> => Promise.resolve();
   if (file === undefined) return { write: shell.outBytes, keep: nothing, discard: nothing };
   const couldNot = (error: unknown): never => {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = toldReason(error);
     throw new CouldNot(`\`${file}\` cannot be written: ${why}`, { cause: error });
   };
   const whole = await openWhole(file).catch(couldNot);

@@ -6,7 +6,7 @@ import { makeEditions } from '../../service/editions.js';
 import { loadEditions, loadKeptRelease } from '../../service/load-editions.js';
 import { tellStartFailure } from '../../service/start-failure.js';
 import { makeAnswerChunk } from './answer-chunk.js';
-import type { FromWorker, WorkerTask } from './messages.js';
+import type { ChunkLines, FromWorker, WorkerTask } from './messages.js';
 
 const work = async (port: MessagePort, task: WorkerTask): Promise<void> => {
   const send = (message: FromWorker): void => {
@@ -29,10 +29,10 @@ const work = async (port: MessagePort, task: WorkerTask): Promise<void> => {
     task.asked,
   );
   let last = Promise.resolve();
-  port.on('message', (bytes: Uint8Array) => {
+  port.on('message', (chunk: ChunkLines) => {
     // One after the other, so that answers go back in the order in which the chunks came.
     last = last.then(async () => {
-      send({ code: 'answered', answer: await answerChunk(bytes) });
+      send({ code: 'answered', answer: await answerChunk(chunk) });
     });
   });
 };

@@ -1,6 +1,7 @@
+import type { ChunkLines } from './messages.js';
+
 /** Whole lines of a stream, in bytes of their own. */
-export interface Chunk {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+export interface Chunk extends ChunkLines {
   /** Bytes of the stream up to the end of this chunk. */
   readonly readBytes: number;
 }
@@ -18,6 +19,7 @@ export async function* cutChunks(
   let begun: Uint8Array[] = [];
   let begunBytes = 0;
   let seenBytes = 0;
+  let firstLine = 1;
   const begin = (bytes: Uint8Array): void => {
     if (begunBytes > limitBytes || bytes.length === 0) return;
     begun.push(bytes);
@@ -40,10 +42,17 @@ export async function* cutChunks(
       // What the line that is under way lost is not made good: its rest is appended to a beginning that is too long already.
       begun.push(block.subarray(0, end));
       begunBytes += end;
-      yield { bytes: take(), readBytes: seenBytes + end };
+      yield { bytes: take(), firstLine, readBytes: seenBytes + end };
+      firstLine += lineEndsIn(block);
     }
     begin(block.subarray(end));
     seenBytes += block.length;
   }
-  if (begunBytes > 0) yield { bytes: take(), readBytes: seenBytes };
+  if (begunBytes > 0) yield { bytes: take(), firstLine, readBytes: seenBytes };
 }
+
+const lineEndsIn = (block: Uint8Array): number => {
+  let ends = 0;
+  for (let at = block.indexOf(lineEnd); at !== -1; at = block.indexOf(lineEnd, at + 1)) ends += 1;
+  return ends;
+};

@@ -11,6 +11,7 @@ import { openOutput } from './batch-output.js';
 import { cutChunks } from './cut-chunks.js';
 import { makeProgress, tellSummary, type Counts } from './progress.js';
 import { makeWorkerPool, startWorker } from './worker-pool.js';
+import { toldReason } from '../told-reason.js';
 
 /** Chunks that a thread has or has answered, which are not written yet. */
 const chunksAhead = 3;
@@ -63,23 +64,28 @@ export const decideBatch = async (file: string, args: Arguments, shell: Shell): 
     everyMs: progressEveryMs,
     tell: quiet ? () => undefined : tell,
   });
-  let counts: Counts = { decided: 0, refused: 0, readBytes: 0 };
+  let counts: Counts = { decided: 0, refused: 0, firstRefused: null, readBytes: 0 };
   let defects = 0;
   try {
     const chunks = cutChunks(unlessStopped(input.stream, stop), maximumLineBytes);
-    const answered = inOrder(chunks, workers * chunksAhead, ({ bytes, readBytes }) =>
-      pool.answer(bytes).then(
-        (answer) => ({ ...answer, readBytes }),
+    const answered = inOrder(chunks, workers * chunksAhead, (chunk) =>
+      pool.answer(chunk).then(
+        (answer) => ({ ...answer, readBytes: chunk.readBytes }),
         // Told when its turn comes: until then nobody waits for it.
         (error: unknown) => ({ error }),
       ),
     );
     for await (const answer of answered) {
       if ('error' in answer) throw answer.error;
-      const { bytes, decided, refused, defects: met, readBytes } = answer;
+      const { bytes, decided, refused, firstRefused, defects: met, readBytes } = answer;
       if (!stop.asked) await write(bytes);
       if (stop.asked) throw new Stopped('between two chunks');
-      counts = { decided: counts.decided + decided, refused: counts.refused + refused, readBytes };
+      counts = {
+        decided: counts.decided + decided,
+        refused: counts.refused + refused,
+        firstRefused: counts.firstRefused ?? firstRefused,
+        readBytes,
+      };
       for (const defect of met) tell(`a defect of clausebook, please report it.\n${defect}`);
       defects += met.length;
       progress(counts);
@@ -121,9 +127,7 @@ const openInput = async (
       sizeBytes: status.isFile() ? status.size : null,
     };
   } catch (error) {
-    throw new CouldNot(
-      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
   }
 };
 

@@ -1,5 +1,6 @@
 import type { EngineName } from '../../engine/engines.js';
 import type { EditionQuery } from '../../service/edition-query.js';
+import type { FailureCode } from '../../service/failure.js';
 
 /** What the call says of every line, in place of what the line says. */
 export interface AskedOfAll {
@@ -19,12 +20,28 @@ export interface WorkerTask {
   readonly startedAt: number;
 }
 
+/** Whole lines of the file. */
+export interface ChunkLines {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The number in the file of the first of them, from 1. */
+  readonly firstLine: number;
+}
+
+/** A line that was refused. */
+export interface RefusedLine {
+  /** Counted from 1, blank lines too. */
+  readonly line: number;
+  readonly code: FailureCode;
+}
+
 /** The answers to a chunk of lines. */
 export interface ChunkAnswer {
   /** A line of JSON for each line that is not blank, in their order. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly decided: number;
   readonly refused: number;
+  /** `null` where none is. */
+  readonly firstRefused: RefusedLine | null;
   /** Defects of clausebook that lines met, told; their lines are answered with the problem `internal`, and count as refused. */
   readonly defects: readonly string[];
 }

@@ -1,7 +1,11 @@
+import type { RefusedLine } from './messages.js';
+
 /** How far a batch is. */
 export interface Counts {
   readonly decided: number;
   readonly refused: number;
+  /** `null` where none is. */
+  readonly firstRefused: RefusedLine | null;
   /** Bytes of the input that are answered. */
   readonly readBytes: number;
 }
@@ -46,9 +50,10 @@ const tellProgress = (
 };
 
 /** What a batch came to, in a line. */
-export const tellSummary = ({ decided, refused }: Counts, elapsedMs: number): string =>
+export const tellSummary = ({ decided, refused, firstRefused }: Counts, elapsedMs: number): string =>
   `${tellCount(decided + refused)} lines in ${tellDuration(elapsedMs)} (${tellRate(decided + refused, elapsedMs)} per second): ` +
-  `${tellCount(decided)} decided, ${tellCount(refused)} refused; nothing is recorded`;
+  `${tellCount(decided)} decided, ${tellCount(refused)} refused; nothing is recorded` +
+  (firstRefused === null ? '' : `; first refused: line ${firstRefused.line}, ${firstRefused.code}`);
 
 const tellCount = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 0 });
 

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { CouldNot } from '../command.js';
-import type { ChunkAnswer, FromWorker, WorkerTask } from './messages.js';
+import type { ChunkAnswer, ChunkLines, FromWorker, WorkerTask } from './messages.js';
 
 /** Threads that answer chunks of lines. */
 export interface WorkerPool {
   /** Answers a chunk, whose bytes are given away. Rejects once any thread has failed: nothing is dropped in silence. */
-  readonly answer: (bytes: Uint8Array<ArrayBuffer>) => Promise<ChunkAnswer>;
+  readonly answer: (chunk: ChunkLines) => Promise<ChunkAnswer>;
   readonly close: () => Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export const makeWorkerPool = (size: number, start: () => Worker): WorkerPool =>
   };
 
   return {
-    answer: (bytes) =>
+    answer: ({ bytes, firstLine }) =>
       new Promise((resolve, reject) => {
         if (failure !== undefined) {
           reject(failure);
@@ -74,7 +74,7 @@ export const makeWorkerPool = (size: number, start: () => Worker): WorkerPool =>
         }
         const hand = leastBusy();
         hand.waiting.push({ resolve, reject });
-        hand.worker.postMessage(bytes, [bytes.buffer]);
+        hand.worker.postMessage({ bytes, firstLine }, [bytes.buffer]);
       }),
     close: async () => {
       closing = true;

@@ -8,6 +8,7 @@ import type { NameQuestion } from '../idempotency-key.js';
 import { quotaOf } from '../message-classes.js';
 import { problemOf } from '../problems.js';
 import { inOrder } from './in-order.js';
+import { answerOnLine, failureOnLine } from './line-answers.js';
 import { isBlank, parseBody } from './read-body.js';
 import { readLines, type Line } from './read-lines.js';
 
@@ -56,8 +57,8 @@ export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
 };
 
 /**
- * Answers a stream of lines, each a request, with a line for each, in their order and as they are decided. Nothing is read
- * ahead of what the receiver takes, apart from {@link linesAtOnce} lines.
+ * Answers a stream of lines, each a request, with a line for each that says which it is of, in their order and as they are decided.
+ * Nothing is read ahead of what the receiver takes, apart from {@link linesAtOnce} lines.
  */
 export const answerLines = async (
   request: Request,
@@ -69,10 +70,10 @@ export const answerLines = async (
   const answerItem = makeAnswerItem(parts);
   const quota = quotaOf(response);
   const charge: Charge = (decisions) => quota?.take(decisions);
-  let lines = 0;
-  const answerLine = async (line: Line): Promise<string> => {
-    const place = lines;
-    lines += 1;
+  let requests = 0;
+  const answerLine = async ({ line, number }: NumberedLine): Promise<string> => {
+    const place = requests;
+    requests += 1;
     const body =
       line.code === 'line'
         ? parseBody(line.bytes)
@@ -80,8 +81,8 @@ export const answerLines = async (
     const answer =
       body.code === 'read'
         ? await answerItem(body.value, charge, name?.('/decide', body.value, place))
-        : refused(body);
-    return `${answer}\n`;
+        : refused(failureOnLine(body, number));
+    return answerOnLine(answer, number);
   };
   response.status(200).type('application/x-ndjson');
   response.flushHeaders();
@@ -96,8 +97,19 @@ export const answerLines = async (
   }
 };
 
-async function* withoutBlank(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
-  for await (const line of lines) if (line.code === 'too-long' || !isBlank(line.bytes)) yield line;
+/** A line with its number in the stream, from 1. */
+interface NumberedLine {
+  readonly line: Line;
+  readonly number: number;
+}
+
+/** Blank lines count, and are passed over. */
+async function* withoutBlank(lines: AsyncIterable<Line>): AsyncGenerator<NumberedLine> {
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (line.code === 'too-long' || !isBlank(line.bytes)) yield { line, number };
+  }
 }
 
 const lost = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);

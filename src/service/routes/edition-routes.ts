@@ -1,9 +1,9 @@
 import { Router, type Request } from 'express';
 import type { Edition } from '../../edition/edition.js';
-import { factSchema } from '../../edition/fact-schema.js';
 import type { EditionQuery } from '../edition-query.js';
 import { clausesView, clauseView, editionView, parametersView } from '../edition-views.js';
 import type { Editions } from '../editions.js';
+import { markedFactSchema } from '../fact-reading.js';
 import type { Failure } from '../failure.js';
 import type { PublishedEditions } from '../published-editions.js';
 import { editionsView } from '../registry-views.js';
@@ -71,7 +71,7 @@ export const editionRoutes = (
     const decision = placeOf(request, 'decision');
     const choice = await editions.choose(query.value, decision, clock());
     if (choice.code !== 'chosen') return choice;
-    return { code: 'found', value: factSchema(choice.edition, decision) };
+    return { code: 'found', value: markedFactSchema(choice.edition, decision) };
   });
   return router;
 };

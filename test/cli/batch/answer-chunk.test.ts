@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { makeAnswerChunk, maximumLineBytes } from '../../../src/cli/batch/answer-chunk.js';
-import type { AskedOfAll } from '../../../src/cli/batch/messages.js';
+import type { AskedOfAll, ChunkLines } from '../../../src/cli/batch/messages.js';
 import { engines } from '../../../src/engine/engines.js';
 import { defaultLimits } from '../../../src/service/request-limits.js';
 import { makeEvaluators, type DecideParts } from '../../../src/service/decide.js';
@@ -11,6 +11,11 @@ import { lateReturn, libraryEditions, now } from '../support/call.js';
 import { linesOf, request, type AnsweredLine } from './support/lines.js';
 
 const nothingAsked: AskedOfAll = { decision: null, asOf: null, edition: null };
+
+const linesFrom = (text: string, firstLine = 1): ChunkLines => ({
+  bytes: new TextEncoder().encode(text),
+  firstLine,
+});
 
 describe('A chunk of lines', () => {
   let parts: Pick<DecideParts, 'editions' | 'evaluators' | 'clock'>;
@@ -35,7 +40,7 @@ describe('A chunk of lines', () => {
     readonly decided: number;
     readonly refused: number;
   }> => {
-    const chunk = await makeAnswerChunk(parts, { ...nothingAsked, ...asked })(Buffer.from(text));
+    const chunk = await makeAnswerChunk(parts, { ...nothingAsked, ...asked })(linesFrom(text));
     assert.deepEqual(chunk.defects, []);
     return { ...chunk, lines: linesOf(Buffer.from(chunk.bytes).toString()) };
   };
@@ -105,6 +110,25 @@ describe('A chunk of lines', () => {
     assert.equal((await answer(`\n${request()}\n  \r\n\n${request()}\n\n`)).lines.length, 2);
   });
 
+  test('says of each answer which line of the file it is of, blank ones counted, and which was refused first', async () => {
+    const text = ['', request(), '  \r', '{ "decision": }', request({ decision: 'nothing' }), ''].join('\n');
+    const { bytes, firstRefused } = await makeAnswerChunk(parts, nothingAsked)(linesFrom(text, 11));
+    const lines = linesOf(Buffer.from(bytes).toString());
+    assert.deepEqual(
+      lines.map(({ line, problem }) => [line, problem?.code]),
+      [
+        [12, undefined],
+        [14, 'not-json'],
+        [15, 'unknown-decision'],
+      ],
+    );
+    assert.deepEqual(lines[1]?.problem?.position, { offset: 14, line: 14, column: 15 });
+    assert.match(lines[1].problem.detail, /^At line 14, column 15: /);
+    assert.deepEqual(firstRefused, { line: 14, code: 'not-json' });
+    const { firstRefused: none } = await makeAnswerChunk(parts, nothingAsked)(linesFrom(request()));
+    assert.equal(none, null);
+  });
+
   test('may leave the decision to the call, and must then not name it', async () => {
     const { lines } = await answer(`${JSON.stringify({ facts: lateReturn })}\n${request()}\n`, {
       decision: 'fee',
@@ -144,7 +168,7 @@ describe('A chunk of lines', () => {
     const { bytes, defects } = await makeAnswerChunk(
       broken,
       nothingAsked,
-    )(Buffer.from(`${request()}\n${request()}`));
+    )(linesFrom(`${request()}\n${request()}`));
     const lines = linesOf(Buffer.from(bytes).toString());
     assert.deepEqual(
       lines.map(({ problem }) => problem?.code),

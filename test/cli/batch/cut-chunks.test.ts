@@ -49,6 +49,28 @@ describe('A stream is cut into chunks', () => {
     assert.equal(second, 'next');
   });
 
+  test('each of which says which line of the stream it begins with', async () => {
+    const blocks = fc.array(fc.string({ unit: fc.constantFrom('a', '\n'), maxLength: 40 }), {
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(blocks, async (given) => {
+        const source = (async function* () {
+          await Promise.resolve();
+          for (const block of given) yield Buffer.from(block);
+        })();
+        let line = 1;
+        // A line that is too long loses bytes, and no line end.
+        for await (const { bytes, firstLine } of cutChunks(source, 5)) {
+          assert.equal(firstLine, line);
+          line += Buffer.from(bytes).toString().split('\n').length - 1;
+        }
+        const ends = given.join('').split('\n').length;
+        assert.equal(line, ends);
+      }),
+    );
+  });
+
   test('each of which says how much of the stream is read by its end', async () => {
     const source = (async function* () {
       await Promise.resolve();

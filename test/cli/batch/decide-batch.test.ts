@@ -62,6 +62,27 @@ describe('`clausebook decide --batch`', () => {
     );
   });
 
+  test('says which line of the file was refused first, whatever thread had it', async () => {
+    const input = `\n${`${request()}\n`.repeat(2000)}\n{"facts": {}}\nnot json\n`;
+    const { out, err, code } = await call(['decide', '--batch', '-', '--editions', libraryEditions], {
+      input,
+      untilStopped: new Promise(() => undefined),
+    });
+    assert.equal(code, 1, err);
+    const refused = linesOf(out).filter(({ status }) => status !== 200);
+    assert.deepEqual(
+      refused.map(({ line, problem }) => [line, problem?.code]),
+      [
+        [2003, 'invalid-request'],
+        [2004, 'not-json'],
+      ],
+    );
+    assert.match(
+      err,
+      /2,000 decided, 2 refused; nothing is recorded; first refused: line 2003, invalid-request\n$/,
+    );
+  });
+
   test('answers a line as soon as it is there, while the input goes on', async (t) => {
     const { child, code } = start(t, ['--batch', '-', '--quiet']);
     child.stdin.write(`${request({ subject: 'first' })}\n`);

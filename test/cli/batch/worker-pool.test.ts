@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, test, type TestContext } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import type { ChunkLines } from '../../../src/cli/batch/messages.js';
 import { makeWorkerPool, type WorkerPool } from '../../../src/cli/batch/worker-pool.js';
 import { CouldNot } from '../../../src/cli/command.js';
 
@@ -9,8 +10,8 @@ import { CouldNot } from '../../../src/cli/command.js';
 const threadOf = (body: string): Worker =>
   new Worker(
     `const { parentPort } = require('node:worker_threads');
-     const reply = (bytes) => parentPort.postMessage({ code: 'answered', answer: { bytes, decided: 1, refused: 0, defects: [] } });
-     parentPort.on('message', (bytes) => { ${body} });`,
+     const reply = (bytes) => parentPort.postMessage({ code: 'answered', answer: { bytes, decided: 1, refused: 0, firstRefused: null, defects: [] } });
+     parentPort.on('message', ({ bytes }) => { ${body} });`,
     { eval: true, execArgv: [] },
   );
 
@@ -20,7 +21,7 @@ const poolOf = (context: TestContext, size: number, start: () => Worker): Worker
   return pool;
 };
 
-const chunk = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array([byte]);
+const chunk = (byte: number): ChunkLines => ({ bytes: new Uint8Array([byte]), firstLine: 1 });
 
 describe('A pool of threads', () => {
   test('gives each chunk its own answer', async (t) => {

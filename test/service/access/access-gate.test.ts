@@ -268,8 +268,8 @@ describe('a rate limit', () => {
       body: `${JSON.stringify(item)}\n`.repeat(6),
     });
     assert.deepEqual(
-      (await lines.text()).match(/^\{"status":\d+/gm),
-      [200, 200, 200, 200, 429, 429].map((status) => `{"status":${status}`),
+      (await lines.text()).match(/^\{"line":\d+,"status":\d+/gm),
+      [200, 200, 200, 200, 429, 429].map((status, place) => `{"line":${place + 1},"status":${status}`),
     );
     elapsed = 5000;
     assert.equal((await service.post('/decide', { decisions, facts }, headers)).status, 200);

@@ -2,6 +2,7 @@ import { lateReturn } from '../../support/call.js';
 
 /** What is read of an answered line. */
 export interface AnsweredLine {
+  readonly line: number;
   readonly status: number;
   readonly answer?: {
     readonly recorded?: boolean;
@@ -9,7 +10,11 @@ export interface AnsweredLine {
     readonly asOf?: string;
     readonly subject?: string | null;
   };
-  readonly problem?: { readonly code: string };
+  readonly problem?: {
+    readonly code: string;
+    readonly detail: string;
+    readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
+  };
 }
 
 /** Lines as a batch prints them. */
