@@ -1,7 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
-import { After, AfterAll, Before, BeforeAll, setWorldConstructor } from '@cucumber/cucumber';
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  setDefaultTimeout,
+  setWorldConstructor,
+} from '@cucumber/cucumber';
 import type { Driver } from './driver.js';
 import { featuresDirectory, readSettings, type DriverName, type Settings } from './settings.js';
 import { ClausebookWorld } from './world.js';
@@ -45,6 +52,8 @@ const openDriver = async (
 /** The contract whose folder a feature file is in. */
 const documentOf = (uri: string): string => relative(featuresDirectory, resolve(uri)).split(sep)[0] ?? '';
 
+// The first question of all loads the edition, on a busy machine for longer than cucumber's five seconds.
+setDefaultTimeout(60_000);
 setWorldConstructor(ClausebookWorld);
 
 BeforeAll({ timeout: 60_000 }, async function () {

@@ -1,6 +1,7 @@
 import { checkEdition } from '../analysis/check-edition.js';
 import { exploreEdition, tellExplorations, type ExploredEdition } from '../analysis/explore-edition.js';
 import type { Edition } from '../edition/edition.js';
+import { findTwice, tellTwice } from '../edition/edition-twice.js';
 import { formatDiagnostic } from '../edition/format-diagnostic.js';
 import { readEditionFolder } from '../edition/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
@@ -39,9 +40,11 @@ around the boundaries of the conditions, starting from the cases of the scenario
     const folders = await namedFolders(args, shell);
     const limit = args.flag('deep') ? caseLimit.deep : caseLimit.usual;
     const reports = [];
+    const editions = [];
     for (const folder of folders) {
       const checked = checkEdition(await readEditionFolder(folder), { folder });
       const { edition } = checked;
+      if (edition !== undefined) editions.push({ folder, identity: edition.identity });
       const { diagnostics: found, explorations } = await explored(
         edition,
         limit,
@@ -68,6 +71,11 @@ around the boundaries of the conditions, starting from the cases of the scenario
       );
     }
     if (args.flag('json')) shell.out(`${JSON.stringify(reports, null, 2)}\n`);
+    const twice = findTwice(editions);
+    if (twice !== undefined) {
+      shell.err(`edition-twice: ${tellTwice(twice)}\n`);
+      return 1;
+    }
     return reports.some(({ digest }) => digest === null) ? 1 : 0;
   },
 };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { editionFolders } from '../edition/edition-folders.js';
 import { formatDiagnostic } from '../edition/format-diagnostic.js';
 import type { Edition } from '../edition/edition.js';
+import { findTwice } from '../edition/edition-twice.js';
 import { readEditionFolder } from '../edition/read-edition-folder.js';
 import { preparedEditions } from './product-editions.js';
 import type { StartFailure } from './start-failure.js';
@@ -9,7 +10,7 @@ import type { StartFailure } from './start-failure.js';
 /** The editions below a directory, or why one of them cannot be served. */
 export type LoadedEditions =
   | { readonly code: 'loaded'; readonly editions: readonly Edition[] }
-  | Extract<StartFailure, { readonly code: 'edition-invalid' | 'no-edition' }>;
+  | Extract<StartFailure, { readonly code: 'edition-invalid' | 'edition-twice' | 'no-edition' }>;
 
 /**
  * Loads and checks every edition below a directory; the first that has an error is told. One that was prepared when the product was built
@@ -24,12 +25,12 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
   }
   if (folders.length === 0)
     return { code: 'no-edition', directory, reason: 'no folder in it has an edition.yaml' };
-  const editions: Edition[] = [];
+  const editions: { readonly folder: string; readonly edition: Edition }[] = [];
   for (const folder of folders) {
     const files = await readEditionFolder(folder);
     const prepared = await preparedEditions.find(files);
     if (prepared !== undefined) {
-      editions.push(prepared);
+      editions.push({ folder, edition: prepared });
       continue;
     }
     // Loaded only here: what reads and checks an edition takes longer to load than all the rest of a service.
@@ -45,9 +46,12 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
         first: first === undefined ? '' : (formatDiagnostic(first).split('\n')[0] ?? ''),
       };
     }
-    editions.push(edition);
+    editions.push({ folder, edition });
   }
-  return { code: 'loaded', editions };
+  const twice = findTwice(editions.map(({ folder, edition: { identity } }) => ({ folder, identity })));
+  return twice === undefined
+    ? { code: 'loaded', editions: editions.map(({ edition }) => edition) }
+    : { code: 'edition-twice', ...twice };
 };
 
 /** Loads a release from the files that a log kept. Throws where they are no whole edition, which is a defect of the store. */

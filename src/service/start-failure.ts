@@ -7,6 +7,7 @@ import {
 import { DatabaseUnusableError, SchemaError } from '../audit/postgres/failures.js';
 import { SigningKeyFileError } from '../audit/signing-key-file.js';
 import type { AccessFailure } from './access/open-access.js';
+import { tellTwice } from '../edition/edition-twice.js';
 import type { ListenResult } from './server.js';
 
 /** Why the service could not start. */
@@ -22,6 +23,13 @@ export type StartFailure =
   | { readonly code: 'no-edition'; readonly directory: string; readonly reason: string }
   /** What the registry of releases says can't be served; `failure` says how. */
   | { readonly code: 'registry-unusable'; readonly failure: string; readonly reason: string }
+  /** Two folders have different content for one revision of a document: only one of them could govern. */
+  | {
+      readonly code: 'edition-twice';
+      readonly document: string;
+      readonly revision: string;
+      readonly folders: readonly [string, string];
+    }
   /** `first` is the first diagnostic, with its file, line and column. */
   | {
       readonly code: 'edition-invalid';
@@ -78,6 +86,8 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `registry-unusable: ${failure.failure}: ${failure.reason} See \`clausebook editions\`. Bring the registry or the release back from a copy, or withdraw the release.`;
     case 'no-edition':
       return `no-edition: \`${failure.directory}\` holds no edition (${failure.reason}). Name the directory of the editions.`;
+    case 'edition-twice':
+      return `edition-twice: ${tellTwice(failure)}`;
     case 'edition-invalid':
       return `edition-invalid: \`${failure.folder}\` has ${failure.findings} findings, the first: ${failure.first} See all with \`clausebook check\`.`;
   }

@@ -48,7 +48,7 @@ export const compareOnRandomFacts = async (edition: Edition, cases: number, seed
 
 /** Shrinking ends too: a counterexample that is told is worth more than a smaller one that is not. */
 const within = (cases: number) => ({
-  plugins: [fc.interruptAfterTimeLimit(60_000 + cases * 100, { failOnInterrupt: true })],
+  plugins: [fc.interruptAfterTimeLimit(300_000 + cases * 200, { failOnInterrupt: true })],
 });
 
 /** Questions that each random edition is asked. */
