@@ -4,16 +4,16 @@
  */
 import canonicalizeModule from 'canonicalize';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { canonical, noDigest } from '../src/audit/canonical.js';
-import { inPortions } from '../src/audit/commitment.js';
-import { personalPointers } from '../src/audit/personal.js';
-import { lineText, link, makeDraft, type Entry } from '../src/audit/record.js';
+import { canonical, noDigest } from '../src/audit/record/canonical.js';
+import { inPortions } from '../src/audit/record/commitment.js';
+import { personalPointers } from '../src/audit/record/personal.js';
+import { lineText, link, makeDraft, type Entry } from '../src/audit/record/record.js';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
-import { answerOf, type Decided } from '../src/service/answer.js';
-import { answerText, citedOf } from '../src/service/answer-text.js';
-import { makePreview } from '../src/service/decide.js';
-import { makeEditions } from '../src/service/editions.js';
-import { loadEditions } from '../src/service/load-editions.js';
+import { answerOf, type Decided } from '../src/decide/answer.js';
+import { answerText, citedOf } from '../src/decide/answer-text.js';
+import { makePreview } from '../src/decide/decide.js';
+import { makeEditions } from '../src/decide/editions.js';
+import { loadEditions } from '../src/decide/load-editions.js';
 import { refundRequest } from './cases.js';
 import { headOf, writeResults, type BenchRow } from './results.js';
 import { median } from './rounds.js';

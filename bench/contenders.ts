@@ -1,6 +1,6 @@
-import type { Edition } from '../src/edition/edition.js';
-import { readEditionFolder } from '../src/edition/read-edition-folder.js';
-import { loadEdition } from '../src/edition/load-edition.js';
+import type { Edition } from '../src/edition/model/edition.js';
+import { readEditionFolder } from '../src/edition/read/read-edition-folder.js';
+import { loadEdition } from '../src/edition/build/load-edition.js';
 import { makeCompiledEvaluator, type TextAnswer } from '../src/engine/compiled/compiled-evaluator.js';
 import type { Answer, Decision, Trace } from '../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../src/engine/reference/reference-evaluator.js';

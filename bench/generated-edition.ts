@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
-import type { Edition } from '../src/edition/edition.js';
-import { loadEdition } from '../src/edition/load-edition.js';
-import { reviewsFor } from '../src/edition/write-reviews.js';
+import type { Edition } from '../src/edition/model/edition.js';
+import { loadEdition } from '../src/edition/build/load-edition.js';
+import { reviewsFor } from '../src/edition/read/write-reviews.js';
 import { booleans, definitions, instants, integers, texts, type GeneratedRule } from './generated-rules.js';
 
 /** The one decision of a generated edition. */

@@ -5,9 +5,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inPortions } from '../src/audit/commitment.js';
-import type { DecisionLog } from '../src/audit/decision-log.js';
-import { openJournal } from '../src/audit/journal/journal.js';
+import { inPortions } from '../src/audit/record/commitment.js';
+import type { DecisionLog } from '../src/audit/store/decision-log.js';
+import { openJournal } from '../src/audit/store/journal/journal.js';
 import { recordedEntry } from './recorded-entry.js';
 
 const [directory = '', ...counts] = process.argv.slice(2);

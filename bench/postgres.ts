@@ -4,9 +4,9 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { DecisionLog, Query } from '../src/audit/decision-log.js';
-import { openPostgresLog } from '../src/audit/postgres/postgres-log.js';
-import type { Entry } from '../src/audit/record.js';
+import type { DecisionLog, Query } from '../src/audit/store/decision-log.js';
+import { openPostgresLog } from '../src/audit/store/postgres/postgres-log.js';
+import type { Entry } from '../src/audit/record/record.js';
 import { startPostgres, type PostgresServer } from '../test/support/postgres.js';
 import { recordedEntry } from './recorded-entry.js';
 import { headOf, writeResults, type BenchRow } from './results.js';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Release } from '../src/audit/decision-log.js';
-import { openJournal } from '../src/audit/journal/journal.js';
-import { openFacts } from '../src/audit/opening.js';
-import type { Entry } from '../src/audit/record.js';
+import type { Release } from '../src/audit/store/decision-log.js';
+import { openJournal } from '../src/audit/store/journal/journal.js';
+import { openFacts } from '../src/audit/record/opening.js';
+import type { Entry } from '../src/audit/record/record.js';
 import { openClausebook } from '../src/index.js';
 import { refundRequest } from './cases.js';
 

@@ -5,32 +5,32 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defaultCheckpointInterval, type CheckpointInterval } from './audit/checkpointing.js';
-import type { DecisionLog } from './audit/decision-log.js';
-import type { Edition, EditionIdentity } from './edition/edition.js';
-import type { Report } from './audit/journal/failures.js';
-import type { PersonalStorage } from './audit/personal-storage.js';
-import { retainFor } from './audit/retention.js';
-import type { SigningKey } from './audit/signing-key.js';
-import { openSigningKey, readSigningKeyFile } from './audit/signing-key-file.js';
+import { defaultCheckpointInterval, type CheckpointInterval } from './audit/chain/checkpointing.js';
+import type { DecisionLog } from './audit/store/decision-log.js';
+import type { Edition, EditionIdentity } from './edition/model/edition.js';
+import type { Report } from './audit/store/journal/failures.js';
+import type { PersonalStorage } from './audit/record/personal-storage.js';
+import { retainFor } from './audit/removal/retention.js';
+import type { SigningKey } from './audit/chain/signing-key.js';
+import { openSigningKey, readSigningKeyFile } from './audit/chain/signing-key-file.js';
 import { defaultEngine, engines, type EngineName } from './engine/engines.js';
 import { openAccess, type Access, type AccessOptions } from './service/access/open-access.js';
 import type { Refusal } from './service/access/access-gate.js';
-import { makeDecide, makeEvaluators } from './service/decide.js';
+import { makeDecide, makeEvaluators } from './decide/decide.js';
 import { makeBookWork } from './service/book/book-work.js';
-import { readDecideRequest } from './service/decide-request.js';
+import { readDecideRequest } from './decide/decide-request.js';
 import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
 import { makeDraftWork } from './service/drafts/draft-work.js';
-import type { DraftShadow } from './service/draft-shadow.js';
-import { makeEditions } from './service/editions.js';
-import { loadEditions, loadKeptRelease } from './service/load-editions.js';
-import type { DifferenceNote } from './service/differences.js';
-import type { TellAnswer } from './service/gate.js';
+import type { DraftShadow } from './decide/draft-shadow.js';
+import { makeEditions } from './decide/editions.js';
+import { loadEditions, loadKeptRelease } from './decide/load-editions.js';
+import type { DifferenceNote } from './decide/differences.js';
+import type { TellAnswer } from './service/http/gate.js';
 import { journalBytes } from './service/journal-size.js';
 import { makeMetrics, type Metrics } from './service/metrics.js';
-import type { PublishedEditions, PublishingFailure } from './service/published-editions.js';
-import { problemOf } from './service/problems.js';
-import { makeShadowing, type ShadowingCounts } from './service/shadowing.js';
+import type { PublishedEditions, PublishingFailure } from './decide/published-editions.js';
+import { problemOf } from './service/http/problems.js';
+import { makeShadowing, type ShadowingCounts } from './decide/shadowing.js';
 import { startService as start } from './service/start-service.js';
 import { tellStartFailure, type StartFailure } from './service/start-failure.js';
 import { openRegistryStore } from './open-registry-store.js';
@@ -288,7 +288,7 @@ const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined
   const [edition] = await editionsOf({ editionsDirectory: draftFolder });
   if (edition === undefined) return undefined;
   // Only who compares a draft needs what compares.
-  const { makeDraftShadow } = await import('./service/draft-shadow.js');
+  const { makeDraftShadow } = await import('./decide/draft-shadow.js');
   return makeDraftShadow({
     edition,
     makeEvaluator: engines[options.engine ?? defaultEngine],

@@ -1,4 +1,4 @@
-import type { Report } from './audit/journal/failures.js';
+import type { Report } from './audit/store/journal/failures.js';
 import { openRegistryFile } from './audit/registry/registry-file.js';
 import type { RegistryStore } from './audit/registry/registry-store.js';
 
@@ -17,7 +17,7 @@ export const openRegistryStore = async ({
 }: RegistryPlace): Promise<RegistryStore | null> => {
   if (store !== undefined) {
     // Only who names a database needs what speaks to one.
-    const { openRegistryTable } = await import('./audit/postgres/registry-table.js');
+    const { openRegistryTable } = await import('./audit/store/postgres/registry-table.js');
     return openRegistryTable(store);
   }
   if (dataDirectory === null) return null;

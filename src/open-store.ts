@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { inPortions } from './audit/commitment.js';
-import type { DecisionLog } from './audit/decision-log.js';
-import { openJournal } from './audit/journal/journal.js';
-import { makeMemoryLog } from './audit/memory-log.js';
-import type { Report } from './audit/journal/failures.js';
-import type { PersonalStorage } from './audit/personal-storage.js';
+import { inPortions } from './audit/record/commitment.js';
+import type { DecisionLog } from './audit/store/decision-log.js';
+import { openJournal } from './audit/store/journal/journal.js';
+import { makeMemoryLog } from './audit/store/memory-log.js';
+import type { Report } from './audit/store/journal/failures.js';
+import type { PersonalStorage } from './audit/record/personal-storage.js';
 
 const dayMs = 86_400_000;
 
@@ -24,7 +24,7 @@ export const openStore = async (options: StoreOptions): Promise<DecisionLog> => 
   const random = inPortions((bytes) => randomBytes(bytes));
   if (store !== undefined) {
     // Only who names a database needs what speaks to one.
-    const { openPostgresLog } = await import('./audit/postgres/postgres-log.js');
+    const { openPostgresLog } = await import('./audit/store/postgres/postgres-log.js');
     return openPostgresLog({
       url: store,
       random,

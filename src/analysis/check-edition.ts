@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../edition/diagnostic.js';
-import type { Edition, ParameterConstraint } from '../edition/edition.js';
-import { loadEdition, type LoadedEdition, type LoadOptions } from '../edition/load-edition.js';
+import type { Diagnostic } from '../edition/read/diagnostic.js';
+import type { Edition, ParameterConstraint } from '../edition/model/edition.js';
+import { loadEdition, type LoadedEdition, type LoadOptions } from '../edition/build/load-edition.js';
 import { valueInForce, type EvaluateExpression } from '../engine/environment.js';
 import { fieldOf } from '../engine/fact-values.js';
 import { makeFeelEvaluation } from '../engine/reference/feel-evaluation.js';

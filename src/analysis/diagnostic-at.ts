@@ -1,7 +1,7 @@
-import { diagnosticCodes, type DiagnosticCode } from '../edition/diagnostic-codes.js';
-import type { Diagnostic } from '../edition/diagnostic.js';
-import type { Edition, Position } from '../edition/edition.js';
-import type { LoadOptions } from '../edition/load-edition.js';
+import { diagnosticCodes, type DiagnosticCode } from '../edition/read/diagnostic-codes.js';
+import type { Diagnostic } from '../edition/read/diagnostic.js';
+import type { Edition, Position } from '../edition/model/edition.js';
+import type { LoadOptions } from '../edition/build/load-edition.js';
 
 /** What an analysis says about a place in an edition that is loaded. */
 export interface Said {

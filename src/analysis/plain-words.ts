@@ -1,4 +1,4 @@
-import type { Edition, Rule, RuleSet } from '../edition/edition.js';
+import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
 import { conditionInWords } from './words/condition-words.js';
 import { expressionInWords } from './words/expression-words.js';
 import { capitalised, nounOf, wordsOf } from './words/name-words.js';

@@ -1,4 +1,4 @@
-import type { Edition } from '../edition/edition.js';
+import type { Edition } from '../edition/model/edition.js';
 import { anchorOf, clauseBlocks } from './pages/clause-blocks.js';
 import { code, heading, paragraph, strong, type Block, type Page, type Text } from './pages/page.js';
 import {

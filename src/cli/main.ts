@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { runCommandLine } from './command-line.js';
-import { readSettings } from './settings.js';
+import { runCommandLine } from './shell/command-line.js';
+import { readSettings } from './shell/settings.js';
 
 /** The thin shell: the only place that touches the process. */
 const stopped = new Promise<void>((resolve) => {

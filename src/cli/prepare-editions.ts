@@ -1,10 +1,10 @@
 /** The end of a build: loads and checks the product's editions, and keeps them in the build with the checks of their facts. One with errors is left out: `check` tells them. */
-import { editionFolders } from '../edition/edition-folders.js';
-import type { Edition } from '../edition/edition.js';
-import { readEditionFolder } from '../edition/read-edition-folder.js';
+import { editionFolders } from '../edition/read/edition-folders.js';
+import type { Edition } from '../edition/model/edition.js';
+import { readEditionFolder } from '../edition/read/read-edition-folder.js';
 import { withFactChecks } from '../engine/prepare-fact-checks.js';
-import { loadWholeEdition } from '../service/load-whole-edition.js';
-import { preparedEditions } from '../service/product-editions.js';
+import { loadWholeEdition } from '../decide/load-whole-edition.js';
+import { preparedEditions } from '../decide/product-editions.js';
 import { fileURLToPath } from 'node:url';
 
 const rules = fileURLToPath(new URL('../../rules', import.meta.url));

@@ -1,7 +1,7 @@
-import type { Edition, FactShape, RuleSet } from '../edition/edition.js';
-import { readsOf } from '../language/walk.js';
-import type { TypedExpression } from '../language/expression.js';
-import type { Value } from '../language/types.js';
+import type { Edition, FactShape, RuleSet } from '../edition/model/edition.js';
+import { readsOf } from '../language/syntax/walk.js';
+import type { TypedExpression } from '../language/syntax/expression.js';
+import type { Value } from '../language/types/types.js';
 import type { EvaluateExpression, Read } from './environment.js';
 import type { FactError } from './evaluation.js';
 import { fieldOf, inward, isList, isRecord, outward, type Fields } from './fact-values.js';

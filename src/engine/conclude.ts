@@ -1,6 +1,6 @@
-import type { Edition, Rule, RuleSet } from '../edition/edition.js';
-import type { TypedExpression } from '../language/expression.js';
-import type { Value } from '../language/types.js';
+import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
+import type { TypedExpression } from '../language/syntax/expression.js';
+import type { Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { Decision, Discretion } from './evaluation.js';
 import { outward } from './fact-values.js';

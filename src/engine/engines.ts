@@ -1,4 +1,4 @@
-import type { Edition } from '../edition/edition.js';
+import type { Edition } from '../edition/model/edition.js';
 import { makeCompiledEvaluator } from './compiled/compiled-evaluator.js';
 import type { Evaluator } from './evaluation.js';
 

@@ -1,6 +1,6 @@
-import type { DatedValue, Edition, Parameter, RuleSet } from '../edition/edition.js';
-import type { TypedExpression } from '../language/expression.js';
-import type { Value } from '../language/types.js';
+import type { DatedValue, Edition, Parameter, RuleSet } from '../edition/model/edition.js';
+import type { TypedExpression } from '../language/syntax/expression.js';
+import type { Value } from '../language/types/types.js';
 import { fieldOf, type Fields } from './fact-values.js';
 
 /** The value of a name of the scope, then of fields in it; absent is `null`. */

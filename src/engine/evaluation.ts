@@ -1,4 +1,4 @@
-import type { Value } from '../language/types.js';
+import type { Value } from '../language/types/types.js';
 
 /** What an evaluator is asked. `facts` as they came, validated against the decision's schema. */
 export interface Question {

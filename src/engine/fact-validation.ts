@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { hash } from 'node:crypto';
-import type { Edition, RuleSet } from '../edition/edition.js';
-import { factSchema } from '../edition/fact-schema.js';
+import type { Edition, RuleSet } from '../edition/model/edition.js';
+import { factSchema } from '../edition/model/fact-schema.js';
 import type { FactError } from './evaluation.js';
 import { loadFactCheck, makeFactCheck, type CheckKind, type FactCheck } from './fact-check.js';
 import { toFactError } from './fact-error.js';

@@ -1,6 +1,6 @@
-import type { FactShape } from '../edition/edition.js';
+import type { FactShape } from '../edition/model/edition.js';
 import { formatInstant, parseInstant } from '../language/instants.js';
-import type { Type, Value } from '../language/types.js';
+import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 
 /** A record value; callers have looked at its shape. */

@@ -1,5 +1,5 @@
-import type { Merge } from '../edition/edition.js';
-import type { Value } from '../language/types.js';
+import type { Merge } from '../edition/model/edition.js';
+import type { Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import { isRecord } from './fact-values.js';
 

@@ -1,7 +1,7 @@
 import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import type { Edition, PreparedChecks } from '../edition/edition.js';
-import { factSchema } from '../edition/fact-schema.js';
+import type { Edition, PreparedChecks } from '../edition/model/edition.js';
+import { factSchema } from '../edition/model/fact-schema.js';
 import { checkFormats, checkOptions, type CheckKind } from './fact-check.js';
 import { schemaDigest } from './fact-validation.js';
 

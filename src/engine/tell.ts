@@ -1,8 +1,8 @@
-import type { Edition, Rule, RuleSet } from '../edition/edition.js';
+import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
 import { formatValue } from '../language/format-value.js';
 import { parseInstant } from '../language/instants.js';
 import { operators, type OperatorName } from '../language/operators.js';
-import type { Type, Value } from '../language/types.js';
+import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { ConditionTrace, Decision, RuleTrace, Trace } from './evaluation.js';
 import { isRecord } from './fact-values.js';

@@ -1,6 +1,6 @@
-import type { Condition, Edition, Rule, RuleSet } from '../edition/edition.js';
+import type { Condition, Edition, Rule, RuleSet } from '../edition/model/edition.js';
 import { formatInstant } from '../language/instants.js';
-import type { Type, Value } from '../language/types.js';
+import type { Type, Value } from '../language/types/types.js';
 import type { ParameterInForce } from './environment.js';
 import type { ConditionTrace, Decision, Trace } from './evaluation.js';
 import { outward, type Fields } from './fact-values.js';

@@ -1,5 +1,5 @@
 import { formatMoney, withThousands } from './money.js';
-import type { Type, Value } from './types.js';
+import type { Type, Value } from './types/types.js';
 
 /**
  * A value for people, in English and UTC: `15 August 2026, 12:00 UTC`, `30 days`, `USD 1,200.00`, `yes`, `none`, `1,000`.

@@ -1,8 +1,8 @@
-import { whyNotEqual } from './comparability.js';
-import { describeType } from './describe-type.js';
-import type { FunctionName } from './expression.js';
-import { isNullable, isNumeric, joinTypes } from './type-relations.js';
-import type { Type } from './types.js';
+import { whyNotEqual } from './types/comparability.js';
+import { describeType } from './types/describe-type.js';
+import type { FunctionName } from './syntax/expression.js';
+import { isNullable, isNumeric, joinTypes } from './types/type-relations.js';
+import type { Type } from './types/types.js';
 
 /** A built-in function: how it is called, and what it gives for arguments of some types, or what is wrong with them. */
 export interface BuiltIn {

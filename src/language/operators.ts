@@ -1,7 +1,7 @@
-import { whyNotEqual, whyNotOrdered, whyNotScalar } from './comparability.js';
-import { describeType, quoted } from './describe-type.js';
-import { isScalar } from './type-relations.js';
-import type { Type, Value } from './types.js';
+import { whyNotEqual, whyNotOrdered, whyNotScalar } from './types/comparability.js';
+import { describeType, quoted } from './types/describe-type.js';
+import { isScalar } from './types/type-relations.js';
+import type { Type, Value } from './types/types.js';
 
 /** The operators of conditions; there are no others. */
 export type OperatorName =

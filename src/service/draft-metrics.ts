@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import type { DraftShadow } from './draft-shadow.js';
+import type { DraftShadow } from '../decide/draft-shadow.js';
 
 /** The figures of drafts in shadow, read when somebody asks for them. */
 export const addDraftMetrics = (registers: Registry[], drafts: readonly DraftShadow[]): void => {

@@ -1,8 +1,8 @@
 import type { ClauseId } from '../contract/contract.js';
-import type { Edition, Reading, Rule, Template } from '../edition/edition.js';
+import type { Edition, Reading, Rule, Template } from '../edition/model/edition.js';
 import { outward } from '../engine/fact-values.js';
 import { formatInstant } from '../language/instants.js';
-import { describeType } from '../language/describe-type.js';
+import { describeType } from '../language/types/describe-type.js';
 
 /** An edition in one line of a list. */
 export const editionSummary = (edition: Edition) => ({

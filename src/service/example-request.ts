@@ -1,11 +1,11 @@
-import { dimensionsOf, type Dimension } from '../analysis/boundary-dimensions.js';
-import { withValue, type Case } from '../analysis/boundary-case.js';
-import { literalsOf } from '../analysis/boundary-literals.js';
-import type { Edition, RuleSet } from '../edition/edition.js';
+import { dimensionsOf, type Dimension } from '../analysis/boundary/boundary-dimensions.js';
+import { withValue, type Case } from '../analysis/boundary/boundary-case.js';
+import { literalsOf } from '../analysis/boundary/boundary-literals.js';
+import type { Edition, RuleSet } from '../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { FactError } from '../engine/evaluation.js';
 import { formatInstant, lastInstantMs, parseInstant } from '../language/instants.js';
-import { exampleFacts } from './example-facts.js';
+import { exampleFacts } from './openapi/example-facts.js';
 
 /** A request that its edition decides. */
 export interface ExampleRequest {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbsent } from '../audit/journal/durable-file.js';
+import { isAbsent } from '../audit/store/journal/durable-file.js';
 
 /** The bytes of a data directory's journal: a few files, since each is large. 0 where there is none yet. */
 export const journalBytes = async (dataDirectory: string): Promise<number> => {

@@ -1,12 +1,12 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { KeyInUseError, type DecisionLog } from '../audit/decision-log.js';
-import type { Entry } from '../audit/record.js';
-import type { EditionIdentity } from '../edition/edition.js';
+import { KeyInUseError, type DecisionLog } from '../audit/store/decision-log.js';
+import type { Entry } from '../audit/record/record.js';
+import type { EditionIdentity } from '../edition/model/edition.js';
 import type { Refusal } from './access/access-gate.js';
-import type { TellAnswer } from './gate.js';
+import type { TellAnswer } from './http/gate.js';
 import { addDraftMetrics } from './draft-metrics.js';
-import type { DraftShadow } from './draft-shadow.js';
-import type { ShadowingCounts } from './shadowing.js';
+import type { DraftShadow } from '../decide/draft-shadow.js';
+import type { ShadowingCounts } from '../decide/shadowing.js';
 
 /** The figures of a service, for Prometheus. */
 export interface Metrics {

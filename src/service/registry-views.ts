@@ -1,10 +1,10 @@
-import type { RegisteredRelease } from '../edition/registry.js';
-import { isValid } from '../edition/registry.js';
+import type { RegisteredRelease } from '../edition/model/registry.js';
+import { isValid } from '../edition/model/registry.js';
 import { formatInstant } from '../language/instants.js';
 import { editionSummary } from './edition-views.js';
-import type { Editions } from './editions.js';
-import { editionsKnownAt } from './in-effect.js';
-import type { PublishedEditions } from './published-editions.js';
+import type { Editions } from '../decide/editions.js';
+import { editionsKnownAt } from '../decide/in-effect.js';
+import type { PublishedEditions } from '../decide/published-editions.js';
 
 /** The editions that are served, from when to when each is in effect, and every release that the registry names. */
 export const editionsView = (

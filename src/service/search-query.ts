@@ -1,7 +1,7 @@
-import type { Query } from '../audit/decision-log.js';
+import type { Query } from '../audit/store/decision-log.js';
 import { parseInstant } from '../language/instants.js';
-import type { Failure } from './failure.js';
-import type { RequestError } from './request-error.js';
+import type { Failure } from '../decide/failure.js';
+import type { RequestError } from '../decide/request-error.js';
 
 /** How many decisions a page has where the request does not say. */
 export const defaultLimit = 50;

@@ -1,11 +1,11 @@
 import { pino, type LevelWithSilent } from 'pino';
-import type { Report } from '../audit/journal/failures.js';
-import { tellReport } from '../audit/journal/failures.js';
-import type { EditionIdentity } from '../edition/edition.js';
+import type { Report } from '../audit/store/journal/failures.js';
+import { tellReport } from '../audit/store/journal/failures.js';
+import type { EditionIdentity } from '../edition/model/edition.js';
 import type { Refusal } from './access/access-gate.js';
-import { tellDifference, type DifferenceNote } from './differences.js';
-import type { TellAnswer } from './gate.js';
-import type { PublishingFailure } from './published-editions.js';
+import { tellDifference, type DifferenceNote } from '../decide/differences.js';
+import type { TellAnswer } from './http/gate.js';
+import type { PublishingFailure } from '../decide/published-editions.js';
 
 /** How much the log tells; `debug` adds a line for each request, which costs speed. */
 export const logLevels = [

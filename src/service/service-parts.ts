@@ -1,12 +1,12 @@
-import type { DecisionLog } from '../audit/decision-log.js';
+import type { DecisionLog } from '../audit/store/decision-log.js';
 import type { BookDataParts } from './book/book-data.js';
-import type { Evaluators } from './decide.js';
-import type { DraftShadow } from './draft-shadow.js';
+import type { Evaluators } from '../decide/decide.js';
+import type { DraftShadow } from '../decide/draft-shadow.js';
 import type { DraftRoutesParts } from './drafts/draft-routes.js';
-import type { Editions } from './editions.js';
+import type { Editions } from '../decide/editions.js';
 import type { Metrics } from './metrics.js';
-import type { PublishedEditions } from './published-editions.js';
-import type { Signing } from './routes/checkpoint-routes.js';
+import type { PublishedEditions } from '../decide/published-editions.js';
+import type { Signing } from './http/routes/checkpoint-routes.js';
 
 /** What the service is made of. */
 export interface ServiceParts {

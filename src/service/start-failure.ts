@@ -3,12 +3,12 @@ import {
   DirectoryHeldError,
   DirectoryUnusableError,
   type Holder,
-} from '../audit/journal/failures.js';
-import { DatabaseUnusableError, SchemaError } from '../audit/postgres/failures.js';
-import { SigningKeyFileError } from '../audit/signing-key-file.js';
+} from '../audit/store/journal/failures.js';
+import { DatabaseUnusableError, SchemaError } from '../audit/store/postgres/failures.js';
+import { SigningKeyFileError } from '../audit/chain/signing-key-file.js';
 import type { AccessFailure } from './access/open-access.js';
-import { tellTwice } from '../edition/edition-twice.js';
-import type { ListenResult } from './server.js';
+import { tellTwice } from '../edition/check/edition-twice.js';
+import type { ListenResult } from './http/server.js';
 
 /** Why the service could not start. */
 export type StartFailure =

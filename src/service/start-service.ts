@@ -1,31 +1,31 @@
-import { makeCheckpointing, type CheckpointInterval } from '../audit/checkpointing.js';
-import type { DecisionLog } from '../audit/decision-log.js';
+import { makeCheckpointing, type CheckpointInterval } from '../audit/chain/checkpointing.js';
+import type { DecisionLog } from '../audit/store/decision-log.js';
 import type { RegistryStore } from '../audit/registry/registry-store.js';
-import { readVerifyingKeys, type SigningKey } from '../audit/signing-key.js';
-import type { Edition } from '../edition/edition.js';
+import { readVerifyingKeys, type SigningKey } from '../audit/chain/signing-key.js';
+import type { Edition } from '../edition/model/edition.js';
 import type { Evaluator } from '../engine/evaluation.js';
-import { makeAnswers } from './answers.js';
-import type { AppParts } from './app.js';
-import { makeDecide, makeEvaluators } from './decide.js';
-import { makeDirectPath } from './direct-path.js';
-import type { DraftShadow } from './draft-shadow.js';
-import type { KeptReleases } from './editions.js';
-import { openGate, type Gate, type TellAnswer } from './gate.js';
-import { makeLateApp, type LateApp } from './late-app.js';
-import { makeListener } from './listener.js';
-import { giveExpress, makeMessageClasses, type MessageClasses } from './message-classes.js';
+import { makeAnswers } from './http/answers.js';
+import type { AppParts } from './http/app.js';
+import { makeDecide, makeEvaluators } from '../decide/decide.js';
+import { makeDirectPath } from './http/direct-path.js';
+import type { DraftShadow } from '../decide/draft-shadow.js';
+import type { KeptReleases } from '../decide/editions.js';
+import { openGate, type Gate, type TellAnswer } from './http/gate.js';
+import { makeLateApp, type LateApp } from './http/late-app.js';
+import { makeListener } from './http/listener.js';
+import { giveExpress, makeMessageClasses, type MessageClasses } from './http/message-classes.js';
 import type { Metrics } from './metrics.js';
 import {
   makeRegistryEditions,
   type PublishedEditions,
   type PublishingFailure,
-} from './published-editions.js';
-import { defaultLimits, type RequestLimits } from './request-limits.js';
+} from '../decide/published-editions.js';
+import { defaultLimits, type RequestLimits } from './http/request-limits.js';
 import { usualLookMs, watchRegistry } from './registry-watch.js';
-import { listen, type Address } from './server.js';
+import { listen, type Address } from './http/server.js';
 import type { BookServing, DraftServing, ServiceParts } from './service-parts.js';
 import { openingFailure, type StartFailure } from './start-failure.js';
-import { warmUp } from './warm-up.js';
+import { warmUp } from '../decide/warm-up.js';
 
 /** What a service is started with. */
 export interface StartOptions extends Address {
@@ -180,7 +180,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
 /** Express and all that it leads to: most of what there is to load, and nothing that a decision needs. */
 const lateAppOf = (parts: AppParts, classes: MessageClasses): LateApp =>
   makeLateApp(async () => {
-    const { makeApp } = await import('./app.js');
+    const { makeApp } = await import('./http/app.js');
     const app = makeApp(parts);
     giveExpress(classes, app);
     return app;

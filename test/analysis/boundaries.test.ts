@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { exploreRuleSet, type Exploration } from '../../src/analysis/boundaries.js';
-import { exploreEdition, tellExplorations } from '../../src/analysis/explore-edition.js';
+import { exploreRuleSet, type Exploration } from '../../src/analysis/boundary/boundaries.js';
+import { exploreEdition, tellExplorations } from '../../src/analysis/boundary/explore-edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { boatDecision, boatHire, type BoatTerms } from '../support/boat-hire.js';
 

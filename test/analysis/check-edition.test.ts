@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkEdition } from '../../src/analysis/check-edition.js';
-import { formatDiagnostic } from '../../src/edition/format-diagnostic.js';
+import { formatDiagnostic } from '../../src/edition/read/format-diagnostic.js';
 import { boatFiles } from '../support/boat-hire.js';
 
 /** Terms with a deposit and a most, each with a later value, and a constraint on them in line 18. */

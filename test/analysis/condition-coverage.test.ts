@@ -4,7 +4,7 @@ import {
   conditionCoverageOf,
   type ConditionCoverage,
   type ExplainedQuestion,
-} from '../../src/analysis/condition-coverage.js';
+} from '../../src/analysis/coverage/condition-coverage.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { asked, boatHire, explain, type BoatQuestion } from '../support/boat-hire.js';
 

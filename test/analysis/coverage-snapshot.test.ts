@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { dropsSince, isSnapshot, type CoverageSnapshot } from '../../src/analysis/coverage-snapshot.js';
+import {
+  dropsSince,
+  isSnapshot,
+  type CoverageSnapshot,
+} from '../../src/analysis/coverage/coverage-snapshot.js';
 
 const then: CoverageSnapshot = {
   clauses: { '1.1': 'covered', '1.2': 'pending' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { coverageOf, type ScenarioRun } from '../../src/analysis/coverage.js';
+import { coverageOf, type ScenarioRun } from '../../src/analysis/coverage/coverage.js';
 import { boatHire, decide } from '../support/boat-hire.js';
 
 const edition = boatHire({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { sweepCase, type Sweep } from '../../src/analysis/sweep.js';
-import type { ExpectedReturn } from '../../src/analysis/sweep-returns.js';
+import { sweepCase, type Sweep } from '../../src/analysis/sweep/sweep.js';
+import type { ExpectedReturn } from '../../src/analysis/sweep/sweep-returns.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { boatDecision, boatHire, type BoatTerms } from '../support/boat-hire.js';
 

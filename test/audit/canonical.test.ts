@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import packaged from 'canonicalize';
 import fc from 'fast-check';
-import { canonical } from '../../src/audit/canonical.js';
+import { canonical } from '../../src/audit/record/canonical.js';
 import { quoted, quotedList, quotedName, rememberText } from '../../src/language/json-text.js';
 
 /** What the package says; it is CommonJS, and exports the function itself. */

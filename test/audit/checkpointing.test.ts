@@ -3,23 +3,23 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { noDigest } from '../../src/audit/canonical.js';
-import { checkpointDigest, parseCheckpoint } from '../../src/audit/checkpoint.js';
-import { checkSignature } from '../../src/audit/checkpoint-verification.js';
+import { noDigest } from '../../src/audit/record/canonical.js';
+import { checkpointDigest, parseCheckpoint } from '../../src/audit/chain/checkpoint.js';
+import { checkSignature } from '../../src/audit/chain/checkpoint-verification.js';
 import {
   makeCheckpointing,
   type Checkpointing,
   type CheckpointingParts,
-} from '../../src/audit/checkpointing.js';
-import { NotRecordedError, type DecisionLog } from '../../src/audit/decision-log.js';
-import { makeMemoryLog } from '../../src/audit/memory-log.js';
-import { readSigningKey, readVerifyingKeys, UnusableKeyError } from '../../src/audit/signing-key.js';
+} from '../../src/audit/chain/checkpointing.js';
+import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
+import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { readSigningKey, readVerifyingKeys, UnusableKeyError } from '../../src/audit/chain/signing-key.js';
 import {
   openSigningKey,
   readSigningKeyFile,
   SigningKeyFileError,
   signingKeyFile,
-} from '../../src/audit/signing-key-file.js';
+} from '../../src/audit/chain/signing-key-file.js';
 import { countedBytes, makeEntry, release, start } from './support/entries.js';
 import { makeFolder } from './support/folder.js';
 

@@ -1,5 +1,5 @@
-import { openJournal, type JournalOptions } from '../../src/audit/journal/journal.js';
-import { makeMemoryLog } from '../../src/audit/memory-log.js';
+import { openJournal, type JournalOptions } from '../../src/audit/store/journal/journal.js';
+import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
 import type { TestContext } from 'node:test';
 import { decisionLogContract, type Store } from './support/contract.js';
 import { countedBytes, start } from './support/entries.js';

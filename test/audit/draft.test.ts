@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import packaged from 'canonicalize';
 import fc from 'fast-check';
-import { noDigest } from '../../src/audit/canonical.js';
-import { inPortions, isCommitment, type Commitment } from '../../src/audit/commitment.js';
-import type { KeptOpening } from '../../src/audit/personal-storage.js';
-import { replaceAt, rewriteFields, valueAt, type Pointer } from '../../src/audit/pointer.js';
-import { lineText, link, makeDraft, type Entry } from '../../src/audit/record.js';
+import { noDigest } from '../../src/audit/record/canonical.js';
+import { inPortions, isCommitment, type Commitment } from '../../src/audit/record/commitment.js';
+import type { KeptOpening } from '../../src/audit/record/personal-storage.js';
+import { replaceAt, rewriteFields, valueAt, type Pointer } from '../../src/audit/record/pointer.js';
+import { lineText, link, makeDraft, type Entry } from '../../src/audit/record/record.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 
 /** What the package says; it is CommonJS, and exports the function itself. */

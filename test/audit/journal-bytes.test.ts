@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { readCatalogue } from '../../src/audit/journal/catalogue.js';
-import { restoreJournal } from '../../src/audit/journal/restore.js';
-import { openJournalSource } from '../../src/audit/journal/source.js';
-import { verifyLog } from '../../src/audit/verify-log.js';
+import { readCatalogue } from '../../src/audit/store/journal/catalogue.js';
+import { restoreJournal } from '../../src/audit/store/journal/restore.js';
+import { openJournalSource } from '../../src/audit/store/journal/source.js';
+import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { makeEntry, start } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 

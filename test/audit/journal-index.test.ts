@@ -4,11 +4,11 @@ import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import type { DecisionLog, Query } from '../../src/audit/decision-log.js';
-import { HashedPlaces } from '../../src/audit/journal/hashed-places.js';
-import { RecordIndex } from '../../src/audit/journal/record-index.js';
-import { textHash } from '../../src/audit/journal/text-hash.js';
-import { makeMemoryLog } from '../../src/audit/memory-log.js';
+import type { DecisionLog, Query } from '../../src/audit/store/decision-log.js';
+import { HashedPlaces } from '../../src/audit/store/journal/hashed-places.js';
+import { RecordIndex } from '../../src/audit/store/journal/record-index.js';
+import { textHash } from '../../src/audit/store/journal/text-hash.js';
+import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
 import { countedBytes, makeEntry, minuteMs, release, start } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, it, type TestContext } from 'node:test';
-import { verifyChain } from '../../src/audit/verify-chain.js';
+import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 import { makeEntry } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { openJournalToRead } from '../../src/audit/journal/journal-to-read.js';
-import { verifyChain } from '../../src/audit/verify-chain.js';
+import { openJournalToRead } from '../../src/audit/store/journal/journal-to-read.js';
+import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 import { makeEntry, release, start } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { verifyChain } from '../../src/audit/verify-chain.js';
+import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 import { makeEntry, release } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 

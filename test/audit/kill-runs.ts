@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openJournalToRead } from '../../src/audit/journal/journal-to-read.js';
-import { verifyChain } from '../../src/audit/verify-chain.js';
+import { openJournalToRead } from '../../src/audit/store/journal/journal-to-read.js';
+import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 
 const [kills = '50', given = String(Date.now() % 1e6)] = process.argv.slice(2);
 const connections = 64;

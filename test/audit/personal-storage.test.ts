@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/memory-log.js';
-import { closedBy, openFacts } from '../../src/audit/opening.js';
-import { makePersonalKey, unseal, type PersonalStorage } from '../../src/audit/personal-storage.js';
-import { verifyChain } from '../../src/audit/verify-chain.js';
-import type { DecisionLog } from '../../src/audit/decision-log.js';
+import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { closedBy, openFacts } from '../../src/audit/record/opening.js';
+import { makePersonalKey, unseal, type PersonalStorage } from '../../src/audit/record/personal-storage.js';
+import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { countedBytes, makeEntry, release, start } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 

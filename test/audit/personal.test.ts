@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { personalPointers } from '../../src/audit/personal.js';
-import type { FactDeclaration, FactShape } from '../../src/edition/edition.js';
+import { personalPointers } from '../../src/audit/record/personal.js';
+import type { FactDeclaration, FactShape } from '../../src/edition/model/edition.js';
 
 const shape = (changes: Partial<FactShape> = {}): FactShape => ({
   type: { kind: 'text' },

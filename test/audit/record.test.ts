@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { canonical, noDigest } from '../../src/audit/canonical.js';
-import { openFacts } from '../../src/audit/opening.js';
-import { lineText, link, makeDraft, seal, type StoredRecord } from '../../src/audit/record.js';
-import { verifyLine, verifyRecord } from '../../src/audit/verification.js';
+import { canonical, noDigest } from '../../src/audit/record/canonical.js';
+import { openFacts } from '../../src/audit/record/opening.js';
+import { lineText, link, makeDraft, seal, type StoredRecord } from '../../src/audit/record/record.js';
+import { verifyLine, verifyRecord } from '../../src/audit/verify/verification.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 
 const first = { sequence: 1, previous: noDigest };

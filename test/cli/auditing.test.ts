@@ -4,9 +4,9 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
-import { canonical, sha256 } from '../../src/audit/canonical.js';
-import { isDecision } from '../../src/audit/log-line.js';
-import { parseLine } from '../../src/audit/log-line-shape.js';
+import { canonical, sha256 } from '../../src/audit/record/canonical.js';
+import { isDecision } from '../../src/audit/record/log-line.js';
+import { parseLine } from '../../src/audit/record/log-line-shape.js';
 import { startService } from '../../src/index.js';
 import { call, lateReturn, libraryEditions, temporary } from './support/call.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { writeWhole } from '../../src/cli/write-whole.js';
+import { writeWhole } from '../../src/cli/shell/write-whole.js';
 import { boatFiles } from '../support/boat-hire.js';
 import { call, libraryEditions, now, temporary, writeEdition } from './support/call.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readSettings } from '../../src/cli/settings.js';
+import { readSettings } from '../../src/cli/shell/settings.js';
 import { call, libraryEditions } from './support/call.js';
 
 const commands = ['check', 'review', 'decide', 'explain', 'serve', 'coverage'];

@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { runFeatures } from '../../src/cli/run-features.js';
-import { readEditionFolder } from '../../src/edition/read-edition-folder.js';
-import { reviewsFor } from '../../src/edition/write-reviews.js';
-import { loadEditions, loadKeptRelease } from '../../src/service/load-editions.js';
-import { makeEditions } from '../../src/service/editions.js';
+import { runFeatures } from '../../src/cli/rules/run-features.js';
+import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
+import { reviewsFor } from '../../src/edition/read/write-reviews.js';
+import { loadEditions, loadKeptRelease } from '../../src/decide/load-editions.js';
+import { makeEditions } from '../../src/decide/editions.js';
 import { boatFiles, type BoatTerms } from '../support/boat-hire.js';
 import { call, temporary, writeEdition, type Called } from './support/call.js';
 

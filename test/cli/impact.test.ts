@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readEditionFolder } from '../../src/edition/read-edition-folder.js';
+import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 import { openClausebook } from '../../src/index.js';
 import { call, lateReturn, libraryEditions, now, temporary, writeEdition } from './support/call.js';
 

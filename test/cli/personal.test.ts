@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { makePersonalKey } from '../../src/audit/personal-storage.js';
+import { makePersonalKey } from '../../src/audit/record/personal-storage.js';
 import { startService } from '../../src/index.js';
 import { call, lateReturn, libraryEditions, temporary } from './support/call.js';
 

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
-import { serveCommand } from '../../src/cli/serve.js';
-import { readSettings } from '../../src/cli/settings.js';
+import { serveCommand } from '../../src/cli/service/serve.js';
+import { readSettings } from '../../src/cli/shell/settings.js';
 import { at, isRecord } from '../service/service-under-test.js';
 
 const root = new URL('../../', import.meta.url);

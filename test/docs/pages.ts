@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { diagnosticCodes } from '../../src/edition/diagnostic-codes.js';
-import { problemKinds } from '../../src/service/problems.js';
+import { diagnosticCodes } from '../../src/edition/read/diagnostic-codes.js';
+import { problemKinds } from '../../src/service/http/problems.js';
 import { readFeelTable } from '../language/support/feel-table.js';
 import { feelPage } from './feel-page.js';
 import { quoted, table } from './markdown.js';

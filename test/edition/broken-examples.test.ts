@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { diagnosticCodes } from '../../src/edition/diagnostic-codes.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
+import { diagnosticCodes } from '../../src/edition/read/diagnostic-codes.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { conditionExamples } from './broken/condition-examples.js';
 import { contractExamples } from './broken/contract-examples.js';
 import { expressionExamples } from './broken/expression-examples.js';

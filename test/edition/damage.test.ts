@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { formatDiagnostic } from '../../src/edition/format-diagnostic.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
-import { reviewsFor } from '../../src/edition/write-reviews.js';
+import { formatDiagnostic } from '../../src/edition/read/format-diagnostic.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import { libraryFiles } from './library.js';
 
 const junk = [

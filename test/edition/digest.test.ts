@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { digestOf } from '../../src/edition/digest.js';
+import { digestOf } from '../../src/edition/model/digest.js';
 
 const digest = (yaml: string, text = 'Terms\nWords.\n'): string =>
   digestOf(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { factSchema } from '../../src/edition/fact-schema.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
+import { factSchema } from '../../src/edition/model/fact-schema.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { libraryFiles } from './library.js';
 
 const { edition } = loadEdition(libraryFiles);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatDiagnostic } from '../../src/edition/format-diagnostic.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
+import { formatDiagnostic } from '../../src/edition/read/format-diagnostic.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { libraryFiles } from './library.js';
 import { patched } from './patch.js';
 

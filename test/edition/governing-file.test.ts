@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loadEdition } from '../../src/edition/load-edition.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { libraryFiles } from './library.js';
 import { patched } from './patch.js';
 

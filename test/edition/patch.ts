@@ -1,4 +1,4 @@
-import { reviewsFor } from '../../src/edition/write-reviews.js';
+import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import type { BrokenExample } from './broken/example.js';
 
 /**

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { editionScope } from '../../src/edition/edition-scope.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
-import { givesAway } from '../../src/edition/personal.js';
-import { parseExpression } from '../../src/language/parse-expression.js';
+import { editionScope } from '../../src/edition/names/edition-scope.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { givesAway } from '../../src/edition/model/personal.js';
+import { parseExpression } from '../../src/language/syntax/parse-expression.js';
 import { libraryFiles } from './library.js';
 
 const { edition } = loadEdition(libraryFiles);

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { editionFolders } from '../../src/edition/edition-folders.js';
-import type { Edition } from '../../src/edition/edition.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
-import { openPreparedEditions, type PreparedEditions } from '../../src/edition/prepared-edition.js';
-import { readEditionFolder } from '../../src/edition/read-edition-folder.js';
+import { editionFolders } from '../../src/edition/read/edition-folders.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { openPreparedEditions, type PreparedEditions } from '../../src/edition/build/prepared-edition.js';
+import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 
 const places = ['./fixtures', '../../rules'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 

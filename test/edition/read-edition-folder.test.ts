@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEditionFolder } from '../../src/edition/read-edition-folder.js';
+import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 
 test('every file of a folder is read, and a folder inside is not passed over', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'edition-'));

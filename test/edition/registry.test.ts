@@ -5,7 +5,7 @@ import {
   registeredReleases,
   type RegistryEntry,
   type RegistryKind,
-} from '../../src/edition/registry.js';
+} from '../../src/edition/model/registry.js';
 
 const entry = (kind: RegistryKind, digest: string, at: string): RegistryEntry => ({
   ...{

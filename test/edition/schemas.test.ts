@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { isDiagnosticCode } from '../../src/edition/diagnostic-codes.js';
-import { fileKinds, validateStructure } from '../../src/edition/schemas.js';
+import { isDiagnosticCode } from '../../src/edition/read/diagnostic-codes.js';
+import { fileKinds, validateStructure } from '../../src/edition/read/schemas.js';
 
 const folder = new URL('../../schemas/', import.meta.url);
 

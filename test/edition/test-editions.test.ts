@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkEdition } from '../../src/analysis/check-edition.js';
-import { runFeatures } from '../../src/cli/run-features.js';
-import { readEditionFolder } from '../../src/edition/read-edition-folder.js';
-import type { Edition } from '../../src/edition/edition.js';
-import { makeEditions } from '../../src/service/editions.js';
+import { runFeatures } from '../../src/cli/rules/run-features.js';
+import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import { makeEditions } from '../../src/decide/editions.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 
 const folder = fileURLToPath(new URL('../editions', import.meta.url));

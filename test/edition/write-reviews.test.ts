@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
-import { loadEdition } from '../../src/edition/load-edition.js';
-import { reviewsFor, reviewStates } from '../../src/edition/write-reviews.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { reviewsFor, reviewStates } from '../../src/edition/read/write-reviews.js';
 import { libraryFiles } from './library.js';
 
 const review = { by: 'Ben', at: '2025-07-01T08:00:00Z' };

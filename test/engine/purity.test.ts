@@ -5,9 +5,9 @@ import { makeFeelEvaluation } from '../../src/engine/reference/feel-evaluation.j
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import { valueInForce } from '../../src/engine/environment.js';
 import { inward, outward } from '../../src/engine/fact-values.js';
-import type { FactShape } from '../../src/edition/edition.js';
-import type { TypedExpression } from '../../src/language/expression.js';
-import type { Type } from '../../src/language/types.js';
+import type { FactShape } from '../../src/edition/model/edition.js';
+import type { TypedExpression } from '../../src/language/syntax/expression.js';
+import type { Type } from '../../src/language/types/types.js';
 import { asked, boatHire, type BoatTerms } from '../support/boat-hire.js';
 
 const terms: BoatTerms = {

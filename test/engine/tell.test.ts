@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Edition } from '../../src/edition/edition.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { EvaluationDefect } from '../../src/engine/defect.js';
 import { becauseOf, tellDecision, tellTrace } from '../../src/engine/tell.js';
 import { boatHire, decide, explain, type BoatQuestion } from '../support/boat-hire.js';

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { OperatorName } from '../../src/language/operators.js';
 import { isOperatorName, operators } from '../../src/language/operators.js';
-import type { Type, Value } from '../../src/language/types.js';
-import { money } from '../../src/language/types.js';
+import type { Type, Value } from '../../src/language/types/types.js';
+import { money } from '../../src/language/types/types.js';
 import { boolean, duration, instant, integer, list, number, oneOf, record, text } from './support/scope.js';
 
 const allNames = Object.keys(operators).filter(isOperatorName);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { describeType } from '../../src/language/describe-type.js';
-import { parseExpression } from '../../src/language/parse-expression.js';
-import { readsOf } from '../../src/language/walk.js';
+import { describeType } from '../../src/language/types/describe-type.js';
+import { parseExpression } from '../../src/language/syntax/parse-expression.js';
+import { readsOf } from '../../src/language/syntax/walk.js';
 import { errorsIn, integer, list, names, number, scopeOf, typed } from './support/scope.js';
 
 const codesIn = (source: string): readonly string[] =>

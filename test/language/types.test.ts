@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fitsType } from '../../src/language/fits-type.js';
+import { fitsType } from '../../src/language/types/fits-type.js';
 import { nearest } from '../../src/language/nearest.js';
-import { assignable, joinTypes, withNull, withoutNull } from '../../src/language/type-relations.js';
-import type { Type, Value } from '../../src/language/types.js';
-import { money } from '../../src/language/types.js';
+import { assignable, joinTypes, withNull, withoutNull } from '../../src/language/types/type-relations.js';
+import type { Type, Value } from '../../src/language/types/types.js';
+import { money } from '../../src/language/types/types.js';
 import {
   boolean,
   duration,

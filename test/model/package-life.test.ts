@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { mutantsOf } from '../../src/analysis/mutation/mutants.js';
-import type { Edition } from '../../src/edition/edition.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { asking, Violation } from './support/asking.js';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { canonical } from '../../src/audit/canonical.js';
-import type { Edition } from '../../src/edition/edition.js';
+import { canonical } from '../../src/audit/record/canonical.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision } from '../../src/engine/evaluation.js';
-import { answerOf, type Decided } from '../../src/service/answer.js';
-import { answerText, citedOf } from '../../src/service/answer-text.js';
+import { answerOf, type Decided } from '../../src/decide/answer.js';
+import { answerText, citedOf } from '../../src/decide/answer-text.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { arbitraryDecision, arbitraryEditionFiles, loadArbitrary } from '../support/arbitrary-editions.js';
 import { arbitraryQuestion, preferring, type ArbitraryQuestion } from '../support/arbitrary-facts.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NotRecordedError } from '../../src/audit/decision-log.js';
-import type { Edition } from '../../src/edition/edition.js';
+import { NotRecordedError } from '../../src/audit/store/decision-log.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import {
@@ -10,8 +10,8 @@ import {
   makeEvaluators,
   makePreview,
   makePreviewTogether,
-} from '../../src/service/decide.js';
-import { makeEditions } from '../../src/service/editions.js';
+} from '../../src/decide/decide.js';
+import { makeEditions } from '../../src/decide/editions.js';
 import { libraryEdition } from './library-edition.js';
 import { memoryLog, now } from './service-under-test.js';
 

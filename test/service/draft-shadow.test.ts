@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Edition } from '../../src/edition/edition.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { makeDraftShadow, type DraftShadowParts } from '../../src/service/draft-shadow.js';
+import { makeDraftShadow, type DraftShadowParts } from '../../src/decide/draft-shadow.js';
 import { makeMetrics } from '../../src/service/metrics.js';
-import type { Evaluated } from '../../src/service/recording.js';
+import type { Evaluated } from '../../src/decide/recording.js';
 import { libraryEdition } from './library-edition.js';
 import { at, now, startForTest } from './service-under-test.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { makeEditions, type KeptReleases } from '../../src/service/editions.js';
+import { makeEditions, type KeptReleases } from '../../src/decide/editions.js';
 import { libraryEdition } from './library-edition.js';
 
 const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;

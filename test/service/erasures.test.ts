@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/memory-log.js';
-import { makePersonalKey } from '../../src/audit/personal-storage.js';
-import { retainFor } from '../../src/audit/retention.js';
+import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makePersonalKey } from '../../src/audit/record/personal-storage.js';
+import { retainFor } from '../../src/audit/removal/retention.js';
 import { memoryLog, now, startForTest } from './service-under-test.js';
 
 const asked = { facts: { daysLate: 3, borrower: 'Ada' }, subject: 'reader-7' };

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Edition } from '../../src/edition/edition.js';
-import { readEditionFolder } from '../../src/edition/read-edition-folder.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 import { loadReviewed } from '../engine/compiled/support/load-reviewed.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { makeEditions, makePublishedEditions, type KeptReleases } from '../../src/service/editions.js';
-import type { Publication } from '../../src/edition/publication.js';
+import { makeEditions, makePublishedEditions, type KeptReleases } from '../../src/decide/editions.js';
+import type { Publication } from '../../src/edition/model/publication.js';
 import { at, startForTest, type ServiceUnderTest } from './service-under-test.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
-import type { RequestLimits } from '../../src/service/request-limits.js';
+import type { RequestLimits } from '../../src/service/http/request-limits.js';
 import { openAccessForTest } from './access/access-under-test.js';
 import { exchange, parseAnswer, requestOf, type RawRequest } from './raw-http.js';
 import { startForTest, type ServiceUnderTest } from './service-under-test.js';

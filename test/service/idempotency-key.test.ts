@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { KeyInUseError, NotRecordedError, type DecisionLog } from '../../src/audit/decision-log.js';
-import type { Gate } from '../../src/service/gate.js';
+import { KeyInUseError, NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
+import type { Gate } from '../../src/service/http/gate.js';
 import { assertOnce, codeOf, facts, isReplayed, ndjson, recordsOf, request, under } from './once-stores.js';
 import { at, memoryLog, startForTest } from './service-under-test.js';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { makeLateApp } from '../../src/service/late-app.js';
-import type { GatedResponse } from '../../src/service/message-classes.js';
+import { makeLateApp } from '../../src/service/http/late-app.js';
+import type { GatedResponse } from '../../src/service/http/message-classes.js';
 
 const asked = (): [IncomingMessage, GatedResponse] => {
   const request = new IncomingMessage(new Socket());

@@ -1,7 +1,7 @@
 import type { Clause } from '../../src/contract/contract.js';
-import type { Edition, FactDeclaration, FactShape, Rule } from '../../src/edition/edition.js';
-import type { TypedExpression } from '../../src/language/expression.js';
-import type { Type } from '../../src/language/types.js';
+import type { Edition, FactDeclaration, FactShape, Rule } from '../../src/edition/model/edition.js';
+import type { TypedExpression } from '../../src/language/syntax/expression.js';
+import type { Type } from '../../src/language/types/types.js';
 
 const position = { file: 'fine.yaml', line: 1, column: 1 };
 const span = { from: 0, to: 0 };

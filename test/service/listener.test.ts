@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { describe, it } from 'node:test';
-import type { Admission } from '../../src/service/gate.js';
+import type { Admission } from '../../src/service/http/gate.js';
 import { startForTest } from './service-under-test.js';
 
 const question = (body: string): string =>

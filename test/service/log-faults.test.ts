@@ -4,8 +4,8 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import type { DecisionLog } from '../../src/audit/decision-log.js';
-import { openJournal, type JournalOptions } from '../../src/audit/journal/journal.js';
+import type { DecisionLog } from '../../src/audit/store/decision-log.js';
+import { openJournal, type JournalOptions } from '../../src/audit/store/journal/journal.js';
 import { makeFaultyDisk } from '../audit/support/faulty-disk.js';
 import { now, startForTest, type Reply } from './service-under-test.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { NotRecordedError, type DecisionLog } from '../../src/audit/decision-log.js';
+import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
 import { makeMetrics } from '../../src/service/metrics.js';
 import { libraryEdition } from './library-edition.js';
 import { memoryLog, startForTest } from './service-under-test.js';

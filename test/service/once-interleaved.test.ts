@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { sha256 } from '../../src/audit/canonical.js';
-import { NotRecordedError, type DecisionLog } from '../../src/audit/decision-log.js';
-import type { Entry } from '../../src/audit/record.js';
+import { sha256 } from '../../src/audit/record/canonical.js';
+import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
+import type { Entry } from '../../src/audit/record/record.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { makeDecide, makeEvaluators, type Decide } from '../../src/service/decide.js';
-import { makeEditions } from '../../src/service/editions.js';
+import { makeDecide, makeEvaluators, type Decide } from '../../src/decide/decide.js';
+import { makeEditions } from '../../src/decide/editions.js';
 import { libraryEdition } from './library-edition.js';
 import { memoryLog, now } from './service-under-test.js';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Edition } from '../../src/edition/edition.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { loadEditions } from '../../src/service/load-editions.js';
+import { loadEditions } from '../../src/decide/load-editions.js';
 import { boatHire } from '../support/boat-hire.js';
 import { libraryEdition } from './library-edition.js';
 import { at, isRecord, startForTest } from './service-under-test.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import type { Failure } from '../../src/service/failure.js';
-import { problemKinds, problemOf } from '../../src/service/problems.js';
+import type { Failure } from '../../src/decide/failure.js';
+import { problemKinds, problemOf } from '../../src/service/http/problems.js';
 import { at } from './service-under-test.js';
 
 const one: readonly Failure[] = [

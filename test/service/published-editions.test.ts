@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, test } from 'node:test';
-import type { Release } from '../../src/audit/decision-log.js';
+import type { Release } from '../../src/audit/store/decision-log.js';
 import { signEntry, type Statement } from '../../src/audit/registry/registry-entry.js';
-import { readSigningKey, readVerifyingKeys, type SigningKey } from '../../src/audit/signing-key.js';
-import type { Edition } from '../../src/edition/edition.js';
-import type { RegistryEntry, RegistryKind } from '../../src/edition/registry.js';
-import { loadKeptRelease } from '../../src/service/load-editions.js';
+import { readSigningKey, readVerifyingKeys, type SigningKey } from '../../src/audit/chain/signing-key.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import type { RegistryEntry, RegistryKind } from '../../src/edition/model/registry.js';
+import { loadKeptRelease } from '../../src/decide/load-editions.js';
 import {
   makeRegistryEditions,
   type PublishedEditions,
   type PublishingFailure,
-} from '../../src/service/published-editions.js';
+} from '../../src/decide/published-editions.js';
 import { boatsUntil } from '../cli/support/boat-release.js';
 import { boatDecision } from '../support/boat-hire.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readJson } from '../../src/service/read-json.js';
-import { maximumDepth, scanJson } from '../../src/service/scan-json.js';
+import { readJson } from '../../src/service/http/read-json.js';
+import { maximumDepth, scanJson } from '../../src/service/http/scan-json.js';
 import { isRecord } from './service-under-test.js';
 
 const placeOf = (text: string): unknown => {

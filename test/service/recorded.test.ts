@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import type { DecisionLog } from '../../src/audit/decision-log.js';
-import { openJournal } from '../../src/audit/journal/journal.js';
+import type { DecisionLog } from '../../src/audit/store/decision-log.js';
+import { openJournal } from '../../src/audit/store/journal/journal.js';
 import { libraryEdition } from './library-edition.js';
 import { at, memoryLog, now, startForTest, type Reply } from './service-under-test.js';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createConnection } from 'node:net';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { NotRecordedError } from '../../src/audit/decision-log.js';
-import { problemKinds } from '../../src/service/problems.js';
-import type { FailureCode } from '../../src/service/failure.js';
+import { NotRecordedError } from '../../src/audit/store/decision-log.js';
+import { problemKinds } from '../../src/service/http/problems.js';
+import type { FailureCode } from '../../src/decide/failure.js';
 import { libraryEdition } from './library-edition.js';
 import { at, memoryLog, startForTest, type Reply } from './service-under-test.js';
 

@@ -3,7 +3,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { makeSendingTogether } from '../../src/service/routes/send.js';
+import { makeSendingTogether } from '../../src/service/http/routes/send.js';
 
 const responseThat = (sends: string[], fails = false): ServerResponse => {
   const response = new ServerResponse(new IncomingMessage(new Socket()));

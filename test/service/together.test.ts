@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NotRecordedError } from '../../src/audit/decision-log.js';
-import type { Edition } from '../../src/edition/edition.js';
+import { NotRecordedError } from '../../src/audit/store/decision-log.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { libraryEdition } from './library-edition.js';
 import { at, isRecord, memoryLog, startForTest } from './service-under-test.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Evaluator } from '../../src/engine/evaluation.js';
-import { warmUp } from '../../src/service/warm-up.js';
+import { warmUp } from '../../src/decide/warm-up.js';
 import { libraryEdition } from './library-edition.js';
 
 const edition = libraryEdition();

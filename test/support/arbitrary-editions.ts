@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type fc from 'fast-check';
-import type { Edition } from '../../src/edition/edition.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
-import { reviewsFor } from '../../src/edition/write-reviews.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import { fromChoices, type Choices } from './arbitrary-choices.js';
 import { expressionOf, hostileTexts, literalOf, type Kind, type Name } from './arbitrary-expressions.js';
 import { arbitraryRules } from './arbitrary-rules.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Edition, FactShape, RuleSet } from '../../src/edition/edition.js';
+import type { Edition, FactShape, RuleSet } from '../../src/edition/model/edition.js';
 import { formatInstant } from '../../src/language/instants.js';
 import { literalsOf, type EditionLiterals } from './arbitrary-literals.js';
 

@@ -1,7 +1,7 @@
-import type { Condition, Edition } from '../../src/edition/edition.js';
-import type { TypedExpression } from '../../src/language/expression.js';
-import type { Value } from '../../src/language/types.js';
-import { partsOf } from '../../src/language/walk.js';
+import type { Condition, Edition } from '../../src/edition/model/edition.js';
+import type { TypedExpression } from '../../src/language/syntax/expression.js';
+import type { Value } from '../../src/language/types/types.js';
+import { partsOf } from '../../src/language/syntax/walk.js';
 
 /** The values that an edition compares with and computes from: near them decisions change. */
 export interface EditionLiterals {

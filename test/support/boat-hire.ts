@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import type { Edition } from '../../src/edition/edition.js';
-import type { Diagnostic } from '../../src/edition/diagnostic.js';
-import { loadEdition } from '../../src/edition/load-edition.js';
-import { reviewsFor } from '../../src/edition/write-reviews.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import type { Diagnostic } from '../../src/edition/read/diagnostic.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import type { Decision, FactError, Trace } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { draftAddress, lineOfAnchor } from '../../src/web/drafts/draft-address.js';
 import { toMinute } from '../../src/web/drafts/to-minute.js';
-import { toldValue } from '../../src/web/drafts/told-value.js';
+import { toldValue } from '../../src/web/drafts/trial/told-value.js';
 
 describe('what the page of a draft says', () => {
   test('tells values of effects in words', () => {

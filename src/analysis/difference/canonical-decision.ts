@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Condition, Edition, FactShape, Rule, RuleSet } from '../../edition/edition.js';
-import type { TypedExpression } from '../../language/expression.js';
-import { readsOf } from '../../language/walk.js';
-import type { Type } from '../../language/types.js';
+import type { Condition, Edition, FactShape, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { readsOf } from '../../language/syntax/walk.js';
+import type { Type } from '../../language/types/types.js';
 import { canonicalExpression, type Roots } from './canonical-expression.js';
 
 /** A decision in a form in which two that are the same are equal. Each part is a digest. */

@@ -1,4 +1,4 @@
-import type { TypedExpression } from '../../language/expression.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
 
 /** What a name of the scope, and fields below it, stand for. */
 export type Roots = (root: string, fields: readonly string[]) => unknown;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { Decision, Evaluator, FactError } from '../../engine/evaluation.js';
-import type { Case } from '../boundary-case.js';
+import type { Case } from '../boundary/boundary-case.js';
 import { overlooking } from './known-facts.js';
 
 /** What one edition says of a case. */

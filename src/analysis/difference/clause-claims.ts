@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { DecisionDifference } from './decision-difference.js';
 import { numbersOf, type TextDifference } from './text-difference.js';
 

@@ -1,6 +1,6 @@
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition } from '../../edition/edition.js';
-import type { Case } from '../boundary-case.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Case } from '../boundary/boundary-case.js';
 import { canonicalDecision } from './canonical-decision.js';
 import { makeCompareCase, type CaseDifference, type EditionSide } from './case-difference.js';
 import { searchDifference, type DifferenceSearch } from './search-difference.js';

@@ -1,7 +1,7 @@
-import type { EditionIdentity } from '../../edition/edition.js';
+import type { EditionIdentity } from '../../edition/model/edition.js';
 import { isRecord } from '../../engine/fact-values.js';
 import { formatInstant } from '../../language/instants.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { Said } from './case-difference.js';
 import { knownFacts } from './known-facts.js';
 import type { ShrunkDifference } from './shrink-difference.js';

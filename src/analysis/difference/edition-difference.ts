@@ -1,4 +1,4 @@
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { EditionSide } from './case-difference.js';
 import { claimsOf, type ClauseClaim } from './clause-claims.js';
 import { pairClauses, renumberedBy } from './clause-pairs.js';

@@ -1,9 +1,9 @@
-import type { RuleSet } from '../../edition/edition.js';
-import type { Case } from '../boundary-case.js';
-import { dimensionsOf, type Dimension } from '../boundary-dimensions.js';
-import { literalsOf, type RuleSetLiterals } from '../boundary-literals.js';
-import { nearnessOf, type Nearness } from '../boundary-nearness.js';
-import { choicesAround, type Choice } from '../boundary-pairs.js';
+import type { RuleSet } from '../../edition/model/edition.js';
+import type { Case } from '../boundary/boundary-case.js';
+import { dimensionsOf, type Dimension } from '../boundary/boundary-dimensions.js';
+import { literalsOf, type RuleSetLiterals } from '../boundary/boundary-literals.js';
+import { nearnessOf, type Nearness } from '../boundary/boundary-nearness.js';
+import { choicesAround, type Choice } from '../boundary/boundary-pairs.js';
 import type { EditionSide } from './case-difference.js';
 import { overlooking } from './known-facts.js';
 

@@ -1,4 +1,4 @@
-import type { Edition, FactShape } from '../../edition/edition.js';
+import type { Edition, FactShape } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { isRecord } from '../../engine/fact-values.js';
 

@@ -1,7 +1,7 @@
 import type { Decision, Evaluator } from '../../engine/evaluation.js';
-import { makeTrial, type Case, type Tried } from '../boundary-case.js';
-import { plainValue } from '../boundary-dimensions.js';
-import { choicesToTry, chosen, type Choices } from '../boundary-pairs.js';
+import { makeTrial, type Case, type Tried } from '../boundary/boundary-case.js';
+import { plainValue } from '../boundary/boundary-dimensions.js';
+import { choicesToTry, chosen, type Choices } from '../boundary/boundary-pairs.js';
 import type { ClauseId } from '../../contract/contract.js';
 import { makeCompareCase, type CaseDifference } from './case-difference.js';
 import { joinDimensions, type DecidingSide } from './joint-dimensions.js';

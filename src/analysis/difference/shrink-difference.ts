@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatInstant } from '../../language/instants.js';
-import { valueAt, withValue, type Case } from '../boundary-case.js';
+import { valueAt, withValue, type Case } from '../boundary/boundary-case.js';
 import type { CaseDifference, CompareCase } from './case-difference.js';
 
 /** A case that is known, and where from: a scenario, an example. */

@@ -1,4 +1,4 @@
-import type { Edition, FactShape } from '../../edition/edition.js';
+import type { Edition, FactShape } from '../../edition/model/edition.js';
 import { isRecord } from '../../engine/fact-values.js';
 import { instantText } from '../../language/instant-text.js';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition, EditionIdentity } from '../../edition/edition.js';
+import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
 import { differingPaths } from '../../engine/differing-paths.js';
 import type { Decision } from '../../engine/evaluation.js';
 import { movementsOf, type Movement, type Stake } from './stakes.js';

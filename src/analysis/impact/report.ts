@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition, EditionIdentity } from '../../edition/edition.js';
+import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Largest, LargeCase } from './largest.js';
 import type { Stake } from './stakes.js';

@@ -1,4 +1,4 @@
-import type { EffectDeclaration, Edition } from '../../edition/edition.js';
+import type { EffectDeclaration, Edition } from '../../edition/model/edition.js';
 import type { Decision } from '../../engine/evaluation.js';
 import { isRecord } from '../../engine/fact-values.js';
 

@@ -1,4 +1,4 @@
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { Answer, Evaluator } from '../../engine/evaluation.js';
 import { knownFacts } from '../difference/known-facts.js';
 import type { Cohort } from './cohorts.js';

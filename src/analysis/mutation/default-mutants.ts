@@ -1,4 +1,4 @@
-import type { Edition, EffectDeclaration, FactShape, RuleSet } from '../../edition/edition.js';
+import type { Edition, EffectDeclaration, FactShape, RuleSet } from '../../edition/model/edition.js';
 import type { Change, Mutant } from './mutant.js';
 import { expressionChanges } from './mutate-expression.js';
 

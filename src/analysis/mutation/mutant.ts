@@ -1,4 +1,4 @@
-import type { Edition, Position } from '../../edition/edition.js';
+import type { Edition, Position } from '../../edition/model/edition.js';
 
 /** A change that a person might make by mistake, and the edition that it gives. */
 export interface Mutant {

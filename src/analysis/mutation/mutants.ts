@@ -1,5 +1,5 @@
-import type { Definition, Edition, Parameter, Rule, RuleSet } from '../../edition/edition.js';
-import type { Type, Value } from '../../language/types.js';
+import type { Definition, Edition, Parameter, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Type, Value } from '../../language/types/types.js';
 import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
 import type { Change, Mutant, MutantKind } from './mutant.js';
 import { conditionChanges } from './mutate-condition.js';

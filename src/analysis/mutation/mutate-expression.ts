@@ -1,5 +1,5 @@
-import type { FunctionName, TypedExpression } from '../../language/expression.js';
-import type { Value } from '../../language/types.js';
+import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
+import type { Value } from '../../language/types/types.js';
 import type { Change } from './mutant.js';
 
 const arithmeticSwaps = { '+': '-', '-': '+', '*': '/', '/': '*' } as const;

@@ -1,4 +1,4 @@
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { compileDecision } from '../../engine/compiled/compiled-decision.js';
 import type { Answer, Question } from '../../engine/evaluation.js';
 import type { Mutant } from './mutant.js';

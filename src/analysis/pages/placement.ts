@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { Answer } from '../../scenarios/check.js';
 import { isList, isObject, type Json } from '../../scenarios/json.js';
 import { valueAt } from '../../scenarios/paths.js';

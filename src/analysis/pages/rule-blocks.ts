@@ -1,4 +1,4 @@
-import type { Edition, Rule, RuleSet } from '../../edition/edition.js';
+import type { Edition, Rule, RuleSet } from '../../edition/model/edition.js';
 import { modalityInWords, rulePartsInWords } from '../plain-words.js';
 import { code, paragraph, strong, type Block, type TextPart } from './page.js';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DatedValue, Edition, Parameter } from '../../edition/edition.js';
+import type { DatedValue, Edition, Parameter } from '../../edition/model/edition.js';
 import { formatInstant } from '../../language/instants.js';
 
 /** Why a folder is no release that may follow those before it; `where` says what of it is meant. */

@@ -1,5 +1,5 @@
-import type { Edition } from '../../edition/edition.js';
-import { isValid, type RegisteredRelease } from '../../edition/registry.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { isValid, type RegisteredRelease } from '../../edition/model/registry.js';
 import { formatInstant } from '../../language/instants.js';
 import { refuseFirstRelease, refuseNextRelease, type ReleaseRefusal } from './compare-releases.js';
 

@@ -1,6 +1,6 @@
 import type { Decision } from '../../engine/evaluation.js';
-import { valueAt, withValue, type Case } from '../boundary-case.js';
-import type { Json } from '../boundary-dimensions.js';
+import { valueAt, withValue, type Case } from '../boundary/boundary-case.js';
+import type { Json } from '../boundary/boundary-dimensions.js';
 import type { Scale, Variable } from './turn-values.js';
 
 /** The first value of a variable that turns the outcome. */

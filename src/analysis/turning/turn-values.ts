@@ -1,9 +1,9 @@
-import type { Edition, RuleSet } from '../../edition/edition.js';
+import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import { isRecord } from '../../engine/fact-values.js';
 import { firstInstantMs, formatInstant, lastInstantMs, parseInstant } from '../../language/instants.js';
-import { valueAt, type Case } from '../boundary-case.js';
-import { dimensionsOf, type Dimension, type Json } from '../boundary-dimensions.js';
-import { literalsOf } from '../boundary-literals.js';
+import { valueAt, type Case } from '../boundary/boundary-case.js';
+import { dimensionsOf, type Dimension, type Json } from '../boundary/boundary-dimensions.js';
+import { literalsOf } from '../boundary/boundary-literals.js';
 
 /** One thing of a case that may be otherwise: a fact or a field, or asOf, whose path is empty. */
 export interface Variable {

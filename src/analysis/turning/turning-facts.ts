@@ -1,9 +1,9 @@
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { Decision, Evaluator } from '../../engine/evaluation.js';
-import { makeTrial, valueAt, type Case } from '../boundary-case.js';
-import { dimensionsOf, type Json } from '../boundary-dimensions.js';
-import { literalsOf } from '../boundary-literals.js';
-import { nearnessOf } from '../boundary-nearness.js';
+import { makeTrial, valueAt, type Case } from '../boundary/boundary-case.js';
+import { dimensionsOf, type Json } from '../boundary/boundary-dimensions.js';
+import { literalsOf } from '../boundary/boundary-literals.js';
+import { nearnessOf } from '../boundary/boundary-nearness.js';
 import { firstTurns, withChoice } from './first-turns.js';
 import { variablesOf, type Variable } from './turn-values.js';
 

@@ -1,7 +1,7 @@
-import type { ComparisonCondition, Condition, Edition } from '../../edition/edition.js';
+import type { ComparisonCondition, Condition, Edition } from '../../edition/model/edition.js';
 import { formatValue } from '../../language/format-value.js';
 import { operators, type OperatorName } from '../../language/operators.js';
-import type { Type, Value } from '../../language/types.js';
+import type { Type, Value } from '../../language/types/types.js';
 import { nounOf, sentenceOf } from './name-words.js';
 
 /** A condition in words, to stand after “when”: “the package's plan is multi-period and …”. */

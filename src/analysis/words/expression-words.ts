@@ -1,5 +1,5 @@
-import type { Edition } from '../../edition/edition.js';
-import type { FunctionName, TypedExpression } from '../../language/expression.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
 import { formatValue } from '../../language/format-value.js';
 import { nounOf, wordsOf } from './name-words.js';
 

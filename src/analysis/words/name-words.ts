@@ -1,5 +1,5 @@
-import type { Edition } from '../../edition/edition.js';
-import type { Type } from '../../language/types.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Type } from '../../language/types/types.js';
 
 /** A name as separate lower-case words: `not-refundable` and `notRefundable` are “not refundable”. */
 export const wordsOf = (name: string): string =>

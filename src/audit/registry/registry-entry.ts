@@ -1,6 +1,6 @@
-import type { RegistryEntry, RegistryKind } from '../../edition/registry.js';
-import { canonical, isDigest, noDigest, sha256, type Digest } from '../canonical.js';
-import type { SigningKey, VerifyingKey } from '../signing-key.js';
+import type { RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
+import { canonical, isDigest, noDigest, sha256, type Digest } from '../record/canonical.js';
+import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
 
 /** What somebody says of a release; the rest of an entry follows from where it stands. */
 export type Statement = Pick<

@@ -2,17 +2,17 @@ import { Low } from 'lowdb';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RegistryEntry } from '../../edition/registry.js';
+import type { RegistryEntry } from '../../edition/model/registry.js';
 import {
   DurableFile,
   isAbsent,
   syncFolder,
   UnreadableFileError,
   type Form,
-} from '../journal/durable-file.js';
-import { DirectoryHeldError, type Report } from '../journal/failures.js';
-import { takeLock, type Lock } from '../journal/lock.js';
-import { addRelease, readRelease } from '../journal/releases.js';
+} from '../store/journal/durable-file.js';
+import { DirectoryHeldError, type Report } from '../store/journal/failures.js';
+import { takeLock, type Lock } from '../store/journal/lock.js';
+import { addRelease, readRelease } from '../store/journal/releases.js';
 import { entryDigest, parseEntry } from './registry-entry.js';
 import { RegistryUnreadableError, type RegistryStore } from './registry-store.js';
 

@@ -1,6 +1,6 @@
-import type { RegistryEntry } from '../../edition/registry.js';
-import type { Digest } from '../canonical.js';
-import type { Release } from '../decision-log.js';
+import type { RegistryEntry } from '../../edition/model/registry.js';
+import type { Digest } from '../record/canonical.js';
+import type { Release } from '../store/decision-log.js';
 
 /** Where the registry of releases is kept, with the content of the releases that it names. */
 export interface RegistryStore {

@@ -1,6 +1,6 @@
-import { openWhole } from '../write-whole.js';
-import { CouldNot, type Shell } from '../command.js';
-import { toldReason } from '../told-reason.js';
+import { openWhole } from '../shell/write-whole.js';
+import { CouldNot, type Shell } from '../shell/command.js';
+import { toldReason } from '../shell/told-reason.js';
 
 /** Where the answers go. */
 export interface BatchOutput {

@@ -1,9 +1,9 @@
 /** A thread of `clausebook decide --batch`: loads the editions itself, then answers each chunk of lines that it is sent. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { engines } from '../../engine/engines.js';
-import { makeEvaluators } from '../../service/decide.js';
-import { makeEditions } from '../../service/editions.js';
-import { loadEditions, loadKeptRelease } from '../../service/load-editions.js';
+import { makeEvaluators } from '../../decide/decide.js';
+import { makeEditions } from '../../decide/editions.js';
+import { loadEditions, loadKeptRelease } from '../../decide/load-editions.js';
 import { tellStartFailure } from '../../service/start-failure.js';
 import { makeAnswerChunk } from './answer-chunk.js';
 import type { ChunkLines, FromWorker, WorkerTask } from './messages.js';

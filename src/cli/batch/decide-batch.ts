@@ -1,17 +1,17 @@
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
-import { inOrder } from '../../service/routes/in-order.js';
-import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../command.js';
-import { editionsDirectory } from '../edition-arguments.js';
-import { engineOf } from '../engine-argument.js';
-import { namedEdition } from '../question-arguments.js';
+import { inOrder } from '../../service/http/routes/in-order.js';
+import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../shell/command.js';
+import { editionsDirectory } from '../arguments/edition-arguments.js';
+import { engineOf } from '../arguments/engine-argument.js';
+import { namedEdition } from '../arguments/question-arguments.js';
 import { maximumLineBytes } from './answer-chunk.js';
 import { openOutput } from './batch-output.js';
 import { cutChunks } from './cut-chunks.js';
 import { makeProgress, tellSummary, type Counts } from './progress.js';
 import { makeWorkerPool, startWorker } from './worker-pool.js';
-import { toldReason } from '../told-reason.js';
+import { toldReason } from '../shell/told-reason.js';
 
 /** Chunks that a thread has or has answered, which are not written yet. */
 const chunksAhead = 3;

@@ -1,6 +1,6 @@
 import type { EngineName } from '../../engine/engines.js';
-import type { EditionQuery } from '../../service/edition-query.js';
-import type { FailureCode } from '../../service/failure.js';
+import type { EditionQuery } from '../../decide/edition-query.js';
+import type { FailureCode } from '../../decide/failure.js';
 
 /** What the call says of every line, in place of what the line says. */
 export interface AskedOfAll {

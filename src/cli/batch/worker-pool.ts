@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CouldNot } from '../command.js';
+import { CouldNot } from '../shell/command.js';
 import type { ChunkAnswer, ChunkLines, FromWorker, WorkerTask } from './messages.js';
 
 /** Threads that answer chunks of lines. */

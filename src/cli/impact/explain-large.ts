@@ -1,6 +1,6 @@
 import { knownFacts } from '../../analysis/difference/known-facts.js';
 import type { LargeCase } from '../../analysis/impact/largest.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { engines } from '../../engine/engines.js';
 import { tellTrace } from '../../engine/tell.js';
 

@@ -1,10 +1,10 @@
 import { cohortOf } from '../../analysis/impact/cohorts.js';
 import { stakesOf, type Sides } from '../../analysis/impact/stakes.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { parseInstant } from '../../language/instants.js';
-import { WrongUse, type Arguments, type Shell } from '../command.js';
-import { editionsDirectory } from '../edition-arguments.js';
-import { personalSecret } from '../personal-arguments.js';
+import { WrongUse, type Arguments, type Shell } from '../shell/command.js';
+import { editionsDirectory } from '../arguments/edition-arguments.js';
+import { personalSecret } from '../arguments/personal-arguments.js';
 import type { ImpactPlan } from './impact-batch.js';
 
 /** What a call asks. Throws {@link WrongUse}. */

@@ -1,14 +1,14 @@
-import type { LineBatch } from '../../audit/line-batches.js';
-import { makePersonalKey } from '../../audit/personal-storage.js';
+import type { LineBatch } from '../../audit/verify/line-batches.js';
+import { makePersonalKey } from '../../audit/record/personal-storage.js';
 import { byMonth, cohortOf, type Cohort } from '../../analysis/impact/cohorts.js';
 import type { LargeCase } from '../../analysis/impact/largest.js';
 import { stakesOf, type Sides } from '../../analysis/impact/stakes.js';
 import { countNotCompared, emptyTally, type Tally } from '../../analysis/impact/tally.js';
 import { makeWeighCase } from '../../analysis/impact/weigh-cases.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { engines } from '../../engine/engines.js';
-import { makeEvaluators } from '../../service/decide.js';
-import type { Editions } from '../../service/editions.js';
+import { makeEvaluators } from '../../decide/decide.js';
+import type { Editions } from '../../decide/editions.js';
 import { makeFindRecorded, makeFindRequested, type CaseChoice } from './impact-cases.js';
 
 /** What is asked; plain data that each thread is started with. */

@@ -1,15 +1,15 @@
-import { isDecision, isStub } from '../../audit/log-line.js';
-import { parseLine } from '../../audit/log-line-shape.js';
-import { closedBy, openFacts } from '../../audit/opening.js';
-import type { PersonalKey } from '../../audit/personal-storage.js';
+import { isDecision, isStub } from '../../audit/record/log-line.js';
+import { parseLine } from '../../audit/record/log-line-shape.js';
+import { closedBy, openFacts } from '../../audit/record/opening.js';
+import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import { makeCited } from '../../analysis/impact/judge-case.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { NotCompared } from '../../analysis/impact/tally.js';
 import type { DecidedCase } from '../../analysis/impact/weigh-cases.js';
-import type { Evaluators } from '../../service/decide.js';
-import { readBatchItem } from '../../service/decide-request.js';
-import type { Editions } from '../../service/editions.js';
-import { parseBody } from '../../service/routes/read-body.js';
+import type { Evaluators } from '../../decide/decide.js';
+import { readBatchItem } from '../../decide/decide-request.js';
+import type { Editions } from '../../decide/editions.js';
+import { parseBody } from '../../service/http/routes/read-body.js';
 
 /** Which cases are looked at. Every condition that is given must hold. */
 export interface CaseChoice {

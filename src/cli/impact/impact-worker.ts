@@ -1,7 +1,7 @@
 /** A thread of `clausebook impact`: loads the editions itself, then weighs each batch of lines that it is sent. */
 import { workerData } from 'node:worker_threads';
-import { answerTasks } from '../../audit/answer-tasks.js';
-import type { LineBatch } from '../../audit/line-batches.js';
+import { answerTasks } from '../../workers/answer-tasks.js';
+import type { LineBatch } from '../../audit/verify/line-batches.js';
 import type { BatchImpact, ImpactPlan } from './impact-batch.js';
 import { openImpactBatch } from './open-impact-batch.js';
 

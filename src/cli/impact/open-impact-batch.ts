@@ -1,7 +1,7 @@
-import type { LineBatch } from '../../audit/line-batches.js';
-import { loadEdition } from '../../edition/load-edition.js';
-import { makeEditions, type Editions } from '../../service/editions.js';
-import { loadEditions, loadKeptRelease } from '../../service/load-editions.js';
+import type { LineBatch } from '../../audit/verify/line-batches.js';
+import { loadEdition } from '../../edition/build/load-edition.js';
+import { makeEditions, type Editions } from '../../decide/editions.js';
+import { loadEditions, loadKeptRelease } from '../../decide/load-editions.js';
 import { tellStartFailure } from '../../service/start-failure.js';
 import { makeImpactBatch, type BatchImpact, type ImpactPlan, type RequestsPlan } from './impact-batch.js';
 

@@ -1,6 +1,6 @@
-import type { StoredLine } from '../../audit/decision-log.js';
-import { batchesOf, type LineBatch } from '../../audit/line-batches.js';
-import { inOrder, makeOwnPool, makeWorkerPool, type Pool } from '../../audit/worker-pool.js';
+import type { StoredLine } from '../../audit/store/decision-log.js';
+import { batchesOf, type LineBatch } from '../../audit/verify/line-batches.js';
+import { inOrder, makeOwnPool, makeWorkerPool, type Pool } from '../../workers/worker-pool.js';
 import { offerLargest, type Largest } from '../../analysis/impact/largest.js';
 import { mergeTally } from '../../analysis/impact/merge-tally.js';
 import { emptyTally, type Tally } from '../../analysis/impact/tally.js';

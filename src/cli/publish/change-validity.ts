@@ -1,7 +1,7 @@
 import type { Statement } from '../../audit/registry/registry-entry.js';
 import { signEntry } from '../../audit/registry/registry-entry.js';
-import { isValid, registeredReleases, type RegisteredRelease } from '../../edition/registry.js';
-import { WrongUse, type Arguments, type CommandOption, type ExitCode, type Shell } from '../command.js';
+import { isValid, registeredReleases, type RegisteredRelease } from '../../edition/model/registry.js';
+import { WrongUse, type Arguments, type CommandOption, type ExitCode, type Shell } from '../shell/command.js';
 import { openRegistry, registryOptions, signingKeyOf, soundEntries } from './open-registry.js';
 
 /** The options of whoever withdraws or restores a release. */

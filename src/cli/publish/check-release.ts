@@ -1,14 +1,14 @@
 import { checkEdition } from '../../analysis/check-edition.js';
-import { conditionCoverageOf } from '../../analysis/condition-coverage.js';
-import { coverageOf } from '../../analysis/coverage.js';
-import { exploreEdition } from '../../analysis/explore-edition.js';
+import { conditionCoverageOf } from '../../analysis/coverage/condition-coverage.js';
+import { coverageOf } from '../../analysis/coverage/coverage.js';
+import { exploreEdition } from '../../analysis/boundary/explore-edition.js';
 import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
-import type { Diagnostic } from '../../edition/diagnostic.js';
-import type { Edition } from '../../edition/edition.js';
-import { formatDiagnostic } from '../../edition/format-diagnostic.js';
+import type { Diagnostic } from '../../edition/read/diagnostic.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { Shell } from '../command.js';
-import { readScenarioCases } from '../sweep-cases.js';
+import type { Shell } from '../shell/command.js';
+import { readScenarioCases } from '../rules/sweep-cases.js';
 import { proveEdition, type ProvedScenario } from './prove-edition.js';
 
 /** An edition that loads, or why the folder holds none. */

@@ -1,12 +1,16 @@
-import { tellReport } from '../../audit/journal/failures.js';
+import { tellReport } from '../../audit/store/journal/failures.js';
 import { checkEntries, tellRegistryProblem } from '../../audit/registry/registry-entry.js';
 import { openRegistryFile } from '../../audit/registry/registry-file.js';
 import { RegistryUnreadableError, type RegistryStore } from '../../audit/registry/registry-store.js';
-import { readVerifyingKeys, type SigningKey } from '../../audit/signing-key.js';
-import { openSigningKey, readSigningKeyFile, SigningKeyFileError } from '../../audit/signing-key-file.js';
-import type { RegistryEntry } from '../../edition/registry.js';
-import { CouldNot, type Arguments, type CommandOption, type Shell } from '../command.js';
-import { dataDirectory, storeUrl } from '../open-source.js';
+import { readVerifyingKeys, type SigningKey } from '../../audit/chain/signing-key.js';
+import {
+  openSigningKey,
+  readSigningKeyFile,
+  SigningKeyFileError,
+} from '../../audit/chain/signing-key-file.js';
+import type { RegistryEntry } from '../../edition/model/registry.js';
+import { CouldNot, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
+import { dataDirectory, storeUrl } from '../arguments/open-source.js';
 
 /** The options that say which registry is meant, and who signs. */
 export const registryOptions: readonly CommandOption[] = [
@@ -40,8 +44,8 @@ export const openRegistry = async (args: Arguments, shell: Shell): Promise<Regis
       },
     });
   // Only who names a database needs what speaks to one.
-  const { openRegistryTable } = await import('../../audit/postgres/registry-table.js');
-  const { DatabaseUnusableError } = await import('../../audit/postgres/failures.js');
+  const { openRegistryTable } = await import('../../audit/store/postgres/registry-table.js');
+  const { DatabaseUnusableError } = await import('../../audit/store/postgres/failures.js');
   try {
     return await openRegistryTable(store);
   } catch (cause) {

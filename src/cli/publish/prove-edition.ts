@@ -1,21 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { ScenarioRun } from '../../analysis/coverage.js';
-import { makeMemoryLog } from '../../audit/memory-log.js';
-import type { Entry } from '../../audit/record.js';
-import type { Edition } from '../../edition/edition.js';
+import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
+import { makeMemoryLog } from '../../audit/store/memory-log.js';
+import type { Entry } from '../../audit/record/record.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { ScenarioQuestion } from '../../analysis/condition-coverage.js';
+import type { ScenarioQuestion } from '../../analysis/coverage/condition-coverage.js';
 import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
-import { makeDecide, makeEvaluators } from '../../service/decide.js';
-import { readDecideRequest } from '../../service/decide-request.js';
-import { makeEditions } from '../../service/editions.js';
-import { loadKeptRelease } from '../../service/load-editions.js';
-import { problemOf } from '../../service/problems.js';
-import type { Shell } from '../command.js';
+import { makeDecide, makeEvaluators } from '../../decide/decide.js';
+import { readDecideRequest } from '../../decide/decide-request.js';
+import { makeEditions } from '../../decide/editions.js';
+import { loadKeptRelease } from '../../decide/load-editions.js';
+import { problemOf } from '../../service/http/problems.js';
+import type { Shell } from '../shell/command.js';
 
 /** A scenario as it ran, with what was decided in it under the edition that is to be proved. */
 export interface ProvedScenario extends ScenarioRun {

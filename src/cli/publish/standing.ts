@@ -1,15 +1,15 @@
 import type { Standing } from '../../analysis/publishing/refuse-publishing.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import {
   isValid,
   registeredReleases,
   type RegisteredRelease,
   type RegistryEntry,
-} from '../../edition/registry.js';
-import { loadEditions, loadKeptRelease } from '../../service/load-editions.js';
-import { CouldNot, type Arguments, type Shell } from '../command.js';
-import { editionsDirectory } from '../edition-arguments.js';
+} from '../../edition/model/registry.js';
+import { loadEditions, loadKeptRelease } from '../../decide/load-editions.js';
+import { CouldNot, type Arguments, type Shell } from '../shell/command.js';
+import { editionsDirectory } from '../arguments/edition-arguments.js';
 
 /** What an edition is to be published beside. */
 export interface StandingBeside {

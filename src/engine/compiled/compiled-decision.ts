@@ -1,5 +1,5 @@
 import { compileFunction } from 'node:vm';
-import type { Edition, RuleSet } from '../../edition/edition.js';
+import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import type { Answer, Decision, FactError, Trace } from '../evaluation.js';
 import { designDecision, type Design } from './design.js';
 import { explanationSource } from './explanation-source.js';

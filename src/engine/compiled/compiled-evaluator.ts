@@ -1,4 +1,4 @@
-import type { Edition, RuleSet } from '../../edition/edition.js';
+import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../defect.js';
 import type { Answer, Evaluator, Explained, Question } from '../evaluation.js';
 import { makeFactValidation } from '../fact-validation.js';

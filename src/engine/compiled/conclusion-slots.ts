@@ -1,6 +1,6 @@
-import type { EffectDeclaration, Rule, RuleSet } from '../../edition/edition.js';
-import type { TypedExpression } from '../../language/expression.js';
-import type { Type } from '../../language/types.js';
+import type { EffectDeclaration, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Type } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { Cell, Needs } from './cells.js';
 import type { ScopeCode } from './scope-code.js';

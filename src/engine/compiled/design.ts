@@ -1,6 +1,6 @@
-import type { Edition, FactShape, RuleSet } from '../../edition/edition.js';
-import type { TypedExpression } from '../../language/expression.js';
-import { partsOf } from '../../language/walk.js';
+import type { Edition, FactShape, RuleSet } from '../../edition/model/edition.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { partsOf } from '../../language/syntax/walk.js';
 import {
   assumptionCodes,
   constraintCodes,

@@ -1,4 +1,4 @@
-import type { Type } from '../../language/types.js';
+import type { Type } from '../../language/types/types.js';
 import { isScalarOutside } from './outward-code.js';
 import { fieldOf } from './source-text.js';
 import { fixed, joinText, type TextPart } from './text-parts.js';

@@ -1,4 +1,4 @@
-import type { Edition, Rule, RuleSet } from '../../edition/edition.js';
+import type { Edition, Rule, RuleSet } from '../../edition/model/edition.js';
 import type { Cell } from './cells.js';
 import { withNeeds } from './cells.js';
 import type { ConclusionSlots, Slot } from './conclusion-slots.js';

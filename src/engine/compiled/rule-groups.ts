@@ -1,4 +1,4 @@
-import type { ComparisonCondition, Condition, Rule } from '../../edition/edition.js';
+import type { ComparisonCondition, Condition, Rule } from '../../edition/model/edition.js';
 
 /** The rules that one text of a discriminating fact can fire. */
 export interface RuleGroup {

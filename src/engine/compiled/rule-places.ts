@@ -1,4 +1,4 @@
-import type { RuleSet } from '../../edition/edition.js';
+import type { RuleSet } from '../../edition/model/edition.js';
 import type { Decision, RuleTrace } from '../evaluation.js';
 
 /** What became of each rule, by its place in the rule set. */

@@ -1,4 +1,4 @@
-import type { ComparisonCondition, Rule } from '../../edition/edition.js';
+import type { ComparisonCondition, Rule } from '../../edition/model/edition.js';
 import type { Lines } from './entry-source.js';
 import { conditionCode } from './condition-code.js';
 import type { Design } from './design.js';

@@ -1,9 +1,9 @@
-import type { Edition, RuleSet } from '../../edition/edition.js';
+import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import { divide, modulo } from '../../language/arithmetic.js';
 import { instantText } from '../../language/instant-text.js';
 import { addMonths } from '../../language/instants.js';
 import { dataText, listText, rememberText, scalarText } from '../../language/json-text.js';
-import type { Value } from '../../language/types.js';
+import type { Value } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import { valueInForce } from '../environment.js';
 import { decisionText } from '../decision-text.js';

@@ -1,4 +1,4 @@
-import type { Value } from '../../language/types.js';
+import type { Value } from '../../language/types/types.js';
 import type { Cells, Needs } from './cells.js';
 import { added } from './fact-code.js';
 import { isScalarOutside, outwardCode } from './outward-code.js';

@@ -1,5 +1,5 @@
-import type { ComparisonCondition, Condition, Rule } from '../../edition/edition.js';
-import type { Type, Value } from '../../language/types.js';
+import type { ComparisonCondition, Condition, Rule } from '../../edition/model/edition.js';
+import type { Type, Value } from '../../language/types/types.js';
 import { outward } from '../fact-values.js';
 import { wordBits } from './bits.js';
 import { conditionCode } from './condition-code.js';

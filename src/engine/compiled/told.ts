@@ -1,4 +1,4 @@
-import type { Type, Value } from '../../language/types.js';
+import type { Type, Value } from '../../language/types/types.js';
 import type { Needs } from './cells.js';
 
 /** What a module tells, as a structure from which the source of the data and the source of its JSON text are both generated. */

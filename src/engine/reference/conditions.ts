@@ -1,8 +1,8 @@
 import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
-import type { Condition, Rule } from '../../edition/edition.js';
+import type { Condition, Rule } from '../../edition/model/edition.js';
 import { operators, type OperatorName } from '../../language/operators.js';
-import type { TypedExpression } from '../../language/expression.js';
-import type { Value } from '../../language/types.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Value } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { ConditionTrace } from '../evaluation.js';
 

@@ -1,7 +1,7 @@
 import { evaluate } from 'feelin';
-import { feelFunctions, lowerToFeel, type LoweredExpression } from '../../language/lower-to-feel.js';
-import type { TypedExpression } from '../../language/expression.js';
-import type { Value } from '../../language/types.js';
+import { feelFunctions, lowerToFeel, type LoweredExpression } from '../../language/syntax/lower-to-feel.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Value } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { EvaluateExpression } from '../environment.js';
 

@@ -1,6 +1,6 @@
-import type { Edition, RuleSet } from '../../edition/edition.js';
-import type { TypedExpression } from '../../language/expression.js';
-import type { Value } from '../../language/types.js';
+import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Value } from '../../language/types/types.js';
 import { completeFacts } from '../assumptions.js';
 import { conclude } from '../conclude.js';
 import { EvaluationDefect } from '../defect.js';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Failure } from '../failure.js';
-import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../gate.js';
+import type { Failure } from '../../decide/failure.js';
+import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../http/gate.js';
 import type { Authenticate, Authentication } from './authenticate.js';
 import { neededScope, type Need } from './needed-scope.js';
 import type { RateLimit } from './rate-limit.js';

@@ -1,6 +1,6 @@
 import type { createLocalJWKSet } from 'jose';
 import { readFile } from 'node:fs/promises';
-import type { Gate } from '../gate.js';
+import type { Gate } from '../http/gate.js';
 import { makeAccessGate, type Refusal } from './access-gate.js';
 import { makeAuthenticate } from './authenticate.js';
 import { openKeyFile, type KeyFile } from './key-file.js';

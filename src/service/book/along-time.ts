@@ -1,6 +1,6 @@
-import { instantsOf } from '../../analysis/sweep-boundaries.js';
-import { sweepCase, type SweepCase } from '../../analysis/sweep.js';
-import type { Edition } from '../../edition/edition.js';
+import { instantsOf } from '../../analysis/sweep/sweep-boundaries.js';
+import { sweepCase, type SweepCase } from '../../analysis/sweep/sweep.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { Decision, Evaluator } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
 

@@ -2,19 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { compareEditions, type EditionDifference } from '../../analysis/difference/edition-difference.js';
 import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
 import type { ScenarioResult } from '../../analysis/pages/placement.js';
-import { makeMemoryLog } from '../../audit/memory-log.js';
-import type { Edition } from '../../edition/edition.js';
+import { makeMemoryLog } from '../../audit/store/memory-log.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
 import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
-import { makeDecide, makeEvaluators } from '../decide.js';
-import { readDecideRequest } from '../decide-request.js';
-import { makeEditions } from '../editions.js';
-import { loadKeptRelease } from '../load-editions.js';
-import { problemOf } from '../problems.js';
+import { makeDecide, makeEvaluators } from '../../decide/decide.js';
+import { readDecideRequest } from '../../decide/decide-request.js';
+import { makeEditions } from '../../decide/editions.js';
+import { loadKeptRelease } from '../../decide/load-editions.js';
+import { problemOf } from '../http/problems.js';
 import { scenarioBook, type ToldScenario } from './scenario-book.js';
 
 /** The files of an edition, from which it is loaded anew in another thread. */

@@ -1,4 +1,4 @@
-import { makeWorkerPool } from '../../audit/worker-pool.js';
+import { makeWorkerPool } from '../../workers/worker-pool.js';
 import type { BookResults, BookTask } from './book-task.js';
 
 /** Works on a task for the book. */

@@ -1,8 +1,8 @@
-import type { DecisionLog } from '../../audit/decision-log.js';
-import { BrokenChainError } from '../../audit/journal/failures.js';
-import { noDigest } from '../../audit/canonical.js';
-import { chainPlaceOf } from '../../audit/log-line.js';
-import type { Failure } from '../failure.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import { BrokenChainError } from '../../audit/store/journal/failures.js';
+import { noDigest } from '../../audit/record/canonical.js';
+import { chainPlaceOf } from '../../audit/record/log-line.js';
+import type { Failure } from '../../decide/failure.js';
 
 /** Where a record stands in the chain, and whether what is around it holds. */
 export interface ChainPosition {

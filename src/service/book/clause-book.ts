@@ -1,6 +1,6 @@
 import { modalityInWords, rulePartsInWords } from '../../analysis/plain-words.js';
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition, Parameter, Rule, RuleSet } from '../../edition/edition.js';
+import type { Edition, Parameter, Rule, RuleSet } from '../../edition/model/edition.js';
 import { formatInstant } from '../../language/instants.js';
 import { formatValue } from '../../language/format-value.js';
 import { sourceExcerpt } from './source-excerpt.js';

@@ -1,4 +1,4 @@
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { editionSummary } from '../edition-views.js';
 
 /** The whole text of a contract, each clause with the names of what rests on it. */

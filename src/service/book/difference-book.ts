@@ -4,7 +4,7 @@ import { pairClauses, renumberedBy } from '../../analysis/difference/clause-pair
 import type { EditionDifference } from '../../analysis/difference/edition-difference.js';
 import { compareTexts } from '../../analysis/difference/text-difference.js';
 import { compareWritten } from '../../analysis/difference/written-difference.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 
 /** How many cases of each decision are told. */
 const toldEach = 5;

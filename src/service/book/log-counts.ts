@@ -1,4 +1,4 @@
-import type { DecisionLog, Tally, TallyQuery } from '../../audit/decision-log.js';
+import type { DecisionLog, Tally, TallyQuery } from '../../audit/store/decision-log.js';
 import { formatInstant } from '../../language/instants.js';
 
 /** How many, by name. */

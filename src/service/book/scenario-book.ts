@@ -1,6 +1,6 @@
 import { placeScenarios, type ScenarioResult } from '../../analysis/pages/placement.js';
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 
 /** A scenario as the book tells it, with how it ended. */
 export interface ToldScenario {

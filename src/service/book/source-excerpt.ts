@@ -1,4 +1,4 @@
-import type { Edition, Position } from '../../edition/edition.js';
+import type { Edition, Position } from '../../edition/model/edition.js';
 
 /** What an edition's file says at a place, as it is written there. */
 export interface SourceExcerpt {

@@ -1,19 +1,19 @@
 import { Router, type Request, type Response } from 'express';
 import { findTurningFacts, type Change } from '../../analysis/turning/turning-facts.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
 import { asSent } from '../../scenarios/json.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { writeScenario } from '../../scenarios/write-scenario.js';
-import { answerOf } from '../answer.js';
-import type { Evaluators } from '../decide.js';
-import { readDecideRequest, type DecideRequest } from '../decide-request.js';
-import type { Editions } from '../editions.js';
-import type { Failure } from '../failure.js';
-import { readBody, readJsonBody, type BodyLimits } from '../routes/read-body.js';
-import { placeOf, refuseOtherMethods } from '../routes/replies.js';
-import { makeAnswerDefect, sendProblem } from '../routes/send.js';
+import { answerOf } from '../../decide/answer.js';
+import type { Evaluators } from '../../decide/decide.js';
+import { readDecideRequest, type DecideRequest } from '../../decide/decide-request.js';
+import type { Editions } from '../../decide/editions.js';
+import type { Failure } from '../../decide/failure.js';
+import { readBody, readJsonBody, type BodyLimits } from '../http/routes/read-body.js';
+import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { makeAnswerDefect, sendProblem } from '../http/routes/send.js';
 import { alongTime } from './along-time.js';
 import type { ScenarioShelf } from './scenario-shelf.js';
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Failure } from '../failure.js';
-import { admissionOf } from '../message-classes.js';
+import type { Failure } from '../../decide/failure.js';
+import { admissionOf } from '../http/message-classes.js';
 
 /** Who asks ({@link Caller.id}); `null` where nobody has to say. */
 export const callerOf = (response: ServerResponse): string | null => {

@@ -1,8 +1,8 @@
 import { judgeCase, makeCited, type Judged } from '../../analysis/impact/judge-case.js';
-import { openFacts } from '../../audit/opening.js';
-import type { StoredRecord } from '../../audit/record.js';
+import { openFacts } from '../../audit/record/opening.js';
+import type { StoredRecord } from '../../audit/record/record.js';
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Answer, Decision, Evaluator } from '../../engine/evaluation.js';
 

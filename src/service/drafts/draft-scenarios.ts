@@ -1,14 +1,14 @@
-import type { Edition } from '../../edition/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
 import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
-import { makeEvaluators, makePreview } from '../decide.js';
-import { readDecideRequest } from '../decide-request.js';
-import { makeEditions } from '../editions.js';
-import { problemOf } from '../problems.js';
+import { makeEvaluators, makePreview } from '../../decide/decide.js';
+import { readDecideRequest } from '../../decide/decide-request.js';
+import { makeEditions } from '../../decide/editions.js';
+import { problemOf } from '../http/problems.js';
 
 /** A scenario that fails under a draft. */
 export interface FailedScenario {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/journal/durable-file.js';
-import type { EditionIdentity } from '../../edition/edition.js';
+import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/store/journal/durable-file.js';
+import type { EditionIdentity } from '../../edition/model/edition.js';
 import { isDraftId, type Draft } from './draft.js';
 
 /** Where drafts are kept. */

@@ -1,8 +1,8 @@
-import { exploreEdition } from '../../analysis/explore-edition.js';
-import type { StoredRecord } from '../../audit/record.js';
-import type { Diagnostic } from '../../edition/diagnostic.js';
-import type { Edition } from '../../edition/edition.js';
-import { loadEdition } from '../../edition/load-edition.js';
+import { exploreEdition } from '../../analysis/boundary/explore-edition.js';
+import type { StoredRecord } from '../../audit/record/record.js';
+import type { Diagnostic } from '../../edition/read/diagnostic.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
 import { tryRecords, type ImpactNews } from './draft-impact.js';

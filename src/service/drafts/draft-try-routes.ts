@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Router, type Response } from 'express';
-import type { DecisionLog } from '../../audit/decision-log.js';
-import type { StoredRecord } from '../../audit/record.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { StoredRecord } from '../../audit/record/record.js';
 import { readFeatures } from '../../scenarios/read-features.js';
-import type { Editions } from '../editions.js';
-import { placeOf, refuseOtherMethods } from '../routes/replies.js';
-import { sendProblem } from '../routes/send.js';
+import type { Editions } from '../../decide/editions.js';
+import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { sendProblem } from '../http/routes/send.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
 import { lackingAudit } from './draft-caller.js';
 import type { DraftNews, DraftTask } from './draft-task.js';

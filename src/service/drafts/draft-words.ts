@@ -1,5 +1,5 @@
-import type { Edition, FactShape } from '../../edition/edition.js';
-import { describeType } from '../../language/describe-type.js';
+import type { Edition, FactShape } from '../../edition/model/edition.js';
+import { describeType } from '../../language/types/describe-type.js';
 import { builtIns } from '../../language/functions.js';
 import { operators } from '../../language/operators.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EditionIdentity } from '../../edition/edition.js';
+import type { EditionIdentity } from '../../edition/model/edition.js';
 
 /** Files of a release as somebody is changing them. It decides nothing, and the release stays what it is. */
 export interface Draft {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { checkEdition } from '../../analysis/check-edition.js';
-import type { Diagnostic } from '../../edition/diagnostic.js';
-import type { Edition } from '../../edition/edition.js';
-import { reviewsFor } from '../../edition/write-reviews.js';
+import type { Diagnostic } from '../../edition/read/diagnostic.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { reviewsFor } from '../../edition/read/write-reviews.js';
 
 /** A draft as an edition that can be tried, and everything that is wrong with it. */
 export interface LoadedDraft {

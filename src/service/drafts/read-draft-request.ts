@@ -1,6 +1,6 @@
-import type { Failure } from '../failure.js';
-import type { RequestError } from '../request-error.js';
-import { escapePointer } from '../scan-json.js';
+import type { Failure } from '../../decide/failure.js';
+import type { RequestError } from '../../decide/request-error.js';
+import { escapePointer } from '../http/scan-json.js';
 
 /** What was read, or what is wrong with it. */
 export type ReadRequest<T> =

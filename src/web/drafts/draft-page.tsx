@@ -10,7 +10,7 @@ import { Page } from '../parts/page.js';
 import { draftAddress } from './draft-address.js';
 import { toMinute } from './to-minute.js';
 import { DraftActions } from './draft-actions.js';
-import { DraftPanels } from './draft-panels.js';
+import { DraftPanels } from './trial/draft-panels.js';
 import { FileList } from './file-list.js';
 import { FilePane, type SaveNow } from './file-pane.js';
 

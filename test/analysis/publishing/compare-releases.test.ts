@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { approvalsOf } from '../../../src/analysis/publishing/approvals.js';
 import { refuseFirstRelease, refuseNextRelease } from '../../../src/analysis/publishing/compare-releases.js';
-import type { Edition } from '../../../src/edition/edition.js';
+import type { Edition } from '../../../src/edition/model/edition.js';
 import { boatHire, boatSeason } from '../../support/boat-hire.js';
 
 const season = Date.parse(boatSeason);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { NotRecordedError, type DecisionLog } from '../../../src/audit/decision-log.js';
-import type { PostgresOptions } from '../../../src/audit/postgres/postgres-log.js';
+import { NotRecordedError, type DecisionLog } from '../../../src/audit/store/decision-log.js';
+import type { PostgresOptions } from '../../../src/audit/store/postgres/postgres-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry } from '../support/entries.js';
 import { openAt } from './support/open.js';

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import { openPostgresLog } from '../../../src/audit/postgres/postgres-log.js';
+import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
 import { sharedPostgres } from '../../support/postgres.js';
 import { decisionLogContract, type Store } from '../support/contract.js';
 import { countedBytes, minuteMs, start } from '../support/entries.js';

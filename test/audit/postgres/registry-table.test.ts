@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sha256 } from '../../../src/audit/canonical.js';
-import { openRegistryTable } from '../../../src/audit/postgres/registry-table.js';
+import { sha256 } from '../../../src/audit/record/canonical.js';
+import { openRegistryTable } from '../../../src/audit/store/postgres/registry-table.js';
 import { checkEntries, signEntry } from '../../../src/audit/registry/registry-entry.js';
-import { readVerifyingKeys } from '../../../src/audit/signing-key.js';
-import { openSigningKey, signingKeyFile } from '../../../src/audit/signing-key-file.js';
+import { readVerifyingKeys } from '../../../src/audit/chain/signing-key.js';
+import { openSigningKey, signingKeyFile } from '../../../src/audit/chain/signing-key-file.js';
 import { startService } from '../../../src/clausebook.js';
-import type { RegistryEntry } from '../../../src/edition/registry.js';
+import type { RegistryEntry } from '../../../src/edition/model/registry.js';
 import { boatsUntil, digestIn, harbour } from '../../cli/support/boat-release.js';
 import { temporary, writeEdition } from '../../cli/support/call.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';

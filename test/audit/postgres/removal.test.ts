@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { openFacts } from '../../../src/audit/opening.js';
-import { makePersonalKey } from '../../../src/audit/personal-storage.js';
-import { restorePostgres } from '../../../src/audit/postgres/restore.js';
-import type { RestoreItem } from '../../../src/audit/restore.js';
+import { openFacts } from '../../../src/audit/record/opening.js';
+import { makePersonalKey } from '../../../src/audit/record/personal-storage.js';
+import { restorePostgres } from '../../../src/audit/store/postgres/restore.js';
+import type { RestoreItem } from '../../../src/audit/store/restore.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, release, start } from '../support/entries.js';
 import { makeFolder, openIn } from '../support/folder.js';

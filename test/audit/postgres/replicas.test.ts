@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { noDigest, sha256 } from '../../../src/audit/canonical.js';
-import type { Checkpoint } from '../../../src/audit/checkpoint.js';
-import { KeyInUseError } from '../../../src/audit/decision-log.js';
+import { noDigest, sha256 } from '../../../src/audit/record/canonical.js';
+import type { Checkpoint } from '../../../src/audit/chain/checkpoint.js';
+import { KeyInUseError } from '../../../src/audit/store/decision-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, release, start } from '../support/entries.js';
 import { openAt } from './support/open.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import pg from 'pg';
-import { configOf } from '../../../src/audit/postgres/connection.js';
-import { openPostgresLog } from '../../../src/audit/postgres/postgres-log.js';
+import { configOf } from '../../../src/audit/store/postgres/connection.js';
+import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { countedBytes, makeEntry, start } from '../support/entries.js';
 import { openAt } from './support/open.js';

@@ -7,8 +7,8 @@ import { describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkEntries } from '../../../src/audit/registry/registry-entry.js';
 import { openRegistryFile } from '../../../src/audit/registry/registry-file.js';
-import { readVerifyingKeys } from '../../../src/audit/signing-key.js';
-import { openSigningKey, signingKeyFile } from '../../../src/audit/signing-key-file.js';
+import { readVerifyingKeys } from '../../../src/audit/chain/signing-key.js';
+import { openSigningKey, signingKeyFile } from '../../../src/audit/chain/signing-key-file.js';
 import { temporary } from '../../cli/support/call.js';
 
 const hooks = fileURLToPath(new URL('../../support/typescript.mjs', import.meta.url));

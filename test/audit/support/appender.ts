@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { openJournal } from '../../../src/audit/journal/journal.js';
+import { openJournal } from '../../../src/audit/store/journal/journal.js';
 import { makeEntry, release } from './entries.js';
 
 const [directory = '', round = ''] = process.argv.slice(2);

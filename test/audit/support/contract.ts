@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { noDigest, sha256 } from '../../../src/audit/canonical.js';
-import type { ChainHead, Checkpoint } from '../../../src/audit/checkpoint.js';
+import { noDigest, sha256 } from '../../../src/audit/record/canonical.js';
+import type { ChainHead, Checkpoint } from '../../../src/audit/chain/checkpoint.js';
 import {
   KeyInUseError,
   NotRecordedError,
   type DecisionLog,
   type Page,
   type Query,
-} from '../../../src/audit/decision-log.js';
-import type { Once } from '../../../src/audit/record.js';
-import { openFacts } from '../../../src/audit/opening.js';
-import { chainPlaceOf, isEvent } from '../../../src/audit/log-line.js';
-import { parseLine } from '../../../src/audit/log-line-shape.js';
-import { sourceOf } from '../../../src/audit/log-source.js';
-import { verifyChain } from '../../../src/audit/verify-chain.js';
-import { verifyLog, type Verification } from '../../../src/audit/verify-log.js';
+} from '../../../src/audit/store/decision-log.js';
+import type { Once } from '../../../src/audit/record/record.js';
+import { openFacts } from '../../../src/audit/record/opening.js';
+import { chainPlaceOf, isEvent } from '../../../src/audit/record/log-line.js';
+import { parseLine } from '../../../src/audit/record/log-line-shape.js';
+import { sourceOf } from '../../../src/audit/store/log-source.js';
+import { verifyChain } from '../../../src/audit/verify/verify-chain.js';
+import { verifyLog, type Verification } from '../../../src/audit/verify/verify-log.js';
 import { makeEntry, minuteMs, release, start } from './entries.js';
 
 /**

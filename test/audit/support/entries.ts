@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Random } from '../../../src/audit/commitment.js';
-import type { Release } from '../../../src/audit/decision-log.js';
-import type { Entry } from '../../../src/audit/record.js';
+import type { Random } from '../../../src/audit/record/commitment.js';
+import type { Release } from '../../../src/audit/store/decision-log.js';
+import type { Entry } from '../../../src/audit/record/record.js';
 
 /** Bytes that are always the same, one run after the other. */
 export const countedBytes = (): Random => {

@@ -18,7 +18,7 @@ fs.renameSync = (from, to) => {
 };
 syncBuiltinESMExports();
 
-const { openJournal } = await import('../../../src/audit/journal/journal.js');
+const { openJournal } = await import('../../../src/audit/store/journal/journal.js');
 const log = await openJournal({ directory, random: randomBytes, now: () => start, report: () => undefined });
 await log.erase({ id: 'erasure-1', at: start, by: 'the officer', reason: 'asked for', subject: 'anna' });
 await log.close();

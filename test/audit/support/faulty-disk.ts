@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { OpenFile } from '../../../src/audit/journal/segment-writer.js';
+import type { OpenFile } from '../../../src/audit/store/journal/segment-writer.js';
 
 /** What a disk does not do. */
 export interface Faults {

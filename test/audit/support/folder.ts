@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { openJournal, type JournalOptions } from '../../../src/audit/journal/journal.js';
-import type { DecisionLog } from '../../../src/audit/decision-log.js';
-import type { Report } from '../../../src/audit/journal/failures.js';
+import { openJournal, type JournalOptions } from '../../../src/audit/store/journal/journal.js';
+import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
+import type { Report } from '../../../src/audit/store/journal/failures.js';
 import { countedBytes, release, start } from './entries.js';
 
 const openLogs = new WeakMap<TestContext, DecisionLog[]>();

@@ -4,7 +4,7 @@ import { describe, test, type TestContext } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { ChunkLines } from '../../../src/cli/batch/messages.js';
 import { makeWorkerPool, type WorkerPool } from '../../../src/cli/batch/worker-pool.js';
-import { CouldNot } from '../../../src/cli/command.js';
+import { CouldNot } from '../../../src/cli/shell/command.js';
 
 /** A thread that does this with each chunk; `reply(bytes)` sends an answer. */
 const threadOf = (body: string): Worker =>

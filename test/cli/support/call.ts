@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { ExitCode } from '../../../src/cli/command.js';
-import { runCommandLine } from '../../../src/cli/command-line.js';
-import { readSettings } from '../../../src/cli/settings.js';
+import type { ExitCode } from '../../../src/cli/shell/command.js';
+import { runCommandLine } from '../../../src/cli/shell/command-line.js';
+import { readSettings } from '../../../src/cli/shell/settings.js';
 
 /** Where the library's edition lies, as `<document>/<revision>/`. */
 export const libraryEditions = fileURLToPath(new URL('../../edition/fixtures', import.meta.url));

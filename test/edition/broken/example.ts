@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from '../../../src/edition/diagnostic-codes.js';
+import type { DiagnosticCode } from '../../../src/edition/read/diagnostic-codes.js';
 
 /** A small change to the library's edition that makes one thing wrong. */
 export interface BrokenExample {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Rule } from '../../../src/edition/edition.js';
+import type { Rule } from '../../../src/edition/model/edition.js';
 import { setBit, wordBits } from '../../../src/engine/compiled/bits.js';
 import { makePrecedenceTable } from '../../../src/engine/compiled/precedence-table.js';
 import { standingOf } from '../../../src/engine/precedence.js';

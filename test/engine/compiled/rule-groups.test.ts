@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Condition, Rule } from '../../../src/edition/edition.js';
+import type { Condition, Rule } from '../../../src/edition/model/edition.js';
 import { groupRules } from '../../../src/engine/compiled/rule-groups.js';
 
 const asks = (name: string, operator: string, value: unknown): Condition =>

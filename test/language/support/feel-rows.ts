@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { evaluate } from 'feelin';
-import type { Edition } from '../../../src/edition/edition.js';
+import type { Edition } from '../../../src/edition/model/edition.js';
 import { outward } from '../../../src/engine/fact-values.js';
 import type { Evaluator, Explained, Question } from '../../../src/engine/evaluation.js';
-import type { Scope } from '../../../src/language/expression.js';
+import type { Scope } from '../../../src/language/syntax/expression.js';
 import { durationMs, formatInstant, parseInstant } from '../../../src/language/instants.js';
-import { parseExpression } from '../../../src/language/parse-expression.js';
-import type { Type, Value } from '../../../src/language/types.js';
+import { parseExpression } from '../../../src/language/syntax/parse-expression.js';
+import type { Type, Value } from '../../../src/language/types/types.js';
 import { asked, boatHire } from '../../support/boat-hire.js';
 import { scopeOf } from './scope.js';
 import type { FeelRow, FeelTable } from './feel-table.js';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { evaluate } from 'feelin';
-import type { ExpressionError, Scope, TypedExpression } from '../../../src/language/expression.js';
-import { feelFunctions, lowerToFeel } from '../../../src/language/lower-to-feel.js';
-import { parseExpression } from '../../../src/language/parse-expression.js';
-import { withNull } from '../../../src/language/type-relations.js';
-import type { Type, Value } from '../../../src/language/types.js';
-import { money } from '../../../src/language/types.js';
+import type { ExpressionError, Scope, TypedExpression } from '../../../src/language/syntax/expression.js';
+import { feelFunctions, lowerToFeel } from '../../../src/language/syntax/lower-to-feel.js';
+import { parseExpression } from '../../../src/language/syntax/parse-expression.js';
+import { withNull } from '../../../src/language/types/type-relations.js';
+import type { Type, Value } from '../../../src/language/types/types.js';
+import { money } from '../../../src/language/types/types.js';
 
 /** Types by short names, so that tests read easily. */
 export const boolean: Type = { kind: 'boolean' };

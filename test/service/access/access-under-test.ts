@@ -8,7 +8,7 @@ import { openKeyFile, type KeyFile } from '../../../src/service/access/key-file.
 import type { Refusal } from '../../../src/service/access/access-gate.js';
 import { openAccess, type AccessOptions } from '../../../src/service/access/open-access.js';
 import type { Scope } from '../../../src/service/access/scope.js';
-import type { Gate } from '../../../src/service/gate.js';
+import type { Gate } from '../../../src/service/http/gate.js';
 import { now } from '../service-under-test.js';
 
 /** A gate, the texts of a key for each scope, and what it refused. */

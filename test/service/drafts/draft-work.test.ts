@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readEditionFolder } from '../../../src/edition/read-edition-folder.js';
+import { readEditionFolder } from '../../../src/edition/read/read-edition-folder.js';
 import type { DraftNews, DraftTask } from '../../../src/service/drafts/draft-task.js';
 import { makeDraftWork, type DraftWork } from '../../../src/service/drafts/draft-work.js';
 

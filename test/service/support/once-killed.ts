@@ -3,7 +3,7 @@
  * answered. Prints its URL.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openJournal } from '../../../src/audit/journal/journal.js';
+import { openJournal } from '../../../src/audit/store/journal/journal.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { startService } from '../../../src/service/start-service.js';
 import { library } from '../once-stores.js';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { reviewsFor } from '../../../src/edition/write-reviews.js';
+import { reviewsFor } from '../../../src/edition/read/write-reviews.js';
 import { boatFiles } from '../../support/boat-hire.js';
 
 const storm = (limit: number): ReadonlyMap<string, string> =>

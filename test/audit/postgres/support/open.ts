@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
-import type { DecisionLog } from '../../../../src/audit/decision-log.js';
-import type { Report } from '../../../../src/audit/journal/failures.js';
-import { openPostgresLog, type PostgresOptions } from '../../../../src/audit/postgres/postgres-log.js';
+import type { DecisionLog } from '../../../../src/audit/store/decision-log.js';
+import type { Report } from '../../../../src/audit/store/journal/failures.js';
+import { openPostgresLog, type PostgresOptions } from '../../../../src/audit/store/postgres/postgres-log.js';
 import { countedBytes, release, start } from '../../support/entries.js';
 
 /** An open log in a database, with what it reported so far; closed with the test. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { DecisionLog } from '../../../../src/audit/decision-log.js';
-import { chainPlaceOf } from '../../../../src/audit/log-line.js';
-import { followChain, type ChainFollower } from '../../../../src/audit/verification.js';
+import type { DecisionLog } from '../../../../src/audit/store/decision-log.js';
+import { chainPlaceOf } from '../../../../src/audit/record/log-line.js';
+import { followChain, type ChainFollower } from '../../../../src/audit/verify/verification.js';
 
 /** Verifies every chain of a log from its beginning to its end. @returns the ids of the records, which are there once each */
 export const wholeChains = async (log: DecisionLog): Promise<ReadonlySet<string>> => {

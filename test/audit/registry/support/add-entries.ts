@@ -1,8 +1,8 @@
 /** Adds entries to the registry of a data directory until it is killed, and prints the digest of each once it is added. */
 import { openRegistryFile } from '../../../../src/audit/registry/registry-file.js';
 import { signEntry } from '../../../../src/audit/registry/registry-entry.js';
-import { openSigningKey } from '../../../../src/audit/signing-key-file.js';
-import { sha256 } from '../../../../src/audit/canonical.js';
+import { openSigningKey } from '../../../../src/audit/chain/signing-key-file.js';
+import { sha256 } from '../../../../src/audit/record/canonical.js';
 
 const [directory = '', name = ''] = process.argv.slice(2);
 const key = await openSigningKey(directory);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fileURLToPath } from 'node:url';
-import type { Edition } from '../../../../src/edition/edition.js';
-import { readEditionFolder } from '../../../../src/edition/read-edition-folder.js';
+import type { Edition } from '../../../../src/edition/model/edition.js';
+import { readEditionFolder } from '../../../../src/edition/read/read-edition-folder.js';
 import {
   makeCompiledEvaluator,
   type CompiledEvaluator,

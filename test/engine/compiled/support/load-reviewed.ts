@@ -1,6 +1,6 @@
-import { reviewsFor } from '../../../../src/edition/write-reviews.js';
-import type { Edition } from '../../../../src/edition/edition.js';
-import { loadEdition } from '../../../../src/edition/load-edition.js';
+import { reviewsFor } from '../../../../src/edition/read/write-reviews.js';
+import type { Edition } from '../../../../src/edition/model/edition.js';
+import { loadEdition } from '../../../../src/edition/build/load-edition.js';
 
 /** Loads an edition as if everything in it had just been reviewed; throws with everything that is wrong. */
 export const loadReviewed = (files: ReadonlyMap<string, string>): Edition => {

@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { DecisionLog } from '../../../../src/audit/decision-log.js';
-import type { Edition } from '../../../../src/edition/edition.js';
-import { loadEdition } from '../../../../src/edition/load-edition.js';
-import { readEditionFolder } from '../../../../src/edition/read-edition-folder.js';
+import type { DecisionLog } from '../../../../src/audit/store/decision-log.js';
+import type { Edition } from '../../../../src/edition/model/edition.js';
+import { loadEdition } from '../../../../src/edition/build/load-edition.js';
+import { readEditionFolder } from '../../../../src/edition/read/read-edition-folder.js';
 import { makeFolderDrafts } from '../../../../src/service/drafts/draft-store.js';
 import { makeDraftWork } from '../../../../src/service/drafts/draft-work.js';
-import type { Gate } from '../../../../src/service/gate.js';
+import type { Gate } from '../../../../src/service/http/gate.js';
 import { lateItems, phrases } from '../../../scenarios/support/late-items.js';
 import { startForTest, type Reply, type ServiceUnderTest } from '../../service-under-test.js';
 

@@ -1,0 +1,105 @@
+import type { Diagnostic } from '../../edition/read/diagnostic.js';
+import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { LoadOptions } from '../../edition/build/load-edition.js';
+import type { Evaluator } from '../../engine/evaluation.js';
+import { formatInstant } from '../../language/instants.js';
+import type { Case } from './boundary-case.js';
+import { exploreRuleSet, type BoundaryFinding, type Exploration } from './boundaries.js';
+import { diagnosticAt } from '../diagnostic-at.js';
+
+/** What was looked at in an edition's rule sets, and what is wrong, as diagnostics. */
+export interface ExploredEdition {
+  readonly explorations: readonly Exploration[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How far to look, and from where. */
+export interface ExploreEditionOptions extends LoadOptions {
+  /** Cases for each rule set. */
+  readonly limit: number;
+  /** Cases of a decision to start from. */
+  readonly starts?: (decision: string) => readonly Case[];
+}
+
+/**
+ * Looks for conflicts and gaps in every rule set ({@link exploreRuleSet}).
+ */
+export const exploreEdition = async (
+  evaluator: Evaluator,
+  edition: Edition,
+  { limit, starts, ...options }: ExploreEditionOptions,
+): Promise<ExploredEdition> => {
+  const explorations: Exploration[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const ruleSet of edition.decisions.values()) {
+    const exploration = await exploreRuleSet(evaluator, edition, ruleSet, {
+      limit,
+      starts: starts?.(ruleSet.decision) ?? [],
+    });
+    explorations.push(exploration);
+    diagnostics.push(
+      ...exploration.findings.map((finding) => diagnosticOf(edition, ruleSet, finding, options)),
+    );
+  }
+  return { explorations, diagnostics };
+};
+
+/** How far it looked, in a sentence, with what that does not mean. */
+export const tellExplorations = (explorations: readonly Exploration[]): string => {
+  const sum = (of: (exploration: Exploration) => number): number =>
+    explorations.reduce((total, exploration) => total + of(exploration), 0);
+  const unfinished = explorations.filter(({ complete }) => !complete).map(({ decision }) => decision);
+  return (
+    `looked at ${sum(({ cases }) => cases)} cases for conflicts and gaps, pairwise over ${sum(({ values }) => values)} values of ` +
+    `${sum(({ facts }) => facts)} facts in ${explorations.length} decisions; this is no proof` +
+    (unfinished.length === 0 ? '' : `. Pairs are left over in ${unfinished.join(', ')}: --deep looks further`)
+  );
+};
+
+const diagnosticOf = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  finding: BoundaryFinding,
+  options: LoadOptions,
+): Diagnostic => {
+  const { code, rules } = finding;
+  const [rule] = rules;
+  const position = code === 'rules-conflict' && rule !== undefined ? rule.position : ruleSet.position;
+  const said = {
+    code,
+    message: messageOf(ruleSet, finding),
+    hint: hintOf(ruleSet, finding),
+    clauses: rule?.clauses ?? [],
+  };
+  return diagnosticAt(edition, position, said, options);
+};
+
+const messageOf = ({ decision }: RuleSet, { code, rules, why }: BoundaryFinding): string => {
+  const named = rules.map(({ id }) => `\`${id}\``).join(' and ');
+  switch (code) {
+    case 'rules-conflict': {
+      const outcomes = [...new Set(rules.map(({ then }) => then.outcome))];
+      const about =
+        outcomes.length > 1
+          ? `on the outcome (${outcomes.join(', ')})`
+          : 'on the value of an effect, or on who decides';
+      return `${named} stand together and disagree ${about}.`;
+    }
+    case 'rules-gap':
+      return `No rule of \`${decision}\` decides this case${rules.length === 0 ? '' : `; ${named} comes nearest`}.`;
+    case 'rules-failure':
+      return `\`${decision}\` cannot be decided for this case: ${why ?? ''}.`;
+  }
+};
+
+const hintOf = ({ decision }: RuleSet, finding: BoundaryFinding): string => {
+  const { facts, asOf } = finding.case;
+  const request = JSON.stringify({ asOf: formatInstant(asOf), facts });
+  return `${remedies[finding.code]} The case, for \`clausebook explain ${decision}\`: ${request}`;
+};
+
+const remedies = {
+  'rules-conflict': 'Say which rule overrides the other, or narrow a condition.',
+  'rules-gap': 'Add a rule, or widen a condition: mind what lies exactly at a boundary.',
+  'rules-failure': 'Refuse such facts by a constraint or a limit in facts.yaml.',
+} as const;

@@ -1,0 +1,171 @@
+import type { ClauseId } from '../../contract/contract.js';
+import type { Edition, Rule } from '../../edition/model/edition.js';
+import type { Decision } from '../../engine/evaluation.js';
+
+/** A scenario as it ran, with the decisions that were recorded while it did. */
+export interface ScenarioRun {
+  readonly title: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly passed: boolean;
+  readonly decisions: readonly Decision[];
+}
+
+/** Who would notice if this rule were wrong. */
+export interface RuleCoverage {
+  readonly decision: string;
+  readonly rule: string;
+  readonly clauses: readonly ClauseId[];
+  /** Scenarios in which it stood in a recorded decision. */
+  readonly decides: readonly string[];
+  /** Scenarios in which its decision was asked for, and it did not stand. */
+  readonly decidesNot: readonly string[];
+}
+
+/** What became of one clause. */
+export interface ClauseCoverage {
+  readonly clause: ClauseId;
+  readonly disposition: string;
+  /** `covered` where a scenario made a rule that cites it decide in every decision of its row that the edition contains. */
+  readonly state: 'covered' | 'uncovered' | 'pending' | 'decides-nothing';
+  /** The decisions of its ledger row that the edition does not contain yet. */
+  readonly pending: readonly string[];
+  readonly rules: readonly RuleCoverage[];
+}
+
+/** Something that hangs loose. */
+export interface CoverageFinding {
+  readonly code:
+    | 'no-scenario-ran'
+    | 'scenario-failed'
+    | 'rule-never-decides'
+    | 'rule-always-decides'
+    | 'clause-without-scenario'
+    | 'reading-without-scenario';
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Clause by rule by scenario, judged by the decisions that were recorded and by no tag. */
+export interface Coverage {
+  readonly clauses: readonly ClauseCoverage[];
+  readonly rules: readonly RuleCoverage[];
+  readonly scenarios: number;
+  readonly decisions: number;
+  readonly findings: readonly CoverageFinding[];
+}
+
+/** Measures which rules decided in which scenarios. A failed scenario proves nothing and is a finding of its own. */
+export const coverageOf = (edition: Edition, runs: readonly ScenarioRun[]): Coverage => {
+  const passed = runs.filter((run) => run.passed);
+  const rules = [...edition.decisions.values()].flatMap(({ decision, rules: set }) =>
+    set.map((rule) => ruleCoverage(decision, rule, passed)),
+  );
+  const clauses = [...edition.contract.clauses.keys()].map((clause) =>
+    clauseCoverage(edition, clause, rules),
+  );
+  return {
+    clauses,
+    rules,
+    scenarios: runs.length,
+    decisions: runs.reduce((total, run) => total + run.decisions.length, 0),
+    findings: [
+      ...(runs.length === 0
+        ? [finding('no-scenario-ran', 'scenarios', 'No scenario ran, so nothing is proved.')]
+        : []),
+      ...runs
+        .filter((run) => !run.passed)
+        .map((run) =>
+          finding('scenario-failed', `${run.uri}:${run.line}`, `The scenario “${run.title}” did not pass.`),
+        ),
+      ...rules.flatMap(ruleFindings),
+      ...clauses
+        .filter(({ state }) => state === 'uncovered')
+        .map(({ clause }) =>
+          finding(
+            'clause-without-scenario',
+            clause,
+            `Clause ${clause} decides, but in no scenario does a rule that cites it.`,
+          ),
+        ),
+      ...readingFindings(edition, passed),
+    ],
+  };
+};
+
+const finding = (code: CoverageFinding['code'], subject: string, message: string): CoverageFinding => ({
+  code,
+  subject,
+  message,
+});
+
+const ruleCoverage = (decision: string, rule: Rule, runs: readonly ScenarioRun[]): RuleCoverage => {
+  const asked = runs.filter((run) => run.decisions.some((one) => one.decision === decision));
+  const stood = (one: Decision): boolean => one.decision === decision && one.standing.includes(rule.id);
+  const stoodNot = (one: Decision): boolean => one.decision === decision && !one.standing.includes(rule.id);
+  return {
+    decision,
+    rule: rule.id,
+    clauses: rule.clauses,
+    decides: asked.filter((run) => run.decisions.some(stood)).map(({ title }) => title),
+    decidesNot: asked.filter((run) => run.decisions.some(stoodNot)).map(({ title }) => title),
+  };
+};
+
+const ruleFindings = ({ decision, rule, decides, decidesNot }: RuleCoverage): CoverageFinding[] => [
+  ...(decides.length > 0
+    ? []
+    : [
+        finding('rule-never-decides', `${decision}/${rule}`, `No scenario makes ${decision}/${rule} decide.`),
+      ]),
+  ...(decidesNot.length > 0
+    ? []
+    : [
+        finding(
+          'rule-always-decides',
+          `${decision}/${rule}`,
+          `No scenario shows ${decision}/${rule} not deciding, so nobody would notice if it always did.`,
+        ),
+      ]),
+];
+
+const clauseCoverage = (
+  edition: Edition,
+  clause: ClauseId,
+  rules: readonly RuleCoverage[],
+): ClauseCoverage => {
+  const row = edition.ledger.get(clause);
+  const citing = rules.filter((rule) => rule.clauses.includes(clause));
+  const decisions = row?.disposition === 'rule' ? row.decisions : [];
+  const pending = decisions.filter((decision) => !edition.decisions.has(decision));
+  const present = decisions.filter((decision) => edition.decisions.has(decision));
+  const uncovered = present.some(
+    (decision) => !citing.some((rule) => rule.decision === decision && rule.decides.length > 0),
+  );
+  const state =
+    decisions.length === 0
+      ? 'decides-nothing'
+      : uncovered
+        ? 'uncovered'
+        : present.length === 0
+          ? 'pending'
+          : 'covered';
+  return { clause, disposition: row?.disposition ?? 'missing', state, pending, rules: citing };
+};
+
+const readingFindings = (edition: Edition, runs: readonly ScenarioRun[]): CoverageFinding[] => {
+  const titles = new Set(runs.map(({ title }) => title));
+  return [...edition.readings.values()].flatMap(({ id, scenarios }) =>
+    scenarios.length === 0
+      ? [finding('reading-without-scenario', id, `Reading ${id} names no scenario that shows it.`)]
+      : scenarios
+          .filter((title) => !titles.has(title))
+          .map((title) =>
+            finding(
+              'reading-without-scenario',
+              id,
+              `Reading ${id} names the scenario “${title}”, which did not run and pass.`,
+            ),
+          ),
+  );
+};

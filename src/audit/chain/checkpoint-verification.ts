@@ -1,0 +1,62 @@
+import { noDigest, type Digest } from '../record/canonical.js';
+import { checkpointDigest, signedText, type Checkpoint } from './checkpoint.js';
+import type { VerifyingKey } from './signing-key.js';
+
+/** What is wrong with a checkpoint by itself, or after the one before it. */
+export type CheckpointProblem =
+  /** Signed by a key that is not among those given. */
+  | { readonly code: 'unknown-key'; readonly key: Digest }
+  /** The signature is not that key's, or the checkpoint was altered since. */
+  | { readonly code: 'bad-signature' }
+  /** It does not follow the checkpoint before it: one was altered, removed or put in. */
+  | { readonly code: 'previous-mismatch'; readonly found: Digest; readonly expected: Digest }
+  /** A chain ends earlier than at the checkpoint before. */
+  | { readonly code: 'went-back'; readonly chain: string | null };
+
+/** Whether a known key signed a checkpoint. */
+export const checkSignature = (
+  checkpoint: Checkpoint,
+  keys: readonly VerifyingKey[],
+): CheckpointProblem | undefined => {
+  const key = keys.find((each) => each.key === checkpoint.key);
+  if (key === undefined) return { code: 'unknown-key', key: checkpoint.key };
+  return key.verifies(signedText(checkpoint), checkpoint.signature) ? undefined : { code: 'bad-signature' };
+};
+
+/** A checkpoint, and the first thing that is wrong with it. */
+export interface WrongCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly problem: CheckpointProblem;
+}
+
+/** Checks the checkpoints of a store, oldest first: each by its signature, and all as a chain. */
+export const checkCheckpoints = (
+  checkpoints: readonly Checkpoint[],
+  keys: readonly VerifyingKey[],
+): readonly WrongCheckpoint[] => {
+  const outOfOrder = checkOrder(checkpoints);
+  return checkpoints.flatMap((checkpoint) => {
+    const problem =
+      checkSignature(checkpoint, keys) ??
+      outOfOrder.find((wrong) => wrong.checkpoint === checkpoint)?.problem;
+    return problem === undefined ? [] : [{ checkpoint, problem }];
+  });
+};
+
+/** Checks whether each checkpoint follows the one before it, and ends no earlier. */
+export const checkOrder = (checkpoints: readonly Checkpoint[]): readonly WrongCheckpoint[] => {
+  const ends = new Map<string | null, number>();
+  let previous = noDigest;
+  return checkpoints.flatMap((checkpoint): readonly WrongCheckpoint[] => {
+    const expected = previous;
+    previous = checkpointDigest(checkpoint);
+    const back = [...ends].find(
+      ([chain, sequence]) =>
+        (checkpoint.heads.find((head) => head.chain === chain)?.sequence ?? 0) < sequence,
+    );
+    for (const { chain, sequence } of checkpoint.heads) ends.set(chain, sequence);
+    if (checkpoint.previous !== expected)
+      return [{ checkpoint, problem: { code: 'previous-mismatch', found: checkpoint.previous, expected } }];
+    return back === undefined ? [] : [{ checkpoint, problem: { code: 'went-back', chain: back[0] } }];
+  });
+};

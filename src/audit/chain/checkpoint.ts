@@ -1,0 +1,90 @@
+import { canonical, isDigest, noDigest, sha256, type Digest } from '../record/canonical.js';
+import type { SigningKey } from './signing-key.js';
+
+/** The end of one chain at a time. */
+export interface ChainHead {
+  /** Which chain; `null` in a store that has one. */
+  readonly chain: string | null;
+  /** Sequence number of its last record, from 1. */
+  readonly sequence: number;
+  /** Hash of that record. */
+  readonly hash: Digest;
+}
+
+/**
+ * What every chain ended with at a time, signed: whoever kept one can prove that nothing before it changed since. Checkpoints are
+ * chained themselves.
+ */
+export interface Checkpoint {
+  readonly format: 1;
+  /** RFC 3339 with milliseconds, UTC. */
+  readonly at: string;
+  /** By chain. */
+  readonly heads: readonly ChainHead[];
+  /** SHA-256 over the canonical JSON of the checkpoint before; `noDigest` in the first. */
+  readonly previous: Digest;
+  /** Which key signed: SHA-256 over the public key's DER (SubjectPublicKeyInfo). */
+  readonly key: Digest;
+  /** Ed25519 (RFC 8032) over the canonical JSON of all the other fields; base64url. */
+  readonly signature: string;
+}
+
+/** The text that a checkpoint's signature is over. */
+export const signedText = ({ format, at, heads, previous, key }: Omit<Checkpoint, 'signature'>): string =>
+  canonical({ format, at, heads, previous, key });
+
+/** What the checkpoint after this one has as `previous`. */
+export const checkpointDigest = (checkpoint: Checkpoint): Digest => sha256(canonical(checkpoint));
+
+/** Signs the ends of the chains as they are `at` a time (epoch milliseconds), after the checkpoint `before`. */
+export const signCheckpoint = (
+  heads: readonly ChainHead[],
+  {
+    key,
+    before,
+    at,
+  }: { readonly key: SigningKey; readonly before: Checkpoint | undefined; readonly at: number },
+): Checkpoint => {
+  const unsigned = {
+    format: 1,
+    at: new Date(at).toISOString(),
+    heads: [...heads].sort(byChain).map(({ chain, sequence, hash }) => ({ chain, sequence, hash })),
+    previous: before === undefined ? noDigest : checkpointDigest(before),
+    key: key.published.key,
+  } as const;
+  return { ...unsigned, signature: key.sign(signedText(unsigned)) };
+};
+
+const byChain = (one: ChainHead, other: ChainHead): number =>
+  (one.chain ?? '') < (other.chain ?? '') ? -1 : (one.chain ?? '') > (other.chain ?? '') ? 1 : 0;
+
+const isFields = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const parseHead = (json: unknown): ChainHead | undefined => {
+  if (!isFields(json)) return undefined;
+  const { chain, sequence, hash } = json;
+  return (chain === null || typeof chain === 'string') &&
+    typeof sequence === 'number' &&
+    Number.isSafeInteger(sequence) &&
+    sequence >= 1 &&
+    isDigest(hash)
+    ? { chain, sequence, hash }
+    : undefined;
+};
+
+/** A checkpoint from JSON; `undefined` where it is none. Whether it holds is another question (`checkCheckpoints`). */
+export const parseCheckpoint = (json: unknown): Checkpoint | undefined => {
+  if (!isFields(json) || !Array.isArray(json['heads'])) return undefined;
+  const { format, at, previous, key, signature } = json;
+  const heads = json['heads'].map(parseHead).filter((head) => head !== undefined);
+  return format === 1 &&
+    typeof at === 'string' &&
+    !Number.isNaN(Date.parse(at)) &&
+    heads.length === json['heads'].length &&
+    isDigest(previous) &&
+    isDigest(key) &&
+    typeof signature === 'string'
+    ? { format, at, heads, previous, key, signature }
+    : undefined;
+};

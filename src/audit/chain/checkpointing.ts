@@ -1,0 +1,138 @@
+import { signCheckpoint, type Checkpoint, type ChainHead } from './checkpoint.js';
+import type { DecisionLog } from '../store/decision-log.js';
+import type { SigningKey } from './signing-key.js';
+
+/** When checkpoints are made, besides at a clean stop and when asked. */
+export interface CheckpointInterval {
+  /** After so many records of this process. */
+  readonly records: number;
+  /** After so long, if anything was recorded. */
+  readonly ms: number;
+}
+
+/** 10,000 records, or an hour. */
+export const defaultCheckpointInterval: CheckpointInterval = { records: 10_000, ms: 60 * 60_000 };
+
+/** Runs something again and again; returns what ends that. */
+export type Repeat = (run: () => void, ms: number) => () => void;
+
+/** What makes checkpoints of a log. */
+export interface CheckpointingParts {
+  readonly log: DecisionLog;
+  readonly key: SigningKey;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly every?: CheckpointInterval;
+  /** Default: a timer that keeps no process alive. */
+  readonly repeat?: Repeat;
+  /** Told where one could not be made or kept; the next one covers the same records. */
+  readonly reportFailure: (cause: unknown) => void;
+}
+
+/** A log that is signed from time to time. */
+export interface Checkpointing {
+  /** The log, to be used in place of the one that was given; its `close` makes a last checkpoint. */
+  readonly log: DecisionLog;
+  /** Makes a checkpoint now; the last one where nothing was recorded since, none where nothing ever was. */
+  readonly make: () => Promise<Checkpoint | undefined>;
+}
+
+/** Node takes no more: a longer one would run at once, again and again. */
+const longestTimerMs = 2 ** 31 - 1;
+
+const timer: Repeat = (run, ms) => {
+  const interval = setInterval(run, Math.min(ms, longestTimerMs)).unref();
+  return () => {
+    clearInterval(interval);
+  };
+};
+
+/** How often a checkpoint is tried where another process makes one on the same log at the same moment. */
+const attempts = 4;
+
+/** Makes checkpoints of a log. */
+export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
+  const { log, key, now, reportFailure } = parts;
+  const every = parts.every ?? defaultCheckpointInterval;
+  let recorded = 0;
+  let making = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const makeOnce = async (attempt: number): Promise<Checkpoint | undefined> => {
+    // The checkpoint before is read first: the ends, read later, can't lie before its own.
+    const before = (await log.checkpoints()).at(-1);
+    const heads = await log.heads();
+    if (heads.length === 0) return before;
+    if (before !== undefined && isSame(before.heads, heads)) return before;
+    const checkpoint = signCheckpoint(heads, { key, before, at: now() });
+    try {
+      await log.keepCheckpoint(checkpoint);
+    } catch (cause) {
+      if (attempt >= attempts) throw cause;
+      return makeOnce(attempt + 1);
+    }
+    return checkpoint;
+  };
+  const make = (): Promise<Checkpoint | undefined> => {
+    const made = last.then(async () => {
+      const covered = recorded;
+      recorded = 0;
+      try {
+        return await makeOnce(1);
+      } catch (cause) {
+        recorded += covered;
+        throw cause;
+      }
+    });
+    last = made.catch(() => undefined);
+    return made;
+  };
+  const makeUnasked = async (): Promise<void> => {
+    making = true;
+    await make().catch(reportFailure);
+    making = false;
+  };
+
+  const count = (records: number): void => {
+    recorded += records;
+    if (recorded >= every.records && !making) void makeUnasked();
+  };
+  const stopRepeating = (parts.repeat ?? timer)(() => {
+    if (recorded > 0) void makeUnasked();
+  }, every.ms);
+
+  const notRecorded = (): void => undefined;
+  return {
+    make,
+    log: {
+      ...log,
+      append: (entry) => {
+        const appended = log.append(entry);
+        appended.then(() => {
+          count(1);
+        }, notRecorded);
+        return appended;
+      },
+      appendTogether: (entries) => {
+        const appended = log.appendTogether(entries);
+        appended.then(({ length }) => {
+          count(length);
+        }, notRecorded);
+        return appended;
+      },
+      close: async () => {
+        stopRepeating();
+        await last;
+        if (recorded > 0) await makeUnasked();
+        recorded = 0;
+        await log.close();
+      },
+    },
+  };
+};
+
+const isSame = (some: readonly ChainHead[], others: readonly ChainHead[]): boolean =>
+  some.length === others.length &&
+  some.every(({ chain, sequence, hash }) =>
+    others.some((other) => other.chain === chain && other.sequence === sequence && other.hash === hash),
+  );

@@ -1,0 +1,157 @@
+import type { EditionIdentity } from '../../edition/model/edition.js';
+import type { Digest } from '../record/canonical.js';
+import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
+import type { LogLine, Stub } from '../record/log-line.js';
+import type { Entry, StoredRecord } from '../record/record.js';
+import type { DropRequest, ErasureRequest, Removed } from '../removal/removal.js';
+
+/** Where decisions are recorded, each before it is answered: append only, in one chain, or in one for each writer of a store that has several. */
+export interface DecisionLog {
+  /**
+   * Records a decision; resolves when the record is durable. The release that it cites must be kept before.
+   * Rejects with `NotRecordedError`, and then the record is nowhere; with `KeyInUseError` where a record with its `once.key`
+   * is there and still alive.
+   */
+  readonly append: (entry: Entry) => Promise<StoredRecord>;
+  /** Records decisions that belong together, one after the other in the chain: all in one write, or none. Rejects as `append` does. */
+  readonly appendTogether: (entries: readonly Entry[]) => Promise<readonly StoredRecord[]>;
+  readonly get: (id: string) => Promise<StoredRecord | undefined>;
+  /** What stands in place of a record that lost its content. */
+  readonly dropped: (id: string) => Promise<Stub | undefined>;
+  /**
+   * Erases for good the personal values of all records that are known to be about a subject, and records that it did: the event is durable
+   * before anything is gone, and what is cut short in between is finished at the next start. Rejects with `NotRecordedError`.
+   */
+  readonly erase: (request: ErasureRequest) => Promise<Removed>;
+  /** Drops the content of all records decided before a time, and keeps the chain; as `erase` does. */
+  readonly drop: (request: DropRequest) => Promise<Removed>;
+  /**
+   * The records that were made under a key (`once.key`), in their order; none where there is none, or its life is over. Rejects with
+   * `NotRecordedError` where the store cannot tell now.
+   */
+  readonly once: (key: Digest) => Promise<readonly StoredRecord[]>;
+  /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
+  readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;
+  /** Counts the records that a query means, by kind and by time; in no order. */
+  readonly tally: (query: TallyQuery) => Promise<readonly Tally[]>;
+  /** The neighbours of a record in its chain; `undefined` where there is no record of that id. */
+  readonly around: (id: string) => Promise<Neighbours | undefined>;
+  /** Keeps a release's content, once; resolves when it is durable. Rejects with `NotRecordedError`. */
+  readonly keepRelease: (release: Release) => Promise<void>;
+  readonly release: (digest: Digest) => Promise<Release | undefined>;
+  /** Every record as it is stored now, oldest first, up to the last one that was recorded when the reading began. */
+  readonly lines: () => AsyncIterable<StoredLine>;
+  /** The end of each chain as it is durable now; empty before the first record. */
+  readonly heads: () => Promise<readonly ChainHead[]>;
+  /** Keeps a signed checkpoint; resolves when it is durable. */
+  readonly keepCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
+  /** Oldest first. */
+  readonly checkpoints: () => Promise<readonly Checkpoint[]>;
+  /** Whether a record could be taken now. */
+  readonly health: () => Promise<Health>;
+  /** Takes no more records, finishes those that wait, lets go of what it holds. */
+  readonly close: () => Promise<void>;
+}
+
+/** Which records are wanted; every condition that is given must hold. */
+export interface Query {
+  readonly decision?: string;
+  /** Cited by a standing rule. */
+  readonly clause?: string;
+  /** Stands in the decision. */
+  readonly rule?: string;
+  readonly outcome?: string;
+  readonly subject?: string;
+  /** Decided at or after, epoch milliseconds. */
+  readonly from?: number;
+  /** Decided before, epoch milliseconds. */
+  readonly to?: number;
+  /** 1 or more. */
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly cursor?: string;
+}
+
+export interface Page {
+  readonly items: readonly StoredRecord[];
+  /** Cursor of the following page; `null` on the last. */
+  readonly next: string | null;
+}
+
+/** Which records are counted, and how finely. */
+export interface TallyQuery extends Omit<Query, 'limit' | 'cursor'> {
+  /** Length of a slot of time in milliseconds; slots are counted from 1970-01-01T00:00Z. */
+  readonly widthMs: number;
+}
+
+/** How many records of one kind there are in one slot of time. */
+export interface Tally {
+  readonly decision: string;
+  readonly outcome: string;
+  /** Those that stand. */
+  readonly rules: readonly string[];
+  /** Those that they cite. */
+  readonly clauses: readonly string[];
+  /** Where the slot begins, epoch milliseconds. */
+  readonly slot: number;
+  readonly records: number;
+}
+
+/** What stands before and after a record; `undefined` at an end of its chain, or where the store cannot tell without reading all of it. */
+export interface Neighbours {
+  readonly before: LogLine | undefined;
+  readonly after: LogLine | undefined;
+}
+
+/** The content of one release: from it alone the edition can be loaded again. */
+export interface Release {
+  readonly identity: EditionIdentity;
+  /** File name to text. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export interface StoredLine {
+  /** Where it stands, for a person: `journal/000000000001.jsonl:17`. */
+  readonly at: string;
+  readonly text: string;
+}
+
+export interface Health {
+  readonly writable: boolean;
+  /** What keeps it from writing, in words; `null` where nothing does. */
+  readonly problem: string | null;
+  readonly records: number;
+  /** Hash of the last record. */
+  readonly head: Digest;
+  /** Records that wait to be written. */
+  readonly waiting: number;
+}
+
+/** A record with this `once.key` is there already: ask `once` for it. */
+export class KeyInUseError extends Error {
+  override readonly name = 'KeyInUseError';
+  readonly key: Digest;
+
+  constructor(key: Digest) {
+    super('A record was made under this key before.');
+    this.key = key;
+  }
+}
+
+/** A decision or release could not be recorded; nothing of it is kept, in memory or on disk, unless it is in doubt. */
+export class NotRecordedError extends Error {
+  override readonly name = 'NotRecordedError';
+  /**
+   * `overloaded` where too many wait already and asking again later may do; `in-doubt` where the store failed at such a moment that the record
+   * may be there or not: `get` tells, or `once`, when the store answers again.
+   */
+  readonly code: 'not-recorded' | 'overloaded' | 'in-doubt';
+
+  constructor(
+    message: string,
+    options: { readonly code?: 'overloaded' | 'in-doubt'; readonly cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : {});
+    this.code = options.code ?? 'not-recorded';
+  }
+}

@@ -1,0 +1,43 @@
+import { noDigest } from '../record/canonical.js';
+import type { DecisionLog } from '../store/decision-log.js';
+import { chainPlaceOf } from '../record/log-line.js';
+import { followChain, type RecordProblem } from './verification.js';
+
+/** What is wrong with a chain, where. */
+export interface ChainProblem {
+  /** The line: `journal/000000000001.jsonl:17`. */
+  readonly at: string;
+  readonly problem: RecordProblem;
+}
+
+/** A whole chain, the first problem in it, or fewer records (or another end) than the log has recorded. */
+export type ChainResult =
+  | { readonly code: 'whole'; readonly records: number; readonly head: string }
+  | ({ readonly code: 'broken' } & ChainProblem)
+  | {
+      readonly code: 'end-differs';
+      readonly records: number;
+      readonly head: string;
+      readonly recorded: { readonly records: number; readonly head: string };
+    };
+
+/** Reads the whole log again and verifies each record: its text, hash, place, personal values and id. */
+export const verifyChain = async (log: Pick<DecisionLog, 'lines' | 'health'>): Promise<ChainResult> => {
+  const recorded = await log.health();
+  const follow = followChain({ strict: true });
+  const ids = new Set<string>();
+  let head = noDigest;
+  for await (const { at, text } of log.lines()) {
+    if (ids.size === recorded.records) break;
+    const verified = follow(text);
+    if (verified.code !== 'verified') return { code: 'broken', at, problem: verified };
+    const { id } = chainPlaceOf(verified.record);
+    if (ids.has(id)) return { code: 'broken', at, problem: { code: 'duplicate-id', id } };
+    ids.add(id);
+    head = verified.record.hash;
+  }
+  const records = ids.size;
+  return records === recorded.records && head === recorded.head
+    ? { code: 'whole', records, head }
+    : { code: 'end-differs', records, head, recorded: { records: recorded.records, head: recorded.head } };
+};

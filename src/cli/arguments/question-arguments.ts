@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { readDecideRequest, type DecideRequest } from '../../decide/decide-request.js';
+import type { EditionQuery } from '../../decide/edition-query.js';
+import { readJson } from '../../service/http/read-json.js';
+import type { Failure } from '../../decide/failure.js';
+import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
+import { toldReason } from '../shell/told-reason.js';
+
+/** Options of the commands that ask a question. */
+export const questionOptions: readonly CommandOption[] = [
+  {
+    name: 'facts',
+    value: 'FILE',
+    means: 'the facts, or a whole request, as JSON; - (the default) for standard input',
+  },
+  {
+    name: 'as-of',
+    value: 'INSTANT',
+    means: 'the instant to decide for, RFC 3339 with an offset (default: the request’s asOf, else now)',
+  },
+  {
+    name: 'edition',
+    value: 'DOC[/REV]',
+    means: 'the edition to decide under (default: the one that governs at that instant)',
+  },
+];
+
+/** A question as it was asked, or what is wrong with it. */
+export type AskedQuestion =
+  { readonly code: 'read'; readonly decision: string; readonly request: DecideRequest } | Failure;
+
+/**
+ * Reads `DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]]`. The file holds a request as `POST /decide` takes it, or
+ * just its facts; the options win over what it says.
+ */
+export const readQuestion = async (args: Arguments, shell: Shell): Promise<AskedQuestion> => {
+  const [decision, ...others] = args.positionals;
+  if (decision === undefined) throw new WrongUse('Name the decision: it is the first argument.');
+  if (others.length > 0) throw new WrongUse(`One decision at a time; \`${others.join(' ')}\` is too much.`);
+  const text = await readText(args.text('facts') ?? '-', shell);
+  const json = readJson(text);
+  if (json.code !== 'read') return json;
+  const given =
+    isObject(json.value) && !Object.hasOwn(json.value, 'facts') ? { facts: json.value } : json.value;
+  const asOf = args.text('as-of');
+  const edition = namedEdition(args.text('edition'));
+  const request = isObject(given)
+    ? {
+        ...given,
+        ...(asOf === undefined ? {} : { asOf }),
+        ...(edition === null ? {} : { edition }),
+      }
+    : given;
+  const read = readDecideRequest(request);
+  return read.code === 'read' ? { code: 'read', decision, request: read.value } : read;
+};
+
+const readText = async (file: string, shell: Shell): Promise<string> => {
+  if (file === '-') return shell.readInput();
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
+  }
+};
+
+/** The edition that `DOC[/REV]` names; `null` where none is named. */
+export const namedEdition = (named: string | undefined): EditionQuery | null => {
+  if (named === undefined) return null;
+  const [document = '', revision] = named.split('/');
+  return { document, ...(revision === undefined ? {} : { revision }) };
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

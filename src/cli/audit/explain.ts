@@ -1,0 +1,159 @@
+import { openFacts } from '../../audit/record/opening.js';
+import type { PersonalKey } from '../../audit/record/personal-storage.js';
+import { valueAt } from '../../audit/record/pointer.js';
+import type { StoredRecord } from '../../audit/record/record.js';
+import { engines } from '../../engine/engines.js';
+import { tellTrace } from '../../engine/tell.js';
+import { makeEvaluators } from '../../decide/decide.js';
+import { problemOf } from '../../service/http/problems.js';
+import { makeEditions } from '../../decide/editions.js';
+import { loadKeptRelease } from '../../decide/load-editions.js';
+import { makeRecorded } from '../../decide/recorded.js';
+import { WrongUse, type Arguments, type Command, type ExitCode, type Shell } from '../shell/command.js';
+import { engineOf, engineOption } from '../arguments/engine-argument.js';
+import { askService, serviceOptions } from '../service/ask-service.js';
+import { editionsOption } from '../arguments/edition-arguments.js';
+import { personalKeyOption, requirePersonalKey } from '../arguments/personal-arguments.js';
+import { openNamedLog } from '../arguments/open-log.js';
+import { openEditions } from '../arguments/open-editions.js';
+import { questionOptions, readQuestion } from '../arguments/question-arguments.js';
+import { tellProblem } from '../shell/tell-problem.js';
+
+/** `clausebook explain`: how a decision came about, of a recorded one or of a case to try. */
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'show every rule, condition and value behind a decision',
+  usage:
+    'ID [--data DIR | --store URL | --url URL [--key KEY]] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
+  options: [
+    {
+      name: 'data',
+      value: 'DIR',
+      means: 'the data directory that has the record (CLAUSEBOOK_DATA; default ./data)',
+    },
+    {
+      name: 'store',
+      value: 'URL',
+      means: 'the PostgreSQL database (postgres://…) that has it instead (CLAUSEBOOK_STORE)',
+    },
+    ...serviceOptions,
+    ...questionOptions,
+    editionsOption,
+    engineOption,
+    { name: 'reveal', means: 'open the encrypted values of this one decision' },
+    personalKeyOption,
+    { name: 'json', means: 'print the trace as JSON' },
+  ],
+  help: `
+With --facts the first argument is a decision, and the case is tried without being recorded. Otherwise it is the id of a recorded
+decision: it is evaluated again from what was recorded, under the release that decided it.
+A service may be running on the data directory. --url asks it instead, from anywhere; where it tells callers by keys, that needs one with the scope \`audit\`:
+put it in CLAUSEBOOK_KEY, since the arguments of a call are seen by others on this machine.
+
+  clausebook explain 0b4c… --url http://127.0.0.1:8080
+  clausebook explain refund --facts case.json`,
+  run: (args, shell) => {
+    if (args.text('facts') !== undefined) return explainCase(args, shell);
+    const [id, ...others] = args.positionals;
+    if (id === undefined || others.length > 0)
+      throw new WrongUse('Name one recorded decision by its id, or a decision with --facts.');
+    const url = args.text('url');
+    if (url !== undefined && args.flag('reveal'))
+      throw new WrongUse('A service reveals nothing: take `--reveal` with `--data` or `--store`.');
+    return url === undefined ? explainRecorded(id, args, shell) : explainFromService(id, url, args, shell);
+  },
+};
+
+const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const question = await readQuestion(args, shell);
+  const failed = (failure: Parameters<typeof problemOf>[0]): ExitCode => {
+    shell.err(tellProblem(problemOf(failure)));
+    return 1;
+  };
+  if (question.code !== 'read') return failed(question);
+  const editions = await openEditions(args, shell);
+  const { decision, request } = question;
+  const asOf = request.asOf ?? shell.now();
+  const choice = await editions.choose(request.edition, decision, asOf, request.acts, request.facts);
+  if (choice.code !== 'chosen') return failed(choice);
+  const explained = await engines[engineOf(args, shell)](choice.edition).explain({
+    decision,
+    facts: request.facts,
+    asOf,
+  });
+  if (explained.code !== 'decided') return failed(explained);
+  const { trace } = explained;
+  shell.out(
+    args.flag('json') ? `${JSON.stringify(trace, null, 2)}\n` : tellTrace(choice.edition, trace, asOf),
+  );
+  return 0;
+};
+
+const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const personalKey = args.flag('reveal') ? await requirePersonalKey(args, shell) : undefined;
+  const log = await openNamedLog(args, shell);
+  try {
+    const editions = makeEditions([], {
+      files: async (digest) => (await log.release(digest))?.files,
+      load: loadKeptRelease,
+    });
+    const recorded = makeRecorded({
+      log,
+      editions,
+      evaluators: makeEvaluators(engines[engineOf(args, shell)]),
+      personalKey,
+    });
+    const found = await recorded.trace(id);
+    if (found.code !== 'found') {
+      shell.err(tellProblem(problemOf(found)));
+      return 1;
+    }
+    const record = personalKey === undefined ? undefined : await log.get(id);
+    const revealed = record === undefined ? undefined : revealedValues(record, personalKey);
+    if (revealed !== undefined) shell.err(`The personal values of decision \`${id}\` are shown.\n`);
+    shell.out(
+      args.flag('json')
+        ? `${JSON.stringify({ ...found.trace, ...(revealed === undefined ? {} : { revealed }) }, null, 2)}\n`
+        : `${found.text()}${tellRevealed(revealed)}`,
+    );
+    return 0;
+  } finally {
+    await log.close();
+  }
+};
+
+type Revealed = Readonly<Record<string, unknown>>;
+
+/** The personal values of a record by their places in its inputs. */
+const revealedValues = (record: StoredRecord, key: PersonalKey | undefined): Revealed => {
+  const { facts, subject, missing } = openFacts(record, key);
+  return Object.fromEntries(
+    Object.keys(record.open)
+      .filter((pointer) => !missing.includes(pointer))
+      .map((pointer) => [pointer, valueAt({ facts, subject }, pointer)]),
+  );
+};
+
+const tellRevealed = (revealed: Revealed = {}): string =>
+  Object.entries(revealed)
+    .map(
+      ([pointer, value], place) =>
+        `${place === 0 ? '\nPersonal values:\n' : ''}  ${pointer}: ${JSON.stringify(value)}\n`,
+    )
+    .join('');
+
+const explainFromService = async (
+  id: string,
+  url: string,
+  args: Arguments,
+  shell: Shell,
+): Promise<ExitCode> => {
+  const accept = args.flag('json') ? 'application/json' : 'text/plain';
+  const asked = await askService(url, `/decisions/${encodeURIComponent(id)}/trace`, accept, args, shell);
+  if (asked.code === 'answered') {
+    shell.out(asked.text.endsWith('\n') ? asked.text : `${asked.text}\n`);
+    return 0;
+  }
+  shell.err(asked.told);
+  return asked.status === 404 ? 1 : 3;
+};

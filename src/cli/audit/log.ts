@@ -1,0 +1,222 @@
+import { open, rm, rename } from 'node:fs/promises';
+import { exportLog, NotExportableError, type Exported } from '../../audit/store/export-log.js';
+import { NotImportableError, readExport, verified } from '../../audit/store/import-log.js';
+import { DirectoryHeldError } from '../../audit/store/journal/failures.js';
+import { restoreJournal } from '../../audit/store/journal/restore.js';
+import { StoreNotEmptyError, type Restore } from '../../audit/store/restore.js';
+import { readLines } from '../../service/http/routes/read-lines.js';
+import { openingFailure, tellStartFailure } from '../../service/start-failure.js';
+import {
+  CouldNot,
+  WrongUse,
+  type Arguments,
+  type Command,
+  type ExitCode,
+  type Shell,
+} from '../shell/command.js';
+import { counted } from '../shell/counted.js';
+import { dropBefore } from './drop.js';
+import { makePersonalKeyFile } from '../arguments/personal-arguments.js';
+import { dataDirectory, logOptions, openSource, storeUrl } from '../arguments/open-source.js';
+import { publicKey } from '../arguments/public-key.js';
+import { tellingProgress } from '../arguments/workers-argument.js';
+
+/** `clausebook log`: a log as a whole, its checkpoints and its key. */
+export const logCommand: Command = {
+  name: 'log',
+  summary: 'export and import a log; print its checkpoints and its public key; drop what is old',
+  usage:
+    'export [--output FILE] | import FILE | checkpoints | key [--json] | personal-key FILE | drop --before INSTANT --by NAME --reason TEXT   [--data DIR]',
+  options: [
+    ...logOptions('a service may be running on it, but for import and drop'),
+    { name: 'output', value: 'FILE', means: 'export: where to, - for standard output (the default)' },
+    {
+      name: 'signing-key',
+      value: 'FILE',
+      means:
+        "key: the private key whose public part is wanted (CLAUSEBOOK_SIGNING_KEY; default: the data directory's)",
+    },
+    { name: 'before', value: 'INSTANT', means: 'drop: records decided before lose their content' },
+    { name: 'by', value: 'NAME', means: 'drop: who does it; stays in the log' },
+    { name: 'reason', value: 'TEXT', means: 'drop: why; stays in the log' },
+    { name: 'json', means: 'key: as a JWK (RFC 8037) in place of PEM' },
+  ],
+  help: `
+export writes the whole log as NDJSON: checkpoints, each release before the first record that cites it, the records as they are stored,
+and a last line with counts and a digest. import verifies such a file as \`verify\` does and takes it into an empty store, whole or not at all:
+ids, hashes and chains stay what they were. drop takes the content of old records away for good and keeps their places in the chain;
+personal-key makes a key for \`serve --personal encrypted\`. checkpoints prints what an auditor should keep elsewhere, key the public key to keep with it.
+
+An export holds no keys, no registry, no releases that no record cites and no drafts: keep signing-key.pem, keys.json, registry.json, releases/
+and drafts/ beside it, and copy them into the data directory after the import. \`verify\` of what was imported needs that key, or --key.
+Where a service runs on the data directory, drop is refused (data-directory-held, exit code 3): \`serve --retain DAYS\` does it there.
+
+  clausebook log export --data ./data --output log.ndjson
+  clausebook log import log.ndjson --data ./other`,
+  run: async (args, shell) => {
+    const [action, ...rest] = args.positionals;
+    const none = (): void => {
+      if (rest.length > 0) throw new WrongUse(`\`${rest.join(' ')}\` is too much.`);
+    };
+    switch (action) {
+      case 'export':
+        none();
+        return exportTo(args.text('output') ?? '-', args, shell);
+      case 'import': {
+        const [file, ...more] = rest;
+        if (file === undefined || more.length > 0) throw new WrongUse('Name the one file to import.');
+        return importFrom(file, args, shell);
+      }
+      case 'checkpoints':
+        none();
+        return printCheckpoints(args, shell);
+      case 'key': {
+        none();
+        const { pem, jwk } = await publicKey(args, shell);
+        shell.out(args.flag('json') ? `${JSON.stringify(jwk, undefined, 2)}\n` : pem);
+        return 0;
+      }
+      case 'personal-key': {
+        const [file, ...more] = rest;
+        if (file === undefined || more.length > 0) throw new WrongUse('Name the one file to make.');
+        await makePersonalKeyFile(file);
+        shell.err(`Made \`${file}\`. Keep a copy elsewhere: without it nothing opens what it sealed.\n`);
+        return 0;
+      }
+      case 'drop':
+        none();
+        return dropBefore(args, shell);
+      default:
+        throw new WrongUse('Say what to do: export, import, checkpoints, key, personal-key or drop.');
+    }
+  },
+};
+
+const printCheckpoints = async (args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const source = await openSource(args, shell);
+  const items = await source.checkpoints();
+  await source.close();
+  shell.out(`${JSON.stringify({ items }, undefined, 2)}\n`);
+  return 0;
+};
+
+const exportTo = async (output: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const source = await openSource(args, shell);
+  try {
+    const lines = exportLog(source, { now: shell.now(), progress: tellingProgress('log export', shell) });
+    const counts = output === '-' ? await drain(lines, shell.outBytes) : await writeFileWhole(output, lines);
+    shell.err(
+      `Exported ${counted(counts.records, 'record')}, ${counted(counts.releases, 'release')}, ${counted(counts.checkpoints, 'checkpoint')}.\n`,
+    );
+    return 0;
+  } catch (cause) {
+    if (cause instanceof NotExportableError)
+      throw new CouldNot(`${cause.message} See \`clausebook verify\`.`, { cause });
+    throw cause;
+  } finally {
+    await source.close();
+  }
+};
+
+const chunkCharacters = 256 * 1024;
+
+/** Writes the lines in larger pieces; resolves to what the generator returns. */
+const drain = async (
+  lines: AsyncGenerator<string, Exported>,
+  write: (bytes: Uint8Array) => Promise<void>,
+): Promise<Exported> => {
+  let chunk = '';
+  for (;;) {
+    const next = await lines.next();
+    if (next.done === true) {
+      await write(Buffer.from(chunk));
+      return next.value;
+    }
+    chunk += next.value;
+    if (chunk.length < chunkCharacters) continue;
+    await write(Buffer.from(chunk));
+    chunk = '';
+  }
+};
+
+/** A file of that name is the whole export or is not there: it is written beside and renamed. */
+const writeFileWhole = async (file: string, lines: AsyncGenerator<string, Exported>): Promise<Exported> => {
+  const beside = `${file}.part`;
+  const handle = await open(beside, 'w', 0o600).catch((cause: unknown) => {
+    throw new CouldNot(
+      `\`${beside}\` can't be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  });
+  try {
+    const counts = await drain(lines, (bytes) => handle.writeFile(bytes));
+    await handle.sync();
+    await handle.close();
+    await rename(beside, file);
+    return counts;
+  } catch (cause) {
+    await handle.close().catch(() => undefined);
+    await rm(beside, { force: true });
+    throw cause;
+  }
+};
+
+/** What a database that can't be used throws. */
+const unusable: ReadonlySet<string> = new Set(['DatabaseUnusableError', 'SchemaError']);
+
+/** Where an import goes: the database or the data directory that a call names. */
+const targetOf = async (
+  args: Arguments,
+  shell: Shell,
+): Promise<{ readonly restore: Restore; readonly name: string }> => {
+  const store = storeUrl(args, shell);
+  const directory = dataDirectory(args, shell);
+  if (store === undefined)
+    return { restore: restoreJournal(directory, { now: shell.now }), name: `\`${directory}\`` };
+  // Only who names a database needs what speaks to one.
+  const { restorePostgres } = await import('../../audit/store/postgres/restore.js');
+  return { restore: restorePostgres(store), name: 'the database' };
+};
+
+const mostLineBytes = 256 * 1024 * 1024;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of a line, byte for byte. Throws `NotImportableError` where it is not UTF-8. */
+const decoded = (bytes: Buffer, line: number): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    throw new NotImportableError(`line ${line} is not UTF-8.`, { cause });
+  }
+};
+
+const importFrom = async (file: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const progress = tellingProgress('log import', shell);
+  let records = 0;
+  async function* lines(): AsyncGenerator<string> {
+    const input = file === '-' ? shell.inputBytes() : (await open(file)).createReadStream();
+    for await (const line of readLines(input, mostLineBytes)) {
+      if (line.code === 'too-long') throw new NotImportableError('a line of it is longer than any record.');
+      records += 1;
+      progress(records);
+      yield decoded(line.bytes, records);
+    }
+  }
+  const { restore, name } = await targetOf(args, shell);
+  try {
+    await restore(verified(readExport(lines())));
+  } catch (cause) {
+    if (cause instanceof NotImportableError) {
+      shell.err(`not-importable: \`${file}\`: ${cause.message} Nothing was imported.\n`);
+      return 1;
+    }
+    if (cause instanceof StoreNotEmptyError) throw new CouldNot(cause.message, { cause });
+    const failure = cause instanceof DirectoryHeldError ? openingFailure(cause) : undefined;
+    if (failure !== undefined) throw new CouldNot(tellStartFailure(failure), { cause });
+    if (cause instanceof Error && ('syscall' in cause || unusable.has(cause.name)))
+      throw new CouldNot(cause.message, { cause });
+    throw cause;
+  }
+  shell.out(`Imported into ${name}. See \`clausebook verify\`.\n`);
+  return 0;
+};

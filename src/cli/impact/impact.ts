@@ -1,0 +1,155 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { StoredLine } from '../../audit/store/decision-log.js';
+import type { LogSource } from '../../audit/store/log-source.js';
+import { loadReplayed } from '../../audit/replay/replay-log.js';
+import { impactPage } from '../../analysis/impact/impact-page.js';
+import { makeReport, reportToJson } from '../../analysis/impact/report.js';
+import { stakesOf } from '../../analysis/impact/stakes.js';
+import { tellImpact } from '../../analysis/impact/tell-impact.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { loadKeptRelease } from '../../decide/load-editions.js';
+import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
+import { editionAt } from '../arguments/edition-at.js';
+import { editionsOption } from '../arguments/edition-arguments.js';
+import { makeExplainLarge } from './explain-large.js';
+import { planOf } from './impact-arguments.js';
+import { runImpact } from './run-impact.js';
+import { dataDirectory, openSource, sourceOptions, storeUrl } from '../arguments/open-source.js';
+import { openEditions } from '../arguments/open-editions.js';
+import { personalKeyOption } from '../arguments/personal-arguments.js';
+import { expectedRecords, tellingProgress, workersOf, workersOption } from '../arguments/workers-argument.js';
+import { writeWhole } from '../shell/write-whole.js';
+import { toldReason } from '../shell/told-reason.js';
+
+/** `clausebook impact`: what another edition would have decided. */
+export const impactCommand: Command = {
+  name: 'impact',
+  summary: 'what another edition would have decided of a log, in cases, clauses and money',
+  usage:
+    '--to EDITION [--data DIR | --requests FILE] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
+    '       [--cohort FACT,…] [--json FILE] [--page FILE] [--workers N]',
+  options: [
+    {
+      name: 'to',
+      value: 'EDITION',
+      means: 'the other edition: its folder, or the digest (`sha256:…`) of a release that the log keeps',
+    },
+    ...sourceOptions,
+    {
+      name: 'requests',
+      value: 'FILE',
+      means: 'requests in place of a log, one a line, as POST /decide takes them; - for standard input',
+    },
+    editionsOption,
+    { name: 'decision', value: 'NAME', means: 'only cases of this decision' },
+    { name: 'from', value: 'INSTANT', means: 'only records decided at or after; of requests, their asOf' },
+    { name: 'until', value: 'INSTANT', means: 'only records decided before; of requests, their asOf' },
+    {
+      name: 'cohort',
+      value: 'FACT,…',
+      means: 'tell apart by the values of these facts, by dotted names; always by month of asOf',
+    },
+    { name: 'gains', value: 'NAMES', means: 'effects that customers gain by: refund.amount,…' },
+    { name: 'pays', value: 'NAMES', means: 'effects that customers pay: purchase.charge,…' },
+    { name: 'overlook', means: 'leave out facts for which the edition has no name, do not refuse them' },
+    personalKeyOption,
+    workersOption,
+    { name: 'json', value: 'FILE', means: 'write the report as JSON; - prints it in place of the text' },
+    { name: 'page', value: 'FILE', means: 'write the report as a page with charts' },
+  ],
+  help: `
+Decides each case once more as if EDITION had governed it, at the asOf of the case, and compares with what was decided: how many change, from
+what to what, on which clauses, and what customers gain and lose. Recorded decisions are taken as they stand; requests are first decided by the
+edition that governs each (--editions). Nothing is recorded. What cannot be compared is counted apart, with why.
+
+Whose gain an effect is says the edition (\`customer: gains\` or \`pays\` of an effect), or --gains and --pays. The ten largest are told with both traces;
+these hold the facts of their cases, personal ones among them. Exit code 0: nothing that was asked for changes, and all could be tried. 1: something
+changes, is refused or fails.
+
+  clausebook impact --to rules/kommo-ai-agent-terms/2027-01-01 --data ./data --from 2026-07-01T00:00:00Z --until 2026-10-01T00:00:00Z \\
+    --cohort package.plan,package.feePaid.currency --page impact.html`,
+  run: async (args, shell) => {
+    if (args.positionals.length > 0) throw new WrongUse('Name the edition with `--to`.');
+    const requests = args.text('requests');
+    if (requests !== undefined && (args.text('data') ?? args.text('store')) !== undefined)
+      throw new WrongUse('`--requests` goes in place of `--data` and `--store`: give one of them.');
+    const source = requests === undefined ? await openSource(args, shell) : null;
+    try {
+      const edition = await editionTo(args, source);
+      const plan = await planOf(args, shell, edition);
+      const expected = source === null ? Infinity : await expectedRecords(source);
+      const lines = source === null ? requestLines(requests ?? '-', shell) : source.lines();
+      const { tally, largest } = await runImpact(lines, {
+        plan,
+        workers: workersOf(args, expected),
+        progress: tellingProgress('impact', shell),
+      });
+      const report = await makeReport({
+        of: requests === undefined ? `the log in ${tellLog(args, shell)}` : `the requests in ${requests}`,
+        edition,
+        stakes: stakesOf(edition, plan.sides),
+        tally,
+        largest,
+        tell: makeExplainLarge(edition, plan.overlook, await editionsBefore(source, args, shell)),
+      });
+      const page = args.text('page');
+      if (page !== undefined) await writeReport(page, impactPage(report));
+      const json = args.text('json');
+      if (json === '-') shell.out(reportToJson(report));
+      else {
+        if (json !== undefined) await writeReport(json, reportToJson(report));
+        shell.out(tellImpact(report));
+      }
+      const troubles = report.notCompared.some(
+        ({ why }) => why === 'refused' || why === 'failed' || why === 'malformed',
+      );
+      return report.changed > 0 || troubles ? 1 : 0;
+    } finally {
+      await source?.close();
+    }
+  },
+};
+
+const editionTo = async (args: Arguments, source: LogSource | null): Promise<Edition> => {
+  const to = args.text('to');
+  if (to === undefined) throw new WrongUse('Name the other edition with `--to`: a folder or a digest.');
+  if (!to.startsWith('sha256:')) return editionAt(to);
+  if (source === null)
+    throw new WrongUse('A digest names a release of a log; with `--requests`, name a folder.');
+  const release = await source.release(to);
+  if (release === undefined) throw new CouldNot(`The log has no release ${to}.`);
+  return loadKeptRelease(release.files);
+};
+
+async function* requestLines(file: string, shell: Shell): AsyncGenerator<StoredLine> {
+  const input = file === '-' ? shell.inputBytes() : createReadStream(file);
+  let line = 0;
+  try {
+    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+      line += 1;
+      if (text.trim() !== '') yield { at: `${file}:${line}`, text };
+    }
+  } catch (cause) {
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(cause)}`, { cause });
+  }
+}
+
+const tellLog = (args: Arguments, shell: Shell): string =>
+  storeUrl(args, shell) === undefined ? dataDirectory(args, shell) : 'the database';
+
+/** The editions that decided before, by their digests: those of the log, or those that govern requests. */
+const editionsBefore = async (
+  source: LogSource | null,
+  args: Arguments,
+  shell: Shell,
+): Promise<(digest: string) => Promise<Edition | undefined>> => {
+  if (source === null) return (await openEditions(args, shell)).release;
+  return async (digest) => loadReplayed(digest, (await source.release(digest))?.files);
+};
+
+const writeReport = async (file: string, text: string): Promise<void> => {
+  await writeWhole(file, text).catch((cause: unknown) => {
+    throw new CouldNot(`\`${file}\` cannot be written: ${toldReason(cause)}`, { cause });
+  });
+};

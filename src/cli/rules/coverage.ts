@@ -1,0 +1,135 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { conditionCoverageOf, type ConditionCoverage } from '../../analysis/coverage/condition-coverage.js';
+import { coverageOf, type Coverage } from '../../analysis/coverage/coverage.js';
+import { coveragePage } from '../../analysis/coverage/coverage-page.js';
+import { dropsSince, snapshotOf } from '../../analysis/coverage/coverage-snapshot.js';
+import { pagesToHtml } from '../../analysis/pages/html.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import { WrongUse, type Command } from '../shell/command.js';
+import { editionsOption } from '../arguments/edition-arguments.js';
+import { openEditions } from '../arguments/open-editions.js';
+import { readSnapshot, snapshotFile } from './snapshot-file.js';
+import { tellConditions, tellCoverage } from './tell-coverage.js';
+import { writeWhole } from '../shell/write-whole.js';
+import { readRecordedScenarios, type RecordedScenario } from './recorded-scenarios.js';
+
+/** `clausebook coverage`: clause by rule by scenario, judged by recorded decisions. */
+export const coverageCommand: Command = {
+  name: 'coverage',
+  summary: 'show which scenarios prove which rules of which clauses',
+  usage: '[--scenarios DIR] [--features DIR] [--out DIR] [--update] [--strict] [--editions DIR] [--json]',
+  options: [
+    {
+      name: 'scenarios',
+      value: 'DIR',
+      means: 'where the last run left scenarios.json and its records (default ./coverage/scenarios)',
+    },
+    editionsOption,
+    { name: 'strict', means: 'fail on conditions, figures and readings that no scenario shows, too' },
+    {
+      name: 'features',
+      value: 'DIR',
+      means: 'where the snapshots are kept, beside the scenarios (default ./features)',
+    },
+    { name: 'update', means: 'keep what is proved now as the snapshot' },
+    { name: 'out', value: 'DIR', means: 'also write coverage.json and coverage.html there' },
+    { name: 'json', means: 'print the matrix as JSON' },
+  ],
+  help: `
+\`npm test\` runs the scenarios with their records in coverage/scenarios. A rule counts as deciding in a scenario where a decision
+recorded in it says that the rule stood; tags count for nothing. Exit code 1 where a rule has no scenario in which it decides, or none in
+which it does not; where a clause that the edition decides has no scenario; where a reading names a scenario that did not pass.
+
+Each condition is to be seen true and false, and something is to depend on it: every recorded question is decided again with that
+condition alone the other way round. What no scenario shows is listed, with the figures that no decision rests on and the readings that
+none names; it fails with --strict.
+
+What is proved is compared with features/<document>/coverage-snapshot.json: a drop fails. --update keeps the present state.`,
+  run: async (args, shell) => {
+    const directory = args.text('scenarios') ?? join('coverage', 'scenarios');
+    const editions = (await openEditions(args, shell)).all();
+    const runs = await readRecordedScenarios(directory, shell);
+    const covered = editions.flatMap((edition) => {
+      const { document, digest } = edition.identity;
+      const mine = runs.filter((run) => run.document === document);
+      if (mine.length === 0 && editions.length > 1) return [];
+      const foreign = mine.find((run) => run.digests.some((other) => other !== digest));
+      if (foreign !== undefined) {
+        throw new WrongUse(
+          `The scenarios in \`${directory}\` ran under ${foreign.digests.join(', ')}, and ${document} is now ${digest}. Run them again.`,
+        );
+      }
+      return [{ edition, coverage: coverageOf(edition, mine), mine }];
+    });
+    const features = args.text('features') ?? 'features';
+    const reports: Report[] = [];
+    for (const { edition, coverage, mine } of covered) {
+      const conditions = await conditionsOf(edition, mine);
+      const file = snapshotFile(features, edition.identity.document);
+      const now = snapshotOf(coverage, conditions);
+      if (args.flag('update')) await writeWhole(file, `${JSON.stringify(now, null, 2)}\n`);
+      const then = await readSnapshot(file);
+      reports.push({ edition, coverage, conditions, drops: then === undefined ? [] : dropsSince(then, now) });
+    }
+    const json = JSON.stringify(reports.map(asJson), null, 2);
+    const out = args.text('out');
+    if (out !== undefined) {
+      await mkdir(out, { recursive: true });
+      const pages = reports.map(({ edition, coverage, conditions }) =>
+        coveragePage(edition, coverage, conditions),
+      );
+      await writeWhole(join(out, 'coverage.json'), `${json}\n`);
+      await writeWhole(join(out, 'coverage.html'), pagesToHtml('Coverage', pages));
+    }
+    if (args.flag('json')) shell.out(`${json}\n`);
+    else for (const report of reports) shell.out(tellReport(report));
+    const isWhole = reports.every(
+      ({ coverage, conditions, drops }) =>
+        coverage.findings.length === 0 &&
+        drops.length === 0 &&
+        (!args.flag('strict') || conditions.findings.length === 0),
+    );
+    return reports.length > 0 && isWhole ? 0 : 1;
+  },
+};
+
+interface Report {
+  readonly edition: Edition;
+  readonly coverage: Coverage;
+  readonly conditions: ConditionCoverage;
+  /** What the snapshot had and this run has not. */
+  readonly drops: readonly string[];
+}
+
+const asJson = ({ edition, coverage, conditions, drops }: Report) => ({
+  edition: edition.identity,
+  ...coverage,
+  conditions,
+  drops,
+});
+
+const tellReport = ({ edition, coverage, conditions, drops }: Report): string =>
+  [
+    tellCoverage(edition, coverage),
+    tellConditions(conditions),
+    ...drops.map((drop) => `drop  ${drop}\n`),
+  ].join('\n');
+
+/** Each question is decided again, so that its trace can be looked into. */
+const conditionsOf = async (
+  edition: Edition,
+  runs: readonly RecordedScenario[],
+): Promise<ConditionCoverage> => {
+  const evaluator = makeCompiledEvaluator(edition);
+  const explained = runs
+    .filter(({ passed }) => passed)
+    .flatMap(({ title, questions }) =>
+      questions.flatMap((question) => {
+        const answer = evaluator.explain(question);
+        return answer.code === 'decided' ? [{ scenario: title, question, trace: answer.trace }] : [];
+      }),
+    );
+  return conditionCoverageOf(edition, explained, makeCompiledEvaluator);
+};

@@ -1,0 +1,148 @@
+import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
+import { compareEditions } from '../../analysis/difference/edition-difference.js';
+import { plainPhrases, scenariosOf } from '../../analysis/difference/difference-scenario.js';
+import { findSentences } from '../../analysis/difference/scenario-sentences.js';
+import { tellDifference, type WriteScenario } from '../../analysis/difference/tell-difference.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
+import { readFeatures } from '../../scenarios/read-features.js';
+import { loadKeptRelease } from '../../decide/load-editions.js';
+import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
+import { editionAt } from '../arguments/edition-at.js';
+import { openLogToRead } from '../arguments/open-log.js';
+import { readScenarioCases } from './sweep-cases.js';
+
+const defaultSearch = 3_000;
+
+/** `clausebook diff`: what differs between two editions, in text, in rules, in effect. */
+export const diffCommand: Command = {
+  name: 'diff',
+  summary: 'what differs between two editions: in text, in rules, in effect',
+  usage: 'A B [--scenarios DIR] [--search N] [--data DIR] [--json]',
+  options: [
+    {
+      name: 'scenarios',
+      value: 'DIR',
+      means: 'where <document>/ has the scenarios, whose cases are decided under both (default ./features)',
+    },
+    {
+      name: 'search',
+      value: 'N',
+      means: `cases to look at for each decision that is not proven the same (default ${defaultSearch})`,
+    },
+    {
+      name: 'data',
+      value: 'DIR',
+      means: 'a data directory, of which A and B may name releases by their digests',
+    },
+    { name: 'json', means: 'print the difference as JSON' },
+  ],
+  help: `
+A is the earlier edition and B the later: folders, or with --data digests (\`sha256:…\`) of releases that are kept there.
+
+In text: clauses added, removed, moved, reworded word by word, and editorial ones, which say the same words once typography, punctuation, white space and
+case are set aside. That is a test of the text: a comma, or the capital of a defined term, may still matter.
+In effect: scenarios whose decision changes, and cases found around the boundaries of both editions, brought as near as can be to a scenario
+or an example, printed as scenarios. Facts for which an edition has no name are overlooked by it.
+
+“The same” is said only where it is proven: a decision's rules with all that they read have one canonical form in both editions. Otherwise it
+says how many cases were looked at. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
+  run: async (args, shell) => {
+    const [left, right] = await editionsOf(args, shell);
+    const { document } = left.identity;
+    if (document !== right.identity.document)
+      throw new WrongUse(
+        `\`${document}\` and \`${right.identity.document}\` are two documents: name two editions of one.`,
+      );
+    const features = args.text('scenarios') ?? 'features';
+    const { cases, table } = await scenariosIn(features, document, [left, right]);
+    if (args.text('scenarios') !== undefined && table === null)
+      throw new CouldNot(`\`${features}\` has no scenarios of ${document}.`);
+    const difference = await compareEditions(
+      { edition: left, evaluator: makeCompiledEvaluator(left) },
+      { edition: right, evaluator: makeCompiledEvaluator(right) },
+      { limit: limitOf(args), scenarios: cases },
+    );
+    const { sentences, missing } = findSentences(table);
+    const write: WriteScenario = (decision, found, place) =>
+      scenariosOf(left, right, decision, found, sentences, `${decision} differs, case ${place}`);
+    const lacking = missing.filter(
+      (name) => name !== (left.identity.revision === right.identity.revision ? 'revision' : 'release'),
+    );
+    const hasScenarios = difference.decisions.some(({ search }) => (search?.found.length ?? 0) > 0);
+    if (args.flag('json')) {
+      const decisions = difference.decisions.map((one) => ({
+        ...one,
+        search: one.search && {
+          ...one.search,
+          found: one.search.found.map((found, i) => ({
+            ...found,
+            gherkin: write(one.decision, found, i + 1),
+          })),
+        },
+      }));
+      shell.out(`${JSON.stringify({ ...difference, decisions }, null, 2)}\n`);
+    } else {
+      shell.out(tellDifference(difference, write));
+      if (hasScenarios && lacking.length > 0)
+        shell.out(
+          `\nThe scenarios need phrases that ${document} has not:\n${lacking.map((name) => plainPhrases[name]).join('\n')}\n`,
+        );
+    }
+    return difference.sameInEffect ? 0 : 1;
+  },
+};
+
+const limitOf = (args: Arguments): number => {
+  const given = args.text('search') ?? String(defaultSearch);
+  const limit = Number(given);
+  if (!/^\d+$/.test(given) || limit < 1)
+    throw new WrongUse(`\`--search ${given}\`: give a number of cases, from 1.`);
+  return limit;
+};
+
+const editionsOf = async (args: Arguments, shell: Shell): Promise<readonly [Edition, Edition]> => {
+  const [left, right, ...others] = args.positionals;
+  if (left === undefined || right === undefined || others.length > 0)
+    throw new WrongUse('Name two editions, the earlier first.');
+  const data = args.text('data');
+  const open = (name: string): Promise<Edition> =>
+    data !== undefined && name.startsWith('sha256:') ? keptRelease(data, name, shell) : editionAt(name);
+  return [await open(left), await open(right)];
+};
+
+const keptRelease = async (data: string, digest: string, shell: Shell): Promise<Edition> => {
+  const log = await openLogToRead(data, shell);
+  try {
+    const release = await log.release(digest);
+    if (release === undefined) throw new CouldNot(`\`${data}\` has no release ${digest}.`);
+    return await loadKeptRelease(release.files);
+  } finally {
+    await log.close();
+  }
+};
+
+/** The scenarios' cases that may be asked under either edition: those that name no other one. */
+const scenariosIn = async (
+  features: string,
+  document: string,
+  editions: readonly Edition[],
+): Promise<{ readonly cases: readonly ScenarioCase[]; readonly table: PhraseTable | null }> => {
+  const read = await readFeatures(features, document);
+  if (read.code !== 'read') return { cases: [], table: null };
+  const { phrases } = read.sources;
+  const phraseTable = readPhraseTable(document, phrases.uri, phrases.text);
+  const { cases, faults } = await readScenarioCases(features, document);
+  if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
+  const named = cases.flatMap(({ decision, facts, asOf, edition, at, title }): readonly ScenarioCase[] => {
+    const fits = editions.some(
+      ({ identity }) =>
+        (edition.document ?? identity.document) === identity.document &&
+        (edition.revision ?? identity.revision) === identity.revision &&
+        (edition.digest ?? identity.digest) === identity.digest,
+    );
+    return fits && asOf !== null ? [{ decision, name: `“${title}” (${at})`, case: { facts, asOf } }] : [];
+  });
+  return { cases: named, table: phraseTable.code === 'read' ? phraseTable.table : null };
+};

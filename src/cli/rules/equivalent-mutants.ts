@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { CouldNot } from '../shell/command.js';
+import { toldReason } from '../shell/told-reason.js';
+
+/** A mutant that decides as the edition does in every case, and why. */
+export interface Equivalent {
+  readonly mutant: string;
+  readonly because: string;
+}
+
+/** Reads `<directory>/<document>/equivalent-mutants.yaml`; none where there is no such file. */
+export const readEquivalents = async (
+  directory: string,
+  document: string,
+): Promise<readonly Equivalent[]> => {
+  const file = join(directory, document, 'equivalent-mutants.yaml');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
+  }
+  const read: unknown = parse(text);
+  if (!isTable(read)) {
+    throw new CouldNot(`\`${file}\` must be \`equivalents:\`, a list of { because, mutants: [id, …] }.`);
+  }
+  return read.equivalents.flatMap(({ because, mutants }) => mutants.map((mutant) => ({ mutant, because })));
+};
+
+interface Table {
+  readonly equivalents: readonly { readonly because: string; readonly mutants: readonly string[] }[];
+}
+
+const isTable = (value: unknown): value is Table =>
+  isObject(value) &&
+  Array.isArray(value['equivalents']) &&
+  value['equivalents'].every(
+    (entry: unknown) =>
+      isObject(entry) &&
+      typeof entry['because'] === 'string' &&
+      entry['because'].trim() !== '' &&
+      Array.isArray(entry['mutants']) &&
+      entry['mutants'].every((mutant: unknown) => typeof mutant === 'string'),
+  );
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

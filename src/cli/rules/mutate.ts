@@ -1,0 +1,181 @@
+import { runMutants, unmet, type MutantResult, type Proof } from '../../analysis/mutation/run-mutants.js';
+import { mutantsOf } from '../../analysis/mutation/mutants.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { makeFactValidation } from '../../engine/fact-validation.js';
+import type { Answer, Question } from '../../engine/evaluation.js';
+import { compileFeatures } from '../../scenarios/compile-features.js';
+import { failureOf, type Check } from '../../scenarios/check.js';
+import { asSent } from '../../scenarios/json.js';
+import { readFeatures } from '../../scenarios/read-features.js';
+import type { Ask, Scenario } from '../../scenarios/scenario.js';
+import { answerOf } from '../../decide/answer.js';
+import { readDecideRequest } from '../../decide/decide-request.js';
+import { problemOf } from '../../service/http/problems.js';
+import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
+import { editionsOption } from '../arguments/edition-arguments.js';
+import { readEquivalents, type Equivalent } from './equivalent-mutants.js';
+import { openEditions } from '../arguments/open-editions.js';
+
+/** `clausebook mutate`: who would notice if a rule were wrong. */
+export const mutateCommand: Command = {
+  name: 'mutate',
+  summary: 'change the rules in ways a person might get wrong, and see whether a scenario notices',
+  usage: '[--features DIR] [--editions DIR] [--kind KIND] [--json]',
+  options: [
+    { name: 'features', value: 'DIR', means: 'where the scenarios are (default ./features)' },
+    { name: 'kind', value: 'KIND', means: 'only mutants of this kind, such as override-dropped' },
+    editionsOption,
+    { name: 'json', means: 'print the survivors as JSON' },
+  ],
+  help: `
+Each mutant is the edition with one slip: a bound by one, < for <=, a rule or an override dropped, a condition negated or removed, all for
+any, an outcome or effect swapped, a figure nudged, a definition, a default or a constraint changed. Against each run the questions of the
+scenarios whose decisions it touches, in process. A mutant that no scenario notices survives: exit code 1, with the YAML line. Mutants that cannot be told apart from the edition are listed in
+features/<document>/equivalent-mutants.yaml, each with the reason; an entry that is noticed, or that is no mutant, is a finding too.`,
+  run: async (args, shell) => {
+    const reports: Report[] = [];
+    for (const edition of (await openEditions(args, shell)).all()) {
+      const report = await mutate(edition, args, shell);
+      if (report !== undefined) reports.push(report);
+    }
+    if (reports.length === 0)
+      throw new WrongUse('No edition here has scenarios. Name their folder with --features.');
+    if (args.flag('json')) shell.out(`${JSON.stringify(reports.map(asJson), null, 2)}\n`);
+    else for (const report of reports) shell.out(tellReport(report));
+    return reports.some(({ findings }) => findings.length > 0) ? 1 : 0;
+  },
+};
+
+interface Report {
+  readonly edition: Edition;
+  readonly results: readonly MutantResult[];
+  readonly survivors: readonly MutantResult[];
+  readonly equivalents: readonly Equivalent[];
+  readonly proofs: number;
+  readonly findings: readonly string[];
+}
+
+const mutate = async (edition: Edition, args: Arguments, shell: Shell): Promise<Report | undefined> => {
+  const { document, revision } = edition.identity;
+  const read = await readFeatures(args.text('features') ?? 'features', document);
+  if (read.code !== 'read') return undefined;
+  const { scenarios, faults } = compileFeatures(read.sources);
+  if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
+  const all = proofsOf(edition, scenarios);
+  const failing = new Set(unmet(edition, all));
+  const [first] = failing;
+  if (first !== undefined) {
+    throw new CouldNot(
+      `${failing.size} questions fail on the edition as it is, the first at ${first.at}. Mend them first: npm test.`,
+    );
+  }
+  const listed = await readEquivalents(args.text('features') ?? 'features', document);
+  const kind = args.text('kind');
+  const mutants = mutantsOf(edition).filter((mutant) => kind === undefined || mutant.kind === kind);
+  if (mutants.length === 0) throw new WrongUse(`There are no mutants of kind \`${String(kind)}\`.`);
+  let told = 0;
+  const results = runMutants(mutants, all, (done, survivors) => {
+    if (shell.now() - told < 2000 && done < mutants.length) return;
+    told = shell.now();
+    shell.err(`${document} ${revision}: ${done} of ${mutants.length} mutants, ${survivors} not noticed\n`);
+  });
+  const excused = new Map(listed.map((entry) => [entry.mutant, entry]));
+  const silent = results.filter(({ noticedBy }) => noticedBy === null);
+  const survivors = silent.filter(({ mutant }) => !excused.has(mutant.id));
+  const byId = new Map(results.map((result) => [result.mutant.id, result]));
+  const stale = kind === undefined ? listed : [];
+  return {
+    edition,
+    results,
+    survivors,
+    equivalents: listed,
+    proofs: all.length,
+    findings: [
+      ...survivors.map(
+        ({ mutant }) =>
+          `${mutant.position.file}:${mutant.position.line}  survived  ${mutant.kind}  ${mutant.id}`,
+      ),
+      ...stale.flatMap(({ mutant }) => {
+        const result = byId.get(mutant);
+        if (result === undefined) return [`equivalent-mutants.yaml  no such mutant  ${mutant}`];
+        return result.noticedBy === null
+          ? []
+          : [`equivalent-mutants.yaml  noticed by ${result.noticedBy.at}  ${mutant}`];
+      }),
+    ],
+  };
+};
+
+/** The questions of the scenarios that can be asked of a mutant: those with an instant and facts that fit the schema. */
+const proofsOf = (edition: Edition, scenarios: readonly Scenario[]): readonly Proof[] => {
+  const validations = new Map(
+    [...edition.decisions].map(([name, ruleSet]) => [name, makeFactValidation(edition, ruleSet)]),
+  );
+  return scenarios.flatMap((scenario) =>
+    scenario.asks.flatMap((ask) => {
+      const question = questionOf(ask);
+      const validate = validations.get(ask.decision);
+      if (question === undefined || validate === undefined || validate(question.facts).length > 0) return [];
+      if (ask.checks.some(({ kind }) => kind === 'refuses') && !contradicts(ask)) return [];
+      return [proofOf(scenario, ask, question)];
+    }),
+  );
+};
+
+/** Whether the refusal that an ask expects is one of the facts; the others are none of the rules' business. */
+const contradicts = ({ checks }: Ask): boolean =>
+  checks.some(
+    (check) => check.kind === 'refuses' && (check.problem['code'] ?? 'invalid-facts') === 'invalid-facts',
+  );
+
+interface Asked extends Question {
+  readonly subject: string | null;
+}
+
+const questionOf = ({ decision, request }: Ask): Asked | undefined => {
+  const read = readDecideRequest(request);
+  if (read.code !== 'read' || read.value.asOf === null) return undefined;
+  const { facts, asOf, subject, acts } = read.value;
+  if (acts !== undefined) return undefined;
+  return { decision, facts, asOf, subject };
+};
+
+/** Which edition governed, and why, is none of the rules' business. */
+const isOfRules = (check: Check): boolean => !('path' in check && check.path.startsWith('governing.'));
+
+const proofOf = (scenario: Scenario, { checks }: Ask, question: Asked): Proof => ({
+  scenario: scenario.title,
+  at: `${scenario.uri}:${scenario.line}`,
+  question,
+  isMet: (edition, answer) => {
+    const told = toldAs(edition, question, answer);
+    return checks.filter(isOfRules).every((check) => failureOf(told, check) === null);
+  },
+});
+
+/** An answer as the service tells it. */
+const toldAs = (edition: Edition, { asOf, subject }: Asked, answer: Answer) => {
+  if (answer.code === 'decided') {
+    const { decision } = answer;
+    const body = answerOf(edition, { id: null, asOf, decidedAt: asOf, subject, decision, governing: null });
+    return { status: 200, body: asSent(body) };
+  }
+  const problem = problemOf(answer);
+  return { status: problem.status, body: asSent(problem) };
+};
+
+const asJson = ({ edition, results, survivors, equivalents, proofs, findings }: Report) => ({
+  edition: edition.identity,
+  mutants: results.length,
+  questions: proofs,
+  equivalents: equivalents.length,
+  survivors: survivors.map(({ mutant: { id, kind, position } }) => ({ id, kind, ...position })),
+  findings,
+});
+
+const tellReport = ({ edition, results, equivalents, proofs, findings }: Report): string => {
+  const { document, revision } = edition.identity;
+  const counted = `${results.length} mutants, ${proofs} questions, ${equivalents.length} listed as equivalent`;
+  const verdict = findings.length === 0 ? 'every other mutant is noticed' : `${findings.length} findings`;
+  return [`${document} ${revision}: ${counted}; ${verdict}.`, ...findings, ''].join('\n');
+};

@@ -1,0 +1,61 @@
+import type { ScenarioQuestion } from '../../analysis/coverage/condition-coverage.js';
+import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
+import { openFacts } from '../../audit/record/opening.js';
+import type { StoredRecord } from '../../audit/record/record.js';
+import { CouldNot, type Shell } from '../shell/command.js';
+import { openLogToRead } from '../arguments/open-log.js';
+import { readScenarios } from './scenario-file.js';
+
+/** A scenario as it ran, with the questions that its recorded decisions answer. */
+export interface RecordedScenario extends ScenarioRun {
+  readonly document: string;
+  /** Digests of the releases that it was decided under. */
+  readonly digests: readonly string[];
+  /** One for each decision, in the same order; personal values opened. */
+  readonly questions: readonly ScenarioQuestion[];
+}
+
+/** Reads the scenarios of the last run in a directory with their records. Throws {@link CouldNot} where they cannot be read. */
+export const readRecordedScenarios = async (
+  directory: string,
+  shell: Shell,
+): Promise<readonly RecordedScenario[]> => {
+  const scenarios = await readScenarios(directory);
+  // A run that decided nothing has left no log.
+  if (scenarios.length === 0) return [];
+  const log = await openLogToRead(directory, shell);
+  try {
+    return await Promise.all(
+      scenarios.map(async (scenario) => {
+        const records = await Promise.all(
+          scenario.decisions.map(async (id) => {
+            const record = await log.get(id);
+            if (record === undefined)
+              throw new CouldNot(`Decision ${id} of “${scenario.title}” is not in \`${directory}\`.`);
+            return record;
+          }),
+        );
+        return {
+          title: scenario.title,
+          uri: scenario.uri,
+          line: scenario.line,
+          passed: scenario.status === 'PASSED',
+          document: scenario.document,
+          digests: [...new Set(records.map(({ body }) => body.inputs.edition.digest))],
+          decisions: records.map(({ body }) => body.decision),
+          questions: records.map(questionOf),
+        };
+      }),
+    );
+  } finally {
+    await log.close();
+  }
+};
+
+/** The question that a record answers. What was erased stays the commitment that stands in its place. */
+const questionOf = (record: StoredRecord): ScenarioQuestion => ({
+  decision: record.body.inputs.decision,
+  asOf: Date.parse(record.body.inputs.asOf),
+  facts: openFacts(record).facts,
+  governedBy: record.body.inputs.governing?.readings ?? [],
+});

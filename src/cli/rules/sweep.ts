@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { sweepCase, type SweepFinding } from '../../analysis/sweep/sweep.js';
+import type { ExpectedReturn } from '../../analysis/sweep/sweep-returns.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import type { Evaluator } from '../../engine/evaluation.js';
+import { formatInstant } from '../../language/instants.js';
+import type { Editions } from '../../decide/editions.js';
+import { WrongUse, type Command, type Shell } from '../shell/command.js';
+import { editionsOption } from '../arguments/edition-arguments.js';
+import { openEditions } from '../arguments/open-editions.js';
+import { casesOfFile, casesOfScenarios, type NamedCase } from './sweep-cases.js';
+import { readWindows } from './windows-file.js';
+
+/** `clausebook sweep`: every case of the scenarios at every boundary in time that it has. */
+export const sweepCommand: Command = {
+  name: 'sweep',
+  summary: 'decide every case just before, at and just after each boundary in time',
+  usage: '[--cases FILE] [--features DIR] [--editions DIR] [--json]',
+  options: [
+    {
+      name: 'cases',
+      value: 'FILE',
+      means: 'a JSON list of { decision, facts, edition?, title? } in place of the scenarios',
+    },
+    {
+      name: 'features',
+      value: 'DIR',
+      means:
+        'where <document>/ has the scenarios, and windows.yaml which says what may come back (default ./features)',
+    },
+    editionsOption,
+    { name: 'json', means: 'print the findings as JSON' },
+  ],
+  help: `
+A boundary is an instant among a case's facts, a date of a parameter or of the edition, or what a definition or an effect comes to; where the outcome
+changes between two of them, that instant is looked for too. Findings, with exit code 1: gap (no rule stands), contradiction, failed (the
+rules cannot be evaluated), and outcome-returns: an outcome that comes back after another one held. Where that is meant, windows.yaml says so:
+
+  windows:
+    - { decision: consumption, outcomes: [refuse, consume, refuse], from: period.startsAt, to: period.endsAt, because: … }
+
+An entry that no scenario needs is a finding too (unused-window). A figure that itself goes and comes back explains an outcome that does; an outcome
+that holds for a single millisecond is never taken as meant. Instants at which the facts are refused are counted, and are no finding.`,
+  run: async (args, shell) => {
+    const file = args.text('cases');
+    const editions = await openEditions(args, shell);
+    const features = args.text('features') ?? 'features';
+    const cases = file === undefined ? await casesOfAll(editions, features) : await casesOfFile(file);
+    if (cases.length === 0) throw new WrongUse('There is no case to sweep.');
+    const report = await sweepAll(cases, editions, features, shell);
+    const unused = file === undefined ? report.unused : [];
+    const wrong = report.findings.filter(({ finding }) => isWrong(finding));
+    if (args.flag('json')) shell.out(`${JSON.stringify({ ...report, unused }, null, 2)}\n`);
+    else {
+      for (const { at, title, decision, finding } of wrong)
+        shell.out(`${at}  ${finding.code}\n  “${title}”, ${decision}: ${tell(finding)}\n\n`);
+      for (const { decision, outcomes, from, to } of unused)
+        shell.out(
+          `windows.yaml  unused-window\n  No case of ${decision} is ${outcomes.join(', ')} from ${from} to ${to}.\n\n`,
+        );
+      const refused = report.findings.filter(({ finding }) => finding.code === 'refused').length;
+      shell.out(
+        `${report.cases} cases at ${report.looked} instants: ${wrong.length + unused.length} findings; ` +
+          `${report.meant} outcomes come back as meant; facts are refused over ${refused} stretches of time.\n`,
+      );
+      if (report.incomplete > 0)
+        shell.out(`${report.incomplete} cases have more boundaries than were looked at.\n`);
+    }
+    return wrong.length + unused.length === 0 ? 0 : 1;
+  },
+};
+
+const isWrong = (finding: SweepFinding): boolean =>
+  finding.code === 'outcome-returns' ? finding.expected === null : finding.code !== 'refused';
+
+interface Report {
+  readonly cases: number;
+  readonly looked: number;
+  readonly meant: number;
+  readonly incomplete: number;
+  readonly findings: readonly (NamedCase & { readonly finding: SweepFinding })[];
+  readonly unused: readonly ExpectedReturn[];
+}
+
+const progressMs = 2_000;
+
+/** The cases of every contract that has scenarios; a case that names no edition is decided under that contract's. */
+const casesOfAll = async (editions: Editions, features: string): Promise<readonly NamedCase[]> => {
+  const documents = new Set(editions.all().map(({ identity }) => identity.document));
+  const cases = await Promise.all(
+    [...documents].map(async (document) =>
+      (await casesOfScenarios(features, document)).map((one) => ({
+        ...one,
+        edition: { document, ...one.edition },
+      })),
+    ),
+  );
+  return cases.flat();
+};
+
+const sweepAll = async (
+  cases: readonly NamedCase[],
+  editions: Editions,
+  features: string,
+  shell: Shell,
+): Promise<Report> => {
+  const evaluators = new Map<Edition, Evaluator>();
+  const windows = new Map<string, readonly ExpectedReturn[]>();
+  const used = new Set<unknown>();
+  const findings: (NamedCase & { readonly finding: SweepFinding })[] = [];
+  let [looked, meant, incomplete, told] = [0, 0, 0, shell.now()];
+  for (const [i, one] of cases.entries()) {
+    const choice = await editions.choose(one.edition, one.decision, one.asOf ?? shell.now());
+    // A scenario may show that there is no such edition or decision.
+    if (choice.code !== 'chosen') continue;
+    const { edition } = choice;
+    const { document } = edition.identity;
+    const evaluator = evaluators.get(edition) ?? makeCompiledEvaluator(edition);
+    evaluators.set(edition, evaluator);
+    const expected = windows.get(document) ?? (await readWindows(join(features, document, 'windows.yaml')));
+    windows.set(document, expected);
+    const sweep = await sweepCase(evaluator, edition, one, expected);
+    looked += sweep.looked;
+    if (!sweep.complete) incomplete += 1;
+    for (const finding of sweep.findings) {
+      findings.push({ ...one, finding });
+      if (finding.code !== 'outcome-returns' || finding.expected === null) continue;
+      meant += 1;
+      used.add(finding.expected);
+    }
+    if (shell.now() - told < progressMs) continue;
+    told = shell.now();
+    shell.err(`swept ${i + 1} of ${cases.length} cases\n`);
+  }
+  const unused = [...windows.values()].flat().filter((window) => !used.has(window));
+  return { cases: cases.length, looked, meant, incomplete, findings, unused };
+};
+
+const tell = (finding: SweepFinding): string => {
+  if (finding.code === 'outcome-returns') {
+    const { outcomes, away, back } = finding;
+    const first = outcomes[0] ?? '';
+    return (
+      `${outcomes.join(', then ')}. It is no longer ${first} from ${formatInstant(away.from)} (${named(away.begins)}), ` +
+      `and again from ${formatInstant(back.from)} (${named(back.begins)}).`
+    );
+  }
+  const { from, to, begins, reached } = finding.stretch;
+  const when = `from ${formatInstant(from)} (${named(begins)}) to ${formatInstant(to)}`;
+  if (finding.code === 'contradiction') return `${finding.rules.join(' and ')} disagree ${when}.`;
+  if (finding.code === 'gap') return `no rule stands ${when}.`;
+  return reached.code === 'failed' ? `${reached.why} ${when}.` : `the facts are refused ${when}.`;
+};
+
+const named = (names: readonly string[]): string =>
+  names.length === 0 ? 'no boundary known' : names.join(', ');

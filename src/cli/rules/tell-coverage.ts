@@ -1,0 +1,64 @@
+import type { ConditionCoverage } from '../../analysis/coverage/condition-coverage.js';
+import type { Coverage } from '../../analysis/coverage/coverage.js';
+import type { Edition } from '../../edition/model/edition.js';
+
+/** What the conditions, figures and readings came to, in words. */
+export const tellConditions = ({
+  comparisons,
+  reach,
+  readingsNamed,
+  findings,
+}: ConditionCoverage): string => {
+  const count = (matters: string): number => comparisons.filter((one) => one.matters === matters).length;
+  const lines = [
+    ...findings.map(({ code, message }) => `${code}  ${message}`),
+    `Of ${comparisons.length} conditions the scenarios show that the decision depends on ${count('decision')}, the reasons alone on ` +
+      `${count('reasons')}, and nothing on ${count('nothing')}; ${reach.figures.filter(({ reached }) => reached).length} of ` +
+      `${reach.figures.length} figures are reached, and ${readingsNamed.length} readings named. ${findings.length} things are not shown.`,
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+/** The matrix as a table of text, then what hangs loose. */
+export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
+  const { document, revision } = edition.identity;
+  const lines = [
+    `${document} ${revision}: ${coverage.scenarios} scenarios, ${coverage.decisions} decisions`,
+    '',
+  ];
+  lines.push(row('clause', 'state', 'rule', 'decides', 'does not'));
+  for (const { clause, state, pending, rules } of coverage.clauses) {
+    const told = state === 'pending' || pending.length > 0 ? `${state} (${pending.join(', ')})` : state;
+    if (state === 'decides-nothing' && rules.length === 0) continue;
+    if (rules.length === 0) lines.push(row(clause, told, '', '', ''));
+    for (const [at, rule] of rules.entries()) {
+      const first = at === 0;
+      lines.push(
+        row(
+          first ? clause : '',
+          first ? told : '',
+          `${rule.decision}/${rule.rule}`,
+          String(rule.decides.length),
+          String(rule.decidesNot.length),
+        ),
+      );
+    }
+  }
+  const silent = coverage.clauses.filter(
+    ({ state, rules }) => state === 'decides-nothing' && rules.length === 0,
+  );
+  lines.push('', `Decide nothing by themselves: ${silent.map(({ clause }) => clause).join(', ')}`);
+  const pending = coverage.clauses.filter(({ state }) => state === 'pending').map(({ clause }) => clause);
+  if (pending.length > 0)
+    lines.push(`Pending, their decisions are not in the edition: ${pending.join(', ')}`);
+  lines.push('', ...coverage.findings.map(({ code, message }) => `${code}  ${message}`));
+  lines.push(
+    coverage.findings.length === 0
+      ? `Nothing hangs loose: ${coverage.rules.length} rules each decide in a scenario, and do not in another.`
+      : `${coverage.findings.length} findings.`,
+  );
+  return `${lines.join('\n')}\n`;
+};
+
+const row = (clause: string, state: string, rule: string, decides: string, not: string): string =>
+  `${clause.padEnd(8)} ${state.padEnd(34)} ${rule.padEnd(62)} ${decides.padStart(7)} ${not.padStart(8)}`.trimEnd();

@@ -1,0 +1,101 @@
+import { problemKinds } from '../../service/http/problems.js';
+import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
+
+/** The options of a command that asks a running service. */
+export const serviceOptions: readonly CommandOption[] = [
+  { name: 'url', value: 'URL', means: 'ask a running service for the record instead' },
+  {
+    name: 'key',
+    value: 'KEY',
+    means:
+      'the key `cbk_…`, or token, by which it is asked (CLAUSEBOOK_KEY, which is better: others on this machine see arguments)',
+  },
+];
+
+/** What a service answered, or in words why it did not. */
+export type ServiceAnswer =
+  | { readonly code: 'answered'; readonly text: string }
+  | { readonly code: 'refused'; readonly status: number; readonly told: string };
+
+/**
+ * Asks a running service, with the caller's key where there is one. Throws {@link CouldNot} where nothing answers.
+ * @param url where the service is
+ * @param path of the address, beginning with a slash
+ */
+export const askService = async (
+  url: string,
+  path: string,
+  accept: string,
+  args: Arguments,
+  shell: Shell,
+): Promise<ServiceAnswer> => {
+  const address = addressOf(url, path);
+  const key = keyOf(args, shell);
+  // The form that takes a token, too.
+  const headers = { accept, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
+  // Not followed: what it leads to might be anybody's, and would be sent the key.
+  const response = await fetch(address, { headers, redirect: 'manual' }).catch((error: unknown) => {
+    throw new CouldNot(`No answer from \`${address.origin}\`: ${reasonOf(error)}`);
+  });
+  const text = await response.text();
+  if (response.ok) return { code: 'answered', text };
+  return { code: 'refused', status: response.status, told: tellRefusal(address, response.status, text) };
+};
+
+const addressOf = (url: string, path: string): URL => {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+    throw new WrongUse(`\`${url}\` is no URL of a service, such as http://127.0.0.1:8080.`);
+  return new URL(path, url);
+};
+
+const keyOf = (args: Arguments, shell: Shell): string | undefined => {
+  const key = args.text('key') ?? shell.settings.key;
+  // The key itself is not told: what is printed may be kept.
+  if (key !== undefined && !/^[!-~]+$/.test(key))
+    throw new WrongUse(
+      'The key holds others than visible ASCII characters: give it as `clausebook keys make` printed it.',
+    );
+  return key;
+};
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  // `fetch failed` says nothing; its cause does.
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+};
+
+/** A problem of the service for people; what is no problem document came from something else. */
+const tellRefusal = ({ origin }: URL, status: number, text: string): string => {
+  const problem = problemIn(text);
+  if (problem === undefined)
+    return `\`${origin}\` answered with status ${status}, and not as Clausebook does: is this its address?\n`;
+  const { code, title, detail } = problem;
+  const remedy = remedyOf(code);
+  return `${code}: ${title}. ${detail}\n${remedy === undefined ? '' : `${remedy}\n`}`;
+};
+
+const remedyOf = (code: string): string | undefined => {
+  if (code === 'unauthenticated')
+    return 'Give a key with the scope `audit` in CLAUSEBOOK_KEY, or as `--key cbk_…`; `clausebook keys make` makes one where the service runs.';
+  return Object.entries(problemKinds).find(([name]) => name === code)?.[1].remedy;
+};
+
+interface ToldProblem {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+const problemIn = (text: string): ToldProblem | undefined => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { code, title, detail }: { code?: unknown; title?: unknown; detail?: unknown } = json;
+  return typeof code === 'string' && typeof title === 'string' && typeof detail === 'string'
+    ? { code, title, detail }
+    : undefined;
+};

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { formatInstant, parseInstant } from '../../language/instants.js';
+import { isAlive, makeApiKey, type ApiKey } from '../../service/access/api-key.js';
+import { openKeyFile, type KeyFile } from '../../service/access/key-file.js';
+import { isScope, scopes, type Scope } from '../../service/access/scope.js';
+import { keysFile, keysOption } from '../arguments/access-arguments.js';
+import {
+  CouldNot,
+  WrongUse,
+  type Arguments,
+  type Command,
+  type ExitCode,
+  type Shell,
+} from '../shell/command.js';
+
+/** `clausebook keys`: makes, lists and revokes the API keys of a service. */
+export const keysCommand: Command = {
+  name: 'keys',
+  summary: 'make, list and revoke API keys',
+  usage:
+    'make --name NAME --scopes SCOPE,… [--expires INSTANT] | list [--json] | revoke ID   [--keys FILE] [--data DIR]',
+  options: [
+    { name: 'name', value: 'NAME', means: 'make: whose it is, for a person' },
+    {
+      name: 'scopes',
+      value: 'SCOPES',
+      means: `make: what it may, with commas between: ${scopes.join(', ')}`,
+    },
+    { name: 'expires', value: 'INSTANT', means: 'make: when it ends to hold, RFC 3339 (default: never)' },
+    keysOption,
+    { name: 'data', value: 'DIR', means: 'the data directory (CLAUSEBOOK_DATA; default ./data)' },
+    { name: 'json', means: 'list: as JSON' },
+  ],
+  help: `
+decide: to decide and to preview. audit: to read decisions, traces, checkpoints and metrics. publish: to bring in editions. erase: to erase
+personal values. draft: to make drafts of editions and try them. A key is printed once; the file holds its hash alone. A service takes up what changes
+here within a second. From its first key on a service admits nobody without one, until it is started again.
+
+  clausebook keys make --name shop --scopes decide,audit --data ./data`,
+  run: (args, shell) => {
+    const [action, ...rest] = args.positionals;
+    const file = keysFile(args, shell);
+    switch (action) {
+      case 'make':
+        none(rest);
+        return make(file, args, shell);
+      case 'list':
+        none(rest);
+        return list(file, args, shell);
+      case 'revoke': {
+        const [id, ...more] = rest;
+        if (id === undefined || more.length > 0) throw new WrongUse('Name the id of one key to revoke.');
+        return revoke(file, id, shell);
+      }
+      default:
+        throw new WrongUse('Say what to do: make, list or revoke.');
+    }
+  },
+};
+
+const none = (rest: readonly string[]): void => {
+  if (rest.length > 0) throw new WrongUse(`\`${rest.join(' ')}\` is too much.`);
+};
+
+const make = async (path: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const name = args.text('name')?.trim() ?? '';
+  if (name === '') throw new WrongUse('Say whose the key is: `--name NAME`.');
+  const { text, kept } = makeApiKey(
+    { name, scopes: scopesOf(args), createdAt: shell.now(), expiresAt: expiryOf(args, shell) },
+    randomBytes,
+  );
+  const keys = await read(path);
+  await write(path, [...keys, kept]);
+  shell.err(`Made the key ${kept.id} in \`${path}\`. It is shown this once.\n`);
+  shell.out(`${text}\n`);
+  return 0;
+};
+
+const list = async (path: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+  const told = (await read(path)).map((key) => ({
+    id: key.id,
+    name: key.name,
+    scopes: key.scopes,
+    state: stateOf(key, shell.now()),
+    createdAt: formatInstant(key.createdAt),
+    expiresAt: key.expiresAt === null ? null : formatInstant(key.expiresAt),
+    revokedAt: key.revokedAt === null ? null : formatInstant(key.revokedAt),
+  }));
+  if (args.flag('json')) shell.out(`${JSON.stringify({ keys: told }, undefined, 2)}\n`);
+  else
+    for (const { id, state, scopes: may, expiresAt, name } of told)
+      shell.out(
+        `${id}  ${state.padEnd(7)}  ${may.join(',').padEnd(28)}  ${expiresAt ?? 'never ends'}  ${name}\n`,
+      );
+  return 0;
+};
+
+const revoke = async (path: string, id: string, shell: Shell): Promise<ExitCode> => {
+  const keys = await read(path);
+  const key = keys.find((each) => each.id === id);
+  if (key === undefined)
+    throw new CouldNot(`There is no key \`${id}\` in \`${path}\`. See \`clausebook keys list\`.`);
+  // When it was revoked first stays what is told of it.
+  if (key.revokedAt === null)
+    await write(
+      path,
+      keys.map((each) => (each === key ? { ...key, revokedAt: shell.now() } : each)),
+    );
+  shell.err(`Revoked the key ${id}. A service that runs drops it within a second.\n`);
+  return 0;
+};
+
+const stateOf = (key: ApiKey, now: number): string => {
+  if (key.revokedAt !== null) return 'revoked';
+  return isAlive(key, now) ? 'alive' : 'over';
+};
+
+const scopesOf = (args: Arguments): readonly Scope[] => {
+  const names = (args.text('scopes') ?? '').split(',').map((name) => name.trim());
+  const known = [...new Set(names.filter(isScope))];
+  const [wrong] = names.filter((name) => !isScope(name));
+  if (wrong === undefined) return known;
+  throw new WrongUse(
+    wrong === ''
+      ? `Say what the key may: \`--scopes\` with some of ${scopes.join(', ')}.`
+      : `\`${wrong}\` is no scope: ${scopes.join(', ')}.`,
+  );
+};
+
+const expiryOf = (args: Arguments, shell: Shell): number | null => {
+  const written = args.text('expires');
+  if (written === undefined) return null;
+  const parsed = parseInstant(written);
+  if (!parsed.ok)
+    throw new WrongUse(`\`${written}\` is no instant of RFC 3339, such as 2027-01-01T00:00:00Z.`);
+  if (parsed.epochMs <= shell.now()) throw new WrongUse(`\`${written}\` is over already.`);
+  return parsed.epochMs;
+};
+
+const read = async (path: string): Promise<readonly ApiKey[]> => {
+  try {
+    return await openKeyFile(path).read();
+  } catch (cause) {
+    throw unusable(path, cause);
+  }
+};
+
+const write = async (path: string, keys: Parameters<KeyFile['write']>[0]): Promise<void> => {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await openKeyFile(path).write(keys);
+  } catch (cause) {
+    throw unusable(path, cause);
+  }
+};
+
+const unusable = (path: string, cause: unknown): CouldNot =>
+  new CouldNot(
+    `The keys in \`${path}\` can't be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+    {
+      cause,
+    },
+  );

@@ -1,0 +1,168 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { suggestion } from '../../language/nearest.js';
+import {
+  parseConfig,
+  CouldNot,
+  WrongUse,
+  type Command,
+  type CommandOption,
+  type ExitCode,
+  type Shell,
+} from './command.js';
+
+/** Each command by its name, loaded when it is called: a service needs nothing of what reads scenarios. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['check', async () => (await import('../rules/check.js')).checkCommand],
+  ['review', async () => (await import('../rules/review.js')).reviewCommand],
+  ['decide', async () => (await import('../service/decide.js')).decideCommand],
+  ['explain', async () => (await import('../audit/explain.js')).explainCommand],
+  ['serve', async () => (await import('../service/serve.js')).serveCommand],
+  ['keys', async () => (await import('../service/keys.js')).keysCommand],
+  ['verify', async () => (await import('../audit/verify.js')).verifyCommand],
+  ['replay', async () => (await import('../audit/replay.js')).replayCommand],
+  ['erase', async () => (await import('../audit/erase.js')).eraseCommand],
+  ['log', async () => (await import('../audit/log.js')).logCommand],
+  ['coverage', async () => (await import('../rules/coverage.js')).coverageCommand],
+  ['pages', async () => (await import('../rules/pages.js')).pagesCommand],
+  ['compile', async () => (await import('../rules/compile.js')).compileCommand],
+  ['mutate', async () => (await import('../rules/mutate.js')).mutateCommand],
+  ['sweep', async () => (await import('../rules/sweep.js')).sweepCommand],
+  ['diff', async () => (await import('../rules/diff.js')).diffCommand],
+  ['impact', async () => (await import('../impact/impact.js')).impactCommand],
+  ['publish', async () => (await import('../publish/publish.js')).publishCommand],
+  ['withdraw', async () => (await import('../publish/withdraw.js')).withdrawCommand],
+  ['restore', async () => (await import('../publish/restore.js')).restoreCommand],
+  ['editions', async () => (await import('../publish/editions.js')).editionsCommand],
+]);
+
+/** Runs one call of `clausebook`. Never throws: what went wrong is told on `err` and in the exit code. */
+export const runCommandLine = async (argv: readonly string[], shell: Shell): Promise<ExitCode> => {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    const asked = await commands.get(rest[0] ?? '')?.();
+    shell.out(asked === undefined ? await overview() : helpOf(asked));
+    return name === undefined ? 2 : 0;
+  }
+  const load = commands.get(name);
+  if (load === undefined) {
+    const known = [...commands.keys()].join(', ');
+    shell.err(`clausebook: there is no command \`${name}\`. Commands: ${known}.\n`);
+    return 2;
+  }
+  let called = { name, usage: `${name} --help` };
+  try {
+    const command = await load();
+    called = { name, usage: command.usage };
+    const { values, positionals } = parse(command, rest);
+    if (values['help'] === true) {
+      shell.out(helpOf(command));
+      return 0;
+    }
+    return await command.run(
+      {
+        text: (option) => {
+          const value = values[option];
+          return typeof value === 'string' ? value : undefined;
+        },
+        texts: (option) => {
+          const value = values[option];
+          return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+        },
+        flag: (option) => values[option] === true,
+        positionals,
+      },
+      shell,
+    );
+  } catch (error) {
+    return tellFailure(called, error, shell);
+  }
+};
+
+const parse = (command: Command, rest: readonly string[]): ReturnType<typeof parseArgs> => {
+  try {
+    return parseArgs({ args: [...rest], options: parseConfig(command), allowPositionals: true });
+  } catch (error) {
+    throw new WrongUse(
+      unknownOption(command, error) ?? (error instanceof Error ? error.message : String(error)),
+    );
+  }
+};
+
+/** What is said of an option that a command does not have; `undefined` where something else is wrong. */
+const unknownOption = ({ options }: Command, error: unknown): string | undefined => {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'))
+    return undefined;
+  const given = /'(-[^']*)'/.exec(error.message)?.[1];
+  if (given === undefined) return undefined;
+  const names = [...options.map(({ name }) => `--${name}`), '--help'];
+  return `\`${given}\` is no option of this command. ${suggestion(given, names, `There are ${names.join(', ')}.`)}`;
+};
+
+const tellFailure = (command: Pick<Command, 'name' | 'usage'>, error: unknown, shell: Shell): ExitCode => {
+  if (error instanceof WrongUse) {
+    shell.err(
+      `clausebook ${command.name}: ${error.message}\nUsage: clausebook ${command.name} ${command.usage}\n`,
+    );
+    return 2;
+  }
+  if (error instanceof CouldNot) {
+    shell.err(`clausebook ${command.name}: ${error.message}\n`);
+    return 3;
+  }
+  const missing = missingOfInstallation(error);
+  if (missing !== undefined) {
+    shell.err(
+      `clausebook ${command.name}: this installation is not whole: \`${missing}\` is missing. Install it again.\n`,
+    );
+    return 3;
+  }
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  shell.err(`clausebook ${command.name}: a defect of clausebook, please report it.\n${told}\n`);
+  return 3;
+};
+
+const schemasFolder = fileURLToPath(new URL('../../../schemas/', import.meta.url));
+
+/** The file of Clausebook itself that was looked for in vain; `undefined` where something else went wrong. */
+const missingOfInstallation = (error: unknown): string | undefined =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === 'ENOENT' &&
+  'path' in error &&
+  typeof error.path === 'string' &&
+  error.path.startsWith(schemasFolder)
+    ? error.path
+    : undefined;
+
+const overview = async (): Promise<string> => {
+  const all = await Promise.all([...commands.values()].map((load) => load()));
+  return [
+    'clausebook: contract terms as executable rules, with contract tests.',
+    '',
+    'Usage: clausebook COMMAND [OPTIONS]',
+    '',
+    ...all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
+    '',
+    'clausebook COMMAND --help tells more of each. Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not.',
+    '',
+  ].join('\n');
+};
+
+const helpOf = ({ name, summary, usage, options, help }: Command): string => {
+  const all: readonly CommandOption[] = [...options, { name: 'help', means: 'this text' }];
+  const told = all.map((option) => {
+    const call = `--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`;
+    return `  ${call.padEnd(24)} ${option.means}`;
+  });
+  return [
+    `clausebook ${name}: ${summary}`,
+    '',
+    `Usage: clausebook ${name} ${usage}`,
+    '',
+    ...told,
+    '',
+    help.trim(),
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,72 @@
+import type { Act } from '../edition/model/governing.js';
+import type { FactError } from '../engine/evaluation.js';
+import type { Scope } from '../service/access/scope.js';
+import type { EditionQuery } from './edition-query.js';
+import type { JsonPlace, RequestError } from './request-error.js';
+
+/** Everything that the service may answer in place of what was asked, each with its data and no prose. */
+export type Failure =
+  | { readonly code: 'not-json'; readonly place: JsonPlace; readonly reason: string }
+  | { readonly code: 'invalid-request'; readonly errors: readonly RequestError[] }
+  | {
+      readonly code: 'invalid-as-of';
+      readonly given: string;
+      readonly reason: 'instant-without-offset' | 'invalid-instant';
+    }
+  | { readonly code: 'unknown-decision'; readonly decision: string; readonly known: readonly string[] }
+  | {
+      readonly code: 'unknown-edition';
+      readonly asked: EditionQuery;
+      /** `document/revision` of each edition that is here. */
+      readonly known: readonly string[];
+    }
+  | {
+      readonly code: 'no-governing-edition';
+      readonly document: string;
+      /** Epoch milliseconds. */
+      readonly asOf: number;
+      /** When the earliest edition takes effect, in epoch milliseconds. */
+      readonly earliest: number;
+      /** What had happened by asOf, none of which accepted an edition; empty where nothing is told. */
+      readonly acts: readonly Act[];
+    }
+  | {
+      readonly code: 'invalid-facts';
+      /** `decision`: where several were asked for together, the first that has the error. */
+      readonly errors: readonly (FactError & { readonly decision?: string })[];
+    }
+  | {
+      readonly code: 'not-found';
+      readonly what: 'address' | 'decision' | 'clause' | 'draft' | 'file';
+      readonly name: string;
+    }
+  /** Places of the inputs whose values are erased, so that the decision cannot be evaluated again. */
+  | { readonly code: 'erased'; readonly id: string; readonly pointers: readonly string[] }
+  /** The same where they were never kept. */
+  | { readonly code: 'masked'; readonly id: string; readonly pointers: readonly string[] }
+  /** The same where they are encrypted and the key is not here. */
+  | { readonly code: 'sealed'; readonly id: string; readonly pointers: readonly string[] }
+  /** The record lost its content by age; `event` is the id of what says so. */
+  | { readonly code: 'dropped'; readonly id: string; readonly event: string }
+  | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }
+  | { readonly code: 'body-too-large'; readonly limitBytes: number }
+  | { readonly code: 'unsupported-media-type'; readonly given: string | null }
+  | { readonly code: 'invalid-idempotency-key' }
+  | { readonly code: 'idempotency-key-reused' }
+  | { readonly code: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'unknown' }
+  | { readonly code: 'forbidden'; readonly scope: Scope }
+  | { readonly code: 'rate-limited'; readonly perSecond: number; readonly retryAfterSeconds: number }
+  | { readonly code: 'authentication-unavailable' }
+  | { readonly code: 'not-recorded' }
+  | { readonly code: 'overloaded' }
+  /** Whether the record is there is not known. */
+  | { readonly code: 'in-doubt' }
+  | { readonly code: 'not-ready'; readonly reason: string }
+  /** The file of a draft is another than its writer saw. */
+  | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
+  | { readonly code: 'too-many-drafts'; readonly most: number }
+  | { readonly code: 'drafts-busy' }
+  | { readonly code: 'internal' };
+
+/** The stable codes of problem details. */
+export type FailureCode = Failure['code'];

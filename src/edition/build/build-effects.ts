@@ -1,0 +1,76 @@
+import { describeType } from '../../language/types/describe-type.js';
+import { withoutNull } from '../../language/types/type-relations.js';
+import type { Type } from '../../language/types/types.js';
+import type { EffectDeclaration, Merge } from '../model/edition.js';
+import { keyPlace, positionOf, valuePlace } from '../read/place.js';
+import { typeOf } from '../read/shapes.js';
+import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
+import { typeExpressionAs, type Typing } from './typing.js';
+import type { WrittenEffect } from '../read/written.js';
+
+/** The effects that a rule set declares, and the names of those that are wrong. */
+export interface Effects {
+  readonly effects: ReadonlyMap<string, EffectDeclaration>;
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Builds the declared effects: their types, merges and defaults. */
+export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing): Effects => {
+  const { source } = structured;
+  const broken = new Set(brokenNames(structured, 'effects'));
+  const effects = new Map<string, EffectDeclaration>();
+  for (const { key, value, path } of wholeItems(structured, 'effects')) {
+    const type = effectType(value);
+    const merge: Merge =
+      typeof value.merge === 'string'
+        ? { kind: value.merge }
+        : { kind: 'strongest', order: value.merge.strongest };
+    const unmergeable = whyNotMerged(type, merge);
+    if (unmergeable !== undefined) {
+      typing.findings.report('effect-merge', valuePlace(source, [...path, 'merge']), {
+        message: `\`${key}\` is ${describeType(type)}: ${unmergeable}.`,
+        hint: '`equal` is for any type, `union` for lists, `sum` for numbers, `strongest` for texts whose values are all in its order.',
+      });
+    }
+    const at = { source, path: [...path, 'default'], text: value.default };
+    const byDefault = typeExpressionAs(at, type, typing, 'expression-type', `The default of \`${key}\``);
+    if (byDefault === undefined || unmergeable !== undefined) broken.add(key);
+    else {
+      const position = positionOf(keyPlace(source, path));
+      const { customer, unit } = value;
+      effects.set(key, {
+        name: key,
+        type,
+        merge,
+        default: byDefault,
+        ...(customer === undefined ? {} : { customer }),
+        ...(unit === undefined ? {} : { unit }),
+        position,
+      });
+    }
+  }
+  return { effects, broken };
+};
+
+/** Whether an effect may be absent is said by `nullable` alone, whatever its default. */
+const effectType = (written: WrittenEffect): Type => {
+  const present = withoutNull(typeOf(written));
+  return written.nullable === true ? { ...present, nullable: true } : present;
+};
+
+const whyNotMerged = (type: Type, merge: Merge): string | undefined => {
+  switch (merge.kind) {
+    case 'equal':
+      return undefined;
+    case 'union':
+      return type.kind === 'list' ? undefined : 'only lists have a union';
+    case 'sum':
+      return type.kind === 'integer' || type.kind === 'number' ? undefined : 'only numbers have a sum';
+    case 'strongest': {
+      if (type.kind !== 'text' || type.values === undefined)
+        return 'only a text with `values` has a strongest one';
+      const missing = type.values.filter((value) => !merge.order.includes(value));
+      return missing.length === 0 ? undefined : `the order lacks ${missing.join(', ')}`;
+    }
+  }
+};

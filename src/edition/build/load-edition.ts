@@ -1,0 +1,179 @@
+import { readsOf } from '../../language/syntax/walk.js';
+import { buildDefinitions, type DefinitionUser } from './build-definitions.js';
+import { buildGoverning } from './build-governing.js';
+import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
+import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
+import { checkLedgerAgainstRules, checkCitedClauses, buildLedger } from '../check/check-ledger.js';
+import { buildReadings, checkReadings, checkReadWords } from '../check/check-readings.js';
+import { checkReviews } from '../check/check-reviews.js';
+import { checkPersonal } from '../check/check-personal.js';
+import { checkRules } from '../check/check-rules.js';
+import { citationsOf } from '../check/citations.js';
+import { makeFindings, type Diagnostic, type Findings } from '../read/diagnostic.js';
+import { digestOf } from '../model/digest.js';
+import type { Edition, LedgerRow, RuleSet } from '../model/edition.js';
+import { citingFiles, readEditionFiles, type EditionFiles } from '../read/edition-files.js';
+import { mentionsOf, optionalFacts } from '../names/mentions.js';
+import type { Usable } from '../names/names-needed.js';
+import { ownNames } from '../names/names.js';
+import { factTypes } from './nullability.js';
+import { valuePlace } from '../read/place.js';
+import { headOf } from '../read/structure.js';
+import { checkListedFacts, checkUnused, completeRuleSet } from '../names/usage.js';
+import { buildVocabulary } from './vocabulary.js';
+
+/** An edition, where nothing is wrong with it, and everything that is. */
+export interface LoadedEdition {
+  /** `undefined` where there is an error. */
+  readonly edition: Edition | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How an edition is loaded. */
+export interface LoadOptions {
+  /** How diagnostics name the folder. */
+  readonly folder?: string;
+}
+
+/**
+ * Loads an edition from its files: YAML, structure, names and types, then what hangs together. Each stage goes on with what is whole, so that
+ * everything wrong is told at once.
+ * @param files file name to text, as `readEditionFolder` reads them
+ */
+export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOptions = {}): LoadedEdition => {
+  const findings = makeFindings();
+  const parts = readEditionFiles(files, options.folder, findings);
+  const head = headOf(parts.edition);
+  const effectiveFrom =
+    head === undefined
+      ? undefined
+      : readInstant(head.effectiveFrom, { source: parts.edition.source, path: ['effectiveFrom'] }, findings);
+  checkExample(parts, findings);
+  const ledger = buildLedger(parts.ledger, parts.contract, findings);
+  const readings = buildReadings(parts.readings, findings);
+  const built = buildRules(parts, ledger, effectiveFrom, findings);
+  const governing = buildGoverning(parts.governing, parts.ruleSets, built?.facts, findings);
+  checkWhatHangsTogether(parts, ledger, findings);
+  const diagnostics = findings.sorted();
+  const { contract } = parts;
+  const wrong = diagnostics.some(({ severity }) => severity === 'error');
+  if (
+    wrong ||
+    head === undefined ||
+    effectiveFrom === undefined ||
+    contract === undefined ||
+    built === undefined
+  )
+    return { edition: undefined, diagnostics };
+  const { document, revision, title, example = null } = head;
+  const identity = { document, revision, digest: digestOf(files) };
+  return {
+    edition: {
+      identity,
+      title,
+      effectiveFrom,
+      example,
+      contract,
+      ledger,
+      readings,
+      governing,
+      files,
+      ...built,
+    },
+    diagnostics,
+  };
+};
+
+/** The example must be of a decision that the edition has; whether its facts decide is for whoever evaluates it. */
+const checkExample = ({ edition, ruleSets }: EditionFiles, findings: Findings): void => {
+  const example = headOf(edition)?.example;
+  if (example === undefined) return;
+  readInstant(example.asOf, { source: edition.source, path: ['example', 'asOf'] }, findings);
+  if (ruleSets.has(example.decision)) return;
+  findings.report('unknown-decision', valuePlace(edition.source, ['example', 'decision']), {
+    message: `\`${example.decision}\` has no rule set in this edition.`,
+    hint: `Name one of ${[...ruleSets.keys()].join(', ')}.`,
+  });
+};
+
+type Rules = Pick<
+  Edition,
+  'facts' | 'constraints' | 'definitions' | 'parameters' | 'parameterConstraints' | 'decisions'
+>;
+
+/** Builds what has names and types; `undefined` where a file with names is of no use, since every use would seem wrong. */
+const buildRules = (
+  parts: EditionFiles,
+  ledger: ReadonlyMap<string, LedgerRow>,
+  effectiveFrom: number | undefined,
+  findings: Findings,
+): Rules | undefined => {
+  if (!parts.facts.usable || !parts.definitions.usable || !parts.parameters.usable) return undefined;
+  const later = new Set([...ledger.values()].flatMap(({ decisions }) => decisions));
+  const isDecision = (name: string): boolean => parts.ruleSets.has(name) || later.has(name);
+  const vocabulary = buildVocabulary(parts.facts, isDecision, findings);
+  const factNames = new Set([...vocabulary.facts.keys(), ...vocabulary.broken]);
+  const parameters = buildParameters(parts.parameters, effectiveFrom, factNames, findings);
+  const broken = new Set([...vocabulary.broken, ...parameters.broken]);
+  const users = [...parts.ruleSets].map(([decision, file]): DefinitionUser => ({
+    decision,
+    optional: optionalFacts(file),
+    mentions: mentionsOf(file),
+  }));
+  const ofParameters = parameterTypes(parameters);
+  const defined = buildDefinitions(parts.definitions, vocabulary, ofParameters, broken, users, findings);
+  const definitionTypes = [...defined.definitions.values()].map(({ term, is }) => [term, is.type] as const);
+  const sets = [...parts.ruleSets.values()].map((file): BuiltRuleSet | undefined =>
+    buildRuleSet(file, {
+      parameters: parameters.parameters,
+      types: new Map([
+        ...ownNames,
+        ...factTypes(vocabulary, optionalFacts(file)),
+        ...ofParameters,
+        ...definitionTypes,
+      ]),
+      broken: new Set([...broken, ...defined.broken]),
+      findings,
+    }),
+  );
+  const usable: Usable = { vocabulary, definitions: defined.definitions, parameters: parameters.parameters };
+  const decisions = new Map<string, RuleSet>();
+  for (const set of sets) {
+    if (set === undefined) continue;
+    checkRules(set.structured, findings);
+    checkListedFacts(set, usable, findings);
+    checkPersonal(set, usable, findings);
+    decisions.set(set.ruleSet.decision, completeRuleSet(set, usable));
+  }
+  const isWhole = defined.broken.size === 0 && parameters.broken.size === 0;
+  if (isWhole && sets.every((set) => set?.whole === true)) {
+    const constrained = new Set(
+      parameters.constraints.flatMap(({ holds }) => readsOf(holds).map(({ root }) => root)),
+    );
+    checkUnused([...decisions.values()], constrained, parts.definitions, parts.parameters, findings);
+  }
+  return {
+    facts: vocabulary.facts,
+    constraints: vocabulary.constraints,
+    definitions: defined.definitions,
+    parameters: parameters.parameters,
+    parameterConstraints: parameters.constraints,
+    decisions,
+  };
+};
+
+/** Holds the files against each other: clauses, ledger, readings, reviews. */
+const checkWhatHangsTogether = (
+  parts: EditionFiles,
+  ledger: ReadonlyMap<string, LedgerRow>,
+  findings: Findings,
+): void => {
+  const { contract, ruleSets } = parts;
+  checkReadings(parts.readings, parts.definitions, ruleSets.values(), parts.governing, findings);
+  if (contract === undefined) return;
+  checkReadWords(parts.readings, contract, findings);
+  const citations = citationsOf(citingFiles(parts));
+  checkCitedClauses(citations, contract, findings);
+  checkLedgerAgainstRules(parts.ledger, ruleSets, ledger, contract, findings, citations);
+  checkReviews(parts.reviews, citations, contract, findings);
+};

@@ -1,0 +1,162 @@
+import { readsOf } from '../../language/syntax/walk.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { dependencyOrder } from './dependency-order.js';
+import { overlapping } from '../names/dotted-names.js';
+import type { Findings } from '../read/diagnostic.js';
+import type { Constraint, FactDeclaration } from '../model/edition.js';
+import { makeScope, ownNames, readName, reservedNames } from '../names/names.js';
+import { keyPlace, positionOf, valuePlace } from '../read/place.js';
+import { regularExpression } from '../read/read-value.js';
+import { everyShape, isNullDefault, shapeOf, typeOf, type NamedShape } from '../read/shapes.js';
+import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
+import { typeExpressionAs, type Typing } from './typing.js';
+import type { WrittenFact } from '../read/written.js';
+
+/** facts.yaml, built. */
+export interface Vocabulary {
+  readonly facts: ReadonlyMap<string, FactDeclaration>;
+  readonly written: ReadonlyMap<string, WrittenFact>;
+  readonly constraints: readonly Constraint[];
+  /** By the dotted name of what has a default: the dotted names that the default reads. */
+  readonly defaultReads: ReadonlyMap<string, readonly string[]>;
+  /** Facts that exist and are wrong. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Builds the vocabulary: types, defaults, constraints. In defaults and constraints, facts are typed as given. */
+export const buildVocabulary = (
+  structured: Structured<'facts'>,
+  isDecision: (name: string) => boolean,
+  findings: Findings,
+): Vocabulary => {
+  const { source } = structured;
+  const items = wholeItems(structured, 'facts');
+  const broken = new Set(brokenNames(structured, 'facts'));
+  const written = new Map(items.map(({ key, value }) => [key, value]));
+  for (const { key, path } of items) {
+    if (!reservedNames.has(key)) continue;
+    findings.report('name-clash', keyPlace(source, path), {
+      message: `\`${key}\` is a word of the language.`,
+      hint: 'Give the fact another name.',
+    });
+  }
+  const types = [...written].map(([name, fact]) => [name, typeOf(fact, name)] as const);
+  const scope = makeScope(new Map([...types, ...ownNames.slice(0, 1)]));
+  const typing: Typing = { scope, findings, broken };
+  const shapes = items.flatMap(({ key, value, path }) => everyShape(key, value, path));
+  const defaults = typeDefaults(shapes, structured, typing);
+  for (const { shape, path } of shapes) {
+    if (shape.pattern === undefined || regularExpression(shape.pattern) !== undefined) continue;
+    findings.report('pattern-syntax', valuePlace(source, [...path, 'pattern']), {
+      message: `\`${shape.pattern}\` is not a regular expression.`,
+      hint: 'Mind brackets and backslashes.',
+    });
+  }
+  const facts = items.map(({ key, value, path }): [string, FactDeclaration] => [
+    key,
+    {
+      name: key,
+      shape: shapeOf(key, value, (name) => defaults.get(name) ?? null),
+      clauses: value.clauses ?? [],
+      position: positionOf(keyPlace(source, path)),
+    },
+  ]);
+  const defaultReads = new Map([...defaults].map(([name, expression]) => [name, dottedReads(expression)]));
+  reportDefaultCycles(shapes, defaultReads, structured, findings);
+  return {
+    facts: new Map(facts),
+    written,
+    constraints: buildConstraints(structured, typing, isDecision),
+    defaultReads,
+    broken,
+  };
+};
+
+/** The dotted names that an expression reads. */
+export const dottedReads = (expression: TypedExpression): readonly string[] =>
+  readsOf(expression).map(({ root, fields }) => [root, ...fields].join('.'));
+
+const typeDefaults = (
+  shapes: readonly NamedShape[],
+  { source }: Structured,
+  typing: Typing,
+): ReadonlyMap<string, TypedExpression> => {
+  const defaults = new Map<string, TypedExpression>();
+  for (const { name, shape, path } of shapes) {
+    if (shape.default === undefined) continue;
+    const at = { source, path: [...path, 'default'], text: shape.default };
+    const expression = typeExpressionAs(
+      at,
+      typeOf(shape, name),
+      typing,
+      'expression-type',
+      `The default of \`${name}\``,
+    );
+    if (expression !== undefined) defaults.set(name, expression);
+  }
+  return defaults;
+};
+
+const reportDefaultCycles = (
+  shapes: readonly NamedShape[],
+  reads: ReadonlyMap<string, readonly string[]>,
+  { source }: Structured,
+  findings: Findings,
+): void => {
+  const names = shapes
+    .filter(({ shape }) => shape.default !== undefined && !isNullDefault(shape))
+    .map(({ name }) => name);
+  const needs = (name: string): readonly string[] =>
+    names.filter((other) => (reads.get(name) ?? []).some((read) => overlapping(other, read)));
+  for (const cycle of dependencyOrder(names, needs).cycles) {
+    const at = shapes.find(({ name }) => name === cycle[0]);
+    if (at === undefined) continue;
+    findings.report('default-cycle', valuePlace(source, [...at.path, 'default']), {
+      message: `The default of \`${at.name}\` needs itself: ${[...cycle, at.name].join(' → ')}.`,
+      hint: 'Give one of them a default that does not read the others, or none.',
+    });
+  }
+};
+
+const buildConstraints = (
+  structured: Structured<'facts'>,
+  typing: Typing,
+  isDecision: (name: string) => boolean,
+): readonly Constraint[] => {
+  const { source } = structured;
+  const { findings, scope } = typing;
+  const codes = new Map<string, readonly (readonly string[] | undefined)[]>();
+  return wholeItems(structured, 'constraints').flatMap(({ value, path }) => {
+    const { code, pointer, message, decisions } = value;
+    const others = codes.get(`${code} ${pointer}`) ?? [];
+    if (others.some((other) => meet(other, decisions))) {
+      findings.report('duplicate-id', valuePlace(source, [...path, 'code']), {
+        message: `Two constraints have the code \`${code}\` at \`${pointer}\`.`,
+        hint: 'Give each its own, so that programs can tell them apart.',
+      });
+    }
+    codes.set(`${code} ${pointer}`, [...others, decisions]);
+    const name = pointer.slice(1).replaceAll('/', '.');
+    const target = readName(name, scope);
+    if (!target.ok && !typing.broken.has(name.split('.')[0] ?? '')) {
+      findings.report('unknown-fact', valuePlace(source, [...path, 'pointer']), target.remark);
+    }
+    for (const [index, decision] of (decisions ?? []).entries()) {
+      if (isDecision(decision)) continue;
+      findings.report('unknown-decision', valuePlace(source, [...path, 'decisions', index]), {
+        message: `\`${decision}\` is no decision of this edition.`,
+        hint: 'Name a rule set, or a decision that the ledger names.',
+      });
+    }
+    const at = { source, path: [...path, 'holds'], text: value.holds };
+    const holds = typeExpressionAs(at, { kind: 'boolean' }, typing, 'expression-type', 'A constraint');
+    const position = positionOf(valuePlace(source, path));
+    return holds === undefined
+      ? []
+      : [{ holds, pointer, code, message, decisions: decisions ?? null, position }];
+  });
+};
+
+/** Whether two constraints are tried in one decision; one without a list is for all. */
+const meet = (decisions: readonly string[] | undefined, others: readonly string[] | undefined): boolean =>
+  decisions === undefined || others === undefined || decisions.some((decision) => others.includes(decision));

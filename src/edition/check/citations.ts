@@ -1,0 +1,75 @@
+import type { ClauseId } from '../../contract/contract.js';
+import { valuePlace, type Path, type Place } from '../read/place.js';
+import { entriesOf, type Structured } from '../read/structure.js';
+import { isObject } from '../read/structure-errors.js';
+
+/** That something in an edition rests on a clause. */
+export interface Citation {
+  readonly clause: ClauseId;
+  /** What cites, as reviews.yaml names it: `ledger`, `refund/no-refund`, `definition currentPeriod`, `reading R1`, … */
+  readonly of: string;
+  readonly place: Place;
+}
+
+/**
+ * Every citation of a clause, in what is whole and in what is not: the ledger's rows, rules, definitions, parameters and their
+ * constraints, readings, facts, what governs.
+ */
+export const citationsOf = (files: readonly Structured[]): readonly Citation[] =>
+  files.flatMap((file) => {
+    switch (file.kind) {
+      case 'ledger':
+        return entriesOf(file.source.value, 'clauses').flatMap(({ value, path }) =>
+          isObject(value) ? cited(file, value['clause'], 'ledger', [...path, 'clause']) : [],
+        );
+      case 'rule-set': {
+        const decision = file.source.file.replace(/\.yaml$/, '');
+        return list(file, 'rules', (rule) => `${decision}/${String(rule['id'])}`);
+      }
+      case 'definitions':
+        return list(file, 'definitions', (definition) => `definition ${String(definition['term'])}`);
+      case 'parameters':
+        return [
+          ...list(file, 'parameters', (parameter) => `parameter ${String(parameter['parameter'])}`),
+          ...list(file, 'constraints', (constraint) => `constraint ${String(constraint['code'])}`),
+        ];
+      case 'readings':
+        return list(file, 'readings', (reading) => `reading ${String(reading['id'])}`);
+      case 'facts':
+        return list(file, 'facts', (_, key) => `fact ${key}`);
+      case 'governing':
+        return [
+          ...list(file, 'acceptance', () => 'governing'),
+          ...list(file, 'acts', () => 'governing'),
+          ...untold(file),
+        ];
+      case 'edition':
+      case 'reviews':
+        return [];
+    }
+  });
+
+const list = (
+  file: Structured,
+  name: string,
+  of: (item: Readonly<Record<string, unknown>>, key: string) => string,
+): readonly Citation[] =>
+  entriesOf(file.source.value, name).flatMap(({ value, key, path }) => {
+    if (!isObject(value)) return [];
+    return entriesOf(value, 'clauses').flatMap((clause) =>
+      cited(file, clause.value, of(value, key), [...path, ...clause.path]),
+    );
+  });
+
+/** What the edition in effect rests on where no act is told. */
+const untold = (file: Structured): readonly Citation[] => {
+  const { value } = file.source;
+  return isObject(value)
+    ? entriesOf(value['untold'], 'clauses').flatMap((clause) =>
+        cited(file, clause.value, 'governing', ['untold', ...clause.path]),
+      )
+    : [];
+};
+
+const cited = ({ source }: Structured, clause: unknown, of: string, path: Path): readonly Citation[] =>
+  typeof clause === 'string' ? [{ clause, of, place: valuePlace(source, path) }] : [];

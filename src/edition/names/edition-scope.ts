@@ -1,0 +1,23 @@
+import type { Scope } from '../../language/syntax/expression.js';
+import { withNull } from '../../language/types/type-relations.js';
+import type { Type } from '../../language/types/types.js';
+import { parameterTypes } from '../build/build-parameters.js';
+import type { Edition, RuleSet } from '../model/edition.js';
+import { makeScope, ownNames } from './names.js';
+
+/**
+ * What names mean in an edition: facts, definitions, parameters, `asOf`, `edition`.
+ * @param ruleSet the rule set whose facts may be left out as it says; without one, all facts are there
+ */
+export const editionScope = (edition: Edition, ruleSet?: RuleSet): Scope => {
+  const optional = new Set(ruleSet?.facts.filter((fact) => fact.optional).map(({ name }) => name));
+  const types: (readonly [string, Type])[] = [
+    ...ownNames,
+    ...[...edition.facts.values()].map(
+      ({ name, shape }) => [name, optional.has(name) ? withNull(shape.type) : shape.type] as const,
+    ),
+    ...parameterTypes(edition),
+    ...[...edition.definitions.values()].map(({ term, is }) => [term, is.type] as const),
+  ];
+  return makeScope(new Map(types));
+};

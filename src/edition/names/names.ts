@@ -1,0 +1,100 @@
+import type { Scope, TypedExpression } from '../../language/syntax/expression.js';
+import { suggestion } from '../../language/nearest.js';
+import { fieldType, withNull } from '../../language/types/type-relations.js';
+import type { Type } from '../../language/types/types.js';
+import type { Remark } from '../read/diagnostic.js';
+
+/** Names that have a meaning of their own and so can name nothing else. */
+export const reservedNames: ReadonlySet<string> = new Set(
+  'asOf edition item unresolved null true false if then else for in return some every satisfies and or not between instance of function external'.split(
+    ' ',
+  ),
+);
+
+/** What every scope has besides facts, definitions and parameters. */
+export const ownNames: readonly (readonly [string, Type])[] = [
+  ['asOf', { kind: 'instant' }],
+  [
+    'edition',
+    {
+      kind: 'record',
+      fields: { document: { kind: 'text' }, revision: { kind: 'text' }, digest: { kind: 'text' } },
+    },
+  ],
+];
+
+/** A scope of names with their types; the longest leading part of a dotted name that is one of them wins. */
+export const makeScope = (types: ReadonlyMap<string, Type>): Scope => ({
+  resolve: (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const root = path.slice(0, length).join('.');
+      const type = types.get(root);
+      if (type !== undefined) return { root, type, rest: path.slice(length) };
+    }
+    return undefined;
+  },
+  names: () => [...types.keys()],
+});
+
+/** A dotted name as an expression that reads it, or why there is no such name. */
+export type NameResult =
+  | { readonly ok: true; readonly expression: TypedExpression }
+  | { readonly ok: false; readonly remark: Remark };
+
+/** Reads a dotted name; what is below something that may be absent may be absent. */
+export const readName = (name: string, scope: Scope): NameResult => {
+  const found = scope.resolve(name.split('.'));
+  if (found === undefined) {
+    return {
+      ok: false,
+      remark: {
+        message: `\`${name}\` is no fact, definition or parameter.`,
+        hint: suggestion(
+          name,
+          scope.names(),
+          'Declare it in facts.yaml, definitions.yaml or parameters.yaml.',
+        ),
+      },
+    };
+  }
+  let type = found.type;
+  let above = found.root;
+  for (const field of found.rest) {
+    const inner = fieldType(type, field);
+    if (inner === undefined) {
+      const fields = type.kind === 'record' ? Object.keys(type.fields) : [];
+      const fallback = fields.length === 0 ? `\`${above}\` has no fields.` : `It has ${fields.join(', ')}.`;
+      return {
+        ok: false,
+        remark: {
+          message: `\`${above}\` has no field \`${field}\`.`,
+          hint: suggestion(field, fields, fallback),
+        },
+      };
+    }
+    type = type.nullable === true ? withNull(inner) : inner;
+    above = `${above}.${field}`;
+  }
+  const span = { from: 0, to: name.length };
+  return { ok: true, expression: { kind: 'read', root: found.root, fields: found.rest, type, span } };
+};
+
+/**
+ * The dotted names that an expression's source mentions, variables among them; without texts and the keys of records. For what must be
+ * known before the expression can be typed.
+ */
+export const mentionedNames = (source: string): readonly string[] => {
+  const withoutTexts = source.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const found = withoutTexts.matchAll(/(?<![\w.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*(?!\w|\s*:)/g);
+  return [...found].map(([name]) => name.replaceAll(/\s/g, ''));
+};
+
+/** The longest of the names that a dotted name is, or is below. */
+export const rootAmong = (name: string, has: (root: string) => boolean): string | undefined => {
+  const path = name.split('.');
+  for (let length = path.length; length > 0; length -= 1) {
+    const root = path.slice(0, length).join('.');
+    if (has(root)) return root;
+  }
+  return undefined;
+};

@@ -1,0 +1,101 @@
+import { readsOf } from '../../language/syntax/walk.js';
+import type { BuiltRuleSet } from '../build/build-rule-set.js';
+import type { Findings } from '../read/diagnostic.js';
+import type { RuleSet } from '../model/edition.js';
+import { rootOf } from './dotted-names.js';
+import { valuePlace } from '../read/place.js';
+import { wholeItems, type Structured } from '../read/structure.js';
+import { namesNeeded, type Usable } from './names-needed.js';
+
+/** Completes a rule set with what it needs, directly or through definitions and defaults. */
+export const completeRuleSet = ({ ruleSet, uses }: BuiltRuleSet, usable: Usable): RuleSet => {
+  const names = new Set(uses.flatMap((use) => [...namesNeeded(use, usable)]));
+  const needed = (name: string): boolean => names.has(name);
+  return {
+    ...ruleSet,
+    definitions: [...usable.definitions.values()].filter(({ term }) => needed(term)),
+    parameters: [...usable.parameters.values()].filter(
+      ({ name }) => needed(name) || [...names].some((read) => read.startsWith(`${name}.`)),
+    ),
+    reads: [...names].filter((name) => usable.vocabulary.facts.has(rootOf(name))),
+  };
+};
+
+/** Holds the facts that a rule set lists against those that it needs. */
+export const checkListedFacts = (
+  { structured, uses, whole }: BuiltRuleSet,
+  usable: Usable,
+  findings: Findings,
+): void => {
+  const { source } = structured;
+  const { vocabulary } = usable;
+  const items = wholeItems(structured, 'facts');
+  const listed = new Set<string>();
+  for (const { value, path } of items) {
+    const name = value.replace(/\?$/, '');
+    const at = valuePlace(source, path);
+    if (listed.has(name)) {
+      findings.report('duplicate-id', at, { message: `\`${name}\` is listed twice.`, hint: 'Remove one.' });
+    } else if (!vocabulary.facts.has(name) && !vocabulary.broken.has(name)) {
+      findings.report('unknown-fact', at, {
+        message: `\`${name}\` is no fact of facts.yaml.`,
+        hint: `Facts are ${[...vocabulary.facts.keys()].join(', ')}.`,
+      });
+    }
+    listed.add(name);
+  }
+  const needed = new Set<string>();
+  for (const use of uses) {
+    for (const name of namesNeeded(use, usable)) {
+      const fact = rootOf(name);
+      if (!vocabulary.facts.has(fact) || needed.has(fact)) continue;
+      needed.add(fact);
+      if (listed.has(fact) || !structured.usable) continue;
+      const direct = readsOf(use.expression).some(({ root }) => root === fact);
+      findings.report('fact-not-listed', use.place, {
+        message: direct
+          ? `\`${fact}\` is read here, and \`facts\` does not list it.`
+          : `What stands here needs \`${fact}\`, through definitions or defaults, and \`facts\` does not list it.`,
+        hint: `Add \`${fact}\` to \`facts\`, or \`${fact}?\` where it may be left out.`,
+      });
+    }
+  }
+  if (!whole) return;
+  for (const { value, path } of items) {
+    const name = value.replace(/\?$/, '');
+    if (needed.has(name) || !vocabulary.facts.has(name)) continue;
+    findings.report('unused-fact', valuePlace(source, path), {
+      message: `No rule of this decision needs \`${name}\`.`,
+      hint: 'Remove it from `facts`.',
+    });
+  }
+};
+
+/** Reports definitions and parameters that no decision needs. */
+export const checkUnused = (
+  ruleSets: readonly RuleSet[],
+  constrained: ReadonlySet<string>,
+  definitions: Structured<'definitions'>,
+  parameters: Structured<'parameters'>,
+  findings: Findings,
+): void => {
+  const terms = new Set(ruleSets.flatMap((set) => set.definitions.map(({ term }) => term)));
+  for (const { value, path } of wholeItems(definitions, 'definitions')) {
+    if (terms.has(value.term)) continue;
+    findings.report('unused-definition', valuePlace(definitions.source, [...path, 'term']), {
+      message: `No decision needs \`${value.term}\`.`,
+      hint: 'Use it in a rule, or remove it.',
+    });
+  }
+  const names = new Set([
+    ...ruleSets.flatMap((set) => set.parameters.map(({ name }) => name)),
+    ...constrained,
+  ]);
+  for (const { value, path } of wholeItems(parameters, 'parameters')) {
+    if (names.has(value.parameter)) continue;
+    findings.report('unused-parameter', valuePlace(parameters.source, [...path, 'parameter']), {
+      message: `No decision needs \`${value.parameter}\`.`,
+      hint: 'Use it in a rule or a definition, or remove it.',
+    });
+  }
+};

@@ -1,0 +1,147 @@
+import { parseContract } from '../../contract/parse-contract.js';
+import type { Contract } from '../../contract/contract.js';
+import type { Findings } from './diagnostic.js';
+import { parseSource } from './parse-source.js';
+import { filePlace, valuePlace } from './place.js';
+import { fileKinds, type FileKind } from './schemas.js';
+import { plainSource, type Source } from './source.js';
+import { checkStructure, headOf, type Structured } from './structure.js';
+
+/** The files of an edition, each checked for its structure. */
+export interface EditionFiles {
+  readonly edition: Structured<'edition'>;
+  readonly ledger: Structured<'ledger'>;
+  readonly facts: Structured<'facts'>;
+  readonly definitions: Structured<'definitions'>;
+  readonly parameters: Structured<'parameters'>;
+  readonly readings: Structured<'readings'>;
+  readonly reviews: Structured<'reviews'>;
+  /** `undefined` where the edition has none. */
+  readonly governing: Structured<'governing'> | undefined;
+  /** By decision: the name of the file. */
+  readonly ruleSets: ReadonlyMap<string, Structured<'rule-set'>>;
+  /** `undefined` where the text is missing or is no contract. */
+  readonly contract: Contract | undefined;
+}
+
+type SharedKind = Exclude<FileKind, 'rule-set'>;
+
+const sharedKinds = fileKinds.filter((kind): kind is SharedKind => kind !== 'rule-set');
+
+/** Reads the files of an edition: YAML, then structure. What is missing, or does not belong, is reported. */
+export const readEditionFiles = (
+  files: ReadonlyMap<string, string>,
+  folder: string | undefined,
+  findings: Findings,
+): EditionFiles => {
+  const nameOf = (file: string): string =>
+    folder === undefined ? file : `${folder.replace(/\/$/, '')}/${file}`;
+  const sourceOf = (file: string): Source => {
+    const text = files.get(file);
+    if (text !== undefined) return parseSource(nameOf(file), file, text, findings);
+    const missing = plainSource(nameOf(file), file, '');
+    findings.report('missing-file', filePlace(missing), {
+      message: `The edition has no ${file}.`,
+      hint:
+        file === 'reviews.yaml'
+          ? 'Run `clausebook review`, which writes it.'
+          : `Add ${file}; see the authoring guide.`,
+    });
+    return missing;
+  };
+  const shared = <K extends SharedKind>(kind: K): Structured<K> =>
+    checkStructure(kind, sourceOf(`${kind}.yaml`), findings);
+  const ruleSets = new Map<string, Structured<'rule-set'>>();
+  for (const file of files.keys()) {
+    if (!file.endsWith('.yaml') || sharedKinds.some((kind) => file === `${kind}.yaml`)) continue;
+    const decision = file.slice(0, -'.yaml'.length);
+    const structured = checkStructure('rule-set', sourceOf(file), findings);
+    ruleSets.set(decision, structured);
+    const named = headOf(structured)?.decision;
+    if (named === undefined || named === decision) continue;
+    findings.report('decision-name', valuePlace(structured.source, ['decision']), {
+      message: `The file ${file} holds the rules of \`${named}\`.`,
+      hint: `Name the file ${named}.yaml, or the decision \`${decision}\`.`,
+    });
+  }
+  const edition = shared('edition');
+  return {
+    edition,
+    ledger: shared('ledger'),
+    facts: shared('facts'),
+    definitions: shared('definitions'),
+    parameters: shared('parameters'),
+    readings: shared('readings'),
+    reviews: shared('reviews'),
+    governing: files.has('governing.yaml') ? shared('governing') : undefined,
+    ruleSets,
+    contract: readContract(edition, files, nameOf, findings),
+  };
+};
+
+/** The files in which something may rest on a clause. */
+export const citingFiles = (parts: EditionFiles): readonly Structured[] => [
+  parts.ledger,
+  parts.facts,
+  parts.definitions,
+  parts.parameters,
+  parts.readings,
+  ...(parts.governing === undefined ? [] : [parts.governing]),
+  ...parts.ruleSets.values(),
+];
+
+const readContract = (
+  edition: Structured<'edition'>,
+  files: ReadonlyMap<string, string>,
+  nameOf: (file: string) => string,
+  findings: Findings,
+): Contract | undefined => {
+  const head = headOf(edition);
+  for (const [file, text] of files) {
+    // Where edition.yaml cannot be read, any text may be the contract's.
+    if (file.endsWith('.yaml') || (head === undefined ? file.endsWith('.txt') : file === head.text.file))
+      continue;
+    findings.report('unknown-file', filePlace(plainSource(nameOf(file), file, text)), {
+      message: `${file} is no part of an edition.`,
+      hint: 'Move it elsewhere: the folder is digested whole.',
+    });
+  }
+  if (head === undefined) return undefined;
+  const { file, digest } = head.text;
+  const text = files.get(file);
+  if (text === undefined) {
+    findings.report('missing-file', valuePlace(edition.source, ['text', 'file']), {
+      message: `The edition has no ${file}.`,
+      hint: 'Put the contract’s text there.',
+    });
+    return undefined;
+  }
+  const read = parseContract(text);
+  if (!read.ok) {
+    const source = plainSource(nameOf(file), file, text);
+    const before = text.split('\n').slice(0, read.line - 1);
+    const from = before.reduce((sum, line) => sum + line.length + 1, 0);
+    const end = text.indexOf('\n', from);
+    findings.report(
+      'contract-text',
+      { source, from, to: end === -1 ? text.length : end },
+      {
+        message:
+          read.code === 'section-out-of-order'
+            ? `Section ${read.found} stands where section ${read.expected} should.`
+            : read.code === 'no-clause'
+              ? 'The text has no clause.'
+              : 'This list item has no paragraph above it.',
+        hint: 'A title line, then `N. Heading` lines, a line for each paragraph, and `- ` before list items.',
+      },
+    );
+    return undefined;
+  }
+  if (read.contract.digest !== digest) {
+    findings.report('text-changed', valuePlace(edition.source, ['text', 'digest']), {
+      message: `The text in ${file} is not the one with this digest.`,
+      hint: `Restore the text. If the contract itself changed, make a new revision; its digest is ${read.contract.digest}.`,
+    });
+  }
+  return read.contract;
+};

@@ -1,0 +1,145 @@
+import { describeType } from '../../language/types/describe-type.js';
+import { parseInstant } from '../../language/instants.js';
+import { suggestion } from '../../language/nearest.js';
+import type { Type, Value } from '../../language/types/types.js';
+import type { Remark } from './diagnostic.js';
+import type { Path } from './place.js';
+import { isNullDefault, typeOf } from './shapes.js';
+import { isObject } from './structure-errors.js';
+import type { WrittenShape } from './written.js';
+
+/** Called for each part of a value that does not fit. */
+export type Misfit = (path: Path, remark: Remark) => void;
+
+/**
+ * Reads a written value as one of a shape: instants become epoch milliseconds, a field that may be left out becomes `null`.
+ * Whatever does not fit is told to `misfit`, and the value is then of no use.
+ */
+export const readValue = (written: unknown, shape: WrittenShape, path: Path, misfit: Misfit): Value => {
+  if (shape.type === 'list' && Array.isArray(written)) {
+    const of = shape.of;
+    return of === undefined
+      ? []
+      : written.map((item: unknown, index) => readValue(item, of, [...path, index], misfit));
+  }
+  if (shape.type === 'record' && isObject(written))
+    return readRecord(written, shape.fields ?? {}, path, misfit);
+  if (shape.type === 'money' && isObject(written)) return readRecord(written, moneyFields, path, misfit);
+  const value = readScalar(written, typeOf(shape));
+  if (value === undefined) {
+    misfit(path, misfitRemark(written, typeOf(shape)));
+    return null;
+  }
+  const limit = outside(value, shape);
+  if (limit !== undefined)
+    misfit(path, {
+      message: `\`${show(written)}\` ${limit}.`,
+      hint: 'Give another value, or change the limit.',
+    });
+  return value;
+};
+
+/** Reads a written scalar as one of a type; `undefined` where it is none. */
+export const readScalar = (written: unknown, type: Type): Value | undefined => {
+  switch (type.kind) {
+    case 'boolean':
+      return typeof written === 'boolean' ? written : undefined;
+    case 'integer':
+      return typeof written === 'number' && Number.isSafeInteger(written) ? written : undefined;
+    case 'number':
+      return typeof written === 'number' && Number.isFinite(written) ? written : undefined;
+    case 'text':
+      return typeof written === 'string' && (type.values?.includes(written) ?? true) ? written : undefined;
+    case 'instant': {
+      const parsed = typeof written === 'string' ? parseInstant(written) : undefined;
+      return parsed?.ok === true ? parsed.epochMs : undefined;
+    }
+    case 'duration':
+    case 'list':
+    case 'record':
+    case 'null':
+      return undefined;
+  }
+};
+
+/** What is said of a value that is none of a type. */
+export const misfitRemark = (written: unknown, type: Type): Remark => {
+  const present: Type = { ...type, nullable: false };
+  const fallback = fallbacks[type.kind] ?? `Give ${describeType(present)}.`;
+  return {
+    message: `\`${show(written)}\` is not ${describeType(present)}.`,
+    hint:
+      type.kind === 'text' && type.values !== undefined && typeof written === 'string'
+        ? suggestion(written, type.values, fallback)
+        : fallback,
+  };
+};
+
+const fallbacks: Partial<Record<Type['kind'], string>> = {
+  instant: 'Write it as "2026-04-27T00:00:00Z".',
+  boolean: 'Write true or false.',
+  integer: 'Write an integer, without quotes.',
+  number: 'Write a number, without quotes.',
+};
+
+const moneyFields: Readonly<Record<string, WrittenShape>> = {
+  minor: { type: 'integer', minimum: 0 },
+  currency: { type: 'text', pattern: '^[A-Z]{3}$' },
+};
+
+const readRecord = (
+  written: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, WrittenShape>>,
+  path: Path,
+  misfit: Misfit,
+): Value => {
+  for (const key of Object.keys(written)) {
+    if (Object.hasOwn(fields, key)) continue;
+    const known = Object.keys(fields);
+    misfit([...path, key], {
+      message: `\`${key}\` is no field of this record.`,
+      hint: suggestion(key, known, `Its fields are ${known.join(', ')}.`),
+    });
+  }
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]): [string, Value] => {
+      const given = Object.hasOwn(written, name) ? written[name] : null;
+      if (given !== null) return [name, readValue(given, field, [...path, name], misfit)];
+      if (!isNullDefault(field)) {
+        misfit(path, { message: `The field \`${name}\` is missing.`, hint: `Add \`${name}:\`.` });
+      }
+      return [name, null];
+    }),
+  );
+};
+
+const outside = (value: Value, shape: WrittenShape): string | undefined => {
+  if (typeof value === 'number') {
+    if (shape.minimum !== undefined && value < shape.minimum) return `is less than ${shape.minimum}`;
+    if (shape.maximum !== undefined && value > shape.maximum) return `is more than ${shape.maximum}`;
+  }
+  if (typeof value === 'string') {
+    if (shape.minLength !== undefined && Array.from(value).length < shape.minLength)
+      return `is shorter than ${shape.minLength}`;
+    if (shape.pattern !== undefined && !matches(value, shape.pattern))
+      return `does not match ${shape.pattern}`;
+  }
+  return undefined;
+};
+
+/** A pattern that is no regular expression is reported where it is written. */
+const matches = (value: string, pattern: string): boolean => {
+  const expression = regularExpression(pattern);
+  return expression === undefined || expression.test(value);
+};
+
+/** A pattern as JSON Schema reads it; `undefined` where it is no regular expression. */
+export const regularExpression = (pattern: string): RegExp | undefined => {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return undefined;
+  }
+};
+
+const show = (written: unknown): string => (typeof written === 'string' ? written : JSON.stringify(written));

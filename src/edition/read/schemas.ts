@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+
+/** The kinds of file that an edition has; each has a JSON Schema in `schemas/`. */
+export const fileKinds = [
+  'edition',
+  'ledger',
+  'facts',
+  'definitions',
+  'parameters',
+  'readings',
+  'governing',
+  'reviews',
+  'rule-set',
+] as const;
+
+export type FileKind = (typeof fileKinds)[number];
+
+/** The errors of a value against the schema of its kind; with the schema that each came from. */
+export type ValidateStructure = (kind: FileKind, value: unknown) => readonly ErrorObject[];
+
+const parts = 'parts.schema.json';
+
+/** The text of a schema, from the folder beside `src` and `dist`. */
+const readSchema = (file: string): object => {
+  const text = readFileSync(new URL(`../../../schemas/${file}`, import.meta.url), 'utf8');
+  return JSON.parse(text) as object; // The schemas are the product's own, and JSON objects.
+};
+
+/** Reads and compiles the schemas. */
+const makeValidateStructure = (): ValidateStructure => {
+  const ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+  });
+  // `x-codes` names the diagnostic for a keyword that fails; `x-hint` says what to do.
+  ajv.addVocabulary(['x-codes', 'x-hint']);
+  ajv.addSchema(readSchema(parts), parts);
+  const validators = new Map<FileKind, ValidateFunction>();
+  for (const kind of fileKinds) {
+    const file = `${kind}.schema.json`;
+    ajv.addSchema(readSchema(file), file);
+    const validate = ajv.getSchema(file);
+    if (validate !== undefined) validators.set(kind, validate);
+  }
+  return (kind, value) => {
+    const validate = validators.get(kind);
+    if (validate === undefined) throw new TypeError(`There is no schema for ${kind}`);
+    return validate(value) ? [] : (validate.errors ?? []);
+  };
+};
+
+let made: ValidateStructure | undefined;
+
+/** Checks a file's value against the schema of its kind. The schemas are read once, when they are first needed. */
+export const validateStructure: ValidateStructure = (kind, value) => {
+  made ??= makeValidateStructure();
+  return made(kind, value);
+};

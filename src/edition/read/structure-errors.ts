@@ -1,0 +1,177 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { suggestion } from '../../language/nearest.js';
+import { isDiagnosticCode, type DiagnosticCode } from './diagnostic-codes.js';
+import type { Remark } from './diagnostic.js';
+import type { Path } from './place.js';
+
+/** What is wrong with the structure of a file, at which path. */
+export interface StructureError {
+  readonly code: DiagnosticCode;
+  readonly path: Path;
+  /** True where the key is meant and not its value. */
+  readonly atKey: boolean;
+  /** True where the rest of what it stands in may be used all the same. */
+  readonly harmless: boolean;
+  readonly remark: Remark;
+}
+
+/** Tells an error of ajv in our terms; `undefined` where another error says the same better. */
+export const toStructureError = (error: ErrorObject): StructureError | undefined => {
+  if (error.keyword === 'if' || error.propertyName !== undefined) return undefined;
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>
+  const schema: Readonly<Record<string, unknown>> = isObject(error.parentSchema) ? error.parentSchema : {};
+  const hint = hintOf(schema);
+  const properties = schema['properties'];
+  const last = path.at(-1) ?? '';
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = Object.keys(isObject(properties) ? properties : {});
+      const code = codeOf(schema, `additionalProperties:${key}`) ?? 'unknown-key';
+      const mixed = code === 'mixed-condition';
+      return {
+        code,
+        path: [...path, key],
+        atKey: true,
+        harmless: !mixed,
+        remark: mixed
+          ? {
+              message: `\`${known.join('`, `')}\` and \`${key}\` stand in one condition.`,
+              hint: hint ?? 'Put one inside the other.',
+            }
+          : {
+              message: `\`${key}\` does not belong here.`,
+              hint: suggestion(key, known, `Known here: ${known.join(', ')}.`),
+            },
+      };
+    }
+    case 'false schema':
+      return {
+        code: 'unknown-key',
+        path,
+        atKey: true,
+        harmless: true,
+        remark: {
+          message: `\`${last}\` does not go with what stands beside it.`,
+          hint: `Remove it, or change what it belongs to.`,
+        },
+      };
+    case 'required': {
+      const key = String(params['missingProperty']);
+      return {
+        code: codeOf(schema, `required:${key}`) ?? 'missing-key',
+        path,
+        atKey: true,
+        harmless: false,
+        remark: {
+          message: `\`${key}\` is missing${place(path)}.`,
+          hint: hintOf(isObject(properties) ? properties[key] : undefined) ?? hint ?? `Add \`${key}:\`.`,
+        },
+      };
+    }
+    case 'propertyNames':
+      return {
+        code: 'wrong-shape',
+        path: [...path, String(params['propertyName'])],
+        atKey: true,
+        harmless: false,
+        remark: {
+          message: `\`${String(params['propertyName'])}\` cannot be a name here.`,
+          hint: 'A name starts with a small letter, and has only letters and digits.',
+        },
+      };
+    default:
+      return {
+        code:
+          codeOf(schema, `${error.keyword}:${typeof error.data}`) ??
+          codeOf(schema, error.keyword) ??
+          (path.length === 0 ? 'wrong-root' : 'wrong-shape'),
+        path,
+        atKey: false,
+        harmless: false,
+        remark: { message: complaint(error, last, params), hint: hintFor(error, params, hint, schema) },
+      };
+  }
+};
+
+/** Whether a value is an object with keys. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const codeOf = (schema: Readonly<Record<string, unknown>>, key: string): DiagnosticCode | undefined => {
+  const codes = schema['x-codes'];
+  const code = isObject(codes) ? codes[key] : undefined;
+  return typeof code === 'string' && isDiagnosticCode(code) ? code : undefined;
+};
+
+const hintOf = (schema: unknown): string | undefined =>
+  isObject(schema) && typeof schema['x-hint'] === 'string' ? schema['x-hint'] : undefined;
+
+/** ` in item 3 of \`rules\``, ` in \`facts.package\``; nothing at the root. */
+const place = (path: Path): string => {
+  const last = String(path.at(-1) ?? '');
+  if (path.length === 0) return '';
+  if (!/^\d+$/.test(last)) return ` in \`${path.join('.')}\``;
+  return ` in item ${Number(last) + 1} of \`${path.slice(0, -1).join('.')}\``;
+};
+
+const complaint = (error: ErrorObject, last: string, params: Readonly<Record<string, unknown>>): string => {
+  const name = last === '' ? 'The file' : /^\d+$/.test(last) ? 'This' : `\`${last}\``;
+  switch (error.keyword) {
+    case 'type':
+      return `${name} must be ${typeWords(String(params['type']))}, and is ${kindOf(error.data)}.`;
+    case 'enum':
+      return `${name} cannot be \`${shown(error.data)}\`.`;
+    case 'minItems':
+    case 'minProperties':
+    case 'minLength':
+      return `${name} must not be empty.`;
+    case 'uniqueItems':
+      return `${name} names the same thing twice.`;
+    default:
+      return `${name} cannot be \`${shown(error.data)}\`.`;
+  }
+};
+
+const hintFor = (
+  error: ErrorObject,
+  params: Readonly<Record<string, unknown>>,
+  hint: string | undefined,
+  schema: Readonly<Record<string, unknown>>,
+): string => {
+  if (hint !== undefined) return hint;
+  if (error.keyword === 'enum' && Array.isArray(params['allowedValues'])) {
+    const allowed = params['allowedValues'].map(String);
+    return suggestion(shown(error.data), allowed, `One of ${allowed.join(', ')}.`);
+  }
+  const what = schema['description'] ?? schema['title'];
+  return typeof what === 'string' ? `What belongs here: ${what}` : 'See the authoring guide.';
+};
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const typeWords = (types: string): string =>
+  types
+    .split(',')
+    .map((type) => words[type] ?? type)
+    .join(' or ');
+
+const words: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'keys with values',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+};
+
+const kindOf = (value: unknown): string =>
+  value === null || value === undefined
+    ? 'empty'
+    : Array.isArray(value)
+      ? 'a list'
+      : (words[typeof value] ?? typeof value);

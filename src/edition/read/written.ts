@@ -1,0 +1,181 @@
+/**
+ * The files of an edition as people write them and as the JSON Schemas in `schemas/` hold them. A value has these types where its
+ * item is whole, see `structure.ts`.
+ */
+import type { Disposition, Modality } from '../model/edition.js';
+import type { Acceptance, ActKind } from '../model/governing.js';
+
+/** What a value may be, in facts.yaml, parameters.yaml and effects. */
+export interface WrittenShape {
+  readonly type: 'record' | 'list' | 'money' | 'text' | 'integer' | 'number' | 'boolean' | 'instant';
+  readonly describes?: string;
+  readonly personal?: boolean;
+  readonly default?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly pattern?: string;
+  readonly values?: readonly string[];
+  readonly fields?: Readonly<Record<string, WrittenShape>>;
+  readonly of?: WrittenShape;
+}
+
+/** edition.yaml */
+export interface WrittenEdition {
+  readonly document: string;
+  readonly revision: string;
+  readonly title: string;
+  readonly effectiveFrom: string;
+  readonly text: { readonly file: string; readonly digest: string };
+  readonly example?: WrittenExample;
+}
+
+/** The case to try first. */
+export interface WrittenExample {
+  readonly decision: string;
+  readonly asOf: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** A row of ledger.yaml. */
+export interface WrittenLedgerRow {
+  readonly clause: string;
+  readonly disposition: Disposition;
+  readonly decisions?: readonly string[];
+  readonly reason?: string;
+}
+
+/** A fact of facts.yaml. */
+export interface WrittenFact extends WrittenShape {
+  readonly describes: string;
+  readonly clauses?: readonly string[];
+}
+
+/** A constraint of facts.yaml or parameters.yaml. */
+export interface WrittenConstraint {
+  readonly holds: string;
+  readonly pointer: string;
+  readonly clauses: readonly string[];
+  readonly code: string;
+  readonly message: string;
+  readonly decisions?: readonly string[];
+}
+
+/** A definition of definitions.yaml. */
+export interface WrittenDefinition {
+  readonly term: string;
+  readonly clauses: readonly string[];
+  readonly is: string;
+  readonly describes?: string;
+  readonly readings?: readonly string[];
+}
+
+/** A parameter of parameters.yaml; its `values` are dated, so a text has no list of values at the top. */
+export interface WrittenParameter extends Omit<WrittenShape, 'values'> {
+  readonly parameter: string;
+  readonly clauses: readonly string[];
+  readonly describes: string;
+  readonly changedBy: string;
+  readonly sample?: boolean;
+  readonly values: readonly WrittenDatedValue[];
+}
+
+/** A value of a parameter. */
+export interface WrittenDatedValue {
+  readonly from: string;
+  readonly published: string;
+  readonly reference?: string;
+  readonly value: unknown;
+}
+
+/** A reading of readings.yaml. */
+export interface WrittenReading {
+  readonly id: string;
+  readonly clauses: readonly string[];
+  readonly words: string;
+  readonly taken: string;
+  readonly rejected: string;
+  readonly because: string;
+  readonly scenarios: readonly string[];
+}
+
+/** Which acts accept which edition, in governing.yaml. */
+export interface WrittenAcceptance extends WrittenGround {
+  readonly by: readonly ActKind[];
+  readonly binds: Acceptance['binds'];
+  readonly first?: boolean;
+}
+
+/** An act that a request tells by itself, in governing.yaml. */
+export interface WrittenAct extends WrittenGround {
+  readonly kind: ActKind;
+  readonly at?: string;
+  readonly decisions?: readonly string[];
+}
+
+/** What something in governing.yaml rests on. */
+export interface WrittenGround {
+  readonly clauses: readonly string[];
+  readonly readings?: readonly string[];
+}
+
+/** An entry of reviews.yaml. */
+export interface WrittenReview {
+  readonly clause: string;
+  readonly words: string;
+  readonly of: readonly string[];
+  readonly by: string;
+  readonly at: string;
+}
+
+/** An effect that a rule set declares. */
+export interface WrittenEffect extends WrittenShape {
+  readonly nullable?: boolean;
+  readonly customer?: 'gains' | 'pays';
+  readonly unit?: string;
+  readonly default: string;
+  readonly merge: 'equal' | 'union' | 'sum' | { readonly strongest: readonly string[] };
+}
+
+/** A condition in json-rules-engine's format. */
+export type WrittenCondition =
+  | { readonly all: readonly WrittenCondition[] }
+  | { readonly any: readonly WrittenCondition[] }
+  | { readonly not: WrittenCondition }
+  | WrittenComparison;
+
+/** A comparison of a name with a literal, a list of literals, or another name. */
+export interface WrittenComparison {
+  readonly fact: string;
+  readonly operator: string;
+  readonly value:
+    string | number | boolean | readonly (string | number | boolean)[] | { readonly fact: string };
+}
+
+/** A rule. */
+export interface WrittenRule {
+  readonly id: string;
+  readonly clauses: readonly string[];
+  readonly modality: Modality;
+  readonly when: 'always' | WrittenCondition;
+  readonly then: WrittenConsequence;
+  readonly overrides?: readonly string[];
+  readonly readings?: readonly string[];
+}
+
+/** What a rule comes to. */
+export interface WrittenConsequence {
+  readonly outcome: string;
+  readonly effects?: Readonly<Record<string, string>>;
+  readonly because: string;
+  readonly discretion?: WrittenDiscretion;
+}
+
+/** What a rule leaves to choice. */
+export interface WrittenDiscretion {
+  readonly decider: string;
+  readonly choices: readonly string[];
+  readonly recommended: string;
+  readonly upTo?: string;
+  readonly policy: string;
+}

@@ -1,0 +1,104 @@
+import type { Type, Value } from '../types/types.js';
+
+/**
+ * An expression of the FEEL subset with the type of each part. Instants and durations are integer milliseconds in it:
+ * `duration("P30D")` and `date and time("…")` are literals.
+ */
+export type TypedExpression = { readonly type: Type; readonly span: Span } & (
+  | { readonly kind: 'literal'; readonly value: Value }
+  /** A name of the scope, then fields of its value: `package.feePaid.minor` is root `package`, fields `feePaid`, `minor`. */
+  | { readonly kind: 'read'; readonly root: string; readonly fields: readonly string[] }
+  /** A variable bound by `some`, `every`, `for`, or `item` in a filter, then fields of its value. */
+  | { readonly kind: 'variable'; readonly name: string; readonly fields: readonly string[] }
+  /** A field of a computed record. */
+  | { readonly kind: 'field'; readonly of: TypedExpression; readonly field: string }
+  | { readonly kind: 'negate'; readonly of: TypedExpression }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly left: TypedExpression;
+      readonly right: TypedExpression;
+    }
+  | {
+      readonly kind: 'compare';
+      readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=';
+      readonly left: TypedExpression;
+      readonly right: TypedExpression;
+    }
+  | { readonly kind: 'and' | 'or'; readonly left: TypedExpression; readonly right: TypedExpression }
+  | {
+      readonly kind: 'if';
+      readonly condition: TypedExpression;
+      readonly then: TypedExpression;
+      readonly else: TypedExpression;
+    }
+  | {
+      readonly kind: 'some' | 'every';
+      readonly variable: string;
+      readonly in: TypedExpression;
+      readonly satisfies: TypedExpression;
+    }
+  | {
+      readonly kind: 'for';
+      readonly variable: string;
+      readonly in: TypedExpression;
+      readonly return: TypedExpression;
+    }
+  | { readonly kind: 'filter'; readonly in: TypedExpression; readonly where: TypedExpression }
+  /** The item at a place that counts from 1, absent where there is none. */
+  | { readonly kind: 'index'; readonly in: TypedExpression; readonly at: TypedExpression }
+  | { readonly kind: 'call'; readonly function: FunctionName; readonly arguments: readonly TypedExpression[] }
+  | { readonly kind: 'list'; readonly items: readonly TypedExpression[] }
+  | { readonly kind: 'record'; readonly fields: readonly (readonly [string, TypedExpression])[] }
+);
+
+/** The built-in functions of the subset. `add months` is ours: calendar months in UTC, a month end clamped. */
+export type FunctionName =
+  | 'not'
+  | 'floor'
+  | 'ceiling'
+  | 'abs'
+  | 'modulo'
+  | 'min'
+  | 'max'
+  | 'sum'
+  | 'count'
+  | 'list contains'
+  | 'concatenate'
+  | 'union'
+  | 'distinct values'
+  | 'add months';
+
+/** Half-open offsets in the source, in UTF-16 units. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a name means where an expression stands: facts, definitions, parameters, `asOf`, `edition`. */
+export interface Scope {
+  /** The longest leading part of the dotted name that is a name of the scope, and its type. */
+  readonly resolve: (
+    path: readonly string[],
+  ) => { readonly root: string; readonly type: Type; readonly rest: readonly string[] } | undefined;
+  /** All names, for suggestions. */
+  readonly names: () => readonly string[];
+}
+
+/** What is wrong with an expression, at which place in its source. */
+export interface ExpressionError {
+  readonly code:
+    | 'feel-syntax'
+    | 'feel-unsupported'
+    | 'feel-unknown-name'
+    | 'feel-unknown-function'
+    | 'feel-type'
+    | 'feel-absent';
+  readonly span: Span;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export type ExpressionResult =
+  | { readonly ok: true; readonly expression: TypedExpression }
+  | { readonly ok: false; readonly errors: readonly ExpressionError[] };

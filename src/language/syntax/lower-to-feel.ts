@@ -1,0 +1,160 @@
+import type { FunctionName, TypedExpression } from './expression.js';
+import { feelLiteral } from './feel-literals.js';
+import { isFunctionName } from '../functions.js';
+
+export { feelFunctions } from './feel-functions.js';
+
+/** An expression as FEEL text for feelin, and the values that its variables stand for. */
+export interface LoweredExpression {
+  readonly source: string;
+  /** `variable` is to hold the value of `fields` below `root`, or null where one on the way is absent. */
+  readonly reads: readonly {
+    readonly variable: string;
+    readonly root: string;
+    readonly fields: readonly string[];
+  }[];
+}
+
+/**
+ * Writes an expression in FEEL that feelin 8.2.0 evaluates to our meaning without a warning: every read of the scope is
+ * a variable of its own, a field of what may be absent is guarded, `and` and `or` do not evaluate a right side that
+ * cannot matter. Feelin's context holds the reads and `feelFunctions`. Records in values have all their fields,
+ * absent ones null.
+ *
+ * Names begin with an underscore, which no field does, since feelin spreads fields into the scope of filters and of
+ * later entries of a record.
+ */
+export const lowerToFeel = (expression: TypedExpression): LoweredExpression => {
+  const reads = new Map<string, LoweredExpression['reads'][number]>();
+  let locals = 0;
+  const lowering: Lowering = {
+    variables: new Map(),
+    read: (root, fields) => {
+      const key = JSON.stringify([root, ...fields]);
+      const known = reads.get(key) ?? { variable: `_v${reads.size}`, root, fields };
+      reads.set(key, known);
+      return known.variable;
+    },
+    local: () => `_x${locals++}`,
+  };
+  return { source: lower(expression, lowering), reads: [...reads.values()] };
+};
+
+interface Lowering {
+  /** Names of bound variables in the text, by their names in the source. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly read: (root: string, fields: readonly string[]) => string;
+  /** A new name for a bound variable. */
+  readonly local: () => string;
+}
+
+/** Every case gives a text that stands anywhere without further parentheses. */
+const lower = (expression: TypedExpression, lowering: Lowering): string => {
+  const text = (part: TypedExpression): string => lower(part, lowering);
+  switch (expression.kind) {
+    case 'literal':
+      return feelLiteral(expression.value);
+    case 'read':
+      return lowering.read(expression.root, expression.fields);
+    case 'variable':
+      return guardedPath(lowering.variables.get(expression.name) ?? expression.name, expression.fields);
+    case 'field':
+      return lowerField(expression, lowering);
+    case 'negate':
+      return `(0 - ${text(expression.of)})`;
+    case 'arithmetic':
+      return expression.operator === '/'
+        ? `_divide(${text(expression.left)}, ${text(expression.right)})`
+        : `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
+    case 'compare':
+      return `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
+    case 'and':
+      return `(if ${text(expression.left)} then ${text(expression.right)} else false)`;
+    case 'or':
+      return `(if ${text(expression.left)} then true else ${text(expression.right)})`;
+    case 'if': {
+      const [condition, then, otherwise] = [expression.condition, expression.then, expression.else].map(text);
+      return `(if ${condition ?? ''} then ${then ?? ''} else ${otherwise ?? ''})`;
+    }
+    case 'some':
+    case 'every': {
+      const list = text(expression.in);
+      const [x, inner] = bind(expression.variable, lowering);
+      return `(${expression.kind} ${x} in ${list} satisfies ${lower(expression.satisfies, inner)})`;
+    }
+    case 'for': {
+      const list = text(expression.in);
+      const [x, inner] = bind(expression.variable, lowering);
+      return `(for ${x} in ${list} return ${lower(expression.return, inner)})`;
+    }
+    case 'filter': {
+      const list = text(expression.in);
+      const [x, inner] = bind('item', lowering);
+      const kept = `(for ${x} in ${list} return {_keep: ${lower(expression.where, inner)}, _item: ${x}})[_keep = true]`;
+      const y = lowering.local();
+      return `(for ${y} in ${kept} return ${y}._item)`;
+    }
+    case 'index': {
+      const [list, place] = [lowering.local(), lowering.local()];
+      const found = `if ${place} >= 1 then if ${place} <= count(${list}) then ${list}[${place}] else null else null`;
+      return `(for ${list} in [${text(expression.in)}], ${place} in [${text(expression.at)}] return ${found})[1]`;
+    }
+    case 'call':
+      return calls[expression.function](expression.arguments.map(text));
+    case 'list':
+      return `[${expression.items.map(text).join(', ')}]`;
+    case 'record':
+      return lowerRecord(expression.fields, lowering);
+  }
+};
+
+const calls: Readonly<Record<FunctionName, (texts: readonly string[]) => string>> = {
+  not: ([condition]) => `(if ${condition ?? ''} then false else true)`,
+  floor: (texts) => `floor(${texts.join(', ')})`,
+  ceiling: (texts) => `ceiling(${texts.join(', ')})`,
+  abs: (texts) => `abs(${texts.join(', ')})`,
+  modulo: (texts) => `_modulo(${texts.join(', ')})`,
+  min: (texts) => `min(${texts.join(', ')})`,
+  max: (texts) => `max(${texts.join(', ')})`,
+  // Feelin's sum of an empty list is null.
+  sum: ([list]) => `sum(concatenate([0], ${list ?? ''}))`,
+  count: (texts) => `count(${texts.join(', ')})`,
+  'list contains': (texts) => `list contains(${texts.join(', ')})`,
+  concatenate: (texts) => `concatenate(${texts.join(', ')})`,
+  // Feelin takes the items of a single list for lists.
+  union: (texts) => `distinct values(concatenate(${texts.join(', ')}))`,
+  'distinct values': (texts) => `distinct values(${texts.join(', ')})`,
+  'add months': (texts) => `_addMonths(${texts.join(', ')})`,
+};
+
+const bind = (name: string, lowering: Lowering): readonly [string, Lowering] => {
+  const local = lowering.local();
+  return [local, { ...lowering, variables: new Map([...lowering.variables, [name, local]]) }];
+};
+
+/** A path that is null as soon as one of its steps is, which feelin would warn of. */
+const guardedPath = (name: string, fields: readonly string[]): string => {
+  if (fields.length === 0) return name;
+  const steps = fields.map((_, index) => [name, ...fields.slice(0, index)].join('.'));
+  return `(${steps.map((step) => `if ${step} = null then null else `).join('')}${[name, ...fields].join('.')})`;
+};
+
+/** Fields of one computed record are read from a variable, so that it is evaluated once. */
+const lowerField = (expression: TypedExpression, lowering: Lowering): string => {
+  const fields: string[] = [];
+  let base = expression;
+  for (; base.kind === 'field'; base = base.of) fields.unshift(base.field);
+  const local = lowering.local();
+  return `(for ${local} in [${lower(base, lowering)}] return ${guardedPath(local, fields)})[1]`;
+};
+
+/** Entries come from variables where a field has a function's name, which would hide it from later entries. */
+const lowerRecord = (fields: readonly (readonly [string, TypedExpression])[], lowering: Lowering): string => {
+  const texts = fields.map(([key, value]) => [key, lower(value, lowering)] as const);
+  const record = (entries: readonly (readonly [string, string])[]): string =>
+    `{${entries.map(([key, text]) => `${feelLiteral(key)}: ${text}`).join(', ')}}`;
+  if (!fields.some(([key]) => isFunctionName(key))) return record(texts);
+  const bound = texts.map(([key, text]) => ({ key, text, local: lowering.local() }));
+  const bindings = bound.map(({ local, text }) => `${local} in [${text}]`).join(', ');
+  return `(for ${bindings} return ${record(bound.map(({ key, local }) => [key, local]))})[1]`;
+};

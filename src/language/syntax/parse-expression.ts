@@ -1,0 +1,74 @@
+import { parser } from 'lezer-feel';
+import type { ExpressionError, ExpressionResult, Scope, TypedExpression } from './expression.js';
+import { readSyntax } from './read-syntax.js';
+import type { Syntax } from './syntax.js';
+import { typeCall } from '../types/type-calls.js';
+import { typeBracket, typeList, typeLoop, typeRecord } from '../types/type-lists.js';
+import { typeNumber, typeTime } from '../types/type-literals.js';
+import { typeName } from '../types/type-names.js';
+import { typeArithmetic, typeCompare, typeIf, typeLogic, typeNegate } from '../types/type-operations.js';
+import type { Typing } from '../types/typing.js';
+
+/**
+ * Reads an expression of the FEEL subset and types every part of it against the names of the scope. All that is wrong
+ * is reported at once, in the order of the source.
+ */
+export const parseExpression = (source: string, scope: Scope): ExpressionResult => {
+  const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(source), source);
+  const errors: ExpressionError[] = [...syntaxErrors];
+  const typing: Typing = {
+    source,
+    scope,
+    variables: new Map(),
+    narrowed: new Set(),
+    report: (error) => errors.push(error),
+    typeOf,
+  };
+  const expression = typeOf(syntax, typing);
+  if (expression !== undefined && errors.length === 0) return { ok: true, expression };
+  return { ok: false, errors: errors.sort((one, other) => one.span.from - other.span.from) };
+};
+
+const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => {
+  const { span } = syntax;
+  switch (syntax.kind) {
+    case 'invalid':
+      return undefined;
+    case 'null':
+      return { kind: 'literal', value: null, type: { kind: 'null', nullable: true }, span };
+    case 'boolean':
+      return { kind: 'literal', value: syntax.value, type: { kind: 'boolean' }, span };
+    case 'text':
+      return { kind: 'literal', value: syntax.value, type: { kind: 'text', values: [syntax.value] }, span };
+    case 'number':
+      return typeNumber(syntax, typing);
+    case 'time':
+      return typeTime(syntax, typing);
+    case 'name':
+    case 'path':
+      return typeName(syntax, typing);
+    case 'negate':
+      return typeNegate(syntax, typing);
+    case 'arithmetic':
+      return typeArithmetic(syntax, typing);
+    case 'compare':
+      return typeCompare(syntax, typing);
+    case 'and':
+    case 'or':
+      return typeLogic(syntax, typing);
+    case 'if':
+      return typeIf(syntax, typing);
+    case 'some':
+    case 'every':
+    case 'for':
+      return typeLoop(syntax, typing);
+    case 'bracket':
+      return typeBracket(syntax, typing);
+    case 'call':
+      return typeCall(syntax, typing);
+    case 'list':
+      return typeList(syntax, typing);
+    case 'record':
+      return typeRecord(syntax, typing);
+  }
+};

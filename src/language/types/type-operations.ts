@@ -1,0 +1,112 @@
+import { whyNotEqual, whyNotOrdered } from './comparability.js';
+import { describeType } from './describe-type.js';
+import type { TypedExpression } from '../syntax/expression.js';
+import { namesKnownPresent } from './narrowing.js';
+import type { ArithmeticOperator, Syntax } from '../syntax/syntax.js';
+import { isNullable, isNumeric, joinTypes, withoutNull } from './type-relations.js';
+import type { Type } from './types.js';
+import type { Typing } from './typing.js';
+import { reportType, requireBoolean, requirePresent, withNarrowed, writtenAt } from './typing.js';
+
+type Of<Kind extends Syntax['kind']> = Extract<Syntax, { kind: Kind }>;
+
+/** Types `a + b`, `a - b`, `a * b`, `a / b`. */
+export const typeArithmetic = (syntax: Of<'arithmetic'>, typing: Typing): TypedExpression | undefined => {
+  const [left, right] = [typing.typeOf(syntax.left, typing), typing.typeOf(syntax.right, typing)];
+  if (left === undefined || right === undefined) return undefined;
+  const { operator, span } = syntax;
+  if (![requirePresent(left, typing), requirePresent(right, typing)].every(Boolean)) return undefined;
+  const type = arithmeticType(operator, left.type, right.type);
+  if (type !== undefined) return { kind: 'arithmetic', operator, left, right, type, span };
+  const message = `\`${operator}\` does not go between ${describeType(left.type)} and ${describeType(right.type)}.`;
+  const timeAndNumber = [left, right].some((part) => part.type.kind === 'instant');
+  const hint = timeAndNumber
+    ? 'To an instant a duration is added, as in `+ duration("P30D")`.'
+    : 'Numbers, durations, and instants with durations are computed with; `+` also joins texts.';
+  return reportType(typing, span, message, hint);
+};
+
+const arithmeticType = (operator: ArithmeticOperator, left: Type, right: Type): Type | undefined => {
+  if (isNumeric(left) && isNumeric(right)) {
+    const whole = left.kind === 'integer' && right.kind === 'integer' && operator !== '/';
+    return { kind: whole ? 'integer' : 'number' };
+  }
+  const kind = timeArithmetic[`${left.kind} ${operator} ${right.kind}`];
+  return kind === undefined ? undefined : { kind };
+};
+
+const timeArithmetic: Readonly<Partial<Record<string, 'instant' | 'duration' | 'number' | 'text'>>> = {
+  'instant - instant': 'duration',
+  'instant + duration': 'instant',
+  'instant - duration': 'instant',
+  'duration + instant': 'instant',
+  'duration + duration': 'duration',
+  'duration - duration': 'duration',
+  'duration * integer': 'duration',
+  'integer * duration': 'duration',
+  'duration / duration': 'number',
+  'text + text': 'text',
+};
+
+/** Types `-a`. */
+export const typeNegate = (syntax: Of<'negate'>, typing: Typing): TypedExpression | undefined => {
+  const of = typing.typeOf(syntax.of, typing);
+  if (of === undefined || !requirePresent(of, typing)) return undefined;
+  if (isNumeric(of.type) || of.type.kind === 'duration')
+    return { kind: 'negate', of, type: of.type, span: syntax.span };
+  const message = `\`-\` does not go before ${describeType(of.type)}.`;
+  return reportType(typing, syntax.span, message, 'Negate a number or a duration.');
+};
+
+/** Types a comparison: of present scalars that have something in common, or of what may be absent with `null`. */
+export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpression | undefined => {
+  const [left, right] = [typing.typeOf(syntax.left, typing), typing.typeOf(syntax.right, typing)];
+  if (left === undefined || right === undefined) return undefined;
+  const { operator, span } = syntax;
+  const compared: TypedExpression = {
+    kind: 'compare',
+    operator,
+    left,
+    right,
+    type: { kind: 'boolean' },
+    span,
+  };
+  const equality = operator === '=' || operator === '!=';
+  if (equality && [left, right].some((part) => part.type.kind === 'null')) {
+    const other = left.type.kind === 'null' ? right : left;
+    if (isNullable(other.type)) return compared;
+    const message = `\`${writtenAt(other.span, typing)}\` is never absent here.`;
+    return reportType(typing, span, message, 'Leave the comparison with `null` out.');
+  }
+  if (![requirePresent(left, typing), requirePresent(right, typing)].every(Boolean)) return compared;
+  const wrong = (equality ? whyNotEqual : whyNotOrdered)(left.type, right.type);
+  if (wrong === null) return compared;
+  const message = `\`${writtenAt(span, typing)}\`: ${wrong}.`;
+  return reportType(typing, span, message, 'Compare two scalars of one kind.');
+};
+
+/** Types `and` and `or`; the right side is typed by what the left side leaves open. */
+export const typeLogic = (syntax: Of<'and' | 'or'>, typing: Typing): TypedExpression | undefined => {
+  const left = typing.typeOf(syntax.left, typing);
+  const known = left === undefined ? [] : namesKnownPresent(left, syntax.kind === 'and');
+  const right = typing.typeOf(syntax.right, withNarrowed(typing, known));
+  const fine = [left, right].map((side) => side !== undefined && requireBoolean(side, typing));
+  if (left === undefined || right === undefined || fine.includes(false)) return undefined;
+  return { kind: syntax.kind, left, right, type: { kind: 'boolean' }, span: syntax.span };
+};
+
+/** Types `if`; each branch by what the condition tells, the whole by what both branches are. */
+export const typeIf = (syntax: Of<'if'>, typing: Typing): TypedExpression | undefined => {
+  const condition = typing.typeOf(syntax.condition, typing);
+  const known = (holds: boolean): Iterable<string> =>
+    condition === undefined ? [] : namesKnownPresent(condition, holds);
+  const then = typing.typeOf(syntax.then, withNarrowed(typing, known(true)));
+  const otherwise = typing.typeOf(syntax.else, withNarrowed(typing, known(false)));
+  const fine = condition !== undefined && requireBoolean(condition, typing);
+  if (!fine || then === undefined || otherwise === undefined) return undefined;
+  const type = joinTypes(then.type, otherwise.type);
+  if (type !== undefined) return { kind: 'if', condition, then, else: otherwise, type, span: syntax.span };
+  const [one, other] = [then, otherwise].map((branch) => describeType(withoutNull(branch.type)));
+  const message = `The branches of \`if\` do not go together: ${one ?? ''} and ${other ?? ''}.`;
+  return reportType(typing, syntax.span, message, 'Give both branches the same type, or `null`.');
+};

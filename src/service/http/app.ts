@@ -1,0 +1,100 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { makeDecideTogether, type Decide } from '../../decide/decide.js';
+import type { DirectAnswers } from './direct-path.js';
+import { openApiOf } from '../openapi/openapi.js';
+import { makeRecorded } from '../../decide/recorded.js';
+import { makeBookFiles } from '../book/book-files.js';
+import { bookRoutes } from './routes/book-routes.js';
+import { checkpointRoutes } from './routes/checkpoint-routes.js';
+import { decideRoutes } from './routes/decide-routes.js';
+import { decisionRoutes } from './routes/decision-routes.js';
+import { draftShadowRoutes } from './routes/draft-shadow-routes.js';
+import type { RequestLimits } from './request-limits.js';
+import type { ServiceParts } from '../service-parts.js';
+import { clauseRoutes } from './routes/clause-routes.js';
+import { editionRoutes } from './routes/edition-routes.js';
+import { erasureRoutes } from './routes/erasure-routes.js';
+import { healthRoutes } from './routes/health-routes.js';
+import { metricsRoutes } from './routes/metrics-routes.js';
+import { refuseOtherMethods, setCommonHeaders } from './routes/replies.js';
+import { makeAnswerDefect, sendProblem } from './routes/send.js';
+
+/** What the application is made of besides. */
+export interface AppParts extends ServiceParts {
+  readonly limits: RequestLimits;
+  /** The same as on the direct path, as are its answers. */
+  readonly decide: Decide;
+  readonly answers: DirectAnswers;
+  /** Whether the service no longer takes new connections. */
+  readonly isStopping: () => boolean;
+}
+
+/** The service as an Express application. */
+export const makeApp = ({ limits, decide, answers, isStopping, ...parts }: AppParts): Express => {
+  const { editions, log, clock, reportDefect } = parts;
+  const bodyLimits = { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs };
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  app.set('query parser', 'simple');
+
+  app.use(setCommonHeaders);
+  const decideTogether = makeDecideTogether(parts);
+  app.use(decideRoutes({ ...limits, reportDefect, answers, decide, decideTogether }));
+  app.use(decisionRoutes(makeRecorded(parts)));
+  app.use(checkpointRoutes(log, parts.signing));
+  app.use(erasureRoutes({ ...parts, limits: bodyLimits }));
+  app.use(editionRoutes(editions, clock, parts.published));
+  app.use(clauseRoutes(editions, clock));
+  app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
+  app.use(healthRoutes(log, isStopping));
+  if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
+  app
+    .route('/openapi.json')
+    .get((_request, response) => void response.json(openApiOf(editions.all())))
+    .all(refuseOtherMethods('GET'));
+  app.use(
+    lateRoutes('/book-data/', async () => {
+      const { bookDataApp } = await import('../book/book-data-app.js');
+      return bookDataApp(parts, limits);
+    }),
+  );
+  if (parts.book !== undefined)
+    app.use(bookRoutes({ files: makeBookFiles(parts.book.directory), newNonce: parts.newId }));
+  app.use((request, response) => {
+    sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
+  });
+  app.use(answerError(reportDefect));
+  return app;
+};
+
+/**
+ * The routes of all addresses that begin in a way, loaded when one of them is first asked for: few services are asked for what only people
+ * look at, and it takes as long to load, and as much memory, as all the rest.
+ */
+const lateRoutes = (beginning: string, load: () => Promise<RequestHandler>): RequestHandler => {
+  let loading: Promise<RequestHandler> | undefined;
+  return async (request, response, next) => {
+    if (!request.path.startsWith(beginning)) {
+      next();
+      return;
+    }
+    const routes = await (loading ??= load());
+    // Whoever asked may be gone: nothing is read of a request that nobody waits for.
+    if (!response.destroyed) await routes(request, response, next);
+  };
+};
+
+/** Express knows an error handler by its four parameters. What a client did wrong in its address is no defect. */
+const answerError = (reportDefect: (error: unknown) => void): ErrorRequestHandler => {
+  const answerDefect = makeAnswerDefect(reportDefect);
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      reportDefect(error);
+      next(error);
+    } else if (error instanceof URIError)
+      sendProblem(response, { code: 'not-found', what: 'address', name: request.originalUrl });
+    else answerDefect(error, response);
+  };
+};

@@ -1,0 +1,62 @@
+import { Router } from 'express';
+import type { Checkpoint } from '../../../audit/chain/checkpoint.js';
+import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
+import type { PublishedKey } from '../../../audit/chain/signing-key.js';
+import { refuseOtherMethods } from './replies.js';
+import { sendProblem } from './send.js';
+
+/** What signs the log of a service. */
+export interface Signing {
+  readonly published: PublishedKey;
+  /** Makes a checkpoint now; the last one where nothing was recorded since, none where nothing ever was. */
+  readonly make: () => Promise<Checkpoint | undefined>;
+}
+
+/**
+ * `GET /checkpoints`, for an auditor to keep; `POST /checkpoints` makes one now; `GET /checkpoints/key`, the public key that they are
+ * signed with. Where nothing signs the log there is no key, and nothing to make.
+ */
+export const checkpointRoutes = (
+  log: Pick<DecisionLog, 'checkpoints'>,
+  signing: Signing | undefined,
+): Router => {
+  const router = Router({ caseSensitive: true });
+  const notSigned = { code: 'not-found', what: 'address', name: '/checkpoints' } as const;
+
+  router
+    .route('/checkpoints')
+    .get(async (_request, response) => {
+      response.json({ items: await log.checkpoints() });
+    })
+    .post(async (_request, response) => {
+      if (signing === undefined) {
+        sendProblem(response, notSigned);
+        return;
+      }
+      try {
+        response.json({ checkpoint: (await signing.make()) ?? null });
+      } catch (error) {
+        if (!(error instanceof NotRecordedError)) throw error;
+        sendProblem(response, { code: 'not-recorded' });
+      }
+    })
+    .all(refuseOtherMethods('GET', 'POST'));
+
+  router
+    .route('/checkpoints/key')
+    .get((request, response) => {
+      if (signing === undefined) {
+        sendProblem(response, { ...notSigned, name: '/checkpoints/key' });
+        return;
+      }
+      const { published } = signing;
+      const pem = request.query['format'] === 'pem' || request.accepts(['json', pemType]) === pemType;
+      if (pem) response.type(pemType).send(published.pem);
+      else response.json(published);
+    })
+    .all(refuseOtherMethods('GET'));
+
+  return router;
+};
+
+const pemType = 'application/x-pem-file';

@@ -1,0 +1,49 @@
+import { overlapping } from '../../edition/names/dotted-names.js';
+import type { Edition, FactShape } from '../../edition/model/edition.js';
+import { formatInstant } from '../../language/instants.js';
+
+/**
+ * Facts to start from when trying a decision: just those that it reads and that have no default, each with the plainest value of
+ * its shape. They fit the schema; whether they also fit together is for the edition's constraints to say.
+ */
+export const exampleFacts = (edition: Edition, decision: string): Readonly<Record<string, unknown>> => {
+  const ruleSet = edition.decisions.get(decision);
+  const facts = ruleSet?.facts.filter(({ optional }) => !optional) ?? [];
+  return Object.fromEntries(
+    facts.flatMap(({ name }) => {
+      const fact = edition.facts.get(name);
+      if (fact === undefined || fact.shape.default !== null) return [];
+      return [[name, exampleOf(fact.shape, name, ruleSet?.reads ?? [], edition.effectiveFrom)]];
+    }),
+  );
+};
+
+const exampleOf = (shape: FactShape, path: string, reads: readonly string[], instant: number): unknown => {
+  const { type } = shape;
+  switch (type.kind) {
+    case 'record':
+      if (type.name === 'money') return { minor: 10_000, currency: 'USD' };
+      return Object.fromEntries(
+        [...shape.fields]
+          .filter(
+            ([name, field]) =>
+              field.default === null && reads.some((read) => overlapping(read, `${path}.${name}`)),
+          )
+          .map(([name, field]) => [name, exampleOf(field, `${path}.${name}`, reads, instant)]),
+      );
+    case 'list':
+      return [];
+    case 'text':
+      return type.values?.[0] ?? 'x'.repeat(Math.max(1, shape.minLength ?? 1));
+    case 'integer':
+    case 'number':
+    case 'duration':
+      return shape.minimum ?? shape.maximum ?? 0;
+    case 'boolean':
+      return true;
+    case 'instant':
+      return formatInstant(instant);
+    case 'null':
+      return null;
+  }
+};

@@ -1,0 +1,70 @@
+import { neededScope } from '../access/needed-scope.js';
+import type { FailureCode } from '../../decide/failure.js';
+import { problemKinds, problemType } from '../http/problems.js';
+
+/** What one method of an address does, before it is written for OpenAPI. */
+export interface Operation {
+  /** Summary, parameters, body: as OpenAPI has them. */
+  readonly said: object;
+  /** The answer with status 200, as OpenAPI has it. */
+  readonly answer: object;
+  /** What else it answers, but for what access control does. */
+  readonly problems: readonly FailureCode[];
+}
+
+/** The operations of an address by their methods. */
+export interface Operations {
+  readonly get?: Operation;
+  readonly post?: Operation;
+}
+
+/** Addresses as OpenAPI has them, each with what access control answers there: it asks the same table as the gate. */
+export const describePaths = (paths: Readonly<Record<string, Operations>>): object =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(operations).map(([method, operation]: [string, Operation]) => [
+          method,
+          describeOperation(method.toUpperCase(), path, operation),
+        ]),
+      ),
+    ]),
+  );
+
+const describeOperation = (method: string, path: string, { said, answer, problems }: Operation): object => {
+  const need = neededScope(method, path);
+  return {
+    ...said,
+    ...(need === 'open' ? { security: [] } : {}),
+    responses: { '200': answer, ...describeProblems([...accessProblems(need), ...problems]) },
+  };
+};
+
+const accessProblems = (need: ReturnType<typeof neededScope>): readonly FailureCode[] => {
+  if (need === 'open') return [];
+  const known = ['unauthenticated', 'rate-limited', 'authentication-unavailable'] as const;
+  return need === 'known' ? known : [...known, 'forbidden'];
+};
+
+const describeProblems = (codes: readonly FailureCode[]): object =>
+  Object.fromEntries(
+    [...new Set(codes.map((code) => problemKinds[code].status))].map((status) => {
+      const those = codes.filter((code) => problemKinds[code].status === status);
+      const examples = Object.fromEntries(
+        those.map((code) => [code, { summary: problemKinds[code].when, value: exampleOf(code) }]),
+      );
+      const content = {
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples },
+      };
+      return [
+        String(status),
+        { description: those.map((code) => problemKinds[code].title).join('; '), content },
+      ];
+    }),
+  );
+
+const exampleOf = (code: FailureCode): object => {
+  const { title, status, remedy } = problemKinds[code];
+  return { type: problemType(code), title, status, detail: remedy, code };
+};

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { usePatch, type Draft } from '../../api/drafts.js';
+import { EmptyState } from '../../parts/empty-state.js';
+import { ErrorState } from '../../parts/error-state.js';
+import { Loading } from '../../parts/loading.js';
+
+/** What a draft changes, line by line. */
+export const ChangesPanel = ({ draft }: { readonly draft: Draft }): ReactElement => {
+  const patch = usePatch(draft.id, draft.changedAt);
+  if (patch.isError) return <ErrorState error={patch.error} retry={patch.refetch} />;
+  if (patch.data === undefined) return <Loading what="the changes" />;
+  if (patch.data === '')
+    return <EmptyState title="Nothing is changed yet.">The draft is what it was made from.</EmptyState>;
+  return (
+    <div className="panel">
+      {patch.data
+        .split(/^diff --git /m)
+        .filter((part) => part !== '')
+        .map((part) => (
+          <FileChanges key={part.split('\n', 1)[0]} part={part} />
+        ))}
+    </div>
+  );
+};
+
+const FileChanges = ({ part }: { readonly part: string }): ReactElement => {
+  const lines = part.split('\n');
+  const name = lines[0]?.split('/').at(-1) ?? '';
+  const first = lines.findIndex((line) => line.startsWith('@@'));
+  return (
+    <section>
+      <h3>{name}</h3>
+      <pre className="source diff" tabIndex={0} aria-label={`What changes in ${name}`}>
+        {lines.slice(first).map((line, place) => (
+          <DiffLine key={place} line={line} />
+        ))}
+      </pre>
+    </section>
+  );
+};
+
+const DiffLine = ({ line }: { readonly line: string }): ReactElement => {
+  if (line.startsWith('+')) return <ins>{`${line}\n`}</ins>;
+  if (line.startsWith('-')) return <del>{`${line}\n`}</del>;
+  return <span className={line.startsWith('@@') ? 'diff-place' : undefined}>{`${line}\n`}</span>;
+};

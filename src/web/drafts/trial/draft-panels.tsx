@@ -1,0 +1,51 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Check, Draft } from '../../api/drafts.js';
+import { ChangesPanel } from './changes-panel.js';
+import { FindingsPanel } from './findings-panel.js';
+import { ImpactPanel } from './impact-panel.js';
+import { ScenariosPanel } from './scenarios-panel.js';
+
+/** What a draft does: what is wrong with it, which scenarios break, which decisions change, and how it reads as a patch. */
+export const DraftPanels = ({
+  draft,
+  check,
+  flush,
+  goTo,
+}: {
+  readonly draft: Draft;
+  readonly check: UseQueryResult<Check>;
+  /** Writes what is being typed, and gives what the draft then is. */
+  readonly flush: () => Promise<string>;
+  readonly goTo: (file: string, line: number) => void;
+}): ReactElement => {
+  const errors = (check.data?.diagnostics ?? []).filter(({ severity }) => severity === 'error').length;
+  return (
+    <section className="panels" aria-label="What the draft does">
+      <Tabs defaultSelectedKey="findings" keyboardActivation="manual">
+        <TabList aria-label="What the draft does" className="panel-tabs">
+          <Tab id="findings">
+            Findings
+            {errors === 0 ? null : <span className="badge badge-bad">{errors}</span>}
+          </Tab>
+          <Tab id="scenarios">Scenarios</Tab>
+          <Tab id="decisions">Decisions</Tab>
+          <Tab id="changes">Changes</Tab>
+        </TabList>
+        <TabPanel id="findings">
+          <FindingsPanel id={draft.id} check={check} flush={flush} goTo={goTo} />
+        </TabPanel>
+        <TabPanel id="scenarios" shouldForceMount>
+          <ScenariosPanel draft={draft} flush={flush} />
+        </TabPanel>
+        <TabPanel id="decisions" shouldForceMount>
+          <ImpactPanel draft={draft} flush={flush} />
+        </TabPanel>
+        <TabPanel id="changes">
+          <ChangesPanel draft={draft} />
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+};
