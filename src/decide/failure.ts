@@ -55,6 +55,9 @@ export type Failure =
   | { readonly code: 'idempotency-key-reused' }
   | { readonly code: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'unknown' }
   | { readonly code: 'forbidden'; readonly scope: Scope }
+  /** Where nobody has to say who asks: a page of another site sent the request. */
+  | { readonly code: 'foreign-host'; readonly host: string }
+  | { readonly code: 'foreign-origin'; readonly origin: string }
   | { readonly code: 'rate-limited'; readonly perSecond: number; readonly retryAfterSeconds: number }
   | { readonly code: 'authentication-unavailable' }
   | { readonly code: 'not-recorded' }

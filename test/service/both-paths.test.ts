@@ -406,6 +406,7 @@ const testGate = (): Gate => {
         ? Promise.resolve({ code: 'authentication-unavailable', cause: null })
         : authenticate(headers),
     isRequired: () => true,
+    findForeign: () => undefined,
     rateLimit: makeRateLimit(2, () => 0),
     openMetrics: false,
     newRequestId: () => `request-${(requests += 1)}`,

@@ -27,6 +27,8 @@ const one: readonly Failure[] = [
   { code: 'overloaded' },
   { code: 'unauthenticated', reason: 'missing' },
   { code: 'forbidden', scope: 'audit' },
+  { code: 'foreign-host', host: 'x.example' },
+  { code: 'foreign-origin', origin: 'https://x.example' },
   { code: 'rate-limited', perSecond: 5, retryAfterSeconds: 1 },
   { code: 'authentication-unavailable' },
   { code: 'in-doubt' },

@@ -25,6 +25,12 @@ export const accessOptions: readonly CommandOption[] = [
     means: 'listen beyond this machine though nobody has to say who asks (CLAUSEBOOK_INSECURE=true)',
   },
   {
+    name: 'allowed-hosts',
+    value: 'NAMES',
+    means:
+      'where nobody has to say who asks: by which names, with commas between, the service may be asked besides `localhost` and addresses (CLAUSEBOOK_ALLOWED_HOSTS)',
+  },
+  {
     name: 'rate-limit',
     value: 'N',
     means: 'decisions a second for each caller (CLAUSEBOOK_RATE_LIMIT; default: as many as they like)',
@@ -57,6 +63,7 @@ export const accessOf = (args: Arguments, shell: Shell): AccessOptions => {
       audience: args.text('audience') ?? settings.audience,
     }),
     insecure: args.flag('insecure') || isOn('CLAUSEBOOK_INSECURE', settings.insecure),
+    allowedHosts: namesOf(args.text('allowed-hosts') ?? settings.allowedHosts),
     decisionsPerSecond: rateOf(args.text('rate-limit') ?? settings.rateLimit),
     openMetrics: args.flag('open-metrics') || isOn('CLAUSEBOOK_OPEN_METRICS', settings.openMetrics),
   };
@@ -82,6 +89,18 @@ const tokensOf = ({
   if (keySet === undefined || issuer === undefined || audience === undefined)
     throw new WrongUse('Tokens need all of `--jwks`, `--issuer` and `--audience`.');
   return { keySet, issuer, audience };
+};
+
+const namesOf = (written: string | undefined): readonly string[] =>
+  written === undefined ? [] : written.split(',').map(hostName);
+
+const hostName = (written: string): string => {
+  const name = written.trim();
+  if (!/^(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?$/.test(name))
+    throw new WrongUse(
+      `\`${name}\` in \`--allowed-hosts\` is no host. Name hosts such as \`clausebook.internal\`, with commas between.`,
+    );
+  return name;
 };
 
 const rateOf = (written: string | undefined): number | undefined => {

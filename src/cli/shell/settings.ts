@@ -26,6 +26,7 @@ export interface Settings {
   readonly audience: string | undefined;
   /** `true` or `false`. */
   readonly insecure: string | undefined;
+  readonly allowedHosts: string | undefined;
   readonly rateLimit: string | undefined;
   /** `true` or `false`. */
   readonly openMetrics: string | undefined;
@@ -60,6 +61,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     issuer: named('ISSUER'),
     audience: named('AUDIENCE'),
     insecure: named('INSECURE'),
+    allowedHosts: named('ALLOWED_HOSTS'),
     rateLimit: named('RATE_LIMIT'),
     openMetrics: named('OPEN_METRICS'),
     logLevel: named('LOG_LEVEL'),

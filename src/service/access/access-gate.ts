@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Failure } from '../../decide/failure.js';
 import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../http/gate.js';
 import type { Authenticate, Authentication } from './authenticate.js';
+import type { FindForeign } from './foreign-request.js';
 import { neededScope, type Need } from './needed-scope.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Caller } from './scope.js';
@@ -26,6 +27,8 @@ export interface AccessGateParts {
   readonly authenticate: Authenticate;
   /** Whether nobody is admitted unknown. */
   readonly isRequired: () => boolean;
+  /** Asked where nobody has to say who asks. */
+  readonly findForeign: FindForeign;
   /** Left out where nothing is limited. */
   readonly rateLimit?: RateLimit | undefined;
   /** Whether `/metrics` needs no credential. */
@@ -100,11 +103,13 @@ export const makeAccessGate = (parts: AccessGateParts): Gate => {
   return (request) => {
     const isCallerNeeded = isRequired();
     const requestId = requestIdOf(request, parts.newRequestId);
-    if (!isCallerNeeded && rateLimit === undefined) return named(requestId);
+    const foreign = isCallerNeeded ? undefined : parts.findForeign(request.headers);
+    if (!isCallerNeeded && foreign === undefined && rateLimit === undefined) return named(requestId);
     const { method = '', url = '' } = request;
     const told = neededScope(method, url);
     const need = told === 'audit' && parts.openMetrics && isMetrics(url) ? 'open' : told;
     const asked = { request, need, requestId };
+    if (foreign !== undefined) return refuse(asked, foreign, {});
     if (need === 'open' || !isCallerNeeded) return admit(asked, undefined);
     if (need === 'untold') return refuse(asked, { code: 'not-found', what: 'address', name: url }, {});
     const authenticated = authenticate(request.headers);

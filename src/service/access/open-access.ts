@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Gate } from '../http/gate.js';
 import { makeAccessGate, type Refusal } from './access-gate.js';
 import { makeAuthenticate } from './authenticate.js';
+import { makeFindForeign } from './foreign-request.js';
 import { openKeyFile, type KeyFile } from './key-file.js';
 import { openKeyRing, type KeyRing } from './key-ring.js';
 import { makeRateLimit } from './rate-limit.js';
@@ -16,6 +17,8 @@ export interface AccessOptions {
   readonly tokens?: TokenOptions | undefined;
   /** Whether everybody may ask on any address as long as there is neither a key nor a key set. */
   readonly insecure: boolean;
+  /** Hosts by which the service is asked besides the names and addresses of this machine, where nobody has to say who asks. */
+  readonly allowedHosts?: readonly string[] | undefined;
   /** Decisions a second for each caller; left out where nothing is limited. */
   readonly decisionsPerSecond?: number | undefined;
   /** Whether `/metrics` needs no credential. */
@@ -93,6 +96,7 @@ export const openAccess = async (
   const gate = makeAccessGate({
     authenticate: makeAuthenticate({ ring, tokens }),
     isRequired,
+    findForeign: makeFindForeign(options.allowedHosts ?? []),
     rateLimit: decisionsPerSecond === undefined ? undefined : makeRateLimit(decisionsPerSecond, elapsed),
     openMetrics: options.openMetrics,
     newRequestId,

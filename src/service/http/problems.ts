@@ -77,6 +77,20 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'The key or token holds, and does not have the scope that the problem names.',
     remedy: 'Take one that has the scope; whoever runs the service makes keys by `clausebook keys make`.',
   },
+  'foreign-host': {
+    status: 403,
+    title: 'The service is asked by a name that is not its own',
+    when: 'Nobody has to say who asks here, and `Host` is neither a name or an address of this machine nor one that is allowed: a page of another site could have sent it.',
+    remedy:
+      'Ask by `localhost` or an address; or start the service with the name in `--allowed-hosts`, or with keys.',
+  },
+  'foreign-origin': {
+    status: 403,
+    title: 'A page of another site asks',
+    when: 'Nobody has to say who asks here, and by `Origin` or `Sec-Fetch-Site` a page that the service did not send has sent the request.',
+    remedy:
+      'Ask from a page of the service; or start it with the page’s host in `--allowed-hosts`, or with keys.',
+  },
   'rate-limited': {
     status: 429,
     title: 'The caller asks too much',
@@ -287,6 +301,10 @@ const detailOf = (failure: Failure): string => {
       return unauthenticatedDetails[failure.reason];
     case 'forbidden':
       return `This needs the scope \`${failure.scope}\`, which the key or token does not have.`;
+    case 'foreign-host':
+      return `Nobody has to say who asks here, so that \`${failure.host}\` may be a page’s own name for this machine. Ask by \`localhost\` or an address, or allow the name by \`--allowed-hosts\`.`;
+    case 'foreign-origin':
+      return `Nobody has to say who asks here, and a page of \`${failure.origin}\` asks. Only pages of the service itself may.`;
     case 'rate-limited':
       return `${failure.perSecond} decisions a second are allowed here. Ask again in ${failure.retryAfterSeconds} s.`;
     case 'authentication-unavailable':

@@ -41,9 +41,11 @@ const describeOperation = (method: string, path: string, { said, answer, problem
   };
 };
 
+const foreign = ['foreign-host', 'foreign-origin'] as const;
+
 const accessProblems = (need: ReturnType<typeof neededScope>): readonly FailureCode[] => {
-  if (need === 'open') return [];
-  const known = ['unauthenticated', 'rate-limited', 'authentication-unavailable'] as const;
+  if (need === 'open') return foreign;
+  const known = [...foreign, 'unauthenticated', 'rate-limited', 'authentication-unavailable'] as const;
   return need === 'known' ? known : [...known, 'forbidden'];
 };
 
