@@ -18,21 +18,21 @@ import { openAccess, type Access, type AccessOptions } from './service/access/op
 import type { Refusal } from './service/access/access-gate.js';
 import { makeDecide, makeEvaluators } from './decide/decide.js';
 import { makeBookWork } from './service/book/book-work.js';
-import { readDecideRequest } from './decide/decide-request.js';
+import { readDecideRequest } from './decide/request/decide-request.js';
 import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
 import { makeDraftWork } from './service/drafts/draft-work.js';
-import type { DraftShadow } from './decide/draft-shadow.js';
-import { makeEditions } from './decide/editions.js';
-import { loadEditions, loadKeptRelease } from './decide/load-editions.js';
-import type { DifferenceNote } from './decide/differences.js';
+import type { DraftShadow } from './decide/shadow/draft-shadow.js';
+import { makeEditions } from './decide/editions/editions.js';
+import { loadEditions, loadKeptRelease } from './decide/editions/load-editions.js';
+import type { DifferenceNote } from './decide/shadow/differences.js';
 import type { TellAnswer } from './service/http/gate.js';
-import { journalBytes } from './service/journal-size.js';
-import { makeMetrics, type Metrics } from './service/metrics.js';
-import type { PublishedEditions, PublishingFailure } from './decide/published-editions.js';
+import { journalBytes } from './service/monitoring/journal-size.js';
+import { makeMetrics, type Metrics } from './service/monitoring/metrics.js';
+import type { PublishedEditions, PublishingFailure } from './decide/editions/published-editions.js';
 import { problemOf } from './service/http/problems.js';
-import { makeShadowing, type ShadowingCounts } from './decide/shadowing.js';
-import { startService as start } from './service/start-service.js';
-import { tellStartFailure, type StartFailure } from './service/start-failure.js';
+import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.js';
+import { startService as start } from './service/start/start-service.js';
+import { tellStartFailure, type StartFailure } from './service/start/start-failure.js';
 import { openRegistryStore } from './open-registry-store.js';
 import { openStore } from './open-store.js';
 
@@ -288,7 +288,7 @@ const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined
   const [edition] = await editionsOf({ editionsDirectory: draftFolder });
   if (edition === undefined) return undefined;
   // Only who compares a draft needs what compares.
-  const { makeDraftShadow } = await import('./decide/draft-shadow.js');
+  const { makeDraftShadow } = await import('./decide/shadow/draft-shadow.js');
   return makeDraftShadow({
     edition,
     makeEvaluator: engines[options.engine ?? defaultEngine],

@@ -3,8 +3,8 @@ import { editionFolders } from '../edition/read/edition-folders.js';
 import type { Edition } from '../edition/model/edition.js';
 import { readEditionFolder } from '../edition/read/read-edition-folder.js';
 import { withFactChecks } from '../engine/prepare-fact-checks.js';
-import { loadWholeEdition } from '../decide/load-whole-edition.js';
-import { preparedEditions } from '../decide/product-editions.js';
+import { loadWholeEdition } from '../decide/editions/load-whole-edition.js';
+import { preparedEditions } from '../decide/editions/product-editions.js';
 import { fileURLToPath } from 'node:url';
 
 const rules = fileURLToPath(new URL('../../rules', import.meta.url));

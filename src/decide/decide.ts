@@ -2,14 +2,14 @@ import type { Edition, EditionIdentity } from '../edition/model/edition.js';
 import type { Answer, Evaluator, FactError } from '../engine/evaluation.js';
 import { formatInstant } from '../language/instants.js';
 import { andThen } from './and-then.js';
-import { answerOf, type Decided, type DecisionAnswer } from './answer.js';
-import { answerText } from './answer-text.js';
-import type { DecideRequest } from './decide-request.js';
-import type { DraftShadow } from './draft-shadow.js';
-import type { Editions } from './editions.js';
+import { answerOf, type Decided, type DecisionAnswer } from './answer/answer.js';
+import { answerText } from './answer/answer-text.js';
+import type { DecideRequest } from './request/decide-request.js';
+import type { DraftShadow } from './shadow/draft-shadow.js';
+import type { Editions } from './editions/editions.js';
 import type { Failure } from './failure.js';
-import { makeDecideOnce, type KnownRequest, type OnceParts } from './once.js';
-import { makeRecording, type Evaluated, type RecordingParts } from './recording.js';
+import { makeDecideOnce, type KnownRequest, type OnceParts } from './record/once.js';
+import { makeRecording, type Evaluated, type RecordingParts } from './record/recording.js';
 
 /** What deciding needs from outside. */
 export interface DecideParts extends RecordingParts {

@@ -1,8 +1,8 @@
 import type { Act } from '../edition/model/governing.js';
 import type { FactError } from '../engine/evaluation.js';
 import type { Scope } from '../service/access/scope.js';
-import type { EditionQuery } from './edition-query.js';
-import type { JsonPlace, RequestError } from './request-error.js';
+import type { EditionQuery } from './request/edition-query.js';
+import type { JsonPlace, RequestError } from './request/request-error.js';
 
 /** Everything that the service may answer in place of what was asked, each with its data and no prose. */
 export type Failure =

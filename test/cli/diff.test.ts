@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { runFeatures } from '../../src/cli/rules/run-features.js';
 import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 import { reviewsFor } from '../../src/edition/read/write-reviews.js';
-import { loadEditions, loadKeptRelease } from '../../src/decide/load-editions.js';
-import { makeEditions } from '../../src/decide/editions.js';
+import { loadEditions, loadKeptRelease } from '../../src/decide/editions/load-editions.js';
+import { makeEditions } from '../../src/decide/editions/editions.js';
 import { boatFiles, type BoatTerms } from '../support/boat-hire.js';
 import { call, temporary, writeEdition, type Called } from './support/call.js';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import { loadEditions } from '../../src/decide/load-editions.js';
-import { makeShadowing } from '../../src/decide/shadowing.js';
+import { loadEditions } from '../../src/decide/editions/load-editions.js';
+import { makeShadowing } from '../../src/decide/shadow/shadowing.js';
 import { lying } from '../engine/support/wrong-evaluators.js';
 import { call, lateReturn, libraryEditions, temporary } from './support/call.js';
 

@@ -6,7 +6,7 @@ import { checkEdition } from '../../src/analysis/check-edition.js';
 import { runFeatures } from '../../src/cli/rules/run-features.js';
 import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 import type { Edition } from '../../src/edition/model/edition.js';
-import { makeEditions } from '../../src/decide/editions.js';
+import { makeEditions } from '../../src/decide/editions/editions.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 
 const folder = fileURLToPath(new URL('../editions', import.meta.url));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { loadEditions } from '../../src/decide/load-editions.js';
+import { loadEditions } from '../../src/decide/editions/load-editions.js';
 import { libraryEdition } from './library-edition.js';
 import { at, isRecord, startForTest } from './service-under-test.js';
 

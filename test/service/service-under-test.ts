@@ -5,12 +5,12 @@ import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import type { DraftShadow } from '../../src/decide/draft-shadow.js';
+import type { DraftShadow } from '../../src/decide/shadow/draft-shadow.js';
 import type { Gate, TellAnswer } from '../../src/service/http/gate.js';
-import type { Metrics } from '../../src/service/metrics.js';
-import type { RequestLimits } from '../../src/service/http/request-limits.js';
-import type { DraftServing } from '../../src/service/service-parts.js';
-import { startService } from '../../src/service/start-service.js';
+import type { Metrics } from '../../src/service/monitoring/metrics.js';
+import type { RequestLimits } from '../../src/service/http/request/request-limits.js';
+import type { DraftServing } from '../../src/service/start/service-parts.js';
+import { startService } from '../../src/service/start/start-service.js';
 import { libraryEdition } from './library-edition.js';
 
 /** An answer over HTTP, read to its end. */

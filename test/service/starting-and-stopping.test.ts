@@ -11,8 +11,8 @@ import { describe, it, type TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { openJournal } from '../../src/audit/store/journal/journal.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import { tellStartFailure, type StartFailure } from '../../src/service/start-failure.js';
-import { startService, type StartResult } from '../../src/service/start-service.js';
+import { tellStartFailure, type StartFailure } from '../../src/service/start/start-failure.js';
+import { startService, type StartResult } from '../../src/service/start/start-service.js';
 import { libraryEdition } from './library-edition.js';
 import { memoryLog, now, startForTest } from './service-under-test.js';
 

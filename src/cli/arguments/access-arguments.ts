@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AccessOptions } from '../../service/access/open-access.js';
-import { logLevels, type LogLevel } from '../../service/service-log.js';
+import { logLevels, type LogLevel } from '../../service/monitoring/service-log.js';
 import { WrongUse, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
 
 /** Where the API keys are. */

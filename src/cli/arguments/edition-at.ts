@@ -2,7 +2,7 @@ import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { editionFolders } from '../../edition/read/edition-folders.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
-import { loadWholeEdition } from '../../decide/load-whole-edition.js';
+import { loadWholeEdition } from '../../decide/editions/load-whole-edition.js';
 import { CouldNot, WrongUse } from '../shell/command.js';
 import { toldReason } from '../shell/told-reason.js';
 

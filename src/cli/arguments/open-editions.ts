@@ -1,6 +1,6 @@
-import { makeEditions, type Editions } from '../../decide/editions.js';
-import { loadEditions, loadKeptRelease } from '../../decide/load-editions.js';
-import { tellStartFailure } from '../../service/start-failure.js';
+import { makeEditions, type Editions } from '../../decide/editions/editions.js';
+import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
+import { tellStartFailure } from '../../service/start/start-failure.js';
 import { CouldNot, type Arguments, type Shell } from '../shell/command.js';
 import { editionsDirectory } from './edition-arguments.js';
 

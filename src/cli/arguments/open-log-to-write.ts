@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { openJournal } from '../../audit/store/journal/journal.js';
 import { tellReport, type Report } from '../../audit/store/journal/failures.js';
-import { openingFailure, tellStartFailure } from '../../service/start-failure.js';
+import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import { CouldNot, type Arguments, type Shell } from '../shell/command.js';
 import { openJournalSource } from '../../audit/store/journal/source.js';
 import { isAbsent } from '../../audit/store/journal/durable-file.js';

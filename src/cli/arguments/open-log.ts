@@ -1,6 +1,6 @@
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { openJournalToRead } from '../../audit/store/journal/journal-to-read.js';
-import { openingFailure, tellStartFailure } from '../../service/start-failure.js';
+import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import { CouldNot, type Arguments, type Shell } from '../shell/command.js';
 import { dataDirectory, openingDatabase, storeUrl } from './open-source.js';
 

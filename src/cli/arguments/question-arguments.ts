@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { readDecideRequest, type DecideRequest } from '../../decide/decide-request.js';
-import type { EditionQuery } from '../../decide/edition-query.js';
-import { readJson } from '../../service/http/read-json.js';
+import { readDecideRequest, type DecideRequest } from '../../decide/request/decide-request.js';
+import type { EditionQuery } from '../../decide/request/edition-query.js';
+import { readJson } from '../../service/http/request/read-json.js';
 import type { Failure } from '../../decide/failure.js';
 import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
 import { toldReason } from '../shell/told-reason.js';

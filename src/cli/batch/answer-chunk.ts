@@ -1,9 +1,9 @@
 import type { Failure } from '../../decide/failure.js';
 import { makePreview, makePreviewTogether, type DecideParts } from '../../decide/decide.js';
-import { readBatchItem, readDecideRequest } from '../../decide/decide-request.js';
+import { readBatchItem, readDecideRequest } from '../../decide/request/decide-request.js';
 import { problemOf } from '../../service/http/problems.js';
-import { answerOnLine, failureOnLine } from '../../service/http/routes/line-answers.js';
-import { isBlank, parseBody } from '../../service/http/routes/read-body.js';
+import { answerOnLine, failureOnLine } from '../../service/http/decide/line-answers.js';
+import { isBlank, parseBody } from '../../service/http/request/read-body.js';
 import type { AskedOfAll, ChunkAnswer, ChunkLines, RefusedLine } from './messages.js';
 
 /** The most bytes of a line: as many as the service takes of a single request. */

@@ -2,9 +2,9 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { engines } from '../../engine/engines.js';
 import { makeEvaluators } from '../../decide/decide.js';
-import { makeEditions } from '../../decide/editions.js';
-import { loadEditions, loadKeptRelease } from '../../decide/load-editions.js';
-import { tellStartFailure } from '../../service/start-failure.js';
+import { makeEditions } from '../../decide/editions/editions.js';
+import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
+import { tellStartFailure } from '../../service/start/start-failure.js';
 import { makeAnswerChunk } from './answer-chunk.js';
 import type { ChunkLines, FromWorker, WorkerTask } from './messages.js';
 

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
-import { inOrder } from '../../service/http/routes/in-order.js';
+import { inOrder } from '../../service/http/decide/in-order.js';
 import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../shell/command.js';
 import { editionsDirectory } from '../arguments/edition-arguments.js';
 import { engineOf } from '../arguments/engine-argument.js';

@@ -1,5 +1,5 @@
 import type { EngineName } from '../../engine/engines.js';
-import type { EditionQuery } from '../../decide/edition-query.js';
+import type { EditionQuery } from '../../decide/request/edition-query.js';
 import type { FailureCode } from '../../decide/failure.js';
 
 /** What the call says of every line, in place of what the line says. */

@@ -8,7 +8,7 @@ import { makeWeighCase } from '../../analysis/impact/weigh-cases.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { engines } from '../../engine/engines.js';
 import { makeEvaluators } from '../../decide/decide.js';
-import type { Editions } from '../../decide/editions.js';
+import type { Editions } from '../../decide/editions/editions.js';
 import { makeFindRecorded, makeFindRequested, type CaseChoice } from './impact-cases.js';
 
 /** What is asked; plain data that each thread is started with. */

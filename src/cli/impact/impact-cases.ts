@@ -7,9 +7,9 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { NotCompared } from '../../analysis/impact/tally.js';
 import type { DecidedCase } from '../../analysis/impact/weigh-cases.js';
 import type { Evaluators } from '../../decide/decide.js';
-import { readBatchItem } from '../../decide/decide-request.js';
-import type { Editions } from '../../decide/editions.js';
-import { parseBody } from '../../service/http/routes/read-body.js';
+import { readBatchItem } from '../../decide/request/decide-request.js';
+import type { Editions } from '../../decide/editions/editions.js';
+import { parseBody } from '../../service/http/request/read-body.js';
 
 /** Which cases are looked at. Every condition that is given must hold. */
 export interface CaseChoice {

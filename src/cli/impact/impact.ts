@@ -8,7 +8,7 @@ import { makeReport, reportToJson } from '../../analysis/impact/report.js';
 import { stakesOf } from '../../analysis/impact/stakes.js';
 import { tellImpact } from '../../analysis/impact/tell-impact.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { loadKeptRelease } from '../../decide/load-editions.js';
+import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
 import { editionAt } from '../arguments/edition-at.js';
 import { editionsOption } from '../arguments/edition-arguments.js';

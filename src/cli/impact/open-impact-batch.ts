@@ -1,8 +1,8 @@
 import type { LineBatch } from '../../audit/verify/line-batches.js';
 import { loadEdition } from '../../edition/build/load-edition.js';
-import { makeEditions, type Editions } from '../../decide/editions.js';
-import { loadEditions, loadKeptRelease } from '../../decide/load-editions.js';
-import { tellStartFailure } from '../../service/start-failure.js';
+import { makeEditions, type Editions } from '../../decide/editions/editions.js';
+import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
+import { tellStartFailure } from '../../service/start/start-failure.js';
 import { makeImpactBatch, type BatchImpact, type ImpactPlan, type RequestsPlan } from './impact-batch.js';
 
 /** Loads what a plan needs, then weighs batches by it. */

@@ -11,9 +11,9 @@ import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import { makeDecide, makeEvaluators } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/decide-request.js';
-import { makeEditions } from '../../decide/editions.js';
-import { loadKeptRelease } from '../../decide/load-editions.js';
+import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { makeEditions } from '../../decide/editions/editions.js';
+import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { problemOf } from '../../service/http/problems.js';
 import type { Shell } from '../shell/command.js';
 

@@ -7,7 +7,7 @@ import {
   type RegisteredRelease,
   type RegistryEntry,
 } from '../../edition/model/registry.js';
-import { loadEditions, loadKeptRelease } from '../../decide/load-editions.js';
+import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { CouldNot, type Arguments, type Shell } from '../shell/command.js';
 import { editionsDirectory } from '../arguments/edition-arguments.js';
 

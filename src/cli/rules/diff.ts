@@ -7,7 +7,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
 import { readFeatures } from '../../scenarios/read-features.js';
-import { loadKeptRelease } from '../../decide/load-editions.js';
+import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
 import { editionAt } from '../arguments/edition-at.js';
 import { openLogToRead } from '../arguments/open-log.js';

@@ -8,8 +8,8 @@ import type { Answer } from '../../scenarios/check.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import { makeDecide, makeEvaluators } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/decide-request.js';
-import type { Editions } from '../../decide/editions.js';
+import { readDecideRequest } from '../../decide/request/decide-request.js';
+import type { Editions } from '../../decide/editions/editions.js';
 import { problemOf } from '../../service/http/problems.js';
 import type { Shell } from '../shell/command.js';
 

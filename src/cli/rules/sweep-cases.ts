@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
-import { readDecideRequest } from '../../decide/decide-request.js';
-import type { EditionQuery } from '../../decide/edition-query.js';
-import { readJson } from '../../service/http/read-json.js';
+import { readDecideRequest } from '../../decide/request/decide-request.js';
+import type { EditionQuery } from '../../decide/request/edition-query.js';
+import { readJson } from '../../service/http/request/read-json.js';
 import { CouldNot, WrongUse } from '../shell/command.js';
 import { toldReason } from '../shell/told-reason.js';
 

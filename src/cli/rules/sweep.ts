@@ -5,7 +5,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
-import type { Editions } from '../../decide/editions.js';
+import type { Editions } from '../../decide/editions/editions.js';
 import { WrongUse, type Command, type Shell } from '../shell/command.js';
 import { editionsOption } from '../arguments/edition-arguments.js';
 import { openEditions } from '../arguments/open-editions.js';

@@ -1,6 +1,6 @@
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
-import { answerOf } from '../../decide/answer.js';
+import { answerOf } from '../../decide/answer/answer.js';
 import type { Failure } from '../../decide/failure.js';
 import { problemOf } from '../../service/http/problems.js';
 import type { Command } from '../shell/command.js';

@@ -1,6 +1,6 @@
 import { startService, StartError, type Service } from '../../clausebook.js';
 import { defaultCheckpointInterval, type CheckpointInterval } from '../../audit/chain/checkpointing.js';
-import { makeServiceLog, type ServiceLog } from '../../service/service-log.js';
+import { makeServiceLog, type ServiceLog } from '../../service/monitoring/service-log.js';
 import { accessOf, accessOptions, logLevelOf } from '../arguments/access-arguments.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
 import { personalOptions, personalStorage, retainMs } from '../arguments/personal-arguments.js';

@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import type { RequestLimits } from '../http/request-limits.js';
+import type { RequestLimits } from '../http/request/request-limits.js';
 import { draftRoutes } from '../drafts/draft-routes.js';
-import { bookDataRoutes } from '../http/routes/book-data-routes.js';
-import type { ServiceParts } from '../service-parts.js';
+import { bookDataRoutes } from './book-data-routes.js';
+import type { ServiceParts } from '../start/service-parts.js';
 import { makeBookData } from './book-data.js';
 import { logRoutes } from './log-routes.js';
 import { emptyShelf, makeScenarioShelf } from './scenario-shelf.js';

@@ -2,7 +2,7 @@ import { canonical, sha256 } from '../../audit/record/canonical.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
-import type { Editions } from '../../decide/editions.js';
+import type { Editions } from '../../decide/editions/editions.js';
 import type { BookResults } from './book-task.js';
 import type { BookWork } from './book-work.js';
 import { effectBook, writtenBook } from './difference-book.js';

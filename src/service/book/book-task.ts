@@ -11,9 +11,9 @@ import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { makeDecide, makeEvaluators } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/decide-request.js';
-import { makeEditions } from '../../decide/editions.js';
-import { loadKeptRelease } from '../../decide/load-editions.js';
+import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { makeEditions } from '../../decide/editions/editions.js';
+import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { problemOf } from '../http/problems.js';
 import { scenarioBook, type ToldScenario } from './scenario-book.js';
 

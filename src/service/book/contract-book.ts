@@ -1,5 +1,5 @@
 import type { Edition } from '../../edition/model/edition.js';
-import { editionSummary } from '../edition-views.js';
+import { editionSummary } from '../http/views/edition-views.js';
 
 /** The whole text of a contract, each clause with the names of what rests on it. */
 export const contractBook = (edition: Edition) => {

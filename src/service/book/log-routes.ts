@@ -2,8 +2,8 @@ import { Router } from 'express';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { openFacts } from '../../audit/record/opening.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
-import { sendProblem } from '../http/routes/send.js';
-import { readSearchQuery } from '../search-query.js';
+import { sendProblem } from '../http/send.js';
+import { readSearchQuery } from '../http/request/search-query.js';
 import { chainPosition } from './chain-position.js';
 import { countLog } from './log-counts.js';
 

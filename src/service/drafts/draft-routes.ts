@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { formatInstant } from '../../language/instants.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
-import { sendProblem } from '../http/routes/send.js';
+import { sendProblem } from '../http/send.js';
 import { defaultDraftLimits, etagOf, filesOf, type Draft } from './draft.js';
 import { callerOf } from './draft-caller.js';
 import { draftPatch } from './draft-patch.js';

@@ -6,8 +6,8 @@ import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { makeEvaluators, makePreview } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/decide-request.js';
-import { makeEditions } from '../../decide/editions.js';
+import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { makeEditions } from '../../decide/editions/editions.js';
 import { problemOf } from '../http/problems.js';
 
 /** A scenario that fails under a draft. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody, readJsonBody, type BodyLimits } from '../http/routes/read-body.js';
-import { makeAnswerDefect, sendProblem } from '../http/routes/send.js';
+import { readBody, readJsonBody, type BodyLimits } from '../http/request/read-body.js';
+import { makeAnswerDefect, sendProblem } from '../http/send.js';
 
 /** Reads a request's body as JSON, and goes on with it. */
 export type ReadJson = (

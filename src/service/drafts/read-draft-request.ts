@@ -1,6 +1,6 @@
 import type { Failure } from '../../decide/failure.js';
-import type { RequestError } from '../../decide/request-error.js';
-import { escapePointer } from '../http/scan-json.js';
+import type { RequestError } from '../../decide/request/request-error.js';
+import { escapePointer } from '../http/request/scan-json.js';
 
 /** What was read, or what is wrong with it. */
 export type ReadRequest<T> =

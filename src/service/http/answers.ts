@@ -1,8 +1,8 @@
 import { makePreview, type Decide } from '../../decide/decide.js';
 import type { DirectAnswers } from './direct-path.js';
-import type { RequestLimits } from './request-limits.js';
-import { makeAnswerOne } from './routes/answer-one.js';
-import type { ServiceParts } from '../service-parts.js';
+import type { RequestLimits } from './request/request-limits.js';
+import { makeAnswerOne } from './decide/answer-one.js';
+import type { ServiceParts } from '../start/service-parts.js';
 
 /**
  * The answers to requests for one decision, whichever way these come.

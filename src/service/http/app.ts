@@ -2,22 +2,22 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { makeDecideTogether, type Decide } from '../../decide/decide.js';
 import type { DirectAnswers } from './direct-path.js';
 import { openApiOf } from '../openapi/openapi.js';
-import { makeRecorded } from '../../decide/recorded.js';
+import { makeRecorded } from '../../decide/record/recorded.js';
 import { makeBookFiles } from '../book/book-files.js';
-import { bookRoutes } from './routes/book-routes.js';
+import { bookRoutes } from '../book/book-routes.js';
 import { checkpointRoutes } from './routes/checkpoint-routes.js';
-import { decideRoutes } from './routes/decide-routes.js';
+import { decideRoutes } from './decide/decide-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
 import { draftShadowRoutes } from './routes/draft-shadow-routes.js';
-import type { RequestLimits } from './request-limits.js';
-import type { ServiceParts } from '../service-parts.js';
+import type { RequestLimits } from './request/request-limits.js';
+import type { ServiceParts } from '../start/service-parts.js';
 import { clauseRoutes } from './routes/clause-routes.js';
 import { editionRoutes } from './routes/edition-routes.js';
 import { erasureRoutes } from './routes/erasure-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
 import { metricsRoutes } from './routes/metrics-routes.js';
 import { refuseOtherMethods, setCommonHeaders } from './routes/replies.js';
-import { makeAnswerDefect, sendProblem } from './routes/send.js';
+import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What the application is made of besides. */
 export interface AppParts extends ServiceParts {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AnswerOne } from './routes/answer-one.js';
+import type { AnswerOne } from './decide/answer-one.js';
 
 /**
  * Answers a request by itself, where it may, and gives the route that it took. `undefined` where it leaves the request untouched, for

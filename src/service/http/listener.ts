@@ -3,7 +3,7 @@ import type { DirectPath } from './direct-path.js';
 import type { Admission, Gate, TellAnswer } from './gate.js';
 import type { Answering } from './late-app.js';
 import type { GatedResponse } from './message-classes.js';
-import { makeAnswerDefect, sendProblem } from './routes/send.js';
+import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What stands between the server and the answers. */
 export interface ListenerParts {

@@ -1,5 +1,5 @@
-import { maximumActs } from '../../decide/acceptance.js';
-import { maximumTogether } from '../../decide/decide-request.js';
+import { maximumActs } from '../../decide/request/acceptance.js';
+import { maximumTogether } from '../../decide/request/decide-request.js';
 import { problemKinds } from '../http/problems.js';
 
 const text = { type: 'string' };

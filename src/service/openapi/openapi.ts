@@ -2,14 +2,14 @@ import type { Edition } from '../../edition/model/edition.js';
 import { erasureSchemas } from './erasure-schemas.js';
 import { checkpointSchemas } from './checkpoint-schemas.js';
 import { draftsSchema } from './draft-schemas.js';
-import { exampleRequests } from '../example-request.js';
-import { markedFactSchema } from '../../decide/fact-reading.js';
+import { exampleRequests } from './example-request.js';
+import { markedFactSchema } from '../../decide/editions/fact-reading.js';
 import type { FailureCode } from '../../decide/failure.js';
-import { maximumBatch } from '../../decide/decide-request.js';
+import { maximumBatch } from '../../decide/request/decide-request.js';
 import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
 import { describePaths, type Operation, type Operations } from './openapi-operation.js';
 import { requestSchema, togetherSchema, wireSchemas } from './openapi-schemas.js';
-import { searchParameters } from '../search-query.js';
+import { searchParameters } from '../http/request/search-query.js';
 
 /** The service as OpenAPI 3.1: every path, with the fact schemas of the newest edition that has each decision. */
 export const openApiOf = (editions: readonly Edition[]): object => {

@@ -3,10 +3,10 @@ import { before, describe, test } from 'node:test';
 import { makeAnswerChunk, maximumLineBytes } from '../../../src/cli/batch/answer-chunk.js';
 import type { AskedOfAll, ChunkLines } from '../../../src/cli/batch/messages.js';
 import { engines } from '../../../src/engine/engines.js';
-import { defaultLimits } from '../../../src/service/http/request-limits.js';
+import { defaultLimits } from '../../../src/service/http/request/request-limits.js';
 import { makeEvaluators, type DecideParts } from '../../../src/decide/decide.js';
-import { makeEditions } from '../../../src/decide/editions.js';
-import { loadEditions, loadKeptRelease } from '../../../src/decide/load-editions.js';
+import { makeEditions } from '../../../src/decide/editions/editions.js';
+import { loadEditions, loadKeptRelease } from '../../../src/decide/editions/load-editions.js';
 import { lateReturn, libraryEditions, now } from '../support/call.js';
 import { linesOf, request, type AnsweredLine } from './support/lines.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { neededScope } from '../../../src/service/access/needed-scope.js';
-import { exchange, parseAnswer, requestOf } from '../raw-http.js';
+import { exchange, parseAnswer, requestOf } from '../http/raw-http.js';
 import { startForTest } from '../service-under-test.js';
 import { openAccessForTest } from './access-under-test.js';
 

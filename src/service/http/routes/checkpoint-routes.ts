@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../../audit/chain/checkpoint.js';
 import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
 import type { PublishedKey } from '../../../audit/chain/signing-key.js';
 import { refuseOtherMethods } from './replies.js';
-import { sendProblem } from './send.js';
+import { sendProblem } from '../send.js';
 
 /** What signs the log of a service. */
 export interface Signing {

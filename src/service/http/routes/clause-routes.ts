@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { formatInstant, parseInstant } from '../../../language/instants.js';
-import { clauseView } from '../../edition-views.js';
-import type { Editions } from '../../../decide/editions.js';
+import { clauseView } from '../views/edition-views.js';
+import type { Editions } from '../../../decide/editions/editions.js';
 import type { Failure } from '../../../decide/failure.js';
-import { editionsKnownAt } from '../../../decide/in-effect.js';
+import { editionsKnownAt } from '../../../decide/editions/in-effect.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
-import { sendProblem } from './send.js';
+import { sendProblem } from '../send.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 

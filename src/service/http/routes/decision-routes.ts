@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import type { Recorded } from '../../../decide/recorded.js';
-import { readSearchQuery } from '../../search-query.js';
+import type { Recorded } from '../../../decide/record/recorded.js';
+import { readSearchQuery } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
-import { sendProblem } from './send.js';
+import { sendProblem } from '../send.js';
 
 /** `GET /decisions`, `GET /decisions/{id}` and its trace, as JSON or in words. */
 export const decisionRoutes = (recorded: Recorded): Router => {

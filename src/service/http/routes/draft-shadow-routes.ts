@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { notComparedView, outcomesOf } from '../../../analysis/impact/report.js';
 import { formatInstant } from '../../../language/instants.js';
-import type { DraftShadow } from '../../../decide/draft-shadow.js';
+import type { DraftShadow } from '../../../decide/shadow/draft-shadow.js';
 import { refuseOtherMethods } from './replies.js';
 
 /** `GET /drafts`: the drafts in shadow, and what they would have decided otherwise since the service started; none where there are none. */

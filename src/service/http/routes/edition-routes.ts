@@ -1,14 +1,14 @@
 import { Router, type Request } from 'express';
 import type { Edition } from '../../../edition/model/edition.js';
-import type { EditionQuery } from '../../../decide/edition-query.js';
-import { clausesView, clauseView, editionView, parametersView } from '../../edition-views.js';
-import type { Editions } from '../../../decide/editions.js';
-import { markedFactSchema } from '../../../decide/fact-reading.js';
+import type { EditionQuery } from '../../../decide/request/edition-query.js';
+import { clausesView, clauseView, editionView, parametersView } from '../views/edition-views.js';
+import type { Editions } from '../../../decide/editions/editions.js';
+import { markedFactSchema } from '../../../decide/editions/fact-reading.js';
 import type { Failure } from '../../../decide/failure.js';
-import type { PublishedEditions } from '../../../decide/published-editions.js';
-import { editionsView } from '../../registry-views.js';
+import type { PublishedEditions } from '../../../decide/editions/published-editions.js';
+import { editionsView } from '../views/registry-views.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
-import { sendProblem } from './send.js';
+import { sendProblem } from '../send.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
 import type { Failure } from '../../../decide/failure.js';
-import type { RequestError } from '../../../decide/request-error.js';
+import type { RequestError } from '../../../decide/request/request-error.js';
 import { admissionOf } from '../message-classes.js';
-import { readBody, readJsonBody, type BodyLimits } from './read-body.js';
+import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
 import { refuseOtherMethods } from './replies.js';
-import { makeAnswerDefect, sendProblem } from './send.js';
+import { makeAnswerDefect, sendProblem } from '../send.js';
 
 /** What erasing needs. */
 export interface ErasureParts {

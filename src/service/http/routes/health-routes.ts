@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { DecisionLog } from '../../../audit/store/decision-log.js';
 import { refuseOtherMethods } from './replies.js';
-import { sendProblem } from './send.js';
+import { sendProblem } from '../send.js';
 
 /**
  * `GET /healthz`: the process answers. `GET /readyz`: it can take a request to decide; refused while the log cannot take a

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Metrics } from '../../metrics.js';
+import type { Metrics } from '../../monitoring/metrics.js';
 import { refuseOtherMethods } from './replies.js';
 
 /** `GET /metrics`, for Prometheus. */

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { commonHeaders, sendProblem } from './send.js';
+import { commonHeaders, sendProblem } from '../send.js';
 
 /** Refuses every method that a route does not take; to be the last handler of the route. */
 export const refuseOtherMethods =

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { editionFolders } from '../../edition/read/edition-folders.js';
+import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { findTwice } from '../../edition/check/edition-twice.js';
+import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
+import { preparedEditions } from './product-editions.js';
+import type { StartFailure } from '../../service/start/start-failure.js';
+
+/** The editions below a directory, or why one of them cannot be served. */
+export type LoadedEditions =
+  | { readonly code: 'loaded'; readonly editions: readonly Edition[] }
+  | Extract<StartFailure, { readonly code: 'edition-invalid' | 'edition-twice' | 'no-edition' }>;
+
+/**
+ * Loads and checks every edition below a directory; the first that has an error is told. One that was prepared when the product was built
+ * was checked then, and is the same since.
+ */
+export const loadEditions = async (directory: string): Promise<LoadedEditions> => {
+  let folders: readonly string[];
+  try {
+    folders = await editionFolders(directory);
+  } catch (error) {
+    return { code: 'no-edition', directory, reason: error instanceof Error ? error.message : String(error) };
+  }
+  if (folders.length === 0)
+    return { code: 'no-edition', directory, reason: 'no folder in it has an edition.yaml' };
+  const editions: { readonly folder: string; readonly edition: Edition }[] = [];
+  for (const folder of folders) {
+    const files = await readEditionFolder(folder);
+    const prepared = await preparedEditions.find(files);
+    if (prepared !== undefined) {
+      editions.push({ folder, edition: prepared });
+      continue;
+    }
+    // Loaded only here: what reads and checks an edition takes longer to load than all the rest of a service.
+    const { loadWholeEdition } = await import('./load-whole-edition.js');
+    const { edition, diagnostics } = loadWholeEdition(files, { folder: join(folder) });
+    if (edition === undefined) {
+      const errors = diagnostics.filter(({ severity }) => severity === 'error');
+      const [first] = errors;
+      return {
+        code: 'edition-invalid',
+        folder,
+        findings: errors.length,
+        first: first === undefined ? '' : (formatDiagnostic(first).split('\n')[0] ?? ''),
+      };
+    }
+    editions.push({ folder, edition });
+  }
+  const twice = findTwice(editions.map(({ folder, edition: { identity } }) => ({ folder, identity })));
+  return twice === undefined
+    ? { code: 'loaded', editions: editions.map(({ edition }) => edition) }
+    : { code: 'edition-twice', ...twice };
+};
+
+/** Loads a release from the files that a log kept. Throws where they are no whole edition, which is a defect of the store. */
+export const loadKeptRelease = async (files: ReadonlyMap<string, string>): Promise<Edition> => {
+  const prepared = await preparedEditions.find(files);
+  if (prepared !== undefined) return prepared;
+  const { loadWholeEdition } = await import('./load-whole-edition.js');
+  const { edition, diagnostics } = loadWholeEdition(files);
+  const [first] = diagnostics;
+  if (edition === undefined)
+    throw new Error(`A kept release does not load: ${first === undefined ? '' : formatDiagnostic(first)}`);
+  return edition;
+};

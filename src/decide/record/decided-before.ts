@@ -1,0 +1,28 @@
+import { subjectOf } from '../../audit/record/opening.js';
+import type { StoredRecord } from '../../audit/record/record.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { readGoverning } from '../../edition/model/governing.js';
+import { EvaluationDefect } from '../../engine/defect.js';
+import type { Decided } from '../answer/answer.js';
+import type { Editions } from '../editions/editions.js';
+
+/** What was decided, as its record has it. */
+export const decidedBefore = (record: StoredRecord): Decided => ({
+  id: record.body.id,
+  ...(record.body.inputs.with === undefined ? {} : { with: record.body.inputs.with }),
+  asOf: Date.parse(record.body.inputs.asOf),
+  decidedAt: Date.parse(record.body.decidedAt),
+  subject: subjectOf(record) ?? null,
+  decision: record.body.decision,
+  governing: record.body.inputs.governing === undefined ? null : readGoverning(record.body.inputs.governing),
+});
+
+/** The release that decided a record. That it is not kept is a defect: it was, before the record. */
+export const releaseOf = async (
+  editions: Pick<Editions, 'release'>,
+  { body }: StoredRecord,
+): Promise<Edition> => {
+  const edition = await editions.release(body.inputs.edition.digest);
+  if (edition === undefined) throw new EvaluationDefect(`The release of record ${body.id} is not kept`);
+  return edition;
+};

@@ -1,0 +1,132 @@
+import { canonical } from '../../audit/record/canonical.js';
+import { NotRecordedError, type DecisionLog, type Query } from '../../audit/store/decision-log.js';
+import { closedBy, openFacts } from '../../audit/record/opening.js';
+import type { PersonalKey } from '../../audit/record/personal-storage.js';
+import type { StoredRecord } from '../../audit/record/record.js';
+import type { EditionIdentity } from '../../edition/model/edition.js';
+import { EvaluationDefect } from '../../engine/defect.js';
+import type { Trace } from '../../engine/evaluation.js';
+import { tellTrace } from '../../engine/tell.js';
+import { answerOf, type DecisionAnswer } from '../answer/answer.js';
+import type { Evaluators } from '../decide.js';
+import { decidedBefore, releaseOf } from './decided-before.js';
+import type { Editions } from '../editions/editions.js';
+import type { Failure } from '../failure.js';
+
+/** A recorded decision's trace: all that it went through, evaluated again from what was recorded. */
+export interface RecordedTrace extends Trace {
+  readonly id: string;
+  readonly edition: EditionIdentity;
+  readonly subject: string | null;
+  /** RFC 3339. */
+  readonly decidedAt: string;
+  readonly record: { readonly sequence: number; readonly previous: string; readonly hash: string };
+  /** Whether the evaluation came to what was recorded, to the byte. */
+  readonly reproduced: boolean;
+}
+
+type NotFound = Extract<Failure, { readonly code: 'not-found' }>;
+type Unread = Extract<Failure, { readonly code: NotRecordedError['code'] }>;
+type Dropped = Extract<Failure, { readonly code: 'dropped' }>;
+type Closed = Extract<Failure, { readonly code: 'erased' | 'masked' | 'sealed' }>;
+
+/** Reads decisions back. */
+export interface Recorded {
+  /** As it was answered. */
+  readonly answer: (
+    id: string,
+  ) => Promise<{ readonly code: 'found'; readonly answer: DecisionAnswer } | NotFound | Dropped | Unread>;
+  /** `text` tells the trace in words. */
+  readonly trace: (
+    id: string,
+  ) => Promise<
+    | { readonly code: 'found'; readonly trace: RecordedTrace; readonly text: () => string }
+    | NotFound
+    | Dropped
+    | Closed
+    | Unread
+  >;
+  readonly search: (
+    query: Query,
+  ) => Promise<
+    | { readonly code: 'found'; readonly items: readonly DecisionAnswer[]; readonly next: string | null }
+    | Extract<Failure, { readonly code: 'invalid-request' }>
+    | Unread
+  >;
+}
+
+/** Reads decisions back from the log, each in the words of the release that decided it. */
+export const makeRecorded = (parts: {
+  readonly log: Pick<DecisionLog, 'get' | 'dropped' | 'search'>;
+  readonly editions: Editions;
+  readonly evaluators: Evaluators;
+  /** Opens sealed values; only for who was asked to reveal them. */
+  readonly personalKey?: PersonalKey | undefined;
+}): Recorded => {
+  const { log, editions, evaluators, personalKey } = parts;
+
+  const missingOf = async (id: string): Promise<NotFound | Dropped> => {
+    const stub = await log.dropped(id);
+    return stub === undefined ? notFound(id) : { code: 'dropped', id, event: stub.dropped };
+  };
+
+  const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
+    answerOf(await releaseOf(editions, record), decidedBefore(record));
+
+  const recorded: Recorded = {
+    answer: async (id) => {
+      const record = await log.get(id);
+      return record === undefined ? missingOf(id) : { code: 'found', answer: await answer(record) };
+    },
+    trace: async (id) => {
+      const record = await log.get(id);
+      if (record === undefined) return missingOf(id);
+      const { body, hash } = record;
+      const { facts, subject = null, missing } = openFacts(record, personalKey);
+      const pointers = missing.filter((pointer) => pointer !== '/subject');
+      if (pointers.length > 0) return { code: closedBy(record, pointers), id, pointers };
+      const edition = await releaseOf(editions, record);
+      const asOf = Date.parse(body.inputs.asOf);
+      const explained = await evaluators(edition).explain({ decision: body.inputs.decision, facts, asOf });
+      if (explained.code !== 'decided')
+        throw new EvaluationDefect(
+          `The facts of record ${id} are refused: ${explained.errors[0]?.message ?? ''}`,
+        );
+      const trace = {
+        id,
+        edition: body.inputs.edition,
+        subject,
+        decidedAt: body.decidedAt,
+        record: { sequence: body.sequence, previous: body.previous, hash },
+        reproduced: canonical(explained.trace.decision) === canonical(body.decision),
+        ...explained.trace,
+      };
+      return { code: 'found', trace, text: () => tellTrace(edition, explained.trace, asOf) };
+    },
+    search: async (query) => {
+      const page = await log.search(query);
+      if ('code' in page) {
+        const message = 'This cursor is none of this log. Take `next` of the page before, or leave it out.';
+        return { code: 'invalid-request', errors: [{ pointer: '?cursor', code: 'not-allowed', message }] };
+      }
+      return { code: 'found', items: await Promise.all(page.items.map(answer)), next: page.next };
+    },
+  };
+  return {
+    answer: (id) => orUnread(recorded.answer(id)),
+    trace: (id) => orUnread(recorded.trace(id)),
+    search: (query) => orUnread(recorded.search(query)),
+  };
+};
+
+/** What was found, or that the log can't be read now. */
+const orUnread = async <Found>(reading: Promise<Found>): Promise<Found | Unread> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotRecordedError) return { code: error.code };
+    throw error;
+  }
+};
+
+const notFound = (id: string): NotFound => ({ code: 'not-found', what: 'decision', name: id });

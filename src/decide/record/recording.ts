@@ -1,0 +1,110 @@
+import { NotRecordedError, type DecisionLog } from '../../audit/store/decision-log.js';
+import { personalPointers } from '../../audit/record/personal.js';
+import type { Entry, Once } from '../../audit/record/record.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { tellGoverning, type GoverningBasis } from '../../edition/model/governing.js';
+import type { Decision } from '../../engine/evaluation.js';
+import type { Decided } from '../answer/answer.js';
+import { citedOf } from '../answer/answer-text.js';
+
+/** What recording needs from outside. */
+export interface RecordingParts {
+  readonly log: Pick<DecisionLog, 'append' | 'appendTogether' | 'keepRelease'>;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** A new id, unique in the log. */
+  readonly newId: () => string;
+}
+
+/** What was decided on one set of facts, at one instant, under one edition. */
+export interface Evaluated {
+  readonly edition: Edition;
+  /** Why it governed; `null` where its document does not say. */
+  readonly governing: GoverningBasis | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly subject: string | null;
+  /** In the order in which they were asked for. */
+  readonly decisions: readonly Decision[];
+  /** By what the request is known when it comes again. */
+  readonly once: Once | undefined;
+}
+
+/** Decisions whose records are durable, or why there are none. */
+export type Recording =
+  | { readonly code: 'recorded'; readonly decided: readonly Decided[] }
+  | { readonly code: 'not-recorded' | 'overloaded' | 'in-doubt' };
+
+/**
+ * Records decisions, all or none: each record, and the release that it cites, is durable by then. Rejects with `KeyInUseError` where
+ * the request was recorded before.
+ */
+export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) => Promise<Recording>) => {
+  const { log, clock, newId } = parts;
+  const keep = makeKeeping(log);
+  return async (evaluated) => {
+    const { edition, governing, asOf, subject } = evaluated;
+    const ids = evaluated.decisions.map(() => newId());
+    const decidedAt = clock();
+    const decided = evaluated.decisions.map((decision, place): Decided => {
+      const id = ids[place] ?? '';
+      const others = ids.length === 1 ? {} : { with: ids.filter((other) => other !== id) };
+      return { id, asOf, decidedAt, subject, decision, governing, ...others };
+    });
+    const personal = personalPointers(edition, evaluated.facts);
+    const [first, ...more] = decided.map((one) => entryOf(evaluated, one, personal));
+    try {
+      const keeping = keep(edition);
+      if (keeping !== undefined) await keeping;
+      if (first !== undefined)
+        await (more.length === 0 ? log.append(first) : log.appendTogether([first, ...more]));
+    } catch (error) {
+      if (error instanceof NotRecordedError) return { code: error.code };
+      throw error;
+    }
+    return { code: 'recorded', decided };
+  };
+};
+
+const entryOf = (
+  { edition, facts, asOf, subject, once }: Evaluated,
+  { id, decidedAt, decision, governing, with: others }: Decided,
+  personal: Entry['personal'],
+): Entry => ({
+  id: id ?? '',
+  decidedAt,
+  inputs: {
+    decision: decision.decision,
+    asOf,
+    ...(subject === null ? {} : { subject }),
+    facts,
+    edition: edition.identity,
+    ...(governing === null ? {} : { governing: tellGoverning(governing) }),
+    ...(others === undefined ? {} : { with: others }),
+  },
+  decision,
+  cites: citedOf(edition, decision),
+  personal,
+  ...(once === undefined ? {} : { once }),
+});
+
+/** Keeps each release once, and then has nothing to wait for; what failed is tried again with the next decision. */
+const makeKeeping = (
+  log: Pick<DecisionLog, 'keepRelease'>,
+): ((edition: Edition) => Promise<void> | undefined) => {
+  const kept = new Set<string>();
+  const underWay = new Map<string, Promise<void>>();
+  return ({ identity, files }) => {
+    const { digest } = identity;
+    if (kept.has(digest)) return undefined;
+    const here = underWay.get(digest);
+    if (here !== undefined) return here;
+    const keeping = log
+      .keepRelease({ identity, files })
+      .then(() => void kept.add(digest))
+      .finally(() => underWay.delete(digest));
+    underWay.set(digest, keeping);
+    return keeping;
+  };
+};

@@ -1,0 +1,187 @@
+import type { Once } from '../../audit/record/record.js';
+import type { Act } from '../../edition/model/governing.js';
+import { parseInstant } from '../../language/instants.js';
+import { readAcceptance } from './acceptance.js';
+import { editionErrors, editionQuery, type EditionQuery } from './edition-query.js';
+import type { Failure } from '../failure.js';
+import type { RequestError } from './request-error.js';
+import {
+  isObject,
+  isText,
+  kindOf,
+  missing,
+  mustBe,
+  own,
+  textErrors,
+  unknownMembers,
+} from './request-parts.js';
+
+/** A request to decide, read once at the edge; its facts are not yet validated. */
+export interface DecideRequest {
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds; `null` for now. */
+  readonly asOf: number | null;
+  readonly subject: string | null;
+  readonly edition: EditionQuery;
+  /** What the customer did, by which an edition was accepted; left out where nothing was told. */
+  readonly acts?: readonly Act[];
+  /** By what it is known when it comes again; left out where it had no `Idempotency-Key`. What is not recorded passes it over. */
+  readonly once?: Once;
+}
+
+/** A request for several decisions on the same facts, without duplicates. */
+export interface TogetherRequest extends DecideRequest {
+  readonly decisions: readonly string[];
+}
+
+/** One item of a batch: a request that names its decision, or several. */
+export type BatchItem = (DecideRequest & { readonly decision: string }) | TogetherRequest;
+
+/** A request that is known by a key when it comes again; the same request where it has none. */
+export const known = <Request extends DecideRequest>(request: Request, once: Once | undefined): Request =>
+  once === undefined ? request : { ...request, once };
+
+/** What was read, or what is wrong with it. */
+export type Read<T> =
+  | { readonly code: 'read'; readonly value: T }
+  | Extract<Failure, { readonly code: 'invalid-request' | 'invalid-as-of' }>;
+
+/** The most items that one batch may have. */
+export const maximumBatch = 1000;
+/** The most decisions that one request may ask for together. */
+export const maximumTogether = 20;
+
+/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance? }` and nothing else. */
+export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(body, []);
+
+/** Reads the body of `POST /decide` for several decisions: the same, with `decisions`. */
+export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {
+  const request = read(body, ['decisions']);
+  if (request.code === 'invalid-as-of') return request;
+  const errors = request.code === 'read' ? [] : [...request.errors];
+  const decisions = isObject(body) ? own(body, 'decisions') : undefined;
+  if (isObject(body)) errors.push(...decisionsErrors(decisions));
+  if (request.code === 'read' && errors.length === 0 && isTexts(decisions))
+    return { code: 'read', value: { ...request.value, decisions } };
+  return refuse(errors);
+};
+
+/** Reads an item of a batch: a request with `decision` or `decisions`. */
+export const readBatchItem = (item: unknown): Read<BatchItem> => {
+  if (isObject(item) && Object.hasOwn(item, 'decisions')) return readTogetherRequest(item);
+  const request = read(item, ['decision']);
+  if (request.code === 'invalid-as-of') return request;
+  const errors = request.code === 'read' ? [] : [...request.errors];
+  const decision = isObject(item) ? own(item, 'decision') : undefined;
+  if (isObject(item)) errors.push(...textErrors(decision, '/decision', true));
+  if (request.code === 'read' && errors.length === 0 && typeof decision === 'string')
+    return { code: 'read', value: { ...request.value, decision } };
+  return refuse(errors);
+};
+
+/** Reads the body of `POST /decide`: a list of at most {@link maximumBatch} items, each of which is then read by itself. */
+export const readBatch = (body: unknown): Read<readonly unknown[]> => {
+  if (!Array.isArray(body))
+    return refuse([
+      { pointer: '', code: 'wrong-type', message: `A batch is a list, and this is ${kindOf(body)}.` },
+    ]);
+  if (body.length > maximumBatch) {
+    const message = `A batch has at most ${maximumBatch} items, and this has ${body.length}. Send several.`;
+    return refuse([{ pointer: '', code: 'too-many', message }]);
+  }
+  return { code: 'read', value: body };
+};
+
+const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
+  if (!isObject(body))
+    return refuse([
+      { pointer: '', code: 'wrong-type', message: `The request must be an object, and is ${kindOf(body)}.` },
+    ]);
+  const errors = isSound(body, extra) ? [] : errorsOf(body, extra);
+  const facts = own(body, 'facts');
+  if (errors.length > 0 || !isObject(facts)) return refuse(errors);
+  const asOf = own(body, 'asOf');
+  const subject = own(body, 'subject');
+  const edition = own(body, 'edition');
+  const acceptance = readAcceptance(own(body, 'acceptance'));
+  const instant = typeof asOf === 'string' ? parseInstant(asOf) : undefined;
+  if (instant?.ok === false) return { code: 'invalid-as-of', given: String(asOf), reason: instant.code };
+  return {
+    code: 'read',
+    value: {
+      facts,
+      asOf: instant?.epochMs ?? null,
+      subject: typeof subject === 'string' ? subject : null,
+      edition: isObject(edition) ? editionQuery(edition) : anyEdition,
+      ...(acceptance.code === 'read' && acceptance.acts.length > 0 ? { acts: acceptance.acts } : {}),
+    },
+  };
+};
+
+const anyEdition: EditionQuery = {};
+
+/** Whether a request plainly has no errors: what most have, found without making any. */
+const isSound = (body: Readonly<Record<string, unknown>>, extra: readonly string[]): boolean => {
+  for (const name of Object.keys(body)) {
+    const given = body[name];
+    if (name === 'facts') {
+      if (!isObject(given)) return false;
+    } else if (name === 'asOf') {
+      if (typeof given !== 'string') return false;
+    } else if (name === 'subject') {
+      if (!isText(given)) return false;
+    } else if (name === 'edition') {
+      if (editionErrors(given).length > 0) return false;
+    } else if (name === 'acceptance') {
+      if (readAcceptance(given).code !== 'read') return false;
+    } else if (!extra.includes(name)) return false;
+  }
+  return Object.hasOwn(body, 'facts');
+};
+
+const errorsOf = (
+  body: Readonly<Record<string, unknown>>,
+  extra: readonly string[],
+): readonly RequestError[] => {
+  const asOf = own(body, 'asOf');
+  const facts = own(body, 'facts');
+  const acceptance = readAcceptance(own(body, 'acceptance'));
+  return [
+    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', 'acceptance', ...extra], ''),
+    ...(asOf === undefined || typeof asOf === 'string' ? [] : [mustBe('/asOf', 'an RFC 3339 text', asOf)]),
+    ...textErrors(own(body, 'subject'), '/subject', false),
+    ...(facts === undefined
+      ? [missing('/facts')]
+      : isObject(facts)
+        ? []
+        : [mustBe('/facts', 'an object', facts)]),
+    ...editionErrors(own(body, 'edition')),
+    ...(acceptance.code === 'read' ? [] : acceptance.errors),
+  ];
+};
+
+const decisionsErrors = (decisions: unknown): readonly RequestError[] => {
+  const pointer = '/decisions';
+  if (decisions === undefined) return [missing(pointer)];
+  if (!Array.isArray(decisions)) return [mustBe(pointer, 'a list of decisions', decisions)];
+  if (decisions.length < 2 || decisions.length > maximumTogether) {
+    const message = `\`${pointer}\` must name 2 to ${maximumTogether} decisions, and names ${decisions.length}.`;
+    return [{ pointer, code: decisions.length < 2 ? 'not-allowed' : 'too-many', message }];
+  }
+  return decisions.flatMap((decision: unknown, place) => {
+    const at = `${pointer}/${place}`;
+    if (typeof decision !== 'string' || decisions.indexOf(decision) === place)
+      return textErrors(decision, at, true);
+    return [
+      { pointer: at, code: 'not-allowed', message: `\`${decision}\` is asked for twice. Name it once.` },
+    ];
+  });
+};
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+const refuse = (errors: readonly RequestError[]): Extract<Failure, { readonly code: 'invalid-request' }> => ({
+  code: 'invalid-request',
+  errors,
+});

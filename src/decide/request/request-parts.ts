@@ -1,0 +1,63 @@
+import type { RequestError } from './request-error.js';
+import { escapePointer } from '../../service/http/request/scan-json.js';
+
+/** The longest subject, document, revision or digest in a request, in UTF-16 units. */
+const maximumText = 512;
+
+/** An error for each member that an object may not have. @param at pointer of the object */
+export const unknownMembers = (
+  body: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  at: string,
+): readonly RequestError[] =>
+  Object.keys(body)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      pointer: `${at}/${escapePointer(name)}`,
+      code: 'unknown-member',
+      message: `\`${name}\` is no member of this object. It may have ${known.join(', ')}.`,
+    }));
+
+/** What is wrong with a text of a request; it has at least one character. */
+export const textErrors = (given: unknown, pointer: string, compulsory: boolean): readonly RequestError[] => {
+  if (given === undefined) return compulsory ? [missing(pointer)] : [];
+  if (typeof given !== 'string') return [mustBe(pointer, 'a text', given)];
+  if (isText(given)) return [];
+  return [
+    { pointer, code: 'not-allowed', message: `\`${pointer}\` must have 1 to ${maximumText} characters.` },
+  ];
+};
+
+/** Whether it is a text that a request may have. */
+export const isText = (given: unknown): given is string =>
+  typeof given === 'string' && given.length >= 1 && given.length <= maximumText;
+
+/** That a member is left out. */
+export const missing = (pointer: string): RequestError => ({
+  pointer,
+  code: 'missing-member',
+  message: `\`${pointer}\` is missing. Add it.`,
+});
+
+/** That a value is of another type. */
+export const mustBe = (pointer: string, what: string, given: unknown): RequestError => ({
+  pointer,
+  code: 'wrong-type',
+  message: `\`${pointer}\` must be ${what}, and is ${kindOf(given)}.`,
+});
+
+/** Whether it is a JSON object. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A member of a JSON object, never one that every object has. */
+export const own = (body: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(body, name) ? body[name] : undefined;
+
+/** What a value is, in words. */
+export const kindOf = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};

@@ -1,0 +1,118 @@
+import { Router, type Request } from 'express';
+import type { Edition } from '../../edition/model/edition.js';
+import type { BookData } from './book-data.js';
+import { clauseBook } from './clause-book.js';
+import { contractBook } from './contract-book.js';
+import { clauseProofs, scenariosOfClause } from './scenario-book.js';
+import type { Editions } from '../../decide/editions/editions.js';
+import type { Failure } from '../../decide/failure.js';
+import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { sendProblem } from '../http/send.js';
+
+type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
+
+/**
+ * What the book shows of contracts and editions beyond the API's own addresses: `GET /book-data/contract/{document}/{revision}`, its
+ * `/scenarios`, its `/clauses/{id}` and `/clauses/{id}/scenarios`, and `GET /book-data/difference?left=&right=` of two releases by their digests,
+ * its `/effect`.
+ */
+export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
+  const router = Router({ caseSensitive: true });
+  const serve = (path: string, find: (request: Request) => Promise<Found<object>>): void => {
+    router
+      .route(path)
+      .get(async (request, response) => {
+        const found = await find(request);
+        if (found.code === 'found') response.json(found.value);
+        else sendProblem(response, found);
+      })
+      .all(refuseOtherMethods('GET'));
+  };
+  const ofEdition =
+    (find: (edition: Edition, request: Request) => Promise<Found<object>> | Found<object>) =>
+    async (request: Request): Promise<Found<object>> => {
+      const edition = await editionAt(editions, request);
+      return edition.code === 'found' ? find(edition.value, request) : edition;
+    };
+  const base = '/book-data/contract/:document/:revision';
+
+  serve(
+    base,
+    ofEdition((edition) => found(contractBook(edition))),
+  );
+  serve(
+    `${base}/scenarios`,
+    ofEdition(async (edition) => {
+      const ran = await data.scenarios(edition);
+      if (ran === null) return found({ code: 'no-scenarios' });
+      const { scenarios, faults } = ran;
+      const failed = scenarios.filter(({ passed }) => !passed);
+      const clauses = clauseProofs(scenarios);
+      return found({ code: 'ran', scenarios: scenarios.length, failed: failed.length, faults, clauses });
+    }),
+  );
+  serve(
+    `${base}/clauses/:clause`,
+    ofEdition((edition, request) => {
+      const name = placeOf(request, 'clause');
+      const value = clauseBook(edition, name);
+      return value === undefined ? { code: 'not-found', what: 'clause', name } : found(value);
+    }),
+  );
+  serve(
+    `${base}/clauses/:clause/scenarios`,
+    ofEdition(async (edition, request) => {
+      const name = placeOf(request, 'clause');
+      if (!edition.contract.clauses.has(name)) return { code: 'not-found', what: 'clause', name };
+      const ran = await data.scenarios(edition);
+      return found({ scenarios: scenariosOfClause(ran?.scenarios ?? [], name) });
+    }),
+  );
+  const ofTwo = (find: (left: Edition, right: Edition) => Promise<object>) => async (request: Request) => {
+    const left = await releaseAt(editions, request, 'left');
+    if (left.code !== 'found') return left;
+    const right = await releaseAt(editions, request, 'right');
+    if (right.code !== 'found') return right;
+    if (left.value.identity.document !== right.value.identity.document)
+      return wrong('right', 'The two releases are of different documents. Name two of one.');
+    return found(await find(left.value, right.value));
+  };
+  serve('/book-data/difference', ofTwo(data.written));
+  serve('/book-data/difference/effect', ofTwo(data.effect));
+  return router;
+};
+
+const found = (value: object): Found<object> => ({ code: 'found', value });
+
+const wrong = (name: string, message: string): Failure => ({
+  code: 'invalid-request',
+  errors: [{ pointer: `?${name}`, code: 'not-allowed', message }],
+});
+
+/** An edition by its place, or, with `?digest=`, a release of it that the log keeps. */
+const editionAt = async (editions: Editions, request: Request): Promise<Found<Edition>> => {
+  const [document, revision] = [placeOf(request, 'document'), placeOf(request, 'revision')];
+  const digest = request.query['digest'];
+  const isPlace = ({ identity }: Edition): boolean =>
+    identity.document === document && identity.revision === revision;
+  const edition =
+    typeof digest === 'string' ? await editions.release(digest) : editions.all().findLast(isPlace);
+  if (edition !== undefined && isPlace(edition)) return { code: 'found', value: edition };
+  return unknown(editions, { document, revision, ...(typeof digest === 'string' ? { digest } : {}) });
+};
+
+const releaseAt = async (editions: Editions, request: Request, name: string): Promise<Found<Edition>> => {
+  const digest = request.query[name];
+  if (typeof digest !== 'string') return wrong(name, `Give \`${name}\` once, as a digest.`);
+  const edition = await editions.release(digest);
+  return edition === undefined ? unknown(editions, { digest }) : { code: 'found', value: edition };
+};
+
+const unknown = (
+  editions: Editions,
+  asked: { readonly document?: string; readonly revision?: string; readonly digest?: string },
+): Failure => ({
+  code: 'unknown-edition',
+  asked,
+  known: editions.all().map(({ identity }) => `${identity.document}/${identity.revision}`),
+});

@@ -1,0 +1,115 @@
+import { Router, type Response } from 'express';
+import { known, readBatch, readTogetherRequest } from '../../../decide/request/decide-request.js';
+import { readIdempotencyKey, type NameQuestion } from '../request/idempotency-key.js';
+import { quotaOf } from '../message-classes.js';
+import type { AnswerOne } from './answer-one.js';
+import { answerLines, makeAnswerItem, type Charge, type DecideManyParts } from './decide-many.js';
+import { readBody, readJsonBody, readMediaType, type BodyResult } from '../request/read-body.js';
+import { placeOf, refuseOtherMethods } from '../routes/replies.js';
+import { makeAnswerDefect, sendDecided, sendJson, sendProblem } from '../send.js';
+
+/** What the routes that decide need. */
+export interface DecideRouteParts extends DecideManyParts {
+  /** Answers a request for one decision: recorded, or only tried. */
+  readonly answers: { readonly decide: AnswerOne; readonly preview: AnswerOne };
+  /** The most bytes of a batch. */
+  readonly batchLimitBytes: number;
+  /** How long a body that is read as a whole may take. */
+  readonly bodyTimeoutMs: number;
+}
+
+/** So many of a list are decided in one go: others are answered in between, and what is being worked on stays young in memory. */
+const itemsAtOnce = 64;
+
+const answersStart = Buffer.from('{"answers":[');
+const answersEnd = Buffer.from(']}');
+
+/** `POST /decide/{decision}`, `POST /preview/{decision}`, and `POST /decide` for several decisions, a batch, or a stream of lines. */
+export const decideRoutes = (parts: DecideRouteParts): Router => {
+  const { answers, batchLimitBytes, bodyTimeoutMs, decideTogether } = parts;
+  const router = Router({ caseSensitive: true });
+
+  for (const [path, answer] of [
+    ['/decide/:decision', answers.decide],
+    ['/preview/:decision', answers.preview],
+  ] as const)
+    router
+      .route(path)
+      .post((request, response) => {
+        answer(request, response, placeOf(request, 'decision'));
+      })
+      .all(refuseOtherMethods('POST'));
+
+  const answerItem = makeAnswerItem(parts);
+  const answerBatch = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
+    const batch = readBatch(body);
+    if (batch.code !== 'read') {
+      sendProblem(response, batch);
+      return;
+    }
+    const quota = quotaOf(response);
+    // A list is answered whole: what it takes beyond what is left is owed.
+    const charge: Charge = (decisions) => {
+      quota?.owe(decisions);
+      return undefined;
+    };
+    const answered: Buffer[] = [];
+    let underWay: Promise<readonly string[]> = Promise.resolve([]);
+    const take = (texts: readonly string[]): void => {
+      if (texts.length > 0)
+        answered.push(Buffer.from(`${answered.length === 0 ? '' : ','}${texts.join(',')}`));
+    };
+    for (let first = 0; first < batch.value.length; first += itemsAtOnce) {
+      const items = batch.value.slice(first, first + itemsAtOnce);
+      const next = Promise.all(
+        items.map((item, place) => answerItem(item, charge, name?.('/decide', item, first + place))),
+      );
+      // Some are decided while those before them are written.
+      take(await underWay);
+      underWay = next;
+    }
+    take(await underWay);
+    sendJson(response, [answersStart, ...answered, answersEnd]);
+  };
+  const answerTogether = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
+    const read = readTogetherRequest(body);
+    if (read.code === 'read') quotaOf(response)?.owe(read.value.decisions.length);
+    const once = name?.('/decide', body);
+    const result =
+      read.code === 'read' ? await decideTogether(read.value.decisions, known(read.value, once)) : read;
+    if (result.code === 'decided') sendDecided(response, result);
+    else sendProblem(response, result);
+  };
+  const answerMany = async (body: BodyResult, response: Response): Promise<void> => {
+    const json = readJsonBody(body);
+    const key = readIdempotencyKey(response);
+    if (json.code !== 'read') sendProblem(response, json);
+    else if (key.code !== 'read') sendProblem(response, key);
+    // What is neither is told as a list: most of what is sent here is one.
+    else if (isObject(json.value)) await answerTogether(json.value, response, key.name);
+    else await answerBatch(json.value, response, key.name);
+  };
+  const answerDefect = makeAnswerDefect(parts.reportDefect);
+  router
+    .route('/decide')
+    .post((request, response) => {
+      if (readMediaType(request.headers).code === 'lines') {
+        const key = readIdempotencyKey(response);
+        if (key.code === 'read') return answerLines(request, response, parts, key.name);
+        sendProblem(response, key);
+        return undefined;
+      }
+      readBody(request, { limitBytes: batchLimitBytes, timeoutMs: bodyTimeoutMs }, (body) => {
+        answerMany(body, response).catch((error: unknown) => {
+          answerDefect(error, response);
+        });
+      });
+      return undefined;
+    })
+    .all(refuseOtherMethods('POST'));
+
+  return router;
+};
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,65 @@
+import type { ServerResponse } from 'node:http';
+import { canonical, sha256 } from '../../../audit/record/canonical.js';
+import type { Once } from '../../../audit/record/record.js';
+import type { Failure } from '../../../decide/failure.js';
+import { admissionOf } from '../message-classes.js';
+
+/**
+ * Names one question of a request, so that it is known when it comes again.
+ * @param address without what is written in several ways, such as escapes or a query
+ * @param asked JSON as it was read; members in another order, or blanks between them, make no other question
+ * @param place of the question in a list or stream, from 0
+ */
+export type NameQuestion = (address: string, asked: unknown, place?: number) => Once;
+
+/** What a request says of being sent again; no `name` where it says nothing. */
+export type KeyHeader =
+  | { readonly code: 'read'; readonly name?: NameQuestion }
+  | Extract<Failure, { readonly code: 'invalid-idempotency-key' }>;
+
+/**
+ * Reads `Idempotency-Key` of the request that a response answers: 1 to 255 visible ASCII characters, bare or as a string of RFC 8941
+ * (draft-ietf-httpapi-idempotency-key-header, 2.1). Each caller has keys of their own. The key, which is kept nowhere, salts the digest of
+ * the request: who has the log can try requests against it only where the key can be guessed.
+ */
+export const readIdempotencyKey = (response: ServerResponse): KeyHeader => {
+  // Node joins several headers of this name by a comma and a blank, which no key has.
+  const given = response.req.headers['idempotency-key'];
+  if (given === undefined) return noKey;
+  const key = typeof given === 'string' ? keyOf(given) : undefined;
+  if (key === undefined) return { code: 'invalid-idempotency-key' };
+  const caller = callerOf(response);
+  return {
+    code: 'read',
+    name: (address, asked, place = 0) => ({
+      key: sha256(canonical([caller, key, place])),
+      request: sha256(`${canonical([caller, key, place])}${canonical(address)}${textOf(asked)}`),
+    }),
+  };
+};
+
+const noKey: KeyHeader = { code: 'read' };
+
+const keyOf = (given: string): string | undefined => {
+  const quoted = /^"((?:[^"\\]|\\["\\])*)"$/.exec(given)?.[1];
+  const key = quoted?.replaceAll(/\\(.)/g, '$1') ?? given;
+  return (quoted !== undefined || !given.startsWith('"')) && /^[\x21-\x7e]{1,255}$/.test(key)
+    ? key
+    : undefined;
+};
+
+/** `''` where nobody has to say who asks. */
+const callerOf = (response: ServerResponse): string => {
+  const admission = admissionOf(response);
+  return admission?.code === 'admitted' ? (admission.caller?.id ?? '') : '';
+};
+
+/** A number that is too great for any, such as 1e999, has no JSON text. Its request is refused, but must have a name until then. */
+const textOf = (asked: unknown): string => {
+  try {
+    return canonical(asked);
+  } catch (error) {
+    if (error instanceof TypeError) return `not finite: ${JSON.stringify(asked)}`;
+    throw error;
+  }
+};

@@ -1,0 +1,70 @@
+import type { Query } from '../../../audit/store/decision-log.js';
+import { parseInstant } from '../../../language/instants.js';
+import type { Failure } from '../../../decide/failure.js';
+import type { RequestError } from '../../../decide/request/request-error.js';
+
+/** How many decisions a page has where the request does not say. */
+export const defaultLimit = 50;
+/** How many it has at most. */
+export const maximumLimit = 500;
+
+/** The query parameters of a search, each at most once. */
+export const searchParameters = {
+  decision: 'The decision’s name.',
+  clause: 'Cited by a standing rule, such as `6.3`.',
+  rule: 'Stands in the decision.',
+  outcome: 'What was decided.',
+  subject: 'Whom the decision is about.',
+  from: 'Decided at or after this instant (RFC 3339 with an offset).',
+  to: 'Decided before this instant (RFC 3339 with an offset).',
+  limit: `How many at most, 1 to ${maximumLimit}; ${defaultLimit} where left out.`,
+  cursor: '`next` of the page before.',
+} as const;
+
+type Name = keyof typeof searchParameters;
+type Reading =
+  { readonly code: 'read'; readonly value: Query } | Extract<Failure, { readonly code: 'invalid-request' }>;
+
+/** Reads the query of `GET /decisions`; every parameter that is wrong is named. */
+export const readSearchQuery = (given: Readonly<Record<string, unknown>>): Reading => {
+  const errors: RequestError[] = [];
+  const refuse = (name: string, message: string): void => {
+    errors.push({ pointer: `?${name}`, code: 'not-allowed', message });
+  };
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(searchParameters, name)) {
+      const message = `\`${name}\` is no parameter here. There are ${Object.keys(searchParameters).join(', ')}.`;
+      errors.push({ pointer: `?${name}`, code: 'unknown-member', message });
+    }
+  const text = (name: Name): string | undefined => {
+    const value = given[name];
+    if (value === undefined || (typeof value === 'string' && value !== '')) return value;
+    refuse(name, `\`${name}\` must be given once, and not be empty.`);
+    return undefined;
+  };
+  const instant = (name: 'from' | 'to'): number | undefined => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    const parsed = parseInstant(value);
+    if (parsed.ok) return parsed.epochMs;
+    refuse(name, `\`${value}\` is no RFC 3339 instant with an offset and at most milliseconds.`);
+    return undefined;
+  };
+  const limit = (): number => {
+    const value = text('limit') ?? String(defaultLimit);
+    const count = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+    if (count < 1 || count > maximumLimit)
+      refuse('limit', `\`${value}\` is no integer from 1 to ${maximumLimit}.`);
+    return count;
+  };
+  const query: { -readonly [Name in keyof Query]: Query[Name] } = { limit: limit() };
+  for (const name of ['decision', 'clause', 'rule', 'outcome', 'subject', 'cursor'] as const) {
+    const value = text(name);
+    if (value !== undefined) query[name] = value;
+  }
+  for (const name of ['from', 'to'] as const) {
+    const value = instant(name);
+    if (value !== undefined) query[name] = value;
+  }
+  return errors.length > 0 ? { code: 'invalid-request', errors } : { code: 'read', value: query };
+};

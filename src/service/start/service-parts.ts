@@ -1,0 +1,42 @@
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { BookDataParts } from '../book/book-data.js';
+import type { Evaluators } from '../../decide/decide.js';
+import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
+import type { DraftRoutesParts } from '../drafts/draft-routes.js';
+import type { Editions } from '../../decide/editions/editions.js';
+import type { Metrics } from '../monitoring/metrics.js';
+import type { PublishedEditions } from '../../decide/editions/published-editions.js';
+import type { Signing } from '../http/routes/checkpoint-routes.js';
+
+/** What the service is made of. */
+export interface ServiceParts {
+  readonly editions: Editions;
+  readonly log: DecisionLog;
+  readonly evaluators: Evaluators;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** A new id, unique in the log. */
+  readonly newId: () => string;
+  /** Told of each defect that was answered with `internal`. */
+  readonly reportDefect: (error: unknown) => void;
+  /** What signs checkpoints of the log; left out where nothing does. */
+  readonly signing?: Signing | undefined;
+  /** A draft of an edition that evaluates decisions too, and answers none. */
+  readonly draftShadow?: DraftShadow;
+  /** Left out where nobody may read them. */
+  readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
+  /** What the registry of releases says; left out where there is none. */
+  readonly published?: Pick<PublishedEditions, 'registered' | 'failure'> | undefined;
+  /** The book in the browser; left out where there is none. */
+  readonly book?: BookServing | undefined;
+  /** Drafts of editions; nothing is at their addresses where they are left out. */
+  readonly drafts?: DraftServing | undefined;
+}
+
+/** Where the built book is, and what its data is worked out from. */
+export interface BookServing extends Pick<BookDataParts, 'work' | 'featuresDirectory'> {
+  readonly directory: string;
+}
+
+/** Where drafts are kept, what works on them, and where the scenarios are. */
+export type DraftServing = Pick<DraftRoutesParts, 'store' | 'work' | 'featuresDirectory'>;

@@ -1,0 +1,94 @@
+import {
+  BrokenChainError,
+  DirectoryHeldError,
+  DirectoryUnusableError,
+  type Holder,
+} from '../../audit/store/journal/failures.js';
+import { DatabaseUnusableError, SchemaError } from '../../audit/store/postgres/failures.js';
+import { SigningKeyFileError } from '../../audit/chain/signing-key-file.js';
+import type { AccessFailure } from '../access/open-access.js';
+import { tellTwice } from '../../edition/check/edition-twice.js';
+import type { ListenResult } from '../http/server.js';
+
+/** Why the service could not start. */
+export type StartFailure =
+  | Exclude<ListenResult, { readonly code: 'listening' }>
+  | AccessFailure
+  | { readonly code: 'data-directory-not-writable'; readonly directory: string; readonly reason: string }
+  | { readonly code: 'data-directory-held'; readonly directory: string; readonly holder: Holder }
+  | { readonly code: 'journal-broken'; readonly at: string; readonly problem: string }
+  | { readonly code: 'database-unusable'; readonly reason: string }
+  | { readonly code: 'database-schema-differs'; readonly reason: string }
+  | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'no-edition'; readonly directory: string; readonly reason: string }
+  /** What the registry of releases says can't be served; `failure` says how. */
+  | { readonly code: 'registry-unusable'; readonly failure: string; readonly reason: string }
+  /** Two folders have different content for one revision of a document: only one of them could govern. */
+  | {
+      readonly code: 'edition-twice';
+      readonly document: string;
+      readonly revision: string;
+      readonly folders: readonly [string, string];
+    }
+  /** `first` is the first diagnostic, with its file, line and column. */
+  | {
+      readonly code: 'edition-invalid';
+      readonly folder: string;
+      readonly findings: number;
+      readonly first: string;
+    };
+
+/** The failure that an error of opening the decision log stands for; `undefined` for a defect. */
+export const openingFailure = (error: unknown): StartFailure | undefined => {
+  if (error instanceof DirectoryHeldError)
+    return { code: 'data-directory-held', directory: error.directory, holder: error.holder };
+  if (error instanceof DirectoryUnusableError) {
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    return { code: 'data-directory-not-writable', directory: error.directory, reason };
+  }
+  if (error instanceof BrokenChainError)
+    return { code: 'journal-broken', at: error.at, problem: error.problem.code };
+  if (error instanceof DatabaseUnusableError) return { code: 'database-unusable', reason: error.message };
+  if (error instanceof SchemaError) return { code: 'database-schema-differs', reason: error.message };
+  if (error instanceof SigningKeyFileError)
+    return { code: 'signing-key-unusable', file: error.file, reason: error.reason };
+  return undefined;
+};
+
+/** Why the service could not start, and what to do, in one line. */
+export const tellStartFailure = (failure: StartFailure): string => {
+  switch (failure.code) {
+    case 'port-taken':
+      return `port-taken: \`${failure.host}:${failure.port}\` is in use. Take another port, or 0 for any free one.`;
+    case 'address-not-available':
+      return `address-not-available: cannot listen on \`${failure.host}:${failure.port}\` (${failure.reason}). Take another host or port.`;
+    case 'data-directory-not-writable':
+      return `data-directory-not-writable: \`${failure.directory}\` cannot be used (${failure.reason}). Make it writable, or name another.`;
+    case 'data-directory-held': {
+      const { pid, host, since } = failure.holder;
+      return `data-directory-held: \`${failure.directory}\` is held by process ${pid} on ${host} since ${since}. Stop that one, or name another directory; if it is surely gone, also in other containers and on other machines, remove the file \`lock\` there.`;
+    }
+    case 'journal-broken':
+      return `journal-broken: ${failure.at}: ${failure.problem}. Restore the journal from a copy; nothing is recorded after a broken chain.`;
+    case 'database-unusable':
+      return `database-unusable: ${failure.reason} Start the server, or name another database.`;
+    case 'database-schema-differs':
+      return `database-schema-differs: ${failure.reason} Run the version of Clausebook that made it, or a later one.`;
+    case 'signing-key-unusable':
+      return `signing-key-unusable: \`${failure.file}\` is no key that can sign (${failure.reason}). Give an Ed25519 private key in PEM (PKCS#8).`;
+    case 'keys-unusable':
+      return `keys-unusable: \`${failure.file}\` cannot be read (${failure.reason}). Mend it, or make keys anew by \`clausebook keys make\`.`;
+    case 'key-set-unusable':
+      return `key-set-unusable: \`${failure.keySet}\` is no JSON Web Key Set (${failure.reason}). Give its URL, or a file that holds it.`;
+    case 'authentication-missing':
+      return `authentication-missing: \`${failure.host}\` is reached from other machines, and nobody would have to say who asks. Make a key by \`clausebook keys make\`, give a key set by \`--jwks\`, or take \`--insecure\`.`;
+    case 'registry-unusable':
+      return `registry-unusable: ${failure.failure}: ${failure.reason} See \`clausebook editions\`. Bring the registry or the release back from a copy, or withdraw the release.`;
+    case 'no-edition':
+      return `no-edition: \`${failure.directory}\` holds no edition (${failure.reason}). Name the directory of the editions.`;
+    case 'edition-twice':
+      return `edition-twice: ${tellTwice(failure)}`;
+    case 'edition-invalid':
+      return `edition-invalid: \`${failure.folder}\` has ${failure.findings} findings, the first: ${failure.first} See all with \`clausebook check\`.`;
+  }
+};

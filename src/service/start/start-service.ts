@@ -1,0 +1,231 @@
+import { makeCheckpointing, type CheckpointInterval } from '../../audit/chain/checkpointing.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { RegistryStore } from '../../audit/registry/registry-store.js';
+import { readVerifyingKeys, type SigningKey } from '../../audit/chain/signing-key.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Evaluator } from '../../engine/evaluation.js';
+import { makeAnswers } from '../http/answers.js';
+import type { AppParts } from '../http/app.js';
+import { makeDecide, makeEvaluators } from '../../decide/decide.js';
+import { makeDirectPath } from '../http/direct-path.js';
+import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
+import type { KeptReleases } from '../../decide/editions/editions.js';
+import { openGate, type Gate, type TellAnswer } from '../http/gate.js';
+import { makeLateApp, type LateApp } from '../http/late-app.js';
+import { makeListener } from '../http/listener.js';
+import { giveExpress, makeMessageClasses, type MessageClasses } from '../http/message-classes.js';
+import type { Metrics } from '../monitoring/metrics.js';
+import {
+  makeRegistryEditions,
+  type PublishedEditions,
+  type PublishingFailure,
+} from '../../decide/editions/published-editions.js';
+import { defaultLimits, type RequestLimits } from '../http/request/request-limits.js';
+import { usualLookMs, watchRegistry } from './registry-watch.js';
+import { listen, type Address } from '../http/server.js';
+import type { BookServing, DraftServing, ServiceParts } from './service-parts.js';
+import { openingFailure, type StartFailure } from './start-failure.js';
+import { warmUp } from '../../decide/warm-up.js';
+
+/** What a service is started with. */
+export interface StartOptions extends Address {
+  /** At least one; loaded and valid. */
+  readonly editions: readonly Edition[];
+  /** Opens the decision log, which is the service's from then on, to be closed by it. */
+  readonly openLog: () => Promise<DecisionLog>;
+  /** Reads a release from the files that the log kept. */
+  readonly loadRelease: KeptReleases['load'];
+  readonly makeEvaluator: (edition: Edition) => Evaluator;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** A new id, unique in the log. */
+  readonly newId: () => string;
+  /** Told of each defect that was answered with `internal`. */
+  readonly reportDefect: (error: unknown) => void;
+  readonly limits?: Partial<RequestLimits>;
+  /** Signs checkpoints of the log; nothing does where it is left out. */
+  readonly signing?: Signing;
+  /** Where releases are published; signed by the same key as checkpoints. Nothing is published where either is left out. */
+  readonly registry?: RegistryServing;
+  /** Asked of every request first; admits everyone where it is left out. */
+  readonly gate?: Gate;
+  /** Told of every answer. */
+  readonly tellAnswer?: TellAnswer;
+  /** A draft of an edition that evaluates decisions too, and answers none. */
+  readonly draftShadow?: DraftShadow;
+  /** Answered at `/metrics`; nothing is there where they are left out. */
+  readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
+  /** The book in the browser; nothing is at `/` where it is left out. */
+  readonly book?: BookServing;
+  /** Drafts of editions; there are none where it is left out. */
+  readonly drafts?: DraftServing;
+}
+
+/** How checkpoints of the log are signed. */
+export interface Signing {
+  /** Reads the key, once the log is open. Rejects with `SigningKeyFileError`. */
+  readonly openKey: () => Promise<SigningKey>;
+  readonly every: CheckpointInterval;
+  /** Told where a checkpoint could not be made; the next one covers the same records. */
+  readonly reportFailure: (cause: unknown) => void;
+}
+
+/** How the registry of releases is looked at. */
+export interface RegistryServing {
+  /** `null` where nothing lasts. */
+  readonly open: () => Promise<RegistryStore | null>;
+  /** Told once of each failure; what was served before is still served. */
+  readonly reportFailure: (failure: PublishingFailure) => void;
+  /** Told of the editions that are served, at the start. */
+  readonly serving?: (editions: PublishedEditions) => void;
+  /** Milliseconds between two looks; default 500. */
+  readonly everyMs?: number;
+}
+
+/** A service that answers. */
+export interface RunningService {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly port: number;
+  /** Finishes the answers under way, closes every connection, then the decision log. May be called more than once. */
+  readonly stop: (graceMs?: number) => Promise<void>;
+}
+
+/** A running service, or why there is none. */
+export type StartResult = { readonly code: 'started'; readonly service: RunningService } | StartFailure;
+
+/** Starts the service: opens the log, then listens. What was opened is closed again where it cannot listen. */
+export const startService = async (options: StartOptions): Promise<StartResult> => {
+  let log: DecisionLog;
+  let signing: ServiceParts['signing'];
+  let registry: RegistryStore | null = null;
+  try {
+    ({ log, signing } = await openSigned(options));
+    registry = await openRegistryOf(options, signing, log);
+  } catch (error) {
+    const failure = openingFailure(error);
+    if (failure === undefined) throw error;
+    return failure;
+  }
+  let stopped: Promise<void> | undefined;
+  const isStopping = (): boolean => stopped !== undefined;
+  const evaluators = makeEvaluators(options.makeEvaluator);
+  const editions = makeRegistryEditions({
+    given: options.editions,
+    registry,
+    keys: signing === undefined ? [] : readVerifyingKeys(signing.published.pem),
+    kept: { files: async (digest) => (await log.release(digest))?.files, load: options.loadRelease },
+    now: options.clock,
+    makeReady: (edition) => makeReady(edition, evaluators),
+    report: (failure) => options.registry?.reportFailure(failure),
+  });
+  const closeStores = async (): Promise<void> => {
+    await registry?.close();
+    await log.close();
+  };
+  await editions.refresh();
+  const unusable = editions.failure();
+  if (unusable !== null) {
+    await closeStores();
+    return { code: 'registry-unusable', failure: unusable.code, reason: unusable.reason };
+  }
+  options.registry?.serving?.(editions);
+  const limits = { ...defaultLimits, ...options.limits };
+  const parts = { ...options, editions, published: editions, log, signing, evaluators };
+  const decide = makeDecide(parts);
+  const answers = makeAnswers(decide, parts, limits);
+  const classes = makeMessageClasses(isStopping);
+  const app = lateAppOf({ ...parts, limits, decide, answers, isStopping }, classes);
+  const { gate = openGate, tellAnswer, reportDefect } = options;
+  const listener = makeListener({
+    gate,
+    tellAnswer,
+    direct: makeDirectPath(answers),
+    app: app.answer,
+    reportDefect,
+    restTimeoutMs: limits.bodyTimeoutMs,
+  });
+  const result = await listen(listener, classes, options, limits.headersTimeoutMs).catch(
+    async (error: unknown) => {
+      await closeStores();
+      throw error;
+    },
+  );
+  if (result.code !== 'listening') {
+    await closeStores();
+    return result;
+  }
+  const watch =
+    registry === null ? undefined : watchRegistry(editions.refresh, options.registry?.everyMs ?? usualLookMs);
+  const { server } = result;
+  const stop = (graceMs?: number): Promise<void> => {
+    stopped ??= server
+      .stop(graceMs)
+      .finally(() => watch?.stop())
+      .finally(closeStores);
+    return stopped;
+  };
+  // Nobody waits for these: whoever started the service is told first that it answers. Without its application it can't go on, and the
+  // process ends by the rejection.
+  void nextTurn()
+    .then(app.load)
+    .catch((error: unknown) => {
+      reportDefect(error);
+      throw error;
+    })
+    .then(() => warmUp({ editions: editions.all(), evaluators, nextTurn, isStopping, reportDefect }));
+  return { code: 'started', service: { url: server.url, port: server.port, stop } };
+};
+
+/** Express and all that it leads to: most of what there is to load, and nothing that a decision needs. */
+const lateAppOf = (parts: AppParts, classes: MessageClasses): LateApp =>
+  makeLateApp(async () => {
+    const { makeApp } = await import('../http/app.js');
+    const app = makeApp(parts);
+    giveExpress(classes, app);
+    return app;
+  });
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Compiles every decision of an edition, one in a turn, so that requests come between. */
+const makeReady = async (edition: Edition, evaluators: ReturnType<typeof makeEvaluators>): Promise<void> => {
+  for (const decision of edition.decisions.keys()) {
+    await nextTurn();
+    evaluators(edition).warmUp?.(decision);
+  }
+};
+
+/** The registry, where there is a key that its entries are signed by. The log is closed again where it can't be opened. */
+const openRegistryOf = async (
+  { registry }: StartOptions,
+  signing: ServiceParts['signing'],
+  log: DecisionLog,
+): Promise<RegistryStore | null> => {
+  if (registry === undefined || signing === undefined) return null;
+  try {
+    return await registry.open();
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+};
+
+/** The log, and what signs it. What was opened is closed again where there is no key. */
+const openSigned = async ({
+  openLog,
+  signing,
+  clock,
+}: StartOptions): Promise<Pick<ServiceParts, 'log' | 'signing'>> => {
+  const opened = await openLog();
+  if (signing === undefined) return { log: opened, signing: undefined };
+  const { openKey, every, reportFailure } = signing;
+  try {
+    const key = await openKey();
+    const { log, make } = makeCheckpointing({ log: opened, key, now: clock, every, reportFailure });
+    return { log, signing: { published: key.published, make } };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import type { Failure } from '../../../src/decide/failure.js';
+import { problemKinds, problemOf } from '../../../src/service/http/problems.js';
+import { at } from '../service-under-test.js';
+
+const one: readonly Failure[] = [
+  { code: 'not-json', place: { offset: 3, line: 1, column: 4 }, reason: '`:` is expected' },
+  { code: 'invalid-request', errors: [{ pointer: '/facts', code: 'missing-member', message: 'm' }] },
+  { code: 'invalid-as-of', given: '2026-01-01T00:00:00', reason: 'instant-without-offset' },
+  { code: 'unknown-decision', decision: 'loan', known: ['fine'] },
+  { code: 'unknown-edition', asked: { document: 'x' }, known: [] },
+  { code: 'no-governing-edition', document: 'x', asOf: 0, earliest: 1, acts: [] },
+  { code: 'invalid-facts', errors: [{ pointer: '/a', code: 'missing-fact', message: 'm' }] },
+  { code: 'not-found', what: 'clause', name: '9.9' },
+  { code: 'erased', id: 'x', pointers: ['/facts/a'] },
+  { code: 'masked', id: 'x', pointers: ['/facts/a'] },
+  { code: 'sealed', id: 'x', pointers: ['/facts/a'] },
+  { code: 'dropped', id: 'x', event: 'y' },
+  { code: 'method-not-allowed', method: 'PUT', allowed: ['GET', 'HEAD'] },
+  { code: 'body-too-large', limitBytes: 10 },
+  { code: 'unsupported-media-type', given: null },
+  { code: 'invalid-idempotency-key' },
+  { code: 'idempotency-key-reused' },
+  { code: 'not-recorded' },
+  { code: 'overloaded' },
+  { code: 'unauthenticated', reason: 'missing' },
+  { code: 'forbidden', scope: 'audit' },
+  { code: 'foreign-host', host: 'x.example' },
+  { code: 'foreign-origin', origin: 'https://x.example' },
+  { code: 'rate-limited', perSecond: 5, retryAfterSeconds: 1 },
+  { code: 'authentication-unavailable' },
+  { code: 'in-doubt' },
+  { code: 'not-ready', reason: 'r' },
+  { code: 'draft-changed', draft: 'x', file: 'fee.yaml' },
+  { code: 'too-many-drafts', most: 100 },
+  { code: 'drafts-busy' },
+  { code: 'internal' },
+];
+
+describe('problem details', () => {
+  it('are there for every failure, each with the status and title of its code', () => {
+    assert.deepEqual(one.map(({ code }) => code).sort(), Object.keys(problemKinds).sort());
+    for (const failure of one) {
+      const problem = problemOf(failure);
+      assert.equal(problem.type, `urn:clausebook:problem:${failure.code}`);
+      assert.equal(problem.status, problemKinds[failure.code].status);
+      assert.equal(problem.title, problemKinds[failure.code].title);
+      assert.ok(problem.detail.length > 0);
+    }
+  });
+  it('have the codes that their JSON Schema lists', async () => {
+    const schema: unknown = JSON.parse(
+      await readFile(new URL('../../../schemas/problem.schema.json', import.meta.url), 'utf8'),
+    );
+    assert.deepEqual(at(schema, 'properties.code.enum'), Object.keys(problemKinds));
+  });
+  it('quote what was given, and say what to do', () => {
+    assert.equal(
+      problemOf({ code: 'invalid-as-of', given: '2026-01-01T00:00:00', reason: 'instant-without-offset' })
+        .detail,
+      '`2026-01-01T00:00:00` has no offset. Add `Z`, or one such as `+02:00`.',
+    );
+    assert.match(
+      problemOf({ code: 'unknown-decision', decision: 'loan', known: ['fine'] }).detail,
+      /`loan`.*`fine`/,
+    );
+  });
+});
