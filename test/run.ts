@@ -12,12 +12,12 @@ import { test } from 'node:test';
 /** They take longest, and are begun first: no process is left with one of them when the others have nothing more to do. */
 const longest: readonly string[] = [
   'engine/compiled/same-decision.test.ts',
-  'service/answer-text.test.ts',
+  'decide/answer-text.test.ts',
   'audit/journal.test.ts',
   'cli/serve-process.test.ts',
   'cli/batch/decide-batch.test.ts',
   'service/drafts/trying-drafts.test.ts',
-  'service/hostile.test.ts',
+  'service/http/hostile.test.ts',
   'service/access/rate-limit.test.ts',
   'web/contract-page.test.ts',
   'web/decisions-page.test.ts',

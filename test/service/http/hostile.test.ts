@@ -59,11 +59,11 @@ describe('a request that is meant to harm is refused, and the service goes on', 
   it('where its headers drip, or its body does', async (t) => {
     const service = await start(t, { headersTimeoutMs: 200, bodyTimeoutMs: 200 });
     for (const begin of [
-      'GET /healthz HTTP/1.1\r\nHost: x\r\n',
-      'POST /decide/fine HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{',
-      'POST /decide HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
-      'POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{',
-      'GET /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n',
+      'GET /healthz HTTP/1.1\r\nHost: localhost\r\n',
+      'POST /decide/fine HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{',
+      'POST /decide HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
+      'POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{',
+      'GET /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n',
     ]) {
       const socket = await connect(t, service);
       socket.resume();
@@ -71,7 +71,7 @@ describe('a request that is meant to harm is refused, and the service goes on', 
       const closed = new Promise((resolve) => socket.once('close', resolve));
       socket.write(begin);
       const dripping = setInterval(
-        () => socket.write(begin.startsWith('GET /healthz HTTP/1.1\r\nHost: x\r\nT') ? '1\r\na\r\n' : 'a'),
+        () => socket.write(begin.startsWith('GET /healthz HTTP/1.1\r\nHost: localhost\r\nT') ? '1\r\na\r\n' : 'a'),
         20,
       );
       await closed;
@@ -182,7 +182,7 @@ describe('a request that is meant to harm is refused, and the service goes on', 
     const raw = (...lines: readonly string[]): RawRequest => [`${lines.join('\r\n')}\r\n\r\n${good}`];
     const head = [
       'POST /decide/fine HTTP/1.1',
-      'Host: x',
+      'Host: localhost',
       'Connection: close',
       'Content-Type: application/json',
     ];
@@ -205,9 +205,9 @@ describe('a request that is meant to harm is refused, and the service goes on', 
       [raw(...head, length, ...Array.from({ length: 1900 }, (_, place) => `a${place}:`)), [200, 431]],
       [raw(...head, length, ...Array.from({ length: 4000 }, (_, place) => `a${place}: b`)), [431]],
       [raw(...head, length, `X-Long: ${'a'.repeat(20_000)}`), [431]],
-      [raw('GET /healthz HTTP/9.9', 'Host: x'), [400, 505]],
-      [raw('NONSENSE /healthz HTTP/1.1', 'Host: x'), [400]],
-      [raw('GET /health\0z HTTP/1.1', 'Host: x', 'Connection: close'), [400]],
+      [raw('GET /healthz HTTP/9.9', 'Host: localhost'), [400, 505]],
+      [raw('NONSENSE /healthz HTTP/1.1', 'Host: localhost'), [400]],
+      [raw('GET /health\0z HTTP/1.1', 'Host: localhost', 'Connection: close'), [400]],
       [raw('GET /healthz HTTP/1.1', 'Connection: close'), [400]],
       [['\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'], [400]],
     ] as const) {
@@ -238,8 +238,8 @@ describe('a request that is meant to harm is refused, and the service goes on', 
 
   it('where many are sent at once on one connection, and answers are not read', async (t) => {
     const service = await start(t);
-    const one = `POST /decide/fine HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good}`;
-    const last = one.replace('Host: x', 'Host: x\r\nConnection: close');
+    const one = `POST /decide/fine HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good}`;
+    const last = one.replace('Host: localhost', 'Host: localhost\r\nConnection: close');
     const text = await exchange(service.port, [one.repeat(200) + last]);
     assert.equal(text.match(/HTTP\/1\.1 200 OK/g)?.length, 201);
     const deaf = await connect(t, service);

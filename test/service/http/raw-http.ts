@@ -60,7 +60,7 @@ export const requestOf = (
   headers: Readonly<Record<string, string>> = {},
   body: string | Buffer = '',
 ): RawRequest => {
-  const all = { Host: 'x', Connection: 'close', ...headers };
+  const all = { Host: 'localhost', Connection: 'close', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return [Buffer.concat([Buffer.from(`${start} HTTP/1.1\r\n${lines.join('')}\r\n`), Buffer.from(body)])];
 };

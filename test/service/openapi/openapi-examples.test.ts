@@ -14,9 +14,9 @@ const editionsIn = async (folder: string): Promise<readonly Edition[]> => {
   return loaded.editions;
 };
 
-const shipped = await editionsIn('../../rules');
-const forTests = await editionsIn('../editions');
-const fixtures = await editionsIn('../edition/fixtures');
+const shipped = await editionsIn('../../../rules');
+const forTests = await editionsIn('../../editions');
+const fixtures = await editionsIn('../../edition/fixtures');
 
 /** Sets of editions as a service may have them: each edition by itself, and all of several together. */
 const served: readonly (readonly Edition[])[] = [
