@@ -71,7 +71,10 @@ describe('a request that is meant to harm is refused, and the service goes on', 
       const closed = new Promise((resolve) => socket.once('close', resolve));
       socket.write(begin);
       const dripping = setInterval(
-        () => socket.write(begin.startsWith('GET /healthz HTTP/1.1\r\nHost: localhost\r\nT') ? '1\r\na\r\n' : 'a'),
+        () =>
+          socket.write(
+            begin.startsWith('GET /healthz HTTP/1.1\r\nHost: localhost\r\nT') ? '1\r\na\r\n' : 'a',
+          ),
         20,
       );
       await closed;
