@@ -79,7 +79,10 @@ describe('the examples for Kubernetes', () => {
 
 describe('the Dockerfile', () => {
   it('copies what there is and is not left out, and sets variables that there are', async () => {
-    const [dockerfile, ignored] = await Promise.all([read('Dockerfile'), read('.dockerignore')]);
+    const [dockerfile, ignored] = await Promise.all([
+      read('deploy/Dockerfile'),
+      read('deploy/Dockerfile.dockerignore'),
+    ]);
     const kept = ignored.split('\n').flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, from = '']) =>
       from.split(' '),
@@ -87,14 +90,14 @@ describe('the Dockerfile', () => {
     assert.ok(copied.length >= 6);
     for (const name of copied) {
       assert.ok(existsSync(new URL(name, root)), name);
-      assert.ok(kept.includes(name), `${name} is left out by .dockerignore`);
+      assert.ok(kept.includes(name), `${name} is left out by deploy/Dockerfile.dockerignore`);
     }
     const variables = [...dockerfile.matchAll(/(CLAUSEBOOK_\w+)=/g)].map(([, name = '']) => name);
     assert.equal(variables.length, 3);
     for (const name of variables) assertSetting(name);
   });
   it('ends with packages that are needed to run alone, without root', async () => {
-    const dockerfile = await read('Dockerfile');
+    const dockerfile = await read('deploy/Dockerfile');
     assert.match(dockerfile, /^RUN npm ci --omit=dev --ignore-scripts$/m);
     const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
     assert.match(last, /^USER 1000:1000$/m);

@@ -22,7 +22,6 @@ const precompress = (): Plugin => ({
 
 /** The book in the browser: `src/web/` to `dist/web/`, served by the service below `/book/`. */
 export default defineConfig({
-  root: 'src/web',
   base: '/book/',
   plugins: [react(), precompress()],
   build: {
@@ -34,5 +33,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // A slow machine is no mistake in the build.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
