@@ -69,6 +69,8 @@ export type Failure =
   | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
   | { readonly code: 'too-many-drafts'; readonly most: number }
   | { readonly code: 'drafts-busy' }
+  /** Work on a draft or for the book came to a limit. */
+  | { readonly code: 'work-stopped'; readonly reason: 'too-long' | 'out-of-memory' }
   | { readonly code: 'internal' };
 
 /** The stable codes of problem details. */

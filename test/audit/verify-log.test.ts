@@ -15,7 +15,7 @@ import type { StoredRecord } from '../../src/audit/record/record.js';
 import { seal } from '../../src/audit/record/record.js';
 import { readSigningKey, readVerifyingKeys, type SigningKey } from '../../src/audit/chain/signing-key.js';
 import { verifyLog, type Verification, type VerifyOptions } from '../../src/audit/verify/verify-log.js';
-import { makeOwnPool } from '../../src/workers/worker-pool.js';
+import { makeOwnPool } from '../../src/workers/pool.js';
 import { digestOf } from '../../src/edition/model/digest.js';
 import { countedBytes, makeEntry, release, start } from './support/entries.js';
 import { makeFolder } from './support/folder.js';

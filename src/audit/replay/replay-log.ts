@@ -8,7 +8,8 @@ import { parseLine } from '../record/log-line-shape.js';
 import { batchesOf } from '../verify/line-batches.js';
 import type { LogSource } from '../store/log-source.js';
 import { makeReplayBatch, type BatchReplay, type ReplayPlan, type ReplayProblem } from './replay-batch.js';
-import { inOrder, makeOwnPool, makeWorkerPool, type Pool } from '../../workers/worker-pool.js';
+import { makeOwnPool, makePool, threadScript, type Pool } from '../../workers/pool.js';
+import { workThrough } from '../../workers/work-through.js';
 
 /** A record that did not come to what was recorded. */
 export type ReplayFinding = ReplayProblem & Place;
@@ -52,37 +53,29 @@ export const replayLog = async (source: LogSource, options: ReplayOptions): Prom
   const evaluated = { compiled: 0, reference: 0 };
   let [lines, chosen, closed, dropped, untold] = [0, 0, 0, 0, 0];
 
-  const pool = makePool(source, options);
-  try {
-    for await (const { item, result } of inOrder(
-      batchesOf(source.lines()),
-      pool.width === 1 ? 1 : pool.width * 2,
-      ({ lines: texts }) => pool.run(texts),
-    )) {
-      const placeOf = (place: number): Place => {
-        const line = parseLine(item.lines[place] ?? '');
-        return { at: item.at[place] ?? '', id: line === undefined ? null : chainPlaceOf(line).id };
-      };
-      chosen += result.chosen;
-      evaluated.compiled += result.evaluated.compiled;
-      evaluated.reference += result.evaluated.reference;
-      closed += result.closed.length;
-      dropped += result.dropped;
-      for (const place of result.closed.slice(0, mostClosed - closedFirst.length))
-        closedFirst.push(placeOf(place));
-      for (const { place, problem } of result.problems)
-        if (findings.length < mostFindings) findings.push({ ...problem, ...placeOf(place) });
-        else untold += 1;
-      lines += item.lines.length;
-      options.progress?.(lines);
-    }
-  } finally {
-    await pool.close();
+  const pool = poolOf(source, options);
+  for await (const { item, result } of workThrough(batchesOf(source.lines()), pool, (batch) => batch.lines)) {
+    const placeOf = (place: number): Place => {
+      const line = parseLine(item.lines[place] ?? '');
+      return { at: item.at[place] ?? '', id: line === undefined ? null : chainPlaceOf(line).id };
+    };
+    chosen += result.chosen;
+    evaluated.compiled += result.evaluated.compiled;
+    evaluated.reference += result.evaluated.reference;
+    closed += result.closed.length;
+    dropped += result.dropped;
+    for (const place of result.closed.slice(0, mostClosed - closedFirst.length))
+      closedFirst.push(placeOf(place));
+    for (const { place, problem } of result.problems)
+      if (findings.length < mostFindings) findings.push({ ...problem, ...placeOf(place) });
+      else untold += 1;
+    lines += item.lines.length;
+    options.progress?.(lines);
   }
   return { lines, chosen, evaluated, closed, closedFirst, dropped, findings, untold };
 };
 
-const makePool = (
+const poolOf = (
   source: LogSource,
   { plan, workers }: ReplayOptions,
 ): Pool<readonly string[], BatchReplay> => {
@@ -90,11 +83,12 @@ const makePool = (
     (await source.release(digest))?.files;
   if (workers === 0)
     return makeOwnPool(makeReplayBatch(plan, async (digest) => loadReplayed(digest, await filesOf(digest))));
-  return makeWorkerPool(workerScript, { width: workers, data: plan, answer: filesOf });
+  return makePool(threadScript('replay-worker', import.meta.url), {
+    width: workers,
+    data: plan,
+    answer: filesOf,
+  });
 };
-
-// Run from its source, a module's neighbours are sources too.
-const workerScript = new URL(`./replay-worker${import.meta.url.slice(-3)}`, import.meta.url);
 
 /** The edition in a release's files; `undefined` where they are none, or not those of the digest. */
 export const loadReplayed = (

@@ -9,7 +9,8 @@ import { endsOf, LogAudit } from './log-audit.js';
 import type { LogSource } from '../store/log-source.js';
 import type { Removals } from './removal-audit.js';
 import type { VerifyingKey } from '../chain/signing-key.js';
-import { inOrder, makeOwnPool, type Pool } from '../../workers/worker-pool.js';
+import { makeOwnPool, makePool, threadScript, type Pool } from '../../workers/pool.js';
+import { workThrough } from '../../workers/work-through.js';
 
 /** What a verification goes by. */
 export interface VerifyOptions {
@@ -39,6 +40,12 @@ export interface Verification {
   readonly untold: number;
 }
 
+/** Audits batches in so many threads; 0 for this one. */
+export const makeAuditPool = (wanted: WantedMarks, width: number): Pool<readonly string[], BatchAudit> =>
+  width === 0
+    ? makeOwnPool((lines) => auditBatch(lines, wanted))
+    : makePool(threadScript('batch-audit-worker', import.meta.url), { width, data: wanted });
+
 /**
  * Reads a whole log as an auditor does: every line by itself, the order of each chain, the ids, the releases, the checkpoints, and every
  * end that the store, its checkpoints and the auditor's vouch for.
@@ -62,18 +69,10 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
   const audit = new LogAudit({ ends, lines: await source.knownLines() }, find);
 
   const { wanted } = audit;
-  const pool = options.makePool?.(wanted) ?? makeOwnPool((lines) => auditBatch(lines, wanted));
-  try {
-    for await (const { item, result } of inOrder(
-      batchesOf(source.lines()),
-      pool.width === 1 ? 1 : pool.width * 2,
-      ({ lines }) => pool.run(lines),
-    )) {
-      audit.take(item, result);
-      options.progress?.(audit.lines);
-    }
-  } finally {
-    await pool.close();
+  const pool = options.makePool?.(wanted) ?? makeAuditPool(wanted, 0);
+  for await (const { item, result } of workThrough(batchesOf(source.lines()), pool, ({ lines }) => lines)) {
+    audit.take(item, result);
+    options.progress?.(audit.lines);
   }
   audit.finish();
 

@@ -4,8 +4,8 @@ import { NotImportableError, readExport, verified } from '../../audit/store/impo
 import { DirectoryHeldError } from '../../audit/store/journal/failures.js';
 import { restoreJournal } from '../../audit/store/journal/restore.js';
 import { StoreNotEmptyError, type Restore } from '../../audit/store/restore.js';
-import { readLines } from '../../service/http/request/read-lines.js';
 import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
+import { readLines } from '../../workers/lines.js';
 import {
   CouldNot,
   WrongUse,

@@ -1,7 +1,6 @@
 import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import { tellFinding } from '../../audit/verify/finding.js';
-import { verifyLog, type Verification } from '../../audit/verify/verify-log.js';
-import { makeAuditPool } from '../../audit/verify/verify-pool.js';
+import { makeAuditPool, verifyLog, type Verification } from '../../audit/verify/verify-log.js';
 import { WrongUse, type Command } from '../shell/command.js';
 import { counted } from '../shell/counted.js';
 import { openSource, readCheckpoints, sourceOptions, trustedKeys } from '../arguments/open-source.js';
@@ -43,7 +42,7 @@ store can also make all of it anew: only a checkpoint that you kept elsewhere, a
         keys,
         kept,
         progress: tellingProgress('verify', shell),
-        ...(workers === 0 ? {} : { makePool: (wanted) => makeAuditPool(wanted, workers) }),
+        makePool: (wanted) => makeAuditPool(wanted, workers),
       });
       const { findings } = verification;
       if (args.flag('json')) shell.out(`${JSON.stringify(verification, undefined, 2)}\n`);

@@ -4,6 +4,7 @@ import { readBatchItem, readDecideRequest } from '../../decide/request/decide-re
 import { problemOf } from '../../service/http/problems.js';
 import { answerOnLine, failureOnLine } from '../../service/http/decide/line-answers.js';
 import { isBlank, parseBody } from '../../service/http/request/read-body.js';
+import { linesIn } from '../../workers/lines.js';
 import type { AskedOfAll, ChunkAnswer, ChunkLines, RefusedLine } from './messages.js';
 
 /** The most bytes of a line: as many as the service takes of a single request. */
@@ -41,7 +42,6 @@ export const makeAnswerChunk = (
   };
 
   return async ({ bytes, firstLine }) => {
-    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const told: string[] = [];
     const defects: string[] = [];
     let decided = 0;
@@ -52,12 +52,8 @@ export const makeAnswerChunk = (
       told.push(answerOnLine(JSON.stringify({ status: problem.status, problem }), number));
     };
     let number = firstLine - 1;
-    for (let start = 0; start < whole.length;) {
+    for (const line of linesIn(bytes)) {
       number += 1;
-      const found = whole.indexOf(0x0a, start);
-      const end = found === -1 ? whole.length : found;
-      const line = whole.subarray(start, end);
-      start = end + 1;
       if (isBlank(line)) continue;
       try {
         const coming = resultOf(line);

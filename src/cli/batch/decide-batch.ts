@@ -1,16 +1,17 @@
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
-import { inOrder } from '../../service/http/decide/in-order.js';
+import { inOrder } from '../../workers/in-order.js';
+import { cutChunks, type LineChunk } from '../../workers/lines.js';
+import { makePool, threadScript, type Pool } from '../../workers/pool.js';
 import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../shell/command.js';
 import { editionsDirectory } from '../arguments/edition-arguments.js';
 import { engineOf } from '../arguments/engine-argument.js';
 import { namedEdition } from '../arguments/question-arguments.js';
 import { maximumLineBytes } from './answer-chunk.js';
 import { openOutput } from './batch-output.js';
-import { cutChunks } from './cut-chunks.js';
+import type { ChunkAnswer, ChunkLines, ChunkResult, WorkerTask } from './messages.js';
 import { makeProgress, tellSummary, type Counts } from './progress.js';
-import { makeWorkerPool, startWorker } from './worker-pool.js';
 import { toldReason } from '../shell/told-reason.js';
 
 /** Chunks that a thread has or has answered, which are not written yet. */
@@ -33,7 +34,7 @@ export const decideBatch = async (file: string, args: Arguments, shell: Shell): 
     throw new WrongUse('`--facts` is one case, `--batch` many: give one of them.');
   const workers = workersOf(args.text('workers'));
   const startedAt = shell.now();
-  const task = {
+  const task: WorkerTask = {
     editionsDirectory: editionsDirectory(args, shell),
     engine: engineOf(args, shell),
     asked: { decision, asOf: args.text('as-of') ?? null, edition: namedEdition(args.text('edition')) },
@@ -44,7 +45,10 @@ export const decideBatch = async (file: string, args: Arguments, shell: Shell): 
     input.stream.destroy();
     throw error;
   });
-  const pool = makeWorkerPool(workers, () => startWorker(task));
+  const pool = makePool<ChunkLines, ChunkResult>(threadScript('chunk-worker', import.meta.url), {
+    width: workers,
+    data: task,
+  });
   const stop = { asked: false, interrupt: (): void => undefined };
   void shell.untilStopped.then(() => {
     stop.asked = true;
@@ -68,16 +72,8 @@ export const decideBatch = async (file: string, args: Arguments, shell: Shell): 
   let defects = 0;
   try {
     const chunks = cutChunks(unlessStopped(input.stream, stop), maximumLineBytes);
-    const answered = inOrder(chunks, workers * chunksAhead, (chunk) =>
-      pool.answer(chunk).then(
-        (answer) => ({ ...answer, readBytes: chunk.readBytes }),
-        // Told when its turn comes: until then nobody waits for it.
-        (error: unknown) => ({ error }),
-      ),
-    );
-    for await (const answer of answered) {
-      if ('error' in answer) throw answer.error;
-      const { bytes, decided, refused, firstRefused, defects: met, readBytes } = answer;
+    const answered = inOrder(chunks, workers * chunksAhead, (chunk) => answerBy(pool, chunk));
+    for await (const { bytes, decided, refused, firstRefused, defects: met, readBytes } of answered) {
       if (!stop.asked) await write(bytes);
       if (stop.asked) throw new Stopped('between two chunks');
       counts = {
@@ -101,6 +97,21 @@ export const decideBatch = async (file: string, args: Arguments, shell: Shell): 
   }
   if (!quiet) tell(tellSummary(counts, shell.now() - startedAt));
   return defects > 0 ? 3 : counts.refused > 0 ? 1 : 0;
+};
+
+/** Answers a chunk in a thread. Throws {@link CouldNot} where the thread cannot: nothing is dropped in silence. */
+const answerBy = async (
+  pool: Pool<ChunkLines, ChunkResult>,
+  { bytes, firstLine, readBytes }: LineChunk,
+): Promise<ChunkAnswer & Pick<LineChunk, 'readBytes'>> => {
+  const result = await pool
+    .run({ bytes, firstLine }, { transfer: [bytes.buffer] })
+    .catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new CouldNot(`a thread failed (${why}), so lines are left unanswered`, { cause });
+    });
+  if (result.code === 'could-not') throw new CouldNot(result.message);
+  return { ...result, readBytes };
 };
 
 const workersOf = (written: string | undefined): number => {

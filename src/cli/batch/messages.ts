@@ -1,3 +1,4 @@
+import type { LineChunk } from '../../workers/lines.js';
 import type { EngineName } from '../../engine/engines.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
 import type { FailureCode } from '../../decide/failure.js';
@@ -21,11 +22,7 @@ export interface WorkerTask {
 }
 
 /** Whole lines of the file. */
-export interface ChunkLines {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The number in the file of the first of them, from 1. */
-  readonly firstLine: number;
-}
+export type ChunkLines = Pick<LineChunk, 'bytes' | 'firstLine'>;
 
 /** A line that was refused. */
 export interface RefusedLine {
@@ -46,7 +43,6 @@ export interface ChunkAnswer {
   readonly defects: readonly string[];
 }
 
-/** What a worker sends: an answer for each chunk in turn, or why it cannot start. */
-export type FromWorker =
-  | { readonly code: 'answered'; readonly answer: ChunkAnswer }
-  | { readonly code: 'could-not'; readonly message: string };
+/** What comes of a chunk: its answers, or why the thread cannot answer any. */
+export type ChunkResult =
+  ({ readonly code: 'answered' } & ChunkAnswer) | { readonly code: 'could-not'; readonly message: string };

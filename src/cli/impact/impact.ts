@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readLines } from '../../workers/lines.js';
 import type { StoredLine } from '../../audit/store/decision-log.js';
 import type { LogSource } from '../../audit/store/log-source.js';
 import { loadReplayed } from '../../audit/replay/replay-log.js';
@@ -13,6 +13,7 @@ import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '..
 import { editionAt } from '../arguments/edition-at.js';
 import { editionsOption } from '../arguments/edition-arguments.js';
 import { makeExplainLarge } from './explain-large.js';
+import { maximumLineBytes } from '../batch/answer-chunk.js';
 import { planOf } from './impact-arguments.js';
 import { runImpact } from './run-impact.js';
 import { dataDirectory, openSource, sourceOptions, storeUrl } from '../arguments/open-source.js';
@@ -126,9 +127,11 @@ async function* requestLines(file: string, shell: Shell): AsyncGenerator<StoredL
   const input = file === '-' ? shell.inputBytes() : createReadStream(file);
   let line = 0;
   try {
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const read of readLines(input, maximumLineBytes)) {
       line += 1;
-      if (text.trim() !== '') yield { at: `${file}:${line}`, text };
+      // One that is too long is no request, as the service takes none: it counts as malformed.
+      const text = read.code === 'line' ? read.bytes.toString('utf8') : '';
+      if (read.code === 'too-long' || text.trim() !== '') yield { at: `${file}:${line}`, text };
     }
   } catch (cause) {
     throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(cause)}`, { cause });

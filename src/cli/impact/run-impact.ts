@@ -1,6 +1,7 @@
 import type { StoredLine } from '../../audit/store/decision-log.js';
 import { batchesOf, type LineBatch } from '../../audit/verify/line-batches.js';
-import { inOrder, makeOwnPool, makeWorkerPool, type Pool } from '../../workers/worker-pool.js';
+import { makeOwnPool, makePool, threadScript, type Pool } from '../../workers/pool.js';
+import { workThrough } from '../../workers/work-through.js';
 import { offerLargest, type Largest } from '../../analysis/impact/largest.js';
 import { mergeTally } from '../../analysis/impact/merge-tally.js';
 import { emptyTally, type Tally } from '../../analysis/impact/tally.js';
@@ -22,9 +23,6 @@ export interface RunOptions {
   readonly progress: (lines: number) => void;
 }
 
-// Run from its source, a module's neighbours are sources too.
-const script = new URL(`./impact-worker${import.meta.url.slice(-3)}`, import.meta.url);
-
 /** Weighs lines over several threads. Holds a few batches for each and what they come to, however many lines there are. */
 export const runImpact = async (
   lines: AsyncIterable<StoredLine>,
@@ -35,17 +33,11 @@ export const runImpact = async (
   const pool: Pool<LineBatch, BatchImpact> =
     workers === 0
       ? makeOwnPool(await openImpactBatch(plan))
-      : makeWorkerPool(script, { width: workers, data: plan });
-  try {
-    for await (const { result } of inOrder(batchesOf(lines), pool.width === 1 ? 1 : pool.width * 2, (batch) =>
-      pool.run(batch),
-    )) {
-      mergeTally(tally, result.tally);
-      for (const one of result.large) offerLargest(largest, one);
-      progress(tally.read);
-    }
-  } finally {
-    await pool.close();
+      : makePool(threadScript('impact-worker', import.meta.url), { width: workers, data: plan });
+  for await (const { result } of workThrough(batchesOf(lines), pool, (batch) => batch)) {
+    mergeTally(tally, result.tally);
+    for (const one of result.large) offerLargest(largest, one);
+    progress(tally.read);
   }
   return { tally, largest };
 };

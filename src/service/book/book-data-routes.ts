@@ -8,6 +8,7 @@ import type { Editions } from '../../decide/editions/editions.js';
 import type { Failure } from '../../decide/failure.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { sendProblem } from '../http/send.js';
+import { stoppedFailure } from '../work-limits.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 
@@ -22,7 +23,7 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
     router
       .route(path)
       .get(async (request, response) => {
-        const found = await find(request);
+        const found = await find(request).catch(stoppedFailure);
         if (found.code === 'found') response.json(found.value);
         else sendProblem(response, found);
       })

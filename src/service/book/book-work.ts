@@ -1,30 +1,19 @@
-import { makeWorkerPool } from '../../workers/worker-pool.js';
+import { makePool, threadScript, type PoolOptions } from '../../workers/pool.js';
+import { workLimits } from '../work-limits.js';
 import type { BookResults, BookTask } from './book-task.js';
 
-/** Works on a task for the book. */
+/** Works on a task for the book. Throws `WorkStopped` where it comes to its limits. */
 export type BookWork = <Kind extends BookTask['kind']>(
   task: Extract<BookTask, { readonly kind: Kind }>,
 ) => Promise<BookResults[Kind]>;
 
-// Run from its source, a module's neighbours are sources too.
-const script = new URL(`./book-worker${import.meta.url.slice(-3)}`, import.meta.url);
-
-/** Each task in a thread of its own, which ends with it; one after the other, so that the machine stays the service's. */
-export const makeBookWork = (): BookWork => {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Kind extends BookTask['kind']>(task: Extract<BookTask, { readonly kind: Kind }>) => {
-    const work = last.then(async () => {
-      const pool = makeWorkerPool<typeof task, BookResults[Kind]>(script, {
-        width: 1,
-        data: null,
-      });
-      try {
-        return await pool.run(task);
-      } finally {
-        await pool.close();
-      }
-    });
-    last = work.catch(() => undefined);
-    return work;
-  };
+/** Works in threads beside the service, which takes as long as it takes to begin. */
+export const makeBookWork = (limits: PoolOptions = workLimits): BookWork => {
+  const pool = makePool<BookTask, BookResults[BookTask['kind']]>(
+    threadScript('book-worker', import.meta.url),
+    limits,
+  );
+  // A task of a kind has the result of its kind.
+  return <Kind extends BookTask['kind']>(task: Extract<BookTask, { readonly kind: Kind }>) =>
+    pool.run(task) as Promise<BookResults[Kind]>;
 };

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Router, type Response } from 'express';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { StoredRecord } from '../../audit/record/record.js';
@@ -6,9 +5,12 @@ import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { sendProblem } from '../http/send.js';
+import type { Failure } from '../../decide/failure.js';
+import { problemOf } from '../http/problems.js';
+import { stoppedFailure } from '../work-limits.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
 import { lackingAudit } from './draft-caller.js';
-import type { DraftNews, DraftTask } from './draft-task.js';
+import type { DraftTask } from './draft-task.js';
 import type { DraftWork } from './draft-work.js';
 import type { Drafts } from './drafts.js';
 import type { ReadJson } from './read-draft-body.js';
@@ -53,15 +55,18 @@ export const tryRoutes = (parts: TryParts): Router => {
         const { unsaved, deep } = asked.value;
         const files = filesOf(unsaved === null ? found.draft : typed(found.draft, unsaved));
         const { signal, done } = signalOf(response);
-        const taken = work.take({ kind: 'check', files, deep }, signal);
+        const taken = work.take(
+          { kind: 'check', files, deep },
+          { draft: found.draft.id, signal, told: (news) => void response.json(news) },
+        );
         if (taken.code !== 'taken') {
           sendProblem(response, taken);
           return;
         }
         try {
-          for await (const news of taken.news) if (!response.headersSent) response.json(news);
+          await taken.done;
         } catch (error) {
-          if (!signal.aborted) throw error;
+          if (!signal.aborted) sendProblem(response, stoppedFailure(error));
         } finally {
           done();
         }
@@ -69,23 +74,21 @@ export const tryRoutes = (parts: TryParts): Router => {
     })
     .all(refuseOtherMethods('POST'));
 
-  const stream = async (response: Response, task: DraftTask): Promise<void> => {
+  const stream = async (response: Response, { id }: Draft, task: DraftTask): Promise<void> => {
     const { signal, done } = signalOf(response);
-    const taken = signal.aborted ? undefined : work.take(task, signal);
-    if (taken?.code === 'drafts-busy') {
+    const told = (news: object): void => void response.write(`${JSON.stringify(news)}\n`);
+    const taken = work.take(task, { draft: id, signal, told });
+    if (taken.code === 'drafts-busy') {
       sendProblem(response, taken);
       return;
     }
     response.status(200).type('application/x-ndjson');
     response.flushHeaders();
     try {
-      for await (const news of taken?.news ?? []) await send(response, news, signal);
+      await taken.done;
     } catch (error) {
       // Whoever went away has stopped it.
-      if (!signal.aborted) {
-        reportDefect(error);
-        response.write(`${JSON.stringify({ kind: 'gave-up' })}\n`);
-      }
+      if (!signal.aborted) told({ kind: 'gave-up', problem: problemOf(failureOf(error, reportDefect)) });
     } finally {
       done();
       response.end();
@@ -107,7 +110,7 @@ export const tryRoutes = (parts: TryParts): Router => {
       const others = editions
         .all()
         .filter(({ identity }) => identity.document === document && identity.revision !== revision);
-      await stream(response, {
+      await stream(response, draft, {
         kind: 'scenarios',
         files: filesOf(draft),
         released: { digest: draft.from.digest, files: draft.released },
@@ -133,7 +136,7 @@ export const tryRoutes = (parts: TryParts): Router => {
         else {
           const { draft } = found;
           const records = await newestRecords(log, draft, asked.value);
-          await stream(response, { kind: 'impact', files: filesOf(draft), records });
+          await stream(response, draft, { kind: 'impact', files: filesOf(draft), records });
         }
       });
     })
@@ -157,8 +160,14 @@ const signalOf = (response: Response): { readonly signal: AbortSignal; readonly 
   return { signal: controller.signal, done: () => response.removeListener('close', abort) };
 };
 
-const send = async (response: Response, news: DraftNews, signal: AbortSignal): Promise<void> => {
-  if (!response.write(`${JSON.stringify(news)}\n`)) await once(response, 'drain', { signal });
+/** Why a task gave up: at a limit, or for a defect, which is reported. */
+const failureOf = (error: unknown, reportDefect: (error: unknown) => void): Failure => {
+  try {
+    return stoppedFailure(error);
+  } catch (defect) {
+    reportDefect(defect);
+    return { code: 'internal' };
+  }
 };
 
 const page = 500;

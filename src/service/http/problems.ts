@@ -226,6 +226,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     remedy: 'Try again after the time that `Retry-After` gives.',
     retryAfterSeconds: 3,
   },
+  'work-stopped': {
+    status: 503,
+    title: 'The work was stopped at its limit',
+    when: 'Checking or trying a draft, or working something out for the book, took longer or needed more memory than it may.',
+    remedy: 'Mend what the draft asks for that has no end or no bound; the service and other work go on.',
+  },
   internal: {
     status: 500,
     title: 'The service failed',
@@ -323,6 +329,10 @@ const detailOf = (failure: Failure): string => {
       return `There are ${failure.most} drafts, which is as many as are kept. Delete one first.`;
     case 'drafts-busy':
       return 'Other drafts are being checked or run. Try again in a few seconds.';
+    case 'work-stopped':
+      return failure.reason === 'too-long'
+        ? 'It took longer than it may, and was stopped.'
+        : 'It needed more memory than it may have, and was stopped.';
     case 'internal':
       return 'Something went wrong in the service. Nothing was decided.';
   }

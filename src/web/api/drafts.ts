@@ -93,7 +93,7 @@ export interface FailedScenario {
 export type TrialNews =
   | { readonly kind: 'not-whole'; readonly errors: number }
   | { readonly kind: 'unreviewed' }
-  | { readonly kind: 'gave-up' };
+  | { readonly kind: 'gave-up'; readonly problem: { readonly code: string; readonly detail: string } };
 
 /** A line of a run of scenarios. */
 export type ScenarioNews =

@@ -6,13 +6,13 @@ import { makeDraftWork, type DraftWork } from '../../../src/service/drafts/draft
 
 const folder = new URL('../../edition/fixtures/library-lending/2025-03-01/', import.meta.url).pathname;
 const task: DraftTask = { kind: 'check', files: await readEditionFolder(folder), deep: false };
-const limits = { atOnce: 1, waiting: 1, heapMb: 256, idleMs: 60_000 };
+const limits = { width: 1, waiting: 1, heapMb: 256, idleMs: 60_000 };
 
 const newsOf = async (work: DraftWork, signal: AbortSignal): Promise<readonly DraftNews[]> => {
-  const taken = work.take(task, signal);
   const news: DraftNews[] = [];
+  const taken = work.take(task, { draft: 'a', signal, told: (one) => news.push(one) });
   if (taken.code !== 'taken') throw new Error('It takes no more work.');
-  for await (const one of taken.news) news.push(one);
+  await taken.done;
   return news;
 };
 
@@ -21,7 +21,7 @@ describe('work on drafts', () => {
     const work = makeDraftWork(limits);
     const { signal } = new AbortController();
     const both = Promise.all([newsOf(work, signal), newsOf(work, signal)]);
-    assert.deepEqual(work.take(task, signal), { code: 'drafts-busy' });
+    assert.deepEqual(work.take(task, { draft: 'b', signal, told: () => undefined }), { code: 'drafts-busy' });
     assert.deepEqual(
       (await both).map((news) => news.map(({ kind }) => kind)),
       [['checked'], ['checked']],
@@ -43,7 +43,18 @@ describe('work on drafts', () => {
 
   it('fails, and not for ever, where a draft needs more memory than there is', async () => {
     const work = makeDraftWork({ ...limits, heapMb: 1 });
-    await assert.rejects(newsOf(work, new AbortController().signal));
-    await assert.rejects(newsOf(work, new AbortController().signal));
+    for (let time = 0; time < 2; time += 1)
+      await assert.rejects(newsOf(work, new AbortController().signal), {
+        name: 'WorkStopped',
+        reason: 'out-of-memory',
+      });
+  });
+
+  it('is stopped where it takes too long', async () => {
+    const work = makeDraftWork({ ...limits, deadlineMs: 1 });
+    await assert.rejects(newsOf(work, new AbortController().signal), {
+      name: 'WorkStopped',
+      reason: 'too-long',
+    });
   });
 });

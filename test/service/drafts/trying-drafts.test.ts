@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { at, memoryLog } from '../service-under-test.js';
+import { makeDraftWork } from '../../../src/service/drafts/draft-work.js';
 import { serveLibraryDrafts } from './support/library-drafts.js';
 
 const late = (days: number): object => ({
@@ -29,6 +30,24 @@ describe('a draft that is checked', () => {
     await replace(draft, 'fee.yaml', 'modality: must-not', 'modality: never');
     const kept = await service.post(`${draft}/check`, {});
     assert.equal(at(kept.json, 'diagnostics.0.line'), 13);
+  });
+});
+
+describe('a draft that takes longer or needs more memory than it may', () => {
+  it('is told so by a stable code, and decisions go on', async (t) => {
+    for (const limits of [{ deadlineMs: 1 }, { heapMb: 1 }]) {
+      const work = makeDraftWork({ width: 1, waiting: 1, ...limits });
+      const { service, create, lines } = await serveLibraryDrafts(t, { work });
+      const draft = await create();
+      const { status, json } = await service.post(`${draft}/check`, {});
+      assert.deepEqual([status, json['code']], [503, 'work-stopped']);
+      const told = await lines(`${draft}/scenarios`);
+      assert.deepEqual(
+        told.map((line) => [line['kind'], at(line, 'problem.code')]),
+        [['gave-up', 'work-stopped']],
+      );
+      assert.equal((await service.post('/decide/fee', late(3))).status, 200);
+    }
   });
 });
 

@@ -36,6 +36,7 @@ const one: readonly Failure[] = [
   { code: 'draft-changed', draft: 'x', file: 'fee.yaml' },
   { code: 'too-many-drafts', most: 100 },
   { code: 'drafts-busy' },
+  { code: 'work-stopped', reason: 'too-long' },
   { code: 'internal' },
 ];
 

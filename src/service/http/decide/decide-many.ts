@@ -7,10 +7,10 @@ import type { Failure } from '../../../decide/failure.js';
 import type { NameQuestion } from '../request/idempotency-key.js';
 import { quotaOf } from '../message-classes.js';
 import { problemOf } from '../problems.js';
-import { inOrder } from './in-order.js';
+import { inOrder } from '../../../workers/in-order.js';
 import { answerOnLine, failureOnLine } from './line-answers.js';
 import { isBlank, parseBody } from '../request/read-body.js';
-import { readLines, type Line } from '../request/read-lines.js';
+import { readLines, type Line } from '../../../workers/lines.js';
 
 /** What answering many requests needs. */
 export interface DecideManyParts {

@@ -29,6 +29,9 @@ export const TrialProgress = ({
   const notWhole = trial.news.find(
     (news): news is Extract<TrialNews, { kind: 'not-whole' }> => news.kind === 'not-whole',
   );
+  const gaveUp = trial.news.find(
+    (news): news is Extract<TrialNews, { kind: 'gave-up' }> => news.kind === 'gave-up',
+  );
   return (
     <div className="trial">
       {trial.state === 'running' ? (
@@ -47,9 +50,9 @@ export const TrialProgress = ({
       ) : null}
       {trial.state === 'failed' ? <ErrorState error={trial.error} /> : null}
       {trial.state === 'stopped' ? <p className="badge badge-warn">Stopped</p> : null}
-      {trial.news.some(({ kind }) => kind === 'gave-up') ? (
-        <p className="badge badge-bad">The service could not go on. Its own log has the cause.</p>
-      ) : null}
+      {gaveUp === undefined ? null : (
+        <p className="badge badge-bad">The service could not go on. {gaveUp.problem.detail}</p>
+      )}
       {notWhole === undefined ? null : (
         <p>
           <span className="badge badge-bad">{countOf(notWhole.errors, 'error')}</span> The draft cannot be

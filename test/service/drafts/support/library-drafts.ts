@@ -7,7 +7,7 @@ import type { Edition } from '../../../../src/edition/model/edition.js';
 import { loadEdition } from '../../../../src/edition/build/load-edition.js';
 import { readEditionFolder } from '../../../../src/edition/read/read-edition-folder.js';
 import { makeFolderDrafts } from '../../../../src/service/drafts/draft-store.js';
-import { makeDraftWork } from '../../../../src/service/drafts/draft-work.js';
+import { makeDraftWork, type DraftWork } from '../../../../src/service/drafts/draft-work.js';
 import type { Gate } from '../../../../src/service/http/gate.js';
 import { lateItems, phrases } from '../../../scenarios/support/late-items.js';
 import { startForTest, type Reply, type ServiceUnderTest } from '../../service-under-test.js';
@@ -27,10 +27,16 @@ export interface LibraryDrafts {
   readonly lines: (path: string, body?: unknown) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
+interface Options {
+  readonly gate?: Gate;
+  readonly log?: DecisionLog;
+  readonly work?: DraftWork;
+}
+
 /** Starts it; gone after the test. */
 export const serveLibraryDrafts = async (
   context: TestContext,
-  options: { readonly gate?: Gate; readonly log?: DecisionLog } = {},
+  { work = makeDraftWork(), ...options }: Options = {},
 ): Promise<LibraryDrafts> => {
   const directory = await mkdtemp(join(tmpdir(), 'clausebook-drafts-'));
   context.after(() => rm(directory, { recursive: true, force: true }));
@@ -45,7 +51,7 @@ export const serveLibraryDrafts = async (
   const service = await startForTest(context, {
     ...options,
     editions: [edition],
-    drafts: { store: makeFolderDrafts(data), work: makeDraftWork(), featuresDirectory: features },
+    drafts: { store: makeFolderDrafts(data), work, featuresDirectory: features },
   });
   return {
     service,

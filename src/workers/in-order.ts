@@ -22,7 +22,12 @@ export async function* inOrder<Item, Result>(
         if (next !== undefined) {
           coming = undefined;
           if (next.done === true) ended = true;
-          else running.push(work(next.value));
+          else {
+            const result = work(next.value);
+            // It is awaited in its turn; until then its failure is nobody's.
+            result.catch(() => undefined);
+            running.push(result);
+          }
           continue;
         }
       }

@@ -1,10 +1,14 @@
-import type { ChunkLines } from './messages.js';
-
 /** Whole lines of a stream, in bytes of their own. */
-export interface Chunk extends ChunkLines {
+export interface LineChunk {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The number in the stream of the first of them, from 1. */
+  readonly firstLine: number;
   /** Bytes of the stream up to the end of this chunk. */
   readonly readBytes: number;
 }
+
+/** A line of a stream: its bytes without the line end, or that it has more of them than are taken. */
+export type Line = { readonly code: 'line'; readonly bytes: Buffer } | { readonly code: 'too-long' };
 
 const lineEnd = 0x0a;
 
@@ -15,7 +19,7 @@ const lineEnd = 0x0a;
 export async function* cutChunks(
   blocks: AsyncIterable<Uint8Array>,
   limitBytes: number,
-): AsyncGenerator<Chunk> {
+): AsyncGenerator<LineChunk> {
   let begun: Uint8Array[] = [];
   let begunBytes = 0;
   let seenBytes = 0;
@@ -43,7 +47,7 @@ export async function* cutChunks(
       begun.push(block.subarray(0, end));
       begunBytes += end;
       yield { bytes: take(), firstLine, readBytes: seenBytes + end };
-      firstLine += lineEndsIn(block);
+      for (let at = block.indexOf(lineEnd); at !== -1; at = block.indexOf(lineEnd, at + 1)) firstLine += 1;
     }
     begin(block.subarray(end));
     seenBytes += block.length;
@@ -51,8 +55,23 @@ export async function* cutChunks(
   if (begunBytes > 0) yield { bytes: take(), firstLine, readBytes: seenBytes };
 }
 
-const lineEndsIn = (block: Uint8Array): number => {
-  let ends = 0;
-  for (let at = block.indexOf(lineEnd); at !== -1; at = block.indexOf(lineEnd, at + 1)) ends += 1;
-  return ends;
-};
+/** The lines in bytes, without their ends. */
+export function* linesIn({ buffer, byteOffset, length }: Uint8Array): Generator<Buffer> {
+  const whole = Buffer.from(buffer, byteOffset, length);
+  for (let start = 0; start < length;) {
+    const found = whole.indexOf(lineEnd, start);
+    const end = found === -1 ? length : found;
+    yield whole.subarray(start, end);
+    start = end + 1;
+  }
+}
+
+/** Reads the lines of a stream as they come. Of a line that is too long nothing is given, and the next one is read as ever. */
+export async function* readLines(
+  blocks: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+): AsyncGenerator<Line> {
+  for await (const { bytes } of cutChunks(blocks, limitBytes))
+    for (const line of linesIn(bytes))
+      yield line.length > limitBytes ? { code: 'too-long' } : { code: 'line', bytes: line };
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { cutChunks } from '../../../src/cli/batch/cut-chunks.js';
+import { cutChunks } from '../../src/workers/lines.js';
 
 /** The chunks of a stream that comes in these blocks. */
 const cut = async (blocks: readonly string[], limitBytes = 100): Promise<readonly string[]> => {
