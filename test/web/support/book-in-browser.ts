@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startService, type ServiceOptions } from '../../../src/clausebook.js';
+import { findBrowser } from './browser.js';
 import { builtBook } from './built-book.js';
 
 /** The book of a service that really runs, in a browser that really runs. */
@@ -111,13 +112,8 @@ export const assertAccessible = async (page: Page): Promise<void> => {
   );
 };
 
-/** Where the browser is: `CLAUSEBOOK_CHROMIUM`, else where Debian installs it. */
 const startBrowser = async (): Promise<Browser> => {
-  const executablePath = process.env['CLAUSEBOOK_CHROMIUM'] ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath))
-    throw new Error(
-      `There is no browser at \`${executablePath}\`. Install chromium, or name another in CLAUSEBOOK_CHROMIUM.`,
-    );
+  const { executablePath, environment } = await findBrowser();
   // Root, as in a container, has no sandbox; the pages are our own.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox'], env: { ...process.env, ...environment } });
 };
