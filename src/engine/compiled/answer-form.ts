@@ -1,9 +1,9 @@
-import type { ConclusionSlots } from './conclusion-slots.js';
-import type { Design } from './design.js';
-import { assumptionLines, type Lines } from './entry-source.js';
-import { outwardCode } from './outward-code.js';
-import { bitWords } from './rule-source.js';
-import { literal, recordLiteral } from './source-text.js';
+import type { ConclusionSlots } from './plans/conclusion-slots.js';
+import type { Design } from './module/design.js';
+import { assumptionLines, type Lines } from './module/entry-source.js';
+import { outwardCode } from './code/outward-code.js';
+import { bitWords } from './module/rule-source.js';
+import { literal, recordLiteral } from './code/source-text.js';
 
 /** How a generated function gives its answer: as data or as text. Between `plan` and the answer only this differs. */
 export interface AnswerForm {

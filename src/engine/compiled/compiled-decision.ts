@@ -1,10 +1,10 @@
 import { compileFunction } from 'node:vm';
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import type { Answer, Decision, FactError, Trace } from '../evaluation.js';
-import { designDecision, type Design } from './design.js';
-import { explanationSource } from './explanation-source.js';
-import { moduleSource, textModuleSource } from './module-source.js';
-import { makePlans } from './plans.js';
+import { designDecision, type Design } from './module/design.js';
+import { explanationSource } from './module/explanation-source.js';
+import { moduleSource, textModuleSource } from './module/module-source.js';
+import { makePlans } from './plans/plans.js';
 import { makeRuntime, titleOf, type Runtime } from './runtime.js';
 
 /** A decision with a bit for each comparison of its rule set, 31 to a word, in the order of the generated source. */

@@ -9,9 +9,9 @@ import {
   type InvalidFacts,
   type TracedDecision,
 } from './compiled-decision.js';
-import { designDecision, type Design } from './design.js';
-import { explanationSource } from './explanation-source.js';
-import { moduleSource, textModuleSource } from './module-source.js';
+import { designDecision, type Design } from './module/design.js';
+import { explanationSource } from './module/explanation-source.js';
+import { moduleSource, textModuleSource } from './module/module-source.js';
 
 /** The compiled evaluator answers at once, and also takes facts that are known to be valid against the decision's schema. */
 export interface CompiledEvaluator extends Evaluator {

@@ -1,6 +1,6 @@
 import type { Type } from '../../language/types/types.js';
-import { isScalarOutside } from './outward-code.js';
-import { fieldOf } from './source-text.js';
+import { isScalarOutside } from './code/outward-code.js';
+import { fieldOf } from './code/source-text.js';
 import { fixed, joinText, type TextPart } from './text-parts.js';
 
 /**

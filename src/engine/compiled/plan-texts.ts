@@ -1,5 +1,5 @@
 import { listText, quoted, quotedList } from '../../language/json-text.js';
-import type { Plan } from './plans.js';
+import type { Plan } from './plans/plans.js';
 
 /** What a plan says of every decision that follows it, as JSON. */
 export interface PlanTexts {

@@ -13,7 +13,7 @@ import { sameValue, strongest } from '../merging.js';
 import { instantOf } from './instant-of.js';
 import { assumedPieces } from './assumed-pieces.js';
 import { makePlanTexts, type PlanTexts } from './plan-texts.js';
-import type { Plan, Plans } from './plans.js';
+import type { Plan, Plans } from './plans/plans.js';
 import { makeRulePlaces, type RulePlaces } from './rule-places.js';
 
 /** The parameters of a rule set over a span of asOf in which none of them changes. */

@@ -1,10 +1,15 @@
 import type { AnswerForm } from './answer-form.js';
-import { wordBits } from './bits.js';
-import type { Design } from './design.js';
-import { assumptionBitLines, manyAssumptionLines, type Lines, type Remembered } from './entry-source.js';
+import { wordBits } from './plans/bits.js';
+import type { Design } from './module/design.js';
+import {
+  assumptionBitLines,
+  manyAssumptionLines,
+  type Lines,
+  type Remembered,
+} from './module/entry-source.js';
 import { outwardTextCode } from './outward-text-code.js';
-import { bitWords } from './rule-source.js';
-import { comment, indent, literal } from './source-text.js';
+import { bitWords } from './module/rule-source.js';
+import { comment, indent, literal } from './code/source-text.js';
 import { fixed, joinText, type TextPart } from './text-parts.js';
 
 const code = (source: string): TextPart => ({ kind: 'code', code: source });

@@ -1,4 +1,4 @@
-import { literal } from './source-text.js';
+import { literal } from './code/source-text.js';
 
 /** A piece of a text that generated code writes: fixed, one of two by whether something holds, or the source of a text. */
 export type TextPart =

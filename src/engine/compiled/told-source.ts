@@ -1,10 +1,10 @@
 import type { Value } from '../../language/types/types.js';
-import type { Cells, Needs } from './cells.js';
-import { added } from './fact-code.js';
-import { isScalarOutside, outwardCode } from './outward-code.js';
+import type { Cells, Needs } from './code/cells.js';
+import { added } from './code/fact-code.js';
+import { isScalarOutside, outwardCode } from './code/outward-code.js';
 import { outwardTextCode } from './outward-text-code.js';
 import { fixed, joinText, type TextPart } from './text-parts.js';
-import { literal, recordLiteral } from './source-text.js';
+import { literal, recordLiteral } from './code/source-text.js';
 import type { Told } from './told.js';
 
 /** Turns what is told into source, and gathers what that source needs. */

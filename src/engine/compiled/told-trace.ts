@@ -1,9 +1,9 @@
 import type { ComparisonCondition, Condition, Rule } from '../../edition/model/edition.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { outward } from '../fact-values.js';
-import { wordBits } from './bits.js';
-import { conditionCode } from './condition-code.js';
-import type { Design } from './design.js';
+import { wordBits } from './plans/bits.js';
+import { conditionCode } from './code/condition-code.js';
+import type { Design } from './module/design.js';
 import { constant, list, record, type Told } from './told.js';
 
 /** Facts with their defaults, as a trace tells them: those that the rule set reads. */

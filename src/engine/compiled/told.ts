@@ -1,5 +1,5 @@
 import type { Type, Value } from '../../language/types/types.js';
-import type { Needs } from './cells.js';
+import type { Needs } from './code/cells.js';
 
 /** What a module tells, as a structure from which the source of the data and the source of its JSON text are both generated. */
 export type Told =

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Rule } from '../../../src/edition/model/edition.js';
-import { setBit, wordBits } from '../../../src/engine/compiled/bits.js';
-import { makePrecedenceTable } from '../../../src/engine/compiled/precedence-table.js';
+import { setBit, wordBits } from '../../../src/engine/compiled/plans/bits.js';
+import { makePrecedenceTable } from '../../../src/engine/compiled/plans/precedence-table.js';
 import { standingOf } from '../../../src/engine/precedence.js';
 
 test('the precedence table says what standingOf says, for rules in several words of bits', () => {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../edition/model/edition.js';
+import type { Rule } from '../../../edition/model/edition.js';
 import { lowestBit, setBit, wordBits } from './bits.js';
 
 /** What `standingOf` says, by places in the rule set instead of rules. */

@@ -1,12 +1,12 @@
-import { withNeeds } from './cells.js';
+import { withNeeds } from '../code/cells.js';
 import type { Design } from './design.js';
 import { enterLine, parameterLines, runtimeLines, type Lines } from './entry-source.js';
 import { chunks, makeLayout, type Layout } from './layout.js';
-import { titleOf } from './runtime.js';
-import { comment, indent } from './source-text.js';
-import { toldDefinitions, toldFacts, toldRule } from './told-trace.js';
-import { makeToldSource } from './told-source.js';
-import type { Told } from './told.js';
+import { titleOf } from '../runtime.js';
+import { comment, indent } from '../code/source-text.js';
+import { toldDefinitions, toldFacts, toldRule } from '../told-trace.js';
+import { makeToldSource } from '../told-source.js';
+import type { Told } from '../told.js';
 
 /**
  * The source of the module that explains a decision: the body of a function of `runtime` that gives `{ explained, explainedText }`. Both

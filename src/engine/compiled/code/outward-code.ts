@@ -1,4 +1,4 @@
-import type { Type } from '../../language/types/types.js';
+import type { Type } from '../../../language/types/types.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 
 /**

@@ -1,7 +1,7 @@
-import type { Edition, FactShape, RuleSet } from '../../edition/model/edition.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
-import { partsOf, readsOf } from '../../language/syntax/walk.js';
-import type { Type } from '../../language/types/types.js';
+import type { Edition, FactShape, RuleSet } from '../../../edition/model/edition.js';
+import type { TypedExpression } from '../../../language/syntax/expression.js';
+import { partsOf, readsOf } from '../../../language/syntax/walk.js';
+import type { Type } from '../../../language/types/types.js';
 import type { Cell, Needs } from './cells.js';
 import { added, type FactCode } from './fact-code.js';
 

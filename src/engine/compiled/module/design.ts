@@ -1,18 +1,18 @@
-import type { Edition, FactShape, RuleSet } from '../../edition/model/edition.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
-import { partsOf } from '../../language/syntax/walk.js';
+import type { Edition, FactShape, RuleSet } from '../../../edition/model/edition.js';
+import type { TypedExpression } from '../../../language/syntax/expression.js';
+import { partsOf } from '../../../language/syntax/walk.js';
 import {
   assumptionCodes,
   constraintCodes,
   type AssumptionCode,
   type ConstraintCode,
-} from './assumption-code.js';
-import { makeCells, withNeeds, type Cell, type Cells } from './cells.js';
-import { conclusionSlots, type ConclusionSlots } from './conclusion-slots.js';
-import { comparisonsIn, makeComparisons, type Comparisons } from './condition-code.js';
-import { mayFail } from './expression-code.js';
-import { makeFactCode, type FactCode } from './fact-code.js';
-import { makeScopeCode, type ScopeCode } from './scope-code.js';
+} from '../code/assumption-code.js';
+import { makeCells, withNeeds, type Cell, type Cells } from '../code/cells.js';
+import { conclusionSlots, type ConclusionSlots } from '../plans/conclusion-slots.js';
+import { comparisonsIn, makeComparisons, type Comparisons } from '../code/condition-code.js';
+import { mayFail } from '../code/expression-code.js';
+import { makeFactCode, type FactCode } from '../code/fact-code.js';
+import { makeScopeCode, type ScopeCode } from '../code/scope-code.js';
 
 /** The parts of one decision's generated module, before they are written out. */
 export interface Design {

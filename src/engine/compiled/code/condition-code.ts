@@ -1,6 +1,6 @@
-import type { ComparisonCondition, Condition } from '../../edition/model/edition.js';
-import type { OperatorName } from '../../language/operators.js';
-import type { Type, Value } from '../../language/types/types.js';
+import type { ComparisonCondition, Condition } from '../../../edition/model/edition.js';
+import type { OperatorName } from '../../../language/operators.js';
+import type { Type, Value } from '../../../language/types/types.js';
 import type { Cell, Needs } from './cells.js';
 import type { ScopeCode } from './scope-code.js';
 import { literal } from './source-text.js';

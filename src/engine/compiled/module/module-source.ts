@@ -1,4 +1,4 @@
-import { dataForm, type AnswerForm } from './answer-form.js';
+import { dataForm, type AnswerForm } from '../answer-form.js';
 import {
   assumptionVariables,
   constraintLines,
@@ -8,15 +8,15 @@ import {
   type Lines,
 } from './entry-source.js';
 import { givenLines, refusalLines, refusalVariables } from './given-source.js';
-import type { Cell } from './cells.js';
+import type { Cell } from '../code/cells.js';
 import { conclusionLines } from './conclusion-source.js';
 import type { Design } from './design.js';
 import { makeLayout, type Layout } from './layout.js';
-import { outwardCode } from './outward-code.js';
+import { outwardCode } from '../code/outward-code.js';
 import { firedLines, sharedRuleVariables } from './rule-source.js';
-import { titleOf } from './runtime.js';
-import { assumptionTextConstants, assumptionTextVariables, textForm } from './text-form.js';
-import { comment, indent, literal } from './source-text.js';
+import { titleOf } from '../runtime.js';
+import { assumptionTextConstants, assumptionTextVariables, textForm } from '../text-form.js';
+import { comment, indent, literal } from '../code/source-text.js';
 
 /**
  * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, traced, contradictions }`. `decide`

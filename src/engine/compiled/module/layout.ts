@@ -1,7 +1,7 @@
-import type { Cell } from './cells.js';
+import type { Cell } from '../code/cells.js';
 import type { Design } from './design.js';
-import { wordBits } from './bits.js';
-import { comment, indent, literal } from './source-text.js';
+import { wordBits } from '../plans/bits.js';
+import { comment, indent, literal } from '../code/source-text.js';
 
 /** Lines of source. */
 type Lines = readonly string[];

@@ -1,8 +1,8 @@
-import type { Cell } from './cells.js';
+import type { Cell } from '../code/cells.js';
 import type { Design } from './design.js';
 import type { Lines } from './entry-source.js';
 import type { Layout } from './layout.js';
-import { comment, fieldOf, indent, literal } from './source-text.js';
+import { comment, fieldOf, indent, literal } from '../code/source-text.js';
 
 /** Up to so many facts are found by one walk over the names that are given. */
 const mostWalked = 16;

@@ -1,5 +1,5 @@
-import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
-import type { Type } from '../../language/types/types.js';
+import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
+import type { Type } from '../../../language/types/types.js';
 import type { Cells, Needs } from './cells.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
 

@@ -1,10 +1,10 @@
-import type { AnswerForm } from './answer-form.js';
-import type { EffectSlots, Slot } from './conclusion-slots.js';
+import type { AnswerForm } from '../answer-form.js';
+import type { EffectSlots, Slot } from '../plans/conclusion-slots.js';
 import type { Design } from './design.js';
 import type { Lines } from './entry-source.js';
 import type { Parts } from './layout.js';
-import { outwardCode } from './outward-code.js';
-import { comment, indent, literal } from './source-text.js';
+import { outwardCode } from '../code/outward-code.js';
+import { comment, indent, literal } from '../code/source-text.js';
 
 /** From the plan to the answer: what conclusions need, what texts mention, effects, discretion. */
 export const conclusionLines = (design: Design, parts: Parts, form: AnswerForm): Lines => {

@@ -1,5 +1,5 @@
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Edition, RuleSet } from '../../../edition/model/edition.js';
+import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { added, type FactCode } from './fact-code.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf } from './expression-code.js';

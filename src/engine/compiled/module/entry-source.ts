@@ -1,7 +1,7 @@
 import type { Design } from './design.js';
-import { outwardCode } from './outward-code.js';
-import { wordBits } from './bits.js';
-import { comment, indent, literal } from './source-text.js';
+import { outwardCode } from '../code/outward-code.js';
+import { wordBits } from '../plans/bits.js';
+import { comment, indent, literal } from '../code/source-text.js';
 
 /** Lines of source. */
 export type Lines = readonly string[];

@@ -1,11 +1,11 @@
-import type { ComparisonCondition, Rule } from '../../edition/model/edition.js';
+import type { ComparisonCondition, Rule } from '../../../edition/model/edition.js';
 import type { Lines } from './entry-source.js';
-import { conditionCode } from './condition-code.js';
+import { conditionCode } from '../code/condition-code.js';
 import type { Design } from './design.js';
 import { chunks, rulesPerFunction, type Layout, type Parts } from './layout.js';
-import { wordBits } from './bits.js';
-import { groupRules } from './rule-groups.js';
-import { comment, indent } from './source-text.js';
+import { wordBits } from '../plans/bits.js';
+import { groupRules } from '../rule-groups.js';
+import { comment, indent } from '../code/source-text.js';
 
 /** Words of comparisons per function in a wide layout. */
 const wordsPerFunction = 4;

@@ -1,9 +1,9 @@
-import type { EffectDeclaration, Rule, RuleSet } from '../../edition/model/edition.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Type } from '../../language/types/types.js';
-import { EvaluationDefect } from '../defect.js';
-import type { Cell, Needs } from './cells.js';
-import type { ScopeCode } from './scope-code.js';
+import type { EffectDeclaration, Rule, RuleSet } from '../../../edition/model/edition.js';
+import type { TypedExpression } from '../../../language/syntax/expression.js';
+import type { Type } from '../../../language/types/types.js';
+import { EvaluationDefect } from '../../defect.js';
+import type { Cell, Needs } from '../code/cells.js';
+import type { ScopeCode } from '../code/scope-code.js';
 
 /** One expression that a conclusion may evaluate, shared by the rules that say the same. */
 export interface Slot {

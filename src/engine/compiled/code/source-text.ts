@@ -1,4 +1,4 @@
-import type { Value } from '../../language/types/types.js';
+import type { Value } from '../../../language/types/types.js';
 
 /**
  * A value as JavaScript source that means exactly that value. Text from an edition reaches generated source only through this

@@ -1,6 +1,6 @@
-import type { Edition, Rule, RuleSet } from '../../edition/model/edition.js';
-import type { Cell } from './cells.js';
-import { withNeeds } from './cells.js';
+import type { Edition, Rule, RuleSet } from '../../../edition/model/edition.js';
+import type { Cell } from '../code/cells.js';
+import { withNeeds } from '../code/cells.js';
 import type { ConclusionSlots, Slot } from './conclusion-slots.js';
 import { makePrecedenceTable } from './precedence-table.js';
 

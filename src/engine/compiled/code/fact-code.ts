@@ -1,6 +1,6 @@
-import type { Edition, FactShape } from '../../edition/model/edition.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
-import { readsOf } from '../../language/syntax/walk.js';
+import type { Edition, FactShape } from '../../../edition/model/edition.js';
+import type { TypedExpression } from '../../../language/syntax/expression.js';
+import { readsOf } from '../../../language/syntax/walk.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf } from './expression-code.js';
 import { fieldOf, recordLiteral } from './source-text.js';
