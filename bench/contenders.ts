@@ -1,7 +1,7 @@
 import type { Edition } from '../src/edition/model/edition.js';
 import { readEditionFolder } from '../src/edition/read/read-edition-folder.js';
 import { loadEdition } from '../src/edition/build/load-edition.js';
-import { makeCompiledEvaluator, type TextAnswer } from '../src/engine/compiled/compiled-evaluator.js';
+import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import type { Answer, Decision, Trace } from '../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../src/engine/reference/reference-evaluator.js';
 import { contender, type Case, type Contender } from './contender.js';
@@ -21,11 +21,8 @@ export interface Group {
 /** The rows by name, so that figures can be asked of them. */
 export const names = {
   plain: 'Clausebook',
-  bits: 'Clausebook, with trace bits',
   validated: 'Clausebook, facts validated',
-  json: 'Clausebook, with trace bits, as JSON',
   trace: 'Clausebook, trace in full',
-  traceJson: 'Clausebook, trace in full, as JSON',
   reference: 'reference (json-rules-engine and feelin)',
   alone: 'json-rules-engine alone',
   aloneJson: 'json-rules-engine alone, its result as JSON',
@@ -141,13 +138,6 @@ function own(
       },
     ],
     [
-      names.bits,
-      async () => {
-        const { traceValid } = await evaluator();
-        return contender({ prepare: question, decide: traceValid, told: toldAnswer });
-      },
-    ],
-    [
       names.validated,
       async () => {
         const { decide } = await evaluator();
@@ -155,35 +145,13 @@ function own(
       },
     ],
     [
-      names.json,
-      async () => {
-        const { traceValidText } = await evaluator();
-        return contender({
-          prepare: question,
-          decide: (asked) => textOf(traceValidText(asked)),
-          told: (json) => told((JSON.parse(json) as { readonly decision: Decision }).decision), // as written
-        });
-      },
-    ],
-    [
       names.trace,
       async () => {
-        const { explainValid } = await evaluator();
+        const { explain } = await evaluator();
         return contender({
           prepare: question,
-          decide: explainValid,
+          decide: explain,
           told: (explained) => toldTrace(explained.code === 'decided' ? explained.trace : undefined),
-        });
-      },
-    ],
-    [
-      names.traceJson,
-      async () => {
-        const { explainValidText } = await evaluator();
-        return contender({
-          prepare: question,
-          decide: (asked) => textOf(explainValidText(asked)),
-          told: (json) => toldTrace(JSON.parse(json) as Trace), // as written
         });
       },
     ],
@@ -195,11 +163,4 @@ function own(
       },
     ],
   ];
-}
-
-/** The text of an answer, all of it in one place: V8 puts off joining the pieces of a text until one of its characters is asked for. */
-function textOf(answer: TextAnswer): string {
-  if (answer.code !== 'decided') throw new Error('A case is refused');
-  answer.text.charCodeAt(0);
-  return answer.text;
 }

@@ -122,21 +122,17 @@ for (const [group, { contenders }] of groups) {
   const rates = await ratesOf(group, pool, all);
   rows.push(...rowsOf(group, rates, names.alone));
   if (group === 'refund') {
-    want(group, rates, names.bits, names.reference, 1000);
-    want(group, rates, names.bits, names.byHand, 0.3);
-    want(group, rates, names.plain, names.byHand, 0.8);
+    want(group, rates, names.plain, names.reference, 1000);
+    want(group, rates, names.plain, names.byHand, 0.3);
   }
   if (group === '1000 rules') {
-    want(group, rates, names.plain, names.alone, 800);
-    want(group, rates, names.bits, names.alone, 800);
-    const own = [names.plain, names.bits, names.json, names.byHand];
+    want(group, rates, names.plain, names.alone, 200);
+    const own = [names.plain, names.byHand];
     rows.push(
       ...rowsOf(`1000 rules, ${many} different cases`, await ratesOf(group, many, own), names.byHand),
     );
   }
-  want(group, rates, names.json, names.aloneJson, 200);
   want(group, rates, names.trace, names.aloneJson, 20);
-  want(group, rates, names.traceJson, names.aloneJson, 20);
 }
 for (const { group, name, perSecond, base, ratio: found, target } of [...rows, ...wanted])
   process.stdout.write(

@@ -39,7 +39,7 @@ const parameterFindings = (
 
 const holdsAt = (
   edition: Edition,
-  { holds }: ParameterConstraint,
+  { holds, code }: ParameterConstraint,
   at: number,
   evaluate: EvaluateExpression,
 ): boolean =>
@@ -49,7 +49,7 @@ const holdsAt = (
     if (parameter === undefined) return null;
     const { dated } = valueInForce(parameter, at);
     return edition.parameters.has(root) ? fieldOf(dated.value, fields) : dated.from;
-  }) === true;
+  }, code) === true;
 
 const findingOf = (
   edition: Edition,

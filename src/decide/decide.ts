@@ -29,6 +29,7 @@ export type DecideFailure = Extract<
   {
     readonly code:
       | 'invalid-facts'
+      | 'out-of-range'
       | 'unknown-decision'
       | 'unknown-edition'
       | 'no-governing-edition'
@@ -188,11 +189,13 @@ const evaluate = (
       const evaluator = evaluators(edition);
       const conclude = (answers: readonly Answer[]): Evaluation => {
         const wrong = answers.flatMap((answer, place) =>
-          answer.code === 'decided' ? [] : [{ decision: names[place] ?? '', errors: answer.errors }],
+          answer.code === 'decided' ? [] : [{ ...answer, decision: names[place] ?? '' }],
         );
         const [first] = wrong;
-        if (first !== undefined)
-          return { code: 'invalid-facts', errors: names.length === 1 ? first.errors : eachOnce(wrong) };
+        if (first !== undefined) {
+          const code = wrong.some((one) => one.code === 'invalid-facts') ? 'invalid-facts' : 'out-of-range';
+          return { code, errors: names.length === 1 ? first.errors : eachOnce(wrong) };
+        }
         const decisions = answers.flatMap((answer) => (answer.code === 'decided' ? [answer.decision] : []));
         return { code: 'decided', edition, governing, facts, asOf, subject, decisions, once };
       };

@@ -36,6 +36,11 @@ export type Failure =
       readonly errors: readonly (FactError & { readonly decision?: string })[];
     }
   | {
+      /** What is computed of the facts is out of range. */
+      readonly code: 'out-of-range';
+      readonly errors: readonly (FactError & { readonly decision?: string })[];
+    }
+  | {
       readonly code: 'not-found';
       readonly what: 'address' | 'decision' | 'clause' | 'draft' | 'file';
       readonly name: string;

@@ -4,7 +4,9 @@ import type { TypedExpression } from '../language/syntax/expression.js';
 import type { Value } from '../language/types/types.js';
 import type { EvaluateExpression, Read } from './environment.js';
 import type { FactError } from './evaluation.js';
-import { fieldOf, inward, isList, isRecord, outward, type Fields } from './fact-values.js';
+import { heldOf } from './out-of-range.js';
+import { fieldOf, inward, outward, type Fields } from './fact-values.js';
+import { isList, isRecord } from '../language/values.js';
 
 /** A decision's facts as its rules see them, with what was left out and taken by default, and what contradicts. */
 export interface CompletedFacts {
@@ -51,7 +53,9 @@ export const completeFacts = (
     if (value !== null || shape?.default == null) return value;
     const known = resolved.get(path);
     if (known !== undefined) return known;
-    const computed = isEvaluable(edition, shape.default, read) ? evaluate(shape.default, read) : null;
+    const computed = isEvaluable(edition, shape.default, read)
+      ? heldOf(shape.default, evaluate(shape.default, read, path), shape.type, path, true)
+      : null;
     resolved.set(path, computed);
     return computed;
   };
@@ -98,7 +102,7 @@ export const completeFacts = (
   const errors = edition.constraints
     .filter(({ decisions }) => decisions?.includes(ruleSet.decision) ?? true)
     .filter(({ holds }) => isEvaluable(edition, holds, read))
-    .filter(({ holds }) => evaluate(holds, read) !== true)
+    .filter(({ holds, code }) => evaluate(holds, read, code) !== true)
     .map(({ pointer, code, message }) => ({ pointer, code, message }));
   return { facts, assumed, errors };
 };

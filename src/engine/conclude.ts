@@ -1,10 +1,11 @@
 import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
+import { mergeValues, merges, strongest } from '../language/merges.js';
 import type { Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { Decision, Discretion } from './evaluation.js';
 import { outward } from './fact-values.js';
-import { mergeValues, strongest } from './merging.js';
+import { held, heldOf } from './out-of-range.js';
 import { standingOf } from './precedence.js';
 
 /** What both evaluators have found out before they conclude. */
@@ -14,8 +15,11 @@ export interface Findings {
   /** Rules whose conditions hold, in the rule set's order. */
   readonly fired: readonly Rule[];
   readonly assumed: Decision['assumed'];
-  readonly evaluate: (expression: TypedExpression) => Value;
+  /** @param what for a message, what is computed */
+  readonly evaluate: Evaluate;
 }
+
+type Evaluate = (expression: TypedExpression, what: string) => Value;
 
 /**
  * From the rules that fired to the decision: defeat, the one outcome, the merged effects, discretion. Where rules disagree or
@@ -50,13 +54,19 @@ export const conclude = (findings: Findings): Decision => {
   const effects: Record<string, Value> = {};
   for (const [name, declaration] of ruleSet.effects) {
     const givers = standing.filter((rule) => rule.then.effects.has(name));
-    const values = givers.map((rule) => evaluate(expressionOf(rule, name)));
+    const { type, merge } = declaration;
+    const compute = (expression: TypedExpression): Value =>
+      heldOf(expression, evaluate(expression, name), type, name, true);
+    const values = givers.map((rule) => compute(expressionOf(rule, name)));
     const merged =
       values.length === 0
-        ? { ok: true as const, value: evaluate(declaration.default) }
-        : mergeValues(values, declaration.merge);
+        ? { ok: true as const, value: compute(declaration.default) }
+        : mergeValues(values, merge);
     if (!merged.ok) return unresolved(givers);
-    effects[name] = outward(merged.value, declaration.type);
+    effects[name] = outward(
+      merges[merge.kind].adds ? held(merged.value, type, name, true) : merged.value,
+      type,
+    );
   }
   const discretion = discretionOf(ruleSet, standing, evaluate);
   if (discretion === 'conflict') return unresolved(standing.filter((rule) => rule.then.discretion !== null));
@@ -73,16 +83,16 @@ const expressionOf = (rule: Rule, effect: string): TypedExpression => {
 const discretionOf = (
   ruleSet: RuleSet,
   standing: readonly Rule[],
-  evaluate: (expression: TypedExpression) => Value,
+  evaluate: Evaluate,
 ): Discretion | null | 'conflict' => {
   const given = standing.flatMap(({ then }) => then.discretion ?? []);
   const [first] = given;
   if (first === undefined) return null;
-  const limits = given.map(({ upTo }) => (upTo === null ? null : outward(evaluate(upTo), upTo.type)));
+  const limits = given.map(({ upTo }) => (upTo === null ? null : limitOf(upTo, evaluate)));
   const limit = mergeValues(limits, { kind: 'equal' });
   if (!limit.ok || given.some(({ decider }) => decider !== first.decider)) return 'conflict';
   const recommended = strongest(
-    given.map((one) => evaluate(one.recommended)),
+    given.map((one) => evaluate(one.recommended, 'recommended')),
     ruleSet.choices,
   );
   if (typeof recommended !== 'string') throw new EvaluationDefect(`${ruleSet.decision} recommends nothing`);
@@ -95,16 +105,16 @@ const discretionOf = (
   };
 };
 
+const limitOf = (upTo: TypedExpression, evaluate: Evaluate): Value =>
+  outward(heldOf(upTo, evaluate(upTo, 'upTo'), upTo.type, 'upTo', true), upTo.type);
+
 /** The values that the standing rules' texts mention. */
-const valuesOf = (
-  standing: readonly Rule[],
-  evaluate: (expression: TypedExpression) => Value,
-): Record<string, Value> => {
+const valuesOf = (standing: readonly Rule[], evaluate: Evaluate): Record<string, Value> => {
   const values: Record<string, Value> = {};
   for (const { then } of standing) {
     for (const part of then.because) {
       if (typeof part !== 'string')
-        values[part.name] = outward(evaluate(part.expression), part.expression.type);
+        values[part.name] = outward(evaluate(part.expression, part.name), part.expression.type);
     }
   }
   return values;

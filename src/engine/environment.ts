@@ -6,8 +6,8 @@ import { fieldOf, type Fields } from './fact-values.js';
 /** The value of a name of the scope, then of fields in it; absent is `null`. */
 export type Read = (root: string, fields: readonly string[]) => Value;
 
-/** Evaluates one expression; `read` supplies what its names stand for. */
-export type EvaluateExpression = (expression: TypedExpression, read: Read) => Value;
+/** Evaluates one expression; `read` supplies what its names stand for, `what` is what is computed, for a message. Throws `OutOfRange`. */
+export type EvaluateExpression = (expression: TypedExpression, read: Read, what: string) => Value;
 
 /** A parameter with the value that is in force at an instant. */
 export interface ParameterInForce {

@@ -1,4 +1,7 @@
 import type { Value } from '../language/types/types.js';
+import type { FactErrorCode } from './fact-error-codes.js';
+import type { OutOfRangeAnswer } from './out-of-range.js';
+import type { InvalidClause, Severed } from './severability.js';
 
 /** What an evaluator is asked. `facts` as they came, validated against the decision's schema. */
 export interface Question {
@@ -7,6 +10,8 @@ export interface Question {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */
   readonly asOf: number;
+  /** Clauses that drop out, in which nothing is wrong; left out where the request names none. */
+  readonly invalid?: readonly InvalidClause[];
 }
 
 /** A decision before it is recorded: pure data, ids and values, no prose. Values are as outside: instants RFC 3339. */
@@ -27,6 +32,8 @@ export interface Decision {
   readonly assumed: readonly { readonly fact: string; readonly value: Value }[];
   /** The rules that disagree, empty for a gap; `null` where the decision is resolved. */
   readonly conflict: readonly string[] | null;
+  /** What dropped out; left out where the question names no invalid clause. */
+  readonly severed?: Severed;
 }
 
 export interface Discretion {
@@ -40,14 +47,16 @@ export interface Discretion {
 /** A fact that is wrong: JSON Pointer inside `facts`, stable code, words. */
 export interface FactError {
   readonly pointer: string;
-  readonly code: string;
+  readonly code: FactErrorCode;
   readonly message: string;
 }
 
-/** Either a decision, or what is wrong with the facts. */
-export type Answer =
-  | { readonly code: 'decided'; readonly decision: Decision }
-  | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };
+/** What is wrong with the facts, or what cannot be computed of them. */
+export type Refused =
+  { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] } | OutOfRangeAnswer;
+
+/** Either a decision, or why there is none. */
+export type Answer = { readonly code: 'decided'; readonly decision: Decision } | Refused;
 
 /** How the answer came about. Kept out of the record: it follows from it. */
 export interface Trace {
@@ -69,7 +78,10 @@ export interface RuleTrace {
   readonly rule: string;
   readonly clauses: readonly string[];
   readonly modality: string;
+  /** Whether its conditions hold, and it did not drop out. */
   readonly fired: boolean;
+  /** True where it dropped out, since all its clauses are invalid. */
+  readonly severed?: true;
   readonly standing: boolean;
   readonly overriddenBy: readonly string[];
   readonly overrides: readonly string[];
@@ -102,6 +114,4 @@ export interface Evaluator {
   readonly warmUp?: (decision: string) => void;
 }
 
-export type Explained =
-  | { readonly code: 'decided'; readonly trace: Trace }
-  | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };
+export type Explained = { readonly code: 'decided'; readonly trace: Trace } | Refused;

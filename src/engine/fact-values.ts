@@ -1,17 +1,11 @@
 import type { FactShape } from '../edition/model/edition.js';
 import { formatInstant, parseInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
+import { isRecord } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
 
 /** A record value; callers have looked at its shape. */
 export type Fields = Readonly<Record<string, Value>>;
-
-/** Whether a value is a record and not a list, a scalar or absent. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether a value is a list. */
-export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 /**
  * A validated JSON value as the engine holds it: instants become epoch milliseconds, what was left out `null`.

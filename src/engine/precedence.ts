@@ -13,11 +13,11 @@ export interface Standing {
  * @param fired rules whose conditions hold, in the rule set's order
  */
 export const standingOf = (fired: readonly Rule[]): Standing => {
-  const overridden = fired.flatMap((rule) =>
-    fired
-      .filter((other) => other.overrides.includes(rule.id))
-      .map((other) => ({ rule: rule.id, by: other.id })),
-  );
-  const defeated = new Set(overridden.map(({ rule }) => rule));
-  return { standing: fired.filter((rule) => !defeated.has(rule.id)), overridden };
+  const defeaters = new Map<string, string[]>(fired.map(({ id }) => [id, []]));
+  for (const { id, overrides } of fired)
+    for (const other of new Set(overrides)) defeaters.get(other)?.push(id);
+  return {
+    standing: fired.filter(({ id }) => defeaters.get(id)?.length === 0),
+    overridden: [...defeaters].flatMap(([rule, by]) => by.map((one) => ({ rule, by: one }))),
+  };
 };

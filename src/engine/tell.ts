@@ -5,7 +5,7 @@ import { operators, type OperatorName } from '../language/operators.js';
 import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { ConditionTrace, Decision, RuleTrace, Trace } from './evaluation.js';
-import { isRecord } from './fact-values.js';
+import { isRecord } from '../language/values.js';
 
 /** One rule's reason in plain words, its placeholders filled with the values that the decision recorded. */
 export const becauseOf = (rule: Rule, values: Decision['values']): string => {

@@ -1,4 +1,4 @@
-import type { Condition, Edition, Rule, RuleSet } from '../edition/model/edition.js';
+import type { ComparisonCondition, Condition, Edition, RuleSet } from '../edition/model/edition.js';
 import { formatInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
 import type { ParameterInForce } from './environment.js';
@@ -14,11 +14,8 @@ export interface Evaluation {
   readonly facts: Fields;
   readonly parameters: readonly ParameterInForce[];
   readonly definitions: ReadonlyMap<string, Value>;
-  readonly findings: readonly {
-    readonly rule: Rule;
-    readonly fired: boolean;
-    readonly when: ConditionTrace;
-  }[];
+  /** How each rule's conditions came out, in the rule set's order. */
+  readonly whens: readonly ConditionTrace[];
 }
 
 /** Tells an evaluation as data: every rule, every condition with the values that it read, what overrode what. */
@@ -44,19 +41,71 @@ export const traceOf = (evaluation: Evaluation): Trace => {
       clauses,
       value: outward(evaluation.definitions.get(term) ?? null, is.type),
     })),
-    rules: evaluation.findings.map(({ rule, fired, when }) => ({
-      rule: rule.id,
-      clauses: rule.clauses,
-      modality: rule.modality,
-      fired,
-      standing: decision.standing.includes(rule.id),
-      overriddenBy: decision.overridden.filter((defeat) => defeat.rule === rule.id).map(({ by }) => by),
-      overrides: rule.overrides,
-      when: outwardCondition(rule.when, when),
-      outcome: rule.then.outcome,
-    })),
+    rules: ruleSet.rules.map((rule, i) => {
+      const severed = decision.severed?.rules.some((one) => one.rule === rule.id) === true;
+      const when = evaluation.whens[i] ?? always;
+      return {
+        rule: rule.id,
+        clauses: rule.clauses,
+        modality: rule.modality,
+        fired: when.result && !severed,
+        ...(severed ? { severed } : {}),
+        standing: decision.standing.includes(rule.id),
+        overriddenBy: decision.overridden.filter((defeat) => defeat.rule === rule.id).map(({ by }) => by),
+        overrides: rule.overrides,
+        when: outwardCondition(rule.when, when),
+        outcome: rule.then.outcome,
+      };
+    }),
   };
 };
+
+const always: ConditionTrace = { kind: 'always', result: true };
+
+/** How a condition came out, from how its comparisons did. */
+export const conditionTraceOf = (
+  condition: Condition,
+  compare: (comparison: ComparisonCondition) => Compared,
+): ConditionTrace => {
+  switch (condition.kind) {
+    case 'always':
+      return always;
+    case 'all':
+    case 'any': {
+      const of = condition.of.map((part) => conditionTraceOf(part, compare));
+      // json-rules-engine takes an empty `any` as true, like an empty `all`.
+      const result =
+        condition.kind === 'all'
+          ? of.every((part) => part.result)
+          : of.length === 0 || of.some((part) => part.result);
+      return { kind: condition.kind, result, of };
+    }
+    case 'not': {
+      const of = conditionTraceOf(condition.of, compare);
+      return { kind: 'not', result: !of.result, of };
+    }
+    case 'comparison': {
+      const { name, operator, right } = condition;
+      const { read, compared, result } = compare(condition);
+      return {
+        kind: 'comparison',
+        fact: name,
+        operator,
+        read,
+        compared,
+        ...(right.kind === 'fact' ? { comparedName: right.name } : {}),
+        result,
+      };
+    }
+  }
+};
+
+/** What a comparison read, as inside, and whether it holds. */
+interface Compared {
+  readonly read: Value;
+  readonly compared: Value;
+  readonly result: boolean;
+}
 
 /** Instants that conditions read are told as RFC 3339. */
 const outwardCondition = (condition: Condition, trace: ConditionTrace): ConditionTrace => {

@@ -1,5 +1,5 @@
 import type { FactError } from './evaluation.js';
-import { isRecord } from './fact-values.js';
+import { isRecord } from '../language/values.js';
 
 /**
  * The given facts without those that are wrong, so that contradictions among the others can still be told in the same answer. An item of a

@@ -1,6 +1,6 @@
 import { whyNotEqual, whyNotOrdered, whyNotScalar } from './types/comparability.js';
 import { describeType, quoted } from './types/describe-type.js';
-import { isScalar } from './types/type-relations.js';
+import { isScalar, withoutNull } from './types/type-relations.js';
 import type { Type, Value } from './types/types.js';
 
 /** The operators of conditions; there are no others. */
@@ -24,71 +24,136 @@ export interface Operator {
    * @param right `undefined` where no value is given
    */
   readonly accepts: (left: Type, right: Type | undefined) => string | null;
+  /** The type that a literal beside it must have. */
+  readonly literal: (left: Type) => Type;
   /** Whether it holds; false where a side is absent, except for `present`. */
   readonly holds: (left: Value, right: Value) => boolean;
+  /** The same as JavaScript, of sides that are present; `null` where the source has a way of its own. @param items of a right side that is written out */
+  readonly code: ((left: string, right: string, items?: readonly string[]) => string) | null;
   /** Between its operands in a sentence: `is at least`. */
   readonly inWords: string;
+  /** The same between instants, or with its operands the other way round, where that reads otherwise. */
+  readonly ofInstants?: string;
+  readonly reversed?: string;
+  /** What somebody may have meant instead; `null` where there is nothing. */
+  readonly opposite: OperatorName | null;
+  /** True where it asks which is greater. */
+  readonly isOrder?: true;
 }
 
 /** The closed table of operators: what a condition may use, and both evaluators' meaning of it. */
 export const operators: Readonly<Record<OperatorName, Operator>> = {
   equal: {
-    accepts: (left, right) => withRight(left, right, whyNotEqual),
-    holds: whereBothPresent((left, right) => left === right),
+    ...between(whyNotEqual, (left, right) => left === right),
+    code: (left, right) => `(${left} === ${right})`,
     inWords: 'is',
+    opposite: 'notEqual',
   },
   notEqual: {
-    accepts: (left, right) => withRight(left, right, whyNotEqual),
-    holds: whereBothPresent((left, right) => left !== right),
+    ...between(whyNotEqual, (left, right) => left !== right),
+    code: (left, right) => `(${left} !== ${right})`,
     inWords: 'is not',
+    opposite: 'equal',
   },
-  lessThan: ordering('is less than', (left, right) => left < right),
-  lessThanInclusive: ordering('is at most', (left, right) => left <= right),
-  greaterThan: ordering('is more than', (left, right) => left > right),
-  greaterThanInclusive: ordering('is at least', (left, right) => left >= right),
+  lessThan: {
+    ...ordering('<', (left, right) => left < right),
+    inWords: 'is less than',
+    ofInstants: 'is before',
+    opposite: 'lessThanInclusive',
+  },
+  lessThanInclusive: {
+    ...ordering('<=', (left, right) => left <= right),
+    inWords: 'is at most',
+    ofInstants: 'is at or before',
+    opposite: 'lessThan',
+  },
+  greaterThan: {
+    ...ordering('>', (left, right) => left > right),
+    inWords: 'is more than',
+    ofInstants: 'is after',
+    opposite: 'greaterThanInclusive',
+  },
+  greaterThanInclusive: {
+    ...ordering('>=', (left, right) => left >= right),
+    inWords: 'is at least',
+    ofInstants: 'is at or after',
+    opposite: 'greaterThan',
+  },
   in: {
-    accepts: (left, right) => withRight(left, right, whyNotIn),
-    holds: whereBothPresent((left, right) => listOf(right).includes(left)),
+    ...between(whyNotIn, (left, right) => listOf(right).includes(left)),
+    literal: (left) => ({ kind: 'list', of: withoutNull(left) }),
+    code: isIn,
     inWords: 'is one of',
+    opposite: 'notIn',
   },
   notIn: {
-    accepts: (left, right) => withRight(left, right, whyNotIn),
-    holds: whereBothPresent((left, right) => !listOf(right).includes(left)),
+    ...between(whyNotIn, (left, right) => !listOf(right).includes(left)),
+    literal: (left) => ({ kind: 'list', of: withoutNull(left) }),
+    code: (left, right, items) => `!${isIn(left, right, items)}`,
     inWords: 'is none of',
+    opposite: 'in',
   },
   contains: {
-    accepts: (left, right) => withRight(left, right, whyNotContains),
-    holds: whereBothPresent((left, right) => listOf(left).includes(right)),
+    ...between(whyNotContains, (left, right) => listOf(left).includes(right)),
+    literal: itemType,
+    code: (left, right) => `${left}.includes(${right})`,
     inWords: 'contains',
+    reversed: 'is among',
+    opposite: 'doesNotContain',
   },
   doesNotContain: {
-    accepts: (left, right) => withRight(left, right, whyNotContains),
-    holds: whereBothPresent((left, right) => !listOf(left).includes(right)),
+    ...between(whyNotContains, (left, right) => !listOf(left).includes(right)),
+    literal: itemType,
+    code: (left, right) => `!${left}.includes(${right})`,
     inWords: 'does not contain',
+    reversed: 'is not among',
+    opposite: 'contains',
   },
   present: {
     accepts: (_left, right) =>
       right?.kind === 'boolean' ? null : 'whether it is there is asked with `true` or `false`',
+    literal: () => ({ kind: 'boolean' }),
     holds: (left, right) => (left !== null) === right,
+    code: null,
     inWords: 'is there:',
+    opposite: null,
   },
 };
 
 /** Whether a text names an operator. */
 export const isOperatorName = (name: string): name is OperatorName => Object.hasOwn(operators, name);
 
-function ordering(inWords: string, holds: (left: number, right: number) => boolean): Operator {
+function between(
+  why: (left: Type, right: Type) => string | null,
+  holds: (left: Value, right: Value) => boolean,
+): Pick<Operator, 'accepts' | 'literal' | 'holds'> {
   return {
-    accepts: (left, right) => withRight(left, right, whyNotOrdered),
-    holds: whereBothPresent(
-      (left, right) => typeof left === 'number' && typeof right === 'number' && holds(left, right),
-    ),
-    inWords,
+    accepts: (left, right) => withRight(left, right, why),
+    literal: withoutNull,
+    holds: (left, right) => left !== null && right !== null && holds(left, right),
   };
 }
 
-function whereBothPresent(holds: (left: Value, right: Value) => boolean): Operator['holds'] {
-  return (left, right) => left !== null && right !== null && holds(left, right);
+function ordering(sign: string, holds: (left: number, right: number) => boolean) {
+  return {
+    ...between(
+      whyNotOrdered,
+      (left, right) => typeof left === 'number' && typeof right === 'number' && holds(left, right),
+    ),
+    code: (left: string, right: string) => `(${left} ${sign} ${right})`,
+    isOrder: true as const,
+  };
+}
+
+function isIn(left: string, list: string, items?: readonly string[]): string {
+  return items === undefined
+    ? `${list}.includes(${left})`
+    : `(${items.map((item) => `${left} === ${item}`).join(' || ') || 'false'})`;
+}
+
+function itemType(left: Type): Type {
+  const present = withoutNull(left);
+  return present.kind === 'list' ? withoutNull(present.of) : present;
 }
 
 const withRight = (
@@ -101,19 +166,19 @@ const withRight = (
   return why(left, right);
 };
 
-const whyNotIn = (left: Type, right: Type): string | null => {
+function whyNotIn(left: Type, right: Type): string | null {
   if (!isScalar(left)) return whyNotScalar(left);
   if (right.kind !== 'list') return `${describeType(right)} is no list to look in`;
   const stray = strayValues(left, right.of);
   if (stray.length > 0) return `${quoted(stray)} is none of ${quoted(valuesOf(left) ?? [])}`;
   return right.of.kind === 'null' ? null : whyNotEqual(left, right.of);
-};
+}
 
-const whyNotContains = (left: Type, right: Type): string | null => {
+function whyNotContains(left: Type, right: Type): string | null {
   if (left.kind !== 'list') return `${describeType(left)} is no list to look in`;
   if (!isScalar(right)) return whyNotScalar(right);
   return whyNotEqual(left.of, right);
-};
+}
 
 /** Texts that are looked for and can never be found. */
 const strayValues = (left: Type, item: Type): readonly string[] => {

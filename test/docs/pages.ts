@@ -1,3 +1,4 @@
+import { factErrorCodes } from '../../src/engine/fact-error-codes.js';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { diagnosticCodes } from '../../src/edition/read/diagnostic-codes.js';
@@ -14,18 +15,6 @@ export interface Page {
 
 const docs = new URL('../../docs/', import.meta.url);
 const phrasesFile = new URL('../../features/kommo-ai-agent-terms/phrases.yaml', import.meta.url);
-
-/** Codes of wrong facts that no edition has to declare; an edition's constraints add their own. */
-const factCodes: readonly (readonly [string, string])[] = [
-  ['unknown-fact', 'A name that is not in the vocabulary.'],
-  ['missing-fact', 'A fact that the decision reads, that has no default, and was not given.'],
-  ['wrong-type', 'A value of another JSON type.'],
-  ['not-allowed', 'A value that the vocabulary does not allow.'],
-  ['out-of-range', 'A number below or above what is allowed.'],
-  ['instant-without-offset', 'An instant without `Z` or an offset.'],
-  ['invalid-instant', 'No RFC 3339 instant, or finer than milliseconds.'],
-  ['empty', 'A text that must not be empty.'],
-];
 
 /** The pages that follow from tables in the code and the phrases; `npm run docs` writes them. */
 export const generatedPages = async (): Promise<readonly Page[]> => [
@@ -65,7 +54,7 @@ In \`errors\` of \`invalid-facts\`, each with a JSON Pointer into \`facts\`. The
 
 ${table(
   ['code', 'when'],
-  factCodes.map(([code, when]) => [quoted(code), when]),
+  Object.entries(factErrorCodes).map(([code, when]) => [quoted(code), when]),
 )}
 
 ## Of editions

@@ -112,7 +112,11 @@ describe('Contradictions beside facts that are wrong', () => {
 });
 
 describe('What is left of facts without those that are wrong', () => {
-  const error = (pointer: string, code = 'wrong-type'): FactError => ({ pointer, code, message: '' });
+  const error = (pointer: string, code: FactError['code'] = 'wrong-type'): FactError => ({
+    pointer,
+    code,
+    message: '',
+  });
 
   test('is all, where only something is missing', () => {
     const given = { a: 1 };
@@ -141,7 +145,11 @@ describe('What is left of facts without those that are wrong', () => {
 });
 
 describe('The errors of one answer', () => {
-  const error = (pointer: string, code: string): FactError => ({ pointer, code, message: '' });
+  const error = (pointer: string, code: string): FactError => ({
+    pointer,
+    code: code as FactError['code'], // of a constraint
+    message: '',
+  });
 
   test('have one complaint at a place, that of the schema first', () => {
     const schema = [error('/b', 'wrong-type')];

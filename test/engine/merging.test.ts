@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { EvaluationDefect } from '../../src/engine/defect.js';
-import { mergeValues, sameValue, strongest } from '../../src/engine/merging.js';
+import { sameValue } from '../../src/language/values.js';
+import { mergeValues, strongest } from '../../src/language/merges.js';
 import { boatHire, decide } from '../support/boat-hire.js';
 
 /** What one effect comes to, where some rules that stand together each give it a value. */
@@ -112,14 +112,5 @@ describe('Values of which the strongest wins', () => {
   test('are none where all are none', () => {
     assert.equal(strongest([null, null], order), null);
     assert.equal(strongest([null, 'warn'], order), 'warn');
-  });
-});
-
-describe('What the check makes impossible is a defect, and no value', () => {
-  test('a value outside the order, a union of no list, a sum of no number, nothing at all', () => {
-    assert.throws(() => strongest(['storm'], ['warn']), EvaluationDefect);
-    assert.throws(() => mergeValues(['a'], { kind: 'union' }), EvaluationDefect);
-    assert.throws(() => mergeValues(['a'], { kind: 'sum' }), EvaluationDefect);
-    assert.throws(() => mergeValues([], { kind: 'equal' }), EvaluationDefect);
   });
 });

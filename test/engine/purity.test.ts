@@ -85,13 +85,13 @@ describe('What the check should have found is a defect, and never a decision', (
   });
 
   test('an expression without the value that its type promises', () => {
-    assert.throws(() => evaluate(literal(null), () => null), EvaluationDefect);
+    assert.throws(() => evaluate(literal(null), () => null, 'x'), EvaluationDefect);
     assert.equal(
-      evaluate(literal(null, { kind: 'null' }), () => null),
+      evaluate(literal(null, { kind: 'null' }), () => null, 'x'),
       null,
     );
     assert.equal(
-      evaluate(literal(null, { kind: 'integer', nullable: true }), () => null),
+      evaluate(literal(null, { kind: 'integer', nullable: true }), () => null, 'x'),
       null,
     );
   });
@@ -105,7 +105,7 @@ describe('What the check should have found is a defect, and never a decision', (
       type: { kind: 'integer', nullable: true },
       span,
     };
-    assert.throws(() => evaluate(absurd, () => null), EvaluationDefect);
+    assert.throws(() => evaluate(absurd, () => null, 'x'), EvaluationDefect);
   });
 
   test('a parameter without a value', () => {

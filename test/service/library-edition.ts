@@ -87,6 +87,7 @@ export const libraryEdition = (
   return {
     example: null,
     governing: null,
+    severability: null,
     identity: {
       document: more.document ?? 'library-rules',
       revision,

@@ -145,7 +145,7 @@ export const explain = async (edition: Edition, question: BoatQuestion = {}): Pr
 /** What is wrong with the facts of a question; throws where nothing is. */
 export const refuse = async (edition: Edition, question: BoatQuestion): Promise<readonly FactError[]> => {
   const answer = await makeReferenceEvaluator(edition).decide(asked(question));
-  if (answer.code === 'invalid-facts') return answer.errors;
+  if (answer.code !== 'decided') return answer.errors;
   throw new Error(`It was decided: ${answer.decision.outcome}`);
 };
 

@@ -1,5 +1,5 @@
 import type { Answer, Evaluator } from '../../engine/evaluation.js';
-import { isRecord } from '../../engine/fact-values.js';
+import { isRecord } from '../../language/values.js';
 import type { Dimension, Json } from './boundary-dimensions.js';
 
 /** Facts and an instant. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Condition, Edition, FactShape, Rule, RuleSet } from '../../edition/model/edition.js';
+import { merges } from '../../language/merges.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf } from '../../language/syntax/walk.js';
 import type { Type } from '../../language/types/types.js';
@@ -113,7 +114,7 @@ const canonicalRules = (
   const policies = new Set(rules.flatMap(({ then }) => then.discretion?.policy ?? []));
   const orderCounts =
     policies.size > 1 ||
-    [...effects.values()].some(({ merge }) => merge.kind === 'union' || merge.kind === 'sum');
+    [...effects.values()].some(({ merge }) => merges[merge.kind].keepsOrder);
   return orderCounts ? canonical : canonical.sort(byText);
 };
 

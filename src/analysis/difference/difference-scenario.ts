@@ -1,5 +1,5 @@
 import type { EditionIdentity } from '../../edition/model/edition.js';
-import { isRecord } from '../../engine/fact-values.js';
+import { isRecord } from '../../language/values.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Said } from './case-difference.js';

@@ -1,6 +1,6 @@
 import type { Edition, FactShape } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
-import { isRecord } from '../../engine/fact-values.js';
+import { isRecord } from '../../language/values.js';
 
 /** The facts without what an edition's vocabulary has no name for, at every level: what the edition can know of a case. */
 export const knownFacts = (

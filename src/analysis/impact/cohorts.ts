@@ -1,5 +1,5 @@
 import type { Edition, FactShape } from '../../edition/model/edition.js';
-import { isRecord } from '../../engine/fact-values.js';
+import { isRecord } from '../../language/values.js';
 import { instantText } from '../../language/instant-text.js';
 
 /** Cases that are looked at together: by the month of their asOf, and by a fact. */

@@ -1,6 +1,6 @@
 import type { EffectDeclaration, Edition } from '../../edition/model/edition.js';
 import type { Decision } from '../../engine/evaluation.js';
-import { isRecord } from '../../engine/fact-values.js';
+import { isRecord } from '../../language/values.js';
 
 /** An effect that is an amount: money, or a count. */
 export interface Stake {

@@ -1,24 +1,10 @@
 import type { ComparisonCondition, Condition } from '../../edition/model/edition.js';
-import type { OperatorName } from '../../language/operators.js';
+import { operators } from '../../language/operators.js';
 import type { Change, MutantKind } from './mutant.js';
 import { valueChanges } from './mutate-expression.js';
 
 /** A changed condition, and what kind of slip it is. */
 export type ConditionChange = Change<Condition> & { readonly kind: MutantKind };
-
-const operatorSwaps: Readonly<Record<OperatorName, OperatorName | null>> = {
-  equal: 'notEqual',
-  notEqual: 'equal',
-  lessThan: 'lessThanInclusive',
-  lessThanInclusive: 'lessThan',
-  greaterThan: 'greaterThanInclusive',
-  greaterThanInclusive: 'greaterThan',
-  in: 'notIn',
-  notIn: 'in',
-  contains: 'doesNotContain',
-  doesNotContain: 'contains',
-  present: null,
-};
 
 /** Every condition that differs from this one by one slip. */
 export const conditionChanges = (condition: Condition): readonly ConditionChange[] => {
@@ -76,7 +62,7 @@ const innerChanges = (condition: Condition): readonly ConditionChange[] => {
 
 const comparisonChanges = (comparison: ComparisonCondition): readonly ConditionChange[] => {
   const { name, operator, right } = comparison;
-  const swap = operatorSwaps[operator];
+  const swap = operators[operator].opposite;
   const swapped: readonly ConditionChange[] =
     swap === null
       ? []

@@ -83,6 +83,6 @@ const deciding = (edition: Edition): ((question: Question) => Answer) => {
       functions = compileDecision(edition, ruleSet);
       compiled.set(decision, functions);
     }
-    return functions.decide(facts, asOf);
+    return functions.decide(facts, asOf, null);
   };
 };

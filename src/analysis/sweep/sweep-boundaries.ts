@@ -1,6 +1,6 @@
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import type { Trace } from '../../engine/evaluation.js';
-import { isRecord } from '../../engine/fact-values.js';
+import { isRecord } from '../../language/values.js';
 import { parseInstant } from '../../language/instants.js';
 import type { Type } from '../../language/types/types.js';
 

@@ -98,7 +98,13 @@ export const sweepCase = async (
 const seenAt = async (at: number, explain: () => Explained | Promise<Explained>): Promise<Seen> => {
   try {
     const explained = await explain();
-    if (explained.code === 'invalid-facts')
+    if (explained.code === 'out-of-range' && explained.kind === 'undefined')
+      return {
+        at,
+        explained: undefined,
+        reached: { code: 'failed', why: explained.errors.map(({ message }) => message).join(' ') },
+      };
+    if (explained.code !== 'decided')
       return { at, explained, reached: { code: 'refused', errors: explained.errors } };
     const { outcome, conflict } = explained.trace.decision;
     return { at, explained, reached: { code: 'decided', outcome, conflict } };

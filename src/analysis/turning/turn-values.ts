@@ -1,5 +1,5 @@
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
-import { isRecord } from '../../engine/fact-values.js';
+import { isRecord } from '../../language/values.js';
 import { firstInstantMs, formatInstant, lastInstantMs, parseInstant } from '../../language/instants.js';
 import { valueAt, type Case } from '../boundary/boundary-case.js';
 import { dimensionsOf, type Dimension, type Json } from '../boundary/boundary-dimensions.js';

@@ -37,7 +37,7 @@ const comparisonInWords = (
   const words = operatorInWords(operator, left.type);
   if (right.kind === 'fact') {
     const other = nounOf(edition, right.name, right.expression.type);
-    return operator === 'contains' || operator === 'doesNotContain'
+    return operators[operator].reversed !== undefined
       ? `${other} ${words} ${noun}`
       : `${noun} ${words} ${other}`;
   }
@@ -50,22 +50,12 @@ const comparisonInWords = (
   )
     return `“${sentenceOf(edition, name)}” ${value === (operator === 'equal') ? 'holds' : 'does not hold'}`;
   const told = valueInWords(value, left.type, name);
-  return operator === 'contains' || operator === 'doesNotContain'
-    ? `${told} ${words} ${noun}`
-    : `${noun} ${words} ${told}`;
-};
-
-const instants: Readonly<Partial<Record<OperatorName, string>>> = {
-  lessThan: 'is before',
-  lessThanInclusive: 'is at or before',
-  greaterThan: 'is after',
-  greaterThanInclusive: 'is at or after',
+  return operators[operator].reversed !== undefined ? `${told} ${words} ${noun}` : `${noun} ${words} ${told}`;
 };
 
 const operatorInWords = (operator: OperatorName, type: Type): string => {
-  if (operator === 'contains') return 'is among';
-  if (operator === 'doesNotContain') return 'is not among';
-  return (type.kind === 'instant' ? instants[operator] : undefined) ?? operators[operator].inWords;
+  const { reversed, ofInstants, inWords } = operators[operator];
+  return reversed ?? (type.kind === 'instant' ? ofInstants : undefined) ?? inWords;
 };
 
 const valueInWords = (value: Value, type: Type, name: string): string => {

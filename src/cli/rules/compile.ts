@@ -1,4 +1,4 @@
-import { compileSource } from '../../engine/compiled/compiled-evaluator.js';
+import { decisionSource } from '../../engine/compiled/compiled-evaluator.js';
 import { WrongUse, type Command } from '../shell/command.js';
 import { editionsOption } from '../arguments/edition-arguments.js';
 import { openEditions } from '../arguments/open-editions.js';
@@ -36,7 +36,7 @@ clauses it is.
       const known = [...new Set(editions.flatMap(({ decisions }) => [...decisions.keys()]))];
       throw new WrongUse(`No edition here has a decision \`${decision}\`. There are ${known.join(', ')}.`);
     }
-    shell.out(compileSource(edition, decision));
+    shell.out(decisionSource(edition, decision));
     return 0;
   },
 };

@@ -1,7 +1,8 @@
 import { describeType } from '../../language/types/describe-type.js';
+import { merges, type Merge } from '../../language/merges.js';
 import { withoutNull } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
-import type { EffectDeclaration, Merge } from '../model/edition.js';
+import type { EffectDeclaration } from '../model/edition.js';
 import { keyPlace, positionOf, valuePlace } from '../read/place.js';
 import { typeOf } from '../read/shapes.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
@@ -25,16 +26,16 @@ export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing)
       typeof value.merge === 'string'
         ? { kind: value.merge }
         : { kind: 'strongest', order: value.merge.strongest };
-    const unmergeable = whyNotMerged(type, merge);
-    if (unmergeable !== undefined) {
+    const unmergeable = merges[merge.kind].accepts(type, merge.order ?? []);
+    if (unmergeable !== null) {
       typing.findings.report('effect-merge', valuePlace(source, [...path, 'merge']), {
         message: `\`${key}\` is ${describeType(type)}: ${unmergeable}.`,
-        hint: '`equal` is for any type, `union` for lists, `sum` for numbers, `strongest` for texts whose values are all in its order.',
+        hint: '`equal` is for any type, `union` for lists, `sum` for numbers and money, `strongest` for texts whose values are all in its order.',
       });
     }
     const at = { source, path: [...path, 'default'], text: value.default };
     const byDefault = typeExpressionAs(at, type, typing, 'expression-type', `The default of \`${key}\``);
-    if (byDefault === undefined || unmergeable !== undefined) broken.add(key);
+    if (byDefault === undefined || unmergeable !== null) broken.add(key);
     else {
       const position = positionOf(keyPlace(source, path));
       const { customer, unit } = value;
@@ -56,21 +57,4 @@ export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing)
 const effectType = (written: WrittenEffect): Type => {
   const present = withoutNull(typeOf(written));
   return written.nullable === true ? { ...present, nullable: true } : present;
-};
-
-const whyNotMerged = (type: Type, merge: Merge): string | undefined => {
-  switch (merge.kind) {
-    case 'equal':
-      return undefined;
-    case 'union':
-      return type.kind === 'list' ? undefined : 'only lists have a union';
-    case 'sum':
-      return type.kind === 'integer' || type.kind === 'number' ? undefined : 'only numbers have a sum';
-    case 'strongest': {
-      if (type.kind !== 'text' || type.values === undefined)
-        return 'only a text with `values` has a strongest one';
-      const missing = type.values.filter((value) => !merge.order.includes(value));
-      return missing.length === 0 ? undefined : `the order lacks ${missing.join(', ')}`;
-    }
-  }
 };

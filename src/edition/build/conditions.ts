@@ -1,6 +1,6 @@
 import type { Scope, TypedExpression } from '../../language/syntax/expression.js';
 import { isOperatorName, operators, type OperatorName } from '../../language/operators.js';
-import { fieldType, withoutNull } from '../../language/types/type-relations.js';
+import { fieldType } from '../../language/types/type-relations.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { DiagnosticCode } from '../read/diagnostic-codes.js';
@@ -79,7 +79,7 @@ const buildComparison = (
     reportComparison(operator, left.type, why, path, written, context);
     return undefined;
   }
-  const wanted = literalType(operator, left.type);
+  const wanted = operators[operator].literal(left.type);
   const why = operators[operator].accepts(left.type, wanted);
   if (why !== null) {
     reportComparison(operator, left.type, why, path, written, context);
@@ -115,16 +115,6 @@ const readReported = (
   return undefined;
 };
 
-/** The type that a literal must have beside an operator. */
-const literalType = (operator: OperatorName, left: Type): Type => {
-  const present = withoutNull(left);
-  if (operator === 'present') return { kind: 'boolean' };
-  if (operator === 'in' || operator === 'notIn') return { kind: 'list', of: present };
-  if (operator === 'contains' || operator === 'doesNotContain')
-    return present.kind === 'list' ? withoutNull(present.of) : present;
-  return present;
-};
-
 const readLiteral = (written: unknown, type: Type, misfit: (index?: number) => void): Value | undefined => {
   if (type.kind !== 'list') {
     const value = readScalar(written, type);
@@ -144,13 +134,6 @@ const readLiteral = (written: unknown, type: Type, misfit: (index?: number) => v
   return values.length === items.length ? values : undefined;
 };
 
-const orderings: ReadonlySet<OperatorName> = new Set([
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-]);
-
 const reportComparison = (
   operator: OperatorName,
   left: Type,
@@ -161,7 +144,11 @@ const reportComparison = (
 ): void => {
   const isMoney = left.kind === 'record' && fieldType(left, 'minor') !== undefined;
   const code: DiagnosticCode =
-    left.kind === 'record' ? 'compared-record' : orderings.has(operator) ? 'compared-order' : 'value-type';
+    left.kind === 'record'
+      ? 'compared-record'
+      : operators[operator].isOrder === true
+        ? 'compared-order'
+        : 'value-type';
   const at = code === 'compared-record' ? 'fact' : code === 'compared-order' ? 'operator' : 'value';
   findings.report(code, valuePlace(source, [...path, at]), {
     message: `\`${written.fact}\` cannot be compared with \`${operator}\`: ${why}.`,
@@ -171,7 +158,7 @@ const reportComparison = (
         ? `Compare one of its fields, such as \`${written.fact}.${Object.keys(left.fields)[0] ?? ''}\`, or ask with \`present\`.`
         : left.kind === 'list'
           ? 'Ask a list with `contains` or `doesNotContain`, or define a boolean in definitions.yaml.'
-          : orderings.has(operator)
+          : operators[operator].isOrder === true
             ? 'Only numbers, instants and durations have an order: use `equal` or `in`.'
             : 'Compare with a value of its own type.',
   });

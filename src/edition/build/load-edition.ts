@@ -49,6 +49,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
       ? undefined
       : readInstant(head.effectiveFrom, { source: parts.edition.source, path: ['effectiveFrom'] }, findings);
   checkExample(parts, findings);
+  checkSeverability(parts, findings);
   const ledger = buildLedger(parts.ledger, parts.contract, findings);
   const readings = buildReadings(parts.readings, findings);
   const built = buildRules(parts, ledger, effectiveFrom, findings);
@@ -65,7 +66,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
     built === undefined
   )
     return { edition: undefined, diagnostics };
-  const { document, revision, title, example = null } = head;
+  const { document, revision, title, example = null, severability = null } = head;
   const identity = { document, revision, digest: digestOf(files) };
   return {
     edition: {
@@ -77,11 +78,22 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
       ledger,
       readings,
       governing,
+      severability,
       files,
       ...built,
     },
     diagnostics,
   };
+};
+
+/** The clause of severability must be one of the contract. */
+const checkSeverability = ({ edition, contract }: EditionFiles, findings: Findings): void => {
+  const clause = headOf(edition)?.severability;
+  if (clause === undefined || contract === undefined || contract.clauses.has(clause)) return;
+  findings.report('unknown-clause', valuePlace(edition.source, ['severability']), {
+    message: `The contract has no clause \`${clause}\`.`,
+    hint: 'Name the clause that keeps the rest in force where others are invalid.',
+  });
 };
 
 /** The example must be of a decision that the edition has; whether its facts decide is for whoever evaluates it. */

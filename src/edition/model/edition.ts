@@ -1,5 +1,6 @@
 import type { Contract, ClauseId } from '../../contract/contract.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Merge } from '../../language/merges.js';
 import type { OperatorName } from '../../language/operators.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Governing } from './governing.js';
@@ -31,6 +32,8 @@ export interface Edition {
   readonly decisions: ReadonlyMap<string, RuleSet>;
   /** Which of the document's editions governs a case; `null` where it says nothing, and the one in effect does. */
   readonly governing: Governing | null;
+  /** The clause that keeps the rest in force where others are invalid; `null` where none does. */
+  readonly severability: ClauseId | null;
   /** A case to try first, as a request gives it; `null` where edition.yaml has none. */
   readonly example: {
     readonly decision: string;
@@ -95,12 +98,15 @@ export interface FactShape {
   readonly fields: ReadonlyMap<string, FactShape>;
 }
 
+/** A stable code of the edition's own. */
+export type ConstraintCode = string & { readonly ofEdition: true };
+
 /** What facts must not contradict. Applies where every fact that it reads is given or has a default. */
 export interface Constraint {
   readonly holds: TypedExpression;
   /** JSON Pointer of the fact to mend. */
   readonly pointer: string;
-  readonly code: string;
+  readonly code: ConstraintCode;
   readonly message: string;
   /** The decisions that it is for; `null` for all. */
   readonly decisions: readonly string[] | null;
@@ -164,14 +170,6 @@ export interface Reading {
   readonly scenarios: readonly string[];
   readonly position: Position;
 }
-
-/** How the values that standing rules give one effect become one. */
-export type Merge =
-  | { readonly kind: 'equal' }
-  | { readonly kind: 'union' }
-  | { readonly kind: 'sum' }
-  /** From mild to strict: the last of the given values in this order wins. */
-  | { readonly kind: 'strongest'; readonly order: readonly string[] };
 
 export interface EffectDeclaration {
   readonly name: string;

@@ -27,6 +27,7 @@ export interface WrittenEdition {
   readonly title: string;
   readonly effectiveFrom: string;
   readonly text: { readonly file: string; readonly digest: string };
+  readonly severability?: string;
   readonly example?: WrittenExample;
 }
 

@@ -1,17 +1,16 @@
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../defect.js';
+import { parametersInForce } from '../environment.js';
 import type { Answer, Evaluator, Explained, Question } from '../evaluation.js';
 import { makeFactValidation } from '../fact-validation.js';
+import { answerOutOfRange, OutOfRange } from '../out-of-range.js';
+import { severedBy } from '../severability.js';
+import { conditionTraceOf, traceOf } from '../trace.js';
 import { joinErrors, usable } from '../usable-facts.js';
-import {
-  compileDecision,
-  type CompiledDecision,
-  type InvalidFacts,
-  type TracedDecision,
-} from './compiled-decision.js';
-import { designDecision, type Design } from './module/design.js';
-import { explanationSource } from './module/explanation-source.js';
-import { moduleSource, textModuleSource } from './module/module-source.js';
+import { compileDecision, type CompiledDecision } from './compiled-decision.js';
+import { designDecision } from './module/design.js';
+import { moduleSource } from './module/module-source.js';
+import { wordBits } from './plans/plans.js';
 
 /** The compiled evaluator answers at once, and also takes facts that are known to be valid against the decision's schema. */
 export interface CompiledEvaluator extends Evaluator {
@@ -21,26 +20,11 @@ export interface CompiledEvaluator extends Evaluator {
   readonly warmUp: (decision: string) => void;
   /** Decides for facts that were validated; contradictions among them are still refused. */
   readonly decideValid: (question: Question) => Answer;
-  /** The same, with a bit for each comparison. */
-  readonly traceValid: (question: Question) => TracedDecision | InvalidFacts;
-  /** The same as JSON, byte for byte `JSON.stringify({ decision, bits })`, without the data. */
-  readonly traceValidText: (question: Question) => TextAnswer;
-  /** Explains for facts that were validated. */
-  readonly explainValid: (question: Question) => Explained;
-  /** The same as JSON: byte for byte the text of the trace. */
-  readonly explainValidText: (question: Question) => TextAnswer;
 }
-
-/** A text, or why there is none. */
-export type TextAnswer = { readonly code: 'decided'; readonly text: string } | InvalidFacts;
 
 /**
  * The compiled evaluator: each rule set of the edition as plain JavaScript, generated once, when it is first asked or warmed up. What it says
  * is what the reference says, by random testing.
- *
- * Only what a decision needs is computed: what conditions read always, what conclusions read where a standing rule needs it. A
- * definition or default that may fail (a divisor that may be 0, `add months`) is computed always, since the reference throws there
- * even where nothing needs the value, and so must this.
  */
 export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
   const compiled = new Map<string, CompiledDecision>();
@@ -48,30 +32,36 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
     [...edition.decisions].map(([decision, ruleSet]) => [decision, makeFactValidation(edition, ruleSet)]),
   );
   const compiledOf = (decision: string): CompiledDecision => {
-    const known = compiled.get(decision);
-    if (known !== undefined) return known;
-    const ruleSet = edition.decisions.get(decision);
-    if (ruleSet === undefined) throw new EvaluationDefect(`The edition has no decision ${decision}`);
-    const made = compileDecision(edition, ruleSet);
-    compiled.set(decision, made);
-    return made;
+    let found = compiled.get(decision);
+    if (found === undefined) {
+      found = compileDecision(edition, ruleSetOf(edition, decision));
+      compiled.set(decision, found);
+    }
+    return found;
   };
-  const refused = ({ decision, facts, asOf }: Question): InvalidFacts | undefined => {
+  const refused = ({ decision, facts, asOf }: Question): Answer | undefined => {
     const wrong = validations.get(decision)?.(facts) ?? [];
     if (wrong.length === 0) return undefined;
-    const contradictions = compiledOf(decision).contradictions(usable(facts, wrong), asOf);
-    return { code: 'invalid-facts', errors: joinErrors(wrong, contradictions) };
+    try {
+      const contradictions = compiledOf(decision).contradictions(usable(facts, wrong), asOf);
+      return { code: 'invalid-facts', errors: joinErrors(wrong, contradictions) };
+    } catch (error) {
+      if (error instanceof OutOfRange) return { code: 'invalid-facts', errors: wrong };
+      throw error;
+    }
   };
-  const decideValid = ({ decision, facts, asOf }: Question): Answer =>
-    compiledOf(decision).decide(facts, asOf);
-  const explainValid = ({ decision, facts, asOf }: Question): Explained => {
-    const { traced, explanation } = compiledOf(decision);
-    const made = traced(facts, asOf);
-    if (made.code !== 'decided') return made;
-    return {
-      code: 'decided',
-      trace: explanation().explained(facts, asOf, made.decision, made.bits),
-    };
+  const decideValid = ({ decision, facts, asOf, invalid }: Question): Answer => {
+    const { decide, design } = compiledOf(decision);
+    try {
+      if (invalid === undefined) return decide(facts, asOf, null);
+      const severed = severedBy(edition, design.ruleSet, invalid);
+      const answer = decide(facts, asOf, keptOf(design.ruleSet.rules, severed.rules));
+      return answer.code === 'decided'
+        ? { code: 'decided', decision: { ...answer.decision, severed } }
+        : answer;
+    } catch (error) {
+      return answerOutOfRange(error);
+    }
   };
 
   return {
@@ -81,8 +71,33 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
       return refused(question) ?? decideValid(question);
     },
     explain: (question) => {
-      compiledOf(question.decision);
-      return refused(question) ?? explainValid(question);
+      const { design, explained } = compiledOf(question.decision);
+      const answer = refused(question) ?? decideValid(question);
+      if (answer.code !== 'decided') return answer;
+      const { facts, asOf } = question;
+      const { ruleSet, comparisons } = design;
+      const values = explained(facts, asOf);
+      return {
+        code: 'decided',
+        trace: traceOf({
+          edition,
+          ruleSet,
+          asOf,
+          decision: answer.decision,
+          facts: values.facts,
+          parameters: parametersInForce(ruleSet, asOf),
+          definitions: new Map(
+            ruleSet.definitions.map(({ term }, i) => [term, values.definitions[i] ?? null]),
+          ),
+          whens: ruleSet.rules.map(({ when }) =>
+            conditionTraceOf(when, (comparison) => {
+              const [read = null, compared = null, result = false] =
+                values.compared[comparisons.of(comparison).index] ?? [];
+              return { read, compared, result };
+            }),
+          ),
+        }),
+      };
     },
     warmUp: (decision) => {
       compiledOf(decision);
@@ -90,36 +105,29 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
       validations.get(decision)?.({});
     },
     decideValid,
-    traceValid: ({ decision, facts, asOf }) => compiledOf(decision).traced(facts, asOf),
-    traceValidText: ({ decision, facts, asOf }) => {
-      const text = compiledOf(decision).tracedText(facts, asOf);
-      return typeof text === 'string' ? { code: 'decided', text } : text;
-    },
-    explainValid,
-    explainValidText: ({ decision, facts, asOf }) => {
-      const { traced, explanation } = compiledOf(decision);
-      const made = traced(facts, asOf);
-      if (made.code !== 'decided') return made;
-      return {
-        code: 'decided',
-        text: explanation().explainedText(facts, asOf, made.decision, made.bits),
-      };
-    },
   };
 };
 
-/** The source that is generated for a decision, to be read: each part says which rule and clauses it is. */
-export const compileSource = (edition: Edition, decision: string): string => {
-  const design = designOf(edition, decision);
-  return [moduleSource(design), textModuleSource(design), explanationSource(design)].join('\n');
+/** The source that is generated for a decision, to be read: each part says which rule and clauses it is. Throws where none can be generated. */
+export const decisionSource = (edition: Edition, decision: string): string =>
+  moduleSource(designDecision(edition, ruleSetOf(edition, decision)));
+
+const ruleSetOf = (edition: Edition, decision: string) => {
+  const ruleSet = edition.decisions.get(decision);
+  if (ruleSet === undefined) throw new EvaluationDefect(`The edition has no decision ${decision}`);
+  return ruleSet;
 };
 
-/** The part of that source which decides. Throws where none can be generated. */
-export const decisionSource = (edition: Edition, decision: string): string =>
-  moduleSource(designOf(edition, decision));
-
-const designOf = (edition: Edition, decision: string): Design => {
-  const ruleSet: RuleSet | undefined = edition.decisions.get(decision);
-  if (ruleSet === undefined) throw new EvaluationDefect(`The edition has no decision ${decision}`);
-  return designDecision(edition, ruleSet);
+/** A bit for each rule that did not drop out. */
+const keptOf = (
+  rules: readonly { readonly id: string }[],
+  dropped: readonly { readonly rule: string }[],
+): Int32Array => {
+  const words = new Int32Array(Math.max(1, Math.ceil(rules.length / wordBits)));
+  for (const [place, { id }] of rules.entries()) {
+    const word = Math.floor(place / wordBits);
+    if (!dropped.some(({ rule }) => rule === id))
+      words[word] = (words[word] ?? 0) | (1 << (place % wordBits));
+  }
+  return words;
 };

@@ -2,19 +2,16 @@ import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import { divide, modulo } from '../../language/arithmetic.js';
 import { instantText } from '../../language/instant-text.js';
 import { addMonths } from '../../language/instants.js';
-import { dataText, listText, rememberText, scalarText } from '../../language/json-text.js';
+import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
 import type { Value } from '../../language/types/types.js';
+import { sameValue } from '../../language/values.js';
 import { EvaluationDefect } from '../defect.js';
 import { valueInForce } from '../environment.js';
-import { decisionText } from '../decision-text.js';
-import type { Decision, Trace } from '../evaluation.js';
+import type { Decision, Discretion } from '../evaluation.js';
 import { outward } from '../fact-values.js';
-import { sameValue, strongest } from '../merging.js';
+import { held, OutOfRange } from '../out-of-range.js';
 import { instantOf } from './instant-of.js';
-import { assumedPieces } from './assumed-pieces.js';
-import { makePlanTexts, type PlanTexts } from './plan-texts.js';
 import type { Plan, Plans } from './plans/plans.js';
-import { makeRulePlaces, type RulePlaces } from './rule-places.js';
 
 /** The parameters of a rule set over a span of asOf in which none of them changes. */
 export interface InForce {
@@ -24,17 +21,13 @@ export interface InForce {
   readonly values: readonly Value[];
   readonly sinces: readonly number[];
   readonly assumed: Decision['assumed'];
-  /** As a trace tells them. */
-  readonly told: Trace['parameters'];
 }
 
 /** What generated code may call; it can reach nothing else but the language itself. */
 export interface Runtime {
   readonly plans: Plans;
   readonly inForce: (asOf: number) => InForce;
-  readonly textsOf: (plan: Plan) => PlanTexts;
-  readonly placesOf: (decision: Decision) => RulePlaces;
-  readonly functions: typeof functions;
+  readonly functions: ReturnType<typeof functionsOf>;
 }
 
 /** Makes what one decision's generated code calls. */
@@ -42,9 +35,7 @@ export const makeRuntime = (ruleSet: RuleSet, plans: Plans): Runtime => {
   const known: InForce[] = [];
   return {
     plans,
-    textsOf: makePlanTexts(ruleSet.decision),
-    placesOf: makeRulePlaces(ruleSet),
-    functions,
+    functions: functionsOf(ruleSet),
     inForce: (asOf) => {
       const found =
         known.find(({ from, until }) => asOf >= from && asOf < until) ?? makeInForce(ruleSet, asOf);
@@ -65,18 +56,8 @@ const makeInForce = (ruleSet: RuleSet, asOf: number): InForce => {
     assumed: inForce
       .filter(({ assumed }) => assumed)
       .map(({ parameter, dated }) =>
-        frozen({
-          fact: parameter.name,
-          value: outward(dated.value, parameter.type),
-        }),
+        frozen({ fact: parameter.name, value: outward(dated.value, parameter.type) }),
       ),
-    told: frozen(
-      inForce.map(({ parameter, dated }) => ({
-        name: parameter.name,
-        from: instantText(dated.from),
-        value: outward(dated.value, parameter.type),
-      })),
-    ),
   };
 };
 
@@ -84,7 +65,7 @@ const makeInForce = (ruleSet: RuleSet, asOf: number): InForce => {
 export const titleOf = ({ identity }: Edition, { decision }: RuleSet): string =>
   `${decision} of ${identity.document} ${identity.revision}, ${identity.digest}`;
 
-/** Freezes data to its depth, so that decisions may share it, and its text be remembered. */
+/** Freezes data to its depth, so that decisions may share it. */
 const frozen = <Data>(data: Data): Data => {
   if (typeof data === 'object' && data !== null && !Object.isFrozen(data)) {
     for (const part of Object.values(data)) frozen(part);
@@ -93,21 +74,28 @@ const frozen = <Data>(data: Data): Data => {
   return data;
 };
 
-const functions = {
+/** A calculation that may fail, with the name of what is computed. */
+const named =
+  (calculate: (one: number, other: number) => number) =>
+  (one: number, other: number, what: string): number => {
+    try {
+      return calculate(one, other);
+    } catch (cause) {
+      throw cause instanceof RangeError ? new OutOfRange(what, cause.message, 'undefined') : cause;
+    }
+  };
+
+const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   frozen,
-  scalarText,
-  listText,
-  dataText,
-  decisionText,
-  assumedPieces,
-  parametersText: rememberText<Trace['parameters']>((parameters) => JSON.stringify(parameters)),
-  divide,
-  modulo,
-  addMonths,
+  held,
   instantOf,
   instantText,
-  sameValue,
-  strongest,
+  divide: named(divide),
+  modulo: named(modulo),
+  addMonths: named(addMonths),
+  /** What `held` makes of an integer. */
+  integerOf: (value: Value, what: string): Value =>
+    Number.isSafeInteger(value) ? value : held(value, { kind: 'integer' }, what),
   /** A field of what may be no object, only where it is the object's own. */
   own: (value: unknown, name: string): unknown =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, name)
@@ -116,25 +104,26 @@ const functions = {
   /** The item at a place that counts from 1. */
   itemOf: (list: readonly Value[], place: number): Value => (place >= 1 ? (list[place - 1] ?? null) : null),
   sumOf: (list: readonly number[]): number => list.reduce((total, item) => total + item, 0),
-  distinctOf: (list: readonly Value[]): readonly Value[] => joined([], list),
-  /** What a union of effects comes to when another list joins it. */
-  joined: (known: readonly Value[], more: Value): readonly Value[] => {
-    if (!Array.isArray(more)) throw new EvaluationDefect('A union of what is no list');
-    return joined(known, more as readonly Value[]); // an array of a value holds values
+  distinctOf: distinct,
+  /** By effect, what the standing rules' values come to; `undefined` where they disagree. */
+  merged: [...effects.values()].map(
+    ({ name, type, merge }) =>
+      (values: readonly Value[]): Value | undefined => {
+        const merged = mergeValues(values, merge);
+        if (!merged.ok) return undefined;
+        return merges[merge.kind].adds ? held(merged.value, type, name, true) : merged.value;
+      },
+  ),
+  /** Choices are joined and the strictest recommendation wins; `undefined` where who decides or up to how much is not the same. */
+  discretionOf: (
+    { decider, policy, choices: open }: Plan,
+    limits: readonly Value[],
+    recommendations: readonly Value[],
+  ): Discretion | undefined => {
+    const [upTo = null] = limits;
+    if (decider === null || limits.some((limit) => !sameValue(limit, upTo))) return undefined;
+    const recommended = strongest(recommendations, choices);
+    if (typeof recommended !== 'string') throw new EvaluationDefect(`${decision} recommends nothing`);
+    return { decider, choices: open, recommended, ...(upTo === null ? {} : { upTo }), policy };
   },
-  numberOf: (value: Value): number => {
-    if (typeof value !== 'number') throw new EvaluationDefect('A sum of what is no number');
-    return value;
-  },
-  /** A recommendation must be one of the choices. */
-  recommendation: (value: Value, decision: string): string => {
-    if (typeof value !== 'string') throw new EvaluationDefect(`${decision} recommends nothing`);
-    return value;
-  },
-};
-
-const joined = (known: readonly Value[], more: readonly Value[]): readonly Value[] => {
-  const all = [...known];
-  for (const item of more) if (!all.some((other) => sameValue(other, item))) all.push(item);
-  return all;
-};
+});

@@ -9,7 +9,6 @@ import type { ConditionTrace } from '../evaluation.js';
 /** What became of one rule's conditions. */
 export interface RuleFinding {
   readonly rule: Rule;
-  readonly fired: boolean;
   readonly when: ConditionTrace;
 }
 
@@ -20,7 +19,7 @@ export interface RuleFinding {
  */
 export const tryConditions = async (
   rules: readonly Rule[],
-  valueOf: (expression: TypedExpression) => Value,
+  valueOf: (expression: TypedExpression, name: string) => Value,
 ): Promise<readonly RuleFinding[]> => {
   const engine = new Engine();
   for (const [name, { holds }] of Object.entries(operators)) engine.addOperator<Value, Value>(name, holds);
@@ -28,7 +27,7 @@ export const tryConditions = async (
   const supply = (name: string, expression: TypedExpression): void => {
     if (named.has(name)) return;
     named.add(name);
-    engine.addFact(name, valueOf(expression));
+    engine.addFact(name, valueOf(expression, name));
   };
   for (const rule of rules) {
     forEachComparison(rule.when, (comparison) => {
@@ -45,7 +44,7 @@ export const tryConditions = async (
     const fired = result.result === true;
     // The root's own result stands on the rule, not on its condition.
     const when = traceOf(rule.when, unwrapped(rule.when, { ...result.conditions, result: fired }));
-    return { rule, fired, when };
+    return { rule, when };
   });
 };
 

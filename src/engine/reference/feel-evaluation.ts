@@ -4,6 +4,7 @@ import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Value } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { EvaluateExpression } from '../environment.js';
+import { OutOfRange } from '../out-of-range.js';
 
 /**
  * Evaluates expressions with feelin. A warning of feelin, or no value where the type promises one, is a defect of the rule set
@@ -11,7 +12,7 @@ import type { EvaluateExpression } from '../environment.js';
  */
 export const makeFeelEvaluation = (): EvaluateExpression => {
   const lowered = new WeakMap<TypedExpression, Lowered>();
-  return (expression, read) => {
+  return (expression, read, what) => {
     // A name or a literal by itself needs no evaluation.
     if (expression.kind === 'literal') return present(plain(expression.value), expression);
     if (expression.kind === 'read') return present(read(expression.root, expression.fields), expression);
@@ -25,7 +26,7 @@ export const makeFeelEvaluation = (): EvaluateExpression => {
     }
     const context: Record<string, unknown> = { ...feel.functions };
     for (const { variable, root, fields } of feel.reads) context[variable] = read(root, fields);
-    const { value, warnings } = evaluateOrThrow(feel.source, context);
+    const { value, warnings } = evaluateOrThrow(feel.source, context, what);
     const [warning] = warnings;
     if (warning !== undefined)
       throw new EvaluationDefect(`feelin warns of \`${feel.source}\`: ${warning.message}`);
@@ -51,10 +52,16 @@ const describe = (expression: TypedExpression): string =>
     ? [expression.root, ...expression.fields].join('.')
     : lowerToFeel(expression).source;
 
-const evaluateOrThrow = (source: string, context: Record<string, unknown>): ReturnType<typeof evaluate> => {
+const evaluateOrThrow = (
+  source: string,
+  context: Record<string, unknown>,
+  what: string,
+): ReturnType<typeof evaluate> => {
   try {
     return evaluate(source, context);
   } catch (cause) {
+    // A divisor of 0, a month beyond the calendar.
+    if (cause instanceof RangeError) throw new OutOfRange(what, cause.message, 'undefined');
     throw new EvaluationDefect(`\`${source}\` cannot be evaluated`, { cause });
   }
 };

@@ -1,30 +1,24 @@
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Value } from '../../language/types/types.js';
 import { completeFacts } from '../assumptions.js';
 import { conclude } from '../conclude.js';
 import { EvaluationDefect } from '../defect.js';
 import { makeEnvironment, parametersInForce, type ParameterInForce } from '../environment.js';
-import type { Decision, Evaluator, Explained, FactError, Question } from '../evaluation.js';
-import { outward, type Fields } from '../fact-values.js';
+import type { Decision, Evaluator, Explained, Question, Refused } from '../evaluation.js';
+import { outward } from '../fact-values.js';
 import { makeFactValidation, type ValidateFacts } from '../fact-validation.js';
+import { answerOutOfRange, heldOf, type OutOfRangeAnswer } from '../out-of-range.js';
+import { severedBy } from '../severability.js';
 import { joinErrors, usable } from '../usable-facts.js';
-import { traceOf } from '../trace.js';
-import { tryConditions, type RuleFinding } from './conditions.js';
+import { traceOf, type Evaluation } from '../trace.js';
+import { tryConditions } from './conditions.js';
 import { makeFeelEvaluation } from './feel-evaluation.js';
 
 /** One evaluation with all that it went through. */
-interface Evaluated {
+interface Evaluated extends Omit<Evaluation, 'edition' | 'asOf'> {
   readonly code: 'decided';
-  readonly ruleSet: RuleSet;
-  readonly decision: Decision;
-  readonly facts: Fields;
-  readonly parameters: readonly ParameterInForce[];
-  readonly definitions: ReadonlyMap<string, Value>;
-  readonly findings: readonly RuleFinding[];
 }
-
-type Refused = { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };
 
 /**
  * The reference evaluator: conditions by json-rules-engine, expressions by feelin. Slow and plain; what it says is the meaning,
@@ -34,7 +28,12 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
   const evaluateFeel = makeFeelEvaluation();
   const validations = new Map<string, ValidateFacts>();
 
-  const evaluate = async ({ decision, facts: given, asOf }: Question): Promise<Evaluated | Refused> => {
+  const evaluate = async ({
+    decision,
+    facts: given,
+    asOf,
+    invalid,
+  }: Question): Promise<Evaluated | Refused> => {
     const ruleSet = edition.decisions.get(decision);
     if (ruleSet === undefined) throw new EvaluationDefect(`The edition has no decision ${decision}`);
     let validate = validations.get(decision);
@@ -43,13 +42,11 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
       validations.set(decision, validate);
     }
     const wrong = validate(given);
-    const { facts, assumed, errors } = completeFacts(
-      edition,
-      ruleSet,
-      usable(given, wrong),
-      asOf,
-      evaluateFeel,
+    const completed = attempt(() =>
+      completeFacts(edition, ruleSet, usable(given, wrong), asOf, evaluateFeel),
     );
+    if ('code' in completed) return wrong.length > 0 ? { code: 'invalid-facts', errors: wrong } : completed;
+    const { facts, assumed, errors } = completed;
     const refused = joinErrors(wrong, errors);
     if (refused.length > 0) return { code: 'invalid-facts', errors: refused };
 
@@ -57,34 +54,51 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     const { read, define } = makeEnvironment(edition, facts, parameters, asOf);
     const definitions = new Map<string, Value>();
     for (const { term, is } of ruleSet.definitions) {
-      const value = evaluateFeel(is, read);
+      const value = heldOf(is, evaluateFeel(is, read, term), is.type, term);
       define(term, value);
       definitions.set(term, value);
     }
-    const valueOf = (expression: TypedExpression): Value => evaluateFeel(expression, read);
+    const valueOf = (expression: TypedExpression, what: string): Value =>
+      evaluateFeel(expression, read, what);
     const findings = await tryConditions(ruleSet.rules, valueOf);
+    const severed = invalid === undefined ? undefined : severedBy(edition, ruleSet, invalid);
     const concluded = conclude({
       edition,
       ruleSet,
-      fired: findings.filter(({ fired }) => fired).map(({ rule }) => rule),
+      fired: findings.flatMap(({ rule, when }) =>
+        when.result && severed?.rules.some((one) => one.rule === rule.id) !== true ? [rule] : [],
+      ),
       assumed: [...assumed, ...assumedParameters(parameters)],
       evaluate: valueOf,
     });
-    return { code: 'decided', ruleSet, decision: concluded, facts, parameters, definitions, findings };
+    const decided = severed === undefined ? concluded : { ...concluded, severed };
+    const whens = findings.map(({ when }) => when);
+    return { code: 'decided', ruleSet, decision: decided, facts, parameters, definitions, whens };
   };
+  const evaluateInRange = (question: Question): Promise<Evaluated | Refused> =>
+    evaluate(question).catch(answerOutOfRange);
 
   return {
     name: 'reference',
     decide: async (question) => {
-      const evaluated = await evaluate(question);
+      const evaluated = await evaluateInRange(question);
       return evaluated.code === 'decided' ? { code: 'decided', decision: evaluated.decision } : evaluated;
     },
     explain: async (question): Promise<Explained> => {
-      const evaluated = await evaluate(question);
+      const evaluated = await evaluateInRange(question);
       if (evaluated.code !== 'decided') return evaluated;
       return { code: 'decided', trace: traceOf({ edition, asOf: question.asOf, ...evaluated }) };
     },
   };
+};
+
+/** What is computed, or that it is out of range. */
+const attempt = <Result>(compute: () => Result): Result | OutOfRangeAnswer => {
+  try {
+    return compute();
+  } catch (error) {
+    return answerOutOfRange(error);
+  }
 };
 
 const assumedParameters = (parameters: readonly ParameterInForce[]): Decision['assumed'] =>

@@ -35,6 +35,11 @@ export const partsOf = (expression: TypedExpression): readonly TypedExpression[]
   }
 };
 
+/** Whether an expression is made of literals alone, so that it has one value and cannot fail. */
+export const isWrittenOut = (expression: TypedExpression): boolean =>
+  expression.kind === 'literal' ||
+  ((expression.kind === 'list' || expression.kind === 'record') && partsOf(expression).every(isWrittenOut));
+
 /** The names of the scope that an expression reads, each with the fields below it, once, in order of appearance. */
 export const readsOf = (
   expression: TypedExpression,

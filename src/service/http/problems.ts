@@ -171,6 +171,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'Facts are unknown, missing, of a wrong type or value, or contradict each other.',
     remedy: 'Mend each fact that `errors` names; its pointer is relative to `facts`.',
   },
+  'out-of-range': {
+    status: 422,
+    title: 'What is computed of the facts is out of range',
+    when: 'A value that the rules compute of the facts is none of its type: an integer beyond ±(2^53 - 1), an instant outside the years 0001 to 9999, a division by 0, money that is negative where it is owed or in no currency. Nothing was decided.',
+    remedy: 'Mend the facts from which the value that `errors` names is computed.',
+  },
   'no-governing-edition': {
     status: 422,
     title: 'No edition governs',
@@ -263,6 +269,7 @@ const detailOf = (failure: Failure): string => {
       return `At line ${failure.place.line}, column ${failure.place.column}: ${failure.reason}.`;
     case 'invalid-request':
     case 'invalid-facts':
+    case 'out-of-range':
       return failure.errors
         .map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`))
         .join(' ');

@@ -82,6 +82,7 @@ const decidingProblems = [
   'invalid-as-of',
   'unknown-edition',
   'invalid-facts',
+  'out-of-range',
   'no-governing-edition',
 ] as const;
 const recordingProblems = [

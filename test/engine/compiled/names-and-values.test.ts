@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { compileSource, makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
+import { decisionSource, makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../../src/engine/reference/reference-evaluator.js';
 import { hostileTexts } from '../../support/arbitrary-expressions.js';
 import { hostileFiles } from './support/hostile-edition.js';
@@ -39,7 +39,7 @@ const hostile = fc.oneof(
 
 /** Generated source without its texts and comments. */
 const skeletonOf = (text: string): string => {
-  const source = compileSource(loadReviewed(hostileFiles(text)), 'outcome');
+  const source = decisionSource(loadReviewed(hostileFiles(text)), 'outcome');
   assert.doesNotMatch(source, /[\r\u2028\u2029\0\ufeff]/);
   return source.replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\/.*/g, (_, literal) =>
     literal === undefined ? '' : '""',

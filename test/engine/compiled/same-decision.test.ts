@@ -25,7 +25,7 @@ describe(`the compiled evaluator decides and explains as the reference does (see
     assert.ok((tally.get('outcome: unresolved') ?? 0) > 0);
   });
 
-  test(`on ${largeCases} cases of large editions, whose rules are found by the texts that they ask for`, async () => {
+  test(`on ${largeCases} cases of large editions, which are laid out in many functions`, async () => {
     const tally = await compareOnRandomEditions(largeCases, seed, largeEditionFiles());
     for (const what of ['yes', 'unresolved', 'invalid-facts'])
       assert.ok((tally.get(`outcome: ${what}`) ?? 0) > 0, `no case came to ${what}`);

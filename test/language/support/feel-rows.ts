@@ -82,6 +82,7 @@ export const valuesOf = async (
   } catch {
     return 'threw';
   }
+  if (explained.code === 'out-of-range') return 'threw';
   assert.ok(explained.code === 'decided', JSON.stringify(explained));
   const { definitions } = explained.trace;
   return rows.map((row, i) => {

@@ -94,7 +94,7 @@ describe('POST /decide with lines', () => {
   });
   it('reads no further while its answers are not taken', async (t) => {
     let decided = 0;
-    const errors = [{ pointer: '', code: 'large', message: 'x'.repeat(20_000) }];
+    const errors = [{ pointer: '', code: 'not-allowed' as const, message: 'x'.repeat(20_000) }];
     const { sending, reply } = await open(t, {
       makeEvaluator: () => ({
         name: 'reference',

@@ -1,5 +1,5 @@
 import type { ComparisonCondition, Condition } from '../../../edition/model/edition.js';
-import type { OperatorName } from '../../../language/operators.js';
+import { operators } from '../../../language/operators.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import type { Cell, Needs } from './cells.js';
 import type { ScopeCode } from './scope-code.js';
@@ -11,8 +11,9 @@ export interface Comparison {
   readonly index: number;
   /** A boolean expression. */
   readonly code: string;
-  /** Source of what is compared. */
+  /** Sources of what is read and of what it is compared with. */
   readonly left: string;
+  readonly right: string;
   readonly needs: ReadonlySet<Cell>;
   /** As it was written. */
   readonly about: string;
@@ -43,6 +44,7 @@ export const makeComparisons = (scope: ScopeCode): Comparisons => {
         index: byMeaning.size,
         code,
         left: scope.code(condition.left, needs),
+        right: right.kind === 'fact' ? scope.code(right.expression, needs) : literal(right.value),
         needs,
         about: `${name} ${operator} ${to}`,
         condition,
@@ -93,7 +95,8 @@ export const comparisonsIn = (condition: Condition): readonly ComparisonConditio
 
 const comparisonCode = (condition: ComparisonCondition, scope: ScopeCode, needs: Needs): string => {
   const { left, operator, right } = condition;
-  if (operator === 'present') {
+  const { code } = operators[operator];
+  if (code === null) {
     const isPresent =
       left.kind === 'read'
         ? scope.isPresent(left.root, left.fields, needs)
@@ -102,67 +105,20 @@ const comparisonCode = (condition: ComparisonCondition, scope: ScopeCode, needs:
     return wanted === 'true' ? isPresent : `(${isPresent} === ${wanted})`;
   }
   const read = scope.code(left, needs);
-  if (right.kind === 'fact') {
-    const compared = scope.code(right.expression, needs);
-    return guarded(operatorCode(operator, read, compared, undefined), [
-      [read, left.type],
-      [compared, right.expression.type],
-    ]);
-  }
-  const items = Array.isArray(right.value) ? right.value.map((item: Value) => literal(item)) : undefined;
-  const code = operatorCode(operator, read, literal(right.value), items);
-  return holdsOnAbsence.has(operator) ? guarded(code, [[read, left.type]]) : code;
-};
-
-/** What JavaScript would take as true of an absent left side and a literal. */
-const holdsOnAbsence: ReadonlySet<OperatorName> = new Set<OperatorName>([
-  'notEqual',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'notIn',
-  'contains',
-  'doesNotContain',
-]);
-
-/** False where a side that may be absent is. */
-const guarded = (code: string, sides: readonly (readonly [string, Type])[]): string => {
+  const compared = right.kind === 'fact' ? scope.code(right.expression, needs) : literal(right.value);
+  const items =
+    right.kind === 'value' && Array.isArray(right.value)
+      ? right.value.map((item: Value) => literal(item))
+      : undefined;
+  // JavaScript would take some operators as true of what is absent.
+  const sides: readonly (readonly [string, Type])[] =
+    right.kind === 'fact'
+      ? [
+          [read, left.type],
+          [compared, right.expression.type],
+        ]
+      : [[read, left.type]];
   const guards = sides.filter(([, type]) => type.nullable === true).map(([side]) => `${side} !== null`);
-  return guards.length === 0 ? code : `(${[...guards, code].join(' && ')})`;
+  const compare = code(read, compared, items);
+  return guards.length === 0 ? compare : `(${[...guards, compare].join(' && ')})`;
 };
-
-const operatorCode = (
-  operator: Exclude<OperatorName, 'present'>,
-  left: string,
-  right: string,
-  items: readonly string[] | undefined,
-): string => {
-  switch (operator) {
-    case 'equal':
-      return `(${left} === ${right})`;
-    case 'notEqual':
-      return `(${left} !== ${right})`;
-    case 'lessThan':
-      return `(${left} < ${right})`;
-    case 'lessThanInclusive':
-      return `(${left} <= ${right})`;
-    case 'greaterThan':
-      return `(${left} > ${right})`;
-    case 'greaterThanInclusive':
-      return `(${left} >= ${right})`;
-    case 'in':
-      return isIn(left, right, items);
-    case 'notIn':
-      return `!${isIn(left, right, items)}`;
-    case 'contains':
-      return `${left}.includes(${right})`;
-    case 'doesNotContain':
-      return `!${left}.includes(${right})`;
-  }
-};
-
-const isIn = (left: string, list: string, items: readonly string[] | undefined): string =>
-  items === undefined
-    ? `${list}.includes(${left})`
-    : `(${items.map((item) => `${left} === ${item}`).join(' || ') || 'false'})`;

@@ -1,5 +1,6 @@
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
-import type { Type } from '../../../language/types/types.js';
+import type { Type, Value } from '../../../language/types/types.js';
+import { mayMisfit } from '../../out-of-range.js';
 import type { Cells, Needs } from './cells.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
 
@@ -12,6 +13,8 @@ export interface Coding {
   readonly read: (root: string, fields: readonly string[], needs: Needs) => string;
   /** Source of whether a name of the scope has a value. */
   readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
+  /** What is computed, for the message where it cannot be. */
+  readonly what: string;
   /** Identifiers of the variables bound around the expression, by name. */
   readonly variables: ReadonlyMap<string, string>;
 }
@@ -30,17 +33,16 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       return coding.read(expression.root, expression.fields, coding.needs);
     case 'variable':
       return fieldsOf(coding.variables.get(expression.name) ?? 'null', expression.fields);
-    case 'field': {
-      const { of, field } = expression;
-      const folded = of.kind === 'record' ? of.fields.find(([name]) => name === field)?.[1] : undefined;
-      return folded === undefined ? fieldsOf(code(of), [field]) : code(folded);
-    }
+    case 'field':
+      return fieldsOf(code(expression.of), [expression.field]);
     case 'negate':
       return `(0 - ${code(expression.of)})`;
     case 'arithmetic': {
       const { operator, left, right } = expression;
       if (operator !== '/') return `(${code(left)} ${operator} ${code(right)})`;
-      return isNonZero(right) ? `(${code(left)} / ${code(right)})` : `divide(${code(left)}, ${code(right)})`;
+      return isNonZero(right)
+        ? `(${code(left)} / ${code(right)})`
+        : `divide(${code(left)}, ${code(right)}, ${literal(coding.what)})`;
     }
     case 'compare': {
       const asked = comparedWithNull(expression);
@@ -66,7 +68,7 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
     case 'index':
       return `itemOf(${code(expression.in)}, ${code(expression.at)})`;
     case 'call':
-      return callCode(expression, code);
+      return callCode(expression, code, coding.what);
     case 'list':
       return `[${expression.items.map(code).join(', ')}]`;
     case 'record':
@@ -79,20 +81,24 @@ export const fieldsOf = (code: string, fields: readonly string[]): string =>
   fields.length === 0 ? code : `(${fields.reduce(fieldOf, code)} ?? null)`;
 
 /**
- * Whether evaluating an expression may throw for facts that are valid: a divisor may be 0, a month may lie beyond the calendar.
- * Such a definition is computed even where no rule that applies needs it, since the reference would throw.
- * @param isPositive whether what a name stands for is known to be above 0
+ * Source of a computed value, held to its type: it throws `OutOfRange` where the value is none of the type.
+ * @param isOwed true where money may not be negative
  */
-export const mayFail = (
+export const heldCode = (
+  code: string,
   expression: TypedExpression,
-  parts: (expression: TypedExpression) => readonly TypedExpression[],
-  isPositive: (expression: TypedExpression) => boolean,
-): boolean => {
-  const divisor = divisorOf(expression);
-  if (divisor !== undefined && !isNonZero(divisor) && !isPositive(divisor)) return true;
-  if (expression.kind === 'call' && expression.function === 'add months') return true;
-  return parts(expression).some((part) => mayFail(part, parts, isPositive));
+  type: Type,
+  what: string,
+  isOwed = false,
+): string => {
+  if (!mayMisfit(expression, type, isOwed)) return code;
+  return type.kind === 'integer' && type.nullable !== true
+    ? `integerOf(${code}, ${literal(what)})`
+    : `held(${code}, ${literal(plainType(type))}, ${literal(what)}, ${isOwed})`;
 };
+
+/** A type as plain data. */
+const plainType = (type: Type): Value => JSON.parse(JSON.stringify(type)) as Value; // data as JSON has it
 
 /** The name that is asked for absence, where a comparison does that. */
 const comparedWithNull = (
@@ -102,12 +108,6 @@ const comparedWithNull = (
   if (operator !== '=' && operator !== '!=') return undefined;
   const [named, none] = left.kind === 'literal' ? [right, left] : [left, right];
   return named.kind === 'read' && none.kind === 'literal' && none.value === null ? named : undefined;
-};
-
-const divisorOf = (expression: TypedExpression): TypedExpression | undefined => {
-  if (expression.kind === 'arithmetic' && expression.operator === '/') return expression.right;
-  if (expression.kind === 'call' && expression.function === 'modulo') return expression.arguments[1];
-  return undefined;
 };
 
 const isNonZero = (expression: TypedExpression): boolean =>
@@ -125,15 +125,22 @@ const lambda = (variable: string, body: TypedExpression, coding: Coding): string
 const callCode = (
   call: Extract<TypedExpression, { kind: 'call' }>,
   code: (part: TypedExpression) => string,
+  what: string,
 ): string => {
   const [first, second] = call.arguments;
-  if (call.function === 'list contains' && first?.kind === 'list' && second?.kind === 'read') {
+  const isPlain =
+    first?.kind === 'list' && first.items.every(({ kind }) => kind === 'literal' || kind === 'read');
+  // Each item is computed, needed or not, where that may fail.
+  if (call.function === 'list contains' && isPlain && second?.kind === 'read') {
     const sought = code(second);
     return `(${first.items.map((item) => `${sought} === ${code(item)}`).join(' || ') || 'false'})`;
   }
   const scalars = first !== undefined && isListOfScalars(first.type);
-  return calls[call.function](call.arguments.map(code), scalars);
+  const codes = call.arguments.map(code);
+  return calls[call.function](mayFail.has(call.function) ? [...codes, literal(what)] : codes, scalars);
 };
+
+const mayFail: ReadonlySet<FunctionName> = new Set(['modulo', 'add months']);
 
 const isListOfScalars = (type: Type): boolean =>
   type.kind === 'list' && type.of.kind !== 'record' && type.of.kind !== 'list';

@@ -2,7 +2,7 @@ import type { Edition, FactShape } from '../../../edition/model/edition.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { readsOf } from '../../../language/syntax/walk.js';
 import type { Cell, Cells, Needs } from './cells.js';
-import { expressionCode, fieldsOf } from './expression-code.js';
+import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 
 /**
@@ -21,8 +21,8 @@ export interface FactCode {
   readonly isPresent: (path: readonly string[], view: View, needs: Needs) => string;
   /** Source of whether every name that an expression reads has a value, but for those that may be absent; `null` where always. */
   readonly evaluable: (expression: TypedExpression, needs: Needs) => string | null;
-  /** Source of a default's or constraint's expression. */
-  readonly asked: (expression: TypedExpression, needs: Needs) => string;
+  /** Source of a default's or constraint's expression. @param what is computed, for a message */
+  readonly asked: (expression: TypedExpression, needs: Needs, what: string) => string;
   /** The shape at a path, where the vocabulary has one. */
   readonly shapeAt: (path: readonly string[]) => FactShape | undefined;
 }
@@ -66,7 +66,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
 
   /** What stands for a path where it was left out. */
   const absentCode = (path: readonly string[], view: View, needs: Needs): string => {
-    const byDefault = defaultCode(shapeAt(path), needs);
+    const byDefault = defaultCode(path, needs);
     const above = path.slice(0, -1);
     if (above.length === 0) return byDefault;
     const aboveAbsent = fallbackCode(path, view, byDefault, needs);
@@ -82,7 +82,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     const standsAs = shapeAt(above)?.default;
     if (above.length === 1 && standsAs?.kind === 'record' && readsOf(standsAs).length === 0) {
       const inDefault = standsAs.fields.find(([name]) => name === field)?.[1];
-      const code = inDefault === undefined ? 'null' : asked(inDefault, needs);
+      const code = inDefault === undefined ? 'null' : asked(inDefault, needs, above.join('.'));
       return view === 'asked' && code === 'null' ? byDefault : code;
     }
     const stand = added(absent(above, view), needs);
@@ -98,17 +98,20 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
       return `${raw} != null ? null : ${absentCode(path, view, needs)}`;
     });
 
-  const defaultCode = (shape: FactShape | undefined, needs: Needs): string => {
+  const defaultCode = (path: readonly string[], needs: Needs): string => {
+    const shape = shapeAt(path);
     if (shape?.default == null || isNull(shape.default)) return 'null';
+    const what = path.join('.').replaceAll('.[]', '[]');
     const guard = evaluable(shape.default, needs);
-    const code = asked(shape.default, needs);
+    const code = heldCode(asked(shape.default, needs, what), shape.default, shape.type, what, true);
     return guard === null ? code : `(${guard} ? ${code} : null)`;
   };
 
-  const asked = (expression: TypedExpression, needs: Needs): string =>
+  const asked = (expression: TypedExpression, needs: Needs, what: string): string =>
     expressionCode(expression, {
       cells,
       needs,
+      what,
       variables: new Map(),
       read: readAsked,
       isPresent: isPresentAsked,
@@ -171,7 +174,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     if (shape.type.kind === 'list') {
       const item = shape.fields.get('[]');
       const name = cells.variable();
-      const stand = view === 'completed' ? defaultCode(item, needs) : 'null';
+      const stand = view === 'completed' ? defaultCode([...path, '[]'], needs) : 'null';
       const code = inwardCode(name, item, [...path, '[]'], view, needs);
       return `${raw}.map((${name}) => (${name} == null ? ${stand} : ${code}))`;
     }
@@ -180,7 +183,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     const fields = names.map((name): [string, string] => {
       const field = shape.fields.get(name);
       const inside = fieldOf(raw, name);
-      const stand = view === 'completed' ? defaultCode(field, needs) : 'null';
+      const stand = view === 'completed' ? defaultCode([...path, name], needs) : 'null';
       if (isPlain(field)) return [name, `${inside} ?? ${stand}`];
       return [
         name,

@@ -2,7 +2,7 @@ import type { Edition, RuleSet } from '../../../edition/model/edition.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { added, type FactCode } from './fact-code.js';
 import type { Cell, Cells, Needs } from './cells.js';
-import { expressionCode, fieldsOf } from './expression-code.js';
+import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
 
 /** What is read of a parameter: a field of its value in force, or the instant since which that holds. */
@@ -16,8 +16,8 @@ export interface ParameterRead {
 
 /** The code that reads what rules, definitions and effects name. */
 export interface ScopeCode {
-  /** Source of an expression of a rule, a definition or an effect. */
-  readonly code: (expression: TypedExpression, needs: Needs) => string;
+  /** Source of an expression of a rule, a definition or an effect. @param what is computed, for a message */
+  readonly code: (expression: TypedExpression, needs: Needs, what?: string) => string;
   /** Source of whether a name has a value. */
   readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
   /** The cell of a definition of the rule set. */
@@ -46,9 +46,14 @@ export const makeScopeCode = (
     if (found === undefined) return undefined;
     const about = `definition ${term} (${found.clauses.join(', ')})`;
     return cells.cell(`definition ${term}`, about, (needs) =>
-      found.is.kind === 'record'
-        ? `(${recordLiteral(found.is.fields.map(([field]) => [field, definitionField(term, field, needs) ?? 'null']))})`
-        : code(found.is, needs),
+      heldCode(
+        found.is.kind === 'record'
+          ? `(${recordLiteral(found.is.fields.map(([field]) => [field, definitionField(term, field, needs) ?? 'null']))})`
+          : code(found.is, needs, term),
+        found.is,
+        found.is.type,
+        term,
+      ),
     );
   };
 
@@ -61,7 +66,7 @@ export const makeScopeCode = (
     const about = `definition ${term}, its ${field}`;
     const key = `field ${JSON.stringify([term, field])}`;
     return added(
-      cells.cell(key, about, (inner) => code(expression, inner)),
+      cells.cell(key, about, (inner) => code(expression, inner, term)),
       needs,
     );
   };
@@ -99,8 +104,8 @@ export const makeScopeCode = (
       : `(${read(root, fields, needs)} !== null)`;
   };
 
-  const code = (expression: TypedExpression, needs: Needs): string =>
-    expressionCode(expression, { cells, needs, read, isPresent, variables: new Map() });
+  const code = (expression: TypedExpression, needs: Needs, what = ''): string =>
+    expressionCode(expression, { cells, needs, what, read, isPresent, variables: new Map() });
 
   return { code, isPresent, definition, parameterReads: () => [...parameterReads.values()] };
 };

@@ -1,131 +1,83 @@
+import { comment, indent } from '../code/source-text.js';
 import type { Cell } from '../code/cells.js';
 import type { Design } from './design.js';
-import { wordBits } from '../plans/bits.js';
-import { comment, indent, literal } from '../code/source-text.js';
 
 /** Lines of source. */
-type Lines = readonly string[];
+export type Lines = readonly string[];
 
-/** Rules per generated function: two words of bits. V8 does not optimise functions without bound. */
-export const rulesPerFunction = 2 * wordBits;
+/** A rule set with more rules or values than these is laid out in many functions: V8 optimises no function without bound. */
+const mostRules = 62;
+const mostCells = 400;
 
-/** Statements per generated function in a wide layout. */
+/** Statements per generated function of a wide module. */
 const statementsPerFunction = 200;
 
-/** Cases per generated `switch` in a wide layout. */
-const casesPerFunction = 64;
-
 /**
- * How a module is laid out. A small rule set becomes one function with local variables; a large one (`wide`) many functions that
- * share the module's variables.
+ * How a module is laid out. A small rule set's functions compute everything in local variables; those of a large one (`wide`) share the
+ * module's variables with the small functions that they call.
  */
 export interface Layout {
-  readonly isWide: boolean;
-  /** Variables that the functions of a wide module share. */
-  readonly declarations: () => Lines;
-  /** Lays out the function of a name. */
-  readonly partsOf: (name: string) => Parts;
-}
-
-/** The parts of one entry function. */
-export interface Parts {
-  readonly isWide: boolean;
-  /** Statements that compute cells. */
-  readonly cells: (cells: readonly Cell[]) => Lines;
-  /** The statements themselves, or calls of functions that hold them. */
-  readonly split: (about: string, statements: Lines) => Lines;
-  /** A statement apart, as a function of its own in a wide layout. */
-  readonly apart: (about: string, body: Lines, shared?: Lines) => Lines;
-  /** Statements that do what the case of a subject says; each case's lines may `return` in a wide layout only at their end. */
+  /** Statements that compute some cells. */
+  readonly compute: (about: string, cells: readonly Cell[]) => Lines;
+  /** The statements themselves, or calls of functions that hold them. @param shared parameters that they need besides facts and asOf */
+  readonly split: (about: string, statements: Lines, shared?: Lines) => Lines;
+  /** Does what the case of a place says; no case may return. @param subject source of the place, from 0 */
   readonly choose: (about: string, subject: string, cases: readonly Lines[], shared: Lines) => Lines;
-  /** In a wide layout, the statements of the case whose text a subject is, found by a lookup. */
-  readonly byText: (
-    about: string,
-    subject: string,
-    cases: readonly { readonly text: string; readonly body: Lines }[],
-  ) => Lines;
-  /** The functions that hold what was split off. */
-  readonly functions: () => Lines;
+  /** Declarations of the variables and functions so far. */
+  readonly declarations: () => Lines;
 }
 
 /** Chooses the layout of a design. */
-export const makeLayout = (design: Design): Layout => {
-  const { ruleSet, first, second } = design;
-  const isWide =
-    ruleSet.rules.length > rulesPerFunction || first.length + second.length > 2 * statementsPerFunction;
-  return {
-    isWide,
-    declarations: () => (isWide ? [...sharedVariables(design), ''] : []),
-    partsOf: (name) => makeParts(name, isWide),
-  };
-};
-
-const sharedVariables = ({ cells }: Design): Lines => [
-  comment('What the functions below share while one decision is made.'),
-  ...cells.all().map(({ name, about }) => `let ${name}; ${comment(about)}`),
-];
-
-const makeParts = (name: string, isWide: boolean): Parts => {
+export const makeLayout = ({ ruleSet, cells, first, second }: Design): Layout => {
+  const isWide = ruleSet.rules.length > mostRules || first.length + second.length > mostCells;
   const functions: string[] = [];
   let count = 0;
-  const apart = (about: string, body: Lines, shared: Lines = []): Lines => {
-    if (!isWide) return body;
-    const called = `${name}${count++}`;
+  const split: Layout['split'] = (about, statements, shared = []) => {
+    if (!isWide) return statements;
     const parameters = ['facts', 'asOf', ...shared].join(', ');
-    functions.push(comment(about), `const ${called} = (${parameters}) => {`, ...indent(body), `};`);
-    return [`${called}(${parameters});`];
+    return chunks(statements, statementsPerFunction).map((chunk) => {
+      const called = `part${count++}`;
+      functions.push(comment(about), `const ${called} = (${parameters}) => {`, ...indent(chunk), `};`);
+      return `${called}(${parameters});`;
+    });
   };
   return {
-    isWide,
-    apart,
-    cells: (cells) =>
-      cells.map((cell) => {
-        const assignment = `${cell.name} = ${cell.code};`;
-        return isWide ? assignment : `const ${assignment} ${comment(cell.about)}`;
-      }),
-    split: (about, statements) => {
-      if (!isWide || statements.length === 0) return statements;
-      return chunks(statements, statementsPerFunction).flatMap((chunk) => apart(about, chunk));
-    },
+    split,
+    compute: (about, some) =>
+      split(
+        about,
+        some.map(
+          ({ name, code, about: what }) => `${isWide ? '' : 'const '}${name} = ${code}; ${comment(what)}`,
+        ),
+      ),
     choose: (about, subject, cases, shared) => {
-      if (!isWide || cases.length <= casesPerFunction) return switchLines(subject, cases);
-      const parts = chunks(cases, casesPerFunction).map((chunk, i) => {
-        const called = `${name}${count++}`;
-        const body = switchLines('place', chunk, i * casesPerFunction);
-        const parameters = ['place', 'facts', 'asOf', ...shared].join(', ');
-        functions.push(comment(about), `const ${called} = (${parameters}) => {`, ...indent(body), `};`);
-        return [`${called}(${[subject, 'facts', 'asOf', ...shared].join(', ')});`];
-      });
-      return switchLines(`(${subject}) >> 6`, parts);
+      if (!isWide)
+        return [
+          `switch (${subject}) {`,
+          ...cases.flatMap((lines, place) => [
+            `  case ${place}: {`,
+            ...indent(lines, 2),
+            `    break;`,
+            `  }`,
+          ]),
+          `}`,
+        ];
+      const parameters = ['facts', 'asOf', ...shared].join(', ');
+      const called = `part${count++}`;
+      functions.push(
+        comment(about),
+        `const ${called} = [`,
+        ...cases.flatMap((lines) => [`  (${parameters}) => {`, ...indent(lines, 2), `  },`]),
+        `];`,
+      );
+      return [`${called}[${subject}](${parameters});`];
     },
-    byText: (about, subject, cases) => {
-      const table = `${name}By${count++}`;
-      const entries = cases.map(({ text, body }) => {
-        const called = `${name}${count++}`;
-        functions.push(
-          comment(`${about}: ${text}`),
-          `const ${called} = (facts, asOf) => {`,
-          ...indent(body),
-          `};`,
-        );
-        return `[${literal(text)}, ${called}]`;
-      });
-      functions.push(`const ${table} = new Map([`, ...indent(entries.map((entry) => `${entry},`)), `]);`);
-      const found = `found${count++}`;
-      return [
-        `const ${found} = ${table}.get(${subject});`,
-        `if (${found} !== undefined) ${found}(facts, asOf);`,
-      ];
-    },
-    functions: () => functions,
+    declarations: () => [
+      ...(isWide ? cells.all().map(({ name, about }) => `let ${name}; ${comment(about)}`) : []),
+      ...functions,
+    ],
   };
 };
-
-const switchLines = (subject: string, cases: readonly Lines[], from = 0): Lines => [
-  `switch (${subject}) {`,
-  ...cases.flatMap((lines, i) => [`  case ${from + i}:`, ...indent(lines, 2), `    break;`]),
-  `}`,
-];
 
 /** A list in pieces of at most so many. */
 export const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>

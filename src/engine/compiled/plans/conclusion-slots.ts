@@ -3,6 +3,7 @@ import type { TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type } from '../../../language/types/types.js';
 import { EvaluationDefect } from '../../defect.js';
 import type { Cell, Needs } from '../code/cells.js';
+import { heldCode } from '../code/expression-code.js';
 import type { ScopeCode } from '../code/scope-code.js';
 
 /** One expression that a conclusion may evaluate, shared by the rules that say the same. */
@@ -21,6 +22,7 @@ export interface ConclusionSlots {
   readonly valuesOf: ReadonlyMap<Rule, readonly number[]>;
   readonly effects: readonly EffectSlots[];
   readonly discretions: readonly DiscretionSlots[];
+  readonly all: readonly Slot[];
 }
 
 /** The expressions that one effect may come from; the default is slot 0. */
@@ -38,9 +40,15 @@ export interface DiscretionSlots {
 
 /** Gathers what the conclusions of a rule set may evaluate. */
 export const conclusionSlots = (ruleSet: RuleSet, scope: ScopeCode): ConclusionSlots => {
-  const slot = (expression: TypedExpression, about: string): Slot => {
+  const all: Slot[] = [];
+  /** @param owed the type that the value is held to, where it is a consequence */
+  const slot = (expression: TypedExpression, about: string, what: string, owed?: Type): Slot => {
     const needs: Needs = new Set();
-    return { code: scope.code(expression, needs), type: expression.type, needs, about };
+    const computed = scope.code(expression, needs, what);
+    const code = owed === undefined ? computed : heldCode(computed, expression, owed, what, true);
+    const made = { code, type: expression.type, needs, about };
+    all.push(made);
+    return made;
   };
   const values = new Map<string, { readonly name: string; readonly slot: Slot }>();
   const places = new Map<string, number>();
@@ -50,17 +58,18 @@ export const conclusionSlots = (ruleSet: RuleSet, scope: ScopeCode): ConclusionS
     for (const { name, expression } of mentioned) {
       if (places.has(name)) continue;
       places.set(name, places.size);
-      values.set(name, { name, slot: slot(expression, `{${name}}`) });
+      values.set(name, { name, slot: slot(expression, `{${name}}`, name) });
     }
     valuesOf.set(rule, [...new Set(mentioned.map(({ name }) => placeOf(places, name)))]);
   }
   const effects = [...ruleSet.effects.values()].map((declaration): EffectSlots => {
-    const slots = [slot(declaration.default, 'default')];
+    const { name, type } = declaration;
+    const slots = [slot(declaration.default, 'default', name, type)];
     const slotOf = new Map<Rule, number>();
     for (const rule of ruleSet.rules) {
-      const expression = rule.then.effects.get(declaration.name);
+      const expression = rule.then.effects.get(name);
       if (expression === undefined) continue;
-      const given = slot(expression, rule.id);
+      const given = slot(expression, rule.id, name, type);
       const alike = slots.findIndex(({ code }, i) => i > 0 && code === given.code);
       slotOf.set(rule, alike === -1 ? slots.push(given) - 1 : alike);
     }
@@ -69,10 +78,11 @@ export const conclusionSlots = (ruleSet: RuleSet, scope: ScopeCode): ConclusionS
   const discretions = ruleSet.rules.flatMap((rule): DiscretionSlots[] => {
     const { discretion } = rule.then;
     if (discretion === null) return [];
-    const upTo = discretion.upTo === null ? null : slot(discretion.upTo, rule.id);
-    return [{ rule, upTo, recommended: slot(discretion.recommended, rule.id) }];
+    const upTo =
+      discretion.upTo === null ? null : slot(discretion.upTo, rule.id, 'upTo', discretion.upTo.type);
+    return [{ rule, upTo, recommended: slot(discretion.recommended, rule.id, 'recommended') }];
   });
-  return { values: [...values.values()], valuesOf, effects, discretions };
+  return { values: [...values.values()], valuesOf, effects, discretions, all };
 };
 
 const placeOf = (places: ReadonlyMap<string, number>, name: string): number => {

@@ -1,0 +1,17 @@
+import type { ConstraintCode } from '../edition/model/edition.js';
+
+/** What can be wrong with facts, by code, and when. The constraints of an edition add codes of their own. */
+export const factErrorCodes = {
+  'unknown-fact': 'A name that is not in the vocabulary.',
+  'missing-fact': 'A fact that the decision reads, that has no default, and was not given.',
+  'wrong-type': 'A value of another JSON type.',
+  'not-allowed': 'A value that the vocabulary does not allow.',
+  'out-of-range':
+    'A number below or above what is allowed; or, of no fact by itself, that what is computed of the facts is out of range.',
+  'instant-without-offset': 'An instant without `Z` or an offset.',
+  'invalid-instant': 'No RFC 3339 instant, or finer than milliseconds.',
+  empty: 'A text that must not be empty.',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The stable code of what is wrong with a fact. */
+export type FactErrorCode = keyof typeof factErrorCodes | ConstraintCode;

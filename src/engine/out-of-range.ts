@@ -1,0 +1,120 @@
+import { firstInstantMs, lastInstantMs } from '../language/instants.js';
+import type { TypedExpression } from '../language/syntax/expression.js';
+import { isWrittenOut, partsOf } from '../language/syntax/walk.js';
+import type { Type, Value } from '../language/types/types.js';
+import { isList, isRecord } from '../language/values.js';
+import type { FactError } from './evaluation.js';
+
+/** Thrown where a computed value is none of its type, or cannot be computed; it is answered as `out-of-range`, and decides nothing. */
+export class OutOfRange extends Error {
+  override readonly name = 'OutOfRange';
+  /** The definition, effect, fact or constraint that was computed. */
+  readonly what: string;
+  /** `undefined`: there is no value, as of a division by 0; `misfit`: the value is none of its type. */
+  readonly kind: 'undefined' | 'misfit';
+  constructor(what: string, why: string, kind: OutOfRange['kind']) {
+    super(`\`${what}\` cannot be computed of these facts: ${why}.`);
+    this.what = what;
+    this.kind = kind;
+  }
+}
+
+/**
+ * A computed value, held to its type. Throws `OutOfRange`: for an integer beyond ±(2^53 - 1), what is no finite number, an instant outside
+ * the years 0001 to 9999, money whose currency is none.
+ * @param isOwed true where money may not be negative: an effect, a limit, a fact
+ */
+export const held = (value: Value, type: Type, what: string, isOwed = false): Value => {
+  const why = misfitOf(value, type, isOwed);
+  if (why !== null) throw new OutOfRange(what, why, 'misfit');
+  return value;
+};
+
+/** Why a value is none of its type; only what arithmetic can bring about is looked at. */
+const misfitOf = (value: Value | undefined, type: Type, isOwed: boolean): string | null => {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return misfitOfNumber(value, type);
+  if (type.kind === 'list' && isList(value)) return firstOf(value, (item) => misfitOf(item, type.of, isOwed));
+  if (type.kind !== 'record' || !isRecord(value)) return null;
+  const fields = value as Readonly<Record<string, Value>>; // fields of a Value
+  const inside = firstOf(Object.entries(type.fields), ([name, field]) =>
+    misfitOf(fields[name], field, isOwed),
+  );
+  if (inside !== null || type.name !== 'money') return inside;
+  const { minor, currency } = fields;
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
+    return `${JSON.stringify(currency)} is no currency`;
+  return isOwed && Number(minor) < 0
+    ? `${currency} ${Number(minor)} in minor units is less than nothing`
+    : null;
+};
+
+const misfitOfNumber = (value: number, { kind }: Type): string | null => {
+  if (kind === 'instant')
+    return Number.isInteger(value) && value >= firstInstantMs && value <= lastInstantMs
+      ? null
+      : `${value} ms is no instant of the years 0001 to 9999`;
+  if (kind === 'integer' || kind === 'duration')
+    return Number.isSafeInteger(value) ? null : `${value} is no integer within ±(2^53 - 1)`;
+  return Number.isFinite(value) ? null : `${value} is no number`;
+};
+
+const firstOf = <Item>(items: readonly Item[], find: (item: Item) => string | null): string | null => {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+/**
+ * Whether what an expression computes may be none of a type, or not computed at all. What is made of literals alone is the edition's own, and
+ * what was given fits, but for money that is owed.
+ */
+export const mayMisfit = (expression: TypedExpression, type: Type, isOwed = false): boolean =>
+  !isWrittenOut(expression) &&
+  (hasRange(type) || mayFail(expression)) &&
+  (expression.kind !== 'read' || (isOwed && type.kind === 'record'));
+
+const mayFail = (expression: TypedExpression): boolean =>
+  expression.kind === 'arithmetic' || expression.kind === 'call' || partsOf(expression).some(mayFail);
+
+/** A computed value of an expression, held to a type. */
+export const heldOf = (
+  expression: TypedExpression,
+  value: Value,
+  type: Type,
+  what: string,
+  isOwed = false,
+): Value => (mayMisfit(expression, type, isOwed) ? held(value, type, what, isOwed) : value);
+
+/** Whether a value of a type can be out of range. */
+const hasRange = (type: Type): boolean => {
+  switch (type.kind) {
+    case 'integer':
+    case 'number':
+    case 'instant':
+    case 'duration':
+      return true;
+    case 'list':
+      return hasRange(type.of);
+    case 'record':
+      return Object.values(type.fields).some(hasRange);
+    default:
+      return false;
+  }
+};
+
+/** What a question is answered with where a value is out of range. */
+export interface OutOfRangeAnswer {
+  readonly code: 'out-of-range';
+  readonly kind: OutOfRange['kind'];
+  readonly errors: readonly FactError[];
+}
+
+/** The answer for what was thrown; throws again what is no `OutOfRange`. */
+export const answerOutOfRange = (error: unknown): OutOfRangeAnswer => {
+  if (!(error instanceof OutOfRange)) throw error;
+  const { kind, message } = error;
+  return { code: 'out-of-range', kind, errors: [{ pointer: '', code: 'out-of-range', message }] };
+};

@@ -1,0 +1,75 @@
+import type { ClauseId } from '../contract/contract.js';
+import type { Edition, RuleSet } from '../edition/model/edition.js';
+
+/** A clause that a court or law holds invalid, and which. */
+export interface InvalidClause {
+  readonly clause: ClauseId;
+  readonly authority: string;
+}
+
+/** What drops out of a decision because clauses are invalid. */
+export interface Severed {
+  /** The clause that keeps the rest in force. */
+  readonly clause: ClauseId;
+  /** As the request names them, each clause once, in the contract's order. */
+  readonly invalid: readonly InvalidClause[];
+  /** The rules that cite nothing else, in the rule set's order. */
+  readonly rules: readonly { readonly rule: string; readonly clauses: readonly ClauseId[] }[];
+}
+
+/** Why a clause cannot be taken as invalid. */
+export interface SeverabilityError {
+  /** The place in the request's list. */
+  readonly place: number;
+  readonly code: 'unknown-clause' | 'definition-not-severable' | 'no-severability' | 'clause-twice';
+  readonly message: string;
+}
+
+/** What is wrong with the invalid clauses that a request names; empty where nothing is. */
+export const severabilityErrors = (
+  edition: Edition,
+  invalid: readonly InvalidClause[],
+): readonly SeverabilityError[] =>
+  invalid.flatMap(({ clause }, place): SeverabilityError[] => {
+    const row = edition.ledger.get(clause);
+    if (edition.severability === null)
+      return [
+        {
+          place,
+          code: 'no-severability',
+          message: 'No clause of this edition keeps the rest in force where one is invalid.',
+        },
+      ];
+    if (row === undefined || !edition.contract.clauses.has(clause))
+      return [{ place, code: 'unknown-clause', message: `The contract has no clause \`${clause}\`.` }];
+    if (row.disposition === 'definition')
+      return [
+        {
+          place,
+          code: 'definition-not-severable',
+          message: `Clause ${clause} defines a word that other clauses use; it cannot drop out.`,
+        },
+      ];
+    return invalid.findIndex((other) => other.clause === clause) === place
+      ? []
+      : [{ place, code: 'clause-twice', message: `Clause ${clause} is named twice.` }];
+  });
+
+/** What drops out of a rule set. @param invalid in which `severabilityErrors` finds nothing wrong */
+export const severedBy = (
+  edition: Edition,
+  { rules }: RuleSet,
+  invalid: readonly InvalidClause[],
+): Severed => {
+  const named = new Map(invalid.map((one) => [one.clause, one]));
+  return {
+    clause: edition.severability ?? '',
+    invalid: [...edition.contract.clauses.keys()].flatMap((clause) => {
+      const one = named.get(clause);
+      return one === undefined ? [] : [{ clause, authority: one.authority }];
+    }),
+    rules: rules
+      .filter(({ clauses }) => clauses.every((clause) => named.has(clause)))
+      .map(({ id, clauses }) => ({ rule: id, clauses })),
+  };
+};

@@ -1,0 +1,89 @@
+import type { Type, Value } from './types/types.js';
+import { isList, isRecord, sameValue } from './values.js';
+
+/** The ways in which the values that standing rules give one effect become one; there are no others. */
+export type MergeName = 'equal' | 'union' | 'sum' | 'strongest';
+
+/** How the values that standing rules give one effect become one. `order`, from mild to strict, is `strongest`'s alone. */
+export type Merge = { readonly kind: MergeName; readonly order?: readonly string[] };
+
+/** The one value that several values come to, or that they disagree. */
+export type Merged = { readonly ok: true; readonly value: Value } | { readonly ok: false };
+
+/** What a merge is for, and what it makes of values. */
+export interface MergeRule {
+  /** What is wrong with an effect of this type, in words; `null` where nothing is. */
+  readonly accepts: (type: Type, order: readonly string[]) => string | null;
+  /** @param values at least one, in the rule set's order, of the effect's type */
+  readonly join: (values: readonly Value[], order: readonly string[]) => Merged;
+  /** Whether values add up, so that rules that give the same each count, and the sum is to be held to its type. */
+  readonly adds: boolean;
+  /** Whether the order of the rules shows in the value. */
+  readonly keepsOrder: boolean;
+}
+
+/** The closed table of merges: what an effect may use, and both evaluators' meaning of it. */
+export const merges: Readonly<Record<MergeName, MergeRule>> = {
+  equal: {
+    accepts: () => null,
+    join: ([first = null, ...others]) =>
+      others.every((other) => sameValue(first, other)) ? { ok: true, value: first } : { ok: false },
+    adds: false,
+    keepsOrder: false,
+  },
+  union: {
+    accepts: ({ kind }) => (kind === 'list' ? null : 'only lists have a union'),
+    join: (lists) => ({ ok: true, value: distinct(lists.flatMap((list) => (isList(list) ? list : []))) }),
+    adds: false,
+    keepsOrder: true,
+  },
+  sum: {
+    accepts: (type) =>
+      type.kind === 'integer' || type.kind === 'number' || (type.kind === 'record' && type.name === 'money')
+        ? null
+        : 'only numbers and money have a sum',
+    join: sum,
+    adds: true,
+    keepsOrder: true,
+  },
+  strongest: {
+    accepts: (type, order) => {
+      if (type.kind !== 'text' || type.values === undefined)
+        return 'only a text with `values` has a strongest one';
+      const missing = type.values.filter((value) => !order.includes(value));
+      return missing.length === 0 ? null : `the order lacks ${missing.join(', ')}`;
+    },
+    join: (values, order) => ({ ok: true, value: strongest(values, order) }),
+    adds: false,
+    keepsOrder: false,
+  },
+};
+
+/** Merges the values that standing rules give one effect, of which there is at least one. */
+export const mergeValues = (values: readonly Value[], { kind, order = [] }: Merge): Merged =>
+  merges[kind].join(values, order);
+
+/** Of the given texts the one that stands last in the order from mild to strict; absent where all are. */
+export const strongest = (values: readonly Value[], order: readonly string[]): Value =>
+  order.findLast((text) => values.includes(text)) ?? null;
+
+/** A list without what was there before. */
+export const distinct = (list: readonly Value[]): readonly Value[] => {
+  const all: Value[] = [];
+  for (const item of list) if (!all.some((known) => sameValue(known, item))) all.push(item);
+  return all;
+};
+
+/** Absent counts for nothing. Amounts of money add up in one currency; NaN stands for an amount in several. */
+function sum(values: readonly Value[]): Merged {
+  const present = values.filter((value) => value !== null);
+  const [first] = present;
+  if (first === undefined) return { ok: true, value: null };
+  if (!isRecord(first))
+    return { ok: true, value: present.reduce<number>((total, one) => total + Number(one), 0) };
+  const amounts = present as readonly Readonly<Record<string, Value>>[]; // money, like the first
+  const currency = amounts[0]?.['currency'] ?? null;
+  const isOne = amounts.every((amount) => amount['currency'] === currency);
+  const minor = amounts.reduce((total, amount) => total + Number(amount['minor']), 0);
+  return { ok: true, value: { minor: isOne ? minor : NaN, currency } };
+}
