@@ -123,10 +123,10 @@ for (const [group, { contenders }] of groups) {
   rows.push(...rowsOf(group, rates, names.alone));
   if (group === 'refund') {
     want(group, rates, names.plain, names.reference, 1000);
-    want(group, rates, names.plain, names.byHand, 0.3);
+    want(group, rates, names.plain, names.byHand, 0.8);
   }
   if (group === '1000 rules') {
-    want(group, rates, names.plain, names.alone, 200);
+    want(group, rates, names.plain, names.alone, 800);
     const own = [names.plain, names.byHand];
     rows.push(
       ...rowsOf(`1000 rules, ${many} different cases`, await ratesOf(group, many, own), names.byHand),

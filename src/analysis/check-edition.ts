@@ -43,13 +43,17 @@ const holdsAt = (
   at: number,
   evaluate: EvaluateExpression,
 ): boolean =>
-  evaluate(holds, (root, fields) => {
-    const name = root.replace(/\.since$/, '');
-    const parameter = edition.parameters.get(root) ?? edition.parameters.get(name);
-    if (parameter === undefined) return null;
-    const { dated } = valueInForce(parameter, at);
-    return edition.parameters.has(root) ? fieldOf(dated.value, fields) : dated.from;
-  }, code) === true;
+  evaluate(
+    holds,
+    (root, fields) => {
+      const name = root.replace(/\.since$/, '');
+      const parameter = edition.parameters.get(root) ?? edition.parameters.get(name);
+      if (parameter === undefined) return null;
+      const { dated } = valueInForce(parameter, at);
+      return edition.parameters.has(root) ? fieldOf(dated.value, fields) : dated.from;
+    },
+    code,
+  ) === true;
 
 const findingOf = (
   edition: Edition,

@@ -113,8 +113,7 @@ const canonicalRules = (
   ]);
   const policies = new Set(rules.flatMap(({ then }) => then.discretion?.policy ?? []));
   const orderCounts =
-    policies.size > 1 ||
-    [...effects.values()].some(({ merge }) => merges[merge.kind].keepsOrder);
+    policies.size > 1 || [...effects.values()].some(({ merge }) => merges[merge.kind].keepsOrder);
   return orderCounts ? canonical : canonical.sort(byText);
 };
 
