@@ -11,6 +11,10 @@ const one: readonly Failure[] = [
   { code: 'invalid-as-of', given: '2026-01-01T00:00:00', reason: 'instant-without-offset' },
   { code: 'unknown-decision', decision: 'loan', known: ['fine'] },
   { code: 'unknown-edition', asked: { document: 'x' }, known: [] },
+  {
+    code: 'out-of-range',
+    errors: [{ pointer: '', code: 'out-of-range', message: '`share` cannot be computed.' }],
+  },
   { code: 'no-governing-edition', document: 'x', asOf: 0, earliest: 1, acts: [] },
   { code: 'invalid-facts', errors: [{ pointer: '/a', code: 'missing-fact', message: 'm' }] },
   { code: 'not-found', what: 'clause', name: '9.9' },
