@@ -38,7 +38,7 @@ module.exports = {
       'workers',
       'service',
     ]),
-    only('web', []),
+    only('web', ['language']),
     only('service', [
       'contract',
       'language',

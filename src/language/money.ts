@@ -1,3 +1,11 @@
+/** An amount of money. */
+export interface Money {
+  /** Whole minor units of the currency: cents of a dollar, whole yen. */
+  readonly minor: number;
+  /** ISO 4217, three capitals. */
+  readonly currency: string;
+}
+
 /** ISO 4217 currencies whose minor unit is not the hundredth, by the decimal digits of their minor unit. */
 const exceptions: readonly (readonly [digits: number, currencies: string])[] = [
   [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
@@ -16,7 +24,7 @@ const digitsByCurrency: ReadonlyMap<string, number> = new Map(
 export const currencyDigits = (currency: string): number => digitsByCurrency.get(currency) ?? 2;
 
 /** An amount for people, with its currency's digits: `USD 1,200.00`, `JPY -5`. `minor` is a safe integer. */
-export const formatMoney = (amount: { readonly minor: number; readonly currency: string }): string => {
+export const formatMoney = (amount: Money): string => {
   const digits = currencyDigits(amount.currency);
   const padded = String(Math.abs(amount.minor)).padStart(digits + 1, '0');
   const whole = withThousands(padded.slice(0, padded.length - digits));

@@ -8,14 +8,43 @@ import { standingOf } from '../../src/web/editions/standing.js';
 import { tellValue } from '../../src/web/editions/tell-value.js';
 import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js';
 import { chooseEdition } from '../../src/web/parts/choose-edition.js';
-import { countOf, formatInstant, formatMoney, titleOfName } from '../../src/web/parts/formats.js';
+import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats.js';
+import { formatMoney } from '../../src/language/money.js';
+import { majorText, minorOf } from '../../src/web/try/money-text.js';
 import { findTarget } from '../../src/web/shell/find-target.js';
 
-test('money is told in major units, exactly', () => {
-  assert.equal(formatMoney({ minor: 120_000, currency: 'USD' }), 'USD 1,200.00');
-  assert.equal(formatMoney({ minor: -5, currency: 'USD' }), '−USD 0.05');
-  assert.equal(formatMoney({ minor: 1200, currency: 'JPY' }), 'JPY 1,200');
-  assert.equal(formatMoney({ minor: 9_007_199_254_740_991, currency: 'USD' }), 'USD 90,071,992,547,409.91');
+test('what is typed as an amount is what is sent, in every currency', () => {
+  // Platforms tell HUF, ISK and others without decimals, as they are used every day; ISO 4217 has them with two.
+  const currencies = new Set([...Intl.supportedValuesOf('currency'), 'HUF', 'JPY', 'KWD', 'CLF', 'USD']);
+  assert.ok(currencies.size > 150);
+  for (const currency of currencies)
+    for (const minor of [0, 1, 9, 99, 100, 12_345, 9_007_199_254_740_991]) {
+      const text = majorText({ minor, currency });
+      assert.equal(minorOf(text, currency), minor, `${currency} ${text}`);
+      assert.equal(formatMoney({ minor, currency }).replaceAll(',', ''), `${currency} ${text}`);
+    }
+  assert.equal(minorOf('1200', 'HUF'), 120_000);
+  assert.equal(minorOf('1200', 'JPY'), 1200);
+  assert.equal(minorOf('1200', 'KWD'), 1_200_000);
+});
+
+test('an amount that may be read in two ways is none', () => {
+  assert.equal(minorOf('1,200.50', 'USD'), 120_050);
+  assert.equal(minorOf(' 1200.5 ', 'USD'), 120_050);
+  for (const text of [
+    '1200,50',
+    '1.200,00',
+    '12,00',
+    '1,2000',
+    ',100',
+    '-5',
+    '12e3',
+    '1 200',
+    '',
+    '1.234',
+    '1,200.50.1',
+  ])
+    assert.equal(minorOf(text, 'USD'), undefined, text);
 });
 
 test('instants are told in UTC, to the second only where there is one', () => {

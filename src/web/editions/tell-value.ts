@@ -1,4 +1,5 @@
-import { formatInstant, formatMoney, wordsOfName } from '../parts/formats.js';
+import { formatMoney } from '../../language/money.js';
+import { formatInstant, wordsOfName } from '../parts/formats.js';
 
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
 

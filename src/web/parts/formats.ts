@@ -1,32 +1,3 @@
-/** Money as facts and effects have it. */
-export interface MoneyValue {
-  /** In the currency's smallest unit. */
-  readonly minor: number;
-  /** ISO 4217. */
-  readonly currency: string;
-}
-
-/** The number of decimal places of a currency, by ISO 4217 as the platform knows it. */
-export const minorDigits = (currency: string): number => {
-  try {
-    return (
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-      2
-    );
-  } catch {
-    return 2;
-  }
-};
-
-/** `USD 1,200.00`. Exact for every integer of minor units. */
-export const formatMoney = ({ minor, currency }: MoneyValue): string => {
-  const digits = minorDigits(currency);
-  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits).replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  const part = digits === 0 ? '' : `.${text.slice(-digits)}`;
-  return `${minor < 0 ? '−' : ''}${currency} ${whole}${part}`;
-};
-
 /** `15 Aug 2026, 12:00 UTC`; seconds where there are some. What is no instant comes back as it is. */
 export const formatInstant = (instant: string): string => {
   const at = new Date(instant);

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../api/answers.js';
-import { formatInstant, formatMoney, wordsOfName, type MoneyValue } from './formats.js';
+import { formatMoney, type Money } from '../../language/money.js';
+import { formatInstant, wordsOfName } from './formats.js';
 
 /** A value in words: money in major units, instants in UTC, yes and no, names without hyphens. */
 export const tellValue = (value: Json | undefined): string => {
@@ -16,7 +17,7 @@ export const tellValue = (value: Json | undefined): string => {
 };
 
 /** Whether a value is money: minor units and a currency. */
-export const isMoney = (value: Json | undefined): value is JsonObject & MoneyValue =>
+export const isMoney = (value: Json | undefined): value is JsonObject & Money =>
   isObject(value) && typeof value['minor'] === 'number' && typeof value['currency'] === 'string';
 
 /** Whether a value is a JSON object. */

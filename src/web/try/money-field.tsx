@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { MoneyValue } from '../parts/formats.js';
+import type { Money } from '../../language/money.js';
 import { majorText, minorOf } from './money-text.js';
 
 /** An amount in major units, and its currency. */
@@ -14,10 +14,10 @@ export const MoneyField = ({
   readonly id: string;
   readonly describedBy: string;
   readonly name: string;
-  readonly value: MoneyValue | undefined;
+  readonly value: Money | undefined;
   /** Of amounts that have none yet. */
   readonly currency: string;
-  readonly change: (money: MoneyValue | undefined) => void;
+  readonly change: (money: Money | undefined) => void;
 }): ReactElement => {
   const [typed, setTyped] = useState<string>();
   const [chosen, setChosen] = useState<string>();

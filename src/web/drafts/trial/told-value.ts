@@ -1,4 +1,5 @@
-import { formatInstant, formatMoney } from '../../parts/formats.js';
+import { formatMoney } from '../../../language/money.js';
+import { formatInstant } from '../../parts/formats.js';
 
 /** A value of an effect in words: money in major units, instants in UTC, lists with commas. */
 export const toldValue = (value: unknown): string => {
