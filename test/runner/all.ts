@@ -1,0 +1,156 @@
+/**
+ * All tests in one go: the unit tests, whose files two processes share, the scenarios against the real service, the coverage of clauses, rules
+ * and scenarios that the scenarios' recorded decisions give, and the coverage of lines by all of it. Whatever fails, the rest runs; the end
+ * lists what failed, and the last line counts: `N passed, N failed`.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from '../web/support/browser.js';
+import { keepDurations } from './durations.js';
+import { readScenarioResults } from './scenario-results.js';
+import { readClaims, readUnitResults, type Failure, type Outcome } from './unit-results.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const claims = 'coverage/claims';
+const scenarioData = 'coverage/scenarios';
+const scenarioMessages = 'coverage/scenarios.ndjson';
+const results = 'coverage/results';
+const lines = 'coverage/lines';
+const hooks = ['--import', './test/support/typescript.mjs'];
+
+const running = new Set<ChildProcess>();
+
+/** Runs Node and tells the exit code, or the signal that ended it. Its output goes to this one's, at the end where it is to come in one piece. */
+const runNode = async (
+  args: readonly string[],
+  output: 'at once' | 'at the end' = 'at once',
+): Promise<string | undefined> => {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    // In a process group of its own, which is ended as one.
+    detached: true,
+    env: {
+      ...process.env,
+      NODE_V8_COVERAGE: join(root, lines, 'tmp'),
+      CLAUSEBOOK_SCENARIO_DATA: scenarioData,
+    },
+    stdio: [
+      'ignore',
+      ...(output === 'at once' ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const)),
+    ],
+  });
+  running.add(child);
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
+  const ended = await new Promise<string | undefined>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      resolve(
+        code === 0
+          ? undefined
+          : signal === null
+            ? `It ended with code ${code ?? ''}.`
+            : `It was ended by ${signal}.`,
+      );
+    });
+  });
+  running.delete(child);
+  process.stdout.write(Buffer.concat(said));
+  return ended;
+};
+
+const endAll = (): void => {
+  for (const { pid } of running)
+    try {
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has ended.
+    }
+};
+process.on('exit', endAll);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
+/** What a command that failed is listed as, where the tests that it ran name nothing. */
+const asFailure = (name: string, ended: string | undefined): readonly Failure[] =>
+  ended === undefined ? [] : [{ name, problem: `${ended} What it had to say stands above.` }];
+
+const runUnitTests = async (name: string): Promise<Outcome> => {
+  const place = join(root, results, `${name}.ndjson`);
+  const reporter = [
+    '--test-reporter',
+    './test/runner/results-reporter.ts',
+    '--test-reporter-destination',
+    place,
+  ];
+  const ended = await runNode([...hooks, ...reporter, 'test/run.ts', '--claims', claims]);
+  const outcome = await readUnitResults(place, root);
+  return outcome.failures.length > 0
+    ? outcome
+    : { ...outcome, failures: asFailure(`unit tests, ${name} process`, ended) };
+};
+
+const runScenarios = async (): Promise<Outcome> => {
+  const ended = await runNode([...hooks, 'node_modules/@cucumber/cucumber/bin/cucumber.js'], 'at the end');
+  const outcome = await readScenarioResults(join(root, scenarioMessages));
+  return outcome.failures.length > 0 ? outcome : { ...outcome, failures: asFailure('scenarios', ended) };
+};
+
+/** A check beside the tests: told where it failed. */
+const check = async (name: string, args: readonly string[]): Promise<Outcome> => ({
+  passed: 0,
+  failures: asFailure(name, await runNode(args)),
+});
+
+const browser = await findBrowser();
+process.stdout.write(
+  `Node ${process.version}. The book is walked in ${browser.executablePath}, ${browser.origin}.\n`,
+);
+for (const folder of [scenarioData, claims, results, lines, scenarioMessages])
+  await rm(join(root, folder), { recursive: true, force: true });
+for (const folder of [claims, results]) await mkdir(join(root, folder), { recursive: true });
+
+const units = ['first', 'second'].map((name) => runUnitTests(name));
+// Where two cores have the unit tests to do, the scenarios begin as soon as one of them is free.
+if (availableParallelism() < 3) await Promise.race(units);
+const outcomes = await Promise.all([...units, runScenarios()]);
+const { durations, unfinished } = await readClaims(join(root, claims));
+await keepDurations(durations);
+outcomes.push(
+  {
+    passed: 0,
+    failures: unfinished.map((file) => ({ name: `test/${file}`, problem: 'It was begun and not ended.' })),
+  },
+  await check('coverage of clauses, rules and scenarios', [
+    ...hooks,
+    'src/cli/main.ts',
+    ...['coverage', '--strict', '--scenarios', scenarioData, '--out', 'coverage/matrix'],
+  ]),
+);
+outcomes.push(
+  await check('coverage of lines', [
+    'node_modules/c8/bin/c8.js',
+    ...['report', '--all', '--src', 'src', '--include', 'src/**', '--exclude', 'src/web/**'],
+    ...[
+      '--temp-directory',
+      join(lines, 'tmp'),
+      '--reports-dir',
+      lines,
+      '--reporter',
+      'text-summary',
+      '--reporter',
+      'lcovonly',
+    ],
+    ...['--check-coverage', '--lines', '90'],
+  ]),
+);
+
+const failures = outcomes.flatMap((outcome) => outcome.failures);
+for (const { name, problem } of failures) process.stdout.write(`\n${name}\n${problem}\n`);
+if (failures.length > 0)
+  process.stdout.write(`\nFailed:\n${failures.map(({ name }) => `  ${name}\n`).join('')}`);
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+process.stdout.write(`${passed} passed, ${failures.length} failed\n`);
+process.exitCode = failures.length === 0 ? 0 : 1;
