@@ -2,16 +2,50 @@ import { maximumActs } from '../../decide/request/acceptance.js';
 import { maximumTogether } from '../../decide/request/decide-request.js';
 import { problemKinds } from '../http/problems.js';
 
-const text = { type: 'string' };
-const texts = { type: 'array', items: text };
+export const text = { type: 'string' };
+export const texts = { type: 'array', items: text };
 const instant = { type: 'string', format: 'date-time', description: 'RFC 3339, UTC, milliseconds.' };
-const record = (properties: object, optional: readonly string[] = []): object => ({
+/** An object of these members, required but for those that are named. */
+export const record = (properties: object, optional: readonly string[] = []): object => ({
   type: 'object',
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
   properties,
 });
-const nullable = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] });
+/** What may be `null`. */
+export const nullable = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] });
 const reference = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+/** The schema of a decision as it is answered; `typed`: members that are known more closely. */
+export const decisionSchema = (typed: object): object =>
+  record(
+    {
+      id: { type: 'string', description: 'Of a recorded decision.' },
+      recorded: { const: false, description: 'Of a preview.' },
+      with: { ...texts, description: 'Ids of the decisions that were asked for together with it.' },
+      decision: text,
+      asOf: instant,
+      outcome: { type: 'string', description: 'One of the decision’s outcomes, or `unresolved`.' },
+      effects: { type: 'object' },
+      discretion: reference('Discretion'),
+      clauses: { type: 'array', items: record({ id: text, rule: text, text, because: text }) },
+      overridden: { type: 'array', items: record({ rule: text, clauses: texts, by: text }) },
+      readings: texts,
+      assumed: { type: 'array', items: record({ fact: text, value: {} }) },
+      conflict: {
+        ...texts,
+        description: 'Of an unresolved decision: the rules that disagree, empty for a gap.',
+      },
+      edition: reference('EditionIdentity'),
+      governing: {
+        description: 'Why this edition; left out where its document does not say.',
+        ...reference('Governing'),
+      },
+      subject: nullable(text),
+      decidedAt: instant,
+      ...typed,
+    },
+    ['id', 'recorded', 'with', 'governing', ...('conflict' in typed ? [] : ['conflict'])],
+  );
 
 /** Schemas of what the service sends and takes, apart from the facts, by their name in OpenAPI's `components`. */
 export const wireSchemas = {
@@ -61,34 +95,7 @@ export const wireSchemas = {
   Discretion: nullable(
     record({ decider: text, choices: texts, recommended: text, upTo: {}, policy: text }, ['upTo']),
   ),
-  Decision: record(
-    {
-      id: { type: 'string', description: 'Of a recorded decision.' },
-      recorded: { const: false, description: 'Of a preview.' },
-      with: { ...texts, description: 'Ids of the decisions that were asked for together with it.' },
-      decision: text,
-      asOf: instant,
-      outcome: { type: 'string', description: 'One of the decision’s outcomes, or `unresolved`.' },
-      effects: { type: 'object' },
-      discretion: reference('Discretion'),
-      clauses: { type: 'array', items: record({ id: text, rule: text, text, because: text }) },
-      overridden: { type: 'array', items: record({ rule: text, clauses: texts, by: text }) },
-      readings: texts,
-      assumed: { type: 'array', items: record({ fact: text, value: {} }) },
-      conflict: {
-        ...texts,
-        description: 'Of an unresolved decision: the rules that disagree, empty for a gap.',
-      },
-      edition: reference('EditionIdentity'),
-      governing: {
-        description: 'Why this edition; left out where its document does not say.',
-        ...reference('Governing'),
-      },
-      subject: nullable(text),
-      decidedAt: instant,
-    },
-    ['id', 'recorded', 'with', 'conflict', 'governing'],
-  ),
+  Decision: decisionSchema({}),
   DecisionPage: record({
     items: { type: 'array', items: reference('Decision') },
     next: { ...nullable(text), description: 'Cursor of the following page; null on the last.' },

@@ -1,4 +1,5 @@
 import type { Edition } from '../../edition/model/edition.js';
+import { answerSchema } from './decision-schemas.js';
 import { erasureSchemas } from './erasure-schemas.js';
 import { checkpointSchemas } from './checkpoint-schemas.js';
 import { draftsSchema } from './draft-schemas.js';
@@ -46,13 +47,17 @@ export const openApiOf = (editions: readonly Edition[]): object => {
       schemas: {
         ...wireSchemas,
         ...Object.fromEntries(
-          [...deciding].map(([name, edition]) => [factsName(name), embedded(edition, name)]),
+          [...deciding].flatMap(([name, edition]) => [
+            [factsName(name), embedded(edition, name)],
+            [answerName(name), answerSchema(edition, name)],
+          ]),
         ),
       },
     },
   };
 };
 
+const answerName = (decision: string): string => `${decision}-answer`;
 const factsName = (decision: string): string => `${decision}-facts`;
 const schema = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 
@@ -118,7 +123,7 @@ const decideOperation = (edition: Edition, name: string, { recorded, isOnly }: A
   },
   answer: ok(
     recorded ? 'Decided and recorded, whatever the outcome.' : 'Decided, not recorded.',
-    schema('Decision'),
+    schema(answerName(name)),
     recorded ? replayedHeaders : undefined,
   ),
   problems: [...bodyProblems, ...decidingProblems, ...(recorded ? recordingProblems : [])],
@@ -146,7 +151,12 @@ const getting = (
 
 const otherPaths = (decisions: readonly string[]): Readonly<Record<string, Operations>> => {
   const together = togetherSchema(decisions);
-  const item = { oneOf: [requestSchema({ type: 'object' }, { decision: { enum: decisions } }), together] };
+  const item = {
+    oneOf: [
+      ...decisions.map((name) => requestSchema(schema(factsName(name)), { decision: { const: name } })),
+      together,
+    ],
+  };
   return {
     '/decide': {
       post: {
