@@ -5,6 +5,7 @@ import { andThen } from './and-then.js';
 import { answerOf, type Decided, type DecisionAnswer } from './answer/answer.js';
 import { answerText } from './answer/answer-text.js';
 import type { DecideRequest } from './request/decide-request.js';
+import { whyNotSevered } from './request/why-not-severed.js';
 import type { DraftShadow } from './shadow/draft-shadow.js';
 import type { Editions } from './editions/editions.js';
 import type { Failure } from './failure.js';
@@ -30,6 +31,8 @@ export type DecideFailure = Extract<
     readonly code:
       | 'invalid-facts'
       | 'out-of-range'
+      | 'unknown-clause'
+      | 'not-severable'
       | 'unknown-decision'
       | 'unknown-edition'
       | 'no-governing-edition'
@@ -178,7 +181,7 @@ type Evaluation = ({ readonly code: 'decided' } & Evaluated) | DecideFailure;
 const evaluate = (
   { editions, clock, evaluators }: PreviewParts,
   names: readonly string[],
-  { facts, asOf: given, subject, edition: query, acts, once }: DecideRequest,
+  { facts, asOf: given, subject, edition: query, acts, once, invalid }: DecideRequest,
 ): Evaluation | Promise<Evaluation> => {
   const asOf = given ?? clock();
   return andThen(
@@ -186,6 +189,9 @@ const evaluate = (
     (choice): Evaluation | Promise<Evaluation> => {
       if (choice.code !== 'chosen') return choice;
       const { edition, governing } = choice;
+      const unsevered = whyNotSevered(edition, invalid);
+      if (unsevered !== undefined) return unsevered;
+      const named = invalid === undefined ? {} : { invalid };
       const evaluator = evaluators(edition);
       const conclude = (answers: readonly Answer[]): Evaluation => {
         const wrong = answers.flatMap((answer, place) =>
@@ -197,12 +203,12 @@ const evaluate = (
           return { code, errors: names.length === 1 ? first.errors : eachOnce(wrong) };
         }
         const decisions = answers.flatMap((answer) => (answer.code === 'decided' ? [answer.decision] : []));
-        return { code: 'decided', edition, governing, facts, asOf, subject, decisions, once };
+        return { code: 'decided', edition, governing, facts, asOf, subject, decisions, once, ...named };
       };
       const [only = '', ...more] = names;
       return more.length === 0
-        ? andThen(evaluator.decide({ decision: only, facts, asOf }), (answer) => conclude([answer]))
-        : inTurn(names, (decision) => evaluator.decide({ decision, facts, asOf })).then(conclude);
+        ? andThen(evaluator.decide({ decision: only, facts, asOf, ...named }), (answer) => conclude([answer]))
+        : inTurn(names, (decision) => evaluator.decide({ decision, facts, asOf, ...named })).then(conclude);
     },
   );
 };

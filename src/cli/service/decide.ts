@@ -1,3 +1,4 @@
+import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
 import { answerOf } from '../../decide/answer/answer.js';
@@ -57,11 +58,14 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
       await openEditions(args, shell)
     ).choose(request.edition, name, asOf, request.acts, request.facts);
     if (choice.code !== 'chosen') return refuse(choice);
+    const unsevered = whyNotSevered(choice.edition, request.invalid);
+    if (unsevered !== undefined) return refuse(unsevered);
     const { edition, governing } = choice;
     const decided = await engines[engineOf(args, shell)](edition).decide({
       decision: name,
       facts: request.facts,
       asOf,
+      ...(request.invalid === undefined ? {} : { invalid: request.invalid }),
     });
     if (decided.code !== 'decided') return refuse(decided);
     const { decision } = decided;

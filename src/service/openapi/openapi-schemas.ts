@@ -27,6 +27,11 @@ export const wireSchemas = {
       'Which edition is to decide; left out, the one that governs. `knownAt`: only what had been published by then is looked at.',
     additionalProperties: false,
   },
+  InvalidClause: {
+    ...record({ clause: text, authority: text }),
+    description: 'A clause that a court or law holds invalid for this customer, and which.',
+    additionalProperties: false,
+  },
   Governing: record(
     {
       by: { enum: ['acceptance', 'in-effect', 'named'] },
@@ -75,6 +80,17 @@ export const wireSchemas = {
       overridden: { type: 'array', items: record({ rule: text, clauses: texts, by: text }) },
       readings: texts,
       assumed: { type: 'array', items: record({ fact: text, value: {} }) },
+      severed: {
+        ...record({
+          clause: record({ id: text, text }),
+          rules: {
+            type: 'array',
+            items: record({ rule: text, clauses: { type: 'array', items: reference('InvalidClause') } }),
+          },
+        }),
+        description:
+          'Of a request with `invalid`: the rules that dropped out, by which authority, and the clause that keeps the rest in force.',
+      },
       conflict: {
         ...texts,
         description: 'Of an unresolved decision: the rules that disagree, empty for a gap.',
@@ -87,7 +103,7 @@ export const wireSchemas = {
       subject: nullable(text),
       decidedAt: instant,
     },
-    ['id', 'recorded', 'with', 'conflict', 'governing'],
+    ['id', 'recorded', 'with', 'severed', 'conflict', 'governing'],
   ),
   DecisionPage: record({
     items: { type: 'array', items: reference('Decision') },
@@ -166,8 +182,9 @@ export const requestSchema = (facts: object, extra: object = {}): object => ({
       facts,
       edition: reference('EditionQuery'),
       acceptance: reference('Acceptance'),
+      invalid: { type: 'array', maxItems: 100, items: reference('InvalidClause') },
     },
-    ['asOf', 'subject', 'edition', 'acceptance'],
+    ['asOf', 'subject', 'edition', 'acceptance', 'invalid'],
   ),
   additionalProperties: false,
 });

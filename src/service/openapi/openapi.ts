@@ -83,6 +83,8 @@ const decidingProblems = [
   'unknown-edition',
   'invalid-facts',
   'out-of-range',
+  'unknown-clause',
+  'not-severable',
   'no-governing-edition',
 ] as const;
 const recordingProblems = [
