@@ -40,9 +40,9 @@ export type Failure =
       readonly code: 'out-of-range';
       readonly errors: readonly (FactError & { readonly decision?: string })[];
     }
-  /** Clauses that are named as invalid, and cannot drop out or are none; pointers in the body. */
+  /** Clauses that are named as invalid, and cannot drop out or are none; readings without a rejected side; pointers in the body. */
   | {
-      readonly code: 'unknown-clause' | 'not-severable';
+      readonly code: 'unknown-clause' | 'not-severable' | 'unknown-reading';
       readonly errors: readonly {
         readonly pointer: string;
         readonly code: string;

@@ -25,6 +25,7 @@ export const answerText = (edition: Edition, decided: Decided): string => {
     `"effects":${effectsText(frame.effects, decision.effects)},` +
     `"discretion":${decision.discretion === null ? 'null' : JSON.stringify(discretionInOrder(decision.discretion))},` +
     `"clauses":${clausesText(standing, decision.values)}${standing.after}${assumedText(decision.assumed)}` +
+    (decided.rejected === undefined ? '' : `,"rejected":${quotedList(decided.rejected)}`) +
     (decision.severed === undefined
       ? ''
       : `,"severed":${JSON.stringify(severedAnswer(edition, decision.severed))}`) +

@@ -19,6 +19,8 @@ export interface Decided {
   readonly decidedAt: number;
   readonly subject: string | null;
   readonly decision: Decision;
+  /** Readings that were taken as they rejected; left out where none was. */
+  readonly rejected?: readonly string[];
   /** Why the edition governed; `null` where its document does not say. */
   readonly governing: GoverningBasis | null;
 }
@@ -56,6 +58,8 @@ export interface DecisionAnswer {
   }[];
   readonly readings: readonly string[];
   readonly assumed: Decision['assumed'];
+  /** Of a preview: readings that were taken as they rejected. */
+  readonly rejected?: readonly string[];
   /** What dropped out because clauses are invalid; left out where the request names none. */
   readonly severed?: SeveredAnswer;
   /** Of an unresolved decision: the rules that disagree, empty for a gap. */
@@ -97,6 +101,7 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
     })),
     readings: decision.readings,
     assumed: decision.assumed.map(({ fact, value }) => ({ fact, value: inOrder(value) })),
+    ...(decided.rejected === undefined ? {} : { rejected: decided.rejected }),
     ...(decision.severed === undefined ? {} : { severed: severedAnswer(edition, decision.severed) }),
     ...(decision.conflict === null ? {} : { conflict: decision.conflict }),
     edition: edition.identity,

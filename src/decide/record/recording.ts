@@ -28,6 +28,8 @@ export interface Evaluated {
   readonly subject: string | null;
   /** Clauses that dropped out; left out where the request names none. */
   readonly invalid?: readonly InvalidClause[];
+  /** Readings that were taken as they rejected, of what is not recorded. */
+  readonly rejected?: readonly string[];
   /** In the order in which they were asked for. */
   readonly decisions: readonly Decision[];
   /** By what the request is known when it comes again. */

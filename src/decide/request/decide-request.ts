@@ -6,6 +6,7 @@ import { readAcceptance } from './acceptance.js';
 import { editionErrors, editionQuery, type EditionQuery } from './edition-query.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from './request-error.js';
+import { escapePointer } from '../../service/http/request/scan-json.js';
 import {
   isObject,
   isText,
@@ -28,6 +29,8 @@ export interface DecideRequest {
   readonly acts?: readonly Act[];
   /** Clauses that a court or law holds invalid; left out where none is named. */
   readonly invalid?: readonly InvalidClause[];
+  /** Readings to be taken as they rejected; only of what is not recorded, and left out where there are none. */
+  readonly rejected?: readonly string[];
   /** By what it is known when it comes again; left out where it had no `Idempotency-Key`. What is not recorded passes it over. */
   readonly once?: Once;
 }
@@ -56,6 +59,33 @@ export const maximumTogether = 20;
 
 /** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance?, invalid? }` and nothing else. */
 export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(body, []);
+
+/** Reads the body of `POST /preview/{decision}`: the same, with `readings`, each of which may be tried as it rejected. */
+export const readPreviewRequest = (body: unknown): Read<DecideRequest> => {
+  const request = read(body, ['readings']);
+  if (request.code === 'invalid-as-of' || !isObject(body)) return request;
+  const readings = own(body, 'readings');
+  const errors = [...(request.code === 'read' ? [] : request.errors), ...readingsErrors(readings)];
+  if (request.code !== 'read' || errors.length > 0) return refuse(errors);
+  const rejected = isObject(readings) ? Object.keys(readings) : [];
+  return rejected.length === 0 ? request : { code: 'read', value: { ...request.value, rejected } };
+};
+
+const readingsErrors = (readings: unknown): readonly RequestError[] => {
+  if (readings === undefined) return [];
+  if (!isObject(readings)) return [mustBe('/readings', 'an object', readings)];
+  return Object.entries(readings).flatMap(([id, side]): readonly RequestError[] =>
+    side === 'rejected'
+      ? []
+      : [
+          {
+            pointer: `/readings/${escapePointer(id)}`,
+            code: 'not-allowed',
+            message: `\`${id}\` may be \`rejected\`, and nothing else. Leave it out to take it as it was taken.`,
+          },
+        ],
+  );
+};
 
 /** Reads the body of `POST /decide` for several decisions: the same, with `decisions`. */
 export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {

@@ -6,7 +6,8 @@ import type { Failure } from '../failure.js';
 export const whyNotSevered = (
   edition: Edition,
   invalid: readonly InvalidClause[] = [],
-): Extract<Failure, { readonly code: 'unknown-clause' | 'not-severable' }> | undefined => {
+):
+  Extract<Failure, { readonly code: 'unknown-clause' | 'not-severable' | 'unknown-reading' }> | undefined => {
   const errors = severabilityErrors(edition, invalid).map(({ place, code, message }) => ({
     pointer: `/invalid/${place}/clause`,
     code,

@@ -94,6 +94,8 @@ export const diagnosticCodes = {
   // What hangs loose
   'unused-definition': ['warning', 'A definition that no decision needs.'],
   'unused-parameter': ['warning', 'A parameter that no decision needs.'],
+  'reading-otherwise': ['error', 'What a reading rejected, as data, is no part of an edition.'],
+  'reading-idle': ['warning', 'What a reading rejected changes the decision of no case of the scenarios.'],
   'unused-reading': ['warning', 'A reading on which nothing depends.'],
 } as const satisfies Readonly<Record<string, readonly [Severity, string]>>;
 

@@ -192,6 +192,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'A clause that `invalid` names is a definition, on which other clauses depend (`definition-not-severable`), is named twice (`clause-twice`), or no clause of the edition keeps the rest in force (`no-severability`).',
     remedy: 'Leave the clause out, or name the clauses that use the definition.',
   },
+  'unknown-reading': {
+    status: 422,
+    title: 'The edition does not say what the reading rejected',
+    when: 'A preview asks to take a reading as it rejected, and the edition has no such reading, or does not say as data what would hold then.',
+    remedy: 'Name a reading with `otherwise` in readings.yaml.',
+  },
   'no-governing-edition': {
     status: 422,
     title: 'No edition governs',
@@ -287,6 +293,7 @@ const detailOf = (failure: Failure): string => {
     case 'out-of-range':
     case 'unknown-clause':
     case 'not-severable':
+    case 'unknown-reading':
       return failure.errors
         .map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`))
         .join(' ');

@@ -80,6 +80,7 @@ export const wireSchemas = {
       overridden: { type: 'array', items: record({ rule: text, clauses: texts, by: text }) },
       readings: texts,
       assumed: { type: 'array', items: record({ fact: text, value: {} }) },
+      rejected: { ...texts, description: 'Of a preview: readings that were taken as they rejected.' },
       severed: {
         ...record({
           clause: record({ id: text, text }),
@@ -103,7 +104,7 @@ export const wireSchemas = {
       subject: nullable(text),
       decidedAt: instant,
     },
-    ['id', 'recorded', 'with', 'severed', 'conflict', 'governing'],
+    ['id', 'recorded', 'with', 'rejected', 'severed', 'conflict', 'governing'],
   ),
   DecisionPage: record({
     items: { type: 'array', items: reference('Decision') },

@@ -85,6 +85,7 @@ const decidingProblems = [
   'out-of-range',
   'unknown-clause',
   'not-severable',
+  'unknown-reading',
   'no-governing-edition',
 ] as const;
 const recordingProblems = [

@@ -20,6 +20,10 @@ const one: readonly Failure[] = [
     errors: [{ pointer: '/invalid/0/clause', code: 'unknown-clause', message: 'None.' }],
   },
   {
+    code: 'unknown-reading',
+    errors: [{ pointer: '/readings/R1', code: 'unknown-reading', message: 'None.' }],
+  },
+  {
     code: 'not-severable',
     errors: [{ pointer: '/invalid/0/clause', code: 'clause-twice', message: 'Twice.' }],
   },
