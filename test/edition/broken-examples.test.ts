@@ -30,6 +30,7 @@ const examples = [
 const toldElsewhere = [
   ...['parameter-constraint', 'rules-conflict', 'rules-gap', 'rules-failure'],
   ...['reading-otherwise', 'reading-idle'],
+  ...['money-rounding', 'money-currencies', 'chained-months', 'not-equal-absent'],
 ];
 
 describe('An edition is told, once and at its place, that', () => {

@@ -1,5 +1,6 @@
 import { checkEdition } from '../../analysis/check-edition.js';
 import { checkRejected } from '../../analysis/check-rejected.js';
+import { checkTraps } from '../../analysis/check-traps.js';
 import {
   exploreEdition,
   tellExplorations,
@@ -103,7 +104,8 @@ const explored = async (
   const asked = cases.map(({ decision, facts, asOf }) => ({ decision, facts, asOf: asOf ?? effectiveFrom }));
   const ofEdition = asked.filter(({ decision }) => edition.decisions.has(decision));
   const rejected = checkRejected(edition, makeCompiledEvaluator, ofEdition, { folder });
-  return { ...explored, diagnostics: [...explored.diagnostics, ...rejected] };
+  const traps = checkTraps(edition, { folder });
+  return { ...explored, diagnostics: [...traps, ...explored.diagnostics, ...rejected] };
 };
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
