@@ -6,7 +6,7 @@ import { readAcceptance } from './acceptance.js';
 import { editionErrors, editionQuery, type EditionQuery } from './edition-query.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from './request-error.js';
-import { escapePointer } from '../../service/http/request/scan-json.js';
+import { escapePointer } from '../../language/json-pointer.js';
 import {
   isObject,
   isText,
