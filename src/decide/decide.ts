@@ -5,6 +5,8 @@ import { andThen } from './and-then.js';
 import { answerOf, type Decided, type DecisionAnswer } from './answer/answer.js';
 import { answerText } from './answer/answer-text.js';
 import type { DecideRequest } from './request/decide-request.js';
+import { readOtherwise } from './request/read-otherwise.js';
+import { whyNotSevered } from './request/why-not-severed.js';
 import type { DraftShadow } from './shadow/draft-shadow.js';
 import type { Editions } from './editions/editions.js';
 import type { Failure } from './failure.js';
@@ -30,6 +32,9 @@ export type DecideFailure = Extract<
     readonly code:
       | 'invalid-facts'
       | 'out-of-range'
+      | 'unknown-clause'
+      | 'not-severable'
+      | 'unknown-reading'
       | 'unknown-decision'
       | 'unknown-edition'
       | 'no-governing-edition'
@@ -149,10 +154,18 @@ export const makePreviewTogether =
     );
 
 const unrecorded = (
-  { asOf, subject, decisions, governing }: Evaluated,
+  { asOf, subject, decisions, governing, rejected }: Evaluated,
   decidedAt: number,
 ): readonly Decided[] =>
-  decisions.map((decision) => ({ id: null, asOf, decidedAt, subject, decision, governing }));
+  decisions.map((decision) => ({
+    id: null,
+    asOf,
+    decidedAt,
+    subject,
+    decision,
+    governing,
+    ...(rejected === undefined ? {} : { rejected }),
+  }));
 
 const oneOf = (edition: Edition, [decided]: readonly Decided[]): Answered<DecisionAnswer> => {
   if (decided === undefined) throw new RangeError('One decision was asked for, and none was made.');
@@ -178,14 +191,21 @@ type Evaluation = ({ readonly code: 'decided' } & Evaluated) | DecideFailure;
 const evaluate = (
   { editions, clock, evaluators }: PreviewParts,
   names: readonly string[],
-  { facts, asOf: given, subject, edition: query, acts, once }: DecideRequest,
+  { facts, asOf: given, subject, edition: query, acts, once, invalid, rejected }: DecideRequest,
 ): Evaluation | Promise<Evaluation> => {
   const asOf = given ?? clock();
   return andThen(
     editions.choose(query, names, asOf, acts, facts),
     (choice): Evaluation | Promise<Evaluation> => {
       if (choice.code !== 'chosen') return choice;
-      const { edition, governing } = choice;
+      const { governing } = choice;
+      const read = readOtherwise(choice.edition, rejected);
+      if (read.code !== 'read') return read;
+      const { edition } = read;
+      const unsevered = whyNotSevered(edition, invalid);
+      if (unsevered !== undefined) return unsevered;
+      const named = invalid === undefined ? {} : { invalid };
+      const otherwise = rejected === undefined ? {} : { rejected };
       const evaluator = evaluators(edition);
       const conclude = (answers: readonly Answer[]): Evaluation => {
         const wrong = answers.flatMap((answer, place) =>
@@ -197,12 +217,23 @@ const evaluate = (
           return { code, errors: names.length === 1 ? first.errors : eachOnce(wrong) };
         }
         const decisions = answers.flatMap((answer) => (answer.code === 'decided' ? [answer.decision] : []));
-        return { code: 'decided', edition, governing, facts, asOf, subject, decisions, once };
+        return {
+          code: 'decided',
+          edition,
+          governing,
+          facts,
+          asOf,
+          subject,
+          decisions,
+          once,
+          ...named,
+          ...otherwise,
+        };
       };
       const [only = '', ...more] = names;
       return more.length === 0
-        ? andThen(evaluator.decide({ decision: only, facts, asOf }), (answer) => conclude([answer]))
-        : inTurn(names, (decision) => evaluator.decide({ decision, facts, asOf })).then(conclude);
+        ? andThen(evaluator.decide({ decision: only, facts, asOf, ...named }), (answer) => conclude([answer]))
+        : inTurn(names, (decision) => evaluator.decide({ decision, facts, asOf, ...named })).then(conclude);
     },
   );
 };

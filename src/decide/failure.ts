@@ -40,6 +40,15 @@ export type Failure =
       readonly code: 'out-of-range';
       readonly errors: readonly (FactError & { readonly decision?: string })[];
     }
+  /** Clauses that are named as invalid, and cannot drop out or are none; readings without a rejected side; pointers in the body. */
+  | {
+      readonly code: 'unknown-clause' | 'not-severable' | 'unknown-reading';
+      readonly errors: readonly {
+        readonly pointer: string;
+        readonly code: string;
+        readonly message: string;
+      }[];
+    }
   | {
       readonly code: 'not-found';
       readonly what: 'address' | 'decision' | 'clause' | 'draft' | 'file';

@@ -1,6 +1,5 @@
 import type { Value } from '../language/types/types.js';
 import type { FactErrorCode } from './fact-error-codes.js';
-import type { OutOfRangeAnswer } from './out-of-range.js';
 import type { InvalidClause, Severed } from './severability.js';
 
 /** What an evaluator is asked. `facts` as they came, validated against the decision's schema. */
@@ -49,6 +48,14 @@ export interface FactError {
   readonly pointer: string;
   readonly code: FactErrorCode;
   readonly message: string;
+}
+
+/** That a value which is computed of the facts is out of range. */
+export interface OutOfRangeAnswer {
+  readonly code: 'out-of-range';
+  /** `undefined`: there is no value, as of a division by 0; `misfit`: the value is none of its type. */
+  readonly kind: 'undefined' | 'misfit';
+  readonly errors: readonly FactError[];
 }
 
 /** What is wrong with the facts, or what cannot be computed of them. */

@@ -11,10 +11,8 @@ export interface InvalidClause {
 export interface Severed {
   /** The clause that keeps the rest in force. */
   readonly clause: ClauseId;
-  /** As the request names them, each clause once, in the contract's order. */
-  readonly invalid: readonly InvalidClause[];
-  /** The rules that cite nothing else, in the rule set's order. */
-  readonly rules: readonly { readonly rule: string; readonly clauses: readonly ClauseId[] }[];
+  /** The rules that cite no other clause than invalid ones, in the rule set's order; may be none. */
+  readonly rules: readonly { readonly rule: string; readonly clauses: readonly InvalidClause[] }[];
 }
 
 /** Why a clause cannot be taken as invalid. */
@@ -61,15 +59,14 @@ export const severedBy = (
   { rules }: RuleSet,
   invalid: readonly InvalidClause[],
 ): Severed => {
-  const named = new Map(invalid.map((one) => [one.clause, one]));
+  const authorities = new Map(invalid.map(({ clause, authority }) => [clause, authority]));
   return {
     clause: edition.severability ?? '',
-    invalid: [...edition.contract.clauses.keys()].flatMap((clause) => {
-      const one = named.get(clause);
-      return one === undefined ? [] : [{ clause, authority: one.authority }];
-    }),
     rules: rules
-      .filter(({ clauses }) => clauses.every((clause) => named.has(clause)))
-      .map(({ id, clauses }) => ({ rule: id, clauses })),
+      .filter(({ clauses }) => clauses.every((clause) => authorities.has(clause)))
+      .map(({ id, clauses }) => ({
+        rule: id,
+        clauses: clauses.map((clause) => ({ clause, authority: authorities.get(clause) ?? '' })),
+      })),
   };
 };

@@ -62,8 +62,22 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
       );
     }
   }
+  lines.push(...tellSevered(edition, decision.severed));
   lines.push(...tellAssumed(edition, decision.assumed));
   return `${lines.join('\n')}\n`;
+};
+
+const tellSevered = (edition: Edition, severed: Decision['severed']): readonly string[] => {
+  if (severed === undefined) return [];
+  const clauses = new Map(severed.rules.flatMap((rule) => rule.clauses.map((one) => [one.clause, one])));
+  const { clause } = severed;
+  if (clauses.size === 0) return ['', 'No rule rests on the clauses that were named as invalid alone.'];
+  return [
+    '',
+    'Left out, since it is held invalid:',
+    ...[...clauses.values()].map((one) => `- Clause ${one.clause}, by ${one.authority}`),
+    `  The rest stays in force by clause ${clause}: “${wordsOf(edition, clause)}”`,
+  ];
 };
 
 const tellAssumed = (edition: Edition, assumed: Decision['assumed']): readonly string[] => {
@@ -120,6 +134,7 @@ export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string 
 };
 
 const fateOf = (rule: RuleTrace): string => {
+  if (rule.severed === true) return 'drops out, since all its clauses are held invalid';
   if (!rule.fired) return 'does not apply, since not all its conditions hold';
   if (rule.standing) return `applies, and decides: ${rule.outcome}`;
   return `applies, but gives way to ${rule.overriddenBy.join(', ')}`;

@@ -47,7 +47,7 @@ describe('the pages of an edition', () => {
     const page = markdownOf(pages, 'section-03');
     assert.match(page, /## 3\.1\n\n> A Member who returns an item after/);
     assert.match(page, /\*\*Decides cases of fee\.\*\*/);
-    assert.match(page, /\*\*fee:\*\* Owed when the late days is more than 0\. `late`/);
+    assert.match(page, /\*\*fee:\*\* Owed when the late days are more than 0\. `late`/);
     assert.match(page, /- Force: what must be \(must\)\./);
     assert.match(page, /- Told as: “The item is \\\[the late days\\\] days late\.”/);
     assert.match(page, /- Stands in `fee\.yaml:\d+`\./);

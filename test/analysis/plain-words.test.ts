@@ -29,14 +29,14 @@ describe('a rule in plain words', () => {
   test('tells its effects, and what it gives way to', () => {
     assert.equal(
       library('fee', 'late'),
-      'Owed when the late days is more than 0. It follows: amount: the fee; days: the late days. It gives way to “hardship may be heard” (3.2); “law forbids” (3.3).',
+      'Owed when the late days are more than 0. It follows: amount: the fee; days: the late days. It gives way to “hardship may be heard” (3.2); “law forbids” (3.3).',
     );
   });
 
   test('tells what it leaves to whose discretion', () => {
     assert.match(
       library('fee', 'hardship-may-be-heard'),
-      /^Discretionary when “proven hardship” holds and it is not so that the late days is 0\. It follows: .* the Library may choose waive or charge, up to the fee; the leniency recommends the leniency's hardship\. It goes before “late”/,
+      /^Discretionary when “proven hardship” holds and it is not so that the late days are 0\. It follows: .* the Library may choose waive or charge, up to the fee; the leniency recommends the leniency's hardship\. It goes before “late”/,
     );
   });
 

@@ -49,7 +49,8 @@ const mostValues = 40;
 const tellRest = (more: number, what: string): readonly string[] =>
   more > 0 ? [`  and ${tellCount(more)} more ${what} (\`--json\`)`] : [];
 
-const tellAmounts = ({ amounts }: CasesView, indent: string): readonly string[] =>
+/** What customers gain and lose, a line for each unit. */
+export const tellAmounts = ({ amounts }: Pick<CasesView, 'amounts'>, indent: string): readonly string[] =>
   amounts.length === 0 ? [`${indent}nothing`] : amounts.map((one) => `${indent}${tellNet(one)}`);
 
 /** What is gained and lost in one unit, in a line. */

@@ -1,3 +1,4 @@
+import type { InvalidClause } from '../../engine/severability.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Answer, Evaluator } from '../../engine/evaluation.js';
 import { knownFacts } from '../difference/known-facts.js';
@@ -14,6 +15,8 @@ export interface DecidedCase {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */
   readonly asOf: number;
+  /** Clauses that drop out; left out where none is named. */
+  readonly invalid?: readonly InvalidClause[];
   readonly before: Decided;
 }
 
@@ -101,11 +104,12 @@ export const makeComparison = ({
 }: Pick<Weighing, 'edition' | 'evaluator' | 'overlook'>) => {
   const cited = makeCited(edition);
   return {
-    ask: ({ before, facts, asOf }: Pick<DecidedCase, 'before' | 'facts' | 'asOf'>) =>
+    ask: ({ before, facts, asOf, invalid }: Pick<DecidedCase, 'before' | 'facts' | 'asOf' | 'invalid'>) =>
       evaluator.decide({
         decision: before.decision.decision,
         facts: overlook ? knownFacts(edition, facts) : facts,
         asOf,
+        ...(invalid === undefined ? {} : { invalid }),
       }),
     compare: (
       before: Decided,

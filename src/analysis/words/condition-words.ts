@@ -2,7 +2,7 @@ import type { ComparisonCondition, Condition, Edition } from '../../edition/mode
 import { formatValue } from '../../language/format-value.js';
 import { operators, type OperatorName } from '../../language/operators.js';
 import type { Type, Value } from '../../language/types/types.js';
-import { nounOf, sentenceOf } from './name-words.js';
+import { isPlural, nounOf, sentenceOf } from './name-words.js';
 
 /** A condition in words, to stand after “when”: “the package's plan is multi-period and …”. */
 export const conditionInWords = (edition: Edition, condition: Condition): string => {
@@ -34,7 +34,8 @@ const comparisonInWords = (
   { left, name, operator, right }: ComparisonCondition,
 ): string => {
   const noun = nounOf(edition, name, left.type);
-  const words = operatorInWords(operator, left.type);
+  const own = operatorInWords(operator, left.type);
+  const words = operators[operator].reversed === undefined ? agreeing(noun, own, name) : own;
   if (right.kind === 'fact') {
     const other = nounOf(edition, right.name, right.expression.type);
     return operators[operator].reversed !== undefined
@@ -42,7 +43,8 @@ const comparisonInWords = (
       : `${noun} ${words} ${other}`;
   }
   const { value } = right;
-  if (operator === 'present') return value === true ? `${noun} is given` : `${noun} is not given`;
+  if (operator === 'present')
+    return `${noun} ${agreeing(noun, value === true ? 'is given' : 'is not given', name)}`;
   if (
     left.type.kind === 'boolean' &&
     typeof value === 'boolean' &&
@@ -57,6 +59,10 @@ const operatorInWords = (operator: OperatorName, type: Type): string => {
   const { reversed, ofInstants, inWords } = operators[operator];
   return reversed ?? (type.kind === 'instant' ? ofInstants : undefined) ?? inWords;
 };
+
+/** A verb that agrees with its noun: “the late days are more than 0”; an amount of money is one. */
+const agreeing = (noun: string, words: string, name: string): string =>
+  isPlural(noun) && !name.endsWith('.minor') ? words.replace(/^is\b/, 'are') : words;
 
 const valueInWords = (value: Value, type: Type, name: string): string => {
   const of: Type = type.kind === 'list' ? type.of : type;

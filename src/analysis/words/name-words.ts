@@ -35,6 +35,12 @@ export const sentenceOf = (edition: Edition, name: string): string => {
   return isParticiple(last) ? `${subject} is ${last}` : `${subject}: ${last}`;
 };
 
+/** Whether a noun stands for several: “the late days” are, “the status of the members” is. */
+export const isPlural = (noun: string): boolean => {
+  const head = noun.split(/ (?:of|when|that|for) /)[0] ?? '';
+  return /[^aiusy']s$/.test(head) || /[ae]ys$/.test(head);
+};
+
 /** A description that can stand in a sentence as it is: “The end of the last prepaid Package Period.” */
 const describedNoun = (edition: Edition, name: string): string | null => {
   const found = /^The ([^,;:.]{1,44})\.$/.exec(describes(edition, name) ?? '')?.[1];

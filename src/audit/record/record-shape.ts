@@ -53,6 +53,7 @@ const governing = only({
   readings: listOf(text),
   knownAt: optional(instant),
 });
+const invalidClause = only({ clause: text, authority: text });
 const decision = only({
   decision: text,
   outcome: text,
@@ -66,6 +67,9 @@ const decision = only({
   readings: listOf(text),
   assumed: listOf(only({ fact: text, value: anything })),
   conflict: nullOr(listOf(text)),
+  severed: optional(
+    only({ clause: text, rules: listOf(only({ rule: text, clauses: listOf(invalidClause) })) }),
+  ),
 });
 const opening = only({
   salt: (value) => typeof value === 'string' && /^[\w-]{22}$/.test(value),
@@ -91,6 +95,7 @@ const record = only({
       facts: isFields,
       edition,
       governing: optional(governing),
+      invalid: optional(listOf(invalidClause)),
       with: optional(listOf(text)),
     }),
     decision,

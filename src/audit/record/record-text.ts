@@ -1,6 +1,7 @@
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { ToldGoverning } from '../../edition/model/governing.js';
 import type { Decision } from '../../engine/evaluation.js';
+import type { InvalidClause } from '../../engine/severability.js';
 import { canonical } from './canonical.js';
 import type { Commitment } from './commitment.js';
 import { quoted, quotedList, rememberText } from '../../language/json-text.js';
@@ -19,6 +20,7 @@ export interface BodyStart {
     readonly decision: string;
     readonly edition: EditionIdentity;
     readonly governing?: ToldGoverning;
+    readonly invalid?: readonly InvalidClause[];
     readonly subject?: Commitment;
     readonly with?: readonly string[];
   };
@@ -35,12 +37,13 @@ export const bodyStartText = (body: BodyStart, facts: string): string => {
   const { document, revision, digest } = inputs.edition;
   const edition = `{"digest":${quoted(digest)},"document":${quoted(document)},"revision":${quoted(revision)}}`;
   const governing = inputs.governing === undefined ? '' : `,"governing":${canonical(inputs.governing)}`;
+  const invalid = inputs.invalid === undefined ? '' : `,"invalid":${canonical(inputs.invalid)}`;
   const subject = inputs.subject === undefined ? '' : `,"subject":${canonical(inputs.subject)}`;
   const together = inputs.with === undefined ? '' : `,"with":${quotedList(inputs.with)}`;
   return (
     `{${chain === undefined ? '' : `"chain":${quoted(chain)},`}"cites":${quotedList(cites)},"decidedAt":"${decidedAt}",` +
     `"decision":${decisionText(decision)},"format":1,"id":${quoted(id)},` +
-    `"inputs":{"asOf":"${inputs.asOf}","decision":${quoted(inputs.decision)},"edition":${edition},"facts":${facts}${governing}${subject}${together}}` +
+    `"inputs":{"asOf":"${inputs.asOf}","decision":${quoted(inputs.decision)},"edition":${edition},"facts":${facts}${governing}${invalid}${subject}${together}}` +
     (once === undefined ? '' : `,"once":${canonical(once)}`)
   );
 };
@@ -50,6 +53,7 @@ const decisionText = (decision: Decision): string =>
   `"decision":${quoted(decision.decision)},"discretion":${canonical(decision.discretion)},` +
   `"effects":${canonical(decision.effects)},"outcome":${quoted(decision.outcome)},` +
   `"overridden":${overriddenText(decision.overridden)},"readings":${listText(decision.readings)},` +
+  (decision.severed === undefined ? '' : `"severed":${canonical(decision.severed)},`) +
   `"standing":${listText(decision.standing)},"values":${canonical(decision.values)}}`;
 
 const assumedText = (assumed: Decision['assumed']): string => {

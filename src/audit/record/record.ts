@@ -3,6 +3,7 @@ import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { ToldGoverning } from '../../edition/model/governing.js';
 import { instantText } from '../../language/instant-text.js';
 import type { Decision } from '../../engine/evaluation.js';
+import type { InvalidClause } from '../../engine/severability.js';
 import { canonical, noDigest, sha256, type Digest } from './canonical.js';
 import type { Commitment, Random } from './commitment.js';
 import type { Pointer } from './pointer.js';
@@ -22,6 +23,8 @@ export interface Inputs {
   readonly edition: EditionIdentity;
   /** Why this edition governed; left out where its document does not say. */
   readonly governing?: ToldGoverning;
+  /** Clauses that a court or law holds invalid; left out where the request names none. */
+  readonly invalid?: readonly InvalidClause[];
   /** Ids of the other records of the same request; left out where it asked for one decision. */
   readonly with?: readonly string[];
 }
@@ -58,6 +61,7 @@ export interface SealedInputs {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly edition: EditionIdentity;
   readonly governing?: ToldGoverning;
+  readonly invalid?: readonly InvalidClause[];
   readonly with?: readonly string[];
 }
 
@@ -127,6 +131,7 @@ export const makeDraft = (
       facts,
       edition: { document: edition.document, revision: edition.revision, digest: edition.digest },
       ...(entry.inputs.governing === undefined ? {} : { governing: entry.inputs.governing }),
+      ...(entry.inputs.invalid === undefined ? {} : { invalid: entry.inputs.invalid }),
       ...(entry.inputs.with === undefined ? {} : { with: entry.inputs.with }),
     },
     decision: entry.decision,

@@ -128,9 +128,10 @@ const evaluateAgain = async (
   evaluator: Evaluator,
 ): Promise<ReplayProblem | undefined> => {
   const engine = evaluator.name;
-  const { decision, asOf } = body.inputs;
+  const { decision, asOf, invalid } = body.inputs;
+  const named = invalid === undefined ? {} : { invalid };
   try {
-    const asked = evaluator.decide({ decision, facts, asOf: Date.parse(asOf) });
+    const asked = evaluator.decide({ decision, facts, asOf: Date.parse(asOf), ...named });
     const answer = asked instanceof Promise ? await asked : asked;
     if (answer.code !== 'decided')
       return { code: 'refused', engine, pointers: answer.errors.map(({ pointer }) => pointer) };

@@ -1,3 +1,4 @@
+import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import { valueAt } from '../../audit/record/pointer.js';
@@ -76,10 +77,13 @@ const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => 
   const asOf = request.asOf ?? shell.now();
   const choice = await editions.choose(request.edition, decision, asOf, request.acts, request.facts);
   if (choice.code !== 'chosen') return failed(choice);
+  const unsevered = whyNotSevered(choice.edition, request.invalid);
+  if (unsevered !== undefined) return failed(unsevered);
   const explained = await engines[engineOf(args, shell)](choice.edition).explain({
     decision,
     facts: request.facts,
     asOf,
+    ...(request.invalid === undefined ? {} : { invalid: request.invalid }),
   });
   if (explained.code !== 'decided') return failed(explained);
   const { trace } = explained;

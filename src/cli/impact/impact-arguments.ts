@@ -3,6 +3,7 @@ import { stakesOf, type Sides } from '../../analysis/impact/stakes.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { parseInstant } from '../../language/instants.js';
 import { WrongUse, type Arguments, type Shell } from '../shell/command.js';
+import { rejectedReadings } from '../arguments/readings-argument.js';
 import { editionsDirectory } from '../arguments/edition-arguments.js';
 import { personalSecret } from '../arguments/personal-arguments.js';
 import type { ImpactPlan } from './impact-batch.js';
@@ -10,6 +11,7 @@ import type { ImpactPlan } from './impact-batch.js';
 /** What a call asks. Throws {@link WrongUse}. */
 export const planOf = async (args: Arguments, shell: Shell, edition: Edition): Promise<ImpactPlan> => ({
   to: edition.files,
+  rejected: rejectedReadings(args),
   choice: {
     decision: knownDecision(args, edition),
     from: instantOf(args, 'from'),

@@ -15,6 +15,8 @@ import { makeFindRecorded, makeFindRequested, type CaseChoice } from './impact-c
 export interface ImpactPlan {
   /** The files of the edition whose impact is asked for. */
   readonly to: ReadonlyMap<string, string>;
+  /** Readings of it that are taken as they rejected. */
+  readonly rejected: readonly string[];
   readonly choice: CaseChoice;
   /** Dotted names of facts. */
   readonly cohorts: readonly string[];

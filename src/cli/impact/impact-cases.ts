@@ -41,7 +41,9 @@ export const makeFindRecorded =
     const closed = missing.filter((pointer) => pointer !== '/subject');
     if (closed.length > 0) return [{ code: 'not-compared', why: closedBy(record, closed) }];
     const before = { edition: inputs.edition, decision, clauses: cites };
-    return [{ code: 'case', case: { at, id, facts, asOf: Date.parse(inputs.asOf), before } }];
+    return [
+      { code: 'case', case: { at, id, facts, asOf: Date.parse(inputs.asOf), before, ...invalidOf(inputs) } },
+    ];
   };
 
 /** What decides requests that are in no log. `now` in epoch milliseconds, for those without an asOf. */
@@ -79,18 +81,27 @@ export const makeFindRequested = (
         continue;
       }
       const { edition } = chosen;
-      const answer = await evaluators(edition).decide({ decision: name, facts, asOf });
+      const answer = await evaluators(edition).decide({
+        decision: name,
+        facts,
+        asOf,
+        ...invalidOf(request),
+      });
       if (answer.code !== 'decided') {
         found.push({ code: 'not-compared', why: 'not-decided-before', errors: [answer.code] });
         continue;
       }
       const { decision } = answer;
       const before = { edition: edition.identity, decision, clauses: citedBy(edition)(decision) };
-      found.push({ code: 'case', case: { at, id: null, facts, asOf, before } });
+      found.push({ code: 'case', case: { at, id: null, facts, asOf, before, ...invalidOf(request) } });
     }
     return found;
   };
 };
+
+/** The clauses that drop out, where some are named. */
+const invalidOf = ({ invalid }: Pick<DecidedCase, 'invalid'>): Pick<DecidedCase, 'invalid'> =>
+  invalid === undefined ? {} : { invalid };
 
 const isChosen = ({ decision, from, until }: CaseChoice, name: string, at: number): boolean =>
   (decision === undefined || decision === name) &&

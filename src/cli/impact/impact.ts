@@ -11,7 +11,9 @@ import type { Edition } from '../../edition/model/edition.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
 import { editionAt } from '../arguments/edition-at.js';
-import { editionsOption } from '../arguments/edition-arguments.js';
+import { editionsDirectory, editionsOption } from '../arguments/edition-arguments.js';
+import { readingOption, rejectedReadings, withRejected } from '../arguments/readings-argument.js';
+import { editionFolders } from '../../edition/read/edition-folders.js';
 import { makeExplainLarge } from './explain-large.js';
 import { maximumLineBytes } from '../batch/answer-chunk.js';
 import { planOf } from './impact-arguments.js';
@@ -28,7 +30,7 @@ export const impactCommand: Command = {
   name: 'impact',
   summary: 'what another edition would have decided of a log, in cases, clauses and money',
   usage:
-    '--to EDITION [--data DIR | --requests FILE] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
+    '[--to EDITION] [--reading ID=rejected …] [--data DIR | --requests FILE] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
     '       [--cohort FACT,…] [--json FILE] [--page FILE] [--workers N]',
   options: [
     {
@@ -36,6 +38,7 @@ export const impactCommand: Command = {
       value: 'EDITION',
       means: 'the other edition: its folder, or the digest (`sha256:…`) of a release that the log keeps',
     },
+    readingOption,
     ...sourceOptions,
     {
       name: 'requests',
@@ -64,6 +67,9 @@ Decides each case once more as if EDITION had governed it, at the asOf of the ca
 what to what, on which clauses, and what customers gain and lose. Recorded decisions are taken as they stand; requests are first decided by the
 edition that governs each (--editions). Nothing is recorded. What cannot be compared is counted apart, with why.
 
+With --reading it tells what hangs on a reading: the edition as it would be if the words were read as the reading rejected. EDITION may then be left
+out where there is only one.
+
 Whose gain an effect is says the edition (\`customer: gains\` or \`pays\` of an effect), or --gains and --pays. The ten largest are told with both traces;
 these hold the facts of their cases, personal ones among them. Exit code 0: nothing that was asked for changes, and all could be tried. 1: something
 changes, is refused or fails.
@@ -77,7 +83,7 @@ changes, is refused or fails.
       throw new WrongUse('`--requests` goes in place of `--data` and `--store`: give one of them.');
     const source = requests === undefined ? await openSource(args, shell) : null;
     try {
-      const edition = await editionTo(args, source);
+      const edition = await editionTo(args, shell, source);
       const plan = await planOf(args, shell, edition);
       const expected = source === null ? Infinity : await expectedRecords(source);
       const lines = source === null ? requestLines(requests ?? '-', shell) : source.lines();
@@ -112,9 +118,24 @@ changes, is refused or fails.
   },
 };
 
-const editionTo = async (args: Arguments, source: LogSource | null): Promise<Edition> => {
+const editionTo = async (args: Arguments, shell: Shell, source: LogSource | null): Promise<Edition> =>
+  withRejected(
+    await editionNamed(args, shell, source, rejectedReadings(args).length === 0),
+    rejectedReadings(args),
+  );
+
+/** The edition that `--to` names, or the only one that is here where readings are taken otherwise. */
+export const editionNamed = async (
+  args: Arguments,
+  shell: Shell,
+  source: LogSource | null,
+  isCompulsory: boolean,
+): Promise<Edition> => {
   const to = args.text('to');
-  if (to === undefined) throw new WrongUse('Name the other edition with `--to`: a folder or a digest.');
+  if (to === undefined) {
+    if (isCompulsory) throw new WrongUse('Name the other edition with `--to`: a folder or a digest.');
+    return editionAt(await onlyFolder(args, shell));
+  }
   if (!to.startsWith('sha256:')) return editionAt(to);
   if (source === null)
     throw new WrongUse('A digest names a release of a log; with `--requests`, name a folder.');
@@ -123,7 +144,17 @@ const editionTo = async (args: Arguments, source: LogSource | null): Promise<Edi
   return loadKeptRelease(release.files);
 };
 
-async function* requestLines(file: string, shell: Shell): AsyncGenerator<StoredLine> {
+/** The folder of the only edition that is here. */
+const onlyFolder = async (args: Arguments, shell: Shell): Promise<string> => {
+  const directory = editionsDirectory(args, shell);
+  const [folder, ...others] = await editionFolders(directory);
+  if (folder === undefined || others.length > 0)
+    throw new WrongUse(`Name the edition with \`--to\`: there is not one edition alone in \`${directory}\`.`);
+  return folder;
+};
+
+/** The requests of a file, one a line. */
+export async function* requestLines(file: string, shell: Shell): AsyncGenerator<StoredLine> {
   const input = file === '-' ? shell.inputBytes() : createReadStream(file);
   let line = 0;
   try {

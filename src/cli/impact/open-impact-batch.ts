@@ -3,6 +3,7 @@ import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeEditions, type Editions } from '../../decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { tellStartFailure } from '../../service/start/start-failure.js';
+import { withRejected } from '../arguments/readings-argument.js';
 import { makeImpactBatch, type BatchImpact, type ImpactPlan, type RequestsPlan } from './impact-batch.js';
 
 /** Loads what a plan needs, then weighs batches by it. */
@@ -12,7 +13,11 @@ export const openImpactBatch = async (
   const { edition } = loadEdition(plan.to);
   // Whoever made the plan loaded it before.
   if (edition === undefined) throw new Error('The edition that is asked about does not load again.');
-  return makeImpactBatch(plan, edition, plan.requests === null ? null : await openGoverning(plan.requests));
+  return makeImpactBatch(
+    plan,
+    withRejected(edition, plan.rejected),
+    plan.requests === null ? null : await openGoverning(plan.requests),
+  );
 };
 
 const openGoverning = async ({ editionsDirectory }: RequestsPlan): Promise<Editions> => {

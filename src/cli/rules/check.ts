@@ -1,4 +1,6 @@
 import { checkEdition } from '../../analysis/check-edition.js';
+import { checkRejected } from '../../analysis/check-rejected.js';
+import { checkTraps } from '../../analysis/check-traps.js';
 import {
   exploreEdition,
   tellExplorations,
@@ -98,7 +100,12 @@ const explored = async (
     cases
       .filter((one) => one.decision === decision)
       .map(({ facts, asOf }) => ({ facts, asOf: asOf ?? effectiveFrom }));
-  return exploreEdition(makeCompiledEvaluator(edition), edition, { limit, starts, folder });
+  const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, { limit, starts, folder });
+  const asked = cases.map(({ decision, facts, asOf }) => ({ decision, facts, asOf: asOf ?? effectiveFrom }));
+  const ofEdition = asked.filter(({ decision }) => edition.decisions.has(decision));
+  const rejected = checkRejected(edition, makeCompiledEvaluator, ofEdition, { folder });
+  const traps = checkTraps(edition, { folder });
+  return { ...explored, diagnostics: [...traps, ...explored.diagnostics, ...rejected] };
 };
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,3 +1,5 @@
+import { readingOption, rejectedReadings, withRejected } from '../arguments/readings-argument.js';
+import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
 import { answerOf } from '../../decide/answer/answer.js';
@@ -19,6 +21,7 @@ export const decideCommand: Command = {
     '       clausebook decide [DECISION] --batch FILE [--output FILE] [--workers N] [--quiet]',
   options: [
     ...questionOptions,
+    readingOption,
     editionsOption,
     engineOption,
     { name: 'json', means: 'print the answer as the service would, as JSON' },
@@ -32,6 +35,10 @@ Reads facts as JSON, or a whole request as \`POST /decide/{decision}\` takes it,
 Exit code 1 where the facts or the request are refused; with --json the problem document is printed.
 
   clausebook decide refund --facts case.json --as-of 2026-08-15T12:00:00Z
+
+With --reading the words are read as the reading rejected, where the edition says as data what would hold then:
+
+  clausebook decide refund --facts case.json --reading R2=rejected
 
 With --batch each line is a request with its decision, as POST /decide takes lines, or one for DECISION where that is given; each is
 answered by a line { line, status, answer } or { line, status, problem }, in order; \`line\` counts from 1, blank lines too. A line without asOf is decided for when the batch began. A file
@@ -57,11 +64,16 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
       await openEditions(args, shell)
     ).choose(request.edition, name, asOf, request.acts, request.facts);
     if (choice.code !== 'chosen') return refuse(choice);
-    const { edition, governing } = choice;
+    const unsevered = whyNotSevered(choice.edition, request.invalid);
+    if (unsevered !== undefined) return refuse(unsevered);
+    const { governing } = choice;
+    const rejected = rejectedReadings(args);
+    const edition = withRejected(choice.edition, rejected);
     const decided = await engines[engineOf(args, shell)](edition).decide({
       decision: name,
       facts: request.facts,
       asOf,
+      ...(request.invalid === undefined ? {} : { invalid: request.invalid }),
     });
     if (decided.code !== 'decided') return refuse(decided);
     const { decision } = decided;
@@ -73,6 +85,7 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
         subject: request.subject,
         decision,
         governing,
+        ...(rejected.length === 0 ? {} : { rejected }),
       });
       shell.out(`${JSON.stringify(answer, null, 2)}\n`);
     } else {

@@ -30,6 +30,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['sweep', async () => (await import('../rules/sweep.js')).sweepCommand],
   ['diff', async () => (await import('../rules/diff.js')).diffCommand],
   ['impact', async () => (await import('../impact/impact.js')).impactCommand],
+  ['readings', async () => (await import('../impact/readings.js')).readingsCommand],
   ['publish', async () => (await import('../publish/publish.js')).publishCommand],
   ['withdraw', async () => (await import('../publish/withdraw.js')).withdrawCommand],
   ['restore', async () => (await import('../publish/restore.js')).restoreCommand],

@@ -6,7 +6,7 @@ import { instantText } from '../../language/instant-text.js';
 import type { Decision } from '../../engine/evaluation.js';
 import { becauseOf } from '../../engine/tell.js';
 import type { Value } from '../../language/types/types.js';
-import { answerOf, discretionInOrder, inOrder, type Decided } from './answer.js';
+import { answerOf, severedAnswer, discretionInOrder, inOrder, type Decided } from './answer.js';
 import { makeStandingTexts, type StandingTexts } from './standing-text.js';
 
 /**
@@ -25,14 +25,21 @@ export const answerText = (edition: Edition, decided: Decided): string => {
     `"effects":${effectsText(frame.effects, decision.effects)},` +
     `"discretion":${decision.discretion === null ? 'null' : JSON.stringify(discretionInOrder(decision.discretion))},` +
     `"clauses":${clausesText(standing, decision.values)}${standing.after}${assumedText(decision.assumed)}` +
+    (decided.rejected === undefined ? '' : `,"rejected":${quotedList(decided.rejected)}`) +
+    (decision.severed === undefined
+      ? ''
+      : `,"severed":${JSON.stringify(severedAnswer(edition, decision.severed))}`) +
     (decision.conflict === null ? '' : `,"conflict":${quotedList(decision.conflict)}`) +
     `${frame.identity}${governingText(decided.governing)},"subject":${subject === null ? 'null' : quoted(subject)},"decidedAt":"${instantText(decided.decidedAt)}"}`
   );
 };
 
-/** The ids of the clauses that the standing rules cite, as `clauses` of the answer has them. */
-export const citedOf = (edition: Edition, decision: Decision): readonly string[] =>
-  frameOf(edition, decision.decision)?.standing(decision).cites ?? [];
+/** The ids of the clauses that the standing rules cite, as `clauses` of the answer has them, and of the one by which others dropped out. */
+export const citedOf = (edition: Edition, decision: Decision): readonly string[] => {
+  const cites = frameOf(edition, decision.decision)?.standing(decision).cites ?? [];
+  const { severed } = decision;
+  return severed === undefined || severed.rules.length === 0 ? cites : [...cites, severed.clause];
+};
 
 /** What all answers to one question have in common. */
 interface Frame {

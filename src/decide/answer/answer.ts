@@ -2,6 +2,7 @@ import type { Clause } from '../../contract/contract.js';
 import type { Edition, EditionIdentity, Rule, RuleSet } from '../../edition/model/edition.js';
 import { tellGoverning, type GoverningBasis, type ToldGoverning } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
+import type { Severed } from '../../engine/severability.js';
 import { fieldOf } from '../../engine/fact-values.js';
 import { becauseOf } from '../../engine/tell.js';
 import { formatInstant } from '../../language/instants.js';
@@ -18,6 +19,8 @@ export interface Decided {
   readonly decidedAt: number;
   readonly subject: string | null;
   readonly decision: Decision;
+  /** Readings that were taken as they rejected; left out where none was. */
+  readonly rejected?: readonly string[];
   /** Why the edition governed; `null` where its document does not say. */
   readonly governing: GoverningBasis | null;
 }
@@ -55,6 +58,10 @@ export interface DecisionAnswer {
   }[];
   readonly readings: readonly string[];
   readonly assumed: Decision['assumed'];
+  /** Of a preview: readings that were taken as they rejected. */
+  readonly rejected?: readonly string[];
+  /** What dropped out because clauses are invalid; left out where the request names none. */
+  readonly severed?: SeveredAnswer;
   /** Of an unresolved decision: the rules that disagree, empty for a gap. */
   readonly conflict?: readonly string[];
   readonly edition: EditionIdentity;
@@ -94,6 +101,8 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
     })),
     readings: decision.readings,
     assumed: decision.assumed.map(({ fact, value }) => ({ fact, value: inOrder(value) })),
+    ...(decided.rejected === undefined ? {} : { rejected: decided.rejected }),
+    ...(decision.severed === undefined ? {} : { severed: severedAnswer(edition, decision.severed) }),
     ...(decision.conflict === null ? {} : { conflict: decision.conflict }),
     edition: edition.identity,
     ...(decided.governing === null ? {} : { governing: tellGoverning(decided.governing) }),
@@ -101,6 +110,21 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
     decidedAt: formatInstant(decided.decidedAt),
   };
 };
+
+/** What dropped out of a decision because clauses are invalid, and the words of the clause that keeps the rest in force. */
+export interface SeveredAnswer {
+  readonly clause: { readonly id: string; readonly text: string };
+  readonly rules: Severed['rules'];
+}
+
+/** Tells what dropped out. Members stand in this order, also of what was read back from a record. */
+export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed): SeveredAnswer => ({
+  clause: { id: clause, text: contract.clauses.get(clause)?.words ?? '' },
+  rules: rules.map(({ rule, clauses }) => ({
+    rule,
+    clauses: clauses.map(({ clause: id, authority }) => ({ clause: id, authority })),
+  })),
+});
 
 const citedClauses = (edition: Edition, decision: Decision): readonly CitedClause[] => {
   const ruleSet = edition.decisions.get(decision.decision);

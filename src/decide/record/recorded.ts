@@ -87,7 +87,12 @@ export const makeRecorded = (parts: {
       if (pointers.length > 0) return { code: closedBy(record, pointers), id, pointers };
       const edition = await releaseOf(editions, record);
       const asOf = Date.parse(body.inputs.asOf);
-      const explained = await evaluators(edition).explain({ decision: body.inputs.decision, facts, asOf });
+      const explained = await evaluators(edition).explain({
+        decision: body.inputs.decision,
+        facts,
+        asOf,
+        ...(body.inputs.invalid === undefined ? {} : { invalid: body.inputs.invalid }),
+      });
       if (explained.code !== 'decided')
         throw new EvaluationDefect(
           `The facts of record ${id} are refused: ${explained.errors[0]?.message ?? ''}`,

@@ -4,6 +4,7 @@ import type { Entry, Once } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { tellGoverning, type GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision } from '../../engine/evaluation.js';
+import type { InvalidClause } from '../../engine/severability.js';
 import type { Decided } from '../answer/answer.js';
 import { citedOf } from '../answer/answer-text.js';
 
@@ -25,6 +26,10 @@ export interface Evaluated {
   /** Epoch milliseconds. */
   readonly asOf: number;
   readonly subject: string | null;
+  /** Clauses that dropped out; left out where the request names none. */
+  readonly invalid?: readonly InvalidClause[];
+  /** Readings that were taken as they rejected, of what is not recorded. */
+  readonly rejected?: readonly string[];
   /** In the order in which they were asked for. */
   readonly decisions: readonly Decision[];
   /** By what the request is known when it comes again. */
@@ -68,7 +73,7 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
 };
 
 const entryOf = (
-  { edition, facts, asOf, subject, once }: Evaluated,
+  { edition, facts, asOf, subject, once, invalid }: Evaluated,
   { id, decidedAt, decision, governing, with: others }: Decided,
   personal: Entry['personal'],
 ): Entry => ({
@@ -81,6 +86,7 @@ const entryOf = (
     facts,
     edition: edition.identity,
     ...(governing === null ? {} : { governing: tellGoverning(governing) }),
+    ...(invalid === undefined ? {} : { invalid }),
     ...(others === undefined ? {} : { with: others }),
   },
   decision,

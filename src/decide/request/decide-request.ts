@@ -1,10 +1,12 @@
 import type { Once } from '../../audit/record/record.js';
 import type { Act } from '../../edition/model/governing.js';
+import type { InvalidClause } from '../../engine/severability.js';
 import { parseInstant } from '../../language/instants.js';
 import { readAcceptance } from './acceptance.js';
 import { editionErrors, editionQuery, type EditionQuery } from './edition-query.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from './request-error.js';
+import { escapePointer } from '../../language/json-pointer.js';
 import {
   isObject,
   isText,
@@ -25,6 +27,10 @@ export interface DecideRequest {
   readonly edition: EditionQuery;
   /** What the customer did, by which an edition was accepted; left out where nothing was told. */
   readonly acts?: readonly Act[];
+  /** Clauses that a court or law holds invalid; left out where none is named. */
+  readonly invalid?: readonly InvalidClause[];
+  /** Readings to be taken as they rejected; only of what is not recorded, and left out where there are none. */
+  readonly rejected?: readonly string[];
   /** By what it is known when it comes again; left out where it had no `Idempotency-Key`. What is not recorded passes it over. */
   readonly once?: Once;
 }
@@ -51,8 +57,35 @@ export const maximumBatch = 1000;
 /** The most decisions that one request may ask for together. */
 export const maximumTogether = 20;
 
-/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance? }` and nothing else. */
+/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance?, invalid? }` and nothing else. */
 export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(body, []);
+
+/** Reads the body of `POST /preview/{decision}`: the same, with `readings`, each of which may be tried as it rejected. */
+export const readPreviewRequest = (body: unknown): Read<DecideRequest> => {
+  const request = read(body, ['readings']);
+  if (request.code === 'invalid-as-of' || !isObject(body)) return request;
+  const readings = own(body, 'readings');
+  const errors = [...(request.code === 'read' ? [] : request.errors), ...readingsErrors(readings)];
+  if (request.code !== 'read' || errors.length > 0) return refuse(errors);
+  const rejected = isObject(readings) ? Object.keys(readings) : [];
+  return rejected.length === 0 ? request : { code: 'read', value: { ...request.value, rejected } };
+};
+
+const readingsErrors = (readings: unknown): readonly RequestError[] => {
+  if (readings === undefined) return [];
+  if (!isObject(readings)) return [mustBe('/readings', 'an object', readings)];
+  return Object.entries(readings).flatMap(([id, side]): readonly RequestError[] =>
+    side === 'rejected'
+      ? []
+      : [
+          {
+            pointer: `/readings/${escapePointer(id)}`,
+            code: 'not-allowed',
+            message: `\`${id}\` may be \`rejected\`, and nothing else. Leave it out to take it as it was taken.`,
+          },
+        ],
+  );
+};
 
 /** Reads the body of `POST /decide` for several decisions: the same, with `decisions`. */
 export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {
@@ -104,6 +137,7 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
   const subject = own(body, 'subject');
   const edition = own(body, 'edition');
   const acceptance = readAcceptance(own(body, 'acceptance'));
+  const invalid = own(body, 'invalid');
   const instant = typeof asOf === 'string' ? parseInstant(asOf) : undefined;
   if (instant?.ok === false) return { code: 'invalid-as-of', given: String(asOf), reason: instant.code };
   return {
@@ -114,6 +148,7 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
       subject: typeof subject === 'string' ? subject : null,
       edition: isObject(edition) ? editionQuery(edition) : anyEdition,
       ...(acceptance.code === 'read' && acceptance.acts.length > 0 ? { acts: acceptance.acts } : {}),
+      ...(isInvalid(invalid) && invalid.length > 0 ? { invalid } : {}),
     },
   };
 };
@@ -134,6 +169,8 @@ const isSound = (body: Readonly<Record<string, unknown>>, extra: readonly string
       if (editionErrors(given).length > 0) return false;
     } else if (name === 'acceptance') {
       if (readAcceptance(given).code !== 'read') return false;
+    } else if (name === 'invalid') {
+      if (invalidErrors(given).length > 0) return false;
     } else if (!extra.includes(name)) return false;
   }
   return Object.hasOwn(body, 'facts');
@@ -147,7 +184,7 @@ const errorsOf = (
   const facts = own(body, 'facts');
   const acceptance = readAcceptance(own(body, 'acceptance'));
   return [
-    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', 'acceptance', ...extra], ''),
+    ...unknownMembers(body, ['asOf', 'subject', 'facts', 'edition', 'acceptance', 'invalid', ...extra], ''),
     ...(asOf === undefined || typeof asOf === 'string' ? [] : [mustBe('/asOf', 'an RFC 3339 text', asOf)]),
     ...textErrors(own(body, 'subject'), '/subject', false),
     ...(facts === undefined
@@ -157,8 +194,34 @@ const errorsOf = (
         : [mustBe('/facts', 'an object', facts)]),
     ...editionErrors(own(body, 'edition')),
     ...(acceptance.code === 'read' ? [] : acceptance.errors),
+    ...invalidErrors(own(body, 'invalid')),
   ];
 };
+
+/** The most clauses that one request may name as invalid. */
+const maximumInvalid = 100;
+
+const invalidErrors = (invalid: unknown): readonly RequestError[] => {
+  const pointer = '/invalid';
+  if (invalid === undefined) return [];
+  if (!Array.isArray(invalid)) return [mustBe(pointer, 'a list of clauses with their authorities', invalid)];
+  if (invalid.length > maximumInvalid) {
+    const message = `\`${pointer}\` may name ${maximumInvalid} clauses, and names ${invalid.length}.`;
+    return [{ pointer, code: 'too-many', message }];
+  }
+  return invalid.flatMap((one: unknown, place): readonly RequestError[] => {
+    const at = `${pointer}/${place}`;
+    if (!isObject(one)) return [mustBe(at, 'an object', one)];
+    return [
+      ...unknownMembers(one, ['clause', 'authority'], at),
+      ...textErrors(own(one, 'clause'), `${at}/clause`, true),
+      ...textErrors(own(one, 'authority'), `${at}/authority`, true),
+    ];
+  });
+};
+
+const isInvalid = (invalid: unknown): invalid is readonly InvalidClause[] =>
+  invalid !== undefined && invalidErrors(invalid).length === 0;
 
 const decisionsErrors = (decisions: unknown): readonly RequestError[] => {
   const pointer = '/decisions';

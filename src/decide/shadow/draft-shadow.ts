@@ -95,13 +95,14 @@ export const makeDraftShadow = (parts: DraftShadowParts): DraftShadow => {
         }
         waiting.push(() => {
           tally.chosen += 1;
-          const { facts, asOf } = evaluated;
+          const { facts, asOf, invalid } = evaluated;
           const clauses = citedOf(evaluated.edition, decision);
           return weigh(tally, {
             at: '',
             id: null,
             facts,
             asOf,
+            ...(invalid === undefined ? {} : { invalid }),
             before: { edition: before, decision, clauses },
           });
         });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ClauseId } from '../../contract/contract.js';
 import { valuePlace, type Path, type Place } from '../read/place.js';
 import { entriesOf, type Structured } from '../read/structure.js';
@@ -34,7 +35,7 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
           ...list(file, 'constraints', (constraint) => `constraint ${String(constraint['code'])}`),
         ];
       case 'readings':
-        return list(file, 'readings', (reading) => `reading ${String(reading['id'])}`);
+        return [...list(file, 'readings', readingName), ...otherwise(file)];
       case 'facts':
         return list(file, 'facts', (_, key) => `fact ${key}`);
       case 'governing':
@@ -47,6 +48,37 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
       case 'reviews':
         return [];
     }
+  });
+
+/** A reading that somebody signed is named with a digest of what it says, so that a change asks for a new review. */
+const readingName = (reading: Readonly<Record<string, unknown>>): string => {
+  const name = `reading ${String(reading['id'])}`;
+  if (reading['decidedBy'] === undefined) return name;
+  const { words, taken, rejected, because, decidedBy, decidedOn, risk, otherwise: side = null } = reading;
+  const signed = JSON.stringify([words, taken, rejected, because, decidedBy, decidedOn, risk, side]);
+  return `${name}, as signed ${createHash('sha256').update(signed).digest('hex').slice(0, 12)}`;
+};
+
+/** What the rejected sides of readings cite, under the name of the reading. */
+const otherwise = (file: Structured): readonly Citation[] =>
+  entriesOf(file.source.value, 'readings').flatMap(({ value: reading, path }) => {
+    if (!isObject(reading) || !isObject(reading['otherwise'])) return [];
+    const side = reading['otherwise'];
+    const of = readingName(reading);
+    const citedBy = (value: unknown, name: string, at: Path): readonly Citation[] =>
+      entriesOf(value, name).flatMap((item) =>
+        entriesOf(item.value, 'clauses').flatMap((clause) =>
+          cited(file, clause.value, of, [...at, ...item.path, ...clause.path]),
+        ),
+      );
+    const at = [...path, 'otherwise'];
+    return [
+      ...entriesOf(side, 'decisions').flatMap((decision) =>
+        citedBy(decision.value, 'rules', [...at, ...decision.path]),
+      ),
+      ...citedBy(side, 'definitions', at),
+      ...citedBy(side, 'parameters', at),
+    ];
   });
 
 const list = (

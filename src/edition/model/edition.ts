@@ -168,6 +168,12 @@ export interface Reading {
   readonly because: string;
   /** Titles of the scenarios that show both sides. */
   readonly scenarios: readonly string[];
+  /** Who takes responsibility for it, on which date, and how likely another reading is; left out where nobody signed. */
+  readonly decidedBy?: string;
+  readonly decidedOn?: string;
+  readonly risk?: 'low' | 'medium' | 'high';
+  /** What would hold if it were read the other way, as it is written; left out where nobody wrote it. */
+  readonly otherwise?: Readonly<Record<string, unknown>>;
   readonly position: Position;
 }
 

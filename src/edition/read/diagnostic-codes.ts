@@ -94,6 +94,13 @@ export const diagnosticCodes = {
   // What hangs loose
   'unused-definition': ['warning', 'A definition that no decision needs.'],
   'unused-parameter': ['warning', 'A parameter that no decision needs.'],
+  // What loads, and yet counts otherwise than it seems
+  'money-rounding': ['warning', 'Money times a fraction is rounded: the product is not exact.'],
+  'money-currencies': ['warning', 'Amounts are added up that nothing holds to be in one currency.'],
+  'chained-months': ['warning', 'Months are added to an instant to which months were added.'],
+  'not-equal-absent': ['warning', '`notEqual` of what may be absent, of which it is false.'],
+  'reading-otherwise': ['error', 'What a reading rejected, as data, is no part of an edition.'],
+  'reading-idle': ['warning', 'What a reading rejected changes the decision of no case of the scenarios.'],
   'unused-reading': ['warning', 'A reading on which nothing depends.'],
 } as const satisfies Readonly<Record<string, readonly [Severity, string]>>;
 

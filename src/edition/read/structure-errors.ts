@@ -1,3 +1,4 @@
+import { stepsOf } from '../../language/json-pointer.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { suggestion } from '../../language/nearest.js';
 import { isDiagnosticCode, type DiagnosticCode } from './diagnostic-codes.js';
@@ -18,10 +19,7 @@ export interface StructureError {
 /** Tells an error of ajv in our terms; `undefined` where another error says the same better. */
 export const toStructureError = (error: ErrorObject): StructureError | undefined => {
   if (error.keyword === 'if' || error.propertyName !== undefined) return undefined;
-  const path = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = stepsOf(error.instancePath);
   const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>
   const schema: Readonly<Record<string, unknown>> = isObject(error.parentSchema) ? error.parentSchema : {};
   const hint = hintOf(schema);

@@ -98,6 +98,10 @@ export interface WrittenReading {
   readonly rejected: string;
   readonly because: string;
   readonly scenarios: readonly string[];
+  readonly decidedBy?: string;
+  readonly decidedOn?: string;
+  readonly risk?: 'low' | 'medium' | 'high';
+  readonly otherwise?: Readonly<Record<string, unknown>>;
 }
 
 /** Which acts accept which edition, in governing.yaml. */

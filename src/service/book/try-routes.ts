@@ -29,7 +29,7 @@ export interface TryParts {
 }
 
 /** A case that is tried, with the edition that decides it. */
-interface TriedCase extends Pick<DecideRequest, 'facts'> {
+interface TriedCase extends Pick<DecideRequest, 'facts' | 'invalid'> {
   readonly decision: string;
   /** Epoch milliseconds. */
   readonly asOf: number;
@@ -68,8 +68,8 @@ export const tryRoutes = (parts: TryParts): Router => {
       .all(refuseOtherMethods('POST'));
   };
 
-  serve('trace', async ({ decision, facts, asOf, evaluator }) => {
-    const explained = await evaluator.explain({ decision, facts, asOf });
+  serve('trace', async ({ evaluator, chosen: _, ...question }) => {
+    const explained = await evaluator.explain(question);
     return explained.code === 'decided' ? told(explained.trace) : explained;
   });
 

@@ -103,12 +103,13 @@ export async function* tryRecords(
 type Again = Extract<Answer, { readonly code: 'decided' }> | { readonly code: NotComparedWhy };
 
 const decideAgain = async (draft: Edition, evaluator: Evaluator, record: StoredRecord): Promise<Again> => {
-  const { decision, asOf } = record.body.inputs;
+  const { decision, asOf, invalid } = record.body.inputs;
+  const named = invalid === undefined ? {} : { invalid };
   if (!draft.decisions.has(decision)) return { code: 'no-such-decision' };
   const { facts, missing } = openFacts(record);
   if (missing.some((pointer) => pointer !== '/subject')) return { code: 'facts-gone' };
   try {
-    const answer = await evaluator.decide({ decision, facts, asOf: Date.parse(asOf) });
+    const answer = await evaluator.decide({ decision, facts, asOf: Date.parse(asOf), ...named });
     return answer.code === 'decided' ? answer : { code: 'facts-refused' };
   } catch {
     // A draft may divide by what is zero in one case; the others are told all the same.

@@ -1,8 +1,6 @@
-import type { FactError } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
 import type { Failure, FailureCode } from '../../decide/failure.js';
-import type { RequestError } from '../../decide/request/request-error.js';
 
 /** Problem details of RFC 9457, as they are sent. */
 export interface Problem {
@@ -15,7 +13,12 @@ export interface Problem {
   /** `urn:clausebook:request:` and the id of the request, as it stands in `X-Request-Id` and in the service's own log. */
   readonly instance?: string;
   /** Where there are several things to mend, or one at a place. */
-  readonly errors?: readonly ((FactError & { readonly decision?: string }) | RequestError)[];
+  readonly errors?: readonly {
+    readonly pointer: string;
+    readonly code: string;
+    readonly message: string;
+    readonly decision?: string;
+  }[];
   /** Of `not-json`: the first place that is wrong. */
   readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
 }
@@ -177,6 +180,24 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'A value that the rules compute of the facts is none of its type: an integer beyond ±(2^53 - 1), an instant outside the years 0001 to 9999, a division by 0, money that is negative where it is owed or in no currency. Nothing was decided.',
     remedy: 'Mend the facts from which the value that `errors` names is computed.',
   },
+  'unknown-clause': {
+    status: 422,
+    title: 'The contract has no such clause',
+    when: 'A clause that `invalid` names is none of the contract.',
+    remedy: 'Name clauses as `GET /editions/{document}/{revision}` lists them.',
+  },
+  'not-severable': {
+    status: 422,
+    title: 'The clause cannot drop out',
+    when: 'A clause that `invalid` names is a definition, on which other clauses depend (`definition-not-severable`), is named twice (`clause-twice`), or no clause of the edition keeps the rest in force (`no-severability`).',
+    remedy: 'Leave the clause out, or name the clauses that use the definition.',
+  },
+  'unknown-reading': {
+    status: 422,
+    title: 'The edition does not say what the reading rejected',
+    when: 'A preview asks to take a reading as it rejected, and the edition has no such reading, or does not say as data what would hold then.',
+    remedy: 'Name a reading with `otherwise` in readings.yaml.',
+  },
   'no-governing-edition': {
     status: 422,
     title: 'No edition governs',
@@ -270,6 +291,9 @@ const detailOf = (failure: Failure): string => {
     case 'invalid-request':
     case 'invalid-facts':
     case 'out-of-range':
+    case 'unknown-clause':
+    case 'not-severable':
+    case 'unknown-reading':
       return failure.errors
         .map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`))
         .join(' ');

@@ -31,6 +31,18 @@ export const decisionSchema = (typed: object): object =>
       overridden: { type: 'array', items: record({ rule: text, clauses: texts, by: text }) },
       readings: texts,
       assumed: { type: 'array', items: record({ fact: text, value: {} }) },
+      rejected: { ...texts, description: 'Of a preview: readings that were taken as they rejected.' },
+      severed: {
+        ...record({
+          clause: record({ id: text, text }),
+          rules: {
+            type: 'array',
+            items: record({ rule: text, clauses: { type: 'array', items: reference('InvalidClause') } }),
+          },
+        }),
+        description:
+          'Of a request with `invalid`: the rules that dropped out, by which authority, and the clause that keeps the rest in force.',
+      },
       conflict: {
         ...texts,
         description: 'Of an unresolved decision: the rules that disagree, empty for a gap.',
@@ -44,7 +56,15 @@ export const decisionSchema = (typed: object): object =>
       decidedAt: instant,
       ...typed,
     },
-    ['id', 'recorded', 'with', 'governing', ...('conflict' in typed ? [] : ['conflict'])],
+    [
+      'id',
+      'recorded',
+      'with',
+      'rejected',
+      'severed',
+      'governing',
+      ...('conflict' in typed ? [] : ['conflict']),
+    ],
   );
 
 /** Schemas of what the service sends and takes, apart from the facts, by their name in OpenAPI's `components`. */
@@ -59,6 +79,11 @@ export const wireSchemas = {
     ]),
     description:
       'Which edition is to decide; left out, the one that governs. `knownAt`: only what had been published by then is looked at.',
+    additionalProperties: false,
+  },
+  InvalidClause: {
+    ...record({ clause: text, authority: text }),
+    description: 'A clause that a court or law holds invalid for this customer, and which.',
     additionalProperties: false,
   },
   Governing: record(
@@ -173,8 +198,9 @@ export const requestSchema = (facts: object, extra: object = {}): object => ({
       facts,
       edition: reference('EditionQuery'),
       acceptance: reference('Acceptance'),
+      invalid: { type: 'array', maxItems: 100, items: reference('InvalidClause') },
     },
-    ['asOf', 'subject', 'edition', 'acceptance'],
+    ['asOf', 'subject', 'edition', 'acceptance', 'invalid'],
   ),
   additionalProperties: false,
 });

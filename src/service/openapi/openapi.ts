@@ -88,6 +88,9 @@ const decidingProblems = [
   'unknown-edition',
   'invalid-facts',
   'out-of-range',
+  'unknown-clause',
+  'not-severable',
+  'unknown-reading',
   'no-governing-edition',
 ] as const;
 const recordingProblems = [

@@ -15,6 +15,18 @@ const one: readonly Failure[] = [
     code: 'out-of-range',
     errors: [{ pointer: '', code: 'out-of-range', message: '`share` cannot be computed.' }],
   },
+  {
+    code: 'unknown-clause',
+    errors: [{ pointer: '/invalid/0/clause', code: 'unknown-clause', message: 'None.' }],
+  },
+  {
+    code: 'unknown-reading',
+    errors: [{ pointer: '/readings/R1', code: 'unknown-reading', message: 'None.' }],
+  },
+  {
+    code: 'not-severable',
+    errors: [{ pointer: '/invalid/0/clause', code: 'clause-twice', message: 'Twice.' }],
+  },
   { code: 'no-governing-edition', document: 'x', asOf: 0, earliest: 1, acts: [] },
   { code: 'invalid-facts', errors: [{ pointer: '/a', code: 'missing-fact', message: 'm' }] },
   { code: 'not-found', what: 'clause', name: '9.9' },

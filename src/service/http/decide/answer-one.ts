@@ -3,6 +3,7 @@ import type { Decide, DecideResult } from '../../../decide/decide.js';
 import {
   known,
   readDecideRequest,
+  readPreviewRequest,
   type DecideRequest,
   type Read,
 } from '../../../decide/request/decide-request.js';
@@ -41,7 +42,7 @@ export const makeAnswerOne = (
     response: ServerResponse,
     decision: string,
   ): Read<DecideRequest> | InvalidKey => {
-    const read = readDecideRequest(asked);
+    const read = takesKeys ? readDecideRequest(asked) : readPreviewRequest(asked);
     if (!takesKeys || read.code !== 'read') return read;
     const key = readIdempotencyKey(response);
     if (key.code !== 'read') return key;

@@ -1,0 +1,223 @@
+import type { LoadOptions } from '../edition/build/load-edition.js';
+import type { Condition, Edition, Position } from '../edition/model/edition.js';
+import type { Diagnostic } from '../edition/read/diagnostic.js';
+import type { DiagnosticCode } from '../edition/read/diagnostic-codes.js';
+import type { TypedExpression } from '../language/syntax/expression.js';
+import { partsOf } from '../language/syntax/walk.js';
+import { diagnosticAt } from './diagnostic-at.js';
+
+/** An expression of an edition with what it computes. */
+interface Computed {
+  readonly what: string;
+  readonly expression: TypedExpression;
+  readonly clauses: readonly string[];
+  readonly position: Position;
+}
+
+/** What loads and yet counts money or time otherwise than it seems: warnings. */
+export const checkTraps = (edition: Edition, options: LoadOptions): readonly Diagnostic[] => {
+  const warn = (
+    code: DiagnosticCode,
+    { position, clauses }: Pick<Computed, 'position' | 'clauses'>,
+    message: string,
+    hint: string,
+  ): Diagnostic => diagnosticAt(edition, position, { code, message, hint, clauses }, options);
+  const ofExpressions = computedIn(edition).flatMap((one): readonly Diagnostic[] => {
+    const { what, expression } = one;
+    const rounded = everyPart(expression).some(isRoundedFraction);
+    const [strangers] = everyPart(expression).flatMap((part) => strangersIn(part, edition, expression));
+    const chained = everyPart(expression).some((part) => isChainedMonths(part, edition));
+    return [
+      ...(rounded
+        ? [
+            warn(
+              'money-rounding',
+              one,
+              `\`${what}\` rounds money times a fraction: 100 × 0.29 is a little less than 29, and is rounded to 28.`,
+              'Multiply by an integer first and divide last: floor(amount.minor * 29 / 100).',
+            ),
+          ]
+        : []),
+      ...(strangers === undefined
+        ? []
+        : [
+            warn(
+              'money-currencies',
+              one,
+              `\`${what}\` adds up \`${strangers[0]}\` and \`${strangers[1]}\`, and nothing says that they are in one currency.`,
+              'Add a constraint to facts.yaml that their currencies are equal, or compare them before.',
+            ),
+          ]),
+      ...(chained
+        ? [
+            warn(
+              'chained-months',
+              one,
+              `\`${what}\` adds months to an instant to which months were added: from 31 January, one month twice is 28 March.`,
+              'Add all months at once to the first instant.',
+            ),
+          ]
+        : []),
+    ];
+  });
+  const ofConditions = [...edition.decisions.values()].flatMap(({ rules }) =>
+    rules.flatMap((rule) =>
+      unguarded(rule.when, new Set()).map(({ name, position }) =>
+        warn(
+          'not-equal-absent',
+          { position, clauses: rule.clauses },
+          `\`${name}\` may be absent, and \`notEqual\` is false of what is absent.`,
+          'Ask with `present` too, or write `not` around `equal` where absence is to count.',
+        ),
+      ),
+    ),
+  );
+  return [...ofExpressions, ...ofConditions];
+};
+
+const computedIn = (edition: Edition): readonly Computed[] => [
+  ...[...edition.definitions.values()].map(({ term, is, clauses, position }) => ({
+    what: term,
+    expression: is,
+    clauses,
+    position,
+  })),
+  ...[...edition.decisions.values()].flatMap(({ rules }) =>
+    rules.flatMap(({ then, clauses, position }) => [
+      ...[...then.effects].map(([what, expression]) => ({ what, expression, clauses, position })),
+      ...(then.discretion?.upTo == null
+        ? []
+        : [{ what: 'upTo', expression: then.discretion.upTo, clauses, position }]),
+    ]),
+  ),
+];
+
+const everyPart = (expression: TypedExpression): readonly TypedExpression[] => [
+  expression,
+  ...partsOf(expression).flatMap(everyPart),
+];
+
+/** The paths of the amounts that an expression reads, without `minor`. */
+const amountsIn = (expression: TypedExpression): readonly string[] =>
+  everyPart(expression).flatMap((part) =>
+    part.kind === 'read' && part.fields.at(-1) === 'minor'
+      ? [[part.root, ...part.fields.slice(0, -1)].join('.')]
+      : [],
+  );
+
+/** `floor(price.minor * 0.29)`: a product of an amount and of a number that is no integer is not exact. */
+const isRoundedFraction = (expression: TypedExpression): boolean =>
+  expression.kind === 'call' &&
+  (expression.function === 'floor' || expression.function === 'ceiling') &&
+  expression.arguments.flatMap(everyPart).some(
+    (part) =>
+      part.kind === 'arithmetic' &&
+      part.operator === '*' &&
+      [
+        [part.left, part.right],
+        [part.right, part.left],
+      ].some(
+        ([amount, fraction]) =>
+          amount !== undefined && fraction?.type.kind === 'number' && amountsIn(amount).length > 0,
+      ),
+  );
+
+/** Two amounts that are added up or subtracted, and that nothing holds to be in one currency. */
+const strangersIn = (
+  part: TypedExpression,
+  edition: Edition,
+  around: TypedExpression,
+): readonly (readonly [string, string])[] => {
+  if (part.kind !== 'arithmetic' || (part.operator !== '+' && part.operator !== '-')) return [];
+  const equal = equalCurrencies(edition, around);
+  return amountsIn(part.left).flatMap((one) =>
+    amountsIn(part.right).flatMap((other): readonly (readonly [string, string])[] =>
+      equal(one, other) ? [] : [[one, other]],
+    ),
+  );
+};
+
+/** Whether two amounts are in one currency, by what the edition's constraints and an expression compare. */
+const equalCurrencies = (
+  edition: Edition,
+  around: TypedExpression,
+): ((one: string, other: string) => boolean) => {
+  const groups = new Map<string, string>();
+  const groupOf = (path: string): string => {
+    const above = groups.get(path);
+    return above === undefined || above === path ? path : groupOf(above);
+  };
+  for (const part of [...edition.constraints.map(({ holds }) => holds), around].flatMap(everyPart)) {
+    if (part.kind !== 'compare' || part.operator !== '=') continue;
+    if (part.left.kind === 'read' && part.right.kind === 'read')
+      groups.set(groupOf(currencyPath(edition, part.left)), groupOf(currencyPath(edition, part.right)));
+  }
+  const currencyOf = (amount: string): string => {
+    const [root = '', ...fields] = amount.split('.');
+    return groupOf(currencyPath(edition, { root, fields: [...fields, 'currency'] }));
+  };
+  return (one, other) => one === other || currencyOf(one) === currencyOf(other);
+};
+
+/** The fact from which a currency comes in the end: a defined amount has the currency of what it is made from. */
+const currencyPath = (
+  edition: Edition,
+  { root, fields }: { readonly root: string; readonly fields: readonly string[] },
+): string => {
+  const is = edition.definitions.get(root)?.is;
+  if (is?.kind === 'read') return currencyPath(edition, { root: is.root, fields: [...is.fields, ...fields] });
+  const [field = '', ...below] = fields;
+  const inside = is?.kind === 'record' ? is.fields.find(([name]) => name === field)?.[1] : undefined;
+  if (inside?.kind === 'read')
+    return currencyPath(edition, { root: inside.root, fields: [...inside.fields, ...below] });
+  return [root, ...fields].join('.');
+};
+
+/** `add months(add months(a, 1), 1)`, also by way of a definition. */
+const isChainedMonths = (part: TypedExpression, edition: Edition): boolean => {
+  if (!isAddMonths(part)) return false;
+  const [instant] = part.arguments;
+  return (
+    instant !== undefined &&
+    everyPart(instant).some((inner) => {
+      if (isAddMonths(inner)) return true;
+      const is = inner.kind === 'read' ? edition.definitions.get(inner.root)?.is : undefined;
+      return is !== undefined && isAddMonths(is);
+    })
+  );
+};
+
+const isAddMonths = (part: TypedExpression): part is Extract<TypedExpression, { readonly kind: 'call' }> =>
+  part.kind === 'call' && part.function === 'add months';
+
+type Comparison = Extract<Condition, { readonly kind: 'comparison' }>;
+
+/** The comparisons with `notEqual` of what may be absent. @param present the names that are known to be there */
+const unguarded = (condition: Condition, present: ReadonlySet<string>): readonly Comparison[] => {
+  switch (condition.kind) {
+    case 'always':
+      return [];
+    case 'not':
+      return unguarded(condition.of, present);
+    case 'any':
+      return condition.of.flatMap((part) => unguarded(part, present));
+    case 'all': {
+      const there = condition.of.flatMap((part) =>
+        part.kind === 'comparison' &&
+        part.operator === 'present' &&
+        part.right.kind === 'value' &&
+        part.right.value === true
+          ? [part.name]
+          : [],
+      );
+      const known = new Set([...present, ...there]);
+      return condition.of.flatMap((part) => unguarded(part, known));
+    }
+    case 'comparison':
+      return condition.operator === 'notEqual' &&
+        condition.left.type.nullable === true &&
+        !present.has(condition.name)
+        ? [condition]
+        : [];
+  }
+};

@@ -1,0 +1,39 @@
+import { rejectedEdition } from '../../edition/build/rejected-edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { WrongUse, type Arguments, type CommandOption } from '../shell/command.js';
+
+/** The option that reads the contract otherwise. */
+export const readingOption: CommandOption = {
+  name: 'reading',
+  value: 'ID=rejected',
+  many: true,
+  means: 'read the words of a reading as it rejected; may be given several times',
+};
+
+/** The readings that a call asks to take as rejected. Throws {@link WrongUse}. */
+export const rejectedReadings = (args: Arguments): readonly string[] =>
+  args.texts('reading').map((text) => {
+    const [id = '', side, ...more] = text.split('=');
+    if (side !== 'rejected' || more.length > 0)
+      throw new WrongUse(
+        `\`--reading ${text}\`: write the id of a reading and \`=rejected\`, such as R2=rejected.`,
+      );
+    return id;
+  });
+
+/** An edition with readings taken as rejected; the edition itself where there are none. Throws {@link WrongUse}. */
+export const withRejected = (edition: Edition, readings: readonly string[]): Edition => {
+  if (readings.length === 0) return edition;
+  const found = rejectedEdition(edition, readings);
+  if (found.code === 'read') return found.edition;
+  if (found.code === 'no-otherwise') {
+    const known = [...edition.readings.values()].flatMap(({ id, otherwise }) =>
+      otherwise === undefined ? [] : [id],
+    );
+    throw new WrongUse(
+      `The edition does not say what reading \`${found.reading}\` rejected. It does of ${known.join(', ') || 'none'}.`,
+    );
+  }
+  const errors = found.loaded.diagnostics.filter(({ severity }) => severity === 'error');
+  throw new WrongUse(`What ${readings.join(', ')} rejected does not load: ${errors[0]?.message ?? ''}`);
+};

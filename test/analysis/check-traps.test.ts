@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { checkTraps } from '../../src/analysis/check-traps.js';
+import { boatHire, type BoatTerms } from '../support/boat-hire.js';
+
+/** The codes of the warnings about an edition in which one definition is used by a rule. */
+const trapsOf = (definitions: string, more: Partial<BoatTerms> = {}): readonly string[] => {
+  const rules =
+    more.rules ??
+    '- { id: free, when: { fact: counted, operator: present, value: true }, then: { outcome: goes-out } }';
+  const listed = Object.keys(facts).filter((name) => new RegExp(`\\b${name}\\b`).test(definitions + rules));
+  const edition = boatHire({
+    facts: Object.entries(facts)
+      .map(([name, shape]) => `${name}: ${shape}`)
+      .join('\n'),
+    listed: JSON.stringify(listed),
+    definitions,
+    rules,
+    ...more,
+  });
+  return checkTraps(edition, {}).map(({ code }) => code);
+};
+
+const facts = {
+  price: '{ type: money }',
+  deposit: '{ type: money }',
+  share: '{ type: number }',
+  days: '{ type: integer }',
+  leavesAt: '{ type: instant }',
+  harbour: '{ type: text, default: "null" }',
+};
+
+const counted = (is: string): string => `- { term: counted, clauses: ["1.1"], is: ${JSON.stringify(is)} }`;
+
+describe('The check of an edition warns', () => {
+  test('of money times a fraction that is rounded, and not of what is divided last', () => {
+    assert.deepEqual(trapsOf(counted('floor(price.minor * 0.29)')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('ceiling(share * price.minor)')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('floor(price.minor * (days / 30))')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('floor(price.minor * days / 30)')), []);
+    assert.deepEqual(trapsOf(counted('floor(days * 0.29)')), []);
+  });
+
+  test('of amounts added up in what may be several currencies', () => {
+    assert.deepEqual(trapsOf(counted('price.minor + deposit.minor')), ['money-currencies']);
+    assert.deepEqual(trapsOf(counted('price.minor - deposit.minor')), ['money-currencies']);
+    assert.deepEqual(trapsOf(counted('price.minor + price.minor')), []);
+    assert.deepEqual(
+      trapsOf(counted('if price.currency = deposit.currency then price.minor + deposit.minor else 0')),
+      [],
+    );
+    const constraints =
+      '- { holds: price.currency = deposit.currency, pointer: /deposit/currency, code: one-currency, message: In one currency. }';
+    assert.deepEqual(trapsOf(counted('price.minor + deposit.minor'), { constraints }), []);
+    const made = `- { term: half, clauses: ["1.1"], is: "{ minor: 1, currency: price.currency }" }\n${counted('half.minor + price.minor')}`;
+    assert.deepEqual(trapsOf(made), []);
+  });
+
+  test('of months added to an instant to which months were added', () => {
+    assert.deepEqual(trapsOf(counted('add months(add months(leavesAt, 1), 1)')), ['chained-months']);
+    const chain = `- { term: later, clauses: ["1.1"], is: "add months(leavesAt, 1)" }\n${counted('add months(later, 1)')}`;
+    assert.deepEqual(trapsOf(chain), ['chained-months']);
+    assert.deepEqual(trapsOf(counted('add months(leavesAt, 2)')), []);
+  });
+
+  test('of `notEqual` of what may be absent, unless it is asked for', () => {
+    const when = (condition: string): string =>
+      `- { id: free, when: ${condition}, then: { outcome: goes-out } }`;
+    const asked = '{ fact: harbour, operator: notEqual, value: north }';
+    assert.deepEqual(trapsOf('[]', { rules: when(asked) }), ['not-equal-absent']);
+    const there = `{ all: [{ fact: harbour, operator: present, value: true }, ${asked}] }`;
+    assert.deepEqual(trapsOf('[]', { rules: when(there) }), []);
+    assert.deepEqual(trapsOf('[]', { rules: when('{ fact: days, operator: notEqual, value: 3 }') }), []);
+  });
+});
