@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { readSettings } from '../../src/cli/shell/settings.js';
 import { call, libraryEditions } from './support/call.js';
@@ -29,6 +30,15 @@ describe('Help', () => {
   }
 });
 
+describe('The version', () => {
+  test('is that of the package', async () => {
+    const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+    const { version } = JSON.parse(file) as { readonly version: string }; // the package's own
+    for (const argv of [['--version'], ['version']])
+      assert.deepEqual(await call(argv), { code: 0, out: `${version}\n`, err: '' });
+  });
+});
+
 describe('Wrong use', () => {
   for (const [argv, says] of [
     [['publsh'], /there is no command `publsh`.*check, review/],
@@ -39,8 +49,11 @@ describe('Wrong use', () => {
     [['decide', 'fee', '--facts'], /--facts/],
     [['explain'], /Name one recorded decision by its id/],
     [['explain', 'a', 'b'], /Name one recorded decision by its id/],
-    [['serve', '--port', 'many'], /`many` is no port/],
-    [['serve', '--port', '65536'], /`65536` is no port/],
+    [
+      ['serve', '--port', 'many'],
+      /`--port many`: give a whole number from 0 to 65535[^]*Usage: clausebook serve /,
+    ],
+    [['serve', '--port', '65536'], /`--port 65536`: give a whole number from 0 to 65535/],
     [['review', '--by', ' ', '--editions', libraryEditions], /`--by` needs a name/],
   ] as const) {
     test(`as in \`clausebook ${argv.map((part) => part.replace(/.*\/test\//, 'test/')).join(' ')}\` gives 2 and says what is right`, async () => {

@@ -57,7 +57,7 @@ describe('`clausebook keys`', () => {
       ['keys', 'make', '--name', 'x', '--scopes', 'decide,all'],
       /`all` is no scope: decide, audit, publish, erase/,
     ],
-    [[...make, '--expires', 'tomorrow'], /`tomorrow` is no instant/],
+    [[...make, '--expires', 'tomorrow'], /`--expires tomorrow`: give an instant of RFC 3339 with an offset/],
     [[...make, '--expires', now], /is over already/],
     [['keys', 'revoke'], /Name the id of one key/],
   ] as const)
@@ -87,11 +87,11 @@ describe('`clausebook serve` and who may ask', () => {
   for (const [more, environment, says] of [
     [['--jwks', 'keys.json'], {}, /Tokens need all of/],
     [['--issuer', 'x'], {}, /Tokens need all of/],
-    [['--rate-limit', '0'], {}, /`0` is no number of decisions/],
-    [['--log-level', 'loud'], {}, /`loud` is no log level/],
-    [[], { CLAUSEBOOK_LOG_LEVEL: 'loud' }, /`loud` is no log level/],
-    [[], { CLAUSEBOOK_INSECURE: 'yes' }, /`CLAUSEBOOK_INSECURE` is true or false/],
-    [[], { CLAUSEBOOK_RATE_LIMIT: 'many' }, /`many` is no number/],
+    [['--rate-limit', '0'], {}, /`--rate-limit 0`: give a whole number from 1 to/],
+    [['--log-level', 'loud'], {}, /`--log-level loud`: give one of silent, error, /],
+    [[], { CLAUSEBOOK_LOG_LEVEL: 'loud' }, /`CLAUSEBOOK_LOG_LEVEL=loud`: give one of silent, error, /],
+    [[], { CLAUSEBOOK_INSECURE: 'yes' }, /`CLAUSEBOOK_INSECURE=yes`: give true or false/],
+    [[], { CLAUSEBOOK_RATE_LIMIT: 'many' }, /`CLAUSEBOOK_RATE_LIMIT=many`: give a whole number from 1 to/],
   ] as const)
     test(`refuses ${[...more, ...Object.values(environment)].join(' ')}`, async (t) => {
       const { code, err } = await serve(await temporary(t), more, environment);

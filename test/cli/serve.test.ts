@@ -63,7 +63,7 @@ describe('`clausebook serve`', () => {
     for (const hours of ['0', '-1', '1.5', '100000', 'a day']) {
       const { code, err } = await call(['serve', `--idempotency-life=${hours}`]);
       assert.equal(code, 2);
-      assert.match(err, /is no life of keys: hours, 1 to 99999/);
+      assert.match(err, /: give a whole number of hours from 1 to 99999/);
     }
   });
 

@@ -11,11 +11,11 @@ import { call, lateReturn, libraryEditions, temporary } from './support/call.js'
 
 describe('`clausebook serve --shadow`', () => {
   const refused: readonly (readonly [readonly string[], Readonly<Record<string, string>>, RegExp])[] = [
-    [['--shadow', '1.5'], {}, /`1\.5` is no share: 0 to 1/],
-    [['--shadow=-1'], {}, /`-1` is no share/],
-    [['--shadow', 'all'], {}, /`all` is no share/],
-    [['--shadow', '.'], {}, /`\.` is no share/],
-    [[], { CLAUSEBOOK_SHADOW: '2' }, /`2` is no share/],
+    [['--shadow', '1.5'], {}, /`--shadow 1\.5`: give a share from 0 to 1/],
+    [['--shadow=-1'], {}, /`--shadow -1`: give a share/],
+    [['--shadow', 'all'], {}, /`--shadow all`: give a share/],
+    [['--shadow', '.'], {}, /`--shadow \.`: give a share/],
+    [[], { CLAUSEBOOK_SHADOW: '2' }, /`CLAUSEBOOK_SHADOW=2`: give a share/],
     [['--shadow', '0.1', '--engine', 'reference'], {}, /The reference has no shadow/],
   ];
   for (const [options, environment, message] of refused)

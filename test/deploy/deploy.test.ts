@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import { writtenName } from '../../src/cli/shell/options.js';
 import { serveCommand } from '../../src/cli/service/serve.js';
 import { readSettings } from '../../src/cli/shell/settings.js';
 import { at, isRecord } from '../service/service-under-test.js';
@@ -25,7 +26,7 @@ const assertOptions = (args: readonly unknown[]): void => {
   assert.ok(options.length > 0);
   for (const option of options)
     assert.ok(
-      serveCommand.options.some(({ name }) => `--${name}` === option),
+      Object.keys(serveCommand.options).some((name) => writtenName(name) === option),
       `${option} is no option of serve`,
     );
 };

@@ -1,24 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
-import { parseInstant } from '../../language/instants.js';
-import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../shell/command.js';
-import { required } from './erase.js';
-import { openLogToWrite } from '../arguments/open-log-to-write.js';
+import { CouldNot, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
+import type { NamedLog } from '../arguments/log-options.js';
+import { openLogToWrite } from '../arguments/open.js';
+import { required } from '../arguments/required.js';
 
 /** `clausebook log drop`: records decided before a time lose their content. */
-export const dropBefore = async (args: Arguments, shell: Shell): Promise<ExitCode> => {
-  const [given, by, reason] = [required(args, 'before'), required(args, 'by'), required(args, 'reason')];
-  const before = parseInstant(given);
-  if (!before.ok)
-    throw new WrongUse(`\`${given}\` is no instant: RFC 3339 with an offset, 2026-08-15T12:00:00Z.`);
-  const log = await openLogToWrite(args, shell);
+export const dropBefore = async (
+  values: NamedLog & {
+    readonly before: number | undefined;
+    readonly by: string | undefined;
+    readonly reason: string | undefined;
+  },
+  shell: Shell,
+): Promise<ExitCode> => {
+  const { before } = values;
+  if (before === undefined) throw new WrongUse('`--before` is missing.');
+  const { by, reason } = required(values, 'by', 'reason');
+  const log = await openLogToWrite({ ...values, personalKey: shell.settings.personalKey }, shell);
   try {
     const removed = await log.drop({
       id: randomUUID(),
       at: shell.now(),
       by,
       reason,
-      before: before.epochMs,
+      before,
     });
     shell.out(
       removed.event === null

@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
 import { countUnreadSubjects } from '../../audit/removal/unread-subjects.js';
-import { CouldNot, WrongUse, type Arguments, type Command } from '../shell/command.js';
-import { openLogToWrite } from '../arguments/open-log-to-write.js';
-import { logOptions } from '../arguments/open-source.js';
-import { personalKeyOf, personalKeyOption } from '../arguments/personal-arguments.js';
+import { command, CouldNot } from '../shell/command.js';
+import { text } from '../shell/options.js';
+import { openLogToWrite } from '../arguments/open.js';
+import { logOptions, personalKeyOption } from '../arguments/log-options.js';
+import { personalKeyOf } from '../arguments/personal-options.js';
+import { required } from '../arguments/required.js';
 
 /** `clausebook erase`: the personal values of one subject, for good. */
-export const eraseCommand: Command = {
+export const eraseCommand = command({
   name: 'erase',
   summary: "erase a subject's personal values from the log, for good",
   usage: '--subject S --by NAME --reason TEXT [--data DIR | --store URL] [--personal-key FILE]',
-  options: [
-    { name: 'subject', value: 'S', means: 'whose values; as the requests named it' },
-    { name: 'by', value: 'NAME', means: 'who erases; stays in the log' },
-    { name: 'reason', value: 'TEXT', means: 'why; stays in the log, so nothing personal' },
+  options: {
+    subject: text({ value: 'S', means: 'whose values; as the requests named it' }),
+    by: text({ value: 'NAME', means: 'who erases; stays in the log' }),
+    reason: text({ value: 'TEXT', means: 'why; stays in the log, so nothing personal' }),
     ...logOptions('no service may be running on it'),
-    personalKeyOption,
-  ],
+    personalKey: personalKeyOption,
+  },
   help: `
 Removes every personal value, and the subject, from all records that are about the subject. What was decided stays, and the chain still
 verifies: an event in it says what was erased, when, by whom and why, and not whose. Where subjects are encrypted, the key finds them;
@@ -26,9 +28,9 @@ Where a service runs on the data directory this is refused (data-directory-held,
 scope \`erase\` where callers must say who they are. Copies and exports elsewhere are not reached.
 
   clausebook erase --subject account-17 --by 'data protection officer' --reason 'request of 2 May' --data ./data`,
+  names: { most: 0, say: 'Name the subject with `--subject`.' },
   run: async (args, shell) => {
-    if (args.positionals.length > 0) throw new WrongUse('Name the subject with `--subject`.');
-    const [subject, by, reason] = [required(args, 'subject'), required(args, 'by'), required(args, 'reason')];
+    const { subject, by, reason } = required(args, 'subject', 'by', 'reason');
     const log = await openLogToWrite(args, shell);
     try {
       const removed = await log.erase({ id: randomUUID(), at: shell.now(), by, reason, subject });
@@ -37,7 +39,7 @@ scope \`erase\` where callers must say who they are. Copies and exports elsewher
           ? 'Nothing to erase: no record that keeps personal values is known to be about this subject.\n'
           : `Erased the personal values of ${removed.records} record${removed.records === 1 ? '' : 's'}; the event is ${removed.event}.\n`,
       );
-      const unread = await countUnreadSubjects(log, await personalKeyOf(args, shell));
+      const unread = await countUnreadSubjects(log, await personalKeyOf(args));
       if (unread === 0) return 0;
       shell.err(
         `unread: ${unread} record${unread === 1 ? ' has' : 's have'} an encrypted subject that could not be read, and may be about this one: name the key that sealed with \`--personal-key FILE\`.\n`,
@@ -50,11 +52,4 @@ scope \`erase\` where callers must say who they are. Copies and exports elsewher
       await log.close();
     }
   },
-};
-
-/** An option that must be given. Throws {@link WrongUse}. */
-export const required = (args: Arguments, name: string): string => {
-  const text = args.text(name);
-  if (text === undefined || text === '') throw new WrongUse(`\`--${name}\` is missing.`);
-  return text;
-};
+});

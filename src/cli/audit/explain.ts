@@ -10,41 +10,39 @@ import { problemOf } from '../../service/http/problems.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { makeRecorded } from '../../decide/record/recorded.js';
-import { WrongUse, type Arguments, type Command, type ExitCode, type Shell } from '../shell/command.js';
-import { engineOf, engineOption } from '../arguments/engine-argument.js';
+import { command, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
+import { flag, type ValuesOf } from '../shell/options.js';
+import { engineOption } from '../arguments/edition-options.js';
 import { askService, serviceOptions } from '../service/ask-service.js';
-import { editionsOption } from '../arguments/edition-arguments.js';
-import { personalKeyOption, requirePersonalKey } from '../arguments/personal-arguments.js';
-import { openNamedLog } from '../arguments/open-log.js';
-import { openEditions } from '../arguments/open-editions.js';
-import { questionOptions, readQuestion } from '../arguments/question-arguments.js';
+import { editionsOption } from '../arguments/edition-options.js';
+import { dataOption, personalKeyOption, storeOption } from '../arguments/log-options.js';
+import { requirePersonalKey } from '../arguments/personal-options.js';
+import { openLog } from '../arguments/open.js';
+import { openEditions } from '../arguments/open.js';
+import { questionOptions, readQuestion } from '../arguments/question-options.js';
 import { tellProblem } from '../shell/tell-problem.js';
 
+const options = {
+  data: dataOption('the data directory that has the record'),
+  store: storeOption('the PostgreSQL database (postgres://…) that has it instead'),
+  ...serviceOptions,
+  ...questionOptions,
+  editions: editionsOption,
+  engine: engineOption,
+  reveal: flag({ means: 'open the encrypted values of this one decision' }),
+  personalKey: personalKeyOption,
+  json: flag({ means: 'print the trace as JSON' }),
+};
+
+type Values = ValuesOf<typeof options>;
+
 /** `clausebook explain`: how a decision came about, of a recorded one or of a case to try. */
-export const explainCommand: Command = {
+export const explainCommand = command({
   name: 'explain',
   summary: 'show every rule, condition and value behind a decision',
   usage:
     'ID [--data DIR | --store URL | --url URL [--key KEY]] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
-  options: [
-    {
-      name: 'data',
-      value: 'DIR',
-      means: 'the data directory that has the record (CLAUSEBOOK_DATA; default ./data)',
-    },
-    {
-      name: 'store',
-      value: 'URL',
-      means: 'the PostgreSQL database (postgres://…) that has it instead (CLAUSEBOOK_STORE)',
-    },
-    ...serviceOptions,
-    ...questionOptions,
-    editionsOption,
-    engineOption,
-    { name: 'reveal', means: 'open the encrypted values of this one decision' },
-    personalKeyOption,
-    { name: 'json', means: 'print the trace as JSON' },
-  ],
+  options,
   help: `
 With --facts the first argument is a decision, and the case is tried without being recorded. Otherwise it is the id of a recorded
 decision: it is evaluated again from what was recorded, under the release that decided it.
@@ -53,33 +51,33 @@ put it in CLAUSEBOOK_KEY, since the arguments of a call are seen by others on th
 
   clausebook explain 0b4c… --url http://127.0.0.1:8080
   clausebook explain refund --facts case.json`,
-  run: (args, shell) => {
-    if (args.text('facts') !== undefined) return explainCase(args, shell);
-    const [id, ...others] = args.positionals;
+  run: (args, shell, names) => {
+    if (args.facts !== undefined) return explainCase(args, names, shell);
+    const [id, ...others] = names;
     if (id === undefined || others.length > 0)
       throw new WrongUse('Name one recorded decision by its id, or a decision with --facts.');
-    const url = args.text('url');
-    if (url !== undefined && args.flag('reveal'))
+    const url = args.url;
+    if (url !== undefined && args.reveal)
       throw new WrongUse('A service reveals nothing: take `--reveal` with `--data` or `--store`.');
     return url === undefined ? explainRecorded(id, args, shell) : explainFromService(id, url, args, shell);
   },
-};
+});
 
-const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => {
-  const question = await readQuestion(args, shell);
+const explainCase = async (args: Values, names: readonly string[], shell: Shell): Promise<ExitCode> => {
+  const question = await readQuestion(args, names, shell);
   const failed = (failure: Parameters<typeof problemOf>[0]): ExitCode => {
     shell.err(tellProblem(problemOf(failure)));
     return 1;
   };
   if (question.code !== 'read') return failed(question);
-  const editions = await openEditions(args, shell);
+  const editions = await openEditions(args);
   const { decision, request } = question;
   const asOf = request.asOf ?? shell.now();
   const choice = await editions.choose(request.edition, decision, asOf, request.acts, request.facts);
   if (choice.code !== 'chosen') return failed(choice);
   const unsevered = whyNotSevered(choice.edition, request.invalid);
   if (unsevered !== undefined) return failed(unsevered);
-  const explained = await engines[engineOf(args, shell)](choice.edition).explain({
+  const explained = await engines[args.engine](choice.edition).explain({
     decision,
     facts: request.facts,
     asOf,
@@ -87,15 +85,13 @@ const explainCase = async (args: Arguments, shell: Shell): Promise<ExitCode> => 
   });
   if (explained.code !== 'decided') return failed(explained);
   const { trace } = explained;
-  shell.out(
-    args.flag('json') ? `${JSON.stringify(trace, null, 2)}\n` : tellTrace(choice.edition, trace, asOf),
-  );
+  shell.out(args.json ? `${JSON.stringify(trace, null, 2)}\n` : tellTrace(choice.edition, trace, asOf));
   return 0;
 };
 
-const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
-  const personalKey = args.flag('reveal') ? await requirePersonalKey(args, shell) : undefined;
-  const log = await openNamedLog(args, shell);
+const explainRecorded = async (id: string, args: Values, shell: Shell): Promise<ExitCode> => {
+  const personalKey = args.reveal ? await requirePersonalKey(args) : undefined;
+  const log = await openLog(args, shell);
   try {
     const editions = makeEditions([], {
       files: async (digest) => (await log.release(digest))?.files,
@@ -104,7 +100,7 @@ const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promi
     const recorded = makeRecorded({
       log,
       editions,
-      evaluators: makeEvaluators(engines[engineOf(args, shell)]),
+      evaluators: makeEvaluators(engines[args.engine]),
       personalKey,
     });
     const found = await recorded.trace(id);
@@ -116,7 +112,7 @@ const explainRecorded = async (id: string, args: Arguments, shell: Shell): Promi
     const revealed = record === undefined ? undefined : revealedValues(record, personalKey);
     if (revealed !== undefined) shell.err(`The personal values of decision \`${id}\` are shown.\n`);
     shell.out(
-      args.flag('json')
+      args.json
         ? `${JSON.stringify({ ...found.trace, ...(revealed === undefined ? {} : { revealed }) }, null, 2)}\n`
         : `${found.text()}${tellRevealed(revealed)}`,
     );
@@ -146,14 +142,9 @@ const tellRevealed = (revealed: Revealed = {}): string =>
     )
     .join('');
 
-const explainFromService = async (
-  id: string,
-  url: string,
-  args: Arguments,
-  shell: Shell,
-): Promise<ExitCode> => {
-  const accept = args.flag('json') ? 'application/json' : 'text/plain';
-  const asked = await askService(url, `/decisions/${encodeURIComponent(id)}/trace`, accept, args, shell);
+const explainFromService = async (id: string, url: string, args: Values, shell: Shell): Promise<ExitCode> => {
+  const accept = args.json ? 'application/json' : 'text/plain';
+  const asked = await askService(url, `/decisions/${encodeURIComponent(id)}/trace`, accept, args.key);
   if (asked.code === 'answered') {
     shell.out(asked.text.endsWith('\n') ? asked.text : `${asked.text}\n`);
     return 0;

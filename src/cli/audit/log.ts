@@ -1,4 +1,4 @@
-import { open, rm, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { exportLog, NotExportableError, type Exported } from '../../audit/store/export-log.js';
 import { NotImportableError, readExport, verified } from '../../audit/store/import-log.js';
 import { DirectoryHeldError } from '../../audit/store/journal/failures.js';
@@ -6,41 +6,37 @@ import { restoreJournal } from '../../audit/store/journal/restore.js';
 import { StoreNotEmptyError, type Restore } from '../../audit/store/restore.js';
 import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import { readLines } from '../../workers/lines.js';
-import {
-  CouldNot,
-  WrongUse,
-  type Arguments,
-  type Command,
-  type ExitCode,
-  type Shell,
-} from '../shell/command.js';
+import { command, CouldNot, WrongUse, type ExitCode, type Shell } from '../shell/command.js';
+import { text, flag, instant } from '../shell/options.js';
 import { counted } from '../shell/counted.js';
 import { dropBefore } from './drop.js';
-import { makePersonalKeyFile } from '../arguments/personal-arguments.js';
-import { dataDirectory, logOptions, openSource, storeUrl } from '../arguments/open-source.js';
-import { publicKey } from '../arguments/public-key.js';
-import { tellingProgress } from '../arguments/workers-argument.js';
+import { makePersonalKeyFile } from '../arguments/personal-options.js';
+import { publicKey } from '../arguments/keys.js';
+import { logOptions, signingKeyOption, type NamedLog } from '../arguments/log-options.js';
+import { openSource } from '../arguments/open.js';
+import { openWhole } from '../shell/write-whole.js';
+import { toldReason } from '../shell/told-reason.js';
+import { tellingProgress } from '../arguments/workers-option.js';
 
 /** `clausebook log`: a log as a whole, its checkpoints and its key. */
-export const logCommand: Command = {
+export const logCommand = command({
   name: 'log',
   summary: 'export and import a log; print its checkpoints and its public key; drop what is old',
   usage:
     'export [--output FILE] | import FILE | checkpoints | key [--json] | personal-key FILE | drop --before INSTANT --by NAME --reason TEXT   [--data DIR]',
-  options: [
+  options: {
     ...logOptions('a service may be running on it, but for import and drop'),
-    { name: 'output', value: 'FILE', means: 'export: where to, - for standard output (the default)' },
-    {
-      name: 'signing-key',
+    output: text({
       value: 'FILE',
-      means:
-        "key: the private key whose public part is wanted (CLAUSEBOOK_SIGNING_KEY; default: the data directory's)",
-    },
-    { name: 'before', value: 'INSTANT', means: 'drop: records decided before lose their content' },
-    { name: 'by', value: 'NAME', means: 'drop: who does it; stays in the log' },
-    { name: 'reason', value: 'TEXT', means: 'drop: why; stays in the log' },
-    { name: 'json', means: 'key: as a JWK (RFC 8037) in place of PEM' },
-  ],
+      means: 'export: where to, - for standard output',
+      otherwise: '-',
+    }),
+    signingKey: signingKeyOption('key: the private key whose public part is wanted', "the data directory's"),
+    before: instant({ means: 'drop: records decided before lose their content' }),
+    by: text({ value: 'NAME', means: 'drop: who does it; stays in the log' }),
+    reason: text({ value: 'TEXT', means: 'drop: why; stays in the log' }),
+    json: flag({ means: 'key: as a JWK (RFC 8037) in place of PEM' }),
+  },
   help: `
 export writes the whole log as NDJSON: checkpoints, each release before the first record that cites it, the records as they are stored,
 and a last line with counts and a digest. import verifies such a file as \`verify\` does and takes it into an empty store, whole or not at all:
@@ -53,15 +49,15 @@ Where a service runs on the data directory, drop is refused (data-directory-held
 
   clausebook log export --data ./data --output log.ndjson
   clausebook log import log.ndjson --data ./other`,
-  run: async (args, shell) => {
-    const [action, ...rest] = args.positionals;
+  run: async (args, shell, names) => {
+    const [action, ...rest] = names;
     const none = (): void => {
       if (rest.length > 0) throw new WrongUse(`\`${rest.join(' ')}\` is too much.`);
     };
     switch (action) {
       case 'export':
         none();
-        return exportTo(args.text('output') ?? '-', args, shell);
+        return exportTo(args.output, args, shell);
       case 'import': {
         const [file, ...more] = rest;
         if (file === undefined || more.length > 0) throw new WrongUse('Name the one file to import.');
@@ -72,8 +68,8 @@ Where a service runs on the data directory, drop is refused (data-directory-held
         return printCheckpoints(args, shell);
       case 'key': {
         none();
-        const { pem, jwk } = await publicKey(args, shell);
-        shell.out(args.flag('json') ? `${JSON.stringify(jwk, undefined, 2)}\n` : pem);
+        const { pem, jwk } = await publicKey(args);
+        shell.out(args.json ? `${JSON.stringify(jwk, undefined, 2)}\n` : pem);
         return 0;
       }
       case 'personal-key': {
@@ -90,18 +86,18 @@ Where a service runs on the data directory, drop is refused (data-directory-held
         throw new WrongUse('Say what to do: export, import, checkpoints, key, personal-key or drop.');
     }
   },
-};
+});
 
-const printCheckpoints = async (args: Arguments, shell: Shell): Promise<ExitCode> => {
-  const source = await openSource(args, shell);
+const printCheckpoints = async (named: NamedLog, shell: Shell): Promise<ExitCode> => {
+  const source = await openSource(named);
   const items = await source.checkpoints();
   await source.close();
   shell.out(`${JSON.stringify({ items }, undefined, 2)}\n`);
   return 0;
 };
 
-const exportTo = async (output: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
-  const source = await openSource(args, shell);
+const exportTo = async (output: string, named: NamedLog, shell: Shell): Promise<ExitCode> => {
+  const source = await openSource(named);
   try {
     const lines = exportLog(source, { now: shell.now(), progress: tellingProgress('log export', shell) });
     const counts = output === '-' ? await drain(lines, shell.outBytes) : await writeFileWhole(output, lines);
@@ -139,24 +135,17 @@ const drain = async (
   }
 };
 
-/** A file of that name is the whole export or is not there: it is written beside and renamed. */
+/** A file of that name is the whole export or is not there. */
 const writeFileWhole = async (file: string, lines: AsyncGenerator<string, Exported>): Promise<Exported> => {
-  const beside = `${file}.part`;
-  const handle = await open(beside, 'w', 0o600).catch((cause: unknown) => {
-    throw new CouldNot(
-      `\`${beside}\` can't be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+  const whole = await openWhole(file, 0o600).catch((cause: unknown) => {
+    throw new CouldNot(`\`${file}\` can't be written: ${toldReason(cause)}`, { cause });
   });
   try {
-    const counts = await drain(lines, (bytes) => handle.writeFile(bytes));
-    await handle.sync();
-    await handle.close();
-    await rename(beside, file);
+    const counts = await drain(lines, whole.write);
+    await whole.keep();
     return counts;
   } catch (cause) {
-    await handle.close().catch(() => undefined);
-    await rm(beside, { force: true });
+    await whole.discard();
     throw cause;
   }
 };
@@ -166,11 +155,10 @@ const unusable: ReadonlySet<string> = new Set(['DatabaseUnusableError', 'SchemaE
 
 /** Where an import goes: the database or the data directory that a call names. */
 const targetOf = async (
-  args: Arguments,
+  named: NamedLog,
   shell: Shell,
 ): Promise<{ readonly restore: Restore; readonly name: string }> => {
-  const store = storeUrl(args, shell);
-  const directory = dataDirectory(args, shell);
+  const { store, data: directory } = named;
   if (store === undefined)
     return { restore: restoreJournal(directory, { now: shell.now }), name: `\`${directory}\`` };
   // Only who names a database needs what speaks to one.
@@ -190,7 +178,7 @@ const decoded = (bytes: Buffer, line: number): string => {
   }
 };
 
-const importFrom = async (file: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+const importFrom = async (file: string, named: NamedLog, shell: Shell): Promise<ExitCode> => {
   const progress = tellingProgress('log import', shell);
   let records = 0;
   async function* lines(): AsyncGenerator<string> {
@@ -202,7 +190,7 @@ const importFrom = async (file: string, args: Arguments, shell: Shell): Promise<
       yield decoded(line.bytes, records);
     }
   }
-  const { restore, name } = await targetOf(args, shell);
+  const { restore, name } = await targetOf(named, shell);
   try {
     await restore(verified(readExport(lines())));
   } catch (cause) {

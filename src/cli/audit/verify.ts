@@ -1,43 +1,44 @@
 import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import { tellFinding } from '../../audit/verify/finding.js';
 import { makeAuditPool, verifyLog, type Verification } from '../../audit/verify/verify-log.js';
-import { WrongUse, type Command } from '../shell/command.js';
+import { command } from '../shell/command.js';
+import { text, flag } from '../shell/options.js';
 import { counted } from '../shell/counted.js';
-import { openSource, readCheckpoints, sourceOptions, trustedKeys } from '../arguments/open-source.js';
-import { expectedRecords, tellingProgress, workersOf, workersOption } from '../arguments/workers-argument.js';
+import { readCheckpoints, trustedKeys } from '../arguments/keys.js';
+import { sourceOptions } from '../arguments/log-options.js';
+import { openSource } from '../arguments/open.js';
+import { expectedRecords, tellingProgress, workersOf, workersOption } from '../arguments/workers-option.js';
 
 /** `clausebook verify`: is the log what was recorded? */
-export const verifyCommand: Command = {
+export const verifyCommand = command({
   name: 'verify',
   summary: 'read the whole log and find what was altered, removed, inserted or moved',
   usage: '[--data DIR] [--checkpoint FILE] [--key FILE] [--workers N] [--json]',
-  options: [
+  options: {
     ...sourceOptions,
-    { name: 'checkpoint', value: 'FILE', means: 'checkpoints that you kept, as GET /checkpoints gave them' },
-    {
-      name: 'key',
+    checkpoint: text({ value: 'FILE', means: 'checkpoints that you kept, as GET /checkpoints gave them' }),
+    key: text({
       value: 'FILE',
       means:
         "the public key that you trust, PEM or JWK; default: the data directory's own, which proves less",
-    },
-    workersOption,
-    { name: 'json', means: 'print what was found as JSON' },
-  ],
+    }),
+    workers: workersOption,
+    json: flag({ means: 'print what was found as JSON' }),
+  },
   help: `
 Reads every record strictly: its canonical text, its hash, its place in the chain, its personal values, its id; then the releases that
 records cite, the checkpoints, and whether the log still ends where the catalogue and the checkpoints say. Whoever can write to the
 store can also make all of it anew: only a checkpoint that you kept elsewhere, and the public key, show that. Exit code 1 on findings.
 
   clausebook verify --data ./data --checkpoint kept.json --key clausebook.pem`,
+  names: { most: 0, say: 'There is nothing to name: the log is that of `--data`.' },
   run: async (args, shell) => {
-    if (args.positionals.length > 0)
-      throw new WrongUse('There is nothing to name: the log is that of `--data`.');
-    const file = args.text('checkpoint');
+    const file = args.checkpoint;
     const kept: readonly Checkpoint[] = file === undefined ? [] : await readCheckpoints(file);
-    const keys = await trustedKeys(args, shell);
-    const source = await openSource(args, shell);
+    const keys = await trustedKeys(args.key, args);
+    const source = await openSource(args);
     try {
-      const workers = workersOf(args, await expectedRecords(source));
+      const workers = workersOf(args.workers, await expectedRecords(source));
       const verification = await verifyLog(source, {
         keys,
         kept,
@@ -45,17 +46,17 @@ store can also make all of it anew: only a checkpoint that you kept elsewhere, a
         makePool: (wanted) => makeAuditPool(wanted, workers),
       });
       const { findings } = verification;
-      if (args.flag('json')) shell.out(`${JSON.stringify(verification, undefined, 2)}\n`);
+      if (args.json) shell.out(`${JSON.stringify(verification, undefined, 2)}\n`);
       else {
         for (const finding of findings) shell.err(`${tellFinding(finding)}\n`);
-        shell.out(tellVerification(verification, kept.length, args.text('key') !== undefined));
+        shell.out(tellVerification(verification, kept.length, args.key !== undefined));
       }
       return findings.length === 0 ? 0 : 1;
     } finally {
       await source.close();
     }
   },
-};
+});
 
 const tellRemovals = ({
   erasedValues,

@@ -1,47 +1,59 @@
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
+import type { EngineName } from '../../engine/engines.js';
 import { inOrder } from '../../workers/in-order.js';
 import { cutChunks, type LineChunk } from '../../workers/lines.js';
 import { makePool, threadScript, type Pool } from '../../workers/pool.js';
-import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../shell/command.js';
-import { editionsDirectory } from '../arguments/edition-arguments.js';
-import { engineOf } from '../arguments/engine-argument.js';
-import { namedEdition } from '../arguments/question-arguments.js';
+import { CouldNot, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
+import type { ValuesOf } from '../shell/options.js';
+import { namedEdition, type questionOptions } from '../arguments/question-options.js';
 import { maximumLineBytes } from './answer-chunk.js';
 import { openOutput } from './batch-output.js';
 import type { ChunkAnswer, ChunkLines, ChunkResult, WorkerTask } from './messages.js';
 import { makeProgress, tellSummary, type Counts } from './progress.js';
-import { toldReason } from '../shell/told-reason.js';
+import { cannotRead } from '../shell/read-named.js';
 
 /** Chunks that a thread has or has answered, which are not written yet. */
 const chunksAhead = 3;
 const progressEveryMs = 2000;
+
+/** What a call says of a batch. */
+interface BatchValues extends ValuesOf<typeof questionOptions> {
+  readonly editions: string;
+  readonly engine: EngineName;
+  readonly output: string | undefined;
+  readonly workers: number | undefined;
+  readonly quiet: boolean;
+}
 
 /**
  * Decides every line of a file over several threads, and writes the answers in the order of the lines. Holds a few chunks of lines
  * for each thread and nothing more, whatever the length of the file and however slow its reader.
  * @returns 0 where all are decided, 1 where a line is refused, 3 where it was stopped or met a defect
  */
-export const decideBatch = async (file: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+export const decideBatch = async (
+  file: string,
+  args: BatchValues,
+  names: readonly string[],
+  shell: Shell,
+): Promise<ExitCode> => {
   const tell = (line: string): void => {
     shell.err(`clausebook decide: ${line}\n`);
   };
-  const quiet = args.flag('quiet');
-  const [decision = null, ...others] = args.positionals;
+  const quiet = args.quiet;
+  const [decision = null, ...others] = names;
   if (others.length > 0) throw new WrongUse(`One decision at a time; \`${others.join(' ')}\` is too much.`);
-  if (args.text('facts') !== undefined)
-    throw new WrongUse('`--facts` is one case, `--batch` many: give one of them.');
-  const workers = workersOf(args.text('workers'));
+  const workers = args.workers ?? availableParallelism();
   const startedAt = shell.now();
   const task: WorkerTask = {
-    editionsDirectory: editionsDirectory(args, shell),
-    engine: engineOf(args, shell),
-    asked: { decision, asOf: args.text('as-of') ?? null, edition: namedEdition(args.text('edition')) },
+    editionsDirectory: args.editions,
+    engine: args.engine,
+    asked: { decision, asOf: args.asOf ?? null, edition: namedEdition(args.edition) },
     startedAt,
   };
   const input = await openInput(file, shell);
-  const output = await openOutput(args.text('output'), shell).catch((error: unknown) => {
+  const output = await openOutput(args.output, shell).catch((error: unknown) => {
     input.stream.destroy();
     throw error;
   });
@@ -114,13 +126,6 @@ const answerBy = async (
   return { ...result, readBytes };
 };
 
-const workersOf = (written: string | undefined): number => {
-  if (written === undefined) return availableParallelism();
-  if (!/^[1-9]\d{0,2}$/.test(written))
-    throw new WrongUse(`\`${written}\` is no number of threads: 1 to 999.`);
-  return Number(written);
-};
-
 const openInput = async (
   file: string,
   shell: Shell,
@@ -138,7 +143,7 @@ const openInput = async (
       sizeBytes: status.isFile() ? status.size : null,
     };
   } catch (error) {
-    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
+    throw cannotRead(file, error);
   }
 };
 

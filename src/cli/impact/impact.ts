@@ -9,59 +9,63 @@ import { stakesOf } from '../../analysis/impact/stakes.js';
 import { tellImpact } from '../../analysis/impact/tell-impact.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
-import { editionAt } from '../arguments/edition-at.js';
-import { editionsDirectory, editionsOption } from '../arguments/edition-arguments.js';
-import { readingOption, rejectedReadings, withRejected } from '../arguments/readings-argument.js';
+import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { text, flag, instant, list, type ValuesOf } from '../shell/options.js';
+import { editionAt } from '../arguments/edition-folders.js';
+import { editionsOption } from '../arguments/edition-options.js';
+import { readingOption, rejectedReadings, withRejected } from '../arguments/reading-option.js';
 import { editionFolders } from '../../edition/read/edition-folders.js';
 import { makeExplainLarge } from './explain-large.js';
 import { maximumLineBytes } from '../batch/answer-chunk.js';
-import { planOf } from './impact-arguments.js';
+import { planOf } from './impact-plan.js';
 import { runImpact } from './run-impact.js';
-import { dataDirectory, openSource, sourceOptions, storeUrl } from '../arguments/open-source.js';
-import { openEditions } from '../arguments/open-editions.js';
-import { personalKeyOption } from '../arguments/personal-arguments.js';
-import { expectedRecords, tellingProgress, workersOf, workersOption } from '../arguments/workers-argument.js';
+import { personalKeyOption, sourceOptions } from '../arguments/log-options.js';
+import { openEditions, openSource } from '../arguments/open.js';
+import { cannotRead } from '../shell/read-named.js';
+import { expectedRecords, tellingProgress, workersOf, workersOption } from '../arguments/workers-option.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { toldReason } from '../shell/told-reason.js';
 
+const options = {
+  to: text({
+    value: 'EDITION',
+    means: 'the other edition: its folder, or the digest (`sha256:…`) of a release that the log keeps',
+  }),
+  reading: readingOption,
+  ...sourceOptions,
+  requests: text({
+    value: 'FILE',
+    means: 'requests in place of a log, one a line, as POST /decide takes them; - for standard input',
+    insteadOf: ['data', 'store'],
+  }),
+  editions: editionsOption,
+  decision: text({ value: 'NAME', means: 'only cases of this decision' }),
+  from: instant({ means: 'only records decided at or after; of requests, their asOf' }),
+  until: instant({ means: 'only records decided before; of requests, their asOf' }),
+  cohort: list({
+    value: 'FACT,…',
+    means: 'tell apart by the values of these facts, by dotted names; always by month of asOf',
+  }),
+  gains: list({ value: 'NAMES', means: 'effects that customers gain by: refund.amount,…' }),
+  pays: list({ value: 'NAMES', means: 'effects that customers pay: purchase.charge,…' }),
+  overlook: flag({ means: 'leave out facts for which the edition has no name, do not refuse them' }),
+  personalKey: personalKeyOption,
+  workers: workersOption,
+  json: text({ value: 'FILE', means: 'write the report as JSON; - prints it in place of the text' }),
+  page: text({ value: 'FILE', means: 'write the report as a page with charts' }),
+};
+
+/** What a call says. */
+export type ImpactValues = ValuesOf<typeof options>;
+
 /** `clausebook impact`: what another edition would have decided. */
-export const impactCommand: Command = {
+export const impactCommand = command({
   name: 'impact',
   summary: 'what another edition would have decided of a log, in cases, clauses and money',
   usage:
     '[--to EDITION] [--reading ID=rejected …] [--data DIR | --requests FILE] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
     '       [--cohort FACT,…] [--json FILE] [--page FILE] [--workers N]',
-  options: [
-    {
-      name: 'to',
-      value: 'EDITION',
-      means: 'the other edition: its folder, or the digest (`sha256:…`) of a release that the log keeps',
-    },
-    readingOption,
-    ...sourceOptions,
-    {
-      name: 'requests',
-      value: 'FILE',
-      means: 'requests in place of a log, one a line, as POST /decide takes them; - for standard input',
-    },
-    editionsOption,
-    { name: 'decision', value: 'NAME', means: 'only cases of this decision' },
-    { name: 'from', value: 'INSTANT', means: 'only records decided at or after; of requests, their asOf' },
-    { name: 'until', value: 'INSTANT', means: 'only records decided before; of requests, their asOf' },
-    {
-      name: 'cohort',
-      value: 'FACT,…',
-      means: 'tell apart by the values of these facts, by dotted names; always by month of asOf',
-    },
-    { name: 'gains', value: 'NAMES', means: 'effects that customers gain by: refund.amount,…' },
-    { name: 'pays', value: 'NAMES', means: 'effects that customers pay: purchase.charge,…' },
-    { name: 'overlook', means: 'leave out facts for which the edition has no name, do not refuse them' },
-    personalKeyOption,
-    workersOption,
-    { name: 'json', value: 'FILE', means: 'write the report as JSON; - prints it in place of the text' },
-    { name: 'page', value: 'FILE', means: 'write the report as a page with charts' },
-  ],
+  options,
   help: `
 Decides each case once more as if EDITION had governed it, at the asOf of the case, and compares with what was decided: how many change, from
 what to what, on which clauses, and what customers gain and lose. Recorded decisions are taken as they stand; requests are first decided by the
@@ -76,33 +80,34 @@ changes, is refused or fails.
 
   clausebook impact --to rules/kommo-ai-agent-terms/2027-01-01 --data ./data --from 2026-07-01T00:00:00Z --until 2026-10-01T00:00:00Z \\
     --cohort package.plan,package.feePaid.currency --page impact.html`,
+  names: { most: 0, say: 'Name the edition with `--to`.' },
   run: async (args, shell) => {
-    if (args.positionals.length > 0) throw new WrongUse('Name the edition with `--to`.');
-    const requests = args.text('requests');
-    if (requests !== undefined && (args.text('data') ?? args.text('store')) !== undefined)
-      throw new WrongUse('`--requests` goes in place of `--data` and `--store`: give one of them.');
-    const source = requests === undefined ? await openSource(args, shell) : null;
+    const { requests } = args;
+    const source = requests === undefined ? await openSource(args) : null;
     try {
-      const edition = await editionTo(args, shell, source);
+      const edition = await editionTo(args, source);
       const plan = await planOf(args, shell, edition);
       const expected = source === null ? Infinity : await expectedRecords(source);
       const lines = source === null ? requestLines(requests ?? '-', shell) : source.lines();
       const { tally, largest } = await runImpact(lines, {
         plan,
-        workers: workersOf(args, expected),
+        workers: workersOf(args.workers, expected),
         progress: tellingProgress('impact', shell),
       });
       const report = await makeReport({
-        of: requests === undefined ? `the log in ${tellLog(args, shell)}` : `the requests in ${requests}`,
+        of:
+          requests === undefined
+            ? `the log in ${args.store === undefined ? args.data : 'the database'}`
+            : `the requests in ${requests}`,
         edition,
         stakes: stakesOf(edition, plan.sides),
         tally,
         largest,
-        tell: makeExplainLarge(edition, plan.overlook, await editionsBefore(source, args, shell)),
+        tell: makeExplainLarge(edition, plan.overlook, await editionsBefore(source, args)),
       });
-      const page = args.text('page');
+      const page = args.page;
       if (page !== undefined) await writeReport(page, impactPage(report));
-      const json = args.text('json');
+      const json = args.json;
       if (json === '-') shell.out(reportToJson(report));
       else {
         if (json !== undefined) await writeReport(json, reportToJson(report));
@@ -116,26 +121,21 @@ changes, is refused or fails.
       await source?.close();
     }
   },
+});
+
+const editionTo = async (args: ImpactValues, source: LogSource | null): Promise<Edition> => {
+  const rejected = rejectedReadings(args.reading);
+  if (args.to === undefined && rejected.length === 0)
+    throw new WrongUse('Name the other edition with `--to`: a folder or a digest.');
+  return withRejected(await editionNamed(args, source), rejected);
 };
 
-const editionTo = async (args: Arguments, shell: Shell, source: LogSource | null): Promise<Edition> =>
-  withRejected(
-    await editionNamed(args, shell, source, rejectedReadings(args).length === 0),
-    rejectedReadings(args),
-  );
-
-/** The edition that `--to` names, or the only one that is here where readings are taken otherwise. */
+/** The edition that `--to` names, or the only one that is here. */
 export const editionNamed = async (
-  args: Arguments,
-  shell: Shell,
+  { to, editions }: { readonly to: string | undefined; readonly editions: string },
   source: LogSource | null,
-  isCompulsory: boolean,
 ): Promise<Edition> => {
-  const to = args.text('to');
-  if (to === undefined) {
-    if (isCompulsory) throw new WrongUse('Name the other edition with `--to`: a folder or a digest.');
-    return editionAt(await onlyFolder(args, shell));
-  }
+  if (to === undefined) return editionAt(await onlyFolder(editions));
   if (!to.startsWith('sha256:')) return editionAt(to);
   if (source === null)
     throw new WrongUse('A digest names a release of a log; with `--requests`, name a folder.');
@@ -145,8 +145,7 @@ export const editionNamed = async (
 };
 
 /** The folder of the only edition that is here. */
-const onlyFolder = async (args: Arguments, shell: Shell): Promise<string> => {
-  const directory = editionsDirectory(args, shell);
+const onlyFolder = async (directory: string): Promise<string> => {
   const [folder, ...others] = await editionFolders(directory);
   if (folder === undefined || others.length > 0)
     throw new WrongUse(`Name the edition with \`--to\`: there is not one edition alone in \`${directory}\`.`);
@@ -165,20 +164,16 @@ export async function* requestLines(file: string, shell: Shell): AsyncGenerator<
       if (read.code === 'too-long' || text.trim() !== '') yield { at: `${file}:${line}`, text };
     }
   } catch (cause) {
-    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(cause)}`, { cause });
+    throw cannotRead(file, cause);
   }
 }
-
-const tellLog = (args: Arguments, shell: Shell): string =>
-  storeUrl(args, shell) === undefined ? dataDirectory(args, shell) : 'the database';
 
 /** The editions that decided before, by their digests: those of the log, or those that govern requests. */
 const editionsBefore = async (
   source: LogSource | null,
-  args: Arguments,
-  shell: Shell,
+  args: ImpactValues,
 ): Promise<(digest: string) => Promise<Edition | undefined>> => {
-  if (source === null) return (await openEditions(args, shell)).release;
+  if (source === null) return (await openEditions(args)).release;
   return async (digest) => loadReplayed(digest, (await source.release(digest))?.files);
 };
 

@@ -3,7 +3,7 @@ import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeEditions, type Editions } from '../../decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { tellStartFailure } from '../../service/start/start-failure.js';
-import { withRejected } from '../arguments/readings-argument.js';
+import { withRejected } from '../arguments/reading-option.js';
 import { makeImpactBatch, type BatchImpact, type ImpactPlan, type RequestsPlan } from './impact-batch.js';
 
 /** Loads what a plan needs, then weighs batches by it. */

@@ -1,33 +1,33 @@
 import type { Statement } from '../../audit/registry/registry-entry.js';
 import { signEntry } from '../../audit/registry/registry-entry.js';
 import { isValid, registeredReleases, type RegisteredRelease } from '../../edition/model/registry.js';
-import { WrongUse, type Arguments, type CommandOption, type ExitCode, type Shell } from '../shell/command.js';
-import { openRegistry, registryOptions, signingKeyOf, soundEntries } from './open-registry.js';
+import type { Shell, ExitCode } from '../shell/command.js';
+import { text, type ValuesOf } from '../shell/options.js';
+import { signingKeyOf } from '../arguments/keys.js';
+import { openRegistry } from '../arguments/open.js';
+import { required } from '../arguments/required.js';
+import { registryOptions, soundEntries } from './sound-entries.js';
 
 /** The options of whoever withdraws or restores a release. */
-export const validityOptions: readonly CommandOption[] = [
-  { name: 'author', value: 'NAME', means: 'who says so' },
-  { name: 'reason', value: 'TEXT', means: 'why, for whoever reads the registry' },
+export const validityOptions = {
+  author: text({ value: 'NAME', means: 'who says so' }),
+  reason: text({ value: 'TEXT', means: 'why, for whoever reads the registry' }),
   ...registryOptions,
-];
+};
 
 /**
  * Enters that a release counts no more, or counts again and goes before the others of its revision. What was decided stays as it was.
  */
 export const changeValidity = async (
   kind: 'withdrawn' | 'restored',
-  args: Arguments,
+  named: string,
+  values: ValuesOf<typeof validityOptions>,
   shell: Shell,
 ): Promise<ExitCode> => {
-  const [named, ...others] = args.positionals;
-  const author = args.text('author')?.trim() ?? '';
-  const reason = args.text('reason')?.trim() ?? '';
-  if (named === undefined || others.length > 0)
-    throw new WrongUse('Name one release, by its digest (`sha256:…`).');
-  if (author === '' || reason === '') throw new WrongUse('`--author` and `--reason` are needed.');
-  const registry = await openRegistry(args, shell);
+  const { author, reason } = required(values, 'author', 'reason');
+  const registry = await openRegistry(values, shell);
   try {
-    const key = await signingKeyOf(args, shell);
+    const key = await signingKeyOf(values);
     for (;;) {
       const entries = await soundEntries(registry, key);
       const releases = registeredReleases(entries);

@@ -1,24 +1,25 @@
 import { checkEntries, tellRegistryProblem } from '../../audit/registry/registry-entry.js';
-import { readVerifyingKeys } from '../../audit/chain/signing-key.js';
 import { isValid, registeredReleases } from '../../edition/model/registry.js';
-import type { Command } from '../shell/command.js';
-import { openRegistry, readEntries } from './open-registry.js';
-import { readNamed, sourceOptions, trustedKeys } from '../arguments/open-source.js';
+import { command } from '../shell/command.js';
+import { text, flag } from '../shell/options.js';
+import { readEntries } from './sound-entries.js';
+import { trustedKeys } from '../arguments/keys.js';
+import { sourceOptions } from '../arguments/log-options.js';
+import { openRegistry } from '../arguments/open.js';
 
 /** `clausebook editions`: what the registry says, with its signatures verified. */
-export const editionsCommand: Command = {
+export const editionsCommand = command({
   name: 'editions',
   summary: 'list what was published, withdrawn and restored, with signatures verified',
   usage: '[--data DIR | --store URL] [--key FILE] [--json]',
-  options: [
+  options: {
     ...sourceOptions,
-    {
-      name: 'key',
+    key: text({
       value: 'FILE',
       means: 'the public keys whose signatures count, PEM or JWK (default: the key of the data directory)',
-    },
-    { name: 'json', means: 'print { entries, problem } as JSON' },
-  ],
+    }),
+    json: flag({ means: 'print { entries, problem } as JSON' }),
+  },
   help: `
 Each entry names the one before by its digest, and is signed: an entry that was changed, taken out or put in shows, and gives exit code 1.
 
@@ -27,13 +28,9 @@ Each entry names the one before by its digest, and is signed: an entry that was 
     const registry = await openRegistry(args, shell);
     try {
       const entries = await readEntries(registry);
-      const own = shell.settings.signingKey;
-      const keys =
-        args.text('key') === undefined && own !== undefined
-          ? readVerifyingKeys(await readNamed(own))
-          : await trustedKeys(args, shell);
+      const keys = await trustedKeys(args.key ?? shell.settings.signingKey, args);
       const problem = checkEntries(entries, keys);
-      if (args.flag('json')) {
+      if (args.json) {
         shell.out(`${JSON.stringify({ entries, problem: problem ?? null }, null, 2)}\n`);
         return problem === undefined ? 0 : 1;
       }
@@ -66,4 +63,4 @@ Each entry names the one before by its digest, and is signed: an entry that was 
       await registry.close();
     }
   },
-};
+});

@@ -1,21 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
-import { makeMemoryLog } from '../../audit/store/memory-log.js';
 import type { Entry } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { ScenarioQuestion } from '../../analysis/coverage/condition-coverage.js';
 import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
-import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
-import { makeDecide, makeEvaluators } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { problemOf } from '../../service/http/problems.js';
 import type { Shell } from '../shell/command.js';
+import { askInMemory } from '../../service/ask-in-scenarios.js';
 
 /** A scenario as it ran, with what was decided in it under the edition that is to be proved. */
 export interface ProvedScenario extends ScenarioRun {
@@ -43,31 +37,12 @@ export const proveEdition = async (
   const read = await readFeatures(directory, document);
   if (read.code === 'no-features') return { scenarios: [], faults: [`\`${read.missing}\` is missing.`] };
   const { scenarios, faults } = compileFeatures(read.sources);
-  const log = makeMemoryLog({ random: (bytes) => randomBytes(bytes) });
   const entries = new Map<string, Entry>();
-  const decide = makeDecide({
-    editions: makeEditions([...beside, edition], {
-      files: () => Promise.resolve(undefined),
-      load: loadKeptRelease,
-    }),
-    log: {
-      ...log,
-      append: (entry) => {
-        entries.set(entry.id, entry);
-        return log.append(entry);
-      },
-    },
-    clock: shell.now,
-    newId: () => randomUUID(),
-    evaluators: makeEvaluators(makeCompiledEvaluator),
+  const given = makeEditions([...beside, edition], {
+    files: () => Promise.resolve(undefined),
+    load: loadKeptRelease,
   });
-  const ask = async (decision: string, body: JsonObject): Promise<Answer> => {
-    const request = readDecideRequest(asSent(body));
-    const result = request.code === 'read' ? await decide(decision, request.value) : request;
-    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
-    const problem = problemOf(result);
-    return { status: problem.status, body: asSent(problem) };
-  };
+  const { ask, close } = askInMemory(given, shell.now, (entry) => entries.set(entry.id, entry));
   try {
     const proved: ProvedScenario[] = [];
     for (const scenario of scenarios) {
@@ -77,7 +52,7 @@ export const proveEdition = async (
     }
     return { scenarios: proved, faults };
   } finally {
-    await log.close();
+    await close();
   }
 };
 

@@ -1,8 +1,8 @@
-import type { Command } from '../shell/command.js';
+import { command } from '../shell/command.js';
 import { changeValidity, validityOptions } from './change-validity.js';
 
 /** `clausebook restore`: rolls back to a release. */
-export const restoreCommand: Command = {
+export const restoreCommand = command({
   name: 'restore',
   summary: 'roll back to a release, from now on',
   usage: 'DIGEST --author NAME --reason TEXT [--data DIR | --store URL]',
@@ -12,5 +12,6 @@ From now on the release counts, and goes before those of its revision that were 
 followed by others. What was decided meanwhile stays as it is.
 
   clausebook restore sha256:… --author Ann --reason 'Back to the tariff of May'`,
-  run: (args, shell) => changeValidity('restored', args, shell),
-};
+  names: { least: 1, most: 1, say: 'Name one release, by its digest (`sha256:…`).' },
+  run: (args, shell, [digest = '']) => changeValidity('restored', digest, args, shell),
+});

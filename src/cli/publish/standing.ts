@@ -8,8 +8,7 @@ import {
   type RegistryEntry,
 } from '../../edition/model/registry.js';
 import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { CouldNot, type Arguments, type Shell } from '../shell/command.js';
-import { editionsDirectory } from '../arguments/edition-arguments.js';
+import { CouldNot } from '../shell/command.js';
 
 /** What an edition is to be published beside. */
 export interface StandingBeside {
@@ -23,10 +22,11 @@ export const standingOf = async (
   { identity }: Edition,
   entries: readonly RegistryEntry[],
   registry: Pick<RegistryStore, 'release'>,
-  { args, shell }: { readonly args: Arguments; readonly shell: Shell },
+  editionsDirectory: string,
 ): Promise<StandingBeside> => {
   const releases = registeredReleases(entries).filter((one) => one.identity.document === identity.document);
-  const unregistered = releases.length > 0 ? [] : await servedFromFolders(identity.document, args, shell);
+  const unregistered =
+    releases.length > 0 ? [] : await servedFromFolders(identity.document, editionsDirectory);
   const newest = new Map<string, RegisteredRelease>();
   for (const release of releases) {
     const { revision } = release.identity;
@@ -66,12 +66,8 @@ const load = async (
   );
 };
 
-const servedFromFolders = async (
-  document: string,
-  args: Arguments,
-  shell: Shell,
-): Promise<readonly Edition[]> => {
-  const loaded = await loadEditions(editionsDirectory(args, shell));
+const servedFromFolders = async (document: string, directory: string): Promise<readonly Edition[]> => {
+  const loaded = await loadEditions(directory);
   return loaded.code === 'loaded'
     ? loaded.editions.filter((edition) => edition.identity.document === document)
     : [];

@@ -1,8 +1,8 @@
-import type { Command } from '../shell/command.js';
+import { command } from '../shell/command.js';
 import { changeValidity, validityOptions } from './change-validity.js';
 
 /** `clausebook withdraw`: a release counts no more from now on. */
-export const withdrawCommand: Command = {
+export const withdrawCommand = command({
   name: 'withdraw',
   summary: 'take a release back, from now on',
   usage: 'DIGEST --author NAME --reason TEXT [--data DIR | --store URL]',
@@ -12,5 +12,6 @@ From now on the release before it of the same revision governs again, or, where 
 is and can still be explained, and whoever asks by its digest, or as known at an earlier instant, still gets it.
 
   clausebook withdraw sha256:… --author Ann --reason 'The tariff is wrong'`,
-  run: (args, shell) => changeValidity('withdrawn', args, shell),
-};
+  names: { least: 1, most: 1, say: 'Name one release, by its digest (`sha256:…`).' },
+  run: (args, shell, [digest = '']) => changeValidity('withdrawn', digest, args, shell),
+});

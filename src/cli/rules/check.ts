@@ -12,28 +12,26 @@ import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Case } from '../../analysis/boundary/boundary-case.js';
-import type { Command } from '../shell/command.js';
-import { editionsOption, namedFolders } from '../arguments/edition-arguments.js';
+import { command } from '../shell/command.js';
+import { flag } from '../shell/options.js';
+import { namedFolders } from '../arguments/edition-folders.js';
+import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { readScenarioCases } from './sweep-cases.js';
 
 /** Cases for each decision: some seconds for an edition, and some minutes. */
 const caseLimit = { usual: 4_000, deep: 250_000 } as const;
 
 /** `clausebook check`: everything that is wrong with editions. */
-export const checkCommand: Command = {
+export const checkCommand = command({
   name: 'check',
   summary: 'report everything that is wrong with an edition',
   usage: '[FOLDER…] [--editions DIR] [--features DIR] [--deep] [--json]',
-  options: [
-    editionsOption,
-    {
-      name: 'features',
-      value: 'DIR',
-      means: 'where <document>/ has scenarios, whose cases are starting points (default ./features)',
-    },
-    { name: 'deep', means: 'look much further for rules that conflict or leave a gap; takes minutes' },
-    { name: 'json', means: 'print the findings as a JSON array of { folder, digest, diagnostics, looked }' },
-  ],
+  options: {
+    editions: editionsOption,
+    features: featuresOption('where <document>/ has scenarios, whose cases are starting points'),
+    deep: flag({ means: 'look much further for rules that conflict or leave a gap; takes minutes' }),
+    json: flag({ means: 'print the findings as a JSON array of { folder, digest, diagnostics, looked }' }),
+  },
   help: `
 Checks the editions in the named folders, or all editions. Each finding says file, line and column, what was written, the clause that
 is meant, and what to do. Warnings do not fail; any error gives exit code 1.
@@ -42,21 +40,16 @@ Where nothing else is wrong, it looks for rules that conflict or leave a gap: it
 around the boundaries of the conditions, starting from the cases of the scenarios. It says how far it looked; that it found nothing is no proof.
 
   clausebook check rules/kommo-ai-agent-terms/2026-04-27`,
-  run: async (args, shell) => {
-    const folders = await namedFolders(args, shell);
-    const limit = args.flag('deep') ? caseLimit.deep : caseLimit.usual;
+  run: async (args, shell, names) => {
+    const folders = await namedFolders(names, args);
+    const limit = args.deep ? caseLimit.deep : caseLimit.usual;
     const reports = [];
     const editions = [];
     for (const folder of folders) {
       const checked = checkEdition(await readEditionFolder(folder), { folder });
       const { edition } = checked;
       if (edition !== undefined) editions.push({ folder, identity: edition.identity });
-      const { diagnostics: found, explorations } = await explored(
-        edition,
-        limit,
-        folder,
-        args.text('features') ?? 'features',
-      );
+      const { diagnostics: found, explorations } = await explored(edition, limit, folder, args.features);
       const diagnostics = [...checked.diagnostics, ...found];
       const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
       reports.push({
@@ -65,7 +58,7 @@ around the boundaries of the conditions, starting from the cases of the scenario
         diagnostics,
         looked: explorations.map(({ findings, ...looked }) => ({ ...looked, findings: findings.length })),
       });
-      if (args.flag('json')) continue;
+      if (args.json) continue;
       for (const diagnostic of diagnostics) shell.out(`${formatDiagnostic(diagnostic)}\n\n`);
       const warnings = diagnostics.length - errors;
       const told = `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
@@ -76,7 +69,7 @@ around the boundaries of the conditions, starting from the cases of the scenario
               `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${edition.identity.digest}\n`,
       );
     }
-    if (args.flag('json')) shell.out(`${JSON.stringify(reports, null, 2)}\n`);
+    if (args.json) shell.out(`${JSON.stringify(reports, null, 2)}\n`);
     const twice = findTwice(editions);
     if (twice !== undefined) {
       shell.err(`edition-twice: ${tellTwice(twice)}\n`);
@@ -84,7 +77,7 @@ around the boundaries of the conditions, starting from the cases of the scenario
     }
     return reports.some(({ digest }) => digest === null) ? 1 : 0;
   },
-};
+});
 
 const explored = async (
   edition: Edition | undefined,

@@ -1,31 +1,30 @@
 import { decisionSource } from '../../engine/compiled/compiled-evaluator.js';
-import { WrongUse, type Command } from '../shell/command.js';
-import { editionsOption } from '../arguments/edition-arguments.js';
-import { openEditions } from '../arguments/open-editions.js';
+import { command, WrongUse } from '../shell/command.js';
+import { text } from '../shell/options.js';
+import { editionsOption } from '../arguments/edition-options.js';
+import { openEditions } from '../arguments/open.js';
 
 /** `clausebook compile`: the JavaScript that a decision becomes. */
-export const compileCommand: Command = {
+export const compileCommand = command({
   name: 'compile',
   summary: 'print the JavaScript that a decision is compiled to',
   usage: 'DECISION [--edition DOC[/REV]] [--editions DIR]',
-  options: [
-    {
-      name: 'edition',
+  options: {
+    edition: text({
       value: 'DOC[/REV]',
       means: 'of which edition (default: the newest that has the decision)',
-    },
-    editionsOption,
-  ],
+    }),
+    editions: editionsOption,
+  },
   help: `
 The service compiles each decision of an edition once, when it loads. This prints the source, to be read: each part says which rule and
 clauses it is.
 
   clausebook compile refund`,
-  run: async (args, shell) => {
-    const [decision, ...others] = args.positionals;
-    if (decision === undefined || others.length > 0) throw new WrongUse('Name one decision.');
-    const [document, revision] = args.text('edition')?.split('/') ?? [];
-    const editions = (await openEditions(args, shell)).all();
+  names: { least: 1, most: 1, say: 'Name one decision.' },
+  run: async (args, shell, [decision = '']) => {
+    const [document, revision] = args.edition?.split('/') ?? [];
+    const editions = (await openEditions(args)).all();
     const edition = editions.findLast(
       ({ identity, decisions }) =>
         decisions.has(decision) &&
@@ -39,4 +38,4 @@ clauses it is.
     shell.out(decisionSource(edition, decision));
     return 0;
   },
-};
+});

@@ -7,36 +7,34 @@ import { dropsSince, snapshotOf } from '../../analysis/coverage/coverage-snapsho
 import { pagesToHtml } from '../../analysis/pages/html.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import { WrongUse, type Command } from '../shell/command.js';
-import { editionsOption } from '../arguments/edition-arguments.js';
-import { openEditions } from '../arguments/open-editions.js';
+import { command, WrongUse } from '../shell/command.js';
+import { text, flag } from '../shell/options.js';
+import { editionsOption, featuresOption } from '../arguments/edition-options.js';
+import { openEditions } from '../arguments/open.js';
 import { readSnapshot, snapshotFile } from './snapshot-file.js';
 import { tellConditions, tellCoverage } from './tell-coverage.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { readRecordedScenarios, type RecordedScenario } from './recorded-scenarios.js';
 
 /** `clausebook coverage`: clause by rule by scenario, judged by recorded decisions. */
-export const coverageCommand: Command = {
+export const coverageCommand = command({
   name: 'coverage',
   summary: 'show which scenarios prove which rules of which clauses',
   usage: '[--scenarios DIR] [--features DIR] [--out DIR] [--update] [--strict] [--editions DIR] [--json]',
-  options: [
-    {
-      name: 'scenarios',
+  options: {
+    scenarios: text({
       value: 'DIR',
-      means: 'where the last run left scenarios.json and its records (default ./coverage/scenarios)',
-    },
-    editionsOption,
-    { name: 'strict', means: 'fail on conditions, figures and readings that no scenario shows, too' },
-    {
-      name: 'features',
-      value: 'DIR',
-      means: 'where the snapshots are kept, beside the scenarios (default ./features)',
-    },
-    { name: 'update', means: 'keep what is proved now as the snapshot' },
-    { name: 'out', value: 'DIR', means: 'also write coverage.json and coverage.html there' },
-    { name: 'json', means: 'print the matrix as JSON' },
-  ],
+      means: 'where the last run left scenarios.json and its records',
+      otherwise: join('coverage', 'scenarios'),
+      told: './coverage/scenarios',
+    }),
+    editions: editionsOption,
+    strict: flag({ means: 'fail on conditions, figures and readings that no scenario shows, too' }),
+    features: featuresOption('where the snapshots are kept, beside the scenarios'),
+    update: flag({ means: 'keep what is proved now as the snapshot' }),
+    out: text({ value: 'DIR', means: 'also write coverage.json and coverage.html there' }),
+    json: flag({ means: 'print the matrix as JSON' }),
+  },
   help: `
 \`npm test\` runs the scenarios with their records in coverage/scenarios. A rule counts as deciding in a scenario where a decision
 recorded in it says that the rule stood; tags count for nothing. Exit code 1 where a rule has no scenario in which it decides, or none in
@@ -48,8 +46,8 @@ none names; it fails with --strict.
 
 What is proved is compared with features/<document>/coverage-snapshot.json: a drop fails. --update keeps the present state.`,
   run: async (args, shell) => {
-    const directory = args.text('scenarios') ?? join('coverage', 'scenarios');
-    const editions = (await openEditions(args, shell)).all();
+    const directory = args.scenarios;
+    const editions = (await openEditions(args)).all();
     const runs = await readRecordedScenarios(directory, shell);
     const covered = editions.flatMap((edition) => {
       const { document, digest } = edition.identity;
@@ -63,18 +61,17 @@ What is proved is compared with features/<document>/coverage-snapshot.json: a dr
       }
       return [{ edition, coverage: coverageOf(edition, mine), mine }];
     });
-    const features = args.text('features') ?? 'features';
     const reports: Report[] = [];
     for (const { edition, coverage, mine } of covered) {
       const conditions = await conditionsOf(edition, mine);
-      const file = snapshotFile(features, edition.identity.document);
+      const file = snapshotFile(args.features, edition.identity.document);
       const now = snapshotOf(coverage, conditions);
-      if (args.flag('update')) await writeWhole(file, `${JSON.stringify(now, null, 2)}\n`);
+      if (args.update) await writeWhole(file, `${JSON.stringify(now, null, 2)}\n`);
       const then = await readSnapshot(file);
       reports.push({ edition, coverage, conditions, drops: then === undefined ? [] : dropsSince(then, now) });
     }
     const json = JSON.stringify(reports.map(asJson), null, 2);
-    const out = args.text('out');
+    const out = args.out;
     if (out !== undefined) {
       await mkdir(out, { recursive: true });
       const pages = reports.map(({ edition, coverage, conditions }) =>
@@ -83,17 +80,17 @@ What is proved is compared with features/<document>/coverage-snapshot.json: a dr
       await writeWhole(join(out, 'coverage.json'), `${json}\n`);
       await writeWhole(join(out, 'coverage.html'), pagesToHtml('Coverage', pages));
     }
-    if (args.flag('json')) shell.out(`${json}\n`);
+    if (args.json) shell.out(`${json}\n`);
     else for (const report of reports) shell.out(tellReport(report));
     const isWhole = reports.every(
       ({ coverage, conditions, drops }) =>
         coverage.findings.length === 0 &&
         drops.length === 0 &&
-        (!args.flag('strict') || conditions.findings.length === 0),
+        (!args.strict || conditions.findings.length === 0),
     );
     return reports.length > 0 && isWhole ? 0 : 1;
   },
-};
+});
 
 interface Report {
   readonly edition: Edition;

@@ -8,36 +8,36 @@ import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.
 import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
-import { editionAt } from '../arguments/edition-at.js';
-import { openLogToRead } from '../arguments/open-log.js';
+import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { text, flag, number } from '../shell/options.js';
+import { editionAt } from '../arguments/edition-folders.js';
+import { openLog } from '../arguments/open.js';
 import { readScenarioCases } from './sweep-cases.js';
 
-const defaultSearch = 3_000;
-
 /** `clausebook diff`: what differs between two editions, in text, in rules, in effect. */
-export const diffCommand: Command = {
+export const diffCommand = command({
   name: 'diff',
   summary: 'what differs between two editions: in text, in rules, in effect',
   usage: 'A B [--scenarios DIR] [--search N] [--data DIR] [--json]',
-  options: [
-    {
-      name: 'scenarios',
+  options: {
+    scenarios: text({
       value: 'DIR',
-      means: 'where <document>/ has the scenarios, whose cases are decided under both (default ./features)',
-    },
-    {
-      name: 'search',
+      means: 'where <document>/ has the scenarios, whose cases are decided under both',
+      told: './features',
+    }),
+    search: number({
       value: 'N',
-      means: `cases to look at for each decision that is not proven the same (default ${defaultSearch})`,
-    },
-    {
-      name: 'data',
+      means: 'cases to look at for each decision that is not proven the same',
+      otherwise: 3_000,
+      min: 1,
+      max: 999_999_999,
+    }),
+    data: text({
       value: 'DIR',
       means: 'a data directory, of which A and B may name releases by their digests',
-    },
-    { name: 'json', means: 'print the difference as JSON' },
-  ],
+    }),
+    json: flag({ means: 'print the difference as JSON' }),
+  },
   help: `
 A is the earlier edition and B the later: folders, or with --data digests (\`sha256:…\`) of releases that are kept there.
 
@@ -48,21 +48,22 @@ or an example, printed as scenarios. Facts for which an edition has no name are 
 
 “The same” is said only where it is proven: a decision's rules with all that they read have one canonical form in both editions. Otherwise it
 says how many cases were looked at. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
-  run: async (args, shell) => {
-    const [left, right] = await editionsOf(args, shell);
+  names: { least: 2, most: 2, say: 'Name two editions, the earlier first.' },
+  run: async (args, shell, names) => {
+    const [left, right] = await editionsOf(args.data, names, shell);
     const { document } = left.identity;
     if (document !== right.identity.document)
       throw new WrongUse(
         `\`${document}\` and \`${right.identity.document}\` are two documents: name two editions of one.`,
       );
-    const features = args.text('scenarios') ?? 'features';
+    const features = args.scenarios ?? 'features';
     const { cases, table } = await scenariosIn(features, document, [left, right]);
-    if (args.text('scenarios') !== undefined && table === null)
+    if (args.scenarios !== undefined && table === null)
       throw new CouldNot(`\`${features}\` has no scenarios of ${document}.`);
     const difference = await compareEditions(
       { edition: left, evaluator: makeCompiledEvaluator(left) },
       { edition: right, evaluator: makeCompiledEvaluator(right) },
-      { limit: limitOf(args), scenarios: cases },
+      { limit: args.search, scenarios: cases },
     );
     const { sentences, missing } = findSentences(table);
     const write: WriteScenario = (decision, found, place) =>
@@ -71,7 +72,7 @@ says how many cases were looked at. Exit code 0: every decision is proven the sa
       (name) => name !== (left.identity.revision === right.identity.revision ? 'revision' : 'release'),
     );
     const hasScenarios = difference.decisions.some(({ search }) => (search?.found.length ?? 0) > 0);
-    if (args.flag('json')) {
+    if (args.json) {
       const decisions = difference.decisions.map((one) => ({
         ...one,
         search: one.search && {
@@ -92,28 +93,20 @@ says how many cases were looked at. Exit code 0: every decision is proven the sa
     }
     return difference.sameInEffect ? 0 : 1;
   },
-};
+});
 
-const limitOf = (args: Arguments): number => {
-  const given = args.text('search') ?? String(defaultSearch);
-  const limit = Number(given);
-  if (!/^\d+$/.test(given) || limit < 1)
-    throw new WrongUse(`\`--search ${given}\`: give a number of cases, from 1.`);
-  return limit;
-};
-
-const editionsOf = async (args: Arguments, shell: Shell): Promise<readonly [Edition, Edition]> => {
-  const [left, right, ...others] = args.positionals;
-  if (left === undefined || right === undefined || others.length > 0)
-    throw new WrongUse('Name two editions, the earlier first.');
-  const data = args.text('data');
+const editionsOf = async (
+  data: string | undefined,
+  [left = '', right = '']: readonly string[],
+  shell: Shell,
+): Promise<readonly [Edition, Edition]> => {
   const open = (name: string): Promise<Edition> =>
     data !== undefined && name.startsWith('sha256:') ? keptRelease(data, name, shell) : editionAt(name);
   return [await open(left), await open(right)];
 };
 
 const keptRelease = async (data: string, digest: string, shell: Shell): Promise<Edition> => {
-  const log = await openLogToRead(data, shell);
+  const log = await openLog({ data, store: undefined }, shell);
   try {
     const release = await log.release(digest);
     if (release === undefined) throw new CouldNot(`\`${data}\` has no release ${digest}.`);

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { CouldNot } from '../shell/command.js';
-import { toldReason } from '../shell/told-reason.js';
+import { readIfThere } from '../shell/read-named.js';
 
 /** A mutant that decides as the edition does in every case, and why. */
 export interface Equivalent {
@@ -16,13 +15,8 @@ export const readEquivalents = async (
   document: string,
 ): Promise<readonly Equivalent[]> => {
   const file = join(directory, document, 'equivalent-mutants.yaml');
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
-  }
+  const text = await readIfThere(file);
+  if (text === undefined) return [];
   const read: unknown = parse(text);
   if (!isTable(read)) {
     throw new CouldNot(`\`${file}\` must be \`equivalents:\`, a list of { because, mutants: [id, …] }.`);

@@ -11,22 +11,23 @@ import type { Ask, Scenario } from '../../scenarios/scenario.js';
 import { answerOf } from '../../decide/answer/answer.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { problemOf } from '../../service/http/problems.js';
-import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
-import { editionsOption } from '../arguments/edition-arguments.js';
+import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { text, flag } from '../shell/options.js';
+import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { readEquivalents, type Equivalent } from './equivalent-mutants.js';
-import { openEditions } from '../arguments/open-editions.js';
+import { openEditions } from '../arguments/open.js';
 
 /** `clausebook mutate`: who would notice if a rule were wrong. */
-export const mutateCommand: Command = {
+export const mutateCommand = command({
   name: 'mutate',
   summary: 'change the rules in ways a person might get wrong, and see whether a scenario notices',
   usage: '[--features DIR] [--editions DIR] [--kind KIND] [--json]',
-  options: [
-    { name: 'features', value: 'DIR', means: 'where the scenarios are (default ./features)' },
-    { name: 'kind', value: 'KIND', means: 'only mutants of this kind, such as override-dropped' },
-    editionsOption,
-    { name: 'json', means: 'print the survivors as JSON' },
-  ],
+  options: {
+    features: featuresOption('where the scenarios are'),
+    kind: text({ value: 'KIND', means: 'only mutants of this kind, such as override-dropped' }),
+    editions: editionsOption,
+    json: flag({ means: 'print the survivors as JSON' }),
+  },
   help: `
 Each mutant is the edition with one slip: a bound by one, < for <=, a rule or an override dropped, a condition negated or removed, all for
 any, an outcome or effect swapped, a figure nudged, a definition, a default or a constraint changed. Against each run the questions of the
@@ -34,17 +35,17 @@ scenarios whose decisions it touches, in process. A mutant that no scenario noti
 features/<document>/equivalent-mutants.yaml, each with the reason; an entry that is noticed, or that is no mutant, is a finding too.`,
   run: async (args, shell) => {
     const reports: Report[] = [];
-    for (const edition of (await openEditions(args, shell)).all()) {
+    for (const edition of (await openEditions(args)).all()) {
       const report = await mutate(edition, args, shell);
       if (report !== undefined) reports.push(report);
     }
     if (reports.length === 0)
       throw new WrongUse('No edition here has scenarios. Name their folder with --features.');
-    if (args.flag('json')) shell.out(`${JSON.stringify(reports.map(asJson), null, 2)}\n`);
+    if (args.json) shell.out(`${JSON.stringify(reports.map(asJson), null, 2)}\n`);
     else for (const report of reports) shell.out(tellReport(report));
     return reports.some(({ findings }) => findings.length > 0) ? 1 : 0;
   },
-};
+});
 
 interface Report {
   readonly edition: Edition;
@@ -55,9 +56,13 @@ interface Report {
   readonly findings: readonly string[];
 }
 
-const mutate = async (edition: Edition, args: Arguments, shell: Shell): Promise<Report | undefined> => {
+const mutate = async (
+  edition: Edition,
+  { features, kind }: { readonly features: string; readonly kind: string | undefined },
+  shell: Shell,
+): Promise<Report | undefined> => {
   const { document, revision } = edition.identity;
-  const read = await readFeatures(args.text('features') ?? 'features', document);
+  const read = await readFeatures(features, document);
   if (read.code !== 'read') return undefined;
   const { scenarios, faults } = compileFeatures(read.sources);
   if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
@@ -69,8 +74,7 @@ const mutate = async (edition: Edition, args: Arguments, shell: Shell): Promise<
       `${failing.size} questions fail on the edition as it is, the first at ${first.at}. Mend them first: npm test.`,
     );
   }
-  const listed = await readEquivalents(args.text('features') ?? 'features', document);
-  const kind = args.text('kind');
+  const listed = await readEquivalents(features, document);
   const mutants = mutantsOf(edition).filter((mutant) => kind === undefined || mutant.kind === kind);
   if (mutants.length === 0) throw new WrongUse(`There are no mutants of kind \`${String(kind)}\`.`);
   let told = 0;

@@ -3,7 +3,7 @@ import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import { CouldNot, type Shell } from '../shell/command.js';
-import { openLogToRead } from '../arguments/open-log.js';
+import { openLog } from '../arguments/open.js';
 import { readScenarios } from './scenario-file.js';
 
 /** A scenario as it ran, with the questions that its recorded decisions answer. */
@@ -23,7 +23,7 @@ export const readRecordedScenarios = async (
   const scenarios = await readScenarios(directory);
   // A run that decided nothing has left no log.
   if (scenarios.length === 0) return [];
-  const log = await openLogToRead(directory, shell);
+  const log = await openLog({ data: directory, store: undefined }, shell);
   try {
     return await Promise.all(
       scenarios.map(async (scenario) => {

@@ -2,40 +2,39 @@ import { join } from 'node:path';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { reviewsFor, reviewStates, type ReviewState } from '../../edition/read/write-reviews.js';
 import { formatInstant } from '../../language/instants.js';
-import { CouldNot, WrongUse, type Command } from '../shell/command.js';
-import { editionsOption, namedFolders } from '../arguments/edition-arguments.js';
+import { command, CouldNot, WrongUse } from '../shell/command.js';
+import { text, flag, list } from '../shell/options.js';
+import { namedFolders } from '../arguments/edition-folders.js';
+import { editionsOption } from '../arguments/edition-options.js';
 import { writeWhole } from '../shell/write-whole.js';
 
 /** `clausebook review`: what cites which clause's words, and who has read the one against the other. */
-export const reviewCommand: Command = {
+export const reviewCommand = command({
   name: 'review',
   summary: 'show what must be reviewed, and record that it was',
   usage: '[FOLDER…] [--by NAME] [--clauses 6.3,6.4(a)] [--editions DIR] [--json]',
-  options: [
-    { name: 'by', value: 'NAME', means: 'record the review under this name; without it nothing is written' },
-    {
-      name: 'clauses',
+  options: {
+    by: text({ value: 'NAME', means: 'record the review under this name; without it nothing is written' }),
+    clauses: list({
       value: 'IDS',
-      means: 'only these clauses, separated by commas (default: all that are open)',
-    },
-    editionsOption,
-    { name: 'json', means: 'print the open reviews as a JSON array' },
-  ],
+      means: 'only these clauses, separated by commas',
+      told: 'all that are open',
+    }),
+    editions: editionsOption,
+    json: flag({ means: 'print the open reviews as a JSON array' }),
+  },
   help: `
 A review says that somebody has read what cites a clause (rules, definitions, parameters, readings, its ledger row) against the clause's
 present words. Where the words change, or something new cites them, the review is open again and \`clausebook check\` fails.
 Without --by it prints each open clause with its words and what cites it; exit code 1 where any is open. With --by it writes
 reviews.yaml, which is written by this command alone.`,
-  run: async (args, shell) => {
-    const by = args.text('by')?.trim();
+  run: async (args, shell, names) => {
+    const by = args.by?.trim();
     if (by === '') throw new WrongUse('`--by` needs a name.');
-    const wanted = args
-      .text('clauses')
-      ?.split(',')
-      .map((id) => id.trim());
+    const wanted = args.clauses.length === 0 ? undefined : args.clauses;
     const told: object[] = [];
     let open = 0;
-    for (const folder of await namedFolders(args, shell)) {
+    for (const folder of await namedFolders(names, args)) {
       const files = await readEditionFolder(folder);
       const states = reviewStates(files);
       if (states === undefined) {
@@ -60,8 +59,8 @@ reviews.yaml, which is written by this command alone.`,
             of,
           })),
         );
-        if (!args.flag('json')) shell.out(due.map(tellState).join(''));
-        if (!args.flag('json')) shell.out(`${folder}: ${due.length} clauses to review\n`);
+        if (!args.json) shell.out(due.map(tellState).join(''));
+        if (!args.json) shell.out(`${folder}: ${due.length} clauses to review\n`);
         continue;
       }
       const at = formatInstant(shell.now());
@@ -70,10 +69,10 @@ reviews.yaml, which is written by this command alone.`,
       if (text !== files.get('reviews.yaml')) await writeWhole(join(folder, 'reviews.yaml'), text);
       shell.out(`${folder}: ${due.length} clauses recorded as reviewed by ${by}\n`);
     }
-    if (by === undefined && args.flag('json')) shell.out(`${JSON.stringify(told, null, 2)}\n`);
+    if (by === undefined && args.json) shell.out(`${JSON.stringify(told, null, 2)}\n`);
     return open > 0 ? 1 : 0;
   },
-};
+});
 
 const tellState = ({ clause, of, state, present }: ReviewState): string => {
   const since = present === undefined ? '' : `, last reviewed by ${present.by} at ${present.at}`;

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
 import { readJson } from '../../service/http/request/read-json.js';
 import { CouldNot, WrongUse } from '../shell/command.js';
-import { toldReason } from '../shell/told-reason.js';
+import { readNamed } from '../shell/read-named.js';
 
 /** A case of a decision, and where it comes from. */
 export interface NamedCase {
@@ -56,9 +55,7 @@ export const casesOfScenarios = async (
 
 /** The cases in a JSON file: a list of `{ decision, facts, asOf?, edition?, title? }`. */
 export const casesOfFile = async (file: string): Promise<readonly NamedCase[]> => {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
-  });
+  const text = await readNamed(file);
   const json = readJson(text);
   if (json.code !== 'read' || !Array.isArray(json.value))
     throw new WrongUse(`\`${file}\` is no JSON list of cases.`);

@@ -6,32 +6,29 @@ import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.
 import type { Evaluator } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Editions } from '../../decide/editions/editions.js';
-import { WrongUse, type Command, type Shell } from '../shell/command.js';
-import { editionsOption } from '../arguments/edition-arguments.js';
-import { openEditions } from '../arguments/open-editions.js';
+import { command, WrongUse, type Shell } from '../shell/command.js';
+import { text, flag } from '../shell/options.js';
+import { editionsOption, featuresOption } from '../arguments/edition-options.js';
+import { openEditions } from '../arguments/open.js';
 import { casesOfFile, casesOfScenarios, type NamedCase } from './sweep-cases.js';
 import { readWindows } from './windows-file.js';
 
 /** `clausebook sweep`: every case of the scenarios at every boundary in time that it has. */
-export const sweepCommand: Command = {
+export const sweepCommand = command({
   name: 'sweep',
   summary: 'decide every case just before, at and just after each boundary in time',
   usage: '[--cases FILE] [--features DIR] [--editions DIR] [--json]',
-  options: [
-    {
-      name: 'cases',
+  options: {
+    cases: text({
       value: 'FILE',
       means: 'a JSON list of { decision, facts, edition?, title? } in place of the scenarios',
-    },
-    {
-      name: 'features',
-      value: 'DIR',
-      means:
-        'where <document>/ has the scenarios, and windows.yaml which says what may come back (default ./features)',
-    },
-    editionsOption,
-    { name: 'json', means: 'print the findings as JSON' },
-  ],
+    }),
+    features: featuresOption(
+      'where <document>/ has the scenarios, and windows.yaml which says what may come back',
+    ),
+    editions: editionsOption,
+    json: flag({ means: 'print the findings as JSON' }),
+  },
   help: `
 A boundary is an instant among a case's facts, a date of a parameter or of the edition, or what a definition or an effect comes to; where the outcome
 changes between two of them, that instant is looked for too. Findings, with exit code 1: gap (no rule stands), contradiction, failed (the
@@ -43,15 +40,15 @@ rules cannot be evaluated), and outcome-returns: an outcome that comes back afte
 An entry that no scenario needs is a finding too (unused-window). A figure that itself goes and comes back explains an outcome that does; an outcome
 that holds for a single millisecond is never taken as meant. Instants at which the facts are refused are counted, and are no finding.`,
   run: async (args, shell) => {
-    const file = args.text('cases');
-    const editions = await openEditions(args, shell);
-    const features = args.text('features') ?? 'features';
+    const file = args.cases;
+    const editions = await openEditions(args);
+    const { features } = args;
     const cases = file === undefined ? await casesOfAll(editions, features) : await casesOfFile(file);
     if (cases.length === 0) throw new WrongUse('There is no case to sweep.');
     const report = await sweepAll(cases, editions, features, shell);
     const unused = file === undefined ? report.unused : [];
     const wrong = report.findings.filter(({ finding }) => isWrong(finding));
-    if (args.flag('json')) shell.out(`${JSON.stringify({ ...report, unused }, null, 2)}\n`);
+    if (args.json) shell.out(`${JSON.stringify({ ...report, unused }, null, 2)}\n`);
     else {
       for (const { at, title, decision, finding } of wrong)
         shell.out(`${at}  ${finding.code}\n  “${title}”, ${decision}: ${tell(finding)}\n\n`);
@@ -69,7 +66,7 @@ that holds for a single millisecond is never taken as meant. Instants at which t
     }
     return wrong.length + unused.length === 0 ? 0 : 1;
   },
-};
+});
 
 const isWrong = (finding: SweepFinding): boolean =>
   finding.code === 'outcome-returns' ? finding.expected === null : finding.code !== 'refused';

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import type { ExpectedReturn } from '../../analysis/sweep/sweep-returns.js';
-import { CouldNot, WrongUse } from '../shell/command.js';
-import { toldReason } from '../shell/told-reason.js';
+import { WrongUse } from '../shell/command.js';
+import { readIfThere } from '../shell/read-named.js';
 
 const form = 'Each window has `decision`, `outcomes` (a list), `from`, `to` and `because`.';
 
@@ -11,13 +10,8 @@ const form = 'Each window has `decision`, `outcomes` (a list), `from`, `to` and 
  * file. Throws {@link WrongUse} where it has another form.
  */
 export const readWindows = async (file: string): Promise<readonly ExpectedReturn[]> => {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
-  }
+  const text = await readIfThere(file);
+  if (text === undefined) return [];
   let value: unknown;
   try {
     value = parse(text);

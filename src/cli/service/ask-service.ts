@@ -1,16 +1,17 @@
 import { problemKinds } from '../../service/http/problems.js';
-import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
+import { CouldNot, WrongUse } from '../shell/command.js';
+import { text } from '../shell/options.js';
 
 /** The options of a command that asks a running service. */
-export const serviceOptions: readonly CommandOption[] = [
-  { name: 'url', value: 'URL', means: 'ask a running service for the record instead' },
-  {
-    name: 'key',
+export const serviceOptions = {
+  url: text({ value: 'URL', means: 'ask a running service for the record instead' }),
+  key: text({
     value: 'KEY',
     means:
-      'the key `cbk_…`, or token, by which it is asked (CLAUSEBOOK_KEY, which is better: others on this machine see arguments)',
-  },
-];
+      'the key `cbk_…`, or token, by which it is asked; the variable is better: others on this machine see arguments',
+    env: 'key',
+  }),
+};
 
 /** What a service answered, or in words why it did not. */
 export type ServiceAnswer =
@@ -21,16 +22,16 @@ export type ServiceAnswer =
  * Asks a running service, with the caller's key where there is one. Throws {@link CouldNot} where nothing answers.
  * @param url where the service is
  * @param path of the address, beginning with a slash
+ * @param given the key
  */
 export const askService = async (
   url: string,
   path: string,
   accept: string,
-  args: Arguments,
-  shell: Shell,
+  given: string | undefined,
 ): Promise<ServiceAnswer> => {
   const address = addressOf(url, path);
-  const key = keyOf(args, shell);
+  const key = visible(given);
   // The form that takes a token, too.
   const headers = { accept, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
   // Not followed: what it leads to might be anybody's, and would be sent the key.
@@ -48,8 +49,7 @@ const addressOf = (url: string, path: string): URL => {
   return new URL(path, url);
 };
 
-const keyOf = (args: Arguments, shell: Shell): string | undefined => {
-  const key = args.text('key') ?? shell.settings.key;
+const visible = (key: string | undefined): string | undefined => {
   // The key itself is not told: what is printed may be kept.
   if (key !== undefined && !/^[!-~]+$/.test(key))
     throw new WrongUse(

@@ -1,35 +1,40 @@
-import { readingOption, rejectedReadings, withRejected } from '../arguments/readings-argument.js';
+import { readingOption, rejectedReadings, withRejected } from '../arguments/reading-option.js';
 import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
 import { answerOf } from '../../decide/answer/answer.js';
 import type { Failure } from '../../decide/failure.js';
 import { problemOf } from '../../service/http/problems.js';
-import type { Command } from '../shell/command.js';
-import { engineOf, engineOption } from '../arguments/engine-argument.js';
-import { editionsOption } from '../arguments/edition-arguments.js';
-import { openEditions } from '../arguments/open-editions.js';
-import { questionOptions, readQuestion } from '../arguments/question-arguments.js';
+import { command } from '../shell/command.js';
+import { text, flag, number } from '../shell/options.js';
+import { engineOption } from '../arguments/edition-options.js';
+import { editionsOption } from '../arguments/edition-options.js';
+import { openEditions } from '../arguments/open.js';
+import { questionOptions, readQuestion } from '../arguments/question-options.js';
 import { tellProblem } from '../shell/tell-problem.js';
 
 /** `clausebook decide`: one decision, or one for each line of a file; not recorded. */
-export const decideCommand: Command = {
+export const decideCommand = command({
   name: 'decide',
   summary: 'decide one case, or a file of many; nothing is recorded',
   usage:
     'DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]] [--json]\n' +
     '       clausebook decide [DECISION] --batch FILE [--output FILE] [--workers N] [--quiet]',
-  options: [
+  options: {
     ...questionOptions,
-    readingOption,
-    editionsOption,
-    engineOption,
-    { name: 'json', means: 'print the answer as the service would, as JSON' },
-    { name: 'batch', value: 'FILE', means: 'decide every line of a file of requests; - for standard input' },
-    { name: 'output', value: 'FILE', means: 'where the answers of a batch go (default: standard output)' },
-    { name: 'workers', value: 'N', means: 'threads of a batch (default: one for each core)' },
-    { name: 'quiet', means: 'tell nothing of how far a batch is' },
-  ],
+    reading: readingOption,
+    editions: editionsOption,
+    engine: engineOption,
+    json: flag({ means: 'print the answer as the service would, as JSON' }),
+    batch: text({
+      value: 'FILE',
+      means: 'decide every line of a file of requests; - for standard input',
+      insteadOf: ['facts'],
+    }),
+    output: text({ value: 'FILE', means: 'where the answers of a batch go (default: standard output)' }),
+    workers: number({ value: 'N', means: 'threads of a batch', told: 'one for each core', min: 1, max: 999 }),
+    quiet: flag({ means: 'tell nothing of how far a batch is' }),
+  },
   help: `
 Reads facts as JSON, or a whole request as \`POST /decide/{decision}\` takes it, and prints what the contract says in words.
 Exit code 1 where the facts or the request are refused; with --json the problem document is printed.
@@ -45,31 +50,31 @@ answered by a line { line, status, answer } or { line, status, problem }, in ord
 given by --output is there only once it is whole. Exit code 1 where a line is refused; the others are answered all the same.
 
   clausebook decide --batch requests.ndjson --output answers.ndjson`,
-  run: async (args, shell) => {
-    const batch = args.text('batch');
+  run: async (args, shell, names) => {
+    const batch = args.batch;
     if (batch !== undefined)
-      return (await import('../batch/decide-batch.js')).decideBatch(batch, args, shell);
+      return (await import('../batch/decide-batch.js')).decideBatch(batch, args, names, shell);
     const refuse = (failure: Failure): 1 => {
       const problem = problemOf(failure);
-      if (args.flag('json')) shell.out(`${JSON.stringify(problem, null, 2)}\n`);
+      if (args.json) shell.out(`${JSON.stringify(problem, null, 2)}\n`);
       else shell.err(tellProblem(problem));
       return 1;
     };
-    const question = await readQuestion(args, shell);
+    const question = await readQuestion(args, names, shell);
     if (question.code !== 'read') return refuse(question);
     const { decision: name, request } = question;
     const decidedAt = shell.now();
     const asOf = request.asOf ?? decidedAt;
     const choice = await (
-      await openEditions(args, shell)
+      await openEditions(args)
     ).choose(request.edition, name, asOf, request.acts, request.facts);
     if (choice.code !== 'chosen') return refuse(choice);
     const unsevered = whyNotSevered(choice.edition, request.invalid);
     if (unsevered !== undefined) return refuse(unsevered);
     const { governing } = choice;
-    const rejected = rejectedReadings(args);
+    const rejected = rejectedReadings(args.reading);
     const edition = withRejected(choice.edition, rejected);
-    const decided = await engines[engineOf(args, shell)](edition).decide({
+    const decided = await engines[args.engine](edition).decide({
       decision: name,
       facts: request.facts,
       asOf,
@@ -77,7 +82,7 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
     });
     if (decided.code !== 'decided') return refuse(decided);
     const { decision } = decided;
-    if (args.flag('json')) {
+    if (args.json) {
       const answer = answerOf(edition, {
         id: null,
         asOf,
@@ -93,4 +98,4 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
     }
     return 0;
   },
-};
+});

@@ -1,54 +1,45 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { formatInstant, parseInstant } from '../../language/instants.js';
+import { formatInstant } from '../../language/instants.js';
 import { isAlive, makeApiKey, type ApiKey } from '../../service/access/api-key.js';
 import { openKeyFile, type KeyFile } from '../../service/access/key-file.js';
 import { isScope, scopes, type Scope } from '../../service/access/scope.js';
-import { keysFile, keysOption } from '../arguments/access-arguments.js';
-import {
-  CouldNot,
-  WrongUse,
-  type Arguments,
-  type Command,
-  type ExitCode,
-  type Shell,
-} from '../shell/command.js';
+import { keysFile, keysOption } from '../arguments/access-options.js';
+import { dataOption } from '../arguments/log-options.js';
+import { command, CouldNot, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
+import { text, flag, instant, list } from '../shell/options.js';
 
 /** `clausebook keys`: makes, lists and revokes the API keys of a service. */
-export const keysCommand: Command = {
+export const keysCommand = command({
   name: 'keys',
   summary: 'make, list and revoke API keys',
   usage:
     'make --name NAME --scopes SCOPE,… [--expires INSTANT] | list [--json] | revoke ID   [--keys FILE] [--data DIR]',
-  options: [
-    { name: 'name', value: 'NAME', means: 'make: whose it is, for a person' },
-    {
-      name: 'scopes',
-      value: 'SCOPES',
-      means: `make: what it may, with commas between: ${scopes.join(', ')}`,
-    },
-    { name: 'expires', value: 'INSTANT', means: 'make: when it ends to hold, RFC 3339 (default: never)' },
-    keysOption,
-    { name: 'data', value: 'DIR', means: 'the data directory (CLAUSEBOOK_DATA; default ./data)' },
-    { name: 'json', means: 'list: as JSON' },
-  ],
+  options: {
+    name: text({ value: 'NAME', means: 'make: whose it is, for a person' }),
+    scopes: list({ value: 'SCOPES', means: `make: what it may, with commas between: ${scopes.join(', ')}` }),
+    expires: instant({ means: 'make: when it ends to hold', told: 'never' }),
+    keys: keysOption,
+    data: dataOption('the data directory'),
+    json: flag({ means: 'list: as JSON' }),
+  },
   help: `
 decide: to decide and to preview. audit: to read decisions, traces, checkpoints and metrics. publish: to bring in editions. erase: to erase
 personal values. draft: to make drafts of editions and try them. A key is printed once; the file holds its hash alone. A service takes up what changes
 here within a second. From its first key on a service admits nobody without one, until it is started again.
 
   clausebook keys make --name shop --scopes decide,audit --data ./data`,
-  run: (args, shell) => {
-    const [action, ...rest] = args.positionals;
-    const file = keysFile(args, shell);
+  run: (args, shell, names) => {
+    const [action, ...rest] = names;
+    const file = keysFile(args);
     switch (action) {
       case 'make':
         none(rest);
         return make(file, args, shell);
       case 'list':
         none(rest);
-        return list(file, args, shell);
+        return tellKeys(file, args.json, shell);
       case 'revoke': {
         const [id, ...more] = rest;
         if (id === undefined || more.length > 0) throw new WrongUse('Name the id of one key to revoke.');
@@ -58,17 +49,23 @@ here within a second. From its first key on a service admits nobody without one,
         throw new WrongUse('Say what to do: make, list or revoke.');
     }
   },
-};
+});
 
 const none = (rest: readonly string[]): void => {
   if (rest.length > 0) throw new WrongUse(`\`${rest.join(' ')}\` is too much.`);
 };
 
-const make = async (path: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
-  const name = args.text('name')?.trim() ?? '';
+interface ToMake {
+  readonly name: string | undefined;
+  readonly scopes: readonly string[];
+  readonly expires: number | undefined;
+}
+
+const make = async (path: string, args: ToMake, shell: Shell): Promise<ExitCode> => {
+  const name = args.name?.trim() ?? '';
   if (name === '') throw new WrongUse('Say whose the key is: `--name NAME`.');
   const { text, kept } = makeApiKey(
-    { name, scopes: scopesOf(args), createdAt: shell.now(), expiresAt: expiryOf(args, shell) },
+    { name, scopes: scopesOf(args.scopes), createdAt: shell.now(), expiresAt: expiryOf(args.expires, shell) },
     randomBytes,
   );
   const keys = await read(path);
@@ -78,7 +75,7 @@ const make = async (path: string, args: Arguments, shell: Shell): Promise<ExitCo
   return 0;
 };
 
-const list = async (path: string, args: Arguments, shell: Shell): Promise<ExitCode> => {
+const tellKeys = async (path: string, json: boolean, shell: Shell): Promise<ExitCode> => {
   const told = (await read(path)).map((key) => ({
     id: key.id,
     name: key.name,
@@ -88,7 +85,7 @@ const list = async (path: string, args: Arguments, shell: Shell): Promise<ExitCo
     expiresAt: key.expiresAt === null ? null : formatInstant(key.expiresAt),
     revokedAt: key.revokedAt === null ? null : formatInstant(key.revokedAt),
   }));
-  if (args.flag('json')) shell.out(`${JSON.stringify({ keys: told }, undefined, 2)}\n`);
+  if (json) shell.out(`${JSON.stringify({ keys: told }, undefined, 2)}\n`);
   else
     for (const { id, state, scopes: may, expiresAt, name } of told)
       shell.out(
@@ -117,26 +114,18 @@ const stateOf = (key: ApiKey, now: number): string => {
   return isAlive(key, now) ? 'alive' : 'over';
 };
 
-const scopesOf = (args: Arguments): readonly Scope[] => {
-  const names = (args.text('scopes') ?? '').split(',').map((name) => name.trim());
-  const known = [...new Set(names.filter(isScope))];
-  const [wrong] = names.filter((name) => !isScope(name));
-  if (wrong === undefined) return known;
-  throw new WrongUse(
-    wrong === ''
-      ? `Say what the key may: \`--scopes\` with some of ${scopes.join(', ')}.`
-      : `\`${wrong}\` is no scope: ${scopes.join(', ')}.`,
-  );
+const scopesOf = (names: readonly string[]): readonly Scope[] => {
+  const wrong = names.find((name) => !isScope(name));
+  if (wrong !== undefined) throw new WrongUse(`\`${wrong}\` is no scope: ${scopes.join(', ')}.`);
+  if (names.length === 0)
+    throw new WrongUse(`Say what the key may: \`--scopes\` with some of ${scopes.join(', ')}.`);
+  return names.filter(isScope);
 };
 
-const expiryOf = (args: Arguments, shell: Shell): number | null => {
-  const written = args.text('expires');
-  if (written === undefined) return null;
-  const parsed = parseInstant(written);
-  if (!parsed.ok)
-    throw new WrongUse(`\`${written}\` is no instant of RFC 3339, such as 2027-01-01T00:00:00Z.`);
-  if (parsed.epochMs <= shell.now()) throw new WrongUse(`\`${written}\` is over already.`);
-  return parsed.epochMs;
+const expiryOf = (expires: number | undefined, shell: Shell): number | null => {
+  if (expires !== undefined && expires <= shell.now())
+    throw new WrongUse(`\`--expires ${formatInstant(expires)}\` is over already.`);
+  return expires ?? null;
 };
 
 const read = async (path: string): Promise<readonly ApiKey[]> => {

@@ -1,76 +1,91 @@
 import { startService, StartError, type Service } from '../../clausebook.js';
-import { defaultCheckpointInterval, type CheckpointInterval } from '../../audit/chain/checkpointing.js';
+import { defaultCheckpointInterval } from '../../audit/chain/checkpointing.js';
 import { makeServiceLog, type ServiceLog } from '../../service/monitoring/service-log.js';
-import { accessOf, accessOptions, logLevelOf } from '../arguments/access-arguments.js';
-import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
-import { personalOptions, personalStorage, retainMs } from '../arguments/personal-arguments.js';
-import { engineOf, engineOption } from '../arguments/engine-argument.js';
-import {
-  editionsDirectory,
-  editionsOption,
-  featuresDirectory,
-  featuresOption,
-} from '../arguments/edition-arguments.js';
+import { accessOf, accessOptions } from '../arguments/access-options.js';
+import { command, CouldNot, WrongUse } from '../shell/command.js';
+import { text, number, share, duration, type ValuesOf } from '../shell/options.js';
+import { dataOption, signingKeyOption } from '../arguments/log-options.js';
+import { personalOptions, personalStorage } from '../arguments/personal-options.js';
+import { editionsOption, engineOption, shippedFeatures } from '../arguments/edition-options.js';
+
+const defaultOnceLifeMs = 24 * 3_600_000;
+
+const options = {
+  port: number({
+    value: 'PORT',
+    means: 'where to listen, 0 for any free port',
+    env: 'port',
+    otherwise: 8080,
+    min: 0,
+    max: 65_535,
+  }),
+  host: text({ value: 'HOST', means: 'the address to listen on', env: 'host', otherwise: '127.0.0.1' }),
+  data: dataOption('the data directory, made if need be'),
+  store: text({
+    value: 'URL',
+    means:
+      'a PostgreSQL database (postgres://…) that records in place of the data directory, for several replicas',
+    env: 'store',
+  }),
+  editions: editionsOption,
+  features: text<string>({
+    ...shippedFeatures,
+    means: 'where <document>/ has scenarios, for the book and its drafts',
+    env: 'features',
+  }),
+  engine: engineOption,
+  shadow: share({
+    value: 'SHARE',
+    means: 'the share of decisions, 0 to 1, that the reference evaluates too and then answers',
+    env: 'shadow',
+    otherwise: 0,
+  }),
+  draft: text({
+    value: 'FOLDER',
+    means: 'a draft of an edition: evaluates decisions too and answers none; differences at GET /drafts',
+  }),
+  draftShare: share({
+    value: 'SHARE',
+    means: 'the share of decisions that it evaluates',
+    needs: 'draft',
+    otherwise: 1,
+  }),
+  signingKey: signingKeyOption(
+    'the key that signs checkpoints: Ed25519, PEM',
+    'one in the data directory, made at the first start',
+  ),
+  checkpointRecords: number({
+    value: 'N',
+    means: 'a checkpoint after so many records',
+    otherwise: defaultCheckpointInterval.records,
+    min: 1,
+    max: 9_999_999,
+  }),
+  checkpointMinutes: duration({
+    value: 'N',
+    means: 'and after so long, if anything was recorded',
+    told: '60',
+    unit: 'minutes',
+    max: 9_999_999,
+  }),
+  idempotencyLife: duration({
+    value: 'HOURS',
+    means: 'how long an Idempotency-Key stays in use after its decision',
+    env: 'idempotencyLife',
+    told: '24',
+    unit: 'hours',
+    max: 99_999,
+  }),
+  ...personalOptions,
+  ...accessOptions,
+};
 
 /** `clausebook serve`: the decision service on its embedded store. */
-export const serveCommand: Command = {
+export const serveCommand = command({
   name: 'serve',
   summary: 'start the decision service',
   usage: '[--port PORT] [--host HOST] [--data DIR] [--editions DIR] [--engine NAME] [--shadow SHARE]',
-  options: [
-    {
-      name: 'port',
-      value: 'PORT',
-      means: 'where to listen, 0 for any free port (CLAUSEBOOK_PORT; default 8080)',
-    },
-    { name: 'host', value: 'HOST', means: 'the address to listen on (CLAUSEBOOK_HOST; default 127.0.0.1)' },
-    {
-      name: 'data',
-      value: 'DIR',
-      means: 'the data directory, made if need be (CLAUSEBOOK_DATA; default ./data)',
-    },
-    {
-      name: 'store',
-      value: 'URL',
-      means:
-        'a PostgreSQL database (postgres://…) that records in place of the data directory, for several replicas (CLAUSEBOOK_STORE)',
-    },
-    editionsOption,
-    featuresOption,
-    engineOption,
-    {
-      name: 'shadow',
-      value: 'SHARE',
-      means:
-        'the share of decisions, 0 to 1, that the reference evaluates too and then answers (CLAUSEBOOK_SHADOW; default 0)',
-    },
-    {
-      name: 'draft',
-      value: 'FOLDER',
-      means: 'a draft of an edition: evaluates decisions too and answers none; differences at GET /drafts',
-    },
-    { name: 'draft-share', value: 'SHARE', means: 'the share of decisions that it evaluates (default 1)' },
-    {
-      name: 'signing-key',
-      value: 'FILE',
-      means:
-        'the key that signs checkpoints: Ed25519, PEM (CLAUSEBOOK_SIGNING_KEY; default: one in the data directory, made at the first start)',
-    },
-    { name: 'checkpoint-records', value: 'N', means: 'a checkpoint after so many records (default 10000)' },
-    {
-      name: 'checkpoint-minutes',
-      value: 'N',
-      means: 'and after so long, if anything was recorded (default 60)',
-    },
-    {
-      name: 'idempotency-life',
-      value: 'HOURS',
-      means:
-        'how long an Idempotency-Key stays in use after its decision (CLAUSEBOOK_IDEMPOTENCY_LIFE; default 24)',
-    },
-    ...personalOptions,
-    ...accessOptions,
-  ],
+  options,
   help: `
 When ready it prints its URL and a request to paste. SIGTERM and SIGINT finish the answers under way and stop it.
 Every decision is on disk before it is answered. One process holds a data directory at a time. Its own log goes to the standard error, as JSON,
@@ -78,8 +93,8 @@ without facts, subjects or keys. Whoever listens beyond this machine needs keys 
 
   clausebook serve --port 8080 --data ./data`,
   run: async (args, shell) => {
-    const log = makeServiceLog({ level: logLevelOf(args, shell), write: shell.err, now: shell.now });
-    const service = await start(args, shell, log);
+    const log = makeServiceLog({ level: args.logLevel, write: shell.err, now: shell.now });
+    const service = await start(args, log);
     shell.out(greeting(service));
     log.started({ ...service, authentication: service.isAuthenticationRequired() });
     await shell.untilStopped;
@@ -88,31 +103,35 @@ without facts, subjects or keys. Whoever listens beyond this machine needs keys 
     log.stopped();
     return 0;
   },
-};
+});
 
-const start = async (args: Arguments, shell: Shell, log: ServiceLog): Promise<Service> => {
-  const personal = await personalStorage(args, shell);
-  const port = args.text('port') ?? shell.settings.port ?? '8080';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-    throw new WrongUse(`\`${port}\` is no port: 0 to 65535.`);
+const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<Service> => {
+  const personal = await personalStorage(args);
+  if (args.store !== undefined && !/^postgres(ql)?:\/\//.test(args.store))
+    throw new WrongUse('The store is no PostgreSQL URL: postgres://user:password@host:port/database.');
+  if (args.shadow > 0 && args.engine === 'reference')
+    throw new WrongUse('The reference has no shadow: leave `--shadow` out, or take the compiled engine.');
   try {
     return await startService({
-      port: Number(port),
-      host: args.text('host') ?? shell.settings.host ?? '127.0.0.1',
-      dataDirectory: args.text('data') ?? shell.settings.data ?? 'data',
-      store: storeOf(args, shell),
-      editionsDirectory: editionsDirectory(args, shell),
-      featuresDirectory: featuresDirectory(args, shell),
-      engine: engineOf(args, shell),
-      shadow: shadowShare(args, shell),
-      draftFolder: args.text('draft'),
-      draftShare: draftShare(args),
-      signingKeyFile: args.text('signing-key') ?? shell.settings.signingKey,
-      checkpointEvery: checkpointInterval(args),
-      onceLifeMs: idempotencyLifeMs(args, shell),
+      port: args.port,
+      host: args.host,
+      dataDirectory: args.data,
+      store: args.store,
+      editionsDirectory: args.editions,
+      featuresDirectory: args.features,
+      engine: args.engine,
+      shadow: args.shadow,
+      draftFolder: args.draft,
+      draftShare: args.draftShare,
+      signingKeyFile: args.signingKey,
+      checkpointEvery: {
+        records: args.checkpointRecords,
+        ms: args.checkpointMinutes ?? defaultCheckpointInterval.ms,
+      },
+      onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
       personal,
-      retainMs: retainMs(args, shell),
-      access: accessOf(args, shell),
+      retainMs: args.retain,
+      access: accessOf(args),
       tellRefusal: log.refused,
       tellAnswer: log.answered,
       reportUnreadableKeys: log.keysUnreadable,
@@ -126,55 +145,6 @@ const start = async (args: Arguments, shell: Shell, log: ServiceLog): Promise<Se
     if (error instanceof StartError) throw new CouldNot(error.message);
     throw error;
   }
-};
-
-const storeOf = (args: Arguments, shell: Shell): string | undefined => {
-  const store = args.text('store') ?? shell.settings.store;
-  if (store !== undefined && !/^postgres(ql)?:\/\//.test(store))
-    throw new WrongUse('The store is no PostgreSQL URL: postgres://user:password@host:port/database.');
-  return store;
-};
-
-const idempotencyLifeMs = (args: Arguments, shell: Shell): number => {
-  const hours = args.text('idempotency-life') ?? shell.settings.idempotencyLife ?? '24';
-  if (!/^[1-9]\d{0,4}$/.test(hours))
-    throw new WrongUse(`\`${hours}\` is no life of keys: hours, 1 to 99999.`);
-  return Number(hours) * 3_600_000;
-};
-
-const checkpointInterval = (args: Arguments): CheckpointInterval => {
-  const countOf = (name: string): number | undefined => {
-    const written = args.text(name);
-    if (written === undefined) return undefined;
-    if (!/^[1-9]\d{0,6}$/.test(written))
-      throw new WrongUse(`\`--${name} ${written}\` is no number from 1 on.`);
-    return Number(written);
-  };
-  const minutes = countOf('checkpoint-minutes');
-  return {
-    records: countOf('checkpoint-records') ?? defaultCheckpointInterval.records,
-    ms: minutes === undefined ? defaultCheckpointInterval.ms : minutes * 60_000,
-  };
-};
-
-const shadowShare = (args: Arguments, shell: Shell): number => {
-  const written = args.text('shadow') ?? shell.settings.shadow ?? '0';
-  const share = Number(written);
-  if (!/^[0-9.]+$/.test(written) || !(share >= 0 && share <= 1))
-    throw new WrongUse(`\`${written}\` is no share: 0 to 1.`);
-  if (share > 0 && engineOf(args, shell) === 'reference')
-    throw new WrongUse('The reference has no shadow: leave `--shadow` out, or take the compiled engine.');
-  return share;
-};
-
-const draftShare = (args: Arguments): number => {
-  const written = args.text('draft-share') ?? '1';
-  const share = Number(written);
-  if (!/^[0-9.]+$/.test(written) || !(share >= 0 && share <= 1))
-    throw new WrongUse(`\`${written}\` is no share: 0 to 1.`);
-  if (args.text('draft') === undefined && args.text('draft-share') !== undefined)
-    throw new WrongUse('`--draft-share` goes with `--draft FOLDER`.');
-  return share;
 };
 
 /** Where it serves, and a first decision to paste: the example of the newest edition that has one. */

@@ -1,15 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { suggestion } from '../../language/nearest.js';
-import {
-  parseConfig,
-  CouldNot,
-  WrongUse,
-  type Command,
-  type CommandOption,
-  type ExitCode,
-  type Shell,
-} from './command.js';
+import { CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
+import { flag, tellOption, writtenName, type Given } from './options.js';
 
 /** Each command by its name, loaded when it is called: a service needs nothing of what reads scenarios. */
 const commands = new Map<string, () => Promise<Command>>([
@@ -45,6 +39,10 @@ export const runCommandLine = async (argv: readonly string[], shell: Shell): Pro
     shell.out(asked === undefined ? await overview() : helpOf(asked));
     return name === undefined ? 2 : 0;
   }
+  if (name === '--version' || name === 'version') {
+    shell.out(`${await version()}\n`);
+    return 0;
+  }
   const load = commands.get(name);
   if (load === undefined) {
     const known = [...commands.keys()].join(', ');
@@ -55,39 +53,55 @@ export const runCommandLine = async (argv: readonly string[], shell: Shell): Pro
   try {
     const command = await load();
     called = { name, usage: command.usage };
-    const { values, positionals } = parse(command, rest);
-    if (values['help'] === true) {
+    const { given, names } = parse(command, rest);
+    if (given['help'] === true) {
       shell.out(helpOf(command));
       return 0;
     }
-    return await command.run(
-      {
-        text: (option) => {
-          const value = values[option];
-          return typeof value === 'string' ? value : undefined;
-        },
-        texts: (option) => {
-          const value = values[option];
-          return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-        },
-        flag: (option) => values[option] === true,
-        positionals,
-      },
-      shell,
-    );
+    return await command.call(given, names, shell);
   } catch (error) {
     return tellFailure(called, error, shell);
   }
 };
 
-const parse = (command: Command, rest: readonly string[]): ReturnType<typeof parseArgs> => {
+/** What a call gives for each option, by its name, and its other arguments. Throws {@link WrongUse}. */
+const parse = (
+  command: Command,
+  rest: readonly string[],
+): { readonly given: Given; readonly names: readonly string[] } => {
+  const options = Object.entries({ ...command.options, help }).map(([name, { value }]) => ({
+    name,
+    written: writtenName(name).slice(2),
+    config: {
+      type: value === undefined ? ('boolean' as const) : ('string' as const),
+      multiple: value !== undefined,
+      ...(name === 'help' ? { short: 'h' } : {}),
+    },
+  }));
   try {
-    return parseArgs({ args: [...rest], options: parseConfig(command), allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: Object.fromEntries(options.map(({ written, config }) => [written, config])),
+      allowPositionals: true,
+    });
+    const given = options.map(({ name, written }) => [name, givenOf(values[written])] as const);
+    return { given: Object.fromEntries(given), names: positionals };
   } catch (error) {
     throw new WrongUse(
       unknownOption(command, error) ?? (error instanceof Error ? error.message : String(error)),
     );
   }
+};
+
+const givenOf = (value: ReturnType<typeof parseArgs>['values'][string]): Given[string] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value === true ? true : undefined;
+
+const help = flag({ means: 'this text' });
+
+const version = async (): Promise<string> => {
+  const file = new URL('../../../package.json', import.meta.url);
+  const { version: told } = JSON.parse(await readFile(file, 'utf8')) as { readonly version: string }; // its own
+  return told;
 };
 
 /** What is said of an option that a command does not have; `undefined` where something else is wrong. */
@@ -96,7 +110,7 @@ const unknownOption = ({ options }: Command, error: unknown): string | undefined
     return undefined;
   const given = /'(-[^']*)'/.exec(error.message)?.[1];
   if (given === undefined) return undefined;
-  const names = [...options.map(({ name }) => `--${name}`), '--help'];
+  const names = [...Object.keys(options), 'help'].map(writtenName);
   return `\`${given}\` is no option of this command. ${suggestion(given, names, `There are ${names.join(', ')}.`)}`;
 };
 
@@ -145,25 +159,19 @@ const overview = async (): Promise<string> => {
     '',
     ...all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
     '',
-    'clausebook COMMAND --help tells more of each. Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not.',
+    'clausebook COMMAND --help tells more of each, clausebook --version which one this is. Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not.',
     '',
   ].join('\n');
 };
 
-const helpOf = ({ name, summary, usage, options, help }: Command): string => {
-  const all: readonly CommandOption[] = [...options, { name: 'help', means: 'this text' }];
-  const told = all.map((option) => {
-    const call = `--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`;
-    return `  ${call.padEnd(24)} ${option.means}`;
-  });
-  return [
+const helpOf = ({ name, summary, usage, options, help: more }: Command): string =>
+  [
     `clausebook ${name}: ${summary}`,
     '',
     `Usage: clausebook ${name} ${usage}`,
     '',
-    ...told,
+    ...Object.entries({ ...options, help }).map(([option, about]) => tellOption(option, about)),
     '',
-    help.trim(),
+    more.trim(),
     '',
   ].join('\n');
-};

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
-import type { ParseArgsConfig } from 'node:util';
+import { readOptions, type Given, type OptionTable, type ValuesOf } from './options.js';
 import type { Settings } from './settings.js';
+import { WrongUse } from './wrong-use.js';
+
+export { WrongUse };
 
 /** 0 fine, 1 findings, 2 wrong use, 3 could not (I/O, port, defect). */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -20,59 +23,49 @@ export interface Shell {
   readonly now: () => number;
 }
 
-/** Arguments as parsed: named options, then the rest. */
-export interface Arguments {
-  readonly text: (name: string) => string | undefined;
-  /** Every value of an option that may be given several times. */
-  readonly texts: (name: string) => readonly string[];
-  readonly flag: (name: string) => boolean;
-  readonly positionals: readonly string[];
+/** How many names stand in a call besides its options, and what is said where it is another number. */
+export interface NamesRule {
+  readonly least?: number;
+  readonly most?: number;
+  readonly say: string;
 }
 
-/** One subcommand of `clausebook`. */
-export interface Command {
+interface About {
   readonly name: string;
   readonly summary: string;
   /** What stands behind the name in a call: `DECISION [--facts FILE]`. */
   readonly usage: string;
-  /** What each option means, in the order of the help. */
-  readonly options: readonly CommandOption[];
+  /** Left out, any number of them. */
+  readonly names?: NamesRule;
   /** Longer help: what it reads, what it prints, an example. */
   readonly help: string;
-  readonly run: (args: Arguments, shell: Shell) => Promise<ExitCode>;
 }
 
-export interface CommandOption {
-  readonly name: string;
-  /** The value's name in help; left out for a flag. */
-  readonly value?: string;
-  /** It may be given several times. */
-  readonly many?: true;
-  readonly means: string;
+/** One subcommand of `clausebook`. */
+export interface Command extends About {
+  /** In the order of the help. */
+  readonly options: OptionTable;
+  /** Runs it with what a call gives. Throws {@link WrongUse} and {@link CouldNot}. */
+  readonly call: (given: Given, names: readonly string[], shell: Shell) => Promise<ExitCode>;
 }
 
-/** Wrong use of a command: told with its usage, exit code 2. */
-export class WrongUse extends Error {
-  override readonly name = 'WrongUse';
-}
+/** Makes a subcommand, which runs with the values of its options and the names of the call. */
+export const command = <Options extends OptionTable>({
+  run,
+  ...about
+}: About & {
+  readonly options: Options;
+  readonly run: (values: ValuesOf<Options>, shell: Shell, names: readonly string[]) => Promise<ExitCode>;
+}): Command => ({
+  ...about,
+  call: async (given, names, shell) => {
+    const { least = 0, most = Infinity, say } = about.names ?? { say: '' };
+    if (names.length < least || names.length > most) throw new WrongUse(say);
+    return run(readOptions(about.options, given, shell.settings), shell, names);
+  },
+});
 
 /** What could not be done, in a line that says why: exit code 3. */
 export class CouldNot extends Error {
   override readonly name = 'CouldNot';
 }
-
-/** The options of a command as `node:util` takes them. */
-export const parseConfig = (command: Command): NonNullable<ParseArgsConfig['options']> =>
-  Object.fromEntries<{
-    readonly type: 'boolean' | 'string';
-    readonly short?: string;
-    readonly multiple?: boolean;
-  }>([
-    ...command.options.map(
-      ({ name, value, many = false }): [string, { type: 'boolean' | 'string'; multiple: boolean }] => [
-        name,
-        { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: many },
-      ],
-    ),
-    ['help', { type: 'boolean' as const, short: 'h' }],
-  ]);

@@ -1,70 +1,43 @@
-/**
- * What may come from the environment; every name is also an option of the command that it is for, and the option wins.
- * This is the one file that reads the environment.
- */
-export interface Settings {
-  readonly port: string | undefined;
-  readonly host: string | undefined;
-  readonly data: string | undefined;
-  readonly editions: string | undefined;
-  readonly features: string | undefined;
-  readonly engine: string | undefined;
-  readonly shadow: string | undefined;
-  readonly store: string | undefined;
-  readonly signingKey: string | undefined;
-  readonly idempotencyLife: string | undefined;
-  /** `open`, `encrypted` or `masked`. */
-  readonly personal: string | undefined;
-  readonly personalKey: string | undefined;
-  /** Days. */
-  readonly retain: string | undefined;
-  readonly keys: string | undefined;
-  /** The API key by which a running service is asked. */
-  readonly key: string | undefined;
-  readonly jwks: string | undefined;
-  readonly issuer: string | undefined;
-  readonly audience: string | undefined;
-  /** `true` or `false`. */
-  readonly insecure: string | undefined;
-  readonly allowedHosts: string | undefined;
-  readonly rateLimit: string | undefined;
-  /** `true` or `false`. */
-  readonly openMetrics: string | undefined;
-  readonly logLevel: string | undefined;
-  /** How many must have approved a release besides its author. */
-  readonly approvals: string | undefined;
-}
+/** What may come from the environment: each is also an option of the commands that it is for, and the option wins. */
+const names = [
+  'port',
+  'host',
+  'data',
+  'editions',
+  'features',
+  'engine',
+  'shadow',
+  'store',
+  'signingKey',
+  'idempotencyLife',
+  'personal',
+  'personalKey',
+  'retain',
+  'keys',
+  'key',
+  'jwks',
+  'issuer',
+  'audience',
+  'insecure',
+  'allowedHosts',
+  'rateLimit',
+  'openMetrics',
+  'logLevel',
+  'approvals',
+] as const;
 
-/** Reads `CLAUSEBOOK_` with the name of each setting: `CLAUSEBOOK_PORT`, `CLAUSEBOOK_SIGNING_KEY`; an empty value counts as none. */
+/** The name of a setting, which is that of its option. */
+export type SettingName = (typeof names)[number];
+
+/** What the environment says. */
+export type Settings = Readonly<Record<SettingName, string | undefined>>;
+
+/** The variable of a setting: `CLAUSEBOOK_PORT`, `CLAUSEBOOK_SIGNING_KEY`. */
+export const settingVariable = (name: SettingName): string =>
+  `CLAUSEBOOK_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+
+/** Reads the environment, which no other file does; an empty value counts as none. */
 export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
-  const named = (name: string): string | undefined => {
-    const value = environment[`CLAUSEBOOK_${name}`];
-    return value === '' ? undefined : value;
-  };
-  return {
-    port: named('PORT'),
-    host: named('HOST'),
-    data: named('DATA'),
-    editions: named('EDITIONS'),
-    features: named('FEATURES'),
-    engine: named('ENGINE'),
-    shadow: named('SHADOW'),
-    store: named('STORE'),
-    signingKey: named('SIGNING_KEY'),
-    idempotencyLife: named('IDEMPOTENCY_LIFE'),
-    personal: named('PERSONAL'),
-    personalKey: named('PERSONAL_KEY'),
-    retain: named('RETAIN'),
-    keys: named('KEYS'),
-    key: named('KEY'),
-    jwks: named('JWKS'),
-    issuer: named('ISSUER'),
-    audience: named('AUDIENCE'),
-    insecure: named('INSECURE'),
-    allowedHosts: named('ALLOWED_HOSTS'),
-    rateLimit: named('RATE_LIMIT'),
-    openMetrics: named('OPEN_METRICS'),
-    logLevel: named('LOG_LEVEL'),
-    approvals: named('APPROVALS'),
-  };
+  const read = names.map((name) => [name, environment[settingVariable(name)] || undefined] as const);
+  return Object.fromEntries(read) as Settings; // one for each name
 };

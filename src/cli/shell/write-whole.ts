@@ -11,9 +11,9 @@ export interface WholeFile {
 }
 
 /** Begins to replace a file by another content: whoever reads it sees the old or the new one, never half of it. */
-export const openWhole = async (file: string): Promise<WholeFile> => {
+export const openWhole = async (file: string, mode = 0o666): Promise<WholeFile> => {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = await open(temporary, 'wx');
+  const handle = await open(temporary, 'wx', mode);
   return {
     write: async (bytes) => {
       await handle.writeFile(bytes);

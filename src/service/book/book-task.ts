@@ -1,21 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { compareEditions, type EditionDifference } from '../../analysis/difference/edition-difference.js';
 import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
 import type { ScenarioResult } from '../../analysis/pages/placement.js';
-import { makeMemoryLog } from '../../audit/store/memory-log.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
-import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
-import { makeDecide, makeEvaluators } from '../../decide/decide.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { problemOf } from '../http/problems.js';
 import { scenarioBook, type ToldScenario } from './scenario-book.js';
+import { askInMemory } from '../ask-in-scenarios.js';
 
 /** The files of an edition, from which it is loaded anew in another thread. */
 export type EditionFiles = ReadonlyMap<string, string>;
@@ -68,24 +63,13 @@ const runScenarios = async ({
   const edition = given.find(({ identity }) => identity.digest === of);
   if (edition === undefined) throw new TypeError(`Scenarios are to be told of ${of}, which was not given.`);
   const { scenarios, faults } = compileFeatures(features);
-  const log = makeMemoryLog({ random: (bytes) => randomBytes(bytes) });
-  const decide = makeDecide({
-    editions: makeEditions(given, { files: () => Promise.resolve(undefined), load: loadKeptRelease }),
-    log,
-    clock: () => now,
-    newId: () => randomUUID(),
-    evaluators: makeEvaluators(makeCompiledEvaluator),
-  });
-  const askOnce = async (decision: string, body: JsonObject): Promise<Answer> => {
-    const request = readDecideRequest(asSent(body));
-    const result = request.code === 'read' ? await decide(decision, request.value) : request;
-    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
-    const problem = problemOf(result);
-    return { status: problem.status, body: asSent(problem) };
-  };
+  const { ask, close } = askInMemory(
+    makeEditions(given, { files: () => Promise.resolve(undefined), load: loadKeptRelease }),
+    () => now,
+  );
   const results: ScenarioResult[] = [];
-  for (const scenario of scenarios) results.push({ scenario, ...(await runScenario(scenario, askOnce)) });
-  await log.close();
+  for (const scenario of scenarios) results.push({ scenario, ...(await runScenario(scenario, ask)) });
+  await close();
   return { scenarios: scenarioBook(edition, results), faults };
 };
 

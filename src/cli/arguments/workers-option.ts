@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os';
 import type { LogSource } from '../../audit/store/log-source.js';
-import { WrongUse, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
+import type { Shell } from '../shell/command.js';
+import { number } from '../shell/options.js';
 
-/** The option that says how many threads work. */
-export const workersOption: CommandOption = {
-  name: 'workers',
+/** How many threads work. */
+export const workersOption = number({
   value: 'N',
-  means: 'threads that work besides; 0 for none (default: one for each core, none for a small log)',
-};
+  means: 'threads that work besides; 0 for none',
+  told: 'one for each core, none for a small log',
+  min: 0,
+  max: 999,
+});
 
 /** Below so many records, starting threads costs more than it saves. */
 const worthThreads = 20_000;
@@ -23,12 +26,8 @@ export const expectedRecords = async (source: LogSource): Promise<number> => {
 };
 
 /** How many threads work on a log of about so many records. */
-export const workersOf = (args: Arguments, expected: number): number => {
-  const written = args.text('workers');
-  if (written === undefined) return expected < worthThreads ? 0 : availableParallelism();
-  if (!/^\d{1,3}$/.test(written)) throw new WrongUse(`\`${written}\` is no number of threads: 0 to 999.`);
-  return Number(written);
-};
+export const workersOf = (workers: number | undefined, expected: number): number =>
+  workers ?? (expected < worthThreads ? 0 : availableParallelism());
 
 const progressStep = 50_000;
 

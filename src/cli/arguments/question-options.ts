@@ -1,29 +1,26 @@
-import { readFile } from 'node:fs/promises';
 import { readDecideRequest, type DecideRequest } from '../../decide/request/decide-request.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
 import { readJson } from '../../service/http/request/read-json.js';
 import type { Failure } from '../../decide/failure.js';
-import { CouldNot, WrongUse, type Arguments, type CommandOption, type Shell } from '../shell/command.js';
-import { toldReason } from '../shell/told-reason.js';
+import { WrongUse, type Shell } from '../shell/command.js';
+import { text, type ValuesOf } from '../shell/options.js';
+import { readNamed } from '../shell/read-named.js';
 
 /** Options of the commands that ask a question. */
-export const questionOptions: readonly CommandOption[] = [
-  {
-    name: 'facts',
+export const questionOptions = {
+  facts: text({
     value: 'FILE',
     means: 'the facts, or a whole request, as JSON; - (the default) for standard input',
-  },
-  {
-    name: 'as-of',
+  }),
+  asOf: text({
     value: 'INSTANT',
     means: 'the instant to decide for, RFC 3339 with an offset (default: the request’s asOf, else now)',
-  },
-  {
-    name: 'edition',
+  }),
+  edition: text({
     value: 'DOC[/REV]',
     means: 'the edition to decide under (default: the one that governs at that instant)',
-  },
-];
+  }),
+};
 
 /** A question as it was asked, or what is wrong with it. */
 export type AskedQuestion =
@@ -33,17 +30,19 @@ export type AskedQuestion =
  * Reads `DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]]`. The file holds a request as `POST /decide` takes it, or
  * just its facts; the options win over what it says.
  */
-export const readQuestion = async (args: Arguments, shell: Shell): Promise<AskedQuestion> => {
-  const [decision, ...others] = args.positionals;
+export const readQuestion = async (
+  { facts, asOf, edition: named }: ValuesOf<typeof questionOptions>,
+  [decision, ...others]: readonly string[],
+  shell: Shell,
+): Promise<AskedQuestion> => {
   if (decision === undefined) throw new WrongUse('Name the decision: it is the first argument.');
   if (others.length > 0) throw new WrongUse(`One decision at a time; \`${others.join(' ')}\` is too much.`);
-  const text = await readText(args.text('facts') ?? '-', shell);
-  const json = readJson(text);
+  const written = await readInputOr(facts ?? '-', shell);
+  const json = readJson(written);
   if (json.code !== 'read') return json;
   const given =
     isObject(json.value) && !Object.hasOwn(json.value, 'facts') ? { facts: json.value } : json.value;
-  const asOf = args.text('as-of');
-  const edition = namedEdition(args.text('edition'));
+  const edition = namedEdition(named);
   const request = isObject(given)
     ? {
         ...given,
@@ -55,14 +54,8 @@ export const readQuestion = async (args: Arguments, shell: Shell): Promise<Asked
   return read.code === 'read' ? { code: 'read', decision, request: read.value } : read;
 };
 
-const readText = async (file: string, shell: Shell): Promise<string> => {
-  if (file === '-') return shell.readInput();
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new CouldNot(`\`${file}\` cannot be read: ${toldReason(error)}`);
-  }
-};
+const readInputOr = (file: string, shell: Shell): Promise<string> =>
+  file === '-' ? shell.readInput() : readNamed(file);
 
 /** The edition that `DOC[/REV]` names; `null` where none is named. */
 export const namedEdition = (named: string | undefined): EditionQuery | null => {

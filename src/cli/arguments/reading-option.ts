@@ -1,18 +1,17 @@
 import { rejectedEdition } from '../../edition/build/rejected-edition.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { WrongUse, type Arguments, type CommandOption } from '../shell/command.js';
+import { WrongUse } from '../shell/command.js';
+import { texts } from '../shell/options.js';
 
 /** The option that reads the contract otherwise. */
-export const readingOption: CommandOption = {
-  name: 'reading',
+export const readingOption = texts({
   value: 'ID=rejected',
-  many: true,
   means: 'read the words of a reading as it rejected; may be given several times',
-};
+});
 
 /** The readings that a call asks to take as rejected. Throws {@link WrongUse}. */
-export const rejectedReadings = (args: Arguments): readonly string[] =>
-  args.texts('reading').map((text) => {
+export const rejectedReadings = (readings: readonly string[]): readonly string[] =>
+  readings.map((text) => {
     const [id = '', side, ...more] = text.split('=');
     if (side !== 'rejected' || more.length > 0)
       throw new WrongUse(
