@@ -1,3 +1,5 @@
+import { below } from '../language/json-pointer.js';
+
 /**
  * Where two values that are plain data differ, as JSON Pointers (RFC 6901), in the order of the first; `''` where they differ as a
  * whole. Records are compared by field, a field that is `undefined` counts as left out; lists by place. At most `most` paths.
@@ -11,7 +13,7 @@ export const differingPaths = (left: unknown, right: unknown, most = 50): readon
       return;
     }
     for (const name of new Set([...Object.keys(one), ...Object.keys(other)]))
-      visit(fieldOf(one, name), fieldOf(other, name), `${at}/${escaped(name)}`);
+      visit(fieldOf(one, name), fieldOf(other, name), below(at, name));
   };
   visit(left, right, '');
   return paths;
@@ -22,5 +24,3 @@ const isCompound = (value: unknown): value is Readonly<Record<string, unknown>> 
 
 const fieldOf = (value: Readonly<Record<string, unknown>>, name: string): unknown =>
   Object.hasOwn(value, name) ? value[name] : undefined;
-
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,6 +1,5 @@
 import type { Value } from '../language/types/types.js';
 import type { FactErrorCode } from './fact-error-codes.js';
-import type { OutOfRangeAnswer } from './out-of-range.js';
 import type { InvalidClause, Severed } from './severability.js';
 
 /** What an evaluator is asked. `facts` as they came, validated against the decision's schema. */
@@ -49,6 +48,13 @@ export interface FactError {
   readonly pointer: string;
   readonly code: FactErrorCode;
   readonly message: string;
+}
+
+/** What a question is answered with where a computed value is none of its type (`misfit`), or where there is none (`undefined`). */
+export interface OutOfRangeAnswer {
+  readonly code: 'out-of-range';
+  readonly kind: 'undefined' | 'misfit';
+  readonly errors: readonly FactError[];
 }
 
 /** What is wrong with the facts, or what cannot be computed of them. */

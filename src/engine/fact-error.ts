@@ -1,9 +1,8 @@
+import { below, stepsOf } from '../language/json-pointer.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../language/nearest.js';
 import { parseInstant } from '../language/instants.js';
 import type { FactError } from './evaluation.js';
-
-const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /**
  * Tells one of ajv's errors in the words of facts; `undefined` where another error of the same place says more. The error must come from a
@@ -16,7 +15,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
   switch (error.keyword) {
     case 'required': {
       const name = String(params['missingProperty']);
-      const pointer = `${at}/${escapePointer(name)}`;
+      const pointer = below(at, name);
       return {
         pointer,
         code: 'missing-fact',
@@ -26,7 +25,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
-      const pointer = `${at}/${escapePointer(name)}`;
+      const pointer = below(at, name);
       const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
       const close = nearest(name, known);
       const hint = close === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${close}\`?`;
@@ -81,12 +80,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
   }
 };
 
-const dotted = (pointer: string): string =>
-  pointer
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .join('.');
+const dotted = (pointer: string): string => stepsOf(pointer).join('.');
 
 const article = (types: string): string =>
   types

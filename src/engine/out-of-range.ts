@@ -3,7 +3,7 @@ import type { TypedExpression } from '../language/syntax/expression.js';
 import { isWrittenOut, partsOf } from '../language/syntax/walk.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isList, isRecord } from '../language/values.js';
-import type { FactError } from './evaluation.js';
+import type { OutOfRangeAnswer } from './evaluation.js';
 
 /** Thrown where a computed value is none of its type, or cannot be computed; it is answered as `out-of-range`, and decides nothing. */
 export class OutOfRange extends Error {
@@ -11,8 +11,8 @@ export class OutOfRange extends Error {
   /** The definition, effect, fact or constraint that was computed. */
   readonly what: string;
   /** `undefined`: there is no value, as of a division by 0; `misfit`: the value is none of its type. */
-  readonly kind: 'undefined' | 'misfit';
-  constructor(what: string, why: string, kind: OutOfRange['kind']) {
+  readonly kind: OutOfRangeAnswer['kind'];
+  constructor(what: string, why: string, kind: OutOfRangeAnswer['kind']) {
     super(`\`${what}\` cannot be computed of these facts: ${why}.`);
     this.what = what;
     this.kind = kind;
@@ -104,13 +104,6 @@ const hasRange = (type: Type): boolean => {
       return false;
   }
 };
-
-/** What a question is answered with where a value is out of range. */
-export interface OutOfRangeAnswer {
-  readonly code: 'out-of-range';
-  readonly kind: OutOfRange['kind'];
-  readonly errors: readonly FactError[];
-}
 
 /** The answer for what was thrown; throws again what is no `OutOfRange`. */
 export const answerOutOfRange = (error: unknown): OutOfRangeAnswer => {

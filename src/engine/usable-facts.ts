@@ -1,3 +1,4 @@
+import { stepsOf } from '../language/json-pointer.js';
 import type { FactError } from './evaluation.js';
 import { isRecord } from '../language/values.js';
 
@@ -56,9 +57,3 @@ const without = (
     }),
   );
 };
-
-const stepsOf = (pointer: string): Path =>
-  pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -1,3 +1,4 @@
+import { stepsOf } from '../../language/json-pointer.js';
 import type { Answer, Evaluator } from '../../engine/evaluation.js';
 import { isRecord } from '../../language/values.js';
 import type { Dimension, Json } from './boundary-dimensions.js';
@@ -82,12 +83,6 @@ export const makeTrial = (
 
 const touches = (path: readonly string[], steps: readonly string[]): boolean =>
   path.length > 0 && path.every((step, i) => steps[i] === step);
-
-const stepsOf = (pointer: string): readonly string[] =>
-  pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** A copy of facts with another value at a path; `undefined` leaves it out, and what is not there above it is made. */
 export const withValue = (

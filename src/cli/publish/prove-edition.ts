@@ -7,14 +7,13 @@ import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.
 import type { ScenarioQuestion } from '../../analysis/coverage/condition-coverage.js';
 import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
-import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
-import { makeDecide, makeEvaluators } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { makeDecide } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { problemOf } from '../../service/http/problems.js';
+import { makeScenarioAsk } from '../../service/http/ask.js';
 import type { Shell } from '../shell/command.js';
 
 /** A scenario as it ran, with what was decided in it under the edition that is to be proved. */
@@ -61,13 +60,7 @@ export const proveEdition = async (
     newId: () => randomUUID(),
     evaluators: makeEvaluators(makeCompiledEvaluator),
   });
-  const ask = async (decision: string, body: JsonObject): Promise<Answer> => {
-    const request = readDecideRequest(asSent(body));
-    const result = request.code === 'read' ? await decide(decision, request.value) : request;
-    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
-    const problem = problemOf(result);
-    return { status: problem.status, body: asSent(problem) };
-  };
+  const ask = makeScenarioAsk(decide);
   try {
     const proved: ProvedScenario[] = [];
     for (const scenario of scenarios) {

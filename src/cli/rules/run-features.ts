@@ -3,14 +3,12 @@ import type { ScenarioResult } from '../../analysis/section-pages.js';
 import { makeMemoryLog } from '../../audit/store/memory-log.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
-import { asSent, type JsonObject } from '../../scenarios/json.js';
-import type { Answer } from '../../scenarios/check.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
-import { makeDecide, makeEvaluators } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { makeDecide } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import type { Editions } from '../../decide/editions/editions.js';
-import { problemOf } from '../../service/http/problems.js';
+import { makeScenarioAsk } from '../../service/http/ask.js';
 import type { Shell } from '../shell/command.js';
 
 /** How the scenarios of a contract ended; `faults` are those that could not be understood. */
@@ -38,13 +36,7 @@ export const runFeatures = async (
     newId: () => randomUUID(),
     evaluators: makeEvaluators(makeCompiledEvaluator),
   });
-  const ask = async (decision: string, body: JsonObject): Promise<Answer> => {
-    const request = readDecideRequest(asSent(body));
-    const result = request.code === 'read' ? await decide(decision, request.value) : request;
-    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
-    const problem = problemOf(result);
-    return { status: problem.status, body: asSent(problem) };
-  };
+  const ask = makeScenarioAsk(decide);
   try {
     const results: ScenarioResult[] = [];
     for (const scenario of scenarios) results.push({ scenario, ...(await runScenario(scenario, ask)) });

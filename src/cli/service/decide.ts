@@ -1,7 +1,7 @@
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
 import { answerOf } from '../../decide/answer/answer.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../../service/http/failure.js';
 import { problemOf } from '../../service/http/problems.js';
 import type { Command } from '../shell/command.js';
 import { engineOf, engineOption } from '../arguments/engine-argument.js';

@@ -5,16 +5,8 @@ import { readAcceptance } from './acceptance.js';
 import { editionErrors, editionQuery, type EditionQuery } from './edition-query.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from './request-error.js';
-import {
-  isObject,
-  isText,
-  kindOf,
-  missing,
-  mustBe,
-  own,
-  textErrors,
-  unknownMembers,
-} from './request-parts.js';
+import { isRecord } from '../../language/values.js';
+import { isText, kindOf, missing, mustBe, own, textErrors, unknownMembers } from './request-parts.js';
 
 /** A request to decide, read once at the edge; its facts are not yet validated. */
 export interface DecideRequest {
@@ -59,8 +51,8 @@ export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {
   const request = read(body, ['decisions']);
   if (request.code === 'invalid-as-of') return request;
   const errors = request.code === 'read' ? [] : [...request.errors];
-  const decisions = isObject(body) ? own(body, 'decisions') : undefined;
-  if (isObject(body)) errors.push(...decisionsErrors(decisions));
+  const decisions = isRecord(body) ? own(body, 'decisions') : undefined;
+  if (isRecord(body)) errors.push(...decisionsErrors(decisions));
   if (request.code === 'read' && errors.length === 0 && isTexts(decisions))
     return { code: 'read', value: { ...request.value, decisions } };
   return refuse(errors);
@@ -68,12 +60,12 @@ export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {
 
 /** Reads an item of a batch: a request with `decision` or `decisions`. */
 export const readBatchItem = (item: unknown): Read<BatchItem> => {
-  if (isObject(item) && Object.hasOwn(item, 'decisions')) return readTogetherRequest(item);
+  if (isRecord(item) && Object.hasOwn(item, 'decisions')) return readTogetherRequest(item);
   const request = read(item, ['decision']);
   if (request.code === 'invalid-as-of') return request;
   const errors = request.code === 'read' ? [] : [...request.errors];
-  const decision = isObject(item) ? own(item, 'decision') : undefined;
-  if (isObject(item)) errors.push(...textErrors(decision, '/decision', true));
+  const decision = isRecord(item) ? own(item, 'decision') : undefined;
+  if (isRecord(item)) errors.push(...textErrors(decision, '/decision', true));
   if (request.code === 'read' && errors.length === 0 && typeof decision === 'string')
     return { code: 'read', value: { ...request.value, decision } };
   return refuse(errors);
@@ -93,13 +85,13 @@ export const readBatch = (body: unknown): Read<readonly unknown[]> => {
 };
 
 const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
-  if (!isObject(body))
+  if (!isRecord(body))
     return refuse([
       { pointer: '', code: 'wrong-type', message: `The request must be an object, and is ${kindOf(body)}.` },
     ]);
   const errors = isSound(body, extra) ? [] : errorsOf(body, extra);
   const facts = own(body, 'facts');
-  if (errors.length > 0 || !isObject(facts)) return refuse(errors);
+  if (errors.length > 0 || !isRecord(facts)) return refuse(errors);
   const asOf = own(body, 'asOf');
   const subject = own(body, 'subject');
   const edition = own(body, 'edition');
@@ -112,7 +104,7 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
       facts,
       asOf: instant?.epochMs ?? null,
       subject: typeof subject === 'string' ? subject : null,
-      edition: isObject(edition) ? editionQuery(edition) : anyEdition,
+      edition: isRecord(edition) ? editionQuery(edition) : anyEdition,
       ...(acceptance.code === 'read' && acceptance.acts.length > 0 ? { acts: acceptance.acts } : {}),
     },
   };
@@ -125,7 +117,7 @@ const isSound = (body: Readonly<Record<string, unknown>>, extra: readonly string
   for (const name of Object.keys(body)) {
     const given = body[name];
     if (name === 'facts') {
-      if (!isObject(given)) return false;
+      if (!isRecord(given)) return false;
     } else if (name === 'asOf') {
       if (typeof given !== 'string') return false;
     } else if (name === 'subject') {
@@ -152,7 +144,7 @@ const errorsOf = (
     ...textErrors(own(body, 'subject'), '/subject', false),
     ...(facts === undefined
       ? [missing('/facts')]
-      : isObject(facts)
+      : isRecord(facts)
         ? []
         : [mustBe('/facts', 'an object', facts)]),
     ...editionErrors(own(body, 'edition')),

@@ -1,7 +1,7 @@
 import type { ClauseId } from '../../contract/contract.js';
 import { valuePlace, type Path, type Place } from '../read/place.js';
 import { entriesOf, type Structured } from '../read/structure.js';
-import { isObject } from '../read/structure-errors.js';
+import { isRecord } from '../../language/values.js';
 
 /** That something in an edition rests on a clause. */
 export interface Citation {
@@ -20,7 +20,7 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
     switch (file.kind) {
       case 'ledger':
         return entriesOf(file.source.value, 'clauses').flatMap(({ value, path }) =>
-          isObject(value) ? cited(file, value['clause'], 'ledger', [...path, 'clause']) : [],
+          isRecord(value) ? cited(file, value['clause'], 'ledger', [...path, 'clause']) : [],
         );
       case 'rule-set': {
         const decision = file.source.file.replace(/\.yaml$/, '');
@@ -55,7 +55,7 @@ const list = (
   of: (item: Readonly<Record<string, unknown>>, key: string) => string,
 ): readonly Citation[] =>
   entriesOf(file.source.value, name).flatMap(({ value, key, path }) => {
-    if (!isObject(value)) return [];
+    if (!isRecord(value)) return [];
     return entriesOf(value, 'clauses').flatMap((clause) =>
       cited(file, clause.value, of(value, key), [...path, ...clause.path]),
     );
@@ -64,7 +64,7 @@ const list = (
 /** What the edition in effect rests on where no act is told. */
 const untold = (file: Structured): readonly Citation[] => {
   const { value } = file.source;
-  return isObject(value)
+  return isRecord(value)
     ? entriesOf(value['untold'], 'clauses').flatMap((clause) =>
         cited(file, clause.value, 'governing', ['untold', ...clause.path]),
       )

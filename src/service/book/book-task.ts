@@ -5,16 +5,15 @@ import type { ScenarioResult } from '../../analysis/pages/placement.js';
 import { makeMemoryLog } from '../../audit/store/memory-log.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
-import { asSent, type JsonObject } from '../../scenarios/json.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
-import { makeDecide, makeEvaluators } from '../../decide/decide.js';
+import { makeDecide } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { problemOf } from '../http/problems.js';
+import { makeScenarioAsk } from '../http/ask.js';
 import { scenarioBook, type ToldScenario } from './scenario-book.js';
 
 /** The files of an edition, from which it is loaded anew in another thread. */
@@ -76,13 +75,7 @@ const runScenarios = async ({
     newId: () => randomUUID(),
     evaluators: makeEvaluators(makeCompiledEvaluator),
   });
-  const askOnce = async (decision: string, body: JsonObject): Promise<Answer> => {
-    const request = readDecideRequest(asSent(body));
-    const result = request.code === 'read' ? await decide(decision, request.value) : request;
-    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
-    const problem = problemOf(result);
-    return { status: problem.status, body: asSent(problem) };
-  };
+  const askOnce = makeScenarioAsk(decide);
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) results.push({ scenario, ...(await runScenario(scenario, askOnce)) });
   await log.close();

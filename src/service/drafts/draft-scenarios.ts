@@ -2,13 +2,13 @@ import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
-import { asSent, type JsonObject } from '../../scenarios/json.js';
+import type { JsonObject } from '../../scenarios/json.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
-import { makeEvaluators, makePreview } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { makePreview } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import { makeEditions } from '../../decide/editions/editions.js';
-import { problemOf } from '../http/problems.js';
+import { makeScenarioAsk } from '../http/ask.js';
 
 /** A scenario that fails under a draft. */
 export interface FailedScenario {
@@ -88,11 +88,5 @@ const askingUnder = (
     evaluators: makeEvaluators(makeCompiledEvaluator),
     clock,
   });
-  return async (decision, request) => {
-    const read = readDecideRequest(asSent(request));
-    const result = read.code === 'read' ? await preview(decision, read.value) : read;
-    if (result.code === 'decided') return { status: 200, body: asSent(result.answer()) };
-    const problem = problemOf(result);
-    return { status: problem.status, body: asSent(problem) };
-  };
+  return makeScenarioAsk(preview);
 };

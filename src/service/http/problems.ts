@@ -1,7 +1,7 @@
 import type { FactError } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
-import type { Failure, FailureCode } from '../../decide/failure.js';
+import type { Failure, FailureCode } from './failure.js';
 import type { RequestError } from '../../decide/request/request-error.js';
 
 /** Problem details of RFC 9457, as they are sent. */
