@@ -39,7 +39,11 @@ export const sendJson = (response: ServerResponse, parts: readonly Buffer[]): vo
 
 /** Answers 200 with what was decided; a header tells where that was before, when the same request came. */
 export const sendDecided = (response: ServerResponse, { answer, replayed }: Answered<object>): void => {
-  const text = JSON.stringify(answer);
+  sendText(response, JSON.stringify(answer), replayed);
+};
+
+/** The same, of an answer whose text is there. */
+export const sendText = (response: ServerResponse, text: string, replayed?: true): void => {
   writeHead(response, 200, replayed === true ? replayedHeaders : jsonHeaders, Buffer.byteLength(text));
   response.end(text);
 };
