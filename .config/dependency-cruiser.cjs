@@ -36,7 +36,6 @@ module.exports = {
       'analysis',
       'audit',
       'workers',
-      'service',
     ]),
     only('web', ['language']),
     only('service', [

@@ -16,9 +16,9 @@ import { openSigningKey, readSigningKeyFile } from './audit/chain/signing-key-fi
 import { defaultEngine, engines, type EngineName } from './engine/engines.js';
 import { openAccess, type Access, type AccessOptions } from './service/access/open-access.js';
 import type { Refusal } from './service/access/access-gate.js';
-import { makeDecide, makeEvaluators } from './decide/decide.js';
+import { makeDecide } from './decide/decide.js';
+import { makeEvaluators } from './decide/evaluate.js';
 import { makeBookWork } from './service/book/book-work.js';
-import { readDecideRequest } from './decide/request/decide-request.js';
 import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
 import { makeDraftWork } from './service/drafts/draft-work.js';
 import type { DraftShadow } from './decide/shadow/draft-shadow.js';
@@ -29,7 +29,7 @@ import type { TellAnswer } from './service/http/gate.js';
 import { journalBytes } from './service/monitoring/journal-size.js';
 import { makeMetrics, type Metrics } from './service/monitoring/metrics.js';
 import type { PublishedEditions, PublishingFailure } from './decide/editions/published-editions.js';
-import { problemOf } from './service/http/problems.js';
+import { makeAsk } from './service/http/ask.js';
 import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.js';
 import { startService as start } from './service/start/start-service.js';
 import { tellStartFailure, type StartFailure } from './service/start/start-failure.js';
@@ -264,13 +264,7 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
     evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
   });
   return {
-    decide: async (decision, request) => {
-      const read = readDecideRequest(request);
-      const result = read.code === 'read' ? await decide(decision, read.value) : read;
-      if (result.code === 'decided') return { status: 200, body: result.answer() };
-      const problem = problemOf(result);
-      return { status: problem.status, body: problem };
-    },
+    decide: makeAsk(decide),
     close: () => log.close(),
   };
 };

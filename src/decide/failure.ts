@@ -1,10 +1,9 @@
 import type { Act } from '../edition/model/governing.js';
 import type { FactError } from '../engine/evaluation.js';
-import type { Scope } from '../service/access/scope.js';
 import type { EditionQuery } from './request/edition-query.js';
 import type { JsonPlace, RequestError } from './request/request-error.js';
 
-/** Everything that the service may answer in place of what was asked, each with its data and no prose. */
+/** Everything that the core may say in place of what was asked, each with its data and no prose. */
 export type Failure =
   | { readonly code: 'not-json'; readonly place: JsonPlace; readonly reason: string }
   | { readonly code: 'invalid-request'; readonly errors: readonly RequestError[] }
@@ -49,11 +48,7 @@ export type Failure =
         readonly message: string;
       }[];
     }
-  | {
-      readonly code: 'not-found';
-      readonly what: 'address' | 'decision' | 'clause' | 'draft' | 'file';
-      readonly name: string;
-    }
+  | { readonly code: 'not-found'; readonly what: 'decision'; readonly name: string }
   /** Places of the inputs whose values are erased, so that the decision cannot be evaluated again. */
   | { readonly code: 'erased'; readonly id: string; readonly pointers: readonly string[] }
   /** The same where they were never kept. */
@@ -62,30 +57,8 @@ export type Failure =
   | { readonly code: 'sealed'; readonly id: string; readonly pointers: readonly string[] }
   /** The record lost its content by age; `event` is the id of what says so. */
   | { readonly code: 'dropped'; readonly id: string; readonly event: string }
-  | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }
-  | { readonly code: 'body-too-large'; readonly limitBytes: number }
-  | { readonly code: 'unsupported-media-type'; readonly given: string | null }
-  | { readonly code: 'invalid-idempotency-key' }
   | { readonly code: 'idempotency-key-reused' }
-  | { readonly code: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'unknown' }
-  | { readonly code: 'forbidden'; readonly scope: Scope }
-  /** Where nobody has to say who asks: a page of another site sent the request. */
-  | { readonly code: 'foreign-host'; readonly host: string }
-  | { readonly code: 'foreign-origin'; readonly origin: string }
-  | { readonly code: 'rate-limited'; readonly perSecond: number; readonly retryAfterSeconds: number }
-  | { readonly code: 'authentication-unavailable' }
   | { readonly code: 'not-recorded' }
   | { readonly code: 'overloaded' }
   /** Whether the record is there is not known. */
-  | { readonly code: 'in-doubt' }
-  | { readonly code: 'not-ready'; readonly reason: string }
-  /** The file of a draft is another than its writer saw. */
-  | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
-  | { readonly code: 'too-many-drafts'; readonly most: number }
-  | { readonly code: 'drafts-busy' }
-  /** Work on a draft or for the book came to a limit. */
-  | { readonly code: 'work-stopped'; readonly reason: 'too-long' | 'out-of-memory' }
-  | { readonly code: 'internal' };
-
-/** The stable codes of problem details. */
-export type FailureCode = Failure['code'];
+  | { readonly code: 'in-doubt' };

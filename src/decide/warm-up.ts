@@ -1,5 +1,5 @@
 import type { Edition } from '../edition/model/edition.js';
-import type { Evaluators } from './decide.js';
+import type { Evaluators } from './evaluate.js';
 
 /** What is made ready while the service already answers. */
 export interface WarmUpParts {

@@ -1,4 +1,4 @@
-import { escapePointer } from '../language/json-pointer.js';
+import { below } from '../language/json-pointer.js';
 
 /**
  * Where two values that are plain data differ, as JSON Pointers (RFC 6901), in the order of the first; `''` where they differ as a
@@ -13,7 +13,7 @@ export const differingPaths = (left: unknown, right: unknown, most = 50): readon
       return;
     }
     for (const name of new Set([...Object.keys(one), ...Object.keys(other)]))
-      visit(fieldOf(one, name), fieldOf(other, name), `${at}/${escapePointer(name)}`);
+      visit(fieldOf(one, name), fieldOf(other, name), below(at, name));
   };
   visit(left, right, '');
   return paths;

@@ -1,4 +1,4 @@
-import { escapePointer, stepsOf } from '../language/json-pointer.js';
+import { below, stepsOf } from '../language/json-pointer.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../language/nearest.js';
 import { parseInstant } from '../language/instants.js';
@@ -15,7 +15,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
   switch (error.keyword) {
     case 'required': {
       const name = String(params['missingProperty']);
-      const pointer = `${at}/${escapePointer(name)}`;
+      const pointer = below(at, name);
       return {
         pointer,
         code: 'missing-fact',
@@ -25,7 +25,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
-      const pointer = `${at}/${escapePointer(name)}`;
+      const pointer = below(at, name);
       const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
       const close = nearest(name, known);
       const hint = close === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${close}\`?`;

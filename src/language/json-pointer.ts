@@ -1,8 +1,12 @@
-/** A step of a JSON Pointer (RFC 6901), escaped: `a/b` becomes `a~1b`. */
-export const escapePointer = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');
+/** A place in a JSON value (RFC 6901): `/facts/package/plan`. */
+export type Pointer = string;
 
-/** The steps of a JSON Pointer, as they are named. @param pointer empty, or from a slash on */
-export const stepsOf = (pointer: string): readonly string[] =>
+/** The pointer to a field or item below a place. */
+export const below = (pointer: Pointer, step: string | number): Pointer =>
+  `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** The names and places that a pointer goes through. */
+export const stepsOf = (pointer: Pointer): readonly string[] =>
   pointer
     .split('/')
     .slice(1)

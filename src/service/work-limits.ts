@@ -1,4 +1,4 @@
-import type { Failure } from '../decide/failure.js';
+import type { Failure } from './http/failure.js';
 import { WorkStopped } from '../workers/work-stopped.js';
 
 /** How much a thread beside the service may take for a task that somebody's text asks for. */

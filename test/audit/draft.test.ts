@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { noDigest } from '../../src/audit/record/canonical.js';
 import { inPortions, isCommitment, type Commitment } from '../../src/audit/record/commitment.js';
 import type { KeptOpening } from '../../src/audit/record/personal-storage.js';
-import { replaceAt, rewriteFields, valueAt, type Pointer } from '../../src/audit/record/pointer.js';
+import { replaceAt, rewriteFields, valueAt } from '../../src/audit/record/pointer.js';
+import type { Pointer } from '../../src/language/json-pointer.js';
 import { lineText, link, makeDraft, type Entry } from '../../src/audit/record/record.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 

@@ -4,7 +4,7 @@ import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { makeDraftShadow, type DraftShadowParts } from '../../src/decide/shadow/draft-shadow.js';
 import { makeMetrics } from '../../src/service/monitoring/metrics.js';
-import type { Evaluated } from '../../src/decide/record/recording.js';
+import type { Evaluated } from '../../src/decide/evaluate.js';
 import { libraryEdition } from '../service/library-edition.js';
 import { at, now, startForTest } from '../service/service-under-test.js';
 
@@ -54,6 +54,7 @@ const decided = (daysLate: number, edition = governing): Evaluated => {
   const answer = makeCompiledEvaluator(edition).decide({ decision: 'fine', facts, asOf: now });
   if (answer.code !== 'decided') throw new Error('The case is refused.');
   return {
+    code: 'decided',
     edition,
     facts,
     asOf: now,

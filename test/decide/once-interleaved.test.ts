@@ -5,7 +5,8 @@ import { sha256 } from '../../src/audit/record/canonical.js';
 import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
 import type { Entry } from '../../src/audit/record/record.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { makeDecide, makeEvaluators, type Decide } from '../../src/decide/decide.js';
+import { makeDecide, type Decide } from '../../src/decide/decide.js';
+import { makeEvaluators } from '../../src/decide/evaluate.js';
 import { makeEditions } from '../../src/decide/editions/editions.js';
 import { libraryEdition } from '../service/library-edition.js';
 import { memoryLog, now } from '../service/service-under-test.js';
@@ -78,7 +79,7 @@ describe('decisions under keys that come in any order, with any of their writes 
           );
           for (const { daysLate, fault, result } of those)
             if (result.code === 'decided') {
-              const { id, effects } = result.answer();
+              const { id, effects } = result.answer;
               assert.equal(id, record?.body.id);
               assert.deepEqual(effects, daysLate > 0 ? { days: daysLate } : {});
             } else if (result.code === 'idempotency-key-reused')
@@ -92,7 +93,7 @@ describe('decisions under keys that come in any order, with any of their writes 
           if (repeated === undefined) continue;
           const again = await scheduler.waitFor(Promise.resolve(ask({ ...repeated, fault: 'none' })));
           assert.ok(again.code === 'decided' && again.replayed === true);
-          assert.equal(again.answer().id, record?.body.id);
+          assert.equal(again.answer.id, record?.body.id);
         }
       }),
     );

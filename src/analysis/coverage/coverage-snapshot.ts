@@ -1,3 +1,4 @@
+import { isRecord } from '../../language/values.js';
 import type { ConditionCoverage } from './condition-coverage.js';
 import type { Coverage } from './coverage.js';
 
@@ -54,23 +55,20 @@ const sum = ({ conditions }: CoverageSnapshot): number => conditions.decision + 
 
 /** Whether a JSON value is a snapshot. */
 export const isSnapshot = (value: unknown): value is CoverageSnapshot => {
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { clauses, rules, conditions, readings } = value;
   return (
-    isObject(clauses) &&
+    isRecord(clauses) &&
     Object.values(clauses).every((state) => typeof state === 'string') &&
-    isObject(rules) &&
+    isRecord(rules) &&
     Object.values(rules).every(
       (rule) =>
-        isObject(rule) && typeof rule['decides'] === 'number' && typeof rule['decidesNot'] === 'number',
+        isRecord(rule) && typeof rule['decides'] === 'number' && typeof rule['decidesNot'] === 'number',
     ) &&
-    isObject(conditions) &&
+    isRecord(conditions) &&
     typeof conditions['decision'] === 'number' &&
     typeof conditions['reasons'] === 'number' &&
     Array.isArray(readings) &&
     readings.every((reading) => typeof reading === 'string')
   );
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,7 +5,7 @@ import { valueAt } from '../../audit/record/pointer.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import { engines } from '../../engine/engines.js';
 import { tellTrace } from '../../engine/tell.js';
-import { makeEvaluators } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import { problemOf } from '../../service/http/problems.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';

@@ -1,4 +1,4 @@
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../../service/http/failure.js';
 import { makePreview, makePreviewTogether, type DecideParts } from '../../decide/decide.js';
 import { readBatchItem, readDecideRequest } from '../../decide/request/decide-request.js';
 import { problemOf } from '../../service/http/problems.js';
@@ -63,7 +63,7 @@ export const makeAnswerChunk = (
           refuse(result, number);
           continue;
         }
-        told.push(answerOnLine(`{"status":200,"answer":${result.text()}}`, number));
+        told.push(answerOnLine(`{"status":200,"answer":${JSON.stringify(result.answer)}}`, number));
         decided += 1;
       } catch (error) {
         defects.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -75,7 +75,7 @@ export const makeAnswerChunk = (
   };
 };
 
-type Result = { readonly code: 'decided'; readonly text: () => string } | Failure;
+type Result = { readonly code: 'decided'; readonly answer: object } | Failure;
 
 /** What the call says wins over what the line says. */
 const withAsked = (item: unknown, { asOf, edition }: AskedOfAll): unknown =>

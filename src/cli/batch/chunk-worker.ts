@@ -1,7 +1,7 @@
 /** A thread of `clausebook decide --batch`: loads the editions itself, then answers each chunk of lines that it is sent. */
 import { workerData } from 'node:worker_threads';
 import { engines } from '../../engine/engines.js';
-import { makeEvaluators } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { tellStartFailure } from '../../service/start/start-failure.js';

@@ -1,7 +1,7 @@
 import type { LineChunk } from '../../workers/lines.js';
 import type { EngineName } from '../../engine/engines.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
-import type { FailureCode } from '../../decide/failure.js';
+import type { FailureCode } from '../../service/http/failure.js';
 
 /** What the call says of every line, in place of what the line says. */
 export interface AskedOfAll {

@@ -7,7 +7,7 @@ import { countNotCompared, emptyTally, type Tally } from '../../analysis/impact/
 import { makeWeighCase } from '../../analysis/impact/weigh-cases.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { engines } from '../../engine/engines.js';
-import { makeEvaluators } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { makeFindRecorded, makeFindRequested, type CaseChoice } from './impact-cases.js';
 

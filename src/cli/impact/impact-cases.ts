@@ -6,7 +6,7 @@ import { makeCited } from '../../analysis/impact/judge-case.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { NotCompared } from '../../analysis/impact/tally.js';
 import type { DecidedCase } from '../../analysis/impact/weigh-cases.js';
-import type { Evaluators } from '../../decide/decide.js';
+import type { Evaluators } from '../../decide/evaluate.js';
 import { readBatchItem } from '../../decide/request/decide-request.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { parseBody } from '../../service/http/request/read-body.js';

@@ -3,7 +3,7 @@ import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
 import { answerOf } from '../../decide/answer/answer.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../../service/http/failure.js';
 import { problemOf } from '../../service/http/problems.js';
 import { command } from '../shell/command.js';
 import { text, flag, number } from '../shell/options.js';

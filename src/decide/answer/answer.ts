@@ -1,5 +1,5 @@
 import type { Clause } from '../../contract/contract.js';
-import type { Edition, EditionIdentity, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition, EditionIdentity, Rule } from '../../edition/model/edition.js';
 import { tellGoverning, type GoverningBasis, type ToldGoverning } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
 import type { Severed } from '../../engine/severability.js';
@@ -73,39 +73,34 @@ export interface DecisionAnswer {
 }
 
 /**
- * Tells a decision in the words of the edition that decided it; nothing is evaluated again. The same decision gives the same bytes,
- * also once it was read back from a record, which does not keep the order of fields.
+ * Tells a decision in the words of the edition that decided it; nothing is evaluated again. The same decision gives the same JSON, also
+ * once it was read back from a record, which does not keep the order of fields.
  */
 export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => {
-  const { id, decision, subject } = decided;
-  const ruleSet = edition.decisions.get(decision.decision);
-  const rules = new Map(ruleSet?.rules.map((rule) => [rule.id, rule]));
+  const { id, decision, subject, governing } = decided;
+  const { effects, cited, overridden } = standingOf(edition, decision);
   return {
     ...(id === null ? { recorded: false } : { id }),
     ...(decided.with === undefined ? {} : { with: decided.with }),
     decision: decision.decision,
     asOf: formatInstant(decided.asOf),
     outcome: decision.outcome,
-    effects: Object.fromEntries(
-      [...(ruleSet?.effects.keys() ?? [])].flatMap((name) => {
-        const value = decision.effects[name];
-        return value === undefined ? [] : [[name, inOrder(value)]];
-      }),
-    ),
+    effects: effectsInOrder(effects, decision.effects),
     discretion: decision.discretion === null ? null : discretionInOrder(decision.discretion),
-    clauses: citedClauses(edition, decision),
-    overridden: decision.overridden.map(({ rule, by }) => ({
-      rule,
-      clauses: rules.get(rule)?.clauses ?? [],
-      by,
+    clauses: cited.map(({ clause, rule }) => ({
+      id: clause.id,
+      rule: rule.id,
+      text: clause.words,
+      because: becauseOf(rule, decision.values),
     })),
+    overridden,
     readings: decision.readings,
     assumed: decision.assumed.map(({ fact, value }) => ({ fact, value: inOrder(value) })),
     ...(decided.rejected === undefined ? {} : { rejected: decided.rejected }),
     ...(decision.severed === undefined ? {} : { severed: severedAnswer(edition, decision.severed) }),
     ...(decision.conflict === null ? {} : { conflict: decision.conflict }),
     edition: edition.identity,
-    ...(decided.governing === null ? {} : { governing: tellGoverning(decided.governing) }),
+    ...(governing === null ? {} : { governing: tellGoverning(governing) }),
     subject,
     decidedAt: formatInstant(decided.decidedAt),
   };
@@ -126,37 +121,66 @@ export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed)
   })),
 });
 
-const citedClauses = (edition: Edition, decision: Decision): readonly CitedClause[] => {
-  const ruleSet = edition.decisions.get(decision.decision);
-  if (ruleSet === undefined) return [];
-  return citationsOf(edition, ruleSet, decision.standing).map(({ clause, rule }) => ({
-    id: clause.id,
-    rule: rule.id,
-    text: clause.words,
-    because: becauseOf(rule, decision.values),
-  }));
+/** The ids of the clauses that the standing rules cite, as `clauses` of the answer has them. */
+export const citedOf = (edition: Edition, decision: Decision): readonly string[] =>
+  standingOf(edition, decision).cites;
+
+/** What an answer says by its standing rules alone. */
+interface Standing {
+  /** Names of the decision's effects, as they are declared. */
+  readonly effects: readonly string[];
+  /** Each clause of each standing rule, in the contract's order; for one clause, in the order of the rules. */
+  readonly cited: readonly { readonly clause: Clause; readonly rule: Rule }[];
+  readonly cites: readonly string[];
+  readonly overridden: DecisionAnswer['overridden'];
+}
+
+/** Decisions share a list of standing rules where an evaluator made it once and froze it; of others nothing is kept. */
+const known = new WeakMap<Decision['standing'], Known>();
+
+interface Known {
+  readonly edition: Edition;
+  readonly of: Decision['overridden'];
+  readonly standing: Standing;
+}
+
+const standingOf = (edition: Edition, decision: Decision): Standing => {
+  const here = known.get(decision.standing);
+  if (here?.of === decision.overridden && here.edition === edition) return here.standing;
+  const standing = findStanding(edition, decision);
+  if (Object.isFrozen(decision.standing) && Object.isFrozen(decision.overridden))
+    known.set(decision.standing, { edition, of: decision.overridden, standing });
+  return standing;
 };
 
-/** Each clause of each standing rule, in the contract's order; for one clause, in the order of the rules. */
-export const citationsOf = (
-  { contract }: Edition,
-  ruleSet: RuleSet,
-  standing: readonly string[],
-): readonly { readonly clause: Clause; readonly rule: Rule }[] =>
-  ruleSet.rules
-    .filter(({ id }) => standing.includes(id))
+const findStanding = ({ contract, decisions }: Edition, decision: Decision): Standing => {
+  const ruleSet = decisions.get(decision.decision);
+  const rules = ruleSet?.rules ?? [];
+  const clausesOf = new Map(rules.map(({ id, clauses }) => [id, clauses]));
+  const cited = rules
+    .filter(({ id }) => decision.standing.includes(id))
     .flatMap((rule) => rule.clauses.flatMap((id) => ({ clause: contract.clauses.get(id), rule })))
     .flatMap(({ clause, rule }) => (clause === undefined ? [] : [{ clause, rule }]))
     .sort((a, b) => a.clause.ordinal - b.clause.ordinal);
+  return {
+    effects: [...(ruleSet?.effects.keys() ?? [])],
+    cited,
+    cites: cited.map(({ clause }) => clause.id),
+    overridden: decision.overridden.map(({ rule, by }) => ({ rule, clauses: clausesOf.get(rule) ?? [], by })),
+  };
+};
+
+const effectsInOrder = (names: readonly string[], effects: Decision['effects']): Decision['effects'] => {
+  const told: Record<string, Value> = {};
+  for (const name of names) {
+    const value = Object.hasOwn(effects, name) ? effects[name] : undefined;
+    if (value !== undefined) told[name] = inOrder(value);
+  }
+  return told;
+};
 
 /** The members of a discretion, in the order in which they are told. */
-export const discretionInOrder = ({
-  decider,
-  choices,
-  recommended,
-  upTo,
-  policy,
-}: Discretion): Discretion => ({
+const discretionInOrder = ({ decider, choices, recommended, upTo, policy }: Discretion): Discretion => ({
   decider,
   choices,
   recommended,
@@ -165,10 +189,10 @@ export const discretionInOrder = ({
 });
 
 /** A value as it is told: money as amount and currency, any other record by its fields' names. */
-export const inOrder = (value: Value): Value => {
-  if (Array.isArray(value)) return value.map((item: Value) => inOrder(item));
+const inOrder = (value: Value): Value => {
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: Value) => inOrder(item));
   const names = Object.keys(value).sort();
-  if (names.join() === 'currency,minor') names.reverse();
+  if (names.length === 2 && names[0] === 'currency' && names[1] === 'minor') names.reverse();
   return Object.fromEntries(names.map((name) => [name, inOrder(fieldOf(value, [name]))]));
 };

@@ -5,12 +5,28 @@ import type { Edition } from '../../edition/model/edition.js';
 import { findTwice } from '../../edition/check/edition-twice.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { preparedEditions } from './product-editions.js';
-import type { StartFailure } from '../../service/start/start-failure.js';
+
+/** Why the editions below a directory can't be served. */
+export type EditionsFailure =
+  | { readonly code: 'no-edition'; readonly directory: string; readonly reason: string }
+  /** Two folders have different content for one revision of a document: only one of them could govern. */
+  | {
+      readonly code: 'edition-twice';
+      readonly document: string;
+      readonly revision: string;
+      readonly folders: readonly [string, string];
+    }
+  /** `first` is the first diagnostic, with its file, line and column. */
+  | {
+      readonly code: 'edition-invalid';
+      readonly folder: string;
+      readonly findings: number;
+      readonly first: string;
+    };
 
 /** The editions below a directory, or why one of them cannot be served. */
 export type LoadedEditions =
-  | { readonly code: 'loaded'; readonly editions: readonly Edition[] }
-  | Extract<StartFailure, { readonly code: 'edition-invalid' | 'edition-twice' | 'no-edition' }>;
+  { readonly code: 'loaded'; readonly editions: readonly Edition[] } | EditionsFailure;
 
 /**
  * Loads and checks every edition below a directory; the first that has an error is told. One that was prepared when the product was built

@@ -8,7 +8,7 @@ import { EvaluationDefect } from '../../engine/defect.js';
 import type { Trace } from '../../engine/evaluation.js';
 import { tellTrace } from '../../engine/tell.js';
 import { answerOf, type DecisionAnswer } from '../answer/answer.js';
-import type { Evaluators } from '../decide.js';
+import type { Evaluators } from '../evaluate.js';
 import { decidedBefore, releaseOf } from './decided-before.js';
 import type { Editions } from '../editions/editions.js';
 import type { Failure } from '../failure.js';

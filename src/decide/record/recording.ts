@@ -1,12 +1,10 @@
 import { NotRecordedError, type DecisionLog } from '../../audit/store/decision-log.js';
 import { personalPointers } from '../../audit/record/personal.js';
-import type { Entry, Once } from '../../audit/record/record.js';
+import type { Entry } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { tellGoverning, type GoverningBasis } from '../../edition/model/governing.js';
-import type { Decision } from '../../engine/evaluation.js';
-import type { InvalidClause } from '../../engine/severability.js';
-import type { Decided } from '../answer/answer.js';
-import { citedOf } from '../answer/answer-text.js';
+import { tellGoverning } from '../../edition/model/governing.js';
+import { citedOf, type Decided } from '../answer/answer.js';
+import type { Evaluated } from '../evaluate.js';
 
 /** What recording needs from outside. */
 export interface RecordingParts {
@@ -15,25 +13,6 @@ export interface RecordingParts {
   readonly clock: () => number;
   /** A new id, unique in the log. */
   readonly newId: () => string;
-}
-
-/** What was decided on one set of facts, at one instant, under one edition. */
-export interface Evaluated {
-  readonly edition: Edition;
-  /** Why it governed; `null` where its document does not say. */
-  readonly governing: GoverningBasis | null;
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** Epoch milliseconds. */
-  readonly asOf: number;
-  readonly subject: string | null;
-  /** Clauses that dropped out; left out where the request names none. */
-  readonly invalid?: readonly InvalidClause[];
-  /** Readings that were taken as they rejected, of what is not recorded. */
-  readonly rejected?: readonly string[];
-  /** In the order in which they were asked for. */
-  readonly decisions: readonly Decision[];
-  /** By what the request is known when it comes again. */
-  readonly once: Once | undefined;
 }
 
 /** Decisions whose records are durable, or why there are none. */

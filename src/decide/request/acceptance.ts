@@ -1,7 +1,8 @@
 import { parseInstant } from '../../language/instants.js';
 import type { Act, ActKind } from '../../edition/model/governing.js';
 import type { RequestError } from './request-error.js';
-import { isObject, mustBe, own, textErrors, unknownMembers } from './request-parts.js';
+import { isRecord } from '../../language/values.js';
+import { mustBe, own, textErrors, unknownMembers } from './request-parts.js';
 
 /** The most acts that a request may tell. */
 export const maximumActs = 100;
@@ -17,7 +18,7 @@ export type ReadAcceptance =
 export const readAcceptance = (given: unknown): ReadAcceptance => {
   if (given === undefined) return { code: 'read', acts: [] };
   const at = '/acceptance';
-  if (!isObject(given)) return wrong(at, 'wrong-type', `\`${at}\` must be an object.`);
+  if (!isRecord(given)) return wrong(at, 'wrong-type', `\`${at}\` must be an object.`);
   const acts = own(given, 'acts');
   const errors = [...unknownMembers(given, ['acts'], at)];
   if (!Array.isArray(acts))
@@ -49,7 +50,7 @@ export const readKnownAt = (given: unknown): number | undefined | readonly Reque
 };
 
 const readAct = (act: unknown, at: string): Act | readonly RequestError[] => {
-  if (!isObject(act)) return [mustBe(at, 'an object', act)];
+  if (!isRecord(act)) return [mustBe(at, 'an object', act)];
   const kind = own(act, 'kind');
   const happened = own(act, 'at');
   const edition = own(act, 'edition');
@@ -89,7 +90,7 @@ const readNamed = (
     return [
       { pointer: at, code: 'not-allowed', message: `Only an assent names an edition. Leave out \`${at}\`.` },
     ];
-  if (!isObject(edition)) return [mustBe(at, 'an object', edition)];
+  if (!isRecord(edition)) return [mustBe(at, 'an object', edition)];
   const revision = own(edition, 'revision');
   const digest = own(edition, 'digest');
   const errors = [...unknownMembers(edition, ['revision', 'digest'], at)];

@@ -6,17 +6,9 @@ import { readAcceptance } from './acceptance.js';
 import { editionErrors, editionQuery, type EditionQuery } from './edition-query.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from './request-error.js';
-import { escapePointer } from '../../language/json-pointer.js';
-import {
-  isObject,
-  isText,
-  kindOf,
-  missing,
-  mustBe,
-  own,
-  textErrors,
-  unknownMembers,
-} from './request-parts.js';
+import { below } from '../../language/json-pointer.js';
+import { isRecord } from '../../language/values.js';
+import { isText, kindOf, missing, mustBe, own, textErrors, unknownMembers } from './request-parts.js';
 
 /** A request to decide, read once at the edge; its facts are not yet validated. */
 export interface DecideRequest {
@@ -63,23 +55,23 @@ export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(bo
 /** Reads the body of `POST /preview/{decision}`: the same, with `readings`, each of which may be tried as it rejected. */
 export const readPreviewRequest = (body: unknown): Read<DecideRequest> => {
   const request = read(body, ['readings']);
-  if (request.code === 'invalid-as-of' || !isObject(body)) return request;
+  if (request.code === 'invalid-as-of' || !isRecord(body)) return request;
   const readings = own(body, 'readings');
   const errors = [...(request.code === 'read' ? [] : request.errors), ...readingsErrors(readings)];
   if (request.code !== 'read' || errors.length > 0) return refuse(errors);
-  const rejected = isObject(readings) ? Object.keys(readings) : [];
+  const rejected = isRecord(readings) ? Object.keys(readings) : [];
   return rejected.length === 0 ? request : { code: 'read', value: { ...request.value, rejected } };
 };
 
 const readingsErrors = (readings: unknown): readonly RequestError[] => {
   if (readings === undefined) return [];
-  if (!isObject(readings)) return [mustBe('/readings', 'an object', readings)];
+  if (!isRecord(readings)) return [mustBe('/readings', 'an object', readings)];
   return Object.entries(readings).flatMap(([id, side]): readonly RequestError[] =>
     side === 'rejected'
       ? []
       : [
           {
-            pointer: `/readings/${escapePointer(id)}`,
+            pointer: below('/readings', id),
             code: 'not-allowed',
             message: `\`${id}\` may be \`rejected\`, and nothing else. Leave it out to take it as it was taken.`,
           },
@@ -92,8 +84,8 @@ export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {
   const request = read(body, ['decisions']);
   if (request.code === 'invalid-as-of') return request;
   const errors = request.code === 'read' ? [] : [...request.errors];
-  const decisions = isObject(body) ? own(body, 'decisions') : undefined;
-  if (isObject(body)) errors.push(...decisionsErrors(decisions));
+  const decisions = isRecord(body) ? own(body, 'decisions') : undefined;
+  if (isRecord(body)) errors.push(...decisionsErrors(decisions));
   if (request.code === 'read' && errors.length === 0 && isTexts(decisions))
     return { code: 'read', value: { ...request.value, decisions } };
   return refuse(errors);
@@ -101,12 +93,12 @@ export const readTogetherRequest = (body: unknown): Read<TogetherRequest> => {
 
 /** Reads an item of a batch: a request with `decision` or `decisions`. */
 export const readBatchItem = (item: unknown): Read<BatchItem> => {
-  if (isObject(item) && Object.hasOwn(item, 'decisions')) return readTogetherRequest(item);
+  if (isRecord(item) && Object.hasOwn(item, 'decisions')) return readTogetherRequest(item);
   const request = read(item, ['decision']);
   if (request.code === 'invalid-as-of') return request;
   const errors = request.code === 'read' ? [] : [...request.errors];
-  const decision = isObject(item) ? own(item, 'decision') : undefined;
-  if (isObject(item)) errors.push(...textErrors(decision, '/decision', true));
+  const decision = isRecord(item) ? own(item, 'decision') : undefined;
+  if (isRecord(item)) errors.push(...textErrors(decision, '/decision', true));
   if (request.code === 'read' && errors.length === 0 && typeof decision === 'string')
     return { code: 'read', value: { ...request.value, decision } };
   return refuse(errors);
@@ -126,13 +118,13 @@ export const readBatch = (body: unknown): Read<readonly unknown[]> => {
 };
 
 const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
-  if (!isObject(body))
+  if (!isRecord(body))
     return refuse([
       { pointer: '', code: 'wrong-type', message: `The request must be an object, and is ${kindOf(body)}.` },
     ]);
   const errors = isSound(body, extra) ? [] : errorsOf(body, extra);
   const facts = own(body, 'facts');
-  if (errors.length > 0 || !isObject(facts)) return refuse(errors);
+  if (errors.length > 0 || !isRecord(facts)) return refuse(errors);
   const asOf = own(body, 'asOf');
   const subject = own(body, 'subject');
   const edition = own(body, 'edition');
@@ -146,7 +138,7 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
       facts,
       asOf: instant?.epochMs ?? null,
       subject: typeof subject === 'string' ? subject : null,
-      edition: isObject(edition) ? editionQuery(edition) : anyEdition,
+      edition: isRecord(edition) ? editionQuery(edition) : anyEdition,
       ...(acceptance.code === 'read' && acceptance.acts.length > 0 ? { acts: acceptance.acts } : {}),
       ...(isInvalid(invalid) && invalid.length > 0 ? { invalid } : {}),
     },
@@ -160,7 +152,7 @@ const isSound = (body: Readonly<Record<string, unknown>>, extra: readonly string
   for (const name of Object.keys(body)) {
     const given = body[name];
     if (name === 'facts') {
-      if (!isObject(given)) return false;
+      if (!isRecord(given)) return false;
     } else if (name === 'asOf') {
       if (typeof given !== 'string') return false;
     } else if (name === 'subject') {
@@ -189,7 +181,7 @@ const errorsOf = (
     ...textErrors(own(body, 'subject'), '/subject', false),
     ...(facts === undefined
       ? [missing('/facts')]
-      : isObject(facts)
+      : isRecord(facts)
         ? []
         : [mustBe('/facts', 'an object', facts)]),
     ...editionErrors(own(body, 'edition')),
@@ -211,7 +203,7 @@ const invalidErrors = (invalid: unknown): readonly RequestError[] => {
   }
   return invalid.flatMap((one: unknown, place): readonly RequestError[] => {
     const at = `${pointer}/${place}`;
-    if (!isObject(one)) return [mustBe(at, 'an object', one)];
+    if (!isRecord(one)) return [mustBe(at, 'an object', one)];
     return [
       ...unknownMembers(one, ['clause', 'authority'], at),
       ...textErrors(own(one, 'clause'), `${at}/clause`, true),

@@ -1,6 +1,7 @@
 import { readKnownAt } from './acceptance.js';
 import type { RequestError } from './request-error.js';
-import { isObject, mustBe, own, textErrors, unknownMembers } from './request-parts.js';
+import { isRecord } from '../../language/values.js';
+import { mustBe, own, textErrors, unknownMembers } from './request-parts.js';
 
 /** Which edition is to decide; what is left out is chosen by asOf. */
 export interface EditionQuery {
@@ -16,7 +17,7 @@ const editionNames = ['document', 'revision', 'digest'] as const;
 /** What is wrong with the `edition` of a request. */
 export const editionErrors = (edition: unknown): readonly RequestError[] => {
   if (edition === undefined) return [];
-  if (!isObject(edition)) return [mustBe('/edition', 'an object', edition)];
+  if (!isRecord(edition)) return [mustBe('/edition', 'an object', edition)];
   const knownAt = readKnownAt(own(edition, 'knownAt'));
   return [
     ...unknownMembers(edition, [...editionNames, 'knownAt'], '/edition'),

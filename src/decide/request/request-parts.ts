@@ -1,5 +1,5 @@
 import type { RequestError } from './request-error.js';
-import { escapePointer } from '../../service/http/request/scan-json.js';
+import { below } from '../../language/json-pointer.js';
 
 /** The longest subject, document, revision or digest in a request, in UTF-16 units. */
 const maximumText = 512;
@@ -13,7 +13,7 @@ export const unknownMembers = (
   Object.keys(body)
     .filter((name) => !known.includes(name))
     .map((name) => ({
-      pointer: `${at}/${escapePointer(name)}`,
+      pointer: below(at, name),
       code: 'unknown-member',
       message: `\`${name}\` is no member of this object. It may have ${known.join(', ')}.`,
     }));
@@ -45,10 +45,6 @@ export const mustBe = (pointer: string, what: string, given: unknown): RequestEr
   code: 'wrong-type',
   message: `\`${pointer}\` must be ${what}, and is ${kindOf(given)}.`,
 });
-
-/** Whether it is a JSON object. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A member of a JSON object, never one that every object has. */
 export const own = (body: Readonly<Record<string, unknown>>, name: string): unknown =>

@@ -9,7 +9,7 @@ import { readName } from '../names/names.js';
 import { positionOf, valuePlace, type Path } from '../read/place.js';
 import { misfitRemark, readScalar } from '../read/read-value.js';
 import type { Source } from '../read/source.js';
-import { isObject } from '../read/structure-errors.js';
+import { isRecord } from '../../language/values.js';
 import { readsBroken } from './typing.js';
 import type { WrittenComparison, WrittenCondition } from '../read/written.js';
 
@@ -60,7 +60,7 @@ const buildComparison = (
   const { fact: name, operator, value } = written;
   if (!isOperatorName(operator)) return undefined; // The schema has the same operators, and has said so.
   const left = readReported(name, [...path, 'fact'], context);
-  const other = isObject(value) && typeof value['fact'] === 'string' ? value['fact'] : undefined;
+  const other = isRecord(value) && typeof value['fact'] === 'string' ? value['fact'] : undefined;
   const named = other === undefined ? undefined : readReported(other, [...path, 'value', 'fact'], context);
   if (left === undefined || (other !== undefined && named === undefined)) return undefined;
   const position = positionOf(valuePlace(source, path));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClauseId } from '../../contract/contract.js';
 import { valuePlace, type Path, type Place } from '../read/place.js';
 import { entriesOf, type Structured } from '../read/structure.js';
-import { isObject } from '../read/structure-errors.js';
+import { isRecord } from '../../language/values.js';
 
 /** That something in an edition rests on a clause. */
 export interface Citation {
@@ -21,7 +21,7 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
     switch (file.kind) {
       case 'ledger':
         return entriesOf(file.source.value, 'clauses').flatMap(({ value, path }) =>
-          isObject(value) ? cited(file, value['clause'], 'ledger', [...path, 'clause']) : [],
+          isRecord(value) ? cited(file, value['clause'], 'ledger', [...path, 'clause']) : [],
         );
       case 'rule-set': {
         const decision = file.source.file.replace(/\.yaml$/, '');
@@ -62,7 +62,7 @@ const readingName = (reading: Readonly<Record<string, unknown>>): string => {
 /** What the rejected sides of readings cite, under the name of the reading. */
 const otherwise = (file: Structured): readonly Citation[] =>
   entriesOf(file.source.value, 'readings').flatMap(({ value: reading, path }) => {
-    if (!isObject(reading) || !isObject(reading['otherwise'])) return [];
+    if (!isRecord(reading) || !isRecord(reading['otherwise'])) return [];
     const side = reading['otherwise'];
     const of = readingName(reading);
     const citedBy = (value: unknown, name: string, at: Path): readonly Citation[] =>
@@ -87,7 +87,7 @@ const list = (
   of: (item: Readonly<Record<string, unknown>>, key: string) => string,
 ): readonly Citation[] =>
   entriesOf(file.source.value, name).flatMap(({ value, key, path }) => {
-    if (!isObject(value)) return [];
+    if (!isRecord(value)) return [];
     return entriesOf(value, 'clauses').flatMap((clause) =>
       cited(file, clause.value, of(value, key), [...path, ...clause.path]),
     );
@@ -96,7 +96,7 @@ const list = (
 /** What the edition in effect rests on where no act is told. */
 const untold = (file: Structured): readonly Citation[] => {
   const { value } = file.source;
-  return isObject(value)
+  return isRecord(value)
     ? entriesOf(value['untold'], 'clauses').flatMap((clause) =>
         cited(file, clause.value, 'governing', ['untold', ...clause.path]),
       )

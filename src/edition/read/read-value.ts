@@ -5,7 +5,7 @@ import type { Type, Value } from '../../language/types/types.js';
 import type { Remark } from './diagnostic.js';
 import type { Path } from './place.js';
 import { isNullDefault, typeOf } from './shapes.js';
-import { isObject } from './structure-errors.js';
+import { isRecord } from '../../language/values.js';
 import type { WrittenShape } from './written.js';
 
 /** Called for each part of a value that does not fit. */
@@ -22,9 +22,9 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
       ? []
       : written.map((item: unknown, index) => readValue(item, of, [...path, index], misfit));
   }
-  if (shape.type === 'record' && isObject(written))
+  if (shape.type === 'record' && isRecord(written))
     return readRecord(written, shape.fields ?? {}, path, misfit);
-  if (shape.type === 'money' && isObject(written)) return readRecord(written, moneyFields, path, misfit);
+  if (shape.type === 'money' && isRecord(written)) return readRecord(written, moneyFields, path, misfit);
   const value = readScalar(written, typeOf(shape));
   if (value === undefined) {
     misfit(path, misfitRemark(written, typeOf(shape)));

@@ -1,3 +1,4 @@
+import { isRecord } from '../../language/values.js';
 import { stepsOf } from '../../language/json-pointer.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { suggestion } from '../../language/nearest.js';
@@ -21,14 +22,14 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
   if (error.keyword === 'if' || error.propertyName !== undefined) return undefined;
   const path = stepsOf(error.instancePath);
   const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>
-  const schema: Readonly<Record<string, unknown>> = isObject(error.parentSchema) ? error.parentSchema : {};
+  const schema: Readonly<Record<string, unknown>> = isRecord(error.parentSchema) ? error.parentSchema : {};
   const hint = hintOf(schema);
   const properties = schema['properties'];
   const last = path.at(-1) ?? '';
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
-      const known = Object.keys(isObject(properties) ? properties : {});
+      const known = Object.keys(isRecord(properties) ? properties : {});
       const code = codeOf(schema, `additionalProperties:${key}`) ?? 'unknown-key';
       const mixed = code === 'mixed-condition';
       return {
@@ -67,7 +68,7 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
         harmless: false,
         remark: {
           message: `\`${key}\` is missing${place(path)}.`,
-          hint: hintOf(isObject(properties) ? properties[key] : undefined) ?? hint ?? `Add \`${key}:\`.`,
+          hint: hintOf(isRecord(properties) ? properties[key] : undefined) ?? hint ?? `Add \`${key}:\`.`,
         },
       };
     }
@@ -96,18 +97,14 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
   }
 };
 
-/** Whether a value is an object with keys. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const codeOf = (schema: Readonly<Record<string, unknown>>, key: string): DiagnosticCode | undefined => {
   const codes = schema['x-codes'];
-  const code = isObject(codes) ? codes[key] : undefined;
+  const code = isRecord(codes) ? codes[key] : undefined;
   return typeof code === 'string' && isDiagnosticCode(code) ? code : undefined;
 };
 
 const hintOf = (schema: unknown): string | undefined =>
-  isObject(schema) && typeof schema['x-hint'] === 'string' ? schema['x-hint'] : undefined;
+  isRecord(schema) && typeof schema['x-hint'] === 'string' ? schema['x-hint'] : undefined;
 
 /** ` in item 3 of \`rules\``, ` in \`facts.package\``; nothing at the root. */
 const place = (path: Path): string => {

@@ -2,7 +2,8 @@ import type { Findings } from './diagnostic.js';
 import { keyPlace, valuePlace, type Path } from './place.js';
 import { validateStructure, type FileKind } from './schemas.js';
 import type { Source } from './source.js';
-import { isObject, toStructureError } from './structure-errors.js';
+import { isRecord } from '../../language/values.js';
+import { toStructureError } from './structure-errors.js';
 import type {
   WrittenAcceptance,
   WrittenAct,
@@ -108,11 +109,11 @@ export const headOf = <K extends keyof Heads>({ source, usable }: Structured<K>)
 
 /** Every item of a list or map, whole or not, for what can be said of it in any case. */
 export const entriesOf = (value: unknown, list: string): readonly Item<unknown>[] => {
-  const found = isObject(value) ? value[list] : undefined;
+  const found = isRecord(value) ? value[list] : undefined;
   if (Array.isArray(found)) {
     return found.map((item: unknown, index) => ({ value: item, key: String(index), path: [list, index] }));
   }
-  if (!isObject(found)) return [];
+  if (!isRecord(found)) return [];
   return Object.entries(found).map(([key, item]) => ({ value: item, key, path: [list, key] }));
 };
 
@@ -120,5 +121,5 @@ export const entriesOf = (value: unknown, list: string): readonly Item<unknown>[
 export const brokenNames = ({ source, broken }: Structured, list: string, name?: string): readonly string[] =>
   entriesOf(source.value, list)
     .filter(({ key }) => broken.has(`${list}/${key}`))
-    .map(({ key, value }) => (name === undefined ? key : isObject(value) ? value[name] : undefined))
+    .map(({ key, value }) => (name === undefined ? key : isRecord(value) ? value[name] : undefined))
     .filter((found) => typeof found === 'string');

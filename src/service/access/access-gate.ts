@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../http/failure.js';
 import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../http/gate.js';
 import type { Authenticate, Authentication } from './authenticate.js';
 import type { FindForeign } from './foreign-request.js';

@@ -5,7 +5,7 @@ import { clauseBook } from './clause-book.js';
 import { contractBook } from './contract-book.js';
 import { clauseProofs, scenariosOfClause } from './scenario-book.js';
 import type { Editions } from '../../decide/editions/editions.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../http/failure.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { sendProblem } from '../http/send.js';
 import { stoppedFailure } from '../work-limits.js';

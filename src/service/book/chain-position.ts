@@ -2,7 +2,7 @@ import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { BrokenChainError } from '../../audit/store/journal/failures.js';
 import { noDigest } from '../../audit/record/canonical.js';
 import { chainPlaceOf } from '../../audit/record/log-line.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../http/failure.js';
 
 /** Where a record stands in the chain, and whether what is around it holds. */
 export interface ChainPosition {

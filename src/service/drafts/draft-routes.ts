@@ -3,7 +3,7 @@ import { formatInstant } from '../../language/instants.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { sendProblem } from '../http/send.js';
 import { defaultDraftLimits, etagOf, filesOf, type Draft } from './draft.js';
-import { callerOf } from './draft-caller.js';
+import { callerOf } from '../http/gated-response.js';
 import { draftPatch } from './draft-patch.js';
 import { tryRoutes, type TryParts } from './draft-try-routes.js';
 import { draftSummary, draftView, fileView } from './draft-views.js';
@@ -52,7 +52,9 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
       readJson(request, response, async (body) => {
         const asked = readNewDraft(body, titleCharacters);
         const made =
-          asked.code === 'read' ? await drafts.create({ ...asked.value, by: callerOf(response) }) : asked;
+          asked.code === 'read'
+            ? await drafts.create({ ...asked.value, by: callerOf(response)?.id ?? null })
+            : asked;
         if (made.code === 'found') response.status(201).json(draftView(made.draft));
         else sendProblem(response, made);
       });

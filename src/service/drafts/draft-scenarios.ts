@@ -3,9 +3,10 @@ import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
 import { runScenario } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
-import { makeEvaluators, makePreview } from '../../decide/decide.js';
+import { makePreview } from '../../decide/decide.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import { makeEditions } from '../../decide/editions/editions.js';
-import { askBy, type AskInScenario } from '../ask-in-scenarios.js';
+import { makeScenarioAsk, type ScenarioAsk } from '../http/ask.js';
 
 /** A scenario that fails under a draft. */
 export interface FailedScenario {
@@ -73,7 +74,7 @@ const told = (
   return { title, feature, uri, line, clauses, failures, passedBefore };
 };
 
-const askingUnder = (editions: readonly Edition[], clock: () => number): AskInScenario => {
+const askingUnder = (editions: readonly Edition[], clock: () => number): ScenarioAsk => {
   const preview = makePreview({
     editions: makeEditions(editions, {
       files: () => Promise.resolve(undefined),
@@ -82,5 +83,5 @@ const askingUnder = (editions: readonly Edition[], clock: () => number): AskInSc
     evaluators: makeEvaluators(makeCompiledEvaluator),
     clock,
   });
-  return askBy(preview);
+  return makeScenarioAsk(preview);
 };

@@ -1,3 +1,4 @@
+import { isRecord } from '../../language/values.js';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/store/journal/durable-file.js';
@@ -64,7 +65,7 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
 
 const form: Form<Draft> = {
   parse: (json) => {
-    if (!isObject(json)) return undefined;
+    if (!isRecord(json)) return undefined;
     const { id, title, by, createdAt, changedAt } = json;
     const from = identityIn(json['from']);
     const released = textsIn(json['released']);
@@ -82,11 +83,8 @@ const form: Form<Draft> = {
   }),
 };
 
-const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-
 const identityIn = (json: unknown): EditionIdentity | undefined => {
-  if (!isObject(json)) return undefined;
+  if (!isRecord(json)) return undefined;
   const { document, revision, digest } = json;
   return typeof document === 'string' && typeof revision === 'string' && typeof digest === 'string'
     ? { document, revision, digest }
@@ -94,7 +92,7 @@ const identityIn = (json: unknown): EditionIdentity | undefined => {
 };
 
 const textsIn = (json: unknown): ReadonlyMap<string, string> | undefined => {
-  if (!isObject(json)) return undefined;
+  if (!isRecord(json)) return undefined;
   const texts = Object.entries(json).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );

@@ -5,7 +5,7 @@ import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { sendProblem } from '../http/send.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../http/failure.js';
 import { problemOf } from '../http/problems.js';
 import { stoppedFailure } from '../work-limits.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';

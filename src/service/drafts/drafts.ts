@@ -1,5 +1,5 @@
 import type { Edition } from '../../edition/model/edition.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from '../http/failure.js';
 import {
   defaultDraftLimits,
   draftIdOf,

@@ -1,6 +1,6 @@
-import type { Failure } from '../../decide/failure.js';
+import { below } from '../../language/json-pointer.js';
+import type { Failure } from '../http/failure.js';
 import type { RequestError } from '../../decide/request/request-error.js';
-import { escapePointer } from '../http/request/scan-json.js';
 
 /** What was read, or what is wrong with it. */
 export type ReadRequest<T> =
@@ -101,7 +101,7 @@ const fieldsIn = (
     .filter((name) => !names.includes(name))
     .map((name): RequestError => {
       const message = `There is ${names.map((known) => `\`${known}\``).join(', ')} here, and nothing else.`;
-      return { pointer: `/${escapePointer(name)}`, code: 'unknown-member', message };
+      return { pointer: below('', name), code: 'unknown-member', message };
     });
   return { values, errors };
 };

@@ -1,6 +1,5 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import { makeDecideTogether, type Decide } from '../../decide/decide.js';
-import type { DirectAnswers } from './direct-path.js';
 import { openApiOf } from '../openapi/openapi.js';
 import { makeRecorded } from '../../decide/record/recorded.js';
 import { makeBookFiles } from '../book/book-files.js';
@@ -9,6 +8,7 @@ import { checkpointRoutes } from './routes/checkpoint-routes.js';
 import { decideRoutes } from './decide/decide-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
 import { draftShadowRoutes } from './routes/draft-shadow-routes.js';
+import { makeLate } from './late.js';
 import type { RequestLimits } from './request/request-limits.js';
 import type { ServiceParts } from '../start/service-parts.js';
 import { clauseRoutes } from './routes/clause-routes.js';
@@ -22,15 +22,13 @@ import { makeAnswerDefect, sendProblem } from './send.js';
 /** What the application is made of besides. */
 export interface AppParts extends ServiceParts {
   readonly limits: RequestLimits;
-  /** The same as on the direct path, as are its answers. */
   readonly decide: Decide;
-  readonly answers: DirectAnswers;
   /** Whether the service no longer takes new connections. */
   readonly isStopping: () => boolean;
 }
 
 /** The service as an Express application. */
-export const makeApp = ({ limits, decide, answers, isStopping, ...parts }: AppParts): Express => {
+export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Express => {
   const { editions, log, clock, reportDefect } = parts;
   const bodyLimits = { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs };
   const app = express();
@@ -41,7 +39,7 @@ export const makeApp = ({ limits, decide, answers, isStopping, ...parts }: AppPa
 
   app.use(setCommonHeaders);
   const decideTogether = makeDecideTogether(parts);
-  app.use(decideRoutes({ ...limits, reportDefect, answers, decide, decideTogether }));
+  app.use(decideRoutes({ ...limits, reportDefect, decide, decideTogether }));
   app.use(decisionRoutes(makeRecorded(parts)));
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));
@@ -54,12 +52,19 @@ export const makeApp = ({ limits, decide, answers, isStopping, ...parts }: AppPa
     .route('/openapi.json')
     .get((_request, response) => void response.json(openApiOf(editions.all())))
     .all(refuseOtherMethods('GET'));
-  app.use(
-    lateRoutes('/book-data/', async () => {
-      const { bookDataApp } = await import('../book/book-data-app.js');
-      return bookDataApp(parts, limits);
-    }),
+  const bookData = makeLate(async () =>
+    (await import('../book/book-data-app.js')).bookDataApp(parts, limits),
   );
+  // Few services are asked for what only people look at; it takes as long to load, and as much memory, as all the rest.
+  app.use(async (request, response, next) => {
+    if (!request.path.startsWith('/book-data/')) {
+      next();
+      return;
+    }
+    const routes = bookData.now ?? (await bookData.load());
+    // Whoever asked may be gone: nothing is read of a request that nobody waits for.
+    if (!response.destroyed) routes(request, response, next);
+  });
   if (parts.book !== undefined)
     app.use(bookRoutes({ files: makeBookFiles(parts.book.directory), newNonce: parts.newId }));
   app.use((request, response) => {
@@ -67,23 +72,6 @@ export const makeApp = ({ limits, decide, answers, isStopping, ...parts }: AppPa
   });
   app.use(answerError(reportDefect));
   return app;
-};
-
-/**
- * The routes of all addresses that begin in a way, loaded when one of them is first asked for: few services are asked for what only people
- * look at, and it takes as long to load, and as much memory, as all the rest.
- */
-const lateRoutes = (beginning: string, load: () => Promise<RequestHandler>): RequestHandler => {
-  let loading: Promise<RequestHandler> | undefined;
-  return async (request, response, next) => {
-    if (!request.path.startsWith(beginning)) {
-      next();
-      return;
-    }
-    const routes = await (loading ??= load());
-    // Whoever asked may be gone: nothing is read of a request that nobody waits for.
-    if (!response.destroyed) await routes(request, response, next);
-  };
 };
 
 /** Express knows an error handler by its four parameters. What a client did wrong in its address is no defect. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../access/scope.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from './failure.js';
 
 /** Whether a request may go on. */
 export type Admission =

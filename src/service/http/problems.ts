@@ -1,6 +1,6 @@
 import { formatInstant } from '../../language/instants.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
-import type { Failure, FailureCode } from '../../decide/failure.js';
+import type { Failure, FailureCode } from './failure.js';
 
 /** Problem details of RFC 9457, as they are sent. */
 export interface Problem {

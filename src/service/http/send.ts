@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Answered } from '../../decide/decide.js';
-import type { Failure } from '../../decide/failure.js';
+import type { Failure } from './failure.js';
 import type { RawHeaders } from './gate.js';
-import { admissionOf } from './message-classes.js';
+import { admissionOf } from './gated-response.js';
 import { problemKinds, problemOf } from './problems.js';
 
 /** Headers that hold for every answer: none is kept, framed, sniffed or run. */
@@ -16,78 +16,52 @@ export const commonHeaders = {
 } as const satisfies OutgoingHttpHeaders;
 
 const common = Object.entries(commonHeaders).flat();
-const jsonStart = [...common, 'Content-Type', 'application/json; charset=utf-8', 'Content-Length'];
-const replayedStart = ['Idempotency-Replayed', 'true', ...jsonStart];
-const problemStart = [...common, 'Content-Type', 'application/problem+json; charset=utf-8', 'Content-Length'];
+const jsonHeaders = [...common, 'Content-Type', 'application/json; charset=utf-8'];
+const replayedHeaders = ['Idempotency-Replayed', 'true', ...jsonHeaders];
+const problemHeaders = [...common, 'Content-Type', 'application/problem+json; charset=utf-8'];
+
+const writeHead = (response: ServerResponse, status: number, headers: RawHeaders, bytes: number): void => {
+  const { headers: gateHeaders = [] } = admissionOf(response);
+  response.writeHead(status, [...headers, 'Content-Length', String(bytes), ...gateHeaders]);
+};
 
 /** Answers 200 with a JSON text that comes in parts of UTF-8. */
 export const sendJson = (response: ServerResponse, parts: readonly Buffer[]): void => {
-  const bytes = parts.reduce((sum, { length }) => sum + length, 0);
-  response.writeHead(200, [...jsonStart, String(bytes)]);
+  writeHead(
+    response,
+    200,
+    jsonHeaders,
+    parts.reduce((sum, { length }) => sum + length, 0),
+  );
   for (const part of parts) response.write(part);
   response.end();
 };
 
 /** Answers 200 with what was decided; a header tells where that was before, when the same request came. */
-export const sendDecided = (response: ServerResponse, decided: Answered<unknown>): void => {
-  sendText(response, startOf(decided), decided.text());
+export const sendDecided = (response: ServerResponse, { answer, replayed }: Answered<object>): void => {
+  sendText(response, JSON.stringify(answer), replayed);
 };
 
-const startOf = ({ replayed }: Answered<unknown>): RawHeaders =>
-  replayed === true ? replayedStart : jsonStart;
-
-const sendText = (response: ServerResponse, start: RawHeaders, text: string): void => {
-  response.writeHead(200, [...start, String(Buffer.byteLength(text))]);
+/** The same, of an answer whose text is there. */
+export const sendText = (response: ServerResponse, text: string, replayed?: true): void => {
+  writeHead(response, 200, replayed === true ? replayedHeaders : jsonHeaders, Buffer.byteLength(text));
   response.end(text);
-};
-
-/** Sends answers in common. */
-export interface SendingTogether {
-  /** Tells what was decided now, and sends it a little later, as `sendDecided` would. */
-  readonly sendDecided: (response: ServerResponse, decided: Answered<unknown>) => void;
-}
-
-/**
- * Answers that become ready in one turn of the event loop are sent one right after the other, when all of them are told. An answer that is
- * sent by itself wakes its receiver by itself, which costs the system more than the answer.
- * @param answerDefect takes what goes wrong with one of them; the others are sent
- */
-export const makeSendingTogether = (
-  answerDefect: (error: unknown, response: ServerResponse) => void,
-): SendingTogether => {
-  let ready: { readonly response: ServerResponse; readonly start: RawHeaders; readonly text: string }[] = [];
-  const sendAll = (): void => {
-    const all = ready;
-    ready = [];
-    for (const { response, start, text } of all)
-      try {
-        sendText(response, start, text);
-      } catch (error) {
-        answerDefect(error, response);
-      }
-  };
-  return {
-    sendDecided: (response, decided) => {
-      ready.push({ response, start: startOf(decided), text: decided.text() });
-      if (ready.length === 1) setImmediate(sendAll);
-    },
-  };
 };
 
 /** Answers with the problem details of a failure. */
 export const sendProblem = (response: ServerResponse, failure: Failure): void => {
   const problem = problemOf(failure);
-  const requestId = admissionOf(response)?.requestId;
+  const { requestId } = admissionOf(response);
   const text = JSON.stringify(
     requestId === undefined ? problem : { ...problem, instance: `urn:clausebook:request:${requestId}` },
   );
   const { retryAfterSeconds } = problemKinds[failure.code];
-  response.writeHead(problem.status, [
-    ...problemStart,
-    String(Buffer.byteLength(text)),
+  const headers = [
+    ...problemHeaders,
     ...(retryAfterSeconds === undefined ? [] : ['Retry-After', String(retryAfterSeconds)]),
     ...(failure.code === 'method-not-allowed' ? ['Allow', failure.allowed.join(', ')] : []),
-  ]);
+  ];
+  writeHead(response, problem.status, headers, Buffer.byteLength(text));
   response.end(text);
 };
 

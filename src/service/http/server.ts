@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Listener } from './listener.js';
-import type { MessageClasses } from './message-classes.js';
+import type { Front } from './front.js';
+import { GatedResponse } from './gated-response.js';
 
 /** Where to listen. */
 export interface Address {
@@ -45,23 +45,21 @@ const firstWordsMs = 500;
 
 /**
  * Serves HTTP at an address. Throws only on errors that are none of the address.
- * @param classes of the requests and responses; they see to it that an answer begun while the service stops closes its connection
  * @param headersTimeoutMs a connection whose request has not got so far as to the end of its headers by then is cut
  */
 export const listen = async (
-  listener: Listener,
-  classes: MessageClasses,
+  front: Front,
   { host, port }: Address,
   headersTimeoutMs: number,
 ): Promise<ListenResult> => {
   const server = createServer(
     {
-      ...classes,
+      ServerResponse: GatedResponse,
       requestTimeout: requestTimeoutMs,
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: Math.min(slowCheckMs, headersTimeoutMs),
     },
-    listener,
+    front,
   );
   const stop = stopping(server);
   const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
@@ -87,13 +85,21 @@ export const listen = async (
 
 const stopping = (server: Server): Listening['stop'] => {
   const sockets = new Set<Socket>();
+  const underWay = new Set<ServerResponse>();
   let stopped: Promise<void> | undefined;
+  server.on('request', (_request, response) => {
+    if (stopped !== undefined) response.shouldKeepAlive = false;
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+  });
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
 
   const stopOnce = async (graceMs: number): Promise<void> => {
+    // Its connection is closed with each answer that has not begun.
+    for (const response of underWay) response.shouldKeepAlive = false;
     const closed = new Promise<void>((resolve) =>
       server.close(() => {
         resolve();

@@ -1,3 +1,4 @@
+import { stepsOf } from '../../language/json-pointer.js';
 import { dimensionsOf, type Dimension } from '../../analysis/boundary/boundary-dimensions.js';
 import { withValue, type Case } from '../../analysis/boundary/boundary-case.js';
 import { literalsOf } from '../../analysis/boundary/boundary-literals.js';
@@ -89,10 +90,7 @@ function* changesFor(
   { asOf, facts }: Case,
   dimensions: readonly Dimension[],
 ): Generator<Case> {
-  const steps = pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = stepsOf(pointer);
   const concerned = dimensions
     .filter(({ path }) => path.every((step, depth) => steps[depth] === step))
     .sort((a, b) => b.path.length - a.path.length);

@@ -1,5 +1,5 @@
 import { neededScope } from '../access/needed-scope.js';
-import type { FailureCode } from '../../decide/failure.js';
+import type { FailureCode } from '../http/failure.js';
 import { problemKinds, problemType } from '../http/problems.js';
 
 /** What one method of an address does, before it is written for OpenAPI. */

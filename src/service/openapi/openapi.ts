@@ -5,7 +5,7 @@ import { checkpointSchemas } from './checkpoint-schemas.js';
 import { draftsSchema } from './draft-schemas.js';
 import { exampleRequests } from './example-request.js';
 import { markedFactSchema } from '../../decide/editions/fact-reading.js';
-import type { FailureCode } from '../../decide/failure.js';
+import type { FailureCode } from '../http/failure.js';
 import { maximumBatch } from '../../decide/request/decide-request.js';
 import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
 import { describePaths, type Operation, type Operations } from './openapi-operation.js';

@@ -1,6 +1,6 @@
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { BookDataParts } from '../book/book-data.js';
-import type { Evaluators } from '../../decide/decide.js';
+import type { Evaluators } from '../../decide/evaluate.js';
 import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
 import type { DraftRoutesParts } from '../drafts/draft-routes.js';
 import type { Editions } from '../../decide/editions/editions.js';

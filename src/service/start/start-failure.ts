@@ -6,6 +6,7 @@ import {
 } from '../../audit/store/journal/failures.js';
 import { DatabaseUnusableError, SchemaError } from '../../audit/store/postgres/failures.js';
 import { SigningKeyFileError } from '../../audit/chain/signing-key-file.js';
+import type { EditionsFailure } from '../../decide/editions/load-editions.js';
 import type { AccessFailure } from '../access/open-access.js';
 import { tellTwice } from '../../edition/check/edition-twice.js';
 import type { ListenResult } from '../http/server.js';
@@ -14,29 +15,15 @@ import type { ListenResult } from '../http/server.js';
 export type StartFailure =
   | Exclude<ListenResult, { readonly code: 'listening' }>
   | AccessFailure
+  | EditionsFailure
   | { readonly code: 'data-directory-not-writable'; readonly directory: string; readonly reason: string }
   | { readonly code: 'data-directory-held'; readonly directory: string; readonly holder: Holder }
   | { readonly code: 'journal-broken'; readonly at: string; readonly problem: string }
   | { readonly code: 'database-unusable'; readonly reason: string }
   | { readonly code: 'database-schema-differs'; readonly reason: string }
   | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
-  | { readonly code: 'no-edition'; readonly directory: string; readonly reason: string }
   /** What the registry of releases says can't be served; `failure` says how. */
-  | { readonly code: 'registry-unusable'; readonly failure: string; readonly reason: string }
-  /** Two folders have different content for one revision of a document: only one of them could govern. */
-  | {
-      readonly code: 'edition-twice';
-      readonly document: string;
-      readonly revision: string;
-      readonly folders: readonly [string, string];
-    }
-  /** `first` is the first diagnostic, with its file, line and column. */
-  | {
-      readonly code: 'edition-invalid';
-      readonly folder: string;
-      readonly findings: number;
-      readonly first: string;
-    };
+  | { readonly code: 'registry-unusable'; readonly failure: string; readonly reason: string };
 
 /** The failure that an error of opening the decision log stands for; `undefined` for a defect. */
 export const openingFailure = (error: unknown): StartFailure | undefined => {

@@ -4,16 +4,14 @@ import type { RegistryStore } from '../../audit/registry/registry-store.js';
 import { readVerifyingKeys, type SigningKey } from '../../audit/chain/signing-key.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
-import { makeAnswers } from '../http/answers.js';
-import type { AppParts } from '../http/app.js';
-import { makeDecide, makeEvaluators } from '../../decide/decide.js';
-import { makeDirectPath } from '../http/direct-path.js';
+import { makeDecide, makePreview } from '../../decide/decide.js';
+import { makeDecideOne } from '../http/decide/decide-one.js';
+import { makeFront } from '../http/front.js';
+import { makeLate } from '../http/late.js';
+import { makeEvaluators } from '../../decide/evaluate.js';
 import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
 import type { KeptReleases } from '../../decide/editions/editions.js';
 import { openGate, type Gate, type TellAnswer } from '../http/gate.js';
-import { makeLateApp, type LateApp } from '../http/late-app.js';
-import { makeListener } from '../http/listener.js';
-import { giveExpress, makeMessageClasses, type MessageClasses } from '../http/message-classes.js';
 import type { Metrics } from '../monitoring/metrics.js';
 import {
   makeRegistryEditions,
@@ -133,24 +131,30 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   const limits = { ...defaultLimits, ...options.limits };
   const parts = { ...options, editions, published: editions, log, signing, evaluators };
   const decide = makeDecide(parts);
-  const answers = makeAnswers(decide, parts, limits);
-  const classes = makeMessageClasses(isStopping);
-  const app = lateAppOf({ ...parts, limits, decide, answers, isStopping }, classes);
   const { gate = openGate, tellAnswer, reportDefect } = options;
-  const listener = makeListener({
+  const one = {
+    editions,
+    limits: { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs },
+    reportDefect,
+  };
+  // Express and all that it leads to: most of what there is to load, and nothing that a decision needs.
+  const app = makeLate(async () => {
+    const { makeApp } = await import('../http/app.js');
+    return makeApp({ ...parts, limits, decide, isStopping });
+  });
+  const front = makeFront({
     gate,
     tellAnswer,
-    direct: makeDirectPath(answers),
-    app: app.answer,
+    decide: makeDecideOne({ ...one, decide, takesKeys: true }),
+    preview: makeDecideOne({ ...one, decide: makePreview(parts), takesKeys: false }),
+    app,
     reportDefect,
     restTimeoutMs: limits.bodyTimeoutMs,
   });
-  const result = await listen(listener, classes, options, limits.headersTimeoutMs).catch(
-    async (error: unknown) => {
-      await closeStores();
-      throw error;
-    },
-  );
+  const result = await listen(front, options, limits.headersTimeoutMs).catch(async (error: unknown) => {
+    await closeStores();
+    throw error;
+  });
   if (result.code !== 'listening') {
     await closeStores();
     return result;
@@ -176,15 +180,6 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     .then(() => warmUp({ editions: editions.all(), evaluators, nextTurn, isStopping, reportDefect }));
   return { code: 'started', service: { url: server.url, port: server.port, stop } };
 };
-
-/** Express and all that it leads to: most of what there is to load, and nothing that a decision needs. */
-const lateAppOf = (parts: AppParts, classes: MessageClasses): LateApp =>
-  makeLateApp(async () => {
-    const { makeApp } = await import('../http/app.js');
-    const app = makeApp(parts);
-    giveExpress(classes, app);
-    return app;
-  });
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -4,7 +4,8 @@ import { makeAnswerChunk, maximumLineBytes } from '../../../src/cli/batch/answer
 import type { AskedOfAll, ChunkLines } from '../../../src/cli/batch/messages.js';
 import { engines } from '../../../src/engine/engines.js';
 import { defaultLimits } from '../../../src/service/http/request/request-limits.js';
-import { makeEvaluators, type DecideParts } from '../../../src/decide/decide.js';
+import type { DecideParts } from '../../../src/decide/decide.js';
+import { makeEvaluators } from '../../../src/decide/evaluate.js';
 import { makeEditions } from '../../../src/decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from '../../../src/decide/editions/load-editions.js';
 import { lateReturn, libraryEditions, now } from '../support/call.js';

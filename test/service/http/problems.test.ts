@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import type { Failure } from '../../../src/decide/failure.js';
+import type { Failure } from '../../../src/service/http/failure.js';
 import { problemKinds, problemOf } from '../../../src/service/http/problems.js';
 import { at } from '../service-under-test.js';
 

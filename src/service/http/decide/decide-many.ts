@@ -3,9 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Once } from '../../../audit/record/record.js';
 import type { Decide, DecideTogether } from '../../../decide/decide.js';
 import { known, readBatchItem } from '../../../decide/request/decide-request.js';
-import type { Failure } from '../../../decide/failure.js';
+import type { Failure } from '../failure.js';
 import type { NameQuestion } from '../request/idempotency-key.js';
-import { quotaOf } from '../message-classes.js';
+import { quotaOf } from '../gated-response.js';
 import { problemOf } from '../problems.js';
 import { inOrder } from '../../../workers/in-order.js';
 import { answerOnLine, failureOnLine } from './line-answers.js';
@@ -48,7 +48,7 @@ export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
         ? decideTogether(request.decisions, request)
         : decide(request.decision, request));
       if (result.code !== 'decided') return refused(result);
-      return `{"status":200,${result.replayed === true ? '"replayed":true,' : ''}"answer":${result.text()}}`;
+      return `{"status":200,${result.replayed === true ? '"replayed":true,' : ''}"answer":${JSON.stringify(result.answer)}}`;
     } catch (error) {
       reportDefect(error);
       return refused({ code: 'internal' });

@@ -1,17 +1,15 @@
+import { isRecord } from '../../../language/values.js';
 import { Router, type Response } from 'express';
 import { known, readBatch, readTogetherRequest } from '../../../decide/request/decide-request.js';
 import { readIdempotencyKey, type NameQuestion } from '../request/idempotency-key.js';
-import { quotaOf } from '../message-classes.js';
-import type { AnswerOne } from './answer-one.js';
+import { quotaOf } from '../gated-response.js';
 import { answerLines, makeAnswerItem, type Charge, type DecideManyParts } from './decide-many.js';
 import { readBody, readJsonBody, readMediaType, type BodyResult } from '../request/read-body.js';
-import { placeOf, refuseOtherMethods } from '../routes/replies.js';
+import { refuseOtherMethods } from '../routes/replies.js';
 import { makeAnswerDefect, sendDecided, sendJson, sendProblem } from '../send.js';
 
 /** What the routes that decide need. */
 export interface DecideRouteParts extends DecideManyParts {
-  /** Answers a request for one decision: recorded, or only tried. */
-  readonly answers: { readonly decide: AnswerOne; readonly preview: AnswerOne };
   /** The most bytes of a batch. */
   readonly batchLimitBytes: number;
   /** How long a body that is read as a whole may take. */
@@ -24,21 +22,10 @@ const itemsAtOnce = 64;
 const answersStart = Buffer.from('{"answers":[');
 const answersEnd = Buffer.from(']}');
 
-/** `POST /decide/{decision}`, `POST /preview/{decision}`, and `POST /decide` for several decisions, a batch, or a stream of lines. */
+/** `POST /decide` for several decisions, a batch, or a stream of lines. */
 export const decideRoutes = (parts: DecideRouteParts): Router => {
-  const { answers, batchLimitBytes, bodyTimeoutMs, decideTogether } = parts;
+  const { batchLimitBytes, bodyTimeoutMs, decideTogether } = parts;
   const router = Router({ caseSensitive: true });
-
-  for (const [path, answer] of [
-    ['/decide/:decision', answers.decide],
-    ['/preview/:decision', answers.preview],
-  ] as const)
-    router
-      .route(path)
-      .post((request, response) => {
-        answer(request, response, placeOf(request, 'decision'));
-      })
-      .all(refuseOtherMethods('POST'));
 
   const answerItem = makeAnswerItem(parts);
   const answerBatch = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
@@ -86,7 +73,7 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
     if (json.code !== 'read') sendProblem(response, json);
     else if (key.code !== 'read') sendProblem(response, key);
     // What is neither is told as a list: most of what is sent here is one.
-    else if (isObject(json.value)) await answerTogether(json.value, response, key.name);
+    else if (isRecord(json.value)) await answerTogether(json.value, response, key.name);
     else await answerBatch(json.value, response, key.name);
   };
   const answerDefect = makeAnswerDefect(parts.reportDefect);
@@ -110,6 +97,3 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
 
   return router;
 };
-
-const isObject = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../decide/failure.js';
+import type { Failure } from '../failure.js';
 
 /**
  * The answer to a line of a stream, which says which one.

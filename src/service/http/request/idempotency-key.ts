@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { canonical, sha256 } from '../../../audit/record/canonical.js';
 import type { Once } from '../../../audit/record/record.js';
-import type { Failure } from '../../../decide/failure.js';
-import { admissionOf } from '../message-classes.js';
+import type { Failure } from '../failure.js';
+import { callerOf } from '../gated-response.js';
 
 /**
  * Names one question of a request, so that it is known when it comes again.
@@ -28,7 +28,7 @@ export const readIdempotencyKey = (response: ServerResponse): KeyHeader => {
   if (given === undefined) return noKey;
   const key = typeof given === 'string' ? keyOf(given) : undefined;
   if (key === undefined) return { code: 'invalid-idempotency-key' };
-  const caller = callerOf(response);
+  const caller = callerOf(response)?.id ?? '';
   return {
     code: 'read',
     name: (address, asked, place = 0) => ({
@@ -46,12 +46,6 @@ const keyOf = (given: string): string | undefined => {
   return (quoted !== undefined || !given.startsWith('"')) && /^[\x21-\x7e]{1,255}$/.test(key)
     ? key
     : undefined;
-};
-
-/** `''` where nobody has to say who asks. */
-const callerOf = (response: ServerResponse): string => {
-  const admission = admissionOf(response);
-  return admission?.code === 'admitted' ? (admission.caller?.id ?? '') : '';
 };
 
 /** A number that is too great for any, such as 1e999, has no JSON text. Its request is refused, but must have a name until then. */

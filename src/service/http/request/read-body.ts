@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Failure } from '../../../decide/failure.js';
+import type { Failure } from '../failure.js';
 import { readJson } from './read-json.js';
 
 /** A whole body that says that it is JSON, or why there is none. */

@@ -1,3 +1,4 @@
+import { below } from '../../../language/json-pointer.js';
 import type { JsonPlace, RequestError } from '../../../decide/request/request-error.js';
 
 /** A text that is JSON as requests may hold it; or the first place where it is no JSON; or what it holds that no request may. */
@@ -112,10 +113,7 @@ export const scanJson = (text: string): Scan => {
 };
 
 const pointerOf = (levels: readonly Level[]): string =>
-  levels.map(({ at }) => `/${escapePointer(String(at))}`).join('');
-
-/** A name as a part of a JSON Pointer (RFC 6901). */
-export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+  levels.reduce((pointer, { at }) => below(pointer, at), '');
 
 const placeOf = (text: string, offset: number): JsonPlace => {
   const before = text.slice(0, offset);

@@ -1,6 +1,6 @@
 import type { Query } from '../../../audit/store/decision-log.js';
 import { parseInstant } from '../../../language/instants.js';
-import type { Failure } from '../../../decide/failure.js';
+import type { Failure } from '../failure.js';
 import type { RequestError } from '../../../decide/request/request-error.js';
 
 /** How many decisions a page has where the request does not say. */

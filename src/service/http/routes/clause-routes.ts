@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { formatInstant, parseInstant } from '../../../language/instants.js';
 import { clauseView } from '../views/edition-views.js';
 import type { Editions } from '../../../decide/editions/editions.js';
-import type { Failure } from '../../../decide/failure.js';
+import type { Failure } from '../failure.js';
 import { editionsKnownAt } from '../../../decide/editions/in-effect.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { sendProblem } from '../send.js';

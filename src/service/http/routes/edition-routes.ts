@@ -4,7 +4,7 @@ import type { EditionQuery } from '../../../decide/request/edition-query.js';
 import { clausesView, clauseView, editionView, parametersView } from '../views/edition-views.js';
 import type { Editions } from '../../../decide/editions/editions.js';
 import { markedFactSchema } from '../../../decide/editions/fact-reading.js';
-import type { Failure } from '../../../decide/failure.js';
+import type { Failure } from '../failure.js';
 import type { PublishedEditions } from '../../../decide/editions/published-editions.js';
 import { editionsView } from '../views/registry-views.js';
 import { placeOf, refuseOtherMethods } from './replies.js';

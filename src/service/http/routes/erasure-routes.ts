@@ -1,8 +1,9 @@
+import { below } from '../../../language/json-pointer.js';
 import { Router } from 'express';
 import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
-import type { Failure } from '../../../decide/failure.js';
+import type { Failure } from '../failure.js';
 import type { RequestError } from '../../../decide/request/request-error.js';
-import { admissionOf } from '../message-classes.js';
+import { callerOf } from '../gated-response.js';
 import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
 import { refuseOtherMethods } from './replies.js';
 import { makeAnswerDefect, sendProblem } from '../send.js';
@@ -29,8 +30,7 @@ export const erasureRoutes = ({ log, clock, newId, limits, reportDefect }: Erasu
   router
     .route('/erasures')
     .post((request, response) => {
-      const admission = admissionOf(response);
-      const by = admission?.code === 'admitted' ? (admission.caller?.id ?? unnamedCaller) : unnamedCaller;
+      const by = callerOf(response)?.id ?? unnamedCaller;
       const erase = async (asked: Asked): Promise<void> => {
         try {
           response.json(await log.erase({ ...asked, id: newId(), at: clock(), by }));
@@ -62,7 +62,7 @@ const readErasure = (body: unknown): Asked | Extract<Failure, { readonly code: '
   const errors: RequestError[] = Object.keys(fields)
     .filter((name) => name !== 'subject' && name !== 'reason')
     .map((name) => ({
-      pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: below('', name),
       code: 'unknown-member',
       message: 'An erasure has `subject` and `reason`.',
     }));

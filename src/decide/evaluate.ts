@@ -1,0 +1,187 @@
+import type { Once } from '../audit/record/record.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { GoverningBasis } from '../edition/model/governing.js';
+import type { Answer, Decision, Evaluator, FactError } from '../engine/evaluation.js';
+import type { InvalidClause } from '../engine/severability.js';
+import { andThen } from './and-then.js';
+import type { Editions } from './editions/editions.js';
+import type { Failure } from './failure.js';
+import type { DecideRequest } from './request/decide-request.js';
+import { readOtherwise } from './request/read-otherwise.js';
+import { whyNotSevered } from './request/why-not-severed.js';
+
+/** The evaluator of an edition; the same one each time. */
+export type Evaluators = (edition: Edition) => Evaluator;
+
+/** What evaluating needs from outside. */
+export interface EvaluateParts {
+  readonly editions: Pick<Editions, 'choose'>;
+  readonly evaluators: Evaluators;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/** A case with the edition that decides it. */
+export interface ChosenCase {
+  readonly code: 'chosen';
+  readonly edition: Edition;
+  /** Why it governs; `null` where its document does not say. */
+  readonly governing: GoverningBasis | null;
+  readonly evaluator: Evaluator;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  /** Clauses that drop out; left out where the request names none. */
+  readonly invalid?: readonly InvalidClause[];
+}
+
+/** What was decided on one set of facts, at one instant, under one edition. */
+export interface Evaluated {
+  readonly code: 'decided';
+  readonly edition: Edition;
+  /** Why it governed; `null` where its document does not say. */
+  readonly governing: GoverningBasis | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly subject: string | null;
+  /** Clauses that dropped out; left out where the request names none. */
+  readonly invalid?: readonly InvalidClause[];
+  /** Readings that were taken as they rejected, of what is not recorded. */
+  readonly rejected?: readonly string[];
+  /** In the order in which they were asked for. */
+  readonly decisions: readonly Decision[];
+  /** By what the request is known when it comes again. */
+  readonly once: Once | undefined;
+}
+
+type ChoiceFailure = Extract<
+  Failure,
+  {
+    readonly code:
+      | 'unknown-decision'
+      | 'unknown-edition'
+      | 'no-governing-edition'
+      | 'invalid-request'
+      | 'unknown-clause'
+      | 'not-severable'
+      | 'unknown-reading';
+  }
+>;
+
+/** Decisions, or why there are none. */
+export type Evaluation =
+  Evaluated | ChoiceFailure | Extract<Failure, { readonly code: 'invalid-facts' | 'out-of-range' }>;
+
+/** Makes each evaluator once, when its edition is first asked. */
+export const makeEvaluators = (make: (edition: Edition) => Evaluator): Evaluators => {
+  const made = new WeakMap<Edition, Evaluator>();
+  return (edition) => {
+    const known = made.get(edition);
+    if (known !== undefined) return known;
+    const evaluator = make(edition);
+    made.set(edition, evaluator);
+    return evaluator;
+  };
+};
+
+/** Chooses the edition that is to decide a request, whose asOf is now where it is left out. A promise only where a release must first be read. */
+export const chooseFor = (
+  { editions, evaluators, clock }: EvaluateParts,
+  decisions: readonly string[],
+  { facts, asOf: given, edition: query, acts, invalid, rejected }: DecideRequest,
+): ChosenCase | ChoiceFailure | Promise<ChosenCase | ChoiceFailure> => {
+  const asOf = given ?? clock();
+  return andThen(editions.choose(query, decisions, asOf, acts, facts), (choice) => {
+    if (choice.code !== 'chosen') return choice;
+    const read = readOtherwise(choice.edition, rejected);
+    if (read.code !== 'read') return read;
+    const { edition } = read;
+    const unsevered = whyNotSevered(edition, invalid);
+    if (unsevered !== undefined) return unsevered;
+    const { governing } = choice;
+    const chosen = {
+      code: 'chosen',
+      edition,
+      governing,
+      evaluator: evaluators(edition),
+      facts,
+      asOf,
+    } as const;
+    return invalid === undefined ? chosen : { ...chosen, invalid };
+  });
+};
+
+/** Makes the decisions of a request, all or none. At once where edition and evaluator are. */
+export const evaluate = (
+  parts: EvaluateParts,
+  names: readonly string[],
+  request: DecideRequest,
+): Evaluation | Promise<Evaluation> =>
+  andThen(chooseFor(parts, names, request), (chosen): Evaluation | Promise<Evaluation> => {
+    if (chosen.code !== 'chosen') return chosen;
+    const { evaluator, facts, asOf, invalid } = chosen;
+    const given = invalid === undefined ? { facts, asOf } : { facts, asOf, invalid };
+    const [only = '', ...more] = names;
+    return more.length === 0
+      ? andThen(evaluator.decide({ decision: only, ...given }), (answer) =>
+          conclude(chosen, names, request, [answer]),
+        )
+      : inTurn(names, (decision) => evaluator.decide({ decision, ...given })).then((answers) =>
+          conclude(chosen, names, request, answers),
+        );
+  });
+
+const conclude = (
+  { edition, governing, facts, asOf, invalid }: ChosenCase,
+  names: readonly string[],
+  { subject, once, rejected }: DecideRequest,
+  answers: readonly Answer[],
+): Evaluation => {
+  const decisions: Decision[] = [];
+  const wrong: Wrong[] = [];
+  answers.forEach((answer, place) => {
+    if (answer.code === 'decided') decisions.push(answer.decision);
+    else wrong.push({ code: answer.code, decision: names[place] ?? '', errors: answer.errors });
+  });
+  const [first] = wrong;
+  if (first !== undefined) {
+    const code = wrong.some((one) => one.code === 'invalid-facts') ? 'invalid-facts' : 'out-of-range';
+    return { code, errors: names.length === 1 ? first.errors : eachOnce(wrong) };
+  }
+  const evaluated = { code: 'decided', edition, governing, facts, asOf, subject, decisions, once } as const;
+  if (invalid === undefined && rejected === undefined) return evaluated;
+  return {
+    ...evaluated,
+    ...(invalid === undefined ? {} : { invalid }),
+    ...(rejected === undefined ? {} : { rejected }),
+  };
+};
+
+const inTurn = async (
+  decisions: readonly string[],
+  decide: (decision: string) => Answer | Promise<Answer>,
+): Promise<readonly Answer[]> => {
+  const answers: Answer[] = [];
+  for (const decision of decisions) answers.push(await decide(decision));
+  return answers;
+};
+
+interface Wrong {
+  readonly code: 'invalid-facts' | 'out-of-range';
+  readonly decision: string;
+  readonly errors: readonly FactError[];
+}
+
+/** An error that several decisions have stands once, at the first of them. */
+const eachOnce = (wrong: readonly Wrong[]): readonly (FactError & { readonly decision: string })[] => {
+  const met = new Set<string>();
+  return wrong.flatMap(({ decision, errors }) =>
+    errors.flatMap((error) => {
+      const key = JSON.stringify([error.pointer, error.code, error.message]);
+      if (met.has(key)) return [];
+      met.add(key);
+      return [{ ...error, decision }];
+    }),
+  );
+};

@@ -1,0 +1,34 @@
+import type { Decide } from '../../decide/decide.js';
+import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { asSent, type JsonObject } from '../../scenarios/json.js';
+import type { Answer } from '../../scenarios/check.js';
+import { problemOf } from './problems.js';
+
+/** Status and body that HTTP would answer to a request for one decision, without HTTP. */
+export type Ask = (
+  decision: string,
+  request: unknown,
+) => Promise<{ readonly status: number; readonly body: object }>;
+
+/** Asks `decide` as `POST /decide/{decision}` does. */
+export const makeAsk =
+  (decide: Decide): Ask =>
+  async (decision, request) => {
+    const read = readDecideRequest(request);
+    const result = read.code === 'read' ? await decide(decision, read.value) : read;
+    if (result.code === 'decided') return { status: 200, body: result.answer };
+    const problem = problemOf(result);
+    return { status: problem.status, body: problem };
+  };
+
+/** Asks for one decision as a scenario does. */
+export type ScenarioAsk = (decision: string, request: JsonObject) => Promise<Answer>;
+
+/** The same for scenarios, whose requests and answers are plain JSON. */
+export const makeScenarioAsk = (decide: Decide): ScenarioAsk => {
+  const ask = makeAsk(decide);
+  return async (decision, request) => {
+    const { status, body } = await ask(decision, asSent(request));
+    return { status, body: asSent(body) };
+  };
+};

@@ -1,0 +1,33 @@
+import type { Scope } from '../access/scope.js';
+import type { Failure as CoreFailure } from '../../decide/failure.js';
+
+/** Everything that the service may answer in place of what was asked, each with its data and no prose: what the core says, and its own. */
+export type Failure =
+  | CoreFailure
+  | {
+      readonly code: 'not-found';
+      readonly what: 'address' | 'clause' | 'draft' | 'file';
+      readonly name: string;
+    }
+  | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }
+  | { readonly code: 'body-too-large'; readonly limitBytes: number }
+  | { readonly code: 'unsupported-media-type'; readonly given: string | null }
+  | { readonly code: 'invalid-idempotency-key' }
+  | { readonly code: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'unknown' }
+  | { readonly code: 'forbidden'; readonly scope: Scope }
+  /** Where nobody has to say who asks: a page of another site sent the request. */
+  | { readonly code: 'foreign-host'; readonly host: string }
+  | { readonly code: 'foreign-origin'; readonly origin: string }
+  | { readonly code: 'rate-limited'; readonly perSecond: number; readonly retryAfterSeconds: number }
+  | { readonly code: 'authentication-unavailable' }
+  | { readonly code: 'not-ready'; readonly reason: string }
+  /** The file of a draft is another than its writer saw. */
+  | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
+  | { readonly code: 'too-many-drafts'; readonly most: number }
+  | { readonly code: 'drafts-busy' }
+  /** Work on a draft or for the book came to a limit. */
+  | { readonly code: 'work-stopped'; readonly reason: 'too-long' | 'out-of-memory' }
+  | { readonly code: 'internal' };
+
+/** The stable codes of problem details. */
+export type FailureCode = Failure['code'];

@@ -1,0 +1,155 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AnswerOne } from './decide/decide-one.js';
+import type { Admission, Gate, TellAnswer } from './gate.js';
+import type { GatedResponse } from './gated-response.js';
+import type { Late } from './late.js';
+import { makeAnswerDefect, sendProblem } from './send.js';
+
+/** What answers requests, what is asked before, and who is told after. */
+export interface FrontParts {
+  readonly gate: Gate;
+  readonly tellAnswer: TellAnswer | undefined;
+  /** `POST /decide/{decision}`. */
+  readonly decide: AnswerOne;
+  /** `POST /preview/{decision}`. */
+  readonly preview: AnswerOne;
+  /** Express, for all other addresses. */
+  readonly app: Late<(request: IncomingMessage, response: ServerResponse) => void>;
+  /** What is left of a body when its request is answered must be here by then; its connection is cut otherwise. */
+  readonly restTimeoutMs: number;
+  /** Told of each defect of the gate, and where Express can't be loaded. */
+  readonly reportDefect: (error: unknown) => void;
+}
+
+/** Takes each request of a server. */
+export type Front = (request: IncomingMessage, response: GatedResponse) => void;
+
+/**
+ * Asks the gate of every request. A request for one decision is answered here, by plain `node:http`: Express takes longer than a decision
+ * does. Every other is answered by Express.
+ */
+export const makeFront = (parts: FrontParts): Front => {
+  const { gate, app, tellAnswer, restTimeoutMs, reportDefect } = parts;
+  const answerDefect = makeAnswerDefect(reportDefect);
+
+  const answer = (request: IncomingMessage, response: GatedResponse, admission: Admission): void => {
+    // Whoever asked may be gone: nothing is read of a request that nobody waits for.
+    if (response.destroyed) return;
+    response.admission = admission;
+    const { url = '' } = request;
+    const asked = addressOfOne.exec(url);
+    if (admission.code === 'refused') sendProblem(response, admission.failure);
+    else if (asked === null) answerByExpress(request, response, admission);
+    else answerOne(request, response, asked[1] === 'decide' ? 'decide' : 'preview', asked[2] ?? '');
+  };
+  const answerOne = (
+    request: IncomingMessage,
+    response: GatedResponse,
+    kind: 'decide' | 'preview',
+    written: string,
+  ): void => {
+    response.route = routes[kind];
+    const { method = '', url = '' } = request;
+    const decision = decoded(written);
+    if (decision === undefined) sendProblem(response, { code: 'not-found', what: 'address', name: url });
+    else if (method === 'POST') parts[kind](request, response, decision);
+    else sendProblem(response, { code: 'method-not-allowed', method, allowed: ['POST'] });
+  };
+  const answerByExpress = (
+    request: IncomingMessage,
+    response: GatedResponse,
+    { headers = [] }: Admission,
+  ): void => {
+    for (let place = 0; place < headers.length; place += 2)
+      response.setHeader(headers[place] ?? '', headers[place + 1] ?? '');
+    if (app.now !== undefined) app.now(request, response);
+    else
+      app
+        .load()
+        .then((loaded) => {
+          if (!response.destroyed) loaded(request, response);
+        })
+        .catch((error: unknown) => {
+          answerDefect(error, response);
+        });
+  };
+
+  return (request, response) => {
+    const startedAt = performance.now();
+    response.once('close', () => {
+      if (!request.complete) limitRest(request, restTimeoutMs);
+      try {
+        tellAnswer?.(answerSent(request, response, startedAt));
+      } catch (error) {
+        // An answer that is sent already must not end the process.
+        reportDefect(error);
+      }
+    });
+    try {
+      const admission = gate(request);
+      if (!(admission instanceof Promise)) answer(request, response, admission);
+      else
+        admission
+          .then((found) => {
+            answer(request, response, found);
+          })
+          .catch((error: unknown) => {
+            answerDefect(error, response);
+          });
+    } catch (error) {
+      answerDefect(error, response);
+    }
+  };
+};
+
+/** `/decide/{decision}` or `/preview/{decision}`: as a path or a whole URL, with or without a slash at its end, a query or a fragment. */
+const addressOfOne = /^(?:https?:\/\/[^/?#]*)?\/(decide|preview)\/([^/?#]+)\/?(?:[?#]|$)/;
+
+const routes = { decide: '/decide/:decision', preview: '/preview/:decision' } as const;
+
+/** `undefined` where what stands in an address is not UTF-8 that was escaped. */
+const decoded = (written: string): string | undefined => {
+  if (!written.includes('%')) return written;
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return undefined;
+  }
+};
+
+const answerSent = (
+  request: IncomingMessage,
+  { admission, route, statusCode, writableFinished }: GatedResponse,
+  startedAt: number,
+): Parameters<TellAnswer>[0] => ({
+  request,
+  requestId: admission.requestId ?? null,
+  callerId: admission.code === 'admitted' ? (admission.caller?.id ?? null) : null,
+  route: route ?? expressRoute(request),
+  status: statusCode,
+  startedAt,
+  complete: writableFinished,
+});
+
+/** Whoever was answered before all of the body was read may not go on sending for ever. */
+const limitRest = (request: IncomingMessage, restTimeoutMs: number): void => {
+  const { socket } = request;
+  if (socket.destroyed) return;
+  const tooLate = setTimeout(() => socket.destroy(), restTimeoutMs);
+  const settled = (): void => {
+    clearTimeout(tooLate);
+    request.removeListener('end', settled);
+    socket.removeListener('close', settled);
+  };
+  request.once('end', settled);
+  socket.once('close', settled);
+};
+
+/** Express leaves the route that it took on the request. */
+const expressRoute = (request: IncomingMessage): string | null => {
+  if (!('route' in request)) return null;
+  const { route } = request;
+  return typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'
+    ? route.path
+    : null;
+};

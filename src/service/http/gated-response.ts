@@ -1,0 +1,32 @@
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Caller } from '../access/scope.js';
+import type { Admission, Admitted, Quota } from './gate.js';
+
+/** A response that keeps what the gate said of its request, and the route that answers it. */
+export class GatedResponse<
+  Message extends IncomingMessage = IncomingMessage,
+> extends ServerResponse<Message> {
+  admission: Admission = notAsked;
+  /** The pattern of the address; `null` as long as no route has it, and where Express answers. */
+  route: string | null = null;
+}
+
+const notAsked: Admission = { code: 'admitted' };
+
+/** What the gate said of the request that a response answers; that it is admitted where no gate was asked. */
+export const admissionOf = (response: ServerResponse): Admission =>
+  isGated(response) ? response.admission : notAsked;
+
+const admittedOf = (response: ServerResponse): Partial<Admitted> => {
+  const admission = admissionOf(response);
+  return admission.code === 'admitted' ? admission : {};
+};
+
+/** What whoever gets a response may still have decided; `undefined` where nothing is limited. */
+export const quotaOf = (response: ServerResponse): Quota | undefined => admittedOf(response).quota;
+
+/** Who gets a response; `undefined` where nobody has to say who asks. */
+export const callerOf = (response: ServerResponse): Caller | undefined => admittedOf(response).caller;
+
+/** Express gives a response another prototype, and leaves it its own members. */
+const isGated = (response: ServerResponse): response is GatedResponse => 'admission' in response;
