@@ -12,7 +12,7 @@ import {
   type CheckpointingParts,
 } from '../../src/audit/chain/checkpointing.js';
 import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { readSigningKey, readVerifyingKeys, UnusableKeyError } from '../../src/audit/chain/signing-key.js';
 import {
   openSigningKey,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { closedBy, openFacts } from '../../src/audit/record/opening.js';
 import { makePersonalKey, unseal, type PersonalStorage } from '../../src/audit/record/personal-storage.js';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';

@@ -10,7 +10,7 @@ import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { exportLog } from '../../src/audit/store/export-log.js';
 import { tellFinding } from '../../src/audit/verify/finding.js';
 import { readExport, verified } from '../../src/audit/store/import-log.js';
-import { isAbsent } from '../../src/audit/store/journal/durable-file.js';
+import { isAbsent } from '../../src/audit/store/durable-file.js';
 import { restoreJournal } from '../../src/audit/store/journal/restore.js';
 import { openJournalSource } from '../../src/audit/store/journal/source.js';
 import { isStub } from '../../src/audit/record/log-line.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { tellReport, type Report } from '../../src/audit/store/journal/failures.js';
+import { tellReport, type Report } from '../../src/audit/store/failures.js';
 
 it('tells each report in one line that names what it is about', () => {
   const cause = new Error('no space left on device');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { openJournal } from '../../src/audit/store/journal/journal.js';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { openPostgresLog } from '../../src/audit/store/postgres/postgres-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { sharedPostgres } from '../support/postgres.js';

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { makePersonalKey } from '../../src/audit/record/personal-storage.js';
 import { retainFor } from '../../src/audit/removal/retention.js';
 import { memoryLog, now, startForTest } from './service-under-test.js';

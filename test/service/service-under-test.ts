@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';

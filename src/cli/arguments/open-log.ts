@@ -1,5 +1,5 @@
 import type { DecisionLog } from '../../audit/store/decision-log.js';
-import { openJournalToRead } from '../../audit/store/journal/journal-to-read.js';
+import { openSqliteToRead } from '../../audit/store/sqlite/source.js';
 import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import { CouldNot, type Arguments, type Shell } from '../shell/command.js';
 import { dataDirectory, openingDatabase, storeUrl } from './open-source.js';
@@ -10,7 +10,7 @@ export const openNamedLog = async (
   shell: Shell,
 ): Promise<Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'release' | 'close'>> => {
   const store = storeUrl(args, shell);
-  if (store === undefined) return openLogToRead(dataDirectory(args, shell), shell);
+  if (store === undefined) return openLogToRead(dataDirectory(args, shell));
   // Only who names a database needs what speaks to one.
   const { openPostgresToRead } = await import('../../audit/store/postgres/source.js');
   return openingDatabase(() => openPostgresToRead(store));
@@ -20,9 +20,9 @@ export const openNamedLog = async (
  * Opens the log of a data directory to read it, also while a service writes to it; to be closed. Throws {@link CouldNot} where it is broken or
  * not usable.
  */
-export const openLogToRead = async (directory: string, shell: Shell): Promise<DecisionLog> => {
+export const openLogToRead = (directory: string): DecisionLog => {
   try {
-    return await openJournalToRead({ directory, now: shell.now });
+    return openSqliteToRead({ directory });
   } catch (error) {
     const failure = openingFailure(error);
     throw failure === undefined ? error : new CouldNot(tellStartFailure(failure), { cause: error });

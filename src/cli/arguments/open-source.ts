@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import { parseCheckpoint } from '../../audit/chain/checkpoint.js';
-import { isAbsent, UnreadableFileError } from '../../audit/store/journal/durable-file.js';
-import { openJournalSource } from '../../audit/store/journal/source.js';
+import { isAbsent } from '../../audit/store/durable-file.js';
+import { openSqliteSource } from '../../audit/store/sqlite/source.js';
+import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import type { LogSource } from '../../audit/store/log-source.js';
 import { readVerifyingKeys, UnusableKeyError, type VerifyingKey } from '../../audit/chain/signing-key.js';
 import { signingKeyFile } from '../../audit/chain/signing-key-file.js';
@@ -40,15 +41,10 @@ export const openSource = async (args: Arguments, shell: Shell): Promise<LogSour
   if (store !== undefined) return openDatabase(store);
   const directory = dataDirectory(args, shell);
   try {
-    return await openJournalSource(directory);
+    return openSqliteSource(directory);
   } catch (cause) {
-    if (isAbsent(cause))
-      throw new CouldNot(`\`${directory}\` is no data directory: it has no journal.`, { cause });
-    if (cause instanceof UnreadableFileError)
-      throw new CouldNot(`${cause.message} Take it from a copy, or move it away to read the journal alone.`, {
-        cause,
-      });
-    throw cause;
+    const failure = openingFailure(cause);
+    throw failure === undefined ? cause : new CouldNot(tellStartFailure(failure), { cause });
   }
 };
 

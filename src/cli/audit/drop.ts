@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../new-id.js';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
 import { parseInstant } from '../../language/instants.js';
 import { CouldNot, WrongUse, type Arguments, type ExitCode, type Shell } from '../shell/command.js';
@@ -14,7 +14,7 @@ export const dropBefore = async (args: Arguments, shell: Shell): Promise<ExitCod
   const log = await openLogToWrite(args, shell);
   try {
     const removed = await log.drop({
-      id: randomUUID(),
+      id: newId(),
       at: shell.now(),
       by,
       reason,

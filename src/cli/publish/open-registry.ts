@@ -1,4 +1,3 @@
-import { tellReport } from '../../audit/store/journal/failures.js';
 import { checkEntries, tellRegistryProblem } from '../../audit/registry/registry-entry.js';
 import { openRegistryFile } from '../../audit/registry/registry-file.js';
 import { RegistryUnreadableError, type RegistryStore } from '../../audit/registry/registry-store.js';
@@ -35,14 +34,7 @@ export const registryOptions: readonly CommandOption[] = [
 /** Opens the registry that a call names; to be closed. Throws {@link CouldNot}. */
 export const openRegistry = async (args: Arguments, shell: Shell): Promise<RegistryStore> => {
   const store = storeUrl(args, shell);
-  if (store === undefined)
-    return openRegistryFile({
-      directory: dataDirectory(args, shell),
-      now: shell.now,
-      report: (report) => {
-        shell.err(`${tellReport(report)}\n`);
-      },
-    });
+  if (store === undefined) return openRegistryFile({ directory: dataDirectory(args, shell) });
   // Only who names a database needs what speaks to one.
   const { openRegistryTable } = await import('../../audit/store/postgres/registry-table.js');
   const { DatabaseUnusableError } = await import('../../audit/store/postgres/failures.js');

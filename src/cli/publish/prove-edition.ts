@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
-import { makeMemoryLog } from '../../audit/store/memory-log.js';
+import { makeMemoryLog } from '../../audit/store/sqlite/memory-log.js';
 import type { Entry } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
@@ -43,7 +43,7 @@ export const proveEdition = async (
   const read = await readFeatures(directory, document);
   if (read.code === 'no-features') return { scenarios: [], faults: [`\`${read.missing}\` is missing.`] };
   const { scenarios, faults } = compileFeatures(read.sources);
-  const log = makeMemoryLog({ random: (bytes) => randomBytes(bytes) });
+  const log = makeMemoryLog();
   const entries = new Map<string, Entry>();
   const decide = makeDecide({
     editions: makeEditions([...beside, edition], {

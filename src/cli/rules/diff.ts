@@ -8,7 +8,7 @@ import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.
 import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { CouldNot, WrongUse, type Arguments, type Command, type Shell } from '../shell/command.js';
+import { CouldNot, WrongUse, type Arguments, type Command } from '../shell/command.js';
 import { editionAt } from '../arguments/edition-at.js';
 import { openLogToRead } from '../arguments/open-log.js';
 import { readScenarioCases } from './sweep-cases.js';
@@ -49,7 +49,7 @@ or an example, printed as scenarios. Facts for which an edition has no name are 
 “The same” is said only where it is proven: a decision's rules with all that they read have one canonical form in both editions. Otherwise it
 says how many cases were looked at. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
   run: async (args, shell) => {
-    const [left, right] = await editionsOf(args, shell);
+    const [left, right] = await editionsOf(args);
     const { document } = left.identity;
     if (document !== right.identity.document)
       throw new WrongUse(
@@ -102,18 +102,18 @@ const limitOf = (args: Arguments): number => {
   return limit;
 };
 
-const editionsOf = async (args: Arguments, shell: Shell): Promise<readonly [Edition, Edition]> => {
+const editionsOf = async (args: Arguments): Promise<readonly [Edition, Edition]> => {
   const [left, right, ...others] = args.positionals;
   if (left === undefined || right === undefined || others.length > 0)
     throw new WrongUse('Name two editions, the earlier first.');
   const data = args.text('data');
   const open = (name: string): Promise<Edition> =>
-    data !== undefined && name.startsWith('sha256:') ? keptRelease(data, name, shell) : editionAt(name);
+    data !== undefined && name.startsWith('sha256:') ? keptRelease(data, name) : editionAt(name);
   return [await open(left), await open(right)];
 };
 
-const keptRelease = async (data: string, digest: string, shell: Shell): Promise<Edition> => {
-  const log = await openLogToRead(data, shell);
+const keptRelease = async (data: string, digest: string): Promise<Edition> => {
+  const log = openLogToRead(data);
   try {
     const release = await log.release(digest);
     if (release === undefined) throw new CouldNot(`\`${data}\` has no release ${digest}.`);

@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ScenarioResult } from '../../analysis/section-pages.js';
-import { makeMemoryLog } from '../../audit/store/memory-log.js';
+import { makeMemoryLog } from '../../audit/store/sqlite/memory-log.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { asSent, type JsonObject } from '../../scenarios/json.js';
@@ -30,7 +30,7 @@ export const runFeatures = async (
   if (read.code === 'no-features')
     return { results: [], faults: [`${document} has no scenarios: \`${read.missing}\` is missing.`] };
   const { scenarios, faults } = compileFeatures(read.sources);
-  const log = makeMemoryLog({ random: (bytes) => randomBytes(bytes) });
+  const log = makeMemoryLog();
   const decide = makeDecide({
     editions,
     log,

@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { compareEditions, type EditionDifference } from '../../analysis/difference/edition-difference.js';
 import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
 import type { ScenarioResult } from '../../analysis/pages/placement.js';
-import { makeMemoryLog } from '../../audit/store/memory-log.js';
+import { makeMemoryLog } from '../../audit/store/sqlite/memory-log.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Answer } from '../../scenarios/check.js';
@@ -68,7 +68,7 @@ const runScenarios = async ({
   const edition = given.find(({ identity }) => identity.digest === of);
   if (edition === undefined) throw new TypeError(`Scenarios are to be told of ${of}, which was not given.`);
   const { scenarios, faults } = compileFeatures(features);
-  const log = makeMemoryLog({ random: (bytes) => randomBytes(bytes) });
+  const log = makeMemoryLog();
   const decide = makeDecide({
     editions: makeEditions(given, { files: () => Promise.resolve(undefined), load: loadKeptRelease }),
     log,

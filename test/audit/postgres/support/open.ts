@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import type { DecisionLog } from '../../../../src/audit/store/decision-log.js';
-import type { Report } from '../../../../src/audit/store/journal/failures.js';
+import type { Report } from '../../../../src/audit/store/failures.js';
 import { openPostgresLog, type PostgresOptions } from '../../../../src/audit/store/postgres/postgres-log.js';
 import { countedBytes, release, start } from '../../support/entries.js';
 
