@@ -93,8 +93,6 @@ export class BrokenChainError extends Error {
 
 /** What whoever operates a log should know; none of it stops the log. */
 export type Report =
-  /** Records cite a release whose content is not there. */
-  | { readonly code: 'release-missing'; readonly digest: string }
   /** What was removed from the log may still stand in the file beside it, since somebody reads it; it is tried again. */
   | { readonly code: 'removal-not-cleared'; readonly cause: unknown }
   /** Records can't be written; said once, until they can be again. */
@@ -107,8 +105,6 @@ export const tellCause = (cause: unknown): string => (cause instanceof Error ? c
 /** A report in one line for whoever operates the log. */
 export const tellReport = (report: Report): string => {
   switch (report.code) {
-    case 'release-missing':
-      return `Records cite the release ${report.digest}, whose content is not in the log.`;
     case 'removal-not-cleared':
       return `What was removed may still stand in the write-ahead file, which somebody reads: ${tellCause(report.cause)}`;
     case 'write-failed':

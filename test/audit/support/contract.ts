@@ -532,7 +532,7 @@ export const decisionLogContract = (
         assert.equal((await reopened.dropped('decision-2'))?.dropped, 'drop-1');
         assert.deepEqual(idsOf(await find(reopened, { subject: 'anna' })), []);
         await assert.rejects(reopened.append(makeEntry(2)), { code: 'not-recorded' });
-        assert.equal((await reopened.append(makeEntry(9))).body.sequence, 11);
+        assert.equal((await reopened.append(makeEntry(9))).sequence, 11);
         assert.deepEqual((await audit(reopened)).findings, []);
       });
   });

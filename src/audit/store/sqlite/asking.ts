@@ -20,9 +20,12 @@ export const writeTo = async (engine: Engine, asked: Ask): Promise<unknown> => {
       writer.check();
       return undefined;
     case 'close':
-      await removal.finish();
+      // What is not brought into the file now is by the next start.
+      await removal.finish().catch(() => undefined);
       try {
         database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      } catch {
+        // The same.
       } finally {
         engine.close();
       }

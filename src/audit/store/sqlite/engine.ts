@@ -6,7 +6,9 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { noDigest } from '../../record/canonical.js';
 import { inPortions } from '../../record/commitment.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
+import { verifyLine } from '../../verify/verification.js';
 import {
+  BrokenChainError,
   DirectoryHeldError,
   DirectoryUnusableError,
   EarlierLogError,
@@ -150,6 +152,7 @@ const engineOn = (
     createSchema(database, { salt: randomUUID() + randomUUID(), noHash: noDigest, mode: 'WAL' });
   else settle(database);
   checkSchema(database);
+  checkEnd(database);
   if (owner !== null) database.prepare('UPDATE log SET owner = ?').run(owner);
   const salt = saltOf(database);
   const transactions = new Transactions(database, path, owner);
@@ -166,6 +169,23 @@ const engineOn = (
       database.close();
     },
   };
+};
+
+/** Throws `BrokenChainError` where the last line of the log was altered, or is not what its chain ends with. */
+const checkEnd = (database: Database): void => {
+  const [place, line, hash] =
+    database
+      .prepare(
+        'SELECT place, line, hash FROM record JOIN chain ON number = chain WHERE place = (SELECT max(place) FROM record)',
+      )
+      .get() ?? [];
+  if (!Buffer.isBuffer(line)) return;
+  const verified = verifyLine(line.toString('utf8'), null);
+  const at = `line ${String(place)}`;
+  if (verified.code !== 'verified') throw new BrokenChainError({ at, problem: verified });
+  if (verified.record.hash === hash) return;
+  const problem = { code: 'hash-mismatch', found: verified.record.hash, expected: String(hash) } as const;
+  throw new BrokenChainError({ at, problem });
 };
 
 const saltOf = (database: Database): string =>

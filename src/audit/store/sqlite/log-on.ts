@@ -41,6 +41,8 @@ export interface LogWriter {
 }
 
 const dayMs = 24 * 3_600_000;
+/** Whoever asks how the log is does not wait until a disk answers. */
+const healthMs = 2000;
 
 /** The log over what writes and what reads it. @param closeReader lets go of what reads */
 export const logOn = (
@@ -124,7 +126,7 @@ export const logOn = (
       if (closing !== undefined) problem = 'The decision log is closed.';
       else
         try {
-          await writer.ask({ ask: 'check' });
+          await answeredIn(healthMs, writer.ask({ ask: 'check' }));
           problem = null;
         } catch (cause) {
           problem = tellCause(cause);
@@ -145,6 +147,21 @@ export const logOn = (
       })),
   };
   return hooked(log, options.hooks);
+};
+
+const answeredIn = async (ms: number, answer: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('the log does not answer: it waits for a disk, or for who removes something'));
+    }, ms).unref();
+  });
+  try {
+    await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
+  }
 };
 
 const keptRelease: (release: Parameters<DecisionLog['keepRelease']>[0]) => typeof release = ({

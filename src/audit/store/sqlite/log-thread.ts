@@ -82,8 +82,11 @@ export const startThread = (data: ThreadData, report: (report: Report) => void):
       record,
       ask,
       close: async () => {
-        if (dead === undefined) await ask({ ask: 'close' });
-        await exited;
+        try {
+          if (dead === undefined) await ask({ ask: 'close' });
+        } finally {
+          await exited;
+        }
       },
     };
     const fail = (error: Error): void => {

@@ -72,9 +72,12 @@ const take = (engine: Engine, message: ToThread): void => {
     answer(
       message.ticket,
       async () => {
-        const value = await writeTo(engine, asked);
-        if (asked.ask === 'close') setImmediate(() => port.close());
-        return value;
+        try {
+          return await writeTo(engine, asked);
+        } finally {
+          // Whatever came of closing: nothing more is taken.
+          if (asked.ask === 'close') setImmediate(() => port.close());
+        }
       },
       engine,
     );
