@@ -1,6 +1,6 @@
 import type { DecisionLog } from './audit/store/decision-log.js';
 import type { Report } from './audit/store/failures.js';
-import type { Hook } from './audit/store/hooks.js';
+import type { Hook } from './audit/store/hook.js';
 import type { PersonalStorage } from './audit/record/personal-storage.js';
 
 const dayMs = 86_400_000;

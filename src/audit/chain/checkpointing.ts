@@ -1,6 +1,6 @@
 import { signCheckpoint, type Checkpoint, type ChainHead } from './checkpoint.js';
 import type { DecisionLog } from '../store/decision-log.js';
-import type { Hook } from '../store/hooks.js';
+import type { Hook } from '../store/hook.js';
 import type { SigningKey } from './signing-key.js';
 
 /** When checkpoints are made, besides at a clean stop and when asked. */

@@ -1,6 +1,6 @@
 import { everyMs, type Repeat } from '../chain/checkpointing.js';
 import type { Keep } from '../store/decision-log.js';
-import type { Hook } from '../store/hooks.js';
+import type { Hook } from '../store/hook.js';
 
 /** How long records keep their content, and who is asked. */
 export interface RetentionParts {

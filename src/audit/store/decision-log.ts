@@ -3,7 +3,7 @@ import type { Digest } from '../record/canonical.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
 import type { LogLine, Stub } from '../record/log-line.js';
 import type { Entry, StoredRecord } from '../record/record.js';
-import type { Hook } from './hooks.js';
+import type { Hook } from './hook.js';
 import type { DropRequest, ErasureRequest, Removed } from '../removal/removal.js';
 
 /** Where a record came to stand. */
