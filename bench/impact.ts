@@ -4,13 +4,13 @@
  * the cases that were recorded come to by themselves. Writes `results/impact.json`. Needs a build; memory is read of Linux.
  */
 import { spawn } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCited } from '../src/analysis/impact/judge-case.js';
-import { openJournal } from '../src/audit/store/journal/journal.js';
+import { openSqliteLog } from '../src/audit/store/sqlite/sqlite-log.js';
 import type { Entry } from '../src/audit/record/record.js';
 import type { Edition } from '../src/edition/model/edition.js';
 import { loadEdition } from '../src/edition/build/load-edition.js';
@@ -71,12 +71,7 @@ const kinds = Array.from({ length: days }, (_, day) => {
   return { entry, lost };
 });
 
-const log = await openJournal({
-  directory: data,
-  random: randomBytes,
-  now: Date.now,
-  report: () => undefined,
-});
+const log = await openSqliteLog({ directory: data, now: Date.now });
 await log.keepRelease({ identity: edition.identity, files });
 let expectedLost = 0n;
 for (let first = 0; first < records; first += 1000) {

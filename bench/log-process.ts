@@ -2,39 +2,36 @@
  * Opens the data directory of its first argument and appends as many records as its second says, each of 64 submitters waiting for its last
  * one; then as many as its third says, in rounds beside a bare append-and-fsync loop. Prints what it measured as JSON.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inPortions } from '../src/audit/record/commitment.js';
 import type { DecisionLog } from '../src/audit/store/decision-log.js';
-import { openJournal } from '../src/audit/store/journal/journal.js';
+import { openSqliteLog } from '../src/audit/store/sqlite/sqlite-log.js';
+import { newId } from '../src/new-id.js';
 import { recordedEntry } from './recorded-entry.js';
 
 const [directory = '', ...counts] = process.argv.slice(2);
 const [warmUp = 0, perRound = 0, rounds = 1] = counts.map(Number);
 
-/** Of each write: how many bytes it had. */
-let writes: number[] = [];
+/** Of each group that became durable together: how many records it had. */
+let groups: number[] = [];
+let inTurn = 0;
 const { entry, release } = await recordedEntry();
 const begin = performance.now();
-const log = await openJournal({
+const log = await openSqliteLog({
   directory,
-  random: inPortions((bytes) => randomBytes(bytes)),
   now: Date.now,
-  report: () => undefined,
-  openFile: async (path, flags) => {
-    const handle = await open(path, flags);
-    return new Proxy(handle, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name, target);
-        if (typeof value !== 'function') return value;
-        return (...given: unknown[]): unknown => {
-          if (name === 'write') writes.push(Number(given[2]));
-          return Reflect.apply(value, target, given);
-        };
+  hooks: [
+    {
+      recorded: () => {
+        inTurn += 1;
+        if (inTurn === 1)
+          setImmediate(() => {
+            groups.push(inTurn);
+            inTurn = 0;
+          });
       },
-    });
-  },
+    },
+  ],
 });
 const openMs = performance.now() - begin;
 await log.keepRelease(release);
@@ -44,7 +41,7 @@ const appendAll = async (to: DecisionLog, count: number): Promise<void> => {
   const submit = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      await to.append({ ...entry, id: randomUUID(), decidedAt: Date.now() });
+      await to.append({ ...entry, id: newId(), decidedAt: Date.now() });
     }
   };
   await Promise.all(Array.from({ length: 64 }, submit));
@@ -69,15 +66,20 @@ const appendBare = async (sizes: readonly number[]): Promise<void> => {
 };
 
 await appendAll(log, warmUp);
+let recordBytes = 0;
+for await (const { text } of log.lines()) {
+  recordBytes = Buffer.byteLength(text) + 1;
+  break;
+}
 const measured = [];
 for (let round = 0; round < rounds; round += 1) {
-  writes = [];
+  groups = [];
   const from = performance.now();
   const before = process.cpuUsage();
   await appendAll(log, perRound);
   const { user, system } = process.cpuUsage(before);
   const ownMs = performance.now() - from;
-  const sizes = writes;
+  const sizes = groups.map((records) => records * recordBytes);
   const bareFrom = performance.now();
   await appendBare(sizes);
   measured.push({

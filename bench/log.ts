@@ -3,14 +3,14 @@
  * the same batches; a write, searches, the start and the memory of the service with a million records. The service runs from a build.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DecisionLog, Query } from '../src/audit/store/decision-log.js';
-import { openJournal } from '../src/audit/store/journal/journal.js';
+import { openSqliteLog } from '../src/audit/store/sqlite/sqlite-log.js';
 import { recordedEntry } from './recorded-entry.js';
 import { headOf, writeResults, type BenchRow } from './results.js';
 import { median } from './rounds.js';
@@ -23,7 +23,7 @@ const clause = entry.cites[0] ?? '';
 const rule = entry.decision.standing[0] ?? '';
 
 const openLog = async (directory: string): Promise<DecisionLog> => {
-  const log = await openJournal({ directory, random: randomBytes, now: Date.now, report: () => undefined });
+  const log = await openSqliteLog({ directory, now: Date.now });
   await log.keepRelease(release);
   return log;
 };

@@ -2,7 +2,7 @@
  * `npm --prefix bench run postgres`: the decision log in PostgreSQL. Durable, chained commits from 64 submitters, beside plain multi-row
  * inserts of the same lines in the same batches; and the first page of searches over a million records.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DecisionLog, Query } from '../src/audit/store/decision-log.js';
 import { openPostgresLog } from '../src/audit/store/postgres/postgres-log.js';
@@ -17,7 +17,7 @@ const submitters = 64;
 const { entry, release } = await recordedEntry();
 
 const open = async (url: string): Promise<DecisionLog> => {
-  const log = await openPostgresLog({ url, random: randomBytes, now: Date.now, report: () => undefined });
+  const log = await openPostgresLog({ url, now: Date.now, report: () => undefined });
   await log.keepRelease(release);
   return log;
 };

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Release } from '../src/audit/store/decision-log.js';
-import { openJournal } from '../src/audit/store/journal/journal.js';
+import { openSqliteLog } from '../src/audit/store/sqlite/sqlite-log.js';
 import { openFacts } from '../src/audit/record/opening.js';
 import type { Entry } from '../src/audit/record/record.js';
 import { openClausebook } from '../src/index.js';
@@ -19,12 +18,7 @@ export const recordedEntry = async (): Promise<{ readonly entry: Entry; readonly
     });
     await clausebook.decide('refund', { ...refundRequest, subject: 'subject-1' });
     await clausebook.close();
-    const log = await openJournal({
-      directory: dataDirectory,
-      random: randomBytes,
-      now: Date.now,
-      report: () => undefined,
-    });
+    const log = await openSqliteLog({ directory: dataDirectory, now: Date.now });
     const page = await log.search({ limit: 1 });
     const record = 'items' in page ? page.items[0] : undefined;
     const release = record && (await log.release(record.body.inputs.edition.digest));

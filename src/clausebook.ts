@@ -6,11 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultCheckpointInterval, type CheckpointInterval } from './audit/chain/checkpointing.js';
-import type { DecisionLog } from './audit/store/decision-log.js';
 import type { Edition, EditionIdentity } from './edition/model/edition.js';
-import type { Report } from './audit/store/journal/failures.js';
+import type { Report } from './audit/store/failures.js';
 import type { PersonalStorage } from './audit/record/personal-storage.js';
-import { retainFor } from './audit/removal/retention.js';
+import { retain } from './audit/removal/retention.js';
 import type { SigningKey } from './audit/chain/signing-key.js';
 import { openSigningKey, readSigningKeyFile } from './audit/chain/signing-key-file.js';
 import { defaultEngine, engines, type EngineName } from './engine/engines.js';
@@ -26,7 +25,7 @@ import { makeEditions } from './decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from './decide/editions/load-editions.js';
 import type { DifferenceNote } from './decide/shadow/differences.js';
 import type { TellAnswer } from './service/http/gate.js';
-import { journalBytes } from './service/monitoring/journal-size.js';
+import { logSize } from './audit/store/log-size.js';
 import { makeMetrics, type Metrics } from './service/monitoring/metrics.js';
 import type { PublishedEditions, PublishingFailure } from './decide/editions/published-editions.js';
 import { makeAsk } from './service/http/ask.js';
@@ -35,6 +34,7 @@ import { startService as start } from './service/start/start-service.js';
 import { tellStartFailure, type StartFailure } from './service/start/start-failure.js';
 import { openRegistryStore } from './open-registry-store.js';
 import { openStore } from './open-store.js';
+import { newId } from './new-id.js';
 
 /** Where the editions are, and where decisions are recorded. */
 export interface ClausebookOptions {
@@ -146,7 +146,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     makeReference: engines.reference,
     random: () => Math.random(),
     dataDirectory: options.dataDirectory,
-    newId: () => randomUUID(),
+    newId,
     report: options.reportDifference ?? (() => undefined),
   });
   const draftShadow = await draftOf(options);
@@ -164,8 +164,17 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     host,
     port: options.port ?? 0,
     editions,
-    openLog: async () =>
-      metrics.metered(retained(shadowing.settledBeforeRemovals(await openStore(options)), options)),
+    openLog: async () => {
+      const log = await openStore({
+        ...options,
+        hooks: [metrics.hook, { beforeRemoval: shadowing.settled }],
+      });
+      metrics.watch(log);
+      const { retainMs, reportDefect = () => undefined } = options;
+      if (retainMs !== undefined)
+        log.hang(retain(log, { retainMs, now: () => Date.now(), newId, reportFailure: reportDefect }));
+      return log;
+    },
     loadRelease: loadKeptRelease,
     ...signingOf(options),
     registry: {
@@ -180,7 +189,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     },
     makeEvaluator: shadowing.makeEvaluator,
     clock: () => Date.now(),
-    newId: () => randomUUID(),
+    newId,
     reportDefect: (error) => {
       metrics.defect();
       options.reportDefect?.(error);
@@ -246,7 +255,7 @@ const accessOf = async (options: ServiceOptions, host: string, metrics: Metrics)
 
 /** A database tells its size by itself. */
 const logBytes = ({ dataDirectory, store }: ServiceOptions): Promise<number | null> =>
-  dataDirectory === null || store !== undefined ? Promise.resolve(null) : journalBytes(dataDirectory);
+  dataDirectory === null || store !== undefined ? Promise.resolve(null) : logSize(dataDirectory);
 
 /** Opens Clausebook without a server. Throws {@link StartError} where an edition is invalid. */
 export const openClausebook = async (options: ClausebookOptions): Promise<Clausebook> => {
@@ -260,7 +269,7 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
     editions,
     log,
     clock: () => Date.now(),
-    newId: () => randomUUID(),
+    newId,
     evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
   });
   return {
@@ -306,14 +315,3 @@ const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], '
   if (signingKeyFile !== undefined) return signWith(() => readSigningKeyFile(signingKeyFile));
   return dataDirectory === null ? {} : signWith(() => openSigningKey(dataDirectory));
 };
-
-/** The log, whose records lose their content when they are old enough, where that is set. */
-const retained = (log: DecisionLog, { retainMs, reportDefect }: ServiceOptions): DecisionLog =>
-  retainMs === undefined
-    ? log
-    : retainFor(log, {
-        retainMs,
-        now: () => Date.now(),
-        newId: () => randomUUID(),
-        reportFailure: reportDefect ?? (() => undefined),
-      });

@@ -1,4 +1,3 @@
-import type { Report } from './audit/store/journal/failures.js';
 import { openRegistryFile } from './audit/registry/registry-file.js';
 import type { RegistryStore } from './audit/registry/registry-store.js';
 
@@ -6,14 +5,12 @@ import type { RegistryStore } from './audit/registry/registry-store.js';
 export interface RegistryPlace {
   readonly dataDirectory: string | null;
   readonly store?: string | undefined;
-  readonly report?: (report: Report) => void;
 }
 
 /** Opens the registry of releases that the options name; `null` where nothing lasts. To be closed. */
 export const openRegistryStore = async ({
   dataDirectory,
   store,
-  report,
 }: RegistryPlace): Promise<RegistryStore | null> => {
   if (store !== undefined) {
     // Only who names a database needs what speaks to one.
@@ -21,9 +18,5 @@ export const openRegistryStore = async ({
     return openRegistryTable(store);
   }
   if (dataDirectory === null) return null;
-  return openRegistryFile({
-    directory: dataDirectory,
-    now: () => Date.now(),
-    report: report ?? (() => undefined),
-  });
+  return openRegistryFile({ directory: dataDirectory });
 };

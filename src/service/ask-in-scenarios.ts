@@ -1,11 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { makeMemoryLog } from '../audit/store/memory-log.js';
+import { makeMemoryLog } from '../audit/store/sqlite/memory-log.js';
 import type { Entry } from '../audit/record/record.js';
 import { makeDecide } from '../decide/decide.js';
 import { makeEvaluators } from '../decide/evaluate.js';
 import type { Editions } from '../decide/editions/editions.js';
 import { makeScenarioAsk, type ScenarioAsk } from './http/ask.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
+import { newId } from '../new-id.js';
 
 /**
  * Answers under these editions, with records that do not last; to be closed.
@@ -16,7 +16,7 @@ export const askInMemory = (
   clock: () => number,
   recorded: (entry: Entry) => void = () => undefined,
 ): { readonly ask: ScenarioAsk; readonly close: () => Promise<void> } => {
-  const log = makeMemoryLog({ random: (bytes) => randomBytes(bytes) });
+  const log = makeMemoryLog();
   const decide = makeDecide({
     editions,
     log: {
@@ -27,7 +27,7 @@ export const askInMemory = (
       },
     },
     clock,
-    newId: () => randomUUID(),
+    newId,
     evaluators: makeEvaluators(makeCompiledEvaluator),
   });
   return { ask: makeScenarioAsk(decide), close: () => log.close() };

@@ -4,7 +4,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { noDigest } from '../../src/audit/record/canonical.js';
-import { checkpointDigest, parseCheckpoint } from '../../src/audit/chain/checkpoint.js';
+import { checkpointDigest, parseCheckpoint, type Checkpoint } from '../../src/audit/chain/checkpoint.js';
 import { checkSignature } from '../../src/audit/chain/checkpoint-verification.js';
 import {
   makeCheckpointing,
@@ -12,7 +12,7 @@ import {
   type CheckpointingParts,
 } from '../../src/audit/chain/checkpointing.js';
 import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { readSigningKey, readVerifyingKeys, UnusableKeyError } from '../../src/audit/chain/signing-key.js';
 import {
   openSigningKey,
@@ -20,7 +20,7 @@ import {
   SigningKeyFileError,
   signingKeyFile,
 } from '../../src/audit/chain/signing-key-file.js';
-import { countedBytes, makeEntry, release, start } from './support/entries.js';
+import { makeEntry, release, start } from './support/entries.js';
 import { makeFolder } from './support/folder.js';
 
 const pemOf = (kind: 'ed25519' | 'ed448'): string => {
@@ -36,12 +36,11 @@ const notTurning = (): void => {
 /** A log that is signed, with a timer that the test turns. */
 const signed = async (
   context: TestContext,
-  parts: Partial<CheckpointingParts> = {},
-): Promise<Checkpointing & { readonly turn: () => void; readonly store: DecisionLog }> => {
-  const store = parts.log ?? makeMemoryLog({ random: countedBytes() });
+  parts: Partial<Omit<CheckpointingParts, 'log'>> & { readonly log?: DecisionLog } = {},
+): Promise<Checkpointing & { readonly turn: () => void; readonly log: DecisionLog }> => {
+  const { log = makeMemoryLog() } = parts;
   let turn = notTurning;
   const checkpointing = makeCheckpointing({
-    log: store,
     key,
     now: () => start,
     reportFailure: assert.ifError,
@@ -52,12 +51,14 @@ const signed = async (
       };
     },
     ...parts,
+    log,
   });
-  context.after(() => checkpointing.log.close());
-  await store.keepRelease(release);
+  log.hang(checkpointing.hook);
+  context.after(() => log.close());
+  await log.keepRelease(release);
   return {
     ...checkpointing,
-    store,
+    log,
     turn: () => {
       turn();
     },
@@ -118,14 +119,24 @@ describe('checkpoints of a log', () => {
   });
 
   it('are made at a clean stop', async (context) => {
-    const { log, store } = await signed(context);
+    const kept: Checkpoint[] = [];
+    const memory = makeMemoryLog();
+    const { log } = await signed(context, {
+      log: {
+        ...memory,
+        keepCheckpoint: (checkpoint) => {
+          kept.push(checkpoint);
+          return memory.keepCheckpoint(checkpoint);
+        },
+      },
+    });
     await log.append(makeEntry(1));
     await log.close();
-    assert.equal((await store.checkpoints())[0]?.heads[0]?.sequence, 1);
+    assert.equal(kept[0]?.heads[0]?.sequence, 1);
   });
 
   it('build on those of another process that made one at the same moment', async (context) => {
-    const memory = makeMemoryLog({ random: countedBytes() });
+    const memory = makeMemoryLog();
     const others = makeCheckpointing({
       log: memory,
       key,
@@ -155,7 +166,7 @@ describe('checkpoints of a log', () => {
   });
 
   it('that could not be made are told, and made up for by the next', async (context) => {
-    const memory = makeMemoryLog({ random: countedBytes() });
+    const memory = makeMemoryLog();
     let broken = true;
     const failures: unknown[] = [];
     const store: DecisionLog = {

@@ -5,13 +5,13 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openJournalToRead } from '../../src/audit/store/journal/journal-to-read.js';
+import { openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 
 const [kills = '50', given = String(Date.now() % 1e6)] = process.argv.slice(2);
@@ -111,26 +111,24 @@ try {
   for (let round = 1; round <= Number(kills); round += 1) {
     const answered = await run(directory, random() * 1500);
     all.push(...answered);
-    const log = await openJournalToRead({ directory, now: Date.now });
+    const log = openSqliteToRead({ directory });
     for (const id of answered)
       if ((await log.get(id))?.body.id !== id) throw new Error(`The answered decision ${id} is lost.`);
     const { records } = await log.health();
+    await log.close();
     process.stdout.write(
       `${round}: ${answered.length} answered, ${all.length} in all, ${records} recorded\n`,
     );
     if (records < all.length) throw new Error('Fewer are recorded than were answered.');
   }
-  const log = await openJournalToRead({ directory, now: Date.now });
+  const log = openSqliteToRead({ directory });
   // Whole means: each record follows the one before, and no id is there twice.
   const result = await verifyChain(log);
   if (result.code !== 'whole') throw new Error(`The chain is not whole: ${JSON.stringify(result)}`);
   const left = new Set(all);
   for await (const { text } of log.lines()) left.delete(/"id":"([^"]+)","inputs"/.exec(text)?.[1] ?? '');
   if (left.size > 0) throw new Error(`${left.size} answered decisions are lost.`);
-  const torn = (await readdir(join(directory, 'journal'))).filter((file) => file.startsWith('torn-'));
-  process.stdout.write(
-    `whole: ${all.length} answered, ${result.records} recorded, ${torn.length} half-written tails\n`,
-  );
+  process.stdout.write(`whole: ${all.length} answered, ${result.records} recorded\n`);
 } finally {
   await rm(directory, { recursive: true, force: true });
 }

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { closedBy, openFacts } from '../../src/audit/record/opening.js';
 import { makePersonalKey, unseal, type PersonalStorage } from '../../src/audit/record/personal-storage.js';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
-import { countedBytes, makeEntry, release, start } from './support/entries.js';
+import { makeEntry, release, start } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 
 const key = makePersonalKey(Buffer.alloc(32, 7));
 const other = makePersonalKey(Buffer.alloc(32, 8));
 
 const filled = async (personal: PersonalStorage): Promise<DecisionLog> => {
-  const log = makeMemoryLog({ random: countedBytes(), personal });
+  const log = makeMemoryLog({ now: () => start, personal });
   await log.keepRelease(release);
   for (const n of [1, 2, 3]) await log.append(makeEntry(n, { subject: n === 2 ? 'anna' : 'ben' }));
   return log;
@@ -63,7 +63,7 @@ describe('encrypted personal values', () => {
     };
     assert.deepEqual(await idsOf(log, 'ben'), ['decision-3', 'decision-1']);
     await log.close();
-    const { log: without } = await openIn(context, directory, { random: randomBytes });
+    const { log: without } = await openIn(context, directory);
     assert.deepEqual(await idsOf(without, 'ben'), []);
     await without.append(makeEntry(4, { subject: 'ben' }));
     await without.close();

@@ -10,17 +10,16 @@ import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { exportLog } from '../../src/audit/store/export-log.js';
 import { tellFinding } from '../../src/audit/verify/finding.js';
 import { readExport, verified } from '../../src/audit/store/import-log.js';
-import { isAbsent } from '../../src/audit/store/journal/durable-file.js';
-import { restoreJournal } from '../../src/audit/store/journal/restore.js';
-import { openJournalSource } from '../../src/audit/store/journal/source.js';
+import { restoreSqlite } from '../../src/audit/store/sqlite/restore.js';
+import { openSqliteSource } from '../../src/audit/store/sqlite/source.js';
 import { isStub } from '../../src/audit/record/log-line.js';
 import { parseLine } from '../../src/audit/record/log-line-shape.js';
 import { verifyLog, type Verification } from '../../src/audit/verify/verify-log.js';
 import { digestOf } from '../../src/edition/model/digest.js';
 import { makeEntry, minuteMs, release, start } from './support/entries.js';
+import { editLines } from './support/edit-log.js';
 import { makeFolder, openIn } from './support/folder.js';
 
-const segment = { bytes: 1e6, records: 4 };
 const digested = { ...release, identity: { ...release.identity, digest: digestOf(release.files) } };
 const request = { at: start, by: 'the officer', reason: 'asked for' };
 
@@ -29,12 +28,12 @@ const entry = (n: number): ReturnType<typeof makeEntry> => {
   return { ...made, inputs: { ...made.inputs, edition: digested.identity } };
 };
 
-/** A data directory with 10 records in segments of 4, of which 3, 6 and 9 are about anna. */
+/** A data directory with 10 records, of which 3, 6 and 9 are about anna. */
 const written = async (
   context: TestContext,
 ): Promise<{ readonly directory: string; readonly log: DecisionLog }> => {
   const directory = await makeFolder(context);
-  const { log } = await openIn(context, directory, { segment });
+  const { log } = await openIn(context, directory);
   await log.keepRelease(digested);
   for (let n = 1; n <= 10; n += 1) await log.append(entry(n));
   return { directory, log };
@@ -46,33 +45,24 @@ const filesWith = async (directory: string, text: string): Promise<readonly stri
   for (const each of await readdir(directory, { withFileTypes: true, recursive: true })) {
     const file = join(each.parentPath, each.name);
     if (!each.isFile()) continue;
-    // The index of a segment that was just closed gets its name about now.
-    const bytes = await readFile(file).catch((error: unknown) => {
-      if (isAbsent(error)) return '';
-      throw error;
-    });
-    if (bytes.includes(text)) found.push(file);
+    if ((await readFile(file)).includes(text)) found.push(file);
   }
   return found;
 };
 
 const verify = async (directory: string): Promise<Verification> =>
-  verifyLog(await openJournalSource(directory), { keys: [] });
+  verifyLog(openSqliteSource(directory), { keys: [] });
 const codes = ({ findings }: Verification): readonly string[] => findings.map(({ code }) => code);
 
-const edit = async (
-  directory: string,
-  file: string,
-  change: (lines: readonly string[]) => readonly string[],
-): Promise<void> => {
-  const path = join(directory, 'journal', file);
-  const lines = (await readFile(path, 'utf8')).split('\n').slice(0, -1);
-  await writeFile(
-    path,
-    change(lines)
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
+/** Erases anna in another process, which is killed before so many commits. */
+const erasing = async (directory: string, commit: number): Promise<void> => {
+  const script = fileURLToPath(new URL('support/eraser.ts', import.meta.url));
+  const hooks = fileURLToPath(new URL('../support/typescript.mjs', import.meta.url));
+  const child = spawn(process.execPath, ['--import', hooks, script, directory, String(commit)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [, signal] = (await once(child, 'exit')) as readonly unknown[]; // code and signal
+  assert.equal(signal, 'SIGKILL');
 };
 
 const annas = ['anna', 'for neighbour 3', 'for neighbour 6', 'for neighbour 9'];
@@ -82,14 +72,13 @@ describe('erasing from a data directory', () => {
     const { directory, log } = await written(context);
     await mkdir(join(directory, 'differences'));
     await writeFile(join(directory, 'differences/a.request.json'), '{"subject":"anna"}');
-    await writeFile(join(directory, 'journal/torn-20300301T090000000Z.bin'), '{"subject":"anna"');
     for (const value of annas) assert.notDeepEqual(await filesWith(directory, value), [], value);
     await log.erase({ ...request, id: 'erasure-1', subject: 'anna' });
     for (const value of annas) assert.deepEqual(await filesWith(directory, value), [], value);
     assert.notDeepEqual(await filesWith(directory, 'for neighbour 4'), []);
     await log.close();
     assert.deepEqual(codes(await verify(directory)), []);
-    const { reports } = await openIn(context, directory, { segment });
+    const { reports } = await openIn(context, directory);
     assert.deepEqual(reports, []);
   });
 
@@ -103,21 +92,18 @@ describe('erasing from a data directory', () => {
     assert.deepEqual(codes(await verify(directory)), []);
   });
 
-  for (const rewritten of [0, 1, 2])
-    it(`is finished at the next start where its process was killed after ${rewritten} rewritten segments`, async (context) => {
+  for (const [commit, what] of [
+    [2, 'its event was recorded'],
+    [3, 'the values were removed'],
+  ] as const)
+    it(`is finished at the next start where its process was killed once ${what}`, async (context) => {
       const { directory, log } = await written(context);
       await log.close();
-      const script = fileURLToPath(new URL('support/eraser.ts', import.meta.url));
-      const hooks = fileURLToPath(new URL('../support/typescript.mjs', import.meta.url));
-      const child = spawn(process.execPath, ['--import', hooks, script, directory, String(rewritten)], {
-        stdio: ['ignore', 'inherit', 'inherit'],
-      });
-      const [, signal] = (await once(child, 'exit')) as readonly unknown[]; // code and signal
-      assert.equal(signal, 'SIGKILL');
-      assert.deepEqual(codes(await verify(directory)).includes('not-erased'), true);
-      assert.notDeepEqual(await filesWith(directory, 'anna'), []);
+      await erasing(directory, commit);
+      assert.deepEqual(codes(await verify(directory)).includes('not-erased'), commit === 2);
+      assert.equal((await filesWith(directory, 'anna')).length > 0, commit === 2);
 
-      const { log: again } = await openIn(context, directory, { segment });
+      const { log: again } = await openIn(context, directory);
       for (const value of annas) assert.deepEqual(await filesWith(directory, value), [], value);
       assert.deepEqual((await again.get('decision-6'))?.open, {});
       await again.close();
@@ -129,10 +115,10 @@ describe('erasing from a data directory', () => {
   it('never was where its event was not recorded', async (context) => {
     const { directory, log } = await written(context);
     await log.close();
-    await writeFile(join(directory, 'removal.json'), '{"event":"erasure-1"}');
-    const { log: again } = await openIn(context, directory, { segment });
+    await erasing(directory, 1);
+    const { log: again } = await openIn(context, directory);
     assert.equal((await again.get('decision-6'))?.open['/subject']?.value, 'anna');
-    assert.deepEqual(await filesWith(directory, 'erasure-1'), []);
+    assert.deepEqual((await again.health()).records, 10);
   });
 
   it('moves with the log to another store', async (context) => {
@@ -142,13 +128,13 @@ describe('erasing from a data directory', () => {
     const head = (await log.health()).head;
     await log.close();
     const other = await makeFolder(context);
-    const lines = exportLog(await openJournalSource(directory), { now: start });
+    const lines = exportLog(openSqliteSource(directory), { now: start });
     async function* trimmed(): AsyncGenerator<string> {
       for await (const line of lines) yield line.trimEnd();
     }
-    await restoreJournal(other, { now: () => start })(verified(readExport(trimmed())));
+    await restoreSqlite(other)(verified(readExport(trimmed())));
     assert.deepEqual(codes(await verify(other)), []);
-    const { log: moved } = await openIn(context, other, { segment });
+    const { log: moved } = await openIn(context, other);
     assert.equal((await moved.health()).head, head);
     assert.equal((await moved.dropped('decision-4'))?.dropped, 'drop-1');
   });
@@ -158,7 +144,7 @@ describe('verifying what is gone from a log', () => {
   it('finds personal values that are gone without an event', async (context) => {
     const { directory, log } = await written(context);
     await log.close();
-    await edit(directory, '000000000001.jsonl', ([first, second, third = '', ...rest]) => {
+    editLines(directory, ([first, second, third = '', ...rest]) => {
       const line = parseLine(third);
       assert.ok(line !== undefined && !isStub(line));
       return [first ?? '', second ?? '', canonical({ ...line, open: {} }), ...rest];
@@ -172,10 +158,10 @@ describe('verifying what is gone from a log', () => {
 
   it('finds a value that an event says is gone', async (context) => {
     const { directory, log } = await written(context);
-    const before = await readFile(join(directory, 'journal/000000000001.jsonl'), 'utf8');
+    const before = await linesOf(log);
     await log.erase({ ...request, id: 'erasure-1', subject: 'anna' });
     await log.close();
-    await writeFile(join(directory, 'journal/000000000001.jsonl'), before);
+    editLines(directory, (lines) => [...before.slice(0, 3), ...lines.slice(3)]);
     const { findings } = await verify(directory);
     assert.deepEqual(
       findings.map((finding) => (finding.code === 'not-erased' ? finding.record : finding)),
@@ -185,15 +171,27 @@ describe('verifying what is gone from a log', () => {
 
   it('finds content that is gone without an event, and content that an event says is gone', async (context) => {
     const { directory, log } = await written(context);
-    const before = await readFile(join(directory, 'journal/000000000001.jsonl'), 'utf8');
+    const before = await linesOf(log);
     await log.drop({ ...request, id: 'drop-1', before: start + 4 * minuteMs });
     await log.close();
-    const after = await readFile(join(directory, 'journal/000000000001.jsonl'), 'utf8');
-    await writeFile(join(directory, 'journal/000000000001.jsonl'), before);
+    let after: readonly string[] = [];
+    editLines(directory, (lines) => {
+      after = lines;
+      return [...before.slice(0, 3), ...lines.slice(3)];
+    });
     const still = await verify(directory);
     assert.deepEqual(codes(still), ['not-dropped']);
     assert.match(still.findings.map(tellFinding).join(), /3 records lost their content, and 0 did/);
-    await writeFile(join(directory, 'journal/000000000001.jsonl'), after.replaceAll('drop-1', 'drop-2'));
+    editLines(directory, (lines) => [
+      ...after.slice(0, 3).map((line) => line.replaceAll('drop-1', 'drop-2')),
+      ...lines.slice(3),
+    ]);
     assert.deepEqual(codes(await verify(directory)), ['dropped-without-event', 'not-dropped']);
   });
 });
+
+const linesOf = async (log: DecisionLog): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  for await (const { text } of log.lines()) lines.push(text);
+  return lines;
+};

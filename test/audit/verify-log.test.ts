@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { auditBatch } from '../../src/audit/verify/batch-audit.js';
 import { canonical, noDigest, sha256 } from '../../src/audit/record/canonical.js';
@@ -9,8 +7,8 @@ import { signCheckpoint, type Checkpoint } from '../../src/audit/chain/checkpoin
 import { makeCheckpointing } from '../../src/audit/chain/checkpointing.js';
 import type { Release } from '../../src/audit/store/decision-log.js';
 import { tellFinding, type Finding } from '../../src/audit/verify/finding.js';
-import { openJournal } from '../../src/audit/store/journal/journal.js';
-import { openJournalSource } from '../../src/audit/store/journal/source.js';
+import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
+import { openSqliteSource } from '../../src/audit/store/sqlite/source.js';
 import type { StoredRecord } from '../../src/audit/record/record.js';
 import { seal } from '../../src/audit/record/record.js';
 import { readSigningKey, readVerifyingKeys, type SigningKey } from '../../src/audit/chain/signing-key.js';
@@ -18,6 +16,7 @@ import { verifyLog, type Verification, type VerifyOptions } from '../../src/audi
 import { makeOwnPool } from '../../src/workers/pool.js';
 import { digestOf } from '../../src/edition/model/digest.js';
 import { countedBytes, makeEntry, release, start } from './support/entries.js';
+import { editDatabase, editLines as edit, endAt } from './support/edit-log.js';
 import { makeFolder } from './support/folder.js';
 
 /** The release of the entries, under the digest that its files have. */
@@ -44,23 +43,17 @@ interface Written {
   readonly checkpoints: readonly Checkpoint[];
 }
 
-/** A data directory with records 1 to 9 in segments of 4, and two checkpoints; closed. */
+/** A data directory with records 1 to 9 and two checkpoints; closed. */
 const written = async (context: TestContext): Promise<Written> => {
   const directory = await makeFolder(context);
-  const journal = await openJournal({
-    directory,
-    random: countedBytes(),
-    now: () => start,
-    report: () => undefined,
-    segment: { bytes: 1e6, records: 4 },
-  });
+  const log = await openSqliteLog({ directory, now: () => start });
   const checkpointing = makeCheckpointing({
-    log: journal,
+    log,
     key,
     now: () => start,
     reportFailure: assert.ifError,
   });
-  const { log } = checkpointing;
+  log.hang(checkpointing.hook);
   await log.keepRelease(digested);
   for (let n = 1; n <= 9; n += 1) {
     await log.append(entry(n));
@@ -71,26 +64,14 @@ const written = async (context: TestContext): Promise<Written> => {
   return { directory, checkpoints: checkpoints.filter((each) => each !== undefined).slice(1) };
 };
 
-const segments = ['000000000001.jsonl', '000000000005.jsonl', '000000000009.jsonl'];
-
-/** Rewrites all lines of the journal; they stand where they stood, and what is more in the last segment. */
-const edit = async (directory: string, change: (lines: string[]) => string[]): Promise<void> => {
-  const files = segments.map((file) => join(directory, 'journal', file));
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  const lines = change(texts.flatMap((text) => text.split('\n').slice(0, -1)));
-  const parts = [lines.slice(0, 4), lines.slice(4, 8), lines.slice(8)];
-  for (const [place, file] of files.entries())
-    await writeFile(file, (parts[place] ?? []).map((line) => `${line}\n`).join(''));
-};
-
 const verify = async (directory: string, options: Partial<VerifyOptions> = {}): Promise<Verification> =>
-  verifyLog(await openJournalSource(directory), { keys, ...options });
+  verifyLog(openSqliteSource(directory), { keys, ...options });
 
 const codes = ({ findings }: Verification): readonly string[] => findings.map(({ code }) => code);
 const places = ({ findings }: Verification): readonly unknown[] =>
-  findings.map((finding) => ('at' in finding ? finding.at.replace(/^journal\/0+/, '') : null));
+  findings.map((finding) => ('at' in finding ? finding.at : null));
 
-const record = (line: string | undefined): StoredRecord => JSON.parse(line ?? '') as StoredRecord; // as the journal wrote it
+const record = (line: string | undefined): StoredRecord => JSON.parse(line ?? '') as StoredRecord; // as the log wrote it
 
 /** The line with another outcome and the hash that goes with it. */
 const altered = (line: string | undefined, changes: Partial<StoredRecord['body']> = {}): string => {
@@ -138,21 +119,21 @@ describe('verifying a log', () => {
       'a record whose words were altered',
       (lines) => put(lines, 2, (lines[2] ?? '').replace('"outcome":"on-time"', '"outcome":"late"')),
       ['altered'],
-      ['1.jsonl:3'],
+      ['line 3'],
     ],
     [
       'a record that was altered and hashed anew, by the one that followed it',
       (lines) => put(lines, 2, altered(lines[2])),
       ['not-following'],
-      ['1.jsonl:4'],
+      ['line 4'],
     ],
-    ['a record that was removed from the middle', (lines) => put(lines, 5), ['removed'], ['5.jsonl:2']],
-    ['the first record removed', (lines) => lines.slice(1), ['removed'], ['1.jsonl:1']],
+    ['a record that was removed from the middle', (lines) => put(lines, 5), ['removed'], ['line 6']],
+    ['the first record removed', (lines) => lines.slice(1), ['removed'], ['line 1']],
     [
       'a copy of a record that was put in',
       (lines) => put(lines, 6, lines[6] ?? '', lines[1] ?? ''),
       ['inserted', 'id-twice'],
-      ['5.jsonl:4', '5.jsonl:4'],
+      ['line 8', 'line 8'],
     ],
     [
       'a new record that was put in after the one that it follows',
@@ -161,60 +142,63 @@ describe('verifying a log', () => {
         return put(lines, 5, lines[5] ?? '', canonical(sealed));
       },
       ['inserted'],
-      ['5.jsonl:3'],
+      ['line 7'],
     ],
     [
       'two records that were swapped',
       (lines) => put(put(lines, 5, lines[6] ?? ''), 6, lines[5] ?? ''),
       ['moved'],
-      ['5.jsonl:3'],
+      ['line 7'],
     ],
     [
       'a record that was moved to the end',
       (lines) => [...put(lines, 1), lines[1] ?? ''],
       ['moved'],
-      ['9.jsonl:1'],
+      ['line 9'],
     ],
     [
       'a personal value that was altered',
       (lines) => put(lines, 3, (lines[3] ?? '').replace('for neighbour 4', 'for neighbour 5')),
       ['personal-value-altered'],
-      ['1.jsonl:4'],
+      ['line 4'],
     ],
     [
       'a line that was rewritten to the same meaning',
       (lines) => put(lines, 3, (lines[3] ?? '').replace('{"body"', '{ "body"')),
       ['not-canonical'],
-      ['1.jsonl:4'],
+      ['line 4'],
     ],
-    ['a line that is no record any more', (lines) => put(lines, 3, 'gone'), ['malformed'], ['1.jsonl:4']],
+    ['a line that is no record any more', (lines) => put(lines, 3, 'gone'), ['malformed'], ['line 4']],
     [
       'an id that another record has',
       (lines) => chained(put(lines, 8, altered(lines[8], { id: 'decision-3' })), 8),
       ['id-twice'],
-      ['9.jsonl:1'],
+      ['line 9'],
     ],
   ];
   for (const [what, change, expected, at] of cases)
     it(`finds ${what}, and names its line`, async (context) => {
       const { directory } = await written(context);
-      await edit(directory, change);
+      edit(directory, change);
       const verification = await verify(directory);
       const ofLines = verification.findings.filter(({ code }) => !code.startsWith('end-'));
       assert.deepEqual(codes({ ...verification, findings: ofLines }), expected);
       assert.deepEqual(places({ ...verification, findings: ofLines }), at);
     });
 
-  it('finds records that were cut from the end by the catalogue and the checkpoint', async (context) => {
+  it('finds records that were cut from the end by the store itself and the checkpoint', async (context) => {
     const { directory } = await written(context);
-    await edit(directory, (lines) => lines.slice(0, 7));
+    edit(directory, (lines) => lines.slice(0, 7));
     assert.deepEqual(codes(await verify(directory)), ['end-missing', 'end-missing']);
   });
 
   it('finds a log that was put back to an older state by a checkpoint that was kept, and by nothing else', async (context) => {
     const { directory, checkpoints } = await written(context);
-    await edit(directory, (lines) => lines.slice(0, 4));
-    await rm(join(directory, 'catalogue.json'));
+    edit(directory, (lines) => lines.slice(0, 4));
+    endAt(directory, 4);
+    editDatabase(directory, (database) => {
+      database.exec('DELETE FROM checkpoint WHERE number > 1');
+    });
     assert.deepEqual(codes(await verify(directory)), []);
     const verification = await verify(directory, { kept: checkpoints.slice(1) });
     assert.deepEqual(codes(verification), ['end-missing', 'checkpoint-gone']);
@@ -222,8 +206,11 @@ describe('verifying a log', () => {
 
   it('finds a log that was hashed anew after a change by a checkpoint that was kept', async (context) => {
     const { directory, checkpoints } = await written(context);
-    await edit(directory, (lines) => chained(put(lines, 5, altered(lines[5])), 5));
-    await rm(join(directory, 'catalogue.json'));
+    edit(directory, (lines) => chained(put(lines, 5, altered(lines[5])), 5));
+    endAt(directory, 9);
+    editDatabase(directory, (database) => {
+      database.exec('DELETE FROM checkpoint');
+    });
     assert.deepEqual(codes(await verify(directory)), []);
     const verification = await verify(directory, { kept: checkpoints });
     assert.deepEqual(codes(verification), ['end-differs', 'checkpoint-gone', 'checkpoint-gone']);
@@ -234,11 +221,13 @@ describe('verifying a log', () => {
 
   it('finds a release that is gone, and one whose content is another', async (context) => {
     const { directory } = await written(context);
-    const file = join(directory, 'releases', `${digested.identity.digest.slice('sha256:'.length)}.json`);
-    const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace('seven days', 'nine days'));
+    editDatabase(directory, (database) => {
+      database.exec(`UPDATE release SET files = replace(files, 'seven days', 'nine days')`);
+    });
     assert.deepEqual(codes(await verify(directory)), ['release-altered']);
-    await rm(file);
+    editDatabase(directory, (database) => {
+      database.exec('DELETE FROM release');
+    });
     assert.deepEqual(codes(await verify(directory)), ['release-missing']);
   });
 
@@ -278,9 +267,13 @@ describe('verifying a log', () => {
   for (const [what, change, expected] of checkpointCases)
     it(`finds a checkpoint ${what}`, async (context) => {
       const { directory, checkpoints } = await written(context);
-      const file = join(directory, 'catalogue.json');
-      const catalogue = JSON.parse(await readFile(file, 'utf8')) as object; // as the journal wrote it
-      await writeFile(file, JSON.stringify({ ...catalogue, checkpoints: change(checkpoints) }));
+      editDatabase(directory, (database) => {
+        database.exec('DELETE FROM checkpoint');
+        for (const checkpoint of change(checkpoints))
+          database
+            .prepare('INSERT INTO checkpoint (previous, checkpoint) VALUES (?, ?)')
+            .run(checkpoint.previous, JSON.stringify(checkpoint));
+      });
       const { findings } = await verify(directory);
       assert.deepEqual(
         findings.map((finding) =>
@@ -298,10 +291,10 @@ describe('verifying a log', () => {
 
   it('comes to the same findings batch by batch, and tells no more than it is asked to', async (context) => {
     const { directory } = await written(context);
-    await edit(directory, (lines) => put(put(lines, 2), 5));
+    edit(directory, (lines) => put(put(lines, 2), 5));
     const whole = await verify(directory);
     assert.deepEqual(codes(whole).filter((code) => code === 'removed').length, 2);
-    const source = await openJournalSource(directory);
+    const source = openSqliteSource(directory);
     async function* slowly(): ReturnType<typeof source.lines> {
       // More characters than a batch takes, so that each line is a batch of its own.
       for await (const { at, text } of source.lines()) yield { at, text: text + ' '.repeat(1024 * 1024) };
@@ -326,13 +319,12 @@ describe('verifying a log', () => {
 
   it('tells every finding in words, with the place', async (context) => {
     const { directory } = await written(context);
-    await edit(directory, (lines) => put(lines, 5));
+    edit(directory, (lines) => put(lines, 5));
     const [finding] = (await verify(directory)).findings;
     assert.ok(finding !== undefined);
     assert.match(
       tellFinding(finding satisfies Finding),
-      /^removed: before journal\/000000000005\.jsonl:2 \(record `decision-7`\): record 6 is missing\. /,
+      /^removed: before line 6 \(record `decision-7`\): record 6 is missing\. /,
     );
-    assert.deepEqual((await readdir(directory)).sort(), ['catalogue.json', 'journal', 'releases']);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
@@ -8,9 +8,8 @@ import { canonical, sha256 } from '../../src/audit/record/canonical.js';
 import { isDecision } from '../../src/audit/record/log-line.js';
 import { parseLine } from '../../src/audit/record/log-line-shape.js';
 import { startService } from '../../src/index.js';
+import { editDatabase, editLines, endAt } from '../audit/support/edit-log.js';
 import { call, lateReturn, libraryEditions, temporary } from './support/call.js';
-
-const segment = 'journal/000000000001.jsonl';
 
 interface Recorded {
   readonly data: string;
@@ -68,20 +67,6 @@ const recorded = async (context: TestContext): Promise<Recorded> => {
   };
 };
 
-const editLines = async (
-  data: string,
-  change: (lines: readonly string[]) => readonly string[],
-): Promise<void> => {
-  const file = join(data, segment);
-  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
-  await writeFile(
-    file,
-    change(lines)
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
-};
-
 /** The lines hashed anew, as whoever can write to the store could do it, with another outcome in the second. */
 const forged = (lines: readonly string[]): readonly string[] => {
   const parseRecord = (line: string) => {
@@ -125,24 +110,27 @@ describe('`clausebook verify`', () => {
 
   test('tells what is wrong, where, with 1', async (t) => {
     const { data, ids } = await recorded(t);
-    await editLines(data, (lines) => [lines[0] ?? '', lines[2] ?? '']);
+    editLines(data, (lines) => [lines[0] ?? '', lines[2] ?? '']);
     const { code, err, out } = await call(['verify', '--data', data, '--workers', '1']);
     assert.equal(code, 1);
     assert.match(
       err,
-      new RegExp(`^removed: before ${segment}:2 \\(record \`${ids[2]}\`\\): record 2 is missing\\. `),
+      new RegExp(`^removed: before line 2 \\(record \`${ids[2]}\`\\): record 2 is missing\\. `),
     );
     assert.match(out, /\n\d finding/);
   });
 
   test('finds a log that was made anew by what the auditor kept', async (t) => {
     const { data, checkpoints, key } = await recorded(t);
-    await editLines(data, forged);
-    await rm(join(data, 'catalogue.json'));
+    editLines(data, forged);
+    endAt(data, 3);
+    editDatabase(data, (database) => {
+      database.exec('DELETE FROM checkpoint');
+    });
     assert.equal((await call(['verify', '--data', data])).code, 0);
     const kept = await call(['verify', '--data', data, '--checkpoint', checkpoints, '--key', key]);
     assert.equal(kept.code, 1);
-    assert.match(kept.err, /^end-differs: .*:3 .*\ncheckpoint-gone: /);
+    assert.match(kept.err, /^end-differs: .*line 3 .*\ncheckpoint-gone: /);
   });
 
   test('trusts no key but the one that is given', async (t) => {
@@ -194,10 +182,10 @@ describe('`clausebook replay`', () => {
 
   test('finds a decision that does not come out again, and where it differs', async (t) => {
     const { data, ids } = await recorded(t);
-    await editLines(data, forged);
+    editLines(data, forged);
     const { code, err } = await call(['replay', '--data', data]);
     assert.equal(code, 1);
-    const finding = `differs: ${segment}:2 \\(record \`${ids[1]}\`\\): the (compiled|reference) engine decides otherwise at \`/outcome\`\\. .*\n`;
+    const finding = `differs: line 2 \\(record \`${ids[1]}\`\\): the (compiled|reference) engine decides otherwise at \`/outcome\`\\. .*\n`;
     assert.match(err, new RegExp(`^${finding}${finding}$`));
   });
 
@@ -217,7 +205,7 @@ describe('`clausebook replay`', () => {
 
   test('says of a record whose facts are erased that it cannot be replayed', async (t) => {
     const { data, ids } = await recorded(t);
-    await editLines(data, (lines) =>
+    editLines(data, (lines) =>
       lines.map((line) =>
         line.replace(/"price":\{[^}]*\}/, `"price":{"commitment":"sha256:${'a'.repeat(64)}"}`),
       ),
@@ -232,13 +220,14 @@ describe('`clausebook replay`', () => {
 
   test('tells a release that is not kept, and one that is not what it was', async (t) => {
     const { data } = await recorded(t);
-    const folder = join(data, 'releases');
-    const [file = ''] = await readdir(folder);
-    const text = await readFile(join(folder, file), 'utf8');
-    await writeFile(join(folder, file), text.replace('owed', 'due'));
-    assert.match((await call(['replay', '--data', data])).err, /^release-unusable: .*:1 /);
-    await rm(join(folder, file));
-    assert.match((await call(['replay', '--data', data])).err, /^release-unusable: .*:1 /);
+    editDatabase(data, (database) => {
+      database.exec(`UPDATE release SET files = replace(files, 'owed', 'due')`);
+    });
+    assert.match((await call(['replay', '--data', data])).err, /^release-unusable: line 1 /);
+    editDatabase(data, (database) => {
+      database.exec('DELETE FROM release');
+    });
+    assert.match((await call(['replay', '--data', data])).err, /^release-unusable: line 1 /);
   });
 
   test('refuses an engine, a share and an instant that are none', async (t) => {
@@ -265,7 +254,6 @@ describe('`clausebook log`', () => {
     const other = join(folder, 'other');
     const imported = await call(['log', 'import', file, '--data', other]);
     assert.deepEqual([imported.code, imported.err], [0, '']);
-    assert.equal(await readFile(join(other, segment), 'utf8'), await readFile(join(data, segment), 'utf8'));
     const service = await startService({ editionsDirectory: libraryEditions, dataDirectory: other });
     const answer = await fetch(`${service.url}/decisions/${ids[0]}`);
     assert.equal(answer.status, 200);
@@ -274,6 +262,38 @@ describe('`clausebook log`', () => {
     assert.equal(verified.code, 0, verified.err);
     const printed = await call(['log', 'export', '--data', other]);
     assert.equal(printed.out.split('\n').length, (await readFile(file, 'utf8')).split('\n').length);
+  });
+
+  test('takes in the data directory of an earlier version where it lies, verified, and says so at the start', async (t) => {
+    const { data, checkpoints, key, ids } = await recorded(t);
+    const exported = (await call(['log', 'export', '--data', data])).out.split('\n').slice(0, -1);
+    const old = join(await temporary(t), 'data');
+    await mkdir(join(old, 'journal'), { recursive: true });
+    await mkdir(join(old, 'releases'));
+    const kept: unknown[] = [];
+    const lines: string[] = [];
+    for (const line of exported) {
+      const item = JSON.parse(line) as Readonly<Record<string, unknown>>; // as it was exported
+      if ('checkpoint' in item) kept.push(item['checkpoint']);
+      if ('record' in item) lines.push(`${line.slice('{"record":'.length, -1)}\n`);
+      if ('release' in item)
+        await writeFile(join(old, 'releases', `${'a'.repeat(64)}.json`), JSON.stringify(item['release']));
+    }
+    await writeFile(join(old, 'catalogue.json'), JSON.stringify({ checkpoints: kept }));
+    const journal = join(old, 'journal/000000000001.jsonl');
+    await writeFile(journal, lines.join('').replace('"outcome"', '"outcomes"'));
+    const options = { editionsDirectory: libraryEditions, dataDirectory: old };
+    await assert.rejects(startService(options), /^StartError: earlier-log: .*log import/);
+    assert.equal((await call(['log', 'import', old, '--data', old])).code, 1);
+    // A write that was cut short before it was acknowledged is left out.
+    await writeFile(journal, `${lines.join('')}{"body":{"cites":["1.1"]`);
+    const imported = await call(['log', 'import', old, '--data', old]);
+    assert.deepEqual([imported.code, imported.err], [0, '']);
+    const verified = await call(['verify', '--data', old, '--checkpoint', checkpoints, '--key', key]);
+    assert.equal(verified.code, 0, verified.err);
+    const service = await startService(options);
+    assert.equal((await fetch(`${service.url}/decisions/${ids[2]}`)).status, 200);
+    await service.close();
   });
 
   test('imports nothing of a file that is not UTF-8, and says where', async (t) => {
@@ -298,7 +318,7 @@ describe('`clausebook log`', () => {
     const tryImport = async (input: string): Promise<string> => {
       const { code, err } = await call(['log', 'import', '-', '--data', other], { input });
       assert.equal(code, 1);
-      assert.deepEqual(await readdir(other), []);
+      assert.deepEqual(await readdir(other), ['lock.db']);
       return err;
     };
     assert.match(await tryImport(''), /its end is missing/);

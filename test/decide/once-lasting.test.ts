@@ -12,7 +12,7 @@ import {
   facts,
   isReplayed,
   library,
-  makeJournal,
+  makeSqlite,
   makePostgres,
   recordsOf,
   request,
@@ -27,7 +27,7 @@ const laterDigest = `sha256:${'d'.repeat(64)}`;
 
 describe('a decision under an Idempotency-Key', () => {
   for (const [name, make] of [
-    ['a journal', makeJournal],
+    ['SQLite', makeSqlite],
     ['PostgreSQL', makePostgres],
   ] as const)
     it(`is told again after a restart, from ${name}, also by a service without its edition`, async (t) => {
@@ -94,7 +94,7 @@ describe('a decision under an Idempotency-Key', () => {
     ['several together', '/decide', { ...request, decisions: ['fine', 'reminder'] }],
   ] as const)
     it(`is told by the next process where the one before was killed with it durable and not answered: ${what}`, async (t) => {
-      const store = await makeJournal(t);
+      const store = await makeSqlite(t);
       store.clock.now = Date.now();
       const child = spawn(
         process.execPath,

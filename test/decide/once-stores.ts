@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
-import { openJournal } from '../../src/audit/store/journal/journal.js';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { openPostgresLog } from '../../src/audit/store/postgres/postgres-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { sharedPostgres } from '../support/postgres.js';
@@ -65,19 +64,18 @@ export const assertOnce = (replies: readonly Reply[]): void => {
 /** A store in memory; the same each time that it is opened. */
 export const makeMemory = (): Promise<Store> => {
   const clock = { now };
-  const log = makeMemoryLog({ random: randomBytes, keys: { lifeMs, now: () => clock.now } });
+  const log = makeMemoryLog({ onceLifeMs: lifeMs, now: () => clock.now });
   return Promise.resolve({ clock, open: () => Promise.resolve(log) });
 };
 
-/** A journal in a folder of its own. */
-export const makeJournal = async (context: TestContext): Promise<Store & { readonly directory: string }> => {
+/** A log in a data directory of its own. */
+export const makeSqlite = async (context: TestContext): Promise<Store & { readonly directory: string }> => {
   const directory = await mkdtemp(join(tmpdir(), 'clausebook-once-'));
   atEnd(context, () => rm(directory, { recursive: true, force: true }));
   const clock = { now };
   const open = (): Promise<DecisionLog> =>
-    openJournal({
+    openSqliteLog({
       directory,
-      random: randomBytes,
       now: () => clock.now,
       onceLifeMs: lifeMs,
       report: () => undefined,
@@ -92,7 +90,6 @@ export const makePostgres = async (): Promise<Store> => {
   const open = (): Promise<DecisionLog> =>
     openPostgresLog({
       url,
-      random: randomBytes,
       now: () => clock.now,
       onceLifeMs: lifeMs,
       patienceMs: 50,

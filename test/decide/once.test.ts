@@ -7,7 +7,7 @@ import {
   facts,
   isReplayed,
   lifeMs,
-  makeJournal,
+  makeSqlite,
   makeMemory,
   makePostgres,
   ndjson,
@@ -139,5 +139,5 @@ const suite = (name: string, make: (context: TestContext) => Promise<Store>): vo
 };
 
 suite('memory', makeMemory);
-suite('a journal', makeJournal);
+suite('SQLite', makeSqlite);
 suite('PostgreSQL', makePostgres);

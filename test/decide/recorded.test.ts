@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
-import { openJournal } from '../../src/audit/store/journal/journal.js';
+import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
 import { libraryEdition } from '../service/library-edition.js';
 import { at, memoryLog, now, startForTest, type Reply } from '../service/service-under-test.js';
 
@@ -13,8 +12,7 @@ const ids = (page: Readonly<Record<string, unknown>>): readonly unknown[] => {
   const items = page['items'];
   return Array.isArray(items) ? items.map((item: unknown) => at(item, 'id')) : [];
 };
-const journalIn = (directory: string): Promise<DecisionLog> =>
-  openJournal({ directory, random: randomBytes, now: () => now, report: () => undefined });
+const logIn = (directory: string): Promise<DecisionLog> => openSqliteLog({ directory, now: () => now });
 const dataDirectory = async (context: TestContext): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'service-'));
   context.after(() => rm(directory, { recursive: true }));
@@ -34,12 +32,12 @@ describe('a recorded decision', () => {
   });
   it('is there after a restart, under a newer edition too', async (t) => {
     const directory = await dataDirectory(t);
-    const first = await startForTest(t, { log: await journalIn(directory) });
+    const first = await startForTest(t, { log: await logIn(directory) });
     const { json } = await first.post('/decide/fine', { facts: { daysLate: 3, borrower: 'Ada' } });
     await first.stop();
     const newer = libraryEdition({ revision: '2026-07-01', digest: `sha256:${'9'.repeat(64)}` });
     const second = await startForTest(t, {
-      log: await journalIn(directory),
+      log: await logIn(directory),
       editions: [newer],
       loadRelease: (files) => {
         assert.deepEqual(files, libraryEdition().files);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { hooked } from '../../src/audit/store/hooks.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
@@ -47,16 +47,19 @@ const name = `${'a'.repeat(12)}-case-1`;
 describe('A decision on which the evaluators differ', () => {
   test('is kept before an erasure begins that is asked for later, so that the erasure removes it', async (t) => {
     const dataDirectory = await temporary(t);
-    const { makeEvaluator, settledBeforeRemovals } = shadowing({ outcome: 'none' }, { dataDirectory });
+    const { makeEvaluator, settled } = shadowing({ outcome: 'none' }, { dataDirectory });
     const keptAtErasure: string[][] = [];
-    const memory = makeMemoryLog({ random: randomBytes });
-    const log = settledBeforeRemovals({
-      ...memory,
-      erase: async () => {
-        keptAtErasure.push(await readdir(join(dataDirectory, 'differences')).catch(() => []));
-        return { event: null, records: 0 };
+    const memory = makeMemoryLog();
+    const log = hooked(
+      {
+        ...memory,
+        erase: async () => {
+          keptAtErasure.push(await readdir(join(dataDirectory, 'differences')).catch(() => []));
+          return { event: null, records: 0 };
+        },
       },
-    });
+      [{ beforeRemoval: settled }],
+    );
     const service = await startForTest(t, { makeEvaluator, log });
     await service.post('/decide/fine', request);
     await log.erase({ id: 'erasure-1', at: 0, by: 'a person', reason: 'asked for', subject: 'anna' });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { makePersonalKey } from '../../src/audit/record/personal-storage.js';
-import { retainFor } from '../../src/audit/removal/retention.js';
+import { retain } from '../../src/audit/removal/retention.js';
 import { memoryLog, now, startForTest } from './service-under-test.js';
 
 const asked = { facts: { daysLate: 3, borrower: 'Ada' }, subject: 'reader-7' };
@@ -52,7 +52,7 @@ describe('a decision whose facts are not open', () => {
       ['sealed', 403, { mode: 'encrypted', key }],
       ['masked', 410, { mode: 'masked' }],
     ] as const) {
-      const service = await startForTest(t, { log: makeMemoryLog({ random: randomBytes, personal }) });
+      const service = await startForTest(t, { log: makeMemoryLog({ now: () => now, personal }) });
       const { json } = await service.post('/decide/fine', asked);
       assert.equal(json['subject'], 'reader-7');
       const path = `/decisions/${String(json['id'])}`;
@@ -65,11 +65,11 @@ describe('a decision whose facts are not open', () => {
 
 describe('a log that keeps records for a time', () => {
   it('drops the content of older ones at the start and again and again, and 410 says so', async (t) => {
-    const inner = memoryLog();
+    const log = memoryLog();
     let time = now;
     let again = (): void => assert.fail('nothing was to be repeated');
     const failures: unknown[] = [];
-    const log = retainFor(inner, {
+    const hook = retain(log, {
       retainMs: 60_000,
       now: () => time,
       newId: () => `drop-${time}`,
@@ -79,6 +79,7 @@ describe('a log that keeps records for a time', () => {
         return () => undefined;
       },
     });
+    log.hang(hook);
     const service = await startForTest(t, { log });
     const { json } = await service.post('/decide/fine', asked);
     const path = `/decisions/${String(json['id'])}`;

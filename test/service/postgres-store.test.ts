@@ -38,7 +38,7 @@ describe('two replicas of the service on one PostgreSQL', () => {
     assert.equal(read.status, 200);
     assert.equal(((await read.json()) as { readonly outcome: string }).outcome, outcome); // the same form
     assert.equal((await fetch(`${other.url}/readyz`)).status, 200);
-    assert.ok(!(await readdir(one.data)).includes('journal'));
+    assert.ok(!(await readdir(one.data)).includes('log.db'));
   });
 
   it('say in one line why they cannot start where the database can’t be used', async (context) => {

@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
-import { makeMemoryLog } from '../../src/audit/store/memory-log.js';
+import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
@@ -52,7 +52,7 @@ export interface ServiceOptions {
 export const now = Date.UTC(2026, 7, 15, 12);
 
 /** A log in memory. */
-export const memoryLog = (): DecisionLog => makeMemoryLog({ random: randomBytes });
+export const memoryLog = (): DecisionLog => makeMemoryLog({ now: () => now });
 
 /** Starts the service on a free port, and stops it when the test ends. */
 export const startForTest = async (

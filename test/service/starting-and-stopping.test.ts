@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,15 +9,15 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
-import { openJournal } from '../../src/audit/store/journal/journal.js';
+import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import { tellStartFailure, type StartFailure } from '../../src/service/start/start-failure.js';
 import { startService, type StartResult } from '../../src/service/start/start-service.js';
+import { editLines } from '../audit/support/edit-log.js';
 import { libraryEdition } from './library-edition.js';
 import { memoryLog, now, startForTest } from './service-under-test.js';
 
-const journalIn = (directory: string): Promise<DecisionLog> =>
-  openJournal({ directory, random: randomBytes, now: () => now, report: () => undefined });
+const logIn = (directory: string): Promise<DecisionLog> => openSqliteLog({ directory, now: () => now });
 const start = (openLog: () => Promise<DecisionLog>, host = '127.0.0.1', port = 0): Promise<StartResult> =>
   startService({
     host,
@@ -58,8 +58,8 @@ describe('the service says in one line why it cannot start', () => {
   });
   it('where another holds the data directory', async (t) => {
     const directory = await temporary(t);
-    const log = await journalIn(directory);
-    const failure = failureOf(await start(() => journalIn(directory)));
+    const log = await logIn(directory);
+    const failure = failureOf(await start(() => logIn(directory)));
     assert.equal(failure.code, 'data-directory-held');
     assert.match(tellStartFailure(failure), new RegExp(`process ${process.pid}`));
     await log.close();
@@ -67,12 +67,12 @@ describe('the service says in one line why it cannot start', () => {
   it('where the data directory cannot be made', async (t) => {
     const directory = await temporary(t);
     await writeFile(join(directory, 'file'), '');
-    const failure = failureOf(await start(() => journalIn(join(directory, 'file', 'data'))));
+    const failure = failureOf(await start(() => logIn(join(directory, 'file', 'data'))));
     assert.equal(failure.code, 'data-directory-not-writable');
   });
   it('where a record was altered', async (t) => {
     const directory = await temporary(t);
-    const result = await start(() => journalIn(directory));
+    const result = await start(() => logIn(directory));
     assert.equal(result.code, 'started');
     const body = JSON.stringify({ facts: { daysLate: 3 } });
     const headers = { 'Content-Type': 'application/json' };
@@ -81,11 +81,12 @@ describe('the service says in one line why it cannot start', () => {
       assert.equal(response.status, 200);
     }
     await result.service.stop();
-    const folder = join(directory, 'journal');
-    const file = join(folder, (await readdir(folder)).find((name) => name.endsWith('.jsonl')) ?? '');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('"outcome":"due"', '"outcome":"now"'));
-    const failure = failureOf(await start(() => journalIn(directory)));
-    assert.equal(failure.code, 'journal-broken');
+    editLines(directory, (lines) => [
+      ...lines.slice(0, 2),
+      (lines[2] ?? '').replace('"outcome":"due"', '"outcome":"now"'),
+    ]);
+    const failure = failureOf(await start(() => logIn(directory)));
+    assert.equal(failure.code, 'log-broken');
   });
   it('where an edition is invalid', () => {
     const told = tellStartFailure({

@@ -1,5 +1,6 @@
 import { signCheckpoint, type Checkpoint, type ChainHead } from './checkpoint.js';
 import type { DecisionLog } from '../store/decision-log.js';
+import type { Hook } from '../store/hook.js';
 import type { SigningKey } from './signing-key.js';
 
 /** When checkpoints are made, besides at a clean stop and when asked. */
@@ -18,7 +19,7 @@ export type Repeat = (run: () => void, ms: number) => () => void;
 
 /** What makes checkpoints of a log. */
 export interface CheckpointingParts {
-  readonly log: DecisionLog;
+  readonly log: Pick<DecisionLog, 'checkpoints' | 'heads' | 'keepCheckpoint'>;
   readonly key: SigningKey;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -31,8 +32,8 @@ export interface CheckpointingParts {
 
 /** A log that is signed from time to time. */
 export interface Checkpointing {
-  /** The log, to be used in place of the one that was given; its `close` makes a last checkpoint. */
-  readonly log: DecisionLog;
+  /** To be hung at the log: counts its records, and makes a last checkpoint before it closes. */
+  readonly hook: Hook;
   /** Makes a checkpoint now; the last one where nothing was recorded since, none where nothing ever was. */
   readonly make: () => Promise<Checkpoint | undefined>;
 }
@@ -40,7 +41,8 @@ export interface Checkpointing {
 /** Node takes no more: a longer one would run at once, again and again. */
 const longestTimerMs = 2 ** 31 - 1;
 
-const timer: Repeat = (run, ms) => {
+/** A timer that keeps no process alive. */
+export const everyMs: Repeat = (run, ms) => {
   const interval = setInterval(run, Math.min(ms, longestTimerMs)).unref();
   return () => {
     clearInterval(interval);
@@ -97,35 +99,21 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
     recorded += records;
     if (recorded >= every.records && !making) void makeUnasked();
   };
-  const stopRepeating = (parts.repeat ?? timer)(() => {
+  const stopRepeating = (parts.repeat ?? everyMs)(() => {
     if (recorded > 0) void makeUnasked();
   }, every.ms);
 
-  const notRecorded = (): void => undefined;
   return {
     make,
-    log: {
-      ...log,
-      append: (entry) => {
-        const appended = log.append(entry);
-        appended.then(() => {
-          count(1);
-        }, notRecorded);
-        return appended;
+    hook: {
+      recorded: ({ length }) => {
+        count(length);
       },
-      appendTogether: (entries) => {
-        const appended = log.appendTogether(entries);
-        appended.then(({ length }) => {
-          count(length);
-        }, notRecorded);
-        return appended;
-      },
-      close: async () => {
+      beforeClose: async () => {
         stopRepeating();
         await last;
         if (recorded > 0) await makeUnasked();
         recorded = 0;
-        await log.close();
       },
     },
   };

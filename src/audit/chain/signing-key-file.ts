@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbsent, syncFolder } from '../store/journal/durable-file.js';
+import { isAbsent, syncFolder } from '../store/durable-file.js';
 import { readSigningKey, type SigningKey } from './signing-key.js';
 
 /** The signing key can't be read or made. */

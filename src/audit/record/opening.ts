@@ -1,5 +1,5 @@
 import { isCommitment, opens, type Opening } from './commitment.js';
-import { isSealed, subjectTag, unseal, type PersonalKey } from './personal-storage.js';
+import { isSealed, subjectTags, unseal, type PersonalKey } from './personal-storage.js';
 import { rewriteFields, valueAt, type Pointer } from './pointer.js';
 import type { StoredRecord } from './record.js';
 
@@ -32,8 +32,9 @@ export const subjectOf = (record: StoredRecord, key?: PersonalKey): string | und
 export const isAbout = ({ open }: StoredRecord, subject: string, key?: PersonalKey): boolean => {
   const opening = open['/subject'];
   if (opening === undefined) return false;
-  if (!isSealed(opening)) return opening.value === subject;
-  return key !== undefined && opening.tag === subjectTag(subject, key);
+  if (!isSealed(opening))
+    return typeof opening.value === 'string' && opening.value.normalize() === subject.normalize();
+  return key !== undefined && opening.tag !== undefined && subjectTags(subject, key).includes(opening.tag);
 };
 
 const openingAt = (record: StoredRecord, pointer: Pointer, key?: PersonalKey): Opening | undefined => {

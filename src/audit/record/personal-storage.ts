@@ -43,9 +43,17 @@ export const makePersonalKey = (secret: Uint8Array): PersonalKey => {
   return { sealing: derived(secret, 'sealing'), tagging: derived(secret, 'tagging') };
 };
 
-/** By what a subject's sealed records are found: HMAC-SHA-256, base64url. */
-export const subjectTag = (subject: string, { tagging }: PersonalKey): string =>
-  createHmac('sha256', tagging).update(subject).digest('base64url');
+/** By what a subject's sealed records are found: HMAC-SHA-256, base64url. Names that differ by their normal form alone are one subject. */
+export const subjectTag = (subject: string, key: PersonalKey): string => tagOf(subject.normalize(), key);
+
+/** Every tag that a subject's sealed records may have: those of earlier versions are of the name as it was written. */
+export const subjectTags = (subject: string, key: PersonalKey): readonly string[] => {
+  const forms = new Set([subject.normalize(), subject, subject.normalize('NFD')]);
+  return [...forms].map((form) => tagOf(form, key));
+};
+
+const tagOf = (text: string, { tagging }: PersonalKey): string =>
+  createHmac('sha256', tagging).update(text).digest('base64url');
 
 /** Whether only the key opens it. */
 export const isSealed = (opening: KeptOpening): opening is SealedOpening => 'sealed' in opening;

@@ -3,26 +3,16 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RegistryEntry } from '../../edition/model/registry.js';
-import {
-  DurableFile,
-  isAbsent,
-  syncFolder,
-  UnreadableFileError,
-  type Form,
-} from '../store/journal/durable-file.js';
-import { DirectoryHeldError, type Report } from '../store/journal/failures.js';
-import { takeLock, type Lock } from '../store/journal/lock.js';
-import { addRelease, readRelease } from '../store/journal/releases.js';
+import { DurableFile, isAbsent, syncFolder, UnreadableFileError, type Form } from '../store/durable-file.js';
+import { DirectoryHeldError } from '../store/failures.js';
+import { lockFile, takeLock, type Lock } from '../store/sqlite/lock.js';
+import { addRelease, readRelease } from './release-file.js';
 import { entryDigest, parseEntry } from './registry-entry.js';
 import { RegistryUnreadableError, type RegistryStore } from './registry-store.js';
 
 /** What the registry of a data directory needs. */
 export interface RegistryFileParts {
   readonly directory: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** Told where the lock of a process that died was taken over. */
-  readonly report: (report: Report) => void;
   /** How often, 50 ms apart, an addition waits for another's that is under way; default 200. */
   readonly tries?: number;
 }
@@ -46,15 +36,10 @@ const form: Form<RegistryContent> = {
 const pauseMs = 50;
 
 /**
- * The registry in a data directory, `registry.json`, beside a service that may be running on it: who adds to it holds `registry/lock` and not
- * the directory's own lock. Its releases are where the log keeps those that records cite.
+ * The registry in a data directory, `registry.json`, beside a service that may be running on it: who adds to it holds the lock in `registry/` and
+ * not the directory's own. Its releases lie in `releases/`.
  */
-export const openRegistryFile = ({
-  directory,
-  now,
-  report,
-  tries = 200,
-}: RegistryFileParts): RegistryStore => {
+export const openRegistryFile = ({ directory, tries = 200 }: RegistryFileParts): RegistryStore => {
   const path = join(directory, 'registry.json');
   const lockFolder = join(directory, 'registry');
   const file = new DurableFile(path, form);
@@ -70,13 +55,11 @@ export const openRegistryFile = ({
   };
 
   const lock = async (left: number): Promise<Lock> => {
-    try {
-      return await takeLock(lockFolder, { now, report });
-    } catch (cause) {
-      if (!(cause instanceof DirectoryHeldError) || left <= 1) throw cause;
-      await wait(pauseMs);
-      return lock(left - 1);
-    }
+    const taken = takeLock(join(lockFolder, lockFile));
+    if (taken !== null) return taken;
+    if (left <= 1) throw new DirectoryHeldError(lockFolder, null);
+    await wait(pauseMs);
+    return lock(left - 1);
   };
 
   return {
@@ -101,7 +84,7 @@ export const openRegistryFile = ({
         await syncFolder(directory);
         return 'added';
       } finally {
-        await held.release();
+        held.release();
       }
     },
     release: (digest) => readRelease(directory, digest),

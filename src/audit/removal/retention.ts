@@ -1,5 +1,6 @@
-import type { Repeat } from '../chain/checkpointing.js';
-import type { DecisionLog } from '../store/decision-log.js';
+import { everyMs, type Repeat } from '../chain/checkpointing.js';
+import type { Keep } from '../store/decision-log.js';
+import type { Hook } from '../store/hook.js';
 
 /** How long records keep their content, and who is asked. */
 export interface RetentionParts {
@@ -16,15 +17,8 @@ export interface RetentionParts {
 
 const hourMs = 3_600_000;
 
-const timer: Repeat = (run, ms) => {
-  const interval = setInterval(run, ms).unref();
-  return () => {
-    clearInterval(interval);
-  };
-};
-
-/** The log, whose records lose their content once they are old enough: looked for at once, and every hour. */
-export const retainFor = (log: DecisionLog, parts: RetentionParts): DecisionLog => {
+/** Lets the records of a log lose their content once they are old enough: looked for at once, and every hour, until the log closes. */
+export const retain = (log: Pick<Keep, 'drop'>, parts: RetentionParts): Hook => {
   const { retainMs, now, newId, reportFailure } = parts;
   let last: Promise<void> = Promise.resolve();
   const drop = (): void => {
@@ -42,13 +36,11 @@ export const retainFor = (log: DecisionLog, parts: RetentionParts): DecisionLog 
     });
   };
   drop();
-  const stop = (parts.repeat ?? timer)(drop, hourMs);
+  const stop = (parts.repeat ?? everyMs)(drop, hourMs);
   return {
-    ...log,
-    close: async () => {
+    beforeClose: async () => {
       stop();
       await last;
-      await log.close();
     },
   };
 };

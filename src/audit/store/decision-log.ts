@@ -3,21 +3,63 @@ import type { Digest } from '../record/canonical.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
 import type { LogLine, Stub } from '../record/log-line.js';
 import type { Entry, StoredRecord } from '../record/record.js';
+import type { Hook } from './hook.js';
 import type { DropRequest, ErasureRequest, Removed } from '../removal/removal.js';
 
-/** Where decisions are recorded, each before it is answered: append only, in one chain, or in one for each writer of a store that has several. */
-export interface DecisionLog {
+/** Where a record came to stand. */
+export interface Acknowledged {
+  readonly id: string;
+  /** Its chain; `null` in a store that has one. */
+  readonly chain: string | null;
+  readonly sequence: number;
+  readonly hash: Digest;
+}
+
+/** Takes records: append only, in one chain, or in one for each writer of a store that has several. */
+export interface Append {
   /**
    * Records a decision; resolves when the record is durable. The release that it cites must be kept before.
    * Rejects with `NotRecordedError`, and then the record is nowhere; with `KeyInUseError` where a record with its `once.key`
    * is there and still alive.
    */
-  readonly append: (entry: Entry) => Promise<StoredRecord>;
+  readonly append: (entry: Entry) => Promise<Acknowledged>;
   /** Records decisions that belong together, one after the other in the chain: all in one write, or none. Rejects as `append` does. */
-  readonly appendTogether: (entries: readonly Entry[]) => Promise<readonly StoredRecord[]>;
+  readonly appendTogether: (entries: readonly Entry[]) => Promise<readonly Acknowledged[]>;
+  /**
+   * The records that were made under a key (`once.key`), in their order; none where there is none, or its life is over. Rejects with
+   * `NotRecordedError` where the store cannot tell now.
+   */
+  readonly once: (key: Digest) => Promise<readonly StoredRecord[]>;
+}
+
+/** Finds what is recorded. */
+export interface Queries {
   readonly get: (id: string) => Promise<StoredRecord | undefined>;
   /** What stands in place of a record that lost its content. */
   readonly dropped: (id: string) => Promise<Stub | undefined>;
+  /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
+  readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;
+  /** Counts the records that a query means, by kind and by time; in no order. */
+  readonly tally: (query: TallyQuery) => Promise<readonly Tally[]>;
+  /** The neighbours of a record in its chain; `undefined` where there is no record of that id. */
+  readonly around: (id: string) => Promise<Neighbours | undefined>;
+  readonly release: (digest: Digest) => Promise<Release | undefined>;
+  /** Every record as it is stored now, oldest first, up to the last one that was recorded when the reading began. */
+  readonly lines: () => AsyncIterable<StoredLine>;
+  /** The end of each chain as it is durable now; empty before the first record. */
+  readonly heads: () => Promise<readonly ChainHead[]>;
+  /** Oldest first. */
+  readonly checkpoints: () => Promise<readonly Checkpoint[]>;
+  /** Whether a record could be taken now. */
+  readonly health: () => Promise<Health>;
+}
+
+/** Keeps what records rest on, and removes what the law wants removed. */
+export interface Keep {
+  /** Keeps a release's content, once; resolves when it is durable. Rejects with `NotRecordedError`. */
+  readonly keepRelease: (release: Release) => Promise<void>;
+  /** Keeps a signed checkpoint; resolves when it is durable. */
+  readonly keepCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
   /**
    * Erases for good the personal values of all records that are known to be about a subject, and records that it did: the event is durable
    * before anything is gone, and what is cut short in between is finished at the next start. Rejects with `NotRecordedError`.
@@ -25,30 +67,12 @@ export interface DecisionLog {
   readonly erase: (request: ErasureRequest) => Promise<Removed>;
   /** Drops the content of all records decided before a time, and keeps the chain; as `erase` does. */
   readonly drop: (request: DropRequest) => Promise<Removed>;
-  /**
-   * The records that were made under a key (`once.key`), in their order; none where there is none, or its life is over. Rejects with
-   * `NotRecordedError` where the store cannot tell now.
-   */
-  readonly once: (key: Digest) => Promise<readonly StoredRecord[]>;
-  /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
-  readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;
-  /** Counts the records that a query means, by kind and by time; in no order. */
-  readonly tally: (query: TallyQuery) => Promise<readonly Tally[]>;
-  /** The neighbours of a record in its chain; `undefined` where there is no record of that id. */
-  readonly around: (id: string) => Promise<Neighbours | undefined>;
-  /** Keeps a release's content, once; resolves when it is durable. Rejects with `NotRecordedError`. */
-  readonly keepRelease: (release: Release) => Promise<void>;
-  readonly release: (digest: Digest) => Promise<Release | undefined>;
-  /** Every record as it is stored now, oldest first, up to the last one that was recorded when the reading began. */
-  readonly lines: () => AsyncIterable<StoredLine>;
-  /** The end of each chain as it is durable now; empty before the first record. */
-  readonly heads: () => Promise<readonly ChainHead[]>;
-  /** Keeps a signed checkpoint; resolves when it is durable. */
-  readonly keepCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
-  /** Oldest first. */
-  readonly checkpoints: () => Promise<readonly Checkpoint[]>;
-  /** Whether a record could be taken now. */
-  readonly health: () => Promise<Health>;
+}
+
+/** A decision log: a store that takes, finds and keeps. */
+export interface DecisionLog extends Append, Queries, Keep {
+  /** Has a hook told of what happens from now on. */
+  readonly hang: (hook: Hook) => void;
   /** Takes no more records, finishes those that wait, lets go of what it holds. */
   readonly close: () => Promise<void>;
 }
@@ -111,7 +135,7 @@ export interface Release {
 }
 
 export interface StoredLine {
-  /** Where it stands, for a person: `journal/000000000001.jsonl:17`. */
+  /** Where it stands, for a person: `line 17`. */
   readonly at: string;
   readonly text: string;
 }

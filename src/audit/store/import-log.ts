@@ -25,7 +25,8 @@ const isFields = (json: unknown): json is Readonly<Record<string, unknown>> =>
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-const parseRelease = (json: unknown): Release | undefined => {
+/** A release as JSON tells it; `undefined` where it is none. */
+export const parseRelease = (json: unknown): Release | undefined => {
   if (!isFields(json) || !isFields(json['identity']) || !isFields(json['files'])) return undefined;
   const { document, revision, digest } = json['identity'];
   if (typeof document !== 'string' || typeof revision !== 'string' || !isDigest(digest)) return undefined;

@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { LogSource } from '../../audit/store/log-source.js';
-import { isAbsent, UnreadableFileError } from '../../audit/store/journal/durable-file.js';
-import { tellReport, type Report } from '../../audit/store/journal/failures.js';
-import { openJournal } from '../../audit/store/journal/journal.js';
-import { openJournalToRead } from '../../audit/store/journal/journal-to-read.js';
-import { openJournalSource } from '../../audit/store/journal/source.js';
+import { tellReport, type Report } from '../../audit/store/failures.js';
+import { openSqliteSource, openSqliteToRead } from '../../audit/store/sqlite/source.js';
 import { openRegistryFile } from '../../audit/registry/registry-file.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
 import { makeEditions, type Editions } from '../../decide/editions/editions.js';
@@ -19,16 +15,10 @@ import { personalKeyOf } from './personal-options.js';
 export type LogToRead = Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'release' | 'close'>;
 
 /** Runs what opens something, and tells why it does not open. Throws {@link CouldNot}. */
-const opening = async <Opened>(open: () => Promise<Opened>, { data }: NamedLog): Promise<Opened> => {
+const opening = async <Opened>(open: () => Promise<Opened>): Promise<Opened> => {
   try {
     return await open();
   } catch (cause) {
-    if (isAbsent(cause))
-      throw new CouldNot(`\`${data}\` is no data directory: it has no journal.`, { cause });
-    if (cause instanceof UnreadableFileError)
-      throw new CouldNot(`${cause.message} Take it from a copy, or move it away to read the journal alone.`, {
-        cause,
-      });
     const failure = openingFailure(cause);
     throw failure === undefined ? cause : new CouldNot(tellStartFailure(failure), { cause });
   }
@@ -39,18 +29,18 @@ const opening = async <Opened>(open: () => Promise<Opened>, { data }: NamedLog):
 /** Opens the log that a call names as it is stored, whatever is wrong with it; to be closed. Throws {@link CouldNot}. */
 export const openSource = (named: NamedLog): Promise<LogSource> =>
   opening(async () => {
-    if (named.store === undefined) return openJournalSource(named.data);
+    if (named.store === undefined) return openSqliteSource(named.data);
     const { openPostgresSource } = await import('../../audit/store/postgres/source.js');
     return openPostgresSource(named.store);
-  }, named);
+  });
 
 /** Opens the log that a call names to find decisions in it, also while a service writes to it; to be closed. Throws {@link CouldNot}. */
-export const openLog = (named: NamedLog, shell: Pick<Shell, 'now'>): Promise<LogToRead> =>
+export const openLog = (named: NamedLog): Promise<LogToRead> =>
   opening(async () => {
-    if (named.store === undefined) return openJournalToRead({ directory: named.data, now: shell.now });
+    if (named.store === undefined) return openSqliteToRead({ directory: named.data });
     const { openPostgresToRead } = await import('../../audit/store/postgres/source.js');
     return openPostgresToRead(named.store);
-  }, named);
+  });
 
 /** Opens the log that a call names to remove something from it; to be closed. Throws {@link CouldNot}. */
 export const openLogToWrite = async (
@@ -59,36 +49,30 @@ export const openLogToWrite = async (
 ): Promise<DecisionLog> => {
   const key = await personalKeyOf(named);
   const options = {
-    random: (bytes: number) => randomBytes(bytes),
     now: shell.now,
-    report: reportTo(shell),
+    report: (report: Report) => {
+      shell.err(`${tellReport(report)}\n`);
+    },
     ...(key === undefined ? {} : { personal: { mode: 'open', key } as const }),
   };
   return opening(async () => {
     if (named.store === undefined) {
-      // What is no data directory yet is not made one.
-      await (await openJournalSource(named.data)).close();
-      return openJournal({ ...options, directory: named.data });
+      // Beside a service that may be running on it.
+      const { openSqliteLog } = await import('../../audit/store/sqlite/sqlite-log.js');
+      return openSqliteLog({ ...options, directory: named.data, holds: false });
     }
     const { openPostgresLog } = await import('../../audit/store/postgres/postgres-log.js');
     return openPostgresLog({ ...options, url: named.store });
-  }, named);
+  });
 };
 
 /** Opens the registry that a call names; to be closed. Throws {@link CouldNot}. */
-export const openRegistry = (named: NamedLog, shell: Pick<Shell, 'now' | 'err'>): Promise<RegistryStore> =>
+export const openRegistry = (named: NamedLog): Promise<RegistryStore> =>
   opening(async () => {
-    if (named.store === undefined)
-      return openRegistryFile({ directory: named.data, now: shell.now, report: reportTo(shell) });
+    if (named.store === undefined) return openRegistryFile({ directory: named.data });
     const { openRegistryTable } = await import('../../audit/store/postgres/registry-table.js');
     return openRegistryTable(named.store);
-  }, named);
-
-const reportTo =
-  ({ err }: Pick<Shell, 'err'>) =>
-  (report: Report): void => {
-    err(`${tellReport(report)}\n`);
-  };
+  });
 
 /** The editions below a directory, loaded and checked. Throws {@link CouldNot} where one of them has an error. */
 export const openEditions = async ({ editions }: { readonly editions: string }): Promise<Editions> => {

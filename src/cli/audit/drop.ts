@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../new-id.js';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
 import { CouldNot, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
 import type { NamedLog } from '../arguments/log-options.js';
@@ -20,7 +20,7 @@ export const dropBefore = async (
   const log = await openLogToWrite({ ...values, personalKey: shell.settings.personalKey }, shell);
   try {
     const removed = await log.drop({
-      id: randomUUID(),
+      id: newId(),
       at: shell.now(),
       by,
       reason,

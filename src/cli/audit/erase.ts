@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../new-id.js';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
 import { countUnreadSubjects } from '../../audit/removal/unread-subjects.js';
 import { command, CouldNot } from '../shell/command.js';
@@ -17,15 +17,14 @@ export const eraseCommand = command({
     subject: text({ value: 'S', means: 'whose values; as the requests named it' }),
     by: text({ value: 'NAME', means: 'who erases; stays in the log' }),
     reason: text({ value: 'TEXT', means: 'why; stays in the log, so nothing personal' }),
-    ...logOptions('no service may be running on it'),
+    ...logOptions('a service may be running on it'),
     personalKey: personalKeyOption,
   },
   help: `
 Removes every personal value, and the subject, from all records that are about the subject. What was decided stays, and the chain still
 verifies: an event in it says what was erased, when, by whom and why, and not whose. Where subjects are encrypted, the key finds them;
 without it, or with another, the records that could not be read are counted, and the exit code is 1.
-Where a service runs on the data directory this is refused (data-directory-held, exit code 3): ask the service, POST /erasures, which needs the
-scope \`erase\` where callers must say who they are. Copies and exports elsewhere are not reached.
+It works beside a service that runs on the data directory, which does the same by POST /erasures for callers with the scope \`erase\`. Copies and exports elsewhere are not reached.
 
   clausebook erase --subject account-17 --by 'data protection officer' --reason 'request of 2 May' --data ./data`,
   names: { most: 0, say: 'Name the subject with `--subject`.' },
@@ -33,7 +32,7 @@ scope \`erase\` where callers must say who they are. Copies and exports elsewher
     const { subject, by, reason } = required(args, 'subject', 'by', 'reason');
     const log = await openLogToWrite(args, shell);
     try {
-      const removed = await log.erase({ id: randomUUID(), at: shell.now(), by, reason, subject });
+      const removed = await log.erase({ id: newId(), at: shell.now(), by, reason, subject });
       shell.out(
         removed.event === null
           ? 'Nothing to erase: no record that keeps personal values is known to be about this subject.\n'

@@ -91,7 +91,7 @@ const explainCase = async (args: Values, names: readonly string[], shell: Shell)
 
 const explainRecorded = async (id: string, args: Values, shell: Shell): Promise<ExitCode> => {
   const personalKey = args.reveal ? await requirePersonalKey(args) : undefined;
-  const log = await openLog(args, shell);
+  const log = await openLog(args);
   try {
     const editions = makeEditions([], {
       files: async (digest) => (await log.release(digest))?.files,

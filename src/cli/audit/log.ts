@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { exportLog, NotExportableError, type Exported } from '../../audit/store/export-log.js';
 import { NotImportableError, readExport, verified } from '../../audit/store/import-log.js';
-import { DirectoryHeldError } from '../../audit/store/journal/failures.js';
-import { restoreJournal } from '../../audit/store/journal/restore.js';
+import { restoreSqlite } from '../../audit/store/sqlite/restore.js';
+import { readEarlierJournal } from '../../audit/store/earlier-journal.js';
 import { StoreNotEmptyError, type Restore } from '../../audit/store/restore.js';
 import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import { readLines } from '../../workers/lines.js';
@@ -25,7 +25,7 @@ export const logCommand = command({
   usage:
     'export [--output FILE] | import FILE | checkpoints | key [--json] | personal-key FILE | drop --before INSTANT --by NAME --reason TEXT   [--data DIR]',
   options: {
-    ...logOptions('a service may be running on it, but for import and drop'),
+    ...logOptions('a service may be running on it, but for import'),
     output: text({
       value: 'FILE',
       means: 'export: where to, - for standard output',
@@ -40,12 +40,13 @@ export const logCommand = command({
   help: `
 export writes the whole log as NDJSON: checkpoints, each release before the first record that cites it, the records as they are stored,
 and a last line with counts and a digest. import verifies such a file as \`verify\` does and takes it into an empty store, whole or not at all:
-ids, hashes and chains stay what they were. drop takes the content of old records away for good and keeps their places in the chain;
+ids, hashes and chains stay what they were. A directory in place of a file is the data directory of an earlier version, with its \`journal/\`.
+drop takes the content of old records away for good and keeps their places in the chain;
 personal-key makes a key for \`serve --personal encrypted\`. checkpoints prints what an auditor should keep elsewhere, key the public key to keep with it.
 
 An export holds no keys, no registry, no releases that no record cites and no drafts: keep signing-key.pem, keys.json, registry.json, releases/
 and drafts/ beside it, and copy them into the data directory after the import. \`verify\` of what was imported needs that key, or --key.
-Where a service runs on the data directory, drop is refused (data-directory-held, exit code 3): \`serve --retain DAYS\` does it there.
+drop works beside a service that runs on the data directory; \`serve --retain DAYS\` does it by itself.
 
   clausebook log export --data ./data --output log.ndjson
   clausebook log import log.ndjson --data ./other`,
@@ -154,13 +155,11 @@ const writeFileWhole = async (file: string, lines: AsyncGenerator<string, Export
 const unusable: ReadonlySet<string> = new Set(['DatabaseUnusableError', 'SchemaError']);
 
 /** Where an import goes: the database or the data directory that a call names. */
-const targetOf = async (
-  named: NamedLog,
-  shell: Shell,
-): Promise<{ readonly restore: Restore; readonly name: string }> => {
-  const { store, data: directory } = named;
-  if (store === undefined)
-    return { restore: restoreJournal(directory, { now: shell.now }), name: `\`${directory}\`` };
+const targetOf = async ({
+  store,
+  data: directory,
+}: NamedLog): Promise<{ readonly restore: Restore; readonly name: string }> => {
+  if (store === undefined) return { restore: restoreSqlite(directory), name: `\`${directory}\`` };
   // Only who names a database needs what speaks to one.
   const { restorePostgres } = await import('../../audit/store/postgres/restore.js');
   return { restore: restorePostgres(store), name: 'the database' };
@@ -190,16 +189,17 @@ const importFrom = async (file: string, named: NamedLog, shell: Shell): Promise<
       yield decoded(line.bytes, records);
     }
   }
-  const { restore, name } = await targetOf(named, shell);
+  const { restore, name } = await targetOf(named);
   try {
-    await restore(verified(readExport(lines())));
+    const isEarlier = file !== '-' && (await stat(file)).isDirectory();
+    await restore(verified(isEarlier ? readEarlierJournal(file) : readExport(lines())));
   } catch (cause) {
     if (cause instanceof NotImportableError) {
       shell.err(`not-importable: \`${file}\`: ${cause.message} Nothing was imported.\n`);
       return 1;
     }
     if (cause instanceof StoreNotEmptyError) throw new CouldNot(cause.message, { cause });
-    const failure = cause instanceof DirectoryHeldError ? openingFailure(cause) : undefined;
+    const failure = openingFailure(cause);
     if (failure !== undefined) throw new CouldNot(tellStartFailure(failure), { cause });
     if (cause instanceof Error && ('syscall' in cause || unusable.has(cause.name)))
       throw new CouldNot(cause.message, { cause });

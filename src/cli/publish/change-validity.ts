@@ -25,7 +25,7 @@ export const changeValidity = async (
   shell: Shell,
 ): Promise<ExitCode> => {
   const { author, reason } = required(values, 'author', 'reason');
-  const registry = await openRegistry(values, shell);
+  const registry = await openRegistry(values);
   try {
     const key = await signingKeyOf(values);
     for (;;) {

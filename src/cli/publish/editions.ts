@@ -25,7 +25,7 @@ Each entry names the one before by its digest, and is signed: an entry that was 
 
   clausebook editions --data ./data`,
   run: async (args, shell) => {
-    const registry = await openRegistry(args, shell);
+    const registry = await openRegistry(args);
     try {
       const entries = await readEntries(registry);
       const keys = await trustedKeys(args.key ?? shell.settings.signingKey, args);

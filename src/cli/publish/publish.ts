@@ -65,7 +65,7 @@ A service that runs on the same data directory or database serves it within a se
     const read = readRelease(await readEditionFolder(folder), folder);
     if (read.code === 'refused') return tell(args.json, shell, { folder, refusals: read.refusals });
     const { edition } = read;
-    const registry = await openRegistry(args, shell);
+    const registry = await openRegistry(args);
     try {
       const key = await signingKeyOf(args);
       const release = { edition, author, reason, reviewers, adopt: args.adopt };

@@ -48,7 +48,7 @@ What is proved is compared with features/<document>/coverage-snapshot.json: a dr
   run: async (args, shell) => {
     const directory = args.scenarios;
     const editions = (await openEditions(args)).all();
-    const runs = await readRecordedScenarios(directory, shell);
+    const runs = await readRecordedScenarios(directory);
     const covered = editions.flatMap((edition) => {
       const { document, digest } = edition.identity;
       const mine = runs.filter((run) => run.document === document);

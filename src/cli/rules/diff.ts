@@ -8,7 +8,7 @@ import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.
 import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, flag, number } from '../shell/options.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { openLog } from '../arguments/open.js';
@@ -50,7 +50,7 @@ or an example, printed as scenarios. Facts for which an edition has no name are 
 says how many cases were looked at. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
   names: { least: 2, most: 2, say: 'Name two editions, the earlier first.' },
   run: async (args, shell, names) => {
-    const [left, right] = await editionsOf(args.data, names, shell);
+    const [left, right] = await editionsOf(args.data, names);
     const { document } = left.identity;
     if (document !== right.identity.document)
       throw new WrongUse(
@@ -98,15 +98,14 @@ says how many cases were looked at. Exit code 0: every decision is proven the sa
 const editionsOf = async (
   data: string | undefined,
   [left = '', right = '']: readonly string[],
-  shell: Shell,
 ): Promise<readonly [Edition, Edition]> => {
   const open = (name: string): Promise<Edition> =>
-    data !== undefined && name.startsWith('sha256:') ? keptRelease(data, name, shell) : editionAt(name);
+    data !== undefined && name.startsWith('sha256:') ? keptRelease(data, name) : editionAt(name);
   return [await open(left), await open(right)];
 };
 
-const keptRelease = async (data: string, digest: string, shell: Shell): Promise<Edition> => {
-  const log = await openLog({ data, store: undefined }, shell);
+const keptRelease = async (data: string, digest: string): Promise<Edition> => {
+  const log = await openLog({ data, store: undefined });
   try {
     const release = await log.release(digest);
     if (release === undefined) throw new CouldNot(`\`${data}\` has no release ${digest}.`);

@@ -2,7 +2,7 @@ import type { ScenarioQuestion } from '../../analysis/coverage/condition-coverag
 import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
-import { CouldNot, type Shell } from '../shell/command.js';
+import { CouldNot } from '../shell/command.js';
 import { openLog } from '../arguments/open.js';
 import { readScenarios } from './scenario-file.js';
 
@@ -16,14 +16,11 @@ export interface RecordedScenario extends ScenarioRun {
 }
 
 /** Reads the scenarios of the last run in a directory with their records. Throws {@link CouldNot} where they cannot be read. */
-export const readRecordedScenarios = async (
-  directory: string,
-  shell: Shell,
-): Promise<readonly RecordedScenario[]> => {
+export const readRecordedScenarios = async (directory: string): Promise<readonly RecordedScenario[]> => {
   const scenarios = await readScenarios(directory);
   // A run that decided nothing has left no log.
   if (scenarios.length === 0) return [];
-  const log = await openLog({ data: directory, store: undefined }, shell);
+  const log = await openLog({ data: directory, store: undefined });
   try {
     return await Promise.all(
       scenarios.map(async (scenario) => {

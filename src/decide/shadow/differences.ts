@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DurableFile, isAbsent, syncFolder } from '../../audit/store/journal/durable-file.js';
+import { DurableFile, isAbsent, syncFolder } from '../../audit/store/durable-file.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { Difference, Said } from '../../engine/shadow-evaluator.js';
 import { formatInstant } from '../../language/instants.js';

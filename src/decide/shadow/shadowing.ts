@@ -1,4 +1,3 @@
-import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { makeShadowEvaluator, type ShadowCounts } from '../../engine/shadow-evaluator.js';
@@ -17,8 +16,6 @@ export interface Shadowing {
   readonly counts: ShadowingCounts;
   /** Resolves when every difference so far is kept or given up. */
   readonly settled: () => Promise<void>;
-  /** The log whose removals begin once every difference so far is kept, so that they reach those as well. */
-  readonly settledBeforeRemovals: (log: DecisionLog) => DecisionLog;
 }
 
 /** What shadowing needs from outside. */
@@ -35,7 +32,7 @@ export interface ShadowingParts extends Omit<DifferencesParts, 'counts'> {
 export const makeShadowing = (parts: ShadowingParts): Shadowing => {
   const { share, makeLeading, makeReference, random } = parts;
   const counts = { evaluated: 0, differed: 0, notKept: 0 };
-  if (share === 0) return { makeEvaluator: makeLeading, counts, ...settledBy(() => Promise.resolve()) };
+  if (share === 0) return { makeEvaluator: makeLeading, counts, settled: () => Promise.resolve() };
   const differences = makeDifferences({ ...parts, counts });
   return {
     makeEvaluator: (edition) =>
@@ -50,21 +47,6 @@ export const makeShadowing = (parts: ShadowingParts): Shadowing => {
         },
       }),
     counts,
-    ...settledBy(() => differences.settled()),
+    settled: () => differences.settled(),
   };
 };
-
-const settledBy = (settled: Shadowing['settled']): Pick<Shadowing, 'settled' | 'settledBeforeRemovals'> => ({
-  settled,
-  settledBeforeRemovals: (log) => ({
-    ...log,
-    erase: async (request) => {
-      await settled();
-      return log.erase(request);
-    },
-    drop: async (request) => {
-      await settled();
-      return log.drop(request);
-    },
-  }),
-});

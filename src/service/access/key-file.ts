@@ -1,5 +1,5 @@
 import { Low } from 'lowdb';
-import { DurableFile, type Form } from '../../audit/store/journal/durable-file.js';
+import { DurableFile, type Form } from '../../audit/store/durable-file.js';
 import type { ApiKey } from './api-key.js';
 import { isScope } from './scope.js';
 

@@ -1,5 +1,5 @@
 import type { DecisionLog } from '../../audit/store/decision-log.js';
-import { BrokenChainError } from '../../audit/store/journal/failures.js';
+import { BrokenChainError } from '../../audit/store/failures.js';
 import { noDigest } from '../../audit/record/canonical.js';
 import { chainPlaceOf } from '../../audit/record/log-line.js';
 import type { Failure } from '../http/failure.js';

@@ -1,7 +1,7 @@
 import { isRecord } from '../../language/values.js';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/store/journal/durable-file.js';
+import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/store/durable-file.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import { isDraftId, type Draft } from './draft.js';
 

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { KeyInUseError, type DecisionLog } from '../../audit/store/decision-log.js';
+import type { Hook } from '../../audit/store/hook.js';
 import type { Entry } from '../../audit/record/record.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { Refusal } from '../access/access-gate.js';
@@ -15,8 +16,10 @@ export interface Metrics {
   readonly defect: () => void;
   /** What the registry of releases says could not be served, by the code of the failure. */
   readonly publishingFailed: (code: string) => void;
-  /** The log, of which every commit is counted from then on, and which is asked for its size at each scrape. */
-  readonly metered: (log: DecisionLog) => DecisionLog;
+  /** Counts what is recorded in a log, and what is not. */
+  readonly hook: Hook;
+  /** The log that is asked for its size at each scrape. */
+  readonly watch: (log: Pick<DecisionLog, 'health'>) => void;
   /** All of them, in the text format of Prometheus. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -124,33 +127,18 @@ export const makeMetrics = ({ editions, shadow, drafts = [], logBytes }: Metrics
   );
   const outcomes = keptBy(({ decision, outcome }: Outcome) => decisions.labels(decision, outcome));
 
-  const count = (entries: readonly Entry[], startedAt: number): void => {
-    commits.observe((performance.now() - startedAt) / 1000);
-    for (const { decision } of entries) outcomes(decision.decision, decision.outcome, decision).inc();
+  const hook: Hook = {
+    recorded: (entries, ms) => {
+      commits.observe(ms / 1000);
+      for (const { decision } of entries) outcomes(decision.decision, decision.outcome, decision).inc();
+    },
+    refused: (entries, cause) => {
+      // Whoever comes again under a key gets what is recorded.
+      if (!(cause instanceof KeyInUseError)) notRecorded.inc(entries.length);
+    },
   };
   const readLog = makeLogGauges(registers, logBytes);
-  let metering: DecisionLog | undefined;
-  const metered = (log: DecisionLog): DecisionLog => {
-    metering = log;
-    const meter = <Recorded>(entries: readonly Entry[], recording: Promise<Recorded>): Promise<Recorded> => {
-      const startedAt = performance.now();
-      recording.then(
-        () => {
-          count(entries, startedAt);
-        },
-        (cause: unknown) => {
-          // Whoever comes again under a key gets what is recorded.
-          if (!(cause instanceof KeyInUseError)) notRecorded.inc(entries.length);
-        },
-      );
-      return recording;
-    };
-    return {
-      ...log,
-      append: (entry) => meter([entry], log.append(entry)),
-      appendTogether: (entries) => meter(entries, log.appendTogether(entries)),
-    };
-  };
+  let watched: Pick<DecisionLog, 'health'> | undefined;
 
   return {
     answered: ({ route, status, startedAt, complete }) => {
@@ -168,9 +156,12 @@ export const makeMetrics = ({ editions, shadow, drafts = [], logBytes }: Metrics
     publishingFailed: (code) => {
       publishing.inc({ code });
     },
-    metered,
+    hook,
+    watch: (log) => {
+      watched = log;
+    },
     text: async () => {
-      if (metering !== undefined) await readLog(metering);
+      if (watched !== undefined) await readLog(watched);
       return registry.metrics();
     },
     contentType: registry.contentType,
@@ -199,10 +190,7 @@ const makeLogGauges = (registers: Registry[], logBytes: MetricsParts['logBytes']
   const writable = gauge('clausebook_log_writable', 'Whether the log can take a record: 1 or 0.');
   const waiting = gauge('clausebook_log_waiting', 'Records that wait to be written.');
   const records = gauge('clausebook_log_records', 'Records in the log.');
-  const bytes = gauge(
-    'clausebook_log_bytes',
-    'What the journal takes on disk; missing where it is elsewhere.',
-  );
+  const bytes = gauge('clausebook_log_bytes', 'What the log takes on disk; missing where it is elsewhere.');
   return async (log: Pick<DecisionLog, 'health'>): Promise<void> => {
     const [health, size] = await Promise.all([log.health(), logBytes()]);
     writable.set(health.writable ? 1 : 0);

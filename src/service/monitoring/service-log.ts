@@ -1,6 +1,6 @@
 import { pino, type LevelWithSilent } from 'pino';
-import type { Report } from '../../audit/store/journal/failures.js';
-import { tellReport } from '../../audit/store/journal/failures.js';
+import type { Report } from '../../audit/store/failures.js';
+import { tellReport } from '../../audit/store/failures.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { Refusal } from '../access/access-gate.js';
 import { tellDifference, type DifferenceNote } from '../../decide/shadow/differences.js';
@@ -79,12 +79,7 @@ export const makeServiceLog = ({ level, write, now }: ServiceLogOptions): Servic
       log.info({ event: 'stopped' }, 'stopped');
     },
     store: (report) => {
-      // What a stop without warning leaves is expected, and whole again.
-      const isGood =
-        report.code === 'write-recovered' ||
-        report.code === 'lock-taken-over' ||
-        report.code === 'lock-copied' ||
-        (report.code === 'catalogue-rewritten' && report.because === 'journal-longer');
+      const isGood = report.code === 'write-recovered';
       const told = 'cause' in report ? { ...report, cause: new Error(wordsOf(report.cause)) } : report;
       log[isGood ? 'info' : 'error']({ event: 'store', code: report.code }, tellReport(told));
     },

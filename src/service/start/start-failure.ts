@@ -2,8 +2,12 @@ import {
   BrokenChainError,
   DirectoryHeldError,
   DirectoryUnusableError,
+  EarlierLogError,
+  LogDamagedError,
+  NoLogError,
+  tellHolder,
   type Holder,
-} from '../../audit/store/journal/failures.js';
+} from '../../audit/store/failures.js';
 import { DatabaseUnusableError, SchemaError } from '../../audit/store/postgres/failures.js';
 import { SigningKeyFileError } from '../../audit/chain/signing-key-file.js';
 import type { EditionsFailure } from '../../decide/editions/load-editions.js';
@@ -17,8 +21,12 @@ export type StartFailure =
   | AccessFailure
   | EditionsFailure
   | { readonly code: 'data-directory-not-writable'; readonly directory: string; readonly reason: string }
-  | { readonly code: 'data-directory-held'; readonly directory: string; readonly holder: Holder }
-  | { readonly code: 'journal-broken'; readonly at: string; readonly problem: string }
+  | { readonly code: 'data-directory-held'; readonly directory: string; readonly holder: Holder | null }
+  /** The log of an earlier version is there, which is to be imported. */
+  | { readonly code: 'earlier-log'; readonly directory: string }
+  | { readonly code: 'no-log'; readonly directory: string }
+  | { readonly code: 'log-damaged'; readonly file: string; readonly reason: string }
+  | { readonly code: 'log-broken'; readonly at: string; readonly problem: string }
   | { readonly code: 'database-unusable'; readonly reason: string }
   | { readonly code: 'database-schema-differs'; readonly reason: string }
   | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
@@ -33,8 +41,14 @@ export const openingFailure = (error: unknown): StartFailure | undefined => {
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
     return { code: 'data-directory-not-writable', directory: error.directory, reason };
   }
+  if (error instanceof EarlierLogError) return { code: 'earlier-log', directory: error.directory };
+  if (error instanceof NoLogError) return { code: 'no-log', directory: error.directory };
+  if (error instanceof LogDamagedError) {
+    const reason = error.cause instanceof Error ? error.cause.message : error.message;
+    return { code: 'log-damaged', file: error.file, reason };
+  }
   if (error instanceof BrokenChainError)
-    return { code: 'journal-broken', at: error.at, problem: error.problem.code };
+    return { code: 'log-broken', at: error.at, problem: error.problem.code };
   if (error instanceof DatabaseUnusableError) return { code: 'database-unusable', reason: error.message };
   if (error instanceof SchemaError) return { code: 'database-schema-differs', reason: error.message };
   if (error instanceof SigningKeyFileError)
@@ -51,12 +65,16 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `address-not-available: cannot listen on \`${failure.host}:${failure.port}\` (${failure.reason}). Take another host or port.`;
     case 'data-directory-not-writable':
       return `data-directory-not-writable: \`${failure.directory}\` cannot be used (${failure.reason}). Make it writable, or name another.`;
-    case 'data-directory-held': {
-      const { pid, host, since } = failure.holder;
-      return `data-directory-held: \`${failure.directory}\` is held by process ${pid} on ${host} since ${since}. Stop that one, or name another directory; if it is surely gone, also in other containers and on other machines, remove the file \`lock\` there.`;
-    }
-    case 'journal-broken':
-      return `journal-broken: ${failure.at}: ${failure.problem}. Restore the journal from a copy; nothing is recorded after a broken chain.`;
+    case 'data-directory-held':
+      return `data-directory-held: \`${failure.directory}\` is held by ${tellHolder(failure.holder)}. Stop that one, or name another directory.`;
+    case 'earlier-log':
+      return `earlier-log: \`${failure.directory}\` holds the log of an earlier version, in \`journal/\`. Take it in by \`clausebook log import ${failure.directory} --data ${failure.directory}\`, which verifies it and leaves it as it is.`;
+    case 'no-log':
+      return `no-log: \`${failure.directory}\` is no data directory: it has no log. Name the one that a service records in.`;
+    case 'log-damaged':
+      return `log-damaged: \`${failure.file}\` can't be read as a log (${failure.reason}). Restore it from a copy; what is left of it may be seen by SQLite's own tools.`;
+    case 'log-broken':
+      return `log-broken: ${failure.at}: ${failure.problem}. See \`clausebook verify\`, and restore the log from a copy.`;
     case 'database-unusable':
       return `database-unusable: ${failure.reason} Start the server, or name another database.`;
     case 'database-schema-differs':

@@ -217,8 +217,9 @@ const openSigned = async ({
   const { openKey, every, reportFailure } = signing;
   try {
     const key = await openKey();
-    const { log, make } = makeCheckpointing({ log: opened, key, now: clock, every, reportFailure });
-    return { log, signing: { published: key.published, make } };
+    const { hook, make } = makeCheckpointing({ log: opened, key, now: clock, every, reportFailure });
+    opened.hang(hook);
+    return { log: opened, signing: { published: key.published, make } };
   } catch (error) {
     await opened.close();
     throw error;

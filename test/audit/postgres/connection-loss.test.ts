@@ -156,8 +156,8 @@ describe('an answer of PostgreSQL that does not come', () => {
     const second = log.append(makeEntry(2));
     await proxy.dropped();
     proxy.cut();
-    assert.equal((await second).body.sequence, 2);
-    assert.deepEqual(await log.get('decision-2'), await second);
+    assert.equal((await second).sequence, 2);
+    assert.equal((await log.get('decision-2'))?.hash, (await second).hash);
     sameIds(await wholeChains(log), new Set(['decision-1', 'decision-2']));
   });
 
@@ -167,7 +167,7 @@ describe('an answer of PostgreSQL that does not come', () => {
     const second = log.append(makeEntry(2));
     await proxy.dropped();
     proxy.cut();
-    assert.equal((await second).body.sequence, 2);
+    assert.equal((await second).sequence, 2);
     sameIds(await wholeChains(log), new Set(['decision-1', 'decision-2']));
   });
 
@@ -199,7 +199,7 @@ describe('an answer of PostgreSQL that does not come', () => {
       await client.query('COMMIT');
       return { second };
     });
-    assert.equal((await second).body.sequence, 2);
+    assert.equal((await second).sequence, 2);
     sameIds(await wholeChains(log), new Set(['decision-1', 'decision-2']));
   });
 
@@ -212,9 +212,9 @@ describe('an answer of PostgreSQL that does not come', () => {
     const { log: other } = await openAt(context, url);
     const third = await other.append(makeEntry(3));
     proxy.cut();
-    assert.equal((await second).body.sequence, 2);
+    assert.equal((await second).sequence, 2);
     await log.append(makeEntry(4));
-    const chains = new Set([(await second).body.chain, third.body.chain]);
+    const chains = new Set([(await second).chain, third.chain]);
     assert.ok(chains.size <= 2);
     sameIds(await wholeChains(log), new Set([1, 2, 3, 4].map((n) => `decision-${n}`)));
   });

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
 import { sharedPostgres } from '../../support/postgres.js';
 import { decisionLogContract, type Store } from '../support/contract.js';
-import { countedBytes, minuteMs, start } from '../support/entries.js';
+import { minuteMs, start } from '../support/entries.js';
 
 const server = sharedPostgres();
 
@@ -12,7 +12,6 @@ const make = async (context: TestContext): Promise<Store> => {
   const open = async () => {
     const log = await openPostgresLog({
       url,
-      random: countedBytes(),
       now: () => clock.now,
       onceLifeMs: 60 * minuteMs,
       report: ({ code }) => {

@@ -70,7 +70,7 @@ describe('removing from a database', () => {
   it('finds encrypted records by their subject with the key, and erases them', async (context) => {
     const url = await (await server).makeDatabase();
     const key = makePersonalKey(randomBytes(32));
-    const { log } = await openAt(context, url, { personal: { mode: 'encrypted', key }, random: randomBytes });
+    const { log } = await openAt(context, url, { personal: { mode: 'encrypted', key } });
     for (const n of [1, 2]) await log.append(makeEntry(n, { subject: n === 1 ? 'anna' : 'ben' }));
     assert.ok(!(await contentsOf(url)).includes('for neighbour'));
     const found = await log.search({ subject: 'anna', decision: 'late', limit: 10 });

@@ -104,7 +104,7 @@ describe('several replicas on one PostgreSQL', () => {
     await first.append(makeEntry(1));
     await first.close();
     const { log: second } = await openAt(context, url);
-    assert.equal((await second.append(makeEntry(2))).body.sequence, 2);
+    assert.equal((await second.append(makeEntry(2))).sequence, 2);
     assert.equal((await second.heads()).length, 1);
   });
 

@@ -26,7 +26,7 @@ describe('a database that is filled from another store', () => {
     const page = await log.search({ subject: 'anna', limit: 10 });
     assert.equal('items' in page && page.items.length, 3);
     assert.deepEqual(await log.heads(), await journal.heads());
-    assert.equal((await log.append(makeEntry(4))).body.sequence, 1);
+    assert.equal((await log.append(makeEntry(4))).sequence, 1);
     assert.equal((await wholeChains(log)).size, 4);
     await assert.rejects(restorePostgres(url)(items()), { name: 'StoreNotEmptyError' });
   });

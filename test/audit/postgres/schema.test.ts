@@ -4,13 +4,12 @@ import pg from 'pg';
 import { configOf } from '../../../src/audit/store/postgres/connection.js';
 import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
-import { countedBytes, makeEntry, start } from '../support/entries.js';
+import { makeEntry, start } from '../support/entries.js';
 import { openAt } from './support/open.js';
 import { wholeChains } from './support/whole.js';
 
 const server = sharedPostgres();
-const open = (url: string) =>
-  openPostgresLog({ url, random: countedBytes(), now: () => start, report: () => undefined });
+const open = (url: string) => openPostgresLog({ url, now: () => start, report: () => undefined });
 
 describe('the schema in PostgreSQL', () => {
   it('is made once by many who start at the same moment, each with a chain of its own', async (context) => {
@@ -18,7 +17,7 @@ describe('the schema in PostgreSQL', () => {
     const opened = await Promise.allSettled(Array.from({ length: 6 }, () => openAt(context, url)));
     const chains = opened.map(async (each, n) => {
       assert.ok(each.status === 'fulfilled');
-      return (await each.value.log.append(makeEntry(n))).body.chain;
+      return (await each.value.log.append(makeEntry(n))).chain;
     });
     assert.equal(new Set(await Promise.all(chains)).size, 6);
     const { rows } = await inDatabase(url, (client) =>

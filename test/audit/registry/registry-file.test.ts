@@ -47,7 +47,7 @@ describe('The registry of a data directory', () => {
         addUntilKilled(t, directory, 'Ben', 12),
       ]);
       const more = await addUntilKilled(t, directory, 'Cy', 1);
-      const registry = openRegistryFile({ directory, now: () => Date.now(), report: () => undefined });
+      const registry = openRegistryFile({ directory });
       const entries = await registry.entries();
       const keys = readVerifyingKeys(await readFile(signingKeyFile(directory), 'utf8'));
       assert.equal(checkEntries(entries, keys), undefined);
@@ -63,7 +63,7 @@ describe('The registry of a data directory', () => {
 
   test('has another version after each addition, and none before', async (t) => {
     const directory = await temporary(t);
-    const registry = openRegistryFile({ directory, now: () => Date.now(), report: () => undefined });
+    const registry = openRegistryFile({ directory });
     assert.equal(await registry.version(), 'none');
     assert.deepEqual(await registry.entries(), []);
   });

@@ -2,19 +2,12 @@
  * Appends to the data directory that its first argument names until it is killed: 32 at a time, and each id on
  * standard output once it is acknowledged. The second argument makes its ids its own.
  */
-import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { openJournal } from '../../../src/audit/store/journal/journal.js';
+import { openSqliteLog } from '../../../src/audit/store/sqlite/sqlite-log.js';
 import { makeEntry, release } from './entries.js';
 
 const [directory = '', round = ''] = process.argv.slice(2);
-const log = await openJournal({
-  directory,
-  random: randomBytes,
-  now: Date.now,
-  report: () => undefined,
-  segment: { bytes: 200_000, records: 150 },
-});
+const log = await openSqliteLog({ directory, now: Date.now });
 await log.keepRelease(release);
 writeSync(1, 'ready\n');
 

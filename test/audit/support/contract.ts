@@ -5,11 +5,12 @@ import type { ChainHead, Checkpoint } from '../../../src/audit/chain/checkpoint.
 import {
   KeyInUseError,
   NotRecordedError,
+  type Acknowledged,
   type DecisionLog,
   type Page,
   type Query,
 } from '../../../src/audit/store/decision-log.js';
-import type { Once } from '../../../src/audit/record/record.js';
+import type { Entry, Once, StoredRecord } from '../../../src/audit/record/record.js';
 import { openFacts } from '../../../src/audit/record/opening.js';
 import { chainPlaceOf, isEvent } from '../../../src/audit/record/log-line.js';
 import { parseLine } from '../../../src/audit/record/log-line-shape.js';
@@ -33,6 +34,23 @@ const find = async (log: DecisionLog, query: Partial<Query> = {}): Promise<Page>
   const page = await log.search({ limit: 100, ...query });
   assert.ok('items' in page);
   return page;
+};
+
+/** Records, and gives back what is found then. */
+const append = async (log: DecisionLog, entry: Entry): Promise<StoredRecord> => {
+  const acknowledged = await log.append(entry);
+  return found(log, acknowledged);
+};
+
+const found = async (
+  log: DecisionLog,
+  { id, chain, sequence, hash }: Acknowledged,
+): Promise<StoredRecord> => {
+  const record = await log.get(id);
+  assert.ok(record !== undefined);
+  const { body } = record;
+  assert.deepEqual([body.id, body.chain ?? null, body.sequence, record.hash], [id, chain, sequence, hash]);
+  return record;
 };
 
 const idsOf = ({ items }: Page): readonly string[] => items.map(({ body }) => body.id);
@@ -89,7 +107,7 @@ export const decisionLogContract = (
   describe(`a decision log (${name})`, () => {
     it('gives a record back as it was recorded', async (context) => {
       const { log } = await filled(context, 0);
-      const stored = await log.append(makeEntry(1, { subject: 'anna' }));
+      const stored = await append(log, makeEntry(1, { subject: 'anna' }));
       assert.deepEqual(await log.get('decision-1'), stored);
       const entry = makeEntry(1, { subject: 'anna' });
       assert.deepEqual(openFacts(stored), { facts: entry.inputs.facts, subject: 'anna', missing: [] });
@@ -211,7 +229,7 @@ export const decisionLogContract = (
     it('records each of 200 that come at once, once, in one chain', async (context) => {
       const { log } = await filled(context, 0);
       const stored = await Promise.all(range(200).map((n) => log.append(makeEntry(n))));
-      assert.equal(new Set(stored.map(({ body }) => body.sequence)).size, 200);
+      assert.equal(new Set(stored.map(({ sequence }) => sequence)).size, 200);
       const found = idsOf(await find(log, { limit: 1000 }));
       assert.deepEqual(
         [...found].sort(),
@@ -235,15 +253,16 @@ export const decisionLogContract = (
     it('records several together in one write, or none of them', async (context) => {
       const { log } = await filled(context, 1);
       const [second, third] = await log.appendTogether([makeEntry(2), makeEntry(3)]);
-      assert.deepEqual([second?.body.sequence, third?.body.sequence], [2, 3]);
-      assert.deepEqual(await log.get('decision-3'), third);
+      assert.ok(second !== undefined && third !== undefined);
+      assert.deepEqual([second.sequence, third.sequence], [2, 3]);
+      assert.deepEqual((await found(log, third)).body.previous, second.hash);
       for (const twice of [
         [4, 2],
         [4, 4],
       ])
         await assert.rejects(log.appendTogether(twice.map((n) => makeEntry(n))), { code: 'not-recorded' });
       assert.equal(await log.get('decision-4'), undefined);
-      assert.equal((await log.append(makeEntry(4))).body.sequence, 4);
+      assert.equal((await log.append(makeEntry(4))).sequence, 4);
       assert.equal((await verifyChain(log)).code, 'whole');
     });
 
@@ -251,7 +270,8 @@ export const decisionLogContract = (
       const { log } = await filled(context, 1);
       const once = onceOf('a');
       assert.deepEqual(await log.once(once.key), []);
-      const together = await log.appendTogether([makeEntry(2, { once }), makeEntry(3, { once })]);
+      const acknowledged = await log.appendTogether([makeEntry(2, { once }), makeEntry(3, { once })]);
+      const together = await Promise.all(acknowledged.map((each) => found(log, each)));
       assert.deepEqual(
         together.map(({ body }) => body.once),
         [once, once],
@@ -265,7 +285,7 @@ export const decisionLogContract = (
         name: 'KeyInUseError',
       });
       assert.equal(await log.get('decision-5'), undefined);
-      const fourth = await log.append(makeEntry(4, { once: onceOf('b') }));
+      const fourth = await append(log, makeEntry(4, { once: onceOf('b') }));
       assert.deepEqual(await log.once(onceOf('b').key), [fourth]);
       assert.deepEqual(await log.once(once.key), together);
       assert.deepEqual(await verifyChain(log), { code: 'whole', records: 4, head: fourth.hash });
@@ -279,7 +299,7 @@ export const decisionLogContract = (
       assert.equal(recorded.length, 1);
       for (const each of results)
         if (each.status === 'rejected') assert.ok(each.reason instanceof KeyInUseError);
-      assert.deepEqual(await log.once(once.key), recorded);
+      assert.deepEqual(await log.once(once.key), await Promise.all(recorded.map((each) => found(log, each))));
       assert.equal((await log.health()).records, 1);
     });
 
@@ -292,20 +312,20 @@ export const decisionLogContract = (
       ]);
       assert.equal(first.status, 'rejected');
       assert.ok(second.status === 'fulfilled');
-      assert.deepEqual(await log.once(once.key), [second.value]);
+      assert.deepEqual(await log.once(once.key), [await found(log, second.value)]);
     });
 
     it('ends the life of a key an hour after its record was decided, and takes it anew', async (context) => {
       const { log, clock } = await filled(context, 0);
       const once = onceOf('a');
-      const first = await log.append(makeEntry(1, { once }));
+      const first = await append(log, makeEntry(1, { once }));
       const over = start + minuteMs + hourMs;
       clock.now = over;
       assert.deepEqual(await log.once(once.key), [first]);
       await assert.rejects(log.append(makeEntry(2, { once })), { name: 'KeyInUseError' });
       clock.now = over + 1;
       assert.deepEqual(await log.once(once.key), []);
-      const second = await log.append(makeEntry(60, { once }));
+      const second = await append(log, makeEntry(60, { once }));
       assert.deepEqual(await log.once(once.key), [second]);
     });
 
@@ -313,7 +333,7 @@ export const decisionLogContract = (
       const { log } = await filled(context, 0);
       assert.deepEqual(await log.heads(), []);
       assert.deepEqual(await log.checkpoints(), []);
-      const stored = await log.append(makeEntry(1));
+      const stored = await append(log, makeEntry(1));
       const heads = await log.heads();
       assert.deepEqual(
         heads.map(({ sequence, hash }) => ({ sequence, hash })),
@@ -329,7 +349,7 @@ export const decisionLogContract = (
     it('keeps which records were made together', async (context) => {
       const { log } = await filled(context, 0);
       const { inputs } = makeEntry(1);
-      const stored = await log.append(makeEntry(1, { inputs: { ...inputs, with: ['decision-2'] } }));
+      const stored = await append(log, makeEntry(1, { inputs: { ...inputs, with: ['decision-2'] } }));
       assert.deepEqual(stored.body.inputs.with, ['decision-2']);
       assert.deepEqual(await log.get('decision-1'), stored);
       assert.equal((await verifyChain(log)).code, 'whole');
@@ -375,6 +395,18 @@ export const decisionLogContract = (
       assert.deepEqual((await audit(log)).findings, []);
     });
 
+    it('takes the normal forms of a subject’s name for one subject', async (context) => {
+      const { log } = await filled(context, 1);
+      await log.append(makeEntry(2, { subject: 'Zoë'.normalize('NFD') }));
+      await log.append(makeEntry(3, { subject: 'Zoë'.normalize('NFC') }));
+      assert.deepEqual(idsOf(await find(log, { subject: 'Zoë'.normalize('NFC') })), [
+        'decision-3',
+        'decision-2',
+      ]);
+      const request = { ...removal, id: 'erasure-1', subject: 'Zoë'.normalize('NFD') };
+      assert.deepEqual(await log.erase(request), { event: 'erasure-1', records: 2 });
+    });
+
     it('erases nothing twice, and what is recorded later by itself', async (context) => {
       const { log } = await filled(context, 4);
       await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
@@ -410,7 +442,7 @@ export const decisionLogContract = (
       assert.deepEqual(lines.slice(3, 6), before.slice(3));
       assert.ok(!lines.join('').includes('for neighbour 3'));
       await assert.rejects(log.append(makeEntry(3)), { code: 'not-recorded' });
-      assert.equal((await log.append(makeEntry(7))).body.sequence, 8);
+      assert.equal((await log.append(makeEntry(7))).sequence, 8);
       assert.equal((await verifyChain(log)).code, 'whole');
       const { findings, removals } = await audit(log);
       assert.deepEqual(findings, []);
@@ -459,7 +491,7 @@ export const decisionLogContract = (
       assert.equal((await log.health()).writable, true);
       const last = log.append(makeEntry(2));
       await log.close();
-      assert.equal((await last).body.sequence, 2);
+      assert.equal((await last).sequence, 2);
       await assert.rejects(log.append(makeEntry(3)), { code: 'not-recorded' });
       assert.equal((await log.health()).writable, false);
     });
@@ -469,7 +501,7 @@ export const decisionLogContract = (
         const { log, again } = await filled(context, 8);
         assert.ok(again);
         const once = onceOf('a');
-        const ninth = await log.append(makeEntry(9, { once }));
+        const ninth = await append(log, makeEntry(9, { once }));
         const heads = await log.heads();
         await log.keepCheckpoint(checkpointOf(1, heads));
         const before = await find(log);
@@ -481,7 +513,7 @@ export const decisionLogContract = (
         await assert.rejects(reopened.append(makeEntry(10, { once })), { name: 'KeyInUseError' });
         assert.deepEqual(await reopened.heads(), heads);
         assert.deepEqual(await reopened.checkpoints(), [checkpointOf(1, heads)]);
-        assert.equal((await reopened.append(makeEntry(10))).body.previous, before.items[0]?.hash);
+        assert.equal((await append(reopened, makeEntry(10))).body.previous, before.items[0]?.hash);
         await assert.rejects(reopened.append(makeEntry(4)), { code: 'not-recorded' });
         assert.equal((await verifyChain(reopened)).code, 'whole');
       });
@@ -500,7 +532,7 @@ export const decisionLogContract = (
         assert.equal((await reopened.dropped('decision-2'))?.dropped, 'drop-1');
         assert.deepEqual(idsOf(await find(reopened, { subject: 'anna' })), []);
         await assert.rejects(reopened.append(makeEntry(2)), { code: 'not-recorded' });
-        assert.equal((await reopened.append(makeEntry(9))).body.sequence, 11);
+        assert.equal((await reopened.append(makeEntry(9))).sequence, 11);
         assert.deepEqual((await audit(reopened)).findings, []);
       });
   });

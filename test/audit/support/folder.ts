@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { openJournal, type JournalOptions } from '../../../src/audit/store/journal/journal.js';
+import { openSqliteLog, type SqliteOptions } from '../../../src/audit/store/sqlite/sqlite-log.js';
 import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
-import type { Report } from '../../../src/audit/store/journal/failures.js';
-import { countedBytes, release, start } from './entries.js';
+import type { Report } from '../../../src/audit/store/failures.js';
+import { release, start } from './entries.js';
 
 const openLogs = new WeakMap<TestContext, DecisionLog[]>();
 
@@ -26,16 +26,15 @@ export const makeFolder = async (context: TestContext): Promise<string> => {
   return folder;
 };
 
-/** An open journal with what it reported so far; closed with the test. */
+/** An open log with what it reported so far; closed with the test. */
 export const openIn = async (
   context: TestContext,
   directory: string,
-  options: Partial<JournalOptions> = {},
+  options: Partial<SqliteOptions> = {},
 ): Promise<{ readonly log: DecisionLog; readonly reports: Report[] }> => {
   const reports: Report[] = [];
-  const log = await openJournal({
+  const log = await openSqliteLog({
     directory,
-    random: countedBytes(),
     now: () => start,
     report: (each) => reports.push(each),
     ...options,

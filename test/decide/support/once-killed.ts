@@ -2,14 +2,14 @@
  * Serves decisions by the library's rules on the data directory that its first argument names; dies where a decision is durable and not
  * answered. Prints its URL.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { openJournal } from '../../../src/audit/store/journal/journal.js';
+import { randomUUID } from 'node:crypto';
+import { openSqliteLog } from '../../../src/audit/store/sqlite/sqlite-log.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { startService } from '../../../src/service/start/start-service.js';
 import { library } from '../once-stores.js';
 
 const [directory = ''] = process.argv.slice(2);
-const log = await openJournal({ directory, random: randomBytes, now: Date.now, report: () => undefined });
+const log = await openSqliteLog({ directory, now: Date.now });
 const dieOnceDurable = async <Recorded>(recording: Promise<Recorded>): Promise<Recorded> => {
   await recording;
   process.kill(process.pid, 'SIGKILL');

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { lateReturn, libraryEditions, temporary } from '../../cli/support/call.js';
+import { openSqliteToRead } from '../../../src/audit/store/sqlite/source.js';
 import { killAtEnd } from '../../support/at-end.js';
 
 const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
@@ -80,13 +79,12 @@ const ask = (agent: Agent, port: number): Promise<Fate> =>
   });
 
 const recordedIds = async (data: string): Promise<readonly string[]> => {
-  const folder = join(data, 'journal');
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.jsonl'));
-  const lines = (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('');
-  return lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line) as { readonly body: { readonly id: string } }).body.id); // the journal's own
+  const log = openSqliteToRead({ directory: data });
+  const ids: string[] = [];
+  for await (const { text } of log.lines())
+    ids.push((JSON.parse(text) as { readonly body: { readonly id: string } }).body.id); // the log's own
+  await log.close();
+  return ids;
 };
 
 describe('a process that is asked to stop under load', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { NotRecordedError, type DecisionLog } from '../../../src/audit/store/decision-log.js';
+import { hooked } from '../../../src/audit/store/hooks.js';
 import { makeMetrics } from '../../../src/service/monitoring/metrics.js';
 import { libraryEdition } from '../library-edition.js';
 import { memoryLog, startForTest } from '../service-under-test.js';
@@ -12,9 +13,11 @@ const start = async (context: TestContext, log: DecisionLog = memoryLog()) => {
     shadow: { evaluated: 7, differed: 2, notKept: 1 },
     logBytes: () => Promise.resolve(4096),
   });
+  const watched = hooked(log, [metrics.hook]);
+  metrics.watch(watched);
   let told = 0;
   const service = await startForTest(context, {
-    log: metrics.metered(log),
+    log: watched,
     metrics,
     tellAnswer: (answer) => {
       metrics.answered(answer);

@@ -1,11 +1,13 @@
-import { makeAdmission } from '../admission.js';
+import { makeAdmission } from './admission.js';
 import { noDigest } from '../../record/canonical.js';
-import type { Random } from '../../record/commitment.js';
+import { randomBytes } from 'node:crypto';
+import { inPortions } from '../../record/commitment.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
-import { isDecision } from '../../record/log-line.js';
+import type { Hook } from '../hook.js';
+import { hooked } from '../hooks.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import type { Report } from '../journal/failures.js';
-import { makeGroupCommit } from '../journal/group-commit.js';
+import type { Report } from '../failures.js';
+import { makeGroupCommit } from './group-commit.js';
 import { makeChainWriter, type Bundle, type Recorded } from './chain-writer.js';
 import { keepCheckpoint, readCheckpoints } from './checkpoints.js';
 import { attempt, configOf, databaseName, migrateAt, saltOf } from './connection.js';
@@ -22,9 +24,9 @@ import { makeRemoval } from './removal.js';
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
-  readonly random: Random;
+  readonly hooks?: readonly Hook[];
   /** How personal values of new records are kept; default: open. */
-  readonly personal?: PersonalStorage;
+  readonly personal?: PersonalStorage | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Is told `write-failed` and `write-recovered`; must not throw. */
@@ -76,7 +78,8 @@ const openOn = async (
   reader: Reader,
   session: KeptSession,
 ): Promise<DecisionLog> => {
-  const { random, now, report, personal } = options;
+  const { now, report, personal } = options;
+  const random = inPortions((bytes) => randomBytes(bytes));
   const onceLifeMs = options.onceLifeMs ?? 24 * hourMs;
   const patienceMs = options.patienceMs ?? 5000;
   const keysSince = (): string => new Date(now() - onceLifeMs).toISOString();
@@ -147,7 +150,12 @@ const openOn = async (
     if (commits.isFull())
       throw new NotRecordedError('Too many records wait to be written.', { code: 'overloaded' });
     return admission.admit(entries, async () => {
-      return (await submit(writer.bundle(entries))).filter(isDecision);
+      return (await submit(writer.bundle(entries))).map(({ body, hash }) => ({
+        id: body.id,
+        chain: body.chain ?? null,
+        sequence: body.sequence,
+        hash,
+      }));
     });
   };
   const submit = async (bundle: Bundle) => {
@@ -196,7 +204,7 @@ const openOn = async (
     await reader.close();
   };
 
-  return {
+  const log: Omit<DecisionLog, 'hang'> = {
     append: async (entry) => {
       const [record] = await appendTogether([entry]);
       if (record === undefined) throw new RangeError('A write of one record gave none.');
@@ -235,4 +243,5 @@ const openOn = async (
     },
     close: () => (closing ??= finish()),
   };
+  return hooked(log, options.hooks);
 };

@@ -56,7 +56,8 @@ type Columns = Omit<RecordRow, 'hash' | 'body' | 'open'>;
 
 const columnsOf = ({ body, open }: StoredRecord, salt: string): Columns => {
   const opening = open['/subject'];
-  const subject = opening === undefined ? undefined : isSealed(opening) ? opening.tag : opening.value;
+  const given = opening === undefined ? undefined : isSealed(opening) ? opening.tag : opening.value;
+  const subject = typeof given === 'string' ? given.normalize() : undefined;
   return {
     id: body.id,
     decidedAt: body.decidedAt,

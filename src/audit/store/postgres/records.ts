@@ -1,7 +1,7 @@
 import type { Digest } from '../../record/canonical.js';
 import type { ChainHead } from '../../chain/checkpoint.js';
 import type { DecisionLog, StoredLine } from '../decision-log.js';
-import { BrokenChainError } from '../journal/failures.js';
+import { BrokenChainError } from '../failures.js';
 import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log-line.js';
 import { isAbout } from '../../record/opening.js';
 import type { PersonalKey } from '../../record/personal-storage.js';

@@ -1,5 +1,5 @@
 import type { Query } from '../decision-log.js';
-import { subjectTag, type PersonalKey } from '../../record/personal-storage.js';
+import { subjectTags, type PersonalKey } from '../../record/personal-storage.js';
 import { subjectKey, termKey } from './record-row.js';
 
 /** A statement with its values. */
@@ -130,7 +130,11 @@ export const subjectKeys = (
   subject: string,
   { salt, key }: { readonly salt: string; readonly key: PersonalKey | undefined },
 ): readonly Buffer[] =>
-  [subject, ...(key === undefined ? [] : [subjectTag(subject, key)])].map((text) => subjectKey(text, salt));
+  [
+    // Those recorded by earlier versions stand under the name as it was written.
+    ...new Set([subject.normalize(), subject, subject.normalize('NFD')]),
+    ...(key === undefined ? [] : subjectTags(subject, key)),
+  ].map((text) => subjectKey(text, salt));
 
 const listsOf = (
   query: Query,

@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
 import type { DecisionLog } from '../../../../src/audit/store/decision-log.js';
-import type { Report } from '../../../../src/audit/store/journal/failures.js';
+import type { Report } from '../../../../src/audit/store/failures.js';
 import { openPostgresLog, type PostgresOptions } from '../../../../src/audit/store/postgres/postgres-log.js';
-import { countedBytes, release, start } from '../../support/entries.js';
+import { release, start } from '../../support/entries.js';
 
 /** An open log in a database, with what it reported so far; closed with the test. */
 export const openAt = async (
@@ -13,7 +13,6 @@ export const openAt = async (
   const reports: Report[] = [];
   const log = await openPostgresLog({
     url,
-    random: countedBytes(),
     now: () => start,
     report: (each) => reports.push(each),
     ...options,

@@ -6,7 +6,7 @@ import { sha256 } from '../../../../src/audit/record/canonical.js';
 
 const [directory = '', name = ''] = process.argv.slice(2);
 const key = await openSigningKey(directory);
-const registry = openRegistryFile({ directory, now: () => Date.now(), report: () => undefined });
+const registry = openRegistryFile({ directory });
 for (let count = 0; ; count += 1) {
   const before = (await registry.entries()).at(-1);
   const identity = { document: 'boat-hire', revision: '2026', digest: sha256(`${name} ${count}`) };

@@ -1,0 +1,181 @@
+import { noDigest } from '../../record/canonical.js';
+import type { Entry } from '../../record/record.js';
+import type { PersonalStorage } from '../../record/personal-storage.js';
+import { NotRecordedError, type Acknowledged, type DecisionLog } from '../decision-log.js';
+import { tellCause, type Report } from '../failures.js';
+import type { Hook } from '../hook.js';
+import { hooked } from '../hooks.js';
+import type { Ask, End } from './messages.js';
+import { errorOf, type Outcome } from './outcome.js';
+import { makeReading, type AskQueries } from './reading.js';
+
+/** What a decision log in SQLite needs, and its limits. */
+export interface LogOptions {
+  /** How personal values of new records are kept; default: open. */
+  readonly personal?: PersonalStorage | undefined;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Is told what happened; must not throw. */
+  readonly report?: (report: Report) => void;
+  /** How long a key (`once.key`) stays in use after its records were decided, in milliseconds; default 24 hours. */
+  readonly onceLifeMs?: number;
+  /** Entries that may wait to be recorded, default 10,000; and their characters, default 256 million. */
+  readonly maxWaiting?: number;
+  readonly maxWaitingCharacters?: number;
+  /** Told of what happens in the log. */
+  readonly hooks?: readonly Hook[];
+  /** How long it is sought to make sure that a refused record is not there; default 50 times, 100 ms apart. */
+  readonly settling?: { readonly tries: number; readonly pauseMs: number };
+}
+
+/** How long it is sought to make sure that a refused record is not there. */
+export const usualSettling = { tries: 50, pauseMs: 100 };
+
+/** Whatever writes a log, in this thread or another. */
+export interface LogWriter {
+  readonly end: () => End;
+  readonly record: (entries: readonly Entry[], since: number) => Promise<Outcome>;
+  /** How many characters the entries that wait have. */
+  readonly waitingCharacters: () => number;
+  readonly ask: (asked: Ask) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+const dayMs = 24 * 3_600_000;
+/** Whoever asks how the log is does not wait until a disk answers. */
+const healthMs = 2000;
+
+/** The log over what writes and what reads it. @param closeReader lets go of what reads */
+export const logOn = (
+  options: LogOptions,
+  writer: LogWriter,
+  askQueries: AskQueries,
+  closeReader: () => Promise<void>,
+): DecisionLog => {
+  const { now, onceLifeMs = dayMs, maxWaiting = 10_000, maxWaitingCharacters = 256e6 } = options;
+  let waiting = 0;
+  let closing: Promise<void> | undefined;
+  let problem: string | null = null;
+  const underWay = new Set<Promise<unknown>>();
+  const keysSince = (): number => now() - onceLifeMs;
+  const refuseClosed = (): void => {
+    if (closing !== undefined) throw new NotRecordedError('The decision log is closed.');
+  };
+  const followed = async <Result>(work: Promise<Result>): Promise<Result> => {
+    underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(work);
+    }
+  };
+  const keep = async (asked: Ask, what: string): Promise<unknown> => {
+    refuseClosed();
+    try {
+      return await followed(writer.ask(asked));
+    } catch (cause) {
+      throw new NotRecordedError(what, { cause });
+    }
+  };
+
+  const appendTogether: DecisionLog['appendTogether'] = async (entries) => {
+    refuseClosed();
+    if (waiting >= maxWaiting || writer.waitingCharacters() >= maxWaitingCharacters)
+      throw new NotRecordedError('Too many records wait to be written.', { code: 'overloaded' });
+    waiting += entries.length;
+    const recording = writer.record(entries, keysSince());
+    underWay.add(recording);
+    try {
+      return acknowledged(entries, await recording);
+    } finally {
+      underWay.delete(recording);
+      waiting -= entries.length;
+    }
+  };
+  const { once, ...reading } = makeReading(askQueries);
+  const log: Omit<DecisionLog, 'hang'> = {
+    append: async (entry) => {
+      const [record] = await appendTogether([entry]);
+      if (record === undefined) throw new RangeError('A write of one record gave none.');
+      return record;
+    },
+    appendTogether,
+    once: async (key) => {
+      // What came under the key before may be on its way.
+      try {
+        return await once(key, keysSince());
+      } catch (cause) {
+        throw new NotRecordedError('The key could not be looked up.', { cause });
+      }
+    },
+    ...reading,
+    keepRelease: async (release) => {
+      await keep({ ask: 'keepRelease', release: keptRelease(release) }, 'The release could not be kept.');
+    },
+    keepCheckpoint: async (checkpoint) => {
+      await keep({ ask: 'keepCheckpoint', checkpoint }, 'The checkpoint could not be kept.');
+    },
+    erase: async (request) =>
+      (await keep({ ask: 'erase', request }, 'What was to be erased could not be.')) as Awaited<
+        ReturnType<DecisionLog['erase']>
+      >, // as the writer answers
+    drop: async (request) =>
+      (await keep({ ask: 'drop', request }, 'What was to be dropped could not be.')) as Awaited<
+        ReturnType<DecisionLog['drop']>
+      >, // as the writer answers
+    health: async () => {
+      if (closing !== undefined) problem = 'The decision log is closed.';
+      else
+        try {
+          await answeredIn(healthMs, writer.ask({ ask: 'check' }));
+          problem = null;
+        } catch (cause) {
+          problem = tellCause(cause);
+        }
+      const { records, hash } = writer.end();
+      return {
+        writable: problem === null,
+        problem,
+        records,
+        head: hash === '' ? noDigest : hash,
+        waiting,
+      };
+    },
+    close: () =>
+      (closing ??= Promise.allSettled(underWay).then(async () => {
+        await closeReader();
+        await writer.close();
+      })),
+  };
+  return hooked(log, options.hooks);
+};
+
+const answeredIn = async (ms: number, answer: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('the log does not answer: it waits for a disk, or for who removes something'));
+    }, ms).unref();
+  });
+  try {
+    await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
+  }
+};
+
+const keptRelease: (release: Parameters<DecisionLog['keepRelease']>[0]) => typeof release = ({
+  identity: { document, revision, digest },
+  files,
+}) => ({ identity: { document, revision, digest }, files: new Map(files) });
+
+const acknowledged = (entries: readonly Entry[], outcome: Outcome): readonly Acknowledged[] => {
+  if (outcome.code !== 'recorded') throw errorOf(outcome);
+  return entries.map(({ id }, place) => ({
+    id,
+    chain: null,
+    sequence: outcome.first + place,
+    hash: outcome.hashes[place] ?? noDigest,
+  }));
+};

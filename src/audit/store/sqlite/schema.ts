@@ -1,0 +1,125 @@
+import type { Database } from './database.js';
+
+/** The file of the log in a data directory. */
+export const logFile = 'log.db';
+
+/** What stands in the file's header (PRAGMA application_id): it is Clausebook's log. */
+const applicationId = 0x436c_6231;
+const version = 1;
+
+const tables = `
+CREATE TABLE log (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  -- Keeps subjects from being guessed from their hashes by who has the indexes alone.
+  subject_salt TEXT NOT NULL,
+  -- Who writes; checked in the transaction of every group of records.
+  owner TEXT NOT NULL,
+  -- Counted up to see whether the disk takes a write.
+  probes INTEGER NOT NULL
+);
+
+-- The chains and their ends. Name '' is the chain that this log itself writes; others come by an import.
+CREATE TABLE chain (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  sequence INTEGER NOT NULL,
+  hash TEXT NOT NULL
+);
+
+-- What was decided and what stands behind it: few for many records.
+CREATE TABLE kind (
+  number INTEGER PRIMARY KEY,
+  -- Decision, outcome, rules, clauses: a JSON array.
+  kind TEXT NOT NULL UNIQUE
+);
+
+-- One row a line of the log, in the order in which they came.
+CREATE TABLE record (
+  place INTEGER PRIMARY KEY,
+  chain INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  -- Epoch milliseconds; of an event, when it happened.
+  decided_at INTEGER NOT NULL,
+  -- NULL where the line is no decision.
+  kind INTEGER,
+  -- SHA-256 over the salt and the subject, its first 16 bytes; NULL where there is none, or it is erased.
+  subject TEXT,
+  -- The key under which it was made.
+  once TEXT,
+  -- Its canonical JSON.
+  line BLOB NOT NULL
+);
+CREATE INDEX record_kind ON record (kind, decided_at) WHERE kind IS NOT NULL;
+CREATE INDEX record_subject ON record (subject, decided_at, kind) WHERE subject IS NOT NULL;
+CREATE INDEX record_once ON record (once) WHERE once IS NOT NULL;
+
+CREATE TABLE release (
+  digest TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  -- File name to text, JSON.
+  files TEXT NOT NULL
+);
+
+-- Checkpoints are chained: no two follow the same one.
+CREATE TABLE checkpoint (
+  number INTEGER PRIMARY KEY,
+  previous TEXT NOT NULL UNIQUE,
+  checkpoint TEXT NOT NULL
+);
+
+-- The events whose removal is not carried out yet.
+CREATE TABLE removal (event TEXT PRIMARY KEY);
+`;
+
+/** A file that is no log, or the log of a later version. */
+export class ForeignFileError extends Error {
+  override readonly name = 'ForeignFileError';
+}
+
+/** How every connection to the file works. */
+export const settle = (database: Database): void => {
+  database.exec('PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+  database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;');
+};
+
+/** Makes a new file a log. The size of its pages and its mode stay with the file. */
+export const createSchema = (
+  database: Database,
+  { salt, noHash, mode }: { readonly salt: string; readonly noHash: string; readonly mode: 'WAL' | 'OFF' },
+): void => {
+  database.exec('PRAGMA page_size = 16384');
+  database.exec(`PRAGMA journal_mode = ${mode}`);
+  settle(database);
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    if (!isEmpty(database)) {
+      database.exec('ROLLBACK');
+      return;
+    }
+    database.exec(tables);
+    database.prepare(`INSERT INTO log VALUES (1, ?, '', 0)`).run(salt);
+    database.prepare(`INSERT INTO chain (name, sequence, hash) VALUES ('', 0, ?)`).run(noHash);
+    database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
+    database.exec('COMMIT');
+  } catch (cause) {
+    database.exec('ROLLBACK');
+    throw cause;
+  }
+};
+
+const numberOf = (database: Database, pragma: string): number =>
+  Number(database.prepare(`PRAGMA ${pragma}`).get()?.[0]);
+
+/** Whether nothing was written to the file yet. */
+export const isEmpty = (database: Database): boolean =>
+  database.prepare('SELECT count(*) FROM sqlite_schema').get()?.[0] === 0;
+
+/** Throws where the file is not a log that this version reads. */
+export const checkSchema = (database: Database): void => {
+  if (numberOf(database, 'application_id') !== applicationId)
+    throw new ForeignFileError('it is no decision log');
+  if (numberOf(database, 'user_version') > version)
+    throw new ForeignFileError('a later version of Clausebook wrote it');
+};

@@ -1,0 +1,61 @@
+import type { PersonalKey } from '../../record/personal-storage.js';
+import { NotRecordedError, type DecisionLog } from '../decision-log.js';
+import { sourceOf, type LogSource } from '../log-source.js';
+import { noDigest } from '../../record/canonical.js';
+import { readFrom } from './asking.js';
+import { openToRead, openingError } from './engine.js';
+import { makeReading } from './reading.js';
+
+/** What reading a data directory needs. */
+export interface ToReadOptions {
+  readonly directory: string;
+  /** Finds sealed subjects. */
+  readonly personalKey?: PersonalKey | undefined;
+}
+
+/**
+ * Opens the decision log of a data directory to read it, also while another process writes to it: takes no lock and writes nothing. Throws as
+ * `openSqliteLog` rejects, and `NoLogError`.
+ */
+export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): DecisionLog => {
+  const { queries, close } = openToRead(
+    directory,
+    personalKey === undefined ? undefined : { mode: 'open', key: personalKey },
+  );
+  const { once, ...reading } = makeReading(
+    (asked) =>
+      new Promise((resolve) => {
+        try {
+          resolve(readFrom(queries, asked));
+        } catch (cause) {
+          throw openingError(directory, cause);
+        }
+      }),
+  );
+  const refuse = (): Promise<never> => Promise.reject(new NotRecordedError(readOnly));
+  return {
+    append: refuse,
+    appendTogether: refuse,
+    keepRelease: refuse,
+    keepCheckpoint: refuse,
+    erase: refuse,
+    drop: refuse,
+    hang: () => undefined,
+    once: (key) => once(key, Number.MIN_SAFE_INTEGER),
+    ...reading,
+    health: async () => {
+      const heads = await reading.heads();
+      const head = heads.find(({ chain }) => chain === null)?.hash ?? noDigest;
+      return { writable: false, problem: readOnly, records: queries.records(), head, waiting: 0 };
+    },
+    close: () => {
+      close();
+      return Promise.resolve();
+    },
+  };
+};
+
+const readOnly = 'This decision log is open for reading alone.';
+
+/** The log of a data directory as an auditor reads it, also beside who writes to it. Throws as `openSqliteToRead` does. */
+export const openSqliteSource = (directory: string): LogSource => sourceOf(openSqliteToRead({ directory }));

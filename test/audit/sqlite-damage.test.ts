@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { openSqliteSource, openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
+import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import { verifyLog } from '../../src/audit/verify/verify-log.js';
+import { makeEntry, release } from './support/entries.js';
+import { editLines } from './support/edit-log.js';
+import { makeFolder, openIn } from './support/folder.js';
+
+/** A data directory with records 1 to 6, closed. */
+const written = async (context: TestContext): Promise<string> => {
+  const directory = await makeFolder(context);
+  const { log } = await openIn(context, directory);
+  for (let n = 1; n <= 6; n += 1) await log.append(makeEntry(n, { subject: `subject ${n}` }));
+  await log.close();
+  return directory;
+};
+
+describe('a log that was damaged or tampered with', () => {
+  it('gives nothing altered, and names its line', async (context) => {
+    const directory = await written(context);
+    editLines(directory, (lines) => lines.map((line, n) => (n === 1 ? line.replace('saw', 'axe') : line)));
+    const { log } = await openIn(context, directory);
+    await assert.rejects(log.get('decision-2'), { code: 'broken-chain', at: 'line 2' });
+    await assert.rejects(log.search({ limit: 10, subject: 'subject 2' }), { code: 'broken-chain' });
+    assert.equal((await log.get('decision-4'))?.body.id, 'decision-4');
+    const result = await verifyChain(log);
+    assert.ok(result.code === 'broken');
+    assert.deepEqual([result.at, result.problem.code], ['line 2', 'hash-mismatch']);
+  });
+
+  it('does not give one record for another that stands in its place', async (context) => {
+    const directory = await written(context);
+    editLines(directory, ([first = '', second = '', ...rest]) => [second, first, ...rest]);
+    const { log } = await openIn(context, directory);
+    await assert.rejects(log.get('decision-1'), { code: 'broken-chain' });
+  });
+
+  it('never gives for genuine what has a flipped bit, wherever in a record it is', async (context) => {
+    const directory = await written(context);
+    const file = join(directory, 'log.db');
+    const bytes = await readFile(file);
+    const at = bytes.indexOf('for neighbour 3');
+    const record = bytes.lastIndexOf('{"body"', at);
+    for (const offset of [record, record + 40, at - 100, at, at + 14]) {
+      const flipped = Buffer.from(bytes);
+      flipped[offset] = (flipped[offset] ?? 0) ^ 4;
+      await writeFile(file, flipped);
+      const log = openSqliteToRead({ directory });
+      await assert.rejects(log.get('decision-3'), { code: 'broken-chain' }, String(offset));
+      assert.equal((await log.get('decision-4'))?.body.id, 'decision-4');
+      await log.close();
+      const { findings } = await verifyLog(openSqliteSource(directory), { keys: [] });
+      assert.ok(findings.some((finding) => 'at' in finding && finding.at === 'line 3'));
+    }
+  });
+
+  it('is told where its file is no database any more, or another one', async (context) => {
+    const directory = await written(context);
+    const file = join(directory, 'log.db');
+    const bytes = await readFile(file);
+    for (const damaged of [
+      Buffer.concat([Buffer.alloc(100, 'x'), bytes.subarray(100)]),
+      Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0xa5)]),
+      bytes.subarray(0, bytes.length / 2),
+    ]) {
+      await writeFile(file, damaged);
+      await assert.rejects(openIn(context, directory), { code: 'log-damaged' });
+      assert.throws(() => openSqliteToRead({ directory }), { code: 'log-damaged' });
+    }
+    await writeFile(file, bytes);
+    assert.equal((await (await openIn(context, directory)).log.health()).records, 6);
+  });
+
+  it('is not looked for in a directory that has none, and not made there by who reads', async (context) => {
+    const directory = await makeFolder(context);
+    assert.throws(() => openSqliteToRead({ directory }), { code: 'no-log' });
+    await mkdir(join(directory, 'journal'));
+    await writeFile(join(directory, 'journal/000000000001.jsonl'), '{}\n');
+    assert.throws(() => openSqliteToRead({ directory }), { code: 'earlier-log' });
+    await assert.rejects(openIn(context, directory), { code: 'earlier-log' });
+  });
+});
+
+describe('a log that is read while another writes it', () => {
+  it('is as it is, and can not be written', async (context) => {
+    const directory = await makeFolder(context);
+    const { log } = await openIn(context, directory);
+    for (let n = 1; n <= 6; n += 1) await log.append(makeEntry(n, { subject: `subject ${n}` }));
+    const reading = openSqliteToRead({ directory });
+    await log.append(makeEntry(7));
+    assert.equal((await reading.get('decision-7'))?.body.id, 'decision-7');
+    assert.equal((await verifyChain(reading)).code, 'whole');
+    assert.deepEqual(await reading.release(release.identity.digest), release);
+    for (const write of [
+      reading.append(makeEntry(8)),
+      reading.appendTogether([makeEntry(8)]),
+      reading.keepRelease(release),
+    ])
+      await assert.rejects(write, { code: 'not-recorded' });
+    assert.equal((await reading.health()).writable, false);
+    await reading.close();
+    await log.append(makeEntry(8));
+  });
+});
