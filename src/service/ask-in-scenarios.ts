@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { makeMemoryLog } from '../audit/store/sqlite/memory-log.js';
 import type { Entry } from '../audit/record/record.js';
 import { makeDecide } from '../decide/decide.js';
@@ -5,7 +6,6 @@ import { makeEvaluators } from '../decide/evaluate.js';
 import type { Editions } from '../decide/editions/editions.js';
 import { makeScenarioAsk, type ScenarioAsk } from './http/ask.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
-import { newId } from '../new-id.js';
 
 /**
  * Answers under these editions, with records that do not last; to be closed.
@@ -27,7 +27,7 @@ export const askInMemory = (
       },
     },
     clock,
-    newId,
+    newId: () => randomUUID(),
     evaluators: makeEvaluators(makeCompiledEvaluator),
   });
   return { ask: makeScenarioAsk(decide), close: () => log.close() };

@@ -60,7 +60,7 @@ export const startThread = (data: ThreadData, report: (report: Report) => void):
         if (texts.length === 0) setImmediate(sendTurn);
         texts.push(text);
         since = from;
-        submitted.push({ resolve: resolve as Waiting['resolve'], reject }); // it is settled with an outcome
+        submitted.push({ resolve: resolve, reject }); // it is settled with an outcome
       });
     const ask: LogThread['ask'] = (what) =>
       new Promise((resolve, reject) => {

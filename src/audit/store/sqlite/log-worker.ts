@@ -76,7 +76,10 @@ const take = (engine: Engine, message: ToThread): void => {
           return await writeTo(engine, asked);
         } finally {
           // Whatever came of closing: nothing more is taken.
-          if (asked.ask === 'close') setImmediate(() => port.close());
+          if (asked.ask === 'close')
+            setImmediate(() => {
+              port.close();
+            });
         }
       },
       engine,
@@ -108,7 +111,9 @@ try {
         () => {
           if ('read' in asked) return readFrom(queries, asked);
           close();
-          setImmediate(() => port.close());
+          setImmediate(() => {
+            port.close();
+          });
           return undefined;
         },
         null,

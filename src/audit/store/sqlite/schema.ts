@@ -13,10 +13,11 @@ CREATE TABLE log (
   -- Keeps subjects from being guessed from their hashes by who has the indexes alone.
   subject_salt TEXT NOT NULL,
   -- Who writes; checked in the transaction of every group of records.
-  owner TEXT NOT NULL,
-  -- Counted up to see whether the disk takes a write.
-  probes INTEGER NOT NULL
+  owner TEXT NOT NULL
 );
+
+-- Always empty: filled and emptied in one transaction, to see whether the disk takes a write.
+CREATE TABLE probe (filler BLOB NOT NULL);
 
 -- The chains and their ends. Name '' is the chain that this log itself writes; others come by an import.
 CREATE TABLE chain (
@@ -99,7 +100,7 @@ export const createSchema = (
       return;
     }
     database.exec(tables);
-    database.prepare(`INSERT INTO log VALUES (1, ?, '', 0)`).run(salt);
+    database.prepare(`INSERT INTO log VALUES (1, ?, '')`).run(salt);
     database.prepare(`INSERT INTO chain (name, sequence, hash) VALUES ('', 0, ?)`).run(noHash);
     database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
     database.exec('COMMIT');

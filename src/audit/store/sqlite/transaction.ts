@@ -11,6 +11,9 @@ export interface LogEnd {
   hash: Digest;
 }
 
+/** What a probe writes: a disk that has no room for it is full. */
+const probeBytes = 512 * 1024;
+
 /** The log is not this process's to write any more. */
 export class OwnerChangedError extends Error {
   override readonly name = 'OwnerChangedError';
@@ -24,7 +27,8 @@ export class Transactions {
   readonly #inode: bigint | null;
   readonly #readEnd: Statement;
   readonly #moveEnd: Statement;
-  readonly #probe: Statement;
+  readonly #fill: Statement;
+  readonly #empty: Statement;
   #isCommitting = false;
 
   /**
@@ -40,7 +44,8 @@ export class Transactions {
       `SELECT (SELECT coalesce(max(place), 0) FROM record), sequence, hash, owner FROM chain, log WHERE name = ''`,
     );
     this.#moveEnd = database.prepare(`UPDATE chain SET sequence = ?, hash = ? WHERE name = ''`);
-    this.#probe = database.prepare('UPDATE log SET probes = probes + 1');
+    this.#fill = database.prepare(`INSERT INTO probe VALUES (zeroblob(${probeBytes}))`);
+    this.#empty = database.prepare('DELETE FROM probe');
   }
 
   /** All that `work` writes is durable once it returns; or nothing of it is there, but for a failure for which `mayBeThere` holds. */
@@ -73,10 +78,14 @@ export class Transactions {
     this.#end();
   }
 
-  /** Writes something that changes nothing. A frame that a failed commit left in the write-ahead file is overwritten by it. */
+  /**
+   * Writes something that changes nothing, and is larger than most records: deleted content is overwritten (`secure_delete`), so its pages are
+   * written. A frame that a failed commit left in the write-ahead file is overwritten by it.
+   */
   probe(): void {
     this.run(() => {
-      this.#probe.run();
+      this.#fill.run();
+      this.#empty.run();
     });
   }
 
