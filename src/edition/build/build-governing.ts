@@ -83,7 +83,10 @@ const checkUnless = (
 
 const shapeOf = (dotted: string, facts: ReadonlyMap<string, FactDeclaration>): FactShape | undefined => {
   const [fact = '', ...fields] = dotted.split('.');
-  return fields.reduce<FactShape | undefined>((shape, field) => shape?.fields.get(field), facts.get(fact)?.shape);
+  return fields.reduce<FactShape | undefined>(
+    (shape, field) => shape?.fields.get(field),
+    facts.get(fact)?.shape,
+  );
 };
 
 const ground = ({ clauses, readings = [] }: WrittenGround): Ground => ({ clauses, readings });
