@@ -833,3 +833,65 @@ Feature: 5. Renewals and cancellation
       | the package does not renew automatically                                   |
       | a statement by order-form, "order 9", says that the package does not renew |
       | the subscription is expired and not paid                                   |
+
+  @5.1
+  Scenario Outline: A history that does not reach back to the end of the last period is too short: <path>
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And the facts
+      | path            | value                                                              |
+      | <path>          | <history> |
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then <answer>
+
+    Examples:
+      | path                 | history                                                            | answer |
+      | subscription.history | [{ from: "2026-05-31T00:00:00.001Z", status: active, paid: true }] | the facts are refused at "/subscription/history" as history-too-short |
+      | subscription.history | [{ from: "2026-05-31T00:00:00Z", status: active, paid: true }]     | the answer is renew |
+      | access               | { status: active, history: [{ from: "2026-05-31T00:00:00.001Z", status: active }] } | the facts are refused at "/access/history" as history-too-short |
+      | access               | { status: active, history: [{ from: "2026-05-31T00:00:00Z", status: active }] } | the answer is renew |
+
+  @5.1 @13.2
+  Scenario Outline: A measure that names every designated functionality is one on all for a renewal too: <access>
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And <access>
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | access                                     | answer        |
+      | access to every functionality is suspended | discretionary |
+      | access to ai-reply is suspended            | renew         |
+
+  @5.2
+  Scenario: Law that requires other things accepts no way of cancelling
+    Given law requires everything but the acceptsMethod under "act 1"
+    When the customer asks by other at 2026-05-15 12:00 UTC to cancel renewal
+    Then the answer is refused
+    And no instant stops the renewal
+
+  @3.4
+  Scenario: Where the offer is not known, the price and structure of the renewal are not known
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And rule "terms-of-renewal-are-not-known" decides
+    Given the package was bought under the offer "starter"
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then rule "terms-of-renewal-are-not-known" does not decide
+
+  # The offer has twelve periods, the package had ten.
+  @3.4 @5.1
+  Scenario: A renewal has as many periods as the offer has then
+    Given a prepaid package of 10 periods from 2026-05-01 00:00 UTC for USD 1,000.00
+    And the package was bought under the offer "annual-12"
+    When the renewal is considered at 2027-02-25 00:00 UTC
+    Then it renews from 2027-02-25 00:00 UTC for 12 periods
+    And it renews under the offer "annual-12" at USD 1,200.00 for 12 periods of 5,000 credits
+
+  @2.1 @5.1
+  Scenario: An express provision stands for the subscription at a renewal
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And the subscription is expired and paid
+    And Kommo expressly provides otherwise in "letter 7"
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is renew

@@ -568,3 +568,66 @@ Feature: 16. Limitation of liability
     Then the answer is not-limited
     And USD 200.00 is the limit without a cap
     And no loss is excluded
+
+  @16.4 @R27
+  Scenario: What was paid for the packages that it renews counts
+    Given the customer paid USD 25.00 for another package at 2026-12-01 00:00 UTC
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then USD 70.00 is the limit under a cap of USD 70.00
+    And reading R27 is applied
+    Given the package renews another
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then USD 95.00 is the limit under a cap of USD 95.00
+
+  @16.3(a) @R28
+  Scenario: A listed cause excludes beside another one
+    Given the claim arises from reliance on output without verification
+    And the claim arises from none of the excluded causes
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is excluded
+    And reading R28 is applied
+
+  @16.4
+  Scenario: What was paid out before is said only where there was some
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then rule "paid-out-before-counts" does not decide
+    Given USD 40.00 was paid out under the cap before
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then USD 30.00 is the limit under a cap of USD 30.00
+    And rule "paid-out-before-counts" decides
+    Given the claim arises from the customer's data
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then rule "paid-out-before-counts" does not decide
+
+  @16.2 @16.3 @16.4 @R33
+  Scenario Outline: Law lifts what it names, and no more: <law>, <cause>, USD 100.00 for <one> and for <another>
+    Given USD 100.00 are claimed for <one> and USD 100.00 for <another>
+    And <cause>
+    And <law>
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is <answer>
+    And <limit>
+    And <excluded> losses are excluded
+
+    Examples:
+      | law                                           | cause                                             | one    | another      | answer      | limit                                       | excluded |
+      | law forbids the exclusion under "act 1"       | the claim arises from none of the excluded causes | direct | lost-profits | capped      | USD 70.00 is the limit under a cap of USD 70.00  | 0   |
+      | law forbids the cap under "act 1"             | the claim arises from none of the excluded causes | direct | lost-profits | not-limited | USD 100.00 is the limit without a cap            | 1   |
+      | law forbids the both under "act 1"            | the claim arises from none of the excluded causes | direct | lost-profits | not-limited | USD 200.00 is the limit without a cap            | 0   |
+      | law forbids the both for direct under "act 1" | the claim arises from none of the excluded causes | direct | lost-profits | not-limited | USD 100.00 is the limit without a cap            | 1   |
+      | law forbids the both for lost-profits under "act 1" | the claim arises from none of the excluded causes | direct | lost-profits | capped | USD 170.00 is the limit under a cap of USD 70.00 | 0   |
+      | law forbids the exclusion for direct under "act 1" | the claim arises from the customer's data     | direct | lost-profits | capped      | USD 70.00 is the limit under a cap of USD 70.00  | 1   |
+      | law forbids the cap under "act 1"             | the claim arises from the customer's data         | direct | direct       | excluded    | Kommo owes nothing                               | 0   |
+      | law forbids the exclusion under "act 1"       | the claim arises from none of the excluded causes | direct | direct       | capped      | USD 70.00 is the limit under a cap of USD 70.00  | 0   |
+      | law requires everything but the forbidsLimit under "act 1" | the claim arises from none of the excluded causes | direct | lost-profits | capped | USD 70.00 is the limit under a cap of USD 70.00 | 1 |
+
+  @16.1 @16.4 @R33
+  Scenario: What law leaves of the limits is that of the Terms Of Use where they state one
+    Given USD 100.00 are claimed for direct and USD 100.00 for lost-profits
+    And law forbids the both for lost-profits under "act 1"
+    And the Terms Of Use cap liability at USD 40.00
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 140.00 is the limit under a cap of USD 40.00
+    And no twelve months count
+    And clause 16.1 is overridden
