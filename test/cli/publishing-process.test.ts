@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { boatsUntil, digestIn, harbour, type Harbour } from './support/boat-release.js';
 import { writeEdition } from './support/call.js';
+import { killAtEnd } from '../support/at-end.js';
 
 const hooks = fileURLToPath(new URL('../support/typescript.mjs', import.meta.url));
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -18,7 +19,7 @@ const serve = async (context: TestContext, { directory, data }: Harbour) => {
   const child = spawn(process.execPath, ['--import', hooks, main, ...argv], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  context.after(() => child.kill('SIGKILL'));
+  killAtEnd(context, child);
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /serves on (http:\S+)/.exec(line)?.[1];
     if (url === undefined) continue;

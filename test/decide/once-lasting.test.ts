@@ -20,6 +20,7 @@ import {
   under,
 } from './once-stores.js';
 import { startForTest, type ServiceUnderTest } from '../service/service-under-test.js';
+import { killAtEnd } from '../support/at-end.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const laterDigest = `sha256:${'d'.repeat(64)}`;
@@ -100,7 +101,7 @@ describe('a decision under an Idempotency-Key', () => {
         ['--import', path('../support/typescript.mjs'), path('support/once-killed.ts'), store.directory],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       );
-      t.after(() => child.kill('SIGKILL'));
+      killAtEnd(t, child);
       const ended = once(child, 'exit');
       const early = ended.then(() => assert.fail('It ended before it served.'));
       const line = once(createInterface({ input: child.stdout }), 'line');

@@ -12,6 +12,7 @@ import type { Edition } from '../../src/edition/model/edition.js';
 import { sharedPostgres } from '../support/postgres.js';
 import { libraryEdition } from '../service/library-edition.js';
 import { now, startForTest, type Reply } from '../service/service-under-test.js';
+import { atEnd } from '../support/at-end.js';
 
 /** How long a key is in use in these stores. */
 export const lifeMs = 3_600_000;
@@ -71,7 +72,7 @@ export const makeMemory = (): Promise<Store> => {
 /** A journal in a folder of its own. */
 export const makeJournal = async (context: TestContext): Promise<Store & { readonly directory: string }> => {
   const directory = await mkdtemp(join(tmpdir(), 'clausebook-once-'));
-  context.after(() => rm(directory, { recursive: true, force: true }));
+  atEnd(context, () => rm(directory, { recursive: true, force: true }));
   const clock = { now };
   const open = (): Promise<DecisionLog> =>
     openJournal({

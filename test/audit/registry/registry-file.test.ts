@@ -10,6 +10,7 @@ import { openRegistryFile } from '../../../src/audit/registry/registry-file.js';
 import { readVerifyingKeys } from '../../../src/audit/chain/signing-key.js';
 import { openSigningKey, signingKeyFile } from '../../../src/audit/chain/signing-key-file.js';
 import { temporary } from '../../cli/support/call.js';
+import { killAtEnd } from '../../support/at-end.js';
 
 const hooks = fileURLToPath(new URL('../../support/typescript.mjs', import.meta.url));
 const script = fileURLToPath(new URL('support/add-entries.ts', import.meta.url));
@@ -24,7 +25,7 @@ const addUntilKilled = async (
   const child = spawn(process.execPath, ['--import', hooks, script, directory, name], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  context.after(() => child.kill('SIGKILL'));
+  killAtEnd(context, child);
   const added: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     added.push(line);

@@ -9,13 +9,14 @@ import { fileURLToPath } from 'node:url';
 import { call, libraryEditions, temporary } from '../support/call.js';
 import { needBuild } from '../support/served.js';
 import { linesOf, request } from './support/lines.js';
+import { killAtEnd } from '../../support/at-end.js';
 
 const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
 /** A `clausebook decide --batch` of the build; killed after the test if it is still there. */
 const start = (context: TestContext, argv: readonly string[], editions = libraryEditions) => {
   const child = spawn(process.execPath, [main, 'decide', '--editions', editions, ...argv], { stdio: 'pipe' });
-  context.after(() => child.kill('SIGKILL'));
+  killAtEnd(context, child);
   const ended = once(child, 'exit');
   return {
     child,

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { ExitCode } from '../../../src/cli/shell/command.js';
 import { runCommandLine } from '../../../src/cli/shell/command-line.js';
 import { readSettings } from '../../../src/cli/shell/settings.js';
+import { atEnd } from '../../support/at-end.js';
 
 /** Where the library's edition lies, as `<document>/<revision>/`. */
 export const libraryEditions = fileURLToPath(new URL('../../edition/fixtures', import.meta.url));
@@ -60,7 +61,7 @@ export const call = async (argv: readonly string[], around: Around = {}): Promis
 /** A folder that is gone after the test. */
 export const temporary = async (context: TestContext): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'clausebook-cli-'));
-  context.after(() => rm(directory, { recursive: true, force: true }));
+  atEnd(context, () => rm(directory, { recursive: true, force: true }));
   return directory;
 };
 

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { libraryEditions } from './call.js';
+import { killAtEnd } from '../../support/at-end.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
@@ -35,7 +36,7 @@ export const serve = async (
 ): Promise<Served> => {
   const argv = [main, 'serve', '--port', '0', '--data', data, '--editions', editions];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
-  context.after(() => child.kill('SIGKILL'));
+  killAtEnd(context, child);
   const ended = once(child, 'exit');
   const problems = text(child.stderr);
   let greeting = '';

@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { libraryEdition } from '../library-edition.js';
 import { startForTest, now } from '../service-under-test.js';
 import { openAccessForTest } from './access-under-test.js';
+import { setImmediate as aMoment } from 'node:timers/promises';
 
 const facts = { daysLate: 1 };
 const issuer = 'https://login.example';
@@ -113,16 +114,15 @@ describe('a service with keys', () => {
       (await service.post('/decide/fine', { facts }, bearer(keys.decide))).status;
     assert.equal(await ask(), 200);
     const revoked = (await keyFile.read()).map((key) => ({ ...key, revokedAt: now }));
-    const begun = performance.now();
     await keyFile.write(revoked);
-    while ((await ask()) === 200) assert.ok(performance.now() - begun < 30_000);
+    while ((await ask()) === 200) await aMoment();
     assert.equal(await ask(), 401);
     const other = (await openAccessForTest(t)).keys;
     assert.equal((await service.get('/decisions', bearer(other.audit))).status, 401);
     await keyFile.write((await keyFile.read()).map((key) => ({ ...key, revokedAt: null })));
-    while ((await ask()) === 401) assert.ok(performance.now() - begun < 30_000);
+    while ((await ask()) === 401) await aMoment();
     await keyFile.write([]);
-    while ((await ask()) === 200) assert.ok(performance.now() - begun < 30_000);
+    while ((await ask()) === 200) await aMoment();
     assert.equal(
       (await service.get('/decisions')).status,
       401,
@@ -146,8 +146,7 @@ describe('a service without keys', () => {
     assert.equal((await service.post('/decide/fine', { facts }, bearer('anything'))).status, 200);
     const another = await openAccessForTest(t);
     await keyFile.write(await another.keyFile.read());
-    const begun = performance.now();
-    while ((await service.get('/decisions')).status === 200) assert.ok(performance.now() - begun < 30_000);
+    while ((await service.get('/decisions')).status === 200) await aMoment();
     assert.equal((await service.get('/decisions')).status, 401);
   });
 });

@@ -119,6 +119,7 @@ describe('POST /decide with lines', () => {
       sending.end();
     };
     pump();
+    while (decided === 0) await wait(10);
     let before = -1;
     for (let waited = 0; before !== decided && waited < 100; waited += 1) {
       before = decided;

@@ -40,16 +40,36 @@ export const compareOnRandomFacts = async (edition: Edition, cases: number, seed
     preferring(arbitraryQuestion(edition, ruleSet), (question) => suits(compiled, question)),
   );
   await fc.assert(
-    fc.asyncProperty(fc.oneof(...questions), (question) => compare(reference, compiled, question, tally)),
-    { numRuns: cases, seed, ...within(cases) },
+    fc.asyncProperty(
+      fc.oneof(...questions),
+      shrinkingEnds((question: ArbitraryQuestion) => compare(reference, compiled, question, tally)),
+    ),
+    { numRuns: cases, seed },
   );
   return tally;
 };
 
-/** Shrinking ends too: a counterexample that is told is worth more than a smaller one that is not. */
-const within = (cases: number) => ({
-  plugins: [fc.interruptAfterTimeLimit(300_000 + cases * 200, { failOnInterrupt: true })],
-});
+/** How often a counterexample that was found is tried in a smaller form. */
+const shrinkingSteps = 500;
+
+/**
+ * Shrinking ends, after so many steps and not after a time: a counterexample that is told is worth more than a smaller one that is not.
+ */
+const shrinkingEnds = <Arguments extends readonly unknown[]>(
+  check: (...given: Arguments) => Promise<void>,
+): ((...given: Arguments) => Promise<void>) => {
+  let left: number | undefined;
+  return async (...given) => {
+    if (left === 0) return;
+    if (left !== undefined) left -= 1;
+    try {
+      await check(...given);
+    } catch (error) {
+      left ??= error instanceof fc.PreconditionFailure ? undefined : shrinkingSteps;
+      throw error;
+    }
+  };
+};
 
 /** Questions that each random edition is asked. */
 const questionsEach = 10;
@@ -64,7 +84,7 @@ export const compareOnRandomEditions = async (
   editions = arbitraryEditionFiles(),
 ): Promise<Tally> => {
   const tally: Tally = new Map();
-  const property = fc.asyncProperty(editions, fc.nat(), async (files, questionSeed) => {
+  const check = shrinkingEnds(async (files: ReadonlyMap<string, string>, questionSeed: number) => {
     const edition = loadArbitrary(files);
     const ruleSet = edition?.decisions.get(arbitraryDecision);
     fc.pre(edition !== undefined && ruleSet !== undefined);
@@ -75,11 +95,10 @@ export const compareOnRandomEditions = async (
       await compare(reference, compiled, question, tally);
     }
   });
-  await fc.assert(property, {
+  await fc.assert(fc.asyncProperty(editions, fc.nat(), check), {
     numRuns: Math.ceil(cases / questionsEach),
     seed,
     maxSkipsPerRun: 10,
-    ...within(cases),
   });
   return tally;
 };
