@@ -61,6 +61,22 @@ describe('`clausebook check`', () => {
     );
   });
 
+  test('refuses two folders with different content for one revision, and takes a copy', async (t) => {
+    const directory = await temporary(t);
+    const first = await writeEdition(directory, 'boat-hire/2026', whole);
+    const copy = await writeEdition(directory, 'boat-hire/copy', whole);
+    assert.equal((await call(['check', '--editions', directory])).code, 0);
+    const others = boatFiles({ rules: '- { id: fair, then: { outcome: stays } }' });
+    await writeEdition(directory, 'boat-hire/copy', others);
+    const { code, out, err } = await call(['check', '--editions', directory]);
+    assert.equal(code, 1);
+    assert.match(out, /0 errors/);
+    assert.ok(
+      err.startsWith(`edition-twice: \`${first}\` and \`${copy}\` differ, and both are revision `),
+      err,
+    );
+  });
+
   test('does not fail for a warning', async (t) => {
     const files = boatFiles({
       rules: '- { id: fair, then: { outcome: goes-out } }',

@@ -42,6 +42,23 @@ describe('`clausebook serve`', () => {
     assert.match(err, /stopping; finishing the answers under way/);
   });
 
+  test('does not start where two folders have different content for one revision', async (t) => {
+    const directory = await temporary(t);
+    for (const [folder, outcome] of [
+      ['boat-hire/2026', 'goes-out'],
+      ['boat-hire/copy', 'stays'],
+    ] as const)
+      await writeEdition(
+        directory,
+        folder,
+        boatFiles({ rules: `- { id: fair, then: { outcome: ${outcome} } }` }),
+      );
+    const argv = ['serve', '--port=0', '--editions', directory, '--data', join(directory, 'data')];
+    const { code, err } = await call(argv);
+    assert.equal(code, 3);
+    assert.match(err, /edition-twice: .*boat-hire\/2026` and .*boat-hire\/copy` differ/);
+  });
+
   test('refuses a life of keys that is no number of hours', async () => {
     for (const hours of ['0', '-1', '1.5', '100000', 'a day']) {
       const { code, err } = await call(['serve', `--idempotency-life=${hours}`]);
