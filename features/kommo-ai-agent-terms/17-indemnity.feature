@@ -70,3 +70,13 @@ Feature: 17. Indemnification
       | law forbids indemnity under "act 1"                 | not-covered | 0     |
       | law forbids indemnity for customer-use under "act 1" | covered    | 1     |
       | law requires everything but the forbidsIndemnity under "act 1" | covered | 2   |
+
+  @17.1
+  Scenario: Where law spares the customer, the reason is the law and not that nothing was told
+    Given a third party's claim arises from customer-use
+    And the act was that of customer
+    And law forbids indemnity under "act 1"
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-covered
+    And rule "law-spares-the-customer" decides
+    And rule "claim-of-none-of-these-kinds" does not decide

@@ -5,7 +5,7 @@ import { WrongUse, type Shell } from '../shell/command.js';
 import { rejectedReadings } from '../arguments/reading-option.js';
 import { personalSecret } from '../arguments/personal-options.js';
 import type { ImpactPlan } from './impact-batch.js';
-import type { ImpactValues } from './impact.js';
+import type { ImpactValues } from './impact-options.js';
 
 /** What a call says of the cases. */
 type PlanValues = Pick<

@@ -10,53 +10,19 @@ import { tellImpact } from '../../analysis/impact/tell-impact.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
-import { text, flag, instant, list, type ValuesOf } from '../shell/options.js';
+import { impactOptions, type ImpactValues } from './impact-options.js';
 import { editionAt } from '../arguments/edition-folders.js';
-import { editionsOption } from '../arguments/edition-options.js';
-import { readingOption, rejectedReadings, withRejected } from '../arguments/reading-option.js';
+import { rejectedReadings, withRejected } from '../arguments/reading-option.js';
 import { editionFolders } from '../../edition/read/edition-folders.js';
 import { makeExplainLarge } from './explain-large.js';
 import { maximumLineBytes } from '../batch/answer-chunk.js';
 import { planOf } from './impact-plan.js';
 import { runImpact } from './run-impact.js';
-import { personalKeyOption, sourceOptions } from '../arguments/log-options.js';
 import { openEditions, openSource } from '../arguments/open.js';
 import { cannotRead } from '../shell/read-named.js';
-import { expectedRecords, tellingProgress, workersOf, workersOption } from '../arguments/workers-option.js';
+import { expectedRecords, tellingProgress, workersOf } from '../arguments/workers-option.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { toldReason } from '../shell/told-reason.js';
-
-const options = {
-  to: text({
-    value: 'EDITION',
-    means: 'the other edition: its folder, or the digest (`sha256:…`) of a release that the log keeps',
-  }),
-  reading: readingOption,
-  ...sourceOptions,
-  requests: text({
-    value: 'FILE',
-    means: 'requests in place of a log, one a line, as POST /decide takes them; - for standard input',
-    insteadOf: ['data', 'store'],
-  }),
-  editions: editionsOption,
-  decision: text({ value: 'NAME', means: 'only cases of this decision' }),
-  from: instant({ means: 'only records decided at or after; of requests, their asOf' }),
-  until: instant({ means: 'only records decided before; of requests, their asOf' }),
-  cohort: list({
-    value: 'FACT,…',
-    means: 'tell apart by the values of these facts, by dotted names; always by month of asOf',
-  }),
-  gains: list({ value: 'NAMES', means: 'effects that customers gain by: refund.amount,…' }),
-  pays: list({ value: 'NAMES', means: 'effects that customers pay: purchase.charge,…' }),
-  overlook: flag({ means: 'leave out facts for which the edition has no name, do not refuse them' }),
-  personalKey: personalKeyOption,
-  workers: workersOption,
-  json: text({ value: 'FILE', means: 'write the report as JSON; - prints it in place of the text' }),
-  page: text({ value: 'FILE', means: 'write the report as a page with charts' }),
-};
-
-/** What a call says. */
-export type ImpactValues = ValuesOf<typeof options>;
 
 /** `clausebook impact`: what another edition would have decided. */
 export const impactCommand = command({
@@ -65,7 +31,7 @@ export const impactCommand = command({
   usage:
     '[--to EDITION] [--reading ID=rejected …] [--data DIR | --requests FILE] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
     '       [--cohort FACT,…] [--json FILE] [--page FILE] [--workers N]',
-  options,
+  options: impactOptions,
   help: `
 Decides each case once more as if EDITION had governed it, at the asOf of the case, and compares with what was decided: how many change, from
 what to what, on which clauses, and what customers gain and lose. Recorded decisions are taken as they stand; requests are first decided by the
