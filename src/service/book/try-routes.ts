@@ -68,8 +68,8 @@ export const tryRoutes = (parts: TryParts): Router => {
       .all(refuseOtherMethods('POST'));
   };
 
-  serve('trace', async ({ evaluator, chosen: _, ...question }) => {
-    const explained = await evaluator.explain(question);
+  serve('trace', async ({ evaluator, decision, facts, asOf }) => {
+    const explained = await evaluator.explain({ decision, facts, asOf });
     return explained.code === 'decided' ? told(explained.trace) : explained;
   });
 
