@@ -14,9 +14,11 @@ export interface RefundFacts {
   readonly refundedPeriods?: number;
   readonly subscription?: { readonly status: string; readonly paid: boolean };
   readonly law?: {
-    readonly requires: boolean;
-    readonly provision?: string;
-    readonly amount?: Money | null;
+    readonly refund?: {
+      readonly provision: string;
+      readonly amount: Money;
+      readonly of: 'started-period' | 'future-periods' | 'whole-fee';
+    } | null;
   };
 }
 
@@ -85,9 +87,14 @@ export const refundByHand = (facts: RefundFacts, asOf: number): Refund => {
     },
   });
 
-  if (facts.law?.requires === true) {
-    const amount = facts.law.amount == null ? value : Math.max(facts.law.amount.minor, value);
-    const lawPeriods = value > 0 ? future : 0;
+  const law = facts.law?.refund ?? null;
+  if (law !== null && left > 0 && (law.amount.minor > 0 || (value > 0 && ground !== 'credit-cash-out'))) {
+    const ofFuture = ground === 'credit-cash-out' ? 0 : value;
+    const amount = Math.min(
+      left,
+      law.of === 'started-period' ? ofFuture + law.amount.minor : Math.max(ofFuture, law.amount.minor),
+    );
+    const lawPeriods = ofFuture > 0 ? future : 0;
     return mayRefund
       ? withDiscretion(answer('refundable', amount, lawPeriods, Math.max(0, left - amount)))
       : answer('refundable', amount, lawPeriods, 0);
@@ -115,8 +122,8 @@ export const isContradictory = (facts: RefundFacts): boolean => {
     Date.parse(startsAt) >= latestStart ||
     (facts.refundedPeriods ?? 0) > paid ||
     (refunded !== undefined && (refunded.minor > feePaid.minor || refunded.currency !== feePaid.currency)) ||
-    (law?.amount != null && (law.amount.currency !== feePaid.currency || law.amount.minor > 1e15)) ||
-    (law?.requires === true && (law.provision === undefined || law.amount == null)) ||
+    (law?.refund != null &&
+      (law.refund.amount.currency !== feePaid.currency || law.refund.amount.minor > 1e15)) ||
     (subscription?.status === 'trial' && subscription.paid)
   );
 };

@@ -62,9 +62,11 @@ export const refundCases = (count: number, seed: number): readonly Case[] => {
           ...(lawRequires
             ? {
                 law: {
-                  requires: true,
-                  provision: 'Art. 9',
-                  amount: { minor: random.below(50_000), currency },
+                  refund: {
+                    provision: 'Art. 9',
+                    amount: { minor: random.below(50_000), currency },
+                    of: random.of(['started-period', 'future-periods', 'whole-fee']),
+                  },
                 },
               }
             : {}),

@@ -302,7 +302,7 @@ Feature: Editions, instants and facts
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
     And law requires a refund of EUR 50.00 under "consumer act 12"
     When the customer asks for a refund at 2026-08-15 12:00 UTC
-    Then the facts are refused at "/law/amount/currency"
+    Then the facts are refused at "/law/refund/amount/currency"
 
   @1.8
   Scenario Outline: More credits consumed than allocated is refused: <consumed> of <allocated>
@@ -380,7 +380,7 @@ Feature: Editions, instants and facts
       | the provision's reference  | expressProvision | { granted: true, reference: "" }                       | /expressProvision/reference |
       | the statement's reference  | expressStatement | { source: writing, reference: "", expands: true }      | /expressStatement/reference |
       | the agreement's reference  | writtenAgreement | { keeps: [ai-reply], reference: "" }                   | /writtenAgreement/reference |
-      | the provision of law       | law              | { requires: true, provision: "" }                      | /law/provision              |
+      | the provision of law       | law              | { acceptsMethod: { provision: "" } }                   | /law/acceptsMethod/provision              |
 
   Scenario Outline: What prevails over the terms says what it rests on: <what> is missing
     Given the facts
@@ -412,7 +412,7 @@ Feature: Editions, instants and facts
     Examples:
       | path            | value                                                                                          | decision  | pointer              | code              |
       | package.feePaid | { minor: 1000000000000001, currency: USD }                                                     | refund    | /package/feePaid/minor | fee-too-large   |
-      | law             | { requires: true, provision: act 1, amount: { minor: 1000000000000001, currency: USD } }        | refund    | /law/amount/minor    | law-amount-too-large |
+      | law.refund      | { provision: act 1, of: whole-fee, amount: { minor: 1000000000000001, currency: USD } }         | refund    | /law/refund/amount/minor | law-amount-too-large |
       | purchase.fee    | { minor: 1000000000000001, currency: USD }                                                     | purchase  | /purchase/fee/minor  | fee-too-large     |
       | purchase.taxes  | [{ name: VAT, amount: { minor: 1000000000000000, currency: USD } }, { name: levy, amount: { minor: 1, currency: USD } }] | purchase | /purchase/taxes | taxes-too-large |
       | payments        | [{ package: p, paidAt: "2026-05-01T00:00:00Z", amount: { minor: 1000000000000000, currency: USD } }, { package: p, paidAt: "2026-05-02T00:00:00Z", amount: { minor: 1, currency: USD } }] | liability | /payments | payments-too-large |
@@ -433,7 +433,7 @@ Feature: Editions, instants and facts
     Examples:
       | path            | value                                                                                          | decision  | answer     |
       | package.feePaid | { minor: 1000000000000000, currency: USD }                                                     | refund    | refundable |
-      | law             | { requires: true, provision: act 1, amount: { minor: 1000000000000000, currency: USD } }        | refund    | refundable |
+      | law.refund      | { provision: act 1, of: whole-fee, amount: { minor: 1000000000000000, currency: USD } }         | refund    | refundable |
       | purchase.fee    | { minor: 1000000000000000, currency: USD }                                                     | purchase  | accept     |
       | purchase.taxes  | [{ name: VAT, amount: { minor: 999999999999999, currency: USD } }, { name: levy, amount: { minor: 1, currency: USD } }] | purchase | accept |
       | payments        | [{ package: p, paidAt: "2026-05-01T00:00:00Z", amount: { minor: 999999999999999, currency: USD } }, { package: p, paidAt: "2026-05-02T00:00:00Z", amount: { minor: 1, currency: USD } }] | liability | capped |
@@ -475,10 +475,10 @@ Feature: Editions, instants and facts
 
     Examples:
       | missing         | decision | law                                                             | pointer        |
-      | the provision   | refund   | { requires: true, amount: { minor: 100, currency: USD } }       | /law/provision |
-      | the amount      | refund   | { requires: true, provision: consumer act 12 }                  | /law/amount    |
-      | the provision   | expiry   | { requires: true, until: "2026-12-31T00:00:00Z" }               | /law/provision |
-      | the instant     | expiry   | { requires: true, provision: consumer act 12 }                  | /law/until     |
+      | the provision   | refund   | { refund: { of: whole-fee, amount: { minor: 100, currency: USD } } } | /law/refund/provision |
+      | the amount      | refund   | { refund: { of: whole-fee, provision: consumer act 12 } } | /law/refund/amount    |
+      | the provision   | expiry   | { keepsCredits: { until: "2026-12-31T00:00:00Z" } } | /law/keepsCredits/provision |
+      | the instant     | expiry   | { keepsCredits: { provision: consumer act 12 } } | /law/keepsCredits/until     |
 
   @13.2
   Scenario: A ground without a basis is refused

@@ -223,7 +223,7 @@ Feature: 2. Eligibility and relationship to the Kommo subscription
     And <bar>
     And <other>
     And the functionality in question is legacy-autoreply
-    And law requires it under "telecommunications act 4"
+    And law keeps the functionality under "telecommunications act 4"
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the answer is not-eligible
     And the subscription stays as it is

@@ -34,7 +34,7 @@ Feature: 3. Purchase and billing
   @3.1
   Scenario: Law that requires something else does not open another way to purchase
     Given the purchase is made by other
-    And law requires it under "telecommunications act 4"
+    And law keeps the functionality under "telecommunications act 4"
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the answer is not-eligible
     And it rests on clause 3.1
@@ -56,7 +56,31 @@ Feature: 3. Purchase and billing
       | restricted |
       | suspended  |
       | disabled   |
-      | terminated |
+
+  @3.1 @13.2 @R19
+  Scenario Outline: Only a termination of access as a whole bars a purchase: <access>
+    Given the purchase is made by billing-interface
+    And <access>
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+    And reading R19 is applied
+
+    Examples:
+      | access                                      | answer       |
+      | access is terminated                        | not-eligible |
+      | access to every functionality is terminated | not-eligible |
+      | access to ai-reply is terminated            | eligible     |
+
+  @13.2 @R19
+  Scenario Outline: A measure that names every designated functionality is one on all of AI agent: <access>
+    Given <access>
+    When the customer wants to use AI agent at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | access                                      | answer       |
+      | access to every functionality is terminated | not-eligible |
+      | access to ai-reply is terminated            | eligible     |
 
   @13.2 @R19
   Scenario: The same measure bars a use
@@ -185,7 +209,7 @@ Feature: 3. Purchase and billing
   Scenario: A purchase of withdrawn functionality is accepted where law keeps it
     Given the fee is USD 50.00
     And the functionality in question is legacy-autoreply
-    And law requires it under "telecommunications act 4"
+    And law keeps the functionality under "telecommunications act 4"
     When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
     Then the answer is accept
     And it rests on clause 7.3
@@ -220,7 +244,25 @@ Feature: 3. Purchase and billing
       | restricted |
       | suspended  |
       | disabled   |
-      | terminated |
+
+  @13.2 @R19
+  Scenario: A purchase is refused once access is terminated as a whole
+    Given the fee is USD 50.00
+    And access is terminated
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And nothing is charged
+    And no warning goes with it
+    And reading R19 is applied
+    And it rests on clause 13.2
+
+  @13.2 @R19
+  Scenario: A purchase is accepted with a warning while access to some of AI agent is terminated
+    Given the fee is USD 50.00
+    And access to ai-reply is terminated
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the warning is "access-terminated"
 
   @3.2
   Scenario Outline: The fee is charged in advance unless the Billing Interface or an order form says otherwise: <source>
@@ -389,7 +431,7 @@ Feature: 3. Purchase and billing
       | ai-reply         | a statement by order-form, "order 9", does not charge the fee in advance |
       | ai-reply         | a statement by order-form, "order 9", includes taxes in the fee          |
       | ai-reply         | access is suspended                                                      |
-      | legacy-autoreply | law requires it under "telecommunications act 4"                         |
+      | legacy-autoreply | law keeps the functionality under "telecommunications act 4"                         |
 
   # The functionality is withdrawn from 1 June 2026; where law keeps it, its withdrawal is no bar.
   @3.1 @3.2 @3.3 @7.3 @13.2 @18.1
@@ -399,7 +441,7 @@ Feature: 3. Purchase and billing
     And <bar>
     And <other>
     And the functionality in question is legacy-autoreply
-    And law requires it under "telecommunications act 4"
+    And law keeps the functionality under "telecommunications act 4"
     When the customer purchases by <method> at 2026-08-15 12:00 UTC
     Then the answer is refuse
     And nothing is charged

@@ -663,15 +663,6 @@ Feature: 4. Credits and usage
     And clause 13.3 is overridden
 
   @4.5
-  Scenario: An instant named by law that does not require it keeps nothing
-    Given the facts
-      | path | value                                                                              |
-      | law  | { requires: false, provision: consumer act 12, until: "2026-06-15T00:00:00Z" }     |
-    When the unused credits are considered at 2026-05-31 00:00 UTC
-    Then the answer is expire
-    And 0 credits are kept, 0 roll over and 600 expire
-
-  @4.5
   Scenario: Law whose instant has passed before the period's end changes nothing
     Given law requires that credits be kept until 2026-05-20 00:00 UTC under "consumer act 12"
     When the unused credits are considered at 2026-05-31 00:00 UTC
@@ -679,7 +670,7 @@ Feature: 4. Credits and usage
 
   @4.5
   Scenario: Law that does not require it keeps nothing
-    Given law does not require it
+    Given law requires nothing
     When the unused credits are considered at 2026-05-31 00:00 UTC
     Then the answer is expire
     And 0 credits are kept, 0 roll over and 600 expire
@@ -751,3 +742,247 @@ Feature: 4. Credits and usage
     Then the answer is not-a-dealing
     And rule "own-use-is-no-dealing" decides
     And rule "only-the-customer-is-bound" does not decide
+
+  @4.5
+  Scenario Outline: An express statement in the Billing Interface or an order form sets when credits expire: <source>, <when>
+    Given a statement by <source>, "offer 12", lets unused credits expire at 2026-06-10 00:00 UTC
+    When the unused credits are considered at <when>
+    Then the answer is <answer>
+    And the period ends at 2026-05-31 00:00 UTC
+
+    Examples:
+      | source                | when                        | answer |
+      | billing-interface     | 2026-05-31 00:00 UTC        | keep   |
+      | order-form            | 2026-06-09 23:59:59.999 UTC | keep   |
+      | billing-interface     | 2026-06-10 00:00 UTC        | expire |
+      | writing               | 2026-05-31 00:00 UTC        | expire |
+      | other-kommo-statement | 2026-05-31 00:00 UTC        | expire |
+
+  @4.5
+  Scenario: Credits that never expire, as the order form states, are kept and may be used
+    Given a statement by order-form, "order 12", lets unused credits never expire
+    When the unused credits are considered at 2027-05-31 00:00 UTC
+    Then the answer is keep
+    And 600 credits are kept, 0 roll over and 0 expire
+    And rule "credits-are-kept-during-their-period" gives way to "credits-are-kept-as-expressly-stated"
+    When 1 unit of ai-summary is used at 2026-06-05 12:00 UTC
+    Then the answer is consume
+
+  @4.5
+  Scenario Outline: Credits that expire earlier, as the order form states, are not used from then on: <when>
+    Given a statement by order-form, "order 12", lets unused credits expire at 2026-05-20 00:00 UTC
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is <answer>
+
+    Examples:
+      | when                        | answer  |
+      | 2026-05-19 23:59:59.999 UTC | consume |
+      | 2026-05-20 00:00 UTC        | refuse  |
+
+  @4.2 @4.5
+  Scenario Outline: What expired earlier matters for no use that costs nothing: <functionality>
+    Given a statement by order-form, "order 12", lets unused credits expire at 2026-05-20 00:00 UTC
+    When 1 unit of <functionality> is used at 2026-05-21 12:00 UTC
+    Then the answer is no-charge
+    And clause 4.5 is overridden
+
+    Examples:
+      | functionality    |
+      | spell-check      |
+      | knowledge-search |
+
+  @4.5
+  Scenario: Credits that never expire do not expire at an instant
+    Given a statement by order-form, "order 12", lets unused credits never expire
+    And a statement by order-form, "order 12", lets unused credits expire at 2026-06-10 00:00 UTC
+    When the unused credits are considered at 2026-05-15 12:00 UTC
+    Then the facts are refused at "/expressStatement/expiresAt" as expires-at-and-never
+
+  @2.3 @4.5
+  Scenario Outline: The choice of Kommo over credits that are kept as stated: the subscription is <status>
+    Given the subscription is <status> and paid
+    And a statement by order-form, "order 12", lets unused credits expire at 2026-06-10 00:00 UTC
+    When the unused credits are considered at 2026-06-05 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | status  | answer     |
+      | active  | keep       |
+      | expired | may-expire |
+
+  # What law keeps may be used as long as it is kept.
+  @1.8 @2.3 @4.5
+  Scenario Outline: Credits that law keeps may be used until its instant: <when>
+    Given law requires that credits be kept until 2026-06-15 00:00 UTC under "consumer act 12"
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is <answer>
+    When the unused credits are considered at <when>
+    Then the answer is <kept>
+
+    Examples:
+      | when                        | answer  | kept   |
+      | 2026-05-31 00:00 UTC        | consume | keep   |
+      | 2026-06-14 23:59:59.999 UTC | consume | keep   |
+      | 2026-06-15 00:00 UTC        | refuse  | expire |
+
+  @1.8
+  Scenario Outline: Credits of an earlier period are used in a later one only where law keeps them: <law>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And 400 of 1,000 credits are consumed
+    And the credits are those of period <period>, counted from 0
+    And <law>
+    When 1 unit of ai-summary is used at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | period | law                                                                                   | answer  |
+      | 0      | law requires nothing                                                                  | refuse  |
+      | 0      | law requires that credits be kept until 2026-07-01 00:00 UTC under "consumer act 12"   | consume |
+      | 2      | law requires that credits be kept until 2026-12-01 00:00 UTC under "consumer act 12"   | refuse  |
+      | 0      | law requires everything but the keepsCredits under "act 1"                             | refuse  |
+
+  @4.5
+  Scenario: Law that requires other things keeps no credits
+    Given law requires everything but the keepsCredits under "act 1"
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+
+  @2.3 @R29
+  Scenario Outline: Who may use AI agent without a subscription keeps the credits: <provision>
+    Given the subscription is expired and not paid
+    And <provision>
+    When the unused credits are considered at 2026-05-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | provision                                              | answer     |
+      | Kommo expressly provides otherwise in "letter 7"       | keep       |
+      | Kommo declined in "letter 7" to provide otherwise      | may-expire |
+
+  @2.3 @4.5 @R9 @R29
+  Scenario Outline: Whether the subscription had ceased by the end decides over a roll-over: expired at <expired>
+    Given the subscription was active and paid from 2026-01-01 00:00 UTC and is expired from <expired>
+    And a statement by order-form, "order 12", lets at most 100 unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+    And <kept> credits are kept, <rolled> roll over and 500 expire
+
+    Examples:
+      | expired                     | answer     | kept | rolled |
+      | 2026-05-31 00:00 UTC        | may-expire | 100  | 0      |
+      | 2026-05-31 00:00:00.001 UTC | roll-over  | 0    | 100    |
+
+  @2.3 @4.5 @R29
+  Scenario: Who may use AI agent without a subscription keeps the roll-over too
+    Given the subscription is expired and paid
+    And Kommo expressly provides otherwise in "letter 7"
+    And a statement by order-form, "order 12", lets at most 100 unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is roll-over
+
+  @4.5
+  Scenario: A roll-over of nothing leaves Kommo nothing to choose
+    Given the subscription is expired and paid
+    And a statement by order-form, "order 12", lets at most 0 unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, 0 roll over and 600 expire
+
+  @4.5 @13.3
+  Scenario Outline: Access at the end decides whether it is said that credits expire during suspension: suspended at <suspended>
+    Given access was open from 2026-01-01 00:00 UTC, suspended from <suspended>, and is open again from 2026-06-10 00:00 UTC
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is expire
+    And it <rests> on clause 13.3
+
+    Examples:
+      | suspended                   | rests         |
+      | 2026-05-31 00:00 UTC        | rests         |
+      | 2026-05-31 00:00:00.001 UTC | does not rest |
+
+  @4.5 @R32
+  Scenario: What rolled over belongs to the next period and rolls again only if that is stated of it
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And 0 of 1,100 credits are consumed
+    And the credits are those of period 1, counted from 0
+    When the unused credits are considered at 2026-06-30 00:00 UTC
+    Then the answer is expire
+    Given a statement by order-form, "order 12", lets at most 100 unused credits roll over
+    When the unused credits are considered at 2026-06-30 00:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, 100 roll over and 1,000 expire
+    And reading R32 is applied
+
+  @6.3
+  Scenario Outline: A period that was refunded or is not paid for has no credits: <why>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And <why>
+    And 400 of 1,000 credits are consumed
+    And the credits are those of period 2, counted from 0
+    When the unused credits are considered at 2026-05-15 12:00 UTC
+    Then the facts are refused at "/credits/period" as credits-of-refunded-or-unpaid-period
+    When 1 unit of ai-summary is used at 2026-07-15 12:00 UTC
+    Then the facts are refused at "/credits/period" as credits-of-refunded-or-unpaid-period
+    Given the credits are those of period 1, counted from 0
+    When the unused credits are considered at 2026-05-15 12:00 UTC
+    Then the answer is keep
+
+    Examples:
+      | why                                                       |
+      | USD 100.00 was refunded before for the last 1 period      |
+      | only the first 2 periods are paid for                     |
+
+  @1.7 @2.1
+  Scenario: A period that is not paid for admits no use
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And only the first 2 periods are paid for
+    And 400 of 1,000 credits are consumed
+    When 1 unit of ai-summary is used at 2026-07-15 12:00 UTC
+    Then the answer is refuse
+
+  Scenario Outline: A history is in the order of time, agrees with what is, and reaches back: <code>
+    Given the facts
+      | path                 | value     |
+      | subscription.history | <history> |
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the facts are refused at "/subscription/history" as <code>
+
+    Examples:
+      | code                  | history |
+      | history-not-ascending | [{ from: "2026-05-02T00:00:00Z", status: active, paid: true }, { from: "2026-05-01T00:00:00Z", status: active, paid: true }] |
+      | history-not-ascending | [{ from: "2026-05-01T00:00:00Z", status: active, paid: true }, { from: "2026-05-01T00:00:00Z", status: active, paid: true }] |
+      | history-disagrees     | [{ from: "2026-05-01T00:00:00Z", status: expired, paid: true }] |
+      | history-disagrees     | [{ from: "2026-05-01T00:00:00Z", status: active, paid: false }] |
+      | history-disagrees     | [{ from: "2026-05-01T00:00:00Z", status: active, paid: true }, { from: "2026-06-15T12:00:00Z", status: expired, paid: true }] |
+      | history-too-short     | [{ from: "2026-05-31T00:00:00.001Z", status: active, paid: true }] |
+      | trial-is-not-paid     | [{ from: "2026-05-01T00:00:00Z", status: trial, paid: true }, { from: "2026-05-02T00:00:00Z", status: active, paid: true }] |
+
+  Scenario Outline: A history of access is held to the same: <code>
+    Given the facts
+      | path           | value     |
+      | access.status  | active    |
+      | access.history | <history> |
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the facts are refused at "/access/history" as <code>
+
+    Examples:
+      | code                  | history |
+      | history-not-ascending | [{ from: "2026-05-02T00:00:00Z", status: active }, { from: "2026-05-01T00:00:00Z", status: active }] |
+      | history-not-ascending | [{ from: "2026-05-01T00:00:00Z", status: active }, { from: "2026-05-01T00:00:00Z", status: active }] |
+      | history-disagrees     | [{ from: "2026-05-01T00:00:00Z", status: suspended }] |
+      | history-too-short     | [{ from: "2026-05-31T00:00:00.001Z", status: active }] |
+
+  Scenario: What a history dates later has not happened yet
+    Given the facts
+      | path                 | value |
+      | subscription.history | [{ from: "2026-05-01T00:00:00Z", status: active, paid: true }, { from: "2026-06-15T12:00:00.001Z", status: expired, paid: true }] |
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is expire
+
+  Scenario: Without a history it has always been so, and the answer says that this is assumed
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is expire
+    And "subscription.history" is assumed

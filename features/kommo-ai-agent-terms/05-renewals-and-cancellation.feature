@@ -33,7 +33,7 @@ Feature: 5. Renewals and cancellation
 
   @5.2
   Scenario: Law that requires another way to be accepted prevails
-    Given law requires it under "consumer act 312"
+    Given law accepts this way of cancelling under "consumer act 312"
     When the customer asks by other at 2026-05-15 12:00 UTC to cancel renewal
     Then the answer is accepted
     And renewal stops at 2026-05-31 00:00 UTC
@@ -42,7 +42,7 @@ Feature: 5. Renewals and cancellation
 
   @5.2
   Scenario Outline: Law that requires another way adds nothing to a way that the terms accept: <method>
-    Given law requires it under "consumer act 312"
+    Given law accepts this way of cancelling under "consumer act 312"
     When the customer asks by <method> at 2026-05-15 12:00 UTC to cancel renewal
     Then the answer is accepted
     And rule "renewal-is-cancelled" decides
@@ -55,7 +55,7 @@ Feature: 5. Renewals and cancellation
 
   @5.2
   Scenario: Law that does not require another way leaves the refusal
-    Given law does not require it
+    Given law requires nothing
     When the customer asks by other at 2026-05-15 12:00 UTC to cancel renewal
     Then the answer is refused
 
@@ -100,10 +100,10 @@ Feature: 5. Renewals and cancellation
       | 2026-04-30 12:00 UTC        | accepted          |
       | 2026-05-01 00:00 UTC        | accepted          |
       | 2026-05-30 23:59:59.999 UTC | accepted          |
-      | 2026-05-31 00:00 UTC        | already-cancelled |
-      | 2026-05-31 00:00:00.001 UTC | already-cancelled |
+      | 2026-05-31 00:00 UTC        | too-late          |
+      | 2026-05-31 00:00:00.001 UTC | too-late          |
       | 2026-05-31 01:59:59.999 +02:00 | accepted       |
-      | 2026-05-31 02:00 +02:00     | already-cancelled |
+      | 2026-05-31 02:00 +02:00     | too-late          |
 
   @5.2
   Scenario Outline: A renewal that was cancelled before is not cancelled again: <when>
@@ -140,7 +140,7 @@ Feature: 5. Renewals and cancellation
   @5.2
   Scenario: Where nothing is left to renew, law that would have the request accepted changes nothing
     Given the package does not renew automatically
-    And law requires it under "consumer act 312"
+    And law accepts this way of cancelling under "consumer act 312"
     When the customer asks by other at 2026-05-15 12:00 UTC to cancel renewal
     Then the answer is already-cancelled
 
@@ -154,21 +154,50 @@ Feature: 5. Renewals and cancellation
 
     Examples: Cancelled before
       | state                                      | law                                      | method            | when                 |
-      | renewal was cancelled at 2026-05-10 12:00 UTC | law does not require it               | billing-interface | 2026-05-15 12:00 UTC |
-      | renewal was cancelled at 2026-05-10 12:00 UTC | law does not require it               | other             | 2026-05-15 12:00 UTC |
-      | renewal was cancelled at 2026-05-10 12:00 UTC | law requires it under "consumer act 312" | other          | 2026-05-15 12:00 UTC |
+      | renewal was cancelled at 2026-05-10 12:00 UTC | law requires nothing               | billing-interface | 2026-05-15 12:00 UTC |
+      | renewal was cancelled at 2026-05-10 12:00 UTC | law requires nothing               | other             | 2026-05-15 12:00 UTC |
+      | renewal was cancelled at 2026-05-10 12:00 UTC | law accepts this way of cancelling under "consumer act 312" | other          | 2026-05-15 12:00 UTC |
 
     Examples: Not set to renew
       | state                                    | law                                      | method            | when                 |
-      | the package does not renew automatically | law does not require it                  | billing-interface | 2026-05-15 12:00 UTC |
-      | the package does not renew automatically | law does not require it                  | other             | 2026-05-15 12:00 UTC |
-      | the package does not renew automatically | law requires it under "consumer act 312" | other             | 2026-05-15 12:00 UTC |
+      | the package does not renew automatically | law requires nothing                  | billing-interface | 2026-05-15 12:00 UTC |
+      | the package does not renew automatically | law requires nothing                  | other             | 2026-05-15 12:00 UTC |
+      | the package does not renew automatically | law accepts this way of cancelling under "consumer act 312" | other             | 2026-05-15 12:00 UTC |
 
-    Examples: The last period has ended
-      | state                             | law                                      | method            | when                 |
-      | the subscription is active and paid | law does not require it                | billing-interface | 2026-05-31 00:00 UTC |
-      | the subscription is active and paid | law does not require it                | other             | 2026-05-31 00:00 UTC |
-      | the subscription is active and paid | law requires it under "consumer act 312" | other           | 2026-05-31 00:00 UTC |
+  @5.2 @R21
+  Scenario Outline: From the end of the last period on a request comes too late, whatever the way of asking: <method>, <law>
+    Given <law>
+    When the customer asks by <method> at 2026-05-31 00:00 UTC to cancel renewal
+    Then the answer is too-late
+    And no instant stops the renewal
+    And reading R21 is applied
+
+    Examples:
+      | law                                                         | method            |
+      | law requires nothing                                        | billing-interface |
+      | law requires nothing                                        | other             |
+      | law accepts this way of cancelling under "consumer act 312" | other             |
+
+  @5.2
+  Scenario Outline: What was settled before the end is not too late after it: <state>
+    Given <state>
+    When the customer asks by billing-interface at 2026-06-15 12:00 UTC to cancel renewal
+    Then the answer is <answer>
+
+    Examples:
+      | state                                                 | answer            |
+      | renewal was cancelled at 2026-05-30 23:59:59.999 UTC  | already-cancelled |
+      | renewal was cancelled at 2026-05-31 00:00 UTC         | too-late          |
+      | the package does not renew automatically              | already-cancelled |
+
+  @5.1 @5.2 @6.3 @R23
+  Scenario: A package whose future periods were refunded has no renewal to cancel
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And USD 300.00 was refunded before for the last 3 periods
+    When the customer asks by billing-interface at 2026-08-15 12:00 UTC to cancel renewal
+    Then the answer is already-cancelled
+    And renewal stops at 2027-01-26 00:00 UTC
+    And reading R23 is applied
 
   # Twelve periods from 1 May 2026 end on 26 April 2027; the current one on 29 August 2026.
   @5.2
@@ -178,14 +207,15 @@ Feature: 5. Renewals and cancellation
     Then the answer is accepted
     And renewal stops at 2027-04-26 00:00 UTC
 
-  # Three paid periods from 1 May 2026 end on 30 July 2026.
-  @5.2
-  Scenario: Renewal stops at the end of the last period that is paid for
+  # Twelve periods from 1 May 2026 end on 26 April 2027, three of them paid for or not.
+  @5.2 @R24
+  Scenario: Renewal stops at the end of the last period, those still to be paid for among them
     Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 300.00
     And only the first 3 periods are paid for
     When the customer asks by billing-interface at 2026-06-15 12:00 UTC to cancel renewal
     Then the answer is accepted
-    And renewal stops at 2026-07-30 00:00 UTC
+    And renewal stops at 2027-04-26 00:00 UTC
+    And reading R24 is applied
 
   # Three periods from 1 October 2026 00:00 +02:00 are 90 x 24 h: 29 December 2026 22:00 UTC, 23:00 +01:00.
   @5.2 @1.7
@@ -393,7 +423,7 @@ Feature: 5. Renewals and cancellation
 
   # Three paid periods from 1 May 2026 end on 30 July 2026.
   @5.1
-  Scenario Outline: The last period that is paid for decides when a renewal falls due: <when>
+  Scenario Outline: A package with periods still to be paid for does not renew, neither at their beginning nor at the end: <when>
     Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 300.00
     And only the first 3 periods are paid for
     When the renewal is considered at <when>
@@ -401,18 +431,57 @@ Feature: 5. Renewals and cancellation
 
     Examples:
       | when                        | result                                                     |
-      | 2026-07-29 23:59:59.999 UTC | the facts are refused at "/package" as renewal-not-yet-due |
-      | 2026-07-30 00:00 UTC        | it renews from 2026-07-30 00:00 UTC for 12 periods         |
+      | 2026-07-30 00:00 UTC        | the facts are refused at "/package" as renewal-not-yet-due |
+      | 2027-04-25 23:59:59.999 UTC | the facts are refused at "/package" as renewal-not-yet-due |
+      | 2027-04-26 00:00 UTC        | it does not renew                                          |
 
-  @5.1 @6.3
-  Scenario: Periods that were refunded have ended, so the package renews at the end of those before them
+  @5.1 @R24
+  Scenario: A package with one period still to be paid for does not renew, one that is paid for does
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And only the first 11 periods are paid for
+    When the renewal is considered at 2027-04-26 00:00 UTC
+    Then the answer is do-not-renew
+    And reading R24 is applied
+    Given only the first 12 periods are paid for
+    When the renewal is considered at 2027-04-26 00:00 UTC
+    Then the answer is renew
+
+  @5.1 @6.3 @R23
+  Scenario: A package whose future periods were refunded does not renew at the end of those before them
     # The first 9 of 12 periods: 2026-05-01 and 270 days.
     Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
     And USD 300.00 was refunded before for the last 3 periods
     When the renewal is considered at 2027-01-25 23:59:59.999 UTC
     Then the facts are refused at "/package" as renewal-not-yet-due
     When the renewal is considered at 2027-01-26 00:00 UTC
-    Then it renews from 2027-01-26 00:00 UTC for 12 periods
+    Then the answer is do-not-renew
+    And reading R23 is applied
+    And it does not renew
+
+  @2.1 @5.1
+  Scenario Outline: The subscription at the end of the last period decides a renewal that runs late: expired at <expired>
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And the subscription was active and paid from 2026-01-01 00:00 UTC, expired from <expired>, and is active again from 2026-06-10 00:00 UTC
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | expired                     | answer       |
+      | 2026-05-20 00:00 UTC        | do-not-renew |
+      | 2026-05-31 00:00 UTC        | do-not-renew |
+      | 2026-05-31 00:00:00.001 UTC | renew        |
+
+  @5.1 @13.2 @R14
+  Scenario Outline: Access at the end of the last period decides a renewal that runs late: suspended at <suspended>
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And access was open from 2026-01-01 00:00 UTC, suspended from <suspended>, and is open again from 2026-06-10 00:00 UTC
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | suspended                   | answer        |
+      | 2026-05-31 00:00 UTC        | discretionary |
+      | 2026-05-31 00:00:00.001 UTC | renew         |
 
   @5.1 @1.3
   Scenario: A free package renews as a paid one does
@@ -764,3 +833,65 @@ Feature: 5. Renewals and cancellation
       | the package does not renew automatically                                   |
       | a statement by order-form, "order 9", says that the package does not renew |
       | the subscription is expired and not paid                                   |
+
+  @5.1
+  Scenario Outline: A history that does not reach back to the end of the last period is too short: <path>
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And the facts
+      | path            | value                                                              |
+      | <path>          | <history> |
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then <answer>
+
+    Examples:
+      | path                 | history                                                            | answer |
+      | subscription.history | [{ from: "2026-05-31T00:00:00.001Z", status: active, paid: true }] | the facts are refused at "/subscription/history" as history-too-short |
+      | subscription.history | [{ from: "2026-05-31T00:00:00Z", status: active, paid: true }]     | the answer is renew |
+      | access               | { status: active, history: [{ from: "2026-05-31T00:00:00.001Z", status: active }] } | the facts are refused at "/access/history" as history-too-short |
+      | access               | { status: active, history: [{ from: "2026-05-31T00:00:00Z", status: active }] } | the answer is renew |
+
+  @5.1 @13.2
+  Scenario Outline: A measure that names every designated functionality is one on all for a renewal too: <access>
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And <access>
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | access                                     | answer        |
+      | access to every functionality is suspended | discretionary |
+      | access to ai-reply is suspended            | renew         |
+
+  @5.2
+  Scenario: Law that requires other things accepts no way of cancelling
+    Given law requires everything but the acceptsMethod under "act 1"
+    When the customer asks by other at 2026-05-15 12:00 UTC to cancel renewal
+    Then the answer is refused
+    And no instant stops the renewal
+
+  @3.4
+  Scenario: Where the offer is not known, the price and structure of the renewal are not known
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then the answer is renew
+    And rule "terms-of-renewal-are-not-known" decides
+    Given the package was bought under the offer "starter"
+    When the renewal is considered at 2026-05-31 00:00 UTC
+    Then rule "terms-of-renewal-are-not-known" does not decide
+
+  # The offer has twelve periods, the package had ten.
+  @3.4 @5.1
+  Scenario: A renewal has as many periods as the offer has then
+    Given a prepaid package of 10 periods from 2026-05-01 00:00 UTC for USD 1,000.00
+    And the package was bought under the offer "annual-12"
+    When the renewal is considered at 2027-02-25 00:00 UTC
+    Then it renews from 2027-02-25 00:00 UTC for 12 periods
+    And it renews under the offer "annual-12" at USD 1,200.00 for 12 periods of 5,000 credits
+
+  @2.1 @5.1
+  Scenario: An express provision stands for the subscription at a renewal
+    Given a package of one period from 2026-05-01 00:00 UTC for USD 50.00
+    And the subscription is expired and paid
+    And Kommo expressly provides otherwise in "letter 7"
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is renew

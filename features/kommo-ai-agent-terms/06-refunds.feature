@@ -597,13 +597,13 @@ Feature: 6. Refunds
     Then the answer is not-refundable
     And clause 6.2 is overridden
 
-  @1.3
-  Scenario: Law may require a payment even for a free package
+  @1.3 @R26
+  Scenario: Of a free package law has no fee to give back
     Given a free package of one period from 2026-08-01 00:00 UTC
     And law requires a refund of USD 5.00 under "consumer act 12"
     When the customer asks for a refund at 2026-08-15 12:00 UTC
-    Then the answer is refundable
-    And the refund is USD 5.00 for 0 periods
+    Then the answer is not-refundable
+    And the refund is USD 0.00 for 0 periods
 
   @2.3 @6.3 @R6
   Scenario Outline: The loss of the subscription does not take what 6.3 gives: <status>
@@ -678,7 +678,7 @@ Feature: 6. Refunds
       | USD 800.00   | USD 800.00   |
       | USD 800.01   | USD 800.01   |
       | USD 1,200.00 | USD 1,200.00 |
-      | USD 1,500.00 | USD 1,500.00 |
+      | USD 1,500.00 | USD 1,200.00 |
 
   @6.1 @6.2
   Scenario: Law prevails over every refusal of the terms
@@ -693,9 +693,9 @@ Feature: 6. Refunds
     And clause 6.4(e) is overridden
     And clause 2.3 is overridden
 
-  # Left of the fee: USD 200.00, which caps 6.3 but not the law.
+  # Left of the fee: USD 200.00, which caps both.
   @6.1 @6.3
-  Scenario Outline: What law requires is not capped by what was refunded, what 6.3 gives is: <law>
+  Scenario Outline: What law requires and what 6.3 gives stay within what is left of the fee: <law>
     Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
     And USD 1,000.00 was refunded before
     And law requires a refund of <law> under "consumer act 12"
@@ -707,12 +707,12 @@ Feature: 6. Refunds
       | law        | amount     |
       | USD 100.00 | USD 200.00 |
       | USD 200.00 | USD 200.00 |
-      | USD 900.00 | USD 900.00 |
+      | USD 900.00 | USD 200.00 |
 
   @6.1 @6.3
   Scenario: Law that requires no refund leaves 6.3 as it is
     Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
-    And law requires no refund under "consumer act 12"
+    And law requires nothing
     When the customer asks for a refund at 2026-08-15 12:00 UTC
     Then the answer is refundable
     And the refund is USD 800.00 for 8 periods
@@ -720,7 +720,7 @@ Feature: 6. Refunds
   @6.1
   Scenario: Law that requires no refund leaves the refusal as it is
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
-    And law requires no refund under "consumer act 12"
+    And law requires nothing
     When the customer asks for a refund at 2026-08-15 12:00 UTC
     Then the answer is not-refundable
 
@@ -731,17 +731,17 @@ Feature: 6. Refunds
     And law requires a refund of <law> under "consumer act 12"
     When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
     Then the answer is refundable
-    And the refund is <law> for 0 periods
+    And the refund is <amount> for 0 periods
     And the discretion reaches up to <up to>
     And Kommo may refund up to <up to> in its discretion
     And it is Kommo's choice, with partial-refund recommended
 
     Examples:
-      | law       | up to     |
-      | USD 20.00 | USD 30.00 |
-      | USD 49.99 | USD 0.01  |
-      | USD 50.00 | USD 0.00  |
-      | USD 75.00 | USD 0.00  |
+      | law       | amount    | up to     |
+      | USD 20.00 | USD 20.00 | USD 30.00 |
+      | USD 49.99 | USD 49.99 | USD 0.01  |
+      | USD 50.00 | USD 50.00 | USD 0.00  |
+      | USD 75.00 | USD 50.00 | USD 0.00  |
 
   # Law 500.00 is less than the 800.00 of 6.3; 1,200 - 800 = 400 is left to choose. Law 900.00 leaves 300.
   @6.3 @6.5
@@ -758,7 +758,7 @@ Feature: 6. Refunds
       | law          | amount       | up to      |
       | USD 500.00   | USD 800.00   | USD 400.00 |
       | USD 900.00   | USD 900.00   | USD 300.00 |
-      | USD 1,300.00 | USD 1,300.00 | USD 0.00   |
+      | USD 1,300.00 | USD 1,200.00 | USD 0.00   |
 
   # One cent is left of the fee, less than law requires: the choice remains, up to nothing more.
   @6.5
@@ -769,19 +769,19 @@ Feature: 6. Refunds
     And law requires a refund of USD 20.00 under "consumer act 12"
     When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
     Then the answer is refundable
-    And the refund is USD 20.00 for 0 periods
+    And the refund is USD 0.01 for 0 periods
     And Kommo may refund up to USD 0.00 in its discretion
 
   # Nothing is left of the fee, so that 6.5 has nothing to give.
   @6.5
-  Scenario: Where nothing is left of the fee, only what law requires is due
+  Scenario: Where nothing is left of the fee, nothing is due, by law neither
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
     And the ground is verified
     And USD 50.00 was refunded before
     And law requires a refund of USD 20.00 under "consumer act 12"
     When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
-    Then the answer is refundable
-    And the refund is USD 20.00 for 0 periods
+    Then the answer is not-refundable
+    And the refund is USD 0.00 for 0 periods
     And Kommo may refund nothing in its discretion
 
   @0.2 @6.1 @R8
@@ -870,7 +870,83 @@ Feature: 6. Refunds
       | changed-need       | changed-need-gives-no-refund          |
       | cancellation       | cancellation-gives-no-refund-by-itself |
       | third-party-outage | third-party-outage-gives-no-refund    |
-      | credit-cash-out    | credits-are-not-cashed-out            |
+
+  # To cash out credits 6.3 gives nothing, so that none of its periods end.
+  @1.5 @6.1 @6.6
+  Scenario: Law prevails over the refusal to cash out credits
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And law requires a refund of USD 900.00 under "consumer act 12"
+    When the customer asks for a refund on the ground of credit-cash-out at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 900.00 for 0 periods
+    And rule "credits-are-not-cashed-out" gives way to "law-requires-refund"
+
+  # Eight future periods are USD 800.00.
+  @6.1 @6.3 @R26
+  Scenario Outline: Law for the started period comes on top of what 6.3 gives, within what was paid: <law>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And law requires a refund of <law> of the started-period under "consumer act 12"
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is <amount> for 8 periods
+    And it rests on clause 6.3
+    And nothing is left to choice
+
+    Examples:
+      | law        | amount       |
+      | USD 0.00   | USD 800.00   |
+      | USD 50.00  | USD 850.00   |
+      | USD 400.00 | USD 1,200.00 |
+      | USD 400.01 | USD 1,200.00 |
+
+  @6.1 @6.3 @R26
+  Scenario: Law and 6.3 are cited each for its part
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And law requires a refund of USD 50.00 of the started-period under "consumer act 12"
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then it rests on clause 6.1
+    And it rests on clause 6.3
+    And rule "law-requires-refund-beside-future-periods" decides
+    And reading R26 is applied
+    And rule "future-periods-are-refundable" gives way to "law-requires-refund-beside-future-periods"
+
+  @6.1 @6.3 @6.5 @R26
+  Scenario Outline: Law for the started period, future periods and discretion together: law requires <law>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And the ground is verified
+    And law requires a refund of <law> of the started-period under "consumer act 12"
+    When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is <amount> for 8 periods
+    And Kommo may refund up to <up to> in its discretion
+    And it is Kommo's choice, with partial-refund recommended
+
+    Examples:
+      | law        | amount       | up to      |
+      | USD 50.00  | USD 850.00   | USD 350.00 |
+      | USD 500.00 | USD 1,200.00 | USD 0.00   |
+
+  @6.1 @6.3 @R26
+  Scenario Outline: Law for future periods gives way to 6.3 where it gives no more: <law>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And law requires a refund of <law> of the future-periods under "consumer act 12"
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is <amount> for 8 periods
+    And rule "<rule>" decides
+
+    Examples:
+      | law        | amount     | rule                          |
+      | USD 799.99 | USD 800.00 | future-periods-are-refundable |
+      | USD 800.00 | USD 800.00 | future-periods-are-refundable |
+      | USD 800.01 | USD 800.01 | law-requires-refund           |
+
+  @6.1
+  Scenario: Law that requires other things changes no refund
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And law requires everything but the refund under "act 1"
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is not-refundable
 
   @6.1 @6.2 @R4
   Scenario: Law prevails over the refusal of a single period that has not started
@@ -920,3 +996,16 @@ Feature: 6. Refunds
       | when                        | rule                                   |
       | 2026-07-31 23:59:59.999 UTC | single-period-before-its-start         |
       | 2026-08-01 00:00 UTC        | started-single-period-is-not-refundable |
+
+  # The ninth of twelve periods begins on 29 December 2026: asked before, it is a future one, whenever Kommo decides.
+  @6.3 @R31
+  Scenario Outline: Which periods are future is measured when Kommo received the request: <received>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    When the customer asks for a refund at <received>
+    Then the refund is <amount> for <periods> periods
+    And reading R31 is applied
+
+    Examples:
+      | received                    | amount     | periods |
+      | 2026-12-26 23:59:59.999 UTC | USD 400.00 | 4       |
+      | 2026-12-27 00:00 UTC        | USD 300.00 | 3       |

@@ -52,14 +52,14 @@ Feature: 7. Third-party providers and service dependencies
 
   @7.3
   Scenario: Law may keep withdrawn functionality open
-    Given law requires it under "telecommunications act 4"
+    Given law keeps the functionality under "telecommunications act 4"
     When the customer wants to use legacy-autoreply at 2026-06-05 12:00 UTC
     Then the answer is eligible
     And it rests on clause 7.3
 
   @7.3
   Scenario: What law requires is no matter of functionality that was not withdrawn
-    Given law requires it under "telecommunications act 4"
+    Given law keeps the functionality under "telecommunications act 4"
     When the customer wants to use ai-reply at 2026-06-05 12:00 UTC
     Then the answer is eligible
     And it does not rest on clause 7.3
@@ -71,7 +71,7 @@ Feature: 7. Third-party providers and service dependencies
 
   @7.3
   Scenario: Law that does not require it leaves the withdrawal
-    Given law does not require it
+    Given law requires nothing
     When the customer wants to use legacy-autoreply at 2026-06-05 12:00 UTC
     Then the answer is not-eligible
 
@@ -93,7 +93,7 @@ Feature: 7. Third-party providers and service dependencies
   @7.3 @2.1
   Scenario: Law that keeps functionality does not stand in for a subscription
     Given the subscription is expired and not paid
-    And law requires it under "telecommunications act 4"
+    And law keeps the functionality under "telecommunications act 4"
     When the customer wants to use legacy-autoreply at 2026-06-05 12:00 UTC
     Then the answer is not-eligible
     And it rests on clause 2.1
@@ -126,7 +126,7 @@ Feature: 7. Third-party providers and service dependencies
 
   @7.3
   Scenario: Where law keeps withdrawn functionality, its use is not refused and no longer designated
-    Given law requires it under "telecommunications act 4"
+    Given law keeps the functionality under "telecommunications act 4"
     When 5 units of legacy-autoreply are used at 2026-06-05 12:00 UTC
     Then the answer is no-charge
     And 0 credits are taken and 600 are left
@@ -134,7 +134,7 @@ Feature: 7. Third-party providers and service dependencies
   # The price list of the time still has a price for it, but it is no longer designated.
   @7.3 @1.6
   Scenario Outline: Where law keeps withdrawn functionality, its use needs no credits from the withdrawal on: <when>
-    Given law requires it under "telecommunications act 4"
+    Given law keeps the functionality under "telecommunications act 4"
     And <consumed> of 1,000 credits are consumed
     When 5 units of legacy-autoreply are used at <when>
     Then the answer is <answer>
@@ -180,9 +180,10 @@ Feature: 7. Third-party providers and service dependencies
     Given a claim of USD 100.00 arises from an event at 2026-08-01 12:00 UTC
     And the customer paid USD 1,000.00 for the package at 2026-05-01 00:00 UTC
     And the claim arises from an outage of a provider
+    And the provider is outside Kommo's reasonable control
     When the claim is considered at 2026-08-15 12:00 UTC
     Then the answer is excluded
-    And nothing is payable
+    And Kommo owes nothing
     And it rests on clause 7.4
     And it does not rest on clause 8.4
     And clause 16.4 is overridden
@@ -195,6 +196,6 @@ Feature: 7. Third-party providers and service dependencies
     And the claim arises from none of the excluded causes
     When the claim is considered at 2026-08-15 12:00 UTC
     Then the answer is capped
-    And USD 100.00 is payable under a cap of USD 1,000.00
+    And USD 100.00 is the limit under a cap of USD 1,000.00
     And it does not rest on clause 7.4
     And it does not rest on clause 8.4

@@ -22,9 +22,20 @@ Feature: 8. Third-party channels and integrations
   Scenario: The permissions that a channel requires are the customer's to hold
     Given the use lacks a permission that the channel requires
     When the use is considered at 2026-08-15 12:00 UTC
-    Then the answer is prohibited
-    And clause 8.6 bars the use
-    And 1 clause bars the use in all
+    Then the answer is permitted
+    And nothing bars the use
+    And the obligation of 8.6 goes with it
+    And the obligation of 8.6 is not met
+    And it rests on clause 8.6
+
+  @8.6
+  Scenario: The obligation of 8.6 goes with the use of a channel
+    Given the use goes over the channel "WhatsApp"
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is permitted
+    And the obligation of 8.6 goes with it
+    And 1 obligation goes with it in all
+    And no obligation is known to be unmet
     And it rests on clause 8.6
 
   @8.6
@@ -49,6 +60,6 @@ Feature: 8. Third-party channels and integrations
     And the claim arises from the unavailability of a channel
     When the claim is considered at 2026-08-15 12:00 UTC
     Then the answer is excluded
-    And nothing is payable
+    And Kommo owes nothing
     And it rests on clause 8.4
     And it does not rest on clause 7.4

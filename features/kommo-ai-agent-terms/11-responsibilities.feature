@@ -96,6 +96,7 @@ Feature: 11. Customer responsibilities and human review
     And no other ground is alleged
     And the use is one basis among others of "bank details"
     And no human reviews it
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is no-grounds
     And no ground counts
@@ -105,6 +106,7 @@ Feature: 11. Customer responsibilities and human review
     Given the subscription is active and paid
     And no other ground is alleged
     And the use is the sole basis of "bank details"
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And ground 13.2(a) counts
@@ -116,6 +118,7 @@ Feature: 11. Customer responsibilities and human review
     And the use is the sole basis of "bank details"
     And a human reviews it
     And it is verified independently
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is no-grounds
 
@@ -126,6 +129,7 @@ Feature: 11. Customer responsibilities and human review
     And the use is the sole basis of "bank details"
     And <review>
     And <verification>
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And ground 13.2(a) counts
@@ -153,3 +157,34 @@ Feature: 11. Customer responsibilities and human review
       | conduct.highRisk.soleBasis | true  |
     When the use is considered at 2026-08-15 12:00 UTC
     Then the facts are refused at "/conduct/highRisk/matter" as missing-fact
+
+  @10.4 @11.1(c) @11.1(d) @11.3 @R18
+  Scenario Outline: The obligations that go with a use: <the use>
+    Given <the use>
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is permitted
+    And the obligation of <one> goes with it
+    And the obligation of <another> goes with it
+    And <count> obligations go with it in all
+    And it rests on clause <one>
+    And it rests on clause <another>
+
+    Examples:
+      | the use                           | one     | another | count |
+      | the use relies on output          | 10.4    | 11.1(d) | 2     |
+      | the use sends communications      | 10.4    | 11.1(c) | 3     |
+      | somebody uses it for the customer | 11.3    | 11.3    | 1     |
+
+  @10.4 @11.3
+  Scenario: A prohibited use does not take away its obligations
+    Given the use violates applicable law or regulation
+    And the use relies on output
+    And the use sends communications
+    And the use submits data
+    And the use goes over the channel "WhatsApp"
+    And somebody uses it for the customer
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is prohibited
+    And 7 obligations go with it in all
+    And it does not rest on clause 10.4
+    And it does not rest on clause 8.6

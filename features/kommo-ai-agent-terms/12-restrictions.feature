@@ -50,7 +50,7 @@ Feature: 12. Restrictions on use
       | the use generates fraudulent, deceptive or harmful content           | 12.1(e) |
       | the use breaches the terms of a third party                          | 12.1(f) |
       | the use violates applicable law or regulation                        | 12.1(g) |
-      | the use lacks a permission that the channel requires                 | 12.1(h) |
+      | the use violates applicable law or regulation                        | 12.1(h) |
 
   @12.1(d)
   Scenario: To impersonate a human without disclosure is prohibited where law requires disclosure
@@ -71,11 +71,10 @@ Feature: 12. Restrictions on use
     And nothing bars the use
 
   @12.1(d)
-  Scenario: That law requires disclosure is not assumed
+  Scenario: Whether law requires disclosure must be said where a human is impersonated
     Given the use impersonates a human without disclosure
     When the use is considered at 2026-08-15 12:00 UTC
-    Then the answer is permitted
-    And "conduct.disclosureRequiredByLaw" is assumed
+    Then the facts are refused at "/conduct/disclosureRequiredByLaw" as missing-fact
 
   @12.1(d)
   Scenario: Where law requires disclosure, a use that impersonates nobody is permitted
@@ -115,8 +114,8 @@ Feature: 12. Restrictions on use
     And the use is the sole basis of "financial decisions"
     When the use is considered at 2026-08-15 12:00 UTC
     Then the answer is prohibited
-    And 11 clauses bar the use in all
-    And it rests on clause 8.6
+    And 10 clauses bar the use in all
+    And the obligation of 8.6 is not met
     And it rests on clause 9.5
     And it rests on clause 11.2
     And it rests on clause 12.1(a)

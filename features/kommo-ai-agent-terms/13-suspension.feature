@@ -93,9 +93,13 @@ Feature: 13. Monitoring, suspension and termination
       | 300       | 100   | may-act    | 1       |
       | 301       | 100   | may-act    | 1       |
       | 2         | 1     | no-grounds | 0       |
-      | 3         | 1     | may-act    | 1       |
+      | 3         | 1     | no-grounds | 0       |
+      | 99        | 33    | no-grounds | 0       |
+      | 100       | 33    | may-act    | 1       |
+      | 100       | 34    | no-grounds | 0       |
       | 0         | 0     | no-grounds | 0       |
-      | 5,000     | 0     | no-grounds | 0       |
+      | 99        | 0     | no-grounds | 0       |
+      | 5,000     | 0     | may-act    | 1       |
 
   @13.2(b)
   Scenario: Measured abnormal consumption is a ground by itself
@@ -106,24 +110,28 @@ Feature: 13. Monitoring, suspension and termination
     And suspend is the measure recommended
     And it rests on clause 13.2(b)
 
-  @13.2(b)
-  Scenario: A claim of abnormal consumption without a measure is no ground
-    Given Kommo reasonably believes in misuse by abnormal-consumption on the basis "case 4711"
-    When Kommo considers a measure at 2026-08-15 12:00 UTC
-    Then the answer is no-grounds
-
-  @13.2(b)
-  Scenario Outline: A claim of abnormal consumption stands or falls with the measure: <in window> against <usual>
+  @13.2(b) @R25
+  Scenario Outline: A belief in abnormal consumption counts, whatever the measure: <in window> against <usual>
     Given Kommo reasonably believes in misuse by abnormal-consumption on the basis "case 4711"
     And consumption in the window is <in window> against a usual <usual>
     When Kommo considers a measure at 2026-08-15 12:00 UTC
-    Then the answer is <answer>
+    Then the answer is may-act
+    And 1 ground counts in all
+    And rule "misuse-is-believed" decides
+    And rule "consumption-is-abnormal" <measured>
 
     Examples:
-      | in window | usual | answer     |
-      | 299       | 100   | no-grounds |
-      | 300       | 100   | may-act    |
-      | 5,000     | 0     | no-grounds |
+      | in window | usual | measured         |
+      | 299       | 100   | does not decide  |
+      | 300       | 100   | decides          |
+      | 3         | 0     | does not decide  |
+
+  @13.2(b)
+  Scenario: A belief in abnormal consumption counts without a measure
+    Given Kommo reasonably believes in misuse by abnormal-consumption on the basis "case 4711"
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(b) counts
 
   @13.2(b)
   Scenario: Another misuse is a ground though consumption is not abnormal
@@ -452,8 +460,9 @@ Feature: 13. Monitoring, suspension and termination
     And it does not rest on clause 2.1
 
   @13.2(a) @12.1
-  Scenario Outline: A prohibited use is a ground by itself, without any belief: <the use>
+  Scenario Outline: A prohibited use that happened is a ground by itself: <the use>
     Given <the use>
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And ground 13.2(a) counts
@@ -474,16 +483,24 @@ Feature: 13. Monitoring, suspension and termination
       | the use breaches the terms of a third party                          |
 
   @13.2(a) @8.6
-  Scenario: A use without the permissions that a channel requires is a ground
+  Scenario: A use without the permissions that a channel requires is no ground
     Given the use lacks a permission that the channel requires
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
-    Then the answer is may-act
-    And ground 13.2(a) counts
+    Then the answer is no-grounds
+
+  @13.2(a) @12.1
+  Scenario: Who asks first whether a use is allowed has violated nothing
+    Given the use violates applicable law or regulation
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+    And no ground counts
 
   @13.2(a) @12.1(d)
   Scenario Outline: An undisclosed impersonation is a ground only where it is prohibited: <disclosure>
     Given the use impersonates a human without disclosure
     And <disclosure>
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is <answer>
 
@@ -503,6 +520,7 @@ Feature: 13. Monitoring, suspension and termination
   Scenario: A prohibited use is a ground beside a suspicion that is none
     Given Kommo merely suspects violation by terms on the basis "case 1"
     And the use circumvents Kommo's limits, billing rules or access controls
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And ground 13.2(a) counts
@@ -512,6 +530,7 @@ Feature: 13. Monitoring, suspension and termination
   Scenario: A prohibited use and a reasonable belief in a violation are one ground
     Given Kommo reasonably believes in violation by terms on the basis "case 1"
     And the use circumvents Kommo's limits, billing rules or access controls
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And 1 ground counts in all
@@ -521,6 +540,7 @@ Feature: 13. Monitoring, suspension and termination
   Scenario: A prohibited use joins the other grounds
     Given Kommo reasonably believes in dependency by unavailable on the basis "case 1"
     And the use circumvents Kommo's limits, billing rules or access controls
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And ground 13.2(a) counts
@@ -531,6 +551,7 @@ Feature: 13. Monitoring, suspension and termination
   @13.2
   Scenario Outline: That there is no ground gives way to each ground: <rule>
     Given <ground>
+    And the use happened, on the basis "ticket 7"
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And rule "no-measure-without-ground" gives way to "<rule>"
@@ -541,7 +562,8 @@ Feature: 13. Monitoring, suspension and termination
       | Kommo reasonably believes in violation by terms on the basis "case 1"        | measures-against-access         |
       | Kommo reasonably believes in violation by terms on the basis "case 1"        | customer-violated-terms         |
       | the use violates applicable law or regulation                                | use-is-prohibited               |
-      | Kommo reasonably believes in misuse by fraud on the basis "case 1"           | misuse-or-abnormal-consumption  |
+      | Kommo reasonably believes in misuse by fraud on the basis "case 1"           | misuse-is-believed              |
+      | consumption in the window is 300 against a usual 100                         | consumption-is-abnormal         |
       | Kommo reasonably believes in payment by uncollected on the basis "case 1"    | required-payment-not-collected  |
       | Kommo reasonably believes in risk by legal on the basis "case 1"             | continued-provision-creates-risk |
       | Kommo reasonably believes in dependency by unavailable on the basis "case 1" | dependency-became-unavailable   |
@@ -553,3 +575,51 @@ Feature: 13. Monitoring, suspension and termination
     Then the answer is may-act
     And credits become unavailable and go on expiring
     And it rests on clause 13.3
+
+  @13.1
+  Scenario Outline: Kommo may monitor for the purposes that are listed: <purpose>
+    When Kommo wants to monitor for <purpose> at 2026-08-15 12:00 UTC
+    Then the answer is may
+    And it is subject to applicable law and the Privacy Policy
+    And it rests on clause 13.1
+
+    Examples:
+      | purpose             |
+      | billing             |
+      | security            |
+      | abuse-prevention    |
+      | service-protection  |
+      | legal-compliance    |
+      | service-improvement |
+
+  @13.1
+  Scenario: For another purpose these terms do not say that Kommo may monitor
+    When Kommo wants to monitor for other at 2026-08-15 12:00 UTC
+    Then the answer is not-by-these-terms
+
+  @13.1
+  Scenario Outline: Monitoring is subject to law: <law>
+    Given <law>
+    When Kommo wants to monitor for billing at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | law                                           | answer             |
+      | law requires nothing                          | may                |
+      | law forbids that monitoring under "act 1"     | not-by-these-terms |
+      | law requires everything but the forbidsMonitoring under "act 1" | may |
+
+  @2.1 @2.3 @R29
+  Scenario: Who may use AI agent without a subscription loses nothing by not having one
+    Given the subscription is expired and not paid
+    And Kommo expressly provides otherwise in "letter of 3 July 2026"
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+
+  @13.2(a)
+  Scenario: A use that is said to have happened needs a basis
+    Given the facts
+      | path             | value |
+      | conduct.occurred | true  |
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the facts are refused at "/conduct/basis" as missing-fact

@@ -38,7 +38,7 @@ Feature: 18. Changes to AI agent and to these terms
   @18.1
   Scenario: Neither law nor a written agreement on functionality brings a withdrawn package back
     Given the package is withdrawn
-    And law requires it under "telecommunications act 4"
+    And law keeps the functionality under "telecommunications act 4"
     And the written agreement "master agreement 7" keeps ai-reply
     When the customer wants to purchase at 2026-08-15 12:00 UTC
     Then the answer is not-eligible
@@ -129,3 +129,134 @@ Feature: 18. Changes to AI agent and to these terms
     When the customer asks for a refund at 2026-07-05 12:00 UTC
     Then the answer is refundable
     And the refund is USD 20.00 for 1 period
+
+  @3.4 @4.3 @7.3 @8.5 @18.1 @18.2
+  Scenario Outline: What Kommo may change, and from when it binds: <changed>
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+    And it binds <binding> from 2026-09-01 00:00 UTC
+    And the notice is <notice>
+    And it rests on clause <clause>
+
+    Examples:
+      | changed           | answer                  | binding                | notice        | clause |
+      | component         | may                     | at-once                | none-required | 7.3    |
+      | channel           | may                     | at-once                | none-required | 8.5    |
+      | agent             | may                     | at-once                | none-required | 18.1   |
+      | package           | may-for-the-future-only | at-purchase-or-renewal | none-required | 18.1   |
+      | price             | may-for-the-future-only | at-purchase-or-renewal | by-update     | 3.4    |
+      | package-structure | may-for-the-future-only | at-purchase-or-renewal | by-update     | 3.4    |
+      | credit-allocation | may-for-the-future-only | at-purchase-or-renewal | by-update     | 3.4    |
+      | renewal-terms     | may-for-the-future-only | at-purchase-or-renewal | by-update     | 3.4    |
+      | usage-logic       | may-for-the-future-only | at-use                 | by-update     | 4.3    |
+      | terms             | may-for-the-future-only | by-acceptance          | by-update     | 18.2   |
+
+  @4.3
+  Scenario Outline: A change of usage logic holds for uses before it was posted only where that is stated: posted <posted>
+    Given Kommo wants to change the usage-logic from 2026-09-01 00:00 UTC
+    And it is posted at <posted>
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is may-for-the-future-only
+    And it binds at-use from <from>
+    Given it is stated to hold for uses before
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is may
+    And it binds at-use from 2026-09-01 00:00 UTC
+    And the notice is by-update
+
+    Examples:
+      | posted                      | from                        |
+      | 2026-08-31 23:59:59.999 UTC | 2026-09-01 00:00 UTC        |
+      | 2026-09-01 00:00:00.001 UTC | 2026-09-01 00:00:00.001 UTC |
+
+  # Twelve periods from 1 May 2026 end on 26 April 2027, the first nine of them on 26 January.
+  @3.4 @18.1 @R15
+  Scenario Outline: A running package keeps its price, periods and credits to its end: <changed>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And Kommo wants to change the <changed> from <when>
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is may-for-the-future-only
+    And it binds at-purchase-or-renewal from <from>
+    And reading R15 is applied
+
+    Examples:
+      | changed | when                 | from                 |
+      | price   | 2026-09-01 00:00 UTC | 2027-04-26 00:00 UTC |
+      | price   | 2027-05-01 00:00 UTC | 2027-05-01 00:00 UTC |
+      | package | 2026-09-01 00:00 UTC | 2027-04-26 00:00 UTC |
+
+  @3.4 @R15
+  Scenario: A running package whose last periods were refunded ends before them
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And USD 300.00 was refunded before for the last 3 periods
+    And Kommo wants to change the price from 2026-09-01 00:00 UTC
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then it binds at-purchase-or-renewal from 2027-01-26 00:00 UTC
+
+  @7.3 @8.5
+  Scenario Outline: Law may require notice: <changed>, <days> days
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And it is posted at 2026-08-20 00:00 UTC
+    And law requires <days> days of notice under "act 1"
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then it binds <binding> from <from>
+    And the notice is as-law-requires
+
+    Examples:
+      | changed     | days | binding                | from                 |
+      | component   | 12   | at-once                | 2026-09-01 00:00 UTC |
+      | component   | 13   | at-once                | 2026-09-02 00:00 UTC |
+      | channel     | 30   | at-once                | 2026-09-19 00:00 UTC |
+      | price       | 30   | at-purchase-or-renewal | 2026-09-19 00:00 UTC |
+      | usage-logic | 30   | at-use                 | 2026-09-19 00:00 UTC |
+      | terms       | 30   | by-acceptance          | 2026-09-19 00:00 UTC |
+
+  @7.3 @8.5
+  Scenario: That law requires notice is said
+    Given Kommo wants to change the component from 2026-09-01 00:00 UTC
+    And law requires 30 days of notice under "act 1"
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then rule "law-requires-notice" decides
+
+  @7.3 @8.5
+  Scenario Outline: Law or a written agreement may stand against a change: <changed>, <against>
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And it would take away ai-reply
+    And <against>
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | changed   | against                                             | answer                       |
+      | component | law requires nothing                                | may                          |
+      | component | law forbids the change under "act 1"                | not-against-law-or-agreement |
+      | price     | law forbids the change under "act 1"                | not-against-law-or-agreement |
+      | component | law keeps the functionality under "act 1"           | not-against-law-or-agreement |
+      | agent     | law keeps the functionality under "act 1"           | not-against-law-or-agreement |
+      | component | law keeps ai-reply under "act 1"                    | not-against-law-or-agreement |
+      | component | law keeps ai-summary under "act 1"                  | may                          |
+      | price     | law keeps the functionality under "act 1"           | may-for-the-future-only      |
+      | component | the written agreement "agreement 7" keeps ai-reply   | not-against-law-or-agreement |
+      | channel   | the written agreement "agreement 7" keeps ai-reply   | not-against-law-or-agreement |
+      | component | the written agreement "agreement 7" keeps ai-summary | may                          |
+      | agent     | the written agreement "agreement 7" keeps ai-reply   | may                          |
+
+  @3.4 @4.3 @7.3 @8.5 @18.1 @18.2
+  Scenario Outline: Where law and an agreement stand against it, no change binds: <changed>, <rule>
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And law forbids the change under "act 1"
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-against-law-or-agreement
+    And it does not bind
+    And rule "<rule>" gives way to "law-forbids-change"
+
+    Examples:
+      | changed     | rule                               |
+      | component   | provider-or-component-may-change   |
+      | channel     | channel-may-change                 |
+      | agent       | agent-may-change                   |
+      | package     | package-may-be-discontinued        |
+      | price       | price-and-structure-change-later   |
+      | usage-logic | usage-logic-changes-prospectively  |
+      | terms       | terms-change-by-acceptance         |

@@ -27,6 +27,3 @@ export type EngineName = keyof typeof engines;
 
 /** What evaluates unless told otherwise. */
 export const defaultEngine: EngineName = 'compiled';
-
-/** Whether a text names a way to evaluate. */
-export const isEngineName = (text: string): text is EngineName => Object.hasOwn(engines, text);

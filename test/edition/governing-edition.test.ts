@@ -27,7 +27,17 @@ const rule: Governing = {
     { by: ['purchase'], binds: 'in-effect', first: false, clauses: ['0.3'], readings: [] },
     { by: ['access', 'use'], binds: 'in-effect', first: true, clauses: ['0.3'], readings: [] },
   ],
-  acts: [{ kind: 'use', at: null, decisions: ['metering'], clauses: ['4.2'], readings: [] }],
+  acts: [
+    { kind: 'use', at: null, unless: null, decisions: ['metering'], clauses: ['4.2'], readings: [] },
+    {
+      kind: 'purchase',
+      at: ['thing', 'boughtAt'],
+      unless: ['thing', 'renews'],
+      decisions: null,
+      clauses: ['0.3'],
+      readings: ['R30'],
+    },
+  ],
   untold: { clauses: ['0.3'], readings: ['R15'] },
 };
 
@@ -40,10 +50,21 @@ const purchase = (at: number): Act => ({ kind: 'purchase', at });
 const use = (at: number): Act => ({ kind: 'use', at });
 const assent = (at: number, revision: string): Act => ({ kind: 'assent', at, edition: { revision } });
 
+/** The kinds of act that facts tell. */
+const told = (thing: Readonly<Record<string, unknown>>): readonly string[] =>
+  actsOf(rule, [], ['fine'], Date.parse('2027-01-01T00:00:00Z'), { thing }).map(({ kind }) => kind);
+
 /** A millisecond before an instant, the instant, and a millisecond after it. */
 const around = (instant: number): readonly [number, number, number] => [instant - 1, instant, instant + 1];
 
 describe('which edition governs', () => {
+  it('by no act that a fact makes none: a renewal is no purchase', () => {
+    const boughtAt = '2026-05-01T00:00:00Z';
+    assert.deepEqual(told({ boughtAt }), ['purchase']);
+    assert.deepEqual(told({ boughtAt, renews: null }), ['purchase']);
+    assert.deepEqual(told({ boughtAt, renews: 'P-1' }), []);
+  });
+
   it('where no act is told: the one in effect, from its very instant on', () => {
     assert.deepEqual(
       around(first).map((asOf) => governs([], asOf)),

@@ -4,11 +4,11 @@ import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { libraryFiles } from './library.js';
 import { patched } from './patch.js';
 
-const file = (clauses: string): string => `
+const file = (clauses: string, unless: string): string => `
 acceptance:
   - { by: [purchase], binds: in-effect, clauses: ['2.1'] }
 acts:
-  - { kind: purchase, at: loan.handedOutAt, clauses: ['1.2'] }
+  - { kind: purchase, at: loan.handedOutAt${unless}, clauses: ['1.2'] }
 untold: { clauses: [${clauses}] }
 `;
 /** The library's edition, where clause 1.1 is to say which edition governs. */
@@ -18,8 +18,8 @@ const files = patched(libraryFiles, {
   find: "'1.1', disposition: statement, reason: It introduces the definitions.",
   put: "'1.1', disposition: edition",
 });
-const load = (clauses: string) =>
-  loadEdition(patched(files, { code: 'clause-uncited', file: 'governing.yaml', put: file(clauses) }));
+const load = (clauses: string, unless = '') =>
+  loadEdition(patched(files, { code: 'clause-uncited', file: 'governing.yaml', put: file(clauses, unless) }));
 
 describe('governing.yaml', () => {
   it('becomes the rule by which an edition governs', () => {
@@ -28,10 +28,27 @@ describe('governing.yaml', () => {
     assert.deepEqual(edition?.governing, {
       acceptance: [{ by: ['purchase'], binds: 'in-effect', first: false, clauses: ['2.1'], readings: [] }],
       acts: [
-        { kind: 'purchase', at: ['loan', 'handedOutAt'], decisions: null, clauses: ['1.2'], readings: [] },
+        {
+          kind: 'purchase',
+          at: ['loan', 'handedOutAt'],
+          unless: null,
+          decisions: null,
+          clauses: ['1.2'],
+          readings: [],
+        },
       ],
       untold: { clauses: ['1.1'], readings: [] },
     });
+  });
+
+  it('names by a fact that there is what makes an act none', () => {
+    const { edition } = load("'1.1'", ', unless: loan.returnedAt');
+    assert.deepEqual(edition?.governing?.acts[0]?.unless, ['loan', 'returnedAt']);
+    const { diagnostics } = load("'1.1'", ', unless: loan.renewedAt');
+    assert.deepEqual(
+      diagnostics.map(({ code, message }) => [code, message]),
+      [['unknown-fact', '`loan.renewedAt` is no fact of facts.yaml.']],
+    );
   });
 
   it('cites every clause that the ledger gives to editions', () => {

@@ -57,7 +57,7 @@ export const literalOf = (choices: Choices, kind: Kind): string => {
     case 'boolean':
       return choices.of(['true', 'false']);
     case 'integer':
-      return choices.of(['0', '1', '2', '3', '7', '10', '1000000007']);
+      return choices.of(['0', '1', '2', '3', '7', '10', '1000000007', '9007199254740991']);
     case 'text':
       return feelText(choices.of(hostileTexts));
     case 'instant':
@@ -107,6 +107,8 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `(${inner('boolean')} or ${inner('boolean')})`,
     (inner) => `not(${inner('boolean')})`,
     (inner) => `list contains(${inner('texts')}, ${inner('text')})`,
+    // What fails where it is computed, also where its value does not matter.
+    (inner) => `list contains([0, floor(${inner('integer')} / ${inner('integer')})], ${inner('integer')})`,
     (inner, choices) =>
       `(${choices.of(['some', 'every'])} x in ${inner('integers')} satisfies ${inner('boolean', [variable('x', 'integer')])})`,
     (inner, choices) =>
@@ -126,6 +128,7 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `count(${inner('items')})`,
     (inner) => `sum(${inner('integers')})`,
     (inner) => `(${inner('money')}).minor`,
+    (inner) => `({ a: ${inner('integer')} / ${inner('integer')}, b: ${inner('integer')} }).b`,
     ifForm('integer'),
   ],
   text: [

@@ -2,9 +2,9 @@ import { editionsOption } from '../arguments/edition-options.js';
 import { personalKeyOption, sourceOptions } from '../arguments/log-options.js';
 import { readingOption } from '../arguments/reading-option.js';
 import { workersOption } from '../arguments/workers-option.js';
-import { text, flag, instant, list, type ValuesOf } from '../shell/options.js';
+import { flag, instant, list, text, type ValuesOf } from '../shell/options.js';
 
-/** The options of `clausebook impact`. */
+/** What may be said to `clausebook impact`. */
 export const impactOptions = {
   to: text({
     value: 'EDITION',

@@ -24,6 +24,24 @@ export const readEquivalents = async (
   return read.equivalents.flatMap(({ because, mutants }) => mutants.map((mutant) => ({ mutant, because })));
 };
 
+/**
+ * Reads `<directory>/<document>/open-mutants.yaml`: the ids of mutants that no scenario notices yet, though they decide otherwise; none where there
+ * is no such file.
+ */
+export const readOpenMutants = async (directory: string, document: string): Promise<readonly string[]> => {
+  const file = join(directory, document, 'open-mutants.yaml');
+  const text = await readIfThere(file);
+  if (text === undefined) return [];
+  const read: unknown = parse(text);
+  if (!isObject(read) || !isTexts(read['open'])) {
+    throw new CouldNot(`\`${file}\` must be \`open:\`, a list of ids of mutants.`);
+  }
+  return read['open'];
+};
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item: unknown) => typeof item === 'string');
+
 interface Table {
   readonly equivalents: readonly { readonly because: string; readonly mutants: readonly string[] }[];
 }

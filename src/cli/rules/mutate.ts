@@ -14,7 +14,7 @@ import { problemOf } from '../../service/http/problems.js';
 import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
 import { text, flag } from '../shell/options.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
-import { readEquivalents, type Equivalent } from './equivalent-mutants.js';
+import { readEquivalents, readOpenMutants, type Equivalent } from './equivalent-mutants.js';
 import { openEditions } from '../arguments/open.js';
 
 /** `clausebook mutate`: who would notice if a rule were wrong. */
@@ -32,7 +32,8 @@ export const mutateCommand = command({
 Each mutant is the edition with one slip: a bound by one, < for <=, a rule or an override dropped, a condition negated or removed, all for
 any, an outcome or effect swapped, a figure nudged, a definition, a default or a constraint changed. Against each run the questions of the
 scenarios whose decisions it touches, in process. A mutant that no scenario notices survives: exit code 1, with the YAML line. Mutants that cannot be told apart from the edition are listed in
-features/<document>/equivalent-mutants.yaml, each with the reason; an entry that is noticed, or that is no mutant, is a finding too.`,
+features/<document>/equivalent-mutants.yaml, each with the reason. Those that no scenario notices yet are listed in open-mutants.yaml beside it, and
+counted: each is a scenario to be written. An entry that is noticed, or that is no mutant, is a finding too, so that the lists only shrink.`,
   run: async (args, shell) => {
     const reports: Report[] = [];
     for (const edition of (await openEditions(args)).all()) {
@@ -52,6 +53,8 @@ interface Report {
   readonly results: readonly MutantResult[];
   readonly survivors: readonly MutantResult[];
   readonly equivalents: readonly Equivalent[];
+  /** Ids of those that no scenario notices yet. */
+  readonly open: readonly string[];
   readonly proofs: number;
   readonly findings: readonly string[];
 }
@@ -83,28 +86,34 @@ const mutate = async (
     told = shell.now();
     shell.err(`${document} ${revision}: ${done} of ${mutants.length} mutants, ${survivors} not noticed\n`);
   });
-  const excused = new Map(listed.map((entry) => [entry.mutant, entry]));
+  const open = await readOpenMutants(features, document);
+  const excused = new Set([...open, ...listed.map(({ mutant }) => mutant)]);
   const silent = results.filter(({ noticedBy }) => noticedBy === null);
   const survivors = silent.filter(({ mutant }) => !excused.has(mutant.id));
   const byId = new Map(results.map((result) => [result.mutant.id, result]));
-  const stale = kind === undefined ? listed : [];
+  const stale =
+    kind === undefined
+      ? [
+          ...listed.map(({ mutant }) => ({ mutant, file: 'equivalent-mutants.yaml' })),
+          ...open.map((mutant) => ({ mutant, file: 'open-mutants.yaml' })),
+        ]
+      : [];
   return {
     edition,
     results,
     survivors,
     equivalents: listed,
+    open,
     proofs: all.length,
     findings: [
       ...survivors.map(
         ({ mutant }) =>
           `${mutant.position.file}:${mutant.position.line}  survived  ${mutant.kind}  ${mutant.id}`,
       ),
-      ...stale.flatMap(({ mutant }) => {
+      ...stale.flatMap(({ mutant, file }) => {
         const result = byId.get(mutant);
-        if (result === undefined) return [`equivalent-mutants.yaml  no such mutant  ${mutant}`];
-        return result.noticedBy === null
-          ? []
-          : [`equivalent-mutants.yaml  noticed by ${result.noticedBy.at}  ${mutant}`];
+        if (result === undefined) return [`${file}  no such mutant  ${mutant}`];
+        return result.noticedBy === null ? [] : [`${file}  noticed by ${result.noticedBy.at}  ${mutant}`];
       }),
     ],
   };
@@ -168,18 +177,19 @@ const toldAs = (edition: Edition, { asOf, subject }: Asked, answer: Answer) => {
   return { status: problem.status, body: asSent(problem) };
 };
 
-const asJson = ({ edition, results, survivors, equivalents, proofs, findings }: Report) => ({
+const asJson = ({ edition, results, survivors, equivalents, open, proofs, findings }: Report) => ({
   edition: edition.identity,
   mutants: results.length,
   questions: proofs,
   equivalents: equivalents.length,
+  open: open.length,
   survivors: survivors.map(({ mutant: { id, kind, position } }) => ({ id, kind, ...position })),
   findings,
 });
 
-const tellReport = ({ edition, results, equivalents, proofs, findings }: Report): string => {
+const tellReport = ({ edition, results, equivalents, open, proofs, findings }: Report): string => {
   const { document, revision } = edition.identity;
-  const counted = `${results.length} mutants, ${proofs} questions, ${equivalents.length} listed as equivalent`;
+  const counted = `${results.length} mutants, ${proofs} questions, ${equivalents.length} listed as equivalent, ${open.length} open: no scenario notices them yet`;
   const verdict = findings.length === 0 ? 'every other mutant is noticed' : `${findings.length} findings`;
   return [`${document} ${revision}: ${counted}; ${verdict}.`, ...findings, ''].join('\n');
 };

@@ -1,6 +1,6 @@
 import { suggestion } from '../../language/nearest.js';
 import type { Findings } from '../read/diagnostic.js';
-import type { FactDeclaration } from '../model/edition.js';
+import type { FactDeclaration, FactShape } from '../model/edition.js';
 import type { Governing, Ground } from '../model/governing.js';
 import { valuePlace } from '../read/place.js';
 import { headOf, wholeItems, type Item, type Structured } from '../read/structure.js';
@@ -28,7 +28,11 @@ export const buildGoverning = (
         hint: suggestion(decision, [...ruleSets.keys()], 'Name a decision that has one.'),
       });
     }
-  if (facts !== undefined) for (const act of acts) checkInstant(act, structured, facts, findings);
+  if (facts !== undefined)
+    for (const act of acts) {
+      checkInstant(act, structured, facts, findings);
+      checkUnless(act, structured, facts, findings);
+    }
   return {
     acceptance: wholeItems(structured, 'acceptance').map(({ value }) => ({
       by: value.by,
@@ -39,6 +43,7 @@ export const buildGoverning = (
     acts: acts.map(({ value }) => ({
       kind: value.kind,
       at: value.at?.split('.') ?? null,
+      unless: value.unless?.split('.') ?? null,
       decisions: value.decisions ?? null,
       ...ground(value),
     })),
@@ -54,14 +59,34 @@ const checkInstant = (
   findings: Findings,
 ): void => {
   if (value.at === undefined) return;
-  const [fact = '', ...fields] = value.at.split('.');
-  let shape = facts.get(fact)?.shape;
-  for (const field of fields) shape = shape?.fields.get(field);
+  const shape = shapeOf(value.at, facts);
   if (shape?.type.kind === 'instant') return;
   findings.report(shape === undefined ? 'unknown-fact' : 'value-type', valuePlace(source, [...path, 'at']), {
     message: `\`${value.at}\` is no ${shape === undefined ? 'fact of facts.yaml' : 'instant'}.`,
     hint: 'Name the fact that says when the act happened, or leave `at` out for asOf.',
   });
+};
+
+/** What makes it no act is a fact. */
+const checkUnless = (
+  { value, path }: Item<WrittenAct>,
+  { source }: Structured<'governing'>,
+  facts: ReadonlyMap<string, FactDeclaration>,
+  findings: Findings,
+): void => {
+  if (value.unless === undefined || shapeOf(value.unless, facts) !== undefined) return;
+  findings.report('unknown-fact', valuePlace(source, [...path, 'unless']), {
+    message: `\`${value.unless}\` is no fact of facts.yaml.`,
+    hint: 'Name the fact that, where it is given, makes this no act.',
+  });
+};
+
+const shapeOf = (dotted: string, facts: ReadonlyMap<string, FactDeclaration>): FactShape | undefined => {
+  const [fact = '', ...fields] = dotted.split('.');
+  return fields.reduce<FactShape | undefined>(
+    (shape, field) => shape?.fields.get(field),
+    facts.get(fact)?.shape,
+  );
 };
 
 const ground = ({ clauses, readings = [] }: WrittenGround): Ground => ({ clauses, readings });

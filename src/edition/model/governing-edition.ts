@@ -19,6 +19,7 @@ export const actsOf = (
   ...told.filter(({ at }) => at <= asOf),
   ...governing.acts.flatMap((act): readonly Act[] => {
     if (act.decisions !== null && !act.decisions.some((decision) => decisions.includes(decision))) return [];
+    if (act.unless !== null && (valueIn(facts, act.unless) ?? null) !== null) return [];
     const at = act.at === null ? asOf : instantIn(facts, act.at);
     return at === undefined || at > asOf ? [] : [{ kind: act.kind, at, ground: ground(act) }];
   }),
@@ -26,13 +27,19 @@ export const actsOf = (
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** An instant in facts that nobody has validated yet; `undefined` where there is none. */
-const instantIn = (facts: Facts, names: readonly string[]): number | undefined => {
+/** A value in facts that nobody has validated yet; `undefined` where there is none. */
+const valueIn = (facts: Facts, names: readonly string[]): unknown => {
   let value: unknown = facts;
   for (const name of names) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Facts)[name]; // an object that has it
   }
+  return value;
+};
+
+/** An instant in facts that nobody has validated yet; `undefined` where there is none. */
+const instantIn = (facts: Facts, names: readonly string[]): number | undefined => {
+  const value = valueIn(facts, names);
   const read = typeof value === 'string' ? parseInstant(value) : undefined;
   return read?.ok === true ? read.epochMs : undefined;
 };

@@ -27,6 +27,8 @@ export interface ActOfRequest extends Ground {
   readonly kind: ActKind;
   /** The names from a fact to the instant of the act (`package`, `startsAt`); `null` for asOf. */
   readonly at: readonly string[] | null;
+  /** The names of a fact that, where it is given, makes this no act (`package`, `renews`); `null` where nothing does. */
+  readonly unless: readonly string[] | null;
   /** Only where one of these decisions is asked for; `null` for all. */
   readonly decisions: readonly string[] | null;
 }

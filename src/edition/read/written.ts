@@ -115,6 +115,7 @@ export interface WrittenAcceptance extends WrittenGround {
 export interface WrittenAct extends WrittenGround {
   readonly kind: ActKind;
   readonly at?: string;
+  readonly unless?: string;
   readonly decisions?: readonly string[];
 }
 

@@ -68,7 +68,7 @@ export const tryRoutes = (parts: TryParts): Router => {
       .all(refuseOtherMethods('POST'));
   };
 
-  serve('trace', async ({ decision, facts, asOf, evaluator }) => {
+  serve('trace', async ({ evaluator, decision, facts, asOf }) => {
     const explained = await evaluator.explain({ decision, facts, asOf });
     return explained.code === 'decided' ? told(explained.trace) : explained;
   });

@@ -17,17 +17,26 @@ export const must: (holds: boolean, what: string, about?: unknown) => asserts ho
 };
 
 /** Asks for a decision. */
-export type Ask = (decision: string, facts: Question['facts'], asOf: number) => Decision;
+export interface Ask {
+  (decision: string, facts: Question['facts'], asOf: number): Decision;
+  /** The codes for which facts are refused; none where they are not. */
+  readonly codes: (decision: string, facts: Question['facts'], asOf: number) => readonly string[];
+}
 
 /** Asks an evaluator; facts that are refused, and rules that disagree or say nothing, are violations. */
-export const asking =
-  (evaluator: CompiledEvaluator): Ask =>
-  (decision, facts, asOf) => {
+export const asking = (evaluator: CompiledEvaluator): Ask => {
+  const ask = (decision: string, facts: Question['facts'], asOf: number): Decision => {
     const answer = evaluator.decide({ decision, facts, asOf });
     must(answer.code === 'decided', `${decision} refuses its facts`, { facts, asOf, answer });
     must(answer.decision.outcome !== 'unresolved', `${decision} is unresolved`, { facts, asOf, answer });
     return answer.decision;
   };
+  const codes = (decision: string, facts: Question['facts'], asOf: number): readonly string[] => {
+    const answer = evaluator.decide({ decision, facts, asOf });
+    return answer.code === 'decided' ? [] : answer.errors.map(({ code }) => code);
+  };
+  return Object.assign(ask, { codes });
+};
 
 /** An effect that is an integer. */
 export const integerOf = ({ decision, effects }: Decision, name: string): number => {

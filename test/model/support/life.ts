@@ -16,12 +16,22 @@ export interface Purchase {
   readonly startsInMs: number;
   /** Credits that roll over at most, all of them, or none. */
   readonly rollOver: number | 'all' | 'none';
+  /** Until how long after the purchase law keeps Unused Credits; `null` where it does not. */
+  readonly keptForMs: number | null;
+  /** Whether Kommo expressly provides AI agent without a subscription. */
+  readonly provided: boolean;
 }
 
 /** When a step is taken: so long after the one before, or at a boundary in time, the nth that is yet to come, to the millisecond. */
 export type When =
   | { readonly kind: 'after'; readonly ms: number }
   | { readonly kind: 'boundary'; readonly nth: number; readonly offsetMs: number };
+
+/** What a provision gives, and for what. */
+export interface LawOfRefund {
+  readonly minor: number;
+  readonly of: 'started-period' | 'future-periods' | 'whole-fee';
+}
 
 /** What happens in the life of a package. */
 export type Act =
@@ -42,7 +52,7 @@ export type Act =
       readonly kind: 'refund';
       readonly ground: string;
       readonly verified: boolean;
-      readonly lawMinor: number | null;
+      readonly law: LawOfRefund | null;
       readonly choice: 'none' | 'partial' | 'full';
       readonly applied: boolean;
     };
@@ -145,7 +155,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       kind: fc.constant('refund' as const),
       ground: fc.constantFrom(...grounds),
       verified: fc.boolean(),
-      lawMinor: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(3000) }),
+      law: fc.option(
+        fc.record({
+          minor: fc.nat(3000),
+          of: fc.constantFrom('started-period' as const, 'future-periods' as const, 'whole-fee' as const),
+        }),
+        { freq: 4 },
+      ),
       choice: fc.constantFrom('none' as const, 'partial' as const, 'full' as const),
       applied: fc.constantFrom(true, true, false),
     }),
@@ -163,11 +179,14 @@ const purchase: fc.Arbitrary<Purchase> = fc
     offer: fc.constantFrom(null, 'starter', 'annual-12', 'none-such'),
     startsInMs: fc.constantFrom(0, 0, 1, 3_600_000),
     rollOver: fc.constantFrom('none' as const, 'none' as const, 'all' as const, 0, 5),
+    keptForMs: fc.constantFrom(null, null, null, periodMs, 45 * 24 * 3_600_000),
+    provided: fc.constantFrom(false, false, false, true),
   })
   .map((given) => ({
     ...given,
     feeMinor: given.kind === 'free' ? 0 : given.feeMinor,
     unpaidPeriods: given.periods === 1 ? 0 : given.unpaidPeriods,
+    rollOver: given.keptForMs === null ? given.rollOver : ('none' as const),
   }));
 
 /** Lives of packages, most of their steps at boundaries in time. */

@@ -22,8 +22,8 @@ export interface Package {
   /** Told before the renewal that there is none left to cancel. */
   toldSettled: boolean;
   refundedMinor: number;
-  /** What of it was returned since law required it. */
-  byLawMinor: number;
+  /** Whether a provision has been satisfied, which happens once. */
+  satisfied: boolean;
   refundedPeriods: number;
   /** The package that it renewed into, `null` where it does not renew, nothing until that is decided. */
   renewedInto?: Package | null;
@@ -37,7 +37,7 @@ export const bought = (terms: Purchase, startsAt: number): Package => ({
   cancelledAt: null,
   toldSettled: false,
   refundedMinor: 0,
-  byLawMinor: 0,
+  satisfied: false,
   refundedPeriods: 0,
 });
 
@@ -45,8 +45,14 @@ export const periodsPaid = ({ terms }: Package): number => terms.periods - terms
 /** Package Periods that are paid for and not refunded. */
 export const periodsLeft = (one: Package): number => periodsPaid(one) - one.refundedPeriods;
 export const startOf = ({ startsAt }: Package, period: number): number => startsAt + period * periodMs;
-/** The end of the last Package Period that is paid for and not refunded, at which the package may renew. */
-export const endOf = (one: Package): number => startOf(one, periodsLeft(one));
+/** The end of the last Package Period that was not refunded, at which the package may renew; those still to be paid for belong to it. */
+export const endOf = (one: Package): number =>
+  startOf(one, one.refundedPeriods > 0 ? periodsLeft(one) : one.terms.periods);
+/** The end of the last Package Period that is paid for and not refunded. */
+export const prepaidEndOf = (one: Package): number => startOf(one, periodsLeft(one));
+/** When law lets go of Unused Credits that it keeps; `null` where it keeps none. */
+export const keptUntil = ({ terms, startsAt }: Package): number | null =>
+  terms.keptForMs === null ? null : startsAt + terms.keptForMs;
 /** The Package Period that an instant falls in; below 0 or too high outside all. */
 export const periodAt = ({ startsAt }: Package, instant: number): number =>
   Math.floor((instant - startsAt) / periodMs);
@@ -82,9 +88,9 @@ export const packageFacts = (one: Package, cancelledAt = one.cancelledAt) => ({
   ...(cancelledAt === null ? {} : { renewalCancelledAt: formatInstant(cancelledAt) }),
 });
 
-/** What a request says of refunds before; what law required beyond the fee is no refund of the fee. */
+/** What a request says of refunds before. */
 export const refundFacts = (one: Package) => ({
-  refunded: money(Math.min(one.refundedMinor, one.terms.feeMinor)),
+  refunded: money(one.refundedMinor),
   refundedPeriods: one.refundedPeriods,
 });
 

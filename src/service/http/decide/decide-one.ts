@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { andThen } from '../../../decide/and-then.js';
 import type { Answered, Decide, DecideResult } from '../../../decide/decide.js';
 import type { Editions } from '../../../decide/editions/editions.js';
-import { known, readDecideRequest } from '../../../decide/request/decide-request.js';
+import { known, readDecideRequest, readPreviewRequest } from '../../../decide/request/decide-request.js';
 import type { Failure } from '../failure.js';
 import { readIdempotencyKey } from '../request/idempotency-key.js';
 import { readBody, readJsonBody, type BodyLimits, type BodyResult } from '../request/read-body.js';
@@ -48,7 +48,7 @@ export const makeDecideOne = (parts: DecideOneParts): AnswerOne => {
   ): Result | Promise<Result> => {
     const json = readJsonBody(body);
     if (json.code !== 'read') return refusal(editions, decision, json);
-    const read = readDecideRequest(json.value);
+    const read = takesKeys ? readDecideRequest(json.value) : readPreviewRequest(json.value);
     if (read.code !== 'read') return refusal(editions, decision, read);
     if (!takesKeys) return decide(decision, read.value);
     const key = readIdempotencyKey(response);

@@ -1,0 +1,82 @@
+Feature: 17. Indemnification
+  Whether the customer must indemnify Kommo against a third party's claim, and by which of the causes that 17.1 lists.
+
+  @17.1 @17.1(a) @17.1(b) @17.1(c) @17.1(d) @17.1(e)
+  Scenario Outline: A claim that arises from what 17.1 lists is covered: <cause>
+    Given a third party's claim arises from <cause>
+    And the act was that of customer
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is covered
+    And the claim is covered by <clause>
+    And the claim is covered by 1 clause in all
+    And it rests on clause 17.1
+    And it rests on clause <clause>
+    And clause 17.1 is overridden
+    And it does not rest on clause 11.3
+
+    Examples:
+      | cause                     | clause  |
+      | customer-use              | 17.1(a) |
+      | customer-data             | 17.1(b) |
+      | customer-communications   | 17.1(c) |
+      | violation-of-terms        | 17.1(d) |
+      | violation-of-terms-of-use | 17.1(d) |
+      | violation-of-law          | 17.1(d) |
+      | infringement              | 17.1(e) |
+
+  @17.1
+  Scenario: A claim that arises from none of them is not covered
+    Given a third party's claim arises from none-of-these
+    And the act was that of customer
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-covered
+    And the claim is covered by 0 clauses in all
+
+  @11.3 @17.1
+  Scenario Outline: It matters whose act it was: <cause> by <actor>
+    Given a third party's claim arises from <cause>
+    And the act was that of <actor>
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | cause         | actor               | answer      |
+      | customer-use  | acting-for-customer | covered     |
+      | customer-use  | kommo               | not-covered |
+      | customer-use  | outsider            | not-covered |
+      | customer-data | outsider            | covered     |
+      | customer-data | kommo               | not-covered |
+
+  @11.3
+  Scenario: The customer answers for those who act on its behalf
+    Given a third party's claim arises from infringement
+    And the act was that of acting-for-customer
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then it rests on clause 11.3
+
+  @17.1
+  Scenario Outline: Law may spare the customer, wholly or in part: <law>
+    Given a third party's claim arises from customer-use
+    And a third party's claim arises from infringement
+    And the act was that of customer
+    And <law>
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+    And the claim is covered by <count> clauses in all
+
+    Examples:
+      | law                                                 | answer      | count |
+      | law requires nothing                                | covered     | 2     |
+      | law forbids indemnity under "act 1"                 | not-covered | 0     |
+      | law forbids indemnity for customer-use under "act 1" | covered    | 1     |
+      | law requires everything but the forbidsIndemnity under "act 1" | covered | 2   |
+
+  @17.1
+  Scenario: Where law spares the customer, the reason is the law and not that nothing was told
+    Given a third party's claim arises from customer-use
+    And the act was that of customer
+    And law forbids indemnity under "act 1"
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-covered
+    And rule "law-spares-the-customer" decides
+    And rule "claim-of-none-of-these-kinds" does not decide
