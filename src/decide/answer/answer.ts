@@ -121,9 +121,15 @@ export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed)
   })),
 });
 
-/** The ids of the clauses that the standing rules cite, as `clauses` of the answer has them. */
-export const citedOf = (edition: Edition, decision: Decision): readonly string[] =>
-  standingOf(edition, decision).cites;
+/**
+ * The ids of the clauses that a decision rests on: those that the standing rules cite, as `clauses` of the answer has them; after them, where
+ * rules dropped out, the clause that keeps the rest in force.
+ */
+export const citedOf = (edition: Edition, decision: Decision): readonly string[] => {
+  const { cites } = standingOf(edition, decision);
+  const { severed } = decision;
+  return severed === undefined || severed.rules.length === 0 ? cites : [...cites, severed.clause];
+};
 
 /** What an answer says by its standing rules alone. */
 interface Standing {
