@@ -223,7 +223,7 @@ describe('an answer of PostgreSQL that does not come', () => {
 describe('a chain in PostgreSQL that is not as it was left', () => {
   it('is not written to where records that were acknowledged are gone', async (context) => {
     const url = await (await server).makeDatabase();
-    const { log } = await openAt(context, url, { patienceMs: 50 });
+    const { log } = await openAt(context, url, patient);
     const first = await log.append(makeEntry(1));
     await log.append(makeEntry(2));
     await inDatabase(url, async (client) => {
