@@ -121,9 +121,12 @@ export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed)
   })),
 });
 
-/** The ids of the clauses that the standing rules cite, as `clauses` of the answer has them. */
-export const citedOf = (edition: Edition, decision: Decision): readonly string[] =>
-  standingOf(edition, decision).cites;
+/** The ids of the clauses that the standing rules cite, as `clauses` of the answer has them; and of the one by which others dropped out. */
+export const citedOf = (edition: Edition, decision: Decision): readonly string[] => {
+  const { cites } = standingOf(edition, decision);
+  const { severed } = decision;
+  return severed === undefined || severed.rules.length === 0 ? cites : [...cites, severed.clause];
+};
 
 /** What an answer says by its standing rules alone. */
 interface Standing {
