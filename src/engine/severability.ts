@@ -11,7 +11,7 @@ export interface InvalidClause {
 export interface Severed {
   /** The clause that keeps the rest in force. */
   readonly clause: ClauseId;
-  /** The rules that cite no other clause than invalid ones, in the rule set's order; may be none. */
+  /** The rules that rest on invalid clauses alone, each with those, in the rule set's order; may be none. */
   readonly rules: readonly { readonly rule: string; readonly clauses: readonly InvalidClause[] }[];
 }
 
@@ -53,20 +53,34 @@ export const severabilityErrors = (
       : [{ place, code: 'clause-twice', message: `Clause ${clause} is named twice.` }];
   });
 
-/** What drops out of a rule set. @param invalid in which `severabilityErrors` finds nothing wrong */
+/**
+ * What drops out of a rule set. A list item goes with the paragraph above it; and a paragraph that a rule cites beside one of its own
+ * items only introduces the item, so it does not keep the rule.
+ * @param invalid in which `severabilityErrors` finds nothing wrong
+ */
 export const severedBy = (
   edition: Edition,
   { rules }: RuleSet,
   invalid: readonly InvalidClause[],
 ): Severed => {
   const authorities = new Map(invalid.map(({ clause, authority }) => [clause, authority]));
+  const authorityOf = (clause: ClauseId): string | undefined =>
+    authorities.get(clause) ?? authorities.get(paragraphOf(clause));
   return {
     clause: edition.severability ?? '',
-    rules: rules
-      .filter(({ clauses }) => clauses.every((clause) => authorities.has(clause)))
-      .map(({ id, clauses }) => ({
-        rule: id,
-        clauses: clauses.map((clause) => ({ clause, authority: authorities.get(clause) ?? '' })),
-      })),
+    rules: rules.flatMap(({ id, clauses }) => {
+      const resting = clauses.filter(
+        (clause) => !clauses.some((other) => other !== clause && paragraphOf(other) === clause),
+      );
+      if (resting.some((clause) => authorityOf(clause) === undefined)) return [];
+      const dropped = clauses.flatMap((clause) => {
+        const authority = authorityOf(clause);
+        return authority === undefined ? [] : [{ clause, authority }];
+      });
+      return [{ rule: id, clauses: dropped }];
+    }),
   };
 };
+
+/** `6.4` of `6.4(a)`; of a paragraph itself. */
+const paragraphOf = (clause: ClauseId): ClauseId => clause.replace(/\(.*$/, '');

@@ -13,7 +13,7 @@ import { cucumberParameters, phraseParameters } from './parameter-types.js';
 
 /**
  * What a phrase does, in this order: it sets, adds to and removes facts, names the instant, the edition and the
- * subject, tells an act, asks for a decision, and compares the last answer. `$1` stands for the phrase's first parameter.
+ * subject, tells an act, names a clause that is invalid, asks for a decision, and compares the last answer. `$1` stands for the phrase's first parameter.
  */
 export interface Phrase {
   /** A Cucumber expression. */
@@ -40,6 +40,7 @@ const shapes = {
   asOf: 'text',
   edition: 'object',
   acts: 'object',
+  invalid: 'object',
   subject: 'text',
   asks: 'text',
   refuses: 'object',

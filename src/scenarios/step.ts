@@ -16,6 +16,8 @@ export interface Said {
   readonly subject: string | null;
   /** What the customer did: acts of `acceptance`. */
   readonly acts: readonly Json[];
+  /** Clauses that are held invalid, each with its authority. */
+  readonly invalid: readonly Json[];
 }
 
 /** What a step comes to: more is said, then perhaps a decision asked for, then the last answer checked. */
@@ -51,6 +53,7 @@ export const nothingSaid = (document: string): Said => ({
   edition: {},
   subject: null,
   acts: [],
+  invalid: [],
 });
 
 /** The steps of a table: one for each phrase. */
@@ -132,6 +135,8 @@ const performPhrase = ({ actions }: Phrase, said: Said, parameters: readonly Jso
     edition: actions.edition === undefined ? said.edition : asObject(filled(actions.edition, parameters)),
     subject: actions.subject === undefined ? said.subject : text('subject'),
     acts: actions.acts === undefined ? said.acts : [...said.acts, filled(actions.acts, parameters)],
+    invalid:
+      actions.invalid === undefined ? said.invalid : [...said.invalid, filled(actions.invalid, parameters)],
   };
   const asked = actions.asks === undefined ? null : requestOf(now, text('asks'));
   if (asked?.code === 'not-understood') return asked;
@@ -155,7 +160,10 @@ type Asked =
   | { readonly code: 'not-understood'; readonly why: string };
 
 /** All that was said, as a request. No scenario depends on the clock. */
-const requestOf = ({ document, facts, asOf, edition, subject, acts }: Said, decision: string): Asked => {
+const requestOf = (
+  { document, facts, asOf, edition, subject, acts, invalid }: Said,
+  decision: string,
+): Asked => {
   if (asOf === null)
     return {
       code: 'not-understood',
@@ -167,6 +175,7 @@ const requestOf = ({ document, facts, asOf, edition, subject, acts }: Said, deci
     facts,
     edition: { document, ...edition },
     ...(acts.length === 0 ? {} : { acceptance: { acts } }),
+    ...(invalid.length === 0 ? {} : { invalid }),
   };
   return { code: 'asked', request: { decision, request } };
 };

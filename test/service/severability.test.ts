@@ -13,7 +13,7 @@ const assertProblem = (reply: Reply, code: string): void => {
   assert.equal(reply.json['code'], code, JSON.stringify(reply.json));
 };
 
-const severable = async (): Promise<Edition> => ({ ...(await loadRealEdition()), severability: '19.3' });
+const severable = (): Promise<Edition> => loadRealEdition();
 const authority = 'Regional Court, 12 O 34/26';
 const [{ facts, asOf: asOfMs } = { facts: {}, asOf: 0 }] = refundCases(1, 1);
 const asOf = new Date(asOfMs).toISOString();

@@ -1,5 +1,5 @@
 import type { Edition } from '../../edition/model/edition.js';
-import { compileDecision } from '../../engine/compiled/compiled-decision.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Answer, Question } from '../../engine/evaluation.js';
 import type { Mutant } from './mutant.js';
 
@@ -49,13 +49,13 @@ export const runMutants = (
 
 /** The questions whose scenario fails even on the unchanged edition: they prove nothing here. */
 export const unmet = (edition: Edition, proofs: readonly Proof[]): readonly Proof[] => {
-  const decide = deciding(edition);
+  const { decideValid: decide } = makeCompiledEvaluator(edition);
   return proofs.filter(({ question, isMet }) => !isMet(edition, decide(question)));
 };
 
 const noticed = (mutant: Mutant, byDecision: ReadonlyMap<string, readonly Proof[]>): Proof | null => {
   const { edition } = mutant;
-  const decide = deciding(edition);
+  const { decideValid: decide } = makeCompiledEvaluator(edition);
   for (const decision of mutant.decisions) {
     const proof = byDecision.get(decision)?.find((one) => !isMetBy(edition, one, decide));
     if (proof !== undefined) return proof;
@@ -70,19 +70,4 @@ const isMetBy = (edition: Edition, proof: Proof, decide: (question: Question) =>
     // What a mutant cannot compute is a difference that everybody would notice.
     return false;
   }
-};
-
-/** Decides under an edition; each of its decisions is compiled when it is first asked. */
-const deciding = (edition: Edition): ((question: Question) => Answer) => {
-  const compiled = new Map<string, ReturnType<typeof compileDecision>>();
-  return ({ decision, facts, asOf }) => {
-    let functions = compiled.get(decision);
-    if (functions === undefined) {
-      const ruleSet = edition.decisions.get(decision);
-      if (ruleSet === undefined) throw new RangeError(`The edition has no decision ${decision}`);
-      functions = compileDecision(edition, ruleSet);
-      compiled.set(decision, functions);
-    }
-    return functions.decide(facts, asOf, null);
-  };
 };

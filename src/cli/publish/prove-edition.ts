@@ -67,10 +67,11 @@ const decidedUnder = (
     .filter(({ inputs }) => inputs.edition.digest === digest);
   return {
     decisions: mine.map(({ decision }) => decision),
-    questions: mine.map(({ inputs: { decision, asOf, facts, governing } }) => ({
+    questions: mine.map(({ inputs: { decision, asOf, facts, invalid, governing } }) => ({
       decision,
       asOf,
       facts,
+      ...(invalid === undefined ? {} : { invalid }),
       governedBy: governing?.readings ?? [],
     })),
   };

@@ -148,9 +148,9 @@ interface Asked extends Question {
 const questionOf = ({ decision, request }: Ask): Asked | undefined => {
   const read = readDecideRequest(request);
   if (read.code !== 'read' || read.value.asOf === null) return undefined;
-  const { facts, asOf, subject, acts } = read.value;
+  const { facts, asOf, subject, acts, invalid } = read.value;
   if (acts !== undefined) return undefined;
-  return { decision, facts, asOf, subject };
+  return { decision, facts, asOf, subject, ...(invalid === undefined ? {} : { invalid }) };
 };
 
 /** Which edition governed, and why, is none of the rules' business. */

@@ -54,5 +54,6 @@ const questionOf = (record: StoredRecord): ScenarioQuestion => ({
   decision: record.body.inputs.decision,
   asOf: Date.parse(record.body.inputs.asOf),
   facts: openFacts(record).facts,
+  ...(record.body.inputs.invalid === undefined ? {} : { invalid: record.body.inputs.invalid }),
   governedBy: record.body.inputs.governing?.readings ?? [],
 });

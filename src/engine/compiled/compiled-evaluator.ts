@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../defect.js';
 import { parametersInForce } from '../environment.js';
 import type { Answer, Evaluator, Explained, Question } from '../evaluation.js';
-import { makeFactValidation } from '../fact-validation.js';
+import { makeFactValidation, type ValidateFacts } from '../fact-validation.js';
 import { answerOutOfRange, OutOfRange } from '../out-of-range.js';
 import { severedBy } from '../severability.js';
 import { conditionTraceOf, traceOf } from '../trace.js';
@@ -28,9 +28,15 @@ export interface CompiledEvaluator extends Evaluator {
  */
 export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
   const compiled = new Map<string, CompiledDecision>();
-  const validations = new Map(
-    [...edition.decisions].map(([decision, ruleSet]) => [decision, makeFactValidation(edition, ruleSet)]),
-  );
+  const validations = new Map<string, ValidateFacts>();
+  const validationOf = (decision: string): ValidateFacts => {
+    let found = validations.get(decision);
+    if (found === undefined) {
+      found = makeFactValidation(edition, ruleSetOf(edition, decision));
+      validations.set(decision, found);
+    }
+    return found;
+  };
   const compiledOf = (decision: string): CompiledDecision => {
     let found = compiled.get(decision);
     if (found === undefined) {
@@ -40,7 +46,7 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
     return found;
   };
   const refused = ({ decision, facts, asOf }: Question): Answer | undefined => {
-    const wrong = validations.get(decision)?.(facts) ?? [];
+    const wrong = validationOf(decision)(facts);
     if (wrong.length === 0) return undefined;
     try {
       const contradictions = compiledOf(decision).contradictions(usable(facts, wrong), asOf);
@@ -102,7 +108,7 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
     warmUp: (decision) => {
       compiledOf(decision);
       // Facts that are wrong are looked at by both checks, so that both are made.
-      validations.get(decision)?.({});
+      validationOf(decision)({});
     },
     decideValid,
   };
