@@ -164,13 +164,17 @@ const currencyPath = (
   edition: Edition,
   { root, fields }: { readonly root: string; readonly fields: readonly string[] },
 ): string => {
-  const is = edition.definitions.get(root)?.is;
-  if (is?.kind === 'read') return currencyPath(edition, { root: is.root, fields: [...is.fields, ...fields] });
-  const [field = '', ...below] = fields;
+  const path = [...root.split('.'), ...fields];
+  // The term of a definition may have dots in it: `left.now`.
+  const length = path.findLastIndex((_, i) => edition.definitions.has(path.slice(0, i + 1).join('.'))) + 1;
+  const is = edition.definitions.get(path.slice(0, length).join('.'))?.is;
+  const [field = '', ...below] = path.slice(length);
+  if (is?.kind === 'read')
+    return currencyPath(edition, { root: is.root, fields: [...is.fields, ...path.slice(length)] });
   const inside = is?.kind === 'record' ? is.fields.find(([name]) => name === field)?.[1] : undefined;
   if (inside?.kind === 'read')
     return currencyPath(edition, { root: inside.root, fields: [...inside.fields, ...below] });
-  return [root, ...fields].join('.');
+  return path.join('.');
 };
 
 /** `add months(add months(a, 1), 1)`, also by way of a definition. */

@@ -54,6 +54,9 @@ describe('The check of an edition warns', () => {
     assert.deepEqual(trapsOf(counted('price.minor + deposit.minor'), { constraints }), []);
     const made = `- { term: half, clauses: ["1.1"], is: "{ minor: 1, currency: price.currency }" }\n${counted('half.minor + price.minor')}`;
     assert.deepEqual(trapsOf(made), []);
+    assert.deepEqual(trapsOf(made.replaceAll('half', 'half.now')), []);
+    const other = made.replaceAll('half', 'half.now').replace('+ price.minor', '+ deposit.minor');
+    assert.deepEqual(trapsOf(other), ['money-currencies']);
   });
 
   test('of months added to an instant to which months were added', () => {
