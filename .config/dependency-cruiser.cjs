@@ -28,6 +28,7 @@ module.exports = {
     only('analysis', ['contract', 'language', 'edition', 'engine', 'scenarios', 'workers']),
     only('audit', ['contract', 'language', 'edition', 'engine', 'workers']),
     only('decide', [
+      'wire',
       'contract',
       'language',
       'edition',
@@ -37,8 +38,17 @@ module.exports = {
       'audit',
       'workers',
     ]),
-    only('web', ['language']),
+    only('wire', ['contract', 'language', 'edition']),
+    only('web', ['language', 'wire']),
+    {
+      name: 'web-takes-types-of-wire',
+      comment: 'the schemas would come into the browser with all that makes them',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^src/wire/', dependencyTypesNot: ['type-only'] },
+    },
     only('service', [
+      'wire',
       'contract',
       'language',
       'edition',

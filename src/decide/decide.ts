@@ -1,12 +1,13 @@
 import type { EditionIdentity } from '../edition/model/edition.js';
 import { formatInstant } from '../language/instants.js';
 import { andThen } from './and-then.js';
-import { answerOf, type Decided, type DecisionAnswer } from './answer/answer.js';
+import { answerOf, type Decided } from './answer/answer.js';
 import { evaluate, type EvaluateParts, type Evaluated, type Evaluation } from './evaluate.js';
 import type { Failure } from './failure.js';
 import { makeDecideOnce, type KnownRequest, type OnceParts } from './record/once.js';
 import { makeRecording, type Recording, type RecordingParts } from './record/recording.js';
 import type { DecideRequest } from './request/decide-request.js';
+import type { DecisionAnswer } from '../wire/decision.js';
 
 /** What deciding needs from outside. */
 export interface DecideParts extends EvaluateParts, RecordingParts {

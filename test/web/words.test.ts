@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BookClause, BookSection } from '../../src/web/api/contract-book.js';
+import type { BookClause, BookSection } from '../../src/wire/book/contract.js';
 import { filterClauses, markFound, type ClauseFilter } from '../../src/web/contract/filter-clauses.js';
 import { readFilter, writeFilter } from '../../src/web/contract/read-filter.js';
 import { yamlSpans } from '../../src/web/contract/yaml-spans.js';

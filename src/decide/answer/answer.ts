@@ -1,12 +1,13 @@
 import type { Clause } from '../../contract/contract.js';
-import type { Edition, EditionIdentity, Rule } from '../../edition/model/edition.js';
-import { tellGoverning, type GoverningBasis, type ToldGoverning } from '../../edition/model/governing.js';
+import type { Edition, Rule } from '../../edition/model/edition.js';
+import { tellGoverning, type GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
 import type { Severed } from '../../engine/severability.js';
 import { fieldOf } from '../../engine/fact-values.js';
 import { becauseOf } from '../../engine/tell.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Value } from '../../language/types/types.js';
+import type { DecisionAnswer, SeveredAnswer } from '../../wire/decision.js';
 
 /** What was decided for whom, when, under which release: recorded, or only tried where `id` is `null`. */
 export interface Decided {
@@ -23,53 +24,6 @@ export interface Decided {
   readonly rejected?: readonly string[];
   /** Why the edition governed; `null` where its document does not say. */
   readonly governing: GoverningBasis | null;
-}
-
-/** A clause that a standing rule rests on. */
-export interface CitedClause {
-  readonly id: string;
-  readonly rule: string;
-  /** The clause's words, verbatim. */
-  readonly text: string;
-  /** The rule's reason, with the values of this case. */
-  readonly because: string;
-}
-
-/** A decision as it is answered: outcome, effects, and the words that it rests on. */
-export interface DecisionAnswer {
-  /** Of a recorded decision. */
-  readonly id?: string;
-  /** Of a preview. */
-  readonly recorded?: false;
-  /** Ids of the decisions that were asked for together with it. */
-  readonly with?: readonly string[];
-  readonly decision: string;
-  /** RFC 3339. */
-  readonly asOf: string;
-  readonly outcome: string;
-  readonly effects: Decision['effects'];
-  readonly discretion: Decision['discretion'];
-  /** One entry for each standing rule and clause of it, in the contract's order. */
-  readonly clauses: readonly CitedClause[];
-  readonly overridden: readonly {
-    readonly rule: string;
-    readonly clauses: readonly string[];
-    readonly by: string;
-  }[];
-  readonly readings: readonly string[];
-  readonly assumed: Decision['assumed'];
-  /** Of a preview: readings that were taken as they rejected. */
-  readonly rejected?: readonly string[];
-  /** What dropped out because clauses are invalid; left out where the request names none. */
-  readonly severed?: SeveredAnswer;
-  /** Of an unresolved decision: the rules that disagree, empty for a gap. */
-  readonly conflict?: readonly string[];
-  readonly edition: EditionIdentity;
-  /** Why this edition; left out where its document does not say. */
-  readonly governing?: ToldGoverning;
-  readonly subject: string | null;
-  /** RFC 3339. */
-  readonly decidedAt: string;
 }
 
 /**
@@ -105,12 +59,6 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
     decidedAt: formatInstant(decided.decidedAt),
   };
 };
-
-/** What dropped out of a decision because clauses are invalid, and the words of the clause that keeps the rest in force. */
-export interface SeveredAnswer {
-  readonly clause: { readonly id: string; readonly text: string };
-  readonly rules: Severed['rules'];
-}
 
 /** Tells what dropped out. Members stand in this order, also of what was read back from a record. */
 export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed): SeveredAnswer => ({

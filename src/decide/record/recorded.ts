@@ -3,27 +3,15 @@ import { NotRecordedError, type DecisionLog, type Query } from '../../audit/stor
 import { closedBy, openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import type { StoredRecord } from '../../audit/record/record.js';
-import type { EditionIdentity } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../../engine/defect.js';
-import type { Trace } from '../../engine/evaluation.js';
 import { tellTrace } from '../../engine/tell.js';
-import { answerOf, type DecisionAnswer } from '../answer/answer.js';
+import type { DecisionAnswer } from '../../wire/decision.js';
+import type { RecordedTrace } from '../../wire/trace.js';
+import { answerOf } from '../answer/answer.js';
 import type { Evaluators } from '../evaluate.js';
 import { decidedBefore, releaseOf } from './decided-before.js';
 import type { Editions } from '../editions/editions.js';
 import type { Failure } from '../failure.js';
-
-/** A recorded decision's trace: all that it went through, evaluated again from what was recorded. */
-export interface RecordedTrace extends Trace {
-  readonly id: string;
-  readonly edition: EditionIdentity;
-  readonly subject: string | null;
-  /** RFC 3339. */
-  readonly decidedAt: string;
-  readonly record: { readonly sequence: number; readonly previous: string; readonly hash: string };
-  /** Whether the evaluation came to what was recorded, to the byte. */
-  readonly reproduced: boolean;
-}
 
 type NotFound = Extract<Failure, { readonly code: 'not-found' }>;
 type Unread = Extract<Failure, { readonly code: NotRecordedError['code'] }>;

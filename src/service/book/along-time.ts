@@ -1,30 +1,9 @@
 import { instantsOf } from '../../analysis/sweep/sweep-boundaries.js';
 import { sweepCase, type SweepCase } from '../../analysis/sweep/sweep.js';
 import type { Edition } from '../../edition/model/edition.js';
-import type { Decision, Evaluator } from '../../engine/evaluation.js';
+import type { Evaluator } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
-
-/** A stretch of time over which a case is decided alike, in outcome and in what follows from it. */
-export interface Span {
-  /** RFC 3339; included. */
-  readonly from: string;
-  /** RFC 3339; not included. */
-  readonly to: string;
-  /** `null` where the facts are refused, or cannot be decided. */
-  readonly outcome: string | null;
-  readonly effects: Decision['effects'];
-  /** Why there is no outcome. */
-  readonly refused: string | null;
-  /** What lies where it begins, by dotted name. */
-  readonly begins: readonly string[];
-}
-
-/** A case along time. */
-export interface AlongTime {
-  readonly spans: readonly Span[];
-  /** The instants at which something of the case lies, and what. */
-  readonly boundaries: readonly { readonly at: string; readonly names: readonly string[] }[];
-}
+import type { AlongTime, Span } from '../../wire/book/trying.js';
 
 /**
  * A case at every instant from a little before the first one that it names to a little after the last, cut where its outcome or its effects

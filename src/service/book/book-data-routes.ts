@@ -8,6 +8,7 @@ import type { Editions } from '../../decide/editions/editions.js';
 import type { Failure } from '../http/failure.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { sendProblem } from '../http/send.js';
+import type { ProofBook, ScenariosOfClause } from '../../wire/book/contract.js';
 import { stoppedFailure } from '../work-limits.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
@@ -45,11 +46,17 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
     `${base}/scenarios`,
     ofEdition(async (edition) => {
       const ran = await data.scenarios(edition);
-      if (ran === null) return found({ code: 'no-scenarios' });
+      if (ran === null) return found<ProofBook>({ code: 'no-scenarios' });
       const { scenarios, faults } = ran;
       const failed = scenarios.filter(({ passed }) => !passed);
       const clauses = clauseProofs(scenarios);
-      return found({ code: 'ran', scenarios: scenarios.length, failed: failed.length, faults, clauses });
+      return found<ProofBook>({
+        code: 'ran',
+        scenarios: scenarios.length,
+        failed: failed.length,
+        faults,
+        clauses,
+      });
     }),
   );
   serve(
@@ -66,7 +73,7 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
       const name = placeOf(request, 'clause');
       if (!edition.contract.clauses.has(name)) return { code: 'not-found', what: 'clause', name };
       const ran = await data.scenarios(edition);
-      return found({ scenarios: scenariosOfClause(ran?.scenarios ?? [], name) });
+      return found<ScenariosOfClause>({ scenarios: scenariosOfClause(ran?.scenarios ?? [], name) });
     }),
   );
   const ofTwo = (find: (left: Edition, right: Edition) => Promise<object>) => async (request: Request) => {
@@ -83,7 +90,7 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
   return router;
 };
 
-const found = (value: object): Found<object> => ({ code: 'found', value });
+const found = <Value extends object>(value: Value): Found<Value> => ({ code: 'found', value });
 
 const wrong = (name: string, message: string): Failure => ({
   code: 'invalid-request',

@@ -4,6 +4,7 @@ import type { FeatureSources } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { BookResults } from './book-task.js';
+import type { DifferenceBook, EffectBook } from '../../wire/book/difference.js';
 import type { BookWork } from './book-work.js';
 import { effectBook, writtenBook } from './difference-book.js';
 
@@ -12,9 +13,9 @@ export interface BookData {
   /** How the scenarios of an edition's document fare under it; `null` where it has none. */
   readonly scenarios: (edition: Edition) => Promise<BookResults['scenarios'] | null>;
   /** What differs between two editions of one document in words. */
-  readonly written: (left: Edition, right: Edition) => Promise<ReturnType<typeof writtenBook>>;
+  readonly written: (left: Edition, right: Edition) => Promise<DifferenceBook>;
   /** What differs between them in effect; thousands of cases are decided for it. */
-  readonly effect: (left: Edition, right: Edition) => Promise<ReturnType<typeof effectBook>>;
+  readonly effect: (left: Edition, right: Edition) => Promise<EffectBook>;
 }
 
 /** What the book's data is worked out from. */

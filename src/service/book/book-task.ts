@@ -9,7 +9,8 @@ import type { Scenario } from '../../scenarios/scenario.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { scenarioBook, type ToldScenario } from './scenario-book.js';
+import type { ScenarioBook } from '../../wire/book/contract.js';
+import { scenarioBook } from './scenario-book.js';
 import { askInMemory } from '../ask-in-scenarios.js';
 
 /** The files of an edition, from which it is loaded anew in another thread. */
@@ -39,7 +40,7 @@ export type BookTask =
 
 /** What came of a task of each kind. */
 export interface BookResults {
-  readonly scenarios: { readonly scenarios: readonly ToldScenario[]; readonly faults: readonly string[] };
+  readonly scenarios: { readonly scenarios: readonly ScenarioBook[]; readonly faults: readonly string[] };
   readonly difference: EditionDifference;
 }
 

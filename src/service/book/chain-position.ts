@@ -2,48 +2,20 @@ import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { BrokenChainError } from '../../audit/store/failures.js';
 import { noDigest } from '../../audit/record/canonical.js';
 import { chainPlaceOf } from '../../audit/record/log-line.js';
+import type { ChainPosition } from '../../wire/book/log.js';
 import type { Failure } from '../http/failure.js';
 
-/** Where a record stands in the chain, and whether what is around it holds. */
-export interface ChainPosition {
-  readonly id: string;
-  /** Which chain, where the log has several. */
-  readonly chain: string | null;
-  /** From 1. */
-  readonly sequence: number;
-  /** How many records the chain has. */
-  readonly records: number;
-  readonly hash: string;
-  readonly previous: string;
-  /** Whether the record before is the one that this one follows on. */
-  readonly before: 'first' | 'holds' | 'differs' | 'not-told';
-  /** Whether the record after follows on this one. */
-  readonly after: 'last' | 'holds' | 'differs' | 'not-told';
-  /** When the first signed checkpoint that covers it was made, RFC 3339; `null` where none does yet. */
-  readonly checkpoint: string | null;
-}
-
-/** A record that was altered in the store, or whose neighbour was. */
-export interface BrokenPosition {
-  readonly id: string;
-  /** Where: `journal/000000000001.jsonl:17`. */
-  readonly at: string;
-  readonly problem: string;
-}
-
-/** What can be told of a record's place. */
-export type PositionResult =
-  | { readonly code: 'found'; readonly value: ChainPosition }
-  | { readonly code: 'broken'; readonly value: BrokenPosition }
-  | Extract<Failure, { readonly code: 'not-found' }>;
-
+type Found = Extract<ChainPosition, { readonly code: 'found' }>;
 type Log = Pick<DecisionLog, 'get' | 'around' | 'heads' | 'checkpoints'>;
 
 /**
  * The place of a record in the chain. Its own hash is verified as it is read, as are those of its two neighbours; that the whole chain
  * holds, `clausebook verify` tells.
  */
-export const chainPosition = async (log: Log, id: string): Promise<PositionResult> => {
+export const chainPosition = async (
+  log: Log,
+  id: string,
+): Promise<ChainPosition | Extract<Failure, { readonly code: 'not-found' }>> => {
   try {
     const record = await log.get(id);
     const around = record === undefined ? undefined : await log.around(id);
@@ -58,33 +30,31 @@ export const chainPosition = async (log: Log, id: string): Promise<PositionResul
     );
     return {
       code: 'found',
-      value: {
-        id,
-        chain: own.chain,
-        sequence: own.sequence,
-        records: head?.sequence ?? own.sequence,
-        hash: own.hash,
-        previous: own.previous,
-        before: beforeOf(own, before),
-        after: afterOf(own, after, head?.sequence),
-        checkpoint: covering?.at ?? null,
-      },
+      id,
+      chain: own.chain,
+      sequence: own.sequence,
+      records: head?.sequence ?? own.sequence,
+      hash: own.hash,
+      previous: own.previous,
+      before: beforeOf(own, before),
+      after: afterOf(own, after, head?.sequence),
+      checkpoint: covering?.at ?? null,
     };
   } catch (error) {
     if (!(error instanceof BrokenChainError)) throw error;
-    return { code: 'broken', value: { id, at: error.at, problem: error.problem.code } };
+    return { code: 'broken', id, at: error.at, problem: error.problem.code };
   }
 };
 
 type Place = ReturnType<typeof chainPlaceOf>;
 
-const beforeOf = (own: Place, before: Place | undefined): ChainPosition['before'] => {
+const beforeOf = (own: Place, before: Place | undefined): Found['before'] => {
   if (own.sequence === 1) return own.previous === noDigest ? 'first' : 'differs';
   if (before === undefined) return 'not-told';
   return before.sequence === own.sequence - 1 && before.hash === own.previous ? 'holds' : 'differs';
 };
 
-const afterOf = (own: Place, after: Place | undefined, last: number | undefined): ChainPosition['after'] => {
+const afterOf = (own: Place, after: Place | undefined, last: number | undefined): Found['after'] => {
   if (after !== undefined)
     return after.sequence === own.sequence + 1 && after.previous === own.hash ? 'holds' : 'differs';
   return own.sequence === last ? 'last' : 'not-told';

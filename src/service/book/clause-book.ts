@@ -3,10 +3,12 @@ import type { ClauseId } from '../../contract/contract.js';
 import type { Edition, Parameter, Rule, RuleSet } from '../../edition/model/edition.js';
 import { formatInstant } from '../../language/instants.js';
 import { formatValue } from '../../language/format-value.js';
+import type { ClauseBook } from '../../wire/book/contract.js';
+import { readingView } from '../http/views/edition-views.js';
 import { sourceExcerpt } from './source-excerpt.js';
 
 /** A clause with all that rests on it, in words and as it is written; `undefined` where the contract has none of that id. */
-export const clauseBook = (edition: Edition, id: ClauseId) => {
+export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefined => {
   const clause = edition.contract.clauses.get(id);
   if (clause === undefined) return undefined;
   const row = edition.ledger.get(id);
@@ -30,21 +32,11 @@ export const clauseBook = (edition: Edition, id: ClauseId) => {
       source: sourceExcerpt(edition, definition.position),
     })),
     parameters: [...edition.parameters.values()].filter(cites).map(parameterBook),
-    readings: [...edition.readings.values()]
-      .filter(cites)
-      .map(({ id: reading, clauses, words, taken, rejected, because, scenarios }) => ({
-        id: reading,
-        clauses,
-        words,
-        taken,
-        rejected,
-        because,
-        scenarios,
-      })),
+    readings: [...edition.readings.values()].filter(cites).map(readingView),
   };
 };
 
-const ruleBook = (edition: Edition, set: RuleSet, rule: Rule) => ({
+const ruleBook = (edition: Edition, set: RuleSet, rule: Rule): ClauseBook['rules'][number] => ({
   decision: set.decision,
   id: rule.id,
   clauses: rule.clauses,

@@ -1,8 +1,9 @@
 import type { Edition } from '../../edition/model/edition.js';
+import type { ContractBook } from '../../wire/book/contract.js';
 import { editionSummary } from '../http/views/edition-views.js';
 
 /** The whole text of a contract, each clause with the names of what rests on it. */
-export const contractBook = (edition: Edition) => {
+export const contractBook = (edition: Edition): ContractBook => {
   const { contract, ledger } = edition;
   const sets = [...edition.decisions.values()];
   const citing = <Item extends { readonly clauses: readonly string[] }>(

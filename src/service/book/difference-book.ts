@@ -1,16 +1,23 @@
-import type { CaseDifference, Said } from '../../analysis/difference/case-difference.js';
+import type { CaseDifference, Said as CaseSaid } from '../../analysis/difference/case-difference.js';
 import type { DecisionDifference } from '../../analysis/difference/decision-difference.js';
 import { pairClauses, renumberedBy } from '../../analysis/difference/clause-pairs.js';
 import type { EditionDifference } from '../../analysis/difference/edition-difference.js';
 import { compareTexts } from '../../analysis/difference/text-difference.js';
 import { compareWritten } from '../../analysis/difference/written-difference.js';
 import type { Edition } from '../../edition/model/edition.js';
+import type {
+  CaseSides,
+  DecisionChange,
+  DifferenceBook,
+  EffectBook,
+  Said,
+} from '../../wire/book/difference.js';
 
 /** How many cases of each decision are told. */
 const toldEach = 5;
 
 /** What differs between two editions of one document in words, and in what they write; quick to tell. */
-export const writtenBook = (left: Edition, right: Edition) => {
+export const writtenBook = (left: Edition, right: Edition): DifferenceBook => {
   const pairs = pairClauses(left.contract, right.contract);
   const { clauses, headings, unchanged } = compareTexts(left.contract, right.contract, pairs);
   return {
@@ -24,16 +31,21 @@ export const writtenBook = (left: Edition, right: Edition) => {
 };
 
 /** What they decide differently, and what may be said of the effect of each change of the text, in the order of `writtenBook`. */
-export const effectBook = ({ decisions, claims, sameInEffect }: EditionDifference) => ({
+export const effectBook = ({ decisions, claims, sameInEffect }: EditionDifference): EffectBook => ({
   decisions: decisions.map(decisionBook),
   claims,
   sameInEffect,
 });
 
-const decisionBook = ({ decision, verdict, search, scenarios, scenarioCases }: DecisionDifference) => ({
+const decisionBook = ({
   decision,
   verdict,
-  /** Cases that were looked at where the decision is not proven the same. */
+  search,
+  scenarios,
+  scenarioCases,
+}: DecisionDifference): DecisionChange => ({
+  decision,
+  verdict,
   cases: search?.cases ?? 0,
   scenarioCases,
   changedScenarios: scenarios.length,
@@ -47,13 +59,13 @@ const decisionBook = ({ decision, verdict, search, scenarios, scenarioCases }: D
   })),
 });
 
-const sides = ({ kinds, left, right }: CaseDifference) => ({
+const sides = ({ kinds, left, right }: CaseDifference): CaseSides => ({
   kinds,
   left: saidBook(left),
   right: saidBook(right),
 });
 
-const saidBook = (said: Said) => {
+const saidBook = (said: CaseSaid): Said => {
   switch (said.code) {
     case 'decided':
       return {

@@ -1,32 +1,9 @@
 import type { DecisionLog, Tally, TallyQuery } from '../../audit/store/decision-log.js';
 import { formatInstant } from '../../language/instants.js';
+import type { LogCounts } from '../../wire/book/log.js';
 
-/** How many, by name. */
-export type Counts = Readonly<Record<string, number>>;
-
-/** How many decisions of the log a search means: in all, and over time. */
-export interface LogCounts {
-  readonly total: number;
-  /** How long a slot of time is; weeks begin on Monday, all in UTC. */
-  readonly width: SlotWidth;
-  /** Every slot from the first decision to the last, those without one too. */
-  readonly slots: readonly {
-    /** RFC 3339. */
-    readonly from: string;
-    readonly to: string;
-    readonly decisions: Counts;
-    readonly outcomes: Counts;
-    readonly clauses: Counts;
-  }[];
-  /** The most frequent first. A decision counts once for each clause that it cites. */
-  readonly outcomes: Counts;
-  readonly clauses: Counts;
-  readonly rules: Counts;
-  readonly decisions: Counts;
-}
-
-/** How finely time is cut. */
-export type SlotWidth = 'hour' | 'day' | 'week' | 'month';
+type SlotWidth = LogCounts['width'];
+type Counts = LogCounts['clauses'];
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -45,7 +45,7 @@ export const logRoutes = (
     .get(async (request, response) => {
       const position = await chainPosition(log, placeOf(request, 'id'));
       if (position.code === 'not-found') sendProblem(response, position);
-      else response.json({ code: position.code, ...position.value });
+      else response.json(position);
     })
     .all(refuseOtherMethods('GET'));
   return router;

@@ -1,41 +1,13 @@
 import { placeScenarios, type ScenarioResult } from '../../analysis/pages/placement.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
-
-/** A scenario as the book tells it, with how it ended. */
-export interface ToldScenario {
-  readonly title: string;
-  readonly feature: string;
-  /** Its place: `terms/06-refunds.feature:12`. */
-  readonly at: string;
-  /** Clauses of the contract among its tags: it says that it proves them. */
-  readonly proves: readonly ClauseId[];
-  /** Clauses on which the decisions in it rest. */
-  readonly restsOn: readonly ClauseId[];
-  readonly passed: boolean;
-  readonly failures: readonly string[];
-  readonly steps: readonly {
-    readonly keyword: string;
-    readonly text: string;
-    readonly table: readonly (readonly string[])[];
-  }[];
-}
-
-/** How a clause fares in the scenarios. */
-export interface ClauseProof {
-  /** Scenarios that are tagged with it. */
-  readonly proving: number;
-  /** Others in which a rule of it decided. */
-  readonly deciding: number;
-  /** Of both, those that failed. */
-  readonly failed: number;
-}
+import type { ClauseProof, ScenarioBook } from '../../wire/book/contract.js';
 
 /** Tells the scenarios of a contract for one edition. */
 export const scenarioBook = (
   edition: Edition,
   results: readonly ScenarioResult[],
-): readonly ToldScenario[] => {
+): readonly ScenarioBook[] => {
   const isClause = (id: string): boolean => edition.contract.clauses.has(id);
   return placeScenarios(edition, results).all.map(({ result, clauses }) => {
     const { title, feature, uri, line, tags, steps } = result.scenario;
@@ -54,16 +26,16 @@ export const scenarioBook = (
 
 /** The scenarios of one clause: first those that prove it before any other, then others that prove it, then those in which it decided. */
 export const scenariosOfClause = (
-  scenarios: readonly ToldScenario[],
+  scenarios: readonly ScenarioBook[],
   clause: ClauseId,
-): readonly ToldScenario[] => [
+): readonly ScenarioBook[] => [
   ...scenarios.filter(({ proves }) => proves[0] === clause),
   ...scenarios.filter(({ proves }) => proves.lastIndexOf(clause) > 0 && proves[0] !== clause),
   ...scenarios.filter(({ proves, restsOn }) => !proves.includes(clause) && restsOn.includes(clause)),
 ];
 
 /** How every clause fares that a scenario proves or in which it decides. */
-export const clauseProofs = (scenarios: readonly ToldScenario[]): Readonly<Record<ClauseId, ClauseProof>> => {
+export const clauseProofs = (scenarios: readonly ScenarioBook[]): Readonly<Record<ClauseId, ClauseProof>> => {
   const proofs = new Map<ClauseId, ClauseProof>();
   for (const { proves, restsOn, passed } of scenarios) {
     for (const clause of new Set([...proves, ...restsOn])) {

@@ -1,13 +1,5 @@
 import type { Edition, Position } from '../../edition/model/edition.js';
-
-/** What an edition's file says at a place, as it is written there. */
-export interface SourceExcerpt {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** Without the indentation that all its lines share. */
-  readonly text: string;
-}
+import type { SourceExcerpt } from '../../wire/book/contract.js';
 
 /** The item of a YAML list or map that begins at a position: its line, and those below it that are indented further. */
 export const sourceExcerpt = (edition: Edition, { file, line }: Position): SourceExcerpt => {

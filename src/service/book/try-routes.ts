@@ -1,9 +1,9 @@
 import { Router, type Request, type Response } from 'express';
-import { findTurningFacts, type Change } from '../../analysis/turning/turning-facts.js';
+import { findTurningFacts, type Change as FoundChange } from '../../analysis/turning/turning-facts.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
-import { asSent } from '../../scenarios/json.js';
+import { asSent, isObject, type Json } from '../../scenarios/json.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { writeScenario } from '../../scenarios/write-scenario.js';
 import { answerOf } from '../../decide/answer/answer.js';
@@ -15,6 +15,8 @@ import { readBody, readJsonBody, type BodyLimits } from '../http/request/read-bo
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { makeAnswerDefect, sendProblem } from '../http/send.js';
 import { alongTime } from './along-time.js';
+import type { Change, ScenarioText, Starts, Turning } from '../../wire/book/trying.js';
+import type { Trace } from '../../wire/trace.js';
 import type { ScenarioShelf } from './scenario-shelf.js';
 
 /** What trying a case needs. */
@@ -37,7 +39,7 @@ interface TriedCase extends Pick<DecideRequest, 'facts' | 'invalid'> {
   readonly evaluator: Evaluator;
 }
 
-type Told = { readonly code: 'told'; readonly value: object } | Failure;
+type Told<Value extends object = object> = { readonly code: 'told'; readonly value: Value } | Failure;
 
 /**
  * `POST /book-data/try/{decision}/…`, each with the body of `/preview/{decision}`: `turning` (the single facts that turn the outcome),
@@ -70,7 +72,7 @@ export const tryRoutes = (parts: TryParts): Router => {
 
   serve('trace', async ({ evaluator, decision, facts, asOf }) => {
     const explained = await evaluator.explain({ decision, facts, asOf });
-    return explained.code === 'decided' ? told(explained.trace) : explained;
+    return explained.code === 'decided' ? told<Trace>(explained.trace) : explained;
   });
 
   serve('along-time', async ({ decision, facts, asOf, evaluator, chosen }) => {
@@ -85,7 +87,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     if (answer.code !== 'decided') return answer;
     const found = await findTurningFacts(evaluator, chosen, decision, { facts, asOf });
     if (found === undefined) return { code: 'internal' };
-    return told({
+    return told<Turning>({
       outcome: found.decision.outcome,
       turns: found.turns.map(({ along, side, decision: turned, ...change }) => ({
         ...given(change),
@@ -121,7 +123,7 @@ export const tryRoutes = (parts: TryParts): Router => {
       answer: asObject(asSent(answerOf(chosen, decided))),
     };
     const title = `${sentenceCase(decision)} comes to ${answer.decision.outcome}`;
-    return told({ text: writeScenario(title, one, phrasing) });
+    return told<ScenarioText>({ text: writeScenario(title, one, phrasing) });
   });
 
   router
@@ -142,22 +144,25 @@ export const tryRoutes = (parts: TryParts): Router => {
 };
 
 /** The last time that each scenario asks for a decision and is not refused: the case that it is about. */
-const startsIn = (scenarios: readonly Scenario[], decision: string): readonly object[] =>
+const startsIn = (scenarios: readonly Scenario[], decision: string): Starts['starts'] =>
   scenarios.flatMap(({ title, feature, tags, asks }) => {
     const last = asks.findLast(
       (one) => one.decision === decision && !one.checks.some(({ kind }) => kind === 'refuses'),
     );
-    return last === undefined ? [] : [{ title, feature, tags, request: last.request }];
+    const { asOf, facts } = last?.request ?? {};
+    if (typeof asOf !== 'string' || !isObject(facts)) return [];
+    return [{ title, feature, tags, request: { asOf, facts } }];
   });
 
 /** What a case leaves out, or is to leave out, is left out here too. */
-const given = ({ fact, from, to }: Change): object => ({
+const given = ({ fact, from, to }: FoundChange): Change => ({
   fact,
-  ...(from === undefined ? {} : { from }),
-  ...(to === undefined ? {} : { to }),
+  // A case is JSON, and so are its values.
+  ...(from === undefined ? {} : { from: from as Json }),
+  ...(to === undefined ? {} : { to: to as Json }),
 });
 
-const told = (value: object): Told => ({ code: 'told', value });
+const told = <Value extends object>(value: Value): Told<Value> => ({ code: 'told', value });
 
 const asObject = (value: ReturnType<typeof asSent>) =>
   // Facts and answers are objects, which asSent leaves.

@@ -1,53 +1,14 @@
-import { judgeCase, makeCited, type Judged } from '../../analysis/impact/judge-case.js';
+import { judgeCase, makeCited } from '../../analysis/impact/judge-case.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Answer, Decision, Evaluator } from '../../engine/evaluation.js';
-
-/** What is told of one side of a decision that changes. */
-export interface ToldSide extends Pick<Decision, 'outcome' | 'effects' | 'standing'> {
-  readonly clauses: readonly ClauseId[];
-}
-
-/** A recorded decision that would come out otherwise. */
-export interface TurnedDecision extends Pick<Judged, 'lost' | 'gained' | 'effects'> {
-  readonly id: string;
-  readonly decision: string;
-  /** RFC 3339. */
-  readonly decidedAt: string;
-  /** RFC 3339. */
-  readonly asOf: string;
-  readonly before: ToldSide;
-  readonly after: ToldSide;
-}
+import type { DecidedSide, ImpactNews, OutcomeMove } from '../../wire/book/drafts.js';
 
 /** Why a recorded decision cannot be compared. */
-export type NotComparedWhy = 'facts-gone' | 'facts-refused' | 'no-such-decision' | 'failed';
-
-/** How many decisions went from one outcome to another, or stayed there. */
-export interface OutcomeMove {
-  readonly decision: string;
-  readonly before: string;
-  readonly after: string;
-  readonly count: number;
-}
-
-/** How far it is, and what came of it. */
-export type ImpactNews =
-  | { readonly kind: 'begun'; readonly total: number }
-  | { readonly kind: 'turned'; readonly turned: TurnedDecision }
-  | { readonly kind: 'progress'; readonly done: number; readonly changed: number }
-  | {
-      readonly kind: 'done';
-      readonly done: number;
-      readonly changed: number;
-      /** Nothing changes in them but the clauses that they rest on. */
-      readonly grounds: number;
-      readonly notCompared: Readonly<Partial<Record<NotComparedWhy, number>>>;
-      readonly moves: readonly OutcomeMove[];
-    };
+type NotComparedWhy = 'facts-gone' | 'facts-refused' | 'no-such-decision' | 'failed';
 
 const toldEvery = 100;
 /** What changes beyond these is counted, and not told one by one. */
@@ -117,7 +78,7 @@ const decideAgain = async (draft: Edition, evaluator: Evaluator, record: StoredR
   }
 };
 
-const sideOf = ({ outcome, effects, standing }: Decision, clauses: readonly ClauseId[]): ToldSide => ({
+const sideOf = ({ outcome, effects, standing }: Decision, clauses: readonly ClauseId[]): DecidedSide => ({
   outcome,
   effects,
   standing,

@@ -6,28 +6,8 @@ import type { Scenario } from '../../scenarios/scenario.js';
 import { makePreview } from '../../decide/decide.js';
 import { makeEvaluators } from '../../decide/evaluate.js';
 import { makeEditions } from '../../decide/editions/editions.js';
+import type { FailedScenario, ScenarioNews } from '../../wire/book/drafts.js';
 import { makeScenarioAsk, type ScenarioAsk } from '../http/ask.js';
-
-/** A scenario that fails under a draft. */
-export interface FailedScenario {
-  readonly title: string;
-  readonly feature: string;
-  readonly uri: string;
-  readonly line: number;
-  /** The clauses that it is tagged with. */
-  readonly clauses: readonly string[];
-  /** What was not as required, each in a line. */
-  readonly failures: readonly string[];
-  /** Whether it passes under the release that the draft was made from. */
-  readonly passedBefore: boolean;
-}
-
-/** How far a run is, and what came of it. */
-export type ScenarioNews =
-  | { readonly kind: 'begun'; readonly total: number; readonly faults: readonly string[] }
-  | { readonly kind: 'failed'; readonly scenario: FailedScenario }
-  | { readonly kind: 'progress'; readonly done: number; readonly failed: number }
-  | { readonly kind: 'done'; readonly done: number; readonly failed: number; readonly broken: number };
 
 /** What a run of scenarios is over. */
 export interface ScenarioTrial {

@@ -5,8 +5,9 @@ import type { Edition } from '../../edition/model/edition.js';
 import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
-import { tryRecords, type ImpactNews } from './draft-impact.js';
-import { tryScenarios, type ScenarioNews } from './draft-scenarios.js';
+import { tryRecords } from './draft-impact.js';
+import { tryScenarios } from './draft-scenarios.js';
+import type { Check, ImpactNews, ScenarioNews } from '../../wire/book/drafts.js';
 import { makeLoadDraft, type LoadedDraft } from './load-draft.js';
 
 /** File name to text. */
@@ -39,22 +40,7 @@ export type DraftTask =
   | { readonly kind: 'impact'; readonly files: Files; readonly records: readonly StoredRecord[] };
 
 /** What is told while a draft is worked on. */
-export type DraftNews =
-  | {
-      readonly kind: 'checked';
-      /** `null` where there is an error. */
-      readonly digest: string | null;
-      readonly unreviewed: boolean;
-      readonly diagnostics: readonly Diagnostic[];
-      /** Cases that were decided in the search; `null` where none was made. */
-      readonly looked: number | null;
-    }
-  /** It has errors, so that it decides nothing. */
-  | { readonly kind: 'not-whole'; readonly errors: number }
-  /** It is tried as though all of it had been reviewed. */
-  | { readonly kind: 'unreviewed' }
-  | ScenarioNews
-  | ImpactNews;
+export type DraftNews = Check | ScenarioNews | ImpactNews;
 
 /** Cases for each decision. */
 const searchLimit = 1_000;

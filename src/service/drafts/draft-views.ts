@@ -1,8 +1,17 @@
 import { formatInstant } from '../../language/instants.js';
+import type * as Wire from '../../wire/book/drafts.js';
 import { etagOf, filesOf, type Draft } from './draft.js';
 
 /** A draft in one line of a list. */
-export const draftSummary = ({ id, title, by, from, createdAt, changedAt, changed }: Draft) => ({
+export const draftSummary = ({
+  id,
+  title,
+  by,
+  from,
+  createdAt,
+  changedAt,
+  changed,
+}: Draft): Wire.DraftSummary => ({
   id,
   title,
   by,
@@ -13,7 +22,7 @@ export const draftSummary = ({ id, title, by, from, createdAt, changedAt, change
 });
 
 /** A draft with its files, whose texts have addresses of their own. */
-export const draftView = (draft: Draft) => ({
+export const draftView = (draft: Draft): Wire.Draft => ({
   ...draftSummary(draft),
   files: [...filesOf(draft)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -26,7 +35,7 @@ export const draftView = (draft: Draft) => ({
 });
 
 /** One file of a draft with the text that was released; `undefined` where it has none of that name. */
-export const fileView = (draft: Draft, name: string) => {
+export const fileView = (draft: Draft, name: string): Wire.DraftText | undefined => {
   const text = filesOf(draft).get(name);
   if (text === undefined) return undefined;
   return {
@@ -38,7 +47,7 @@ export const fileView = (draft: Draft, name: string) => {
   };
 };
 
-const stateOf = ({ released, changed }: Draft, name: string): 'released' | 'changed' | 'added' => {
+const stateOf = ({ released, changed }: Draft, name: string): Wire.DraftText['state'] => {
   if (!changed.has(name)) return 'released';
   return released.has(name) ? 'changed' : 'added';
 };

@@ -2,25 +2,7 @@ import type { Edition, FactShape } from '../../edition/model/edition.js';
 import { describeType } from '../../language/types/describe-type.js';
 import { builtIns } from '../../language/functions.js';
 import { operators } from '../../language/operators.js';
-
-/** A word that may stand in an edition's files, for an editor to complete. */
-export interface Word {
-  /** As it is written. */
-  readonly word: string;
-  readonly kind:
-    | 'fact'
-    | 'definition'
-    | 'parameter'
-    | 'clause'
-    | 'decision'
-    | 'rule'
-    | 'reading'
-    | 'operator'
-    | 'function'
-    | 'value';
-  /** In a line; cut where it is long. */
-  readonly means: string;
-}
+import type { Word } from '../../wire/book/drafts.js';
 
 const shownCharacters = 160;
 

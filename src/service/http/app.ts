@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { makeDecideTogether, type Decide } from '../../decide/decide.js';
-import { openApiOf } from '../openapi/openapi.js';
+import { openApiRoutes } from '../openapi/openapi-routes.js';
 import { makeRecorded } from '../../decide/record/recorded.js';
 import { makeBookFiles } from '../book/book-files.js';
 import { bookRoutes } from '../book/book-routes.js';
@@ -16,7 +16,7 @@ import { editionRoutes } from './routes/edition-routes.js';
 import { erasureRoutes } from './routes/erasure-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
 import { metricsRoutes } from './routes/metrics-routes.js';
-import { refuseOtherMethods, setCommonHeaders } from './routes/replies.js';
+import { setCommonHeaders } from './routes/replies.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What the application is made of besides. */
@@ -48,10 +48,7 @@ export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Exp
   app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
   app.use(healthRoutes(log, isStopping));
   if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
-  app
-    .route('/openapi.json')
-    .get((_request, response) => void response.json(openApiOf(editions.all())))
-    .all(refuseOtherMethods('GET'));
+  app.use(openApiRoutes(editions));
   const bookData = makeLate(async () =>
     (await import('../book/book-data-app.js')).bookDataApp(parts, limits),
   );

@@ -1,27 +1,10 @@
 import { formatInstant } from '../../language/instants.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
+import type { Problem as SentProblem } from '../../wire/problem.js';
 import type { Failure, FailureCode } from './failure.js';
 
 /** Problem details of RFC 9457, as they are sent. */
-export interface Problem {
-  /** `urn:clausebook:problem:` and the code. */
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly code: FailureCode;
-  /** `urn:clausebook:request:` and the id of the request, as it stands in `X-Request-Id` and in the service's own log. */
-  readonly instance?: string;
-  /** Where there are several things to mend, or one at a place. */
-  readonly errors?: readonly {
-    readonly pointer: string;
-    readonly code: string;
-    readonly message: string;
-    readonly decision?: string;
-  }[];
-  /** Of `not-json`: the first place that is wrong. */
-  readonly position?: { readonly offset: number; readonly line: number; readonly column: number };
-}
+export type Problem = SentProblem & { readonly code: FailureCode };
 
 /** What holds of every problem of one code. */
 export interface ProblemKind {

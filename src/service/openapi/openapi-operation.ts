@@ -18,6 +18,47 @@ export interface Operations {
   readonly post?: Operation;
 }
 
+const jsonOf = (schema: object): object => ({ content: { 'application/json': { schema } } });
+
+/** An answer of JSON. */
+export const ok = (description: string, schema: object, headers?: object): object => ({
+  description,
+  ...(headers === undefined ? {} : { headers }),
+  ...jsonOf(schema),
+});
+
+/** A body of JSON that must be sent. */
+export const bodyOf = (schema: object): object => ({ required: true, ...jsonOf(schema) });
+
+/** What else is answered to every body. */
+export const bodyProblems = [
+  'not-json',
+  'invalid-request',
+  'body-too-large',
+  'unsupported-media-type',
+  'internal',
+] as const;
+
+/** What else is answered where something is decided. */
+export const decidingProblems = [
+  'invalid-as-of',
+  'unknown-edition',
+  'invalid-facts',
+  'out-of-range',
+  'unknown-clause',
+  'not-severable',
+  'no-governing-edition',
+] as const;
+
+/** What else is answered where it is recorded. */
+export const recordingProblems = [
+  'invalid-idempotency-key',
+  'idempotency-key-reused',
+  'not-recorded',
+  'overloaded',
+  'in-doubt',
+] as const;
+
 /** Addresses as OpenAPI has them, each with what access control answers there: it asks the same table as the gate. */
 export const describePaths = (paths: Readonly<Record<string, Operations>>): object =>
   Object.fromEntries(

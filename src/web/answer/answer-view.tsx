@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
-import type { DecisionAnswer, Json } from '../api/answers.js';
 import { ClauseQuote } from '../parts/clause-quote.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { toneOf } from '../parts/outcome.js';
 import { isMoney, isObject } from '../parts/tell-value.js';
 import { Value } from '../parts/value.js';
 import './answer.css';
+import type { DecisionAnswer } from '../../wire/decision.js';
+import type { Json } from '../../wire/parts.js';
 
 /** A decision as it is answered: outcome, what follows, the clauses that it rests on, what gave way. */
 export const AnswerView = ({

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { ConditionTrace, RuleTrace, Trace } from '../api/answers.js';
 import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { tellValue } from '../parts/tell-value.js';
 import { Value } from '../parts/value.js';
 import { operatorWords } from './operator-words.js';
 import './answer.css';
+import type { ConditionTrace, RuleTrace, Trace } from '../../wire/trace.js';
 
 /** How a decision came about: each rule with its conditions and what they read, what was computed, which figures were in force. */
 export const TraceTree = ({

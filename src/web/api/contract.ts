@@ -1,8 +1,15 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { ClauseBook, ContractBook, ProofBook, ScenarioBook } from './contract-book.js';
-import type { EditionSummary } from './edition-summary.js';
 import { editionPath } from './editions.js';
 import { askJson, withQuery } from './request.js';
+import type {
+  ClauseBook,
+  ContractBook,
+  ProofBook,
+  ScenarioBook,
+  ScenariosOfClause,
+} from '../../wire/book/contract.js';
+import type { EditionSummary } from '../../wire/editions.js';
+import type { LogCounts } from '../../wire/book/log.js';
 
 const pathOf = (edition: EditionSummary, rest = ''): string =>
   withQuery(`${editionPath('/book-data/contract', edition)}${rest}`, { digest: edition.digest });
@@ -41,7 +48,7 @@ export const useClauseScenarios = (
     queryKey: ['clause-scenarios', edition.digest, clause],
     queryFn: async ({ signal }) => {
       const path = pathOf(edition, `/clauses/${encodeURIComponent(clause)}/scenarios`);
-      return (await askJson<{ readonly scenarios: readonly ScenarioBook[] }>(path, { signal })).scenarios;
+      return (await askJson<ScenariosOfClause>(path, { signal })).scenarios;
     },
     staleTime: 60_000,
   });
@@ -50,11 +57,5 @@ export const useClauseScenarios = (
 export const useClauseCounts = (): UseQueryResult<Readonly<Record<string, number>>> =>
   useQuery({
     queryKey: ['clause-counts'],
-    queryFn: async ({ signal }) => {
-      const answer = await askJson<{ readonly clauses: Readonly<Record<string, number>> }>(
-        '/book-data/log/counts',
-        { signal },
-      );
-      return answer.clauses;
-    },
+    queryFn: async ({ signal }) => (await askJson<LogCounts>('/book-data/log/counts', { signal })).clauses,
   });

@@ -1,15 +1,13 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { askJson } from './request.js';
-import type { EditionSummary } from './edition-summary.js';
-
-export type { EditionSummary } from './edition-summary.js';
+import type { Editions, EditionSummary } from '../../wire/editions.js';
 
 /** The editions that the service knows: by document, the oldest revision first. */
 export const useEditions = (): UseQueryResult<readonly EditionSummary[]> =>
   useQuery({
     queryKey: ['editions'],
     queryFn: async ({ signal }) => {
-      const answer = await askJson<{ readonly editions: readonly EditionSummary[] }>('/editions', { signal });
+      const answer = await askJson<Editions>('/editions', { signal });
       return answer.editions;
     },
   });

@@ -6,8 +6,11 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import type { DecisionAnswer, JsonObject, RecordedTrace } from './answers.js';
 import { askJson, withQuery } from './request.js';
+import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
+import type { JsonObject } from '../../wire/parts.js';
+import type { RecordedTrace } from '../../wire/trace.js';
+import type { ChainPosition, LogCounts, SaidFacts } from '../../wire/book/log.js';
 
 /** What may be asked of the log; what is empty is not asked. */
 export interface LogQuery {
@@ -24,58 +27,22 @@ export interface LogQuery {
 /** How many, by name; the most frequent first. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** A slot of time, and what was decided in it. */
-export interface Slot {
-  readonly from: string;
-  readonly to: string;
-  readonly decisions: Counts;
-  readonly outcomes: Counts;
-  readonly clauses: Counts;
-}
-
-/** How many decisions a query means. */
-export interface LogCounts {
-  readonly total: number;
-  readonly width: 'hour' | 'day' | 'week' | 'month';
-  readonly slots: readonly Slot[];
-  readonly outcomes: Counts;
-  readonly clauses: Counts;
-  readonly rules: Counts;
-  readonly decisions: Counts;
-}
-
-/** A page of decisions. */
-export interface LogPage {
-  readonly items: readonly DecisionAnswer[];
-  readonly next: string | null;
-}
-
-/** Where a record stands in the chain, or where the chain is broken. */
-export type ChainPosition =
-  | {
-      readonly code: 'found';
-      readonly chain: string | null;
-      readonly sequence: number;
-      readonly records: number;
-      readonly hash: string;
-      readonly previous: string;
-      readonly before: 'first' | 'holds' | 'differs' | 'not-told';
-      readonly after: 'last' | 'holds' | 'differs' | 'not-told';
-      readonly checkpoint: string | null;
-    }
-  | { readonly code: 'broken'; readonly at: string; readonly problem: string };
-
 /** The decisions that a query means, newest first, page by page. */
-export const useDecisions = (query: LogQuery): UseInfiniteQueryResult<InfiniteData<LogPage, string | null>> =>
+export const useDecisions = (
+  query: LogQuery,
+): UseInfiniteQueryResult<InfiniteData<DecisionPage, string | null>> =>
   useInfiniteQuery({
     queryKey: ['decisions', query],
     initialPageParam: null as string | null, // what later pages have is a cursor
     placeholderData: keepPreviousData,
-    getNextPageParam: (page: LogPage) => page.next,
+    getNextPageParam: (page: DecisionPage) => page.next,
     queryFn: ({ signal, pageParam }) =>
-      askJson<LogPage>(withQuery('/decisions', { ...query, limit: '50', cursor: pageParam ?? undefined }), {
-        signal,
-      }),
+      askJson<DecisionPage>(
+        withQuery('/decisions', { ...query, limit: '50', cursor: pageParam ?? undefined }),
+        {
+          signal,
+        },
+      ),
   });
 
 /** How many decisions a query means, in all and over time. */
@@ -107,7 +74,7 @@ export const useSaidFacts = (id: string): UseQueryResult<JsonObject> =>
     queryKey: ['said-facts', id],
     queryFn: async ({ signal }) => {
       const path = `/book-data/log/facts/${encodeURIComponent(id)}`;
-      return (await askJson<{ readonly facts: JsonObject }>(path, { signal })).facts;
+      return (await askJson<SaidFacts>(path, { signal })).facts;
     },
   });
 

@@ -1,11 +1,7 @@
-/** Problem details as the service answers them (RFC 9457), as far as the book reads them. */
-export interface ProblemDetails {
-  readonly code: string;
-  readonly title: string;
-  readonly detail?: string;
-  readonly status: number;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
-}
+import type { Problem } from '../../wire/problem.js';
+
+/** Problem details, as far as they could be read. */
+export type ProblemDetails = Pick<Problem, 'code' | 'title' | 'status'> & Partial<Problem>;
 
 /** A request that was not answered with what it asked for: the service refused it, or was not reached. */
 export class RequestFailure extends Error {

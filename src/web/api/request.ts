@@ -40,11 +40,11 @@ export const ask = async (path: string, options: RequestOptions = {}): Promise<R
 
 /**
  * Asks for JSON.
- * @typeParam Answer what the address answers, as docs/service.md and docs/book.md say
+ * @typeParam Answer what the address answers, one of the forms in `wire/`
  */
 export const askJson = async <Answer>(path: string, options: RequestOptions = {}): Promise<Answer> => {
   const response = await ask(path, options);
-  // The service and the book are built together: its answers have the types that `api/` writes down.
+  // The service and the book are built together: its answers have the forms that `wire/` defines.
   return (await response.json()) as Answer;
 };
 

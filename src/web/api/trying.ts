@@ -1,7 +1,11 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { DecisionAnswer, Json, JsonObject, Trace } from './answers.js';
 import type { EditionPlace } from '../parts/addresses.js';
 import { askJson } from './request.js';
+import type { DecisionAnswer } from '../../wire/decision.js';
+import type { JsonObject } from '../../wire/parts.js';
+import type { Trace } from '../../wire/trace.js';
+import type { AlongTime, ScenarioText, Start, Starts, Turning } from '../../wire/book/trying.js';
+import type { DecisionSummary, Edition } from '../../wire/editions.js';
 
 /** A case that is tried: the body of a preview. */
 export interface TriedCase {
@@ -9,63 +13,6 @@ export interface TriedCase {
   readonly asOf: string;
   readonly facts: JsonObject;
   readonly edition: Partial<EditionPlace>;
-}
-
-/** A fact that is otherwise; what is left out is left out of the case. */
-export interface Change {
-  readonly fact: string;
-  readonly from?: Json;
-  readonly to?: Json;
-}
-
-/** A fact that turns the outcome of a case. */
-export interface Turn extends Change {
-  readonly along: readonly Change[];
-  readonly side: 'less' | 'more' | 'other';
-  readonly outcome: string;
-  readonly effects: JsonObject;
-  readonly clauses: readonly string[];
-}
-
-/** What single facts turn the outcome of a case. */
-export interface Turning {
-  readonly outcome: string;
-  readonly turns: readonly Turn[];
-  readonly cases: number;
-  readonly complete: boolean;
-}
-
-/** A stretch of time over which a case is decided alike. */
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-  readonly outcome: string | null;
-  readonly effects: JsonObject;
-  readonly refused: string | null;
-  readonly begins: readonly string[];
-}
-
-/** A case along time. */
-export interface AlongTime {
-  readonly spans: readonly Span[];
-  readonly boundaries: readonly { readonly at: string; readonly names: readonly string[] }[];
-}
-
-/** A scenario to start from. */
-export interface Start {
-  readonly title: string;
-  readonly feature: string;
-  readonly tags: readonly string[];
-  readonly request: { readonly asOf: string; readonly facts: JsonObject };
-}
-
-/** A decision of an edition as `GET /editions/{document}/{revision}` lists it. */
-export interface DecisionSummary {
-  readonly decision: string;
-  readonly question: string;
-  readonly outcomes: readonly string[];
-  readonly facts: readonly { readonly name: string; readonly optional: boolean }[];
-  readonly effects: readonly string[];
 }
 
 /** The decisions of an edition. */
@@ -79,7 +26,7 @@ export const useDecisionsOf = (
     queryFn: async ({ signal }) => {
       const { document = '', revision = '' } = edition ?? {};
       const path = `/editions/${encodeURIComponent(document)}/${encodeURIComponent(revision)}`;
-      return (await askJson<{ readonly decisions: readonly DecisionSummary[] }>(path, { signal })).decisions;
+      return (await askJson<Edition>(path, { signal })).decisions;
     },
   });
 
@@ -98,7 +45,7 @@ export const useStarts = (decision: string): UseQueryResult<readonly Start[]> =>
     staleTime: Infinity,
     queryFn: async ({ signal }) => {
       const path = `/book-data/try/${encodeURIComponent(decision)}/starts`;
-      return (await askJson<{ readonly starts: readonly Start[] }>(path, { signal })).starts;
+      return (await askJson<Starts>(path, { signal })).starts;
     },
   });
 
@@ -147,5 +94,5 @@ export const useScenarioText = (
   decision: string,
   tried: TriedCase | null,
   enabled: boolean,
-): UseQueryResult<{ readonly text: string }> =>
+): UseQueryResult<ScenarioText> =>
   useTried(`/book-data/try/${encodeURIComponent(decision)}/scenario`, tried, { enabled });

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { BookClause, ClauseProof } from '../api/contract-book.js';
 import { countOf, wordsOfName } from '../parts/formats.js';
 import { dispositionWords } from './dispositions.js';
 import { isUncovered } from './filter-clauses.js';
+import type { BookClause, ClauseProof } from '../../wire/book/contract.js';
 
 /** What rests on a clause, in a few words beside it. */
 export const ClauseMargin = ({

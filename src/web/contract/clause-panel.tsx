@@ -2,8 +2,6 @@ import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { useClause } from '../api/contract.js';
-import type { ClauseBook } from '../api/contract-book.js';
-import type { EditionSummary } from '../api/editions.js';
 import { tryAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, wordsOfName } from '../parts/formats.js';
@@ -14,6 +12,8 @@ import { dispositionWords } from './dispositions.js';
 import { ParameterCard } from './parameter-card.js';
 import { ReadingCard } from './reading-card.js';
 import { RuleCard } from './rule-card.js';
+import type { ClauseBook } from '../../wire/book/contract.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** A clause that was opened: what it is for, its rules in words and as written, its figures, readings and scenarios. */
 export const ClausePanel = ({

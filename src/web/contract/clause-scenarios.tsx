@@ -1,11 +1,11 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { useClauseScenarios } from '../api/contract.js';
-import type { ScenarioBook } from '../api/contract-book.js';
-import type { EditionSummary } from '../api/editions.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { ScenarioItem } from './scenario-item.js';
+import type { ScenarioBook } from '../../wire/book/contract.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** The scenarios of a clause: those that prove it, then those in which it decided besides. */
 export const ClauseScenarios = ({

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { BookSection } from '../api/contract-book.js';
+import type { BookSection } from '../../wire/book/contract.js';
 
 /** The contents of the contract: its sections, those that a filter leaves nothing of faint. */
 export const ContractContents = ({

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useLocation } from 'wouter';
-import type { BookSection, ContractBook } from '../api/contract-book.js';
 import { countOf, titleOfName } from '../parts/formats.js';
 import { dispositions } from './dispositions.js';
 import type { ClauseFilter } from './filter-clauses.js';
 import { readFilter, writeFilter } from './read-filter.js';
+import type { BookSection, ContractBook } from '../../wire/book/contract.js';
 
 /** What narrows the text: words, a decision, what clauses are for, and what needs a look. It stands in the address. */
 export const ContractFilters = ({

@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { ProofBook } from '../api/contract-book.js';
-import type { EditionSummary } from '../api/editions.js';
 import { contractAddress } from '../parts/addresses.js';
 import { countOf, shortDigest } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
+import type { ProofBook } from '../../wire/book/contract.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** Which edition this is, since when it holds, and how its scenarios fare. */
 export const ContractLead = ({

@@ -1,8 +1,8 @@
 import { memo, type MouseEvent, type ReactElement } from 'react';
-import type { BookClause, BookSection, ClauseProof } from '../api/contract-book.js';
 import { clauseAnchor } from '../parts/addresses.js';
 import { ClauseMargin } from './clause-margin.js';
 import { MarkedText } from './marked-text.js';
+import type { BookClause, BookSection, ClauseProof } from '../../wire/book/contract.js';
 
 interface TextProps {
   readonly sections: readonly BookSection[];

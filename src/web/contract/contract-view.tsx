@@ -1,8 +1,6 @@
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useClauseCounts, useContract, useProof } from '../api/contract.js';
-import type { ContractBook } from '../api/contract-book.js';
-import type { EditionSummary } from '../api/editions.js';
 import { clauseAnchor, clauseOfAnchor } from '../parts/addresses.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -16,6 +14,8 @@ import { ContractLead } from './contract-lead.js';
 import { ContractText } from './contract-text.js';
 import { filterClauses, wordsSearched } from './filter-clauses.js';
 import { readFilter } from './read-filter.js';
+import type { ContractBook } from '../../wire/book/contract.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** The contract of one edition: contents, text with its margin, and the clause that the address names. */
 export const ContractView = ({

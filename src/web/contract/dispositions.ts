@@ -1,4 +1,4 @@
-import type { Disposition } from '../api/contract-book.js';
+import type { Disposition } from '../../wire/editions.js';
 
 /** How the book shows what a clause is for. */
 export interface DispositionWords {

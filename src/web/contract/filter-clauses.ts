@@ -1,4 +1,5 @@
-import type { BookClause, BookSection, ClauseProof, Disposition } from '../api/contract-book.js';
+import type { BookClause, BookSection, ClauseProof } from '../../wire/book/contract.js';
+import type { Disposition } from '../../wire/editions.js';
 
 /** Which clauses a reader wants to see; every condition that is given must hold. */
 export interface ClauseFilter {

@@ -1,6 +1,6 @@
-import type { Disposition } from '../api/contract-book.js';
 import { dispositions } from './dispositions.js';
 import { isOnly, type ClauseFilter } from './filter-clauses.js';
+import type { Disposition } from '../../wire/editions.js';
 
 /** What the query of the address filters by: `q`, `decision`, `disposition`, `only`. What is not known is left aside. */
 export const readFilter = (search: string): ClauseFilter => {

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import { useChainPosition, type ChainPosition } from '../api/log.js';
+import { useChainPosition } from '../api/log.js';
 import { ErrorState } from '../parts/error-state.js';
 import { formatCount, formatInstant } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
+import type { ChainPosition } from '../../wire/book/log.js';
 
 /** Where a record stands in the chain, and whether what is around it holds. */
 export const ChainCard = ({ id }: { readonly id: string }): ReactElement => {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { DecisionAnswer } from '../api/answers.js';
 import { editionPath } from '../api/editions.js';
 import { askJson } from '../api/request.js';
 import { clauseAddress } from '../parts/addresses.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { Loading } from '../parts/loading.js';
 import { litClauses, type ListedClause } from './lit-clauses.js';
+import type { DecisionAnswer } from '../../wire/decision.js';
 
 /** The words that a decision rests on, lit up where they stand in the contract. */
 export const ContractExcerpt = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement => {

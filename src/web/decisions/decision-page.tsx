@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { DecisionAnswer, JsonObject } from '../api/answers.js';
 import { useDecision, useReplay, useSaidFacts } from '../api/log.js';
 import { useDecisionsOf } from '../api/trying.js';
 import { AnswerView } from '../answer/answer-view.js';
@@ -19,6 +18,8 @@ import { FactList } from './fact-list.js';
 import { logAddress } from './query-address.js';
 import { ReplayCard } from './replay-card.js';
 import './decision-page.css';
+import type { DecisionAnswer } from '../../wire/decision.js';
+import type { JsonObject } from '../../wire/parts.js';
 
 /** One recorded decision: what was decided, on which words and facts, and whether it still stands as it was written. */
 const DecisionPage = ({ id }: { readonly id: string }): ReactElement => {

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { DecisionAnswer } from '../api/answers.js';
-import type { DecisionSummary } from '../api/trying.js';
 import { clauseAddress, decisionAddress } from '../parts/addresses.js';
 import { titleOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { Outcome } from '../parts/outcome.js';
 import { isMoney, tellValue } from '../parts/tell-value.js';
+import type { DecisionAnswer } from '../../wire/decision.js';
+import type { DecisionSummary } from '../../wire/editions.js';
 
 /** Decisions, newest first, each the way to its page. */
 export const DecisionTable = ({

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { Json, JsonObject } from '../api/answers.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { isInstant, isList, isMoney, isObject, tellValue } from '../parts/tell-value.js';
+import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** Facts by name, records within records; what was not given says that it was assumed, and what is none is left out. */
 export const FactList = ({

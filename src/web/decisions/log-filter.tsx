@@ -2,9 +2,9 @@ import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import type { LogQuery } from '../api/log.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
-import type { DecisionSummary } from '../api/trying.js';
 import { asking, logAddress, queryNames, type QueryName } from './query-address.js';
 import { Link } from 'wouter';
+import type { DecisionSummary } from '../../wire/editions.js';
 
 /** What is asked of the log. Choices count at once, texts when they are sent. */
 export const LogFilter = ({

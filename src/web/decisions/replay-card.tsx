@@ -1,10 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import type { RecordedTrace } from '../api/answers.js';
 import { ErrorState } from '../parts/error-state.js';
 import { formatInstant } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
+import type { RecordedTrace } from '../../wire/trace.js';
 
 /** Whether the decision comes out again as it was recorded, and the way to evaluate it once more. */
 export const ReplayCard = ({ replay }: { readonly replay: UseQueryResult<RecordedTrace> }): ReactElement => (

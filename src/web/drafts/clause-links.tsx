@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { Draft } from '../api/drafts.js';
 import { clauseAddress } from '../parts/addresses.js';
+import type { Draft } from '../../wire/book/drafts.js';
 
 /** Some clauses with what they have to do with it, each as the way to it in the contract. */
 export const ClauseLinks = ({

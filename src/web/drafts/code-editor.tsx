@@ -19,10 +19,10 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { useEffect, useRef, type ReactElement } from 'react';
-import type { Finding, Word } from '../api/drafts.js';
 import { diagnosticsIn, offsetIn } from './editor-findings.js';
 import { editorTheme } from './editor-theme.js';
 import { wordSource } from './editor-words.js';
+import type { Finding, Word } from '../../wire/book/drafts.js';
 
 interface CodeEditorParts {
   readonly name: string;

@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { useLocation } from 'wouter';
-import { deleteDraft, draftPath, type Draft } from '../api/drafts.js';
+import { deleteDraft, draftPath } from '../api/drafts.js';
 import { ask } from '../api/request.js';
 import { ErrorState } from '../parts/error-state.js';
+import type { Draft } from '../../wire/book/drafts.js';
 
 /** Downloads a draft as a patch, or deletes it. */
 export const DraftActions = ({

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import { useDrafts, type DraftSummary } from '../api/drafts.js';
+import { useDrafts } from '../api/drafts.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf } from '../parts/formats.js';
@@ -10,6 +10,7 @@ import { Page } from '../parts/page.js';
 import { draftAddress } from './draft-address.js';
 import { toMinute } from './to-minute.js';
 import { NewDraftForm } from './new-draft-form.js';
+import type { DraftSummary } from '../../wire/book/drafts.js';
 
 /** Every draft, and the way to a new one. */
 export const DraftList = (): ReactElement => {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
-import { useCheck, useDraft, type Draft, type Written } from '../api/drafts.js';
+import { useCheck, useDraft } from '../api/drafts.js';
 import { RequestFailure } from '../api/request-failure.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Instant } from '../parts/instant.js';
@@ -13,6 +13,7 @@ import { DraftActions } from './draft-actions.js';
 import { DraftPanels } from './trial/draft-panels.js';
 import { FileList } from './file-list.js';
 import { FilePane, type SaveNow } from './file-pane.js';
+import type { Draft, Written } from '../../wire/book/drafts.js';
 
 /** One draft: its files, the editor, and what the draft does. */
 export const DraftPage = ({

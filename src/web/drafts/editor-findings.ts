@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
-import type { Finding } from '../api/drafts.js';
+import type { Finding } from '../../wire/book/drafts.js';
 
 /** Findings as the editor shows them. What stands beyond the text, which may have been typed on since, is drawn to its end. */
 export const diagnosticsIn = (text: Text, findings: readonly Finding[]): Diagnostic[] =>

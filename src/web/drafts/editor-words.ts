@@ -4,7 +4,7 @@ import type {
   CompletionResult,
   CompletionSource,
 } from '@codemirror/autocomplete';
-import type { Word } from '../api/drafts.js';
+import type { Word } from '../../wire/book/drafts.js';
 
 const types: Readonly<Record<string, string>> = {
   fact: 'variable',

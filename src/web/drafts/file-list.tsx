@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { Draft, DraftFile, Finding } from '../api/drafts.js';
 import { countOf } from '../parts/formats.js';
 import { draftAddress } from './draft-address.js';
+import type { Draft, DraftFile, Finding } from '../../wire/book/drafts.js';
 
 const shared = new Set([
   'edition.yaml',

@@ -1,11 +1,12 @@
 import { lazy, Suspense, useEffect, useState, type ReactElement, type RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { useLocationProperty } from 'wouter/use-browser-location';
-import { useDraftText, useWords, type DraftText, type Finding, type Written } from '../api/drafts.js';
+import { useDraftText, useWords } from '../api/drafts.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { lineOfAnchor } from './draft-address.js';
 import { useSaving, type Saved } from './use-saving.js';
+import type { DraftText, Finding, Written } from '../../wire/book/drafts.js';
 
 /** Writes what is typed, now. */
 export type SaveNow = () => Promise<void>;

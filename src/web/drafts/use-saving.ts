@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { askJson } from '../api/request.js';
-import { draftPath, writeDraftText, type DraftText, type Written } from '../api/drafts.js';
+import { draftPath, writeDraftText } from '../api/drafts.js';
 import { RequestFailure } from '../api/request-failure.js';
+import type { DraftText, Written } from '../../wire/book/drafts.js';
 
 /** How the text in the editor stands to the one that is kept. */
 export type Saved =
@@ -39,7 +40,7 @@ export const useSaving = (id: string, opened: DraftText, onWritten: (written: Wr
     setSaved({ state: 'saving' });
     try {
       const written = await writeDraftText(id, { name, text, etag });
-      kept.current = { name, text, etag: written.etag };
+      kept.current = { ...kept.current, text, etag: written.etag };
       onWritten(written);
       setSaved({ state: typed.current === text ? 'saved' : 'typing' });
     } catch (error) {

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { ClauseChange, ClauseClaim, DifferenceBook, WordRun } from '../api/difference.js';
 import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { formatCount, wordsOfName } from '../parts/formats.js';
+import type { ClauseChange, ClauseClaim, DifferenceBook, WordRun } from '../../wire/book/difference.js';
 
 const told = {
   added: ['Added', 'badge-good'],

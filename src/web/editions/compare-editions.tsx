@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
-import type { EditionSummary } from '../api/editions.js';
 import { DifferenceView } from './difference-view.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** Chooses two editions, which stand in the address, and shows what differs. The last two where none is chosen. */
 export const CompareEditions = ({

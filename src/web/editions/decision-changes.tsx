@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { CaseSides, DecisionChange, Said } from '../api/difference.js';
 import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
 import { tellValue } from './tell-value.js';
+import type { CaseSides, DecisionChange, Said } from '../../wire/book/difference.js';
 
 /** How each decision fares, those that differ first, with the cases that show it. */
 export const DecisionChanges = ({

@@ -1,18 +1,13 @@
 import type { ReactElement } from 'react';
-import {
-  useDifference,
-  useEffectDifference,
-  type DecisionChange,
-  type DifferenceBook,
-  type EffectBook,
-} from '../api/difference.js';
-import type { EditionSummary } from '../api/editions.js';
+import { useDifference, useEffectDifference } from '../api/difference.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { ClauseChanges } from './clause-changes.js';
 import { DecisionChanges } from './decision-changes.js';
 import { ItemChanges } from './item-changes.js';
+import type { DecisionChange, DifferenceBook, EffectBook } from '../../wire/book/difference.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** What differs between two editions: in words, in effect, in what is written. The words are there first. */
 export const DifferenceView = ({

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { EditionSummary } from '../api/editions.js';
 import { contractAddress } from '../parts/addresses.js';
 import { countOf, shortDigest } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { standingOf } from './standing.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 const told = { past: 'Governed before', now: 'Governs now', future: 'Will govern' } as const;
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useEditions, type EditionSummary } from '../api/editions.js';
+import { useEditions } from '../api/editions.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
@@ -7,6 +7,7 @@ import { Page } from '../parts/page.js';
 import { CompareEditions } from './compare-editions.js';
 import { EditionTimeline } from './edition-timeline.js';
 import './editions.css';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** The editions over time, and what differs between two of them. */
 const EditionsPage = (): ReactElement => {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { ItemChange } from '../api/difference.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { tellValue } from './tell-value.js';
+import type { ItemChange } from '../../wire/book/difference.js';
 
 const badges = { added: 'badge-good', removed: 'badge-bad', changed: 'badge-warn' } as const;
 

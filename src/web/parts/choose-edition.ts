@@ -1,4 +1,4 @@
-import type { EditionSummary } from '../api/edition-summary.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 /** The edition that a page is about: the one that the address names, else the newest one that is in effect now, else the newest. */
 export const chooseEdition = (

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../api/answers.js';
 import { formatMoney, type Money } from '../../language/money.js';
 import { formatInstant, wordsOfName } from './formats.js';
+import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** A value in words: money in major units, instants in UTC, yes and no, names without hyphens. */
 export const tellValue = (value: Json | undefined): string => {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Json } from '../api/answers.js';
 import { tellValue } from './tell-value.js';
+import type { Json } from '../../wire/parts.js';
 
 /** A value of a fact or an effect, as people write it. */
 export const Value = ({ value }: { readonly value: Json | undefined }): ReactElement => (

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../api/answers.js';
 import type { TriedCase } from '../api/trying.js';
 import { tryAddress } from '../parts/addresses.js';
 import { isObject } from '../parts/tell-value.js';
+import type { JsonObject } from '../../wire/parts.js';
 
 /** The address at which a case can be tried: it holds the whole case, so that it can be shared. */
 export const caseAddress = (decision: string, { asOf, facts, edition }: TriedCase): string => {

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
-import type { Json, JsonObject } from '../api/answers.js';
-import type { DecisionSummary, Start, TriedCase } from '../api/trying.js';
+import type { TriedCase } from '../api/trying.js';
 import { FactField } from './fact-field.js';
 import { withValue } from './case-paths.js';
 import { shapeOf } from './fact-shape.js';
 import { InstantField } from './instant-field.js';
+import type { Start } from '../../wire/book/trying.js';
+import type { DecisionSummary } from '../../wire/editions.js';
+import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** The form of a case: when, and what is said of it. */
 export const CaseForm = ({

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../api/answers.js';
-import type { Change } from '../api/trying.js';
 import { isList, isObject } from '../parts/tell-value.js';
+import type { Change } from '../../wire/book/trying.js';
+import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** The value with another one at a path. `undefined` leaves it out, and the records that are empty then. */
 export const withValue = (

@@ -1,11 +1,11 @@
 import { useId, useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import type { Json, JsonObject } from '../api/answers.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { isList, isMoney, isObject, tellValue } from '../parts/tell-value.js';
 import type { Shape } from './fact-shape.js';
 import { InstantField } from './instant-field.js';
 import { MoneyField } from './money-field.js';
+import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** What every field of a case needs. */
 export interface FieldParts {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../api/answers.js';
 import { isList, isObject } from '../parts/tell-value.js';
+import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** What may be said of a fact, read from its JSON Schema. */
 export interface Shape {

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
-import type { DecisionAnswer } from '../api/answers.js';
 import { askJson } from '../api/request.js';
 import type { TriedCase } from '../api/trying.js';
 import { decisionAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
+import type { DecisionAnswer } from '../../wire/decision.js';
 
 /** Records the case as a decision, where that is wanted: the one thing on this page that leaves a trace. */
 export const RecordCase = ({

@@ -1,4 +1,4 @@
-import type { Span } from '../api/trying.js';
+import type { Span } from '../../wire/book/trying.js';
 
 /** A shade for each stretch, so that neighbours of one outcome can be told apart: 0 and 1 in turn. */
 export const shadesOf = (spans: readonly Pick<Span, 'outcome'>[]): readonly number[] => {

@@ -1,12 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { useAlongTime, type AlongTime, type Span, type TriedCase } from '../api/trying.js';
+import { useAlongTime, type TriedCase } from '../api/trying.js';
 import { ErrorState } from '../parts/error-state.js';
 import { formatDate, formatInstant, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Outcome, toneOf } from '../parts/outcome.js';
 import { isMoney, tellValue } from '../parts/tell-value.js';
 import { shadesOf } from './span-shades.js';
+import type { AlongTime, Span } from '../../wire/book/trying.js';
 
 /** How the decision changes along the life of the case: a strip of outcomes, and a slider over asOf. */
 export const TimeStrip = ({

@@ -1,15 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { RequestFailure } from '../api/request-failure.js';
-import {
-  useFactSchema,
-  usePreview,
-  useStarts,
-  useTriedTrace,
-  type DecisionSummary,
-  type Start,
-  type TriedCase,
-} from '../api/trying.js';
+import { useFactSchema, usePreview, useStarts, useTriedTrace, type TriedCase } from '../api/trying.js';
 import { AnswerView } from '../answer/answer-view.js';
 import { TraceTree } from '../answer/trace-tree.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -25,6 +17,8 @@ import { RecordCase } from './record-case.js';
 import { TimeStrip } from './time-strip.js';
 import { TurningList } from './turning-list.js';
 import { useSettled } from './use-settled.js';
+import type { Start } from '../../wire/book/trying.js';
+import type { DecisionSummary } from '../../wire/editions.js';
 
 const typingMs = 200;
 /** What is searched for the case waits a little longer than its answer. */

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import type { Json } from '../api/answers.js';
-import { useTurning, type Change, type TriedCase, type Turn } from '../api/trying.js';
+import { useTurning, type TriedCase } from '../api/trying.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Outcome } from '../parts/outcome.js';
 import { isInstant, isObject, tellValue } from '../parts/tell-value.js';
+import type { Change, Turn } from '../../wire/book/trying.js';
+import type { Json } from '../../wire/parts.js';
 
 /** What would change this: the nearest single facts that turn the outcome, each ready to be taken. */
 export const TurningList = ({

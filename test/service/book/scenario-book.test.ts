@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  clauseProofs,
-  scenariosOfClause,
-  type ToldScenario,
-} from '../../../src/service/book/scenario-book.js';
+import { clauseProofs, scenariosOfClause } from '../../../src/service/book/scenario-book.js';
+import type { ScenarioBook } from '../../../src/wire/book/contract.js';
 
 const scenario = (
   title: string,
   proves: readonly string[],
   restsOn: readonly string[],
   passed = true,
-): ToldScenario => ({ title, proves, restsOn, passed, feature: '', at: '', failures: [], steps: [] });
+): ScenarioBook => ({ title, proves, restsOn, passed, feature: '', at: '', failures: [], steps: [] });
 
 const scenarios = [
   scenario('only decides', [], ['6.1']),

@@ -4,6 +4,7 @@ import { clauseView } from '../views/edition-views.js';
 import type { Editions } from '../../../decide/editions/editions.js';
 import type { Failure } from '../failure.js';
 import { editionsKnownAt } from '../../../decide/editions/in-effect.js';
+import type { ClauseAt } from '../../../wire/editions.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { sendProblem } from '../send.js';
 
@@ -41,7 +42,7 @@ interface Asked {
 const clauseAt = (
   editions: Pick<Editions, 'publications'>,
   { document, clause, query, now }: Asked,
-): Found<object> => {
+): Found<ClauseAt> => {
   const instants = readInstants(query, now);
   if (instants.code !== 'found') return instants;
   const { asOf, knownAt } = instants.value;

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { notComparedView, outcomesOf } from '../../../analysis/impact/report.js';
 import { formatInstant } from '../../../language/instants.js';
 import type { DraftShadow } from '../../../decide/shadow/draft-shadow.js';
+import type { ShadowedDrafts } from '../../../wire/operating.js';
 import { refuseOtherMethods } from './replies.js';
 
 /** `GET /drafts`: the drafts in shadow, and what they would have decided otherwise since the service started; none where there are none. */
@@ -16,7 +17,7 @@ export const draftShadowRoutes = (drafts: readonly DraftShadow[]): Router => {
   return router;
 };
 
-const viewOf = ({ edition, counts }: DraftShadow): object => {
+const viewOf = ({ edition, counts }: DraftShadow): ShadowedDrafts['drafts'][number] => {
   const { tally, waiting, skipped } = counts();
   return {
     ...edition.identity,

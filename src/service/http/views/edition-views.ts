@@ -3,9 +3,10 @@ import type { Edition, Reading, Rule, Template } from '../../../edition/model/ed
 import { outward } from '../../../engine/fact-values.js';
 import { formatInstant } from '../../../language/instants.js';
 import { describeType } from '../../../language/types/describe-type.js';
+import type * as Wire from '../../../wire/editions.js';
 
 /** An edition in one line of a list. */
-export const editionSummary = (edition: Edition) => ({
+export const editionSummary = (edition: Edition): Wire.EditionSummary => ({
   ...edition.identity,
   title: edition.title,
   effectiveFrom: formatInstant(edition.effectiveFrom),
@@ -14,7 +15,7 @@ export const editionSummary = (edition: Edition) => ({
 });
 
 /** An edition with its decisions, readings and sections; its clauses and parameters have addresses of their own. */
-export const editionView = (edition: Edition) => ({
+export const editionView = (edition: Edition): Wire.Edition => ({
   ...editionSummary(edition),
   text: edition.contract.digest,
   sections: edition.contract.sections.map(({ number, heading }) => ({ number, heading })),
@@ -32,7 +33,7 @@ export const editionView = (edition: Edition) => ({
 });
 
 /** The figures and policies of an edition, each with its dated values. */
-export const parametersView = (edition: Edition) => ({
+export const parametersView = (edition: Edition): Wire.Parameters => ({
   edition: edition.identity,
   parameters: [...edition.parameters.values()].map((parameter) => ({
     parameter: parameter.name,
@@ -51,7 +52,7 @@ export const parametersView = (edition: Edition) => ({
 });
 
 /** Every clause with its words and disposition, in the contract's order. */
-export const clausesView = (edition: Edition) => ({
+export const clausesView = (edition: Edition): Wire.Clauses => ({
   edition: edition.identity,
   clauses: [...edition.contract.clauses.values()].map(({ id, words }) => ({
     id,
@@ -61,7 +62,7 @@ export const clausesView = (edition: Edition) => ({
 });
 
 /** A clause with all that rests on it; `undefined` where the contract has none of that id. */
-export const clauseView = (edition: Edition, id: ClauseId) => {
+export const clauseView = (edition: Edition, id: ClauseId): Wire.Clause | undefined => {
   const clause = edition.contract.clauses.get(id);
   if (clause === undefined) return undefined;
   const row = edition.ledger.get(id);
@@ -98,7 +99,7 @@ const ruleView = (decision: string, { id, modality, then, overrides, readings }:
   readings,
 });
 
-const readingView = ({ id, clauses, words, taken, rejected, because, scenarios }: Reading) => ({
+export const readingView = ({ id, clauses, words, taken, rejected, because, scenarios }: Reading) => ({
   id,
   clauses,
   words,

@@ -5,13 +5,14 @@ import { editionSummary } from './edition-views.js';
 import type { Editions } from '../../../decide/editions/editions.js';
 import { editionsKnownAt } from '../../../decide/editions/in-effect.js';
 import type { PublishedEditions } from '../../../decide/editions/published-editions.js';
+import type { Editions as Wire } from '../../../wire/editions.js';
 
 /** The editions that are served, from when to when each is in effect, and every release that the registry names. */
 export const editionsView = (
   editions: Pick<Editions, 'all' | 'publications'>,
   published: Pick<PublishedEditions, 'registered' | 'failure'> | undefined,
   now: number,
-) => {
+): Wire => {
   const releases = published?.registered() ?? [];
   const byDigest = new Map(releases.map((release) => [release.identity.digest, release]));
   const all = editions.all();

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
-import { usePatch, type Draft } from '../../api/drafts.js';
+import { usePatch } from '../../api/drafts.js';
 import { EmptyState } from '../../parts/empty-state.js';
 import { ErrorState } from '../../parts/error-state.js';
 import { Loading } from '../../parts/loading.js';
+import type { Draft } from '../../../wire/book/drafts.js';
 
 /** What a draft changes, line by line. */
 export const ChangesPanel = ({ draft }: { readonly draft: Draft }): ReactElement => {

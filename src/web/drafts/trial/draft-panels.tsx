@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Check, Draft } from '../../api/drafts.js';
 import { ChangesPanel } from './changes-panel.js';
 import { FindingsPanel } from './findings-panel.js';
 import { ImpactPanel } from './impact-panel.js';
 import { ScenariosPanel } from './scenarios-panel.js';
+import type { Check, Draft } from '../../../wire/book/drafts.js';
 
 /** What a draft does: what is wrong with it, which scenarios break, which decisions change, and how it reads as a patch. */
 export const DraftPanels = ({

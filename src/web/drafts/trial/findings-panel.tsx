@@ -1,12 +1,13 @@
 import { useMutation, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { draftPath, type Check, type Finding } from '../../api/drafts.js';
+import { draftPath } from '../../api/drafts.js';
 import { askJson } from '../../api/request.js';
 import { ErrorState } from '../../parts/error-state.js';
 import { countOf, formatCount } from '../../parts/formats.js';
 import { Loading } from '../../parts/loading.js';
 import { Ticked } from './ticked.js';
+import type { Check, Finding } from '../../../wire/book/drafts.js';
 
 /** Everything that is wrong with a draft, each with the way to its line. */
 export const FindingsPanel = ({

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
-import { draftPath, type Draft, type ImpactNews, type TurnedDecision } from '../../api/drafts.js';
+import { draftPath } from '../../api/drafts.js';
 import { decisionAddress } from '../../parts/addresses.js';
 import { countOf, formatCount, wordsOfName } from '../../parts/formats.js';
 import { Instant } from '../../parts/instant.js';
@@ -10,6 +10,7 @@ import { toMinute } from '../to-minute.js';
 import { toldValue } from './told-value.js';
 import { TrialProgress } from './trial-progress.js';
 import { useTrial } from './use-trial.js';
+import type { Draft, ImpactNews, TurnedDecision } from '../../../wire/book/drafts.js';
 
 const counts = [100, 1000, 5000] as const;
 

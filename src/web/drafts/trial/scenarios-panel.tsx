@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { draftPath, type Draft, type ScenarioNews, type FailedScenario } from '../../api/drafts.js';
+import { draftPath } from '../../api/drafts.js';
 import { countOf, formatCount } from '../../parts/formats.js';
 import { ClauseLinks } from '../clause-links.js';
 import { Ticked } from './ticked.js';
 import { TrialProgress } from './trial-progress.js';
 import { useTrial } from './use-trial.js';
+import type { Draft, ScenarioNews, FailedScenario } from '../../../wire/book/drafts.js';
 
 /** Runs the contract's scenarios against a draft, and shows which end otherwise than before. */
 export const ScenariosPanel = ({

@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import type { TrialNews } from '../../api/drafts.js';
 import { ErrorState } from '../../parts/error-state.js';
 import { countOf, formatCount } from '../../parts/formats.js';
 import type { Trial } from './use-trial.js';
+import type { TrialNews } from '../../../wire/book/drafts.js';
 
 /** How far a trial is, what keeps it from going on, and that it is about an earlier text. */
 export const TrialProgress = ({

@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Editions } from '../../decide/editions/editions.js';
+import { refuseOtherMethods } from '../http/routes/replies.js';
+
+/** `GET /openapi.json`: made when it is first asked for, and again only once other editions are known. */
+export const openApiRoutes = (editions: Pick<Editions, 'all'>): Router => {
+  const router = Router({ caseSensitive: true });
+  let made: { readonly of: readonly Edition[]; readonly text: string } | undefined;
+  router
+    .route('/openapi.json')
+    .get(async (_request, response) => {
+      const of = editions.all();
+      if (made === undefined || !areSame(made.of, of)) {
+        // The schemas take longer to load than all that a decision needs.
+        const { openApiOf } = await import('./openapi.js');
+        made = { of, text: JSON.stringify(openApiOf(of)) };
+      }
+      response.type('json').send(made.text);
+    })
+    .all(refuseOtherMethods('GET'));
+  return router;
+};
+
+const areSame = (some: readonly Edition[], others: readonly Edition[]): boolean =>
+  some.length === others.length && some.every((edition, place) => edition === others[place]);

@@ -1,0 +1,205 @@
+import { Type, type TSchema } from '@sinclair/typebox';
+import type { Components } from '../../wire/components.js';
+import { Batch, DecisionAnswer, DecisionPage, ItemAnswer, Together } from '../../wire/decision.js';
+import { itemRequest, maximumBatch, togetherRequest } from '../../wire/decide-request.js';
+import { Clause, ClauseAt, Clauses, Edition, Editions, FactSchema, Parameters } from '../../wire/editions.js';
+import {
+  CheckpointKey,
+  CheckpointMade,
+  Checkpoints,
+  Erased,
+  ErasureRequest,
+  Health,
+  Readiness,
+  ShadowedDrafts,
+} from '../../wire/operating.js';
+import { described, list } from '../../wire/parts.js';
+import { RecordedTrace } from '../../wire/trace.js';
+import type { FailureCode } from '../http/failure.js';
+import { searchParameters } from '../http/request/search-query.js';
+import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
+import {
+  bodyOf,
+  bodyProblems,
+  decidingProblems,
+  ok,
+  recordingProblems,
+  type Operation,
+  type Operations,
+} from './openapi-operation.js';
+
+const inPath = (...names: readonly string[]): readonly object[] =>
+  names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+
+const inQuery = (name: string, schema: object = { type: 'string' }): object => ({
+  name,
+  in: 'query',
+  schema,
+});
+const instantInQuery = (name: string): object => inQuery(name, { type: 'string', format: 'date-time' });
+
+const editionAt = [...inPath('document', 'revision'), inQuery('digest')];
+const editionProblems = ['unknown-edition', 'invalid-request'] as const;
+
+/** Every address but those of single decisions. */
+export const otherPaths = (
+  { use }: Components,
+  decisions: readonly string[],
+): Readonly<Record<string, Operations>> => {
+  const getting = (
+    summary: string,
+    parameters: readonly object[],
+    answer: TSchema,
+    ...codes: readonly FailureCode[]
+  ): { readonly get: Operation } => ({
+    get: {
+      said: { summary, parameters },
+      answer: ok(summary, use(answer)),
+      problems: [...codes, 'internal'],
+    },
+  });
+  return {
+    '/decide': { post: decideMany(use, decisions) },
+    '/decisions': getting(
+      'Search decisions, newest first',
+      Object.entries(searchParameters).map(([name, description]) => ({
+        ...inQuery(name, { type: name === 'limit' ? 'integer' : 'string' }),
+        description,
+      })),
+      DecisionPage,
+      'invalid-request',
+    ),
+    '/decisions/{id}': getting(
+      'A decision as it was answered',
+      inPath('id'),
+      DecisionAnswer,
+      'not-found',
+      'dropped',
+    ),
+    '/decisions/{id}/trace': getting(
+      'How a decision came about; in words as text/plain',
+      [...inPath('id'), inQuery('format', { enum: ['json', 'text'] })],
+      RecordedTrace,
+      'not-found',
+      'invalid-request',
+      'erased',
+      'masked',
+      'sealed',
+      'dropped',
+    ),
+    '/erasures': {
+      post: {
+        said: {
+          summary: 'Erases the personal values of all records that are about a subject, for good',
+          requestBody: bodyOf(use(ErasureRequest)),
+        },
+        answer: ok('What was erased.', use(Erased)),
+        problems: [...bodyProblems, 'not-recorded'],
+      },
+    },
+    '/checkpoints': {
+      ...getting('Signed checkpoints of the log, for an auditor to keep', [], Checkpoints),
+      post: {
+        said: { summary: 'Makes a checkpoint now; the last one where nothing was recorded since' },
+        answer: ok('The checkpoint, or null where nothing was ever recorded.', use(CheckpointMade)),
+        problems: ['not-found', 'not-recorded', 'internal'],
+      },
+    },
+    '/checkpoints/key': getting(
+      'The public key that signs checkpoints; as application/x-pem-file, too',
+      [inQuery('format', { enum: ['json', 'pem'] })],
+      CheckpointKey,
+      'not-found',
+    ),
+    '/editions': getting('The editions that are here, and what the registry names', [], Editions),
+    '/editions/{document}/{revision}': getting('An edition', editionAt, Edition, ...editionProblems),
+    '/editions/{document}/{revision}/parameters': getting(
+      'Its figures and policies',
+      editionAt,
+      Parameters,
+      ...editionProblems,
+    ),
+    '/editions/{document}/{revision}/clauses': getting('Its clauses', editionAt, Clauses, ...editionProblems),
+    '/editions/{document}/{revision}/clauses/{clause}': getting(
+      'A clause with all that rests on it',
+      [...editionAt, ...inPath('clause')],
+      Clause,
+      ...editionProblems,
+      'not-found',
+    ),
+    '/clauses/{document}/{clause}': getting(
+      'A clause at a time, as known at a time',
+      [...inPath('document', 'clause'), instantInQuery('asOf'), instantInQuery('knownAt')],
+      ClauseAt,
+      'unknown-edition',
+      'no-governing-edition',
+      'not-found',
+      'invalid-request',
+    ),
+    '/facts/{decision}': getting(
+      'The JSON Schema of a decision’s facts; `x-reads` marks those that it reads',
+      [...inPath('decision'), inQuery('document'), inQuery('revision'), inQuery('digest')],
+      FactSchema,
+      'unknown-decision',
+      'unknown-edition',
+      'invalid-request',
+    ),
+    '/drafts': getting(
+      'The draft in shadow, and what it would have decided otherwise since the service started',
+      [],
+      ShadowedDrafts,
+    ),
+    '/metrics': {
+      get: {
+        said: { summary: 'Its figures, for Prometheus' },
+        answer: {
+          description: 'In the text format.',
+          content: { 'text/plain': { schema: { type: 'string' } } },
+        },
+        problems: ['internal'],
+      },
+    },
+    '/healthz': getting('Whether the service runs', [], Health),
+    '/readyz': getting('Whether it can decide and record', [], Readiness, 'not-ready'),
+  };
+};
+
+const decideMany = (use: Components['use'], decisions: readonly string[]): Operation => {
+  const together = togetherRequest(decisions);
+  const item: TSchema = Type.Unsafe({
+    oneOf: [
+      ...decisions.map((name) =>
+        itemRequest(name, Type.Unsafe({ $ref: `#/components/schemas/${name}-facts` })),
+      ),
+      together,
+    ],
+  });
+  return {
+    said: {
+      operationId: 'decide-many',
+      summary:
+        'Several decisions on one set of facts; or a list, or a stream of lines, of requests that are each answered on their own.',
+      parameters: keyParameters,
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: use(Type.Unsafe({ oneOf: [together, list(item, { maxItems: maximumBatch })] })),
+          },
+          'application/x-ndjson': { schema: use(described('One on each line.', item)) },
+        },
+      },
+    },
+    answer: {
+      description: 'All the decisions, all recorded; or an answer for each item.',
+      headers: replayedHeaders,
+      content: {
+        'application/json': { schema: use(Type.Unsafe({ oneOf: [Together, Batch] })) },
+        'application/x-ndjson': {
+          schema: use(described('One on each line, in the order of the requests.', ItemAnswer)),
+        },
+      },
+    },
+    problems: [...bodyProblems, ...decidingProblems, 'unknown-decision', ...recordingProblems],
+  };
+};

@@ -1,0 +1,136 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { EditionIdentity } from '../decision.js';
+import { Disposition, EditionSummary, Reading, Section } from '../editions.js';
+import {
+  count,
+  described,
+  flag,
+  instant,
+  list,
+  mapOf,
+  nullable,
+  oneOf,
+  ordinal,
+  text,
+  texts,
+} from '../parts.js';
+
+/** A clause in the text, with the names of what rests on it. */
+const BookClause = Type.Object({
+  id: text,
+  words: text,
+  section: count,
+  disposition: nullable(Disposition),
+  decisions: texts,
+  reason: nullable(text),
+  rules: described('`refund/fees-are-not-refundable`.', texts),
+  definitions: texts,
+  parameters: texts,
+  readings: texts,
+});
+export type BookClause = Static<typeof BookClause>;
+
+/** A section of the text; number 0 is what stands before the first heading. */
+const BookSection = Type.Object({ number: count, heading: text, clauses: list(BookClause) });
+export type BookSection = Static<typeof BookSection>;
+
+/** The whole text of a contract. */
+export const ContractBook = Type.Object({
+  edition: EditionSummary,
+  decisions: list(Type.Object({ decision: text, question: text })),
+  sections: list(BookSection),
+});
+export type ContractBook = Static<typeof ContractBook>;
+
+/** What an edition's file says at a place, as it is written there, without the indentation that all its lines share. */
+const SourceExcerpt = Type.Object({ file: text, line: ordinal, text });
+export type SourceExcerpt = Static<typeof SourceExcerpt>;
+
+/** A rule in words and as it is written. */
+const RuleBook = Type.Object({
+  decision: text,
+  id: text,
+  clauses: texts,
+  modality: oneOf('must', 'must-not', 'may'),
+  force: text,
+  outcome: text,
+  words: Type.Object({
+    decides: text,
+    effects: nullable(text),
+    discretion: nullable(text),
+    goesBefore: nullable(text),
+    givesWayTo: nullable(text),
+    because: text,
+  }),
+  readings: texts,
+  source: SourceExcerpt,
+});
+export type RuleBook = Static<typeof RuleBook>;
+
+const DefinitionBook = Type.Object({
+  term: text,
+  is: text,
+  describes: nullable(text),
+  source: SourceExcerpt,
+});
+export type DefinitionBook = Static<typeof DefinitionBook>;
+
+/** A figure or policy with its dated values, each as a text. */
+const ParameterBook = Type.Object({
+  parameter: text,
+  describes: text,
+  changedBy: text,
+  sample: flag,
+  values: list(Type.Object({ from: instant, published: instant, reference: nullable(text), value: text })),
+});
+export type ParameterBook = Static<typeof ParameterBook>;
+
+export type ReadingBook = Static<typeof Reading>;
+
+/** A clause with all that rests on it, in words and as it is written. */
+export const ClauseBook = Type.Object({
+  edition: EditionIdentity,
+  id: text,
+  words: text,
+  section: nullable(Section),
+  disposition: nullable(Disposition),
+  decisions: texts,
+  reason: nullable(text),
+  rules: list(RuleBook),
+  definitions: list(DefinitionBook),
+  parameters: list(ParameterBook),
+  readings: list(Reading),
+});
+export type ClauseBook = Static<typeof ClauseBook>;
+
+/** A scenario with how it ended. */
+const ScenarioBook = Type.Object({
+  title: text,
+  feature: text,
+  at: described('Its place: `terms/06-refunds.feature:12`.', text),
+  proves: described('Clauses among its tags: it says that it proves them.', texts),
+  restsOn: described('Clauses on which the decisions in it rest.', texts),
+  passed: flag,
+  failures: texts,
+  steps: list(Type.Object({ keyword: text, text, table: list(texts) })),
+});
+export type ScenarioBook = Static<typeof ScenarioBook>;
+export const ScenariosOfClause = Type.Object({ scenarios: list(ScenarioBook) });
+export type ScenariosOfClause = Static<typeof ScenariosOfClause>;
+
+/** How a clause fares: `proving`: scenarios tagged with it; `deciding`: others in which it decided; `failed`: of both. */
+const ClauseProof = Type.Object({ proving: count, deciding: count, failed: count });
+export type ClauseProof = Static<typeof ClauseProof>;
+
+/** How the scenarios of an edition fare, clause by clause. */
+export const ProofBook = Type.Union([
+  Type.Object({ code: Type.Literal('no-scenarios') }),
+  Type.Object({
+    code: Type.Literal('ran'),
+    scenarios: count,
+    failed: count,
+    faults: texts,
+    clauses: mapOf(ClauseProof),
+  }),
+]);
+export type ProofBook = Static<typeof ProofBook>;

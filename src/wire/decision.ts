@@ -1,0 +1,164 @@
+import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
+import {
+  anything,
+  closed,
+  described,
+  instant,
+  list,
+  named,
+  nullable,
+  oneOf,
+  ordinal,
+  text,
+  texts,
+  values,
+} from './parts.js';
+import { Problem } from './problem.js';
+
+/** Which release of an edition decided. */
+export const EditionIdentity = named(
+  'EditionIdentity',
+  Type.Object({ document: text, revision: text, digest: text }),
+);
+export type EditionIdentity = Static<typeof EditionIdentity>;
+
+export const InvalidClause = named(
+  'InvalidClause',
+  Type.Object(
+    { clause: Type.String({ minLength: 1 }), authority: Type.String({ minLength: 1 }) },
+    { ...closed, description: 'A clause that a court or law holds invalid for this customer, and which.' },
+  ),
+);
+
+export const actKinds = ['assent', 'purchase', 'access', 'use'] as const;
+
+const Governing = named(
+  'Governing',
+  Type.Object({
+    by: oneOf('acceptance', 'in-effect', 'named'),
+    act: Type.Optional(Type.Object({ kind: oneOf(...actKinds), at: instant })),
+    clauses: texts,
+    readings: texts,
+    knownAt: Type.Optional(instant),
+  }),
+);
+
+const Discretion = named(
+  'Discretion',
+  nullable(
+    Type.Object({
+      decider: text,
+      choices: texts,
+      recommended: text,
+      upTo: Type.Optional(anything),
+      policy: text,
+    }),
+  ),
+);
+
+const CitedClause = Type.Object({
+  id: text,
+  rule: text,
+  text: described('The clause’s words, verbatim.', text),
+  because: described('The rule’s reason, with the values of this case.', text),
+});
+
+const Severed = Type.Object({
+  clause: Type.Object({ id: text, text }),
+  rules: list(Type.Object({ rule: text, clauses: list(InvalidClause) })),
+});
+/** What dropped out because clauses are invalid, and the words of the clause that keeps the rest in force. */
+export type SeveredAnswer = Static<typeof Severed>;
+
+const head = {
+  id: Type.Optional(described('Of a recorded decision.', text)),
+  recorded: Type.Optional(described('Of a preview.', Type.Literal(false))),
+  with: Type.Optional(described('Ids of the decisions that were asked for together with it.', texts)),
+};
+
+const tail = {
+  clauses: described(
+    'One entry for each standing rule and clause of it, in the contract’s order.',
+    list(CitedClause),
+  ),
+  overridden: list(Type.Object({ rule: text, clauses: texts, by: text })),
+  readings: texts,
+  assumed: described(
+    'Facts that were left out, with the default used.',
+    list(Type.Object({ fact: text, value: anything })),
+  ),
+  rejected: Type.Optional(described('Of a preview: readings that were taken as they rejected.', texts)),
+  severed: Type.Optional(
+    described(
+      'Of a request with `invalid`: the rules that dropped out, by which authority, and the clause that keeps the rest in force.',
+      Severed,
+    ),
+  ),
+  conflict: Type.Optional(
+    described('Of an unresolved decision: the rules that disagree, empty for a gap.', texts),
+  ),
+  edition: EditionIdentity,
+  governing: Type.Optional(
+    described('Why this edition; left out where its document does not say.', Governing),
+  ),
+  subject: nullable(text),
+  decidedAt: instant,
+};
+
+const open = {
+  decision: text,
+  asOf: instant,
+  outcome: described('One of the decision’s outcomes, or `unresolved`.', text),
+  effects: values,
+  discretion: Discretion,
+};
+
+const members = { ...head, ...open, ...tail };
+
+/** An answer of which some members are known more closely. */
+export const answerWith = (typed: TProperties): TSchema =>
+  Type.Object({ ...(members as TProperties), ...typed }); // As it is, which the compiler would follow to the end.
+
+/** A decision as it is answered: outcome, effects, and the words that it rests on. */
+export const DecisionAnswer = named('Decision', Type.Object(members));
+export type DecisionAnswer = Static<typeof DecisionAnswer>;
+
+export const DecisionPage = named(
+  'DecisionPage',
+  Type.Object({
+    items: list(DecisionAnswer),
+    next: described('Cursor of the following page; null on the last.', nullable(text)),
+  }),
+);
+export type DecisionPage = Static<typeof DecisionPage>;
+
+/** What a request for several decisions on the same facts is answered with. */
+export const Together = named(
+  'Together',
+  Type.Object({
+    asOf: instant,
+    edition: EditionIdentity,
+    decisions: described('In the order in which they were asked for.', list(DecisionAnswer)),
+  }),
+);
+
+/** The answer to an item of a list or stream. */
+export const ItemAnswer = named(
+  'ItemAnswer',
+  Type.Object({
+    line: Type.Optional(
+      described('Of a stream: the line that it answers, counted from 1, blank lines too.', ordinal),
+    ),
+    status: Type.Integer(),
+    replayed: Type.Optional(
+      described('It was decided before, when the same item came under the same key.', Type.Literal(true)),
+    ),
+    answer: Type.Optional(Type.Union([DecisionAnswer, Together])),
+    problem: Type.Optional(Problem),
+  }),
+);
+
+export const Batch = named(
+  'Batch',
+  Type.Object({ answers: described('In the order of the items.', list(ItemAnswer)) }),
+);

@@ -1,0 +1,81 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { closed, count, described, digest, instant, list, named, nullable, ordinal, text } from './parts.js';
+
+/** What `GET /healthz` answers. */
+export const Health = Type.Object({ status: Type.Literal('ok') });
+/** What `GET /readyz` answers. */
+export const Readiness = Type.Object({ status: Type.Literal('ready') });
+
+/** What `POST /erasures` takes. */
+export const ErasureRequest = Type.Object(
+  {
+    subject: Type.String({ minLength: 1, maxLength: 512 }),
+    reason: Type.String({
+      description: 'Stays in the log: nothing personal.',
+      minLength: 1,
+      maxLength: 1000,
+    }),
+  },
+  closed,
+);
+/** What it answers. */
+export const Erased = Type.Object({
+  event: described('Id of the event that says so; null where there was nothing.', nullable(text)),
+  records: count,
+});
+
+const Checkpoint = named(
+  'Checkpoint',
+  Type.Object(
+    {
+      format: Type.Literal(1),
+      at: instant,
+      heads: list(Type.Object({ chain: nullable(text), sequence: ordinal, hash: digest })),
+      previous: described('Over the canonical JSON of the checkpoint before.', digest),
+      key: described('Which key signed.', digest),
+      signature: described('Ed25519 over the canonical JSON of the other fields; base64url.', text),
+    },
+    { description: 'What every chain of the log ended with at a time, signed.' },
+  ),
+);
+/** What `GET /checkpoints` answers. */
+export const Checkpoints = Type.Object({ items: list(Checkpoint) });
+/** What `POST /checkpoints` answers. */
+export const CheckpointMade = Type.Object({ checkpoint: nullable(Checkpoint) });
+/** What `GET /checkpoints/key` answers. */
+export const CheckpointKey = Type.Object({
+  key: digest,
+  jwk: described(
+    'RFC 8037.',
+    Type.Object({ kty: text, crv: text, x: text, kid: digest, use: text, alg: text }),
+  ),
+  pem: text,
+});
+
+/** What `GET /drafts` answers. */
+export const ShadowedDrafts = Type.Object({
+  drafts: list(
+    Type.Object({
+      document: text,
+      revision: text,
+      digest,
+      title: text,
+      effectiveFrom: instant,
+      evaluated: count,
+      waiting: count,
+      skipped: count,
+      decisions: list(
+        Type.Object({
+          decision: text,
+          compared: count,
+          changed: count,
+          grounds: count,
+          outcomes: list(Type.Object({ before: text, after: text, count })),
+        }),
+      ),
+      notCompared: list(Type.Object({ why: text, count })),
+      errors: list(Type.Object({ error: text, count })),
+    }),
+  ),
+});
+export type ShadowedDrafts = Static<typeof ShadowedDrafts>;
