@@ -5,7 +5,7 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a value is a list. */
-export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+export const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value);
 
 /** Deep equality of values; two absent values are equal. */
 export const sameValue = (left: unknown, right: unknown): boolean => {

@@ -24,8 +24,10 @@ export const makeComponents = (): Components => {
     if (!components.has($id)) {
       // Known before its parts are written, which may refer to it.
       components.set($id, {});
-      const { $id: _name, ...members } = schema;
-      components.set($id, membersOf(members));
+      components.set(
+        $id,
+        membersOf(Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$id'))),
+      );
     }
     const description = schema[placeDescription];
     return { $ref: referenceTo($id), ...(description === undefined ? {} : { description }) };

@@ -5,7 +5,7 @@ import { filterClauses, markFound, type ClauseFilter } from '../../src/web/contr
 import { readFilter, writeFilter } from '../../src/web/contract/read-filter.js';
 import { yamlSpans } from '../../src/web/contract/yaml-spans.js';
 import { standingOf } from '../../src/web/editions/standing.js';
-import { tellValue } from '../../src/web/editions/tell-value.js';
+import { tellValue } from '../../src/web/parts/tell-value.js';
 import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js';
 import { chooseEdition } from '../../src/web/parts/choose-edition.js';
 import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats.js';
@@ -111,7 +111,18 @@ test('the edition in effect is chosen, unless the address names one', () => {
 test('values are told as people say them', () => {
   assert.equal(tellValue({ minor: 5000, currency: 'USD' }), 'USD 50.00');
   assert.equal(tellValue('2026-05-31T00:00:00.000Z'), '31 May 2026, 00:00 UTC');
-  assert.equal(tellValue([true, null, { perUnits: 2 }]), 'yes, nothing, per units 2');
+  assert.equal(tellValue([true, null, { perUnits: 2 }], 'nothing'), 'yes, nothing, per units: 2');
+  for (const [value, words] of [
+    [null, 'none'],
+    [undefined, 'none'],
+    [false, 'no'],
+    [1200, '1,200'],
+    ['keep', 'keep'],
+    [[], 'none'],
+    [{ kind: 'plan', periods: 2, until: null }, 'kind: plan · periods: 2'],
+    [{ until: null }, 'none'],
+  ] as const)
+    assert.equal(tellValue(value), words);
 });
 
 test('YAML is cut into keys, texts, comments and the rest, and nothing is lost', () => {

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import { ClauseQuote } from '../parts/clause-quote.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { toneOf } from '../parts/outcome.js';
-import { isMoney, isObject } from '../parts/tell-value.js';
+import { isRecord } from '../../language/values.js';
+import { isMoney } from '../parts/tell-value.js';
 import { Value } from '../parts/value.js';
 import './answer.css';
 import type { DecisionAnswer } from '../../wire/decision.js';
@@ -43,7 +44,7 @@ export const AnswerView = ({
 const Effects = ({ answer: { effects } }: { readonly answer: DecisionAnswer }): ReactElement | null => {
   const told = Object.entries(effects).flatMap(
     ([name, value]): readonly (readonly [string, Json | undefined])[] =>
-      isObject(value) && !isMoney(value)
+      isRecord(value) && !isMoney(value)
         ? Object.entries(value).map(([field, inner]) => [`${name} ${field}`, inner] as const)
         : [[name, value] as const],
   );

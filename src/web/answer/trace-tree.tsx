@@ -4,7 +4,7 @@ import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { tellValue } from '../parts/tell-value.js';
 import { Value } from '../parts/value.js';
-import { operatorWords } from './operator-words.js';
+import { isOperatorName, operators } from '../../language/operators.js';
 import './answer.css';
 import type { ConditionTrace, RuleTrace, Trace } from '../../wire/trace.js';
 
@@ -122,7 +122,8 @@ const Condition = ({ condition }: { readonly condition: ConditionTrace }): React
       const { fact, operator, read, compared, comparedName, result } = condition;
       return (
         <li>
-          <Mark holds={result} /> <code>{fact}</code> {operatorWords(operator)}{' '}
+          <Mark holds={result} /> <code>{fact}</code>{' '}
+          {isOperatorName(operator) ? operators[operator].inWords : operator}{' '}
           {comparedName === undefined ? (
             <strong>{tellValue(compared)}</strong>
           ) : (

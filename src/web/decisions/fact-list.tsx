@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { isInstant, isList, isMoney, isObject, tellValue } from '../parts/tell-value.js';
+import { isList, isRecord } from '../../language/values.js';
+import { isInstant, isMoney, tellValue } from '../parts/tell-value.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** Facts by name, records within records; what was not given says that it was assumed, and what is none is left out. */
@@ -39,15 +40,15 @@ export const FactList = ({
 );
 
 const isNested = (value: Json | undefined): boolean =>
-  (isObject(value) && !isMoney(value)) || (isList(value) && value.some((item) => isObject(item)));
+  (isRecord(value) && !isMoney(value)) || (isList(value) && value.some((item) => isRecord(item)));
 
 const fieldsOf = (value: Json | undefined): JsonObject => {
   if (isList(value)) return Object.fromEntries(value.map((item, place) => [String(place + 1), item]));
-  return isObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 };
 
 const isNone = (value: Json | undefined): boolean =>
-  value === null || value === undefined || (isObject(value) && Object.values(value).every(isNone));
+  value === null || value === undefined || (isRecord(value) && Object.values(value).every(isNone));
 
 const tellFact = (value: Json | undefined): string =>
   typeof value === 'string' && !isInstant(value) && /^[a-z]+(?:-[a-z]+)+$/.test(value)

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
-import { tellValue } from './tell-value.js';
+import { tellValue } from '../parts/tell-value.js';
 import type { CaseSides, DecisionChange, Said } from '../../wire/book/difference.js';
 
 /** How each decision fares, those that differ first, with the cases that show it. */
@@ -92,7 +92,7 @@ const Decision = ({
                     {from}
                     {changes.map(({ path, from: was, to }) => (
                       <span key={path} className="effect-fact">
-                        <code>{path}</code> {tellValue(was)} → {tellValue(to)}
+                        <code>{path}</code> {tellValue(was, 'nothing')} → {tellValue(to, 'nothing')}
                       </span>
                     ))}
                   </>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { EmptyState } from '../parts/empty-state.js';
-import { tellValue } from './tell-value.js';
+import { tellValue } from '../parts/tell-value.js';
 import type { ItemChange } from '../../wire/book/difference.js';
 
 const badges = { added: 'badge-good', removed: 'badge-bad', changed: 'badge-warn' } as const;
@@ -21,8 +21,8 @@ export const ItemChanges = ({ items }: { readonly items: readonly ItemChange[] }
           {parts.map(({ path, left, right }) => (
             <div key={path} className="item-part">
               <code className="item-path">{path}</code>
-              <del>{tellValue(left)}</del>
-              <ins>{tellValue(right)}</ins>
+              <del>{tellValue(left, 'nothing')}</del>
+              <ins>{tellValue(right, 'nothing')}</ins>
             </div>
           ))}
         </li>

@@ -1,6 +1,6 @@
 import type { TriedCase } from '../api/trying.js';
 import { tryAddress } from '../parts/addresses.js';
-import { isObject } from '../parts/tell-value.js';
+import { isRecord } from '../../language/values.js';
 import type { JsonObject } from '../../wire/parts.js';
 
 /** The address at which a case can be tried: it holds the whole case, so that it can be shared. */
@@ -27,7 +27,7 @@ export const caseOfQuery = (search: string): TriedCase | undefined => {
 const readFacts = (text: string | null): JsonObject | undefined => {
   try {
     const facts: unknown = JSON.parse(text ?? '');
-    return isObject(facts as JsonObject) ? (facts as JsonObject) : undefined; // JSON.parse gives JSON
+    return isRecord(facts) ? (facts as JsonObject) : undefined; // JSON.parse gives JSON
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isList, isObject } from '../parts/tell-value.js';
+import { isList, isRecord } from '../../language/values.js';
 import type { Change } from '../../wire/book/trying.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 
@@ -23,7 +23,7 @@ const putInside = (
     const item = rest.length === 0 ? put : putInside(old[place], rest, put);
     return item === undefined ? old.filter((_, other) => other !== place) : old.with(place, item);
   }
-  const inside = withValue(isObject(old) ? old : {}, [step, ...rest], put);
+  const inside = withValue(isRecord(old) ? old : {}, [step, ...rest], put);
   return put === undefined && Object.keys(inside).length === 0 ? undefined : inside;
 };
 
@@ -47,7 +47,7 @@ export const assumedByPath = (
   const found = new Map<string, Json>();
   const visit = (path: string, value: Json): void => {
     found.set(path, value);
-    if (isObject(value) && !('minor' in value))
+    if (isRecord(value) && !('minor' in value))
       for (const [field, inner] of Object.entries(value)) visit(`${path}.${field}`, inner ?? null);
   };
   for (const { fact, value } of assumed) visit(fact, value);

@@ -1,7 +1,8 @@
 import { useId, useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { isList, isMoney, isObject, tellValue } from '../parts/tell-value.js';
+import { isList, isRecord } from '../../language/values.js';
+import { isMoney, tellValue } from '../parts/tell-value.js';
 import type { Shape } from './fact-shape.js';
 import { InstantField } from './instant-field.js';
 import { MoneyField } from './money-field.js';
@@ -188,7 +189,7 @@ const RecordField = (parts: FieldParts): ReactElement => {
           {...parts}
           path={[...path, name]}
           shape={inner}
-          value={isObject(value) ? value[name] : undefined}
+          value={isRecord(value) ? value[name] : undefined}
           isRequired={(isRequired || value !== undefined) && shape.required.includes(name)}
         />
       ))}

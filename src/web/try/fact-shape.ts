@@ -1,4 +1,4 @@
-import { isList, isObject } from '../parts/tell-value.js';
+import { isList, isRecord } from '../../language/values.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** What may be said of a fact, read from its JSON Schema. */
@@ -16,8 +16,8 @@ export interface Shape {
 
 /** Reads the part of a fact's JSON Schema that a form needs. */
 export const shapeOf = (schema: Json | undefined): Shape => {
-  const given = isObject(schema) ? schema : {};
-  const properties = isObject(given['properties']) ? given['properties'] : {};
+  const given = isRecord(schema) ? schema : {};
+  const properties = isRecord(given['properties']) ? given['properties'] : {};
   const choices = textsIn(given['enum']);
   const kind = kindOf(given, properties, choices);
   const fields =

@@ -6,7 +6,8 @@ import { ErrorState } from '../parts/error-state.js';
 import { formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Outcome } from '../parts/outcome.js';
-import { isInstant, isObject, tellValue } from '../parts/tell-value.js';
+import { isRecord } from '../../language/values.js';
+import { isInstant, tellValue } from '../parts/tell-value.js';
 import type { Change, Turn } from '../../wire/book/trying.js';
 import type { Json } from '../../wire/parts.js';
 
@@ -87,7 +88,7 @@ const hintOf = ({ side, to, clauses, effects }: Turn): string => {
         : isTime
           ? 'The first such instant after. '
           : 'The next such value above. ';
-  const amount = Object.entries(effects).find(([, value]) => isObject(value) && 'minor' in value);
+  const amount = Object.entries(effects).find(([, value]) => isRecord(value) && 'minor' in value);
   const what = amount === undefined ? '' : `, ${wordsOfName(amount[0])} ${tellValue(amount[1])}`;
   return `${where}By clause ${clauses.join(', ')}${what}.`;
 };

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TObject } from '@sinclair/typebox';
 import { EditionIdentity } from '../decision.js';
 import { count, described, flag, list, nullable, oneOf, text, texts, values } from '../parts.js';
 
@@ -53,9 +53,8 @@ const Said = Type.Union([
 export type Said = Static<typeof Said>;
 
 const sides = { kinds: texts, left: Said, right: Said };
-const CaseSides = Type.Object(sides);
 /** A case of which the two say different things. */
-export type CaseSides = Static<typeof CaseSides>;
+export type CaseSides = Static<TObject<typeof sides>>;
 
 /** How one decision fares; of what differs, the first few are told. */
 const DecisionChange = Type.Object({

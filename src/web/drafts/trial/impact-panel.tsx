@@ -7,7 +7,7 @@ import { countOf, formatCount, wordsOfName } from '../../parts/formats.js';
 import { Instant } from '../../parts/instant.js';
 import { ClauseLinks } from '../clause-links.js';
 import { toMinute } from '../to-minute.js';
-import { toldValue } from './told-value.js';
+import { tellValue } from '../../parts/tell-value.js';
 import { TrialProgress } from './trial-progress.js';
 import { useTrial } from './use-trial.js';
 import type { Draft, ImpactNews, TurnedDecision } from '../../../wire/book/drafts.js';
@@ -168,7 +168,7 @@ const TurnedItem = ({
       )}
       {effects.map((name) => (
         <p key={name}>
-          {wordsOfName(name)}: {toldValue(before.effects[name])} → <b>{toldValue(after.effects[name])}</b>
+          {wordsOfName(name)}: {tellValue(before.effects[name])} → <b>{tellValue(after.effects[name])}</b>
         </p>
       ))}
       <ClauseLinks draft={draft} words="No longer rests on" clauses={lost} />
