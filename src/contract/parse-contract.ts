@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clause, ClauseId, Contract, Section } from './contract.js';
+import { ownText } from './own-text.js';
 
 /**
  * A contract, or what keeps the text from being one, at which line (from 1):
@@ -26,7 +27,8 @@ export const parseContract = (text: string): ContractResult => {
   const sections: Section[] = [];
   const clauses = new Map<ClauseId, Clause>();
   let [section, paragraph, item] = [0, 0, 0];
-  const add = (id: ClauseId, words: string, line: number): void => {
+  const add = (id: ClauseId, cut: string, line: number): void => {
+    const words = ownText(cut);
     clauses.set(id, { id, words, digest: digestOf(words), section, line, ordinal: clauses.size });
   };
   for (const [index, raw] of lines.entries()) {

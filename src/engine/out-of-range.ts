@@ -88,7 +88,7 @@ export const heldOf = (
 ): Value => (mayMisfit(expression, type, isOwed) ? held(value, type, what, isOwed) : value);
 
 /** Whether a value of a type can be out of range. */
-const hasRange = (type: Type): boolean => {
+export const hasRange = (type: Type): boolean => {
   switch (type.kind) {
     case 'integer':
     case 'number':

@@ -8,6 +8,7 @@ import {
   type Document,
   type YAMLError,
 } from 'yaml';
+import { ownText } from '../../contract/own-text.js';
 import type { Findings } from './diagnostic.js';
 import type { DiagnosticCode } from './diagnostic-codes.js';
 import { plainSource, positionIn, type Source } from './source.js';
@@ -30,6 +31,11 @@ export const parseSource = (name: string, file: string, text: string, findings: 
   }
   const refused = reportRefused(document, broken, findings);
   if (refused || document.errors.length > 0 || document.warnings.length > 0) return broken;
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string') node.value = ownText(node.value);
+    },
+  });
   const value: unknown = document.toJS();
   return { ...broken, document, value };
 };

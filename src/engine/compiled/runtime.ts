@@ -3,7 +3,7 @@ import { divide, modulo } from '../../language/arithmetic.js';
 import { instantText } from '../../language/instant-text.js';
 import { addMonths } from '../../language/instants.js';
 import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
-import type { Value } from '../../language/types/types.js';
+import { money, type Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
 import { EvaluationDefect } from '../defect.js';
 import { valueInForce } from '../environment.js';
@@ -74,6 +74,20 @@ const frozen = <Data>(data: Data): Data => {
   return data;
 };
 
+/** Whether a value is plainly money within its range; `held` has the last word on any other. */
+const isSoundMoney = (value: Value, isOwed: boolean): boolean => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { minor, currency } = value as Readonly<Record<string, Value>>; // neither a list nor null
+  return (
+    Number.isSafeInteger(minor) &&
+    !(isOwed && Number(minor) < 0) &&
+    typeof currency === 'string' &&
+    isCode.test(currency)
+  );
+};
+
+const isCode = /^[A-Z]{3}$/;
+
 /** A calculation that may fail, with the name of what is computed. */
 const named =
   (calculate: (one: number, other: number) => number) =>
@@ -96,6 +110,9 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   /** What `held` makes of an integer. */
   integerOf: (value: Value, what: string): Value =>
     Number.isSafeInteger(value) ? value : held(value, { kind: 'integer' }, what),
+  /** What `held` makes of money. */
+  moneyOf: (value: Value, what: string, isOwed: boolean): Value =>
+    isSoundMoney(value, isOwed) ? value : held(value, money, what, isOwed),
   /** A field of what may be no object, only where it is the object's own. */
   own: (value: unknown, name: string): unknown =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, name)

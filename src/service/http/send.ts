@@ -39,11 +39,7 @@ export const sendJson = (response: ServerResponse, parts: readonly Buffer[]): vo
 
 /** Answers 200 with what was decided; a header tells where that was before, when the same request came. */
 export const sendDecided = (response: ServerResponse, { answer, replayed }: Answered<object>): void => {
-  sendText(response, JSON.stringify(answer), replayed);
-};
-
-/** The same, of an answer whose text is there. */
-export const sendText = (response: ServerResponse, text: string, replayed?: true): void => {
+  const text = JSON.stringify(answer);
   writeHead(response, 200, replayed === true ? replayedHeaders : jsonHeaders, Buffer.byteLength(text));
   response.end(text);
 };

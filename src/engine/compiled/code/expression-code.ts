@@ -1,6 +1,6 @@
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
-import { mayMisfit } from '../../out-of-range.js';
+import { hasRange, mayMisfit } from '../../out-of-range.js';
 import type { Cells, Needs } from './cells.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
 
@@ -91,10 +91,12 @@ export const heldCode = (
   what: string,
   isOwed = false,
 ): string => {
-  if (!mayMisfit(expression, type, isOwed)) return code;
+  if (!mayMisfit(expression, type, isOwed) || !hasRange(type)) return code;
   return type.kind === 'integer' && type.nullable !== true
     ? `integerOf(${code}, ${literal(what)})`
-    : `held(${code}, ${literal(plainType(type))}, ${literal(what)}, ${isOwed})`;
+    : type.kind === 'record' && type.name === 'money'
+      ? `moneyOf(${code}, ${literal(what)}, ${isOwed})`
+      : `held(${code}, ${literal(plainType(type))}, ${literal(what)}, ${isOwed})`;
 };
 
 /** A type as plain data. */

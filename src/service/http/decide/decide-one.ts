@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { andThen } from '../../../decide/and-then.js';
-import type { Answered, Decide, DecideResult } from '../../../decide/decide.js';
+import type { Decide, DecideResult } from '../../../decide/decide.js';
 import type { Editions } from '../../../decide/editions/editions.js';
 import { known, readDecideRequest, readPreviewRequest } from '../../../decide/request/decide-request.js';
 import type { Failure } from '../failure.js';
 import { readIdempotencyKey } from '../request/idempotency-key.js';
 import { readBody, readJsonBody, type BodyLimits, type BodyResult } from '../request/read-body.js';
-import { makeTogether } from '../send-together.js';
-import { makeAnswerDefect, sendProblem, sendText } from '../send.js';
+import { makeAnswerDefect, sendDecided, sendProblem } from '../send.js';
 
 /** What answering one request for one decision needs. */
 export interface DecideOneParts {
@@ -30,17 +29,6 @@ export const makeDecideOne = (parts: DecideOneParts): AnswerOne => {
   const { decide, editions, limits, takesKeys } = parts;
   const answerDefect = makeAnswerDefect(parts.reportDefect);
 
-  const together = makeTogether();
-  const send = (response: ServerResponse, { answer: data, replayed }: Answered<object>): void => {
-    const text = JSON.stringify(data);
-    together(() => {
-      try {
-        sendText(response, text, replayed);
-      } catch (error) {
-        answerDefect(error, response);
-      }
-    });
-  };
   const resultOf = (
     body: BodyResult,
     response: ServerResponse,
@@ -58,7 +46,7 @@ export const makeDecideOne = (parts: DecideOneParts): AnswerOne => {
   const answer = (body: BodyResult, response: ServerResponse, decision: string): void => {
     try {
       const sent = andThen(resultOf(body, response, decision), (result) => {
-        if (result.code === 'decided') send(response, result);
+        if (result.code === 'decided') sendDecided(response, result);
         else sendProblem(response, result);
       });
       if (sent instanceof Promise)
@@ -71,8 +59,7 @@ export const makeDecideOne = (parts: DecideOneParts): AnswerOne => {
   };
   return (request, response, decision) => {
     readBody(request, limits, (body) => {
-      // What came in one turn of the event loop is answered together, after all of it was read.
-      setImmediate(answer, body, response, decision);
+      answer(body, response, decision);
     });
   };
 };
