@@ -5,5 +5,5 @@
 export const ownText = (text: string): string =>
   isNarrow.test(text) ? Buffer.from(text, 'latin1').toString('latin1') : text;
 
-// eslint-disable-next-line no-control-regex -- every character of one byte, among them those
+/** Every character is of one byte. */
 const isNarrow = /^[\0-\xff]*$/;

@@ -13,15 +13,8 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
   const place = at === '' ? 'The facts' : `\`${dotted(at)}\``;
   const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>
   switch (error.keyword) {
-    case 'required': {
-      const name = String(params['missingProperty']);
-      const pointer = below(at, name);
-      return {
-        pointer,
-        code: 'missing-fact',
-        message: `\`${dotted(pointer)}\` is missing, and has no default.`,
-      };
-    }
+    case 'required':
+      return missingFact(below(at, String(params['missingProperty'])));
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
@@ -79,6 +72,13 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
       return { pointer: at, code: 'not-allowed', message: `${place} ${error.message ?? 'is not allowed'}.` };
   }
 };
+
+/** A fact that a decision reads is not there. */
+export const missingFact = (pointer: string): FactError => ({
+  pointer,
+  code: 'missing-fact',
+  message: `\`${dotted(pointer)}\` is missing, and has no default.`,
+});
 
 const dotted = (pointer: string): string => stepsOf(pointer).join('.');
 

@@ -1,40 +1,80 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
 import { hash } from 'node:crypto';
 import type { Edition, RuleSet } from '../edition/model/edition.js';
-import { factSchema } from '../edition/model/fact-schema.js';
+import { requiredFacts, vocabularySchema, type RequiredFields } from '../edition/model/fact-schema.js';
+import { below } from '../language/json-pointer.js';
+import { isRecord } from '../language/values.js';
 import type { FactError } from './evaluation.js';
 import { loadFactCheck, makeFactCheck, type CheckKind, type FactCheck } from './fact-check.js';
-import { toFactError } from './fact-error.js';
+import { missingFact, toFactError } from './fact-error.js';
 
-/** Checks the facts of one decision against its schema; every error at once, in the order of their pointers. */
-export type ValidateFacts = (facts: Readonly<Record<string, unknown>>) => readonly FactError[];
+/** Checks the facts of one decision; every error at once, in the order of their pointers. */
+export type ValidateFacts = (facts: Facts) => readonly FactError[];
+
+type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * The check of a rule set's facts, once per edition and decision; made when facts first come, since most processes ask few decisions.
- * A quick check says whether all is well; what it refuses, the whole check looks at, which has the last word and names each error.
+ * The check of a rule set's facts: as `factSchema` has it. What holds for whatever decision is checked by the vocabulary's schema, once made
+ * for all of them; what this one requires is looked for beside it.
  */
 export const makeFactValidation = (edition: Edition, ruleSet: RuleSet): ValidateFacts => {
-  const schema = factSchema(edition, ruleSet.decision);
-  let make: ReturnType<typeof checksOf> | undefined;
-  let quick: FactCheck | undefined;
+  const required = requiredFacts(edition, ruleSet);
+  return (facts) => {
+    const wrong = shapeErrors(edition, facts);
+    const missing = missingFacts(facts, required, '');
+    return missing.length === 0 ? wrong : oncePerPlace([...wrong, ...missing]);
+  };
+};
+
+const missingFacts = (facts: Facts, { names, inside }: RequiredFields, at: string): readonly FactError[] => {
+  let missing: FactError[] | undefined;
+  for (const name of names) if (!isGiven(facts, name)) (missing ??= []).push(missingFact(below(at, name)));
+  for (const [name, fields] of inside) {
+    const record = isGiven(facts, name) ? facts[name] : undefined;
+    if (!isRecord(record)) continue;
+    const found = missingFacts(record, fields, below(at, name));
+    if (found.length > 0) (missing ??= []).push(...found);
+  }
+  return missing ?? noErrors;
+};
+
+const isGiven = (facts: Facts, name: string): boolean =>
+  Object.hasOwn(facts, name) && facts[name] !== undefined;
+
+/** What is wrong with facts for whatever decision. */
+const shapeErrors = (edition: Edition, facts: Facts): readonly FactError[] => {
+  let check = shapeChecks.get(edition);
+  if (check === undefined) shapeChecks.set(edition, (check = makeShapeCheck(edition)));
+  return check(facts);
+};
+
+const shapeChecks = new WeakMap<Edition, ValidateFacts>();
+
+/**
+ * Made when facts first come. A quick check says whether all is well; what it refuses, the whole check looks at, which has the last word
+ * and names each error.
+ */
+const makeShapeCheck = (edition: Edition): ValidateFacts => {
+  const schema = vocabularySchema(edition);
+  const make = checksOf(edition, schema);
+  const quick = mayInherit(schema) ? refuse : make('quick');
   let whole: FactCheck | undefined;
   return (facts) => {
-    make ??= checksOf(edition, ruleSet.decision, schema);
-    quick ??= mayInherit(schema) ? refuse : make('quick');
     if (quick(facts)) return noErrors;
     whole ??= make('whole');
-    return whole(facts) ? noErrors : toFactErrors(whole.errors ?? []);
+    return whole(facts)
+      ? noErrors
+      : oncePerPlace((whole.errors ?? []).flatMap((error) => toFactError(error) ?? []));
   };
 };
 
 const noErrors: readonly FactError[] = Object.freeze([]);
 const refuse: FactCheck = () => false;
 
-/** Makes checks of one decision's schema, from the code that was prepared for this very schema where there is one. */
-const checksOf = (edition: Edition, decision: string, schema: object): ((kind: CheckKind) => FactCheck) => {
-  const prepared = edition.factChecks?.get(decision);
+/** Makes checks of the vocabulary's schema, from the code that was prepared for this very schema where there is one. */
+const checksOf = (edition: Edition, schema: object): ((kind: CheckKind) => FactCheck) => {
+  const prepared = edition.factChecks;
   return prepared?.schemaDigest === schemaDigest(schema)
-    ? (kind) => loadFactCheck(prepared[kind], `${kind} check of facts for ${decision}`)
+    ? (kind) => loadFactCheck(prepared[kind], `${kind} check of facts of ${edition.identity.document}`)
     : (kind) => makeFactCheck(schema, kind);
 };
 
@@ -49,12 +89,9 @@ const mayInherit = (schema: unknown): boolean => {
   return Object.values(schema).some(mayInherit);
 };
 
-const toFactErrors = (errors: readonly ErrorObject[]): readonly FactError[] => {
+/** One complaint per place: the first keyword that failed says enough. */
+const oncePerPlace = (errors: readonly FactError[]): readonly FactError[] => {
   const found = new Map<string, FactError>();
-  for (const error of errors) {
-    const told = toFactError(error);
-    // One complaint per place: the first keyword that failed says enough.
-    if (told !== undefined && !found.has(told.pointer)) found.set(told.pointer, told);
-  }
+  for (const error of errors) if (!found.has(error.pointer)) found.set(error.pointer, error);
   return [...found.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
 };

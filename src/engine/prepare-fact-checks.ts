@@ -1,27 +1,20 @@
 import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import type { Edition, PreparedChecks } from '../edition/model/edition.js';
-import { factSchema } from '../edition/model/fact-schema.js';
+import type { Edition } from '../edition/model/edition.js';
+import { vocabularySchema } from '../edition/model/fact-schema.js';
 import { checkFormats, checkOptions, type CheckKind } from './fact-check.js';
 import { schemaDigest } from './fact-validation.js';
 
-/**
- * An edition with the code of every check of its facts: what ajv would else make when facts first come, which takes a second for a large
- * vocabulary. The code is the same.
- */
-export const withFactChecks = (edition: Edition): Edition => ({
-  ...edition,
-  factChecks: new Map(
-    [...edition.decisions.keys()].map((decision) => [decision, checksOf(edition, decision)]),
-  ),
-});
-
-const checksOf = (edition: Edition, decision: string): PreparedChecks => {
-  const schema = factSchema(edition, decision);
+/** An edition with the code of the checks of its facts: what ajv would else make when facts first come. The code is the same. */
+export const withFactChecks = (edition: Edition): Edition => {
+  const schema = vocabularySchema(edition);
   return {
-    schemaDigest: schemaDigest(schema),
-    quick: codeOf(schema, 'quick'),
-    whole: codeOf(schema, 'whole'),
+    ...edition,
+    factChecks: {
+      schemaDigest: schemaDigest(schema),
+      quick: codeOf(schema, 'quick'),
+      whole: codeOf(schema, 'whole'),
+    },
   };
 };
 

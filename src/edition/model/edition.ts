@@ -42,13 +42,13 @@ export interface Edition {
   } | null;
   /** File name to text, as digested; from it alone the edition can be loaded again. */
   readonly files: ReadonlyMap<string, string>;
-  /** By decision, what checks its facts; left out where the edition was not prepared, and checks are made when facts come. */
-  readonly factChecks?: ReadonlyMap<string, PreparedChecks>;
+  /** What checks facts; left out where the edition was not prepared, and checks are made when facts come. */
+  readonly factChecks?: PreparedChecks;
 }
 
-/** The code of a decision's checks of facts, made when the product was built. */
+/** The code of the checks of facts, made when the product was built. */
 export interface PreparedChecks {
-  /** SHA-256, in hex, of the JSON of the schema that they check. */
+  /** SHA-256, in hex, of the JSON of the schema that they check (`vocabularySchema`). */
   readonly schemaDigest: string;
   readonly quick: string;
   readonly whole: string;

@@ -1,4 +1,4 @@
-import type { Edition, FactShape } from './edition.js';
+import type { Edition, FactShape, RuleSet } from './edition.js';
 import { innerName, isNeededFor } from '../names/dotted-names.js';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -10,27 +10,65 @@ type Schema = Readonly<Record<string, unknown>>;
 export const factSchema = (edition: Edition, decision: string): object => {
   const ruleSet = edition.decisions.get(decision);
   if (ruleSet === undefined) throw new RangeError(`There is no decision ${decision}`);
-  const optional = new Set(ruleSet.facts.filter((fact) => fact.optional).map(({ name }) => name));
-  const isRequired = (name: string, shape: FactShape): boolean =>
-    shape.default === null && !optional.has(name) && ruleSet.reads.some((read) => isNeededFor(name, read));
-  const facts = [...edition.facts.values()];
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $schema: draft,
     title: `Facts for ${decision}`,
     description: ruleSet.question,
-    ...recordSchema(
-      facts.map(({ name, shape }) => [name, name, shape]),
-      isRequired,
-    ),
+    ...factsSchema(edition, isRequiredFor(ruleSet)),
   };
 };
 
+/** The same for whatever decision: what one decision requires of another's facts, and no more, is left out (`requiredFacts`). */
+export const vocabularySchema = (edition: Edition): object => ({
+  $schema: draft,
+  ...factsSchema(edition, () => false),
+});
+
+const draft = 'https://json-schema.org/draft/2020-12/schema';
+
+/** What must be given of a record. */
+export interface RequiredFields {
+  readonly names: readonly string[];
+  /** What must be given inside records of it, where they are given. */
+  readonly inside: readonly (readonly [name: string, fields: RequiredFields])[];
+}
+
+/** The facts that a decision requires: with `vocabularySchema`, all that its schema asks for. */
+export const requiredFacts = (edition: Edition, ruleSet: RuleSet): RequiredFields =>
+  requiredFields(
+    [...edition.facts.values()].map(({ name, shape }) => [name, name, shape]),
+    isRequiredFor(ruleSet),
+  );
+
+const requiredFields = (fields: Fields, isRequired: IsRequired): RequiredFields => ({
+  names: fields.filter(([, name, shape]) => isRequired(name, shape)).map(([key]) => key),
+  inside: fields.flatMap(([key, name, shape]): RequiredFields['inside'] => {
+    if (shape.type.kind !== 'record' || shape.type.name === 'money') return [];
+    const required = requiredFields(fieldsOf(name, shape), isRequired);
+    return required.names.length + required.inside.length === 0 ? [] : [[key, required]];
+  }),
+});
+
+const isRequiredFor = ({ facts, reads }: RuleSet): IsRequired => {
+  const optional = new Set(facts.filter((fact) => fact.optional).map(({ name }) => name));
+  return (name, shape) =>
+    shape.default === null && !optional.has(name) && reads.some((read) => isNeededFor(name, read));
+};
+
+const factsSchema = (edition: Edition, isRequired: IsRequired): Schema =>
+  recordSchema(
+    [...edition.facts.values()].map(({ name, shape }) => [name, name, shape]),
+    isRequired,
+  );
+
+type Fields = readonly (readonly [key: string, name: string, shape: FactShape])[];
+
+const fieldsOf = (name: string, shape: FactShape): Fields =>
+  [...shape.fields].map(([key, field]) => [key, innerName(name, key), field]);
+
 type IsRequired = (name: string, shape: FactShape) => boolean;
 
-const recordSchema = (
-  fields: readonly (readonly [key: string, name: string, shape: FactShape])[],
-  isRequired: IsRequired,
-): Schema => ({
+const recordSchema = (fields: Fields, isRequired: IsRequired): Schema => ({
   type: 'object',
   properties: Object.fromEntries(
     fields.map(([key, name, shape]) => [key, shapeSchema(name, shape, isRequired)]),
@@ -85,8 +123,7 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
     }
     case 'record': {
       if (type.name === 'money') return moneySchema;
-      const fields = [...shape.fields].map(([key, field]) => [key, innerName(name, key), field] as const);
-      return { type: 'object', ...recordSchema(fields, isRequired) };
+      return { type: 'object', ...recordSchema(fieldsOf(name, shape), isRequired) };
     }
     case 'null':
       return { type: 'null' };
