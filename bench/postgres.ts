@@ -52,8 +52,7 @@ interface Batches {
 /** The last lines that were recorded, in the batches in which they were. */
 const lastBatches = async (client: pg.Client, after: number): Promise<Batches> => {
   const { rows } = await client.query<{ readonly line: string; readonly transaction: string }>(
-    `SELECT '{"body":' || body || ',"hash":"' || hash || '","open":' || open || '}' AS line, xmin::text AS transaction
-     FROM clausebook.record WHERE sequence > $1 ORDER BY chain, sequence`,
+    `SELECT line, xmin::text AS transaction FROM clausebook.record WHERE place > $1 ORDER BY place`,
     [after],
   );
   const sizes: number[] = [];

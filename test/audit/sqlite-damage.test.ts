@@ -6,7 +6,7 @@ import { openSqliteSource, openSqliteToRead } from '../../src/audit/store/sqlite
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { makeEntry, release } from './support/entries.js';
-import { editLines } from './support/edit-log.js';
+import { editDatabase, editLines } from './support/edit-log.js';
 import { makeFolder, openIn } from './support/folder.js';
 
 /** A data directory with records 1 to 6, closed. */
@@ -56,6 +56,36 @@ describe('a log that was damaged or tampered with', () => {
       assert.ok(findings.some((finding) => 'at' in finding && finding.at === 'line 3'));
     }
   });
+
+  const flips: readonly (readonly [column: string, change: string])[] = [
+    ['id', `UPDATE record SET id = 'decision-9' WHERE place = 3`],
+    ['time', 'UPDATE record SET decided_at = decided_at + 1 WHERE place = 3'],
+    ['kind', 'UPDATE record SET kind = (SELECT kind FROM record WHERE place = 2) WHERE place = 3'],
+    ['kind', 'UPDATE record SET kind = NULL WHERE place = 3'],
+    [
+      'kind',
+      `UPDATE kind SET kind = replace(kind, '2.4', '2.5') WHERE number = (SELECT kind FROM record WHERE place = 3)`,
+    ],
+    ['subject', 'UPDATE record SET subject = (SELECT subject FROM record WHERE place = 2) WHERE place = 3'],
+    ['subject', 'UPDATE record SET subject = NULL WHERE place = 3'],
+  ];
+  for (const [column, change] of flips)
+    it(`is found where a record stands under another ${column} than it says: ${change}`, async (context) => {
+      const directory = await written(context);
+      const codes = async (): Promise<readonly unknown[]> =>
+        (await verifyLog(openSqliteSource(directory), { keys: [] })).findings
+          .filter(({ code }) => code !== 'release-altered')
+          .map((finding) => [
+            finding.code,
+            'at' in finding && finding.at,
+            'columns' in finding && finding.columns,
+          ]);
+      assert.deepEqual(await codes(), []);
+      editDatabase(directory, (database) => {
+        database.exec(change);
+      });
+      assert.deepEqual(await codes(), [['wrongly-indexed', 'line 3', [column]]]);
+    });
 
   it('is told where its file is no database any more, or another one', async (context) => {
     const directory = await written(context);

@@ -132,8 +132,9 @@ describe('verifying a log', () => {
     [
       'a copy of a record that was put in',
       (lines) => put(lines, 6, lines[6] ?? '', lines[1] ?? ''),
-      ['inserted', 'id-twice'],
-      ['line 8', 'line 8'],
+      // The table has an id once.
+      ['wrongly-indexed', 'inserted', 'id-twice'],
+      ['line 8', 'line 8', 'line 8'],
     ],
     [
       'a new record that was put in after the one that it follows',
@@ -172,8 +173,8 @@ describe('verifying a log', () => {
     [
       'an id that another record has',
       (lines) => chained(put(lines, 8, altered(lines[8], { id: 'decision-3' })), 8),
-      ['id-twice'],
-      ['line 9'],
+      ['wrongly-indexed', 'id-twice'],
+      ['line 9', 'line 9'],
     ],
   ];
   for (const [what, change, expected, at] of cases)
@@ -304,11 +305,8 @@ describe('verifying a log', () => {
       {
         keys,
         makePool: (wanted) =>
-          makeOwnPool((lines) =>
-            auditBatch(
-              lines.map((line) => line.trimEnd()),
-              wanted,
-            ),
+          makeOwnPool(({ lines, indexed }) =>
+            auditBatch({ lines: lines.map((line) => line.trimEnd()), indexed }, wanted),
           ),
       },
     );

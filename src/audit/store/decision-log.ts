@@ -138,6 +138,20 @@ export interface StoredLine {
   /** Where it stands, for a person: `line 17`. */
   readonly at: string;
   readonly text: string;
+  /** What the store has beside it, to find it by; left out where it has no such thing. */
+  readonly indexed?: Indexed;
+}
+
+/** What a store has beside a line, to find it by: an auditor compares it with the line. */
+export interface Indexed {
+  readonly id: string;
+  /** Epoch milliseconds; 0 of a record that lost its content. */
+  readonly at: number;
+  /** Decision, outcome, rules and clauses; `null` where the line is no decision. */
+  readonly kind: string | null;
+  /** A hash over the salt and the subject, hexadecimal. */
+  readonly subject: string | null;
+  readonly salt: string;
 }
 
 export interface Health {

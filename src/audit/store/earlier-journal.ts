@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseCheckpoint } from '../chain/checkpoint.js';
 import { isAbsent } from './durable-file.js';
 import { NotImportableError, parseRelease } from './import-log.js';
-import type { RestoreItem } from './restore.js';
+import type { RestoreItem } from './sql/fill.js';
 
 /**
  * The log of an earlier version, as it lies in its data directory: `catalogue.json` has the checkpoints, `releases/` the releases, `journal/`

@@ -99,8 +99,11 @@ export type Report =
   | { readonly code: 'write-failed'; readonly cause: unknown }
   | { readonly code: 'write-recovered' };
 
-/** The words of an error. */
-export const tellCause = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+/** The words of an error; those of the first where a connection failed at several addresses. */
+export const tellCause = (cause: unknown): string => {
+  if (cause instanceof AggregateError && cause.errors.length > 0) return tellCause(cause.errors[0]);
+  return cause instanceof Error ? cause.message : String(cause);
+};
 
 /** A report in one line for whoever operates the log. */
 export const tellReport = (report: Report): string => {

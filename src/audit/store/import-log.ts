@@ -7,7 +7,7 @@ import type { Release } from './decision-log.js';
 import { exportFormat, type Exported } from './export-log.js';
 import { tellFinding, type Finding } from '../verify/finding.js';
 import { endsOf, LogAudit } from '../verify/log-audit.js';
-import type { RestoreItem } from './restore.js';
+import type { RestoreItem } from './sql/fill.js';
 import { checkReleases } from '../verify/verify-log.js';
 
 /** An export that is not imported, because it is none, is not whole, or what it holds is not what was recorded. */
@@ -124,8 +124,9 @@ export async function* verified(items: AsyncIterable<RestoreItem>): AsyncGenerat
   const take = (): void => {
     // All checkpoints stand before the records.
     const ends = checkpoints.flatMap((checkpoint) => endsOf(checkpoint, 'the checkpoint'));
-    audit ??= new LogAudit({ ends: [ends], lines: [] }, find);
-    audit.take({ at, lines }, auditBatch(lines, audit.wanted));
+    audit ??= new LogAudit([ends], find);
+    const batch = { at, lines, indexed: [] };
+    audit.take(batch, auditBatch(batch, audit.wanted));
   };
   const handOver = function* (): Generator<RestoreItem> {
     take();

@@ -1,4 +1,3 @@
-import type { Digest } from '../record/canonical.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
 import type { DecisionLog, Release, StoredLine } from './decision-log.js';
 
@@ -8,24 +7,12 @@ export interface KnownEnd extends ChainHead {
   readonly by: string;
 }
 
-/** A line that somebody vouches for. */
-export interface KnownLine {
-  /** Which of all lines, from 1. */
-  readonly line: number;
-  /** Hash of its record. */
-  readonly hash: Digest;
-  /** Who says so, for a person: `catalogue.json`. */
-  readonly by: string;
-}
-
 /** A decision log as it is stored, to be read and not trusted: an auditor's view, which also opens what is broken. */
 export interface LogSource {
   /** Every line as it is stored, not verified; each chain in the order in which the store keeps it. */
   readonly lines: () => AsyncIterable<StoredLine>;
   /** The ends that the store's own bookkeeping tells; records may have come since. */
   readonly ends: () => Promise<readonly KnownEnd[]>;
-  /** What the store's own bookkeeping tells of lines, in their order. */
-  readonly knownLines: () => Promise<readonly KnownLine[]>;
   /** Oldest first. */
   readonly checkpoints: () => Promise<readonly Checkpoint[]>;
   /** As it is stored: whether its content has that digest is for the reader to see. */
@@ -39,7 +26,6 @@ export const sourceOf = (
 ): LogSource => ({
   lines: log.lines,
   ends: async () => (await log.heads()).map((head) => ({ ...head, by: 'the store' })),
-  knownLines: () => Promise.resolve([]),
   checkpoints: log.checkpoints,
   release: log.release,
   close: log.close,

@@ -1,6 +1,8 @@
 import { hash as digest } from 'node:crypto';
 import type { Digest } from '../record/canonical.js';
 import { auditLine, type LineProblem } from './line-audit.js';
+import type { AuditedLines } from './line-batches.js';
+import { wronglyIndexed } from '../store/sql/record-row.js';
 import { chainPlaceOf, isDecision, isEvent, isStub, type EventBody } from '../record/log-line.js';
 import { unkeptPlaces } from '../record/opening.js';
 import type { Pointer } from '../record/pointer.js';
@@ -79,7 +81,7 @@ const putId = (ids: Uint32Array, at: number, id: string): void => {
 };
 
 /** Audits a batch of lines: each by itself, and what hangs together within the batch. */
-export const auditBatch = (lines: readonly string[], wanted: WantedMarks): BatchAudit => {
+export const auditBatch = ({ lines, indexed }: AuditedLines, wanted: WantedMarks): BatchAudit => {
   const runs: Run[] = [];
   const current = new Map<string | null, number>();
   const problems: { readonly place: number; readonly problem: LineProblem }[] = [];
@@ -98,6 +100,9 @@ export const auditBatch = (lines: readonly string[], wanted: WantedMarks): Batch
       unread.push(place);
       continue;
     }
+    const beside = indexed[place];
+    const columns = beside === undefined || !sound ? [] : wronglyIndexed(record, beside);
+    if (columns.length > 0) problems.push({ place, problem: { code: 'wrongly-indexed', columns } });
     const { chain, id, sequence, previous, hash } = chainPlaceOf(record);
     putId(ids, place * 4, id);
     if (isDecision(record)) {

@@ -56,6 +56,8 @@ export const tellFinding = (finding: Finding): string => {
       return `altered: ${who(finding)}: the record was altered: its hash is over other words. ${restore}`;
     case 'personal-value-altered':
       return `personal-value-altered: ${who(finding)}: the value at \`${finding.pointer}\` is not the one that was committed to. ${restore}`;
+    case 'wrongly-indexed':
+      return `wrongly-indexed: ${who(finding)}: the store finds it by another ${finding.columns.join(', ')} than it says: searches, counts and erasures may miss it. Import an export of the log into an empty store: what finds records is made anew from them.`;
     case 'not-following':
       return `not-following: ${who(finding)}: it follows another record than ${who(finding.before)}: that one was altered and hashed anew, or replaced. ${restore}`;
     case 'removed': {

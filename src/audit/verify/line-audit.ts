@@ -12,7 +12,9 @@ export type LineProblem =
   /** The body is not the one that was hashed. */
   | { readonly code: 'altered'; readonly found: Digest; readonly expected: Digest }
   /** A personal value is not the one that was committed to. */
-  | { readonly code: 'personal-value-altered'; readonly pointer: string };
+  | { readonly code: 'personal-value-altered'; readonly pointer: string }
+  /** What the store has beside it, to find it by, is not what it says: searches and counts may be wrong. */
+  | { readonly code: 'wrongly-indexed'; readonly columns: readonly string[] };
 
 /** What a line says. */
 export interface AuditedLine {

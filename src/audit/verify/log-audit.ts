@@ -8,14 +8,10 @@ import { chainPlaceOf } from '../record/log-line.js';
 import { parseLine } from '../record/log-line-shape.js';
 import { RemovalAudit, type Removals } from './removal-audit.js';
 import type { LineBatch } from './line-batches.js';
-import type { KnownEnd, KnownLine } from '../store/log-source.js';
+import type { KnownEnd } from '../store/log-source.js';
 
-/** What vouches for a log, known before its lines are read. */
-export interface Witnesses {
-  /** One list for each witness; of one list, the first end that is not as it says is told. */
-  readonly ends: readonly (readonly KnownEnd[])[];
-  readonly lines: readonly KnownLine[];
-}
+/** What vouches for a log, known before its lines are read: a list for each witness. The first end that is not as one says is told. */
+export type Witnesses = readonly (readonly KnownEnd[])[];
 
 /** The ends that a checkpoint vouches for; `what` names it: `the checkpoint`. */
 export const endsOf = ({ at, heads }: Checkpoint, what: string): readonly KnownEnd[] =>
@@ -37,21 +33,16 @@ export class LogAudit {
   readonly #removals: RemovalAudit;
   readonly #ids = new IdSet();
   readonly #marks = new Map<string, Found>();
-  readonly #foundLines = new Map<number, Found>();
   readonly #releases = new Map<Digest, Place>();
-  #sound = true;
   #records = 0;
   #lines = 0;
 
   constructor(witnesses: Witnesses, find: (finding: Finding) => void) {
     this.#witnesses = witnesses;
-    this.#find = (finding) => {
-      this.#sound = false;
-      find(finding);
-    };
+    this.#find = find;
     this.#order = new ChainOrder(this.#find);
     this.#removals = new RemovalAudit(this.#find);
-    this.wanted = marksWanted(witnesses.ends.flat());
+    this.wanted = marksWanted(witnesses.flat());
   }
 
   get records(): number {
@@ -93,11 +84,6 @@ export class LogAudit {
       // Of two records with one number, the first is compared; the other is a finding by itself.
       if (!this.#marks.has(key)) this.#marks.set(key, { hash: mark.hash, place: placeOf(mark.place) });
     }
-    for (const { line } of this.#witnesses.lines) {
-      const place = line - 1 - this.#lines;
-      const record = parseLine(batch.lines[place] ?? '');
-      if (record !== undefined) this.#foundLines.set(line, { hash: record.hash, place: placeOf(place) });
-    }
     this.#removals.take(audit, placeOf);
     this.#records += audit.records;
     this.#lines += batch.lines.length;
@@ -107,9 +93,7 @@ export class LogAudit {
   finish(): void {
     this.#order.finish();
     this.#removals.finish();
-    // Where lines are missing or too many, those after them are not where they were: the order tells it already.
-    if (this.#sound) this.#compareLines();
-    for (const ends of this.#witnesses.ends) this.#compareEnds(ends);
+    for (const ends of this.#witnesses) this.#compareEnds(ends);
   }
 
   /** Lines by themselves and their order, in the order of the lines. */
@@ -135,29 +119,6 @@ export class LogAudit {
       })),
     ];
     for (const { take } of steps.sort((one, other) => one.place - other.place)) take();
-  }
-
-  /** The first line that is not as the bookkeeping says tells all. */
-  #compareLines(): void {
-    const known = this.#witnesses.lines;
-    const wrong = known.findIndex(({ line, hash }) => this.#foundLines.get(line)?.hash !== hash);
-    const claim = known[wrong];
-    if (claim === undefined) return;
-    const { line, hash, by } = claim;
-    const there = this.#foundLines.get(line);
-    const agreesTo = known[wrong - 1]?.line ?? 0;
-    if (there === undefined)
-      this.#find({ code: 'end-missing', chain: null, sequence: line, endsAt: this.#lines, by });
-    else
-      this.#find({
-        code: 'end-differs',
-        ...there.place,
-        sequence: line,
-        found: there.hash,
-        expected: hash,
-        by,
-        agreesTo,
-      });
   }
 
   /** Of one witness, by chain: the first end that is not as it says tells all; the ones after it differ with it. */

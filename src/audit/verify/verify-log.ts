@@ -4,7 +4,7 @@ import type { Digest } from '../record/canonical.js';
 import { checkpointDigest, type ChainHead, type Checkpoint } from '../chain/checkpoint.js';
 import { checkCheckpoints, checkSignature } from '../chain/checkpoint-verification.js';
 import type { Finding } from './finding.js';
-import { batchesOf } from './line-batches.js';
+import { batchesOf, type AuditedLines } from './line-batches.js';
 import { endsOf, LogAudit } from './log-audit.js';
 import type { LogSource } from '../store/log-source.js';
 import type { Removals } from './removal-audit.js';
@@ -19,7 +19,7 @@ export interface VerifyOptions {
   /** Checkpoints that the auditor kept. */
   readonly kept?: readonly Checkpoint[];
   /** Makes what audits the batches; default this thread. */
-  readonly makePool?: (wanted: WantedMarks) => Pool<readonly string[], BatchAudit>;
+  readonly makePool?: (wanted: WantedMarks) => Pool<AuditedLines, BatchAudit>;
   /** Told how many lines are read so far. */
   readonly progress?: (lines: number) => void;
   /** As many findings are told; the rest is counted. Default 100. */
@@ -41,7 +41,7 @@ export interface Verification {
 }
 
 /** Audits batches in so many threads; 0 for this one. */
-export const makeAuditPool = (wanted: WantedMarks, width: number): Pool<readonly string[], BatchAudit> =>
+export const makeAuditPool = (wanted: WantedMarks, width: number): Pool<AuditedLines, BatchAudit> =>
   width === 0
     ? makeOwnPool((lines) => auditBatch(lines, wanted))
     : makePool(threadScript('batch-audit-worker', import.meta.url), { width, data: wanted });
@@ -66,11 +66,14 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
     checkpoints.flatMap((checkpoint) => endsOf(checkpoint, 'the checkpoint')),
     kept.flatMap((checkpoint) => endsOf(checkpoint, 'the kept checkpoint')),
   ];
-  const audit = new LogAudit({ ends, lines: await source.knownLines() }, find);
+  const audit = new LogAudit(ends, find);
 
   const { wanted } = audit;
   const pool = options.makePool?.(wanted) ?? makeAuditPool(wanted, 0);
-  for await (const { item, result } of workThrough(batchesOf(source.lines()), pool, ({ lines }) => lines)) {
+  for await (const { item, result } of workThrough(batchesOf(source.lines()), pool, ({ lines, indexed }) => ({
+    lines,
+    indexed,
+  }))) {
     audit.take(item, result);
     options.progress?.(audit.lines);
   }

@@ -16,14 +16,8 @@ export const workersOption = number({
 const worthThreads = 20_000;
 
 /** About how many records a log has, by what its store tells: nothing is decided by it. */
-export const expectedRecords = async (source: LogSource): Promise<number> => {
-  const ends = await source.ends();
-  const lines = await source.knownLines();
-  return Math.max(
-    ends.reduce((sum, { sequence }) => sum + sequence, 0),
-    lines.at(-1)?.line ?? 0,
-  );
-};
+export const expectedRecords = async (source: LogSource): Promise<number> =>
+  (await source.ends()).reduce((sum, { sequence }) => sum + sequence, 0);
 
 /** How many threads work on a log of about so many records. */
 export const workersOf = (workers: number | undefined, expected: number): number =>

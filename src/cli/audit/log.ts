@@ -3,7 +3,7 @@ import { exportLog, NotExportableError, type Exported } from '../../audit/store/
 import { NotImportableError, readExport, verified } from '../../audit/store/import-log.js';
 import { restoreSqlite } from '../../audit/store/sqlite/restore.js';
 import { readEarlierJournal } from '../../audit/store/earlier-journal.js';
-import { StoreNotEmptyError, type Restore } from '../../audit/store/restore.js';
+import { StoreNotEmptyError, type Restore } from '../../audit/store/sql/fill.js';
 import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import { readLines } from '../../workers/lines.js';
 import { command, CouldNot, WrongUse, type ExitCode, type Shell } from '../shell/command.js';

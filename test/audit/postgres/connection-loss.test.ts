@@ -177,7 +177,8 @@ describe('an answer of PostgreSQL that does not come', () => {
     const { log } = await openAt(context, proxy.url, { patienceMs: 50 });
     await log.append(makeEntry(1));
     proxy.drop('answers');
-    const second = log.append(makeEntry(2));
+    // Of the kind of the first: only the group itself is sent.
+    const second = log.append(makeEntry(1, { id: 'decision-2' }));
     await proxy.dropped();
     // No connection is let through from here on.
     proxy.refuse();
@@ -188,10 +189,10 @@ describe('an answer of PostgreSQL that does not come', () => {
     const { url, proxy, log } = await behindProxy(context);
     const { second } = await inDatabase(url, async (client) => {
       await client.query('BEGIN');
-      await client.query('LOCK TABLE clausebook.place IN EXCLUSIVE MODE');
+      await client.query('LOCK TABLE clausebook.record IN EXCLUSIVE MODE');
       const second = log.append(makeEntry(2));
       // The lock is waited for: the server has the group, and would commit it as soon as it can.
-      const waiting = `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'clausebook.place'::regclass`;
+      const waiting = `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'clausebook.record'::regclass`;
       while ((await client.query(waiting)).rowCount === 0);
       proxy.cut({ ghosts: true });
       // Its connection is ended by the session that follows it.
@@ -227,7 +228,7 @@ describe('a chain in PostgreSQL that is not as it was left', () => {
     const first = await log.append(makeEntry(1));
     await log.append(makeEntry(2));
     await inDatabase(url, async (client) => {
-      await client.query('DELETE FROM clausebook.record WHERE sequence = 2');
+      await client.query(`DELETE FROM clausebook.record WHERE id = 'decision-2'`);
       await client.query('UPDATE clausebook.chain SET sequence = 1, hash = $1', [first.hash]);
     });
     await assert.rejects(log.append(makeEntry(3)), { name: 'NotRecordedError' });
@@ -243,7 +244,7 @@ describe('a chain in PostgreSQL that is not as it was left', () => {
     const first = await log.append(makeEntry(1));
     await log.append(makeEntry(2));
     await inDatabase(url, async (client) => {
-      await client.query('DELETE FROM clausebook.record WHERE sequence = 2');
+      await client.query(`DELETE FROM clausebook.record WHERE id = 'decision-2'`);
       await client.query('UPDATE clausebook.chain SET sequence = 1, hash = $1', [first.hash]);
     });
     const refusal = { name: 'NotRecordedError' };

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { openFacts } from '../../../src/audit/record/opening.js';
 import { makePersonalKey } from '../../../src/audit/record/personal-storage.js';
 import { restorePostgres } from '../../../src/audit/store/postgres/restore.js';
-import type { RestoreItem } from '../../../src/audit/store/restore.js';
+import type { RestoreItem } from '../../../src/audit/store/sql/fill.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, release, start } from '../support/entries.js';
 import { makeFolder, openIn } from '../support/folder.js';
@@ -46,16 +46,16 @@ describe('removing from a database', () => {
     const { log } = await openAt(context, url);
     await log.append(makeEntry(1, { subject: 'anna' }));
     const kept = await inDatabase(url, (client) =>
-      client.query<{ readonly open: string; readonly subject: Buffer }>(
-        `SELECT open, subject FROM clausebook.record WHERE id = 'decision-1'`,
+      client.query<{ readonly line: string; readonly subject: Buffer }>(
+        `SELECT line, subject FROM clausebook.record WHERE id = 'decision-1'`,
       ),
     );
     await log.erase({ ...request, id: 'erasure-1', subject: 'anna' });
     await log.close();
     // As it was between the event and the update of the record.
     await inDatabase(url, async (client) => {
-      await client.query(`UPDATE clausebook.record SET open = $1, subject = $2 WHERE id = 'decision-1'`, [
-        kept.rows[0]?.open,
+      await client.query(`UPDATE clausebook.record SET line = $1, subject = $2 WHERE id = 'decision-1'`, [
+        kept.rows[0]?.line,
         kept.rows[0]?.subject,
       ]);
       await client.query(`INSERT INTO clausebook.removal (event) VALUES ('erasure-1'), ('never-recorded')`);

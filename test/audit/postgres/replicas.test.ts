@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { noDigest, sha256 } from '../../../src/audit/record/canonical.js';
 import type { Checkpoint } from '../../../src/audit/chain/checkpoint.js';
+import { openPostgresSource } from '../../../src/audit/store/postgres/source.js';
+import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { KeyInUseError } from '../../../src/audit/store/decision-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, release, start } from '../support/entries.js';
@@ -137,23 +139,42 @@ describe('several replicas on one PostgreSQL', () => {
     const { log } = await openAt(context, url);
     await log.append(makeEntry(1));
     await inDatabase(url, (client) =>
-      client.query(`UPDATE clausebook.record SET body = replace(body, '"on-time"', '"late"')`),
+      client.query(`UPDATE clausebook.record SET line = replace(line, '"on-time"', '"late"')`),
     );
     await assert.rejects(log.get('decision-1'), { name: 'BrokenChainError', code: 'broken-chain' });
     await assert.rejects(log.search({ limit: 1 }), { name: 'BrokenChainError' });
   });
 
+  it('are told by an audit where a record stands under another outcome or subject than it says', async (context) => {
+    const url = await (await server).makeDatabase();
+    const { log } = await openAt(context, url);
+    for (const n of range(3)) await log.append(makeEntry(n, { subject: `subject ${n}` }));
+    const audit = async (): Promise<readonly unknown[]> => {
+      const { findings } = await verifyLog(await openPostgresSource(url), { keys: [] });
+      return findings.flatMap((finding) => ('columns' in finding ? [finding.id, finding.columns] : []));
+    };
+    assert.deepEqual(await audit(), []);
+    await inDatabase(url, (client) =>
+      client.query(
+        `UPDATE clausebook.record SET (kind, subject) = (SELECT kind, subject FROM clausebook.record WHERE id = 'decision-1')
+         WHERE id = 'decision-2'`,
+      ),
+    );
+    assert.deepEqual(await audit(), ['decision-2', ['kind', 'subject']]);
+  });
+
   it('take no more than may wait, and keep what they took', async (context) => {
     const url = await (await server).makeDatabase();
-    const { log } = await openAt(context, url, { maxWaiting: 3 });
+    const { log } = await openAt(context, url, { maxWaiting: 4 });
     await inDatabase(url, async (client) => {
       await client.query('BEGIN');
-      await client.query('LOCK TABLE clausebook.place IN EXCLUSIVE MODE');
+      await client.query('LOCK TABLE clausebook.record IN EXCLUSIVE MODE');
       const first = log.append(makeEntry(1));
       // The first is on its way to the server when the others come.
-      while ((await log.health()).waiting > 0) await client.query('SELECT 1');
+      const waited = `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'clausebook.record'::regclass`;
+      while ((await client.query(waited)).rowCount === 0);
       const waiting = [2, 3, 4].map((n) => log.append(makeEntry(n)));
-      while ((await log.health()).waiting < 3) await client.query('SELECT 1');
+      assert.equal((await log.health()).waiting, 4);
       await assert.rejects(log.append(makeEntry(5)), { name: 'NotRecordedError', code: 'overloaded' });
       await client.query('COMMIT');
       await Promise.all([first, ...waiting]);

@@ -3,8 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { noDigest } from '../../record/canonical.js';
 import { isConnectionFailure, RecordsLostError, sqlState, uniqueViolation } from './failures.js';
-import { groupStatement, type ChainEnd, type Group } from './group-statement.js';
+import type { ChainEnd, Group } from '../sql/group.js';
+import type { SqlRow, Statement } from '../sql/statement.js';
+import { groupStatement } from './group-statement.js';
 import { lockClass } from './migrate.js';
+import { runOn } from './reader.js';
 
 /** A chain that is taken for writing. */
 export interface Chain {
@@ -12,8 +15,8 @@ export interface Chain {
   readonly name: string;
 }
 
-/** What came of writing a group. */
-export type Written =
+/** What came of sending a group. */
+export type SessionWrote =
   | { readonly code: 'written' }
   /** Rolled back: an id or key is there already. */
   | { readonly code: 'conflict' }
@@ -92,9 +95,9 @@ export class ChainSession {
   }
 
   /** Makes a group durable that follows `end`. */
-  async write(group: Group): Promise<Written> {
+  async write(group: Group, kinds: ReadonlyMap<string, number>): Promise<SessionWrote> {
     try {
-      const { rowCount } = await this.#client.query(groupStatement(group));
+      const { rowCount } = await this.#client.query(groupStatement(group, kinds));
       if (rowCount !== group.rows.length) return { code: 'not-ours' };
       this.#end = group.after;
       return { code: 'written' };
@@ -111,8 +114,8 @@ export class ChainSession {
   }
 
   /** Runs another statement on this connection. */
-  query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    return this.#client.query<Row>(text, [...values]).then(({ rows }) => rows);
+  run(statement: Statement): Promise<readonly SqlRow[]> {
+    return runOn(this.#client, statement);
   }
 
   /** Lets go of the chain, also where the server does not answer. */

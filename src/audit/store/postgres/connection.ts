@@ -1,8 +1,6 @@
 import pg from 'pg';
-import { NotRecordedError } from '../decision-log.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations/migrations.js';
-import type { Reader } from './reader.js';
 
 /** How every connection is made; `statementMs` is when the server counts as gone though the connection stands. */
 export const configOf = (url: string, statementMs: number): pg.ClientConfig => ({
@@ -14,7 +12,7 @@ export const configOf = (url: string, statementMs: number): pg.ClientConfig => (
   // Searches stop at their first page: compiling them, or starting workers for them, costs more than it saves. What a database may have
   // been set to otherwise, and statements here rely on, is said of each connection.
   options:
-    '-c jit=off -c max_parallel_workers_per_gather=0 -c default_transaction_isolation=read\\ committed -c DateStyle=ISO',
+    '-c jit=off -c max_parallel_workers_per_gather=0 -c default_transaction_isolation=read\\ committed -c DateStyle=ISO -c search_path=clausebook',
 });
 
 /** Host, port and database of a URL, for a message; never its password. */
@@ -26,7 +24,8 @@ export const databaseName = (url: string): string => {
 
 /** Brings the schema to the last migration on a connection of its own. */
 export const migrateAt = async (config: pg.ClientConfig): Promise<void> => {
-  const client = new pg.Client(config);
+  // A migration may rewrite every record: it takes as long as it takes.
+  const client = new pg.Client({ ...config, query_timeout: 0 });
   // What breaks the connection shows in the query that needs it.
   client.on('error', () => undefined);
   try {
@@ -34,21 +33,5 @@ export const migrateAt = async (config: pg.ClientConfig): Promise<void> => {
     await migrate(client, migrations);
   } finally {
     await client.end().catch(() => undefined);
-  }
-};
-
-/** What subjects are hashed with, in this database. */
-export const saltOf = async ({ rows }: Reader): Promise<string> => {
-  const [row] = await rows<{ readonly subject_salt: string }>('SELECT subject_salt FROM clausebook.log');
-  if (row === undefined) throw new RangeError('The table clausebook.log has no row.');
-  return row.subject_salt;
-};
-
-/** Runs something whose failure means that nothing was recorded. */
-export const attempt = async <Result>(message: string, run: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await run();
-  } catch (cause) {
-    throw cause instanceof NotRecordedError ? cause : new NotRecordedError(message, { cause });
   }
 };

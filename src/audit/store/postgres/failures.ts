@@ -1,3 +1,5 @@
+import { tellCause } from '../failures.js';
+
 /** The database can't be reached, or not be used as it is. */
 export class DatabaseUnusableError extends Error {
   override readonly name = 'DatabaseUnusableError';
@@ -40,12 +42,6 @@ export class RecordsLostError extends Error {
     this.chain = chain;
   }
 }
-
-/** The words of an error; those of the first where a connection failed at several addresses. */
-export const tellCause = (cause: unknown): string => {
-  if (cause instanceof AggregateError && cause.errors.length > 0) return tellCause(cause.errors[0]);
-  return cause instanceof Error ? cause.message : String(cause);
-};
 
 /** SQLSTATE of what the server refused (PostgreSQL, appendix A); `undefined` where no server said anything. */
 export const sqlState = (cause: unknown): string | undefined =>

@@ -1,101 +1,84 @@
-import { NotRecordedError } from '../decision-log.js';
+import type { Bundle } from '../sql/group.js';
+import type { Outcome } from '../sql/outcome.js';
+import type { Recorder } from '../sql/recorder.js';
 
-/** What may wait, and how much of it is written at once. */
-export interface GroupCommitOptions<Item, Result> {
-  /** How much the next write may take; at least one item is taken whatever it says. */
-  readonly room: () => { readonly items: number; readonly bytes: number };
-  /** Makes the items durable, all or none, and gives their results in the same order. */
-  readonly commit: (items: readonly Item[]) => Promise<readonly Result[]>;
-  /** More than so many items or bytes may not wait. */
-  readonly maxWaiting: number;
-  readonly maxWaitingBytes: number;
+/** How much one write may take; at least one bundle is taken whatever it says. */
+export interface Room {
+  readonly records: number;
+  readonly bytes: number;
 }
 
 /** Many who wait share one write: the next begins when the last one ends, with all who came meanwhile. */
-export interface GroupCommit<Item, Result> {
-  /** Resolves when all the items are durable, in one write; rejects with what `commit` rejected with, or as `overloaded`. */
-  readonly submit: (items: readonly Item[], bytes: number) => Promise<readonly Result[]>;
-  /** Items that wait for a write to begin. */
-  readonly waiting: () => number;
-  readonly isFull: () => boolean;
-  /** Resolves when nothing waits and nothing is being written. */
-  readonly drain: () => Promise<void>;
+export interface GroupCommit {
+  /** @param since a key that was used before is free again; epoch milliseconds */
+  readonly submit: (bundle: Bundle, since: number) => Promise<Outcome>;
+  /** Bytes of what waits for a write to begin. */
+  readonly waitingBytes: () => number;
 }
 
-interface Waiting<Item, Result> {
-  readonly items: readonly Item[];
+interface Waiting {
+  readonly bundle: Bundle;
+  readonly records: number;
   readonly bytes: number;
-  readonly resolve: (results: readonly Result[]) => void;
+  readonly resolve: (outcome: Outcome) => void;
   readonly reject: (cause: unknown) => void;
 }
 
-/** Makes a group commit over something that writes one batch at a time. */
-export const makeGroupCommit = <Item, Result>({
-  room,
-  commit,
-  maxWaiting,
-  maxWaitingBytes,
-}: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> => {
-  const queue: Waiting<Item, Result>[] = [];
-  let waitingItems = 0;
+/** Makes a group commit over a recorder. */
+export const makeGroupCommit = (record: Recorder, room: Room): GroupCommit => {
+  const queue: Waiting[] = [];
   let waitingBytes = 0;
-  let running: Promise<void> | undefined;
+  let latest = -Infinity;
+  let running = false;
 
-  const take = (): readonly Waiting<Item, Result>[] => {
-    const limit = room();
+  const take = (): readonly Waiting[] => {
+    let records = 0;
     let bytes = 0;
-    let items = 0;
     let taken = 0;
     for (const each of queue) {
+      records += each.records;
       bytes += each.bytes;
-      items += each.items.length;
-      if (taken > 0 && (items > limit.items || bytes > limit.bytes)) break;
+      if (taken > 0 && (records > room.records || bytes > room.bytes)) break;
       taken += 1;
-      waitingItems -= each.items.length;
       waitingBytes -= each.bytes;
     }
     return queue.splice(0, taken);
   };
 
   const run = async (): Promise<void> => {
+    running = true;
     // Whoever submits in the same turn of the event loop shares the first write already.
     await Promise.resolve();
     while (queue.length > 0) {
-      const batch = take();
+      const group = take();
       try {
-        const results = await commit(batch.flatMap(({ items }) => items));
-        let place = 0;
-        for (const { items, resolve, reject } of batch) {
-          const own = results.slice(place, (place += items.length));
-          if (own.length < items.length)
-            reject(new RangeError('A write gave fewer results than it had items.'));
-          else resolve(own);
+        const outcomes = await record(
+          group.map(({ bundle }) => bundle),
+          latest,
+        );
+        for (const [place, { resolve, reject }] of group.entries()) {
+          const outcome = outcomes[place];
+          if (outcome === undefined)
+            reject(new RangeError('A write gave fewer outcomes than it had bundles.'));
+          else resolve(outcome);
         }
       } catch (cause) {
-        for (const { reject } of batch) reject(cause);
+        for (const { reject } of group) reject(cause);
       }
     }
-    running = undefined;
+    running = false;
   };
 
-  const isFull = (): boolean => waitingItems >= maxWaiting || waitingBytes >= maxWaitingBytes;
-
   return {
-    submit: (items, bytes) =>
+    submit: (bundle, since) =>
       new Promise((resolve, reject) => {
-        if (isFull())
-          throw new NotRecordedError(`${waitingItems} records wait to be written already.`, {
-            code: 'overloaded',
-          });
-        queue.push({ items, bytes, resolve, reject });
-        waitingItems += items.length;
+        const drafts = bundle.sealed?.drafts ?? [];
+        const bytes = drafts.reduce((sum, draft) => sum + draft.bytes, 0);
+        latest = Math.max(latest, since);
+        queue.push({ bundle, records: drafts.length, bytes, resolve, reject });
         waitingBytes += bytes;
-        running ??= run();
+        if (!running) void run();
       }),
-    waiting: () => waitingItems,
-    isFull,
-    drain: async () => {
-      while (running !== undefined) await running;
-    },
+    waitingBytes: () => waitingBytes,
   };
 };

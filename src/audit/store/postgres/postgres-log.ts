@@ -1,58 +1,38 @@
-import { makeAdmission } from './admission.js';
-import { noDigest } from '../../record/canonical.js';
 import { randomBytes } from 'node:crypto';
 import { inPortions } from '../../record/commitment.js';
-import { NotRecordedError, type DecisionLog } from '../decision-log.js';
-import type { Hook } from '../hook.js';
-import { hooked } from '../hooks.js';
-import type { PersonalStorage } from '../../record/personal-storage.js';
-import type { Report } from '../failures.js';
+import type { DecisionLog } from '../decision-log.js';
+import { tellCause } from '../failures.js';
+import { writeTo } from '../sql/asking.js';
+import { subjectSalt } from '../sql/fill.js';
+import { sealBundle, type Bundle } from '../sql/group.js';
+import { Releases } from '../sql/keep.js';
+import { logOn, type LogOptions, type LogWriter } from '../sql/log-on.js';
+import type { Outcome } from '../sql/outcome.js';
+import { Queries } from '../sql/queries.js';
+import { stepsOf } from '../sql/reading.js';
+import { Failing, makeRecorder } from '../sql/recorder.js';
+import { makeRemoval } from '../sql/removal.js';
+import { rows } from '../sql/statement.js';
+import { configOf, databaseName, migrateAt } from './connection.js';
+import { DatabaseUnusableError, SchemaError } from './failures.js';
 import { makeGroupCommit } from './group-commit.js';
-import { makeChainWriter, type Bundle, type Recorded } from './chain-writer.js';
-import { keepCheckpoint, readCheckpoints } from './checkpoints.js';
-import { attempt, configOf, databaseName, migrateAt, saltOf } from './connection.js';
-import { DatabaseUnusableError, SchemaError, tellCause } from './failures.js';
-import { makeKeyClearing } from './key-clearing.js';
 import { KeptSession } from './kept-session.js';
-import { makeMonths } from './months.js';
-import { makeReader, type Reader } from './reader.js';
-import { makeRecords } from './records.js';
-import { makeReleases } from './releases.js';
-import { makeRemoval } from './removal.js';
+import { makeReader, postgres, type Reader } from './reader.js';
+import { makeSeat } from './seat.js';
 
 /** What a decision log in PostgreSQL needs, and its limits. */
-export interface PostgresOptions {
+export interface PostgresOptions extends LogOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
-  readonly hooks?: readonly Hook[];
-  /** How personal values of new records are kept; default: open. */
-  readonly personal?: PersonalStorage | undefined;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** Is told `write-failed` and `write-recovered`; must not throw. */
-  readonly report: (report: Report) => void;
-  /** How long a key (`once.key`) stays in use after its records were decided, in milliseconds; default 24 hours. */
-  readonly onceLifeMs?: number;
   /** Connections that read, besides the one that writes; default 4. */
   readonly readers?: number;
-  /** Records that may wait to be written, default 10,000; and their bytes, default 256 MiB. */
-  readonly maxWaiting?: number;
-  readonly maxWaitingBytes?: number;
   /** How long records wait for a lost connection before they are refused; default 5 s. */
   readonly patienceMs?: number;
   /** When the server counts as gone though the connection stands; default 30 s. */
   readonly statementMs?: number;
 }
 
-const mebibyte = 1024 * 1024;
-const hourMs = 3_600_000;
-const batch = { items: 2000, bytes: 4 * mebibyte };
-
-/** One draft's share of a bundle. */
-interface Item {
-  readonly bundle: Bundle;
-  readonly place: number;
-}
+const room = { records: 2000, bytes: 4 * 1024 * 1024 };
 
 /**
  * Opens the decision log in a PostgreSQL database, which any number of processes may share: each writes a chain of its own. Rejects with
@@ -78,170 +58,66 @@ const openOn = async (
   reader: Reader,
   session: KeptSession,
 ): Promise<DecisionLog> => {
-  const { now, report, personal } = options;
-  const random = inPortions((bytes) => randomBytes(bytes));
-  const onceLifeMs = options.onceLifeMs ?? 24 * hourMs;
-  const patienceMs = options.patienceMs ?? 5000;
-  const keysSince = (): string => new Date(now() - onceLifeMs).toISOString();
-  const salt = await saltOf(reader);
-  const records = makeRecords(reader, salt, personal?.key);
-  const releases = makeReleases(reader);
-  const ensureMonths = makeMonths((firstDay) => reader.rows('SELECT clausebook.add_month($1)', [firstDay]));
-  await ensureMonths([new Date(now()).toISOString()]);
-  const writer = makeChainWriter({ session, salt, random, personal, patienceMs, keysSince });
-  const clearKeys = makeKeyClearing(reader, now, keysSince);
-  // What is in the database shows when it is written; here it is only seen to that this process writes nothing twice at once.
-  const admission = makeAdmission({ withId: () => [], withKey: () => [], read: () => Promise.resolve([]) });
-
-  let failing = false;
-  let closing: Promise<void> | undefined;
-  let lastCount = 0;
-  const refuseClosed = (): void => {
-    if (closing !== undefined) throw new NotRecordedError('The decision log is closed.');
-  };
-
-  const write = async (bundles: readonly Bundle[]): Promise<readonly Recorded[]> => {
-    await ensureMonths(
-      bundles.flatMap(({ drafts }) => drafts.map(({ body }) => ('event' in body ? body.at : body.decidedAt))),
-    );
-    return writer.write(bundles);
-  };
-  const commit = async (items: readonly Item[]): Promise<readonly Recorded[]> => {
-    const bundles = [...new Set(items.map(({ bundle }) => bundle))];
-    try {
-      const outcomes = await attempt('The record could not be written.', () => write(bundles));
-      if (failing) report({ code: 'write-recovered' });
-      failing = false;
-      void clearKeys();
-      const byBundle = new Map(bundles.map((bundle, place) => [bundle, outcomes[place] ?? []]));
-      return items.map(({ bundle, place }) => {
-        const outcome = byBundle.get(bundle) ?? [];
-        return outcome instanceof Error ? outcome : outcome.slice(place, place + 1);
-      });
-    } catch (cause) {
-      if (!failing)
-        report({ code: 'write-failed', cause: cause instanceof NotRecordedError ? cause.cause : cause });
-      failing = true;
-      throw cause;
-    }
-  };
-  const commits = makeGroupCommit<Item, Recorded>({
-    room: () => batch,
-    commit,
-    maxWaiting: options.maxWaiting ?? 10_000,
-    maxWaitingBytes: options.maxWaitingBytes ?? 256 * mebibyte,
+  const { now, personal, patienceMs = 5000 } = options;
+  const { run } = reader;
+  const salt = await run(subjectSalt());
+  const queries = new Queries(postgres, { salt, key: personal?.key });
+  const releases = new Releases();
+  const failing = new Failing(options.report ?? (() => undefined));
+  const sealing = { random: inPortions((bytes) => randomBytes(bytes)), personal };
+  const record = makeRecorder({
+    ...sealing,
+    dialect: postgres,
+    salt,
+    releases,
+    failing,
+    seat: () => makeSeat(session, patienceMs),
   });
+  const commits = makeGroupCommit(record, room);
 
-  const taking = new Set<Promise<unknown>>();
-  const appendTogether: DecisionLog['appendTogether'] = async (entries) => {
-    refuseClosed();
-    const taken = take(entries);
-    taking.add(taken);
+  /** Seals while the records before are still being written. */
+  const submit = async (bundle: Bundle, since: number): Promise<Outcome> => {
     try {
-      return await taken;
-    } finally {
-      taking.delete(taken);
+      const sealed = sealBundle(bundle, session.held?.chain.name ?? '', sealing);
+      return await commits.submit({ ...bundle, sealed }, since);
+    } catch (cause) {
+      const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
+      return { code: 'defect', name, message };
     }
-  };
-  const take: DecisionLog['appendTogether'] = async (entries) => {
-    for (const digest of new Set(entries.map(({ inputs }) => inputs.edition.digest)))
-      if (!(await attempt('The release could not be looked up.', () => releases.has(digest))))
-        throw new NotRecordedError(`The release ${digest} is not kept.`);
-    if (commits.isFull())
-      throw new NotRecordedError('Too many records wait to be written.', { code: 'overloaded' });
-    return admission.admit(entries, async () => {
-      return (await submit(writer.bundle(entries))).map(({ body, hash }) => ({
-        id: body.id,
-        chain: body.chain ?? null,
-        sequence: body.sequence,
-        hash,
-      }));
-    });
-  };
-  const submit = async (bundle: Bundle) => {
-    const bytes = bundle.drafts.reduce((sum, draft) => sum + draft.bytes, 0);
-    const outcomes = await commits.submit(
-      bundle.drafts.map((_, place) => ({ bundle, place })),
-      bytes,
-    );
-    return outcomes.flatMap((outcome) => {
-      if (outcome instanceof Error) throw outcome;
-      return outcome;
-    });
   };
   const removal = makeRemoval({
-    reader,
-    salt,
-    key: personal?.key,
-    recordEvent: async (event) => {
-      refuseClosed();
-      return submit(writer.bundleEvent(event));
-    },
+    dialect: postgres,
+    queries,
+    run,
+    // Each replacement may run twice: a removal that is cut short is done again.
+    change: run,
+    record: (bundle) => submit(bundle, -Infinity),
+    clear: () => Promise.resolve(),
   });
-  await removal.finish();
+  await removal.finish(now());
 
-  const problem = async (): Promise<string | null> => {
-    if (closing !== undefined) return 'The decision log is closed.';
-    if (session.problem !== null) return tellCause(session.problem);
-    try {
-      if (failing) await reader.rows('UPDATE clausebook.log SET probed_at = now()');
-      const [row] = await reader.rows<{ readonly records: string }>(
-        'SELECT coalesce(sum(sequence), 0) AS records FROM clausebook.chain',
-      );
-      lastCount = Number(row?.records ?? lastCount);
-      return null;
-    } catch (cause) {
-      return tellCause(cause);
-    }
+  let records = 0;
+  const check = async (): Promise<void> => {
+    if (session.problem !== null) throw new Error(tellCause(session.problem));
+    if (failing.is) await run(rows('UPDATE log SET probed_at = now()'));
+    records = await run(queries.records());
   };
-
-  const finish = async (): Promise<void> => {
-    // Those that were taken before they could wait for a write.
-    await Promise.allSettled(taking);
-    await removal.settled();
-    await commits.drain();
-    await session.close();
-    await reader.close();
+  const asked = { removal, releases, change: run, check };
+  const writer: LogWriter = {
+    end: () => ({ records, hash: session.held?.end.hash ?? '' }),
+    record: (entries, since) => submit({ entries }, since),
+    waitingCharacters: commits.waitingBytes,
+    ask: (wanted) => writeTo(asked, wanted),
+    close: async () => {
+      await removal.settled();
+      await session.close();
+      await reader.close();
+    },
   };
-
-  const log: Omit<DecisionLog, 'hang'> = {
-    append: async (entry) => {
-      const [record] = await appendTogether([entry]);
-      if (record === undefined) throw new RangeError('A write of one record gave none.');
-      return record;
-    },
-    appendTogether,
-    get: records.get,
-    dropped: records.dropped,
-    erase: removal.erase,
-    drop: removal.drop,
-    once: (key) => attempt('The key could not be looked up.', () => records.once(key, keysSince())),
-    search: records.search,
-    tally: records.tally,
-    around: records.around,
-    keepRelease: async (release) => {
-      refuseClosed();
-      await attempt('The release could not be kept.', () => releases.keep(release));
-    },
-    release: releases.read,
-    lines: records.lines,
-    heads: records.heads,
-    keepCheckpoint: async (checkpoint) => {
-      refuseClosed();
-      await attempt('The checkpoint could not be kept.', () => keepCheckpoint(reader, checkpoint));
-    },
-    checkpoints: () => readCheckpoints(reader),
-    health: async () => {
-      const what = await problem();
-      return {
-        writable: what === null,
-        problem: what,
-        records: lastCount,
-        head: session.held?.end.hash ?? noDigest,
-        waiting: commits.waiting(),
-      };
-    },
-    close: () => (closing ??= finish()),
-  };
-  return hooked(log, options.hooks);
+  return logOn(
+    options,
+    writer,
+    (wanted) => run(stepsOf(queries, wanted)),
+    () => Promise.resolve(),
+  );
 };

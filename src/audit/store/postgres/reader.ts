@@ -1,13 +1,28 @@
 import pg from 'pg';
+import type { Dialect, Run, SqlRow, Statement } from '../sql/statement.js';
+import { runAwaited } from '../sql/statement.js';
 import { isConnectionFailure } from './failures.js';
 
-/** Runs statements that may run twice, on one of a few connections. */
+/** How PostgreSQL says it. */
+export const postgres: Dialect = {
+  amongTexts: '= ANY (?)',
+  amongIntegers: '= ANY (?)',
+  lineValue: (line) => line,
+};
+
+/** Runs a statement on a connection, or on one of several. */
+export const runOn = async (
+  client: pg.ClientBase | pg.Pool,
+  { text, values }: Statement,
+): Promise<readonly SqlRow[]> => {
+  let nth = 0;
+  const numbered = text.replaceAll('?', () => `$${(nth += 1)}`);
+  return (await client.query<unknown[]>({ text: numbered, values: [...values], rowMode: 'array' })).rows;
+};
+
+/** Runs statements that may run twice, on one of a few connections: each is tried once more where the connection was lost. */
 export interface Reader {
-  /** Tried once more where the connection was lost. */
-  readonly rows: <Row extends pg.QueryResultRow>(
-    text: string,
-    values?: readonly unknown[],
-  ) => Promise<readonly Row[]>;
+  readonly run: Run;
   readonly close: () => Promise<void>;
 }
 
@@ -16,16 +31,13 @@ export const makeReader = (config: pg.PoolConfig): Reader => {
   const pool = new pg.Pool(config);
   // A connection that breaks while idle is dropped from the pool; the next statement opens another.
   pool.on('error', () => undefined);
-  return {
-    rows: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-      const run = () => pool.query<Row>(text, [...values]);
-      try {
-        return (await run()).rows;
-      } catch (cause) {
-        if (!isConnectionFailure(cause)) throw cause;
-        return (await run()).rows;
-      }
-    },
-    close: () => pool.end(),
+  const runOne = async (statement: Statement): Promise<readonly SqlRow[]> => {
+    try {
+      return await runOn(pool, statement);
+    } catch (cause) {
+      if (!isConnectionFailure(cause)) throw cause;
+      return runOn(pool, statement);
+    }
   };
+  return { run: (steps) => runAwaited(steps, runOne), close: () => pool.end() };
 };

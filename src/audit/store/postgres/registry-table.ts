@@ -3,8 +3,10 @@ import { parseEntry } from '../../registry/registry-entry.js';
 import { RegistryUnreadableError, type RegistryStore } from '../../registry/registry-store.js';
 import { configOf, databaseName, migrateAt } from './connection.js';
 import { DatabaseUnusableError, sqlState, uniqueViolation } from './failures.js';
-import { makeReader } from './reader.js';
-import { makeReleases } from './releases.js';
+import { Queries } from '../sql/queries.js';
+import { makeReading, stepsOf } from '../sql/reading.js';
+import { rows } from '../sql/statement.js';
+import { makeReader, postgres } from './reader.js';
 
 const statementMs = 30_000;
 
@@ -17,23 +19,20 @@ export const openRegistryTable = async (url: string): Promise<RegistryStore> => 
     throw new DatabaseUnusableError(databaseName(url), cause);
   }
   const reader = makeReader({ ...config, max: 2 });
-  const { rows } = reader;
-  const releases = makeReleases(reader);
+  const { run } = reader;
+  const queries = new Queries(postgres, { salt: '', key: undefined });
+  const { release } = makeReading((asked) => run(stepsOf(queries, asked)));
 
   return {
     version: async () => {
-      const [row] = await rows<{ readonly number: number | null }>(
-        'SELECT max(number) AS number FROM clausebook.registry',
-      );
-      return String(row?.number ?? 0);
+      const [row] = await run(rows('SELECT coalesce(max(number), 0) FROM registry'));
+      return String(row?.[0]);
     },
     // One statement: what another adds meanwhile is in it whole or not at all.
     entries: async () => {
-      const found = await rows<{ readonly entry: string }>(
-        'SELECT entry FROM clausebook.registry ORDER BY number',
-      );
-      return found.map(({ entry: text }, place) => {
-        const entry = parseEntry(jsonOf(text));
+      const found = await run(rows('SELECT entry FROM registry ORDER BY number'));
+      return found.map(([text], place) => {
+        const entry = parseEntry(jsonOf(String(text)));
         if (entry === undefined)
           throw new RegistryUnreadableError(
             `Entry ${place + 1} of the registry does not hold what it should.`,
@@ -42,36 +41,35 @@ export const openRegistryTable = async (url: string): Promise<RegistryStore> => 
       });
     },
     // Both in one statement, and so in one transaction.
-    add: async (entry, release) => {
+    add: async (entry, kept) => {
       const text = canonical(entry);
       const { document, revision, digest } = entry;
-      const files = release === undefined ? null : JSON.stringify(Object.fromEntries(release.files));
+      const files = kept === undefined ? null : JSON.stringify(Object.fromEntries(kept.files));
       try {
-        await rows(
-          `WITH added AS (
-             INSERT INTO clausebook.registry (previous, entry)
-             VALUES ($1, $2)
-             RETURNING number
-           ), kept AS (
-             INSERT INTO clausebook.release (digest, document, revision, files)
-             SELECT $3, $4, $5, $6 FROM added WHERE $6::text IS NOT NULL
-             ON CONFLICT DO NOTHING
-           )
-           SELECT number FROM added`,
-          [entry.previous, text, digest, document, revision, files],
+        await run(
+          rows(
+            `WITH added AS (
+               INSERT INTO registry (previous, entry) VALUES (?, ?) RETURNING number
+             ), kept AS (
+               INSERT INTO release (digest, document, revision, files)
+               SELECT ?, ?, ?, ? FROM added WHERE ?::text IS NOT NULL
+               ON CONFLICT DO NOTHING
+             )
+             SELECT number FROM added`,
+            ...[entry.previous, text, digest, document, revision, files, files],
+          ),
         );
         return 'added';
       } catch (cause) {
         if (sqlState(cause) !== uniqueViolation) throw cause;
         // The statement may have run twice: then the one that is there is this one.
-        const same = await rows('SELECT 1 FROM clausebook.registry WHERE previous = $1 AND entry = $2', [
-          entry.previous,
-          text,
-        ]);
+        const same = await run(
+          rows('SELECT 1 FROM registry WHERE previous = ? AND entry = ?', entry.previous, text),
+        );
         return same.length === 0 ? 'changed' : 'added';
       }
     },
-    release: releases.read,
+    release,
     close: reader.close,
   };
 };

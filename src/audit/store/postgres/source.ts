@@ -1,11 +1,11 @@
 import type { DecisionLog } from '../decision-log.js';
 import { sourceOf, type LogSource } from '../log-source.js';
-import { readCheckpoints } from './checkpoints.js';
-import { configOf, databaseName, saltOf } from './connection.js';
+import { subjectSalt } from '../sql/fill.js';
+import { Queries } from '../sql/queries.js';
+import { makeReading, stepsOf, type Reading } from '../sql/reading.js';
+import { configOf, databaseName } from './connection.js';
 import { DatabaseUnusableError } from './failures.js';
-import { makeReader } from './reader.js';
-import { makeRecords, type Records } from './records.js';
-import { makeReleases } from './releases.js';
+import { makeReader, postgres } from './reader.js';
 
 const statementMs = 60_000;
 
@@ -14,19 +14,13 @@ export const openPostgresSource = async (url: string): Promise<LogSource> =>
   sourceOf(await openPostgresToRead(url));
 
 /** The same, to find records in it. */
-export const openPostgresToRead = async (
-  url: string,
-): Promise<Records & Pick<DecisionLog, 'checkpoints' | 'release' | 'close'>> => {
-  const reader = makeReader({ ...configOf(url, statementMs), max: 2 });
+export const openPostgresToRead = async (url: string): Promise<Reading & Pick<DecisionLog, 'close'>> => {
+  const { run, close } = makeReader({ ...configOf(url, statementMs), max: 2 });
   try {
-    return {
-      ...makeRecords(reader, await saltOf(reader)),
-      checkpoints: () => readCheckpoints(reader),
-      release: makeReleases(reader).read,
-      close: reader.close,
-    };
+    const queries = new Queries(postgres, { salt: await run(subjectSalt()), key: undefined });
+    return { ...makeReading((asked) => run(stepsOf(queries, asked))), close };
   } catch (cause) {
-    await reader.close();
+    await close();
     throw new DatabaseUnusableError(databaseName(url), cause);
   }
 };

@@ -9,20 +9,23 @@ export interface SubjectSecrets {
   readonly key: PersonalKey | undefined;
 }
 
-/** By what the records of a subject stand in an index: 32 hexadecimal digits. */
-const subjectKey = (text: string, salt: string): string =>
-  hash('sha256', `${salt}${text}`, 'hex').slice(0, 32);
+/** By what the records of a subject stand in an index: 16 bytes. */
+const subjectKey = (text: string, salt: string): Buffer =>
+  hash('sha256', `${salt}${text}`, 'buffer').subarray(0, 16);
 
 /** By what the records of a subject may be found: by itself where it is open, by its tags where it is sealed. */
-export const subjectKeys = (subject: string, { salt, key }: SubjectSecrets): readonly string[] => {
-  const texts = [subject.normalize(), ...(key === undefined ? [] : subjectTags(subject, key))];
-  return texts.map((text) => subjectKey(text, salt));
-};
+export const subjectKeys = (subject: string, { salt, key }: SubjectSecrets): readonly Buffer[] =>
+  [
+    // Those recorded by earlier versions stand under the name as it was written.
+    ...new Set([subject.normalize(), subject, subject.normalize('NFD')]),
+    ...(key === undefined ? [] : subjectTags(subject, key)),
+  ].map((text) => subjectKey(text, salt));
 
-/** By what a record is found; `null` where it has no subject, or that is gone. */
-export const subjectKeyOf = ({ open }: StoredRecord, salt: string): string | null => {
+/** By what a record is found; `null` where it has no subject, or that is gone. `asWritten`: as earlier versions put it into the index. */
+export const subjectKeyOf = ({ open }: StoredRecord, salt: string, asWritten = false): Buffer | null => {
   const opening = open['/subject'];
   if (opening === undefined) return null;
   const text = isSealed(opening) ? opening.tag : opening.value;
-  return typeof text === 'string' ? subjectKey(isSealed(opening) ? text : text.normalize(), salt) : null;
+  if (typeof text !== 'string') return null;
+  return subjectKey(isSealed(opening) || asWritten ? text : text.normalize(), salt);
 };

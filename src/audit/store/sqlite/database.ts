@@ -1,23 +1,29 @@
 import Libsql from 'libsql';
+import type { Dialect, SqlRow, SqlValue, Statement } from '../sql/statement.js';
 
-/** What SQLite takes and gives. Integers are exact up to 2^53. */
-export type SqlValue = number | string | Buffer | null;
-/** One row, in the order of the columns. */
-export type SqlRow = readonly SqlValue[];
-
-/** A prepared statement; it runs in this thread. */
-export interface Statement {
-  readonly run: (...values: readonly SqlValue[]) => void;
-  readonly get: (...values: readonly SqlValue[]) => SqlRow | undefined;
+/** A prepared statement; it runs in this thread. Integers are exact up to 2^53. */
+export interface Prepared {
+  /** How many rows it changed. */
+  readonly run: (...values: readonly SqlValue[]) => number;
+  /** Its rows; none where it gives none. */
   readonly all: (...values: readonly SqlValue[]) => readonly SqlRow[];
 }
 
 /** An open database; the only thing of SQLite that the rest of the store sees. */
 export interface Database {
   readonly exec: (sql: string) => void;
-  readonly prepare: (sql: string) => Statement;
+  readonly prepare: (sql: string) => Prepared;
   readonly close: () => void;
 }
+
+/** How SQLite says it. A list comes as JSON. */
+export const sqlite: Dialect = {
+  amongTexts: 'IN (SELECT value FROM json_each(?))',
+  amongIntegers: 'IN (SELECT value FROM json_each(?))',
+  lineValue: (line) => Buffer.from(line),
+  // In its own bytes: what is shorter then moves within its page without what it was.
+  blank: 'UPDATE record SET line = zeroblob(length(line)) WHERE place = ?',
+};
 
 /** Opens a database file, which is made where it is not there, or `:memory:`. */
 export const openDatabase = (path: string): Database => {
@@ -28,19 +34,42 @@ export const openDatabase = (path: string): Database => {
     },
     prepare: (sql) => {
       const statement = database.prepare(sql);
-      // A statement that gives no rows takes no `raw`.
+      // A statement that gives no rows takes no `raw`. Values go in one list: bytes by themselves would be taken for named ones.
       if (statement.reader) statement.raw(true);
+      const run = (...values: readonly SqlValue[]): number => statement.run(values).changes;
       return {
-        run: (...values) => {
-          statement.run(...values);
+        run,
+        all: (...values) => {
+          if (statement.reader) return statement.all(values) as readonly SqlRow[]; // raw: arrays
+          run(...values);
+          return [];
         },
-        get: (...values) => statement.get(...values) as SqlRow | undefined, // raw: an array
-        all: (...values) => statement.all(...values) as readonly SqlRow[], // raw: arrays
       };
     },
     close: () => {
       database.close();
     },
+  };
+};
+
+/** The first row of a statement. */
+export const firstRow = (database: Database, sql: string): SqlRow | undefined =>
+  database.prepare(sql).all()[0];
+
+/** Searches differ in how many lists they read: so many prepared statements are kept. */
+const mostPrepared = 200;
+
+/** What runs statements on a database, each prepared once. */
+export const runOn = (database: Database): ((statement: Statement) => readonly SqlRow[]) => {
+  const prepared = new Map<string, Prepared>();
+  return ({ text, values }) => {
+    let statement = prepared.get(text);
+    if (statement === undefined) {
+      if (prepared.size >= mostPrepared) prepared.clear();
+      statement = database.prepare(text);
+      prepared.set(text, statement);
+    }
+    return statement.all(...values.map((value) => (Array.isArray(value) ? JSON.stringify(value) : value)));
   };
 };
 

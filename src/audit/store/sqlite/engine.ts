@@ -6,9 +6,8 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { noDigest } from '../../record/canonical.js';
 import { inPortions } from '../../record/commitment.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import { verifyLine } from '../../verify/verification.js';
+import { removeBeside } from '../../removal/beside.js';
 import {
-  BrokenChainError,
   DirectoryHeldError,
   DirectoryUnusableError,
   EarlierLogError,
@@ -17,13 +16,30 @@ import {
   type Holder,
   type Report,
 } from '../failures.js';
-import { isDamage, openDatabase, sqliteCode, type Database } from './database.js';
+import type { Asked } from '../sql/asking.js';
+import { subjectSalt } from '../sql/fill.js';
+import { Releases } from '../sql/keep.js';
+import type { End } from '../sql/log-on.js';
+import { Queries } from '../sql/queries.js';
+import { Failing, makeRecorder, type Recorder } from '../sql/recorder.js';
+import { makeRemoval } from '../sql/removal.js';
+import { runNow, type Run, type Steps } from '../sql/statement.js';
+import { checkEnd } from './check-end.js';
+import { clearWriteAhead } from './clearing.js';
+import {
+  firstRow,
+  isDamage,
+  isTaken,
+  openDatabase,
+  runOn,
+  sqlite,
+  sqliteCode,
+  type Database,
+} from './database.js';
 import { lockFile, takeLock, type Lock } from './lock.js';
-import { Queries } from './queries.js';
-import { makeRemoval, type Removal } from './removal.js';
-import { checkSchema, createSchema, ForeignFileError, isEmpty, logFile, settle } from './schema.js';
+import { checkSchema, createSchema, ForeignFileError, isEmpty, logFile, settle, upgrade } from './schema.js';
+import { SqliteSeat, type Settling } from './seat.js';
 import { Transactions } from './transaction.js';
-import { Writer } from './writer.js';
 
 /** What opening a log to write needs. */
 export interface EngineOptions {
@@ -32,16 +48,23 @@ export interface EngineOptions {
   /** Whether the directory is this process's alone; who only removes something writes beside its holder. */
   readonly holds: boolean;
   readonly personal?: PersonalStorage | undefined;
-  readonly settling: { readonly tries: number; readonly pauseMs: number };
+  readonly settling: Settling;
+}
+
+/** A log that is open to be read, in the thread that opened it. */
+export interface Reader {
+  readonly queries: Queries;
+  readonly run: <Result>(steps: Steps<Result>) => Result;
+  readonly close: () => void;
 }
 
 /** A log that is open to be written, in the thread that opened it. */
-export interface Engine {
-  readonly database: Database;
-  readonly writer: Writer;
-  readonly queries: Queries;
-  readonly removal: Removal;
-  readonly close: () => void;
+export interface Engine extends Asked, Pick<Reader, 'queries'> {
+  readonly record: Recorder;
+  readonly end: () => End;
+  readonly run: Run;
+  /** What a close may leave to the next start is done before where that works. */
+  readonly close: () => Promise<void>;
 }
 
 /** Whether a directory holds the log of an earlier version. */
@@ -75,11 +98,11 @@ export const openEngine = async (
     database = open(path);
     const owner = holds ? ownerText() : null;
     const engine = engineOn(database, { ...options, path, owner, report });
-    await engine.removal.finish();
+    await engine.removal.finish(Date.now());
     return {
       ...engine,
-      close: () => {
-        engine.close();
+      close: async () => {
+        await engine.close();
         lock?.release();
       },
     };
@@ -99,10 +122,7 @@ export const openingError = (directory: string, cause: unknown): unknown => {
 };
 
 /** Opens a log to read it, beside who writes to it; nothing is made. Throws as `openEngine` does. */
-export const openToRead = (
-  directory: string,
-  personal: PersonalStorage | undefined,
-): { readonly queries: Queries; readonly close: () => void } => {
+export const openToRead = (directory: string, personal: PersonalStorage | undefined): Reader => {
   const path = join(directory, logFile);
   if (isEarlier(directory)) throw new EarlierLogError(directory);
   if (!existsSync(path)) throw new NoLogError(directory);
@@ -112,17 +132,23 @@ export const openToRead = (
     settle(database);
     database.exec('PRAGMA query_only = ON');
     checkSchema(database);
-    const opened = database;
-    return {
-      queries: new Queries(opened, { salt: saltOf(opened), key: personal?.key }),
-      close: () => {
-        opened.close();
-      },
-    };
+    return readerOn(database, personal);
   } catch (cause) {
     closeQuietly(database);
     throw openingError(directory, cause);
   }
+};
+
+const readerOn = (database: Database, personal: PersonalStorage | undefined): Reader => {
+  const runOne = runOn(database);
+  const run: Reader['run'] = (steps) => runNow(steps, runOne);
+  return {
+    queries: new Queries(sqlite, { salt: run(subjectSalt()), key: personal?.key }),
+    run,
+    close: () => {
+      database.close();
+    },
+  };
 };
 
 /** Opens a log in memory. */
@@ -151,45 +177,89 @@ const engineOn = (
   if (isEmpty(database))
     createSchema(database, { salt: randomUUID() + randomUUID(), noHash: noDigest, mode: 'WAL' });
   else settle(database);
+  if (owner !== null) upgrade(database);
   checkSchema(database);
   checkEnd(database);
   if (owner !== null) database.prepare('UPDATE log SET owner = ?').run(owner);
-  const salt = saltOf(database);
+  const { queries, run: runHere } = readerOn(database, personal);
+  const run: Run = (steps) =>
+    new Promise((resolve) => {
+      resolve(runHere(steps));
+    });
   const transactions = new Transactions(database, path, owner);
+  const failing = new Failing(report);
+  const change: Run = (steps) =>
+    new Promise((resolve) => {
+      try {
+        const result = transactions.run(() => runHere(steps));
+        failing.worked();
+        resolve(result);
+      } catch (cause) {
+        if (!isTaken(cause)) failing.failed(cause);
+        throw cause;
+      }
+    });
   const pause = (ms: number): Promise<void> => (ms === 0 ? turn() : wait(ms));
+  const seat = new SqliteSeat({ database, transactions, run, settling, pause });
+  const releases = new Releases();
   const random = inPortions((bytes) => randomBytes(bytes));
-  const writer = new Writer({ database, transactions, salt, random, personal, report, settling, pause });
-  const queries = new Queries(database, { salt, key: personal?.key });
-  return {
-    database,
-    writer,
+  const salt = runHere(subjectSalt());
+  const record = makeRecorder({
+    dialect: sqlite,
+    salt,
+    random,
+    personal,
+    releases,
+    failing,
+    seat: () => seat,
+  });
+  const clear = clearWriteAhead(database, pause);
+  const removal = makeRemoval({
+    dialect: sqlite,
     queries,
-    removal: makeRemoval({ database, writer, queries, directory, report, pause }),
-    close: () => {
-      database.close();
+    run,
+    change: async (steps) => {
+      const result = await change(steps);
+      // Who waits to record goes first.
+      await pause(0);
+      return result;
+    },
+    record: async (bundle) => {
+      const [outcome] = await record([bundle], -Infinity);
+      if (outcome === undefined) throw new RangeError('A write of one event gave nothing.');
+      return outcome;
+    },
+    clear: async (event) => {
+      if (directory === null) return;
+      const cause = await clear();
+      if (cause !== undefined) report({ code: 'removal-not-cleared', cause });
+      await removeBeside(directory, event);
+    },
+  });
+  return {
+    queries,
+    record,
+    removal,
+    releases,
+    change,
+    run,
+    end: () => seat.end,
+    check: () => {
+      if (failing.is) seat.probe();
+      else transactions.check();
+    },
+    close: async () => {
+      await removal.finish(Date.now()).catch(() => undefined);
+      try {
+        database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+      } catch {
+        // What is not brought into the file now is by the next start.
+      } finally {
+        database.close();
+      }
     },
   };
 };
-
-/** Throws `BrokenChainError` where the last line of the log was altered, or is not what its chain ends with. */
-const checkEnd = (database: Database): void => {
-  const [place, line, hash] =
-    database
-      .prepare(
-        'SELECT place, line, hash FROM record JOIN chain ON number = chain WHERE place = (SELECT max(place) FROM record)',
-      )
-      .get() ?? [];
-  if (!Buffer.isBuffer(line)) return;
-  const verified = verifyLine(line.toString('utf8'), null);
-  const at = `line ${String(place)}`;
-  if (verified.code !== 'verified') throw new BrokenChainError({ at, problem: verified });
-  if (verified.record.hash === hash) return;
-  const problem = { code: 'hash-mismatch', found: verified.record.hash, expected: String(hash) } as const;
-  throw new BrokenChainError({ at, problem });
-};
-
-const saltOf = (database: Database): string =>
-  String(database.prepare('SELECT subject_salt FROM log').get()?.[0]);
 
 /** Who holds the log, and a mark that no other has. */
 const ownerText = (): string =>
@@ -206,7 +276,7 @@ const holderOf = (path: string): Holder | null => {
   try {
     database = openDatabase(path);
     const { pid, host, since } = JSON.parse(
-      String(database.prepare('SELECT owner FROM log').get()?.[0]),
+      String(firstRow(database, 'SELECT owner FROM log')?.[0]),
     ) as Holder; // `ownerText`
     return { pid, host, since };
   } catch {

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Report } from '../failures.js';
-import type { Ask, End, FromThread, Read, ThreadData, ToThread } from './messages.js';
-import type { Outcome } from './outcome.js';
+import type { End } from '../sql/log-on.js';
+import type { Outcome } from '../sql/outcome.js';
+import type { FromThread, ThreadData, ToThread, Wanted } from './messages.js';
 import { errorAgain } from './told-error.js';
 
 // Run from its source, a module's neighbours are sources too.
@@ -17,7 +18,7 @@ export interface LogThread {
    * @param since a key that was used before is free again; epoch milliseconds
    */
   readonly record: (entries: string, since: number) => Promise<Outcome>;
-  readonly ask: (asked: Ask | Read) => Promise<unknown>;
+  readonly ask: (asked: Wanted) => Promise<unknown>;
   /** Asks it to close the log, and waits until it ended. */
   readonly close: () => Promise<void>;
 }

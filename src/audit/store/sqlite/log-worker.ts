@@ -1,8 +1,9 @@
 /** A thread of a log: it writes, alone, or it reads. */
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { writeTo } from '../sql/asking.js';
+import { stepsOf } from '../sql/reading.js';
 import { openEngine, openToRead, type Engine } from './engine.js';
-import { readFrom, writeTo } from './asking.js';
-import type { Batch, End, FromThread, ThreadData, ToThread } from './messages.js';
+import type { Batch, FromThread, ThreadData, ToThread } from './messages.js';
 import { toldError } from './told-error.js';
 
 const data = workerData as ThreadData; // as `startThread` starts it
@@ -16,15 +17,13 @@ const answer = (ticket: number, work: () => unknown, engine: Engine | null): voi
     resolve(work());
   }).then(
     (value) => {
-      tell({ kind: 'answer', ticket, value, end: engine === null ? null : endOf(engine) });
+      tell({ kind: 'answer', ticket, value, end: engine === null ? null : engine.end() });
     },
     (error: unknown) => {
       tell({ kind: 'error', ticket, error: toldError(error) });
     },
   );
 };
-
-const endOf = ({ writer: { end } }: Engine): End => ({ records: end.records, hash: end.hash });
 
 /** One transaction takes no more text than that: who waits behind it waits no longer. */
 const mostCharacters = 4 * 1024 * 1024;
@@ -45,8 +44,8 @@ const record = (engine: Engine, first: Extract<ToThread, { readonly batch: strin
   }
   const parsed = batches.map(({ ticket, batch }) => ({ ticket, ...(JSON.parse(batch) as Batch) })); // as `startThread` sends it
   const since = Math.max(...parsed.map((each) => each.since));
-  const bundles = parsed.flatMap((each) => each.bundles);
-  const told = engine.writer.record(bundles, since);
+  const bundles = parsed.flatMap((each) => each.bundles.map((entries) => ({ entries })));
+  const told = engine.record(bundles, since);
   told.then(
     (outcomes) => {
       let from = 0;
@@ -55,7 +54,7 @@ const record = (engine: Engine, first: Extract<ToThread, { readonly batch: strin
           kind: 'recorded',
           ticket,
           outcomes: outcomes.slice(from, (from += own.length)),
-          end: endOf(engine),
+          end: engine.end(),
         });
       }
     },
@@ -67,23 +66,21 @@ const record = (engine: Engine, first: Extract<ToThread, { readonly batch: strin
 
 const take = (engine: Engine, message: ToThread): void => {
   if ('batch' in message) record(engine, message);
-  else if ('ask' in message.asked) {
-    const { asked } = message;
-    answer(
-      message.ticket,
-      async () => {
-        try {
-          return await writeTo(engine, asked);
-        } finally {
-          // Whatever came of closing: nothing more is taken.
-          if (asked.ask === 'close')
-            setImmediate(() => {
-              port.close();
-            });
-        }
-      },
-      engine,
-    );
+  else {
+    const { ticket, asked } = message;
+    if (!('ask' in asked)) return;
+    answer(ticket, () => (asked.ask === 'close' ? closing(engine.close) : writeTo(engine, asked)), engine);
+  }
+};
+
+/** Closes, and whatever comes of that: nothing more is taken. */
+const closing = async (close: () => unknown): Promise<void> => {
+  try {
+    await close();
+  } finally {
+    setImmediate(() => {
+      port.close();
+    });
   }
 };
 
@@ -100,24 +97,13 @@ try {
     port.on('message', (message: ToThread) => {
       take(engine, message);
     });
-    tell({ kind: 'open', end: endOf(engine) });
+    tell({ kind: 'open', end: engine.end() });
   } else {
-    const { queries, close } = openToRead(data.directory, data.personal);
+    const { queries, run, close } = openToRead(data.directory, data.personal);
     port.on('message', (message: ToThread) => {
       if ('batch' in message) return;
       const { ticket, asked } = message;
-      answer(
-        ticket,
-        () => {
-          if ('read' in asked) return readFrom(queries, asked);
-          close();
-          setImmediate(() => {
-            port.close();
-          });
-          return undefined;
-        },
-        null,
-      );
+      answer(ticket, () => ('read' in asked ? run(stepsOf(queries, asked)) : closing(close)), null);
     });
     tell({ kind: 'open', end: { records: 0, hash: '' } });
   }

@@ -1,13 +1,12 @@
-import type { Checkpoint } from '../../chain/checkpoint.js';
-import type { DropRequest, ErasureRequest } from '../../removal/removal.js';
-import type { Release } from '../decision-log.js';
 import type { Report } from '../failures.js';
-import type { EngineOptions } from './engine.js';
-import type { Outcome } from './outcome.js';
-import type { Queries } from './queries.js';
-import type { ToldError } from './told-error.js';
+import type { Ask } from '../sql/asking.js';
+import type { End } from '../sql/log-on.js';
+import type { Outcome } from '../sql/outcome.js';
+import type { Read } from '../sql/reading.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
 import type { Entry } from '../../record/record.js';
+import type { EngineOptions } from './engine.js';
+import type { ToldError } from './told-error.js';
 
 /** What a thread of a log is started with. */
 export type ThreadData =
@@ -25,31 +24,12 @@ export interface Batch {
   readonly bundles: readonly (readonly Entry[])[];
 }
 
-/** What the thread that writes is asked for, besides recording. */
-export type Ask =
-  | { readonly ask: 'erase'; readonly request: ErasureRequest }
-  | { readonly ask: 'drop'; readonly request: DropRequest }
-  | { readonly ask: 'keepRelease'; readonly release: Release }
-  | { readonly ask: 'keepCheckpoint'; readonly checkpoint: Checkpoint }
-  | { readonly ask: 'check' }
-  | { readonly ask: 'close' };
-
-/** A method of the queries and its arguments. */
-export interface Read {
-  readonly read: keyof Queries;
-  readonly args: readonly unknown[];
-}
+/** What a thread is asked for, besides recording. */
+export type Wanted = Ask | Read | { readonly ask: 'close' };
 
 /** What goes to a thread; the answer has its ticket. */
 export type ToThread =
-  | { readonly ticket: number; readonly batch: string }
-  | { readonly ticket: number; readonly asked: Ask | Read };
-
-/** How far the log goes, as far as its writer knows. */
-export interface End {
-  readonly records: number;
-  readonly hash: string;
-}
+  { readonly ticket: number; readonly batch: string } | { readonly ticket: number; readonly asked: Wanted };
 
 /** What comes from a thread. */
 export type FromThread =

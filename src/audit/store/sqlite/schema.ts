@@ -1,11 +1,38 @@
-import type { Database } from './database.js';
+import { perChain } from '../sql/place.js';
+import { firstRow, type Database } from './database.js';
 
 /** The file of the log in a data directory. */
 export const logFile = 'log.db';
 
 /** What stands in the file's header (PRAGMA application_id): it is Clausebook's log. */
 const applicationId = 0x436c_6231;
-const version = 1;
+const version = 2;
+
+const records = `
+-- One row a line of the log. Its place is that of its chain, and its sequence there (sql/place.ts): it grows with every record.
+CREATE TABLE record (
+  place INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  -- Epoch milliseconds; of an event, when it happened.
+  decided_at INTEGER NOT NULL,
+  -- NULL where the line is no decision.
+  kind INTEGER,
+  -- SHA-256 over the salt and the subject, its first 16 bytes; NULL where there is none, or it is erased.
+  subject BLOB,
+  -- Its canonical JSON.
+  line BLOB NOT NULL
+);
+CREATE INDEX record_kind ON record (kind, decided_at) WHERE kind IS NOT NULL;
+CREATE INDEX record_subject ON record (subject, decided_at) WHERE subject IS NOT NULL;
+
+-- Every key under which records were made, once, and where they stand; cleared when its life is over.
+CREATE TABLE once (
+  key TEXT PRIMARY KEY,
+  made_at INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL
+) WITHOUT ROWID;
+`;
 
 const tables = `
 CREATE TABLE log (
@@ -34,27 +61,7 @@ CREATE TABLE kind (
   kind TEXT NOT NULL UNIQUE
 );
 
--- One row a line of the log, in the order in which they came.
-CREATE TABLE record (
-  place INTEGER PRIMARY KEY,
-  chain INTEGER NOT NULL,
-  sequence INTEGER NOT NULL,
-  id TEXT NOT NULL UNIQUE,
-  -- Epoch milliseconds; of an event, when it happened.
-  decided_at INTEGER NOT NULL,
-  -- NULL where the line is no decision.
-  kind INTEGER,
-  -- SHA-256 over the salt and the subject, its first 16 bytes; NULL where there is none, or it is erased.
-  subject TEXT,
-  -- The key under which it was made.
-  once TEXT,
-  -- Its canonical JSON.
-  line BLOB NOT NULL
-);
-CREATE INDEX record_kind ON record (kind, decided_at) WHERE kind IS NOT NULL;
-CREATE INDEX record_subject ON record (subject, decided_at, kind) WHERE subject IS NOT NULL;
-CREATE INDEX record_once ON record (once) WHERE once IS NOT NULL;
-
+${records}
 CREATE TABLE release (
   digest TEXT PRIMARY KEY,
   document TEXT NOT NULL,
@@ -71,7 +78,24 @@ CREATE TABLE checkpoint (
 );
 
 -- The events whose removal is not carried out yet.
-CREATE TABLE removal (event TEXT PRIMARY KEY);
+CREATE TABLE removal (event TEXT PRIMARY KEY, begun_at INTEGER NOT NULL);
+`;
+
+/** From version 1, in which a record had chain, sequence and key in columns of its own. */
+const fromFirst = `
+ALTER TABLE record RENAME TO earlier;
+DROP INDEX record_kind;
+DROP INDEX record_subject;
+DROP INDEX record_once;
+${records}
+INSERT INTO record SELECT (chain - 1) * ${perChain} + sequence, id, decided_at, kind, unhex(subject), line FROM earlier ORDER BY 1;
+INSERT INTO once (key, made_at, first, last)
+  SELECT once, decided_at, min((chain - 1) * ${perChain} + sequence), max((chain - 1) * ${perChain} + sequence)
+  FROM earlier WHERE once IS NOT NULL GROUP BY once, decided_at ORDER BY decided_at
+  ON CONFLICT (key) DO UPDATE SET made_at = excluded.made_at, first = excluded.first, last = excluded.last;
+DROP TABLE earlier;
+ALTER TABLE removal ADD COLUMN begun_at INTEGER NOT NULL DEFAULT 0;
+PRAGMA user_version = 2;
 `;
 
 /** A file that is no log, or the log of a later version. */
@@ -111,11 +135,25 @@ export const createSchema = (
 };
 
 const numberOf = (database: Database, pragma: string): number =>
-  Number(database.prepare(`PRAGMA ${pragma}`).get()?.[0]);
+  Number(firstRow(database, `PRAGMA ${pragma}`)?.[0]);
+
+/** Brings the log of an earlier version to this one, in one transaction; any other file stays as it is. */
+export const upgrade = (database: Database): void => {
+  if (numberOf(database, 'application_id') !== applicationId || numberOf(database, 'user_version') !== 1)
+    return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    database.exec(fromFirst);
+    database.exec('COMMIT');
+  } catch (cause) {
+    database.exec('ROLLBACK');
+    throw cause;
+  }
+};
 
 /** Whether nothing was written to the file yet. */
 export const isEmpty = (database: Database): boolean =>
-  database.prepare('SELECT count(*) FROM sqlite_schema').get()?.[0] === 0;
+  firstRow(database, 'SELECT count(*) FROM sqlite_schema')?.[0] === 0;
 
 /** Throws where the file is not a log that this version reads. */
 export const checkSchema = (database: Database): void => {
@@ -123,4 +161,8 @@ export const checkSchema = (database: Database): void => {
     throw new ForeignFileError('it is no decision log');
   if (numberOf(database, 'user_version') > version)
     throw new ForeignFileError('a later version of Clausebook wrote it');
+  if (numberOf(database, 'user_version') < version)
+    throw new ForeignFileError(
+      'an earlier version of Clausebook wrote it: a service that opens it brings it up to date',
+    );
 };

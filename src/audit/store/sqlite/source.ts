@@ -1,10 +1,9 @@
+import { noDigest } from '../../record/canonical.js';
 import type { PersonalKey } from '../../record/personal-storage.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
 import { sourceOf, type LogSource } from '../log-source.js';
-import { noDigest } from '../../record/canonical.js';
-import { readFrom } from './asking.js';
+import { makeReading, stepsOf } from '../sql/reading.js';
 import { openToRead, openingError } from './engine.js';
-import { makeReading } from './reading.js';
 
 /** What reading a data directory needs. */
 export interface ToReadOptions {
@@ -18,15 +17,15 @@ export interface ToReadOptions {
  * `openSqliteLog` rejects, and `NoLogError`.
  */
 export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): DecisionLog => {
-  const { queries, close } = openToRead(
+  const { queries, run, close } = openToRead(
     directory,
     personalKey === undefined ? undefined : { mode: 'open', key: personalKey },
   );
-  const { once, ...reading } = makeReading(
+  const { once, records, ...reading } = makeReading(
     (asked) =>
       new Promise((resolve) => {
         try {
-          resolve(readFrom(queries, asked));
+          resolve(run(stepsOf(queries, asked)));
         } catch (cause) {
           throw openingError(directory, cause);
         }
@@ -46,7 +45,7 @@ export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): Dec
     health: async () => {
       const heads = await reading.heads();
       const head = heads.find(({ chain }) => chain === null)?.hash ?? noDigest;
-      return { writable: false, problem: readOnly, records: queries.records(), head, waiting: 0 };
+      return { writable: false, problem: readOnly, records: await records(), head, waiting: 0 };
     },
     close: () => {
       close();

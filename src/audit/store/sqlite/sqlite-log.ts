@@ -1,7 +1,8 @@
 import type { DecisionLog } from '../decision-log.js';
-import { logOn, usualSettling, type LogOptions, type LogWriter } from './log-on.js';
+import { logOn, type LogOptions, type LogWriter } from '../sql/log-on.js';
+import type { AskQueries } from '../sql/reading.js';
 import { startThread } from './log-thread.js';
-import type { AskQueries } from './reading.js';
+import type { Settling } from './seat.js';
 
 /** What a decision log in a data directory needs. */
 export interface SqliteOptions extends LogOptions {
@@ -9,7 +10,12 @@ export interface SqliteOptions extends LogOptions {
   readonly directory: string;
   /** Whether the directory is this process's alone; default true. False for who removes something beside its holder. */
   readonly holds?: boolean;
+  /** How long it is sought to make sure that a refused record is not there; default 50 times, 100 ms apart. */
+  readonly settling?: Settling;
 }
+
+/** How long it is sought to make sure that a refused record is not there. */
+export const usualSettling: Settling = { tries: 50, pauseMs: 100 };
 
 /**
  * Opens the decision log of a data directory, which is this process's alone until `close`. It is written in a thread of its own and read in

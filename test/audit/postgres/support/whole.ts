@@ -9,7 +9,7 @@ export const wholeChains = async (log: DecisionLog): Promise<ReadonlySet<string>
   const ids = new Set<string>();
   const ends = new Map<string, number>();
   for await (const { at, text } of log.lines()) {
-    const chain = at.slice(0, at.lastIndexOf(':'));
+    const chain = at.startsWith('line ') ? '' : at.slice(0, at.lastIndexOf(':'));
     const follow = followers.get(chain) ?? followChain({ strict: true });
     followers.set(chain, follow);
     const verified = follow(text);

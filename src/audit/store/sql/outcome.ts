@@ -3,8 +3,13 @@ import { KeyInUseError, NotRecordedError } from '../decision-log.js';
 
 /** What came of entries that are recorded together or not at all. */
 export type Outcome =
-  /** The sequence number of the first, and the hash of each. */
-  | { readonly code: 'recorded'; readonly first: number; readonly hashes: readonly Digest[] }
+  /** The chain, `null` in a store that has one; the sequence number of the first, and the hash of each. */
+  | {
+      readonly code: 'recorded';
+      readonly chain: string | null;
+      readonly first: number;
+      readonly hashes: readonly Digest[];
+    }
   | { readonly code: 'id-taken'; readonly id: string }
   | { readonly code: 'key-in-use'; readonly key: Digest }
   | { readonly code: 'no-release'; readonly digest: string }
@@ -24,7 +29,7 @@ export const errorOf = (outcome: Exclude<Outcome, { readonly code: 'recorded' }>
     case 'not-recorded':
       return new NotRecordedError('The record could not be written.', { cause: new Error(outcome.because) });
     case 'in-doubt':
-      return new NotRecordedError('Whether the record is there is not known: the disk does not answer.', {
+      return new NotRecordedError('Whether the record is there is not known: the store does not answer.', {
         code: 'in-doubt',
         cause: new Error(outcome.because),
       });

@@ -2,16 +2,34 @@ import type { Digest } from '../../record/canonical.js';
 import type { LogLine, Stub } from '../../record/log-line.js';
 import type { StoredRecord } from '../../record/record.js';
 import type { Queries as Port, Release, StoredLine } from '../decision-log.js';
-import type { Read } from './messages.js';
+import { placeName } from './place.js';
 import type { Queries } from './queries.js';
+import type { Steps } from './statement.js';
+
+/** What a question to the queries is answered with. */
+type Answer<Name extends keyof Queries> = Queries[Name] extends (...args: never) => Steps<infer Result>
+  ? Result
+  : never;
+
+/** A method of the queries and its arguments. */
+export interface Read {
+  readonly read: keyof Queries;
+  readonly args: readonly unknown[];
+}
 
 /** Asks the queries of a log, wherever they are. */
 export type AskQueries = (asked: Read) => Promise<unknown>;
+
+/** The steps that answer a question. */
+export const stepsOf = (queries: Queries, { read, args }: Read): Steps<unknown> =>
+  (queries[read] as (...given: readonly unknown[]) => Steps<unknown>).apply(queries, [...args]); // whoever asks knows the method
 
 /** What finds records in a log, over its queries. */
 export interface Reading extends Omit<Port, 'health'> {
   /** Those made under a key at or after a time, epoch milliseconds. */
   readonly once: (key: Digest, since: number) => Promise<readonly StoredRecord[]>;
+  /** How many lines the log has. */
+  readonly records: () => Promise<number>;
 }
 
 /** So many lines are read at once, and held in memory. */
@@ -22,16 +40,16 @@ export const makeReading = (askQueries: AskQueries): Reading => {
   const ask = async <Name extends keyof Queries>(
     read: Name,
     ...args: Parameters<Queries[Name]>
-  ): Promise<ReturnType<Queries[Name]>> => (await askQueries({ read, args })) as ReturnType<Queries[Name]>; // the method of that name answers
+  ): Promise<Answer<Name>> => (await askQueries({ read, args })) as Answer<Name>; // the method of that name answers
 
   async function* lines(): AsyncGenerator<StoredLine> {
-    const last = await ask('records');
-    for (let place = 0; ;) {
-      const found = await ask('linesAfter', place, last, linesAtOnce);
-      for (const line of found) yield { at: `line ${line.place}`, text: line.text };
-      if (found.length < linesAtOnce) return;
-      place = found.at(-1)?.place ?? last;
-    }
+    for (const { number, name, last } of await ask('extents'))
+      for (let read = 0; read < last;) {
+        const found = await ask('linesAfter', number, read, last, linesAtOnce);
+        for (const { sequence, text, indexed } of found)
+          yield { at: placeName(name, sequence), text, indexed };
+        read = found.at(-1)?.sequence ?? last;
+      }
   }
 
   return {
@@ -61,6 +79,7 @@ export const makeReading = (askQueries: AskQueries): Reading => {
     },
     lines,
     heads: () => ask('heads'),
+    records: () => ask('records'),
     checkpoints: () => ask('checkpoints'),
   };
 };

@@ -5,11 +5,11 @@ import { NotRecordedError, type Acknowledged, type DecisionLog } from '../decisi
 import { tellCause, type Report } from '../failures.js';
 import type { Hook } from '../hook.js';
 import { hooked } from '../hooks.js';
-import type { Ask, End } from './messages.js';
+import type { Ask } from './asking.js';
 import { errorOf, type Outcome } from './outcome.js';
 import { makeReading, type AskQueries } from './reading.js';
 
-/** What a decision log in SQLite needs, and its limits. */
+/** What a decision log needs in either dialect, and its limits. */
 export interface LogOptions {
   /** How personal values of new records are kept; default: open. */
   readonly personal?: PersonalStorage | undefined;
@@ -24,12 +24,13 @@ export interface LogOptions {
   readonly maxWaitingCharacters?: number;
   /** Told of what happens in the log. */
   readonly hooks?: readonly Hook[];
-  /** How long it is sought to make sure that a refused record is not there; default 50 times, 100 ms apart. */
-  readonly settling?: { readonly tries: number; readonly pauseMs: number };
 }
 
-/** How long it is sought to make sure that a refused record is not there. */
-export const usualSettling = { tries: 50, pauseMs: 100 };
+/** How far a log goes, as far as its writer knows. */
+export interface End {
+  readonly records: number;
+  readonly hash: string;
+}
 
 /** Whatever writes a log, in this thread or another. */
 export interface LogWriter {
@@ -92,7 +93,7 @@ export const logOn = (
       waiting -= entries.length;
     }
   };
-  const { once, ...reading } = makeReading(askQueries);
+  const reading = makeReading(askQueries);
   const log: Omit<DecisionLog, 'hang'> = {
     append: async (entry) => {
       const [record] = await appendTogether([entry]);
@@ -100,15 +101,15 @@ export const logOn = (
       return record;
     },
     appendTogether,
+    ...reading,
     once: async (key) => {
       // What came under the key before may be on its way.
       try {
-        return await once(key, keysSince());
+        return await reading.once(key, keysSince());
       } catch (cause) {
         throw new NotRecordedError('The key could not be looked up.', { cause });
       }
     },
-    ...reading,
     keepRelease: async (release) => {
       await keep({ ask: 'keepRelease', release: keptRelease(release) }, 'The release could not be kept.');
     },
@@ -174,7 +175,7 @@ const acknowledged = (entries: readonly Entry[], outcome: Outcome): readonly Ack
   if (outcome.code !== 'recorded') throw errorOf(outcome);
   return entries.map(({ id }, place) => ({
     id,
-    chain: null,
+    chain: outcome.chain,
     sequence: outcome.first + place,
     hash: outcome.hashes[place] ?? noDigest,
   }));

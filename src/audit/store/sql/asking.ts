@@ -1,0 +1,39 @@
+import type { Checkpoint } from '../../chain/checkpoint.js';
+import type { DropRequest, ErasureRequest } from '../../removal/removal.js';
+import type { Release } from '../decision-log.js';
+import { keepCheckpoint, type Releases } from './keep.js';
+import type { Removal } from './removal.js';
+import type { Run } from './statement.js';
+
+/** What whoever writes a log is asked for, besides recording. */
+export type Ask =
+  | { readonly ask: 'erase'; readonly request: ErasureRequest }
+  | { readonly ask: 'drop'; readonly request: DropRequest }
+  | { readonly ask: 'keepRelease'; readonly release: Release }
+  | { readonly ask: 'keepCheckpoint'; readonly checkpoint: Checkpoint }
+  | { readonly ask: 'check' };
+
+/** What does it. */
+export interface Asked {
+  readonly removal: Removal;
+  readonly releases: Releases;
+  readonly change: Run;
+  /** Throws where the log takes no write now. */
+  readonly check: () => unknown;
+}
+
+/** Does what is asked for. */
+export const writeTo = async ({ removal, releases, change, check }: Asked, asked: Ask): Promise<unknown> => {
+  switch (asked.ask) {
+    case 'erase':
+      return removal.erase(asked.request);
+    case 'drop':
+      return removal.drop(asked.request);
+    case 'keepRelease':
+      return change(releases.keep(asked.release));
+    case 'keepCheckpoint':
+      return change(keepCheckpoint(asked.checkpoint));
+    case 'check':
+      return check();
+  }
+};

@@ -1,0 +1,33 @@
+/** A record's place: its chain's number and its sequence in one integer, so that neighbours are neighbours in the table too. */
+export const perChain = 2 ** 36;
+
+/** The place of a record. */
+export const placeOf = (chain: number, sequence: number): number => (chain - 1) * perChain + sequence;
+
+/** The chain and the sequence of a place. */
+export const chainAt = (place: number): { readonly chain: number; readonly sequence: number } => ({
+  chain: Math.floor(place / perChain) + 1,
+  sequence: place % perChain,
+});
+
+/** A place for a person: `line 17` in the chain without a name, `chain 3:17` in another. */
+export const placeName = (chain: string, sequence: number): string =>
+  chain === '' ? `line ${sequence}` : `chain ${chain}:${sequence}`;
+
+/** Where a page of a search ended: the newest that is left is before it. */
+export interface Position {
+  /** Epoch milliseconds. */
+  readonly decidedAt: number;
+  readonly place: number;
+}
+
+/** The cursor of a position. */
+export const cursorOf = ({ decidedAt, place }: Position): string => `${decidedAt}_${place}`;
+
+/** The position of a cursor, `undefined` where it is none. */
+export const positionOf = (cursor: string): Position | undefined => {
+  const [, decidedAt, place] = (/^(-?\d{1,16})_([1-9]\d{0,15})$/.exec(cursor) ?? []).map(Number);
+  return Number.isSafeInteger(decidedAt) && Number.isSafeInteger(place)
+    ? { decidedAt: Number(decidedAt), place: Number(place) }
+    : undefined;
+};

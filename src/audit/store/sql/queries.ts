@@ -1,0 +1,242 @@
+import type { Checkpoint, ChainHead } from '../../chain/checkpoint.js';
+import { parseCheckpoint } from '../../chain/checkpoint.js';
+import type { Digest } from '../../record/canonical.js';
+import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log-line.js';
+import { isAbout } from '../../record/opening.js';
+import type { StoredRecord } from '../../record/record.js';
+import { verifyLine } from '../../verify/verification.js';
+import type { Indexed, Query, Tally, TallyQuery } from '../decision-log.js';
+import { BrokenChainError } from '../failures.js';
+import { Kinds } from './kinds.js';
+import { chainAt, cursorOf, perChain, placeName, placeOf, positionOf } from './place.js';
+import { meantBy, newest, type SearchParts } from './search.js';
+import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';
+import { subjectKeys, type SubjectSecrets } from './subject-keys.js';
+
+/** A page of a search; the records are lines. */
+export interface LinePage {
+  readonly lines: readonly string[];
+  readonly next: string | null;
+}
+
+/** A chain, and how far its lines go. */
+export interface ChainExtent {
+  readonly number: number;
+  readonly name: string;
+  readonly last: number;
+}
+
+/** One line, and what stands beside it. */
+export interface PlacedLine {
+  readonly sequence: number;
+  readonly text: string;
+  readonly indexed: Indexed;
+}
+
+/** Asks a log, in either dialect; each record is verified by itself. Throws `BrokenChainError` where one was altered. */
+export class Queries {
+  readonly #parts: SearchParts;
+
+  constructor(dialect: Dialect, secrets: SubjectSecrets) {
+    this.#parts = { dialect, secrets, kinds: new Kinds() };
+  }
+
+  *get(id: string): Steps<string | null> {
+    const line = yield* this.withId(id);
+    return line !== undefined && isDecision(line.record) ? line.text : null;
+  }
+
+  *dropped(id: string): Steps<string | null> {
+    const line = yield* this.withId(id);
+    return line !== undefined && isStub(line.record) ? line.text : null;
+  }
+
+  /** Those made under a key at or after a time. */
+  *once(key: Digest, since: number): Steps<readonly string[]> {
+    const [row] = yield* rows('SELECT first, last FROM once WHERE key = ? AND made_at >= ?', key, since);
+    if (row === undefined) return [];
+    const [first, last] = row.map(Number);
+    const found = yield* rows(
+      'SELECT place, line FROM record WHERE place >= ? AND place <= ? ORDER BY place',
+      first ?? 0,
+      last ?? 0,
+    );
+    return found
+      .map(verified)
+      .flatMap(({ record, text }) => (isDecision(record) && record.body.once?.key === key ? [text] : []));
+  }
+
+  *search(query: Query): Steps<LinePage | 'bad-cursor'> {
+    const after = query.cursor === undefined ? undefined : positionOf(query.cursor);
+    if (query.cursor !== undefined && after === undefined) return 'bad-cursor';
+    const found = yield* newest(this.#parts, query, after, query.limit + 1);
+    const page = found.slice(0, query.limit);
+    const last = found.length > page.length ? page.at(-1) : undefined;
+    const lines = yield* this.#linesAt(page.map(({ place }) => place));
+    const { key } = this.#parts.secrets;
+    return {
+      lines: page.flatMap(({ place }) => {
+        const line = lines.get(place);
+        if (line === undefined || !isDecision(line.record)) return [];
+        return query.subject === undefined || isAbout(line.record, query.subject, key) ? [line.text] : [];
+      }),
+      next: last === undefined ? null : cursorOf(last),
+    };
+  }
+
+  *tally(query: TallyQuery): Steps<readonly Tally[]> {
+    const { widthMs } = query;
+    const { text, values } = yield* meantBy(this.#parts, query);
+    // Division of integers goes towards zero, slots go down.
+    const found = yield* rows(
+      `SELECT kind, decided_at - ((decided_at % ?) + ?) % ? AS slot, count(*) FROM record WHERE ${text} GROUP BY kind, slot`,
+      ...[widthMs, widthMs, widthMs],
+      ...values,
+    );
+    return found.flatMap(([kind, slot, records]) => {
+      const told = this.#parts.kinds.get(Number(kind));
+      return told === undefined ? [] : [{ ...told, slot: Number(slot), records: Number(records) }];
+    });
+  }
+
+  *around(id: string): Steps<{ readonly before: string | null; readonly after: string | null } | null> {
+    if (isInNoColumn(id)) return null;
+    const [row] = yield* rows('SELECT place FROM record WHERE id = ?', id);
+    if (row === undefined) return null;
+    const place = Number(row[0]);
+    const lines = yield* this.#linesAt([place - 1, place + 1]);
+    return { before: lines.get(place - 1)?.text ?? null, after: lines.get(place + 1)?.text ?? null };
+  }
+
+  /** The end of each chain, as the bookkeeping says it. */
+  *heads(): Steps<readonly ChainHead[]> {
+    const found = yield* rows('SELECT name, sequence, hash FROM chain WHERE sequence > 0 ORDER BY number');
+    return found.map(([name, sequence, hash]) => ({
+      chain: name === '' ? null : String(name),
+      sequence: Number(sequence),
+      hash: String(hash),
+    }));
+  }
+
+  /** How many lines the log has. */
+  *records(): Steps<number> {
+    const [row] = yield* rows('SELECT coalesce(sum(sequence), 0) FROM chain');
+    return Number(row?.[0]);
+  }
+
+  /** Every chain as its lines are, also where the bookkeeping says otherwise. */
+  *extents(): Steps<readonly ChainExtent[]> {
+    const found = yield* rows(
+      `SELECT number, name, (SELECT max(place) FROM record WHERE place > (number - 1) * ${perChain} AND place < number * ${perChain})
+       FROM chain ORDER BY number`,
+    );
+    return found.map(([number, name, last]) => ({
+      number: Number(number),
+      name: String(name),
+      last: last === null ? 0 : chainAt(Number(last)).sequence,
+    }));
+  }
+
+  /** Lines of a chain after one and up to another, as they are stored, not verified. */
+  *linesAfter(chain: number, after: number, last: number, most: number): Steps<readonly PlacedLine[]> {
+    const { kinds, secrets } = this.#parts;
+    const found = yield* rows(
+      'SELECT place, line, id, decided_at, kind, subject FROM record WHERE place > ? AND place <= ? ORDER BY place LIMIT ?',
+      placeOf(chain, after),
+      placeOf(chain, last),
+      most,
+    );
+    yield* kinds.read();
+    return found.map(([place, line, id, at, kind, subject]) => ({
+      sequence: chainAt(Number(place)).sequence,
+      text: textOf(line),
+      indexed: {
+        id: String(id),
+        at: Number(at),
+        kind: kind === null ? null : (kinds.text(Number(kind)) ?? 'none'),
+        subject: Buffer.isBuffer(subject) ? subject.toString('hex') : null,
+        salt: secrets.salt,
+      },
+    }));
+  }
+
+  /** Document, revision and the text of the files. */
+  *release(digest: Digest): Steps<{ document: string; revision: string; files: string } | null> {
+    const [row] = yield* rows('SELECT document, revision, files FROM release WHERE digest = ?', digest);
+    return row === undefined
+      ? null
+      : { document: String(row[0]), revision: String(row[1]), files: String(row[2]) };
+  }
+
+  /** Oldest first; whether they hold is the auditor's question. */
+  *checkpoints(): Steps<readonly Checkpoint[]> {
+    const found = yield* rows('SELECT number, checkpoint FROM checkpoint ORDER BY number');
+    return found.map(([number, text]) => {
+      const checkpoint = parseCheckpoint(JSON.parse(String(text)));
+      if (checkpoint === undefined) throw new TypeError(`Checkpoint ${String(number)} is not readable.`);
+      return checkpoint;
+    });
+  }
+
+  /** A subject's records, in the order of the log. */
+  *about(subject: string): Steps<readonly StoredRecord[]> {
+    const { secrets } = this.#parts;
+    const keys = subjectKeys(subject, secrets);
+    const found = yield* rows(
+      `SELECT place, line FROM record WHERE subject IN (${keys.map(() => '?').join(', ')}) ORDER BY place`,
+      ...keys,
+    );
+    return found
+      .map((row) => verified(row).record)
+      .filter(isDecision)
+      .filter((record) => isAbout(record, subject, secrets.key));
+  }
+
+  /** The places of the records decided before a time. */
+  *before(time: number): Steps<readonly number[]> {
+    const { text, values } = yield* meantBy(this.#parts, { to: time });
+    return (yield* rows(`SELECT place FROM record WHERE ${text} ORDER BY place`, ...values)).map(([place]) =>
+      Number(place),
+    );
+  }
+
+  *withId(id: string): Steps<{ readonly record: LogLine; readonly text: string } | undefined> {
+    if (isInNoColumn(id)) return undefined;
+    const [row] = yield* rows('SELECT place, line FROM record WHERE id = ?', id);
+    if (row === undefined) return undefined;
+    const line = verified(row);
+    if (chainPlaceOf(line.record).id !== id)
+      throw new BrokenChainError({ at: nameOf(row[0]), problem: { code: 'malformed' } });
+    return line;
+  }
+
+  *#linesAt(places: readonly number[]): Steps<ReadonlyMap<number, ReturnType<typeof verified>>> {
+    const found = yield* rows(
+      `SELECT place, line FROM record WHERE place ${this.#parts.dialect.amongIntegers}`,
+      places,
+    );
+    return new Map(found.map((row) => [Number(row[0]), verified(row)]));
+  }
+}
+
+/** PostgreSQL has no text with this character, so nothing can have it. */
+const isInNoColumn = (text: string): boolean => text.includes('\0');
+
+const nameOf = (place: unknown): string => {
+  const { chain, sequence } = chainAt(Number(place));
+  return placeName(chain === 1 ? '' : String(chain), sequence);
+};
+
+const verified = ([place, line]: SqlRow): { readonly record: LogLine; readonly text: string } => {
+  const text = textOf(line);
+  const { sequence: expected } = chainAt(Number(place));
+  const found = verifyLine(text, null);
+  if (found.code !== 'verified') throw new BrokenChainError({ at: nameOf(place), problem: found });
+  const { sequence } = chainPlaceOf(found.record);
+  if (sequence !== expected)
+    throw new BrokenChainError({
+      at: nameOf(place),
+      problem: { code: 'sequence-mismatch', found: sequence, expected },
+    });
+  return { record: found.record, text };
+};
