@@ -11,6 +11,8 @@ export interface WrittenCase {
   /** RFC 3339. */
   readonly asOf: string;
   readonly facts: JsonObject;
+  /** Clauses that are held invalid, each `{ clause, authority }`. */
+  readonly invalid?: readonly JsonObject[];
   /** The decision as it was answered. */
   readonly answer: JsonObject;
 }
@@ -58,6 +60,7 @@ export const writeScenario = (title: string, one: WrittenCase, { table, matchSte
     `Scenario: ${title}`,
     ...keyed('Given', [
       ...given.sentences.map(({ text }) => [text]),
+      ...invalidClauses(one, table, matchStep).map((text) => [text]),
       ...(given.rest.length === 0 ? [] : [['the facts', ...tableOf(one.facts, given.rest)]]),
     ]),
     `  When ${asks?.text ?? `${one.decision} is asked for at ${one.asOf}`}`,
@@ -161,6 +164,25 @@ const unify = (template: Json, value: Json | undefined, bound: Map<number, Json>
     names.every((name) => unify(template[name] ?? null, value[name], bound))
   );
 };
+
+/** What says that clauses are held invalid; empty where no phrase does. */
+const invalidClauses = (
+  { invalid = [] }: WrittenCase,
+  { phrases }: PhraseTable,
+  matchStep: MatchStep,
+): readonly string[] =>
+  invalid.flatMap((one) => {
+    const said = phrases
+      .filter(({ actions }) => actions.invalid !== undefined && only(actions, ['invalid']))
+      .flatMap(({ text, actions }) => {
+        const bound = new Map<number, Json>();
+        return unify(actions.invalid ?? null, one, bound) ? [sayPhrase(text, bound)] : [];
+      });
+    return said
+      .filter((text) => text !== undefined && matchStep(text).code === 'matched')
+      .slice(0, 1)
+      .map(String);
+  });
 
 /** What says that the answer rests on each of its clauses. */
 const citations = (

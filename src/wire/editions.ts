@@ -30,7 +30,14 @@ export const Reading = Type.Object({
   rejected: text,
   because: text,
   scenarios: described('Titles.', texts),
+  decidedBy: Type.Optional(described('Who takes responsibility for it.', text)),
+  decidedOn: Type.Optional(described('A date, such as `2026-04-20`.', text)),
+  risk: Type.Optional(described('How likely another reading of it is.', oneOf('low', 'medium', 'high'))),
+  otherwise: Type.Optional(
+    described('What would hold if it were read the other way, in YAML, as the edition writes it.', text),
+  ),
 });
+export type Reading = Static<typeof Reading>;
 
 const summary = {
   document: text,

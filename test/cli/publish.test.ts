@@ -5,6 +5,16 @@ import { describe, test } from 'node:test';
 import { boatsUntil, digestIn, harbour } from './support/boat-release.js';
 import { writeEdition } from './support/call.js';
 
+/** With `storm` left out, the boat stays where there is no wind alone. */
+const calm = {
+  id: 'calm',
+  clauses: ['1.2'],
+  modality: 'must',
+  when: { fact: 'wind', operator: 'equal', value: 0 },
+  then: { outcome: 'stays', because: 'It is calm.' },
+  overrides: ['by-default'],
+};
+
 const both = ['--author', 'Ann', '--reason', 'So'];
 
 describe('`clausebook publish`', () => {
@@ -31,6 +41,27 @@ describe('`clausebook publish`', () => {
     assert.equal(code, 1);
     assert.match(out, /scenarios-failed: .*01\.feature:\d+\n {2}“A wind of 9/);
     assert.match((await call('editions')).out, /Nothing is published/);
+  });
+
+  test('refuses one with a reading whose rejected side changes nothing, or is no part of an edition', async (t) => {
+    const { publish } = await harbour(t);
+    const withOtherwise = (otherwise: object): ReadonlyMap<string, string> =>
+      boatsUntil(8, '2026', otherwise);
+    const idle = await publish(withOtherwise({}), ['--dry-run']);
+    assert.equal(idle.code, 1);
+    assert.match(
+      idle.out,
+      /check-failed: .*readings\.yaml:\d+:\d+ +warning +reading-idle\n.*`R1` rejected changes/,
+    );
+    const loose = await publish(withOtherwise({ decisions: { hire: { rules: [{ id: 'other' }] } } }), [
+      '--dry-run',
+    ]);
+    assert.match(loose.out, /check-failed: .* reading-otherwise\n/);
+    const turning = await publish(
+      withOtherwise({ decisions: { hire: { without: ['storm'], rules: [calm] } } }),
+      ['--dry-run'],
+    );
+    assert.equal(turning.code, 0, turning.out + turning.err);
   });
 
   test('refuses too few approvals: the author’s own is none', async (t) => {

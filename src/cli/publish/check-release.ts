@@ -1,4 +1,5 @@
 import { checkEdition } from '../../analysis/check-edition.js';
+import { checkRejected } from '../../analysis/check-rejected.js';
 import { conditionCoverageOf } from '../../analysis/coverage/condition-coverage.js';
 import { coverageOf } from '../../analysis/coverage/coverage.js';
 import { exploreEdition } from '../../analysis/boundary/explore-edition.js';
@@ -29,8 +30,8 @@ export const readRelease = (files: ReadonlyMap<string, string>, folder: string):
 const caseLimit = 4_000;
 
 /**
- * Every check of an edition that takes its time: the search for rules that conflict or leave a gap, all scenarios of its document, and that
- * they show every clause, rule, condition, figure and reading.
+ * Every check of an edition that takes its time: the search for rules that conflict or leave a gap, the rejected sides of its readings, which must
+ * load and change some case, all scenarios of its document, and that they show every clause, rule, condition, figure and reading.
  */
 export const checkRelease = async (
   edition: Edition,
@@ -51,10 +52,22 @@ export const checkRelease = async (
     starts,
     folder,
   });
+  const asked = cases.map(({ decision, facts, asOf }) => ({
+    decision,
+    facts,
+    asOf: asOf ?? edition.effectiveFrom,
+  }));
+  const rejected = checkRejected(
+    edition,
+    makeCompiledEvaluator,
+    asked.filter(({ decision }) => edition.decisions.has(decision)),
+    { folder },
+  );
   const { scenarios, faults } = await proveEdition(features, edition, beside, shell);
   const failed = scenarios.filter(({ passed }) => !passed);
   return [
     ...refuseErrors(explored.diagnostics),
+    ...refuseAll(rejected),
     ...faults.map((fault): Refusal => ({ code: 'scenarios-missing', where: features, message: fault })),
     ...failed.map(({ title, uri, line, failures }): Refusal => ({
       code: 'scenarios-failed',
@@ -66,12 +79,13 @@ export const checkRelease = async (
 };
 
 const refuseErrors = (diagnostics: readonly Diagnostic[]): readonly Refusal[] =>
-  diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map((diagnostic) => {
-      const [first = '', ...rest] = formatDiagnostic(diagnostic).split('\n');
-      return { code: 'check-failed', where: first, message: rest.map((line) => line.trim()).join(' ') };
-    });
+  refuseAll(diagnostics.filter(({ severity }) => severity === 'error'));
+
+const refuseAll = (diagnostics: readonly Diagnostic[]): readonly Refusal[] =>
+  diagnostics.map((diagnostic) => {
+    const [first = '', ...rest] = formatDiagnostic(diagnostic).split('\n');
+    return { code: 'check-failed', where: first, message: rest.map((line) => line.trim()).join(' ') };
+  });
 
 const refuseUncovered = async (
   edition: Edition,

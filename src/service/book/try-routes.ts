@@ -7,8 +7,12 @@ import { asSent, isObject, type Json } from '../../scenarios/json.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { writeScenario } from '../../scenarios/write-scenario.js';
 import { answerOf } from '../../decide/answer/answer.js';
-import type { Evaluators } from '../../decide/evaluate.js';
-import { readDecideRequest, type DecideRequest } from '../../decide/request/decide-request.js';
+import { chooseFor, type Evaluators } from '../../decide/evaluate.js';
+import {
+  readDecideRequest,
+  readPreviewRequest,
+  type DecideRequest,
+} from '../../decide/request/decide-request.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { Failure } from '../http/failure.js';
 import { readBody, readJsonBody, type BodyLimits } from '../http/request/read-body.js';
@@ -36,21 +40,26 @@ interface TriedCase extends Pick<DecideRequest, 'facts' | 'invalid'> {
   /** Epoch milliseconds. */
   readonly asOf: number;
   readonly chosen: Edition;
+  /** Leaves out what the clauses that the case names as invalid bear. */
   readonly evaluator: Evaluator;
 }
 
 type Told<Value extends object = object> = { readonly code: 'told'; readonly value: Value } | Failure;
 
 /**
- * `POST /book-data/try/{decision}/…`, each with the body of `/preview/{decision}`: `turning` (the single facts that turn the outcome),
+ * `POST /book-data/try/{decision}/…`, each with the body of `/preview/{decision}` (`scenario` without `readings`): `turning` (the single facts that turn the outcome),
  * `along-time` (the case at every instant of its life), `trace`, and `scenario` (the case as Gherkin). Nothing is recorded.
  */
 export const tryRoutes = (parts: TryParts): Router => {
   const router = Router({ caseSensitive: true });
   const answerDefect = makeAnswerDefect(parts.reportDefect);
-  const serve = (name: string, tell: (tried: TriedCase) => Promise<Told>): void => {
+  const serve = (
+    name: string,
+    tell: (tried: TriedCase) => Promise<Told>,
+    read: typeof readDecideRequest = readPreviewRequest,
+  ): void => {
     const answer = async (request: Request, response: Response, body: unknown): Promise<void> => {
-      const tried = await readTried(parts, placeOf(request, 'decision'), body);
+      const tried = await readTried(parts, placeOf(request, 'decision'), read(body));
       const told = tried.code === 'tried' ? await tell(tried.value) : tried;
       if (told.code === 'told') response.json(told.value);
       else sendProblem(response, told);
@@ -102,29 +111,35 @@ export const tryRoutes = (parts: TryParts): Router => {
     });
   });
 
-  serve('scenario', async ({ decision, facts, asOf, evaluator, chosen }) => {
-    const answer = await evaluator.decide({ decision, facts, asOf });
-    if (answer.code !== 'decided') return answer;
-    const phrasing = (await parts.scenarios.of(chosen.identity.document))?.phrasing;
-    if (phrasing === undefined)
-      return { code: 'not-found', what: 'address', name: `scenarios of ${chosen.identity.document}` };
-    const decided = {
-      id: null,
-      asOf,
-      decidedAt: asOf,
-      subject: null,
-      decision: answer.decision,
-      governing: null,
-    };
-    const one = {
-      decision,
-      asOf: formatInstant(asOf),
-      facts: asObject(asSent(facts)),
-      answer: asObject(asSent(answerOf(chosen, decided))),
-    };
-    const title = `${sentenceCase(decision)} comes to ${answer.decision.outcome}`;
-    return told<ScenarioText>({ text: writeScenario(title, one, phrasing) });
-  });
+  serve(
+    'scenario',
+    async ({ decision, facts, asOf, invalid = [], evaluator, chosen }) => {
+      const answer = await evaluator.decide({ decision, facts, asOf });
+      if (answer.code !== 'decided') return answer;
+      const phrasing = (await parts.scenarios.of(chosen.identity.document))?.phrasing;
+      if (phrasing === undefined)
+        return { code: 'not-found', what: 'address', name: `scenarios of ${chosen.identity.document}` };
+      const decided = {
+        id: null,
+        asOf,
+        decidedAt: asOf,
+        subject: null,
+        decision: answer.decision,
+        governing: null,
+      };
+      const one = {
+        decision,
+        asOf: formatInstant(asOf),
+        facts: asObject(asSent(facts)),
+        invalid: invalid.map(({ clause, authority }) => ({ clause, authority })),
+        answer: asObject(asSent(answerOf(chosen, decided))),
+      };
+      const title = `${sentenceCase(decision)} comes to ${answer.decision.outcome}`;
+      return told<ScenarioText>({ text: writeScenario(title, one, phrasing) });
+      // A scenario takes the readings as they were taken.
+    },
+    readDecideRequest,
+  );
 
   router
     .route('/book-data/try/:decision/starts')
@@ -176,16 +191,20 @@ const clausesOf = (edition: Edition, decision: string, standing: readonly string
 };
 
 const readTried = async (
-  { editions, evaluators, clock }: TryParts,
+  parts: TryParts,
   decision: string,
-  body: unknown,
+  read: ReturnType<typeof readDecideRequest>,
 ): Promise<{ readonly code: 'tried'; readonly value: TriedCase } | Failure> => {
-  const read = readDecideRequest(body);
   if (read.code !== 'read') return read;
-  const asOf = read.value.asOf ?? clock();
-  const choice = await editions.choose(read.value.edition, decision, asOf, read.value.acts, read.value.facts);
+  const choice = await chooseFor(parts, [decision], read.value);
   if (choice.code !== 'chosen') return choice;
-  const { edition: chosen } = choice;
-  const { facts } = read.value;
-  return { code: 'tried', value: { decision, facts, asOf, chosen, evaluator: evaluators(chosen) } };
+  const { edition: chosen, facts, asOf, invalid } = choice;
+  if (invalid === undefined)
+    return { code: 'tried', value: { decision, facts, asOf, chosen, evaluator: choice.evaluator } };
+  const evaluator: Evaluator = {
+    name: choice.evaluator.name,
+    decide: (question) => choice.evaluator.decide({ ...question, invalid }),
+    explain: (question) => choice.evaluator.explain({ ...question, invalid }),
+  };
+  return { code: 'tried', value: { decision, facts, asOf, chosen, evaluator, invalid } };
 };

@@ -37,6 +37,7 @@ export const AnswerView = ({
       {answer.discretion === null ? null : <Choice discretion={answer.discretion} />}
       <Grounds answer={answer} />
       <Overridden answer={answer} />
+      <DroppedOut answer={answer} />
     </div>
   );
 };
@@ -122,3 +123,27 @@ const Overridden = ({ answer }: { readonly answer: DecisionAnswer }): ReactEleme
     </section>
   );
 };
+
+const DroppedOut = ({
+  answer: { severed, edition },
+}: {
+  readonly answer: DecisionAnswer;
+}): ReactElement | null =>
+  severed === undefined || severed.rules.length === 0 ? null : (
+    <section className="gave-way">
+      <h3>What dropped out</h3>
+      <ul>
+        {severed.rules.map(({ rule, clauses }) => (
+          <li key={rule}>
+            <s>{titleOfName(rule)}</s>{' '}
+            <span className="hint">
+              {clauses
+                .map(({ clause, authority }) => `clause ${clause} is held invalid by ${authority}`)
+                .join('; ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ClauseQuote edition={edition} id={severed.clause.id} words={severed.clause.text} />
+    </section>
+  );

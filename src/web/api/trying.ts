@@ -13,6 +13,8 @@ export interface TriedCase {
   readonly asOf: string;
   readonly facts: JsonObject;
   readonly edition: Partial<EditionPlace>;
+  /** Clauses that are held invalid; left out where there are none. */
+  readonly invalid?: NonNullable<Start['request']['invalid']>;
 }
 
 /** The decisions of an edition. */
@@ -86,7 +88,7 @@ export const useAlongTime = (
   useTried(
     `/book-data/try/${encodeURIComponent(decision)}/along-time`,
     tried === null ? null : { ...tried, asOf: anchor },
-    { key: [tried?.facts, tried?.edition, anchor] },
+    { key: [tried?.facts, tried?.edition, tried?.invalid, anchor] },
   );
 
 /** The case as a Gherkin scenario. */

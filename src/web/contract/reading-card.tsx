@@ -3,7 +3,7 @@ import type { ReadingBook } from '../../wire/book/contract.js';
 
 /** How ambiguous words were taken, what was rejected, and why. */
 export const ReadingCard = ({
-  reading: { id, words, taken, rejected, because, scenarios },
+  reading: { id, words, taken, rejected, because, scenarios, decidedBy, decidedOn, risk, otherwise },
 }: {
   readonly reading: ReadingBook;
 }): ReactElement => (
@@ -25,6 +25,25 @@ export const ReadingCard = ({
     <p>
       <span className="hint">Because</span> {because}
     </p>
+    {decidedBy === undefined ? null : (
+      <p className="reading-signed">
+        <span className="hint">Decided by</span> {decidedBy}
+        {decidedOn === undefined ? null : `, on ${decidedOn}`}
+        {risk === undefined ? null : (
+          <>
+            ; <span className="hint">risk</span> {risk}
+          </>
+        )}
+      </p>
+    )}
+    {otherwise === undefined ? null : (
+      <details className="more">
+        <summary>What would hold if it were read the other way</summary>
+        <pre className="source" tabIndex={0} role="region" aria-label={`The other side of ${id}`}>
+          {otherwise}
+        </pre>
+      </details>
+    )}
     {scenarios.length === 0 ? null : (
       <details className="more">
         <summary>

@@ -1,13 +1,14 @@
 import type { TriedCase } from '../api/trying.js';
 import { tryAddress } from '../parts/addresses.js';
 import { isRecord } from '../../language/values.js';
-import type { JsonObject } from '../../wire/parts.js';
+import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** The address at which a case can be tried: it holds the whole case, so that it can be shared. */
-export const caseAddress = (decision: string, { asOf, facts, edition }: TriedCase): string => {
+export const caseAddress = (decision: string, { asOf, facts, edition, invalid }: TriedCase): string => {
   const query = new URLSearchParams({ asOf, facts: JSON.stringify(facts) });
   if (edition.document !== undefined) query.set('document', edition.document);
   if (edition.revision !== undefined) query.set('revision', edition.revision);
+  if (invalid !== undefined) query.set('invalid', JSON.stringify(invalid));
   return `${tryAddress(decision)}?${query.toString()}`;
 };
 
@@ -17,17 +18,25 @@ export const caseOfQuery = (search: string): TriedCase | undefined => {
   const [asOf, facts] = [query.get('asOf'), readFacts(query.get('facts'))];
   if (asOf === null || facts === undefined) return undefined;
   const [document, revision] = [query.get('document'), query.get('revision')];
+  const invalid = readJson(query.get('invalid'));
   return {
     asOf,
     facts,
     edition: { ...(document === null ? {} : { document }), ...(revision === null ? {} : { revision }) },
+    // What is no list of clauses, the service refuses with the place.
+    ...(Array.isArray(invalid) ? { invalid: invalid as NonNullable<TriedCase['invalid']> } : {}),
   };
 };
 
 const readFacts = (text: string | null): JsonObject | undefined => {
+  const facts = readJson(text);
+  return isRecord(facts) ? facts : undefined;
+};
+
+/** The JSON of a text; `undefined` where it is none. */
+const readJson = (text: string | null): Json | undefined => {
   try {
-    const facts: unknown = JSON.parse(text ?? '');
-    return isRecord(facts) ? (facts as JsonObject) : undefined; // JSON.parse gives JSON
+    return JSON.parse(text ?? '') as Json; // JSON.parse gives JSON
   } catch {
     return undefined;
   }

@@ -46,8 +46,9 @@ export const TryDecision = ({ summary }: { readonly summary: DecisionSummary }):
   }, [search]);
   const first = firstOf(starts.data ?? []);
   if (tried === null && (starts.isSuccess || starts.isError)) {
-    const { asOf = new Date().toISOString(), facts = {} } = first?.request ?? {};
-    setTried({ asOf, facts, edition: {} });
+    setTried(
+      first === undefined ? { asOf: new Date().toISOString(), facts: {}, edition: {} } : caseOf(first),
+    );
     setTitle(first?.title);
   }
 
@@ -81,7 +82,7 @@ export const TryDecision = ({ summary }: { readonly summary: DecisionSummary }):
             <StartChoice
               starts={starts.data}
               take={(start) => {
-                change({ asOf: start.request.asOf, facts: start.request.facts, edition: {} }, start.title);
+                change(caseOf(start), start.title);
               }}
             />
           )}
@@ -213,3 +214,11 @@ const Refused = ({
     </div>
   );
 };
+
+/** The case of a scenario, under the edition that governs it. */
+const caseOf = ({ request: { asOf, facts, invalid } }: Start): TriedCase => ({
+  asOf,
+  facts,
+  edition: {},
+  ...(invalid === undefined ? {} : { invalid }),
+});

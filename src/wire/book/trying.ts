@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { InvalidClause } from '../decision.js';
 import {
   anything,
   count,
@@ -59,7 +60,7 @@ const Start = Type.Object({
   title: text,
   feature: text,
   tags: texts,
-  request: Type.Object({ asOf: text, facts: values }),
+  request: Type.Object({ asOf: text, facts: values, invalid: Type.Optional(list(InvalidClause)) }),
 });
 export type Start = Static<typeof Start>;
 export const Starts = Type.Object({ starts: list(Start) });

@@ -4,25 +4,51 @@ import type { TestContext } from 'node:test';
 import { boatFiles } from '../../support/boat-hire.js';
 import { call, temporary, writeEdition, type Called } from './call.js';
 
-const rules = (limit: number): string => `
+const rules = (limit: number, readings: string): string => `
 - { id: by-default, then: { outcome: goes } }
 - id: storm
   clauses: ["1.2"]
   when: { fact: wind, operator: greaterThanInclusive, value: ${limit} }
   then: { outcome: stays }
-  overrides: [by-default]`;
+  overrides: [by-default]
+  readings: ${readings}`;
 
-/** Boats stay where the wind reaches a limit. */
-export const boatsUntil = (limit: number, revision = '2026'): ReadonlyMap<string, string> =>
+const readingWith = (otherwise: object): string =>
+  JSON.stringify([
+    {
+      id: 'R1',
+      clauses: ['1.2'],
+      words: 'in a storm',
+      taken: 'A wind.',
+      rejected: 'No wind.',
+      because: 'It is plainer.',
+      scenarios: ['A wind of 9 on 2026-06-01, and the boat stays'],
+      otherwise,
+    },
+  ]);
+
+/**
+ * Boats stay where the wind reaches a limit.
+ * @param otherwise the rejected side of a reading; no reading where it is left out
+ */
+export const boatsUntil = (
+  limit: number,
+  revision = '2026',
+  otherwise?: object,
+): ReadonlyMap<string, string> =>
   new Map(
-    [...boatFiles({ facts: 'wind: { type: integer, minimum: 0 }', rules: rules(limit) })].map(
-      ([name, text]) => [
-        name,
-        name === 'edition.yaml'
-          ? text.replace('"2026"', `"${revision}"`).replace('2026-05-01', `${revision}-05-01`)
-          : text,
-      ],
-    ),
+    [
+      ...boatFiles({
+        facts: 'wind: { type: integer, minimum: 0 }',
+        rules: rules(limit, otherwise === undefined ? '[]' : '[R1]'),
+        readings: otherwise === undefined ? '[]' : readingWith(otherwise),
+      }),
+    ].map(([name, text]) => [
+      name,
+      name === 'edition.yaml'
+        ? text.replace('"2026"', `"${revision}"`).replace('2026-05-01', `${revision}-05-01`)
+        : text,
+    ]),
   );
 
 const phrases = `phrases:

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { refundCases } from '../../../bench/refund-cases.js';
+import { loadRealEdition } from '../../engine/compiled/support/differential.js';
 import { at, isRecord, memoryLog, now, startForTest } from '../service-under-test.js';
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -52,6 +54,32 @@ describe('what the book asks of a case that is tried', () => {
       const none = await service.post(`/book-data/try/fine/${what}`, []);
       assert.deepEqual([none.status, none.json['code']], [400, 'invalid-request']);
     }
+  });
+  it('leaves out what rests on invalid clauses, and may be tried with a reading as it rejected', async (t) => {
+    const service = await startForTest(t, { editions: [await loadRealEdition()] });
+    const [{ facts, asOf } = { facts: {}, asOf: 0 }] = refundCases(1, 1);
+    const body = { facts, asOf: new Date(asOf).toISOString() };
+    const invalid = [{ clause: '6.3', authority: 'Regional Court, 12 O 34/26' }];
+    const preview = await service.post('/preview/refund', { ...body, invalid });
+    const trace = await service.post('/book-data/try/refund/trace', { ...body, invalid });
+    assert.equal(trace.status, 200, trace.text);
+    assert.deepEqual(at(trace.json, 'decision.severed.rules'), at(preview.json, 'severed.rules'));
+    const turning = await service.post('/book-data/try/refund/turning', { ...body, invalid });
+    assert.equal(turning.json['outcome'], preview.json['outcome']);
+    assert.ok(!turning.text.includes('future-periods-are-refundable'));
+    const along = await service.post('/book-data/try/refund/along-time', { ...body, invalid });
+    assert.ok(list(along.json['spans']).every((span) => at(span, 'effects.periods') === 0));
+    const unknown = await service.post('/book-data/try/refund/trace', {
+      ...body,
+      invalid: [{ clause: '99.9', authority: 'nobody' }],
+    });
+    assert.deepEqual([unknown.status, unknown.json['code']], [422, 'unknown-clause']);
+    const readings = { R2: 'rejected' };
+    const rejected = await service.post('/book-data/try/refund/turning', { ...body, readings });
+    const tried = await service.post('/preview/refund', { ...body, readings });
+    assert.equal(rejected.json['outcome'], tried.json['outcome']);
+    const written = await service.post('/book-data/try/refund/scenario', { ...body, readings });
+    assert.equal(written.json['code'], 'invalid-request');
   });
   it('are no scenarios, where the service was given none', async (t) => {
     const service = await startForTest(t);

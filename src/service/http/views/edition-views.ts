@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import type { ClauseId } from '../../../contract/contract.js';
 import type { Edition, Reading, Rule, Template } from '../../../edition/model/edition.js';
 import { outward } from '../../../engine/fact-values.js';
@@ -99,15 +100,17 @@ const ruleView = (decision: string, { id, modality, then, overrides, readings }:
   readings,
 });
 
-export const readingView = ({ id, clauses, words, taken, rejected, because, scenarios }: Reading) => ({
-  id,
-  clauses,
-  words,
-  taken,
-  rejected,
-  because,
-  scenarios,
-});
+export const readingView = (reading: Reading): Wire.Reading => {
+  const { id, clauses, words, taken, rejected, because, scenarios, decidedBy, decidedOn, risk, otherwise } =
+    reading;
+  return {
+    ...{ id, clauses, words, taken, rejected, because, scenarios },
+    ...(decidedBy === undefined ? {} : { decidedBy }),
+    ...(decidedOn === undefined ? {} : { decidedOn }),
+    ...(risk === undefined ? {} : { risk }),
+    ...(otherwise === undefined ? {} : { otherwise: stringify(otherwise, { lineWidth: 110 }).trimEnd() }),
+  };
+};
 
 const templateText = (template: Template): string =>
   template.map((part) => (typeof part === 'string' ? part : `{${part.name}}`)).join('');
