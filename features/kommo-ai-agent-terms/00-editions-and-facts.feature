@@ -347,6 +347,7 @@ Feature: Editions, instants and facts
     And the credits are those of period <period>, counted from 0
     When the unused credits are considered at 2026-08-15 12:00 UTC
     Then the facts are refused at "/credits/period"
+    And 1 fact is wrong in all
 
     Examples:
       | period | periods |
@@ -437,6 +438,7 @@ Feature: Editions, instants and facts
       | purchase.fee    | { minor: 1000000000000000, currency: USD }                                                     | purchase  | accept     |
       | purchase.taxes  | [{ name: VAT, amount: { minor: 999999999999999, currency: USD } }, { name: levy, amount: { minor: 1, currency: USD } }] | purchase | accept |
       | payments        | [{ package: p, paidAt: "2026-05-01T00:00:00Z", amount: { minor: 999999999999999, currency: USD } }, { package: p, paidAt: "2026-05-02T00:00:00Z", amount: { minor: 1, currency: USD } }] | liability | capped |
+      | claim.losses    | [{ kind: direct, amount: { minor: 999999999999999, currency: USD } }, { kind: direct, amount: { minor: 1, currency: USD } }] | liability | capped |
 
   Scenario Outline: An instant too far away to calculate with is refused: <pointer>
     Given a package of one period from <start> for USD 50.00
@@ -454,6 +456,19 @@ Feature: Editions, instants and facts
       | 9900-01-01 00:00 UTC        | 2026-08-01 12:00 UTC        | refund    | /package/startsAt | the facts are refused at "/package/startsAt" as starts-too-late     |
       | 2026-05-01 00:00 UTC        | 1000-01-01 00:00 UTC        | liability | none              | the answer is capped                                                |
       | 2026-05-01 00:00 UTC        | 0999-12-31 23:59:59.999 UTC | liability | /claim/eventAt    | the facts are refused at "/claim/eventAt" as event-too-early        |
+
+  @1.3 @3.2
+  Scenario Outline: A free package is not purchased for a fee: <fee>
+    Given a free package of one period from 2026-08-15 12:00 UTC
+    And the fee is <fee>
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then <answer>
+
+    Examples:
+      | fee       | answer                                                               |
+      | USD 0.00  | the answer is accept                                                 |
+      | USD 0.01  | the facts are refused at "/purchase/fee" as free-package-has-no-fee  |
+      | USD 50.00 | the facts are refused at "/purchase/fee" as free-package-has-no-fee  |
 
   @3.2
   Scenario: A purchase says how it is made and for what fee

@@ -631,3 +631,142 @@ Feature: 16. Limitation of liability
     And USD 140.00 is the limit under a cap of USD 40.00
     And no twelve months count
     And clause 16.1 is overridden
+
+  @16.2 @16.3 @16.4 @R33
+  Scenario Outline: Where law lifts some of the limits, the cause that excludes gives way for what it lifts: <rule>
+    Given USD 100.00 are claimed for direct and USD 100.00 for lost-profits
+    And <the cause>
+    And it was in accordance with the terms
+    And the provider is outside Kommo's reasonable control
+    And law forbids the exclusion for direct under "act 1"
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 70.00 is the limit under a cap of USD 70.00
+    And the twelve months begin at 2026-05-15 12:00 UTC
+    And lost-profits is an excluded loss
+    And 1 loss is excluded
+    And rule "<rule>" gives way to "law-lifts-some-limits"
+    And rule "some-losses-are-excluded" gives way to "law-lifts-some-limits"
+
+    Examples:
+      | the cause                                                          | rule                                |
+      | the claim arises from reliance on output without verification      | reliance-on-unverified-output       |
+      | the claim arises from the customer's configuration                 | customer-configuration-was-incorrect |
+      | the claim arises from the customer's data                          | customer-data-was-inappropriate     |
+      | the claim arises from acts of the customer, its users or customers | customer-acts-caused-it             |
+      | the claim arises from a third party's failure                      | third-party-failure-caused-it       |
+      | the claim arises from a suspension or change of AI agent           | suspension-or-change-in-accordance  |
+      | the claim arises from a restriction imposed by a channel           | channel-restriction-caused-it       |
+      | the claim arises from an outage of a provider                      | provider-outage-caused-it           |
+      | the claim arises from the unavailability of a channel              | channel-unavailability-caused-it    |
+
+  @16.2 @16.4 @R33
+  Scenario: Where none of the losses is direct and law opens one of them, that one is capped
+    Given USD 100.00 are claimed for lost-profits and USD 100.00 for lost-data
+    And law forbids the exclusion for lost-profits under "act 1"
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 70.00 is the limit under a cap of USD 70.00
+    And lost-data is an excluded loss
+    And 1 loss is excluded
+    And rule "all-losses-are-excluded" gives way to "law-lifts-some-limits"
+
+  # Nothing was excluded that law could open: the law has no part in the answer.
+  @16.2 @16.4 @R33
+  Scenario Outline: Law that forbids an exclusion is told of only where it opens a loss: <losses>, <cause>
+    Given USD 100.00 are claimed for <losses>
+    And <cause>
+    And law forbids the exclusion under "act 1"
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 70.00 is the limit under a cap of USD 70.00
+    And no loss is excluded
+    And rule "law-lifts-some-limits" <decides>
+
+    Examples:
+      | losses                                  | cause                                             | decides         |
+      | direct                                  | the claim arises from none of the excluded causes | does not decide |
+      | direct                                  | the claim arises from the customer's data         | decides         |
+      | lost-profits                            | the claim arises from none of the excluded causes | decides         |
+      | direct and USD 100.00 for lost-profits  | the claim arises from none of the excluded causes | decides         |
+
+  @16.2 @R33
+  Scenario: Where law opens every loss, none is excluded by its kind
+    Given USD 100.00 are claimed for direct and USD 100.00 for lost-profits
+    And law forbids the exclusion under "act 1"
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And it does not rest on clause 16.1
+    And clause 16.4 is overridden
+    And clause 16.2 is not overridden
+
+  @16.2 @16.3(c)
+  Scenario: A direct loss that its cause excludes is not excluded by its kind too
+    Given the claim arises from the customer's data
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is excluded
+    And it does not rest on clause 16.2
+    And clause 16.2 is not overridden
+
+  # Whether something was in accordance with the terms, or outside Kommo's control, matters for its own cause alone.
+  @7.4 @16.3(f) @R22
+  Scenario Outline: What is said of no cause excludes nothing: <cause>, <said>
+    Given <cause>
+    And <said>
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 70.00 is the limit under a cap of USD 70.00
+
+    Examples:
+      | cause                                             | said                                                |
+      | the claim arises from none of the excluded causes | it was in accordance with the terms                 |
+      | the claim arises from none of the excluded causes | the provider is outside Kommo's reasonable control  |
+      | the claim arises from an outage of a provider     | the provider is within Kommo's reasonable control   |
+
+  @7.4 @16.3(f)
+  Scenario Outline: What was in accordance with the terms makes no outage Kommo's excuse, and the reverse: <cause>
+    Given <cause>
+    And <said>
+    And <of the other>
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 70.00 is the limit under a cap of USD 70.00
+
+    Examples:
+      | cause                                                    | said                                              | of the other                                        |
+      | the claim arises from an outage of a provider            | the provider is within Kommo's reasonable control | it was in accordance with the terms                 |
+      | the claim arises from a suspension or change of AI agent | it was not in accordance with the terms           | the provider is outside Kommo's reasonable control  |
+
+  # Law opens the loss of profits, which the cap holds; what was paid out before has been taken off the cap all the same.
+  @16.4 @R33
+  Scenario Outline: What was paid out before is said where law lifts some of the limits too, and not where it lifts them all: <law>
+    Given USD 100.00 are claimed for direct and USD 100.00 for lost-profits
+    And USD 0.01 was paid out under the cap before
+    And <law>
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is <answer>
+    And <limit>
+    And rule "paid-out-before-counts" <decides>
+
+    Examples:
+      | law                                           | answer      | limit                                            | decides         |
+      | law requires nothing                          | capped      | USD 69.99 is the limit under a cap of USD 69.99  | decides         |
+      | law forbids the exclusion under "act 1"       | capped      | USD 69.99 is the limit under a cap of USD 69.99  | decides         |
+      | law forbids the both for lost-profits under "act 1" | capped | USD 169.99 is the limit under a cap of USD 69.99 | decides        |
+      | law forbids the both under "act 1"            | not-limited | USD 200.00 is the limit without a cap            | does not decide |
+
+  @16.4
+  Scenario Outline: A claim that names no loss has that one fault: <also>
+    Given <also>
+    And the facts
+      | path         | value |
+      | claim.losses | []    |
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the facts are refused at "/claim/losses" as empty
+    And 1 fact is wrong in all
+
+    Examples:
+      | also                                                                |
+      | the customer paid USD 20.00 for the package at 2027-02-01 00:00 UTC |
+      | USD 20.00 was paid out under the cap before                         |
+      | the Terms Of Use cap liability at USD 20.00                         |

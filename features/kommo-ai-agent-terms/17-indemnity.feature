@@ -80,3 +80,59 @@ Feature: 17. Indemnification
     Then the answer is not-covered
     And rule "law-spares-the-customer" decides
     And rule "claim-of-none-of-these-kinds" does not decide
+
+  @17.1 @17.1(a) @17.1(b) @17.1(c) @17.1(d) @17.1(e) @11.3
+  Scenario Outline: That nothing was told gives way to each cause that was, and the duty is told once: <rule>
+    Given a third party's claim arises from <cause>
+    And the act was that of acting-for-customer
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is covered
+    And rule "duty-to-indemnify" decides
+    And rule "claim-of-none-of-these-kinds" gives way to "duty-to-indemnify"
+    And rule "claim-of-none-of-these-kinds" gives way to "<rule>"
+    And rule "claim-of-none-of-these-kinds" gives way to "those-who-act-for-the-customer"
+
+    Examples:
+      | cause                   | rule                      |
+      | customer-use            | use-of-agent              |
+      | customer-data           | data-submitted            |
+      | customer-communications | communications-or-actions |
+      | violation-of-law        | violation                 |
+      | infringement            | infringement-by-use       |
+
+  @11.3 @17.1
+  Scenario: The customer does not answer for those who act on its behalf where nothing of 17.1 is told
+    Given a third party's claim arises from none-of-these
+    And the act was that of acting-for-customer
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-covered
+    And it does not rest on clause 11.3
+
+  @17.1
+  Scenario: Where law spares the customer in part, that is said
+    Given a third party's claim arises from customer-use
+    And a third party's claim arises from infringement
+    And the act was that of customer
+    And law forbids indemnity for customer-use under "act 1"
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is covered
+    And rule "law-spares-the-customer-in-part" decides
+    And rule "claim-of-none-of-these-kinds" gives way to "law-spares-the-customer-in-part"
+    And rule "law-spares-the-customer" does not decide
+
+  @17.1
+  Scenario Outline: Where law spares the customer nothing, nothing is said of it: <cause>, <law>
+    Given a third party's claim arises from <cause>
+    And the act was that of customer
+    And <law>
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+    And rule "law-spares-the-customer" does not decide
+    And rule "law-spares-the-customer-in-part" does not decide
+
+    Examples:
+      | cause         | law                                                  | answer      |
+      | none-of-these | law requires nothing                                 | not-covered |
+      | none-of-these | law forbids indemnity under "act 1"                  | not-covered |
+      | customer-use  | law requires nothing                                 | covered     |
+      | customer-use  | law forbids indemnity for infringement under "act 1" | covered     |

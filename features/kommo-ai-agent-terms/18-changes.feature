@@ -235,6 +235,7 @@ Feature: 18. Changes to AI agent and to these terms
       | component | law keeps the functionality under "act 1"           | not-against-law-or-agreement |
       | agent     | law keeps the functionality under "act 1"           | not-against-law-or-agreement |
       | component | law keeps ai-reply under "act 1"                    | not-against-law-or-agreement |
+      | channel   | law keeps the functionality under "act 1"           | not-against-law-or-agreement |
       | component | law keeps ai-summary under "act 1"                  | may                          |
       | price     | law keeps the functionality under "act 1"           | may-for-the-future-only      |
       | component | the written agreement "agreement 7" keeps ai-reply   | not-against-law-or-agreement |
@@ -243,8 +244,9 @@ Feature: 18. Changes to AI agent and to these terms
       | agent     | the written agreement "agreement 7" keeps ai-reply   | may                          |
 
   @3.4 @4.3 @7.3 @8.5 @18.1 @18.2
-  Scenario Outline: Where law and an agreement stand against it, no change binds: <changed>, <rule>
+  Scenario Outline: Where law forbids a change, it does not bind, whatever is changed: <changed>, <rule>
     Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And <also>
     And law forbids the change under "act 1"
     When the change is considered at 2026-08-15 12:00 UTC
     Then the answer is not-against-law-or-agreement
@@ -252,11 +254,108 @@ Feature: 18. Changes to AI agent and to these terms
     And rule "<rule>" gives way to "law-forbids-change"
 
     Examples:
-      | changed     | rule                               |
-      | component   | provider-or-component-may-change   |
-      | channel     | channel-may-change                 |
-      | agent       | agent-may-change                   |
-      | package     | package-may-be-discontinued        |
-      | price       | price-and-structure-change-later   |
-      | usage-logic | usage-logic-changes-prospectively  |
-      | terms       | terms-change-by-acceptance         |
+      | changed     | also                                          | rule                              |
+      | component   | it is posted at 2026-08-20 00:00 UTC          | provider-or-component-may-change  |
+      | channel     | it is posted at 2026-08-20 00:00 UTC          | channel-may-change                |
+      | agent       | it is posted at 2026-08-20 00:00 UTC          | agent-may-change                  |
+      | package     | it is posted at 2026-08-20 00:00 UTC          | package-may-be-discontinued       |
+      | price       | it is posted at 2026-08-20 00:00 UTC          | price-and-structure-change-later  |
+      | usage-logic | it is posted at 2026-08-20 00:00 UTC          | usage-logic-changes-prospectively |
+      | usage-logic | it is stated to hold for uses before          | usage-logic-changes-as-stated     |
+      | terms       | it is posted at 2026-08-20 00:00 UTC          | terms-change-by-acceptance        |
+      | component   | law requires 30 days of notice under "act 2"  | law-requires-notice               |
+      | channel     | law requires 30 days of notice under "act 2"  | law-requires-notice               |
+
+  @7.3 @8.5
+  Scenario Outline: Where a written agreement forbids a change, it does not bind, with notice or without: <changed>
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And it would take away ai-reply
+    And law requires 30 days of notice under "act 2"
+    And the written agreement "agreement 7" keeps ai-reply
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-against-law-or-agreement
+    And it does not bind
+    And rule "<rule>" gives way to "agreement-forbids-change"
+    And rule "law-requires-notice" gives way to "agreement-forbids-change"
+
+    Examples:
+      | changed   | rule                             |
+      | component | provider-or-component-may-change |
+      | channel   | channel-may-change               |
+
+  # Where law requires notice is said by 7.3 and 8.5 alone, which speak of components and channels.
+  @3.4 @7.3 @8.5 @18.1 @18.2
+  Scenario Outline: The notice that law requires is told of by 7.3 and 8.5 alone: <changed>
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And law requires 30 days of notice under "act 1"
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+    And it binds <binding> from 2026-10-01 00:00 UTC
+    And the notice is as-law-requires
+    And rule "law-requires-notice" <decides>
+
+    Examples:
+      | changed           | answer                  | binding                | decides         |
+      | component         | may                     | at-once                | decides         |
+      | channel           | may                     | at-once                | decides         |
+      | agent             | may                     | at-once                | does not decide |
+      | package           | may-for-the-future-only | at-purchase-or-renewal | does not decide |
+      | price             | may-for-the-future-only | at-purchase-or-renewal | does not decide |
+      | package-structure | may-for-the-future-only | at-purchase-or-renewal | does not decide |
+      | credit-allocation | may-for-the-future-only | at-purchase-or-renewal | does not decide |
+      | renewal-terms     | may-for-the-future-only | at-purchase-or-renewal | does not decide |
+      | usage-logic       | may-for-the-future-only | at-use                 | does not decide |
+      | terms             | may-for-the-future-only | by-acceptance          | does not decide |
+
+  @7.3 @8.5
+  Scenario: Where law requires no notice, none is told of
+    Given Kommo wants to change the component from 2026-09-01 00:00 UTC
+    And law requires nothing
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is may
+    And the notice is none-required
+    And rule "law-requires-notice" does not decide
+
+  # That a change holds for uses before it was posted may be stated of usage logic alone (4.3).
+  @3.4 @4.3 @7.3 @18.1 @18.2
+  Scenario Outline: What is stated of uses before concerns usage logic alone: <changed>
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And it is stated to hold for uses before
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+    And it binds <binding> from 2026-09-01 00:00 UTC
+    And it does not rest on clause 4.3
+
+    Examples:
+      | changed   | answer                  | binding                |
+      | component | may                     | at-once                |
+      | agent     | may                     | at-once                |
+      | price     | may-for-the-future-only | at-purchase-or-renewal |
+      | terms     | may-for-the-future-only | by-acceptance          |
+
+  # Twelve periods from 1 May 2026 end on 26 April 2027, eleven of them on 27 March.
+  @3.2 @3.4 @R15 @R24
+  Scenario Outline: The end of a running package is that of its last period that was not refunded, paid for or not: <why>
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And <why>
+    And Kommo wants to change the price from 2026-09-01 00:00 UTC
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then it binds at-purchase-or-renewal from <from>
+
+    Examples:
+      | why                                                  | from                 |
+      | only the first 9 periods are paid for                | 2027-04-26 00:00 UTC |
+      | USD 100.00 was refunded before for the last 1 period | 2027-03-27 00:00 UTC |
+
+  Scenario Outline: A change too far away to calculate with is refused: from <from>, posted at <posted>
+    Given Kommo wants to change the component from <from>
+    And it is posted at <posted>
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then <answer>
+
+    Examples:
+      | from                        | posted                      | answer                                                            |
+      | 9899-12-31 23:59:59.999 UTC | 2026-08-20 00:00 UTC        | the answer is may                                                 |
+      | 9900-01-01 00:00 UTC        | 2026-08-20 00:00 UTC        | the facts are refused at "/change/effectiveAt" as change-too-late |
+      | 2026-09-01 00:00 UTC        | 9899-12-31 23:59:59.999 UTC | the answer is may                                                 |
+      | 2026-09-01 00:00 UTC        | 9900-01-01 00:00 UTC        | the facts are refused at "/change/effectiveAt" as change-too-late |
