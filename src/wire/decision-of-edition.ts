@@ -23,7 +23,7 @@ export const answerSchema = (edition: Edition, decision: string): TSchema => {
       answerWith({
         ...named,
         outcome: Type.Literal('unresolved'),
-        effects: Type.Object({}, { maxProperties: 0 }),
+        effects: noEffects(ruleSet),
         discretion: Type.Null(),
         conflict: described('The rules that disagree, empty for a gap.', texts),
       }),
@@ -42,6 +42,13 @@ const effectsSchema = ({ effects }: RuleSet): TSchema =>
     ),
     closed,
   );
+
+/** None at all: that each would be null lets the compiler of a generated client refuse to read one before it looked at the outcome. */
+const noEffects = ({ effects }: RuleSet): TSchema =>
+  Type.Partial(Type.Object(Object.fromEntries([...effects.keys()].map((name) => [name, Type.Null()]))), {
+    ...closed,
+    maxProperties: 0,
+  });
 
 /** `null` alone where nothing of the decision is left to choice. */
 const discretionSchema = ({ choices, rules }: RuleSet): TSchema => {
