@@ -21,7 +21,7 @@ const contract = 'get /book-data/contract/:document/:revision';
 const drafts = '/book-data/drafts';
 
 const answers = {
-  [contract as const]: use(ContractBook),
+  [contract]: use(ContractBook),
   [`${contract}/scenarios` as const]: use(ProofBook),
   [`${contract}/clauses/:clause` as const]: use(ClauseBook),
   [`${contract}/clauses/:clause/scenarios` as const]: use(ScenariosOfClause),
