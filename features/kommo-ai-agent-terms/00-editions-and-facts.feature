@@ -72,7 +72,7 @@ Feature: Editions, instants and facts
       | 2026-04-26 23:59:59.999 UTC | before | no edition governs                          |
       | 2026-04-27 00:00 UTC        | at     | it is decided under the revision "2026-04-27" |
 
-  @18.2
+  @18.2 @R30
   Scenario: Use after the effective instant accepts the revision, though the purchase came before it
     Given the customer purchased at 2026-04-01 00:00 UTC
     And the customer used the AI agent at 2026-04-27 00:00:00.001 UTC
