@@ -57,6 +57,8 @@ export type Failure =
   | { readonly code: 'sealed'; readonly id: string; readonly pointers: readonly string[] }
   /** The record lost its content by age; `event` is the id of what says so. */
   | { readonly code: 'dropped'; readonly id: string; readonly event: string }
+  /** The edition that decided has no words for customers (letters.yaml), or none for this decision. */
+  | { readonly code: 'no-letter'; readonly document: string; readonly revision: string }
   | { readonly code: 'idempotency-key-reused' }
   | { readonly code: 'not-recorded' }
   | { readonly code: 'overloaded' }

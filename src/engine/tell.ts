@@ -201,7 +201,7 @@ const plain = (value: Value): string => {
 };
 
 /** The inverse of `outward`, for what records hold: RFC 3339 becomes epoch milliseconds. */
-const fromOutside = (value: Value, type: Type): Value => {
+export const fromOutside = (value: Value, type: Type): Value => {
   if (type.kind === 'instant' && typeof value === 'string') {
     const parsed = parseInstant(value);
     return parsed.ok ? parsed.epochMs : value;

@@ -17,7 +17,8 @@ export type ItemKind =
   | 'fact'
   | 'constraint'
   | 'ledger'
-  | 'governing';
+  | 'governing'
+  | 'letters';
 
 /** One thing that only one of two editions has, or that they write differently. */
 export interface ItemChange {
@@ -105,6 +106,7 @@ const itemsOf = (edition: Edition, renumbered: (id: ClauseId) => ClauseId): Read
       const own = Object.entries(written).filter(([name]) => name !== 'text' && name !== 'revision');
       add('edition', edition.identity.document, Object.fromEntries(own));
     } else if (file === 'governing.yaml') add('governing', file, written);
+    else if (file === 'letters.yaml') add('letters', file, written);
     else {
       const decision = file.replace(/\.yaml$/, '');
       const { rules, effects, ...rest } = written;

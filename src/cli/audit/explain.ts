@@ -9,7 +9,8 @@ import { makeEvaluators } from '../../decide/evaluate.js';
 import { problemOf } from '../../service/http/problems.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { makeRecorded } from '../../decide/record/recorded.js';
+import { letterTold } from '../../decide/answer/letter-told.js';
+import { makeRecorded, type Recorded } from '../../decide/record/recorded.js';
 import { command, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
 import { flag, type ValuesOf } from '../shell/options.js';
 import { engineOption } from '../arguments/edition-options.js';
@@ -31,7 +32,8 @@ const options = {
   engine: engineOption,
   reveal: flag({ means: 'open the encrypted values of this one decision' }),
   personalKey: personalKeyOption,
-  json: flag({ means: 'print the trace as JSON' }),
+  letter: flag({ means: 'print what the customer is told in place of the trace' }),
+  json: flag({ means: 'print it as JSON' }),
 };
 
 type Values = ValuesOf<typeof options>;
@@ -41,13 +43,14 @@ export const explainCommand = command({
   name: 'explain',
   summary: 'show every rule, condition and value behind a decision',
   usage:
-    'ID [--data DIR | --store URL | --url URL [--key KEY]] [--reveal --personal-key FILE] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--json]',
+    'ID [--data DIR | --store URL | --url URL [--key KEY]] [--reveal --personal-key FILE] [--letter] [--json]   or   DECISION --facts FILE [--as-of INSTANT] [--letter] [--json]',
   options,
   help: `
 With --facts the first argument is a decision, and the case is tried without being recorded. Otherwise it is the id of a recorded
 decision: it is evaluated again from what was recorded, under the release that decided it.
 A service may be running on the data directory. --url asks it instead, from anywhere; where it tells callers by keys, that needs one with the scope \`audit\`:
 put it in CLAUSEBOOK_KEY, since the arguments of a call are seen by others on this machine.
+With --letter it prints the letter to the customer: the reasons, the clauses in full, what follows and what can be done next.
 
   clausebook explain 0b4c… --url http://127.0.0.1:8080
   clausebook explain refund --facts case.json`,
@@ -59,6 +62,8 @@ put it in CLAUSEBOOK_KEY, since the arguments of a call are seen by others on th
     const url = args.url;
     if (url !== undefined && args.reveal)
       throw new WrongUse('A service reveals nothing: take `--reveal` with `--data` or `--store`.');
+    if (args.letter && args.reveal)
+      throw new WrongUse('A letter has no personal values: leave `--reveal` out.');
     return url === undefined ? explainRecorded(id, args, shell) : explainFromService(id, url, args, shell);
   },
 });
@@ -85,7 +90,31 @@ const explainCase = async (args: Values, names: readonly string[], shell: Shell)
   });
   if (explained.code !== 'decided') return failed(explained);
   const { trace } = explained;
+  if (args.letter) {
+    const { decision: decided } = trace;
+    const invalid = request.invalid ?? [];
+    const decidedAt = shell.now();
+    return tellLetter(
+      letterTold(choice.edition, { id: null, asOf, decidedAt, decision: decided, trace, invalid }),
+      args,
+      shell,
+    );
+  }
   shell.out(args.json ? `${JSON.stringify(trace, null, 2)}\n` : tellTrace(choice.edition, trace, asOf));
+  return 0;
+};
+
+/** Prints a letter, or why there is none. */
+const tellLetter = (
+  told: Awaited<ReturnType<Recorded['letter']>>,
+  { json }: Pick<Values, 'json'>,
+  shell: Shell,
+): ExitCode => {
+  if (told.code !== 'found') {
+    shell.err(tellProblem(problemOf(told)));
+    return 1;
+  }
+  shell.out(json ? `${JSON.stringify(told.letter, null, 2)}\n` : told.text());
   return 0;
 };
 
@@ -103,6 +132,7 @@ const explainRecorded = async (id: string, args: Values, shell: Shell): Promise<
       evaluators: makeEvaluators(engines[args.engine]),
       personalKey,
     });
+    if (args.letter) return tellLetter(await recorded.letter(id), args, shell);
     const found = await recorded.trace(id);
     if (found.code !== 'found') {
       shell.err(tellProblem(problemOf(found)));
@@ -144,7 +174,12 @@ const tellRevealed = (revealed: Revealed = {}): string =>
 
 const explainFromService = async (id: string, url: string, args: Values, shell: Shell): Promise<ExitCode> => {
   const accept = args.json ? 'application/json' : 'text/plain';
-  const asked = await askService(url, `/decisions/${encodeURIComponent(id)}/trace`, accept, args.key);
+  const asked = await askService(
+    url,
+    `/decisions/${encodeURIComponent(id)}/${args.letter ? 'letter' : 'trace'}`,
+    accept,
+    args.key,
+  );
   if (asked.code === 'answered') {
     shell.out(asked.text.endsWith('\n') ? asked.text : `${asked.text}\n`);
     return 0;

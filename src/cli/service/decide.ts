@@ -3,6 +3,7 @@ import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
 import { answerOf } from '../../decide/answer/answer.js';
+import { letterTold } from '../../decide/answer/letter-told.js';
 import type { Failure } from '../../service/http/failure.js';
 import { problemOf } from '../../service/http/problems.js';
 import { command } from '../shell/command.js';
@@ -18,7 +19,7 @@ export const decideCommand = command({
   name: 'decide',
   summary: 'decide one case, or a file of many; nothing is recorded',
   usage:
-    'DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]] [--json]\n' +
+    'DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]] [--letter] [--json]\n' +
     '       clausebook decide [DECISION] --batch FILE [--output FILE] [--workers N] [--quiet]',
   options: {
     ...questionOptions,
@@ -26,6 +27,7 @@ export const decideCommand = command({
     editions: editionsOption,
     engine: engineOption,
     json: flag({ means: 'print the answer as the service would, as JSON' }),
+    letter: flag({ means: 'print what the customer would be told' }),
     batch: text({
       value: 'FILE',
       means: 'decide every line of a file of requests; - for standard input',
@@ -40,6 +42,8 @@ Reads facts as JSON, or a whole request as \`POST /decide/{decision}\` takes it,
 Exit code 1 where the facts or the request are refused; with --json the problem document is printed.
 
   clausebook decide refund --facts case.json --as-of 2026-08-15T12:00:00Z
+
+With --letter it prints what the customer would be told, in the words of the edition's letters.yaml.
 
 With --reading the words are read as the reading rejected, where the edition says as data what would hold then:
 
@@ -74,12 +78,25 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
     const { governing } = choice;
     const rejected = rejectedReadings(args.reading);
     const edition = withRejected(choice.edition, rejected);
-    const decided = await engines[args.engine](edition).decide({
+    const evaluator = engines[args.engine](edition);
+    const asked = {
       decision: name,
       facts: request.facts,
       asOf,
       ...(request.invalid === undefined ? {} : { invalid: request.invalid }),
-    });
+    };
+    if (args.letter) {
+      const explained = await evaluator.explain(asked);
+      if (explained.code !== 'decided') return refuse(explained);
+      const { trace } = explained;
+      const { decision } = trace;
+      const invalid = request.invalid ?? [];
+      const told = letterTold(edition, { id: null, asOf, decidedAt, decision, trace, invalid, rejected });
+      if (told.code !== 'found') return refuse(told);
+      shell.out(args.json ? `${JSON.stringify(told.letter, null, 2)}\n` : told.text());
+      return 0;
+    }
+    const decided = await evaluator.decide(asked);
     if (decided.code !== 'decided') return refuse(decided);
     const { decision } = decided;
     if (args.json) {

@@ -3,11 +3,15 @@ import { NotRecordedError, type DecisionLog, type Query } from '../../audit/stor
 import { closedBy, openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import type { StoredRecord } from '../../audit/record/record.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../../engine/defect.js';
 import { tellTrace } from '../../engine/tell.js';
+import type { Trace } from '../../engine/evaluation.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
+import type { CustomerLetter } from '../../wire/letter.js';
 import type { RecordedTrace } from '../../wire/trace.js';
 import { answerOf } from '../answer/answer.js';
+import { letterTold } from '../answer/letter-told.js';
 import type { Evaluators } from '../evaluate.js';
 import { decidedBefore, releaseOf } from './decided-before.js';
 import type { Editions } from '../editions/editions.js';
@@ -16,7 +20,18 @@ import type { Failure } from '../failure.js';
 type NotFound = Extract<Failure, { readonly code: 'not-found' }>;
 type Unread = Extract<Failure, { readonly code: NotRecordedError['code'] }>;
 type Dropped = Extract<Failure, { readonly code: 'dropped' }>;
+type NoLetter = Extract<Failure, { readonly code: 'no-letter' }>;
 type Closed = Extract<Failure, { readonly code: 'erased' | 'masked' | 'sealed' }>;
+
+interface Evaluated {
+  readonly code: 'found';
+  readonly record: StoredRecord;
+  readonly edition: Edition;
+  readonly subject: string | null;
+  readonly explained: Trace;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+}
 
 /** Reads decisions back. */
 export interface Recorded {
@@ -32,6 +47,17 @@ export interface Recorded {
     | NotFound
     | Dropped
     | Closed
+    | Unread
+  >;
+  /** In words for the customer. */
+  readonly letter: (
+    id: string,
+  ) => Promise<
+    | { readonly code: 'found'; readonly letter: CustomerLetter; readonly text: () => string }
+    | NotFound
+    | Dropped
+    | Closed
+    | NoLetter
     | Unread
   >;
   readonly search: (
@@ -61,40 +87,64 @@ export const makeRecorded = (parts: {
   const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
     answerOf(await releaseOf(editions, record), decidedBefore(record));
 
+  /** A record with all that its decision goes through. */
+  const evaluated = async (id: string): Promise<Evaluated | NotFound | Dropped | Closed> => {
+    const record = await log.get(id);
+    if (record === undefined) return missingOf(id);
+    const { inputs } = record.body;
+    const { facts, subject = null, missing } = openFacts(record, personalKey);
+    const pointers = missing.filter((pointer) => pointer !== '/subject');
+    if (pointers.length > 0) return { code: closedBy(record, pointers), id, pointers };
+    const edition = await releaseOf(editions, record);
+    const asOf = Date.parse(inputs.asOf);
+    const explained = await evaluators(edition).explain({
+      decision: inputs.decision,
+      facts,
+      asOf,
+      ...(inputs.invalid === undefined ? {} : { invalid: inputs.invalid }),
+    });
+    if (explained.code !== 'decided')
+      throw new EvaluationDefect(
+        `The facts of record ${id} are refused: ${explained.errors[0]?.message ?? ''}`,
+      );
+    return { code: 'found', record, edition, subject, explained: explained.trace, asOf };
+  };
+
   const recorded: Recorded = {
     answer: async (id) => {
       const record = await log.get(id);
       return record === undefined ? missingOf(id) : { code: 'found', answer: await answer(record) };
     },
     trace: async (id) => {
-      const record = await log.get(id);
-      if (record === undefined) return missingOf(id);
+      const found = await evaluated(id);
+      if (found.code !== 'found') return found;
+      const { record, edition, subject, explained, asOf } = found;
       const { body, hash } = record;
-      const { facts, subject = null, missing } = openFacts(record, personalKey);
-      const pointers = missing.filter((pointer) => pointer !== '/subject');
-      if (pointers.length > 0) return { code: closedBy(record, pointers), id, pointers };
-      const edition = await releaseOf(editions, record);
-      const asOf = Date.parse(body.inputs.asOf);
-      const explained = await evaluators(edition).explain({
-        decision: body.inputs.decision,
-        facts,
-        asOf,
-        ...(body.inputs.invalid === undefined ? {} : { invalid: body.inputs.invalid }),
-      });
-      if (explained.code !== 'decided')
-        throw new EvaluationDefect(
-          `The facts of record ${id} are refused: ${explained.errors[0]?.message ?? ''}`,
-        );
       const trace = {
         id,
         edition: body.inputs.edition,
         subject,
         decidedAt: body.decidedAt,
         record: { sequence: body.sequence, previous: body.previous, hash },
-        reproduced: canonical(explained.trace.decision) === canonical(body.decision),
-        ...explained.trace,
+        reproduced: canonical(explained.decision) === canonical(body.decision),
+        ...explained,
       };
-      return { code: 'found', trace, text: () => tellTrace(edition, explained.trace, asOf) };
+      return { code: 'found', trace, text: () => tellTrace(edition, explained, asOf) };
+    },
+    letter: async (id) => {
+      const found = await evaluated(id);
+      if (found.code !== 'found') return found;
+      const { record, edition, explained, asOf } = found;
+      const { decidedAt, decision, inputs } = record.body;
+      return letterTold(edition, {
+        id,
+        asOf,
+        decidedAt: Date.parse(decidedAt),
+        // What was recorded is told, whatever the evaluation comes to now.
+        decision,
+        trace: explained,
+        invalid: inputs.invalid ?? [],
+      });
     },
     search: async (query) => {
       const page = await log.search(query);
@@ -108,6 +158,7 @@ export const makeRecorded = (parts: {
   return {
     answer: (id) => orUnread(recorded.answer(id)),
     trace: (id) => orUnread(recorded.trace(id)),
+    letter: (id) => orUnread(recorded.letter(id)),
     search: (query) => orUnread(recorded.search(query)),
   };
 };

@@ -1,6 +1,7 @@
 import { readsOf } from '../../language/syntax/walk.js';
 import { buildDefinitions, type DefinitionUser } from './build-definitions.js';
 import { buildGoverning } from './build-governing.js';
+import { buildLetters } from './build-letters.js';
 import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
 import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
 import { checkLedgerAgainstRules, checkCitedClauses, buildLedger } from '../check/check-ledger.js';
@@ -18,7 +19,7 @@ import type { Usable } from '../names/names-needed.js';
 import { ownNames } from '../names/names.js';
 import { factTypes } from './nullability.js';
 import { valuePlace } from '../read/place.js';
-import { headOf } from '../read/structure.js';
+import { headOf, wholeItems } from '../read/structure.js';
 import { checkListedFacts, checkUnused, completeRuleSet } from '../names/usage.js';
 import { buildVocabulary } from './vocabulary.js';
 
@@ -54,7 +55,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   checkSeverability(parts, findings);
   const ledger = buildLedger(parts.ledger, parts.contract, findings);
   const readings = buildReadings(parts.readings, findings);
-  const built = buildRules(parts, ledger, effectiveFrom, findings);
+  const built = buildRules(parts, ledger, effectiveFrom, findings, options.tried === true);
   const governing = buildGoverning(parts.governing, parts.ruleSets, built?.facts, findings);
   checkWhatHangsTogether(parts, ledger, findings, options.tried === true);
   const diagnostics = findings.sorted();
@@ -112,7 +113,7 @@ const checkExample = ({ edition, ruleSets }: EditionFiles, findings: Findings): 
 
 type Rules = Pick<
   Edition,
-  'facts' | 'constraints' | 'definitions' | 'parameters' | 'parameterConstraints' | 'decisions'
+  'facts' | 'constraints' | 'definitions' | 'parameters' | 'parameterConstraints' | 'decisions' | 'letters'
 >;
 
 /** Builds what has names and types; `undefined` where a file with names is of no use, since every use would seem wrong. */
@@ -121,6 +122,7 @@ const buildRules = (
   ledger: ReadonlyMap<string, LedgerRow>,
   effectiveFrom: number | undefined,
   findings: Findings,
+  tried: boolean,
 ): Rules | undefined => {
   if (!parts.facts.usable || !parts.definitions.usable || !parts.parameters.usable) return undefined;
   const later = new Set([...ledger.values()].flatMap(({ decisions }) => decisions));
@@ -166,7 +168,10 @@ const buildRules = (
     );
     checkUnused([...decisions.values()], constrained, parts.definitions, parts.parameters, findings);
   }
+  const readings = new Set(wholeItems(parts.readings, 'readings').map(({ value }) => value.id));
+  const letters = buildLetters(parts.letters, { decisions, usable, readings, findings, tried });
   return {
+    letters,
     facts: vocabulary.facts,
     constraints: vocabulary.constraints,
     definitions: defined.definitions,

@@ -45,6 +45,7 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
           ...untold(file),
         ];
       case 'edition':
+      case 'letters':
       case 'reviews':
         return [];
     }

@@ -4,6 +4,7 @@ import type { Merge } from '../../language/merges.js';
 import type { OperatorName } from '../../language/operators.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Governing } from './governing.js';
+import type { Letters } from './letters.js';
 
 /** Names one release of an edition: the contract's own revision, and the digest of the folder's canonical content. */
 export interface EditionIdentity {
@@ -32,6 +33,8 @@ export interface Edition {
   readonly decisions: ReadonlyMap<string, RuleSet>;
   /** Which of the document's editions governs a case; `null` where it says nothing, and the one in effect does. */
   readonly governing: Governing | null;
+  /** What customers are told; `null` where it has no letters.yaml. */
+  readonly letters: Letters | null;
   /** The clause that keeps the rest in force where others are invalid; `null` where none does. */
   readonly severability: ClauseId | null;
   /** A case to try first, as a request gives it; `null` where edition.yaml has none. */

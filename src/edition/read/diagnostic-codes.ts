@@ -101,6 +101,8 @@ export const diagnosticCodes = {
   'not-equal-absent': ['warning', '`notEqual` of what may be absent, of which it is false.'],
   'reading-otherwise': ['error', 'What a reading rejected, as data, is no part of an edition.'],
   'reading-idle': ['warning', 'What a reading rejected changes the decision of no case of the scenarios.'],
+  'letter-words': ['warning', 'Words that a letter to a customer needs are missing in letters.yaml.'],
+  'letter-name': ['error', 'letters.yaml has words for something that the edition does not have.'],
   'unused-reading': ['warning', 'A reading on which nothing depends.'],
 } as const satisfies Readonly<Record<string, readonly [Severity, string]>>;
 

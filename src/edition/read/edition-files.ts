@@ -18,6 +18,8 @@ export interface EditionFiles {
   readonly reviews: Structured<'reviews'>;
   /** `undefined` where the edition has none. */
   readonly governing: Structured<'governing'> | undefined;
+  /** `undefined` where the edition has none. */
+  readonly letters: Structured<'letters'> | undefined;
   /** By decision: the name of the file. */
   readonly ruleSets: ReadonlyMap<string, Structured<'rule-set'>>;
   /** `undefined` where the text is missing or is no contract. */
@@ -74,6 +76,7 @@ export const readEditionFiles = (
     readings: shared('readings'),
     reviews: shared('reviews'),
     governing: files.has('governing.yaml') ? shared('governing') : undefined,
+    letters: files.has('letters.yaml') ? shared('letters') : undefined,
     ruleSets,
     contract: readContract(edition, files, nameOf, findings),
   };

@@ -10,6 +10,7 @@ export const fileKinds = [
   'parameters',
   'readings',
   'governing',
+  'letters',
   'reviews',
   'rule-set',
 ] as const;

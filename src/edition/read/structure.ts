@@ -14,10 +14,13 @@ import type {
   WrittenFact,
   WrittenGround,
   WrittenLedgerRow,
+  WrittenLetterWords,
   WrittenParameter,
   WrittenReading,
   WrittenReview,
   WrittenRule,
+  WrittenSaying,
+  WrittenTold,
 } from './written.js';
 
 /** The lists and maps of each kind of file. */
@@ -29,6 +32,12 @@ interface Lists {
   readonly parameters: { readonly parameters: WrittenParameter; readonly constraints: WrittenConstraint };
   readonly readings: { readonly readings: WrittenReading };
   readonly governing: { readonly acceptance: WrittenAcceptance; readonly acts: WrittenAct };
+  readonly letters: {
+    readonly decisions: WrittenLetterWords;
+    readonly words: string;
+    readonly readings: string;
+    readonly assumed: WrittenTold;
+  };
   readonly reviews: { readonly reviews: WrittenReview };
   readonly 'rule-set': {
     readonly rules: WrittenRule;
@@ -44,6 +53,7 @@ interface Heads {
   readonly edition: WrittenEdition;
   readonly 'rule-set': { readonly decision: string; readonly question: string };
   readonly governing: { readonly untold: WrittenGround };
+  readonly letters: { readonly unresolved: WrittenSaying };
 }
 
 /** A file whose structure was checked: what is whole in it may be used, the rest was reported. */

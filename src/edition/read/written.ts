@@ -125,6 +125,34 @@ export interface WrittenGround {
   readonly readings?: readonly string[];
 }
 
+/** What is told where an outcome is given, in letters.yaml. */
+export interface WrittenSaying {
+  readonly says: string;
+  readonly next?: readonly string[];
+}
+
+/** Words of letters.yaml, or why there are none. */
+export type WrittenTold = string | { readonly untold: string };
+
+/** What follows from an effect, in letters.yaml. */
+export interface WrittenEffectWords {
+  readonly untold?: string;
+  readonly some?: string;
+  readonly one?: string;
+  readonly none?: string;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The words of a decision in letters.yaml. */
+export interface WrittenLetterWords {
+  readonly asked: string;
+  readonly outcomes: Readonly<Record<string, WrittenSaying>>;
+  readonly effects?: Readonly<Record<string, WrittenEffectWords>>;
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly assumed?: Readonly<Record<string, WrittenTold>>;
+  readonly next?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** An entry of reviews.yaml. */
 export interface WrittenReview {
   readonly clause: string;

@@ -127,6 +127,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'A trace is asked for, and personal values that it would be made from are encrypted. The service does not reveal them.',
     remedy: 'Whoever holds the key runs `clausebook explain ID --reveal --personal-key FILE`.',
   },
+  'no-letter': {
+    status: 404,
+    title: 'The decision has no letter',
+    when: 'The edition that decided it has no `letters.yaml`, or no words in it for this decision.',
+    remedy: 'Read its trace; decisions under an edition with words for customers have a letter.',
+  },
   dropped: {
     status: 410,
     title: 'The content of this decision was dropped',
@@ -303,6 +309,8 @@ const detailOf = (failure: Failure): string => {
       return `Decision \`${failure.id}\` cannot be evaluated again: the values at ${failure.pointers.join(', ')} were masked and never kept.`;
     case 'sealed':
       return `What decision \`${failure.id}\` was made from is encrypted at ${failure.pointers.join(', ')}, and needs the key.`;
+    case 'no-letter':
+      return `The edition \`${failure.document}/${failure.revision}\` that decided it has no words for customers, or none for this decision.`;
     case 'dropped':
       return `The content of decision \`${failure.id}\` was dropped; the event \`${failure.event}\` of the log says when, by whom and why.`;
     case 'method-not-allowed':

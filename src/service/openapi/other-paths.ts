@@ -14,6 +14,7 @@ import {
   ShadowedDrafts,
 } from '../../wire/operating.js';
 import { described, list } from '../../wire/parts.js';
+import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
 import type { FailureCode } from '../http/failure.js';
 import { searchParameters } from '../http/request/search-query.js';
@@ -81,6 +82,18 @@ export const otherPaths = (
       [...inPath('id'), inQuery('format', { enum: ['json', 'text'] })],
       RecordedTrace,
       'not-found',
+      'invalid-request',
+      'erased',
+      'masked',
+      'sealed',
+      'dropped',
+    ),
+    '/decisions/{id}/letter': getting(
+      'A decision in words for the customer, as text/plain or JSON',
+      [...inPath('id'), inQuery('format', { enum: ['text', 'json'] })],
+      CustomerLetter,
+      'not-found',
+      'no-letter',
       'invalid-request',
       'erased',
       'masked',

@@ -10,6 +10,7 @@ const shared = new Set([
   'facts.yaml',
   'definitions.yaml',
   'governing.yaml',
+  'letters.yaml',
   'parameters.yaml',
   'readings.yaml',
   'reviews.yaml',

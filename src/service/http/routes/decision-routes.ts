@@ -1,10 +1,10 @@
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 import type { Recorded } from '../../../decide/record/recorded.js';
 import { readSearchQuery } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { sendProblem } from '../send.js';
 
-/** `GET /decisions`, `GET /decisions/{id}` and its trace, as JSON or in words. */
+/** `GET /decisions`, `GET /decisions/{id}`, its trace and its letter to the customer, as JSON or in words. */
 export const decisionRoutes = (recorded: Recorded): Router => {
   const router = Router({ caseSensitive: true });
 
@@ -30,12 +30,9 @@ export const decisionRoutes = (recorded: Recorded): Router => {
   router
     .route('/decisions/:id/trace')
     .get(async (request, response) => {
-      const asked = request.query['format'];
-      const format = asked ?? (request.accepts(['json', 'text']) === 'text' ? 'text' : 'json');
-      if (format !== 'json' && format !== 'text') {
-        const message = '`format` must be json or text.';
-        const errors = [{ pointer: '?format', code: 'not-allowed', message }] as const;
-        sendProblem(response, { code: 'invalid-request', errors });
+      const format = formatOf(request, ['json', 'text']);
+      if (format === undefined) {
+        sendProblem(response, wrongFormat);
         return;
       }
       const found = await recorded.trace(placeOf(request, 'id'));
@@ -45,5 +42,34 @@ export const decisionRoutes = (recorded: Recorded): Router => {
     })
     .all(refuseOtherMethods('GET'));
 
+  router
+    .route('/decisions/:id/letter')
+    .get(async (request, response) => {
+      const format = formatOf(request, ['text', 'json']);
+      if (format === undefined) {
+        sendProblem(response, wrongFormat);
+        return;
+      }
+      const found = await recorded.letter(placeOf(request, 'id'));
+      if (found.code !== 'found') sendProblem(response, found);
+      else if (format === 'json') response.json(found.letter);
+      else response.type('text/plain').send(found.text());
+    })
+    .all(refuseOtherMethods('GET'));
+
   return router;
 };
+
+type Format = 'json' | 'text';
+
+/** What `?format=` asks for, or else `Accept`, the first where both will do; `undefined` where `?format=` asks for another. */
+const formatOf = (request: Request, formats: readonly [Format, Format]): Format | undefined => {
+  const asked = request.query['format'];
+  if (asked === undefined) return request.accepts([...formats]) === formats[1] ? formats[1] : formats[0];
+  return formats.find((format) => format === asked);
+};
+
+const wrongFormat = {
+  code: 'invalid-request',
+  errors: [{ pointer: '?format', code: 'not-allowed', message: '`format` must be json or text.' }],
+} as const;
