@@ -56,16 +56,31 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
   if (decision.overridden.length > 0) {
     lines.push('', 'What was considered and gave way:');
     for (const id of new Set(decision.overridden.map(({ rule }) => rule))) {
-      const by = decision.overridden.filter(({ rule }) => rule === id).map((defeat) => defeat.by);
-      lines.push(
-        `- ${citation(rules.get(id))} gave way to ${by.map((one) => citation(rules.get(one))).join(', ')}.`,
-      );
+      const by = decision.overridden.flatMap((one) => (one.rule === id ? (rules.get(one.by) ?? []) : []));
+      const lost = rules.get(id);
+      if (lost !== undefined) lines.push(tellDefeat(lost, by));
     }
   }
   lines.push(...tellSevered(edition, decision.severed));
   lines.push(...tellAssumed(edition, decision.assumed));
   return `${lines.join('\n')}\n`;
 };
+
+/** A rule that gave way, and to what: by clauses that only one side cites, or by what each says of the case. */
+const tellDefeat = (lost: Rule, by: readonly Rule[]): string => {
+  const own = new Set(lost.clauses);
+  const others = [...new Set(by.flatMap(({ clauses }) => clauses))].filter((clause) => !own.has(clause));
+  const told = `${capitalised(inWords(lost.then.outcome))}, by ${cited(lost.clauses)},`;
+  const outcomes = [...new Set(by.map(({ then }) => inWords(then.outcome)))].join(' and ');
+  return others.length === 0
+    ? `- ${told} is the general rule; it gave way to a more particular one of the same: ${outcomes}.`
+    : `- ${told} gave way to ${outcomes}, by ${cited(others)}.`;
+};
+
+const cited = (clauses: readonly string[]): string =>
+  `clause${clauses.length === 1 ? '' : 's'} ${clauses.join(', ')}`;
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const tellSevered = (edition: Edition, severed: Decision['severed']): readonly string[] => {
   if (severed === undefined) return [];

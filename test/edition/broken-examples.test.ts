@@ -6,6 +6,7 @@ import { conditionExamples } from './broken/condition-examples.js';
 import { contractExamples } from './broken/contract-examples.js';
 import { expressionExamples } from './broken/expression-examples.js';
 import { governingExamples } from './broken/governing-examples.js';
+import { letterExamples } from './broken/letter-examples.js';
 import { nameExamples } from './broken/name-examples.js';
 import { parameterExamples } from './broken/parameter-examples.js';
 import { ruleExamples } from './broken/rule-examples.js';
@@ -24,6 +25,7 @@ const examples = [
   ...parameterExamples,
   ...contractExamples,
   ...governingExamples,
+  ...letterExamples,
 ];
 
 /** Told by what evaluates expressions or rules, and so not when an edition is loaded. */

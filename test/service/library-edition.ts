@@ -87,6 +87,7 @@ export const libraryEdition = (
   return {
     example: null,
     governing: null,
+    letters: null,
     severability: null,
     identity: {
       document: more.document ?? 'library-rules',

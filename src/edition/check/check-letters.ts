@@ -28,9 +28,9 @@ export const checkLetterNames = (
       check(path, key, 'decision', decisions.keys());
       continue;
     }
-    const names: readonly (readonly [list: keyof typeof value, what: string, known: Iterable<string>])[] = [
+    const names: readonly (readonly [list: keyof typeof value, what: string, known: readonly string[]])[] = [
       ['outcomes', 'outcome', ruleSet.outcomes],
-      ['effects', 'effect', ruleSet.effects.keys()],
+      ['effects', 'effect', [...ruleSet.effects.keys()]],
       ['choices', 'choice', ruleSet.choices],
       ['assumed', 'fact', facts],
       ['next', 'rule', ruleSet.rules.map(({ id }) => id)],
@@ -93,7 +93,7 @@ export const checkLetterWords = (
       if (!words.choices.has(choice))
         missing(path, `There are no words for the choice \`${choice}\`.`, 'Say what may be chosen.');
     for (const fact of assumable(ruleSet, usable.vocabulary.facts))
-      if (!words.assumed.has(fact))
+      if (!isSaidOf(fact, words.assumed))
         missing(
           path,
           `There are no words for \`${fact}\`, which may be left out.`,
@@ -109,7 +109,7 @@ export const checkLetterWords = (
     for (const reading of readingsOf(ruleSet)) readings.add(reading);
   }
   for (const value of saidValues)
-    if (value.includes('-') && !letters.words.has(value))
+    if (isId.test(value) && !letters.words.has(value))
       missing(
         [],
         `A text mentions the value \`${value}\`, and \`words\` does not say how it is said.`,
@@ -122,6 +122,15 @@ export const checkLetterWords = (
         `There are no words for the reading \`${reading}\`.`,
         'Say below `readings` what was taken to be so.',
       );
+};
+
+/** A value of a fixed list that is no word by itself. */
+const isId = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
+
+/** Whether there are words for a fact, or for one that it is a field of. */
+const isSaidOf = (fact: string, assumed: ReadonlyMap<string, string>): boolean => {
+  const path = fact.split('.');
+  return path.some((_, at) => assumed.has(path.slice(0, at + 1).join('.')));
 };
 
 const effectsWritten = (structured: Structured<'letters'>, decision: string): object =>

@@ -1,8 +1,10 @@
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition, Rule, RuleSet } from '../../edition/model/edition.js';
 import type { LetterWords } from '../../edition/model/letters.js';
-import { readsOf } from '../../language/syntax/walk.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Value } from '../../language/types/types.js';
 import type { ConditionTrace, Trace } from '../evaluation.js';
+import { factsRead, hangsOn } from './facts-read.js';
+import { foreseen, type Foresee } from './foreseen.js';
 
 /**
  * The facts that were assumed and that the outcome, or what is told of it, hangs on: those that a standing rule rests on, and those for which a
@@ -12,109 +14,97 @@ export const bearingAssumptions = (
   edition: Edition,
   ruleSet: RuleSet,
   words: LetterWords,
-  { decision, rules: traces }: Pick<Trace, 'decision' | 'rules'>,
+  {
+    decision,
+    rules: traces,
+    valueOf,
+  }: Pick<Trace, 'decision' | 'rules'> & { valueOf: (name: string) => Value },
 ): readonly string[] => {
-  const assumed = decision.assumed.map(({ fact }) => fact);
-  const readBy = factsRead(edition);
-  const bearing = (reads: Iterable<string>): readonly string[] =>
-    assumed.filter((fact) => [...reads].some((read) => overlap(fact, read)));
-  const ofExpression = (expression: TypedExpression): readonly string[] =>
-    bearing(readsOf(expression).flatMap(({ root, fields }) => [...readBy([root, ...fields].join('.'))]));
+  const reads = factsRead(edition);
   const standing = new Set(decision.standing);
   const found = new Set<string>();
-  const note = (facts: readonly string[]): void => {
-    for (const fact of facts) found.add(fact);
+  const ofExpression = (expression: TypedExpression): void => {
+    const read = reads(expression);
+    for (const { fact } of decision.assumed) if (hangsOn(read, fact)) found.add(fact);
   };
-  const set = new Set<string>();
+  const given = new Set<string>();
   for (const rule of ruleSet.rules) {
     const trace = traces.find((one) => one.rule === rule.id);
     if (trace === undefined || trace.severed === true) continue;
     const stands = standing.has(rule.id);
-    const mightCount =
-      stands ||
-      (!trace.fired &&
-        (rule.overrides.some((id) => standing.has(id)) ||
-          !ruleSet.rules.some(({ id, overrides }) => standing.has(id) && overrides.includes(rule.id))));
-    if (!mightCount) continue;
-    const names = namesIn(trace.when);
-    const depends = (name: string): boolean => bearing(readBy(name)).length > 0;
-    if (outcomeOf(trace.when, depends) === undefined) note(names.flatMap((name) => bearing(readBy(name))));
+    if (!stands && (trace.fired || !wouldCount(rule, ruleSet, standing))) continue;
+    for (const fact of doubtsOf(trace.when, decision.assumed, foreseen(edition, reads, valueOf)))
+      found.add(fact);
     if (!stands) continue;
     for (const [effect, expression] of rule.then.effects) {
-      set.add(effect);
-      if (words.effects.has(effect)) note(ofExpression(expression));
+      given.add(effect);
+      if (words.effects.has(effect)) ofExpression(expression);
     }
-    for (const part of rule.then.because) if (typeof part !== 'string') note(ofExpression(part.expression));
+    for (const part of rule.then.because) if (typeof part !== 'string') ofExpression(part.expression);
     const upTo = rule.then.discretion?.upTo;
-    if (upTo != null) note(ofExpression(upTo));
+    if (upTo != null) ofExpression(upTo);
   }
   for (const { name, default: otherwise } of ruleSet.effects.values())
-    if (words.effects.has(name) && !set.has(name)) note(ofExpression(otherwise));
-  return assumed.filter((fact) => found.has(fact));
+    if (words.effects.has(name) && !given.has(name)) ofExpression(otherwise);
+  return decision.assumed.flatMap(({ fact }) => (found.has(fact) ? [fact] : []));
+};
+
+/** Whether a rule that does not apply would change something if it did: it defeats what stands, or nothing that stands defeats it. */
+const wouldCount = (rule: Rule, { rules }: RuleSet, standing: ReadonlySet<string>): boolean =>
+  rule.overrides.some((id) => standing.has(id)) ||
+  !rules.some(({ id, overrides }) => standing.has(id) && overrides.includes(rule.id));
+
+/**
+ * The assumed facts that a condition hangs on: each by which alone it might come out otherwise; where none is, those by which together it
+ * might. Among them, that something was not given at all goes before what it would be made of.
+ */
+const doubtsOf = (
+  condition: ConditionTrace,
+  assumed: Trace['decision']['assumed'],
+  foresee: (doubtful: readonly string[]) => Foresee,
+): readonly string[] => {
+  const open = (facts: readonly string[]): boolean => outcomeOf(condition, foresee(facts)) === undefined;
+  const all = assumed.map(({ fact }) => fact);
+  if (!open(all)) return [];
+  const alone = all.filter((fact) => open([fact]));
+  const together =
+    alone.length > 0 ? alone : all.filter((fact) => open(all) && touches(condition, foresee([fact])));
+  const absent = together.filter((fact) => assumed.some((one) => one.fact === fact && one.value === null));
+  return absent.length > 0 ? absent : together;
+};
+
+/** Whether some comparison is in doubt. */
+const touches = (condition: ConditionTrace, foresee: Foresee): boolean => {
+  switch (condition.kind) {
+    case 'always':
+      return false;
+    case 'comparison':
+      return foresee(condition) === undefined;
+    case 'not':
+      return touches(condition.of, foresee);
+    case 'all':
+    case 'any':
+      return condition.of.some((part) => touches(part, foresee));
+  }
 };
 
 /** Whether a condition holds whatever its doubtful comparisons come to; `undefined` where it hangs on them. */
-const outcomeOf = (condition: ConditionTrace, doubtful: (name: string) => boolean): boolean | undefined => {
+const outcomeOf = (condition: ConditionTrace, foresee: Foresee): boolean | undefined => {
   switch (condition.kind) {
     case 'always':
       return true;
-    case 'comparison': {
-      const { fact, comparedName, result } = condition;
-      return doubtful(fact) || (comparedName !== undefined && doubtful(comparedName)) ? undefined : result;
-    }
+    case 'comparison':
+      return foresee(condition);
     case 'not': {
-      const inner = outcomeOf(condition.of, doubtful);
+      const inner = outcomeOf(condition.of, foresee);
       return inner === undefined ? undefined : !inner;
     }
     case 'all':
     case 'any': {
       const decisive = condition.kind === 'any';
-      const parts = condition.of.map((part) => outcomeOf(part, doubtful));
+      const parts = condition.of.map((part) => outcomeOf(part, foresee));
       if (parts.includes(decisive)) return decisive;
       return parts.includes(undefined) ? undefined : condition.result;
     }
   }
 };
-
-const namesIn = (condition: ConditionTrace): readonly string[] => {
-  switch (condition.kind) {
-    case 'always':
-      return [];
-    case 'comparison':
-      return [condition.fact, ...(condition.comparedName === undefined ? [] : [condition.comparedName])];
-    case 'not':
-      return namesIn(condition.of);
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(namesIn);
-  }
-};
-
-/** By a dotted name, the dotted names of the facts that it reads, through definitions. */
-const factsRead = ({ definitions }: Edition): ((name: string) => ReadonlySet<string>) => {
-  const known = new Map<string, ReadonlySet<string>>();
-  const read = (name: string): ReadonlySet<string> => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const definition = definitionOf(name);
-    const facts =
-      definition === undefined
-        ? new Set([name])
-        : new Set(
-            readsOf(definition.is).flatMap(({ root, fields }) => [...read([root, ...fields].join('.'))]),
-          );
-    known.set(name, facts);
-    return facts;
-  };
-  const definitionOf = (name: string) => {
-    for (let path = name.split('.'); path.length > 0; path = path.slice(0, -1)) {
-      const found = definitions.get(path.join('.'));
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  return read;
-};
-
-const overlap = (one: string, other: string): boolean =>
-  one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);

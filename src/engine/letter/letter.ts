@@ -134,15 +134,17 @@ const isNothing = (value: Value): boolean =>
 
 const isOne = (value: Value): boolean => value === 1 || (isList(value) && value.length === 1);
 
+/** Where nothing is left that could be given, there is nothing to choose. */
 const choiceOf = ({ choices }: LetterWords, { discretion, conflict }: Decision): string | null => {
   if (discretion === null || conflict !== null) return null;
   const { decider, upTo } = discretion;
+  if (upTo !== undefined && isNothing(upTo)) return null;
   const most =
     upTo === undefined
       ? ''
-      : `, and not more than ${formatValue(upTo, { kind: 'record', name: 'money', fields: {} })}`;
+      : `, at most ${formatValue(upTo, { kind: 'record', name: 'money', fields: {} })} in all`;
   const offered = discretion.choices.flatMap((choice) => choices.get(choice) ?? []);
-  return `${decider} may choose ${inOne(offered, 'or')}${most}. That is for ${decider} to decide; nothing is promised here.`;
+  return `${decider} may choose ${inOne(offered, 'or')}${most}. Which of these, is for ${decider} to decide; nothing is promised here.`;
 };
 
 const takenOf = (
@@ -151,7 +153,11 @@ const takenOf = (
   words: LetterWords,
   { decision, trace, rejected = [] }: LetterParts,
 ): readonly string[] => {
-  const assumed = bearingAssumptions(edition, ruleSet, words, { decision, rules: trace.rules });
+  const assumed = bearingAssumptions(edition, ruleSet, words, {
+    decision,
+    rules: trace.rules,
+    valueOf: readerOf(trace),
+  });
   const taken = [
     ...assumed.map((fact) => words.assumed.get(fact) ?? ''),
     ...decision.readings

@@ -33,6 +33,7 @@ const one: readonly Failure[] = [
   { code: 'erased', id: 'x', pointers: ['/facts/a'] },
   { code: 'masked', id: 'x', pointers: ['/facts/a'] },
   { code: 'sealed', id: 'x', pointers: ['/facts/a'] },
+  { code: 'no-letter', document: 'x', revision: 'y' },
   { code: 'dropped', id: 'x', event: 'y' },
   { code: 'method-not-allowed', method: 'PUT', allowed: ['GET', 'HEAD'] },
   { code: 'body-too-large', limitBytes: 10 },
