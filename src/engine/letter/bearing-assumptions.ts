@@ -14,11 +14,8 @@ export const bearingAssumptions = (
   edition: Edition,
   ruleSet: RuleSet,
   words: LetterWords,
-  {
-    decision,
-    rules: traces,
-    valueOf,
-  }: Pick<Trace, 'decision' | 'rules'> & { valueOf: (name: string) => Value },
+  { decision, rules: traces }: Pick<Trace, 'decision' | 'rules'>,
+  valueOf: (name: string) => Value,
 ): readonly string[] => {
   const reads = factsRead(edition);
   const standing = new Set(decision.standing);

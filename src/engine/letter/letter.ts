@@ -153,11 +153,13 @@ const takenOf = (
   words: LetterWords,
   { decision, trace, rejected = [] }: LetterParts,
 ): readonly string[] => {
-  const assumed = bearingAssumptions(edition, ruleSet, words, {
-    decision,
-    rules: trace.rules,
-    valueOf: readerOf(trace),
-  });
+  const assumed = bearingAssumptions(
+    edition,
+    ruleSet,
+    words,
+    { decision, rules: trace.rules },
+    readerOf(trace),
+  );
   const taken = [
     ...assumed.map((fact) => words.assumed.get(fact) ?? ''),
     ...decision.readings

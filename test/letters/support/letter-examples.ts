@@ -48,7 +48,7 @@ export const toldCases = async (edition: Edition): Promise<readonly ToldCase[]> 
       if (asked.code !== 'read' || !edition.decisions.has(decision)) continue;
       const { facts, asOf, invalid } = asked.value;
       const instant = asOf ?? edition.effectiveFrom;
-      const explained = await evaluator.explain({
+      const explained = evaluator.explain({
         decision,
         facts,
         asOf: instant,
