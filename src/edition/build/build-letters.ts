@@ -1,27 +1,16 @@
 import type { Type } from '../../language/types/types.js';
-import { checkLetterNames, checkLetterWords } from '../check/check-letters.js';
-import type { RuleSet, Template } from '../model/edition.js';
+import { checkLetterNames, checkLetterWords, type LetterContext } from '../check/check-letters.js';
+import type { RuleSet } from '../model/edition.js';
+import type { Template } from '../model/template.js';
 import type { EffectWords, Letters, LetterWords } from '../model/letters.js';
 import { givesAway } from '../model/personal.js';
 import { makeScope } from '../names/names.js';
 import type { Usable } from '../names/names-needed.js';
-import type { Findings } from '../read/diagnostic.js';
 import { valuePlace, type Path } from '../read/place.js';
 import { headOf, wholeItems, type Structured } from '../read/structure.js';
 import type { WrittenEffectWords, WrittenLetterWords, WrittenTold } from '../read/written.js';
 import { factTypes, personalNames } from './nullability.js';
 import { buildTemplate } from './template.js';
-
-/** What letters are built among. */
-export interface LetterContext {
-  readonly decisions: ReadonlyMap<string, RuleSet>;
-  readonly usable: Usable;
-  /** Readings that the edition has. */
-  readonly readings: ReadonlySet<string>;
-  readonly findings: Findings;
-  /** True of what is only tried: words that are missing, or of what is not there, are not reported. */
-  readonly tried: boolean;
-}
 
 /** Builds the words of letters.yaml; `null` where the edition has none, or the file is of no use. */
 export const buildLetters = (

@@ -1,5 +1,5 @@
 import type { Type } from '../../language/types/types.js';
-import type { Template } from '../model/edition.js';
+import type { Template } from '../model/template.js';
 import { readName } from '../names/names.js';
 import { spanPlace } from '../read/place.js';
 import { readsBroken, type Typing, type WrittenExpression } from './typing.js';

@@ -1,10 +1,23 @@
 import { suggestion } from '../../language/nearest.js';
 import type { Type } from '../../language/types/types.js';
-import type { LetterContext } from '../build/build-letters.js';
-import type { FactShape, RuleSet, Template } from '../model/edition.js';
+import type { FactShape, RuleSet } from '../model/edition.js';
+import type { Template } from '../model/template.js';
 import type { Letters, LetterWords } from '../model/letters.js';
+import type { Usable } from '../names/names-needed.js';
+import type { Findings } from '../read/diagnostic.js';
 import { keyPlace, valuePlace, type Path } from '../read/place.js';
 import { wholeItems, type Structured } from '../read/structure.js';
+
+/** What letters are built among. */
+export interface LetterContext {
+  readonly decisions: ReadonlyMap<string, RuleSet>;
+  readonly usable: Usable;
+  /** Readings that the edition has. */
+  readonly readings: ReadonlySet<string>;
+  readonly findings: Findings;
+  /** True of what is only tried: words that are missing, or of what is not there, are not reported. */
+  readonly tried: boolean;
+}
 
 /** Reports words for what the edition does not have. */
 export const checkLetterNames = (

@@ -5,6 +5,7 @@ import type { OperatorName } from '../../language/operators.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Governing } from './governing.js';
 import type { Letters } from './letters.js';
+import type { Template } from './template.js';
 
 /** Names one release of an edition: the contract's own revision, and the digest of the folder's canonical content. */
 export interface EditionIdentity {
@@ -263,6 +264,3 @@ export interface ComparisonCondition {
     | { readonly kind: 'fact'; readonly name: string; readonly expression: TypedExpression };
   readonly position: Position;
 }
-
-/** Text with dotted names in it, to be filled when a decision is told. */
-export type Template = readonly (string | { readonly name: string; readonly expression: TypedExpression })[];

@@ -1,4 +1,4 @@
-import type { Template } from './edition.js';
+import type { Template } from './template.js';
 
 /** What customers are told, in the contract's own words: letters.yaml. */
 export interface Letters {

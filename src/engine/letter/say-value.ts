@@ -1,4 +1,4 @@
-import type { Template } from '../../edition/model/edition.js';
+import type { Template } from '../../edition/model/template.js';
 import { formatValue } from '../../language/format-value.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { isList } from '../../language/values.js';

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { ClauseId } from '../../../contract/contract.js';
-import type { Edition, Reading, Rule, Template } from '../../../edition/model/edition.js';
+import type { Edition, Reading, Rule } from '../../../edition/model/edition.js';
+import type { Template } from '../../../edition/model/template.js';
 import { outward } from '../../../engine/fact-values.js';
 import { formatInstant } from '../../../language/instants.js';
 import { describeType } from '../../../language/types/describe-type.js';
