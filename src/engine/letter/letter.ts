@@ -144,7 +144,7 @@ const choiceOf = ({ choices }: LetterWords, { discretion, conflict }: Decision):
       ? ''
       : `, at most ${formatValue(upTo, { kind: 'record', name: 'money', fields: {} })} in all`;
   const offered = discretion.choices.flatMap((choice) => choices.get(choice) ?? []);
-  return `${decider} may choose ${inOne(offered, 'or')}${most}. Which of these, is for ${decider} to decide; nothing is promised here.`;
+  return `${decider} may choose ${inOne(offered, 'or')}${most}. That is for ${decider} to decide; nothing is promised here.`;
 };
 
 const takenOf = (
