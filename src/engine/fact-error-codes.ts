@@ -11,6 +11,8 @@ export const factErrorCodes = {
   'instant-without-offset': 'An instant without `Z` or an offset.',
   'invalid-instant': 'No RFC 3339 instant, or finer than milliseconds.',
   empty: 'A text that must not be empty.',
+  'too-long': 'A text or a list that is longer than the vocabulary allows.',
+  'more-errors': 'Of no fact by itself: more places are wrong than are named.',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** The stable code of what is wrong with a fact. */

@@ -18,7 +18,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
-      const pointer = below(at, name);
+      const pointer = below(at, name.slice(0, longestTold));
       const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
       const close = nearest(name, known);
       const hint = close === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${close}\`?`;
@@ -55,6 +55,15 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
     }
     case 'minLength':
       return { pointer: at, code: 'empty', message: `${place} must not be empty.` };
+    case 'maxLength':
+    case 'maxItems': {
+      const items = error.keyword === 'maxItems' ? 'items' : 'characters';
+      return {
+        pointer: at,
+        code: 'too-long',
+        message: `${place} may have ${String(params['limit'])} ${items}, and has more.`,
+      };
+    }
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -79,6 +88,9 @@ export const missingFact = (pointer: string): FactError => ({
   code: 'missing-fact',
   message: `\`${dotted(pointer)}\` is missing, and has no default.`,
 });
+
+/** Of a name that is longer not more is told. */
+const longestTold = 200;
 
 const dotted = (pointer: string): string => stepsOf(pointer).join('.');
 

@@ -4,6 +4,7 @@ import { requiredFacts, vocabularySchema, type RequiredFields } from '../edition
 import { below } from '../language/json-pointer.js';
 import { isRecord } from '../language/values.js';
 import type { FactError } from './evaluation.js';
+import { boundedFacts } from './bounded-facts.js';
 import { loadFactCheck, makeFactCheck, type CheckKind, type FactCheck } from './fact-check.js';
 import { missingFact, toFactError } from './fact-error.js';
 
@@ -19,11 +20,17 @@ type Facts = Readonly<Record<string, unknown>>;
 export const makeFactValidation = (edition: Edition, ruleSet: RuleSet): ValidateFacts => {
   const required = requiredFacts(edition, ruleSet);
   return (facts) => {
-    const wrong = shapeErrors(edition, facts);
+    const { errors, more } = misshapen(edition, facts);
     const missing = missingFacts(facts, required, '');
-    return missing.length === 0 ? wrong : oncePerPlace([...wrong, ...missing]);
+    return errors.length + missing.length === 0 ? noErrors : oncePerPlace([...errors, ...missing], more);
   };
 };
+
+/** More errors are not told: who mends so many sends the rest again anyway. */
+const mostErrors = 100;
+
+/** Whether some errors were not told, so that other places than those named may be wrong. */
+export const isCut = (errors: readonly FactError[]): boolean => errors.at(-1)?.code === 'more-errors';
 
 const missingFacts = (facts: Facts, { names, inside }: RequiredFields, at: string): readonly FactError[] => {
   let missing: FactError[] | undefined;
@@ -41,33 +48,43 @@ const isGiven = (facts: Facts, name: string): boolean =>
   Object.hasOwn(facts, name) && facts[name] !== undefined;
 
 /** What is wrong with facts for whatever decision. */
-const shapeErrors = (edition: Edition, facts: Facts): readonly FactError[] => {
+interface Misshapen {
+  readonly errors: readonly FactError[];
+  /** So many names that the vocabulary does not have were not looked at. */
+  readonly more: number;
+}
+
+const misshapen = (edition: Edition, facts: Facts): Misshapen => {
   let check = shapeChecks.get(edition);
   if (check === undefined) shapeChecks.set(edition, (check = makeShapeCheck(edition)));
   return check(facts);
 };
 
-const shapeChecks = new WeakMap<Edition, ValidateFacts>();
+const shapeChecks = new WeakMap<Edition, (facts: Facts) => Misshapen>();
 
 /**
  * Made when facts first come. A quick check says whether all is well; what it refuses, the whole check looks at, which has the last word
  * and names each error.
  */
-const makeShapeCheck = (edition: Edition): ValidateFacts => {
+const makeShapeCheck = (edition: Edition): ((facts: Facts) => Misshapen) => {
   const schema = vocabularySchema(edition);
   const make = checksOf(edition, schema);
   const quick = mayInherit(schema) ? refuse : make('quick');
   let whole: FactCheck | undefined;
   return (facts) => {
-    if (quick(facts)) return noErrors;
+    if (quick(facts)) return wellShaped;
     whole ??= make('whole');
-    return whole(facts)
-      ? noErrors
-      : oncePerPlace((whole.errors ?? []).flatMap((error) => toFactError(error) ?? []));
+    const bounded = boundedFacts(edition, facts, mostErrors);
+    if (whole(bounded.facts)) return wellShaped;
+    return {
+      errors: (whole.errors ?? []).flatMap((error) => toFactError(error) ?? []),
+      more: bounded.leftOut,
+    };
   };
 };
 
 const noErrors: readonly FactError[] = Object.freeze([]);
+const wellShaped: Misshapen = { errors: noErrors, more: 0 };
 const refuse: FactCheck = () => false;
 
 /** Makes checks of the vocabulary's schema, from the code that was prepared for this very schema where there is one. */
@@ -89,9 +106,13 @@ const mayInherit = (schema: unknown): boolean => {
   return Object.values(schema).some(mayInherit);
 };
 
-/** One complaint per place: the first keyword that failed says enough. */
-const oncePerPlace = (errors: readonly FactError[]): readonly FactError[] => {
+/** One complaint per place: the first keyword that failed says enough. @param more how many others there are at least */
+const oncePerPlace = (errors: readonly FactError[], more: number): readonly FactError[] => {
   const found = new Map<string, FactError>();
   for (const error of errors) if (!found.has(error.pointer)) found.set(error.pointer, error);
-  return [...found.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
+  const told = [...found.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
+  const untold = Math.max(0, told.length - mostErrors) + more;
+  if (untold === 0) return told;
+  const message = `${untold} more places are wrong. Mend those that are named, and send the facts again.`;
+  return [...told.slice(0, mostErrors), { pointer: '', code: 'more-errors', message }];
 };

@@ -1,18 +1,25 @@
 /**
  * The name that was probably meant: the one with the smallest edit distance (insert, delete, replace, swap of
- * neighbours), where that is at most a third of the longer name's length; `undefined` where none is near enough.
+ * neighbours), where that is at most a third of the longer name's length; `undefined` where none is near enough,
+ * and for a name of more than 100 characters.
  * Case counts half. Of equally near names the first wins.
  */
 export const nearest = (name: string, names: readonly string[]): string | undefined => {
+  if (name.length > longestName) return undefined;
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of names) {
     if (candidate === name) continue;
+    const mostDistance = Math.max(1, Math.max(name.length, candidate.length) / 3);
+    if (Math.abs(name.length - candidate.length) > mostDistance) continue;
     const distance = editDistance(name, candidate);
-    if (distance > Math.max(1, Math.max(name.length, candidate.length) / 3)) continue;
+    if (distance > mostDistance) continue;
     if (best === undefined || distance < best.distance) best = { name: candidate, distance };
   }
   return best?.name;
 };
+
+/** Whoever mistypes a name writes no longer one; comparing takes as long as both names are long, one times the other. */
+const longestName = 100;
 
 /** `Did you mean …?` where a name is near, else the fallback. */
 export const suggestion = (name: string, names: readonly string[], fallback: string): string => {

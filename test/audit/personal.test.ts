@@ -11,6 +11,8 @@ const shape = (changes: Partial<FactShape> = {}): FactShape => ({
   minimum: null,
   maximum: null,
   minLength: null,
+  maxLength: 10_000,
+  maxItems: 500,
   pattern: null,
   fields: new Map(),
   ...changes,

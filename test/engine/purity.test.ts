@@ -128,6 +128,8 @@ describe('What the check should have found is a defect, and never a decision', (
       minimum: null,
       maximum: null,
       minLength: null,
+      maxLength: 10_000,
+      maxItems: 500,
       pattern: null,
       fields: new Map(),
     });

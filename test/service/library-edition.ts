@@ -16,6 +16,8 @@ const shape = (type: Type, more: Partial<FactShape> = {}): FactShape => ({
   minimum: null,
   maximum: null,
   minLength: null,
+  maxLength: 10_000,
+  maxItems: 500,
   pattern: null,
   fields: new Map(),
   ...more,

@@ -167,6 +167,8 @@ const limitsOf = (shape: FactShape): unknown => [
   shape.minimum,
   shape.maximum,
   shape.minLength,
+  shape.maxLength,
+  shape.maxItems,
   shape.pattern,
   [...shape.fields].map(([name, inner]) => [name, limitsOf(inner)]).sort(byText),
 ];

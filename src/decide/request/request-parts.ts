@@ -12,11 +12,17 @@ export const unknownMembers = (
 ): readonly RequestError[] =>
   Object.keys(body)
     .filter((name) => !known.includes(name))
+    .slice(0, mostUnknown)
+    .map((name) => name.slice(0, longestTold))
     .map((name) => ({
       pointer: below(at, name),
       code: 'unknown-member',
       message: `\`${name}\` is no member of this object. It may have ${known.join(', ')}.`,
     }));
+
+/** So many unknown members of an object are told, and so much of the name of each. */
+const mostUnknown = 20;
+const longestTold = 200;
 
 /** What is wrong with a text of a request; it has at least one character. */
 export const textErrors = (given: unknown, pointer: string, compulsory: boolean): readonly RequestError[] => {

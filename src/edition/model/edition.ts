@@ -97,6 +97,10 @@ export interface FactShape {
   readonly minimum: number | null;
   readonly maximum: number | null;
   readonly minLength: number | null;
+  /** Of a text: the most characters. */
+  readonly maxLength: number;
+  /** Of a list: the most items. What is computed of a list may take as long as the square of its length. */
+  readonly maxItems: number;
   readonly pattern: string | null;
   /** Of a record, by field name; of a list, the single entry `[]` is the shape of an item. */
   readonly fields: ReadonlyMap<string, FactShape>;

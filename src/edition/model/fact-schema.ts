@@ -112,6 +112,7 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
         type: 'string',
         ...(type.values === undefined ? {} : { enum: type.values }),
         ...(shape.minLength === null ? {} : { minLength: shape.minLength }),
+        ...(type.values === undefined ? { maxLength: shape.maxLength } : {}),
         ...(shape.pattern === null ? {} : { pattern: shape.pattern }),
       };
     case 'list': {
@@ -119,7 +120,7 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
       // An item is whole or is none, also where the decision does not read the list: constraints may.
       const isWhole: IsRequired = (_, field) => field.default === null;
       const items = item === undefined ? {} : { items: shapeSchema(innerName(name, '[]'), item, isWhole) };
-      return { type: 'array', ...items };
+      return { type: 'array', maxItems: shape.maxItems, ...items };
     }
     case 'record': {
       if (type.name === 'money') return moneySchema;

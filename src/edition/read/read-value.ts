@@ -121,6 +121,8 @@ const outside = (value: Value, shape: WrittenShape): string | undefined => {
   if (typeof value === 'string') {
     if (shape.minLength !== undefined && Array.from(value).length < shape.minLength)
       return `is shorter than ${shape.minLength}`;
+    if (shape.maxLength !== undefined && Array.from(value).length > shape.maxLength)
+      return `is longer than ${shape.maxLength}`;
     if (shape.pattern !== undefined && !matches(value, shape.pattern))
       return `does not match ${shape.pattern}`;
   }

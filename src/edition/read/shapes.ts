@@ -56,6 +56,10 @@ export const innerShapes = (shape: WrittenShape): readonly (readonly [string, Wr
   return Object.entries(shape.fields ?? {}).map(([name, field]) => [name, field, ['fields', name]]);
 };
 
+/** The most characters of a text, and items of a list, where the vocabulary does not say. */
+const mostCharacters = 10_000;
+const mostItems = 500;
+
 /**
  * The shape of a fact, with its defaults.
  * @param defaultOf the typed default of the shape at a dotted name (`package.periodsPaid`, `grounds.misuse[].basis`)
@@ -72,6 +76,8 @@ export const shapeOf = (
   minimum: shape.minimum ?? null,
   maximum: shape.maximum ?? null,
   minLength: shape.minLength ?? null,
+  maxLength: shape.maxLength ?? mostCharacters,
+  maxItems: shape.maxItems ?? mostItems,
   pattern: shape.pattern ?? null,
   fields: new Map(
     innerShapes(shape).map(([field, inner]) => [field, shapeOf(innerName(name, field), inner, defaultOf)]),

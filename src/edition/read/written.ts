@@ -14,6 +14,8 @@ export interface WrittenShape {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
   readonly pattern?: string;
   readonly values?: readonly string[];
   readonly fields?: Readonly<Record<string, WrittenShape>>;

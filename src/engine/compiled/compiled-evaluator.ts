@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../defect.js';
 import { parametersInForce } from '../environment.js';
 import type { Answer, Evaluator, Explained, Question } from '../evaluation.js';
-import { makeFactValidation, type ValidateFacts } from '../fact-validation.js';
+import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
 import { answerOutOfRange, OutOfRange } from '../out-of-range.js';
 import { severedBy } from '../severability.js';
 import { conditionTraceOf, traceOf } from '../trace.js';
@@ -48,6 +48,7 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
   const refused = ({ decision, facts, asOf }: Question): Answer | undefined => {
     const wrong = validationOf(decision)(facts);
     if (wrong.length === 0) return undefined;
+    if (isCut(wrong)) return { code: 'invalid-facts', errors: wrong };
     try {
       const contradictions = compiledOf(decision).contradictions(usable(facts, wrong), asOf);
       return { code: 'invalid-facts', errors: joinErrors(wrong, contradictions) };

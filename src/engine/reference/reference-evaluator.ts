@@ -7,7 +7,7 @@ import { EvaluationDefect } from '../defect.js';
 import { makeEnvironment, parametersInForce, type ParameterInForce } from '../environment.js';
 import type { Decision, Evaluator, Explained, Question, OutOfRangeAnswer, Refused } from '../evaluation.js';
 import { outward } from '../fact-values.js';
-import { makeFactValidation, type ValidateFacts } from '../fact-validation.js';
+import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
 import { answerOutOfRange, heldOf } from '../out-of-range.js';
 import { severedBy } from '../severability.js';
 import { joinErrors, usable } from '../usable-facts.js';
@@ -42,6 +42,7 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
       validations.set(decision, validate);
     }
     const wrong = validate(given);
+    if (isCut(wrong)) return { code: 'invalid-facts', errors: wrong };
     const completed = attempt(() =>
       completeFacts(edition, ruleSet, usable(given, wrong), asOf, evaluateFeel),
     );
