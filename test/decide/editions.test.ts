@@ -96,6 +96,19 @@ describe('which edition decides', () => {
     );
     assert.equal(loads, 1);
   });
+  it('is refused where what is kept of it is another content, or does not load', async () => {
+    const asked = { name: 'AlteredReleaseError', digest: digest('1') };
+    const other = makeEditions([second], {
+      files: () => Promise.resolve(first.files),
+      load: () => Promise.resolve(second),
+    });
+    await assert.rejects(other.release(digest('1')), asked);
+    const broken = makeEditions([second], {
+      files: () => Promise.resolve(first.files),
+      load: () => Promise.reject(new Error('no YAML')),
+    });
+    await assert.rejects(broken.release(digest('1')), asked);
+  });
   it('is asked of the log again after the log could not be read', async () => {
     let fails = true;
     const kept = makeEditions([second], {

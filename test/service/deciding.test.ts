@@ -139,4 +139,26 @@ describe('POST /decide with a list', () => {
     assert.deepEqual([at(json, 'answers.0.problem.code'), at(json, 'answers.1.status')], ['internal', 422]);
     assert.equal(service.defects.length, 1);
   });
+  it('tells nothing by a kept release whose content was altered', async (t) => {
+    const log = memoryLog();
+    const digest = `sha256:${'e'.repeat(64)}`;
+    const { files } = libraryEdition();
+    const identity = { ...libraryEdition().identity, digest };
+    await log.keepRelease({ identity, files });
+    const service = await startForTest(t, { log, loadRelease: () => Promise.resolve(libraryEdition()) });
+    const request = { facts: { daysLate: 3 }, edition: { digest } };
+    for (const path of ['/decide/fine', '/preview/fine']) {
+      const { status, json } = await service.post(path, request);
+      assert.deepEqual([status, json['code']], [503, 'altered-release']);
+    }
+    const { json } = await service.post('/decide', [{ decision: 'fine', ...request }]);
+    assert.equal(at(json, 'answers.0.problem.code'), 'altered-release');
+    const known = libraryEdition().identity;
+    const { status, json: shown } = await service.get(
+      `/editions/${known.document}/${known.revision}?digest=${digest}`,
+    );
+    assert.deepEqual([status, shown['code']], [503, 'altered-release']);
+    assert.equal((await log.health()).records, 0);
+    assert.equal(service.defects.length, 4);
+  });
 });

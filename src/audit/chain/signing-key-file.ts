@@ -46,7 +46,7 @@ export const openSigningKey = async (directory: string): Promise<SigningKey> => 
 
 const generate = async (directory: string, file: string): Promise<void> => {
   const { privateKey } = generateKeyPairSync('ed25519');
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const beside = `${file}.new`;
   // What a start that was cut short left there.
   await rm(beside, { force: true });

@@ -74,7 +74,7 @@ export const openRegistryFile = ({ directory, tries = 200 }: RegistryFileParts):
     },
     entries,
     add: async (entry, release) => {
-      await mkdir(lockFolder, { recursive: true });
+      await mkdir(lockFolder, { recursive: true, mode: 0o700 });
       const held = await lock(tries);
       try {
         const before = await entries();

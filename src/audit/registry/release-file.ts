@@ -30,7 +30,7 @@ export const addRelease = async (directory: string, release: Release): Promise<v
   const { digest } = release.identity;
   if ((await readRelease(directory, digest)) !== undefined) return;
   const folder = join(directory, 'releases');
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = pathOf(directory, digest);
   const aside = `${path}.${randomUUID()}`;
   await new DurableFile(aside, form).write(release);

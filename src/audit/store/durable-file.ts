@@ -35,7 +35,7 @@ export class UnreadableFileError extends Error {
 }
 
 /**
- * lowdb's adapter for a file that is either its old or its new content whatever happens: written beside, forced to
+ * lowdb's adapter for a file, its owner's alone, that is either its old or its new content whatever happens: written beside, forced to
  * disk, renamed, the folder forced to disk. Writes of one adapter come one after the other.
  */
 export class DurableFile<Data> implements Adapter<Data> {
@@ -78,7 +78,7 @@ export class DurableFile<Data> implements Adapter<Data> {
   async #replace(text: string): Promise<void> {
     const beside = `${this.#path}.new`;
     try {
-      const handle = await open(beside, 'w');
+      const handle = await open(beside, 'w', 0o600);
       try {
         await handle.writeFile(text);
         await handle.sync();

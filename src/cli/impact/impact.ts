@@ -8,6 +8,7 @@ import { makeReport, reportToJson } from '../../analysis/impact/report.js';
 import { stakesOf } from '../../analysis/impact/stakes.js';
 import { tellImpact } from '../../analysis/impact/tell-impact.js';
 import type { Edition } from '../../edition/model/edition.js';
+import { genuineRelease } from '../../decide/editions/genuine-release.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
 import { impactOptions, type ImpactValues } from './impact-options.js';
@@ -107,7 +108,7 @@ export const editionNamed = async (
     throw new WrongUse('A digest names a release of a log; with `--requests`, name a folder.');
   const release = await source.release(to);
   if (release === undefined) throw new CouldNot(`The log has no release ${to}.`);
-  return loadKeptRelease(release.files);
+  return genuineRelease(to, () => loadKeptRelease(release.files));
 };
 
 /** The folder of the only edition that is here. */

@@ -1,4 +1,5 @@
 import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
+import { genuineRelease } from '../../decide/editions/genuine-release.js';
 import { compareEditions } from '../../analysis/difference/edition-difference.js';
 import { plainPhrases, scenariosOf } from '../../analysis/difference/difference-scenario.js';
 import { findSentences } from '../../analysis/difference/scenario-sentences.js';
@@ -109,7 +110,7 @@ const keptRelease = async (data: string, digest: string): Promise<Edition> => {
   try {
     const release = await log.release(digest);
     if (release === undefined) throw new CouldNot(`\`${data}\` has no release ${digest}.`);
-    return await loadKeptRelease(release.files);
+    return await genuineRelease(digest, () => loadKeptRelease(release.files));
   } finally {
     await log.close();
   }

@@ -138,7 +138,7 @@ const read = async (path: string): Promise<readonly ApiKey[]> => {
 
 const write = async (path: string, keys: Parameters<KeyFile['write']>[0]): Promise<void> => {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await openKeyFile(path).write(keys);
   } catch (cause) {
     throw unusable(path, cause);

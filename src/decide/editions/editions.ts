@@ -2,6 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { Act, GoverningBasis } from '../../edition/model/governing.js';
 import { actsOf, governingEdition, isNamed } from '../../edition/model/governing-edition.js';
 import { knownAlways, knownSince, type Publication } from '../../edition/model/publication.js';
+import { genuineRelease } from './genuine-release.js';
 import type { EditionQuery } from '../request/edition-query.js';
 import type { Failure } from '../failure.js';
 
@@ -39,7 +40,7 @@ export interface Editions {
     acts?: readonly Act[],
     facts?: Facts,
   ) => EditionChoice | Promise<EditionChoice>;
-  /** A release by its digest; `undefined` where neither the service nor the log has it. */
+  /** A release by its digest; `undefined` where neither the service nor the log has it. Rejects with `AlteredReleaseError`. */
   readonly release: (digest: string) => Promise<Edition | undefined>;
 }
 
@@ -82,7 +83,9 @@ export const makePublishedEditions = (
     const edition = loaded.get(digest);
     const here = edition === undefined ? releases.get(digest) : Promise.resolve(edition);
     if (here !== undefined) return here;
-    const loading = kept.files(digest).then((files) => (files === undefined ? undefined : kept.load(files)));
+    const loading = kept
+      .files(digest)
+      .then((files) => (files === undefined ? undefined : genuineRelease(digest, () => kept.load(files))));
     releases.set(digest, loading);
     // What was not there, or could not be read, may be there next time.
     const forget = (): void => void releases.delete(digest);

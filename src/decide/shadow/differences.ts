@@ -100,7 +100,7 @@ const write = async (
   if (dataDirectory === null) return { code: 'no-data-directory' };
   const folder = join(dataDirectory, folderName);
   if ((await casesIn(folder)) >= most) return { code: 'no-room', most };
-  if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dataDirectory);
+  if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(dataDirectory);
   const { asked, question, paths, leading, reference } = difference;
   const name = `${edition.digest.slice('sha256:'.length, 'sha256:'.length + 12)}-${newId()}`;
   const asOf = formatInstant(question.asOf);

@@ -52,7 +52,8 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
     },
     get,
     put: async (draft) => {
-      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dataDirectory);
+      if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
+        await syncFolder(dataDirectory);
       await fileOf(draft.id).write(draft);
     },
     remove: async (id) => {

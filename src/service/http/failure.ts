@@ -27,6 +27,8 @@ export type Failure =
   | { readonly code: 'drafts-busy' }
   /** Work on a draft or for the book came to a limit. */
   | { readonly code: 'work-stopped'; readonly reason: 'too-long' | 'out-of-memory' }
+  /** What is kept of a release is not what its digest says. */
+  | { readonly code: 'altered-release'; readonly digest: string }
   | { readonly code: 'internal' };
 
 /** The stable codes of problem details. */

@@ -248,6 +248,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'Checking or trying a draft, or working something out for the book, took longer or needed more memory than it may.',
     remedy: 'Mend what the draft asks for that has no end or no bound; the service and other work go on.',
   },
+  'altered-release': {
+    status: 503,
+    title: 'A release was altered',
+    when: 'What is kept of a release is another content than its digest says. Nothing is decided or told by it.',
+    remedy: 'Bring the release back from a copy; `clausebook verify` names what else was altered.',
+  },
   internal: {
     status: 500,
     title: 'The service failed',
@@ -355,6 +361,8 @@ const detailOf = (failure: Failure): string => {
       return failure.reason === 'too-long'
         ? 'It took longer than it may, and was stopped.'
         : 'It needed more memory than it may have, and was stopped.';
+    case 'altered-release':
+      return `What is kept as ${failure.digest} is another content.`;
     case 'internal':
       return 'Something went wrong in the service. Nothing was decided.';
   }

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Answered } from '../../decide/decide.js';
 import type { Failure } from './failure.js';
+import { failureOfError } from './failure-of-error.js';
 import type { RawHeaders } from './gate.js';
 import { admissionOf } from './gated-response.js';
 import { problemKinds, problemOf } from './problems.js';
@@ -72,5 +73,5 @@ export const makeAnswerDefect =
     }
     if (response.req.destroyed && !response.req.complete) return;
     reportDefect(error);
-    sendProblem(response, { code: 'internal' });
+    sendProblem(response, failureOfError(error));
   };

@@ -54,6 +54,7 @@ const one: readonly Failure[] = [
   { code: 'too-many-drafts', most: 100 },
   { code: 'drafts-busy' },
   { code: 'work-stopped', reason: 'too-long' },
+  { code: 'altered-release', digest: `sha256:${'1'.repeat(64)}` },
   { code: 'internal' },
 ];
 

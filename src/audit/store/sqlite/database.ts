@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import type { Dialect, SqlRow, SqlValue, Statement } from '../sql/statement.js';
 
 /** A prepared statement; it runs in this thread. Integers are exact up to 2^53. */
@@ -25,8 +26,10 @@ export const sqlite: Dialect = {
   blank: 'UPDATE record SET line = zeroblob(length(line)) WHERE place = ?',
 };
 
-/** Opens a database file, which is made where it is not there, or `:memory:`. */
+/** Opens a database file, which is made where it is not there, for its owner alone, or `:memory:`. */
 export const openDatabase = (path: string): Database => {
+  // What SQLite makes beside the file is as private as the file.
+  if (path !== ':memory:' && !existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const database = new Libsql(path);
   return {
     exec: (sql) => {

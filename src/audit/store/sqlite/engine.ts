@@ -91,7 +91,7 @@ export const openEngine = async (
     if (isEarlier(directory)) throw new EarlierLogError(directory);
     if (!holds && !existsSync(path)) throw new NoLogError(directory);
     if (holds) {
-      mkdirSync(directory, { recursive: true });
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
       lock = takeLock(join(directory, lockFile));
       if (lock === null) throw new DirectoryHeldError(directory, holderOf(path));
     }

@@ -19,7 +19,7 @@ export const restoreSqlite =
     const path = join(directory, logFile);
     const beside = `${path}.importing`;
     let database: Database | undefined;
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     const lock = takeLock(join(directory, lockFile));
     if (lock === null) throw new DirectoryHeldError(directory, null);
     try {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Once } from '../../../audit/record/record.js';
 import type { Decide, DecideTogether } from '../../../decide/decide.js';
 import { known, readBatchItem } from '../../../decide/request/decide-request.js';
+import { failureOfError } from '../failure-of-error.js';
 import type { Failure } from '../failure.js';
 import type { NameQuestion } from '../request/idempotency-key.js';
 import { quotaOf } from '../gated-response.js';
@@ -51,7 +52,7 @@ export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
       return `{"status":200,${result.replayed === true ? '"replayed":true,' : ''}"answer":${JSON.stringify(result.answer)}}`;
     } catch (error) {
       reportDefect(error);
-      return refused({ code: 'internal' });
+      return refused(failureOfError(error));
     }
   };
 };
