@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { BookClause, BookSection } from '../../src/wire/book/contract.js';
 import { filterClauses, markFound, type ClauseFilter } from '../../src/web/contract/filter-clauses.js';
 import { readFilter, writeFilter } from '../../src/web/contract/read-filter.js';
-import { yamlSpans } from '../../src/web/contract/yaml-spans.js';
+import { yamlSpans } from '../../src/web/contract/cards/yaml-spans.js';
 import { standingOf } from '../../src/web/editions/standing.js';
 import { tellValue } from '../../src/web/parts/tell-value.js';
 import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js';

@@ -1,6 +1,7 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { editionPath } from './editions.js';
-import { askJson, withQuery } from './request.js';
+import { withQuery } from './request.js';
+import { lasting, useAsked } from './use-asked.js';
 import type {
   ClauseBook,
   ContractBook,
@@ -16,46 +17,31 @@ const pathOf = (edition: EditionSummary, rest = ''): string =>
 
 /** The text of an edition. */
 export const useContract = (edition: EditionSummary): UseQueryResult<ContractBook> =>
-  useQuery({
-    queryKey: ['contract', edition.digest],
-    queryFn: ({ signal }) => askJson<ContractBook>(pathOf(edition), { signal }),
-    staleTime: Infinity,
-  });
+  useAsked(['contract', edition.digest], pathOf(edition), lasting);
 
 /** How its scenarios fare; they run when this is first asked for. */
 export const useProof = (edition: EditionSummary): UseQueryResult<ProofBook> =>
-  useQuery({
-    queryKey: ['proof', edition.digest],
-    queryFn: ({ signal }) => askJson<ProofBook>(pathOf(edition, '/scenarios'), { signal }),
-    staleTime: 60_000,
-  });
+  useAsked(['proof', edition.digest], pathOf(edition, '/scenarios'), { staleTime: 60_000 });
 
 /** A clause with all that rests on it. */
 export const useClause = (edition: EditionSummary, clause: string): UseQueryResult<ClauseBook> =>
-  useQuery({
-    queryKey: ['clause', edition.digest, clause],
-    queryFn: ({ signal }) =>
-      askJson<ClauseBook>(pathOf(edition, `/clauses/${encodeURIComponent(clause)}`), { signal }),
-    staleTime: Infinity,
-  });
+  useAsked(
+    ['clause', edition.digest, clause],
+    pathOf(edition, `/clauses/${encodeURIComponent(clause)}`),
+    lasting,
+  );
 
 /** The scenarios of a clause: those that prove it first. */
 export const useClauseScenarios = (
   edition: EditionSummary,
   clause: string,
 ): UseQueryResult<readonly ScenarioBook[]> =>
-  useQuery({
-    queryKey: ['clause-scenarios', edition.digest, clause],
-    queryFn: async ({ signal }) => {
-      const path = pathOf(edition, `/clauses/${encodeURIComponent(clause)}/scenarios`);
-      return (await askJson<ScenariosOfClause>(path, { signal })).scenarios;
-    },
-    staleTime: 60_000,
-  });
+  useAsked(
+    ['clause-scenarios', edition.digest, clause],
+    pathOf(edition, `/clauses/${encodeURIComponent(clause)}/scenarios`),
+    { staleTime: 60_000, select: ({ scenarios }: ScenariosOfClause) => scenarios },
+  );
 
 /** How many recorded decisions cite each clause; refused to whom may not read the log. */
-export const useClauseCounts = (): UseQueryResult<Readonly<Record<string, number>>> =>
-  useQuery({
-    queryKey: ['clause-counts'],
-    queryFn: async ({ signal }) => (await askJson<LogCounts>('/book-data/log/counts', { signal })).clauses,
-  });
+export const useClauseCounts = (): UseQueryResult<LogCounts['clauses']> =>
+  useAsked(['clause-counts'], '/book-data/log/counts', { select: ({ clauses }: LogCounts) => clauses });

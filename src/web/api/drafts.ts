@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, askJson } from './request.js';
+import { lasting, useAsked } from './use-asked.js';
 import type {
   Check,
   Draft,
@@ -19,26 +20,16 @@ export const draftPath = (id: string, ...more: readonly string[]): string =>
 
 /** Every draft, the one changed last first. */
 export const useDrafts = (): UseQueryResult<readonly DraftSummary[]> =>
-  useQuery({
-    queryKey: ['drafts'],
-    queryFn: async ({ signal }) => (await askJson<Drafts>('/book-data/drafts', { signal })).drafts,
-    staleTime: 0,
-  });
+  useAsked(['drafts'], '/book-data/drafts', { staleTime: 0, select: ({ drafts }: Drafts) => drafts });
 
 /** A draft with its files. */
 export const useDraft = (id: string): UseQueryResult<Draft> =>
-  useQuery({
-    queryKey: ['draft', id],
-    queryFn: ({ signal }) => askJson<Draft>(draftPath(id), { signal }),
-    staleTime: 0,
-  });
+  useAsked(['draft', id], draftPath(id), { staleTime: 0 });
 
 /** A file as it was when it was opened; what is typed since stands in the editor. */
 export const useDraftText = (id: string, name: string): UseQueryResult<DraftText> =>
-  useQuery({
-    queryKey: ['draft-text', id, name],
-    queryFn: ({ signal }) => askJson<DraftText>(draftPath(id, 'files', name), { signal }),
-    staleTime: Infinity,
+  useAsked(['draft-text', id, name], draftPath(id, 'files', name), {
+    ...lasting,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
@@ -55,10 +46,9 @@ export const useCheck = (id: string, changedAt: string | undefined): UseQueryRes
 
 /** The words that a draft may use. */
 export const useWords = (id: string): UseQueryResult<readonly Word[]> =>
-  useQuery({
-    queryKey: ['draft-words', id],
-    queryFn: async ({ signal }) => (await askJson<Words>(draftPath(id, 'words'), { signal })).words,
-    staleTime: Infinity,
+  useAsked(['draft-words', id], draftPath(id, 'words'), {
+    ...lasting,
+    select: ({ words }: Words) => words,
   });
 
 /** What a draft changes, as a unified diff. */

@@ -1,12 +1,12 @@
 import {
   keepPreviousData,
   useInfiniteQuery,
-  useQuery,
   type InfiniteData,
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { askJson, withQuery } from './request.js';
+import { useAsked } from './use-asked.js';
 import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import type { JsonObject } from '../../wire/parts.js';
 import type { RecordedTrace } from '../../wire/trace.js';
@@ -47,41 +47,24 @@ export const useDecisions = (
 
 /** How many decisions a query means, in all and over time. */
 export const useLogCounts = (query: LogQuery): UseQueryResult<LogCounts> =>
-  useQuery({
-    queryKey: ['log-counts', query],
+  useAsked(['log-counts', query], withQuery('/book-data/log/counts', { ...query }), {
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => askJson<LogCounts>(withQuery('/book-data/log/counts', { ...query }), { signal }),
   });
 
 /** A recorded decision, as it was answered. */
 export const useDecision = (id: string): UseQueryResult<DecisionAnswer> =>
-  useQuery({
-    queryKey: ['decision', id],
-    queryFn: ({ signal }) => askJson<DecisionAnswer>(`/decisions/${encodeURIComponent(id)}`, { signal }),
-  });
+  useAsked(['decision', id], `/decisions/${encodeURIComponent(id)}`);
 
 /** A recorded decision, evaluated again now. */
 export const useReplay = (id: string): UseQueryResult<RecordedTrace> =>
-  useQuery({
-    queryKey: ['replay', id],
-    queryFn: ({ signal }) =>
-      askJson<RecordedTrace>(`/decisions/${encodeURIComponent(id)}/trace?format=json`, { signal }),
-  });
+  useAsked(['replay', id], `/decisions/${encodeURIComponent(id)}/trace?format=json`);
 
 /** The facts of a recorded decision as they were given, without those that are erased or sealed. */
 export const useSaidFacts = (id: string): UseQueryResult<JsonObject> =>
-  useQuery({
-    queryKey: ['said-facts', id],
-    queryFn: async ({ signal }) => {
-      const path = `/book-data/log/facts/${encodeURIComponent(id)}`;
-      return (await askJson<SaidFacts>(path, { signal })).facts;
-    },
+  useAsked(['said-facts', id], `/book-data/log/facts/${encodeURIComponent(id)}`, {
+    select: ({ facts }: SaidFacts) => facts,
   });
 
 /** Where a record stands in the chain. */
 export const useChainPosition = (id: string): UseQueryResult<ChainPosition> =>
-  useQuery({
-    queryKey: ['chain-position', id],
-    queryFn: ({ signal }) =>
-      askJson<ChainPosition>(`/book-data/log/places/${encodeURIComponent(id)}`, { signal }),
-  });
+  useAsked(['chain-position', id], `/book-data/log/places/${encodeURIComponent(id)}`);

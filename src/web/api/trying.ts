@@ -1,6 +1,8 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { EditionPlace } from '../parts/addresses.js';
+import { editionPath } from './editions.js';
 import { askJson } from './request.js';
+import { lasting, useAsked } from './use-asked.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { JsonObject } from '../../wire/parts.js';
 import type { Trace } from '../../wire/trace.js';
@@ -21,34 +23,21 @@ export interface TriedCase {
 export const useDecisionsOf = (
   edition: EditionPlace | undefined,
 ): UseQueryResult<readonly DecisionSummary[]> =>
-  useQuery({
-    queryKey: ['edition-decisions', edition?.document, edition?.revision],
-    enabled: edition !== undefined,
-    staleTime: Infinity,
-    queryFn: async ({ signal }) => {
-      const { document = '', revision = '' } = edition ?? {};
-      const path = `/editions/${encodeURIComponent(document)}/${encodeURIComponent(revision)}`;
-      return (await askJson<Edition>(path, { signal })).decisions;
-    },
-  });
+  useAsked(
+    ['edition-decisions', edition?.document, edition?.revision],
+    editionPath('/editions', edition ?? { document: '', revision: '' }),
+    { ...lasting, enabled: edition !== undefined, select: ({ decisions }: Edition) => decisions },
+  );
 
 /** The JSON Schema of a decision's facts. */
 export const useFactSchema = (decision: string): UseQueryResult<JsonObject> =>
-  useQuery({
-    queryKey: ['facts', decision],
-    staleTime: Infinity,
-    queryFn: ({ signal }) => askJson<JsonObject>(`/facts/${encodeURIComponent(decision)}`, { signal }),
-  });
+  useAsked(['facts', decision], `/facts/${encodeURIComponent(decision)}`, lasting);
 
 /** The scenarios that ask for a decision. */
 export const useStarts = (decision: string): UseQueryResult<readonly Start[]> =>
-  useQuery({
-    queryKey: ['starts', decision],
-    staleTime: Infinity,
-    queryFn: async ({ signal }) => {
-      const path = `/book-data/try/${encodeURIComponent(decision)}/starts`;
-      return (await askJson<Starts>(path, { signal })).starts;
-    },
+  useAsked(['starts', decision], `/book-data/try/${encodeURIComponent(decision)}/starts`, {
+    ...lasting,
+    select: ({ starts }: Starts) => starts,
   });
 
 const useTried = <Told>(

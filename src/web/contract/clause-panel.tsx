@@ -7,11 +7,11 @@ import { ErrorState } from '../parts/error-state.js';
 import { countOf, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { ClauseScenarios } from './clause-scenarios.js';
-import { DefinitionCard } from './definition-card.js';
+import { DefinitionCard } from './cards/definition-card.js';
 import { dispositionWords } from './dispositions.js';
-import { ParameterCard } from './parameter-card.js';
-import { ReadingCard } from './reading-card.js';
-import { RuleCard } from './rule-card.js';
+import { ParameterCard } from './cards/parameter-card.js';
+import { ReadingCard } from './cards/reading-card.js';
+import { RuleCard } from './cards/rule-card.js';
 import type { ClauseBook } from '../../wire/book/contract.js';
 import type { EditionSummary } from '../../wire/editions.js';
 

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { useClauseScenarios } from '../api/contract.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
-import { ScenarioItem } from './scenario-item.js';
+import { ScenarioItem } from './cards/scenario-item.js';
 import type { ScenarioBook } from '../../wire/book/contract.js';
 import type { EditionSummary } from '../../wire/editions.js';
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { wordsOfName } from '../parts/formats.js';
+import { wordsOfName } from '../../parts/formats.js';
 import { SourceView } from './source-view.js';
-import type { RuleBook } from '../../wire/book/contract.js';
+import type { RuleBook } from '../../../wire/book/contract.js';
 
 const force = { must: 'Must', 'must-not': 'Must not', may: 'May' } as const;
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { yamlSpans } from './yaml-spans.js';
-import type { SourceExcerpt } from '../../wire/book/contract.js';
+import type { SourceExcerpt } from '../../../wire/book/contract.js';
 
 /** What an edition's file says, as it is written, with its place. */
 export const SourceView = ({

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ReadingBook } from '../../wire/book/contract.js';
+import type { ReadingBook } from '../../../wire/book/contract.js';
 
 /** How ambiguous words were taken, what was rejected, and why. */
 export const ReadingCard = ({

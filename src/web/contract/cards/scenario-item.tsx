@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ScenarioBook } from '../../wire/book/contract.js';
+import type { ScenarioBook } from '../../../wire/book/contract.js';
 
 /** A scenario: whether it passes, its title; opened, its steps, its place, and what failed. */
 export const ScenarioItem = ({

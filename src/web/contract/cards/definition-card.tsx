@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { SourceView } from './source-view.js';
-import type { ClauseBook } from '../../wire/book/contract.js';
+import type { ClauseBook } from '../../../wire/book/contract.js';
 
 /** A defined word of the contract, and how it is computed. */
 export const DefinitionCard = ({

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { wordsOfName } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
-import type { ParameterBook } from '../../wire/book/contract.js';
+import { wordsOfName } from '../../parts/formats.js';
+import { Instant } from '../../parts/instant.js';
+import type { ParameterBook } from '../../../wire/book/contract.js';
 
 /** A figure or policy that the terms leave open, with its values over time. */
 export const ParameterCard = ({
