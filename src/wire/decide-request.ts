@@ -1,17 +1,9 @@
 import { Type, type TSchema } from '@sinclair/typebox';
-import { actKinds, InvalidClause } from './decision.js';
+import { InvalidClause } from './decision.js';
+import { actKinds, maximumActs, maximumInvalid, maximumText, maximumTogether } from './limits.js';
 import { closed, described, instant, list, named, oneOf } from './parts.js';
 
-/** The most items that one list of requests may have. */
-export const maximumBatch = 1000;
-/** The most decisions that one request may ask for together. */
-export const maximumTogether = 20;
-/** The most acts that a request may tell. */
-export const maximumActs = 100;
-/** The most clauses that one request may name as invalid. */
-export const maximumInvalid = 100;
-
-const name = Type.String({ minLength: 1, maxLength: 512 });
+const name = Type.String({ minLength: 1, maxLength: maximumText });
 
 const EditionQuery = named(
   'EditionQuery',

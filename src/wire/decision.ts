@@ -13,6 +13,7 @@ import {
   texts,
   values,
 } from './parts.js';
+import { actKinds } from './limits.js';
 import { Problem } from './problem.js';
 
 /** Which release of an edition decided. */
@@ -29,8 +30,6 @@ export const InvalidClause = named(
     { ...closed, description: 'A clause that a court or law holds invalid for this customer, and which.' },
   ),
 );
-
-export const actKinds = ['assent', 'purchase', 'access', 'use'] as const;
 
 const Governing = named(
   'Governing',

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { maximumReason, maximumText } from './limits.js';
 import { closed, count, described, digest, instant, list, named, nullable, ordinal, text } from './parts.js';
 
 /** What `GET /healthz` answers. */
@@ -9,11 +10,11 @@ export const Readiness = Type.Object({ status: Type.Literal('ready') });
 /** What `POST /erasures` takes. */
 export const ErasureRequest = Type.Object(
   {
-    subject: Type.String({ minLength: 1, maxLength: 512 }),
+    subject: Type.String({ minLength: 1, maxLength: maximumText }),
     reason: Type.String({
       description: 'Stays in the log: nothing personal.',
       minLength: 1,
-      maxLength: 1000,
+      maxLength: maximumReason,
     }),
   },
   closed,

@@ -2,12 +2,8 @@ import { parseInstant } from '../../language/instants.js';
 import type { Act, ActKind } from '../../edition/model/governing.js';
 import type { RequestError } from './request-error.js';
 import { isRecord } from '../../language/values.js';
+import { actKinds, maximumActs } from '../../wire/limits.js';
 import { mustBe, own, textErrors, unknownMembers } from './request-parts.js';
-
-/** The most acts that a request may tell. */
-export const maximumActs = 100;
-
-const kinds: readonly ActKind[] = ['assent', 'purchase', 'access', 'use'];
 
 /** What a request tells of a customer's acts, or what is wrong with it. */
 export type ReadAcceptance =
@@ -55,12 +51,12 @@ const readAct = (act: unknown, at: string): Act | readonly RequestError[] => {
   const happened = own(act, 'at');
   const edition = own(act, 'edition');
   const errors = [...unknownMembers(act, ['kind', 'at', 'edition'], at)];
-  const known = kinds.find((one) => one === kind);
+  const known = actKinds.find((one) => one === kind);
   if (known === undefined)
     errors.push({
       pointer: `${at}/kind`,
       code: kind === undefined ? 'missing-member' : 'not-allowed',
-      message: `\`${at}/kind\` must be one of ${kinds.join(', ')}.`,
+      message: `\`${at}/kind\` must be one of ${actKinds.join(', ')}.`,
     });
   const instant = readInstant(happened);
   if (instant === undefined)

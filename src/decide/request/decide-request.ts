@@ -8,6 +8,7 @@ import type { Failure } from '../failure.js';
 import type { RequestError } from './request-error.js';
 import { below } from '../../language/json-pointer.js';
 import { isRecord } from '../../language/values.js';
+import { maximumBatch, maximumInvalid, maximumTogether } from '../../wire/limits.js';
 import { isText, kindOf, missing, mustBe, own, textErrors, unknownMembers } from './request-parts.js';
 
 /** A request to decide, read once at the edge; its facts are not yet validated. */
@@ -43,11 +44,6 @@ export const known = <Request extends DecideRequest>(request: Request, once: Onc
 export type Read<T> =
   | { readonly code: 'read'; readonly value: T }
   | Extract<Failure, { readonly code: 'invalid-request' | 'invalid-as-of' }>;
-
-/** The most items that one batch may have. */
-export const maximumBatch = 1000;
-/** The most decisions that one request may ask for together. */
-export const maximumTogether = 20;
 
 /** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance?, invalid? }` and nothing else. */
 export const readDecideRequest = (body: unknown): Read<DecideRequest> => read(body, []);
@@ -189,9 +185,6 @@ const errorsOf = (
     ...invalidErrors(own(body, 'invalid')),
   ];
 };
-
-/** The most clauses that one request may name as invalid. */
-const maximumInvalid = 100;
 
 const invalidErrors = (invalid: unknown): readonly RequestError[] => {
   const pointer = '/invalid';

@@ -1,8 +1,6 @@
 import type { RequestError } from './request-error.js';
 import { below } from '../../language/json-pointer.js';
-
-/** The longest subject, document, revision or digest in a request, in UTF-16 units. */
-const maximumText = 512;
+import { maximumText } from '../../wire/limits.js';
 
 /** An error for each member that an object may not have. @param at pointer of the object */
 export const unknownMembers = (

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EditionIdentity } from '../../edition/model/edition.js';
+import { maximumTitle } from '../../wire/limits.js';
 
 /** Files of a release as somebody is changing them. It decides nothing, and the release stays what it is. */
 export interface Draft {
@@ -33,7 +34,7 @@ export interface DraftLimits {
 /** 100 drafts of 64 files of 512 kB each. */
 export const defaultDraftLimits: DraftLimits = {
   drafts: 100,
-  titleCharacters: 100,
+  titleCharacters: maximumTitle,
   files: 64,
   fileBytes: 512 * 1024,
 };

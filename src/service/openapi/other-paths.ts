@@ -1,7 +1,8 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import type { Components } from '../../wire/components.js';
 import { Batch, DecisionAnswer, DecisionPage, ItemAnswer, Together } from '../../wire/decision.js';
-import { itemRequest, maximumBatch, togetherRequest } from '../../wire/decide-request.js';
+import { itemRequest, togetherRequest } from '../../wire/decide-request.js';
+import { maximumBatch } from '../../wire/limits.js';
 import { Clause, ClauseAt, Clauses, Edition, Editions, FactSchema, Parameters } from '../../wire/editions.js';
 import {
   CheckpointKey,

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { EditionIdentity } from '../decision.js';
+import { maximumTitle } from '../limits.js';
 import {
   closed,
   count,
@@ -180,7 +181,7 @@ export type ImpactNews = Static<typeof ImpactNews>;
 /** What a draft is made of. */
 export const NewDraft = Type.Object(
   {
-    title: Type.String({ minLength: 1, maxLength: 100, description: 'What it is for.' }),
+    title: Type.String({ minLength: 1, maxLength: maximumTitle, description: 'What it is for.' }),
     digest: Type.String({ minLength: 1, maxLength: 128, description: 'Of the release that it starts from.' }),
   },
   closed,

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Failure } from '../../../src/service/http/failure.js';
 import { problemKinds, problemOf } from '../../../src/service/http/problems.js';
-import { at } from '../service-under-test.js';
 
 const one: readonly Failure[] = [
   { code: 'not-json', place: { offset: 3, line: 1, column: 4 }, reason: '`:` is expected' },
@@ -68,12 +66,6 @@ describe('problem details', () => {
       assert.equal(problem.title, problemKinds[failure.code].title);
       assert.ok(problem.detail.length > 0);
     }
-  });
-  it('have the codes that their JSON Schema lists', async () => {
-    const schema: unknown = JSON.parse(
-      await readFile(new URL('../../../schemas/problem.schema.json', import.meta.url), 'utf8'),
-    );
-    assert.deepEqual(at(schema, 'properties.code.enum'), Object.keys(problemKinds));
   });
   it('quote what was given, and say what to do', () => {
     assert.equal(

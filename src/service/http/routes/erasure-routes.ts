@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from '../../../decide/request/request-error.js';
+import { maximumReason, maximumText } from '../../../wire/limits.js';
 import { callerOf } from '../gated-response.js';
 import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
 import { refuseOtherMethods } from './replies.js';
@@ -53,7 +54,7 @@ export const erasureRoutes = ({ log, clock, newId, limits, reportDefect }: Erasu
 /** Where nobody has to say who asks. */
 const unnamedCaller = 'a caller of the service';
 
-const mostCharacters = { subject: 512, reason: 1000 } as const;
+const mostCharacters = { subject: maximumText, reason: maximumReason } as const;
 
 const readErasure = (body: unknown): Asked | Extract<Failure, { readonly code: 'invalid-request' }> => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))

@@ -1,0 +1,17 @@
+/** The most items that one list of requests may have. */
+export const maximumBatch = 1000;
+/** The most decisions that one request may ask for together. */
+export const maximumTogether = 20;
+/** The most acts that a request may tell. */
+export const maximumActs = 100;
+/** The most clauses that one request may name as invalid. */
+export const maximumInvalid = 100;
+/** The longest subject, document, revision or digest in a request, in UTF-16 units. */
+export const maximumText = 512;
+/** The longest reason of an erasure. */
+export const maximumReason = 1000;
+/** The longest title of a draft. */
+export const maximumTitle = 100;
+
+/** What a customer may do, by which an edition is accepted. */
+export const actKinds = ['assent', 'purchase', 'access', 'use'] as const;
