@@ -142,6 +142,7 @@ describe('what the service answers', () => {
     await check('get /decisions/{id}', `/decisions/${id}`);
     await check('get /decisions/{id}', '/decisions/none', {}, 404);
     await check('get /decisions/{id}/trace', `/decisions/${id}/trace?format=json`);
+    await check('get /decisions/{id}/letter', `/decisions/${id}/letter?format=json`);
     await check('post /checkpoints', '/checkpoints');
     await check('get /checkpoints', '/checkpoints');
     await check('get /checkpoints/key', '/checkpoints/key');
