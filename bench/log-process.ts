@@ -12,6 +12,8 @@ import { recordedEntry } from './recorded-entry.js';
 const [directory = '', ...counts] = process.argv.slice(2);
 const [warmUp = 0, perRound = 0, rounds = 1] = counts.map(Number);
 
+/** How many subjects were made up: every record is about another one. */
+let subjects = 0;
 /** Of each group that became durable together: how many records it had. */
 let groups: number[] = [];
 let inTurn = 0;
@@ -41,7 +43,9 @@ const appendAll = async (to: DecisionLog, count: number): Promise<void> => {
   const submit = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      await to.append({ ...entry, id: newId(), decidedAt: Date.now() });
+      subjects += 1;
+      const inputs = { ...entry.inputs, subject: `subject-${subjects}` };
+      await to.append({ ...entry, id: newId(), decidedAt: Date.now(), inputs });
     }
   };
   await Promise.all(Array.from({ length: 64 }, submit));

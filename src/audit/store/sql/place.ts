@@ -4,6 +4,16 @@ export const perChain = 2 ** 36;
 /** The place of a record. */
 export const placeOf = (chain: number, sequence: number): number => (chain - 1) * perChain + sequence;
 
+/** So many places are a stretch. */
+const stretch = 2 ** 12;
+
+/** The stretches in which the first records of a chain stand, the newest first. */
+export const stretchesOf = (chain: number, last: number): readonly number[] => {
+  const oldest = Math.floor(placeOf(chain, 1) / stretch);
+  const newest = Math.floor(placeOf(chain, last) / stretch);
+  return Array.from({ length: newest - oldest + 1 }, (_, nth) => newest - nth);
+};
+
 /** The chain and the sequence of a place. */
 export const chainAt = (place: number): { readonly chain: number; readonly sequence: number } => ({
   chain: Math.floor(place / perChain) + 1,

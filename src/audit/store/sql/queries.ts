@@ -8,22 +8,16 @@ import { verifyLine } from '../../verify/verification.js';
 import type { Indexed, Query, Tally, TallyQuery } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
 import { Kinds } from './kinds.js';
-import { chainAt, cursorOf, perChain, placeName, placeOf, positionOf } from './place.js';
-import { meantBy, newest, type SearchParts } from './search.js';
+import { chainAt, cursorOf, placeName, placeOf, positionOf } from './place.js';
+import { extents, type ChainExtent, type SearchParts } from './lists.js';
+import { newest, placesOf, tallyOf } from './search.js';
 import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';
-import { subjectKeys, type SubjectSecrets } from './subject-keys.js';
+import type { SubjectSecrets } from './subject-keys.js';
 
 /** A page of a search; the records are lines. */
 export interface LinePage {
   readonly lines: readonly string[];
   readonly next: string | null;
-}
-
-/** A chain, and how far its lines go. */
-export interface ChainExtent {
-  readonly number: number;
-  readonly name: string;
-  readonly last: number;
 }
 
 /** One line, and what stands beside it. */
@@ -85,18 +79,7 @@ export class Queries {
   }
 
   *tally(query: TallyQuery): Steps<readonly Tally[]> {
-    const { widthMs } = query;
-    const { text, values } = yield* meantBy(this.#parts, query);
-    // Division of integers goes towards zero, slots go down.
-    const found = yield* rows(
-      `SELECT kind, decided_at - ((decided_at % ?) + ?) % ? AS slot, count(*) FROM record WHERE ${text} GROUP BY kind, slot`,
-      ...[widthMs, widthMs, widthMs],
-      ...values,
-    );
-    return found.flatMap(([kind, slot, records]) => {
-      const told = this.#parts.kinds.get(Number(kind));
-      return told === undefined ? [] : [{ ...told, slot: Number(slot), records: Number(records) }];
-    });
+    return yield* tallyOf(this.#parts, query);
   }
 
   *around(id: string): Steps<{ readonly before: string | null; readonly after: string | null } | null> {
@@ -126,15 +109,7 @@ export class Queries {
 
   /** Every chain as its lines are, also where the bookkeeping says otherwise. */
   *extents(): Steps<readonly ChainExtent[]> {
-    const found = yield* rows(
-      `SELECT number, name, (SELECT max(place) FROM record WHERE place > (number - 1) * ${perChain} AND place < number * ${perChain})
-       FROM chain ORDER BY number`,
-    );
-    return found.map(([number, name, last]) => ({
-      number: Number(number),
-      name: String(name),
-      last: last === null ? 0 : chainAt(Number(last)).sequence,
-    }));
+    return yield* extents();
   }
 
   /** Lines of a chain after one and up to another, as they are stored, not verified. */
@@ -180,24 +155,16 @@ export class Queries {
 
   /** A subject's records, in the order of the log. */
   *about(subject: string): Steps<readonly StoredRecord[]> {
-    const { secrets } = this.#parts;
-    const keys = subjectKeys(subject, secrets);
-    const found = yield* rows(
-      `SELECT place, line FROM record WHERE subject IN (${keys.map(() => '?').join(', ')}) ORDER BY place`,
-      ...keys,
-    );
-    return found
-      .map((row) => verified(row).record)
+    const lines = yield* this.#linesAt(yield* placesOf(this.#parts, { subject }));
+    return [...lines.values()]
+      .map(({ record }) => record)
       .filter(isDecision)
-      .filter((record) => isAbout(record, subject, secrets.key));
+      .filter((record) => isAbout(record, subject, this.#parts.secrets.key));
   }
 
   /** The places of the records decided before a time. */
   *before(time: number): Steps<readonly number[]> {
-    const { text, values } = yield* meantBy(this.#parts, { to: time });
-    return (yield* rows(`SELECT place FROM record WHERE ${text} ORDER BY place`, ...values)).map(([place]) =>
-      Number(place),
-    );
+    return yield* placesOf(this.#parts, { to: time });
   }
 
   *withId(id: string): Steps<{ readonly record: LogLine; readonly text: string } | undefined> {
@@ -212,7 +179,7 @@ export class Queries {
 
   *#linesAt(places: readonly number[]): Steps<ReadonlyMap<number, ReturnType<typeof verified>>> {
     const found = yield* rows(
-      `SELECT place, line FROM record WHERE place ${this.#parts.dialect.amongIntegers}`,
+      `SELECT place, line FROM record WHERE place ${this.#parts.dialect.amongIntegers} ORDER BY place`,
       places,
     );
     return new Map(found.map((row) => [Number(row[0]), verified(row)]));

@@ -1,59 +1,27 @@
-import type { Query } from '../decision-log.js';
-import { asksForKinds, type Kinds } from './kinds.js';
+import type { Query, Tally, TallyQuery } from '../decision-log.js';
+import { all, listsOf, type Condition, type SearchParts } from './lists.js';
 import type { Position } from './place.js';
-import { rows, type Dialect, type SqlValue, type Statement, type Steps } from './statement.js';
-import { subjectKeys, type SubjectSecrets } from './subject-keys.js';
+import { rows, type SqlValue, type Steps } from './statement.js';
 
-/** What a search goes by, besides the query. */
-export interface SearchParts {
-  readonly dialect: Dialect;
-  readonly secrets: SubjectSecrets;
-  readonly kinds: Kinds;
-}
-
-/** A part of a condition with its values. */
-type Condition = Statement;
-
-const and = (...conditions: readonly Condition[]): Condition => ({
-  text: conditions.map(({ text }) => text).join(' AND '),
-  values: conditions.flatMap(({ values }) => values),
-});
-
-/** So many lists are read by one statement. */
-const listsAtOnce = 100;
-
-/**
- * The newest that a query means, at most so many. Each kind, or each key of a subject, is a list that an index gives in the order of the
- * search; the newest of each are put together.
- */
+/** The newest that a query means, at most so many: the newest of each list, put together. */
 export function* newest(
-  { dialect, secrets, kinds }: SearchParts,
+  parts: SearchParts,
   query: Query,
   after: Position | undefined,
   wanted: number,
 ): Steps<readonly Position[]> {
-  yield* kinds.read();
-  const meant = kinds.meant(query);
-  const lists =
-    query.subject === undefined
-      ? meant.map((kind): Condition => ({ text: `kind = ${kind}`, values: [] }))
-      : subjectKeys(query.subject, secrets).map((key) =>
-          and({ text: 'subject = ?', values: [key] }, ...ofKinds(dialect, query, meant)),
-        );
   let best: readonly Position[] = [];
-  for (let from = 0; from < lists.length; from += listsAtOnce) {
+  for (const lists of yield* listsOf(parts, query)) {
     // What is older than the page so far is not looked for.
     const floor = best.length < wanted ? -Infinity : (best.at(-1)?.decidedAt ?? -Infinity);
     const time = timeOf({ ...query, from: Math.max(floor, query.from ?? floor) }, after);
-    const parts = lists.slice(from, from + listsAtOnce).map((list) => and(list, ...time));
-    const texts = parts.map(
-      ({ text }, nth) =>
-        `SELECT * FROM (SELECT decided_at, place FROM record WHERE ${text} ORDER BY ${newestFirst} LIMIT ${wanted}) list${nth}`,
-    );
     const found = yield* rows(
-      `${texts.join(' UNION ALL ')} ORDER BY ${newestFirst} LIMIT ${wanted}`,
-      ...parts.flatMap(({ values }) => values),
+      ...unionOf(
+        lists.map((list) => all(list, ...time)),
+        wanted,
+      ),
     );
+    if (found.length === 0) continue;
     best = [
       ...best,
       ...found.map(([decidedAt, place]) => ({ decidedAt: Number(decidedAt), place: Number(place) })),
@@ -66,31 +34,57 @@ export function* newest(
 
 const newestFirst = 'decided_at DESC, place DESC';
 
-/** The condition of all that a query means, in no order; `undefined` where it means nothing. */
-export function* meantBy(
-  { dialect, secrets, kinds }: SearchParts,
-  query: Omit<Query, 'limit'>,
-): Steps<Condition> {
-  yield* kinds.read();
-  const meant = kinds.meant(query);
-  const keys = query.subject === undefined ? [] : subjectKeys(query.subject, secrets);
-  return and(
-    ...(keys.length === 0
-      ? [{ text: `kind ${dialect.amongIntegers}`, values: [meant] }]
-      : [
-          { text: `subject IN (${keys.map(() => '?').join(', ')})`, values: keys },
-          ...ofKinds(dialect, query, meant),
-        ]),
-    ...timeOf(query, undefined),
+const unionOf = (
+  lists: readonly Condition[],
+  wanted: number,
+): readonly [string, ...(readonly SqlValue[])] => {
+  const texts = lists.map(
+    ({ text }, nth) =>
+      `SELECT * FROM (SELECT decided_at, place FROM record WHERE ${text} ORDER BY ${newestFirst} LIMIT ${wanted}) list${nth}`,
   );
+  return [
+    `${texts.join(' UNION ALL ')} ORDER BY ${newestFirst} LIMIT ${wanted}`,
+    ...lists.flatMap(({ values }) => values),
+  ];
+};
+
+/** Counts what a query means, by kind and slot of time. */
+export function* tallyOf(parts: SearchParts, query: TallyQuery): Steps<readonly Tally[]> {
+  const { widthMs } = query;
+  const counted = new Map<string, Tally>();
+  for (const lists of yield* listsOf(parts, query)) {
+    const { text, values } = all(anyOf(lists), ...timeOf(query, undefined));
+    // Division of integers goes towards zero, slots go down.
+    const found = yield* rows(
+      `SELECT kind, decided_at - ((decided_at % ?) + ?) % ? AS slot, count(*) FROM record WHERE ${text} GROUP BY kind, slot`,
+      ...[widthMs, widthMs, widthMs],
+      ...values,
+    );
+    for (const [kind, slot, records] of found) {
+      const told = parts.kinds.get(Number(kind));
+      const at = `${String(kind)}/${String(slot)}`;
+      const sum = (counted.get(at)?.records ?? 0) + Number(records);
+      if (told !== undefined) counted.set(at, { ...told, slot: Number(slot), records: sum });
+    }
+  }
+  return [...counted.values()];
 }
 
-const ofKinds = (
-  dialect: Dialect,
-  query: Omit<Query, 'limit'>,
-  meant: readonly number[],
-): readonly Condition[] =>
-  asksForKinds(query) ? [{ text: `kind ${dialect.amongIntegers}`, values: [meant] }] : [];
+/** The places of all that a query means, in the order of the log. */
+export function* placesOf(parts: SearchParts, query: Omit<Query, 'limit'>): Steps<readonly number[]> {
+  const places: number[] = [];
+  for (const lists of yield* listsOf(parts, query)) {
+    const { text, values } = all(anyOf(lists), ...timeOf(query, undefined));
+    for (const [place] of yield* rows(`SELECT place FROM record WHERE ${text}`, ...values))
+      places.push(Number(place));
+  }
+  return places.sort((one, other) => one - other);
+}
+
+const anyOf = (lists: readonly Condition[]): Condition => ({
+  text: `(${lists.map(({ text }) => text).join(' OR ')})`,
+  values: lists.flatMap(({ values }) => values),
+});
 
 /** Beyond every time that a record can have. */
 const mostMs = 8.64e15;
@@ -99,9 +93,9 @@ const timeOf = (
   { from, to }: Pick<Query, 'from' | 'to'>,
   after: Position | undefined,
 ): readonly Condition[] => {
-  const at = (text: string, ...values: readonly number[]): Condition => ({
+  const at = (text: string, value: number): Condition => ({
     text,
-    values: values.map((value): SqlValue => Math.ceil(Math.max(-mostMs, Math.min(mostMs, value)))),
+    values: [Math.ceil(Math.max(-mostMs, Math.min(mostMs, value)))],
   });
   return [
     ...(from === undefined || from < -mostMs ? [] : [at('decided_at >= ?', from)]),

@@ -18,6 +18,11 @@ export interface Dialect {
   /** Behind a column: that it is one of a list of texts, or of integers. */
   readonly amongTexts: string;
   readonly amongIntegers: string;
+  /**
+   * What tells in which stretch of places a record stands, where subjects are indexed by stretch: the place divided by `stretch`. Without,
+   * they are indexed alone.
+   */
+  readonly stretchOfPlace?: string;
   /** The text of a line as the table has it. */
   readonly lineValue: (line: string) => SqlValue;
   /** Overwrites the line at a place before it is replaced, where its bytes would stay otherwise. */

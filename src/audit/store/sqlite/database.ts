@@ -18,13 +18,14 @@ export interface Database {
 }
 
 /** How SQLite says it. A list comes as JSON. */
-export const sqlite: Dialect = {
+export const sqlite = {
   amongTexts: 'IN (SELECT value FROM json_each(?))',
   amongIntegers: 'IN (SELECT value FROM json_each(?))',
-  lineValue: (line) => Buffer.from(line),
+  stretchOfPlace: 'place >> 12',
+  lineValue: (line: string) => Buffer.from(line),
   // In its own bytes: what is shorter then moves within its page without what it was.
   blank: 'UPDATE record SET line = zeroblob(length(line)) WHERE place = ?',
-};
+} satisfies Dialect;
 
 /** Opens a database file, which is made where it is not there, for its owner alone, or `:memory:`. */
 export const openDatabase = (path: string): Database => {

@@ -1,21 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { noDigest } from '../../record/canonical.js';
 import { inPortions } from '../../record/commitment.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
 import { removeBeside } from '../../removal/beside.js';
-import {
-  DirectoryHeldError,
-  DirectoryUnusableError,
-  EarlierLogError,
-  LogDamagedError,
-  NoLogError,
-  type Holder,
-  type Report,
-} from '../failures.js';
+import type { Report } from '../failures.js';
 import type { Asked } from '../sql/asking.js';
 import { subjectSalt } from '../sql/fill.js';
 import { Releases } from '../sql/keep.js';
@@ -26,27 +15,13 @@ import { makeRemoval } from '../sql/removal.js';
 import { runNow, type Run, type Steps } from '../sql/statement.js';
 import { checkEnd } from './check-end.js';
 import { clearWriteAhead } from './clearing.js';
-import {
-  firstRow,
-  isDamage,
-  isTaken,
-  openDatabase,
-  runOn,
-  sqlite,
-  sqliteCode,
-  type Database,
-} from './database.js';
-import { lockFile, takeLock, type Lock } from './lock.js';
-import { checkSchema, createSchema, ForeignFileError, isEmpty, logFile, settle, upgrade } from './schema.js';
+import { isTaken, openDatabase, runOn, sqlite, type Database } from './database.js';
+import { checkSchema, createSchema, isEmpty, settle, upgrade } from './schema.js';
 import { SqliteSeat, type Settling } from './seat.js';
 import { Transactions } from './transaction.js';
 
-/** What opening a log to write needs. */
-export interface EngineOptions {
-  /** The data directory, made where it is not there. */
-  readonly directory: string;
-  /** Whether the directory is this process's alone; who only removes something writes beside its holder. */
-  readonly holds: boolean;
+/** How a log is written. */
+export interface WritingOptions {
   readonly personal?: PersonalStorage | undefined;
   readonly settling: Settling;
 }
@@ -67,79 +42,8 @@ export interface Engine extends Asked, Pick<Reader, 'queries'> {
   readonly close: () => Promise<void>;
 }
 
-/** Whether a directory holds the log of an earlier version. */
-export const isEarlier = (directory: string): boolean => {
-  if (existsSync(join(directory, logFile))) return false;
-  const journal = join(directory, 'journal');
-  return existsSync(journal) && readdirSync(journal).some((name) => name.endsWith('.jsonl'));
-};
-
-/**
- * Opens a log to write. Throws `DirectoryHeldError`, `DirectoryUnusableError`, `EarlierLogError`, `LogDamagedError`, and `NoLogError` where
- * it is to be written beside its holder and is not there.
- */
-export const openEngine = async (
-  options: EngineOptions,
-  report: (report: Report) => void,
-  open: (path: string) => Database = openDatabase,
-): Promise<Engine> => {
-  const { directory, holds } = options;
-  const path = join(directory, logFile);
-  let lock: Lock | null = null;
-  let database: Database | undefined;
-  try {
-    if (isEarlier(directory)) throw new EarlierLogError(directory);
-    if (!holds && !existsSync(path)) throw new NoLogError(directory);
-    if (holds) {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
-      lock = takeLock(join(directory, lockFile));
-      if (lock === null) throw new DirectoryHeldError(directory, holderOf(path));
-    }
-    database = open(path);
-    const owner = holds ? ownerText() : null;
-    const engine = engineOn(database, { ...options, path, owner, report });
-    await engine.removal.finish(Date.now());
-    return {
-      ...engine,
-      close: async () => {
-        await engine.close();
-        lock?.release();
-      },
-    };
-  } catch (cause) {
-    closeQuietly(database);
-    lock?.release();
-    throw openingError(directory, cause);
-  }
-};
-
-/** What went wrong with a directory or the file in it, as it is told. */
-export const openingError = (directory: string, cause: unknown): unknown => {
-  if (isDamage(cause) || cause instanceof ForeignFileError)
-    return new LogDamagedError(join(directory, logFile), cause);
-  const fromSystem = cause instanceof Error && ('syscall' in cause || sqliteCode(cause) !== undefined);
-  return fromSystem ? new DirectoryUnusableError(directory, cause) : cause;
-};
-
-/** Opens a log to read it, beside who writes to it; nothing is made. Throws as `openEngine` does. */
-export const openToRead = (directory: string, personal: PersonalStorage | undefined): Reader => {
-  const path = join(directory, logFile);
-  if (isEarlier(directory)) throw new EarlierLogError(directory);
-  if (!existsSync(path)) throw new NoLogError(directory);
-  let database: Database | undefined;
-  try {
-    database = openDatabase(path);
-    settle(database);
-    database.exec('PRAGMA query_only = ON');
-    checkSchema(database);
-    return readerOn(database, personal);
-  } catch (cause) {
-    closeQuietly(database);
-    throw openingError(directory, cause);
-  }
-};
-
-const readerOn = (database: Database, personal: PersonalStorage | undefined): Reader => {
+/** Opens the queries of a database. */
+export const readerOn = (database: Database, personal: PersonalStorage | undefined): Reader => {
   const runOne = runOn(database);
   const run: Reader['run'] = (steps) => runNow(steps, runOne);
   return {
@@ -152,13 +56,11 @@ const readerOn = (database: Database, personal: PersonalStorage | undefined): Re
 };
 
 /** Opens a log in memory. */
-export const openMemoryEngine = (
-  options: Pick<EngineOptions, 'personal' | 'settling'>,
-  report: (report: Report) => void,
-): Engine =>
+export const openMemoryEngine = (options: WritingOptions, report: (report: Report) => void): Engine =>
   engineOn(openDatabase(':memory:'), { ...options, directory: null, path: null, owner: null, report });
 
-const engineOn = (
+/** Opens the engine of a database, which is made a log where it is none. */
+export const engineOn = (
   database: Database,
   {
     personal,
@@ -167,7 +69,7 @@ const engineOn = (
     path,
     owner,
     report,
-  }: Pick<EngineOptions, 'personal' | 'settling'> & {
+  }: WritingOptions & {
     readonly directory: string | null;
     readonly path: string | null;
     readonly owner: string | null;
@@ -259,37 +161,4 @@ const engineOn = (
       }
     },
   };
-};
-
-/** Who holds the log, and a mark that no other has. */
-const ownerText = (): string =>
-  JSON.stringify({
-    pid: process.pid,
-    host: hostname(),
-    since: new Date().toISOString(),
-    mark: randomUUID(),
-  });
-
-const holderOf = (path: string): Holder | null => {
-  if (!existsSync(path)) return null;
-  let database: Database | undefined;
-  try {
-    database = openDatabase(path);
-    const { pid, host, since } = JSON.parse(
-      String(firstRow(database, 'SELECT owner FROM log')?.[0]),
-    ) as Holder; // `ownerText`
-    return { pid, host, since };
-  } catch {
-    return null;
-  } finally {
-    closeQuietly(database);
-  }
-};
-
-const closeQuietly = (database: Database | undefined): void => {
-  try {
-    database?.close();
-  } catch {
-    // What could not be opened whole may not be closed either.
-  }
 };

@@ -2,7 +2,8 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { writeTo } from '../sql/asking.js';
 import { stepsOf } from '../sql/reading.js';
-import { openEngine, openToRead, type Engine } from './engine.js';
+import type { Engine } from './engine.js';
+import { openEngine, openToRead } from './opening.js';
 import type { Batch, FromThread, ThreadData, ToThread } from './messages.js';
 import { toldError } from './told-error.js';
 

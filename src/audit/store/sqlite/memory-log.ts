@@ -3,7 +3,8 @@ import { writeTo } from '../sql/asking.js';
 import { logOn } from '../sql/log-on.js';
 import { stepsOf } from '../sql/reading.js';
 import type { Database } from './database.js';
-import { openEngine, openMemoryEngine, type Engine } from './engine.js';
+import { openMemoryEngine, type Engine } from './engine.js';
+import { openEngine } from './opening.js';
 import { usualSettling, type SqliteOptions } from './sqlite-log.js';
 
 /** What a log in this thread needs. */

@@ -5,7 +5,7 @@ import type { Outcome } from '../sql/outcome.js';
 import type { Read } from '../sql/reading.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
 import type { Entry } from '../../record/record.js';
-import type { EngineOptions } from './engine.js';
+import type { EngineOptions } from './opening.js';
 import type { ToldError } from './told-error.js';
 
 /** What a thread of a log is started with. */

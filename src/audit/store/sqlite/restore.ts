@@ -7,7 +7,7 @@ import { DirectoryHeldError } from '../failures.js';
 import { fill, StoreNotEmptyError, type Restore } from '../sql/fill.js';
 import { runNow } from '../sql/statement.js';
 import { firstRow, openDatabase, runOn, type Database } from './database.js';
-import { openingError } from './engine.js';
+import { openingError } from './opening.js';
 import { groupInserter } from './insert-group.js';
 import { takeLock, lockFile } from './lock.js';
 import { createSchema, isEmpty, logFile } from './schema.js';

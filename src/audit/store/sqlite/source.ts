@@ -3,7 +3,7 @@ import type { PersonalKey } from '../../record/personal-storage.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
 import { sourceOf, type LogSource } from '../log-source.js';
 import { makeReading, stepsOf } from '../sql/reading.js';
-import { openToRead, openingError } from './engine.js';
+import { openToRead, openingError } from './opening.js';
 
 /** What reading a data directory needs. */
 export interface ToReadOptions {

@@ -1,0 +1,91 @@
+import type { Query } from '../decision-log.js';
+import { asksForKinds, type Kinds } from './kinds.js';
+import { chainAt, perChain, stretchesOf } from './place.js';
+import { rows, type Dialect, type Statement, type Steps } from './statement.js';
+import { subjectKeys, type SubjectSecrets } from './subject-keys.js';
+
+/** What a search goes by, besides the query. */
+export interface SearchParts {
+  readonly dialect: Dialect;
+  readonly secrets: SubjectSecrets;
+  readonly kinds: Kinds;
+}
+
+/** A part of a condition with its values. */
+export type Condition = Statement;
+
+/** All of some conditions. */
+export const all = (...conditions: readonly Condition[]): Condition => ({
+  text: conditions.map(({ text }) => text).join(' AND '),
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** A chain, and how far its lines go. */
+export interface ChainExtent {
+  readonly number: number;
+  readonly name: string;
+  readonly last: number;
+}
+
+/** Every chain as its lines are, also where the bookkeeping says otherwise. */
+export function* extents(): Steps<readonly ChainExtent[]> {
+  const found = yield* rows(
+    `SELECT number, name, (SELECT max(place) FROM record WHERE place > (number - 1) * ${perChain} AND place < number * ${perChain})
+     FROM chain ORDER BY number`,
+  );
+  return found.map(([number, name, last]) => ({
+    number: Number(number),
+    name: String(name),
+    last: last === null ? 0 : chainAt(Number(last)).sequence,
+  }));
+}
+
+/** So many lists are read by one statement. */
+const kindsAtOnce = 100;
+/** So many stretches are looked through by one statement. */
+const stretchesAtOnce = 16;
+
+/**
+ * The lists in which all stands that a query means, each in the order of an index. Those of a batch are read together; the first batches have
+ * the newest records, as far as that can be told.
+ */
+export function* listsOf(
+  parts: SearchParts,
+  query: Omit<Query, 'limit'>,
+): Steps<readonly (readonly Condition[])[]> {
+  const { dialect, kinds } = parts;
+  yield* kinds.read();
+  const meant = kinds.meant(query);
+  if (query.subject === undefined)
+    return inPieces(meant, kindsAtOnce).map((some) =>
+      some.map((kind) => ({ text: `kind = ${kind}`, values: [] })),
+    );
+  const ofKinds = asksForKinds(query) ? [{ text: `kind ${dialect.amongIntegers}`, values: [meant] }] : [];
+  return (yield* subjectLists(parts, query.subject)).map((lists) =>
+    lists.map((list) => all(list, ...ofKinds)),
+  );
+}
+
+/** The lists of a subject's records: one for each of its keys; of each stretch, where the index goes by those. */
+export function* subjectLists(
+  { dialect, secrets }: SearchParts,
+  subject: string,
+): Steps<readonly (readonly Condition[])[]> {
+  const ofKeys = subjectKeys(subject, secrets).map((key): Condition => ({
+    text: 'subject = ?',
+    values: [key],
+  }));
+  const { stretchOfPlace } = dialect;
+  if (stretchOfPlace === undefined) return [ofKeys];
+  const stretches = (yield* extents()).flatMap(({ number, last }) =>
+    last === 0 ? [] : stretchesOf(number, last),
+  );
+  return inPieces(stretches, stretchesAtOnce).map((some) =>
+    ofKeys.map((list) => all({ text: `${stretchOfPlace} ${dialect.amongIntegers}`, values: [some] }, list)),
+  );
+}
+
+const inPieces = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, nth) =>
+    items.slice(nth * size, (nth + 1) * size),
+  );
