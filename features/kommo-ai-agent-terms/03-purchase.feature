@@ -489,3 +489,60 @@ Feature: 3. Purchase and billing
       | active | paid     | a statement by order-form, "order 9", includes taxes in the fee          |
       | active | paid     | access is suspended                                                      |
       | trial  | not paid | Kommo expressly provides otherwise in "letter of 3 July 2026"            |
+
+  # The functionality legacy-autoreply is withdrawn from 1 June 2026; a written agreement keeps it.
+  @13.2 @2.1 @2.2 @3.2 @3.3 @7.3 @R19
+  Scenario Outline: Access that is wholly terminated bars a purchase, whatever else speaks for it: <rule>
+    Given the subscription is <subscription>
+    And the fee is USD 50.00
+    And the functionality in question is legacy-autoreply
+    And the written agreement "agreement 7" keeps legacy-autoreply
+    And <also>
+    And access is terminated
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And nothing is charged
+    And no warning goes with it
+    And rule "<rule>" gives way to "purchase-is-barred-once-access-is-terminated"
+
+    Examples:
+      | subscription       | also                                                                      | rule                                    |
+      | active and paid    | law requires nothing                                                      | available-with-active-paid-subscription |
+      | expired and paid   | Kommo expressly provides otherwise in "letter 7"                          | expressly-provided-without-subscription |
+      | active and paid    | law requires nothing                                                      | fee-is-charged-in-advance               |
+      | active and paid    | a statement by order-form, "order 9", does not charge the fee in advance  | fee-is-charged-as-stated                |
+      | active and paid    | law requires nothing                                                      | taxes-come-on-top                       |
+      | active and paid    | a statement by order-form, "order 9", includes taxes in the fee           | taxes-are-included-as-stated            |
+      | active and paid    | law requires nothing                                                      | withdrawn-functionality-is-kept         |
+      | active and paid    | law requires nothing                                                      | purchase-goes-with-access-warning       |
+
+  @13.2 @2.1 @2.2 @7.3 @R19
+  Scenario Outline: Who asks first whether a package may be purchased gets the same answer: <rule>
+    Given the subscription is <subscription>
+    And the purchase is made by billing-interface
+    And the functionality in question is legacy-autoreply
+    And the written agreement "agreement 7" keeps legacy-autoreply
+    And <also>
+    And access is terminated
+    When the customer wants to purchase at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And the subscription stays as it is
+    And no warning goes with it
+    And rule "<rule>" gives way to "purchase-is-barred-once-access-is-terminated"
+
+    Examples:
+      | subscription       | also                                                                | rule                                     |
+      | active and paid    | law requires nothing                                                | available-with-active-paid-subscription  |
+      | expired and paid   | Kommo expressly provides otherwise in "letter 7"                    | expressly-provided-without-subscription  |
+      | active and paid    | law requires nothing                                                | subscription-stays-as-it-is              |
+      | active and paid    | a statement by order-form, "order 9", expands the subscription      | subscription-changes-as-expressly-stated |
+      | active and paid    | law requires nothing                                                | withdrawn-functionality-is-kept          |
+      | active and paid    | law requires nothing                                                | purchase-goes-with-access-warning        |
+
+  @13.2 @R19
+  Scenario: What bars a purchase once access is terminated is no bar to a use; that has its own
+    Given access is terminated
+    When the customer wants to use AI agent at 2026-08-15 12:00 UTC
+    Then the answer is not-eligible
+    And rule "use-is-barred-while-access-is-withheld" decides
+    And rule "purchase-is-barred-once-access-is-terminated" does not decide

@@ -986,3 +986,156 @@ Feature: 4. Credits and usage
     When the unused credits are considered at 2026-06-15 12:00 UTC
     Then the answer is expire
     And "subscription.history" is assumed
+
+  # The period ends on 31 May 2026.
+  @2.3 @4.5 @R9 @R29
+  Scenario Outline: Whichever way the subscription had ceased by the end, a roll-over is Kommo's to leave: <status>
+    Given the facts
+      | path                 | value    |
+      | subscription.status  | <status> |
+      | subscription.history | [{ from: "2026-01-01T00:00:00Z", status: active, paid: true }, { from: "2026-05-20T00:00:00Z", status: <status>, paid: true }] |
+    And a statement by order-form, "order 12", lets at most <cap> unused credits roll over
+    And a further period follows
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is may-expire
+    And <cap> credits are kept, 0 roll over and <rest> expire
+
+    Examples:
+      | status     | cap | rest |
+      | expired    | 100 | 500  |
+      | cancelled  | 100 | 500  |
+      | suspended  | 100 | 500  |
+      | terminated | 100 | 500  |
+      | inactive   | 100 | 500  |
+      | inactive   | 1   | 599  |
+
+  @2.3 @4.5 @R9
+  Scenario Outline: A statement that lets nothing roll over leaves Kommo nothing to choose at the end: <statement>
+    Given the subscription is expired and paid
+    And <statement>
+    And a further period follows
+    When the unused credits are considered at 2026-05-31 00:00 UTC
+    Then the answer is expire
+    And 0 credits are kept, 0 roll over and 600 expire
+
+    Examples:
+      | statement                                                                |
+      | a statement by order-form, "order 12", lets no unused credits roll over  |
+      | a statement by order-form, "order 12", expands the subscription          |
+
+  @2.3 @4.5
+  Scenario: Law that keeps credits prevails over what is stated of them
+    Given a statement by order-form, "order 12", lets unused credits never expire
+    And law requires that credits be kept until 2026-12-01 00:00 UTC under "consumer act 12"
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is keep
+    And 600 credits are kept, 0 roll over and 0 expire
+    And rule "credits-are-kept-as-expressly-stated" gives way to "credits-are-kept-where-law-requires"
+
+  @4.5
+  Scenario Outline: That credits never expire counts only in the Billing Interface or an order form: <source>
+    Given a statement by <source>, "note 12", lets unused credits never expire
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+    When 1 unit of ai-summary is used at 2026-06-15 12:00 UTC
+    Then the answer is <use>
+
+    Examples:
+      | source                | answer | use     |
+      | billing-interface     | keep   | consume |
+      | order-form            | keep   | consume |
+      | writing               | expire | refuse  |
+      | other-kommo-statement | expire | refuse  |
+
+  @1.7 @4.5
+  Scenario Outline: Credits that outlive their period, as the order form states, are used until the instant stated and no longer: <when>
+    Given a statement by order-form, "order 12", lets unused credits expire at 2026-06-10 00:00 UTC
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is <answer>
+    And rule "no-use-of-credits-that-expired-early" does not decide
+
+    Examples:
+      | when                        | answer  |
+      | 2026-05-31 00:00 UTC        | consume |
+      | 2026-06-09 23:59:59.999 UTC | consume |
+      | 2026-06-10 00:00 UTC        | refuse  |
+      | 2026-06-15 12:00 UTC        | refuse  |
+
+  # From the period's end on, that is what ended them.
+  @4.5
+  Scenario Outline: That credits expired early is said only before their period ends: <when>
+    Given a statement by order-form, "order 12", lets unused credits expire at 2026-05-20 00:00 UTC
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is refuse
+    And rule "no-use-of-credits-that-expired-early" <early>
+    And rule "no-use-after-last-prepaid-period" <last>
+
+    Examples:
+      | when                        | early           | last            |
+      | 2026-05-30 23:59:59.999 UTC | decides         | does not decide |
+      | 2026-05-31 00:00 UTC        | does not decide | decides         |
+      | 2026-06-15 12:00 UTC        | does not decide | decides         |
+
+  @2.3 @4.5
+  Scenario Outline: Law keeps credits also where an order form states that they expire early: <when>
+    Given a statement by order-form, "order 12", lets unused credits expire at 2026-05-10 00:00 UTC
+    And law requires that credits be kept until 2026-05-20 00:00 UTC under "consumer act 12"
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is <answer>
+
+    Examples:
+      | when                        | answer  |
+      | 2026-05-10 00:00 UTC        | consume |
+      | 2026-05-19 23:59:59.999 UTC | consume |
+      | 2026-05-20 00:00 UTC        | refuse  |
+
+  # Nine of twelve periods end on 26 January 2027.
+  @1.7 @4.5 @6.3
+  Scenario: Credits whose period is not said are those of the last period that was not refunded, once that has ended
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And USD 300.00 was refunded before for the last 3 periods
+    And 400 of 1,000 credits are consumed
+    When the unused credits are considered at 2027-02-15 12:00 UTC
+    Then the answer is expire
+    And the period ends at 2027-01-26 00:00 UTC
+
+  # The second of three periods ends on 30 June 2026.
+  @4.5 @13.3
+  Scenario Outline: From the end of their period on, a history reaches back to it: considered at <when>, <path> from <from>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And 400 of 1,000 credits are consumed
+    And the credits are those of period 1, counted from 0
+    And the facts
+      | path          | value  |
+      | access.status | active |
+      | <path>        | [{ from: "<from>", status: active<paid> }] |
+    When the unused credits are considered at <when>
+    Then <answer>
+
+    Examples:
+      | when                        | path                 | from                     | paid         | answer                                                                |
+      | 2026-06-29 23:59:59.999 UTC | subscription.history | 2026-07-15T00:00:00Z     | , paid: true | the answer is keep                                                    |
+      | 2026-06-30 00:00 UTC        | subscription.history | 2026-06-30T00:00:00.001Z | , paid: true | the facts are refused at "/subscription/history" as history-too-short |
+      | 2026-07-10 12:00 UTC        | subscription.history | 2026-06-30T00:00:00.001Z | , paid: true | the facts are refused at "/subscription/history" as history-too-short |
+      | 2026-07-10 12:00 UTC        | subscription.history | 2026-06-30T00:00:00Z     | , paid: true | the answer is expire                                                  |
+      | 2026-06-29 23:59:59.999 UTC | access.history       | 2026-07-15T00:00:00Z     |              | the answer is keep                                                    |
+      | 2026-06-30 00:00 UTC        | access.history       | 2026-06-30T00:00:00.001Z |              | the facts are refused at "/access/history" as history-too-short       |
+      | 2026-07-10 12:00 UTC        | access.history       | 2026-06-30T00:00:00.001Z |              | the facts are refused at "/access/history" as history-too-short       |
+      | 2026-07-10 12:00 UTC        | access.history       | 2026-06-30T00:00:00Z     |              | the answer is expire                                                  |
+
+  # The decision is as of 15 June 2026, 12:00 UTC.
+  Scenario Outline: What a history has for the very instant is so, what it has for later is not yet: <path>, from <from>
+    Given the facts
+      | path          | value |
+      | <record>      | <now> |
+      | <path>        | [{ from: "2026-05-01T00:00:00Z", <before> }, { from: "<from>", <then> }] |
+    When the unused credits are considered at 2026-06-15 12:00 UTC
+    Then <answer>
+
+    Examples:
+      | path                 | record       | now                             | before                      | then                        | from                     | answer               |
+      | subscription.history | subscription | { status: expired, paid: true } | status: active, paid: true  | status: expired, paid: true | 2026-06-15T12:00:00Z     | the answer is expire |
+      | subscription.history | subscription | { status: expired, paid: true } | status: active, paid: true  | status: expired, paid: true | 2026-06-15T12:00:00.001Z | the facts are refused at "/subscription/history" as history-disagrees |
+      | subscription.history | subscription | { status: active, paid: true }  | status: trial, paid: false  | status: active, paid: true  | 2026-06-15T12:00:00Z     | the answer is expire |
+      | access.history       | access       | { status: suspended }           | status: active              | status: suspended           | 2026-06-15T12:00:00Z     | the answer is expire |
+      | access.history       | access       | { status: suspended }           | status: active              | status: suspended           | 2026-06-15T12:00:00.001Z | the facts are refused at "/access/history" as history-disagrees |

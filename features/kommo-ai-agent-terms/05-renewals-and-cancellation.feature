@@ -895,3 +895,103 @@ Feature: 5. Renewals and cancellation
     And Kommo expressly provides otherwise in "letter 7"
     When the renewal is considered at 2026-06-15 12:00 UTC
     Then the answer is renew
+
+  # Three periods from 1 May 2026, the last of them refunded: the second ends on 30 June.
+  @5.1 @5.2 @6.3 @R23
+  Scenario Outline: Where future periods were refunded there is no renewal to cancel, however and whenever it is asked: by <method> at <when>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And USD 100.00 was refunded before for the last 1 period
+    And <law>
+    When the customer asks by <method> at <when> to cancel renewal
+    Then the answer is already-cancelled
+    And renewal stops at 2026-06-30 00:00 UTC
+    And it rests on clause 6.3
+    And rule "<rule>" gives way to "refunded-package-does-not-renew"
+    And reading R23 is applied
+
+    Examples:
+      | method            | law                                                | when                 | rule                                      |
+      | billing-interface | law requires nothing                               | 2026-05-15 12:00 UTC | renewal-is-cancelled                      |
+      | billing-interface | law requires nothing                               | 2026-05-15 12:00 UTC | cancellation-gives-nothing-back-by-itself |
+      | other             | law requires nothing                               | 2026-05-15 12:00 UTC | cancellation-by-other-ways-is-refused     |
+      | other             | law accepts this way of cancelling under "act 1"   | 2026-05-15 12:00 UTC | cancellation-that-law-accepts             |
+      | billing-interface | law requires nothing                               | 2026-06-30 00:00 UTC | last-period-has-ended                     |
+      | billing-interface | law requires nothing                               | 2026-08-15 12:00 UTC | last-period-has-ended                     |
+
+  # Two periods end on 30 June 2026, three on 30 July.
+  @3.2 @5.1 @6.3 @R23 @R24
+  Scenario Outline: What is unpaid or was refunded bars a renewal before anything else that is said of it: <what>, <rule>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And <what>
+    And <also>
+    When the renewal is considered at 2026-08-15 12:00 UTC
+    Then the answer is do-not-renew
+    And it does not renew
+    And rule "<rule>" gives way to "<bar>"
+
+    Examples:
+      | what                                                 | also                                             | rule                                  | bar                              |
+      | only the first 2 periods are paid for                | the package was bought under the offer "starter" | renewal-is-on-terms-then-in-force     | unpaid-periods-come-before-renewal |
+      | only the first 2 periods are paid for                | renewal was cancelled at 2026-07-30 00:00 UTC    | cancellation-came-too-late            | unpaid-periods-come-before-renewal |
+      | only the first 2 periods are paid for                | access is suspended                              | kommo-decides-while-access-is-withheld | unpaid-periods-come-before-renewal |
+      | USD 100.00 was refunded before for the last 1 period | the package was bought under the offer "starter" | renewal-is-on-terms-then-in-force     | refunded-package-does-not-renew  |
+      | USD 100.00 was refunded before for the last 1 period | renewal was cancelled at 2026-06-30 00:00 UTC    | cancellation-came-too-late            | refunded-package-does-not-renew  |
+      | USD 100.00 was refunded before for the last 1 period | access is suspended                              | kommo-decides-while-access-is-withheld | refunded-package-does-not-renew  |
+
+  @5.1 @6.3 @R23
+  Scenario Outline: The renewal of a package with one period refunded is decided at the end of the period before: <when>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And USD 100.00 was refunded before for the last 1 period
+    When the renewal is considered at <when>
+    Then <answer>
+
+    Examples:
+      | when                        | answer                                                         |
+      | 2026-06-29 23:59:59.999 UTC | the facts are refused at "/package" as renewal-not-yet-due     |
+      | 2026-06-30 00:00 UTC        | the answer is do-not-renew                                     |
+
+  # Two periods end on 30 June 2026, three on 30 July.
+  @5.1 @R24
+  Scenario Outline: A history reaches back to the end of the last period that was not refunded, paid for or not: <why>, <path> from <from>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And <why>
+    And the facts
+      | path          | value  |
+      | access.status | active |
+      | <path>        | [{ from: "<from>", status: active<paid> }] |
+    When the renewal is considered at 2026-08-15 12:00 UTC
+    Then <answer>
+
+    Examples: All of it is paid for
+      | why                                   | path                 | from                     | paid         | answer                                                                |
+      | the ground is not verified            | subscription.history | 2026-07-30T00:00:00Z     | , paid: true | the answer is renew                                                   |
+      | the ground is not verified            | subscription.history | 2026-07-30T00:00:00.001Z | , paid: true | the facts are refused at "/subscription/history" as history-too-short |
+      | the ground is not verified            | access.history       | 2026-07-30T00:00:00Z     |              | the answer is renew                                                   |
+      | the ground is not verified            | access.history       | 2026-07-30T00:00:00.001Z |              | the facts are refused at "/access/history" as history-too-short       |
+
+    Examples: The last period is still to be paid for
+      | why                                   | path                 | from                     | paid         | answer                     |
+      | only the first 2 periods are paid for | subscription.history | 2026-07-30T00:00:00Z     | , paid: true | the answer is do-not-renew |
+      | only the first 2 periods are paid for | access.history       | 2026-07-30T00:00:00Z     |              | the answer is do-not-renew |
+
+    Examples: The last period was refunded
+      | why                                                  | path                 | from                     | paid         | answer                                                                |
+      | USD 100.00 was refunded before for the last 1 period | subscription.history | 2026-06-30T00:00:00Z     | , paid: true | the answer is do-not-renew                                            |
+      | USD 100.00 was refunded before for the last 1 period | subscription.history | 2026-06-30T00:00:00.001Z | , paid: true | the facts are refused at "/subscription/history" as history-too-short |
+      | USD 100.00 was refunded before for the last 1 period | access.history       | 2026-06-30T00:00:00Z     |              | the answer is do-not-renew                                            |
+      | USD 100.00 was refunded before for the last 1 period | access.history       | 2026-06-30T00:00:00.001Z |              | the facts are refused at "/access/history" as history-too-short       |
+
+  @2.1 @5.1
+  Scenario Outline: Whether the subscription was active and paid at the end decides, not whether it is: <status>, <paid>
+    Given the facts
+      | path                 | value |
+      | subscription.history | [{ from: "2026-05-01T00:00:00Z", status: <status>, paid: <paid> }, { from: "2026-06-10T00:00:00Z", status: active, paid: true }] |
+    When the renewal is considered at 2026-06-15 12:00 UTC
+    Then the answer is <answer>
+
+    Examples:
+      | status  | paid  | answer       |
+      | active  | true  | renew        |
+      | active  | false | do-not-renew |
+      | expired | true  | do-not-renew |
+      | trial   | false | do-not-renew |

@@ -1009,3 +1009,79 @@ Feature: 6. Refunds
       | received                    | amount     | periods |
       | 2026-12-26 23:59:59.999 UTC | USD 400.00 | 4       |
       | 2026-12-27 00:00 UTC        | USD 300.00 | 3       |
+
+  # Eight future periods are USD 800.00; law requires USD 50.00 for the one that has started.
+  @2.3 @5.3 @6.1 @6.3 @6.4 @7.4 @R26
+  Scenario Outline: Law for the started period and 6.3 together prevail over each rule on the ground: <rule>
+    Given the subscription is terminated and not paid
+    And a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And law requires a refund of USD 50.00 of the started-period under "consumer act 12"
+    When the customer asks for a refund on the ground of <ground> at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 850.00 for 8 periods
+    And rule "<rule>" gives way to "law-requires-refund-beside-future-periods"
+    And rule "fees-are-not-refundable" gives way to "law-requires-refund-beside-future-periods"
+    And rule "loss-of-subscription-gives-no-refund" gives way to "law-requires-refund-beside-future-periods"
+
+    Examples:
+      | ground             | rule                                   |
+      | none-stated        | future-periods-are-refundable          |
+      | consumed-credits   | consumed-credits-give-no-refund        |
+      | expired-credits    | expired-credits-give-no-refund         |
+      | partial-period     | partial-period-gives-no-refund         |
+      | dissatisfaction    | dissatisfaction-gives-no-refund        |
+      | dissatisfaction    | ground-does-not-take-future-periods    |
+      | changed-need       | changed-need-gives-no-refund           |
+      | cancellation       | cancellation-gives-no-refund-by-itself |
+      | third-party-outage | third-party-outage-gives-no-refund     |
+
+  # 850.00 of 1,200.00 are due, which leaves USD 350.00.
+  @2.3 @6.1 @6.3 @6.5 @R26
+  Scenario Outline: Law for the started period, 6.3 and 6.5 together are answered by one rule, to which the others give way: <rule>
+    Given the subscription is terminated and not paid
+    And a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And the ground is verified
+    And law requires a refund of USD 50.00 of the started-period under "consumer act 12"
+    When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 850.00 for 8 periods
+    And Kommo may refund up to USD 350.00 in its discretion
+    And rule "<rule>" gives way to "<by>"
+
+    Examples:
+      | rule                                      | by                                                 |
+      | kommo-may-refund                          | law-requires-refund-beside-future-periods          |
+      | future-periods-and-kommo-may-refund-more  | law-requires-refund-beside-future-periods          |
+      | fees-are-not-refundable                   | law-beside-future-periods-and-kommo-may-refund-more |
+      | loss-of-subscription-gives-no-refund      | law-beside-future-periods-and-kommo-may-refund-more |
+      | future-periods-are-refundable             | law-beside-future-periods-and-kommo-may-refund-more |
+      | kommo-may-refund                          | law-beside-future-periods-and-kommo-may-refund-more |
+      | future-periods-and-kommo-may-refund-more  | law-beside-future-periods-and-kommo-may-refund-more |
+      | law-requires-refund-beside-future-periods | law-beside-future-periods-and-kommo-may-refund-more |
+
+  # Left of the fee is what 6.3 gives: for the started period there is nothing more that law could give back.
+  @6.1 @6.3 @R26
+  Scenario Outline: Where law gives nothing for the started period, 6.3 stands by itself: <law>, <refunded> refunded before
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And <refunded> was refunded before
+    And law requires a refund of <law> of the started-period under "consumer act 12"
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 800.00 for 8 periods
+    And rule "future-periods-are-refundable" decides
+    And rule "law-requires-refund-beside-future-periods" does not decide
+
+    Examples:
+      | law       | refunded   |
+      | USD 0.00  | USD 0.00   |
+      | USD 50.00 | USD 400.00 |
+
+  # Two periods for two cents, one of which has started: 6.3 gives the cent of the other.
+  @6.1 @6.3 @R26
+  Scenario: A cent for a future period and a cent by law for the started one are two
+    Given a prepaid package of 2 periods from 2026-08-01 00:00 UTC for USD 0.02
+    And law requires a refund of USD 0.01 of the started-period under "consumer act 12"
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 0.02 for 1 period
+    And rule "law-requires-refund-beside-future-periods" decides

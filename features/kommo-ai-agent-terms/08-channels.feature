@@ -63,3 +63,12 @@ Feature: 8. Third-party channels and integrations
     And Kommo owes nothing
     And it rests on clause 8.4
     And it does not rest on clause 7.4
+
+  @8.6
+  Scenario: That a permission is missing is said, beside whose it is to obtain
+    Given the use lacks a permission that the channel requires
+    And the use goes over the channel "WhatsApp"
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is permitted
+    And rule "channel-permissions-are-yours" decides
+    And rule "channel-permission-is-missing" decides

@@ -85,13 +85,14 @@ Feature: 9. Data processing and privacy
     And it rests on clause 9.5
     And clause 9.2 is overridden
     And clause 9.4 is overridden
+    And rule "data-must-not-be-submitted" says "You must not submit content or data to AI agent in violation of <told>."
 
     Examples:
-      | violated                |
-      | law                     |
-      | third-party-rights      |
-      | contractual-obligations |
-      | confidentiality         |
+      | violated                | told                                  |
+      | law                     | applicable law                        |
+      | third-party-rights      | third-party rights                    |
+      | contractual-obligations | contractual obligations               |
+      | confidentiality         | internal confidentiality restrictions |
 
   @9.5
   Scenario: What must not be submitted leaves no obligation open

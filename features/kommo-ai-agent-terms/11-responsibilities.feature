@@ -188,3 +188,22 @@ Feature: 11. Customer responsibilities and human review
     And 7 obligations go with it in all
     And it does not rest on clause 10.4
     And it does not rest on clause 8.6
+
+  @8.6 @9.3 @9.4 @10.4 @11.1(c) @11.1(d) @11.3
+  Scenario: The obligations of one use add up
+    Given the use relies on output
+    And the use sends communications
+    And the use submits data
+    And the use goes over the channel "WhatsApp"
+    And somebody uses it for the customer
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is permitted
+    And the obligation of 8.6 goes with it
+    And the obligation of 9.3 goes with it
+    And the obligation of 9.4 goes with it
+    And the obligation of 10.4 goes with it
+    And the obligation of 11.1(c) goes with it
+    And the obligation of 11.1(d) goes with it
+    And the obligation of 11.3 goes with it
+    And 7 obligations go with it in all
+    And no obligation is known to be unmet

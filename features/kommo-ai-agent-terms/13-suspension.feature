@@ -107,8 +107,10 @@ Feature: 13. Monitoring, suspension and termination
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the answer is may-act
     And ground 13.2(b) counts
+    And all five measures are open to Kommo
     And suspend is the measure recommended
     And it rests on clause 13.2(b)
+    And rule "measures-against-access" decides
 
   @13.2(b) @R25
   Scenario Outline: A belief in abnormal consumption counts, whatever the measure: <in window> against <usual>
@@ -623,3 +625,68 @@ Feature: 13. Monitoring, suspension and termination
       | conduct.occurred | true  |
     When Kommo considers a measure at 2026-08-15 12:00 UTC
     Then the facts are refused at "/conduct/basis" as missing-fact
+
+  # By the sample policy violation and misuse recommend suspension, payment and risk restriction, dependency throttling.
+  @2.3 @13.2 @13.3
+  Scenario Outline: Credits become unavailable only where the measure recommended takes access away: <ground>
+    Given <ground>
+    And <more>
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And <measure> is the measure recommended
+    And <credits>
+
+    Examples:
+      | ground                                                                         | more                                           | measure  | credits                                           |
+      | Kommo reasonably believes in violation by terms on the basis "case 1"          | law requires nothing                           | suspend  | credits become unavailable and go on expiring     |
+      | the use violates applicable law or regulation                                  | the use happened, on the basis "ticket 7"      | suspend  | credits become unavailable and go on expiring     |
+      | Kommo reasonably believes in misuse by fraud on the basis "case 1"             | law requires nothing                           | suspend  | credits become unavailable and go on expiring     |
+      | consumption in the window is 300 against a usual 100                           | law requires nothing                           | suspend  | credits become unavailable and go on expiring     |
+      | Kommo reasonably believes in payment by uncollected on the basis "case 1"      | law requires nothing                           | restrict | credits stay available and go on expiring         |
+      | Kommo reasonably believes in risk by legal on the basis "case 1"               | law requires nothing                           | restrict | credits stay available and go on expiring         |
+      | Kommo reasonably believes in dependency by unavailable on the basis "case 1"   | law requires nothing                           | throttle | credits stay available and go on expiring         |
+      | Kommo reasonably believes in dependency by unavailable on the basis "case 1"   | the subscription is expired and not paid       | suspend  | credits become unavailable and go on expiring     |
+
+  @2.3 @4.5 @13.3 @R16
+  Scenario Outline: That credits go on expiring is told with every measure: <ground>
+    Given <ground>
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And rule "expiry-runs-on" decides
+    And it rests on clause 4.5
+    And reading R16 is applied
+
+    Examples:
+      | ground                                                                    |
+      | the subscription is expired and not paid                                  |
+      | Kommo reasonably believes in payment by uncollected on the basis "case 1" |
+      | Kommo reasonably believes in violation by terms on the basis "case 1"     |
+
+  @8.6 @12.1(d) @13.2(a)
+  Scenario: Where nobody is impersonated, it does not matter whether law requires disclosure
+    Given the use lacks a permission that the channel requires
+    And law requires disclosure
+    And the use happened, on the basis "ticket 7"
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+    And no ground counts
+
+  @13.2(a) @13.2(b) @13.2(e)
+  Scenario Outline: What is told names the kind of what is believed and its basis, and not the others of its letter: <family> by <matter>
+    Given Kommo reasonably believes in <family> by <matter> on the basis "case 4711"
+    And Kommo merely suspects <family> by <suspected> on the basis "case 1"
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then rule "<rule>" says "Kommo reasonably believes, on the basis of case 4711, that <told>."
+
+    Examples:
+      | family     | matter               | suspected    | rule                          | told                                                                              |
+      | violation  | terms                | law          | customer-violated-terms       | you have violated these AI agent Terms                                            |
+      | violation  | terms-of-use         | terms        | customer-violated-terms       | you have violated the Kommo Terms Of Use Agreement                                |
+      | violation  | law                  | terms-of-use | customer-violated-terms       | you have violated applicable law                                                  |
+      | misuse     | fraud                | abuse        | misuse-is-believed            | there is fraud                                                                    |
+      | misuse     | abuse                | fraud        | misuse-is-believed            | there is abuse                                                                    |
+      | misuse     | abnormal-consumption | fraud        | misuse-is-believed            | there is abnormal consumption                                                     |
+      | misuse     | security-risk        | other        | misuse-is-believed            | there is security risk                                                            |
+      | misuse     | other                | fraud        | misuse-is-believed            | there is other misuse                                                             |
+      | dependency | unavailable          | impracticable | dependency-became-unavailable | a third-party provider or technical dependency has become unavailable             |
+      | dependency | impracticable        | unavailable  | dependency-became-unavailable | a third-party provider or technical dependency has become commercially impracticable |
