@@ -136,3 +136,17 @@ Feature: 17. Indemnification
       | none-of-these | law forbids indemnity under "act 1"                  | not-covered |
       | customer-use  | law requires nothing                                 | covered     |
       | customer-use  | law forbids indemnity for infringement under "act 1" | covered     |
+
+  @17.1(d)
+  Scenario Outline: What is told names what was violated, and not the others of its letter: <cause>
+    Given a third party's claim arises from <cause>
+    And a third party's claim arises from customer-use
+    And the act was that of customer
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then rule "violation" says "As it is described, the claim arises out of or is related to a violation of <told>."
+
+    Examples:
+      | cause                     | told                              |
+      | violation-of-terms        | these AI agent Terms              |
+      | violation-of-terms-of-use | the Kommo Terms Of Use Agreement  |
+      | violation-of-law          | applicable law                    |
