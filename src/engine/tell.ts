@@ -1,24 +1,11 @@
 import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
 import { formatValue } from '../language/format-value.js';
-import { parseInstant } from '../language/instants.js';
 import { operators, type OperatorName } from '../language/operators.js';
 import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { ConditionTrace, Decision, RuleTrace, Trace } from './evaluation.js';
 import { isRecord } from '../language/values.js';
-
-/** One rule's reason in plain words, its placeholders filled with the values that the decision recorded. */
-export const becauseOf = (rule: Rule, values: Decision['values']): string => {
-  let told = '';
-  for (const part of rule.then.because) {
-    if (typeof part === 'string') told += part;
-    else {
-      const { type } = part.expression;
-      told += formatValue(fromOutside(values[part.name] ?? null, type), type);
-    }
-  }
-  return told;
-};
+import { becauseOf, fromOutside } from './letter/say-value.js';
 
 /**
  * A decision in words that one may send to a customer: what was decided, for which reasons, by which words of the contract, and
@@ -39,7 +26,7 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
   for (const id of decision.standing) {
     const rule = rules.get(id);
     if (rule === undefined) continue;
-    lines.push(`- ${becauseOf(rule, decision.values)}`);
+    lines.push(`- ${becauseOf(edition, rule, decision.values)}`);
     for (const clause of rule.clauses) {
       lines.push(
         `  Clause ${clause}${quoted.has(clause) ? ', as above.' : `: “${wordsOf(edition, clause)}”`}`,
@@ -213,24 +200,6 @@ const plain = (value: Value): string => {
     return formatValue(value, { kind: 'record', name: 'money', fields: {} }); // it has money's two fields
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
-};
-
-/** The inverse of `outward`, for what records hold: RFC 3339 becomes epoch milliseconds. */
-export const fromOutside = (value: Value, type: Type): Value => {
-  if (type.kind === 'instant' && typeof value === 'string') {
-    const parsed = parseInstant(value);
-    return parsed.ok ? parsed.epochMs : value;
-  }
-  if (type.kind === 'list' && Array.isArray(value))
-    return value.map((item: Value) => fromOutside(item, type.of));
-  if (type.kind === 'record' && type.name !== 'money' && isRecord(value)) {
-    return Object.fromEntries(
-      Object.entries(type.fields)
-        .filter(([name]) => Object.hasOwn(value, name))
-        .map(([name, field]) => [name, fromOutside(value[name] ?? null, field)]), // fields of a Value
-    );
-  }
-  return value;
 };
 
 const ruleSetOf = (edition: Edition, decision: string): RuleSet => {

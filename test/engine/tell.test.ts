@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { EvaluationDefect } from '../../src/engine/defect.js';
-import { becauseOf, tellDecision, tellTrace } from '../../src/engine/tell.js';
+import { becauseOf } from '../../src/engine/letter/say-value.js';
+import { tellDecision, tellTrace } from '../../src/engine/tell.js';
 import { boatHire, decide, explain, type BoatQuestion } from '../support/boat-hire.js';
 import { asOf, fair, harbour, permitted, storm } from '../support/harbour-terms.js';
 
@@ -129,7 +130,7 @@ describe('A reason', () => {
       wind: 7,
     });
     assert.equal(
-      becauseOf(rule, JSON.parse(JSON.stringify(values)) as typeof values), // as a record holds them
+      becauseOf(harbour, rule, JSON.parse(JSON.stringify(values)) as typeof values), // as a record holds them
       'The dinghy may leave from 1 June 2026, 12:00 UTC for EUR 2,469.00, in a wind of 7.',
     );
   });
@@ -145,7 +146,7 @@ describe('A reason', () => {
     const { values, standing } = await decide(lists, { facts });
     const rule = lists.decisions.get('hire')?.rules.find(({ id }) => standing.includes(id));
     assert.ok(rule !== undefined);
-    assert.match(becauseOf(rule, values), /^1 June 2026, 12:00 UTC, 2 June 2026, 00:00 UTC; /);
+    assert.match(becauseOf(lists, rule, values), /^1 June 2026, 12:00 UTC and 2 June 2026, 00:00 UTC; /);
   });
 });
 

@@ -82,7 +82,7 @@ describe('The letters of the AI agent Terms', () => {
       const [because = ''] = letter.reasons.map((reason) => reason.because);
       assert.match(
         because,
-        /full unused future ones, for which \S+ [\d,.]+ of the fee is refunded\. For the Package Period that has started, applicable law/,
+        /For full unused future Package Periods \S+ [\d,.]+ of the fee is refunded\. For the Package Period that has started, applicable law/,
       );
     }
     for (const { toCustomer } of where('refund', standing('future-periods-are-refundable')))

@@ -4,7 +4,7 @@ import { tellGoverning, type GoverningBasis } from '../../edition/model/governin
 import type { Decision, Discretion } from '../../engine/evaluation.js';
 import type { Severed } from '../../engine/severability.js';
 import { fieldOf } from '../../engine/fact-values.js';
-import { becauseOf } from '../../engine/tell.js';
+import { becauseOf } from '../../engine/letter/say-value.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Value } from '../../language/types/types.js';
 import type { DecisionAnswer, SeveredAnswer } from '../../wire/decision.js';
@@ -57,7 +57,7 @@ const alwaysTold = (edition: Edition, { decision, asOf, subject, decidedAt }: De
       id: clause.id,
       rule: rule.id,
       text: clause.words,
-      because: becauseOf(rule, decision.values),
+      because: becauseOf(edition, rule, decision.values),
     })),
     overridden,
     readings: decision.readings,

@@ -29,7 +29,7 @@ export const bearingAssumptions = (
     const trace = traces.find((one) => one.rule === rule.id);
     if (trace === undefined || trace.severed === true) continue;
     const stands = standing.has(rule.id);
-    if (!stands && (trace.fired || !wouldCount(rule, ruleSet, standing))) continue;
+    if (!stands && (trace.fired || !wouldCount(rule, ruleSet, decision))) continue;
     for (const fact of doubtsOf(trace.when, decision.assumed, foreseen(edition, reads, valueOf)))
       found.add(fact);
     if (!stands) continue;
@@ -46,10 +46,18 @@ export const bearingAssumptions = (
   return decision.assumed.flatMap(({ fact }) => (found.has(fact) ? [fact] : []));
 };
 
-/** Whether a rule that does not apply would change something if it did: it defeats what stands, or nothing that stands defeats it. */
-const wouldCount = (rule: Rule, { rules }: RuleSet, standing: ReadonlySet<string>): boolean =>
-  rule.overrides.some((id) => standing.has(id)) ||
-  !rules.some(({ id, overrides }) => standing.has(id) && overrides.includes(rule.id));
+/**
+ * Whether a rule that does not apply would change something if it did: it defeats what stands; or nothing that stands defeats it, and it brings
+ * more than another reason for the same outcome.
+ */
+const wouldCount = (
+  { id: ruleId, overrides, then }: Rule,
+  { rules }: RuleSet,
+  { standing: ids, outcome }: Trace['decision'],
+): boolean =>
+  overrides.some((id) => ids.includes(id)) ||
+  ((then.outcome !== outcome || then.effects.size > 0 || then.discretion !== null) &&
+    !rules.some(({ id, overrides: defeated }) => ids.includes(id) && defeated.includes(ruleId)));
 
 /**
  * The assumed facts that a condition hangs on: each by which alone it might come out otherwise; where none is, those by which together it

@@ -7,7 +7,7 @@ import type { Decision, Trace } from '../evaluation.js';
 import { fieldOf } from '../fact-values.js';
 import type { InvalidClause } from '../severability.js';
 import { bearingAssumptions } from './bearing-assumptions.js';
-import { inOne, say } from './say-value.js';
+import { becauseOf, inOne, say } from './say-value.js';
 
 /** A clause that a letter quotes. */
 export interface QuotedClause {
@@ -63,7 +63,7 @@ export const letterOf = (edition: Edition, parts: LetterParts): Letter | undefin
     asked: say(words.asked, read, said),
     answer: outcome === undefined ? unresolved.says : say(outcome.says, read, said),
     reasons: rules.map((rule) => ({
-      because: say(rule.then.because, (name) => decision.values[name] ?? null, said),
+      because: becauseOf(edition, rule, decision.values),
       clauses: quoted(
         edition,
         rule.clauses.filter((clause) => !left.has(clause)),

@@ -1,8 +1,10 @@
+import type { Edition, Rule } from '../../edition/model/edition.js';
 import type { Template } from '../../edition/model/template.js';
 import { formatValue } from '../../language/format-value.js';
+import { parseInstant } from '../../language/instants.js';
 import type { Type, Value } from '../../language/types/types.js';
-import { isList } from '../../language/values.js';
-import { fromOutside } from '../tell.js';
+import { isList, isRecord } from '../../language/values.js';
+import type { Decision } from '../evaluation.js';
 
 /** Fills a text; `read` gives the value of a dotted name, as records hold it. */
 export const say = (
@@ -14,7 +16,23 @@ export const say = (
     .map((part) => (typeof part === 'string' ? part : sayValue(read(part.name), part.expression.type, words)))
     .join('');
 
-/** A value for people: as `formatValue` tells it, texts of fixed lists in the edition's words, and lists as one says them. */
+/** A rule's reason in plain words, its placeholders filled with the values that the decision recorded, in the words of the edition. */
+export const becauseOf = ({ letters }: Edition, { then }: Rule, values: Decision['values']): string => {
+  let told = '';
+  for (const part of then.because)
+    told +=
+      typeof part === 'string'
+        ? part
+        : sayValue(values[part.name] ?? null, part.expression.type, letters?.words ?? noWords);
+  return told;
+};
+
+const noWords: ReadonlyMap<string, string> = new Map();
+
+/**
+ * A value for people: as `formatValue` tells it, texts of fixed lists in the edition's words, and lists as one says them. What was computed does
+ * not say whether it is of a fixed list; its values are known by their hyphens.
+ */
 const sayValue = (value: Value, type: Type, words: ReadonlyMap<string, string>): string => {
   if (isList(value)) {
     const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
@@ -23,7 +41,8 @@ const sayValue = (value: Value, type: Type, words: ReadonlyMap<string, string>):
       'and',
     );
   }
-  if (typeof value === 'string' && type.kind === 'text') return words.get(value) ?? value;
+  if (typeof value === 'string' && type.kind === 'text')
+    return type.values !== undefined || value.includes('-') ? (words.get(value) ?? value) : value;
   return formatValue(fromOutside(value, type), type);
 };
 
@@ -31,4 +50,22 @@ const sayValue = (value: Value, type: Type, words: ReadonlyMap<string, string>):
 export const inOne = (items: readonly string[], conjunction: 'and' | 'or'): string => {
   const [last = 'none', ...before] = [...items].reverse();
   return before.length === 0 ? last : `${before.reverse().join(', ')} ${conjunction} ${last}`;
+};
+
+/** The inverse of `outward`, for what records hold: RFC 3339 becomes epoch milliseconds. */
+export const fromOutside = (value: Value, type: Type): Value => {
+  if (type.kind === 'instant' && typeof value === 'string') {
+    const parsed = parseInstant(value);
+    return parsed.ok ? parsed.epochMs : value;
+  }
+  if (type.kind === 'list' && Array.isArray(value))
+    return value.map((item: Value) => fromOutside(item, type.of));
+  if (type.kind === 'record' && type.name !== 'money' && isRecord(value)) {
+    return Object.fromEntries(
+      Object.entries(type.fields)
+        .filter(([name]) => Object.hasOwn(value, name))
+        .map(([name, field]) => [name, fromOutside(value[name] ?? null, field)]), // fields of a Value
+    );
+  }
+  return value;
 };

@@ -26,8 +26,8 @@ export const tellLetter = (letter: Letter, { id, asOf, decidedAt }: LetterFrame)
   return [
     letter.terms,
     id === null
-      ? `How this would be decided at ${at(asOf)}. Nothing has been decided.`
-      : `Decision ${id} of ${at(decidedAt)}, on the state of things at ${at(asOf)}`,
+      ? `How this would be decided on ${at(asOf)}. Nothing has been decided.`
+      : `Decision ${id} of ${at(decidedAt)}, on the state of things on ${at(asOf)}`,
     ...part('What was asked', [letter.asked]),
     ...part('The answer', [letter.answer]),
     ...part('Why', reasons(letter.reasons)),
