@@ -94,10 +94,10 @@ export const chooseFor = (
   const asOf = given ?? clock();
   return andThen(editions.choose(query, decisions, asOf, acts, facts), (choice) => {
     if (choice.code !== 'chosen') return choice;
-    const read = readOtherwise(choice.edition, rejected);
-    if (read.code !== 'read') return read;
+    const read = rejected === undefined ? choice : readOtherwise(choice.edition, rejected);
+    if (!('edition' in read)) return read;
     const { edition } = read;
-    const unsevered = whyNotSevered(edition, invalid);
+    const unsevered = invalid === undefined ? undefined : whyNotSevered(edition, invalid);
     if (unsevered !== undefined) return unsevered;
     const { governing } = choice;
     const chosen = {

@@ -3,7 +3,6 @@ import type { Edition, Rule } from '../../edition/model/edition.js';
 import { tellGoverning, type GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
 import type { Severed } from '../../engine/severability.js';
-import { fieldOf } from '../../engine/fact-values.js';
 import { becauseOf } from '../../engine/letter/say-value.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Value } from '../../language/types/types.js';
@@ -155,9 +154,10 @@ const inOrder = (value: Value): Value => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: Value) => inOrder(item));
   const names = Object.keys(value);
-  if (names.length === 2 && 'minor' in value && 'currency' in value)
-    return { minor: fieldOf(value, ['minor']), currency: fieldOf(value, ['currency']) };
+  const fields = value as Readonly<Record<string, Value>>; // neither a scalar nor a list
+  const { minor = null, currency } = fields;
+  if (names.length === 2 && currency !== undefined && 'minor' in fields) return { minor, currency };
   const told: Record<string, Value> = {};
-  for (const name of names.sort()) told[name] = inOrder(fieldOf(value, [name]));
+  for (const name of names.sort()) told[name] = inOrder(fields[name] ?? null);
   return told;
 };

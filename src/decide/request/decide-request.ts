@@ -124,7 +124,8 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
   const asOf = own(body, 'asOf');
   const subject = own(body, 'subject');
   const edition = own(body, 'edition');
-  const acceptance = readAcceptance(own(body, 'acceptance'));
+  const told = own(body, 'acceptance');
+  const acceptance = told === undefined ? undefined : readAcceptance(told);
   const invalid = own(body, 'invalid');
   const instant = typeof asOf === 'string' ? parseInstant(asOf) : undefined;
   if (instant?.ok === false) return { code: 'invalid-as-of', given: String(asOf), reason: instant.code };
@@ -135,7 +136,7 @@ const read = (body: unknown, extra: readonly string[]): Read<DecideRequest> => {
       asOf: instant?.epochMs ?? null,
       subject: typeof subject === 'string' ? subject : null,
       edition: isRecord(edition) ? editionQuery(edition) : anyEdition,
-      ...(acceptance.code === 'read' && acceptance.acts.length > 0 ? { acts: acceptance.acts } : {}),
+      ...(acceptance?.code === 'read' && acceptance.acts.length > 0 ? { acts: acceptance.acts } : {}),
       ...(isInvalid(invalid) && invalid.length > 0 ? { invalid } : {}),
     },
   };
