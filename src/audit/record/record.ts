@@ -7,7 +7,6 @@ import type { InvalidClause } from '../../engine/severability.js';
 import { canonical, noDigest, sha256, type Digest } from './canonical.js';
 import type { Commitment, Random } from './commitment.js';
 import type { Pointer } from './pointer.js';
-import { bodyStartText } from './record-text.js';
 import { keepOpenings, type KeptOpening, type PersonalStorage, type Sealed } from './personal-storage.js';
 import { makeSealing, sealFacts } from './sealing.js';
 
@@ -97,7 +96,7 @@ export interface StoredRecord {
 /** A record that lacks only its place in the chain. Made once, while the records before it are still being written. */
 export interface Draft {
   readonly body: Omit<RecordBody, 'previous' | 'sequence'>;
-  /** The canonical body up to `previous`, which with `sequence` sorts last; in UTF-8, of which hash and line are made. */
+  /** The canonical body up to `previous`, which sorts last with `sealing` and `sequence`; in UTF-8, of which hash and line are made. */
   readonly bodyStart: Buffer;
   readonly open: StoredRecord['open'];
   /** `open` as canonical JSON in UTF-8. */
@@ -119,7 +118,7 @@ export const makeDraft = (
   const { decision, asOf, subject, edition } = entry.inputs;
   const sealing = makeSealing(random);
   const facts = sealFacts(entry.inputs.facts, entry.personal, sealing);
-  const body = {
+  const start = {
     format: 1,
     ...(chain === undefined ? {} : { chain }),
     id: entry.id,
@@ -137,10 +136,11 @@ export const makeDraft = (
     decision: entry.decision,
     cites: [...new Set(entry.cites)],
     ...(entry.once === undefined ? {} : { once: { key: entry.once.key, request: entry.once.request } }),
-    ...(personal === undefined || personal.mode === 'open' ? {} : { sealing: personal.mode }),
   } as const;
+  const isOpen = personal === undefined || personal.mode === 'open';
+  const body = isOpen ? start : { ...start, sealing: personal.mode };
   const open = keepOpenings(sealing.open, entry.id, random, personal);
-  const bodyStart = Buffer.from(bodyStartText(body, canonical(facts)));
+  const bodyStart = Buffer.from(canonical(start).slice(0, -1));
   const openText = Buffer.from(canonical(open));
   const bytes = bodyStart.length + openText.length + linkedBytes;
   return { body, bodyStart, open, openText, bytes };
