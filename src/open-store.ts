@@ -1,9 +1,8 @@
+import { dayMs } from './language/instants.js';
 import type { DecisionLog } from './audit/store/decision-log.js';
 import type { Report } from './audit/store/failures.js';
 import type { Hook } from './audit/store/hook.js';
 import type { PersonalStorage } from './audit/record/personal-storage.js';
-
-const dayMs = 86_400_000;
 
 /** Where decisions are recorded; as `ServiceOptions` says it. */
 export interface StoreOptions {

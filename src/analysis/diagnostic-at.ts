@@ -4,7 +4,7 @@ import type { Edition, Position } from '../edition/model/edition.js';
 import type { LoadOptions } from '../edition/build/load-edition.js';
 
 /** What an analysis says about a place in an edition that is loaded. */
-export interface Said {
+export interface DiagnosticWords {
   readonly code: DiagnosticCode;
   readonly message: string;
   readonly hint: string;
@@ -16,7 +16,7 @@ export interface Said {
 export const diagnosticAt = (
   edition: Edition,
   { file, line, column }: Position,
-  { code, message, hint, clauses }: Said,
+  { code, message, hint, clauses }: DiagnosticWords,
   { folder }: LoadOptions,
 ): Diagnostic => {
   const sourceLine = edition.files.get(file)?.split(/\r?\n/)[line - 1] ?? '';

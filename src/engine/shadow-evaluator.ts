@@ -2,7 +2,7 @@ import { differingPaths } from './differing-paths.js';
 import type { Answer, Evaluator, Explained, Question } from './evaluation.js';
 
 /** What an evaluator said of a question: an answer, an explanation, or that it threw. */
-export type Said = Answer | Explained | Threw;
+export type EvaluatorAnswer = Answer | Explained | Threw;
 
 interface Threw {
   readonly code: 'threw';
@@ -15,8 +15,8 @@ export interface Difference {
   readonly question: Question;
   /** JSON Pointers into what they said, never values. */
   readonly paths: readonly string[];
-  readonly leading: Said;
-  readonly reference: Said;
+  readonly leading: EvaluatorAnswer;
+  readonly reference: EvaluatorAnswer;
 }
 
 /** What shadow evaluation came to since it began. */
@@ -97,4 +97,4 @@ const attempt = async <Result>(evaluate: () => Result | Promise<Result>): Promis
 };
 
 /** What is compared: everything that was said, but not which error was thrown. */
-const toldOf = (said: Said): unknown => (said.code === 'threw' ? { code: said.code } : said);
+const toldOf = (said: EvaluatorAnswer): unknown => (said.code === 'threw' ? { code: said.code } : said);

@@ -1,4 +1,7 @@
 /** An instant's epoch milliseconds, or why a text is none. */
+/** A day of 24 hours, in milliseconds. */
+export const dayMs = 86_400_000;
+
 export type InstantResult =
   | { readonly ok: true; readonly epochMs: number }
   | { readonly ok: false; readonly code: 'instant-without-offset' | 'invalid-instant' };

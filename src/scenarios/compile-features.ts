@@ -4,7 +4,7 @@ import { makeMatchStep, type MatchStep } from './match-step.js';
 import { readPhraseTable } from './phrase-table.js';
 import { readGherkin, type FeatureText, type GherkinScenario, type GherkinStep } from './read-gherkin.js';
 import type { Request, Scenario } from './scenario.js';
-import { nothingSaid, type StepResult, type Said } from './step.js';
+import { nothingSaid, type StepResult, type CaseSoFar } from './step.js';
 
 /** The scenarios of one contract, as they are written. */
 export interface FeatureSources {
@@ -92,7 +92,7 @@ const understand = (document: string, scenario: GherkinScenario, matchStep: Matc
   return { asks, faults };
 };
 
-const performStep = (said: Said, step: GherkinStep, matchStep: MatchStep): StepResult => {
+const performStep = (said: CaseSoFar, step: GherkinStep, matchStep: MatchStep): StepResult => {
   const match = matchStep(step.text);
   if (match.code === 'not-matched') return { code: 'not-understood', why: match.why };
   if (step.hasDocString)

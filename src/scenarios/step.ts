@@ -6,7 +6,7 @@ import type { Phrase, PhraseTable } from './phrase-table.js';
 import type { Request } from './scenario.js';
 
 /** What a scenario has said so far. */
-export interface Said {
+export interface CaseSoFar {
   /** The contract. */
   readonly document: string;
   readonly facts: JsonObject;
@@ -24,7 +24,7 @@ export interface Said {
 export type StepResult =
   | {
       readonly code: 'done';
-      readonly said: Said;
+      readonly said: CaseSoFar;
       readonly request: Request | null;
       readonly checks: readonly Check[];
     }
@@ -42,11 +42,11 @@ export interface Step {
   readonly takesTable: boolean;
   /** `file:line:column` of its phrase; `null` for a general step. */
   readonly position: string | null;
-  readonly perform: (said: Said, parameters: readonly Json[], rows: Rows) => StepResult;
+  readonly perform: (said: CaseSoFar, parameters: readonly Json[], rows: Rows) => StepResult;
 }
 
 /** The beginning of every scenario of a contract: nothing is said. */
-export const nothingSaid = (document: string): Said => ({
+export const nothingSaid = (document: string): CaseSoFar => ({
   document,
   facts: {},
   asOf: null,
@@ -119,7 +119,7 @@ export function filled(template: Json, parameters: readonly Json[]): Json {
   );
 }
 
-const performPhrase = ({ actions }: Phrase, said: Said, parameters: readonly Json[]): StepResult => {
+const performPhrase = ({ actions }: Phrase, said: CaseSoFar, parameters: readonly Json[]): StepResult => {
   const pairs = (name: 'sets' | 'adds' | 'expects' | 'includes' | 'excludes' | 'counts'): [string, Json][] =>
     Object.entries(asObject(filled(actions[name] ?? {}, parameters)));
   const text = (name: 'asOf' | 'subject' | 'asks'): string => asText(filled(actions[name] ?? '', parameters));
@@ -128,7 +128,7 @@ const performPhrase = ({ actions }: Phrase, said: Said, parameters: readonly Jso
   for (const [path, value] of pairs('sets')) facts = withValue(facts, path, value);
   for (const [path, item] of pairs('adds')) facts = withItem(facts, path, item);
   for (const path of asTexts(filled(actions.removes ?? [], parameters))) facts = without(facts, path);
-  const now: Said = {
+  const now: CaseSoFar = {
     document: said.document,
     facts,
     asOf: actions.asOf === undefined ? said.asOf : text('asOf'),
@@ -161,7 +161,7 @@ type Asked =
 
 /** All that was said, as a request. No scenario depends on the clock. */
 const requestOf = (
-  { document, facts, asOf, edition, subject, acts, invalid }: Said,
+  { document, facts, asOf, edition, subject, acts, invalid }: CaseSoFar,
   decision: string,
 ): Asked => {
   if (asOf === null)

@@ -6,7 +6,7 @@ import type { Case } from '../boundary/boundary-case.js';
 import { overlooking } from './known-facts.js';
 
 /** What one edition says of a case. */
-export type Said =
+export type CaseAnswer =
   | {
       readonly code: 'decided';
       readonly decision: Decision;
@@ -32,8 +32,8 @@ export interface CaseDifference {
   readonly kinds: readonly DifferenceKind[];
   readonly alike: string;
   readonly case: Case;
-  readonly left: Said;
-  readonly right: Said;
+  readonly left: CaseAnswer;
+  readonly right: CaseAnswer;
 }
 
 /** Asks two editions the same; `null` where they say the same, or neither takes the facts. */
@@ -70,7 +70,7 @@ const makeSay = (
   { edition, evaluator }: EditionSide,
   decision: string,
   renumbered: (id: ClauseId) => ClauseId,
-): ((one: Case) => Promise<Said>) => {
+): ((one: Case) => Promise<CaseAnswer>) => {
   const asking = overlooking(edition, evaluator);
   const cited = new Map(
     (edition.decisions.get(decision)?.rules ?? []).map(({ id, clauses }) => [id, clauses]),
@@ -95,7 +95,7 @@ const makeSay = (
   };
 };
 
-const kindsOf = (left: Said, right: Said): readonly DifferenceKind[] => {
+const kindsOf = (left: CaseAnswer, right: CaseAnswer): readonly DifferenceKind[] => {
   if (left.code !== 'decided' || right.code !== 'decided') return left.code === right.code ? [] : ['refusal'];
   const [before, after] = [left.decision, right.decision];
   const kinds: DifferenceKind[] = [];
@@ -106,7 +106,7 @@ const kindsOf = (left: Said, right: Said): readonly DifferenceKind[] => {
   return kinds;
 };
 
-type Decided = Extract<Said, { readonly code: 'decided' }>;
+type Decided = Extract<CaseAnswer, { readonly code: 'decided' }>;
 
 /** The names of the effects that differ, those that one lacks among them. */
 const differingEffects = (before: Decided, after: Decided): readonly string[] =>
@@ -114,7 +114,7 @@ const differingEffects = (before: Decided, after: Decided): readonly string[] =>
     (name) => !isDeepStrictEqual(before.effects[name], after.effects[name]),
   );
 
-const alikeOf = (kinds: readonly DifferenceKind[], left: Said, right: Said): string => {
+const alikeOf = (kinds: readonly DifferenceKind[], left: CaseAnswer, right: CaseAnswer): string => {
   if (left.code !== 'decided' || right.code !== 'decided')
     return JSON.stringify([kinds, refusalOf(left), refusalOf(right)]);
   const [before, after] = [left.decision, right.decision];
@@ -130,7 +130,7 @@ const alikeOf = (kinds: readonly DifferenceKind[], left: Said, right: Said): str
 };
 
 /** Items of lists are not told apart. */
-const refusalOf = (said: Said): unknown =>
+const refusalOf = (said: CaseAnswer): unknown =>
   said.code === 'refused'
     ? [...new Set(said.errors.map(({ pointer, code }) => `${pointer.replaceAll(/\/\d+/g, '/n')} ${code}`))]
     : said.code;

@@ -2,7 +2,7 @@ import type { EditionIdentity } from '../../edition/model/edition.js';
 import { isRecord } from '../../language/values.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Edition } from '../../edition/model/edition.js';
-import type { Said } from './case-difference.js';
+import type { CaseAnswer } from './case-difference.js';
 import { knownFacts } from './known-facts.js';
 import type { ShrunkDifference } from './shrink-difference.js';
 
@@ -81,7 +81,7 @@ const rowsIn = (facts: Readonly<Record<string, unknown>>, above: string): readon
       : [[path, value]];
   });
 
-const answerRows = ({ decision }: Extract<Said, { readonly code: 'decided' }>): readonly Row[] => {
+const answerRows = ({ decision }: Extract<CaseAnswer, { readonly code: 'decided' }>): readonly Row[] => {
   const { outcome, effects, discretion } = decision;
   return [
     ['outcome', outcome],

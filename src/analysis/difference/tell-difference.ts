@@ -1,5 +1,5 @@
 import { describeChange } from './tell-text.js';
-import type { CaseDifference, Said } from './case-difference.js';
+import type { CaseDifference, CaseAnswer } from './case-difference.js';
 import type { DecisionDifference } from './decision-difference.js';
 import type { EditionDifference } from './edition-difference.js';
 import type { ClauseClaim } from './clause-claims.js';
@@ -115,7 +115,7 @@ const tellFound = ({ difference, from, changes, cases }: FoundDifference): reado
 const tellCase = ({ kinds, left, right }: CaseDifference): string =>
   `${kinds.join(', ')}: ${tellSaid(left, kinds.includes('citation'))} → ${tellSaid(right, kinds.includes('citation'))}`;
 
-const tellSaid = (said: Said, citing: boolean): string => {
+const tellSaid = (said: CaseAnswer, citing: boolean): string => {
   if (said.code === 'failed') return `cannot be evaluated (${said.why})`;
   if (said.code === 'refused')
     return `refused (${said.errors.map(({ pointer, code }) => `${pointer} ${code}`).join(', ')})`;

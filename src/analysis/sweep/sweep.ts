@@ -1,6 +1,7 @@
+import { narrowChanges } from './narrow-changes.js';
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import type { Evaluator, Explained } from '../../engine/evaluation.js';
-import { firstInstantMs, lastInstantMs } from '../../language/instants.js';
+import { dayMs, firstInstantMs, lastInstantMs } from '../../language/instants.js';
 import { boundariesOfEdition, instantsOf, makeBoundaries, type Boundary } from './sweep-boundaries.js';
 import { returnsIn, type ExpectedReturn, type Return } from './sweep-returns.js';
 import { keyOf, stretchesOf, type Seen, type Stretch } from './sweep-stretches.js';
@@ -30,7 +31,6 @@ export interface Sweep {
 }
 
 const boundaryLimit = 400;
-const dayMs = 86_400_000;
 /** How far before the first and after the last boundary it looks. */
 const outsideMs = 400 * dayMs;
 
@@ -74,7 +74,12 @@ export const sweepCase = async (
   }
   const fixed = boundaries.sorted();
   for (const at of between(fixed.map((boundary) => boundary.at))) await lookAt(at);
-  const complete = await halve(seen, lookAt);
+  const complete = await narrowChanges(
+    seen,
+    lookAt,
+    ({ reached }) => keyOf(reached),
+    seen.size + 40 * boundaryLimit,
+  );
 
   const stretches = stretchesOf(
     [...seen.values()].sort((a, b) => a.at - b.at),
@@ -142,25 +147,6 @@ const between = (instants: readonly number[]): readonly number[] => {
   if (first === undefined || last === undefined) return [];
   const middles = instants.slice(1).map((at, i) => Math.floor((at + (instants[i] ?? at)) / 2));
   return [Math.max(firstInstantMs, first - outsideMs), ...middles, Math.min(lastInstantMs, last + outsideMs)];
-};
-
-/** Narrows every change of outcome to a millisecond. Says whether it got through. */
-const halve = async (
-  seen: ReadonlyMap<number, Seen>,
-  lookAt: (at: number) => Promise<Seen>,
-): Promise<boolean> => {
-  const limit = seen.size + 40 * boundaryLimit;
-  const instants = [...seen.keys()].sort((a, b) => a - b);
-  const pairs = instants.slice(1).map((to, i): readonly [number, number] => [instants[i] ?? to, to]);
-  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
-    const [from, to] = pair;
-    if (to - from <= 1 || keyOf((await lookAt(from)).reached) === keyOf((await lookAt(to)).reached)) continue;
-    if (seen.size >= limit) return false;
-    const middle = Math.floor((from + to) / 2);
-    await lookAt(middle);
-    pairs.push([from, middle], [middle, to]);
-  }
-  return true;
 };
 
 const findingOf = (stretch: Stretch): readonly SweepFinding[] => {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../language/instants.js';
 import type { Decision } from '../../engine/evaluation.js';
 import { valueAt, withValue, type Case } from '../boundary/boundary-case.js';
 import type { Json } from '../boundary/boundary-dimensions.js';
@@ -57,8 +58,11 @@ export const firstTurns = async (
     const first = towards[turned];
     if (first?.decided === undefined) continue;
     const held = towards.slice(0, turned).findLast(({ decided }) => decided !== undefined)?.place ?? own;
-    const found = await halve(held, { place: first.place, decided: first.decided }, turnsIt, (place) =>
-      tryValue(scale.valueAt(place)),
+    const found = await firstThatTurns(
+      held,
+      { place: first.place, decided: first.decided },
+      turnsIt,
+      (place) => tryValue(scale.valueAt(place)),
     );
     const to = scale.valueAt(found.place);
     turns.push({
@@ -75,7 +79,7 @@ export const firstTurns = async (
 };
 
 /** The first place that turns the outcome, between one that does not and one that does. What is refused between them does not. */
-const halve = async (
+const firstThatTurns = async (
   held: number,
   turned: { readonly place: number; readonly decided: Decision },
   turnsIt: TurnsIt,
@@ -90,8 +94,6 @@ const halve = async (
   }
   return turns;
 };
-
-const dayMs = 86_400_000;
 
 const weightOf = ({ kind }: Scale, own: number, place: number): number => {
   const distance = Math.abs(place - own);

@@ -1,6 +1,12 @@
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import { isRecord } from '../../language/values.js';
-import { firstInstantMs, formatInstant, lastInstantMs, parseInstant } from '../../language/instants.js';
+import {
+  dayMs,
+  firstInstantMs,
+  formatInstant,
+  lastInstantMs,
+  parseInstant,
+} from '../../language/instants.js';
 import { valueAt, type Case } from '../boundary/boundary-case.js';
 import { dimensionsOf, type Dimension, type Json } from '../boundary/boundary-dimensions.js';
 import { literalsOf } from '../boundary/boundary-literals.js';
@@ -21,8 +27,6 @@ export interface Scale {
   readonly placeOf: (value: Json) => number | undefined;
   readonly valueAt: (place: number) => Json;
 }
-
-const dayMs = 86_400_000;
 /** How far from the case's own instants others are tried, to either side. */
 const stepsMs = [1, 7, 30, 90, 365, 1_100].map((days) => days * dayMs);
 

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DurableFile, isAbsent, syncFolder } from '../../audit/store/durable-file.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
-import type { Difference, Said } from '../../engine/shadow-evaluator.js';
+import type { Difference, EvaluatorAnswer } from '../../engine/shadow-evaluator.js';
 import { formatInstant } from '../../language/instants.js';
 
 /** What a log may say of a difference: no facts, no values. */
@@ -131,7 +131,7 @@ const casesIn = async (folder: string): Promise<number> => {
 const writeJson = (file: string, data: unknown): Promise<void> =>
   new DurableFile<unknown>(file, { parse: (json) => json, print: (written) => written }).write(data);
 
-const toldOf = (said: Said): unknown => {
+const toldOf = (said: EvaluatorAnswer): unknown => {
   if (said.code !== 'threw') return said;
   const { error } = said;
   return { code: said.code, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -1,8 +1,9 @@
+import { narrowChanges } from '../../analysis/sweep/narrow-changes.js';
 import { instantsOf } from '../../analysis/sweep/sweep-boundaries.js';
 import { sweepCase, type SweepCase } from '../../analysis/sweep/sweep.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
-import { formatInstant } from '../../language/instants.js';
+import { dayMs, formatInstant } from '../../language/instants.js';
 import type { AlongTime, Span } from '../../wire/book/trying.js';
 
 /**
@@ -49,7 +50,7 @@ export const alongTime = async (
   // Effects that follow asOf differ at every instant: then the outcome alone cuts time.
   const key = ({ outcome, effects, refused }: SaidAt): string =>
     refused ?? (keys.size > mostKinds ? keyOf(outcome, {}) : keyOf(outcome, effects));
-  await halve(known, sayAt, key);
+  await narrowChanges(known, sayAt, key, mostLooked);
 
   const namesAt = new Map([
     ...sweep.stretches.map((stretch) => [stretch.from, stretch.begins] as const),
@@ -71,8 +72,6 @@ export const alongTime = async (
     boundaries: named.map(({ at, names }) => ({ at: formatInstant(at), names })),
   };
 };
-
-const dayMs = 86_400_000;
 const leastMarginMs = 10 * dayMs;
 /** What lies further away than this is no part of a package's life that could be looked at. */
 const longestMs = 6 * 366 * dayMs;
@@ -85,23 +84,6 @@ type SaidAt = Pick<Span, 'outcome' | 'effects' | 'refused'>;
 
 const keyOf = (outcome: string | null, effects: object): string =>
   `${outcome ?? ''} ${JSON.stringify(effects)}`;
-
-/** Narrows every change down to a millisecond. */
-const halve = async (
-  known: ReadonlyMap<number, SaidAt>,
-  sayAt: (at: number) => Promise<SaidAt>,
-  key: (said: SaidAt) => string,
-): Promise<void> => {
-  const instants = [...known.keys()].sort((a, b) => a - b);
-  const pairs = instants.slice(1).map((to, place): readonly [number, number] => [instants[place] ?? to, to]);
-  for (let pair = pairs.pop(); pair !== undefined && known.size < mostLooked; pair = pairs.pop()) {
-    const [from, to] = pair;
-    if (to - from <= 1 || key(await sayAt(from)) === key(await sayAt(to))) continue;
-    const middle = Math.floor((from + to) / 2);
-    await sayAt(middle);
-    pairs.push([from, middle], [middle, to]);
-  }
-};
 
 const say = async (evaluator: Evaluator, asked: SweepCase, at: number): Promise<SaidAt> => {
   const none = { outcome: null, effects: {} };

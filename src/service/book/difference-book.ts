@@ -1,4 +1,7 @@
-import type { CaseDifference, Said as CaseSaid } from '../../analysis/difference/case-difference.js';
+import type {
+  CaseDifference,
+  CaseAnswer as ComparedAnswer,
+} from '../../analysis/difference/case-difference.js';
 import type { DecisionDifference } from '../../analysis/difference/decision-difference.js';
 import { pairClauses, renumberedBy } from '../../analysis/difference/clause-pairs.js';
 import type { EditionDifference } from '../../analysis/difference/edition-difference.js';
@@ -10,7 +13,7 @@ import type {
   DecisionChange,
   DifferenceBook,
   EffectBook,
-  Said,
+  CaseAnswer,
 } from '../../wire/book/difference.js';
 
 /** How many cases of each decision are told. */
@@ -65,7 +68,7 @@ const sides = ({ kinds, left, right }: CaseDifference): CaseSides => ({
   right: saidBook(right),
 });
 
-const saidBook = (said: CaseSaid): Said => {
+const saidBook = (said: ComparedAnswer): CaseAnswer => {
   switch (said.code) {
     case 'decided':
       return {

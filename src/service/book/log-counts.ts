@@ -1,12 +1,11 @@
 import type { DecisionLog, Tally, TallyQuery } from '../../audit/store/decision-log.js';
-import { formatInstant } from '../../language/instants.js';
+import { dayMs, formatInstant } from '../../language/instants.js';
 import type { LogCounts } from '../../wire/book/log.js';
 
 type SlotWidth = LogCounts['width'];
 type Counts = LogCounts['clauses'];
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** As many slots as a chart can show. */
 const mostSlots = 60;
 

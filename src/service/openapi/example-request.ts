@@ -5,7 +5,7 @@ import { literalsOf } from '../../analysis/boundary/boundary-literals.js';
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { FactError } from '../../engine/evaluation.js';
-import { formatInstant, lastInstantMs, parseInstant } from '../../language/instants.js';
+import { dayMs, formatInstant, lastInstantMs, parseInstant } from '../../language/instants.js';
 import { exampleFacts } from './example-facts.js';
 
 /** A request that its edition decides. */
@@ -61,7 +61,6 @@ const startsOf = (edition: Edition, { decision, facts }: RuleSet): readonly Case
 };
 
 const mendings = 12;
-const dayMs = 86_400_000;
 /** How much later a case is decided where it is too early for its facts. */
 const laterMs = [30, 90, 365, 1_100].map((days) => days * dayMs);
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
 import { tellValue } from '../parts/tell-value.js';
-import type { CaseSides, DecisionChange, Said } from '../../wire/book/difference.js';
+import type { CaseSides, DecisionChange, CaseAnswer } from '../../wire/book/difference.js';
 
 /** How each decision fares, those that differ first, with the cases that show it. */
 export const DecisionChanges = ({
@@ -150,8 +150,8 @@ const SaidCell = ({
   other,
   cites,
 }: {
-  readonly said: Said;
-  readonly other: Said;
+  readonly said: CaseAnswer;
+  readonly other: CaseAnswer;
   readonly cites: boolean;
 }): ReactElement => {
   if (said.code === 'failed') return <span>Its rules cannot be evaluated: {said.why}</span>;

@@ -45,14 +45,14 @@ export const DifferenceBook = Type.Object({
 export type DifferenceBook = Static<typeof DifferenceBook>;
 
 /** What one edition says of a case. */
-const Said = Type.Union([
+const CaseAnswer = Type.Union([
   Type.Object({ code: Type.Literal('decided'), outcome: text, effects: values, clauses: texts }),
   Type.Object({ code: Type.Literal('refused'), errors: list(Type.Object({ pointer: text, code: text })) }),
   Type.Object({ code: Type.Literal('failed'), why: text }),
 ]);
-export type Said = Static<typeof Said>;
+export type CaseAnswer = Static<typeof CaseAnswer>;
 
-const sides = { kinds: texts, left: Said, right: Said };
+const sides = { kinds: texts, left: CaseAnswer, right: CaseAnswer };
 /** A case of which the two say different things. */
 export type CaseSides = Static<TObject<typeof sides>>;
 
