@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
+import { letterOf } from '../../src/engine/letter/letter.js';
+import { tellLetter } from '../../src/engine/letter/tell-letter.js';
 import {
   approvedFolder,
   approvedTellings,
@@ -139,6 +141,34 @@ describe('The letters of the AI agent Terms', () => {
       assert.doesNotMatch(toCustomer, /policy recommends/);
       if (letter.choice !== null)
         assert.match(letter.choice, /^Kommo may choose .* nothing is promised here\.$/);
+    }
+  });
+
+  test('tell of a decision that the rules leave open only that, and that a person decides', () => {
+    const [one] = where('refund', standing('kommo-may-refund'));
+    assert.ok(one !== undefined);
+    const { trace } = one;
+    const conflict = ['kommo-may-refund', 'fees-are-not-refundable'];
+    const decision = { ...trace.decision, outcome: 'unresolved', conflict };
+    const letter = letterOf(edition, { trace, decision, invalid: [] });
+    assert.ok(letter !== undefined);
+    const { reasons, follows, choice, takenThat } = letter;
+    assert.deepEqual([reasons, follows, choice, takenThat], [[], [], null, []]);
+    const text = tellLetter(letter, { id: null, asOf: 0, decidedAt: 0 });
+    assert.match(
+      text,
+      /The answer\nThe rules .* give no single answer in this case, so nothing is decided yet\./,
+    );
+    assert.match(text, /What can be done next\n- You will be told once that is done\.\n$/);
+    assert.deepEqual(unfitIn(edition, text), []);
+  });
+
+  test('have each part once, with one empty line between two, and no sentence of it twice', () => {
+    for (const { toCustomer, letter, title } of cases) {
+      assert.doesNotMatch(toCustomer, /\n\n\n|[ \t]\n|\n\n$|[.?] [.?]|undefined/, title);
+      const told = [...letter.follows, ...letter.next, ...letter.takenThat, letter.answer];
+      assert.equal(new Set(told).size, told.length, title);
+      for (const { because } of letter.reasons) assert.ok(!because.startsWith(letter.answer), title);
     }
   });
 

@@ -44,6 +44,10 @@ export const foreseen =
           if (left === undefined || right === undefined) return undefined;
           return sameValue(left, right) === (expression.operator === '=');
         }
+        case 'if': {
+          const holds = truth(expression.condition);
+          return holds === undefined ? undefined : truth(holds ? expression.then : expression.else);
+        }
         case 'call': {
           const [first, second] = expression.arguments;
           if (first === undefined) return undefined;
