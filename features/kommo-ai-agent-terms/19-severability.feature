@@ -151,3 +151,274 @@ Feature: 19. What stays in force where a clause is held invalid
     And "another court" holds clause 6.1 invalid
     When the customer asks for a refund at 2026-08-15 12:00 UTC
     Then the request is refused with status 422 as not-severable
+
+  # What a definition comes to where its clause is invalid
+
+  @19.3 @16.4
+  Scenario: Without its cap these terms do not limit what is claimed and not excluded
+    Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
+    And the customer paid USD 70.00 for the package at 2027-01-01 00:00 UTC
+    And "Federal Court, VIII ZR 1/27" holds clause 16.4 invalid
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is not-limited
+    And USD 100.00 is the limit without a cap
+    And no loss is excluded
+    And it rests on clause 19.3
+    And it does not rest on clause 16.4
+    And rule "liability-is-capped-at-what-was-paid" drops out, by "Federal Court, VIII ZR 1/27"
+
+  @19.3 @16.2
+  Scenario: What 16.2 excludes stays excluded where the cap is invalid
+    Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
+    And USD 100.00 are claimed for direct and USD 100.00 for lost-profits
+    And "Federal Court, VIII ZR 1/27" holds clause 16.4 invalid
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is not-limited
+    And USD 100.00 is the limit without a cap
+    And lost-profits is an excluded loss
+
+  @19.3 @16.1
+  Scenario: The cap of the Terms Of Use holds where that of these terms is invalid
+    Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
+    And the Terms Of Use cap liability at USD 30.00
+    And "Federal Court, VIII ZR 1/27" holds clause 16.4 invalid
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 30.00 is the limit under a cap of USD 30.00
+    And it rests on clause 16.1
+    And it does not rest on clause 16.4
+
+  @19.3 @16.1
+  Scenario: Without either cap nothing limits
+    Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
+    And the Terms Of Use cap liability at USD 30.00
+    And "Federal Court, VIII ZR 1/27" holds clause 16.1 invalid
+    And "Federal Court, VIII ZR 1/27" holds clause 16.4 invalid
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is not-limited
+    And USD 100.00 is the limit without a cap
+
+  @19.3 @16.4
+  Scenario: Without 16.2 a loss of profits is limited like any other
+    Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
+    And USD 100.00 are claimed for lost-profits
+    And the customer paid USD 70.00 for the package at 2027-01-01 00:00 UTC
+    And "Federal Court, VIII ZR 1/27" holds clause 16.2 invalid
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And no loss is excluded
+    And it rests on clause 16.4
+    And it does not rest on clause 16.2
+
+  @19.3 @16.3
+  Scenario Outline: Without its clause a cause excludes nothing, and the cap holds: <cause>
+    Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
+    And the customer paid USD 70.00 for the package at 2027-01-01 00:00 UTC
+    And the claim arises from <cause>
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is excluded
+    Given "Federal Court, VIII ZR 1/27" holds clause <clause> invalid
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is capped
+    And USD 70.00 is the limit under a cap of USD 70.00
+    And no loss is excluded
+
+    Examples:
+      | cause                  | clause  |
+      | reliance on output without verification | 16.3    |
+      | reliance on output without verification | 16.3(a) |
+      | the customer's configuration | 16.3(b) |
+      | the customer's data | 16.3(c) |
+      | acts of the customer, its users or customers | 16.3(d) |
+      | a third party's failure | 16.3(e) |
+      | a restriction imposed by a channel | 16.3(g) |
+      | the unavailability of a channel | 8.4     |
+
+  @19.3 @6.1
+  Scenario: Law gives its part without 6.3, and what 6.3 gave is not given
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.05
+    And law requires a refund of USD 20.00 of the started-period under "act 1"
+    And "Regional Court, 12 O 34/26" holds clause 6.3 invalid
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 20.00 for 0 periods
+    And it does not rest on clause 6.3
+
+  @19.3 @6.1
+  Scenario: Law gives its part without 6.1
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And law requires a refund of USD 20.00 of the started-period under "act 1"
+    And "Regional Court, 12 O 34/26" holds clause 6.1 invalid
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 20.00 for 0 periods
+    And it does not rest on clause 6.1
+
+  @19.3 @6.5
+  Scenario: Without 6.5 a verified failure leaves nothing to choice
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And "Regional Court, 12 O 34/26" holds clause 6.5 invalid
+    When the customer asks for a refund on the ground of technical-failure at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 800.00 for 8 periods
+    And nothing is left to choice
+
+  @19.3 @2.1
+  Scenario: Without 2.1 AI agent needs no subscription
+    Given the subscription is expired and not paid
+    And "consumer protection act" holds clause 2.1 invalid
+    When the customer wants to use AI agent at 2026-08-15 12:00 UTC
+    Then the answer is eligible
+    And it rests on clause 2.2
+
+  @19.3 @13.2(a)
+  Scenario: A ground whose clause is invalid is none
+    Given Kommo reasonably believes in violation by terms on the basis "report 1"
+    And "Regional Court, 12 O 34/26" holds clause 13.2(a) invalid
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+    And it rests on clause 13.2
+
+  @19.3 @2.3
+  Scenario: Without 2.3 the loss of the subscription is no ground
+    Given the subscription is expired and not paid
+    And no other ground is alleged
+    And "Regional Court, 12 O 34/26" holds clause 2.3 invalid
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+
+  @19.3 @3.3
+  Scenario: Without 3.3 no taxes come on top, and the fee is charged
+    Given the fee is USD 100.00
+    And "tax court" holds clause 3.3 invalid
+    When the customer purchases by billing-interface at 2026-08-15 12:00 UTC
+    Then the answer is accept
+    And the charge is USD 100.00: a fee of USD 100.00 and taxes of USD 0.00
+
+  @19.3 @5.2
+  Scenario: Without 5.2 any way to cancel will do, and a cancellation stays one
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And "consumer protection act" holds clause 5.2 invalid
+    When the customer asks by other at 2026-08-15 12:00 UTC to cancel renewal
+    Then the answer is accepted
+    And it rests on clause 19.3
+    Given renewal was cancelled at 2026-08-15 00:00 UTC
+    When the customer asks by other at 2026-08-15 12:00 UTC to cancel renewal
+    Then the answer is already-cancelled
+    When the renewal is considered at 2026-08-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it does not rest on clause 5.2
+
+  @19.3
+  Scenario: The clause that keeps the rest in force does not drop out
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And "Regional Court, 12 O 34/26" holds clause 19.3 invalid
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the request is refused with status 422 as not-severable
+
+  @19.3
+  Scenario Outline: Where no rule is left these terms give and take nothing: <decision>
+    Given <given>
+    And "Regional Court, 12 O 34/26" holds clause <clause> invalid
+    When <asked>
+    Then the answer is <answer>
+    And it rests on clause 19.3
+    And it does not rest on clause <clause>
+
+    Examples:
+      | decision     | given                                                          | clause | asked                                                           | answer             |
+      | refund       | a package of one period from 2026-08-01 00:00 UTC for USD 50.00 | 6.1    | the customer asks for a refund at 2026-07-31 12:00 UTC          | not-refundable     |
+      | transfer     | the subscription is active and paid                            | 4.4    | the customer wants to sell credits at 2026-08-15 12:00 UTC      | not-prohibited     |
+      | use          | the use violates applicable law or regulation                  | 12.1   | the use is considered at 2026-08-15 12:00 UTC                   | permitted          |
+      | suspension   | no other ground is alleged                                          | 13.2   | Kommo considers a measure at 2026-08-15 12:00 UTC               | no-grounds         |
+      | monitoring   | the subscription is active and paid                            | 13.1   | Kommo wants to monitor for legal-compliance at 2026-08-15 12:00 UTC | not-by-these-terms |
+      | change       | Kommo wants to change the price from 2026-09-01 00:00 UTC      | 3.4    | the change is considered at 2026-08-15 12:00 UTC                | not-by-these-terms |
+      | feedback     | the subscription is active and paid                            | 14.2   | Kommo wants to use the suggestion at 2026-08-15 12:00 UTC       | not-by-these-terms |
+
+  @19.3 @17.1
+  Scenario: Without 17.1 there is no duty to indemnify
+    Given a third party's claim arises from customer-use
+    And the act was that of customer
+    And "Regional Court, 12 O 34/26" holds clause 17.1 invalid
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-covered
+    And it rests on clause 19.3
+
+  @19.3 @17.1
+  Scenario Outline: Without its item a claim is not covered by 17.1: <clause>
+    Given a third party's claim arises from <cause>
+    And the act was that of customer
+    And "Regional Court, 12 O 34/26" holds clause <clause> invalid
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-covered
+    And it rests on clause 17.1
+
+    Examples:
+      | cause                   | clause  |
+      | customer-use            | 17.1(a) |
+      | customer-data           | 17.1(b) |
+      | customer-communications | 17.1(c) |
+      | violation-of-terms      | 17.1(d) |
+      | infringement            | 17.1(e) |
+
+  @19.3 @9.2
+  Scenario: Without 9.2 nothing stands against data whose submission violates nothing
+    Given the submission violates nothing
+    And rights and consents for the data are shown
+    And the data was checked
+    And "Regional Court, 12 O 34/26" holds clause 9.2 invalid
+    When the submission is considered at 2026-08-15 12:00 UTC
+    Then the answer is may-submit
+    And it rests on clause 19.3
+
+  @19.3 @15.1
+  Scenario: What is neither promised nor disclaimed is left to law
+    Given "Regional Court, 12 O 34/26" holds clause 15.1 invalid
+    And "Regional Court, 12 O 34/26" holds clause 8.5 invalid
+    When the customer asks at 2026-08-15 12:00 UTC to be promised channel-continuity
+    Then the answer is left-to-law
+    And it rests on clause 19.3
+
+  @19.3 @12.1 @13.2(a)
+  Scenario Outline: A use that an invalid clause prohibited is no ground: <clause>
+    Given <use>
+    And the use happened, on the basis "report 1"
+    And no other ground is alleged
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And it rests on clause <clause>
+    And it rests on clause 13.2(a)
+    Given "Regional Court, 12 O 34/26" holds clause <clause> invalid
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+
+    Examples:
+      | use                                                                              | clause |
+      | the use violates applicable law or regulation                                    | 12.1   |
+      | the use submits data in violation of law, rights, contract or confidentiality    | 9.5    |
+      | the use is the sole basis of "credit scoring"                                    | 11.2   |
+
+  @19.3 @1.6
+  Scenario: Without 1.6 a use that is not designated costs nothing all the same
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And "Regional Court, 12 O 34/26" holds clause 1.6 invalid
+    When 1 unit of spell-check is used at 2026-08-15 12:00 UTC
+    Then the answer is no-charge
+    And it rests on clause 19.3
+
+  @19.3 @4.5
+  Scenario: Credits that do not expire without 4.5 may be used
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And "consumer protection act" holds clause 4.5 invalid
+    When 1 unit of ai-reply is used at 2026-09-15 00:00 UTC
+    Then the answer is consume
+
+  @19.3 @7.3
+  Scenario: Without 7.3 law's notice does not allow a change by itself
+    Given Kommo wants to change the component from 2026-09-01 00:00 UTC
+    And law requires 30 days of notice under "act 3"
+    And "Regional Court, 12 O 34/26" holds clause 7.3 invalid
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-by-these-terms

@@ -113,7 +113,7 @@ const makeRecordedDecide = <Answer>(
 const isKnown = (request: DecideRequest): request is KnownRequest => request.once !== undefined;
 
 const unrecorded = (
-  { asOf, subject, decisions, governing, rejected }: Evaluated,
+  { asOf, subject, decisions, governing, invalid, rejected }: Evaluated,
   decidedAt: number,
 ): readonly Decided[] =>
   decisions.map((decision) => ({
@@ -123,6 +123,7 @@ const unrecorded = (
     subject,
     decision,
     governing,
+    ...(invalid === undefined ? {} : { invalid }),
     ...(rejected === undefined ? {} : { rejected }),
   }));
 

@@ -1,4 +1,5 @@
 import type { DatedValue, Edition, Parameter, RuleSet } from '../edition/model/edition.js';
+import { invalidClausesName } from '../edition/model/invalid-clauses.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import type { Value } from '../language/types/types.js';
 import { fieldOf, type Fields } from './fact-values.js';
@@ -39,9 +40,11 @@ export const makeEnvironment = (
   facts: Fields,
   parameters: readonly ParameterInForce[],
   asOf: number,
+  notInForce: readonly string[],
 ): { readonly read: Read; readonly define: (term: string, value: Value) => void } => {
   const names = new Map<string, Value>([
     ['asOf', asOf],
+    [invalidClausesName, notInForce],
     ['edition', { ...edition.identity }],
     ...Object.entries(facts),
     ...parameters.flatMap(({ parameter, dated }): [string, Value][] => [

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../contract/contract.js';
-import type { Edition, RuleSet } from '../edition/model/edition.js';
+import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
+import { paragraphOf, restingClauses } from '../edition/model/invalid-clauses.js';
 
 /** A clause that a court or law holds invalid, and which. */
 export interface InvalidClause {
@@ -19,7 +20,8 @@ export interface Severed {
 export interface SeverabilityError {
   /** The place in the request's list. */
   readonly place: number;
-  readonly code: 'unknown-clause' | 'definition-not-severable' | 'no-severability' | 'clause-twice';
+  readonly code:
+    'unknown-clause' | 'definition-not-severable' | 'keeps-the-rest' | 'no-severability' | 'clause-twice';
   readonly message: string;
 }
 
@@ -40,6 +42,14 @@ export const severabilityErrors = (
       ];
     if (row === undefined || !edition.contract.clauses.has(clause))
       return [{ place, code: 'unknown-clause', message: `The contract has no clause \`${clause}\`.` }];
+    if (clause === edition.severability)
+      return [
+        {
+          place,
+          code: 'keeps-the-rest',
+          message: `Clause ${clause} keeps the rest in force where others are invalid; it cannot drop out.`,
+        },
+      ];
     if (row.disposition === 'definition')
       return [
         {
@@ -54,8 +64,8 @@ export const severabilityErrors = (
   });
 
 /**
- * What drops out of a rule set. A list item goes with the paragraph above it; and a paragraph that a rule cites beside one of its own
- * items only introduces the item, so it does not keep the rule.
+ * What drops out of a rule set. A list item goes with the paragraph above it. A rule that says what becomes of it where clauses are
+ * invalid does not drop out.
  * @param invalid in which `severabilityErrors` finds nothing wrong
  */
 export const severedBy = (
@@ -63,24 +73,34 @@ export const severedBy = (
   { rules }: RuleSet,
   invalid: readonly InvalidClause[],
 ): Severed => {
-  const authorities = new Map(invalid.map(({ clause, authority }) => [clause, authority]));
-  const authorityOf = (clause: ClauseId): string | undefined =>
-    authorities.get(clause) ?? authorities.get(paragraphOf(clause));
+  const authorityOf = authoritiesOf(invalid);
   return {
     clause: edition.severability ?? '',
-    rules: rules.flatMap(({ id, clauses }) => {
-      const resting = clauses.filter(
-        (clause) => !clauses.some((other) => other !== clause && paragraphOf(other) === clause),
-      );
-      if (resting.some((clause) => authorityOf(clause) === undefined)) return [];
-      const dropped = clauses.flatMap((clause) => {
+    rules: rules.flatMap((rule) => {
+      if (rule.invalid !== undefined) return [];
+      if (restingClauses(rule.clauses).some((clause) => authorityOf(clause) === undefined)) return [];
+      const dropped = rule.clauses.flatMap((clause) => {
         const authority = authorityOf(clause);
         return authority === undefined ? [] : [{ clause, authority }];
       });
-      return [{ rule: id, clauses: dropped }];
+      return [{ rule: rule.id, clauses: dropped }];
     }),
   };
 };
 
-/** `6.4` of `6.4(a)`; of a paragraph itself. */
-const paragraphOf = (clause: ClauseId): ClauseId => clause.replace(/\(.*$/, '');
+/** Every clause that is not in force: those that are held invalid, and the items of those of them that are paragraphs. */
+export const clausesNotInForce = (
+  { contract }: Edition,
+  invalid: readonly InvalidClause[],
+): readonly ClauseId[] => {
+  const authorityOf = authoritiesOf(invalid);
+  return [...contract.clauses.keys()].filter((clause) => authorityOf(clause) !== undefined);
+};
+
+/** Rules that stand may fire; those that speak where nothing else is left fire only then. */
+export const isLastResort = ({ invalid }: Rule): boolean => invalid === 'speaks';
+
+const authoritiesOf = (invalid: readonly InvalidClause[]): ((clause: ClauseId) => string | undefined) => {
+  const authorities = new Map(invalid.map(({ clause, authority }) => [clause, authority]));
+  return (clause) => authorities.get(clause) ?? authorities.get(paragraphOf(clause));
+};

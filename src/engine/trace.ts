@@ -1,6 +1,7 @@
 import type { ComparisonCondition, Condition, Edition, RuleSet } from '../edition/model/edition.js';
 import { formatInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
+import { isLastResort } from './severability.js';
 import type { ParameterInForce } from './environment.js';
 import type { ConditionTrace, Decision, Trace } from './evaluation.js';
 import { outward, type Fields } from './fact-values.js';
@@ -48,7 +49,7 @@ export const traceOf = (evaluation: Evaluation): Trace => {
         rule: rule.id,
         clauses: rule.clauses,
         modality: rule.modality,
-        fired: when.result && !severed,
+        fired: when.result && !severed && (!isLastResort(rule) || decision.standing.includes(rule.id)),
         ...(severed ? { severed } : {}),
         standing: decision.standing.includes(rule.id),
         overriddenBy: decision.overridden.filter((defeat) => defeat.rule === rule.id).map(({ by }) => by),

@@ -167,10 +167,11 @@ const proofOf = (scenario: Scenario, { checks }: Ask, question: Asked): Proof =>
 });
 
 /** An answer as the service tells it. */
-const toldAs = (edition: Edition, { asOf, subject }: Asked, answer: Answer) => {
+const toldAs = (edition: Edition, { asOf, subject, invalid }: Asked, answer: Answer) => {
   if (answer.code === 'decided') {
     const { decision } = answer;
-    const body = answerOf(edition, { id: null, asOf, decidedAt: asOf, subject, decision, governing: null });
+    const asked = { id: null, asOf, decidedAt: asOf, subject, decision, governing: null };
+    const body = answerOf(edition, invalid === undefined ? asked : { ...asked, invalid });
     return { status: 200, body: asSent(body) };
   }
   const problem = problemOf(answer);

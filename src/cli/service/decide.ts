@@ -107,6 +107,7 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
         subject: request.subject,
         decision,
         governing,
+        ...(request.invalid === undefined ? {} : { invalid: request.invalid }),
         ...(rejected.length === 0 ? {} : { rejected }),
       });
       shell.out(`${JSON.stringify(answer, null, 2)}\n`);

@@ -2,7 +2,7 @@ import type { Clause } from '../../contract/contract.js';
 import type { Edition, Rule } from '../../edition/model/edition.js';
 import { tellGoverning, type GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
-import type { Severed } from '../../engine/severability.js';
+import { clausesNotInForce, type InvalidClause, type Severed } from '../../engine/severability.js';
 import { becauseOf } from '../../engine/letter/say-value.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Value } from '../../language/types/types.js';
@@ -19,6 +19,8 @@ export interface Decided {
   readonly decidedAt: number;
   readonly subject: string | null;
   readonly decision: Decision;
+  /** Clauses that the request names as invalid, which the answer does not cite; left out where it names none. */
+  readonly invalid?: readonly InvalidClause[];
   /** Readings that were taken as they rejected; left out where none was. */
   readonly rejected?: readonly string[];
   /** Why the edition governed; `null` where its document does not say. */
@@ -44,8 +46,9 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
 type Told = { -readonly [Member in keyof DecisionAnswer]: DecisionAnswer[Member] };
 
 /** The members that every answer has. One literal without spreads: V8 makes an object of many conditional spreads at a hundred times its cost. */
-const alwaysTold = (edition: Edition, { decision, asOf, subject, decidedAt }: Decided): Told => {
-  const { effects, cited, overridden } = standingOf(edition, decision);
+const alwaysTold = (edition: Edition, { decision, asOf, subject, decidedAt, invalid }: Decided): Told => {
+  const { effects, cited: usual, overridden } = standingOf(edition, decision);
+  const cited = invalid === undefined ? usual : citedWithout(edition, usual, invalid);
   return {
     decision: decision.decision,
     asOf: formatInstant(asOf),
@@ -80,10 +83,20 @@ export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed)
  * The ids of the clauses that a decision rests on: those that the standing rules cite, as `clauses` of the answer has them; after them, where
  * rules dropped out, the clause that keeps the rest in force.
  */
-export const citedOf = (edition: Edition, decision: Decision): readonly string[] => {
-  const { cites } = standingOf(edition, decision);
+export const citedOf = (
+  edition: Edition,
+  decision: Decision,
+  invalid?: readonly InvalidClause[],
+): readonly string[] => {
+  const standing = standingOf(edition, decision);
+  const cites =
+    invalid === undefined
+      ? standing.cites
+      : citedWithout(edition, standing.cited, invalid).map(({ clause }) => clause.id);
   const { severed } = decision;
-  return severed === undefined || severed.rules.length === 0 ? cites : [...cites, severed.clause];
+  return severed === undefined || severed.rules.length === 0 || cites.includes(severed.clause)
+    ? cites
+    : [...cites, severed.clause];
 };
 
 /** What an answer says by its standing rules alone. */
@@ -95,6 +108,20 @@ interface Standing {
   readonly cites: readonly string[];
   readonly overridden: DecisionAnswer['overridden'];
 }
+
+/** What is cited without the clauses that are not in force. A rule that then cites none rests on the clause that keeps it in force. */
+const citedWithout = (
+  edition: Edition,
+  cited: Standing['cited'],
+  invalid: readonly InvalidClause[],
+): Standing['cited'] => {
+  const notInForce = new Set(clausesNotInForce(edition, invalid));
+  const left = cited.filter(({ clause }) => !notInForce.has(clause.id));
+  const keepsRest = edition.contract.clauses.get(edition.severability ?? '');
+  const rules = [...new Set(cited.map(({ rule }) => rule))];
+  const bare = rules.filter((rule) => left.every((one) => one.rule !== rule));
+  return keepsRest === undefined ? left : [...left, ...bare.map((rule) => ({ clause: keepsRest, rule }))];
+};
 
 /** Decisions share a list of standing rules where an evaluator made it once and froze it; of others nothing is kept. */
 const known = new WeakMap<Decision['standing'], Known>();

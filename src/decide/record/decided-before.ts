@@ -14,6 +14,7 @@ export const decidedBefore = (record: StoredRecord): Decided => ({
   decidedAt: Date.parse(record.body.decidedAt),
   subject: subjectOf(record) ?? null,
   decision: record.body.decision,
+  ...(record.body.inputs.invalid === undefined ? {} : { invalid: record.body.inputs.invalid }),
   governing: record.body.inputs.governing === undefined ? null : readGoverning(record.body.inputs.governing),
 });
 

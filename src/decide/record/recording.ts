@@ -28,13 +28,14 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
   const { log, clock, newId } = parts;
   const keep = makeKeeping(log);
   return async (evaluated) => {
-    const { edition, governing, asOf, subject } = evaluated;
+    const { edition, governing, asOf, subject, invalid } = evaluated;
     const ids = evaluated.decisions.map(() => newId());
     const decidedAt = clock();
     const decided = evaluated.decisions.map((decision, place): Decided => {
       const id = ids[place] ?? '';
       const others = ids.length === 1 ? {} : { with: ids.filter((other) => other !== id) };
-      return { id, asOf, decidedAt, subject, decision, governing, ...others };
+      const severed = invalid === undefined ? undefined : { invalid };
+      return { id, asOf, decidedAt, subject, decision, governing, ...severed, ...others };
     });
     const personal = personalPointers(edition, evaluated.facts);
     const [first, ...more] = decided.map((one) => entryOf(evaluated, one, personal));
@@ -69,7 +70,7 @@ const entryOf = (
     ...(others === undefined ? {} : { with: others }),
   },
   decision,
-  cites: citedOf(edition, decision),
+  cites: citedOf(edition, decision, invalid),
   personal,
   ...(once === undefined ? {} : { once }),
 });

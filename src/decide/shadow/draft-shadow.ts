@@ -96,7 +96,7 @@ export const makeDraftShadow = (parts: DraftShadowParts): DraftShadow => {
         waiting.push(() => {
           tally.chosen += 1;
           const { facts, asOf, invalid } = evaluated;
-          const clauses = citedOf(evaluated.edition, decision);
+          const clauses = citedOf(evaluated.edition, decision, invalid);
           return weigh(tally, {
             at: '',
             id: null,

@@ -1,4 +1,6 @@
+import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
+import { chosenByInvalid } from '../model/invalid-clauses.js';
 import { dependencyOrder } from './dependency-order.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { Definition } from '../model/edition.js';
@@ -6,7 +8,7 @@ import { makeScope, mentionedNames, ownNames, reservedNames, rootAmong } from '.
 import { factTypes } from './nullability.js';
 import { positionOf, valuePlace } from '../read/place.js';
 import { brokenNames, wholeItems, type Item, type Structured } from '../read/structure.js';
-import { typeExpression } from './typing.js';
+import { typeExpression, typeExpressionAs, type Typing } from './typing.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { WrittenDefinition } from '../read/written.js';
 
@@ -72,7 +74,8 @@ export const buildDefinitions = (
       broken: new Set([...broken, ...brokenElsewhere]),
       leftOutIn: leftOutIn(using),
     };
-    const is = typeExpression({ source, path: [...path, 'is'], text: value.is }, typing);
+    const written = typeExpression({ source, path: [...path, 'is'], text: value.is }, typing);
+    const is = written === undefined ? undefined : withInvalid(written, item, source, typing);
     if (is === undefined) {
       broken.add(term);
       continue;
@@ -83,12 +86,32 @@ export const buildDefinitions = (
       clauses: value.clauses,
       is,
       source: value.is,
+      ...(value.invalid === undefined ? {} : { invalid: value.invalid }),
       describes: value.describes ?? null,
       readings: value.readings ?? [],
       position: positionOf(valuePlace(source, path)),
     });
   }
   return { definitions, broken };
+};
+
+/** What a definition is, or what it says that it is without its clauses; `undefined` where that is wrong. */
+const withInvalid = (
+  is: TypedExpression,
+  { value: { invalid, clauses, term }, path }: Item<WrittenDefinition>,
+  source: Structured<'definitions'>['source'],
+  typing: Typing,
+): TypedExpression | undefined => {
+  if (invalid === undefined) return is;
+  const written = { source, path: [...path, 'invalid'], text: invalid };
+  const instead = typeExpressionAs(
+    written,
+    is.type,
+    typing,
+    'feel-type',
+    `What \`${term}\` is without its clauses`,
+  );
+  return instead === undefined ? undefined : chosenByInvalid(clauses, instead, is);
 };
 
 const leftOutIn = (users: readonly DefinitionUser[]): ReadonlyMap<string, readonly string[]> => {
@@ -136,7 +159,12 @@ const distinctTerms = (
 };
 
 const neededTerms = (items: Items): ReadonlyMap<string, readonly string[]> =>
-  new Map([...items].map(([term, { value }]) => [term, termsAmong(mentionedNames(value.is), items)]));
+  new Map(
+    [...items].map(([term, { value }]) => [
+      term,
+      termsAmong(mentionedNames(`${value.is} ${value.invalid ?? ''}`), items),
+    ]),
+  );
 
 const termsAmong = (names: Iterable<string>, items: Pick<Items, 'has'>): readonly string[] =>
   [...names].map((name) => rootAmong(name, (root) => items.has(root))).filter((term) => term !== undefined);

@@ -97,11 +97,12 @@ const buildRule = (
     },
   });
   if (when === undefined || built === undefined) return undefined;
-  const { id, clauses, modality, overrides, readings } = value;
+  const { id, clauses, modality, overrides, readings, invalid } = value;
   const rule: Rule = {
     id,
     clauses,
     modality,
+    ...(invalid === undefined ? {} : { invalid }),
     when,
     then: built.consequence,
     overrides: overrides ?? [],

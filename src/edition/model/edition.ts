@@ -125,9 +125,12 @@ export interface Constraint {
 export interface Definition {
   readonly term: string;
   readonly clauses: readonly ClauseId[];
+  /** Where the definition says what it is without its clauses, a choice between the two (`invalidClausesName`). */
   readonly is: TypedExpression;
   /** The expression as it was written. */
   readonly source: string;
+  /** What it is where all its clauses are invalid, as it was written; left out where it is the same. */
+  readonly invalid?: string;
   readonly describes: string | null;
   readonly readings: readonly string[];
   readonly position: Position;
@@ -218,10 +221,18 @@ export interface RuleSet {
 
 export type Modality = 'must' | 'must-not' | 'may';
 
+/**
+ * What becomes of a rule where clauses are held invalid, other than that it drops out with its own: it `stays`, since something outside the
+ * contract gives it; or it `speaks` only where invalid clauses leave no other rule.
+ */
+export type RuleInvalid = 'stays' | 'speaks';
+
 export interface Rule {
   readonly id: string;
   readonly clauses: readonly ClauseId[];
   readonly modality: Modality;
+  /** Left out where the rule drops out with its clauses. */
+  readonly invalid?: RuleInvalid;
   readonly when: Condition;
   readonly then: Consequence;
   /** Rules of the same set that are defeated when this one fires. */

@@ -2,7 +2,7 @@
  * The files of an edition as people write them and as the JSON Schemas in `schemas/` hold them. A value has these types where its
  * item is whole, see `structure.ts`.
  */
-import type { Disposition, Modality } from '../model/edition.js';
+import type { Disposition, Modality, RuleInvalid } from '../model/edition.js';
 import type { Acceptance, ActKind } from '../model/governing.js';
 
 /** What a value may be, in facts.yaml, parameters.yaml and effects. */
@@ -69,6 +69,7 @@ export interface WrittenDefinition {
   readonly term: string;
   readonly clauses: readonly string[];
   readonly is: string;
+  readonly invalid?: string;
   readonly describes?: string;
   readonly readings?: readonly string[];
 }
@@ -195,6 +196,7 @@ export interface WrittenRule {
   readonly modality: Modality;
   readonly when: 'always' | WrittenCondition;
   readonly then: WrittenConsequence;
+  readonly invalid?: RuleInvalid;
   readonly overrides?: readonly string[];
   readonly readings?: readonly string[];
 }

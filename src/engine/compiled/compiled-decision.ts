@@ -22,16 +22,17 @@ type Given = Readonly<Record<string, unknown>>;
 /** One rule set as generated functions; facts are valid, asOf is in epoch milliseconds. They throw `OutOfRange`. */
 export interface CompiledDecision {
   readonly design: Design;
-  /** @param kept a bit for each rule that may fire; `null` where all may */
+  /** @param kept a bit for each rule that did not drop out; `null` where none did */
   readonly decide: (
     facts: Given,
     asOf: number,
     kept: Int32Array | null,
+    notInForce: readonly string[],
   ) =>
     | { readonly code: 'decided'; readonly decision: Decision }
     | { readonly code: 'invalid-facts'; readonly errors: readonly FactError[] };
   /** Of facts that are decided. */
-  readonly explained: (facts: Given, asOf: number) => ExplainedValues;
+  readonly explained: (facts: Given, asOf: number, notInForce: readonly string[]) => ExplainedValues;
   /** What contradicts among facts that are valid where they are given; some may be missing. */
   readonly contradictions: (facts: Given, asOf: number) => readonly FactError[];
 }

@@ -4,7 +4,7 @@ import { parametersInForce } from '../environment.js';
 import type { Answer, Evaluator, Explained, Question } from '../evaluation.js';
 import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
 import { answerOutOfRange, OutOfRange } from '../out-of-range.js';
-import { severedBy } from '../severability.js';
+import { clausesNotInForce, severedBy } from '../severability.js';
 import { conditionTraceOf, traceOf } from '../trace.js';
 import { joinErrors, usable } from '../usable-facts.js';
 import { compileDecision, type CompiledDecision } from './compiled-decision.js';
@@ -60,9 +60,14 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
   const decideValid = ({ decision, facts, asOf, invalid }: Question): Answer => {
     const { decide, design } = compiledOf(decision);
     try {
-      if (invalid === undefined) return decide(facts, asOf, null);
+      if (invalid === undefined) return decide(facts, asOf, null, []);
       const severed = severedBy(edition, design.ruleSet, invalid);
-      const answer = decide(facts, asOf, keptOf(design.ruleSet.rules, severed.rules));
+      const answer = decide(
+        facts,
+        asOf,
+        severed.rules.length === 0 ? null : keptOf(design.ruleSet.rules, severed.rules),
+        clausesNotInForce(edition, invalid),
+      );
       return answer.code === 'decided'
         ? { code: 'decided', decision: { ...answer.decision, severed } }
         : answer;
@@ -81,9 +86,9 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
       const { design, explained } = compiledOf(question.decision);
       const answer = refused(question) ?? decideValid(question);
       if (answer.code !== 'decided') return answer;
-      const { facts, asOf } = question;
+      const { facts, asOf, invalid = [] } = question;
       const { ruleSet, comparisons } = design;
-      const values = explained(facts, asOf);
+      const values = explained(facts, asOf, clausesNotInForce(edition, invalid));
       return {
         code: 'decided',
         trace: traceOf({

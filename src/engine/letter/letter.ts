@@ -5,7 +5,7 @@ import type { Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Decision, Trace } from '../evaluation.js';
 import { fieldOf } from '../fact-values.js';
-import type { InvalidClause } from '../severability.js';
+import { clausesNotInForce, type InvalidClause } from '../severability.js';
 import { bearingAssumptions } from './bearing-assumptions.js';
 import { becauseOf, inOne, say } from './say-value.js';
 
@@ -57,7 +57,7 @@ export const letterOf = (edition: Edition, parts: LetterParts): Letter | undefin
   const resolved = decision.conflict === null;
   const outcome = resolved ? words.outcomes.get(decision.outcome) : undefined;
   const rules = resolved ? ruleSet.rules.filter(({ id }) => decision.standing.includes(id)) : [];
-  const left = new Set(invalid.map(({ clause }) => clause));
+  const left = new Set(clausesNotInForce(edition, invalid));
   return {
     terms: `${edition.title}, revision ${edition.identity.revision}`,
     asked: say(words.asked, read, said),

@@ -9,7 +9,7 @@ import type { Decision, Evaluator, Explained, Question, OutOfRangeAnswer, Refuse
 import { outward } from '../fact-values.js';
 import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
 import { answerOutOfRange, heldOf } from '../out-of-range.js';
-import { severedBy } from '../severability.js';
+import { clausesNotInForce, isLastResort, severedBy } from '../severability.js';
 import { joinErrors, usable } from '../usable-facts.js';
 import { traceOf, type Evaluation } from '../trace.js';
 import { tryConditions } from './conditions.js';
@@ -52,7 +52,13 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     if (refused.length > 0) return { code: 'invalid-facts', errors: refused };
 
     const parameters = parametersInForce(ruleSet, asOf);
-    const { read, define } = makeEnvironment(edition, facts, parameters, asOf);
+    const { read, define } = makeEnvironment(
+      edition,
+      facts,
+      parameters,
+      asOf,
+      invalid === undefined ? [] : clausesNotInForce(edition, invalid),
+    );
     const definitions = new Map<string, Value>();
     for (const { term, is } of ruleSet.definitions) {
       const value = heldOf(is, evaluateFeel(is, read, term), is.type, term);
@@ -63,12 +69,15 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
       evaluateFeel(expression, read, what);
     const findings = await tryConditions(ruleSet.rules, valueOf);
     const severed = invalid === undefined ? undefined : severedBy(edition, ruleSet, invalid);
+    const dropped = severed?.rules ?? [];
+    const holding = findings.flatMap(({ rule, when }) => (when.result ? [rule] : []));
+    const fired = holding.filter(
+      (rule) => !isLastResort(rule) && !dropped.some((one) => one.rule === rule.id),
+    );
     const concluded = conclude({
       edition,
       ruleSet,
-      fired: findings.flatMap(({ rule, when }) =>
-        when.result && severed?.rules.some((one) => one.rule === rule.id) !== true ? [rule] : [],
-      ),
+      fired: fired.length === 0 && dropped.length > 0 ? holding.filter(isLastResort) : fired,
       assumed: [...assumed, ...assumedParameters(parameters)],
       evaluate: valueOf,
     });

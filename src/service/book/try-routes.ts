@@ -114,7 +114,8 @@ export const tryRoutes = (parts: TryParts): Router => {
   serve(
     'scenario',
     async ({ decision, facts, asOf, invalid = [], evaluator, chosen }) => {
-      const answer = await evaluator.decide({ decision, facts, asOf });
+      const severed = invalid.length === 0 ? {} : { invalid };
+      const answer = await evaluator.decide({ decision, facts, asOf, ...severed });
       if (answer.code !== 'decided') return answer;
       const phrasing = (await parts.scenarios.of(chosen.identity.document))?.phrasing;
       if (phrasing === undefined)
@@ -126,6 +127,7 @@ export const tryRoutes = (parts: TryParts): Router => {
         subject: null,
         decision: answer.decision,
         governing: null,
+        ...severed,
       };
       const one = {
         decision,

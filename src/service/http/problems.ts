@@ -178,7 +178,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
   'not-severable': {
     status: 422,
     title: 'The clause cannot drop out',
-    when: 'A clause that `invalid` names is a definition, on which other clauses depend (`definition-not-severable`), is named twice (`clause-twice`), or no clause of the edition keeps the rest in force (`no-severability`).',
+    when: 'A clause that `invalid` names is a definition, on which other clauses depend (`definition-not-severable`), keeps the rest in force itself (`keeps-the-rest`), is named twice (`clause-twice`), or no clause of the edition keeps the rest in force (`no-severability`).',
     remedy: 'Leave the clause out, or name the clauses that use the definition.',
   },
   'unknown-reading': {

@@ -1,4 +1,5 @@
 import type { Edition, RuleSet } from '../../../edition/model/edition.js';
+import { invalidClausesName } from '../../../edition/model/invalid-clauses.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { added, type FactCode } from './fact-code.js';
 import type { Cell, Cells, Needs } from './cells.js';
@@ -94,6 +95,7 @@ export const makeScopeCode = (
     if (fromParameter !== undefined) return fromParameter;
     if (edition.facts.has(root)) return added(facts.value([root, ...fields], 'completed'), needs);
     if (root === 'asOf') return 'asOf';
+    if (root === invalidClausesName) return 'notInForce';
     return root === 'edition' ? fieldsOf(`(${literal({ ...edition.identity })})`, fields) : 'null';
   };
 

@@ -13,6 +13,11 @@ export const runtimeLines: Lines = [
 /** Steps into the span of asOf whose parameters hold. */
 export const enterLine = `if (!(asOf >= validFrom && asOf < validUntil)) enter(asOf);`;
 
+/** The clauses that are not in force, which definitions may ask for. */
+export const invalidVariable = `let notInForce = [];`;
+
+export const invalidLine = `notInForce = invalid;`;
+
 /** Parameters change only where another dated value comes into force. */
 export const parameterLines = ({ scope, ruleSet }: Design): Lines => {
   const reads = scope.parameterReads();

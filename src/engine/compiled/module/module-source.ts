@@ -7,6 +7,8 @@ import {
   constantLines,
   constraintLines,
   enterLine,
+  invalidLine,
+  invalidVariable,
   parameterLines,
   runtimeLines,
 } from './entry-source.js';
@@ -21,8 +23,12 @@ export const moduleSource = (design: Design): string => {
   const { edition, ruleSet } = design;
   const layout = makeLayout(design);
   const functions = [
-    ...functionLines('Decides.', 'decide = (facts, asOf, kept)', decideLines(design, layout)),
-    ...functionLines('The values of a trace.', 'explained = (facts, asOf)', explainedLines(design, layout)),
+    ...functionLines('Decides.', 'decide = (facts, asOf, kept, invalid)', decideLines(design, layout)),
+    ...functionLines(
+      'The values of a trace.',
+      'explained = (facts, asOf, invalid)',
+      explainedLines(design, layout),
+    ),
     ...functionLines(
       'Tries the constraints alone, on facts of which some may be missing.',
       'contradictions = (facts, asOf)',
@@ -38,6 +44,7 @@ export const moduleSource = (design: Design): string => {
     ...parameterLines(design),
     ...constantLines(design),
     firedVariable(design),
+    invalidVariable,
     ...conclusionVariables,
     ...layout.declarations(),
     '',
@@ -57,6 +64,7 @@ const functionLines = (about: string, head: string, body: Lines): Lines => [
 
 const decideLines = (design: Design, layout: Layout): Lines => [
   enterLine,
+  invalidLine,
   ...layout.compute('facts', design.first),
   ...constraintLines(design),
   `if (wrong !== null) return { code: 'invalid-facts', errors: wrong };`,
@@ -76,6 +84,7 @@ const explainedLines = (design: Design, layout: Layout): Lines => {
     .map(({ index, left, right, code }) => `compared[${index}] = [${left}, ${right}, ${code}];`);
   return [
     enterLine,
+    invalidLine,
     ...layout.compute('every value', [...first, ...second, ...third]),
     `const definitions = [], compared = [];`,
     ...layout.split('definitions', definitions, ['definitions']),
