@@ -7,7 +7,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { canonical, noDigest } from '../src/audit/record/canonical.js';
 import { inPortions } from '../src/audit/record/commitment.js';
 import { personalPointers } from '../src/audit/record/personal.js';
-import { lineText, link, makeDraft, type Entry } from '../src/audit/record/record.js';
+import { lineText, link, makeUnchained, type Entry } from '../src/audit/record/record.js';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import { answerOf, citedOf, type Decided } from '../src/decide/answer/answer.js';
 import { makePreview } from '../src/decide/decide.js';
@@ -45,7 +45,7 @@ const entryOf = (): Entry => ({
 });
 const entry = entryOf();
 const random = inPortions((bytes) => randomBytes(bytes));
-const draft = makeDraft(entry, random);
+const draft = makeUnchained(entry, random);
 const linked = link(draft, { sequence: 1, previous: noDigest });
 const preview = makePreview({
   editions: makeEditions([edition], {
@@ -73,10 +73,10 @@ const steps: Readonly<Record<string, () => unknown>> = {
   'canonicalize (package), body': () => canonicalize(linked.record.body),
   'canonical, body': () => canonical(linked.record.body),
   'entry of the record': entryOf,
-  'draft: sealed, canonical text': () => makeDraft(entry, random),
+  'draft: sealed, canonical text': () => makeUnchained(entry, random),
   'link: chain, hash, line': () => link(draft, { sequence: 1, previous: noDigest }),
   'all of a recorded answer but the disk': () => {
-    const { line } = link(makeDraft(entryOf(), random), { sequence: 1, previous: noDigest });
+    const { line } = link(makeUnchained(entryOf(), random), { sequence: 1, previous: noDigest });
     return line.length + Buffer.byteLength(previewText());
   },
 };

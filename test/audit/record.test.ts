@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { canonical, noDigest } from '../../src/audit/record/canonical.js';
 import { openFacts } from '../../src/audit/record/opening.js';
-import { lineText, link, makeDraft, seal, type StoredRecord } from '../../src/audit/record/record.js';
+import { lineText, link, makeUnchained, seal, type StoredRecord } from '../../src/audit/record/record.js';
 import { verifyLine, verifyRecord } from '../../src/audit/verify/verification.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 
@@ -17,12 +17,12 @@ const copy = (): { body: Record<string, unknown>; hash: string; open: Record<str
 
 describe('a record', () => {
   it('is written as canonical JSON', () => {
-    const linked = link(makeDraft(entry, countedBytes()), first);
+    const linked = link(makeUnchained(entry, countedBytes()), first);
     const text = lineText(linked.line);
     assert.equal(text, canonical(JSON.parse(text)));
     assert.deepEqual(JSON.parse(text), linked.record);
     assert.equal(linked.line.toString(), `${text}\n`);
-    assert.ok(linked.line.length < makeDraft(entry, countedBytes()).bytes);
+    assert.ok(linked.line.length < makeUnchained(entry, countedBytes()).bytes);
   });
 
   it('shows commitments in its body and personal values only beside it', () => {

@@ -94,14 +94,14 @@ export const chainPlaceOf = (line: LogLine): ChainPlace => {
 };
 
 /** An event that lacks only its place in the chain. */
-export interface EventDraft {
+export interface UnchainedEvent {
   readonly body: Omit<EventBody, 'previous' | 'sequence'>;
   /** At most so many UTF-8 bytes with its line end. */
   readonly bytes: number;
 }
 
-/** Makes the draft of an event; `chain` where the store has several. `at`: epoch milliseconds. */
-export const makeEventDraft = (
+/** Makes an event that lacks only its place in the chain; `chain` where the store has several. `at`: epoch milliseconds. */
+export const makeUnchainedEvent = (
   {
     id,
     at,
@@ -109,7 +109,7 @@ export const makeEventDraft = (
     event,
   }: { readonly id: string; readonly at: number; readonly by: string; readonly event: LogEvent },
   chain?: string,
-): EventDraft => {
+): UnchainedEvent => {
   const body = {
     at: new Date(at).toISOString(),
     by,
@@ -126,7 +126,7 @@ const linkedBytes = 256;
 
 /** Gives an event its place in the chain. `line` is its canonical JSON, without a line end. */
 export const linkEvent = (
-  { body }: EventDraft,
+  { body }: UnchainedEvent,
   { previous, sequence }: Link,
 ): { readonly record: StoredEvent; readonly line: string } => {
   const linked = { ...body, previous, sequence };

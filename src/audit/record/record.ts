@@ -94,7 +94,7 @@ export interface StoredRecord {
 }
 
 /** A record that lacks only its place in the chain. Made once, while the records before it are still being written. */
-export interface Draft {
+export interface UnchainedRecord {
   readonly body: Omit<RecordBody, 'previous' | 'sequence'>;
   /** The canonical body up to `previous`, which sorts last with `sealing` and `sequence`; in UTF-8, of which hash and line are made. */
   readonly bodyStart: Buffer;
@@ -109,12 +109,12 @@ export interface Draft {
 const linkedBytes = 256;
 
 /** Seals personal values and makes the canonical text; `chain` where the store has several. A personal pointer to nothing is a defect. */
-export const makeDraft = (
+export const makeUnchained = (
   entry: Entry,
   random: Random,
   chain?: string,
   personal?: PersonalStorage,
-): Draft => {
+): UnchainedRecord => {
   const { decision, asOf, subject, edition } = entry.inputs;
   const sealing = makeSealing(random);
   const facts = sealFacts(entry.inputs.facts, entry.personal, sealing);
@@ -159,12 +159,12 @@ export interface Linked {
   readonly line: Buffer;
 }
 
-/** Gives a draft its place in the chain. */
-export const link = (draft: Draft, at: Link): Linked => {
-  const { bodyStart, openText, open } = draft;
-  const { sealing } = draft.body;
+/** Gives a record its place in the chain. */
+export const link = (unchained: UnchainedRecord, at: Link): Linked => {
+  const { bodyStart, openText, open } = unchained;
+  const { sealing } = unchained.body;
   const sealed = sealing === undefined ? '' : `,"sealing":"${sealing}"`;
-  // Besides the two texts of the draft all is ASCII: a character is a byte.
+  // Besides the two texts all is ASCII: a character is a byte.
   const bodyEnd = `,"previous":"${at.previous}"${sealed},"sequence":${at.sequence}}`;
   const bodyBytes = bodyStart.length + bodyEnd.length;
   const line = Buffer.allocUnsafe(
@@ -179,7 +179,7 @@ export const link = (draft: Draft, at: Link): Linked => {
   line.set(openText, line.length - openText.length - 2);
   line.write('}\n', line.length - 2, 'latin1');
   return {
-    record: { body: { ...draft.body, previous: at.previous, sequence: at.sequence }, hash, open },
+    record: { body: { ...unchained.body, previous: at.previous, sequence: at.sequence }, hash, open },
     line,
   };
 };
@@ -192,7 +192,7 @@ export const lineText = (line: Buffer): string => line.toString('utf8', 0, line.
 
 /** Seals an entry as the record at that place in the chain. */
 export const seal = (entry: Entry, at: Link, random: Random): StoredRecord =>
-  link(makeDraft(entry, random), at).record;
+  link(makeUnchained(entry, random), at).record;
 
 /** The canonical body in a line, cut out and not made again; `undefined` where the line is not laid out so. */
 export const bodyText = (

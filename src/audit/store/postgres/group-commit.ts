@@ -72,10 +72,10 @@ export const makeGroupCommit = (record: Recorder, room: Room): GroupCommit => {
   return {
     submit: (bundle, since) =>
       new Promise((resolve, reject) => {
-        const drafts = bundle.sealed?.drafts ?? [];
-        const bytes = drafts.reduce((sum, draft) => sum + draft.bytes, 0);
+        const unchained = bundle.sealed?.unchained ?? [];
+        const bytes = unchained.reduce((sum, draft) => sum + draft.bytes, 0);
         latest = Math.max(latest, since);
-        queue.push({ bundle, records: drafts.length, bytes, resolve, reject });
+        queue.push({ bundle, records: unchained.length, bytes, resolve, reject });
         waitingBytes += bytes;
         if (!running) void run();
       }),

@@ -2,13 +2,13 @@ import type { Digest } from '../../record/canonical.js';
 import type { Random } from '../../record/commitment.js';
 import {
   linkEvent,
-  makeEventDraft,
-  type EventDraft,
+  makeUnchainedEvent,
+  type UnchainedEvent,
   type LogEvent,
   type LogLine,
 } from '../../record/log-line.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import { link, makeDraft, type Draft, type Entry } from '../../record/record.js';
+import { link, makeUnchained, type UnchainedRecord, type Entry } from '../../record/record.js';
 import type { RemovalRequest } from '../../removal/removal.js';
 import type { Outcome } from './outcome.js';
 import { placeOf } from './place.js';
@@ -46,10 +46,10 @@ export interface Bundle {
   readonly sealed?: Sealed;
 }
 
-/** The drafts of a bundle, which are of one chain. */
+/** The unchained of a bundle, which are of one chain. */
 export interface Sealed {
   readonly chain: string;
-  readonly drafts: readonly (Draft | EventDraft)[];
+  readonly unchained: readonly (UnchainedRecord | UnchainedEvent)[];
 }
 
 /** How records are sealed. */
@@ -62,11 +62,11 @@ export interface SealingParts {
 /** Seals a bundle for a chain. Throws where its entries are none that can be recorded. */
 export const sealBundle = ({ entries, event }: Bundle, chain: string, parts: SealingParts): Sealed => {
   const name = chain === '' ? undefined : chain;
-  const drafts: (Draft | EventDraft)[] = entries.map((entry) =>
-    makeDraft(entry, parts.random, name, parts.personal),
+  const unchained: (UnchainedRecord | UnchainedEvent)[] = entries.map((entry) =>
+    makeUnchained(entry, parts.random, name, parts.personal),
   );
-  if (event !== undefined) drafts.push(makeEventDraft(event, name));
-  return { chain, drafts };
+  if (event !== undefined) unchained.push(makeUnchainedEvent(event, name));
+  return { chain, unchained };
 };
 
 /** Gives sealed bundles their places behind the end of a chain. */
@@ -78,11 +78,11 @@ export const linkBundles = (
   let { sequence, hash } = end;
   const rows: RecordRow[] = [];
   const keys = new Map<Digest, KeyRow>();
-  const outcomes = sealed.map(({ drafts }): Outcome => {
+  const outcomes = sealed.map(({ unchained }): Outcome => {
     const first = sequence + 1;
     const hashes: Digest[] = [];
-    for (const draft of drafts) {
-      const { record, line } = linkDraft(draft, { sequence: sequence + 1, previous: hash });
+    for (const draft of unchained) {
+      const { record, line } = linkOne(draft, { sequence: sequence + 1, previous: hash });
       ({ hash } = record);
       sequence += 1;
       const place = placeOf(number, sequence);
@@ -101,8 +101,8 @@ export const linkBundles = (
 export const inOrder = (keys: ReadonlyMap<Digest, KeyRow>): readonly KeyRow[] =>
   [...keys.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
 
-const linkDraft = (
-  draft: Draft | EventDraft,
+const linkOne = (
+  draft: UnchainedRecord | UnchainedEvent,
   at: { readonly sequence: number; readonly previous: Digest },
 ): { readonly record: LogLine; readonly line: Buffer } => {
   if ('open' in draft) {

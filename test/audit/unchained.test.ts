@@ -8,7 +8,7 @@ import { inPortions, isCommitment, type Commitment } from '../../src/audit/recor
 import type { KeptOpening } from '../../src/audit/record/personal-storage.js';
 import { replaceAt, rewriteFields, valueAt } from '../../src/audit/record/pointer.js';
 import type { Pointer } from '../../src/language/json-pointer.js';
-import { lineText, link, makeDraft, type Entry } from '../../src/audit/record/record.js';
+import { lineText, link, makeUnchained, type Entry } from '../../src/audit/record/record.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 
 /** What the package says; it is CommonJS, and exports the function itself. */
@@ -127,7 +127,7 @@ describe('the draft of a record', () => {
     const sealed = { personal: 0, lookalikes: 0 };
     fc.assert(
       fc.property(entries, fc.constantFrom(undefined, 'a'), (entry, chain) => {
-        const draft = makeDraft(entry, countedBytes(), chain);
+        const draft = makeUnchained(entry, countedBytes(), chain);
         const { line, record } = link(draft, at);
         const plain = plainRecord(entry, chain, draft.open);
         assert.equal(line.toString(), `${byPackage(plain)}\n`);
@@ -148,7 +148,7 @@ describe('the draft of a record', () => {
   it('leaves the facts that were given as they are', () => {
     const entry = makeEntry(1);
     const before = JSON.stringify(entry.inputs.facts);
-    makeDraft(entry, countedBytes());
+    makeUnchained(entry, countedBytes());
     assert.equal(JSON.stringify(entry.inputs.facts), before);
   });
 });
