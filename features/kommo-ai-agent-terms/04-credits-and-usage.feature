@@ -1099,30 +1099,34 @@ Feature: 4. Credits and usage
     Then the answer is expire
     And the period ends at 2027-01-26 00:00 UTC
 
-  # The second of three periods ends on 30 June 2026; the order form lets its Credits end on 10 June.
+  # The second of three periods ends on 30 June 2026; its Credits are stated to end on 10 June.
   @4.5 @13.3
-  Scenario Outline: From the end that an order form states on, a history reaches back to it: considered at <when>, <path> from <from>
+  Scenario Outline: From the end that is stated for Credits on, a history reaches back to it: considered at <when>, <path> from <from>, stated in <source>
     Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
     And 400 of 1,000 credits are consumed
     And the credits are those of period 1, counted from 0
     And the facts
       | path                       | value                |
-      | expressStatement.source    | order-form           |
+      | expressStatement.source    | <source>             |
       | expressStatement.reference | Order form 12        |
       | expressStatement.expiresAt | 2026-06-10T00:00:00Z |
       | access.status              | active               |
-      | <path>                     | [{ from: "<from>", status: active<paid> }] |
+      | <path>                     | [{ from: "<from>", status: active<paid> }<then>] |
     When the unused credits are considered at <when>
     Then <answer>
 
     Examples:
-      | when                        | path                 | from                     | paid         | answer                                                                              |
-      | 2026-06-09 23:59:59.999 UTC | subscription.history | 2026-06-20T00:00:00Z     | , paid: true | the answer is keep                                                                  |
-      | 2026-06-10 00:00 UTC        | subscription.history | 2026-06-10T00:00:00.001Z | , paid: true | the facts are refused at "/subscription/history" as history-begins-after-stated-end |
-      | 2026-06-15 00:00 UTC        | subscription.history | 2026-06-10T00:00:00Z     | , paid: true | the answer is expire                                                                |
-      | 2026-06-09 23:59:59.999 UTC | access.history       | 2026-06-20T00:00:00Z     |              | the answer is keep                                                                  |
-      | 2026-06-10 00:00 UTC        | access.history       | 2026-06-10T00:00:00.001Z |              | the facts are refused at "/access/history" as history-begins-after-stated-end       |
-      | 2026-06-15 00:00 UTC        | access.history       | 2026-06-10T00:00:00Z     |              | the answer is expire                                                                |
+      | source            | when                        | path                 | from                     | paid         | then                                                          | answer                                                                              |
+      | order-form        | 2026-06-09 23:59:59.999 UTC | subscription.history | 2026-06-20T00:00:00Z     | , paid: true |                                                               | the answer is keep                                                                  |
+      | order-form        | 2026-06-10 00:00 UTC        | subscription.history | 2026-06-10T00:00:00.001Z | , paid: true |                                                               | the facts are refused at "/subscription/history" as history-begins-after-stated-end |
+      | billing-interface | 2026-06-10 00:00 UTC        | subscription.history | 2026-06-10T00:00:00.001Z | , paid: true |                                                               | the facts are refused at "/subscription/history" as history-begins-after-stated-end |
+      | order-form        | 2026-06-15 00:00 UTC        | subscription.history | 2026-06-10T00:00:00Z     | , paid: true |                                                               | the answer is expire                                                                |
+      | order-form        | 2026-06-15 00:00 UTC        | subscription.history | 2026-06-01T00:00:00Z     | , paid: true | , { from: "2026-06-12T00:00:00Z", status: active, paid: true } | the answer is expire                                                                |
+      | order-form        | 2026-06-09 23:59:59.999 UTC | access.history       | 2026-06-20T00:00:00Z     |              |                                                               | the answer is keep                                                                  |
+      | order-form        | 2026-06-10 00:00 UTC        | access.history       | 2026-06-10T00:00:00.001Z |              |                                                               | the facts are refused at "/access/history" as history-begins-after-stated-end       |
+      | billing-interface | 2026-06-10 00:00 UTC        | access.history       | 2026-06-10T00:00:00.001Z |              |                                                               | the facts are refused at "/access/history" as history-begins-after-stated-end       |
+      | order-form        | 2026-06-15 00:00 UTC        | access.history       | 2026-06-10T00:00:00Z     |              |                                                               | the answer is expire                                                                |
+      | order-form        | 2026-06-15 00:00 UTC        | access.history       | 2026-06-01T00:00:00Z     |              | , { from: "2026-06-12T00:00:00Z", status: active }             | the answer is expire                                                                |
 
   # The second of three periods ends on 30 June 2026.
   @4.5 @13.3

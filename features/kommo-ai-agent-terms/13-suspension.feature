@@ -484,6 +484,46 @@ Feature: 13. Monitoring, suspension and termination
       | the use is prohibited by the Terms Of Use                            |
       | the use breaches the terms of a third party                          |
 
+  # 12.1 lists neither: each is prohibited by its own clause.
+  @13.2(a) @9.5
+  Scenario: Data that must not be submitted is a ground by the clause that prohibits it
+    Given the use submits data in violation of law, rights, contract or confidentiality
+    And the use happened, on the basis "ticket 7"
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(a) counts
+    And 1 ground counts in all
+    And all five measures are open to Kommo
+    And suspend is the measure recommended
+    And it rests on clause 9.5
+    And it does not rest on clause 12.1
+    And it does not rest on clause 11.2
+
+  @13.2(a) @11.2
+  Scenario: A high-risk matter that was left to output is a ground by the clause that prohibits it
+    Given the use is the sole basis of "legal"
+    And no human reviews it
+    And it is not verified independently
+    And the use happened, on the basis "ticket 7"
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And ground 13.2(a) counts
+    And 1 ground counts in all
+    And all five measures are open to Kommo
+    And suspend is the measure recommended
+    And it rests on clause 11.2
+    And it does not rest on clause 12.1
+    And it does not rest on clause 9.5
+
+  @13.2(a) @9.5 @12.1
+  Scenario: What is only considered to be done is no ground yet, whichever clause prohibits it
+    Given the use submits data in violation of law, rights, contract or confidentiality
+    And the use is the sole basis of "legal"
+    And no human reviews it
+    And it is not verified independently
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is no-grounds
+
   @13.2(a) @8.6
   Scenario: A use without the permissions that a channel requires is no ground
     Given the use lacks a permission that the channel requires
