@@ -73,7 +73,6 @@ const DefinitionBook = Type.Object({
   describes: nullable(text),
   source: SourceExcerpt,
 });
-export type DefinitionBook = Static<typeof DefinitionBook>;
 
 /** A figure or policy with its dated values, each as a text. */
 const ParameterBook = Type.Object({
