@@ -7,7 +7,6 @@ import { andThen } from './and-then.js';
 import type { Editions } from './editions/editions.js';
 import type { Failure } from './failure.js';
 import type { DecideRequest } from './request/decide-request.js';
-import { readOtherwise } from './request/read-otherwise.js';
 import { whyNotSevered } from './request/why-not-severed.js';
 
 /** The evaluator of an edition; the same one each time. */
@@ -85,21 +84,16 @@ export const makeEvaluators = (make: (edition: Edition) => Evaluator): Evaluator
   };
 };
 
-/** Chooses the edition that is to decide a request, whose asOf is now where it is left out. A promise only where a release must first be read. */
+/** Chooses the edition that is to decide a request, whose asOf is now where it is left out. A promise only where a release or a rejected side must first be read. */
 export const chooseFor = (
   { editions, evaluators, clock }: EvaluateParts,
   decisions: readonly string[],
   { facts, asOf: given, edition: query, acts, invalid, rejected }: DecideRequest,
 ): ChosenCase | ChoiceFailure | Promise<ChosenCase | ChoiceFailure> => {
   const asOf = given ?? clock();
-  return andThen(editions.choose(query, decisions, asOf, acts, facts), (choice) => {
-    if (choice.code !== 'chosen') return choice;
-    const read = rejected === undefined ? choice : readOtherwise(choice.edition, rejected);
-    if (!('edition' in read)) return read;
-    const { edition } = read;
+  const caseOf = (edition: Edition, governing: GoverningBasis | null): ChosenCase | ChoiceFailure => {
     const unsevered = invalid === undefined ? undefined : whyNotSevered(edition, invalid);
     if (unsevered !== undefined) return unsevered;
-    const { governing } = choice;
     const chosen = {
       code: 'chosen',
       edition,
@@ -109,8 +103,20 @@ export const chooseFor = (
       asOf,
     } as const;
     return invalid === undefined ? chosen : { ...chosen, invalid };
+  };
+  return andThen(editions.choose(query, decisions, asOf, acts, facts), (choice) => {
+    if (choice.code !== 'chosen') return choice;
+    const { edition, governing } = choice;
+    if (rejected === undefined) return caseOf(edition, governing);
+    return readRejected(edition, rejected).then((read) =>
+      read.code === 'read' ? caseOf(read.edition, governing) : read,
+    );
   });
 };
+
+/** Loaded only where a preview asks for it: what builds an edition takes longer to load than all the rest of a service. */
+const readRejected = async (edition: Edition, rejected: readonly string[]) =>
+  (await import('./request/read-otherwise.js')).readOtherwise(edition, rejected);
 
 /** Makes the decisions of a request, all or none. At once where edition and evaluator are. */
 export const evaluate = (

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Digest } from '../record/canonical.js';
 import type { Release } from '../store/decision-log.js';
 import { DurableFile, syncFolder, UnreadableFileError, type Form } from '../store/durable-file.js';
-import { parseRelease } from '../store/import-log.js';
+import { parseRelease } from '../store/parse-release.js';
 
 const form: Form<Release> = {
   parse: parseRelease,

@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCheckpoint } from '../chain/checkpoint.js';
 import { isAbsent } from './durable-file.js';
-import { NotImportableError, parseRelease } from './import-log.js';
+import { NotImportableError } from './import-log.js';
+import { parseRelease } from './parse-release.js';
 import type { RestoreItem } from './sql/fill.js';
 
 /**

@@ -3,10 +3,12 @@ import { auditBatch } from '../verify/batch-audit.js';
 import { isDigest, type Digest } from '../record/canonical.js';
 import { parseCheckpoint, type Checkpoint } from '../chain/checkpoint.js';
 import { checkOrder } from '../chain/checkpoint-verification.js';
+import { isRecord } from '../../language/values.js';
 import type { Release } from './decision-log.js';
 import { exportFormat, type Exported } from './export-log.js';
 import { tellFinding, type Finding } from '../verify/finding.js';
 import { endsOf, LogAudit } from '../verify/log-audit.js';
+import { parseRelease } from './parse-release.js';
 import type { RestoreItem } from './sql/fill.js';
 import { checkReleases } from '../verify/verify-log.js';
 
@@ -20,28 +22,12 @@ type Read =
   | { readonly kind: 'start' }
   | { readonly kind: 'end'; readonly counts: Exported; readonly digest: Digest };
 
-const isFields = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-
-/** A release as JSON tells it; `undefined` where it is none. */
-export const parseRelease = (json: unknown): Release | undefined => {
-  if (!isFields(json) || !isFields(json['identity']) || !isFields(json['files'])) return undefined;
-  const { document, revision, digest } = json['identity'];
-  if (typeof document !== 'string' || typeof revision !== 'string' || !isDigest(digest)) return undefined;
-  const files = new Map<string, string>();
-  for (const [name, text] of Object.entries(json['files'])) {
-    if (typeof text !== 'string') return undefined;
-    files.set(name, text);
-  }
-  return { identity: { document, revision, digest }, files };
-};
 
 const recordStart = '{"record":';
 
 const parseOther = (json: unknown): Read | undefined => {
-  if (!isFields(json)) return undefined;
+  if (!isRecord(json)) return undefined;
   if (json['is'] === exportFormat && json['format'] === 1) return { kind: 'start' };
   if ('release' in json) {
     const release = parseRelease(json['release']);
@@ -52,7 +38,7 @@ const parseOther = (json: unknown): Read | undefined => {
     return checkpoint === undefined ? undefined : { kind: 'checkpoint', checkpoint };
   }
   const end = json['end'];
-  if (!isFields(end)) return undefined;
+  if (!isRecord(end)) return undefined;
   const { records, releases, checkpoints, digest } = end;
   return isCount(records) && isCount(releases) && isCount(checkpoints) && isDigest(digest)
     ? { kind: 'end', counts: { records, releases, checkpoints }, digest }
