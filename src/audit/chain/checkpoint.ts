@@ -1,3 +1,4 @@
+import { isRecord } from '../../language/values.js';
 import { canonical, isDigest, noDigest, sha256, type Digest } from '../record/canonical.js';
 import type { SigningKey } from './signing-key.js';
 
@@ -58,11 +59,8 @@ export const signCheckpoint = (
 const byChain = (one: ChainHead, other: ChainHead): number =>
   (one.chain ?? '') < (other.chain ?? '') ? -1 : (one.chain ?? '') > (other.chain ?? '') ? 1 : 0;
 
-const isFields = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-
 const parseHead = (json: unknown): ChainHead | undefined => {
-  if (!isFields(json)) return undefined;
+  if (!isRecord(json)) return undefined;
   const { chain, sequence, hash } = json;
   return (chain === null || typeof chain === 'string') &&
     typeof sequence === 'number' &&
@@ -75,7 +73,7 @@ const parseHead = (json: unknown): ChainHead | undefined => {
 
 /** A checkpoint from JSON; `undefined` where it is none. Whether it holds is another question (`checkCheckpoints`). */
 export const parseCheckpoint = (json: unknown): Checkpoint | undefined => {
-  if (!isFields(json) || !Array.isArray(json['heads'])) return undefined;
+  if (!isRecord(json) || !Array.isArray(json['heads'])) return undefined;
   const { format, at, previous, key, signature } = json;
   const heads = json['heads'].map(parseHead).filter((head) => head !== undefined);
   return format === 1 &&

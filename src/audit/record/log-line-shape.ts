@@ -1,8 +1,8 @@
+import { isRecord } from '../../language/values.js';
 import { isDigest } from './canonical.js';
 import type { LogLine, StoredEvent, Stub } from './log-line.js';
 import {
   instant,
-  isFields,
   isStoredRecord,
   listOf,
   only,
@@ -51,10 +51,10 @@ const isStubShape = (value: unknown): value is Stub => stub(value);
 
 /** Whether a JSON value has the form of a line, as `schemas/record.schema.json` says it. */
 export const isLogLine = (value: unknown): value is LogLine => {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   if ('dropped' in value) return isStubShape(value);
   const { body } = value as { readonly body?: unknown }; // a record without an index
-  return isFields(body) && 'event' in body ? isStoredEvent(value) : isStoredRecord(value);
+  return isRecord(body) && 'event' in body ? isStoredEvent(value) : isStoredRecord(value);
 };
 
 /** The line that a text holds, not verified; `undefined` where it holds none. */

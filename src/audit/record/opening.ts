@@ -1,6 +1,7 @@
 import { isCommitment, opens, type Opening } from './commitment.js';
 import { isSealed, subjectTags, unseal, type PersonalKey } from './personal-storage.js';
-import { rewriteFields, valueAt, type Pointer } from './pointer.js';
+import type { Pointer } from '../../language/json-pointer.js';
+import { rewriteFields, valueAt } from './pointer.js';
 import type { StoredRecord } from './record.js';
 
 /** A record's facts and subject with their values put back. */

@@ -1,5 +1,5 @@
 import type { Edition, FactShape } from '../../edition/model/edition.js';
-import { below, type Pointer } from './pointer.js';
+import { below, type Pointer } from '../../language/json-pointer.js';
 
 /**
  * The places in a record's inputs (`/facts/grounds/misuse/0/basis`) that hold personal values: those facts that came

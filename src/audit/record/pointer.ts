@@ -1,12 +1,5 @@
-/** A place in a JSON value (RFC 6901): `/facts/package/plan`. */
-export type Pointer = string;
-
-/** The pointer to a field or item below a place. */
-export const below = (pointer: Pointer, step: string | number): Pointer =>
-  `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { below, stepsOf, type Pointer } from '../../language/json-pointer.js';
+import { isRecord } from '../../language/values.js';
 
 /** The value at a place; `undefined` where there is none. */
 export const valueAt = (root: unknown, pointer: Pointer): unknown => {
@@ -14,12 +7,6 @@ export const valueAt = (root: unknown, pointer: Pointer): unknown => {
   for (const step of stepsOf(pointer)) value = stepInto(value, step);
   return value;
 };
-
-const stepsOf = (pointer: Pointer): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => (step.includes('~') ? step.replaceAll('~1', '/').replaceAll('~0', '~') : step));
 
 const stepInto = (value: unknown, step: string): unknown => {
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined;

@@ -1,14 +1,10 @@
+import { isRecord } from '../../language/values.js';
 import { isDigest } from './canonical.js';
 import { isCommitment } from './commitment.js';
 import type { StoredRecord } from './record.js';
 
-type Fields = Readonly<Record<string, unknown>>;
 /** A check of one JSON value. */
 export type Test = (value: unknown) => boolean;
-
-/** Whether a value is a JSON object. */
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A text. */
 export const text: Test = (value) => typeof value === 'string';
@@ -40,7 +36,7 @@ export const sequence: Test = (value) => Number.isSafeInteger(value) && Number(v
 export const only = (fields: Readonly<Record<string, Test>>): Test => {
   const tests = Object.entries(fields);
   return (value) =>
-    isFields(value) &&
+    isRecord(value) &&
     tests.every(([name, test]) => test(value[name])) &&
     Object.keys(value).every((name) => Object.hasOwn(fields, name));
 };
@@ -57,13 +53,13 @@ const invalidClause = only({ clause: text, authority: text });
 const decision = only({
   decision: text,
   outcome: text,
-  effects: isFields,
+  effects: isRecord,
   discretion: nullOr(
     only({ decider: text, choices: listOf(text), recommended: text, upTo: optional(anything), policy: text }),
   ),
   standing: listOf(text),
   overridden: listOf(only({ rule: text, by: text })),
-  values: isFields,
+  values: isRecord,
   readings: listOf(text),
   assumed: listOf(only({ fact: text, value: anything })),
   conflict: nullOr(listOf(text)),
@@ -79,7 +75,7 @@ const sealedText: Test = (value) => typeof value === 'string' && /^[\w-]+$/.test
 const sealedOpening = only({ sealed: sealedText });
 const sealedSubject = only({ sealed: sealedText, tag: sealedText });
 const subjectOpening: Test = (value) =>
-  isFields(value) && ((opening(value) && text(value['value'])) || sealedSubject(value));
+  isRecord(value) && ((opening(value) && text(value['value'])) || sealedSubject(value));
 const record = only({
   body: only({
     format: (value) => value === 1,
@@ -92,7 +88,7 @@ const record = only({
       decision: text,
       asOf: instant,
       subject: optional(isCommitment),
-      facts: isFields,
+      facts: isRecord,
       edition,
       governing: optional(governing),
       invalid: optional(listOf(invalidClause)),
@@ -105,7 +101,7 @@ const record = only({
   }),
   hash: isDigest,
   open: (value) =>
-    isFields(value) &&
+    isRecord(value) &&
     Object.entries(value).every(([pointer, each]) =>
       pointer === '/subject' ? subjectOpening(each) : opening(each) || sealedOpening(each),
     ),

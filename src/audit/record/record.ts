@@ -6,7 +6,7 @@ import type { Decision } from '../../engine/evaluation.js';
 import type { InvalidClause } from '../../engine/severability.js';
 import { canonical, noDigest, sha256, type Digest } from './canonical.js';
 import type { Commitment, Random } from './commitment.js';
-import type { Pointer } from './pointer.js';
+import type { Pointer } from '../../language/json-pointer.js';
 import { keepOpenings, type KeptOpening, type PersonalStorage, type Sealed } from './personal-storage.js';
 import { makeSealing, sealFacts } from './sealing.js';
 

@@ -1,5 +1,6 @@
 import { commit, isCommitment, type Commitment, type Opening, type Random } from './commitment.js';
-import { replaceAt, rewriteFields, valueAt, type Pointer } from './pointer.js';
+import type { Pointer } from '../../language/json-pointer.js';
+import { replaceAt, rewriteFields, valueAt } from './pointer.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

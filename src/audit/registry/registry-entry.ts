@@ -1,3 +1,4 @@
+import { isRecord } from '../../language/values.js';
 import type { RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
 import { canonical, isDigest, noDigest, sha256, type Digest } from '../record/canonical.js';
 import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
@@ -63,7 +64,7 @@ export const checkEntries = (
 
 /** An entry from JSON; `undefined` where it is none. Whether it holds is another question ({@link checkEntries}). */
 export const parseEntry = (json: unknown): RegistryEntry | undefined => {
-  if (!isFields(json)) return undefined;
+  if (!isRecord(json)) return undefined;
   const { format, kind: named, digest, reviewers, previous, key, ...texts } = json;
   const kind = kinds.find((one) => one === named);
   if (format !== 1 || kind === undefined || !isDigest(digest) || !isDigest(previous) || !isDigest(key))
@@ -78,9 +79,6 @@ export const parseEntry = (json: unknown): RegistryEntry | undefined => {
     ...{ previous, key, signature },
   };
 };
-
-const isFields = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -5,7 +5,7 @@ import type { AuditedLines } from './line-batches.js';
 import { wronglyIndexed } from '../store/sql/record-row.js';
 import { chainPlaceOf, isDecision, isEvent, isStub, type EventBody } from '../record/log-line.js';
 import { unkeptPlaces } from '../record/opening.js';
-import type { Pointer } from '../record/pointer.js';
+import type { Pointer } from '../../language/json-pointer.js';
 
 /** Records of one chain in a row, each after the one before it. */
 export interface Run {

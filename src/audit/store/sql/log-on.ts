@@ -1,3 +1,4 @@
+import { dayMs } from '../../../language/instants.js';
 import { noDigest } from '../../record/canonical.js';
 import type { Entry } from '../../record/record.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
@@ -42,7 +43,6 @@ export interface LogWriter {
   readonly close: () => Promise<void>;
 }
 
-const dayMs = 24 * 3_600_000;
 /** Whoever asks how the log is does not wait until a disk answers. */
 const healthMs = 2000;
 
