@@ -102,6 +102,8 @@ export const makePool = <Task, Result, News = never>(
       worker.postMessage({ kind: 'reply', question, value } satisfies ToThread<Task>);
     };
     worker.on('message', (message: FromThread<Result, News>) => {
+      // What an ended thread had still to say is nobody's; to rest it would let the process end before the thread has.
+      if (!threads.has(thread)) return;
       if (message.kind === 'news') thread.job?.told?.(message.news);
       else if (message.kind === 'question')
         reply(message.question).catch((error: unknown) => {
