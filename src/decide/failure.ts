@@ -59,6 +59,8 @@ export type Failure =
   | { readonly code: 'dropped'; readonly id: string; readonly event: string }
   /** The edition that decided has no words for customers (letters.yaml), or none for this decision. */
   | { readonly code: 'no-letter'; readonly document: string; readonly revision: string }
+  /** The record is not what was recorded; `at` is its place in the log. */
+  | { readonly code: 'altered-record'; readonly at: string }
   | { readonly code: 'idempotency-key-reused' }
   | { readonly code: 'not-recorded' }
   | { readonly code: 'overloaded' }

@@ -127,6 +127,12 @@ export const DecisionPage = named(
   Type.Object({
     items: list(DecisionAnswer),
     next: described('Cursor of the following page; null on the last.', nullable(text)),
+    altered: Type.Optional(
+      described(
+        'Where records stand that are meant, and are left out since they were altered; or the release that was, by which they would be told.',
+        texts,
+      ),
+    ),
   }),
 );
 export type DecisionPage = Static<typeof DecisionPage>;

@@ -1,11 +1,35 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { maximumReason, maximumText } from './limits.js';
-import { closed, count, described, digest, instant, list, named, nullable, ordinal, text } from './parts.js';
+import {
+  closed,
+  count,
+  described,
+  digest,
+  flag,
+  instant,
+  list,
+  named,
+  nullable,
+  ordinal,
+  text,
+  texts,
+} from './parts.js';
 
 /** What `GET /healthz` answers. */
 export const Health = Type.Object({ status: Type.Literal('ok') });
+/** What was altered, as far as a process met it. */
+export const Altered = Type.Object({
+  count: ordinal,
+  orMore: described('Whether there may be more: so many are counted.', flag),
+  first: described('The first of them, by their places in the log.', texts),
+});
 /** What `GET /readyz` answers. */
-export const Readiness = Type.Object({ status: Type.Literal('ready') });
+export const Readiness = Type.Object({
+  status: Type.Literal('ready'),
+  altered: Type.Optional(
+    described('What this process met in the log that is not what was recorded.', Altered),
+  ),
+});
 
 /** What `POST /erasures` takes. */
 export const ErasureRequest = Type.Object(
@@ -23,6 +47,12 @@ export const ErasureRequest = Type.Object(
 export const Erased = Type.Object({
   event: described('Id of the event that says so; null where there was nothing.', nullable(text)),
   records: count,
+  unread: Type.Optional(
+    described(
+      'Records of the subject that were altered so that they can’t be read: what they hold stays.',
+      texts,
+    ),
+  ),
 });
 
 const Checkpoint = named(
@@ -40,7 +70,10 @@ const Checkpoint = named(
   ),
 );
 /** What `GET /checkpoints` answers. */
-export const Checkpoints = Type.Object({ items: list(Checkpoint) });
+export const Checkpoints = Type.Object({
+  items: list(Checkpoint),
+  altered: Type.Optional(described('Those that are left out since they were altered.', texts)),
+});
 /** What `POST /checkpoints` answers. */
 export const CheckpointMade = Type.Object({ checkpoint: nullable(Checkpoint) });
 /** What `GET /checkpoints/key` answers. */

@@ -10,7 +10,7 @@ import type { Gate, TellAnswer } from '../../src/service/http/gate.js';
 import type { Metrics } from '../../src/service/monitoring/metrics.js';
 import type { RequestLimits } from '../../src/service/http/request/request-limits.js';
 import type { DraftServing } from '../../src/service/start/service-parts.js';
-import { startService } from '../../src/service/start/start-service.js';
+import { startService, type Signing } from '../../src/service/start/start-service.js';
 import { libraryEdition } from './library-edition.js';
 
 /** An answer over HTTP, read to its end. */
@@ -46,6 +46,7 @@ export interface ServiceOptions {
   readonly metrics?: Metrics;
   readonly draftShadow?: DraftShadow;
   readonly drafts?: DraftServing;
+  readonly signing?: Signing;
 }
 
 /** The time that it is in tests where none is given. */
@@ -75,6 +76,7 @@ export const startForTest = async (
     ...(options.gate === undefined ? {} : { gate: options.gate }),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
     ...(options.draftShadow === undefined ? {} : { draftShadow: options.draftShadow }),
+    ...(options.signing === undefined ? {} : { signing: options.signing }),
     ...(options.drafts === undefined ? {} : { drafts: options.drafts }),
     ...(options.tellAnswer === undefined ? {} : { tellAnswer: options.tellAnswer }),
   });

@@ -43,6 +43,23 @@ export const checkCheckpoints = (
   });
 };
 
+/** The checkpoints that were altered, as far as one of the keys signed them. Signatures are tried only where the chain of checkpoints breaks. */
+export const alteredCheckpoints = (
+  checkpoints: readonly Checkpoint[],
+  keys: readonly VerifyingKey[],
+): readonly Checkpoint[] => {
+  const suspects = new Set<Checkpoint>(checkpoints.slice(-1));
+  let before: Checkpoint | undefined;
+  for (const checkpoint of checkpoints) {
+    if (checkpoint.previous !== (before === undefined ? noDigest : checkpointDigest(before))) {
+      suspects.add(checkpoint);
+      if (before !== undefined) suspects.add(before);
+    }
+    before = checkpoint;
+  }
+  return [...suspects].filter((each) => checkSignature(each, keys)?.code === 'bad-signature');
+};
+
 /** Checks whether each checkpoint follows the one before it, and ends no earlier. */
 export const checkOrder = (checkpoints: readonly Checkpoint[]): readonly WrongCheckpoint[] => {
   const ends = new Map<string | null, number>();

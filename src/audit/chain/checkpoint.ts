@@ -71,6 +71,15 @@ const parseHead = (json: unknown): ChainHead | undefined => {
     : undefined;
 };
 
+/** A checkpoint from its text; `undefined` where that holds none. */
+export const readCheckpoint = (text: string): Checkpoint | undefined => {
+  try {
+    return parseCheckpoint(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
 /** A checkpoint from JSON; `undefined` where it is none. Whether it holds is another question (`checkCheckpoints`). */
 export const parseCheckpoint = (json: unknown): Checkpoint | undefined => {
   if (!isRecord(json) || !Array.isArray(json['heads'])) return undefined;

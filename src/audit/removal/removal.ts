@@ -38,6 +38,8 @@ export interface DropRequest extends RemovalRequest {
 export interface Removed {
   readonly event: string | null;
   readonly records: number;
+  /** Places of the subject's records that were altered so that they can't be read: what they hold stays. Not there where there are none. */
+  readonly unread?: readonly string[];
 }
 
 /** The event of erasing all that these records keep of personal values; `undefined` where they keep none. */

@@ -48,8 +48,10 @@ export interface Queries {
   readonly lines: () => AsyncIterable<StoredLine>;
   /** The end of each chain as it is durable now; empty before the first record. */
   readonly heads: () => Promise<readonly ChainHead[]>;
-  /** Oldest first. */
+  /** Oldest first, without those that can't be read. */
   readonly checkpoints: () => Promise<readonly Checkpoint[]>;
+  /** The names of the checkpoints that can't be read, such as `checkpoint 3`. */
+  readonly unreadCheckpoints: () => Promise<readonly string[]>;
   /** Whether a record could be taken now. */
   readonly health: () => Promise<Health>;
 }
@@ -73,6 +75,8 @@ export interface Keep {
 export interface DecisionLog extends Append, Queries, Keep {
   /** Has a hook told of what happens from now on. */
   readonly hang: (hook: Hook) => void;
+  /** Remembers, for `health`, that something which is kept is not what was recorded. @param what `line 17`, or `checkpoint 3` */
+  readonly foundAltered: (what: string) => void;
   /** Takes no more records, finishes those that wait, lets go of what it holds. */
   readonly close: () => Promise<void>;
 }
@@ -100,6 +104,8 @@ export interface Page {
   readonly items: readonly StoredRecord[];
   /** Cursor of the following page; `null` on the last. */
   readonly next: string | null;
+  /** Places of records that are meant, and are left out since they were altered; not there where there are none. */
+  readonly altered?: readonly string[];
 }
 
 /** Which records are counted, and how finely. */
@@ -154,6 +160,9 @@ export interface Indexed {
   readonly salt: string;
 }
 
+/** So much that was altered is remembered. */
+export const mostAltered = 1000;
+
 export interface Health {
   readonly writable: boolean;
   /** What keeps it from writing, in words; `null` where nothing does. */
@@ -163,6 +172,8 @@ export interface Health {
   readonly head: Digest;
   /** Records that wait to be written. */
   readonly waiting: number;
+  /** What this process has met that is not what was recorded, by its place; at most {@link mostAltered} of them. */
+  readonly altered: readonly string[];
 }
 
 /** A record with this `once.key` is there already: ask `once` for it. */

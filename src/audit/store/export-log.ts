@@ -51,6 +51,8 @@ export async function* exportLog(
 ): AsyncGenerator<string, Exported> {
   const lines = new Lines();
   const checkpoints = await source.checkpoints();
+  const [unread] = await source.unreadCheckpoints();
+  if (unread !== undefined) throw new NotExportableError(`${unread} is none any more.`);
   const at = new Date(options.now).toISOString();
   yield lines.next(JSON.stringify({ is: exportFormat, format: 1, at }));
   for (const checkpoint of checkpoints) yield lines.next(JSON.stringify({ checkpoint }));

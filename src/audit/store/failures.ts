@@ -95,6 +95,8 @@ export class BrokenChainError extends Error {
 export type Report =
   /** What was removed from the log may still stand in the file beside it, since somebody reads it; it is tried again. */
   | { readonly code: 'removal-not-cleared'; readonly cause: unknown }
+  /** A record or checkpoint, named by its place, is not what was recorded; said once of each. */
+  | { readonly code: 'altered'; readonly at: string }
   /** Records can't be written; said once, until they can be again. */
   | { readonly code: 'write-failed'; readonly cause: unknown }
   | { readonly code: 'write-recovered' };
@@ -110,6 +112,8 @@ export const tellReport = (report: Report): string => {
   switch (report.code) {
     case 'removal-not-cleared':
       return `What was removed may still stand in the write-ahead file, which somebody reads: ${tellCause(report.cause)}`;
+    case 'altered':
+      return `What is kept at ${report.at} was altered, and is given to nobody. See \`clausebook verify\`, and restore the log from a copy.`;
     case 'write-failed':
       return `Decisions can't be recorded and are refused until they can: ${tellCause(report.cause)}`;
     case 'write-recovered':

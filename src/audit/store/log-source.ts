@@ -15,6 +15,8 @@ export interface LogSource {
   readonly ends: () => Promise<readonly KnownEnd[]>;
   /** Oldest first. */
   readonly checkpoints: () => Promise<readonly Checkpoint[]>;
+  /** The names of those that can't be read. */
+  readonly unreadCheckpoints: () => Promise<readonly string[]>;
   /** As it is stored: whether its content has that digest is for the reader to see. */
   readonly release: (digest: string) => Promise<Release | undefined>;
   readonly close: () => Promise<void>;
@@ -22,11 +24,12 @@ export interface LogSource {
 
 /** The source that an open log is. */
 export const sourceOf = (
-  log: Pick<DecisionLog, 'lines' | 'heads' | 'checkpoints' | 'release' | 'close'>,
+  log: Pick<DecisionLog, 'lines' | 'heads' | 'checkpoints' | 'unreadCheckpoints' | 'release' | 'close'>,
 ): LogSource => ({
   lines: log.lines,
   ends: async () => (await log.heads()).map((head) => ({ ...head, by: 'the store' })),
   checkpoints: log.checkpoints,
+  unreadCheckpoints: log.unreadCheckpoints,
   release: log.release,
   close: log.close,
 });

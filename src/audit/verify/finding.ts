@@ -35,6 +35,8 @@ export type Finding =
   | ({ readonly code: 'release-altered'; readonly digest: Digest } & Place)
   /** `checkpoint` names it by its time. */
   | { readonly code: 'checkpoint-wrong'; readonly checkpoint: string; readonly problem: CheckpointProblem }
+  /** What is kept as a checkpoint is none any more. */
+  | { readonly code: 'checkpoint-unread'; readonly checkpoint: string }
   | RemovalFinding
   /** A kept checkpoint is not among those of the store. */
   | { readonly code: 'checkpoint-gone'; readonly checkpoint: string };
@@ -93,6 +95,8 @@ export const tellFinding = (finding: Finding): string => {
       return `not-dropped: ${who(finding)}: it says that ${finding.expected} records lost their content, and ${finding.found} did. Start the service on it once, which finishes what was cut short.`;
     case 'checkpoint-wrong':
       return `checkpoint-wrong: the checkpoint of ${finding.checkpoint}: ${tellCheckpointProblem(finding.problem)}`;
+    case 'checkpoint-unread':
+      return `checkpoint-unread: ${finding.checkpoint} of the log can't be read any more: it was altered. Compare with those that you kept.`;
     case 'checkpoint-gone':
       return `checkpoint-gone: the log has no checkpoint of ${finding.checkpoint} like the one that you kept: its checkpoints were cut or made anew. Trust the one that you kept.`;
   }

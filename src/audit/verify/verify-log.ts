@@ -61,6 +61,7 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
 
   // What vouches is read before the lines: records may come while they are read, and none of these may.
   const checkpoints = await source.checkpoints();
+  for (const name of await source.unreadCheckpoints()) find({ code: 'checkpoint-unread', checkpoint: name });
   const ends = [
     await source.ends(),
     checkpoints.flatMap((checkpoint) => endsOf(checkpoint, 'the checkpoint')),

@@ -1,5 +1,6 @@
 import { canonical } from '../../audit/record/canonical.js';
 import { NotRecordedError, type DecisionLog, type Query } from '../../audit/store/decision-log.js';
+import { BrokenChainError } from '../../audit/store/failures.js';
 import { closedBy, openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import type { StoredRecord } from '../../audit/record/record.js';
@@ -7,7 +8,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../../engine/defect.js';
 import { tellTrace } from '../../engine/tell.js';
 import type { Trace } from '../../engine/evaluation.js';
-import type { DecisionAnswer } from '../../wire/decision.js';
+import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import type { CustomerLetter } from '../../wire/letter.js';
 import type { RecordedTrace } from '../../wire/trace.js';
 import { answerOf } from '../answer/answer.js';
@@ -15,10 +16,11 @@ import { letterTold } from '../answer/letter-told.js';
 import type { Evaluators } from '../evaluate.js';
 import { decidedBefore, releaseOf } from './decided-before.js';
 import type { Editions } from '../editions/editions.js';
+import { AlteredReleaseError } from '../editions/genuine-release.js';
 import type { Failure } from '../failure.js';
 
 type NotFound = Extract<Failure, { readonly code: 'not-found' }>;
-type Unread = Extract<Failure, { readonly code: NotRecordedError['code'] }>;
+type Unread = Extract<Failure, { readonly code: NotRecordedError['code'] | 'altered-record' }>;
 type Dropped = Extract<Failure, { readonly code: 'dropped' }>;
 type NoLetter = Extract<Failure, { readonly code: 'no-letter' }>;
 type Closed = Extract<Failure, { readonly code: 'erased' | 'masked' | 'sealed' }>;
@@ -63,7 +65,7 @@ export interface Recorded {
   readonly search: (
     query: Query,
   ) => Promise<
-    | { readonly code: 'found'; readonly items: readonly DecisionAnswer[]; readonly next: string | null }
+    | { readonly code: 'found'; readonly page: DecisionPage }
     | Extract<Failure, { readonly code: 'invalid-request' }>
     | Unread
   >;
@@ -86,6 +88,16 @@ export const makeRecorded = (parts: {
 
   const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
     answerOf(await releaseOf(editions, record), decidedBefore(record));
+
+  /** The same, or the altered release by which it can't be told. */
+  const answerOrRelease = async (record: StoredRecord): Promise<DecisionAnswer | string> => {
+    try {
+      return await answer(record);
+    } catch (error) {
+      if (error instanceof AlteredReleaseError) return `release ${error.digest}`;
+      throw error;
+    }
+  };
 
   /** A record with all that its decision goes through. */
   const evaluated = async (id: string): Promise<Evaluated | NotFound | Dropped | Closed> => {
@@ -152,7 +164,13 @@ export const makeRecorded = (parts: {
         const message = 'This cursor is none of this log. Take `next` of the page before, or leave it out.';
         return { code: 'invalid-request', errors: [{ pointer: '?cursor', code: 'not-allowed', message }] };
       }
-      return { code: 'found', items: await Promise.all(page.items.map(answer)), next: page.next };
+      const told = await Promise.all(page.items.map(answerOrRelease));
+      const items = told.filter((one) => typeof one === 'object');
+      const altered = [...(page.altered ?? []), ...new Set(told.filter((one) => typeof one === 'string'))];
+      return {
+        code: 'found',
+        page: { items, next: page.next, ...(altered.length === 0 ? {} : { altered }) },
+      };
     },
   };
   return {
@@ -163,12 +181,13 @@ export const makeRecorded = (parts: {
   };
 };
 
-/** What was found, or that the log can't be read now. */
+/** What was found, or that the log can't be read now, or not there. */
 const orUnread = async <Found>(reading: Promise<Found>): Promise<Found | Unread> => {
   try {
     return await reading;
   } catch (error) {
     if (error instanceof NotRecordedError) return { code: error.code };
+    if (error instanceof BrokenChainError) return { code: 'altered-record', at: error.at };
     throw error;
   }
 };

@@ -254,6 +254,13 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'What is kept of a release is another content than its digest says. Nothing is decided or told by it.',
     remedy: 'Bring the release back from a copy; `clausebook verify` names what else was altered.',
   },
+  'altered-record': {
+    status: 503,
+    title: 'A record was altered',
+    when: 'What is kept of a record is not what was recorded. Nothing of it is told.',
+    remedy:
+      'Bring the log back from a copy; `clausebook verify` names what else was altered. Other records are told all the same.',
+  },
   internal: {
     status: 500,
     title: 'The service failed',
@@ -363,6 +370,8 @@ const detailOf = (failure: Failure): string => {
         : 'It needed more memory than it may have, and was stopped.';
     case 'altered-release':
       return `What is kept as ${failure.digest} is another content.`;
+    case 'altered-record':
+      return `The record at ${failure.at} of the log is not what was recorded.`;
     case 'internal':
       return 'Something went wrong in the service. Nothing was decided.';
   }

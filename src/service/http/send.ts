@@ -72,6 +72,8 @@ export const makeAnswerDefect =
       return;
     }
     if (response.req.destroyed && !response.req.complete) return;
-    reportDefect(error);
-    sendProblem(response, failureOfError(error));
+    const failure = failureOfError(error);
+    // The log tells by itself what it met that was altered.
+    if (failure.code !== 'altered-record') reportDefect(error);
+    sendProblem(response, failure);
   };

@@ -190,12 +190,17 @@ const makeLogGauges = (registers: Registry[], logBytes: MetricsParts['logBytes']
   const writable = gauge('clausebook_log_writable', 'Whether the log can take a record: 1 or 0.');
   const waiting = gauge('clausebook_log_waiting', 'Records that wait to be written.');
   const records = gauge('clausebook_log_records', 'Records in the log.');
+  const altered = gauge(
+    'clausebook_log_altered',
+    'What was met in the log since the start that is not what was recorded: records, checkpoints.',
+  );
   const bytes = gauge('clausebook_log_bytes', 'What the log takes on disk; missing where it is elsewhere.');
   return async (log: Pick<DecisionLog, 'health'>): Promise<void> => {
     const [health, size] = await Promise.all([log.health(), logBytes()]);
     writable.set(health.writable ? 1 : 0);
     waiting.set(health.waiting);
     records.set(health.records);
+    altered.set(health.altered.length);
     if (size === null) bytes.remove();
     else bytes.set(size);
   };

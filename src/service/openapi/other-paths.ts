@@ -41,6 +41,7 @@ const inQuery = (name: string, schema: object = { type: 'string' }): object => (
 const instantInQuery = (name: string): object => inQuery(name, { type: 'string', format: 'date-time' });
 
 const editionAt = [...inPath('document', 'revision'), inQuery('digest')];
+const alteredProblems = ['altered-record', 'altered-release'] as const;
 const editionProblems = ['unknown-edition', 'invalid-request'] as const;
 
 /** Every address but those of single decisions. */
@@ -77,6 +78,7 @@ export const otherPaths = (
       DecisionAnswer,
       'not-found',
       'dropped',
+      ...alteredProblems,
     ),
     '/decisions/{id}/trace': getting(
       'How a decision came about; in words as text/plain',
@@ -88,6 +90,7 @@ export const otherPaths = (
       'masked',
       'sealed',
       'dropped',
+      ...alteredProblems,
     ),
     '/decisions/{id}/letter': getting(
       'A decision in words for the customer, as text/plain or JSON',
@@ -100,6 +103,7 @@ export const otherPaths = (
       'masked',
       'sealed',
       'dropped',
+      ...alteredProblems,
     ),
     '/erasures': {
       post: {

@@ -142,7 +142,9 @@ describe('several replicas on one PostgreSQL', () => {
       client.query(`UPDATE clausebook.record SET line = replace(line, '"on-time"', '"late"')`),
     );
     await assert.rejects(log.get('decision-1'), { name: 'BrokenChainError', code: 'broken-chain' });
-    await assert.rejects(log.search({ limit: 1 }), { name: 'BrokenChainError' });
+    const page = await log.search({ limit: 1 });
+    assert.ok('items' in page);
+    assert.deepEqual([page.items.length, page.altered?.length], [0, 1]);
   });
 
   it('are told by an audit where a record stands under another outcome or subject than it says', async (context) => {

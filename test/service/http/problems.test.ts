@@ -53,6 +53,7 @@ const one: readonly Failure[] = [
   { code: 'drafts-busy' },
   { code: 'work-stopped', reason: 'too-long' },
   { code: 'altered-release', digest: `sha256:${'1'.repeat(64)}` },
+  { code: 'altered-record', at: 'line 17' },
   { code: 'internal' },
 ];
 

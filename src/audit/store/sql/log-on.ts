@@ -1,9 +1,10 @@
 import { dayMs } from '../../../language/instants.js';
 import { noDigest } from '../../record/canonical.js';
 import type { Entry } from '../../record/record.js';
+import type { Removed } from '../../removal/removal.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import { NotRecordedError, type Acknowledged, type DecisionLog } from '../decision-log.js';
-import { tellCause, type Report } from '../failures.js';
+import { mostAltered, NotRecordedError, type Acknowledged, type DecisionLog } from '../decision-log.js';
+import { BrokenChainError, tellCause, type Report } from '../failures.js';
 import type { Hook } from '../hook.js';
 import { hooked } from '../hooks.js';
 import type { Ask } from './asking.js';
@@ -93,8 +94,15 @@ export const logOn = (
       waiting -= entries.length;
     }
   };
-  const reading = makeReading(askQueries);
+  const altered = new Set<string>();
+  const foundAltered = (at: string): void => {
+    if (altered.has(at) || altered.size >= mostAltered) return;
+    altered.add(at);
+    options.report?.({ code: 'altered', at });
+  };
+  const reading = makeReading(askQueries, foundAltered);
   const log: Omit<DecisionLog, 'hang'> = {
+    foundAltered,
     append: async (entry) => {
       const [record] = await appendTogether([entry]);
       if (record === undefined) throw new RangeError('A write of one record gave none.');
@@ -107,6 +115,7 @@ export const logOn = (
       try {
         return await reading.once(key, keysSince());
       } catch (cause) {
+        if (cause instanceof BrokenChainError) throw cause;
         throw new NotRecordedError('The key could not be looked up.', { cause });
       }
     },
@@ -116,14 +125,16 @@ export const logOn = (
     keepCheckpoint: async (checkpoint) => {
       await keep({ ask: 'keepCheckpoint', checkpoint }, 'The checkpoint could not be kept.');
     },
-    erase: async (request) =>
-      (await keep({ ask: 'erase', request }, 'What was to be erased could not be.')) as Awaited<
-        ReturnType<DecisionLog['erase']>
-      >, // as the writer answers
+    erase: async (request) => {
+      const removed = (await keep(
+        { ask: 'erase', request },
+        'What was to be erased could not be.',
+      )) as Removed; // as the writer answers
+      removed.unread?.forEach(foundAltered);
+      return removed;
+    },
     drop: async (request) =>
-      (await keep({ ask: 'drop', request }, 'What was to be dropped could not be.')) as Awaited<
-        ReturnType<DecisionLog['drop']>
-      >, // as the writer answers
+      (await keep({ ask: 'drop', request }, 'What was to be dropped could not be.')) as Removed, // as the writer answers
     health: async () => {
       if (closing !== undefined) problem = 'The decision log is closed.';
       else
@@ -140,6 +151,7 @@ export const logOn = (
         records,
         head: hash === '' ? noDigest : hash,
         waiting,
+        altered: [...altered],
       };
     },
     close: () =>

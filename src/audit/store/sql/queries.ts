@@ -1,7 +1,8 @@
 import type { Checkpoint, ChainHead } from '../../chain/checkpoint.js';
-import { parseCheckpoint } from '../../chain/checkpoint.js';
+import { readCheckpoint } from '../../chain/checkpoint.js';
 import type { Digest } from '../../record/canonical.js';
 import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log-line.js';
+import { parseLine } from '../../record/log-line-shape.js';
 import { isAbout } from '../../record/opening.js';
 import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
@@ -18,6 +19,16 @@ import type { SubjectSecrets } from './subject-keys.js';
 export interface LinePage {
   readonly lines: readonly string[];
   readonly next: string | null;
+  /** Places of lines that are meant and were altered; left out where there are none. */
+  readonly altered?: readonly string[];
+}
+
+/** A subject's records. */
+export interface SubjectRecords {
+  /** In the order of the log. Those that were altered too, as far as they can be read: what is left of their values is the subject's. */
+  readonly records: readonly StoredRecord[];
+  /** Places of those that can't be read. */
+  readonly unread: readonly string[];
 }
 
 /** One line, and what stands beside it. */
@@ -27,7 +38,7 @@ export interface PlacedLine {
   readonly indexed: Indexed;
 }
 
-/** Asks a log, in either dialect; each record is verified by itself. Throws `BrokenChainError` where one was altered. */
+/** Asks a log, in either dialect; each record is verified by itself. Throws `BrokenChainError` where the one that is asked for was altered. */
 export class Queries {
   readonly #parts: SearchParts;
 
@@ -63,18 +74,23 @@ export class Queries {
   *search(query: Query): Steps<LinePage | 'bad-cursor'> {
     const after = query.cursor === undefined ? undefined : positionOf(query.cursor);
     if (query.cursor !== undefined && after === undefined) return 'bad-cursor';
-    const found = yield* newest(this.#parts, query, after, query.limit + 1);
-    const page = found.slice(0, query.limit);
-    const last = found.length > page.length ? page.at(-1) : undefined;
-    const lines = yield* this.#linesAt(page.map(({ place }) => place));
+    const meant = yield* newest(this.#parts, query, after, query.limit + 1);
+    const page = meant.slice(0, query.limit);
+    const last = meant.length > page.length ? page.at(-1) : undefined;
+    const lines = yield* this.#rowsAt(page.map(({ place }) => place));
     const { key } = this.#parts.secrets;
+    const altered: string[] = [];
+    const found = page.flatMap(({ place }) => {
+      const row = lines.get(place);
+      const line = row === undefined ? undefined : lineIn(row);
+      if (line instanceof BrokenChainError) altered.push(line.at);
+      if (line === undefined || line instanceof BrokenChainError || !isDecision(line.record)) return [];
+      return query.subject === undefined || isAbout(line.record, query.subject, key) ? [line.text] : [];
+    });
     return {
-      lines: page.flatMap(({ place }) => {
-        const line = lines.get(place);
-        if (line === undefined || !isDecision(line.record)) return [];
-        return query.subject === undefined || isAbout(line.record, query.subject, key) ? [line.text] : [];
-      }),
+      lines: found,
       next: last === undefined ? null : cursorOf(last),
+      ...(altered.length === 0 ? {} : { altered }),
     };
   }
 
@@ -87,8 +103,12 @@ export class Queries {
     const [row] = yield* rows('SELECT place FROM record WHERE id = ?', id);
     if (row === undefined) return null;
     const place = Number(row[0]);
-    const lines = yield* this.#linesAt([place - 1, place + 1]);
-    return { before: lines.get(place - 1)?.text ?? null, after: lines.get(place + 1)?.text ?? null };
+    const rowsAround = yield* this.#rowsAt([place - 1, place + 1]);
+    const textAt = (wanted: number): string | null => {
+      const found = rowsAround.get(wanted);
+      return found === undefined ? null : verified(found).text;
+    };
+    return { before: textAt(place - 1), after: textAt(place + 1) };
   }
 
   /** The end of each chain, as the bookkeeping says it. */
@@ -145,21 +165,31 @@ export class Queries {
 
   /** Oldest first; whether they hold is the auditor's question. */
   *checkpoints(): Steps<readonly Checkpoint[]> {
-    const found = yield* rows('SELECT number, checkpoint FROM checkpoint ORDER BY number');
-    return found.map(([number, text]) => {
-      const checkpoint = parseCheckpoint(JSON.parse(String(text)));
-      if (checkpoint === undefined) throw new TypeError(`Checkpoint ${String(number)} is not readable.`);
-      return checkpoint;
-    });
+    return (yield* keptCheckpoints()).flatMap(({ checkpoint }) => checkpoint ?? []);
   }
 
-  /** A subject's records, in the order of the log. */
-  *about(subject: string): Steps<readonly StoredRecord[]> {
-    const lines = yield* this.#linesAt(yield* placesOf(this.#parts, { subject }));
-    return [...lines.values()]
-      .map(({ record }) => record)
-      .filter(isDecision)
-      .filter((record) => isAbout(record, subject, this.#parts.secrets.key));
+  /** The names of those that can't be read. */
+  *unreadCheckpoints(): Steps<readonly string[]> {
+    return (yield* keptCheckpoints()).flatMap(({ name, checkpoint }) =>
+      checkpoint === undefined ? [name] : [],
+    );
+  }
+
+  *about(subject: string): Steps<SubjectRecords> {
+    const found = yield* this.#rowsAt(yield* placesOf(this.#parts, { subject }));
+    const unread: string[] = [];
+    const records = [...found.values()].flatMap((row) => {
+      const line = lineIn(row);
+      if (!(line instanceof BrokenChainError))
+        return isDecision(line.record) && isAbout(line.record, subject, this.#parts.secrets.key)
+          ? [line.record]
+          : [];
+      const altered = parseLine(textOf(row[1]));
+      if (altered !== undefined && isDecision(altered) && altered.body.id === row[2]) return [altered];
+      unread.push(line.at);
+      return [];
+    });
+    return { records, unread };
   }
 
   /** The places of the records decided before a time. */
@@ -167,7 +197,7 @@ export class Queries {
     return yield* placesOf(this.#parts, { to: time });
   }
 
-  *withId(id: string): Steps<{ readonly record: LogLine; readonly text: string } | undefined> {
+  *withId(id: string): Steps<Line | undefined> {
     if (isInNoColumn(id)) return undefined;
     const [row] = yield* rows('SELECT place, line FROM record WHERE id = ?', id);
     if (row === undefined) return undefined;
@@ -177,13 +207,23 @@ export class Queries {
     return line;
   }
 
-  *#linesAt(places: readonly number[]): Steps<ReadonlyMap<number, ReturnType<typeof verified>>> {
+  *#rowsAt(places: readonly number[]): Steps<ReadonlyMap<number, SqlRow>> {
     const found = yield* rows(
-      `SELECT place, line FROM record WHERE place ${this.#parts.dialect.amongIntegers} ORDER BY place`,
+      `SELECT place, line, id FROM record WHERE place ${this.#parts.dialect.amongIntegers} ORDER BY place`,
       places,
     );
-    return new Map(found.map((row) => [Number(row[0]), verified(row)]));
+    return new Map(found.map((row) => [Number(row[0]), row]));
   }
+}
+
+function* keptCheckpoints(): Steps<
+  readonly { readonly name: string; readonly checkpoint: Checkpoint | undefined }[]
+> {
+  const found = yield* rows('SELECT number, checkpoint FROM checkpoint ORDER BY number');
+  return found.map(([number, text]) => ({
+    name: `checkpoint ${String(number)}`,
+    checkpoint: readCheckpoint(String(text)),
+  }));
 }
 
 /** PostgreSQL has no text with this character, so nothing can have it. */
@@ -194,16 +234,25 @@ const nameOf = (place: unknown): string => {
   return placeName(chain === 1 ? '' : String(chain), sequence);
 };
 
-const verified = ([place, line]: SqlRow): { readonly record: LogLine; readonly text: string } => {
+interface Line {
+  readonly record: LogLine;
+  readonly text: string;
+}
+
+/** The line of a row, or what is wrong with it. */
+const lineIn = ([place, line]: SqlRow): Line | BrokenChainError => {
   const text = textOf(line);
   const { sequence: expected } = chainAt(Number(place));
   const found = verifyLine(text, null);
-  if (found.code !== 'verified') throw new BrokenChainError({ at: nameOf(place), problem: found });
+  if (found.code !== 'verified') return new BrokenChainError({ at: nameOf(place), problem: found });
   const { sequence } = chainPlaceOf(found.record);
-  if (sequence !== expected)
-    throw new BrokenChainError({
-      at: nameOf(place),
-      problem: { code: 'sequence-mismatch', found: sequence, expected },
-    });
-  return { record: found.record, text };
+  if (sequence === expected) return { record: found.record, text };
+  const problem = { code: 'sequence-mismatch', found: sequence, expected } as const;
+  return new BrokenChainError({ at: nameOf(place), problem });
+};
+
+const verified = (row: SqlRow): Line => {
+  const line = lineIn(row);
+  if (line instanceof BrokenChainError) throw line;
+  return line;
 };

@@ -2,6 +2,7 @@ import type { Digest } from '../../record/canonical.js';
 import type { LogLine, Stub } from '../../record/log-line.js';
 import type { StoredRecord } from '../../record/record.js';
 import type { Queries as Port, Release, StoredLine } from '../decision-log.js';
+import { BrokenChainError } from '../failures.js';
 import { placeName } from './place.js';
 import type { Queries } from './queries.js';
 import type { Steps } from './statement.js';
@@ -35,12 +36,22 @@ export interface Reading extends Omit<Port, 'health'> {
 /** So many lines are read at once, and held in memory. */
 const linesAtOnce = 500;
 
-/** Makes what reads a log. */
-export const makeReading = (askQueries: AskQueries): Reading => {
+/** Makes what reads a log. @param foundAltered told of each line that was altered, by its place, as often as it is met */
+export const makeReading = (
+  askQueries: AskQueries,
+  foundAltered: (at: string) => void = () => undefined,
+): Reading => {
   const ask = async <Name extends keyof Queries>(
     read: Name,
     ...args: Parameters<Queries[Name]>
-  ): Promise<Answer<Name>> => (await askQueries({ read, args })) as Answer<Name>; // the method of that name answers
+  ): Promise<Answer<Name>> => {
+    try {
+      return (await askQueries({ read, args })) as Answer<Name>; // the method of that name answers
+    } catch (error) {
+      if (error instanceof BrokenChainError) foundAltered(error.at);
+      throw error;
+    }
+  };
 
   async function* lines(): AsyncGenerator<StoredLine> {
     for (const { number, name, last } of await ask('extents'))
@@ -61,9 +72,10 @@ export const makeReading = (askQueries: AskQueries): Reading => {
     once: async (key, since) => (await ask('once', key, since)).map(recordIn),
     search: async (query) => {
       const page = await ask('search', query);
-      return page === 'bad-cursor'
-        ? { code: 'bad-cursor' }
-        : { items: page.lines.map(recordIn), next: page.next };
+      if (page === 'bad-cursor') return { code: 'bad-cursor' };
+      const { lines: found, ...rest } = page;
+      page.altered?.forEach(foundAltered);
+      return { items: found.map(recordIn), ...rest };
     },
     tally: (query) => ask('tally', query),
     around: async (id) => {
@@ -81,6 +93,7 @@ export const makeReading = (askQueries: AskQueries): Reading => {
     heads: () => ask('heads'),
     records: () => ask('records'),
     checkpoints: () => ask('checkpoints'),
+    unreadCheckpoints: () => ask('unreadCheckpoints'),
   };
 };
 

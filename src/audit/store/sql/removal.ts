@@ -70,9 +70,11 @@ export const makeRemoval = (parts: RemovalParts): Removal => {
 
   return {
     erase: (request) =>
-      inTurn(async () =>
-        remove(request, erasureEvent(await run(queries.about(request.subject)), request.reason)),
-      ),
+      inTurn(async () => {
+        const { records, unread } = await run(queries.about(request.subject));
+        const removed = await remove(request, erasureEvent(records, request.reason));
+        return unread.length === 0 ? removed : { ...removed, unread };
+      }),
     drop: (request) =>
       inTurn(async () =>
         remove(request, retentionEvent(await run(chainPlaces(request.before, queries)), request)),

@@ -40,12 +40,13 @@ export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): Dec
     erase: refuse,
     drop: refuse,
     hang: () => undefined,
+    foundAltered: () => undefined,
     once: (key) => once(key, Number.MIN_SAFE_INTEGER),
     ...reading,
     health: async () => {
       const heads = await reading.heads();
       const head = heads.find(({ chain }) => chain === null)?.hash ?? noDigest;
-      return { writable: false, problem: readOnly, records: await records(), head, waiting: 0 };
+      return { writable: false, problem: readOnly, records: await records(), head, waiting: 0, altered: [] };
     },
     close: () => {
       close();

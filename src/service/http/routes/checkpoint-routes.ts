@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { Checkpoint } from '../../../audit/chain/checkpoint.js';
+import { alteredCheckpoints } from '../../../audit/chain/checkpoint-verification.js';
 import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
-import type { PublishedKey } from '../../../audit/chain/signing-key.js';
+import { readVerifyingKeys, type PublishedKey } from '../../../audit/chain/signing-key.js';
 import { refuseOtherMethods } from './replies.js';
 import { sendProblem } from '../send.js';
 
@@ -17,7 +18,7 @@ export interface Signing {
  * signed with. Where nothing signs the log there is no key, and nothing to make.
  */
 export const checkpointRoutes = (
-  log: Pick<DecisionLog, 'checkpoints'>,
+  log: Pick<DecisionLog, 'checkpoints' | 'unreadCheckpoints' | 'foundAltered'>,
   signing: Signing | undefined,
 ): Router => {
   const router = Router({ caseSensitive: true });
@@ -26,7 +27,18 @@ export const checkpointRoutes = (
   router
     .route('/checkpoints')
     .get(async (_request, response) => {
-      response.json({ items: await log.checkpoints() });
+      const kept = await log.checkpoints();
+      const wrong = alteredCheckpoints(
+        kept,
+        signing === undefined ? [] : readVerifyingKeys(signing.published.pem),
+      );
+      const altered = [
+        ...(await log.unreadCheckpoints()),
+        ...wrong.map(({ at }) => `the checkpoint of ${at}`),
+      ];
+      altered.forEach(log.foundAltered);
+      const items = kept.filter((checkpoint) => !wrong.includes(checkpoint));
+      response.json({ items, ...(altered.length === 0 ? {} : { altered }) });
     })
     .post(async (_request, response) => {
       if (signing === undefined) {

@@ -13,7 +13,7 @@ export const decisionRoutes = (recorded: Recorded): Router => {
     .get(async (request, response) => {
       const query = readSearchQuery(request.query);
       const page = query.code === 'read' ? await recorded.search(query.value) : query;
-      if (page.code === 'found') response.json({ items: page.items, next: page.next });
+      if (page.code === 'found') response.json(page.page);
       else sendProblem(response, page);
     })
     .all(refuseOtherMethods('GET'));

@@ -1,5 +1,7 @@
+import type { Static } from '@sinclair/typebox';
 import { Router } from 'express';
-import type { DecisionLog } from '../../../audit/store/decision-log.js';
+import { mostAltered, type DecisionLog } from '../../../audit/store/decision-log.js';
+import type { Altered } from '../../../wire/operating.js';
 import { refuseOtherMethods } from './replies.js';
 import { sendProblem } from '../send.js';
 
@@ -16,9 +18,13 @@ export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () =>
   router
     .route('/readyz')
     .get(async (_request, response) => {
-      const { writable, problem } = await log.health();
+      const { writable, problem, altered } = await log.health();
       const reason = isStopping() ? 'The service stops.' : problem;
-      if (writable && reason === null) response.json({ status: 'ready' });
+      if (writable && reason === null)
+        response.json({
+          status: 'ready',
+          ...(altered.length === 0 ? {} : { altered: tellAltered(altered) }),
+        });
       else
         sendProblem(response, {
           code: 'not-ready',
@@ -28,3 +34,12 @@ export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () =>
     .all(refuseOtherMethods('GET'));
   return router;
 };
+
+/** So many of them are named. */
+const mostNamed = 20;
+
+const tellAltered = (altered: readonly string[]): Static<typeof Altered> => ({
+  count: altered.length,
+  orMore: altered.length >= mostAltered,
+  first: altered.slice(0, mostNamed),
+});
