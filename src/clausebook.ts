@@ -112,6 +112,8 @@ export interface Service {
   readonly editions: readonly EditionIdentity[];
   /** Whether callers must say who they are, as it stands. */
   readonly isAuthenticationRequired: () => boolean;
+  /** Resolves once all is loaded that the first answer of each kind would else wait for; it answers before. */
+  readonly warm: Promise<void>;
   /** Finishes the answers under way, then closes the store. */
   readonly close: () => Promise<void>;
 }
@@ -227,6 +229,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       return identities();
     },
     isAuthenticationRequired: access.isRequired,
+    warm: result.service.warm,
     close: () =>
       result.service.stop().finally(() => {
         access.close();

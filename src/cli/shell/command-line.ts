@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { suggestion } from '../../language/nearest.js';
 import { CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
 import { flag, tellOption, writtenName, type Given } from './options.js';
+import { keepYoungHeapSmall } from './young-heap.js';
 
 /** Each command by its name, loaded when it is called: a service needs nothing of what reads scenarios. */
 const commands = new Map<string, () => Promise<Command>>([
@@ -11,7 +12,13 @@ const commands = new Map<string, () => Promise<Command>>([
   ['review', async () => (await import('../rules/review.js')).reviewCommand],
   ['decide', async () => (await import('../service/decide.js')).decideCommand],
   ['explain', async () => (await import('../audit/explain.js')).explainCommand],
-  ['serve', async () => (await import('../service/serve.js')).serveCommand],
+  [
+    'serve',
+    async () => {
+      keepYoungHeapSmall();
+      return (await import('../service/serve.js')).serveCommand;
+    },
+  ],
   ['keys', async () => (await import('../service/keys.js')).keysCommand],
   ['verify', async () => (await import('../audit/verify.js')).verifyCommand],
   ['replay', async () => (await import('../audit/replay.js')).replayCommand],

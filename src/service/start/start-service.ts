@@ -85,6 +85,8 @@ export interface RunningService {
   /** `http://host:port`. */
   readonly url: string;
   readonly port: number;
+  /** Resolves once all is loaded that the first answer of each kind would else wait for; it answers before. */
+  readonly warm: Promise<void>;
   /** Finishes the answers under way, closes every connection, then the decision log. May be called more than once. */
   readonly stop: (graceMs?: number) => Promise<void>;
 }
@@ -171,14 +173,14 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   };
   // Nobody waits for these: whoever started the service is told first that it answers. Without its application it can't go on, and the
   // process ends by the rejection.
-  void nextTurn()
+  const warm = nextTurn()
     .then(app.load)
     .catch((error: unknown) => {
       reportDefect(error);
       throw error;
     })
     .then(() => warmUp({ editions: editions.all(), evaluators, nextTurn, isStopping, reportDefect }));
-  return { code: 'started', service: { url: server.url, port: server.port, stop } };
+  return { code: 'started', service: { url: server.url, port: server.port, warm, stop } };
 };
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
