@@ -4,7 +4,7 @@ import { makeServiceLog, type ServiceLog } from '../../service/monitoring/servic
 import { accessOf, accessOptions } from '../arguments/access-options.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, number, share, duration, type ValuesOf } from '../shell/options.js';
-import { letYoungHeapGrow } from '../shell/young-heap.js';
+import { keepYoungHeapSmall, letYoungHeapGrow } from '../shell/young-heap.js';
 import { dataOption, signingKeyOption } from '../arguments/log-options.js';
 import { personalOptions, personalStorage } from '../arguments/personal-options.js';
 import { editionsOption, engineOption, shippedFeatures } from '../arguments/edition-options.js';
@@ -96,6 +96,7 @@ without facts, subjects or keys. Whoever listens beyond this machine needs keys 
   run: async (args, shell) => {
     const log = makeServiceLog({ level: args.logLevel, write: shell.err, now: shell.now });
     const service = await start(args, log);
+    keepYoungHeapSmall();
     void service.warm.then(letYoungHeapGrow);
     shell.out(greeting(service));
     log.started({ ...service, authentication: service.isAuthenticationRequired() });
