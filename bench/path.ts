@@ -66,6 +66,8 @@ try {
   process.stdout.write(`${path.join('\n')}\n${path.length} files of ours, and the generated one\n`);
 } finally {
   const exited = once(child, 'exit');
+  // Else the channel to this process would keep the service.
+  child.disconnect();
   child.kill();
   await exited;
   await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type * as Ajv from 'ajv/dist/2020.js';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
-import { parseInstant } from '../language/instants.js';
+import { isInstant } from '../language/instants.js';
 
 /** Whether facts are as a schema says. */
 export interface FactCheck {
@@ -21,11 +21,6 @@ export const checkOptions: Readonly<Record<CheckKind, Ajv.Options>> = {
   quick: { ...options, messages: false },
   whole: { ...options, allErrors: true, verbose: true, ownProperties: true },
 };
-
-/** The common form, in UTC and before the 29th, is seen by its digits alone; everything else is read. */
-const isInstant = (text: string): boolean => plainInstant.test(text) || parseInstant(text).ok;
-const plainInstant =
-  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 
 /** The formats of fact schemas. */
 export const checkFormats = { 'date-time': { type: 'string', validate: isInstant } } as const;

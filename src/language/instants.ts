@@ -1,7 +1,7 @@
-/** An instant's epoch milliseconds, or why a text is none. */
 /** A day of 24 hours, in milliseconds. */
 export const dayMs = 86_400_000;
 
+/** An instant's epoch milliseconds, or why a text is none. */
 export type InstantResult =
   | { readonly ok: true; readonly epochMs: number }
   | { readonly ok: false; readonly code: 'instant-without-offset' | 'invalid-instant' };
@@ -35,6 +35,12 @@ export const parseInstant = (text: string): InstantResult => {
     utcDay(year, month, day) + (((hour * 60 + minute - offsetMinutes) * 60 + second) * 1000 + milliseconds);
   return epochMs < firstInstantMs || epochMs > lastInstantMs ? invalid : { ok: true, epochMs };
 };
+
+/** Whether a text is an instant as {@link parseInstant} reads it. The common form, in UTC and before the 29th, is seen by its digits alone. */
+export const isInstant = (text: string): boolean => plainInstant.test(text) || parseInstant(text).ok;
+
+const plainInstant =
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 
 /**
  * An instant as RFC 3339 in UTC, always with milliseconds: `2026-08-15T12:00:00.000Z`.

@@ -1,10 +1,9 @@
-import type { TSchema } from '@sinclair/typebox';
 import { placeDescription } from './parts.js';
 
 /** Writes schemas for OpenAPI: each named one has a place among the components, and is referred to elsewhere. */
 export interface Components {
   /** The schema as it stands where it is used. */
-  readonly use: (schema: TSchema) => object;
+  readonly use: (schema: object) => object;
   /** Those that were used, by their names, in the order of the alphabet. */
   readonly all: () => Readonly<Record<string, object>>;
 }

@@ -1,7 +1,6 @@
 import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
 import {
   anything,
-  closed,
   described,
   instant,
   list,
@@ -14,6 +13,8 @@ import {
   values,
 } from './parts.js';
 import { actKinds } from './limits.js';
+import type { Allowed } from '../language/schema.js';
+import { InvalidClause as namedInvalid } from './requests.js';
 import { Problem } from './problem.js';
 
 /** Which release of an edition decided. */
@@ -23,13 +24,8 @@ export const EditionIdentity = named(
 );
 export type EditionIdentity = Static<typeof EditionIdentity>;
 
-export const InvalidClause = named(
-  'InvalidClause',
-  Type.Object(
-    { clause: Type.String({ minLength: 1 }), authority: Type.String({ minLength: 1 }) },
-    { ...closed, description: 'A clause that a court or law holds invalid for this customer, and which.' },
-  ),
-);
+/** As requests name it. */
+export const InvalidClause = Type.Unsafe<Allowed<typeof namedInvalid>>(namedInvalid);
 
 const Governing = named(
   'Governing',

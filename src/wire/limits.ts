@@ -6,7 +6,7 @@ export const maximumTogether = 20;
 export const maximumActs = 100;
 /** The most clauses that one request may name as invalid. */
 export const maximumInvalid = 100;
-/** The longest subject, document, revision or digest in a request, in UTF-16 units. */
+/** The longest subject, document, revision or digest in a request, in characters. */
 export const maximumText = 512;
 /** The longest reason of an erasure. */
 export const maximumReason = 1000;

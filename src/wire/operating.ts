@@ -1,7 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { maximumReason, maximumText } from './limits.js';
 import {
-  closed,
   count,
   described,
   digest,
@@ -31,19 +29,7 @@ export const Readiness = Type.Object({
   ),
 });
 
-/** What `POST /erasures` takes. */
-export const ErasureRequest = Type.Object(
-  {
-    subject: Type.String({ minLength: 1, maxLength: maximumText }),
-    reason: Type.String({
-      description: 'Stays in the log: nothing personal.',
-      minLength: 1,
-      maxLength: maximumReason,
-    }),
-  },
-  closed,
-);
-/** What it answers. */
+/** What `POST /erasures` answers. */
 export const Erased = Type.Object({
   event: described('Id of the event that says so; null where there was nothing.', nullable(text)),
   records: count,

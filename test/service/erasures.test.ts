@@ -38,7 +38,7 @@ describe('POST /erasures', () => {
     assert.ok(Array.isArray(errors));
     assert.deepEqual(
       errors.map(({ pointer }: { pointer: string }) => pointer),
-      ['/by', '/subject', '/reason'],
+      ['/subject', '/by', '/reason'],
     );
     for (const body of ['{', '[]']) assert.equal((await service.post('/erasures', body)).status, 400);
     assert.equal((await service.get('/erasures')).status, 405);

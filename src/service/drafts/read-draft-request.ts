@@ -1,32 +1,43 @@
-import { below } from '../../language/json-pointer.js';
-import type { Failure } from '../http/failure.js';
+import type { Allowed, Schema } from '../../language/schema.js';
+import { makeSchemaCheck } from '../../language/schema-check.js';
 import type { RequestError } from '../../decide/request/request-error.js';
+import type { Failure } from '../http/failure.js';
 
 /** What was read, or what is wrong with it. */
 export type ReadRequest<T> =
   { readonly code: 'read'; readonly value: T } | Extract<Failure, { readonly code: 'invalid-request' }>;
+
+const closed = { additionalProperties: false } as const;
 
 /** Reads `{ title, digest }`. */
 export const readNewDraft = (
   body: unknown,
   titleCharacters: number,
 ): ReadRequest<{ readonly title: string; readonly digest: string }> => {
-  const fields = fieldsIn(body, ['title', 'digest']);
-  if ('code' in fields) return fields;
-  const { values, errors } = fields;
-  const title = textIn(values, 'title', titleCharacters, errors).trim();
-  const digest = textIn(values, 'digest', 128, errors);
-  if (errors.length === 0 && title === '')
-    errors.push({ pointer: '/title', code: 'wrong-type', message: 'Say in `title` what the draft is for.' });
-  return errors.length === 0 ? { code: 'read', value: { title, digest } } : invalid(errors);
+  const read = readBy(
+    {
+      type: 'object',
+      properties: { title: text(1, titleCharacters), digest: text(1, 128) },
+      required: ['title', 'digest'],
+      ...closed,
+    } as const,
+    body,
+  );
+  if (read.code !== 'read') return read;
+  const title = read.value.title.trim();
+  if (title !== '') return { code: 'read', value: { title, digest: read.value.digest } };
+  return invalid([
+    { pointer: '/title', code: 'wrong-type', message: 'Say in `title` what the draft is for.' },
+  ]);
 };
 
 /** Reads `{ text }`. */
 export const readFileText = (body: unknown, bytes: number): ReadRequest<string> => {
-  const fields = fieldsIn(body, ['text']);
-  if ('code' in fields) return fields;
-  const text = textIn(fields.values, 'text', bytes, fields.errors, 0);
-  return fields.errors.length === 0 ? { code: 'read', value: text } : invalid(fields.errors);
+  const read = readBy(
+    { type: 'object', properties: { text: text(0, bytes) }, required: ['text'], ...closed } as const,
+    body,
+  );
+  return read.code === 'read' ? { code: 'read', value: read.value.text } : read;
 };
 
 /** What is to be checked: the draft as it is kept, or with another text in one file. */
@@ -37,34 +48,23 @@ export interface CheckRequest {
 
 /** Reads `{ file?, text?, deep? }`; a file comes with its text. */
 export const readCheckRequest = (body: unknown, bytes: number): ReadRequest<CheckRequest> => {
-  const fields = fieldsIn(body, ['file', 'text', 'deep']);
-  if ('code' in fields) return fields;
-  const { values, errors } = fields;
-  const deep = values['deep'] ?? false;
-  if (typeof deep !== 'boolean')
-    errors.push({ pointer: '/deep', code: 'wrong-type', message: '`deep` must be true or false.' });
-  const isUnsaved = values['file'] !== undefined || values['text'] !== undefined;
-  const unsaved = isUnsaved
-    ? { file: textIn(values, 'file', 64, errors), text: textIn(values, 'text', bytes, errors, 0) }
-    : null;
-  return errors.length === 0 ? { code: 'read', value: { unsaved, deep: deep === true } } : invalid(errors);
+  const properties = { file: text(1, 64), text: text(0, bytes), deep: { type: 'boolean' } } as const;
+  const read = readBy({ type: 'object', properties, ...closed } as const, body);
+  if (read.code !== 'read') return read;
+  const { file, text: unsaved, deep = false } = read.value;
+  if (file === undefined && unsaved === undefined) return { code: 'read', value: { unsaved: null, deep } };
+  if (file !== undefined && unsaved !== undefined)
+    return { code: 'read', value: { unsaved: { file, text: unsaved }, deep } };
+  const [missing, other] = file === undefined ? ['file', 'text'] : ['text', 'file'];
+  const message = `\`${missing}\` is missing: \`${other}\` comes with it.`;
+  return invalid([{ pointer: `/${missing}`, code: 'missing-member', message }]);
 };
 
 /** Reads `{ newest }`: how many of the newest decisions are decided again. */
 export const readImpactRequest = (body: unknown, most: number): ReadRequest<number> => {
-  const fields = fieldsIn(body, ['newest']);
-  if ('code' in fields) return fields;
-  const newest = fields.values['newest'] ?? most;
-  if (fields.errors.length > 0) return invalid(fields.errors);
-  if (typeof newest === 'number' && Number.isInteger(newest) && newest >= 1 && newest <= most)
-    return { code: 'read', value: newest };
-  return invalid([
-    {
-      pointer: '/newest',
-      code: 'wrong-type',
-      message: `\`newest\` must be a whole number from 1 to ${most}.`,
-    },
-  ]);
+  const properties = { newest: { type: 'integer', minimum: 1, maximum: most } } as const;
+  const read = readBy({ type: 'object', properties, ...closed } as const, body);
+  return read.code === 'read' ? { code: 'read', value: read.value.newest ?? most } : read;
 };
 
 /** Reads the headers that say which text a writer saw: its etag, or `null` where there was no such file. */
@@ -85,44 +85,11 @@ const invalid = (
   errors: readonly RequestError[],
 ): Extract<Failure, { readonly code: 'invalid-request' }> => ({ code: 'invalid-request', errors });
 
-interface Fields {
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly errors: RequestError[];
-}
+const text = (minLength: number, maxLength: number) => ({ type: 'string', minLength, maxLength }) as const;
 
-const fieldsIn = (
-  body: unknown,
-  names: readonly string[],
-): Fields | Extract<Failure, { readonly code: 'invalid-request' }> => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return invalid([{ pointer: '', code: 'wrong-type', message: 'The body must be an object.' }]);
-  const values = { ...body } as Readonly<Record<string, unknown>>; // an object that is no list
-  const errors = Object.keys(values)
-    .filter((name) => !names.includes(name))
-    .map((name): RequestError => {
-      const message = `There is ${names.map((known) => `\`${known}\``).join(', ')} here, and nothing else.`;
-      return { pointer: below('', name), code: 'unknown-member', message };
-    });
-  return { values, errors };
-};
-
-const textIn = (
-  values: Readonly<Record<string, unknown>>,
-  name: string,
-  most: number,
-  errors: RequestError[],
-  least = 1,
-): string => {
-  const value = values[name];
-  if (typeof value === 'string' && value.length >= least && value.length <= most) return value;
-  errors.push(
-    value === undefined
-      ? { pointer: `/${name}`, code: 'missing-member', message: `\`${name}\` is missing.` }
-      : {
-          pointer: `/${name}`,
-          code: 'wrong-type',
-          message: `\`${name}\` must be a text of ${least} to ${most} characters.`,
-        },
-  );
-  return '';
+const readBy = <S extends Schema>(schema: S, body: unknown): ReadRequest<Allowed<S>> => {
+  const errors = makeSchemaCheck(schema)(body);
+  return errors.length === 0
+    ? { code: 'read', value: body as Allowed<S> } // as the schema says
+    : invalid(errors);
 };

@@ -1,9 +1,8 @@
-import { Type, type TSchema } from '@sinclair/typebox';
 import type { Edition } from '../../edition/model/edition.js';
 import { markedFactSchema } from '../../decide/editions/fact-reading.js';
 import { makeComponents, type Components } from '../../wire/components.js';
 import { answerSchema } from '../../wire/decision-of-edition.js';
-import { decideRequest, previewRequest } from '../../wire/decide-request.js';
+import { decideRequest, previewRequest } from '../../wire/requests.js';
 import { Problem } from '../../wire/problem.js';
 import { problemKinds } from '../http/problems.js';
 import { exampleRequests } from './example-request.js';
@@ -68,7 +67,7 @@ export const openApiOf = (editions: readonly Edition[]): object => {
 
 const answerName = (decision: string): string => `${decision}-answer`;
 const factsName = (decision: string): string => `${decision}-facts`;
-const schemaOf = (name: string): TSchema => Type.Unsafe({ $ref: `#/components/schemas/${name}` });
+const schemaOf = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 
 const factsOf = (edition: Edition, decision: string): object => ({
   ...markedFactSchema(edition, decision),

@@ -1,7 +1,5 @@
-import { Type, type TSchema } from '@sinclair/typebox';
 import type { Components } from '../../wire/components.js';
 import { Batch, DecisionAnswer, DecisionPage, ItemAnswer, Together } from '../../wire/decision.js';
-import { itemRequest, togetherRequest } from '../../wire/decide-request.js';
 import { maximumBatch } from '../../wire/limits.js';
 import { Clause, ClauseAt, Clauses, Edition, Editions, FactSchema, Parameters } from '../../wire/editions.js';
 import {
@@ -9,12 +7,12 @@ import {
   CheckpointMade,
   Checkpoints,
   Erased,
-  ErasureRequest,
   Health,
   Readiness,
   ShadowedDrafts,
 } from '../../wire/operating.js';
-import { described, list } from '../../wire/parts.js';
+import { described } from '../../wire/parts.js';
+import { erasureRequest, itemRequest, togetherRequest } from '../../wire/requests.js';
 import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
 import type { FailureCode } from '../http/failure.js';
@@ -52,7 +50,7 @@ export const otherPaths = (
   const getting = (
     summary: string,
     parameters: readonly object[],
-    answer: TSchema,
+    answer: object,
     ...codes: readonly FailureCode[]
   ): { readonly get: Operation } => ({
     get: {
@@ -109,7 +107,7 @@ export const otherPaths = (
       post: {
         said: {
           summary: 'Erases the personal values of all records that are about a subject, for good',
-          requestBody: bodyOf(use(ErasureRequest)),
+          requestBody: bodyOf(use(erasureRequest)),
         },
         answer: ok('What was erased.', use(Erased)),
         problems: [...bodyProblems, 'not-recorded'],
@@ -183,15 +181,15 @@ export const otherPaths = (
 };
 
 const decideMany = (use: Components['use'], decisions: readonly string[]): Operation => {
-  const together = togetherRequest(decisions);
-  const item: TSchema = Type.Unsafe({
+  const together = togetherRequest({ type: 'string', enum: decisions });
+  const item = {
     oneOf: [
       ...decisions.map((name) =>
-        itemRequest(name, Type.Unsafe({ $ref: `#/components/schemas/${name}-facts` })),
+        itemRequest({ type: 'string', const: name }, { $ref: `#/components/schemas/${name}-facts` }),
       ),
       together,
     ],
-  });
+  };
   return {
     said: {
       operationId: 'decide-many',
@@ -202,9 +200,9 @@ const decideMany = (use: Components['use'], decisions: readonly string[]): Opera
         required: true,
         content: {
           'application/json': {
-            schema: use(Type.Unsafe({ oneOf: [together, list(item, { maxItems: maximumBatch })] })),
+            schema: use({ oneOf: [together, { type: 'array', items: item, maxItems: maximumBatch }] }),
           },
-          'application/x-ndjson': { schema: use(described('One on each line.', item)) },
+          'application/x-ndjson': { schema: use({ ...item, description: 'One on each line.' }) },
         },
       },
     },
@@ -212,7 +210,7 @@ const decideMany = (use: Components['use'], decisions: readonly string[]): Opera
       description: 'All the decisions, all recorded; or an answer for each item.',
       headers: replayedHeaders,
       content: {
-        'application/json': { schema: use(Type.Unsafe({ oneOf: [Together, Batch] })) },
+        'application/json': { schema: use({ oneOf: [Together, Batch] }) },
         'application/x-ndjson': {
           schema: use(described('One on each line, in the order of the requests.', ItemAnswer)),
         },

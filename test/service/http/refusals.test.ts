@@ -46,8 +46,8 @@ describe('a request to decide is refused', () => {
         ['/asof', 'unknown-member'],
         ['/subject', 'not-allowed'],
         ['/facts', 'wrong-type'],
-        ['/edition/tag', 'unknown-member'],
         ['/edition/digest', 'wrong-type'],
+        ['/edition/tag', 'unknown-member'],
       ],
     );
     for (const body of [

@@ -1,0 +1,136 @@
+/**
+ * What requests to the service say, each as one JSON Schema: by it requests are checked and OpenAPI tells them. They are written without
+ * TypeBox, since a start reads them, and TypeBox takes long to load.
+ */
+import {
+  actKinds,
+  maximumActs,
+  maximumInvalid,
+  maximumReason,
+  maximumText,
+  maximumTogether,
+} from './limits.js';
+
+const closed = { additionalProperties: false } as const;
+const instant = { type: 'string', format: 'date-time', description: 'RFC 3339 with an offset.' } as const;
+/** A text of a request. */
+export const name = { type: 'string', minLength: 1, maxLength: maximumText } as const;
+
+const EditionQuery = {
+  $id: 'EditionQuery',
+  type: 'object',
+  properties: { document: name, revision: name, digest: name, knownAt: instant },
+  ...closed,
+  description:
+    'Which edition is to decide; left out, the one that governs. `knownAt`: only what had been published by then is looked at.',
+} as const;
+
+const Act = {
+  type: 'object',
+  properties: {
+    kind: { type: 'string', enum: actKinds },
+    at: instant,
+    edition: {
+      type: 'object',
+      properties: { revision: name, digest: name },
+      ...closed,
+      description: 'Of an assent, which names a revision or a digest.',
+    },
+  },
+  required: ['kind', 'at'],
+  ...closed,
+} as const;
+
+const Acceptance = {
+  $id: 'Acceptance',
+  type: 'object',
+  properties: { acts: { type: 'array', items: Act, maxItems: maximumActs } },
+  required: ['acts'],
+  ...closed,
+  description: 'What the customer did, by which an edition was accepted.',
+} as const;
+
+/** A clause that a request names as invalid. */
+export const InvalidClause = {
+  $id: 'InvalidClause',
+  type: 'object',
+  properties: { clause: name, authority: name },
+  required: ['clause', 'authority'],
+  ...closed,
+  description: 'A clause that a court or law holds invalid for this customer, and which.',
+} as const;
+
+const members = {
+  asOf: {
+    type: 'string',
+    format: 'date-time',
+    description: 'RFC 3339 with an offset, at most milliseconds; now where left out.',
+  },
+  subject: { ...name, description: 'Whom the decision is about, in your own words; to search by.' },
+  edition: EditionQuery,
+  acceptance: Acceptance,
+  invalid: { type: 'array', items: InvalidClause, maxItems: maximumInvalid },
+} as const;
+
+/** A request to decide, around the schema of its facts. */
+export const decideRequest = <const Facts>(facts: Facts) =>
+  ({ type: 'object', properties: { facts, ...members }, required: ['facts'], ...closed }) as const;
+
+/** A request to try a decision, of which nothing is recorded. */
+export const previewRequest = <const Facts>(facts: Facts) => {
+  const readings = {
+    type: 'object',
+    additionalProperties: { type: 'string', enum: ['rejected'] },
+    description: 'Readings that are to be taken as they rejected, by their ids.',
+  } as const;
+  return {
+    type: 'object',
+    properties: { facts, ...members, readings },
+    required: ['facts'],
+    ...closed,
+  } as const;
+};
+
+/** A request in a list or stream, which names its decision. */
+export const itemRequest = <const Decision, const Facts>(decision: Decision, facts: Facts) =>
+  ({
+    type: 'object',
+    properties: { decision, facts, ...members },
+    required: ['decision', 'facts'],
+    ...closed,
+  }) as const;
+
+/** A request for several decisions on the same facts. */
+export const togetherRequest = <const Decision>(decision: Decision) =>
+  ({
+    type: 'object',
+    properties: {
+      decisions: {
+        type: 'array',
+        items: decision,
+        minItems: 2,
+        maxItems: maximumTogether,
+        uniqueItems: true,
+      },
+      facts: { type: 'object', description: 'All that the decisions need.' },
+      ...members,
+    },
+    required: ['decisions', 'facts'],
+    ...closed,
+  }) as const;
+
+/** What `POST /erasures` takes. */
+export const erasureRequest = {
+  type: 'object',
+  properties: {
+    subject: name,
+    reason: {
+      type: 'string',
+      minLength: 1,
+      maxLength: maximumReason,
+      description: 'Stays in the log: nothing personal.',
+    },
+  },
+  required: ['subject', 'reason'],
+  ...closed,
+} as const;
