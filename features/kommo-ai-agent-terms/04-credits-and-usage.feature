@@ -791,13 +791,6 @@ Feature: 4. Credits and usage
       | spell-check      |
       | knowledge-search |
 
-  @4.5
-  Scenario: Credits that never expire do not expire at an instant
-    Given a statement by order-form, "order 12", lets unused credits never expire
-    And a statement by order-form, "order 12", lets unused credits expire at 2026-06-10 00:00 UTC
-    When the unused credits are considered at 2026-05-15 12:00 UTC
-    Then the facts are refused at "/expressStatement/expiresAt" as expires-at-and-never
-
   @2.3 @4.5
   Scenario Outline: The choice of Kommo over credits that are kept as stated: the subscription is <status>
     Given the subscription is <status> and paid

@@ -545,6 +545,7 @@ Feature: 16. Limitation of liability
     Then the answer is excluded
     And Kommo owes nothing
     And it rests on clause <clause>
+    And 2 losses are excluded
     And it does not rest on clause 16.2
     And clause 16.1 is overridden
 
@@ -617,20 +618,27 @@ Feature: 16. Limitation of liability
       | law forbids the both for direct under "act 1" | the claim arises from none of the excluded causes | direct | lost-profits | not-limited | USD 100.00 is the limit without a cap            | 1   |
       | law forbids the both for lost-profits under "act 1" | the claim arises from none of the excluded causes | direct | lost-profits | capped | USD 170.00 is the limit under a cap of USD 70.00 | 0   |
       | law forbids the exclusion for direct under "act 1" | the claim arises from the customer's data     | direct | lost-profits | capped      | USD 70.00 is the limit under a cap of USD 70.00  | 1   |
-      | law forbids the cap under "act 1"             | the claim arises from the customer's data         | direct | direct       | excluded    | Kommo owes nothing                               | 0   |
+      | law forbids the cap under "act 1"             | the claim arises from the customer's data         | direct | direct       | excluded    | Kommo owes nothing                               | 1   |
       | law forbids the exclusion under "act 1"       | the claim arises from none of the excluded causes | direct | direct       | capped      | USD 70.00 is the limit under a cap of USD 70.00  | 0   |
       | law requires everything but the forbidsLimit under "act 1" | the claim arises from none of the excluded causes | direct | lost-profits | capped | USD 70.00 is the limit under a cap of USD 70.00 | 1 |
 
   @16.1 @16.4 @R33
-  Scenario: What law leaves of the limits is that of the Terms Of Use where they state one
+  Scenario Outline: What law leaves of the limits is that of the Terms Of Use where they state one: <law>
     Given USD 100.00 are claimed for direct and USD 100.00 for lost-profits
-    And law forbids the both for lost-profits under "act 1"
-    And the Terms Of Use cap liability at USD 40.00
+    And <law>
+    And <terms of use>
     When the claim is considered at 2027-06-01 00:00 UTC
-    Then the answer is capped
-    And USD 140.00 is the limit under a cap of USD 40.00
-    And no twelve months count
-    And clause 16.1 is overridden
+    Then the answer is <answer>
+    And <limit>
+    And <losses> excluded
+    And rule "terms-of-use-limit-stands-beside-law" <decides>
+
+    Examples:
+      | law                                                 | terms of use                             | answer      | limit                                            | losses    | decides         |
+      | law forbids the both for lost-profits under "act 1" | the Terms Of Use cap liability at USD 40.00 | capped   | USD 140.00 is the limit under a cap of USD 40.00 | no loss is | decides         |
+      | law forbids the both for lost-profits under "act 1" | USD 0.00 was paid out under the cap before | capped      | USD 170.00 is the limit under a cap of USD 70.00 | no loss is | does not decide |
+      | law forbids the cap under "act 1"                   | the Terms Of Use cap liability at USD 40.00 | not-limited | USD 100.00 is the limit without a cap         | 1 loss is | does not decide |
+      | law requires everything but the forbidsLimit under "act 1" | the Terms Of Use cap liability at USD 40.00 | capped | USD 40.00 is the limit under a cap of USD 40.00 | 1 loss is | does not decide |
 
   @16.2 @16.3 @16.4 @R33
   Scenario Outline: Where law lifts some of the limits, the cause that excludes gives way for what it lifts: <rule>

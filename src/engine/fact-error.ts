@@ -1,7 +1,7 @@
 import { below, stepsOf } from '../language/json-pointer.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../language/nearest.js';
-import { parseInstant } from '../language/instants.js';
+import { never, parseInstant } from '../language/instants.js';
 import type { FactError } from './evaluation.js';
 
 /**
@@ -50,7 +50,9 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
       return {
         pointer: at,
         code,
-        message: `${place} must be an RFC 3339 instant with an offset and at most milliseconds, such as 2026-08-15T12:00:00Z.`,
+        message: `${place} must be an RFC 3339 instant with an offset and at most milliseconds, such as 2026-08-15T12:00:00Z${
+          error.schemaPath.includes('/anyOf/') ? `, or \`${never}\`` : ''
+        }.`,
       };
     }
     case 'minLength':
@@ -74,6 +76,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
         message: `${place} must be ${String(params['comparison'])} ${String(params['limit'])}.`,
       };
     case 'if':
+    case 'const':
     case 'anyOf':
     case 'oneOf':
       return undefined;

@@ -1,5 +1,5 @@
 import type { FactShape } from '../edition/model/edition.js';
-import { formatInstant, parseInstant } from '../language/instants.js';
+import { formatInstant, lastInstantMs, never, parseInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isRecord } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
@@ -41,6 +41,7 @@ export const inward = (json: unknown, shape: FactShape): Value => {
 const moneyFields = ['minor', 'currency'];
 
 const instantOf = (json: unknown): number => {
+  if (json === never) return lastInstantMs;
   const parsed = parseInstant(String(json));
   if (!parsed.ok) throw new EvaluationDefect(`An instant that is none passed validation: ${String(json)}`);
   return parsed.epochMs;

@@ -1,3 +1,4 @@
+import { lastInstantMs, never } from './instants.js';
 import { formatMoney, withThousands } from './money.js';
 import type { Type, Value } from './types/types.js';
 
@@ -10,7 +11,7 @@ export const formatValue = (value: Value, type: Type): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') {
-    if (type.kind === 'instant') return formatDay(value);
+    if (type.kind === 'instant') return value === lastInstantMs ? never : formatDay(value);
     return type.kind === 'duration' ? formatDuration(value) : formatNumber(value);
   }
   if (isList(value)) {

@@ -12,6 +12,9 @@ export const firstInstantMs = -62_135_596_800_000;
 /** 9999-12-31T23:59:59.999Z, the last instant that can be written. */
 export const lastInstantMs = 253_402_300_799_999;
 
+/** What stands in place of an instant that never comes, where a fact may say so; it counts as the last instant. */
+export const never = 'never';
+
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?([Zz]|([+-])(\d{2}):(\d{2}))?$/;
 

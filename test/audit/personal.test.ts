@@ -14,6 +14,7 @@ const shape = (changes: Partial<FactShape> = {}): FactShape => ({
   maxLength: 10_000,
   maxItems: 500,
   pattern: null,
+  orNever: false,
   fields: new Map(),
   ...changes,
 });

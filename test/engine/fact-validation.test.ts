@@ -10,7 +10,7 @@ import { makeFactValidation } from '../../src/engine/fact-validation.js';
 import { withFactChecks } from '../../src/engine/prepare-fact-checks.js';
 import { parseInstant } from '../../src/language/instants.js';
 import { arbitraryQuestion } from '../support/arbitrary-facts.js';
-import { decide, boatHire, refuse } from '../support/boat-hire.js';
+import { decide, boatHire, onCondition, refuse } from '../support/boat-hire.js';
 import { loadRealEdition } from './compiled/support/differential.js';
 
 const edition = boatHire({
@@ -231,6 +231,7 @@ describe('An instant is refused', () => {
     ['2026-05-01T12:00:00.0001Z', 'invalid-instant'],
     ['2026-05-01 12:00:00Z', 'invalid-instant'],
     ['noon', 'invalid-instant'],
+    ['never', 'invalid-instant'],
     ['', 'invalid-instant'],
   ] as const) {
     test(`as \`${text}\`: ${code}`, async () => {
@@ -238,6 +239,27 @@ describe('An instant is refused', () => {
       assert.match(await message({ ...whole, leavesAt: text }), /RFC 3339 .* such as 2026-/);
     });
   }
+});
+
+describe('An instant that may never come', () => {
+  const until = boatHire(
+    onCondition(
+      'until: { type: instant, orNever: true, default: "null" }',
+      '{ fact: until, operator: greaterThan, value: { fact: asOf } }',
+    ),
+  );
+
+  test('is later than any other', async () => {
+    assert.equal((await decide(until, { facts: { until: 'never' } })).outcome, 'goes-out');
+    assert.equal((await decide(until, { facts: { until: '2026-01-01T00:00:00Z' } })).outcome, 'stays');
+    assert.equal((await decide(until, {})).outcome, 'stays');
+  });
+
+  test('is told as an instant or as never', async () => {
+    const [error] = await refuse(until, { facts: { until: 'Never' } });
+    assert.equal(error?.code, 'invalid-instant');
+    assert.match(error.message, /such as 2026-08-15T12:00:00Z, or `never`\.$/);
+  });
 });
 
 describe('Everything that is wrong', () => {

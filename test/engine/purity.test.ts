@@ -131,6 +131,7 @@ describe('What the check should have found is a defect, and never a decision', (
       maxLength: 10_000,
       maxItems: 500,
       pattern: null,
+      orNever: false,
       fields: new Map(),
     });
     assert.throws(() => inward('soon', shape({ kind: 'instant' })), EvaluationDefect);

@@ -19,6 +19,7 @@ const shape = (type: Type, more: Partial<FactShape> = {}): FactShape => ({
   maxLength: 10_000,
   maxItems: 500,
   pattern: null,
+  orNever: false,
   fields: new Map(),
   ...more,
 });

@@ -1,6 +1,6 @@
 import { overlapping } from '../../edition/names/dotted-names.js';
 import type { Edition, FactShape, RuleSet } from '../../edition/model/edition.js';
-import { formatInstant } from '../../language/instants.js';
+import { formatInstant, never } from '../../language/instants.js';
 import type { RuleSetLiterals } from './boundary-literals.js';
 
 /** A JSON value of a fact; `undefined` leaves it out. */
@@ -64,7 +64,7 @@ const valuesOf = (shape: FactShape, literals: RuleSetLiterals, name: string): re
     case 'duration':
       return numbersOf(shape, literals, type.kind === 'number');
     case 'instant':
-      return literals.instants.map((at) => formatInstant(at));
+      return [...literals.instants.map((at) => formatInstant(at)), ...(shape.orNever ? [never] : [])];
     case 'list': {
       const item = shape.fields.get('[]');
       return item === undefined ? [[]] : [[], ...itemsOf(item, literals).map((one) => [one])];

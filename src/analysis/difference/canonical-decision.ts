@@ -170,6 +170,7 @@ const limitsOf = (shape: FactShape): unknown => [
   shape.maxLength,
   shape.maxItems,
   shape.pattern,
+  shape.orNever,
   [...shape.fields].map(([name, inner]) => [name, limitsOf(inner)]).sort(byText),
 ];
 

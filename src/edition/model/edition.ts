@@ -102,6 +102,8 @@ export interface FactShape {
   /** Of a list: the most items. What is computed of a list may take as long as the square of its length. */
   readonly maxItems: number;
   readonly pattern: string | null;
+  /** Of an instant: whether it may be `never`. */
+  readonly orNever: boolean;
   /** Of a record, by field name; of a list, the single entry `[]` is the shape of an item. */
   readonly fields: ReadonlyMap<string, FactShape>;
 }

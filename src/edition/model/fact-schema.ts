@@ -1,3 +1,4 @@
+import { never } from '../../language/instants.js';
 import type { Edition, FactShape, RuleSet } from './edition.js';
 import { innerName, isNeededFor } from '../names/dotted-names.js';
 
@@ -106,7 +107,7 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
     case 'duration':
       return { type: 'integer', ...safe, ...limits };
     case 'instant':
-      return { type: 'string', format: 'date-time' };
+      return { type: 'string', ...(shape.orNever ? { anyOf: [dateTime, { const: never }] } : dateTime) };
     case 'text':
       return {
         type: 'string',
@@ -130,6 +131,8 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
       return { type: 'null' };
   }
 };
+
+const dateTime = { format: 'date-time' };
 
 /** Integers that can be held exactly. */
 const safe = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };

@@ -79,6 +79,7 @@ export const shapeOf = (
   maxLength: shape.maxLength ?? mostCharacters,
   maxItems: shape.maxItems ?? mostItems,
   pattern: shape.pattern ?? null,
+  orNever: shape.orNever ?? false,
   fields: new Map(
     innerShapes(shape).map(([field, inner]) => [field, shapeOf(innerName(name, field), inner, defaultOf)]),
   ),

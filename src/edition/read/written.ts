@@ -17,6 +17,7 @@ export interface WrittenShape {
   readonly maxLength?: number;
   readonly maxItems?: number;
   readonly pattern?: string;
+  readonly orNever?: boolean;
   readonly values?: readonly string[];
   readonly fields?: Readonly<Record<string, WrittenShape>>;
   readonly of?: WrittenShape;

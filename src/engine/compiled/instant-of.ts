@@ -1,9 +1,9 @@
-import { parseInstant } from '../../language/instants.js';
+import { lastInstantMs, never, parseInstant } from '../../language/instants.js';
 import { EvaluationDefect } from '../defect.js';
 
 /**
  * Epoch milliseconds of an RFC 3339 text that passed validation. The common form, in UTC with `Z`, to the second or the
- * millisecond, is read digit by digit; everything else by `parseInstant`, which is the meaning of both.
+ * millisecond, is read digit by digit; `never` is the last instant; everything else is read by `parseInstant`, which is the meaning of both.
  */
 export const instantOf = (json: unknown): number => {
   if (typeof json === 'string') {
@@ -13,6 +13,7 @@ export const instantOf = (json: unknown): number => {
       if (epochMs === epochMs) return epochMs;
     }
   }
+  if (json === never) return lastInstantMs;
   const parsed = parseInstant(String(json));
   if (!parsed.ok) throw new EvaluationDefect(`An instant that is none passed validation: ${String(json)}`);
   return parsed.epochMs;
