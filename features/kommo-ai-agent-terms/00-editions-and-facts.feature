@@ -48,7 +48,7 @@ Feature: Editions, instants and facts
 
   @18.2 @4.3
   Scenario: From its first date a tariff is not assumed
-    Given a package of one period from 2026-04-20 00:00 UTC for USD 50.00
+    Given a package of one period from 2026-04-27 00:00 UTC for USD 50.00
     And 0 of 100 credits are consumed
     When 5 units of ai-reply are used at 2026-04-27 00:00 UTC
     Then the answer is consume
@@ -109,13 +109,40 @@ Feature: Editions, instants and facts
     Then it is decided under the revision "2026-04-27"
     And it governs since the request names it
 
+  # Bought before the terms took effect: nothing was accepted by that.
   @4.2 @4.3
   Scenario: Consumption is itself a use, and metered by the revision that it accepts
-    Given a package of one period from 2026-05-20 00:00 UTC for USD 50.00
+    Given a package of one period from 2026-04-20 00:00 UTC for USD 50.00
     And 0 of 100 credits are consumed
-    When 5 units of ai-reply are used at 2026-06-01 00:00 UTC
+    When 5 units of ai-reply are used at 2026-04-27 00:00:00.001 UTC
     Then the answer is consume
-    And it governs since the customer's use at 2026-06-01 00:00 UTC
+    And it governs since the customer's use at 2026-04-27 00:00:00.001 UTC
+
+  @18.2 @0.3 @R30
+  Scenario Outline: The start of a package is its purchase: begun <begun>
+    Given a package of one period from <begun> for USD 50.00
+    When the customer asks for a refund at 2026-05-15 12:00 UTC
+    Then <result>
+
+    Examples:
+      | begun                       | result                                                           |
+      | 2026-04-26 23:59:59.999 UTC | no edition governs                                               |
+      | 2026-04-27 00:00 UTC        | it governs since the customer's purchase at 2026-04-27 00:00 UTC |
+
+  @18.2 @R30
+  Scenario Outline: The start of a package that renews another is nothing that the customer did: begun <begun>
+    Given a package of one period from <begun> for USD 50.00
+    And it renews the package "P-0"
+    When the customer asks for a refund at 2026-05-15 12:00 UTC
+    Then it governs as the revision in effect
+    Given the customer used the AI agent at 2026-05-10 12:00 UTC
+    When the customer asks for a refund at 2026-05-15 12:00 UTC
+    Then it governs since the customer's use at 2026-05-10 12:00 UTC
+
+    Examples:
+      | begun                |
+      | 2026-04-20 00:00 UTC |
+      | 2026-05-01 00:00 UTC |
 
   @18.2
   Scenario: A revision that does not exist is refused

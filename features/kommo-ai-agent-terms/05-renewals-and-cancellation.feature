@@ -763,6 +763,7 @@ Feature: 5. Renewals and cancellation
   Scenario Outline: An offer sets no terms before its first date: begun <start>
     Given a package of one period from <start> for USD 20.00
     And the package was bought under the offer "starter"
+    And the customer used the AI agent at 2026-04-28 12:00 UTC
     When the renewal is considered at 2026-05-15 12:00 UTC
     Then the answer is renew
     And <terms>

@@ -186,9 +186,7 @@ const governs = (
     ({ edition }) => edition !== undefined && !editions.some(({ identity }) => isNamed(identity, edition)),
   );
   if (stranger !== -1) return unknownAccepted(stranger, editions);
-  // Where only one edition is in effect, facts that are older say nothing of which governs.
-  const isAlone = editions.filter(({ effectiveFrom }) => effectiveFrom <= asOf).length === 1;
-  const happened = actsOf(rule, acts, decisions, asOf, isAlone ? {} : facts);
+  const happened = actsOf(rule, acts, decisions, asOf, facts);
   const choice = governingEdition(rule, editions, happened, asOf);
   if (choice.code !== 'governs')
     return { code: 'no-governing-edition', document, asOf, earliest, acts: happened };

@@ -309,7 +309,7 @@ const detailOf = (failure: Failure): string => {
       return `${listOf(namedOf(failure.asked))} is no edition here. There are ${listOf(failure.known)}.`;
     case 'no-governing-edition':
       if (failure.earliest <= failure.asOf)
-        return `No edition of \`${failure.document}\` was accepted by ${listOf(failure.acts.map(({ kind, at }) => `${kind} at ${formatInstant(at)}`))}.`;
+        return `No edition of \`${failure.document}\` was accepted by ${listOf(failure.acts.map(({ kind, at }) => `${kind} at ${formatInstant(at)}`))}. Tell in \`acceptance\` what else the customer did, or name an edition.`;
       return (
         `The earliest edition of \`${failure.document}\` takes effect at ${formatInstant(failure.earliest)}, ` +
         `after asOf, ${formatInstant(failure.asOf)}. Name an edition to decide under it nevertheless.`
