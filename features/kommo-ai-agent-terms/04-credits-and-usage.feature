@@ -909,6 +909,21 @@ Feature: 4. Credits and usage
     And 0 credits are kept, 100 roll over and 1,000 expire
     And reading R32 is applied
 
+  # The 100 Credits that rolled over from period 0 are among the 1,100 of period 1, whose own end decides.
+  @4.5 @R32
+  Scenario Outline: What rolled over lives as long as the period to which it belongs: <when>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And 0 of 1,100 credits are consumed
+    And the credits are those of period 1, counted from 0
+    When the unused credits are considered at <when>
+    Then the answer is <answer>
+    And <kept> credits are kept, 0 roll over and <expired> expire
+
+    Examples:
+      | when                        | answer | kept  | expired |
+      | 2026-06-29 23:59:59.999 UTC | keep   | 1,100 | 0       |
+      | 2026-06-30 00:00 UTC        | expire | 0     | 1,100   |
+
   @6.3
   Scenario Outline: A period that was refunded or is not paid for has no credits: <why>
     Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00

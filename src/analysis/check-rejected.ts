@@ -4,57 +4,65 @@ import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { CompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Question } from '../engine/evaluation.js';
 import { sameValue } from '../language/values.js';
+import { exploreEdition, type ExploreEditionOptions } from './boundary/explore-edition.js';
 import { diagnosticAt } from './diagnostic-at.js';
-import type { LoadOptions } from '../edition/build/load-edition.js';
+import { canonicalDecision } from './difference/canonical-decision.js';
 
 /**
- * What is wrong with the rejected sides of readings: what the check of an edition finds with them in place of what was taken, and a side
- * that changes the decision of none of the cases.
- * @param cases of the scenarios; none where nobody looks
+ * What is wrong with the rejected sides of readings: what the check of an edition finds with them in place of what was taken, rules that
+ * then conflict or leave a gap, and a side that changes the decision of none of the cases.
  */
-export const checkRejected = (
+export const checkRejected = async (
   edition: Edition,
   makeEvaluator: (edition: Edition) => CompiledEvaluator,
-  cases: readonly Question[],
-  options: LoadOptions,
-): readonly Diagnostic[] =>
-  [...edition.readings.values()].flatMap((reading): readonly Diagnostic[] => {
-    if (reading.otherwise === undefined) return [];
-    const { id, position, clauses } = reading;
+  options: ExploreEditionOptions,
+): Promise<readonly Diagnostic[]> => {
+  const taken = makeEvaluator(edition);
+  const cases = (options.cases ?? []).filter(({ decision }) => edition.decisions.has(decision));
+  const diagnostics: Diagnostic[] = [];
+  for (const { id, otherwise, position, clauses } of edition.readings.values()) {
+    if (otherwise === undefined) continue;
+    const tell = (said: Pick<Diagnostic, 'code' | 'message' | 'hint'>): void =>
+      void diagnostics.push(diagnosticAt(edition, position, { ...said, clauses }, options));
     const found = rejectedEdition(edition, [id]);
     if (found.code === 'does-not-load')
-      return found.loaded.diagnostics
-        .filter(({ severity }) => severity === 'error')
-        .map((error) =>
-          diagnosticAt(
-            edition,
-            position,
-            {
-              code: 'reading-otherwise',
-              message: `What \`${id}\` rejected is no part of an edition: ${error.message}`,
-              hint: error.hint,
-              clauses,
-            },
-            options,
-          ),
-        );
-    if (found.code !== 'read' || cases.length === 0) return [];
-    const [taken, rejected] = [makeEvaluator(edition), makeEvaluator(found.edition)];
-    if (cases.some((question) => isOtherwise(taken, rejected, question))) return [];
-    return [
-      diagnosticAt(
-        edition,
-        position,
-        {
-          code: 'reading-idle',
-          message: `What \`${id}\` rejected changes the decision of no case of the scenarios.`,
-          hint: 'Write a scenario that it would turn, or mend `otherwise`.',
-          clauses,
-        },
-        options,
-      ),
-    ];
-  });
+      for (const { message, hint } of found.loaded.diagnostics.filter(({ severity }) => severity === 'error'))
+        tell({
+          code: 'reading-otherwise',
+          message: `What \`${id}\` rejected is no part of an edition: ${message}`,
+          hint,
+        });
+    if (found.code !== 'read') continue;
+    const rejected = makeEvaluator(found.edition);
+    const { diagnostics: conflicts } = await exploreEdition(rejected, changed(edition, found.edition), {
+      ...options,
+      seenBy: (decision) => `decide ${decision} --reading ${id}=rejected`,
+    });
+    for (const { code, message, hint } of conflicts)
+      tell({ code, message: `With what \`${id}\` rejected: ${message}`, hint });
+    if (cases.length > 0 && !cases.some((question) => isOtherwise(taken, rejected, question)))
+      tell({
+        code: 'reading-idle',
+        message: `What \`${id}\` rejected changes the decision of no case of the scenarios.`,
+        hint: 'Write a scenario that it would turn, or mend `otherwise`.',
+      });
+  }
+  return diagnostics;
+};
+
+/** An edition with the decisions alone that are not the same as in another. */
+const changed = (from: Edition, to: Edition): Edition => ({
+  ...to,
+  decisions: new Map(
+    [...to.decisions].filter(([name, ruleSet]) => {
+      const before = from.decisions.get(name);
+      return (
+        before === undefined ||
+        canonicalDecision(from, before).decides !== canonicalDecision(to, ruleSet).decides
+      );
+    }),
+  ),
+});
 
 /** Whether a case comes out otherwise; one that cannot be decided on both sides alike does. */
 const isOtherwise = (taken: CompiledEvaluator, rejected: CompiledEvaluator, question: Question): boolean => {

@@ -100,18 +100,32 @@ describe('A reading that says what it rejected', () => {
     const turning = await editionWith({ decisions: { refund: { without: [rule] } } });
     assert.notEqual(turning.identity.digest, plain.identity.digest);
     const questions = cases.map((one) => ({ decision: 'refund', ...one }));
-    const codes = (edition: Edition): readonly string[] =>
-      checkRejected(edition, makeCompiledEvaluator, questions, {}).map(({ code, file, message }) => {
-        assert.equal(file, 'readings.yaml');
-        assert.match(message, new RegExp(`\`${id}\``));
-        return code;
-      });
-    assert.deepEqual(codes(plain), []);
-    assert.deepEqual(codes(turning), []);
-    assert.deepEqual(codes(await editionWith({})), ['reading-idle']);
+    const codes = async (edition: Edition): Promise<readonly string[]> =>
+      (await checkRejected(edition, makeCompiledEvaluator, { limit: 200, cases: questions })).map(
+        ({ code, file, message }) => {
+          assert.equal(file, 'readings.yaml');
+          assert.match(message, new RegExp(`\`${id}\``));
+          return code;
+        },
+      );
+    assert.deepEqual(await codes(plain), []);
+    // No other rule decides what that one did.
+    assert.deepEqual(await codes(turning), ['rules-gap']);
+    assert.deepEqual(await codes(await editionWith({})), ['reading-idle']);
     const wrong = { decisions: { refund: { rules: [{ id: 'unfinished' }] } } };
-    assert.ok(codes(await editionWith(wrong)).every((code) => code === 'reading-otherwise'));
-    assert.ok(codes(await editionWith(wrong)).length > 0);
+    assert.ok((await codes(await editionWith(wrong))).every((code) => code === 'reading-otherwise'));
+    assert.ok((await codes(await editionWith(wrong))).length > 0);
+  });
+
+  it('is tried for rules that conflict, and the case names the command that shows it', async () => {
+    const { id } = await decisive();
+    const then = { outcome: 'refundable', because: 'It is read otherwise.' };
+    const always = { id: 'refunded-always', clauses: ['6.1'], modality: 'must', when: 'always', then };
+    const edited = await editionWith({ decisions: { refund: { rules: [always] } } });
+    const [conflict] = await checkRejected(edited, makeCompiledEvaluator, { limit: 200 });
+    assert.equal(conflict?.code, 'rules-conflict');
+    assert.match(conflict.message, new RegExp(`^With what \`${id}\` rejected: .*\`refunded-always\``));
+    assert.match(conflict.hint, new RegExp(`\`clausebook decide refund --reading ${id}=rejected\`: \\{`));
   });
 });
 

@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../../edition/read/diagnostic.js';
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import type { LoadOptions } from '../../edition/build/load-edition.js';
-import type { Evaluator } from '../../engine/evaluation.js';
+import type { Evaluator, Question } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
-import type { Case } from './boundary-case.js';
 import { exploreRuleSet, type BoundaryFinding, type Exploration } from './boundaries.js';
 import { diagnosticAt } from '../diagnostic-at.js';
 
@@ -17,8 +16,10 @@ export interface ExploredEdition {
 export interface ExploreEditionOptions extends LoadOptions {
   /** Cases for each rule set. */
   readonly limit: number;
-  /** Cases of a decision to start from. */
-  readonly starts?: (decision: string) => readonly Case[];
+  /** Cases to start from. */
+  readonly cases?: readonly Question[];
+  /** By which command a case of a decision is seen. */
+  readonly seenBy?: (decision: string) => string;
 }
 
 /**
@@ -27,18 +28,20 @@ export interface ExploreEditionOptions extends LoadOptions {
 export const exploreEdition = async (
   evaluator: Evaluator,
   edition: Edition,
-  { limit, starts, ...options }: ExploreEditionOptions,
+  { limit, cases = [], seenBy = (decision) => `explain ${decision}`, ...options }: ExploreEditionOptions,
 ): Promise<ExploredEdition> => {
   const explorations: Exploration[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const ruleSet of edition.decisions.values()) {
     const exploration = await exploreRuleSet(evaluator, edition, ruleSet, {
       limit,
-      starts: starts?.(ruleSet.decision) ?? [],
+      starts: cases.filter(({ decision }) => decision === ruleSet.decision),
     });
     explorations.push(exploration);
     diagnostics.push(
-      ...exploration.findings.map((finding) => diagnosticOf(edition, ruleSet, finding, options)),
+      ...exploration.findings.map((finding) =>
+        diagnosticOf(edition, ruleSet, finding, seenBy(ruleSet.decision), options),
+      ),
     );
   }
   return { explorations, diagnostics };
@@ -60,6 +63,7 @@ const diagnosticOf = (
   edition: Edition,
   ruleSet: RuleSet,
   finding: BoundaryFinding,
+  command: string,
   options: LoadOptions,
 ): Diagnostic => {
   const { code, rules } = finding;
@@ -68,7 +72,7 @@ const diagnosticOf = (
   const said = {
     code,
     message: messageOf(ruleSet, finding),
-    hint: hintOf(ruleSet, finding),
+    hint: hintOf(command, finding),
     clauses: rule?.clauses ?? [],
   };
   return diagnosticAt(edition, position, said, options);
@@ -92,10 +96,10 @@ const messageOf = ({ decision }: RuleSet, { code, rules, why }: BoundaryFinding)
   }
 };
 
-const hintOf = ({ decision }: RuleSet, finding: BoundaryFinding): string => {
+const hintOf = (command: string, finding: BoundaryFinding): string => {
   const { facts, asOf } = finding.case;
   const request = JSON.stringify({ asOf: formatInstant(asOf), facts });
-  return `${remedies[finding.code]} The case, for \`clausebook explain ${decision}\`: ${request}`;
+  return `${remedies[finding.code]} The case, for \`clausebook ${command}\`: ${request}`;
 };
 
 const remedies = {

@@ -43,26 +43,14 @@ export const checkRelease = async (
   shell: Pick<Shell, 'now'>,
 ): Promise<readonly Refusal[]> => {
   const { cases } = await readScenarioCases(features, edition.identity.document);
-  const starts = (decision: string) =>
-    cases
-      .filter((one) => one.decision === decision)
-      .map(({ facts, asOf }) => ({ facts, asOf: asOf ?? edition.effectiveFrom }));
-  const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, {
-    limit: caseLimit,
-    starts,
-    folder,
-  });
   const asked = cases.map(({ decision, facts, asOf }) => ({
     decision,
     facts,
     asOf: asOf ?? edition.effectiveFrom,
   }));
-  const rejected = checkRejected(
-    edition,
-    makeCompiledEvaluator,
-    asked.filter(({ decision }) => edition.decisions.has(decision)),
-    { folder },
-  );
+  const options = { limit: caseLimit, cases: asked, folder };
+  const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, options);
+  const rejected = await checkRejected(edition, makeCompiledEvaluator, options);
   const { scenarios, faults } = await proveEdition(features, edition, beside, shell);
   const failed = scenarios.filter(({ passed }) => !passed);
   return [

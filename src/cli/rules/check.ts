@@ -11,7 +11,6 @@ import { findTwice, tellTwice } from '../../edition/check/edition-twice.js';
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { Case } from '../../analysis/boundary/boundary-case.js';
 import { command } from '../shell/command.js';
 import { flag } from '../shell/options.js';
 import { namedFolders } from '../arguments/edition-folders.js';
@@ -37,7 +36,7 @@ Checks the editions in the named folders, or all editions. Each finding says fil
 is meant, and what to do. Warnings do not fail; any error gives exit code 1.
 
 Where nothing else is wrong, it looks for rules that conflict or leave a gap: it decides cases in which each pair of facts takes values
-around the boundaries of the conditions, starting from the cases of the scenarios. It says how far it looked; that it found nothing is no proof.
+around the boundaries of the conditions, starting from the cases of the scenarios; so too with what each reading rejected. It says how far it looked; that it found nothing is no proof.
 
   clausebook check rules/kommo-ai-agent-terms/2026-04-27`,
   run: async (args, shell, names) => {
@@ -89,14 +88,10 @@ const explored = async (
   const { identity, effectiveFrom } = edition;
   // Scenarios that have faults are for those who run them; here they are only not started from.
   const { cases } = await readScenarioCases(features, identity.document);
-  const starts = (decision: string): readonly Case[] =>
-    cases
-      .filter((one) => one.decision === decision)
-      .map(({ facts, asOf }) => ({ facts, asOf: asOf ?? effectiveFrom }));
-  const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, { limit, starts, folder });
   const asked = cases.map(({ decision, facts, asOf }) => ({ decision, facts, asOf: asOf ?? effectiveFrom }));
-  const ofEdition = asked.filter(({ decision }) => edition.decisions.has(decision));
-  const rejected = checkRejected(edition, makeCompiledEvaluator, ofEdition, { folder });
+  const options = { limit, cases: asked, folder };
+  const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, options);
+  const rejected = await checkRejected(edition, makeCompiledEvaluator, options);
   const traps = checkTraps(edition, { folder });
   return { ...explored, diagnostics: [...traps, ...explored.diagnostics, ...rejected] };
 };
