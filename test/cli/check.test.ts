@@ -150,8 +150,35 @@ describe('`clausebook review`', () => {
     const other = await writeEdition(directory, 'boat-hire/2027', textless);
     const { code, err } = await call(['review', other]);
     assert.equal(code, 3);
-    assert.match(err, /cannot be read/);
+    assert.match(err, /The edition has no contract.txt/);
   });
+
+  const notWhole: Readonly<Record<string, (files: Map<string, string>) => void>> = {
+    'a rule file that is not YAML': (files) => files.set('hire.yaml', `${files.get('hire.yaml') ?? ''}  - [`),
+    'a key misspelt': (files) =>
+      files.set('hire.yaml', (files.get('hire.yaml') ?? '').replace(/\brules\b/, 'rulez')),
+    'a rule file with another ending': (files) => {
+      files.set('hire.yml', files.get('hire.yaml') ?? '');
+      files.delete('hire.yaml');
+    },
+    'a file that is missing': (files) => files.delete('definitions.yaml'),
+    'reviews that are not YAML': (files) =>
+      files.set('reviews.yaml', `${files.get('reviews.yaml') ?? ''}  - [`),
+  };
+  for (const [what, damage] of Object.entries(notWhole)) {
+    test(`changes no review of any edition where there is ${what}, and says where`, async (t) => {
+      const directory = await temporary(t);
+      const sound = await writeEdition(directory, 'boat-hire/2026', unreviewed);
+      const files = new Map(whole);
+      damage(files);
+      const folder = await writeEdition(directory, 'boat-hire/2027', files);
+      const { code, err } = await call(['review', sound, folder, '--by', 'Ann']);
+      assert.equal(code, 3);
+      assert.match(err, /no review was changed:\n\S+2027\/\w+\.ya?ml:\d+:\d+ {2}error {2}/);
+      assert.equal(await readFile(join(folder, 'reviews.yaml'), 'utf8'), files.get('reviews.yaml'));
+      assert.equal(await readFile(join(sound, 'reviews.yaml'), 'utf8'), 'reviews: []\n');
+    });
+  }
 
   test('leaves no half-written file where reviews.yaml cannot be replaced', async (t) => {
     const folder = await writeEdition(await temporary(t), 'boat-hire/2026', whole);

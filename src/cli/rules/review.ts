@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
-import { reviewsFor, reviewStates, type ReviewState } from '../../edition/read/write-reviews.js';
+import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
+import {
+  reviewsFor,
+  reviewStates,
+  unreadableToReview,
+  type ReviewState,
+} from '../../edition/read/write-reviews.js';
 import { formatInstant } from '../../language/instants.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, flag, list } from '../shell/options.js';
@@ -27,24 +33,21 @@ export const reviewCommand = command({
 A review says that somebody has read what cites a clause (rules, definitions, parameters, readings, its ledger row) against the clause's
 present words. Where the words change, or something new cites them, the review is open again and \`clausebook check\` fails.
 Without --by it prints each open clause with its words and what cites it; exit code 1 where any is open. With --by it writes
-reviews.yaml, which is written by this command alone.`,
+reviews.yaml, which is written by this command alone. Where a file of one of the editions cannot be read, nothing is shown or written.`,
   run: async (args, shell, names) => {
     const by = args.by?.trim();
     if (by === '') throw new WrongUse('`--by` needs a name.');
     const wanted = args.clauses.length === 0 ? undefined : args.clauses;
     const told: object[] = [];
     let open = 0;
-    for (const folder of await namedFolders(names, args)) {
-      const files = await readEditionFolder(folder);
-      const states = reviewStates(files);
-      if (states === undefined) {
-        throw new CouldNot(
-          `The contract's text in \`${folder}\` cannot be read. \`clausebook check\` says why.`,
-        );
-      }
+    // Everything is read before anything is written.
+    const all = await readAll(await namedFolders(names, args));
+    for (const { folder, states } of all) {
       const unknown = wanted?.find((id) => !states.some(({ clause }) => clause.id === id));
       if (unknown !== undefined)
         throw new WrongUse(`Nothing in \`${folder}\` cites a clause \`${unknown}\`.`);
+    }
+    for (const { folder, files, states } of all) {
       const due = states.filter(
         ({ state, clause }) => state !== 'reviewed' && (wanted?.includes(clause.id) ?? true),
       );
@@ -65,14 +68,29 @@ reviews.yaml, which is written by this command alone.`,
       }
       const at = formatInstant(shell.now());
       const text = reviewsFor(files, { by, at, ...(wanted === undefined ? {} : { clauses: wanted }) });
-      if (text === undefined) throw new CouldNot(`The contract's text in \`${folder}\` cannot be read.`);
-      if (text !== files.get('reviews.yaml')) await writeWhole(join(folder, 'reviews.yaml'), text);
+      if (text !== undefined && text !== files.get('reviews.yaml'))
+        await writeWhole(join(folder, 'reviews.yaml'), text);
       shell.out(`${folder}: ${due.length} clauses recorded as reviewed by ${by}\n`);
     }
     if (by === undefined && args.json) shell.out(`${JSON.stringify(told, null, 2)}\n`);
     return open > 0 ? 1 : 0;
   },
 });
+
+/** Throws {@link CouldNot} where a file is not whole: what cites a clause there would not be seen. */
+const readAll = (folders: readonly string[]) =>
+  Promise.all(
+    folders.map(async (folder) => {
+      const files = await readEditionFolder(folder);
+      const unreadable = unreadableToReview(files, folder);
+      const states = reviewStates(files);
+      if (states !== undefined && unreadable.length === 0) return { folder, files, states };
+      const why = unreadable.map(formatDiagnostic).join('\n');
+      throw new CouldNot(
+        `\`${folder}\` cannot be reviewed before its files can be read; no review was changed:\n${why}`,
+      );
+    }),
+  );
 
 const tellState = ({ clause, of, state, present }: ReviewState): string => {
   const since = present === undefined ? '' : `, last reviewed by ${present.by} at ${present.at}`;

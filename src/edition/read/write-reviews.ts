@@ -1,6 +1,6 @@
 import type { Clause } from '../../contract/contract.js';
 import { citationsOf } from '../check/citations.js';
-import { makeFindings } from './diagnostic.js';
+import { makeFindings, type Diagnostic } from './diagnostic.js';
 import { citingFiles, readEditionFiles } from './edition-files.js';
 import { wholeItems } from './structure.js';
 import type { WrittenReview } from './written.js';
@@ -15,6 +15,21 @@ export interface ReviewState {
   /** What reviews.yaml says now, where it says something. */
   readonly present: WrittenReview | undefined;
 }
+
+/** What is not whole in an edition's files, so that a review would miss, and forget, what cites clauses there. */
+export const unreadableToReview = (
+  files: ReadonlyMap<string, string>,
+  folder: string,
+): readonly Diagnostic[] => {
+  const findings = makeFindings();
+  const { reviews } = readEditionFiles(files, folder, findings);
+  return findings
+    .sorted()
+    .filter(
+      ({ code, file }) =>
+        code !== 'text-changed' && (code !== 'missing-file' || file !== reviews.source.name),
+    );
+};
 
 /**
  * Every cited clause of an edition with the state of its review, in the contract's order. The edition may have errors; `undefined` where its
