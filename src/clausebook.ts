@@ -74,6 +74,8 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly checkpointEvery?: CheckpointInterval;
   /** Told where a checkpoint could not be made; the next one covers the same records. */
   readonly reportCheckpoint?: (cause: unknown) => void;
+  /** Whether to start though the log or the registry ends before what its last checkpoint vouches for; default: no. */
+  readonly acceptLoss?: boolean;
   /** How long an `Idempotency-Key` stays in use after its decision, in milliseconds; default: a day. */
   readonly onceLifeMs?: number;
   /** How long records keep their content, in milliseconds; default: for ever. */
@@ -313,6 +315,7 @@ const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], '
       openKey,
       every: options.checkpointEvery ?? defaultCheckpointInterval,
       reportFailure: options.reportCheckpoint ?? (() => undefined),
+      acceptLoss: options.acceptLoss ?? false,
     },
   });
   if (signingKeyFile !== undefined) return signWith(() => readSigningKeyFile(signingKeyFile));

@@ -100,7 +100,13 @@ export const Editions = named(
       'What is wrong with what the registry says now; null where it is served.',
       nullable(
         Type.Object({
-          code: oneOf('registry-unreadable', 'registry-broken', 'release-missing', 'release-unusable'),
+          code: oneOf(
+            'registry-unreadable',
+            'registry-broken',
+            'registry-cut',
+            'release-missing',
+            'release-unusable',
+          ),
           release: Type.Optional(EditionIdentity),
           reason: text,
         }),

@@ -48,6 +48,12 @@ const Checkpoint = named(
       format: Type.Literal(1),
       at: instant,
       heads: list(Type.Object({ chain: nullable(text), sequence: ordinal, hash: digest })),
+      registry: Type.Optional(
+        described(
+          'How many entries the registry of releases had, and what the last one was.',
+          Type.Object({ entries: ordinal, hash: digest }),
+        ),
+      ),
       previous: described('Over the canonical JSON of the checkpoint before.', digest),
       key: described('Which key signed.', digest),
       signature: described('Ed25519 over the canonical JSON of the other fields; base64url.', text),

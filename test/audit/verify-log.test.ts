@@ -250,7 +250,7 @@ describe('verifying a log', () => {
       'that was signed with another key',
       ([first, second]) => [
         signed(first),
-        signCheckpoint(signed(second).heads, { key: makeKey(), before: first, at: start }),
+        signCheckpoint(signed(second), { key: makeKey(), before: first, at: start }),
       ],
       ['unknown-key'],
     ],
@@ -260,7 +260,7 @@ describe('verifying a log', () => {
       ([first, second]) => [
         signed(first),
         signed(second),
-        signCheckpoint(signed(first).heads, { key, before: second, at: start }),
+        signCheckpoint(signed(first), { key, before: second, at: start }),
       ],
       ['went-back'],
     ],

@@ -11,7 +11,9 @@ export type CheckpointProblem =
   /** It does not follow the checkpoint before it: one was altered, removed or put in. */
   | { readonly code: 'previous-mismatch'; readonly found: Digest; readonly expected: Digest }
   /** A chain ends earlier than at the checkpoint before. */
-  | { readonly code: 'went-back'; readonly chain: string | null };
+  | { readonly code: 'went-back'; readonly chain: string | null }
+  /** The registry has fewer entries than at the checkpoint before. */
+  | { readonly code: 'registry-went-back' };
 
 /** Whether a known key signed a checkpoint. */
 export const checkSignature = (
@@ -64,6 +66,7 @@ export const alteredCheckpoints = (
 export const checkOrder = (checkpoints: readonly Checkpoint[]): readonly WrongCheckpoint[] => {
   const ends = new Map<string | null, number>();
   let previous = noDigest;
+  let entries = 0;
   return checkpoints.flatMap((checkpoint): readonly WrongCheckpoint[] => {
     const expected = previous;
     previous = checkpointDigest(checkpoint);
@@ -72,8 +75,11 @@ export const checkOrder = (checkpoints: readonly Checkpoint[]): readonly WrongCh
         (checkpoint.heads.find((head) => head.chain === chain)?.sequence ?? 0) < sequence,
     );
     for (const { chain, sequence } of checkpoint.heads) ends.set(chain, sequence);
+    const before = entries;
+    entries = checkpoint.registry?.entries ?? 0;
     if (checkpoint.previous !== expected)
       return [{ checkpoint, problem: { code: 'previous-mismatch', found: checkpoint.previous, expected } }];
+    if (entries < before) return [{ checkpoint, problem: { code: 'registry-went-back' } }];
     return back === undefined ? [] : [{ checkpoint, problem: { code: 'went-back', chain: back[0] } }];
   });
 };

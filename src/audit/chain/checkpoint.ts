@@ -12,6 +12,14 @@ export interface ChainHead {
   readonly hash: Digest;
 }
 
+/** The end of the registry of releases at a time. */
+export interface RegistryHead {
+  /** How many entries it has, 1 or more. */
+  readonly entries: number;
+  /** SHA-256 over the canonical JSON of the last one. */
+  readonly hash: Digest;
+}
+
 /**
  * What every chain ended with at a time, signed: whoever kept one can prove that nothing before it changed since. Checkpoints are
  * chained themselves.
@@ -22,6 +30,8 @@ export interface Checkpoint {
   readonly at: string;
   /** By chain. */
   readonly heads: readonly ChainHead[];
+  /** Left out where nothing was published. */
+  readonly registry?: RegistryHead;
   /** SHA-256 over the canonical JSON of the checkpoint before; `noDigest` in the first. */
   readonly previous: Digest;
   /** Which key signed: SHA-256 over the public key's DER (SubjectPublicKeyInfo). */
@@ -31,15 +41,21 @@ export interface Checkpoint {
 }
 
 /** The text that a checkpoint's signature is over. */
-export const signedText = ({ format, at, heads, previous, key }: Omit<Checkpoint, 'signature'>): string =>
-  canonical({ format, at, heads, previous, key });
+export const signedText = ({
+  format,
+  at,
+  heads,
+  registry,
+  previous,
+  key,
+}: Omit<Checkpoint, 'signature'>): string => canonical({ format, at, heads, registry, previous, key });
 
 /** What the checkpoint after this one has as `previous`. */
 export const checkpointDigest = (checkpoint: Checkpoint): Digest => sha256(canonical(checkpoint));
 
-/** Signs the ends of the chains as they are `at` a time (epoch milliseconds), after the checkpoint `before`. */
+/** Signs the ends of the chains and of the registry as they are `at` a time (epoch milliseconds), after the checkpoint `before`. */
 export const signCheckpoint = (
-  heads: readonly ChainHead[],
+  { heads, registry }: Pick<Checkpoint, 'heads'> & { readonly registry?: RegistryHead | undefined },
   {
     key,
     before,
@@ -50,6 +66,7 @@ export const signCheckpoint = (
     format: 1,
     at: new Date(at).toISOString(),
     heads: [...heads].sort(byChain).map(({ chain, sequence, hash }) => ({ chain, sequence, hash })),
+    ...(registry === undefined ? {} : { registry }),
     previous: before === undefined ? noDigest : checkpointDigest(before),
     key: key.published.key,
   } as const;
@@ -71,6 +88,14 @@ const parseHead = (json: unknown): ChainHead | undefined => {
     : undefined;
 };
 
+const parseRegistry = (json: unknown): RegistryHead | undefined => {
+  if (!isRecord(json)) return undefined;
+  const { entries, hash } = json;
+  return typeof entries === 'number' && Number.isSafeInteger(entries) && entries >= 1 && isDigest(hash)
+    ? { entries, hash }
+    : undefined;
+};
+
 /** A checkpoint from its text; `undefined` where that holds none. */
 export const readCheckpoint = (text: string): Checkpoint | undefined => {
   try {
@@ -84,14 +109,16 @@ export const readCheckpoint = (text: string): Checkpoint | undefined => {
 export const parseCheckpoint = (json: unknown): Checkpoint | undefined => {
   if (!isRecord(json) || !Array.isArray(json['heads'])) return undefined;
   const { format, at, previous, key, signature } = json;
+  const registry = parseRegistry(json['registry']);
   const heads = json['heads'].map(parseHead).filter((head) => head !== undefined);
   return format === 1 &&
     typeof at === 'string' &&
     !Number.isNaN(Date.parse(at)) &&
     heads.length === json['heads'].length &&
+    (registry !== undefined || json['registry'] === undefined) &&
     isDigest(previous) &&
     isDigest(key) &&
     typeof signature === 'string'
-    ? { format, at, heads, previous, key, signature }
+    ? { format, at, heads, ...(registry === undefined ? {} : { registry }), previous, key, signature }
     : undefined;
 };

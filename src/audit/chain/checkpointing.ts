@@ -1,4 +1,4 @@
-import { signCheckpoint, type Checkpoint, type ChainHead } from './checkpoint.js';
+import { signCheckpoint, type Checkpoint, type ChainHead, type RegistryHead } from './checkpoint.js';
 import type { DecisionLog } from '../store/decision-log.js';
 import type { Hook } from '../store/hook.js';
 import type { SigningKey } from './signing-key.js';
@@ -21,6 +21,10 @@ export type Repeat = (run: () => void, ms: number) => () => void;
 export interface CheckpointingParts {
   readonly log: Pick<DecisionLog, 'checkpoints' | 'heads' | 'keepCheckpoint'>;
   readonly key: SigningKey;
+  /** Where the registry of releases ends, as far as it was read; default: there is none. */
+  readonly registry?: () => RegistryHead | undefined;
+  /** Whether the registry may end before where the last checkpoint says: whoever runs the service takes that it was lost. */
+  readonly acceptLoss?: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly every?: CheckpointInterval;
@@ -34,7 +38,7 @@ export interface CheckpointingParts {
 export interface Checkpointing {
   /** To be hung at the log: counts its records, and makes a last checkpoint before it closes. */
   readonly hook: Hook;
-  /** Makes a checkpoint now; the last one where nothing was recorded since, none where nothing ever was. */
+  /** Makes a checkpoint now; the last one where nothing was recorded or published since, none where nothing ever was. */
   readonly make: () => Promise<Checkpoint | undefined>;
 }
 
@@ -64,9 +68,11 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
     // The checkpoint before is read first: the ends, read later, can't lie before its own.
     const before = (await log.checkpoints()).at(-1);
     const heads = await log.heads();
-    if (heads.length === 0) return before;
-    if (before !== undefined && isSame(before.heads, heads)) return before;
-    const checkpoint = signCheckpoint(heads, { key, before, at: now() });
+    const registry = furthest(parts.acceptLoss === true ? undefined : before?.registry, parts.registry?.());
+    if (before === undefined && heads.length === 0 && registry === undefined) return before;
+    if (before !== undefined && isSame(before.heads, heads) && isSameRegistry(before.registry, registry))
+      return before;
+    const checkpoint = signCheckpoint({ heads, registry }, { key, before, at: now() });
     try {
       await log.keepCheckpoint(checkpoint);
     } catch (cause) {
@@ -118,6 +124,15 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
     },
   };
 };
+
+/** Another process may have read more of the registry. */
+const furthest = (
+  before: RegistryHead | undefined,
+  now: RegistryHead | undefined,
+): RegistryHead | undefined => ((now?.entries ?? 0) < (before?.entries ?? 0) ? before : now);
+
+const isSameRegistry = (one: RegistryHead | undefined, other: RegistryHead | undefined): boolean =>
+  one?.entries === other?.entries && one?.hash === other?.hash;
 
 const isSame = (some: readonly ChainHead[], others: readonly ChainHead[]): boolean =>
   some.length === others.length &&

@@ -1,6 +1,7 @@
 import { isRecord } from '../../language/values.js';
 import type { RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
 import { canonical, isDigest, noDigest, sha256, type Digest } from '../record/canonical.js';
+import type { RegistryHead } from '../chain/checkpoint.js';
 import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
 
 /** What somebody says of a release; the rest of an entry follows from where it stands. */
@@ -20,6 +21,14 @@ const kinds: readonly RegistryKind[] = ['adopted', 'published', 'withdrawn', 're
 /** What the entry after this one has as `previous`. */
 export const entryDigest = (entry: RegistryEntry | undefined): Digest =>
   entry === undefined ? noDigest : sha256(canonical(entry));
+
+/** Where some entries end; `undefined` where there are none. */
+export const registryHead = (entries: readonly RegistryEntry[]): RegistryHead | undefined =>
+  entries.length === 0 ? undefined : { entries: entries.length, hash: entryDigest(entries.at(-1)) };
+
+/** Whether entries go at least as far as somebody vouches for, and are the same up to there. */
+export const reaches = (entries: readonly RegistryEntry[], { entries: count, hash }: RegistryHead): boolean =>
+  entries.length >= count && entryDigest(entries[count - 1]) === hash;
 
 /** The text that an entry's signature is over. */
 const signedText = (entry: RegistryEntry): string => canonical({ ...entry, signature: undefined });

@@ -1,3 +1,4 @@
+import type { RegistryEntry } from '../../edition/model/registry.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
 import type { DecisionLog, Release, StoredLine } from './decision-log.js';
 
@@ -17,6 +18,8 @@ export interface LogSource {
   readonly checkpoints: () => Promise<readonly Checkpoint[]>;
   /** The names of those that can't be read. */
   readonly unreadCheckpoints: () => Promise<readonly string[]>;
+  /** The entries of the registry of releases beside it, not verified; left out where none is known of. Rejects with `RegistryUnreadableError`. */
+  readonly registry?: () => Promise<readonly RegistryEntry[]>;
   /** As it is stored: whether its content has that digest is for the reader to see. */
   readonly release: (digest: string) => Promise<Release | undefined>;
   readonly close: () => Promise<void>;
@@ -25,7 +28,9 @@ export interface LogSource {
 /** The source that an open log is. */
 export const sourceOf = (
   log: Pick<DecisionLog, 'lines' | 'heads' | 'checkpoints' | 'unreadCheckpoints' | 'release' | 'close'>,
+  registry?: LogSource['registry'],
 ): LogSource => ({
+  ...(registry === undefined ? {} : { registry }),
   lines: log.lines,
   ends: async () => (await log.heads()).map((head) => ({ ...head, by: 'the store' })),
   checkpoints: log.checkpoints,

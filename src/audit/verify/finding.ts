@@ -1,4 +1,5 @@
 import type { LineProblem } from './line-audit.js';
+import { tellRegistryProblem, type RegistryProblem } from '../registry/registry-entry.js';
 import type { Digest } from '../record/canonical.js';
 import type { OrderFinding, Place } from '../chain/chain-order.js';
 import type { CheckpointProblem } from '../chain/checkpoint-verification.js';
@@ -35,6 +36,17 @@ export type Finding =
   | ({ readonly code: 'release-altered'; readonly digest: Digest } & Place)
   /** `checkpoint` names it by its time. */
   | { readonly code: 'checkpoint-wrong'; readonly checkpoint: string; readonly problem: CheckpointProblem }
+  | { readonly code: 'registry-unreadable'; readonly reason: string }
+  /** An entry of the registry of releases does not follow the one before it, or is not signed by a given key. */
+  | { readonly code: 'registry-wrong'; readonly problem: RegistryProblem }
+  /** The registry is not, up to its end at that time, what a checkpoint vouches for. */
+  | {
+      readonly code: 'registry-cut';
+      readonly checkpoint: string;
+      /** How many entries it had then, and how many it has. */
+      readonly entries: number;
+      readonly found: number;
+    }
   /** What is kept as a checkpoint is none any more. */
   | { readonly code: 'checkpoint-unread'; readonly checkpoint: string }
   | RemovalFinding
@@ -95,6 +107,18 @@ export const tellFinding = (finding: Finding): string => {
       return `not-dropped: ${who(finding)}: it says that ${finding.expected} records lost their content, and ${finding.found} did. Start the service on it once, which finishes what was cut short.`;
     case 'checkpoint-wrong':
       return `checkpoint-wrong: the checkpoint of ${finding.checkpoint}: ${tellCheckpointProblem(finding.problem)}`;
+    case 'registry-unreadable':
+      return `registry-unreadable: ${finding.reason} Bring the registry back from a copy.`;
+    case 'registry-wrong':
+      return `registry-wrong: ${tellRegistryProblem(finding.problem)} Bring the registry back from a copy, or give the key that you trust.`;
+    case 'registry-cut': {
+      const { checkpoint, entries, found } = finding;
+      const what =
+        found < entries
+          ? `it has ${found}: what was published, withdrawn or restored since is gone`
+          : `entry ${entries} is another one: the registry was made anew`;
+      return `registry-cut: the checkpoint of ${checkpoint} vouches for ${entries} entries of the registry of releases, and ${what}. Bring the registry back from a copy.`;
+    }
     case 'checkpoint-unread':
       return `checkpoint-unread: ${finding.checkpoint} of the log can't be read any more: it was altered. Compare with those that you kept.`;
     case 'checkpoint-gone':
@@ -110,6 +134,8 @@ const tellCheckpointProblem = (problem: CheckpointProblem): string => {
       return 'its signature does not hold: it was altered or forged. Take a copy that you kept.';
     case 'previous-mismatch':
       return 'it does not follow the checkpoint before it: one was altered, removed or put in. Compare with those that you kept.';
+    case 'registry-went-back':
+      return 'it tells fewer entries of the registry of releases than the checkpoint before it. Bring the registry back from a copy.';
     case 'went-back':
       return `it ends${chainWords(problem.chain)} earlier than the checkpoint before it: records were removed in between. ${restore}`;
   }

@@ -3,6 +3,9 @@ import { auditBatch, type BatchAudit, type WantedMarks } from './batch-audit.js'
 import type { Digest } from '../record/canonical.js';
 import { checkpointDigest, type ChainHead, type Checkpoint } from '../chain/checkpoint.js';
 import { checkCheckpoints, checkSignature } from '../chain/checkpoint-verification.js';
+import { checkEntries, reaches } from '../registry/registry-entry.js';
+import { RegistryUnreadableError } from '../registry/registry-store.js';
+import type { RegistryEntry } from '../../edition/model/registry.js';
 import type { Finding } from './finding.js';
 import { batchesOf, type AuditedLines } from './line-batches.js';
 import { endsOf, LogAudit } from './log-audit.js';
@@ -84,6 +87,7 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
   for (const { checkpoint, problem } of checkCheckpoints(checkpoints, keys))
     find({ code: 'checkpoint-wrong', checkpoint: checkpoint.at, problem });
   checkKept(kept, checkpoints, keys, find);
+  await checkRegistry(source, [checkpoints, kept], keys, find);
   return {
     records: audit.records,
     heads: audit.heads,
@@ -105,6 +109,35 @@ export const checkReleases = async (
     const release = await releaseOf(digest);
     if (release === undefined) find({ code: 'release-missing', digest, ...place });
     else if (digestOf(release.files) !== digest) find({ code: 'release-altered', digest, ...place });
+  }
+};
+
+/** Whether the registry is whole, and goes as far as each witness says; the first checkpoint of each that it does not reach is told. */
+const checkRegistry = async (
+  { registry }: LogSource,
+  witnesses: readonly (readonly Checkpoint[])[],
+  keys: readonly VerifyingKey[],
+  find: (finding: Finding) => void,
+): Promise<void> => {
+  if (registry === undefined) return;
+  let entries: readonly RegistryEntry[] = [];
+  try {
+    entries = await registry();
+  } catch (error) {
+    if (!(error instanceof RegistryUnreadableError)) throw error;
+    find({ code: 'registry-unreadable', reason: error.message });
+  }
+  const problem = checkEntries(entries, keys);
+  if (problem !== undefined) find({ code: 'registry-wrong', problem });
+  for (const witness of witnesses) {
+    const cut = witness.find((each) => each.registry !== undefined && !reaches(entries, each.registry));
+    if (cut?.registry !== undefined)
+      find({
+        code: 'registry-cut',
+        checkpoint: cut.at,
+        entries: cut.registry.entries,
+        found: entries.length,
+      });
   }
 };
 

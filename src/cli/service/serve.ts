@@ -3,7 +3,7 @@ import { defaultCheckpointInterval } from '../../audit/chain/checkpointing.js';
 import { makeServiceLog, type ServiceLog } from '../../service/monitoring/service-log.js';
 import { accessOf, accessOptions } from '../arguments/access-options.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
-import { text, number, share, duration, type ValuesOf } from '../shell/options.js';
+import { flag, text, number, share, duration, type ValuesOf } from '../shell/options.js';
 import { keepYoungHeapSmall, letYoungHeapGrow } from '../shell/young-heap.js';
 import { dataOption, signingKeyOption } from '../arguments/log-options.js';
 import { personalOptions, personalStorage } from '../arguments/personal-options.js';
@@ -69,6 +69,9 @@ const options = {
     unit: 'minutes',
     max: 9_999_999,
   }),
+  acceptLoss: flag({
+    means: 'start though the log or the registry ends before what the last checkpoint vouches for',
+  }),
   idempotencyLife: duration({
     value: 'HOURS',
     means: 'how long an Idempotency-Key stays in use after its decision',
@@ -131,6 +134,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
         records: args.checkpointRecords,
         ms: args.checkpointMinutes ?? defaultCheckpointInterval.ms,
       },
+      acceptLoss: args.acceptLoss,
       onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
       personal,
       retainMs: args.retain,

@@ -1,5 +1,11 @@
-import { checkEntries, tellRegistryProblem } from '../../audit/registry/registry-entry.js';
+import {
+  checkEntries,
+  reaches,
+  registryHead,
+  tellRegistryProblem,
+} from '../../audit/registry/registry-entry.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
+import type { RegistryHead } from '../../audit/chain/checkpoint.js';
 import type { VerifyingKey } from '../../audit/chain/signing-key.js';
 import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
 import { knownAlways } from '../../edition/model/publication.js';
@@ -13,7 +19,8 @@ import { makePublishedEditions, type Editions, type KeptReleases } from './editi
 
 /** Why what the registry says now is not served. */
 export interface PublishingFailure {
-  readonly code: 'registry-unreadable' | 'registry-broken' | 'release-missing' | 'release-unusable';
+  readonly code:
+    'registry-unreadable' | 'registry-broken' | 'registry-cut' | 'release-missing' | 'release-unusable';
   readonly release?: EditionIdentity;
   readonly reason: string;
 }
@@ -27,6 +34,10 @@ export interface PublishedEditionsParts {
   /** Whose signatures count. */
   readonly keys: readonly VerifyingKey[];
   readonly kept: KeptReleases;
+  /** How far the registry goes at least, as the last checkpoint of the log says; default: nobody says. */
+  readonly vouched?: RegistryHead | undefined;
+  /** Told when what the registry says is served, and how far it goes. */
+  readonly served?: () => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Compiles an edition, before it is served; rejects where that can't be done. */
@@ -43,6 +54,8 @@ export interface PublishedEditions extends Editions {
   readonly failure: () => PublishingFailure | null;
   /** The releases that the registry names, as they are served. */
   readonly registered: () => readonly RegisteredRelease[];
+  /** How far the registry goes that is served. */
+  readonly head: () => RegistryHead | undefined;
 }
 
 /** So long after it failed, the same state of the registry is tried again: a release's content may have come back. */
@@ -52,6 +65,7 @@ const retryMs = 10_000;
 interface Served {
   readonly editions: Editions;
   readonly registered: readonly RegisteredRelease[];
+  readonly head: RegistryHead | undefined;
   readonly version: string | null;
 }
 
@@ -81,6 +95,7 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
   let served: Served = {
     editions: makePublishedEditions(given, reading, now),
     registered: [],
+    head: parts.vouched,
     version: null,
   };
   let failure: PublishingFailure | null = null;
@@ -124,12 +139,15 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
     const problem = checkEntries(entries, keys);
     if (problem !== undefined)
       throw new Unservable({ code: 'registry-broken', reason: tellRegistryProblem(problem) });
-    const before = served.registered.flatMap(({ history }) => history).length;
     // Entries are only added: where there are fewer, the last ones were taken out.
-    if (entries.length < before)
+    const { head } = served;
+    if (head !== undefined && !reaches(entries, head))
       throw new Unservable({
-        code: 'registry-broken',
-        reason: `It has ${entries.length} entries, and had ${before}.`,
+        code: 'registry-cut',
+        reason:
+          entries.length < head.entries
+            ? `It has ${entries.length} entries, and had ${head.entries}.`
+            : `Entry ${head.entries} is not the one that it had.`,
       });
     const registered = registeredReleases(entries);
     const editions = new Map(loaded);
@@ -143,7 +161,12 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
     }
     for (const [digest, edition] of editions) loaded.set(digest, edition);
     const publications = publicationsOf(registered, editions, given);
-    return { editions: makePublishedEditions(publications, reading, now), registered, version };
+    return {
+      editions: makePublishedEditions(publications, reading, now),
+      registered,
+      head: registryHead(entries),
+      version,
+    };
   };
 
   const look = async (source: NonNullable<typeof registry>): Promise<void> => {
@@ -151,7 +174,10 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
     try {
       version = await source.version();
       if (version === refused?.version && now() - refused.at < retryMs) return;
-      if (version !== served.version) served = await next(source, version);
+      if (version !== served.version) {
+        served = await next(source, version);
+        parts.served?.();
+      }
       failure = null;
       refused = undefined;
     } catch (cause) {
@@ -178,6 +204,7 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
     },
     failure: () => failure,
     registered: () => served.registered,
+    head: () => served.head,
   };
 };
 

@@ -74,7 +74,7 @@ export const tellStartFailure = (failure: StartFailure): string => {
     case 'log-damaged':
       return `log-damaged: \`${failure.file}\` can't be read as a log (${failure.reason}). Restore it from a copy; what is left of it may be seen by SQLite's own tools.`;
     case 'log-broken':
-      return `log-broken: ${failure.at}: ${failure.problem}. See \`clausebook verify\`, and restore the log from a copy.`;
+      return `log-broken: ${failure.at}: ${failure.problem}. See \`clausebook verify\`, and restore the log from a copy. Where records at its end are lost for good, \`--accept-loss\` starts on what is left.`;
     case 'database-unusable':
       return `database-unusable: ${failure.reason} Start the server, or name another database.`;
     case 'database-schema-differs':
@@ -88,7 +88,7 @@ export const tellStartFailure = (failure: StartFailure): string => {
     case 'authentication-missing':
       return `authentication-missing: \`${failure.host}\` is reached from other machines, and nobody would have to say who asks. Make a key by \`clausebook keys make\`, give a key set by \`--jwks\`, or take \`--insecure\`.`;
     case 'registry-unusable':
-      return `registry-unusable: ${failure.failure}: ${failure.reason} See \`clausebook editions\`. Bring the registry or the release back from a copy, or withdraw the release.`;
+      return `registry-unusable: ${failure.failure}: ${failure.reason} See \`clausebook editions\`. Bring the registry or the release back from a copy, or withdraw the release. Where entries are lost for good, \`--accept-loss\` starts on what is left.`;
     case 'no-edition':
       return `no-edition: \`${failure.directory}\` holds no edition (${failure.reason}). Name the directory of the editions.`;
     case 'edition-twice':

@@ -1,3 +1,5 @@
+import type { Checkpoint, RegistryHead } from '../../audit/chain/checkpoint.js';
+import { lastVouched } from '../../audit/chain/vouched.js';
 import { makeCheckpointing, type CheckpointInterval } from '../../audit/chain/checkpointing.js';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
@@ -66,6 +68,8 @@ export interface Signing {
   readonly every: CheckpointInterval;
   /** Told where a checkpoint could not be made; the next one covers the same records. */
   readonly reportFailure: (cause: unknown) => void;
+  /** Whether it starts though the log or the registry ends before what the last checkpoint vouches for. Default: no. */
+  readonly acceptLoss?: boolean;
 }
 
 /** How the registry of releases is looked at. */
@@ -99,8 +103,10 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   let log: DecisionLog;
   let signing: ServiceParts['signing'];
   let registry: RegistryStore | null = null;
+  let vouched: Checkpoint | undefined;
+  let editions: PublishedEditions | undefined;
   try {
-    ({ log, signing } = await openSigned(options));
+    ({ log, signing, vouched } = await openSigned(options, () => editions?.head()));
     registry = await openRegistryOf(options, signing, log);
   } catch (error) {
     const failure = openingFailure(error);
@@ -110,32 +116,38 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   let stopped: Promise<void> | undefined;
   const isStopping = (): boolean => stopped !== undefined;
   const evaluators = makeEvaluators(options.makeEvaluator);
-  const editions = makeRegistryEditions({
+  const published = makeRegistryEditions({
     given: options.editions,
     registry,
     keys: signing === undefined ? [] : readVerifyingKeys(signing.published.pem),
     kept: { files: async (digest) => (await log.release(digest))?.files, load: options.loadRelease },
+    vouched: vouched?.registry,
+    served: () => {
+      if (editions?.head()?.entries !== vouched?.registry?.entries || options.signing?.acceptLoss === true)
+        signing?.make().catch((cause: unknown) => options.signing?.reportFailure(cause));
+    },
     now: options.clock,
     makeReady: (edition) => makeReady(edition, evaluators),
     report: (failure) => options.registry?.reportFailure(failure),
   });
+  editions = published;
   const closeStores = async (): Promise<void> => {
     await registry?.close();
     await log.close();
   };
-  await editions.refresh();
-  const unusable = editions.failure();
+  await published.refresh();
+  const unusable = published.failure();
   if (unusable !== null) {
     await closeStores();
     return { code: 'registry-unusable', failure: unusable.code, reason: unusable.reason };
   }
-  options.registry?.serving?.(editions);
+  options.registry?.serving?.(published);
   const limits = { ...defaultLimits, ...options.limits };
-  const parts = { ...options, editions, published: editions, log, signing, evaluators };
+  const parts = { ...options, editions: published, published, log, signing, evaluators };
   const decide = makeDecide(parts);
   const { gate = openGate, tellAnswer, reportDefect } = options;
   const one = {
-    editions,
+    editions: published,
     limits: { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs },
     reportDefect,
   };
@@ -162,7 +174,9 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     return result;
   }
   const watch =
-    registry === null ? undefined : watchRegistry(editions.refresh, options.registry?.everyMs ?? usualLookMs);
+    registry === null
+      ? undefined
+      : watchRegistry(published.refresh, options.registry?.everyMs ?? usualLookMs);
   const { server } = result;
   const stop = (graceMs?: number): Promise<void> => {
     stopped ??= server
@@ -179,7 +193,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
       reportDefect(error);
       throw error;
     })
-    .then(() => warmUp({ editions: editions.all(), evaluators, nextTurn, isStopping, reportDefect }));
+    .then(() => warmUp({ editions: published.all(), evaluators, nextTurn, isStopping, reportDefect }));
   return { code: 'started', service: { url: server.url, port: server.port, warm, stop } };
 };
 
@@ -208,20 +222,20 @@ const openRegistryOf = async (
   }
 };
 
-/** The log, and what signs it. What was opened is closed again where there is no key. */
-const openSigned = async ({
-  openLog,
-  signing,
-  clock,
-}: StartOptions): Promise<Pick<ServiceParts, 'log' | 'signing'>> => {
+/** The log, what signs it, and the last checkpoint. What was opened is closed again where there is no key, or less than was signed. */
+const openSigned = async (
+  { openLog, signing, clock }: StartOptions,
+  registry: () => RegistryHead | undefined,
+): Promise<Pick<ServiceParts, 'log' | 'signing'> & { readonly vouched: Checkpoint | undefined }> => {
   const opened = await openLog();
-  if (signing === undefined) return { log: opened, signing: undefined };
-  const { openKey, every, reportFailure } = signing;
+  if (signing === undefined) return { log: opened, signing: undefined, vouched: undefined };
+  const { openKey, acceptLoss = false } = signing;
   try {
     const key = await openKey();
-    const { hook, make } = makeCheckpointing({ log: opened, key, now: clock, every, reportFailure });
+    const vouched = acceptLoss ? undefined : await lastVouched(opened, readVerifyingKeys(key.published.pem));
+    const { hook, make } = makeCheckpointing({ ...signing, log: opened, key, registry, now: clock });
     opened.hang(hook);
-    return { log: opened, signing: { published: key.published, make } };
+    return { log: opened, signing: { published: key.published, make }, vouched };
   } catch (error) {
     await opened.close();
     throw error;

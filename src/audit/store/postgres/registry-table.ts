@@ -1,3 +1,4 @@
+import type { RegistryEntry } from '../../../edition/model/registry.js';
 import { canonical } from '../../record/canonical.js';
 import { parseEntry } from '../../registry/registry-entry.js';
 import { RegistryUnreadableError, type RegistryStore } from '../../registry/registry-store.js';
@@ -5,7 +6,7 @@ import { configOf, databaseName, migrateAt } from './connection.js';
 import { DatabaseUnusableError, sqlState, uniqueViolation } from './failures.js';
 import { Queries } from '../sql/queries.js';
 import { makeReading, stepsOf } from '../sql/reading.js';
-import { rows } from '../sql/statement.js';
+import { rows, type Steps } from '../sql/statement.js';
 import { makeReader, postgres } from './reader.js';
 
 const statementMs = 30_000;
@@ -28,18 +29,7 @@ export const openRegistryTable = async (url: string): Promise<RegistryStore> => 
       const [row] = await run(rows('SELECT coalesce(max(number), 0) FROM registry'));
       return String(row?.[0]);
     },
-    // One statement: what another adds meanwhile is in it whole or not at all.
-    entries: async () => {
-      const found = await run(rows('SELECT entry FROM registry ORDER BY number'));
-      return found.map(([text], place) => {
-        const entry = parseEntry(jsonOf(String(text)));
-        if (entry === undefined)
-          throw new RegistryUnreadableError(
-            `Entry ${place + 1} of the registry does not hold what it should.`,
-          );
-        return entry;
-      });
-    },
+    entries: () => run(entriesIn()),
     // Both in one statement, and so in one transaction.
     add: async (entry, kept) => {
       const text = canonical(entry);
@@ -73,6 +63,17 @@ export const openRegistryTable = async (url: string): Promise<RegistryStore> => 
     close: reader.close,
   };
 };
+
+/** All entries, oldest first. One statement: what another adds meanwhile is in it whole or not at all. */
+export function* entriesIn(): Steps<readonly RegistryEntry[]> {
+  const found = yield* rows('SELECT entry FROM registry ORDER BY number');
+  return found.map(([text], place) => {
+    const entry = parseEntry(jsonOf(String(text)));
+    if (entry === undefined)
+      throw new RegistryUnreadableError(`Entry ${place + 1} of the registry does not hold what it should.`);
+    return entry;
+  });
+}
 
 const jsonOf = (text: string): unknown => {
   try {

@@ -69,8 +69,11 @@ const take = (engine: Engine, message: ToThread): void => {
   if ('batch' in message) record(engine, message);
   else {
     const { ticket, asked } = message;
-    if (!('ask' in asked)) return;
-    answer(ticket, () => (asked.ask === 'close' ? closing(engine.close) : writeTo(engine, asked)), engine);
+    const work = (): unknown => {
+      if ('read' in asked) return engine.run(stepsOf(engine.queries, asked));
+      return asked.ask === 'close' ? closing(engine.close) : writeTo(engine, asked);
+    };
+    answer(ticket, work, engine);
   }
 };
 

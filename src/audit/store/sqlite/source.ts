@@ -1,6 +1,7 @@
 import { noDigest } from '../../record/canonical.js';
 import type { PersonalKey } from '../../record/personal-storage.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
+import { openRegistryFile } from '../../registry/registry-file.js';
 import { sourceOf, type LogSource } from '../log-source.js';
 import { makeReading, stepsOf } from '../sql/reading.js';
 import { openToRead, openingError } from './opening.js';
@@ -58,4 +59,5 @@ export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): Dec
 const readOnly = 'This decision log is open for reading alone.';
 
 /** The log of a data directory as an auditor reads it, also beside who writes to it. Throws as `openSqliteToRead` does. */
-export const openSqliteSource = (directory: string): LogSource => sourceOf(openSqliteToRead({ directory }));
+export const openSqliteSource = (directory: string): LogSource =>
+  sourceOf(openSqliteToRead({ directory }), openRegistryFile({ directory }).entries);

@@ -1,6 +1,6 @@
 import type { DecisionLog } from '../decision-log.js';
 import { logOn, type LogOptions, type LogWriter } from '../sql/log-on.js';
-import type { AskQueries } from '../sql/reading.js';
+import type { AskQueries, Read } from '../sql/reading.js';
 import { startThread } from './log-thread.js';
 import type { Settling } from './seat.js';
 
@@ -42,16 +42,22 @@ export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog
     },
   };
   const reader = makeReader({ directory, personal });
-  return logOn(options, writer, reader.ask, reader.close);
+  const askQueries: AskQueries = (asked) =>
+    readAtStart.has(asked.read) && !reader.isStarted() ? thread.ask(asked) : reader.ask(asked);
+  return logOn(options, writer, askQueries, reader.close);
 };
+
+/** What every start reads: no other thread is started for it. */
+const readAtStart: ReadonlySet<Read['read']> = new Set<Read['read']>(['checkpoints', 'heads']);
 
 /** A thread that reads, once somebody asks. */
 const makeReader = (data: {
   readonly directory: string;
   readonly personal: SqliteOptions['personal'];
-}): { readonly ask: AskQueries; readonly close: () => Promise<void> } => {
+}): { readonly ask: AskQueries; readonly isStarted: () => boolean; readonly close: () => Promise<void> } => {
   let thread: ReturnType<typeof startThread> | undefined;
   return {
+    isStarted: () => thread !== undefined,
     ask: async (asked) => {
       thread ??= startThread({ kind: 'read', ...data }, () => undefined);
       const started = thread;
