@@ -104,9 +104,9 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   let signing: ServiceParts['signing'];
   let registry: RegistryStore | null = null;
   let vouched: Checkpoint | undefined;
-  let editions: PublishedEditions | undefined;
+  const served: { head?: PublishedEditions['head'] } = {};
   try {
-    ({ log, signing, vouched } = await openSigned(options, () => editions?.head()));
+    ({ log, signing, vouched } = await openSigned(options, () => served.head?.()));
     registry = await openRegistryOf(options, signing, log);
   } catch (error) {
     const failure = openingFailure(error);
@@ -123,14 +123,14 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     kept: { files: async (digest) => (await log.release(digest))?.files, load: options.loadRelease },
     vouched: vouched?.registry,
     served: () => {
-      if (editions?.head()?.entries !== vouched?.registry?.entries || options.signing?.acceptLoss === true)
+      if (served.head?.()?.entries !== vouched?.registry?.entries || options.signing?.acceptLoss === true)
         signing?.make().catch((cause: unknown) => options.signing?.reportFailure(cause));
     },
     now: options.clock,
     makeReady: (edition) => makeReady(edition, evaluators),
     report: (failure) => options.registry?.reportFailure(failure),
   });
-  editions = published;
+  served.head = published.head;
   const closeStores = async (): Promise<void> => {
     await registry?.close();
     await log.close();
