@@ -16,7 +16,7 @@ module.exports = {
       comment:
         'what runs in service is a dependency; what the browser runs is bundled when the book is built',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/web/' },
+      from: { path: '^src/', pathNot: '^src/(web|cucumber)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
     only('contract', []),
@@ -67,10 +67,10 @@ module.exports = {
       to: { path: 'node_modules/(json-rules-engine|feelin)/' },
     },
     {
-      name: 'features-use-the-public-api',
+      name: 'scenarios-use-the-public-api',
       severity: 'error',
-      from: { path: '^features/' },
-      to: { path: '^src/', pathNot: '^src/index\\.ts$' },
+      from: { path: '^src/cucumber/' },
+      to: { path: '^src/', pathNot: '^src/(cucumber/|index\\.ts$)' },
     },
     {
       name: 'express-in-the-service',

@@ -15,6 +15,6 @@ export {
 // What a scenario means, one meaning for whoever runs it.
 export { failureOf, type Answer, type Check } from './scenarios/check.js';
 export { asSent, type Json, type JsonObject } from './scenarios/json.js';
-export { phraseParameters, wordsParameter, type PhraseParameter } from './scenarios/parameter-types.js';
-export { readPhraseTable, type PhraseTable } from './scenarios/phrase-table.js';
-export { generalSteps, nothingSaid, stepsOf, type Step } from './scenarios/step.js';
+export { makeMatchStep, type MatchStep } from './scenarios/match-step.js';
+export { readPhraseTable } from './scenarios/phrase-table.js';
+export { generalSteps, nothingSaid, type Step } from './scenarios/step.js';

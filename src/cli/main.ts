@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { runCommandLine } from './shell/command-line.js';
 import { readSettings } from './shell/settings.js';
@@ -19,6 +20,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(3);
 });
 
+const ask = async (question: string): Promise<string> => {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+};
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   settings: readSettings(process.env),
   out: (chunk) => {
@@ -27,6 +37,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   err: (chunk) => {
     process.stderr.write(chunk);
   },
+  isTerminal: process.stdout.isTTY,
+  ...(process.stdin.isTTY ? { ask } : {}),
   readInput: () => text(process.stdin),
   outBytes: async (bytes) => {
     if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');

@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { suggestion } from '../../language/nearest.js';
 import { CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
 import { flag, tellOption, writtenName, type Given } from './options.js';
+import { productVersion } from './product-version.js';
 import { keepYoungHeapSmall } from './young-heap.js';
 
 /** Each command by its name, loaded when it is called: a service needs nothing of what reads scenarios. */
 const commands = new Map<string, () => Promise<Command>>([
+  ['init', async () => (await import('../repository/init.js')).initCommand],
+  ['test', async () => (await import('../repository/test.js')).testCommand],
   ['check', async () => (await import('../rules/check.js')).checkCommand],
   ['review', async () => (await import('../rules/review.js')).reviewCommand],
   ['decide', async () => (await import('../service/decide.js')).decideCommand],
@@ -47,7 +49,7 @@ export const runCommandLine = async (argv: readonly string[], shell: Shell): Pro
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === 'version') {
-    shell.out(`${await version()}\n`);
+    shell.out(`${await productVersion()}\n`);
     return 0;
   }
   const load = commands.get(name);
@@ -104,12 +106,6 @@ const givenOf = (value: ReturnType<typeof parseArgs>['values'][string]): Given[s
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value === true ? true : undefined;
 
 const help = flag({ means: 'this text' });
-
-const version = async (): Promise<string> => {
-  const file = new URL('../../../package.json', import.meta.url);
-  const { version: told } = JSON.parse(await readFile(file, 'utf8')) as { readonly version: string }; // its own
-  return told;
-};
 
 /** What is said of an option that a command does not have; `undefined` where something else is wrong. */
 const unknownOption = ({ options }: Command, error: unknown): string | undefined => {

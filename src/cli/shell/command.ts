@@ -13,6 +13,10 @@ export interface Shell {
   readonly settings: Settings;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether a person sees what `out` writes, in a terminal. */
+  readonly isTerminal: boolean;
+  /** Asks whoever sits at the terminal, and resolves to what is answered; left out where nobody does. */
+  readonly ask?: (question: string) => Promise<string>;
   readonly readInput: () => Promise<string>;
   /** Writes bytes where `out` writes; resolves once more may be written. */
   readonly outBytes: (bytes: Uint8Array) => Promise<void>;

@@ -24,6 +24,8 @@ export interface Around {
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly untilStopped?: Promise<void>;
+  /** Answers what a command asks. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Told of what is printed, as it is. */
   readonly onOut?: (text: string) => void;
 }
@@ -44,6 +46,8 @@ export const call = async (argv: readonly string[], around: Around = {}): Promis
     err: (text) => {
       err += text;
     },
+    isTerminal: false,
+    ...(around.ask === undefined ? {} : { ask: around.ask }),
     readInput: () => Promise.resolve(around.input ?? ''),
     outBytes: (bytes) => {
       const text = Buffer.from(bytes).toString('utf8');

@@ -1,4 +1,4 @@
-import { asSent, openClausebook } from '../../src/index.js';
+import { asSent, openClausebook } from '../index.js';
 import type { Driver, DriverFolders } from './driver.js';
 
 /** Asks Clausebook in this process, without HTTP; what goes in and out is JSON as on the wire. */

@@ -1,4 +1,4 @@
-import type { Answer, JsonObject } from '../../src/index.js';
+import type { Answer, JsonObject } from '../index.js';
 
 /** The port through which scenarios ask; `http-driver.ts` and `in-process-driver.ts` stand behind it. */
 export interface Driver {

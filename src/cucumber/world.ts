@@ -1,23 +1,40 @@
 import { AssertionError } from 'node:assert/strict';
 import { World } from '@cucumber/cucumber';
-import { failureOf, nothingSaid, type Answer, type Check, type Json, type Step } from '../../src/index.js';
+import {
+  failureOf,
+  nothingSaid,
+  type Answer,
+  type Check,
+  type Json,
+  type MatchStep,
+  type Step,
+} from '../index.js';
 import type { Driver } from './driver.js';
 
 /** What a scenario has said so far, and what it was answered. One per scenario. */
-export class ClausebookWorld extends World {
+export class ScenarioWorld extends World {
   private said = nothingSaid('');
   private readonly answers: Answer[] = [];
   private driver: Driver | null = null;
+  private matchStep: MatchStep | null = null;
 
-  /** Gives the world the driver of the run and the contract of its scenario. */
-  begin(driver: Driver, document: string): void {
+  /**
+   * Gives the world the driver of the run.
+   * @param document the contract of its scenario
+   * @param matchStep finds the steps of that contract
+   */
+  begin(driver: Driver, document: string, matchStep: MatchStep): void {
     this.driver = driver;
+    this.matchStep = matchStep;
     this.said = nothingSaid(document);
   }
 
-  /** The folder under `features/` that the scenario is in; it names the contract. */
-  document(): string {
-    return this.said.document;
+  /** Does what a sentence of the contract means. Throws where none of its phrases says it, and as {@link perform} does. */
+  async say(sentence: string): Promise<void> {
+    if (this.matchStep === null) throw new Error('The scenario has not begun.');
+    const match = this.matchStep(sentence);
+    if (match.code === 'not-matched') throw new Error(match.why);
+    await this.perform(match.step, match.parameters, []);
   }
 
   /** Does what a step means: says, asks, checks. Throws an assertion that shows the whole answer where a check fails. */

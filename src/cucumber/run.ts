@@ -10,8 +10,9 @@ import {
   setWorldConstructor,
 } from '@cucumber/cucumber';
 import type { Driver } from './driver.js';
-import { featuresDirectory, readSettings, type DriverName, type Settings } from './settings.js';
-import { ClausebookWorld } from './world.js';
+import { makePhrases } from './phrases.js';
+import { readSettings, type DriverName, type Settings } from './settings.js';
+import { ScenarioWorld } from './world.js';
 
 /** One line of `scenarios.json`: which decisions a scenario rested on, and how it ended. */
 interface ScenarioReport {
@@ -35,6 +36,7 @@ interface Run {
   readonly settings: Settings;
   readonly dataDirectory: string;
   readonly driver: Driver;
+  readonly phrases: ReturnType<typeof makePhrases>;
   readonly reports: ScenarioReport[];
 }
 
@@ -50,11 +52,16 @@ const openDriver = async (
     : (await import('./in-process-driver.js')).openInProcessDriver(folders);
 
 /** The contract whose folder a feature file is in. */
-const documentOf = (uri: string): string => relative(featuresDirectory, resolve(uri)).split(sep)[0] ?? '';
+const documentOf = ({ settings }: Run, uri: string): string => {
+  const [document = '', ...below] = relative(resolve(settings.featuresDirectory), resolve(uri)).split(sep);
+  if (below.length === 0 || document === '..')
+    throw new Error(`\`${uri}\` is in no contract's folder below \`${settings.featuresDirectory}\`.`);
+  return document;
+};
 
 // The first question of all loads the edition, on a busy machine for longer than cucumber's five seconds.
 setDefaultTimeout(60_000);
-setWorldConstructor(ClausebookWorld);
+setWorldConstructor(ScenarioWorld);
 
 BeforeAll({ timeout: 60_000 }, async function () {
   const settings = readSettings(process.env, this.parameters);
@@ -67,18 +74,20 @@ BeforeAll({ timeout: 60_000 }, async function () {
       throw error;
     },
   );
-  run = { settings, dataDirectory, driver, reports: [] };
+  run = { settings, dataDirectory, driver, phrases: makePhrases(settings.featuresDirectory), reports: [] };
 });
 
-Before(function (this: ClausebookWorld, { pickle }) {
+Before(function (this: ScenarioWorld, { pickle }) {
   if (run === null) throw new Error('The run has not begun.');
-  this.begin(run.driver, documentOf(pickle.uri));
+  const document = documentOf(run, pickle.uri);
+  this.begin(run.driver, document, run.phrases(document));
 });
 
-After(function (this: ClausebookWorld, { pickle, gherkinDocument, result }) {
-  run?.reports.push({
+After(function (this: ScenarioWorld, { pickle, gherkinDocument, result }) {
+  if (run === null) return;
+  run.reports.push({
     title: pickle.name,
-    document: documentOf(pickle.uri),
+    document: documentOf(run, pickle.uri),
     feature: gherkinDocument.feature?.name ?? '',
     uri: pickle.uri,
     line: pickle.location?.line ?? 0,

@@ -1,4 +1,4 @@
-import { asSent, startService } from '../../src/index.js';
+import { asSent, startService } from '../index.js';
 import type { Driver, DriverFolders } from './driver.js';
 
 /** Starts the real service on a free loopback port, and asks it over HTTP. */
