@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Digest } from '../record/canonical.js';
+import { isDigest, type Digest } from '../record/canonical.js';
 import type { Release } from '../store/decision-log.js';
 import { DurableFile, syncFolder, UnreadableFileError, type Form } from '../store/durable-file.js';
 import { parseRelease } from '../store/parse-release.js';
@@ -14,8 +14,10 @@ const form: Form<Release> = {
   }),
 };
 
-const pathOf = (directory: string, digest: Digest): string =>
-  join(directory, 'releases', `${digest.slice('sha256:'.length)}.json`);
+const pathOf = (directory: string, digest: Digest): string => {
+  if (!isDigest(digest)) throw new RangeError('What names a release is no digest.');
+  return join(directory, 'releases', `${digest.slice('sha256:'.length)}.json`);
+};
 
 /** A published release in a data directory, `undefined` where it is not kept; rejects with `UnreadableFileError`. */
 export const readRelease = async (directory: string, digest: Digest): Promise<Release | undefined> => {

@@ -1,3 +1,4 @@
+import { isDigest } from '../../audit/record/canonical.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Act, GoverningBasis } from '../../edition/model/governing.js';
 import { actsOf, governingEdition, isNamed } from '../../edition/model/governing-edition.js';
@@ -83,6 +84,8 @@ export const makePublishedEditions = (
     const edition = loaded.get(digest);
     const here = edition === undefined ? releases.get(digest) : Promise.resolve(edition);
     if (here !== undefined) return here;
+    // Nothing else is looked for: what a caller writes becomes no path and no statement.
+    if (!isDigest(digest)) return Promise.resolve(undefined);
     const loading = kept
       .files(digest)
       .then((files) => (files === undefined ? undefined : genuineRelease(digest, () => kept.load(files))));

@@ -36,7 +36,7 @@ export const makeBookFiles = (directory: string): BookFiles => {
   const read = async (name: string, encoding: Encoding | null): Promise<BookFile | undefined> => {
     const type = types[extname(name)];
     // No path leads out of the folder, and no form of a file is asked for by its own name.
-    if (type === undefined || !/^[\w-][\w.-]*$/.test(name)) return undefined;
+    if (type === undefined || !/^[\w-][\w.-]{0,199}$/.test(name)) return undefined;
     const file = encoding === null ? name : `${name}${suffixes[encoding]}`;
     const known = kept.get(file);
     if (known !== undefined) return known;
