@@ -200,7 +200,7 @@ describe('`clausebook coverage`', () => {
     await writeEdition(editions, 'boat-hire/2026', other);
     const { code, err } = await call(argv);
     assert.equal(code, 2);
-    assert.match(err, /ran under sha256:.*boat-hire is now sha256:.*Run them again\./);
+    assert.match(err, /ran under sha256:.*boat-hire 2026 is now sha256:.*Run them again\./);
   });
 
   test('could not, where the run is not whole', async (t) => {

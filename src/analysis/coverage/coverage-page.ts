@@ -32,7 +32,7 @@ export const coveragePage = (edition: Edition, coverage: Coverage, conditions: C
   const loose: readonly Block[] =
     findings.length === 0 ? [paragraph('Nothing hangs loose.')] : [{ kind: 'list', items: findings }];
   return {
-    name: 'coverage',
+    name: `${document}-${revision}`,
     title: `Coverage of ${edition.title}`,
     blocks: [
       paragraph(

@@ -71,7 +71,13 @@ export const coverageOf = (edition: Edition, runs: readonly ScenarioRun[]): Cove
     decisions: runs.reduce((total, run) => total + run.decisions.length, 0),
     findings: [
       ...(runs.length === 0
-        ? [finding('no-scenario-ran', 'scenarios', 'No scenario ran, so nothing is proved.')]
+        ? [
+            finding(
+              'no-scenario-ran',
+              'scenarios',
+              'No scenario ran under this edition, so nothing is proved.',
+            ),
+          ]
         : []),
       ...runs
         .filter((run) => !run.passed)

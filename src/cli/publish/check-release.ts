@@ -2,6 +2,7 @@ import { checkEdition } from '../../analysis/check-edition.js';
 import { checkRejected } from '../../analysis/check-rejected.js';
 import { conditionCoverageOf } from '../../analysis/coverage/condition-coverage.js';
 import { coverageOf } from '../../analysis/coverage/coverage.js';
+import { decidedUnder, type RunUnder } from '../../analysis/coverage/decided-under.js';
 import { exploreEdition } from '../../analysis/boundary/explore-edition.js';
 import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
 import type { Diagnostic } from '../../edition/read/diagnostic.js';
@@ -10,7 +11,7 @@ import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Shell } from '../shell/command.js';
 import { readScenarioCases } from '../rules/sweep-cases.js';
-import { proveEdition, type ProvedScenario } from './prove-edition.js';
+import { proveEdition } from './prove-edition.js';
 
 /** An edition that loads, or why the folder holds none. */
 export type ReadRelease =
@@ -62,7 +63,9 @@ export const checkRelease = async (
       where: `${uri}:${line}`,
       message: `“${title}”: ${failures.join(' ')}`,
     })),
-    ...(failed.length > 0 || faults.length > 0 ? [] : await refuseUncovered(edition, scenarios)),
+    ...(failed.length > 0 || faults.length > 0
+      ? []
+      : await refuseUncovered(edition, decidedUnder(edition.identity.digest, scenarios))),
   ];
 };
 
@@ -77,7 +80,7 @@ const refuseAll = (diagnostics: readonly Diagnostic[]): readonly Refusal[] =>
 
 const refuseUncovered = async (
   edition: Edition,
-  scenarios: readonly ProvedScenario[],
+  scenarios: readonly RunUnder[],
 ): Promise<readonly Refusal[]> => {
   const evaluator = makeCompiledEvaluator(edition);
   const explained = scenarios.flatMap(({ title, questions }) =>

@@ -1,7 +1,6 @@
-import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
+import type { RunWithRecords } from '../../analysis/coverage/decided-under.js';
 import type { Entry } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
-import type { ScenarioQuestion } from '../../analysis/coverage/condition-coverage.js';
 import type { Answer } from '../../scenarios/check.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
@@ -11,10 +10,9 @@ import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import type { Shell } from '../shell/command.js';
 import { askInMemory } from '../../service/ask-in-scenarios.js';
 
-/** A scenario as it ran, with what was decided in it under the edition that is to be proved. */
-export interface ProvedScenario extends ScenarioRun {
+/** A scenario as it ran, with what was recorded in it. */
+interface ProvedScenario extends RunWithRecords {
   readonly failures: readonly string[];
-  readonly questions: readonly ScenarioQuestion[];
 }
 
 /** How the scenarios of an edition ended; `faults` are those that could not be understood. */
@@ -33,7 +31,7 @@ export const proveEdition = async (
   beside: readonly Edition[],
   shell: Pick<Shell, 'now'>,
 ): Promise<Proof> => {
-  const { document, digest } = edition.identity;
+  const { document } = edition.identity;
   const read = await readFeatures(directory, document);
   if (read.code === 'no-features') return { scenarios: [], faults: [`\`${read.missing}\` is missing.`] };
   const { scenarios, faults } = compileFeatures(read.sources);
@@ -48,7 +46,7 @@ export const proveEdition = async (
     for (const scenario of scenarios) {
       const { passed, failures, answers } = await runScenario(scenario, ask);
       const { title, uri, line } = scenario;
-      proved.push({ title, uri, line, passed, failures, ...decidedUnder(digest, answers, entries) });
+      proved.push({ title, uri, line, passed, failures, recorded: recordedIn(answers, entries) });
     }
     return { scenarios: proved, faults };
   } finally {
@@ -56,26 +54,18 @@ export const proveEdition = async (
   }
 };
 
-const decidedUnder = (
-  digest: string,
+const recordedIn = (
   answers: readonly Answer[],
   entries: ReadonlyMap<string, Entry>,
-): Pick<ProvedScenario, 'decisions' | 'questions'> => {
-  const mine = answers
+): RunWithRecords['recorded'] =>
+  answers
     .map(({ body }) => entries.get(idOf(body)))
     .filter((entry) => entry !== undefined)
-    .filter(({ inputs }) => inputs.edition.digest === digest);
-  return {
-    decisions: mine.map(({ decision }) => decision),
-    questions: mine.map(({ inputs: { decision, asOf, facts, invalid, governing } }) => ({
-      decision,
-      asOf,
-      facts,
-      ...(invalid === undefined ? {} : { invalid }),
-      governedBy: governing?.readings ?? [],
-    })),
-  };
-};
+    .map(({ decision, inputs }) => {
+      const { edition, asOf, facts, invalid, governing } = inputs;
+      const question = { decision: inputs.decision, asOf, facts, governedBy: governing?.readings ?? [] };
+      return { edition, decision, question: invalid === undefined ? question : { ...question, invalid } };
+    });
 
 const idOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? body.id : '';

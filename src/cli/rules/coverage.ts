@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { conditionCoverageOf, type ConditionCoverage } from '../../analysis/coverage/condition-coverage.js';
 import { coverageOf, type Coverage } from '../../analysis/coverage/coverage.js';
 import { coveragePage } from '../../analysis/coverage/coverage-page.js';
+import { decidedUnder, type RunUnder } from '../../analysis/coverage/decided-under.js';
 import { dropsSince, snapshotOf } from '../../analysis/coverage/coverage-snapshot.js';
 import { pagesToHtml } from '../../analysis/pages/html.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -11,7 +12,8 @@ import { command, WrongUse } from '../shell/command.js';
 import { text, flag } from '../shell/options.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
-import { readSnapshot, snapshotFile } from './snapshot-file.js';
+import { fileBeside, fileToWrite } from './file-beside.js';
+import { readSnapshot, snapshotName } from './snapshot-file.js';
 import { tellConditions, tellCoverage } from './tell-coverage.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { readRecordedScenarios, type RecordedScenario } from './recorded-scenarios.js';
@@ -44,30 +46,32 @@ Each condition is to be seen true and false, and something is to depend on it: e
 condition alone the other way round. What no scenario shows is listed, with the figures that no decision rests on and the readings that
 none names; it fails with --strict.
 
-What is proved is compared with features/<document>/coverage-snapshot.json: a drop fails. --update keeps the present state.`,
+Each edition has a matrix of its own, of what was decided under it. What is proved is compared with coverage-snapshot.json in
+features/<document>/<revision>/, else in features/<document>/: a drop fails. --update keeps the present state, by revision where a document
+has several.`,
   run: async (args, shell) => {
     const directory = args.scenarios;
     const editions = (await openEditions(args)).all();
     const runs = await readRecordedScenarios(directory);
-    const covered = editions.flatMap((edition) => {
-      const { document, digest } = edition.identity;
-      const mine = runs.filter((run) => run.document === document);
-      if (mine.length === 0 && editions.length > 1) return [];
-      const foreign = mine.find((run) => run.digests.some((other) => other !== digest));
-      if (foreign !== undefined) {
-        throw new WrongUse(
-          `The scenarios in \`${directory}\` ran under ${foreign.digests.join(', ')}, and ${document} is now ${digest}. Run them again.`,
-        );
-      }
-      return [{ edition, coverage: coverageOf(edition, mine), mine }];
-    });
+    refuseStale(directory, runs, editions);
     const reports: Report[] = [];
-    for (const { edition, coverage, mine } of covered) {
+    for (const edition of editions) {
+      const { document, revision, digest } = edition.identity;
+      const mine = decidedUnder(
+        digest,
+        runs.filter((run) => run.document === document),
+      );
+      const coverage = coverageOf(edition, mine);
       const conditions = await conditionsOf(edition, mine);
-      const file = snapshotFile(args.features, edition.identity.document);
       const now = snapshotOf(coverage, conditions);
-      if (args.update) await writeWhole(file, `${JSON.stringify(now, null, 2)}\n`);
-      const then = await readSnapshot(file);
+      if (args.update) {
+        const isAlone = editions.every(
+          ({ identity }) => identity.document !== document || identity.revision === revision,
+        );
+        const file = await fileToWrite(args.features, edition.identity, snapshotName, isAlone);
+        await writeWhole(file, `${JSON.stringify(now, null, 2)}\n`);
+      }
+      const then = await readSnapshot(await fileBeside(args.features, edition.identity, snapshotName));
       reports.push({ edition, coverage, conditions, drops: then === undefined ? [] : dropsSince(then, now) });
     }
     const json = JSON.stringify(reports.map(asJson), null, 2);
@@ -92,6 +96,23 @@ What is proved is compared with features/<document>/coverage-snapshot.json: a dr
   },
 });
 
+/** Throws {@link WrongUse} where an edition has changed since the scenarios ran under it. */
+const refuseStale = (
+  directory: string,
+  runs: readonly RecordedScenario[],
+  editions: readonly Edition[],
+): void => {
+  for (const { edition: ran } of runs.flatMap(({ recorded }) => recorded)) {
+    const now = editions.find(
+      ({ identity }) => identity.document === ran.document && identity.revision === ran.revision,
+    )?.identity;
+    if (now === undefined || now.digest === ran.digest) continue;
+    throw new WrongUse(
+      `The scenarios in \`${directory}\` ran under ${ran.digest}, and ${now.document} ${now.revision} is now ${now.digest}. Run them again.`,
+    );
+  }
+};
+
 interface Report {
   readonly edition: Edition;
   readonly coverage: Coverage;
@@ -115,10 +136,7 @@ const tellReport = ({ edition, coverage, conditions, drops }: Report): string =>
   ].join('\n');
 
 /** Each question is decided again, so that its trace can be looked into. */
-const conditionsOf = async (
-  edition: Edition,
-  runs: readonly RecordedScenario[],
-): Promise<ConditionCoverage> => {
+const conditionsOf = async (edition: Edition, runs: readonly RunUnder[]): Promise<ConditionCoverage> => {
   const evaluator = makeCompiledEvaluator(edition);
   const explained = runs
     .filter(({ passed }) => passed)

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parse } from 'yaml';
 import { CouldNot } from '../shell/command.js';
 import { readIfThere } from '../shell/read-named.js';
@@ -9,12 +8,8 @@ export interface Equivalent {
   readonly because: string;
 }
 
-/** Reads `<directory>/<document>/equivalent-mutants.yaml`; none where there is no such file. */
-export const readEquivalents = async (
-  directory: string,
-  document: string,
-): Promise<readonly Equivalent[]> => {
-  const file = join(directory, document, 'equivalent-mutants.yaml');
+/** Reads a file `equivalent-mutants.yaml`; none where there is no such file. */
+export const readEquivalents = async (file: string): Promise<readonly Equivalent[]> => {
   const text = await readIfThere(file);
   if (text === undefined) return [];
   const read: unknown = parse(text);
@@ -24,12 +19,8 @@ export const readEquivalents = async (
   return read.equivalents.flatMap(({ because, mutants }) => mutants.map((mutant) => ({ mutant, because })));
 };
 
-/**
- * Reads `<directory>/<document>/open-mutants.yaml`: the ids of mutants that no scenario notices yet, though they decide otherwise; none where there
- * is no such file.
- */
-export const readOpenMutants = async (directory: string, document: string): Promise<readonly string[]> => {
-  const file = join(directory, document, 'open-mutants.yaml');
+/** Reads a file `open-mutants.yaml`: the ids of mutants that no scenario notices yet, though they decide otherwise; none where there is no such file. */
+export const readOpenMutants = async (file: string): Promise<readonly string[]> => {
   const text = await readIfThere(file);
   if (text === undefined) return [];
   const read: unknown = parse(text);

@@ -8,13 +8,15 @@ import { failureOf, type Check } from '../../scenarios/check.js';
 import { asSent } from '../../scenarios/json.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Ask, Scenario } from '../../scenarios/scenario.js';
+import type { Editions } from '../../decide/editions/editions.js';
 import { answerOf } from '../../decide/answer/answer.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { problemOf } from '../../service/http/problems.js';
-import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { command, WrongUse, type Shell } from '../shell/command.js';
 import { text, flag } from '../shell/options.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { readEquivalents, readOpenMutants, type Equivalent } from './equivalent-mutants.js';
+import { fileBeside } from './file-beside.js';
 import { openEditions } from '../arguments/open.js';
 
 /** `clausebook mutate`: who would notice if a rule were wrong. */
@@ -32,16 +34,17 @@ export const mutateCommand = command({
 Each mutant is the edition with one slip: a bound by one, < for <=, a rule or an override dropped, a condition negated or removed, all for
 any, an outcome or effect swapped, a figure nudged, a definition, a default or a constraint changed. Against each run the questions of the
 scenarios whose decisions it touches, in process. A mutant that no scenario notices survives: exit code 1, with the YAML line. Mutants that cannot be told apart from the edition are listed in
-features/<document>/equivalent-mutants.yaml, each with the reason. Those that no scenario notices yet are listed in open-mutants.yaml beside it, and
-counted: each is a scenario to be written. An entry that is noticed, or that is no mutant, is a finding too, so that the lists only shrink.`,
+equivalent-mutants.yaml, each with the reason, and those that no scenario notices yet in open-mutants.yaml: each is a scenario to be written. Both
+are looked for in features/<document>/<revision>/, else in features/<document>/. An entry that is noticed, or that is no mutant, is a finding too, so
+that the lists only shrink. A scenario that fails on the edition as it is proves nothing, and is a finding.`,
   run: async (args, shell) => {
+    const editions = await openEditions(args);
     const reports: Report[] = [];
-    for (const edition of (await openEditions(args)).all()) {
-      const report = await mutate(edition, args, shell);
-      if (report !== undefined) reports.push(report);
-    }
-    if (reports.length === 0)
+    for (const edition of editions.all()) reports.push(await mutate(edition, editions, args, shell));
+    if (reports.every(({ proofs }) => proofs === 0))
       throw new WrongUse('No edition here has scenarios. Name their folder with --features.');
+    if (reports.every(({ results }) => results.length === 0))
+      throw new WrongUse(`There are no mutants of kind \`${String(args.kind)}\`.`);
     if (args.json) shell.out(`${JSON.stringify(reports.map(asJson), null, 2)}\n`);
     else for (const report of reports) shell.out(tellReport(report));
     return reports.some(({ findings }) => findings.length > 0) ? 1 : 0;
@@ -61,32 +64,40 @@ interface Report {
 
 const mutate = async (
   edition: Edition,
+  editions: Editions,
   { features, kind }: { readonly features: string; readonly kind: string | undefined },
   shell: Shell,
-): Promise<Report | undefined> => {
-  const { document, revision } = edition.identity;
+): Promise<Report> => {
+  const { identity } = edition;
+  const { document, revision } = identity;
   const read = await readFeatures(features, document);
-  if (read.code !== 'read') return undefined;
-  const { scenarios, faults } = compileFeatures(read.sources);
-  if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
-  const all = proofsOf(edition, scenarios);
-  const failing = new Set(unmet(edition, all));
-  const [first] = failing;
-  if (first !== undefined) {
-    throw new CouldNot(
-      `${failing.size} questions fail on the edition as it is, the first at ${first.at}. Mend them first: npm test.`,
-    );
+  const { scenarios, faults } =
+    read.code === 'read' ? compileFeatures(read.sources) : { scenarios: [], faults: [] };
+  const asked = await proofsOf(edition, editions, scenarios);
+  const failing = new Set(unmet(edition, asked));
+  const all = asked.filter((proof) => !failing.has(proof));
+  const failed = [
+    ...faults,
+    ...[...failing].map(({ at, scenario }) => `${at}  fails on the edition as it is  “${scenario}”`),
+  ];
+  if (all.length === 0) {
+    const findings = [
+      ...failed,
+      `${document} ${revision}  no scenario that passes decides under this edition`,
+    ];
+    return { edition, results: [], survivors: [], equivalents: [], open: [], proofs: 0, findings };
   }
-  const listed = await readEquivalents(features, document);
+  const equivalentsFile = await fileBeside(features, identity, 'equivalent-mutants.yaml');
+  const openFile = await fileBeside(features, identity, 'open-mutants.yaml');
+  const listed = await readEquivalents(equivalentsFile);
+  const open = await readOpenMutants(openFile);
   const mutants = mutantsOf(edition).filter((mutant) => kind === undefined || mutant.kind === kind);
-  if (mutants.length === 0) throw new WrongUse(`There are no mutants of kind \`${String(kind)}\`.`);
   let told = 0;
   const results = runMutants(mutants, all, (done, survivors) => {
     if (shell.now() - told < 2000 && done < mutants.length) return;
     told = shell.now();
     shell.err(`${document} ${revision}: ${done} of ${mutants.length} mutants, ${survivors} not noticed\n`);
   });
-  const open = await readOpenMutants(features, document);
   const excused = new Set([...open, ...listed.map(({ mutant }) => mutant)]);
   const silent = results.filter(({ noticedBy }) => noticedBy === null);
   const survivors = silent.filter(({ mutant }) => !excused.has(mutant.id));
@@ -94,8 +105,8 @@ const mutate = async (
   const stale =
     kind === undefined
       ? [
-          ...listed.map(({ mutant }) => ({ mutant, file: 'equivalent-mutants.yaml' })),
-          ...open.map((mutant) => ({ mutant, file: 'open-mutants.yaml' })),
+          ...listed.map(({ mutant }) => ({ mutant, file: equivalentsFile })),
+          ...open.map((mutant) => ({ mutant, file: openFile })),
         ]
       : [];
   return {
@@ -106,6 +117,7 @@ const mutate = async (
     open,
     proofs: all.length,
     findings: [
+      ...failed,
       ...survivors.map(
         ({ mutant }) =>
           `${mutant.position.file}:${mutant.position.line}  survived  ${mutant.kind}  ${mutant.id}`,
@@ -119,20 +131,26 @@ const mutate = async (
   };
 };
 
-/** The questions of the scenarios that can be asked of a mutant: those with an instant and facts that fit the schema. */
-const proofsOf = (edition: Edition, scenarios: readonly Scenario[]): readonly Proof[] => {
+/** The questions of the scenarios that this edition decides and that can be asked of a mutant: those with an instant and facts that fit the schema. */
+const proofsOf = async (
+  edition: Edition,
+  editions: Editions,
+  scenarios: readonly Scenario[],
+): Promise<readonly Proof[]> => {
   const validations = new Map(
     [...edition.decisions].map(([name, ruleSet]) => [name, makeFactValidation(edition, ruleSet)]),
   );
-  return scenarios.flatMap((scenario) =>
-    scenario.asks.flatMap((ask) => {
-      const question = questionOf(ask);
+  const proofs: Proof[] = [];
+  for (const scenario of scenarios) {
+    for (const ask of scenario.asks) {
+      const question = await questionOf(ask, edition, editions);
       const validate = validations.get(ask.decision);
-      if (question === undefined || validate === undefined || validate(question.facts).length > 0) return [];
-      if (ask.checks.some(({ kind }) => kind === 'refuses') && !contradicts(ask)) return [];
-      return [proofOf(scenario, ask, question)];
-    }),
-  );
+      if (question === undefined || validate === undefined || validate(question.facts).length > 0) continue;
+      if (ask.checks.some(({ kind }) => kind === 'refuses') && !contradicts(ask)) continue;
+      proofs.push(proofOf(scenario, ask, question));
+    }
+  }
+  return proofs;
 };
 
 /** Whether the refusal that an ask expects is one of the facts; the others are none of the rules' business. */
@@ -145,11 +163,17 @@ interface Asked extends Question {
   readonly subject: string | null;
 }
 
-const questionOf = ({ decision, request }: Ask): Asked | undefined => {
+/** What an ask asks of this edition; nothing where another one decides it, or none does. */
+const questionOf = async (
+  { decision, request }: Ask,
+  edition: Edition,
+  editions: Editions,
+): Promise<Asked | undefined> => {
   const read = readDecideRequest(request);
   if (read.code !== 'read' || read.value.asOf === null) return undefined;
   const { facts, asOf, subject, acts, invalid } = read.value;
-  if (acts !== undefined) return undefined;
+  const choice = await editions.choose(read.value.edition, decision, asOf, acts, facts);
+  if (choice.code !== 'chosen' || choice.edition !== edition) return undefined;
   return { decision, facts, asOf, subject, ...(invalid === undefined ? {} : { invalid }) };
 };
 

@@ -1,18 +1,14 @@
 import type { ScenarioQuestion } from '../../analysis/coverage/condition-coverage.js';
-import type { ScenarioRun } from '../../analysis/coverage/coverage.js';
+import type { RunWithRecords } from '../../analysis/coverage/decided-under.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import { CouldNot } from '../shell/command.js';
 import { openLog } from '../arguments/open.js';
 import { readScenarios } from './scenario-file.js';
 
-/** A scenario as it ran, with the questions that its recorded decisions answer. */
-export interface RecordedScenario extends ScenarioRun {
+/** A scenario as it ran, with what was recorded in it. */
+export interface RecordedScenario extends RunWithRecords {
   readonly document: string;
-  /** Digests of the releases that it was decided under. */
-  readonly digests: readonly string[];
-  /** One for each decision, in the same order; personal values opened. */
-  readonly questions: readonly ScenarioQuestion[];
 }
 
 /** Reads the scenarios of the last run in a directory with their records. Throws {@link CouldNot} where they cannot be read. */
@@ -38,9 +34,11 @@ export const readRecordedScenarios = async (directory: string): Promise<readonly
           line: scenario.line,
           passed: scenario.status === 'PASSED',
           document: scenario.document,
-          digests: [...new Set(records.map(({ body }) => body.inputs.edition.digest))],
-          decisions: records.map(({ body }) => body.decision),
-          questions: records.map(questionOf),
+          recorded: records.map((record) => ({
+            edition: record.body.inputs.edition,
+            decision: record.body.decision,
+            question: questionOf(record),
+          })),
         };
       }),
     );

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isSnapshot, type CoverageSnapshot } from '../../analysis/coverage/coverage-snapshot.js';
 import { CouldNot } from '../shell/command.js';
 import { toldReason } from '../shell/told-reason.js';
 
-/** Where the snapshot of a contract's coverage is kept. */
-export const snapshotFile = (features: string, document: string): string =>
-  join(features, document, 'coverage-snapshot.json');
+/** The file beside the scenarios that keeps the snapshot of an edition's coverage. */
+export const snapshotName = 'coverage-snapshot.json';
 
 /** Reads a snapshot; `undefined` where there is none yet. Throws {@link CouldNot} where it is not whole. */
 export const readSnapshot = async (file: string): Promise<CoverageSnapshot | undefined> => {

@@ -1,3 +1,4 @@
+import type { Act } from '../../edition/model/governing.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
@@ -13,42 +14,55 @@ export interface NamedCase {
   /** Epoch milliseconds; `null` where none is given. */
   readonly asOf: number | null;
   readonly edition: EditionQuery;
+  /** Of the customer, as the request tells them. */
+  readonly acts: readonly Act[];
   /** `uri:line`, or the place in a file of cases. */
   readonly at: string;
   readonly title: string;
 }
 
-/**
- * What the scenarios of a contract ask, each case once; what is no request, since a scenario shows that it is refused, is left out. Nothing where
- * the contract has no scenarios.
- * @param directory the folder of features
- */
-export const readScenarioCases = async (
-  directory: string,
-  document: string,
-): Promise<{ readonly cases: readonly NamedCase[]; readonly faults: readonly string[] }> => {
+interface ScenarioCases {
+  readonly cases: readonly NamedCase[];
+  /** What is wrong with the scenarios. */
+  readonly faults: readonly string[];
+}
+
+/** What the scenarios of a contract ask; what is no request, since a scenario shows that it is refused, is left out. */
+const readAll = async (directory: string, document: string): Promise<ScenarioCases> => {
   const read = await readFeatures(directory, document);
   if (read.code !== 'read') return { cases: [], faults: [] };
   const { scenarios, faults } = compileFeatures(read.sources);
-  const cases = new Map<string, NamedCase>();
-  for (const { title, uri, line, asks } of scenarios) {
-    for (const { decision, request } of asks) {
+  const cases = scenarios.flatMap(({ title, uri, line, asks }) =>
+    asks.flatMap(({ decision, request }): readonly NamedCase[] => {
       const asked = readDecideRequest(request);
-      if (asked.code !== 'read') continue;
-      const { facts, asOf, edition } = asked.value;
-      const key = JSON.stringify([decision, facts, edition]);
-      if (!cases.has(key)) cases.set(key, { decision, facts, asOf, edition, at: `${uri}:${line}`, title });
-    }
-  }
-  return { cases: [...cases.values()], faults };
+      if (asked.code !== 'read') return [];
+      const { facts, asOf, edition, acts = [] } = asked.value;
+      return [{ decision, facts, asOf, edition, acts, at: `${uri}:${line}`, title }];
+    }),
+  );
+  return { cases, faults };
 };
 
-/** The same; throws {@link CouldNot} where the scenarios have faults. */
+/**
+ * What the scenarios of a contract ask, the facts of each case once. Nothing where the contract has no scenarios.
+ * @param directory the folder of features
+ */
+export const readScenarioCases = async (directory: string, document: string): Promise<ScenarioCases> => {
+  const { cases, faults } = await readAll(directory, document);
+  const once = new Map<string, NamedCase>();
+  for (const one of cases) {
+    const key = JSON.stringify([one.decision, one.facts, one.edition]);
+    if (!once.has(key)) once.set(key, one);
+  }
+  return { cases: [...once.values()], faults };
+};
+
+/** All that the scenarios of a contract ask. Throws {@link CouldNot} where they have faults. */
 export const casesOfScenarios = async (
   directory: string,
   document: string,
 ): Promise<readonly NamedCase[]> => {
-  const { cases, faults } = await readScenarioCases(directory, document);
+  const { cases, faults } = await readAll(directory, document);
   if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
   return cases;
 };
@@ -67,8 +81,8 @@ export const casesOfFile = async (file: string): Promise<readonly NamedCase[]> =
       throw new WrongUse(
         `${at} is no case: { "decision": …, "facts": { … }, "edition"?: { … }, "title"?: … }.`,
       );
-    const { facts, asOf, edition } = asked.value;
-    return { decision, facts, asOf, edition, at, title };
+    const { facts, asOf, edition, acts = [] } = asked.value;
+    return { decision, facts, asOf, edition, acts, at, title };
   });
 };
 

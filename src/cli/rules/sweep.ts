@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { sweepCase, type SweepFinding } from '../../analysis/sweep/sweep.js';
 import type { ExpectedReturn } from '../../analysis/sweep/sweep-returns.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -11,6 +10,7 @@ import { text, flag } from '../shell/options.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
 import { casesOfFile, casesOfScenarios, type NamedCase } from './sweep-cases.js';
+import { fileBeside } from './file-beside.js';
 import { readWindows } from './windows-file.js';
 
 /** `clausebook sweep`: every case of the scenarios at every boundary in time that it has. */
@@ -24,7 +24,7 @@ export const sweepCommand = command({
       means: 'a JSON list of { decision, facts, edition?, title? } in place of the scenarios',
     }),
     features: featuresOption(
-      'where <document>/ has the scenarios, and windows.yaml which says what may come back',
+      'where <document>/ has the scenarios, and windows.yaml (by <revision>/ where editions differ) which says what may come back',
     ),
     editions: editionsOption,
     json: flag({ means: 'print the findings as JSON' }),
@@ -52,9 +52,9 @@ that holds for a single millisecond is never taken as meant. Instants at which t
     else {
       for (const { at, title, decision, finding } of wrong)
         shell.out(`${at}  ${finding.code}\n  “${title}”, ${decision}: ${tell(finding)}\n\n`);
-      for (const { decision, outcomes, from, to } of unused)
+      for (const { file: windows, decision, outcomes, from, to } of unused)
         shell.out(
-          `windows.yaml  unused-window\n  No case of ${decision} is ${outcomes.join(', ')} from ${from} to ${to}.\n\n`,
+          `${windows}  unused-window\n  No case of ${decision} is ${outcomes.join(', ')} from ${from} to ${to}.\n\n`,
         );
       const refused = report.findings.filter(({ finding }) => finding.code === 'refused').length;
       shell.out(
@@ -77,7 +77,7 @@ interface Report {
   readonly meant: number;
   readonly incomplete: number;
   readonly findings: readonly (NamedCase & { readonly finding: SweepFinding })[];
-  readonly unused: readonly ExpectedReturn[];
+  readonly unused: readonly (ExpectedReturn & { readonly file: string })[];
 }
 
 const progressMs = 2_000;
@@ -103,20 +103,37 @@ const sweepAll = async (
   shell: Shell,
 ): Promise<Report> => {
   const evaluators = new Map<Edition, Evaluator>();
+  /** By file. */
   const windows = new Map<string, readonly ExpectedReturn[]>();
+  const files = new Map<Edition, Promise<string>>();
+  const fileOf = (edition: Edition): Promise<string> => {
+    const file = files.get(edition) ?? fileBeside(features, edition.identity, 'windows.yaml');
+    files.set(edition, file);
+    return file;
+  };
   const used = new Set<unknown>();
+  const swept = new Set<string>();
   const findings: (NamedCase & { readonly finding: SweepFinding })[] = [];
   let [looked, meant, incomplete, told] = [0, 0, 0, shell.now()];
   for (const [i, one] of cases.entries()) {
-    const choice = await editions.choose(one.edition, one.decision, one.asOf ?? shell.now());
+    const choice = await editions.choose(
+      one.edition,
+      one.decision,
+      one.asOf ?? shell.now(),
+      one.acts,
+      one.facts,
+    );
     // A scenario may show that there is no such edition or decision.
     if (choice.code !== 'chosen') continue;
     const { edition } = choice;
-    const { document } = edition.identity;
+    const key = JSON.stringify([edition.identity.digest, one.decision, one.facts]);
+    if (swept.has(key)) continue;
+    swept.add(key);
     const evaluator = evaluators.get(edition) ?? makeCompiledEvaluator(edition);
     evaluators.set(edition, evaluator);
-    const expected = windows.get(document) ?? (await readWindows(join(features, document, 'windows.yaml')));
-    windows.set(document, expected);
+    const beside = await fileOf(edition);
+    const expected = windows.get(beside) ?? (await readWindows(beside));
+    windows.set(beside, expected);
     const sweep = await sweepCase(evaluator, edition, one, expected);
     looked += sweep.looked;
     if (!sweep.complete) incomplete += 1;
@@ -130,8 +147,10 @@ const sweepAll = async (
     told = shell.now();
     shell.err(`swept ${i + 1} of ${cases.length} cases\n`);
   }
-  const unused = [...windows.values()].flat().filter((window) => !used.has(window));
-  return { cases: cases.length, looked, meant, incomplete, findings, unused };
+  const unused = [...windows].flatMap(([file, expected]) =>
+    expected.filter((window) => !used.has(window)).map((window) => ({ ...window, file })),
+  );
+  return { cases: swept.size, looked, meant, incomplete, findings, unused };
 };
 
 const tell = (finding: SweepFinding): string => {
