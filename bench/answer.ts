@@ -4,9 +4,8 @@
  */
 import canonicalizeModule from 'canonicalize';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { canonical, noDigest } from '../src/audit/record/canonical.js';
-import { inPortions } from '../src/audit/record/commitment.js';
-import { personalPointers } from '../src/audit/record/personal.js';
+import { canonical, noDigest } from '../src/language/canonical.js';
+import { inPortions, personalPointers } from '../src/audit/record/sealing.js';
 import { lineText, link, makeUnchained, type Entry } from '../src/audit/record/record.js';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import { answerOf, citedOf, type Decided } from '../src/decide/answer/answer.js';

@@ -148,7 +148,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     share: options.shadow ?? 0,
     makeLeading: engines[options.engine ?? defaultEngine],
     makeReference: engines.reference,
-    random: () => Math.random(),
+    random: Math.random,
     dataDirectory: options.dataDirectory,
     newId,
     report: options.reportDifference ?? (() => undefined),
@@ -176,7 +176,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       metrics.watch(log);
       const { retainMs, reportDefect = () => undefined } = options;
       if (retainMs !== undefined)
-        log.hang(retain(log, { retainMs, now: () => Date.now(), newId, reportFailure: reportDefect }));
+        log.hang(retain(log, { retainMs, now: Date.now, newId, reportFailure: reportDefect }));
       return log;
     },
     loadRelease: loadKeptRelease,
@@ -192,7 +192,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       },
     },
     makeEvaluator: shadowing.makeEvaluator,
-    clock: () => Date.now(),
+    clock: Date.now,
     newId,
     reportDefect: (error) => {
       metrics.defect();
@@ -245,9 +245,9 @@ const accessOf = async (options: ServiceOptions, host: string, metrics: Metrics)
   const keysFile = dataDirectory === null ? null : join(dataDirectory, 'keys.json');
   const opened = await openAccess(options.access ?? { keysFile, insecure: false, openMetrics: false }, {
     host,
-    clock: () => Date.now(),
+    clock: Date.now,
     elapsed: () => performance.now(),
-    newRequestId: () => randomUUID(),
+    newRequestId: randomUUID,
     tellRefusal: (refusal) => {
       metrics.refused(refusal);
       options.tellRefusal?.(refusal);
@@ -273,7 +273,7 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
   const decide = makeDecide({
     editions,
     log,
-    clock: () => Date.now(),
+    clock: Date.now,
     newId,
     evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
   });
@@ -301,7 +301,7 @@ const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined
     edition,
     makeEvaluator: engines[options.engine ?? defaultEngine],
     share: draftShare,
-    random: () => Math.random(),
+    random: Math.random,
     later: (work) => setImmediate(work),
     reportDefect: reportDefect ?? (() => undefined),
   });

@@ -19,7 +19,7 @@ export interface StoreOptions {
 export const openStore = async (options: StoreOptions): Promise<DecisionLog> => {
   const { dataDirectory, store, personal, onceLifeMs = dayMs, hooks = [] } = options;
   const report = options.report ?? (() => undefined);
-  const given = { personal, onceLifeMs, now: () => Date.now(), report, hooks };
+  const given = { personal, onceLifeMs, now: Date.now, report, hooks };
   // Each loads what its own store needs.
   if (store !== undefined) {
     const { openPostgresLog } = await import('./audit/store/postgres/postgres-log.js');

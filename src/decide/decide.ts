@@ -1,8 +1,7 @@
 import type { EditionIdentity } from '../edition/model/edition.js';
 import { formatInstant } from '../language/instants.js';
-import { andThen } from './and-then.js';
+import { andThen, evaluate, type Evaluated, type EvaluateParts, type Evaluation } from './evaluate.js';
 import { answerOf, type Decided } from './answer/answer.js';
-import { evaluate, type EvaluateParts, type Evaluated, type Evaluation } from './evaluate.js';
 import type { Failure } from './failure.js';
 import { makeDecideOnce, type KnownRequest, type OnceParts } from './record/once.js';
 import { makeRecording, type Recording, type RecordingParts } from './record/recording.js';

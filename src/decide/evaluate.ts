@@ -3,7 +3,6 @@ import type { Edition } from '../edition/model/edition.js';
 import type { GoverningBasis } from '../edition/model/governing.js';
 import type { Answer, Decision, Evaluator, FactError } from '../engine/evaluation.js';
 import type { InvalidClause } from '../engine/severability.js';
-import { andThen } from './and-then.js';
 import type { Editions } from './editions/editions.js';
 import type { Failure } from './failure.js';
 import type { DecideRequest } from './request/decide-request.js';
@@ -191,3 +190,9 @@ const eachOnce = (wrong: readonly Wrong[]): readonly (FactError & { readonly dec
     }),
   );
 };
+
+/** Goes on with what is here already, or is promised; makes no promise where none was made. */
+export const andThen = <Here, There>(
+  value: Here | Promise<Here>,
+  next: (value: Here) => There | Promise<There>,
+): There | Promise<There> => (value instanceof Promise ? value.then(next) : next(value));

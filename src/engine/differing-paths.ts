@@ -1,4 +1,4 @@
-import { below } from '../language/json-pointer.js';
+import { below } from '../language/values.js';
 
 /**
  * Where two values that are plain data differ, as JSON Pointers (RFC 6901), in the order of the first; `''` where they differ as a

@@ -1,4 +1,4 @@
-import { below, stepsOf } from '../language/json-pointer.js';
+import { below, stepsOf } from '../language/values.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../language/nearest.js';
 import { never, parseInstant } from '../language/instants.js';

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Edition, RuleSet } from '../edition/model/edition.js';
 import { requiredFacts, vocabularySchema, type RequiredFields } from '../edition/model/fact-schema.js';
-import { below } from '../language/json-pointer.js';
-import { isRecord } from '../language/values.js';
+import { below, isRecord } from '../language/values.js';
 import type { FactError } from './evaluation.js';
 import { boundedFacts } from './bounded-facts.js';
 import { loadFactCheck, makeFactCheck, type CheckKind, type FactCheck } from './fact-check.js';

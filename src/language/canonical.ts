@@ -1,4 +1,4 @@
-import { quoted, quotedName } from './json-text.js';
+import { hash } from 'node:crypto';
 
 /**
  * The one text of a JSON value: keys sorted by UTF-16 code units, no white space, strings and numbers as ECMAScript writes them
@@ -61,3 +61,49 @@ export const sortedNames = (record: object): readonly string[] => {
 };
 
 const fewNames = 24;
+
+/** A text as a JSON string, quotes and all: what `JSON.stringify` makes of it, which is also what RFC 8785 wants. */
+export const quoted = (text: string): string => {
+  const { length } = text;
+  if (length > shortLength) return JSON.stringify(text);
+  for (let place = 0; place < length; place += 1) {
+    const unit = text.charCodeAt(place);
+    if (unit < 0x20 || unit === quote || unit === backslash || unit >= firstSurrogate)
+      return JSON.stringify(text);
+  }
+  return `"${text}"`;
+};
+
+/** Up to here looking at each character is faster than the call. */
+const shortLength = 48;
+const quote = 0x22;
+const backslash = 0x5c;
+const firstSurrogate = 0xd800;
+
+/** A member's name as a JSON string with its colon. The names that came are remembered: they are those of a few vocabularies. */
+export const quotedName = (name: string): string => {
+  const here = knownNames.get(name);
+  if (here !== undefined) return here;
+  const text = `${JSON.stringify(name)}:`;
+  if (knownNames.size >= mostNames) knownNames.clear();
+  if (name.length <= shortLength) knownNames.set(name, text);
+  return text;
+};
+
+const knownNames = new Map<string, string>();
+const mostNames = 1024;
+
+/** `sha256:` and 64 lower-case hexadecimal digits. */
+export type Digest = string;
+
+/** What stands as `previous` in the first record of a chain. */
+export const noDigest: Digest = `sha256:${'0'.repeat(64)}`;
+
+const digestPattern = /^sha256:[0-9a-f]{64}$/;
+
+/** Whether a value is written as a digest. */
+export const isDigest = (value: unknown): value is Digest =>
+  typeof value === 'string' && digestPattern.test(value);
+
+/** SHA-256 of bytes, or of a text's UTF-8 bytes. */
+export const sha256 = (text: string | Uint8Array): Digest => `sha256:${hash('sha256', text, 'hex')}`;

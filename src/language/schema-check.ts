@@ -1,7 +1,6 @@
 import { isInstant } from './instants.js';
-import { below, type Pointer } from './json-pointer.js';
+import { below, isRecord, type Pointer } from './values.js';
 import type { Schema, SchemaObject } from './schema.js';
-import { isRecord } from './values.js';
 
 /** What is wrong with one place of a value. */
 export interface SchemaError {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import packaged from 'canonicalize';
 import fc from 'fast-check';
-import { canonical } from '../../src/audit/record/canonical.js';
-import { quoted, quotedName } from '../../src/language/json-text.js';
+import { canonical, quoted, quotedName } from '../../src/language/canonical.js';
 
 /** What the package says; it is CommonJS, and exports the function itself. */
 const byPackage = packaged as unknown as (value: unknown) => string;

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { noDigest } from '../../src/audit/record/canonical.js';
+import { noDigest } from '../../src/language/canonical.js';
 import { checkpointDigest, parseCheckpoint, type Checkpoint } from '../../src/audit/chain/checkpoint.js';
 import { checkSignature } from '../../src/audit/chain/checkpoint-verification.js';
 import {

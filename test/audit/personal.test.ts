@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { personalPointers } from '../../src/audit/record/personal.js';
+import { personalPointers } from '../../src/audit/record/sealing.js';
 import type { FactDeclaration, FactShape } from '../../src/edition/model/edition.js';
 
 const shape = (changes: Partial<FactShape> = {}): FactShape => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { canonical, noDigest } from '../../src/audit/record/canonical.js';
+import { canonical, noDigest } from '../../src/language/canonical.js';
 import { openFacts } from '../../src/audit/record/opening.js';
 import { lineText, link, makeUnchained, seal, type StoredRecord } from '../../src/audit/record/record.js';
 import { verifyLine, verifyRecord } from '../../src/audit/verify/verification.js';

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { canonical } from '../../src/audit/record/canonical.js';
+import { canonical } from '../../src/language/canonical.js';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { exportLog } from '../../src/audit/store/export-log.js';
 import { tellFinding } from '../../src/audit/verify/finding.js';

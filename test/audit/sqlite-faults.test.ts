@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { sha256 } from '../../src/audit/record/canonical.js';
+import { sha256 } from '../../src/language/canonical.js';
 import { NotRecordedError } from '../../src/audit/store/decision-log.js';
 import type { Report } from '../../src/audit/store/failures.js';
 import { openLogHere } from '../../src/audit/store/sqlite/memory-log.js';

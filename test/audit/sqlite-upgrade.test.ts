@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { canonical, sha256 } from '../../src/audit/record/canonical.js';
+import { canonical, sha256 } from '../../src/language/canonical.js';
 import { chainPlaceOf, isDecision } from '../../src/audit/record/log-line.js';
 import { parseLine } from '../../src/audit/record/log-line-shape.js';
 import { sourceOf } from '../../src/audit/store/log-source.js';

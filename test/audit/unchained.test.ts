@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import packaged from 'canonicalize';
 import fc from 'fast-check';
-import { noDigest } from '../../src/audit/record/canonical.js';
-import { inPortions, isCommitment, type Commitment } from '../../src/audit/record/commitment.js';
+import { noDigest } from '../../src/language/canonical.js';
+import { inPortions, isCommitment, type Commitment } from '../../src/audit/record/sealing.js';
 import type { KeptOpening } from '../../src/audit/record/personal-storage.js';
 import { replaceAt, rewriteFields, valueAt } from '../../src/audit/record/pointer.js';
-import type { Pointer } from '../../src/language/json-pointer.js';
+import type { Pointer } from '../../src/language/values.js';
 import { lineText, link, makeUnchained, type Entry } from '../../src/audit/record/record.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 

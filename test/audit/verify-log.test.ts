@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, it, type TestContext } from 'node:test';
 import { auditBatch } from '../../src/audit/verify/batch-audit.js';
-import { canonical, noDigest, sha256 } from '../../src/audit/record/canonical.js';
+import { canonical, noDigest, sha256 } from '../../src/language/canonical.js';
 import { signCheckpoint, type Checkpoint } from '../../src/audit/chain/checkpoint.js';
 import { makeCheckpointing } from '../../src/audit/chain/checkpointing.js';
 import type { Release } from '../../src/audit/store/decision-log.js';

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
-import { canonical, sha256 } from '../../src/audit/record/canonical.js';
+import { canonical, sha256 } from '../../src/language/canonical.js';
 import { isDecision } from '../../src/audit/record/log-line.js';
 import { parseLine } from '../../src/audit/record/log-line-shape.js';
 import { startService } from '../../src/index.js';

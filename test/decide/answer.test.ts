@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { canonical } from '../../src/audit/record/canonical.js';
+import { canonical } from '../../src/language/canonical.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision } from '../../src/engine/evaluation.js';

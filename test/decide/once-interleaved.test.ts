@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { sha256 } from '../../src/audit/record/canonical.js';
+import { sha256 } from '../../src/language/canonical.js';
 import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
 import type { Entry } from '../../src/audit/record/record.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';

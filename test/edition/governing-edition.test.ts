@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Act, Governing } from '../../src/edition/model/governing.js';
 import { actsOf, governingEdition } from '../../src/edition/model/governing-edition.js';
+import type { Act, Governing } from '../../src/edition/model/governing.js';
 import { libraryEdition } from '../service/library-edition.js';
 
 const day = 86_400_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
-import type { Act, ActKind, Governing } from '../../src/edition/model/governing.js';
 import { governingEdition } from '../../src/edition/model/governing-edition.js';
+import type { Act, ActKind, Governing } from '../../src/edition/model/governing.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { libraryEdition } from '../service/library-edition.js';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { formatValue } from '../../src/language/format-value.js';
-import { currencyDigits, formatMoney } from '../../src/language/money.js';
+import { currencyDigits, formatMoney, formatValue } from '../../src/language/format-value.js';
 import type { Value } from '../../src/language/types/types.js';
 import { money } from '../../src/language/types/types.js';
 import { boolean, duration, instant, integer, list, number, record, text } from './support/scope.js';

@@ -9,7 +9,7 @@ import { tellValue } from '../../src/web/parts/tell-value.js';
 import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js';
 import { chooseEdition } from '../../src/web/parts/choose-edition.js';
 import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats.js';
-import { formatMoney } from '../../src/language/money.js';
+import { formatMoney } from '../../src/language/format-value.js';
 import { majorText, minorOf } from '../../src/web/try/money-text.js';
 import { findTarget } from '../../src/web/shell/find-target.js';
 

@@ -1,6 +1,5 @@
-import { stepsOf } from '../../language/json-pointer.js';
+import { isRecord, stepsOf } from '../../language/values.js';
 import type { Answer, Evaluator } from '../../engine/evaluation.js';
-import { isRecord } from '../../language/values.js';
 import type { Dimension, Json } from './boundary-dimensions.js';
 
 /** Facts and an instant. */

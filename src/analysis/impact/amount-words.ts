@@ -1,4 +1,4 @@
-import { currencyDigits, withThousands } from '../../language/money.js';
+import { currencyDigits, withThousands } from '../../language/format-value.js';
 import type { NotCompared } from './tally.js';
 
 /** An exact amount for people: `USD 1,200.00`, `-5 credits`. */

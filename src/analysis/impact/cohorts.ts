@@ -1,6 +1,6 @@
+import { formatInstant } from '../../language/instants.js';
 import type { Edition, FactShape } from '../../edition/model/edition.js';
 import { isRecord } from '../../language/values.js';
-import { instantText } from '../../language/instant-text.js';
 
 /** Cases that are looked at together: by the month of their asOf, and by a fact. */
 export interface Cohort {
@@ -60,4 +60,4 @@ export const cohortOf = (edition: Edition, fact: string): Cohort | NoCohort => {
 const longestValue = 80;
 
 const monthOf = (epochMs: number): string =>
-  Number.isNaN(epochMs) ? notGiven : instantText(epochMs).slice(0, 'YYYY-MM'.length);
+  Number.isNaN(epochMs) ? notGiven : formatInstant(epochMs).slice(0, 'YYYY-MM'.length);

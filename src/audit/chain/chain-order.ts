@@ -1,4 +1,4 @@
-import { noDigest, type Digest } from '../record/canonical.js';
+import { noDigest, type Digest } from '../../language/canonical.js';
 import type { Run } from '../verify/batch-audit.js';
 import type { ChainHead } from './checkpoint.js';
 

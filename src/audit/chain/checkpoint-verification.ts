@@ -1,4 +1,4 @@
-import { noDigest, type Digest } from '../record/canonical.js';
+import { noDigest, type Digest } from '../../language/canonical.js';
 import { checkpointDigest, signedText, type Checkpoint } from './checkpoint.js';
 import type { VerifyingKey } from './signing-key.js';
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../../language/values.js';
-import { canonical, isDigest, noDigest, sha256, type Digest } from '../record/canonical.js';
+import { canonical, isDigest, noDigest, sha256, type Digest } from '../../language/canonical.js';
 import type { SigningKey } from './signing-key.js';
 
 /** The end of one chain at a time. */

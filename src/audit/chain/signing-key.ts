@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 
 /** A public key as it is published. */
 export interface PublishedKey {

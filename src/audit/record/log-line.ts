@@ -1,5 +1,5 @@
-import { canonical, sha256, type Digest } from './canonical.js';
-import type { Pointer } from '../../language/json-pointer.js';
+import { canonical, sha256, type Digest } from '../../language/canonical.js';
+import type { Pointer } from '../../language/values.js';
 import type { Link, StoredRecord } from './record.js';
 
 /** What was done to the records of a chain, after the law and not after the terms. */

@@ -1,6 +1,6 @@
-import { isCommitment, opens, type Opening } from './commitment.js';
+import { isCommitment, opens, type Opening } from './sealing.js';
 import { isSealed, subjectTags, unseal, type PersonalKey } from './personal-storage.js';
-import type { Pointer } from '../../language/json-pointer.js';
+import type { Pointer } from '../../language/values.js';
 import { rewriteFields, valueAt } from './pointer.js';
 import type { StoredRecord } from './record.js';
 

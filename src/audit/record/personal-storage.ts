@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
-import { canonical } from './canonical.js';
-import type { Opening, Random } from './commitment.js';
-import type { Pointer } from '../../language/json-pointer.js';
+import { canonical } from '../../language/canonical.js';
+import type { Opening, Random } from './sealing.js';
+import type { Pointer } from '../../language/values.js';
 
 /** How personal values are kept when they are not open: encrypted, or not at all. */
 export type Sealed = 'encrypted' | 'masked';

@@ -1,5 +1,4 @@
-import { below, stepsOf, type Pointer } from '../../language/json-pointer.js';
-import { isRecord } from '../../language/values.js';
+import { below, isRecord, type Pointer, stepsOf } from '../../language/values.js';
 
 /** The value at a place; `undefined` where there is none. */
 export const valueAt = (root: unknown, pointer: Pointer): unknown => {

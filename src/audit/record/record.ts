@@ -1,14 +1,13 @@
+import { formatInstant } from '../../language/instants.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { ToldGoverning } from '../../edition/model/governing.js';
-import { instantText } from '../../language/instant-text.js';
 import type { Decision } from '../../engine/evaluation.js';
 import type { InvalidClause } from '../../engine/severability.js';
-import { canonical, noDigest, sha256, type Digest } from './canonical.js';
-import type { Commitment, Random } from './commitment.js';
-import type { Pointer } from '../../language/json-pointer.js';
+import { canonical, noDigest, sha256, type Digest } from '../../language/canonical.js';
+import { type Commitment, makeSealing, type Random, sealFacts } from './sealing.js';
+import type { Pointer } from '../../language/values.js';
 import { keepOpenings, type KeptOpening, type PersonalStorage, type Sealed } from './personal-storage.js';
-import { makeSealing, sealFacts } from './sealing.js';
 
 /** What a decision was made from, before personal values are sealed. */
 export interface Inputs {
@@ -122,10 +121,10 @@ export const makeUnchained = (
     format: 1,
     ...(chain === undefined ? {} : { chain }),
     id: entry.id,
-    decidedAt: instantText(entry.decidedAt),
+    decidedAt: formatInstant(entry.decidedAt),
     inputs: {
       decision,
-      asOf: instantText(asOf),
+      asOf: formatInstant(asOf),
       ...(subject === undefined ? {} : { subject: sealing.seal(subject, '/subject') }),
       facts,
       edition: { document: edition.document, revision: edition.revision, digest: edition.digest },
@@ -139,7 +138,7 @@ export const makeUnchained = (
   } as const;
   const isOpen = personal === undefined || personal.mode === 'open';
   const body = isOpen ? start : { ...start, sealing: personal.mode };
-  const open = keepOpenings(sealing.open, entry.id, random, personal);
+  const open = isOpen ? sealing.open : keepOpenings(sealing.open, entry.id, random, personal);
   const bodyStart = Buffer.from(canonical(start).slice(0, -1));
   const openText = Buffer.from(canonical(open));
   const bytes = bodyStart.length + openText.length + linkedBytes;

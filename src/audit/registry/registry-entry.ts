@@ -1,6 +1,6 @@
 import { isRecord } from '../../language/values.js';
 import type { RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
-import { canonical, isDigest, noDigest, sha256, type Digest } from '../record/canonical.js';
+import { canonical, isDigest, noDigest, sha256, type Digest } from '../../language/canonical.js';
 import type { RegistryHead } from '../chain/checkpoint.js';
 import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
 

@@ -1,5 +1,5 @@
 import type { RegistryEntry } from '../../edition/model/registry.js';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import type { Release } from '../store/decision-log.js';
 
 /** Where the registry of releases is kept, with the content of the releases that it names. */

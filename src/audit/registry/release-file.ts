@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDigest, type Digest } from '../record/canonical.js';
+import { isDigest, type Digest } from '../../language/canonical.js';
 import type { Release } from '../store/decision-log.js';
 import { DurableFile, syncFolder, UnreadableFileError, type Form } from '../store/durable-file.js';
 import { parseRelease } from '../store/parse-release.js';

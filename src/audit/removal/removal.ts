@@ -1,4 +1,4 @@
-import { canonical } from '../record/canonical.js';
+import { canonical } from '../../language/canonical.js';
 import {
   chainPlaceOf,
   isDecision,

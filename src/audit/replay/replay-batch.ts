@@ -3,7 +3,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { differingPaths } from '../../engine/differing-paths.js';
 import { engines, type EngineName } from '../../engine/engines.js';
 import type { Evaluator } from '../../engine/evaluation.js';
-import { sha256, type Digest } from '../record/canonical.js';
+import { sha256, type Digest } from '../../language/canonical.js';
 import { isDecision, isStub } from '../record/log-line.js';
 import { parseLine } from '../record/log-line-shape.js';
 import { openFacts } from '../record/opening.js';

@@ -1,7 +1,7 @@
 import { loadEdition } from '../../edition/build/load-edition.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { EngineName } from '../../engine/engines.js';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import type { Place } from '../chain/chain-order.js';
 import { chainPlaceOf } from '../record/log-line.js';
 import { parseLine } from '../record/log-line-shape.js';

@@ -1,5 +1,5 @@
 import type { EditionIdentity } from '../../edition/model/edition.js';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
 import type { LogLine, Stub } from '../record/log-line.js';
 import type { Entry, StoredRecord } from '../record/record.js';

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import type { ChainHead } from '../chain/checkpoint.js';
 import { chainPlaceOf, isDecision } from '../record/log-line.js';
 import { parseLine } from '../record/log-line-shape.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { auditBatch } from '../verify/batch-audit.js';
-import { isDigest, type Digest } from '../record/canonical.js';
+import { isDigest, type Digest } from '../../language/canonical.js';
 import { parseCheckpoint, type Checkpoint } from '../chain/checkpoint.js';
 import { checkOrder } from '../chain/checkpoint-verification.js';
 import { isRecord } from '../../language/values.js';

@@ -1,5 +1,5 @@
 import { isRecord } from '../../language/values.js';
-import { isDigest } from '../record/canonical.js';
+import { isDigest } from '../../language/canonical.js';
 import type { Release } from './decision-log.js';
 
 /** A release as JSON tells it; `undefined` where it is none. */

@@ -1,11 +1,11 @@
 import { hash as digest } from 'node:crypto';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import { auditLine, type LineProblem } from './line-audit.js';
 import type { AuditedLines } from './line-batches.js';
 import { wronglyIndexed } from '../store/sql/record-row.js';
 import { chainPlaceOf, isDecision, isEvent, isStub, type EventBody } from '../record/log-line.js';
 import { unkeptPlaces } from '../record/opening.js';
-import type { Pointer } from '../../language/json-pointer.js';
+import type { Pointer } from '../../language/values.js';
 
 /** Records of one chain in a row, each after the one before it. */
 export interface Run {

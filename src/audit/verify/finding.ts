@@ -1,6 +1,6 @@
 import type { LineProblem } from './line-audit.js';
 import { tellRegistryProblem, type RegistryProblem } from '../registry/registry-entry.js';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import type { OrderFinding, Place } from '../chain/chain-order.js';
 import type { CheckpointProblem } from '../chain/checkpoint-verification.js';
 import type { RemovalFinding } from './removal-audit.js';

@@ -1,4 +1,4 @@
-import { canonical, sha256, type Digest } from '../record/canonical.js';
+import { canonical, sha256, type Digest } from '../../language/canonical.js';
 import { isDecision, isStub, type LogLine } from '../record/log-line.js';
 import { parseLine } from '../record/log-line-shape.js';
 import { wronglyOpened } from './verification.js';

@@ -1,5 +1,5 @@
 import type { BatchAudit, Mark, WantedMarks } from './batch-audit.js';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import { ChainOrder, type Place } from '../chain/chain-order.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
 import type { Finding } from './finding.js';

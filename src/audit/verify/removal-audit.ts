@@ -1,7 +1,7 @@
 import type { BatchAudit } from './batch-audit.js';
 import type { Place } from '../chain/chain-order.js';
 import type { DroppedRange, ErasedRecord } from '../record/log-line.js';
-import type { Pointer } from '../../language/json-pointer.js';
+import type { Pointer } from '../../language/values.js';
 
 /** Something that is gone and should not be, or is there and should not be. */
 export type RemovalFinding =

@@ -1,5 +1,5 @@
-import { canonical, noDigest, sha256, type Digest } from '../record/canonical.js';
-import { isCommitment, opens } from '../record/commitment.js';
+import { canonical, noDigest, sha256, type Digest } from '../../language/canonical.js';
+import { isCommitment, opens } from '../record/sealing.js';
 import { valueAt } from '../record/pointer.js';
 import { bodyText, type StoredRecord } from '../record/record.js';
 import {

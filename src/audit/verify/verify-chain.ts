@@ -1,4 +1,4 @@
-import { noDigest } from '../record/canonical.js';
+import { noDigest } from '../../language/canonical.js';
 import type { DecisionLog } from '../store/decision-log.js';
 import { chainPlaceOf } from '../record/log-line.js';
 import { followChain, type RecordProblem } from './verification.js';

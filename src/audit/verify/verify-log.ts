@@ -1,6 +1,6 @@
 import { digestOf } from '../../edition/model/digest.js';
 import { auditBatch, type BatchAudit, type WantedMarks } from './batch-audit.js';
-import type { Digest } from '../record/canonical.js';
+import type { Digest } from '../../language/canonical.js';
 import { checkpointDigest, type ChainHead, type Checkpoint } from '../chain/checkpoint.js';
 import { checkCheckpoints, checkSignature } from '../chain/checkpoint-verification.js';
 import { checkEntries, reaches } from '../registry/registry-entry.js';

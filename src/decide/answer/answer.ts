@@ -1,6 +1,7 @@
 import type { Clause } from '../../contract/contract.js';
 import type { Edition, Rule } from '../../edition/model/edition.js';
-import { tellGoverning, type GoverningBasis } from '../../edition/model/governing.js';
+import { tellGoverning } from '../../edition/model/governing-edition.js';
+import type { GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
 import { clausesNotInForce, type InvalidClause, type Severed } from '../../engine/severability.js';
 import { becauseOf } from '../../engine/letter/say-value.js';

@@ -1,7 +1,7 @@
-import { isDigest } from '../../audit/record/canonical.js';
+import { isDigest } from '../../language/canonical.js';
 import type { Edition } from '../../edition/model/edition.js';
-import type { Act, GoverningBasis } from '../../edition/model/governing.js';
 import { actsOf, governingEdition, isNamed } from '../../edition/model/governing-edition.js';
+import type { Act, GoverningBasis } from '../../edition/model/governing.js';
 import { knownAlways, knownSince, type Publication } from '../../edition/model/publication.js';
 import { genuineRelease } from './genuine-release.js';
 import type { EditionQuery } from '../request/edition-query.js';

@@ -1,7 +1,7 @@
 import { subjectOf } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { readGoverning } from '../../edition/model/governing.js';
+import { readGoverning } from '../../edition/model/governing-edition.js';
 import { EvaluationDefect } from '../../engine/defect.js';
 import type { Decided } from '../answer/answer.js';
 import type { Editions } from '../editions/editions.js';

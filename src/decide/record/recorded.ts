@@ -1,4 +1,4 @@
-import { canonical } from '../../audit/record/canonical.js';
+import { canonical } from '../../language/canonical.js';
 import { NotRecordedError, type DecisionLog, type Query } from '../../audit/store/decision-log.js';
 import { BrokenChainError } from '../../audit/store/failures.js';
 import { closedBy, openFacts } from '../../audit/record/opening.js';

@@ -1,8 +1,8 @@
 import { NotRecordedError, type DecisionLog } from '../../audit/store/decision-log.js';
-import { personalPointers } from '../../audit/record/personal.js';
+import { personalPointers } from '../../audit/record/sealing.js';
 import type { Entry } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { tellGoverning } from '../../edition/model/governing.js';
+import { tellGoverning } from '../../edition/model/governing-edition.js';
 import { citedOf, type Decided } from '../answer/answer.js';
 import type { Evaluated } from '../evaluate.js';
 

@@ -1,6 +1,25 @@
-import { parseInstant } from '../../language/instants.js';
+import { formatInstant, parseInstant } from '../../language/instants.js';
 import type { Edition, EditionIdentity } from './edition.js';
-import type { Acceptance, Act, Governing, GoverningBasis, Ground } from './governing.js';
+
+import type { Acceptance, Act, Governing, GoverningBasis, Ground, ToldGoverning } from './governing.js';
+
+/** Tells why an edition governed. */
+export const tellGoverning = ({ by, act, clauses, readings, knownAt }: GoverningBasis): ToldGoverning => ({
+  by,
+  ...(act === undefined ? {} : { act: { kind: act.kind, at: formatInstant(act.at) } }),
+  clauses,
+  readings,
+  ...(knownAt === undefined ? {} : { knownAt: formatInstant(knownAt) }),
+});
+
+/** Reads again what was told. */
+export const readGoverning = ({ by, act, clauses, readings, knownAt }: ToldGoverning): GoverningBasis => ({
+  by,
+  ...(act === undefined ? {} : { act: { kind: act.kind, at: Date.parse(act.at) } }),
+  clauses,
+  readings,
+  ...(knownAt === undefined ? {} : { knownAt: Date.parse(knownAt) }),
+});
 
 /** The edition that governs, and why; or that no act accepted any. */
 export type GoverningChoice =

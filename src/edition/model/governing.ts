@@ -1,5 +1,4 @@
 import type { ClauseId } from '../../contract/contract.js';
-import { instantText } from '../../language/instant-text.js';
 
 /** What a customer does that may accept an edition (governing.yaml). */
 export type ActKind = 'assent' | 'purchase' | 'access' | 'use';
@@ -68,21 +67,3 @@ export interface ToldGoverning extends Ground {
   readonly act?: { readonly kind: ActKind; readonly at: string };
   readonly knownAt?: string;
 }
-
-/** Tells why an edition governed. */
-export const tellGoverning = ({ by, act, clauses, readings, knownAt }: GoverningBasis): ToldGoverning => ({
-  by,
-  ...(act === undefined ? {} : { act: { kind: act.kind, at: instantText(act.at) } }),
-  clauses,
-  readings,
-  ...(knownAt === undefined ? {} : { knownAt: instantText(knownAt) }),
-});
-
-/** Reads again what was told. */
-export const readGoverning = ({ by, act, clauses, readings, knownAt }: ToldGoverning): GoverningBasis => ({
-  by,
-  ...(act === undefined ? {} : { act: { kind: act.kind, at: Date.parse(act.at) } }),
-  clauses,
-  readings,
-  ...(knownAt === undefined ? {} : { knownAt: Date.parse(knownAt) }),
-});

@@ -1,5 +1,4 @@
-import { isRecord } from '../../language/values.js';
-import { stepsOf } from '../../language/json-pointer.js';
+import { isRecord, stepsOf } from '../../language/values.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { suggestion } from '../../language/nearest.js';
 import { isDiagnosticCode, type DiagnosticCode } from './diagnostic-codes.js';

@@ -1,7 +1,6 @@
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
 import { divide, modulo } from '../../language/arithmetic.js';
-import { instantText } from '../../language/instant-text.js';
-import { addMonths } from '../../language/instants.js';
+import { addMonths, formatInstant, parseInstant } from '../../language/instants.js';
 import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
 import { money, type Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
@@ -10,7 +9,6 @@ import { valueInForce } from '../environment.js';
 import type { Decision, Discretion } from '../evaluation.js';
 import { outward } from '../fact-values.js';
 import { held, OutOfRange } from '../out-of-range.js';
-import { instantOf } from './instant-of.js';
 import type { Plan, Plans } from './plans/plans.js';
 
 /** The parameters of a rule set over a span of asOf in which none of them changes. */
@@ -22,6 +20,13 @@ export interface InForce {
   readonly sinces: readonly number[];
   readonly assumed: Decision['assumed'];
 }
+
+/** Epoch milliseconds of an RFC 3339 text that passed validation. */
+const instantOf = (json: unknown): number => {
+  const parsed = parseInstant(String(json));
+  if (!parsed.ok) throw new EvaluationDefect(`An instant that is none passed validation: ${String(json)}`);
+  return parsed.epochMs;
+};
 
 /** What generated code may call; it can reach nothing else but the language itself. */
 export interface Runtime {
@@ -103,7 +108,7 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   frozen,
   held,
   instantOf,
-  instantText,
+  formatInstant,
   divide: named(divide),
   modulo: named(modulo),
   addMonths: named(addMonths),

@@ -1,4 +1,4 @@
-import { canonical, sha256 } from '../../audit/record/canonical.js';
+import { canonical, sha256 } from '../../language/canonical.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';

@@ -1,6 +1,6 @@
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { BrokenChainError } from '../../audit/store/failures.js';
-import { noDigest } from '../../audit/record/canonical.js';
+import { noDigest } from '../../language/canonical.js';
 import { chainPlaceOf } from '../../audit/record/log-line.js';
 import type { ChainPosition } from '../../wire/book/log.js';
 import type { Failure } from '../http/failure.js';

@@ -1,4 +1,4 @@
-import { stepsOf } from '../../language/json-pointer.js';
+import { stepsOf } from '../../language/values.js';
 import { dimensionsOf, type Dimension } from '../../analysis/boundary/boundary-dimensions.js';
 import { withValue, type Case } from '../../analysis/boundary/boundary-case.js';
 import { literalsOf } from '../../analysis/boundary/boundary-literals.js';

@@ -1,5 +1,5 @@
 import { parseInstant } from '../../language/instants.js';
-import { formatMoney, type Money } from '../../language/money.js';
+import { formatMoney, type Money } from '../../language/format-value.js';
 import { isRecord } from '../../language/values.js';
 import { formatInstant, wordsOfName } from './formats.js';
 import type { JsonObject } from '../../wire/parts.js';

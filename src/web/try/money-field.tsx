@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { Money } from '../../language/money.js';
+import type { Money } from '../../language/format-value.js';
 import { majorText, minorOf } from './money-text.js';
 
 /** An amount in major units, and its currency. */

@@ -1,4 +1,4 @@
-import { currencyDigits, type Money } from '../../language/money.js';
+import { currencyDigits, type Money } from '../../language/format-value.js';
 
 /** An amount in major units as one types it: `1200.00`. */
 export const majorText = ({ minor, currency }: Money): string => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sha256 } from '../../../src/audit/record/canonical.js';
+import { sha256 } from '../../../src/language/canonical.js';
 import { openRegistryTable } from '../../../src/audit/store/postgres/registry-table.js';
 import { checkEntries, signEntry } from '../../../src/audit/registry/registry-entry.js';
 import { readVerifyingKeys } from '../../../src/audit/chain/signing-key.js';

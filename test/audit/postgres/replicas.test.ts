@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { noDigest, sha256 } from '../../../src/audit/record/canonical.js';
+import { noDigest, sha256 } from '../../../src/language/canonical.js';
 import type { Checkpoint } from '../../../src/audit/chain/checkpoint.js';
 import { openPostgresSource } from '../../../src/audit/store/postgres/source.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { restorePostgres } from '../../../src/audit/store/postgres/restore.js';
 import type { RestoreItem } from '../../../src/audit/store/sql/fill.js';
-import { sha256 } from '../../../src/audit/record/canonical.js';
+import { sha256 } from '../../../src/language/canonical.js';
 import { sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, release, start } from '../support/entries.js';
 import { makeFolder, openIn } from '../support/folder.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import pg from 'pg';
-import { canonical, sha256 } from '../../../src/audit/record/canonical.js';
+import { canonical, sha256 } from '../../../src/language/canonical.js';
 import { chainPlaceOf, isDecision, isStub } from '../../../src/audit/record/log-line.js';
 import { parseLine } from '../../../src/audit/record/log-line-shape.js';
 import type { Once } from '../../../src/audit/record/record.js';
@@ -11,7 +11,7 @@ import { configOf } from '../../../src/audit/store/postgres/connection.js';
 import { migrate } from '../../../src/audit/store/postgres/migrate.js';
 import { migrations } from '../../../src/audit/store/postgres/migrations/migrations.js';
 import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
-import { subjectKeyOf } from '../../../src/audit/store/sql/subject-keys.js';
+import { subjectKeyOf } from '../../../src/audit/store/sql/record-row.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, start } from '../support/entries.js';

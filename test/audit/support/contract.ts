@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { noDigest, sha256 } from '../../../src/audit/record/canonical.js';
+import { noDigest, sha256 } from '../../../src/language/canonical.js';
 import type { ChainHead, Checkpoint } from '../../../src/audit/chain/checkpoint.js';
 import {
   KeyInUseError,

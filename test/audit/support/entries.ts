@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Random } from '../../../src/audit/record/commitment.js';
+import type { Random } from '../../../src/audit/record/sealing.js';
 import type { Release } from '../../../src/audit/store/decision-log.js';
 import type { Entry } from '../../../src/audit/record/record.js';
 

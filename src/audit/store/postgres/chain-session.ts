@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { noDigest } from '../../record/canonical.js';
+import { noDigest } from '../../../language/canonical.js';
 import { isConnectionFailure, RecordsLostError, sqlState, uniqueViolation } from './failures.js';
 import type { ChainEnd, Group } from '../sql/group.js';
 import type { SqlRow, Statement } from '../sql/statement.js';

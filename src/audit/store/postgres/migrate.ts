@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { sha256 } from '../../record/canonical.js';
+import { sha256 } from '../../../language/canonical.js';
 import { SchemaError } from './failures.js';
 
 /** One step of the schema, applied once and whole. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { inPortions } from '../../record/commitment.js';
+import { inPortions } from '../../record/sealing.js';
 import type { DecisionLog } from '../decision-log.js';
 import { tellCause } from '../failures.js';
 import { writeTo } from '../sql/asking.js';

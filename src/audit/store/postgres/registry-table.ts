@@ -1,5 +1,5 @@
 import type { RegistryEntry } from '../../../edition/model/registry.js';
-import { canonical } from '../../record/canonical.js';
+import { canonical } from '../../../language/canonical.js';
 import { parseEntry } from '../../registry/registry-entry.js';
 import { RegistryUnreadableError, type RegistryStore } from '../../registry/registry-store.js';
 import { configOf, databaseName, migrateAt } from './connection.js';

@@ -1,13 +1,12 @@
-import { noDigest, type Digest } from '../../record/canonical.js';
+import { noDigest, type Digest } from '../../../language/canonical.js';
 import { chainPlaceOf } from '../../record/log-line.js';
 import { verifyLine } from '../../verify/verification.js';
 import type { Checkpoint } from '../../chain/checkpoint.js';
 import type { Release } from '../decision-log.js';
 import { inOrder, type ChainEnd, type Group } from './group.js';
 import { keepCheckpoint, Releases } from './keep.js';
-import { Kinds } from './kinds.js';
+import { type KeyRow, keyRowOf, Kinds, type RecordRow, rowOf } from './record-row.js';
 import { placeOf } from './place.js';
-import { keyRowOf, rowOf, type KeyRow, type RecordRow } from './record-row.js';
 import { rows, type Run, type Steps } from './statement.js';
 
 /** What a log is made of, as it moves from one store to another. */

@@ -1,5 +1,5 @@
-import type { Digest } from '../../record/canonical.js';
-import type { Random } from '../../record/commitment.js';
+import type { Digest } from '../../../language/canonical.js';
+import type { Random } from '../../record/sealing.js';
 import {
   linkEvent,
   makeUnchainedEvent,

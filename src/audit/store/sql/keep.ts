@@ -1,4 +1,4 @@
-import { canonical, type Digest } from '../../record/canonical.js';
+import { canonical, type Digest } from '../../../language/canonical.js';
 import type { Checkpoint } from '../../chain/checkpoint.js';
 import type { Release } from '../decision-log.js';
 import { rows, type Steps } from './statement.js';

@@ -1,8 +1,7 @@
 import type { Query } from '../decision-log.js';
-import { asksForKinds, type Kinds } from './kinds.js';
+import { asksForKinds, type Kinds, subjectKeys, type SubjectSecrets } from './record-row.js';
 import { chainAt, perChain, stretchesOf } from './place.js';
 import { rows, type Dialect, type Statement, type Steps } from './statement.js';
-import { subjectKeys, type SubjectSecrets } from './subject-keys.js';
 
 /** What a search goes by, besides the query. */
 export interface SearchParts {

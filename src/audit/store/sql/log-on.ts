@@ -1,5 +1,5 @@
 import { dayMs } from '../../../language/instants.js';
-import { noDigest } from '../../record/canonical.js';
+import { noDigest } from '../../../language/canonical.js';
 import type { Entry } from '../../record/record.js';
 import type { Removed } from '../../removal/removal.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';

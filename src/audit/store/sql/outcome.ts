@@ -1,4 +1,4 @@
-import type { Digest } from '../../record/canonical.js';
+import type { Digest } from '../../../language/canonical.js';
 import { KeyInUseError, NotRecordedError } from '../decision-log.js';
 
 /** What came of entries that are recorded together or not at all. */

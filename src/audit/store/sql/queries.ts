@@ -1,6 +1,6 @@
 import type { Checkpoint, ChainHead } from '../../chain/checkpoint.js';
 import { readCheckpoint } from '../../chain/checkpoint.js';
-import type { Digest } from '../../record/canonical.js';
+import type { Digest } from '../../../language/canonical.js';
 import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log-line.js';
 import { parseLine } from '../../record/log-line-shape.js';
 import { isAbout } from '../../record/opening.js';
@@ -8,12 +8,11 @@ import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
 import type { Indexed, Query, Tally, TallyQuery } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
-import { Kinds } from './kinds.js';
+import { Kinds, type SubjectSecrets } from './record-row.js';
 import { chainAt, cursorOf, placeName, placeOf, positionOf } from './place.js';
 import { extents, type ChainExtent, type SearchParts } from './lists.js';
 import { newest, placesOf, tallyOf } from './search.js';
 import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';
-import type { SubjectSecrets } from './subject-keys.js';
 
 /** A page of a search; the records are lines. */
 export interface LinePage {

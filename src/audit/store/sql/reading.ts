@@ -1,4 +1,4 @@
-import type { Digest } from '../../record/canonical.js';
+import type { Digest } from '../../../language/canonical.js';
 import type { LogLine, Stub } from '../../record/log-line.js';
 import type { StoredRecord } from '../../record/record.js';
 import type { Queries as Port, Release, StoredLine } from '../decision-log.js';

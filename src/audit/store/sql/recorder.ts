@@ -1,4 +1,4 @@
-import type { Digest } from '../../record/canonical.js';
+import type { Digest } from '../../../language/canonical.js';
 import { tellCause, type Report } from '../failures.js';
 import {
   linkBundles,
@@ -10,7 +10,7 @@ import {
   type SealingParts,
 } from './group.js';
 import type { Releases } from './keep.js';
-import { Kinds } from './kinds.js';
+import { Kinds } from './record-row.js';
 import type { Outcome } from './outcome.js';
 import { rows, type Dialect, type Run, type Steps } from './statement.js';
 

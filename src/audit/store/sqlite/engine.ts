@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
-import { noDigest } from '../../record/canonical.js';
-import { inPortions } from '../../record/commitment.js';
+import { noDigest } from '../../../language/canonical.js';
+import { inPortions } from '../../record/sealing.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
 import { removeBeside } from '../../removal/beside.js';
 import type { Report } from '../failures.js';
@@ -15,10 +15,9 @@ import { makeRemoval } from '../sql/removal.js';
 import { runNow, type Run, type Steps } from '../sql/statement.js';
 import { checkEnd } from './check-end.js';
 import { clearWriteAhead } from './clearing.js';
-import { isTaken, openDatabase, runOn, sqlite, type Database } from './database.js';
+import { type Database, isTaken, openDatabase, runOn, sqlite, Transactions } from './database.js';
 import { checkSchema, createSchema, isEmpty, settle, upgrade } from './schema.js';
 import { SqliteSeat, type Settling } from './seat.js';
-import { Transactions } from './transaction.js';
 
 /** How a log is written. */
 export interface WritingOptions {

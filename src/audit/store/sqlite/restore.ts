@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { noDigest } from '../../record/canonical.js';
+import { noDigest } from '../../../language/canonical.js';
 import { syncFolder } from '../durable-file.js';
 import { DirectoryHeldError } from '../failures.js';
 import { fill, StoreNotEmptyError, type Restore } from '../sql/fill.js';
 import { runNow } from '../sql/statement.js';
 import { firstRow, openDatabase, runOn, type Database } from './database.js';
 import { openingError } from './opening.js';
-import { groupInserter } from './insert-group.js';
+import { groupInserter } from './seat.js';
 import { takeLock, lockFile } from './lock.js';
 import { createSchema, isEmpty, logFile } from './schema.js';
 

@@ -1,4 +1,4 @@
-import { noDigest } from '../../record/canonical.js';
+import { noDigest } from '../../../language/canonical.js';
 import type { PersonalKey } from '../../record/personal-storage.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
 import { openRegistryFile } from '../../registry/registry-file.js';

@@ -9,7 +9,7 @@ import { fieldOf, recordLiteral } from './source-text.js';
 export const outwardCode = (code: string, type: Type, variable: () => string): string => {
   switch (type.kind) {
     case 'instant':
-      return orNull(code, `instantText(${code})`);
+      return orNull(code, `formatInstant(${code})`);
     case 'list': {
       const item = variable();
       const items = isScalarOutside(type.of)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { andThen } from '../../../decide/and-then.js';
+import { andThen } from '../../../decide/evaluate.js';
 import type { Decide, DecideResult } from '../../../decide/decide.js';
 import type { Editions } from '../../../decide/editions/editions.js';
 import { known, readDecideRequest, readPreviewRequest } from '../../../decide/request/decide-request.js';

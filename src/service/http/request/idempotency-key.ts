@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { canonical, sha256 } from '../../../audit/record/canonical.js';
+import { canonical, sha256 } from '../../../language/canonical.js';
 import type { Once } from '../../../audit/record/record.js';
 import type { Failure } from '../failure.js';
 import { callerOf } from '../gated-response.js';

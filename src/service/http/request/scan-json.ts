@@ -1,4 +1,4 @@
-import { below } from '../../../language/json-pointer.js';
+import { below } from '../../../language/values.js';
 import type { JsonPlace, RequestError } from '../../../decide/request/request-error.js';
 
 /** A text that is JSON as requests may hold it; or the first place where it is no JSON; or what it holds that no request may. */

@@ -2,7 +2,7 @@
 import { openRegistryFile } from '../../../../src/audit/registry/registry-file.js';
 import { signEntry } from '../../../../src/audit/registry/registry-entry.js';
 import { openSigningKey } from '../../../../src/audit/chain/signing-key-file.js';
-import { sha256 } from '../../../../src/audit/record/canonical.js';
+import { sha256 } from '../../../../src/language/canonical.js';
 
 const [directory = '', name = ''] = process.argv.slice(2);
 const key = await openSigningKey(directory);
