@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeatureSources } from './compile-features.js';
+import { featureFiles } from './feature-files.js';
 
 /** The scenarios of a contract as files hold them, or that it has none. */
 export type ReadFeatures =
@@ -22,8 +23,7 @@ export const readFeatures = async (directory: string, document: string): Promise
     if (isMissing(error)) return { code: 'no-features', missing: table };
     throw error;
   }
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.feature'));
-  const features = files.sort().map(async (file) => {
+  const features = (await featureFiles(folder)).map(async (file) => {
     const uri = join(folder, file);
     return { uri, text: await readFile(uri, 'utf8') };
   });

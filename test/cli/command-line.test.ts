@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readSettings } from '../../src/cli/shell/settings.js';
-import { call, libraryEditions } from './support/call.js';
+import { boatFiles } from '../support/boat-hire.js';
+import { call, libraryEditions, temporary, writeEdition } from './support/call.js';
 
 const commands = ['check', 'review', 'decide', 'explain', 'serve', 'coverage'];
 
@@ -122,6 +124,16 @@ describe('What could not be done', () => {
       assert.match(err, /^clausebook (check|review|decide|coverage|explain|serve): [^\n]+\n$/);
     });
   }
+
+  test('because the system refuses a file of an edition gives 3, and names the file', async (t) => {
+    const directory = await temporary(t);
+    const folder = await writeEdition(directory, 'boat-hire/2026', boatFiles({ rules: '[]' }));
+    const gone = join(folder, 'gone.yaml');
+    await symlink('nowhere', gone);
+    const { code, err } = await call(['check', folder]);
+    assert.equal(code, 3);
+    assert.equal(err, `clausebook check: \`${gone}\` cannot be used: ENOENT: no such file or directory\n`);
+  });
 
   test('because of a defect gives 3, and asks to report it', async () => {
     const { code, err } = await call(['check', '--help'], {

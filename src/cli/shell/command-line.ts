@@ -4,6 +4,7 @@ import { suggestion } from '../../language/nearest.js';
 import { CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
 import { flag, tellOption, writtenName, type Given } from './options.js';
 import { productVersion } from './product-version.js';
+import { toldReason } from './told-reason.js';
 import { keepYoungHeapSmall } from './young-heap.js';
 
 /** Each command by its name, loaded when it is called: a service needs nothing of what reads scenarios. */
@@ -135,10 +136,21 @@ const tellFailure = (command: Pick<Command, 'name' | 'usage'>, error: unknown, s
     );
     return 3;
   }
+  const path = pathRefused(error);
+  if (path !== undefined) {
+    shell.err(`clausebook ${command.name}: \`${path}\` cannot be used: ${toldReason(error)}\n`);
+    return 3;
+  }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
   shell.err(`clausebook ${command.name}: a defect of clausebook, please report it.\n${told}\n`);
   return 3;
 };
+
+/** The file or folder with which the system could not do what was asked; `undefined` where something else went wrong. */
+const pathRefused = (error: unknown): string | undefined =>
+  error instanceof Error && 'syscall' in error && 'path' in error && typeof error.path === 'string'
+    ? error.path
+    : undefined;
 
 const schemasFolder = fileURLToPath(new URL('../../../schemas/', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -6,15 +6,12 @@ import { join } from 'node:path';
  * inside stands there as `name/`, without text. Throws the I/O error where something cannot be read.
  */
 export const readEditionFolder = async (directory: string): Promise<Map<string, string>> => {
-  const entries = await readdir(directory, { withFileTypes: true });
+  const names = (await readdir(directory)).sort();
   const files = await Promise.all(
-    entries
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map(async (entry): Promise<[string, string]> =>
-        entry.isDirectory()
-          ? [`${entry.name}/`, '']
-          : [entry.name, await readFile(join(directory, entry.name), 'utf8')],
-      ),
+    names.map(async (name): Promise<[string, string]> => {
+      const path = join(directory, name);
+      return (await stat(path)).isDirectory() ? [`${name}/`, ''] : [name, await readFile(path, 'utf8')];
+    }),
   );
   return new Map(files);
 };
