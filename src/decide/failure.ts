@@ -62,6 +62,8 @@ export type Failure =
   /** The record is not what was recorded; `at` is its place in the log. */
   | { readonly code: 'altered-record'; readonly at: string }
   | { readonly code: 'idempotency-key-reused' }
+  /** The store does not answer now. */
+  | { readonly code: 'store-unavailable' }
   | { readonly code: 'not-recorded' }
   | { readonly code: 'overloaded' }
   /** Whether the record is there is not known. */

@@ -76,6 +76,16 @@ export class LogDamagedError extends Error {
   }
 }
 
+/** The store does not answer now; nothing is wrong with what was asked, and it may be asked again. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+  readonly code = 'store-unavailable';
+
+  constructor(cause: unknown) {
+    super(`The store does not answer: ${tellCause(cause)}`, { cause });
+  }
+}
+
 /** A record was altered, removed, inserted or moved. */
 export class BrokenChainError extends Error {
   override readonly name = 'BrokenChainError';

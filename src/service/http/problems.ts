@@ -194,6 +194,14 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     remedy:
       'Give a later `asOf`, tell the act that accepted an edition, or name the edition that is to decide.',
   },
+  'store-unavailable': {
+    status: 503,
+    title: 'What is kept can’t be read now',
+    when: 'The database, or the disk of the data directory, does not answer, or not in time.',
+    remedy:
+      'Try again after the time that `Retry-After` gives; whoever runs the service finds the cause at `/readyz`.',
+    retryAfterSeconds: 5,
+  },
   'not-recorded': {
     status: 503,
     title: 'The decision could not be recorded',
@@ -350,6 +358,8 @@ const detailOf = (failure: Failure): string => {
       return `${failure.perSecond} decisions a second are allowed here. Ask again in ${failure.retryAfterSeconds} s.`;
     case 'authentication-unavailable':
       return 'The key set by which tokens are verified cannot be fetched. Try again later.';
+    case 'store-unavailable':
+      return 'The store does not answer now. Try again later.';
     case 'not-recorded':
       return 'The decision log did not take the record, so no answer is given. Try again later.';
     case 'in-doubt':

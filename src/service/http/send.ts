@@ -73,7 +73,7 @@ export const makeAnswerDefect =
     }
     if (response.req.destroyed && !response.req.complete) return;
     const failure = failureOfError(error);
-    // The log tells by itself what it met that was altered.
-    if (failure.code !== 'altered-record') reportDefect(error);
+    // The log tells by itself what it met that was altered, and its health that it does not answer.
+    if (failure.code !== 'altered-record' && failure.code !== 'store-unavailable') reportDefect(error);
     sendProblem(response, failure);
   };

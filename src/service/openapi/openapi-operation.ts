@@ -36,6 +36,7 @@ export const bodyProblems = [
   'invalid-request',
   'body-too-large',
   'unsupported-media-type',
+  'store-unavailable',
   'internal',
 ] as const;
 

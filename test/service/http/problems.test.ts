@@ -38,6 +38,7 @@ const one: readonly Failure[] = [
   { code: 'unsupported-media-type', given: null },
   { code: 'invalid-idempotency-key' },
   { code: 'idempotency-key-reused' },
+  { code: 'store-unavailable' },
   { code: 'not-recorded' },
   { code: 'overloaded' },
   { code: 'unauthenticated', reason: 'missing' },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { noDigest } from '../../../language/canonical.js';
+import { endOf } from './connection.js';
 import { isConnectionFailure, RecordsLostError, sqlState, uniqueViolation } from './failures.js';
 import type { ChainEnd, Group } from '../sql/group.js';
 import type { SqlRow, Statement } from '../sql/statement.js';
@@ -71,12 +72,12 @@ export class ChainSession {
       await client.connect();
       const backend = await prepare(client);
       const chain = await takeChain(client, former);
-      const end = await endOf(client, chain);
+      const end = await chainEndOf(client, chain);
       if (former?.chain.number === chain.number && end.sequence < former.end.sequence)
         throw new RecordsLostError(chain.name, end.sequence, former.end.sequence);
       return new ChainSession(client, backend, chain, end, onLost);
     } catch (cause) {
-      await client.end().catch(() => undefined);
+      await endOf(client);
       throw cause;
     }
   }
@@ -120,7 +121,7 @@ export class ChainSession {
 
   /** Lets go of the chain, also where the server does not answer. */
   async close(): Promise<void> {
-    await this.#client.end().catch(() => undefined);
+    await endOf(this.#client);
   }
 }
 
@@ -178,7 +179,7 @@ const retake = async (client: pg.Client, { chain, backend }: FormerSession): Pro
   }
 };
 
-const endOf = async (client: pg.Client, { number }: Chain): Promise<ChainEnd> => {
+const chainEndOf = async (client: pg.Client, { number }: Chain): Promise<ChainEnd> => {
   const { rows } = await client.query<{ readonly sequence: string; readonly hash: string }>(
     'SELECT sequence, hash FROM clausebook.chain WHERE number = $1',
     [number],

@@ -1,13 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations/migrations.js';
 
-/** How every connection is made; `statementMs` is when the server counts as gone though the connection stands. */
+/**
+ * How every connection is made; `statementMs` is when a statement is given up, by the server, and here where that does not answer. 0: never.
+ */
 export const configOf = (url: string, statementMs: number): pg.ClientConfig => ({
   connectionString: url,
   application_name: 'clausebook',
   connectionTimeoutMillis: 5000,
   query_timeout: statementMs,
+  statement_timeout: statementMs,
   keepAlive: true,
   // Searches stop at their first page: compiling them, or starting workers for them, costs more than it saves. What a database may have
   // been set to otherwise, and statements here rely on, is said of each connection.
@@ -22,16 +26,26 @@ export const databaseName = (url: string): string => {
   return `${protocol}//${host}${pathname}`;
 };
 
+/** Ends what speaks to a server, which may not answer any more: nobody waits for that longer than a second. */
+export const endOf = async (connection: { readonly end: () => Promise<void> }): Promise<void> => {
+  const given = new AbortController();
+  await Promise.race([
+    connection.end().catch(() => undefined),
+    wait(1000, undefined, { ref: false, signal: given.signal }).catch(() => undefined),
+  ]);
+  given.abort();
+};
+
 /** Brings the schema to the last migration on a connection of its own. */
-export const migrateAt = async (config: pg.ClientConfig): Promise<void> => {
+export const migrateAt = async (url: string): Promise<void> => {
   // A migration may rewrite every record: it takes as long as it takes.
-  const client = new pg.Client({ ...config, query_timeout: 0 });
+  const client = new pg.Client(configOf(url, 0));
   // What breaks the connection shows in the query that needs it.
   client.on('error', () => undefined);
   try {
     await client.connect();
     await migrate(client, migrations);
   } finally {
-    await client.end().catch(() => undefined);
+    await endOf(client);
   }
 };

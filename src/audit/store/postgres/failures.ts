@@ -55,6 +55,13 @@ export const isConnectionFailure = (cause: unknown): boolean => {
   return state === undefined || /^(08|57P|53300)/.test(state);
 };
 
+/** Whether nothing came within the time that a connection or a statement may take, so that another try would wait as long. */
+export const isTimeout = (cause: unknown): boolean =>
+  sqlState(cause) === queryCanceled || (cause instanceof Error && /timeout/i.test(cause.message));
+
+/** What a server says that ended a statement which took too long. */
+const queryCanceled = '57014';
+
 export const uniqueViolation = '23505';
 
 /** Serialization failure and deadlock: rolled back, and to be tried again. */

@@ -28,7 +28,7 @@ export interface PostgresOptions extends LogOptions {
   readonly readers?: number;
   /** How long records wait for a lost connection before they are refused; default 5 s. */
   readonly patienceMs?: number;
-  /** When the server counts as gone though the connection stands; default 30 s. */
+  /** When a statement is given up; default 5 s of one that writes, 10 s of one that reads, a minute of one that removes. */
   readonly statementMs?: number;
 }
 
@@ -39,24 +39,29 @@ const room = { records: 2000, bytes: 4 * 1024 * 1024 };
  * `DatabaseUnusableError` or `SchemaError`.
  */
 export const openPostgresLog = async (options: PostgresOptions): Promise<DecisionLog> => {
-  const config = configOf(options.url, options.statementMs ?? 30_000);
-  const reader = makeReader({ ...config, max: options.readers ?? 4 });
+  const { url, statementMs } = options;
+  const reader = makeReader({ ...configOf(url, statementMs ?? 10_000), max: options.readers ?? 4 });
+  const remover = makeReader({ ...configOf(url, statementMs ?? 60_000), max: 1 });
   let session: KeptSession | undefined;
   try {
-    await migrateAt(config);
-    session = await KeptSession.open(config);
-    return await openOn(options, reader, session);
+    await migrateAt(url);
+    session = await KeptSession.open(configOf(url, statementMs ?? 5000));
+    return await openOn(options, { reader, remover, session });
   } catch (cause) {
     await session?.close();
     await reader.close();
-    throw cause instanceof SchemaError ? cause : new DatabaseUnusableError(databaseName(options.url), cause);
+    await remover.close();
+    throw cause instanceof SchemaError ? cause : new DatabaseUnusableError(databaseName(url), cause);
   }
 };
 
 const openOn = async (
   options: PostgresOptions,
-  reader: Reader,
-  session: KeptSession,
+  {
+    reader,
+    remover,
+    session,
+  }: { readonly reader: Reader; readonly remover: Reader; readonly session: KeptSession },
 ): Promise<DecisionLog> => {
   const { now, personal, patienceMs = 5000 } = options;
   const { run } = reader;
@@ -88,9 +93,9 @@ const openOn = async (
   const removal = makeRemoval({
     dialect: postgres,
     queries,
-    run,
+    run: remover.run,
     // Each replacement may run twice: a removal that is cut short is done again.
-    change: run,
+    change: remover.run,
     record: (bundle) => submit(bundle, -Infinity),
     clear: () => Promise.resolve(),
   });
@@ -112,6 +117,7 @@ const openOn = async (
       await removal.settled();
       await session.close();
       await reader.close();
+      await remover.close();
     },
   };
   return logOn(

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import type { Dialect, Run, SqlRow, Statement } from '../sql/statement.js';
 import { runAwaited } from '../sql/statement.js';
-import { isConnectionFailure } from './failures.js';
+import { StoreUnavailableError } from '../failures.js';
+import { endOf } from './connection.js';
+import { isConnectionFailure, isTimeout } from './failures.js';
 
 /** How PostgreSQL says it. */
 export const postgres: Dialect = {
@@ -20,7 +22,10 @@ export const runOn = async (
   return (await client.query<unknown[]>({ text: numbered, values: [...values], rowMode: 'array' })).rows;
 };
 
-/** Runs statements that may run twice, on one of a few connections: each is tried once more where the connection was lost. */
+/**
+ * Runs statements that may run twice, on one of a few connections: each is tried once more where the connection was lost. Rejects with
+ * `StoreUnavailableError` where there is none, and where the server does not answer in time.
+ */
 export interface Reader {
   readonly run: Run;
   readonly close: () => Promise<void>;
@@ -28,16 +33,29 @@ export interface Reader {
 
 /** Opens connections as they are needed. */
 export const makeReader = (config: pg.PoolConfig): Reader => {
-  const pool = new pg.Pool(config);
-  // A connection that breaks while idle is dropped from the pool; the next statement opens another.
-  pool.on('error', () => undefined);
-  const runOne = async (statement: Statement): Promise<readonly SqlRow[]> => {
+  const open = (): pg.Pool => {
+    const opened = new pg.Pool(config);
+    // A connection that breaks while idle is dropped from the pool; the next statement opens another.
+    opened.on('error', () => undefined);
+    return opened;
+  };
+  let pool = open();
+  /** Where one connection does not answer, the others that idle may not either. */
+  const renew = (silent: pg.Pool): void => {
+    if (pool !== silent) return;
+    pool = open();
+    void endOf(silent);
+  };
+  const runOne = async (statement: Statement, isAgain = false): Promise<readonly SqlRow[]> => {
+    const on = pool;
     try {
-      return await runOn(pool, statement);
+      return await runOn(on, statement);
     } catch (cause) {
-      if (!isConnectionFailure(cause)) throw cause;
-      return runOn(pool, statement);
+      if (isTimeout(cause)) renew(on);
+      else if (!isConnectionFailure(cause)) throw cause;
+      else if (!isAgain) return runOne(statement, true);
+      throw new StoreUnavailableError(cause);
     }
   };
-  return { run: (steps) => runAwaited(steps, runOne), close: () => pool.end() };
+  return { run: (steps) => runAwaited(steps, (statement) => runOne(statement)), close: () => endOf(pool) };
 };

@@ -9,17 +9,16 @@ import { makeReading, stepsOf } from '../sql/reading.js';
 import { rows, type Steps } from '../sql/statement.js';
 import { makeReader, postgres } from './reader.js';
 
-const statementMs = 30_000;
+const statementMs = 10_000;
 
 /** The registry in a database, which several services read and whoever publishes adds to. Rejects with `DatabaseUnusableError`. */
 export const openRegistryTable = async (url: string): Promise<RegistryStore> => {
-  const config = configOf(url, statementMs);
   try {
-    await migrateAt(config);
+    await migrateAt(url);
   } catch (cause) {
     throw new DatabaseUnusableError(databaseName(url), cause);
   }
-  const reader = makeReader({ ...config, max: 2 });
+  const reader = makeReader({ ...configOf(url, statementMs), max: 2 });
   const { run } = reader;
   const queries = new Queries(postgres, { salt: '', key: undefined });
   const { release } = makeReading((asked) => run(stepsOf(queries, asked)));

@@ -18,7 +18,7 @@ export const restorePostgres =
     // What breaks the connection shows in the query that needs it.
     client.on('error', () => undefined);
     try {
-      await migrateAt(config);
+      await migrateAt(url);
       await client.connect();
     } catch (cause) {
       await client.end().catch(() => undefined);
