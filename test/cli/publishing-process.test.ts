@@ -32,25 +32,21 @@ const serve = async (context: TestContext, { directory, data }: Harbour) => {
   throw new Error('It did not start.');
 };
 
-test(
-  'A service in a process of its own serves what another process publishes, and still does after a restart',
-  { timeout: 120_000 },
-  async (t) => {
-    const boats = await harbour(t);
-    await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
-    const first = await serve(t, boats);
-    const published = await boats.publish(boatsUntil(8));
-    assert.equal(published.code, 0, published.out + published.err);
-    const servedAt = async (url: string): Promise<string> => {
-      const { editions } = (await (await fetch(`${url}/editions`)).json()) as {
-        readonly editions: readonly { readonly digest: string; readonly published: boolean }[];
-      };
-      return editions.filter((edition) => edition.published)[0]?.digest ?? '';
+test('A service in a process of its own serves what another process publishes, and still does after a restart', async (t) => {
+  const boats = await harbour(t);
+  await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
+  const first = await serve(t, boats);
+  const published = await boats.publish(boatsUntil(8));
+  assert.equal(published.code, 0, published.out + published.err);
+  const servedAt = async (url: string): Promise<string> => {
+    const { editions } = (await (await fetch(`${url}/editions`)).json()) as {
+      readonly editions: readonly { readonly digest: string; readonly published: boolean }[];
     };
-    while ((await servedAt(first.url)) !== digestIn(published)) await wait(50);
-    await first.stop();
-    const second = await serve(t, boats);
-    assert.equal(await servedAt(second.url), digestIn(published));
-    await second.stop();
-  },
-);
+    return editions.filter((edition) => edition.published)[0]?.digest ?? '';
+  };
+  while ((await servedAt(first.url)) !== digestIn(published)) await wait(50);
+  await first.stop();
+  const second = await serve(t, boats);
+  assert.equal(await servedAt(second.url), digestIn(published));
+  await second.stop();
+});

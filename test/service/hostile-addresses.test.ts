@@ -67,7 +67,7 @@ const searched = [
 ];
 
 describe('What stands in an address', () => {
-  test('reaches nothing but what it names, and is refused with a code', { timeout: 60_000 }, async (t) => {
+  test('reaches nothing but what it names, and is refused with a code', async (t) => {
     const boats = await harbour(t);
     await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
     assert.equal((await boats.publish(boatsUntil(8))).code, 0);

@@ -42,43 +42,39 @@ const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => 
 };
 
 describe('A running service', () => {
-  test(
-    'picks up what is published, withdrawn and restored, without a restart',
-    { timeout: 60_000 },
-    async (t) => {
-      const boats = await harbour(t);
-      await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
-      const service = await start(t, boats);
-      assert.equal((await decide(service)).outcome, 'goes');
-      assert.match(JSON.stringify(await getJson(service, '/editions')), /"published":false/);
+  test('picks up what is published, withdrawn and restored, without a restart', async (t) => {
+    const boats = await harbour(t);
+    await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
+    const service = await start(t, boats);
+    assert.equal((await decide(service)).outcome, 'goes');
+    assert.match(JSON.stringify(await getJson(service, '/editions')), /"published":false/);
 
-      const first = await boats.publish(boatsUntil(8));
-      const strict = await boats.publish(boatsUntil(6));
-      assert.deepEqual([first.code, strict.code], [0, 0], first.out + strict.out);
-      await until(async () => (await decide(service)).digest === digestIn(strict));
-      assert.equal((await decide(service)).outcome, 'stays');
-      assert.deepEqual(
-        service.editions.map(({ digest }) => digest),
-        [digestIn(strict)],
-      );
+    const first = await boats.publish(boatsUntil(8));
+    const strict = await boats.publish(boatsUntil(6));
+    assert.deepEqual([first.code, strict.code], [0, 0], first.out + strict.out);
+    await until(async () => (await decide(service)).digest === digestIn(strict));
+    assert.equal((await decide(service)).outcome, 'stays');
+    assert.deepEqual(
+      service.editions.map(({ digest }) => digest),
+      [digestIn(strict)],
+    );
 
-      const who = ['--author', 'Ann', '--reason', 'Too strict'];
-      assert.equal((await boats.call('withdraw', digestIn(strict), ...who)).code, 0);
-      await until(async () => (await decide(service)).digest === digestIn(first));
-      assert.equal((await decide(service)).outcome, 'goes');
+    const who = ['--author', 'Ann', '--reason', 'Too strict'];
+    assert.equal((await boats.call('withdraw', digestIn(strict), ...who)).code, 0);
+    await until(async () => (await decide(service)).digest === digestIn(first));
+    assert.equal((await decide(service)).outcome, 'goes');
 
-      const { releases } = await getJson(service, '/editions');
-      assert.ok(Array.isArray(releases));
-      assert.deepEqual(
-        releases.map(({ counts }: { readonly counts: boolean }) => counts),
-        [true, false],
-      );
-      const byDigest = `/editions/boat-hire/2026?digest=${digestIn(strict)}`;
-      assert.equal((await getJson(service, byDigest))['digest'], digestIn(strict));
-    },
-  );
+    const { releases } = await getJson(service, '/editions');
+    assert.ok(Array.isArray(releases));
+    assert.deepEqual(
+      releases.map(({ counts }: { readonly counts: boolean }) => counts),
+      [true, false],
+    );
+    const byDigest = `/editions/boat-hire/2026?digest=${digestIn(strict)}`;
+    assert.equal((await getJson(service, byDigest))['digest'], digestIn(strict));
+  });
 
-  test('gives a clause as of any time, as known at any time', { timeout: 60_000 }, async (t) => {
+  test('gives a clause as of any time, as known at any time', async (t) => {
     const boats = await harbour(t);
     const first = digestIn(await boats.publish(boatsUntil(8)));
     const next = digestIn(await boats.publish(boatsUntil(7, '2027')));
@@ -98,31 +94,27 @@ describe('A running service', () => {
     assert.equal((await getJson(service, '/clauses/car-hire/1.2'))['code'], 'unknown-edition');
   });
 
-  test(
-    'serves on, and says so, where the registry is spoiled; none starts with it',
-    { timeout: 60_000 },
-    async (t) => {
-      const boats = await harbour(t);
-      const first = digestIn(await boats.publish(boatsUntil(8)));
-      await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
-      const failures: string[] = [];
-      const service = await start(t, boats, ({ code }) => failures.push(code));
-      const file = join(boats.data, 'registry.json');
-      const sound = await readFile(file, 'utf8');
-      await writeFile(file, sound.replace('"Ann"', '"Eve"'));
-      await until(() => failures.length > 0);
-      assert.deepEqual(failures, ['registry-broken']);
-      assert.equal((await decide(service)).digest, first);
-      assert.match(
-        await (await fetch(`${service.url}/metrics`)).text(),
-        /clausebook_publishing_failures_total\{code="registry-broken"\} 1/,
-      );
-      await service.close();
-      await assert.rejects(start(t, boats), (error) => {
-        assert.ok(error instanceof StartError);
-        assert.equal(error.failure.code, 'registry-unusable');
-        return true;
-      });
-    },
-  );
+  test('serves on, and says so, where the registry is spoiled; none starts with it', async (t) => {
+    const boats = await harbour(t);
+    const first = digestIn(await boats.publish(boatsUntil(8)));
+    await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
+    const failures: string[] = [];
+    const service = await start(t, boats, ({ code }) => failures.push(code));
+    const file = join(boats.data, 'registry.json');
+    const sound = await readFile(file, 'utf8');
+    await writeFile(file, sound.replace('"Ann"', '"Eve"'));
+    await until(() => failures.length > 0);
+    assert.deepEqual(failures, ['registry-broken']);
+    assert.equal((await decide(service)).digest, first);
+    assert.match(
+      await (await fetch(`${service.url}/metrics`)).text(),
+      /clausebook_publishing_failures_total\{code="registry-broken"\} 1/,
+    );
+    await service.close();
+    await assert.rejects(start(t, boats), (error) => {
+      assert.ok(error instanceof StartError);
+      assert.equal(error.failure.code, 'registry-unusable');
+      return true;
+    });
+  });
 });

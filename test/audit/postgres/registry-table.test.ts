@@ -52,28 +52,24 @@ describe('the registry in PostgreSQL', () => {
     assert.deepEqual(rows, [{ count: 2 }]);
   });
 
-  it(
-    'is served by every service on the database, without a restart',
-    { timeout: 120_000 },
-    async (context) => {
-      const url = await (await server).makeDatabase();
-      const boats = await harbour(context);
-      await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
-      await openSigningKey(boats.data);
-      const signing = ['--store', url, '--signing-key', signingKeyFile(boats.data)];
-      const services = await Promise.all(
-        [1, 2].map(() =>
-          startService({
-            ...{ editionsDirectory: `${boats.directory}/rules`, dataDirectory: null, store: url },
-            signingKeyFile: signingKeyFile(boats.data),
-          }),
-        ),
-      );
-      context.after(() => Promise.all(services.map((service) => service.close())));
-      const published = await boats.publish(boatsUntil(8), signing);
-      assert.equal(published.code, 0, published.out + published.err);
-      for (const service of services)
-        while (service.editions[0]?.digest !== digestIn(published)) await wait(50);
-    },
-  );
+  it('is served by every service on the database, without a restart', async (context) => {
+    const url = await (await server).makeDatabase();
+    const boats = await harbour(context);
+    await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
+    await openSigningKey(boats.data);
+    const signing = ['--store', url, '--signing-key', signingKeyFile(boats.data)];
+    const services = await Promise.all(
+      [1, 2].map(() =>
+        startService({
+          ...{ editionsDirectory: `${boats.directory}/rules`, dataDirectory: null, store: url },
+          signingKeyFile: signingKeyFile(boats.data),
+        }),
+      ),
+    );
+    context.after(() => Promise.all(services.map((service) => service.close())));
+    const published = await boats.publish(boatsUntil(8), signing);
+    assert.equal(published.code, 0, published.out + published.err);
+    for (const service of services)
+      while (service.editions[0]?.digest !== digestIn(published)) await wait(50);
+  });
 });

@@ -36,30 +36,26 @@ const addUntilKilled = async (
 };
 
 describe('The registry of a data directory', () => {
-  test(
-    'has each entry that was confirmed, in one chain, whoever is killed while adding',
-    { timeout: 120_000 },
-    async (t) => {
-      const directory = await temporary(t);
-      await openSigningKey(directory);
-      const added = await Promise.all([
-        addUntilKilled(t, directory, 'Ann', 7),
-        addUntilKilled(t, directory, 'Ben', 12),
-      ]);
-      const more = await addUntilKilled(t, directory, 'Cy', 1);
-      const registry = openRegistryFile({ directory });
-      const entries = await registry.entries();
-      const keys = readVerifyingKeys(await readFile(signingKeyFile(directory), 'utf8'));
-      assert.equal(checkEntries(entries, keys), undefined);
-      const digests = entries.map(({ digest }) => digest);
-      for (const digest of [...added.flat(), ...more]) {
-        assert.ok(digests.includes(digest));
-        assert.ok((await registry.release(digest)) !== undefined);
-      }
-      // What was not confirmed may be there too, with its content: one of each process at most, and what came in between.
-      for (const digest of digests) assert.ok((await registry.release(digest)) !== undefined);
-    },
-  );
+  test('has each entry that was confirmed, in one chain, whoever is killed while adding', async (t) => {
+    const directory = await temporary(t);
+    await openSigningKey(directory);
+    const added = await Promise.all([
+      addUntilKilled(t, directory, 'Ann', 7),
+      addUntilKilled(t, directory, 'Ben', 12),
+    ]);
+    const more = await addUntilKilled(t, directory, 'Cy', 1);
+    const registry = openRegistryFile({ directory });
+    const entries = await registry.entries();
+    const keys = readVerifyingKeys(await readFile(signingKeyFile(directory), 'utf8'));
+    assert.equal(checkEntries(entries, keys), undefined);
+    const digests = entries.map(({ digest }) => digest);
+    for (const digest of [...added.flat(), ...more]) {
+      assert.ok(digests.includes(digest));
+      assert.ok((await registry.release(digest)) !== undefined);
+    }
+    // What was not confirmed may be there too, with its content: one of each process at most, and what came in between.
+    for (const digest of digests) assert.ok((await registry.release(digest)) !== undefined);
+  });
 
   test('has another version after each addition, and none before', async (t) => {
     const directory = await temporary(t);

@@ -33,9 +33,13 @@ export const serve = async (
   context: TestContext,
   data: string,
   editions = libraryEditions,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Served> => {
   const argv = [main, 'serve', '--port', '0', '--data', data, '--editions', editions];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, argv, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   killAtEnd(context, child);
   const ended = once(child, 'exit');
   const problems = text(child.stderr);

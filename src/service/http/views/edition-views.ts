@@ -1,4 +1,5 @@
-import { stringify } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import type { ClauseId } from '../../../contract/contract.js';
 import type { Edition, Reading, Rule } from '../../../edition/model/edition.js';
 import type { Template } from '../../../edition/model/template.js';
@@ -109,8 +110,16 @@ export const readingView = (reading: Reading): Wire.Reading => {
     ...(decidedBy === undefined ? {} : { decidedBy }),
     ...(decidedOn === undefined ? {} : { decidedOn }),
     ...(risk === undefined ? {} : { risk }),
-    ...(otherwise === undefined ? {} : { otherwise: stringify(otherwise, { lineWidth: 110 }).trimEnd() }),
+    ...(otherwise === undefined ? {} : { otherwise: asYaml(otherwise) }),
   };
+};
+
+const require = createRequire(import.meta.url);
+
+/** yaml is loaded here, since few answers need it and a start does not. */
+const asYaml = (value: unknown): string => {
+  const { stringify } = require('yaml') as typeof Yaml; // its own types
+  return stringify(value, { lineWidth: 110 }).trimEnd();
 };
 
 const templateText = (template: Template): string =>
