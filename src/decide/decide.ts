@@ -5,6 +5,7 @@ import { answerOf, type Decided } from './answer/answer.js';
 import type { Failure } from './failure.js';
 import { makeDecideOnce, type KnownRequest, type OnceParts } from './record/once.js';
 import { makeRecording, type Recording, type RecordingParts } from './record/recording.js';
+import { tellRecorded } from './record/unanswered.js';
 import type { DecideRequest } from './request/decide-request.js';
 import type { DecisionAnswer } from '../wire/decision.js';
 
@@ -94,8 +95,10 @@ const makeRecordedDecide = <Answer>(
       evaluated.code === 'decided'
         ? record(evaluated).then((recorded) => {
             if (recorded.code !== 'recorded') return recorded;
-            parts.draftShadow?.offer(evaluated);
-            return tell(evaluated, recorded.decided);
+            return tellRecorded(recorded.decided, () => {
+              parts.draftShadow?.offer(evaluated);
+              return tell(evaluated, recorded.decided);
+            });
           })
         : evaluated,
     );
@@ -104,7 +107,8 @@ const makeRecordedDecide = <Answer>(
       ? decideOnce<Result>(
           request,
           () => decide(decisions, request),
-          (before) => ({ ...tell(before, before.decided), replayed: true }),
+          (before) =>
+            tellRecorded(before.decided, () => ({ ...tell(before, before.decided), replayed: true })),
         )
       : decide(decisions, request);
 };

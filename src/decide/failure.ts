@@ -62,6 +62,8 @@ export type Failure =
   /** The record is not what was recorded; `at` is its place in the log. */
   | { readonly code: 'altered-record'; readonly at: string }
   | { readonly code: 'idempotency-key-reused' }
+  /** What was decided is recorded under these ids, and can't be told. */
+  | { readonly code: 'recorded-unanswered'; readonly ids: readonly string[] }
   /** The store does not answer now. */
   | { readonly code: 'store-unavailable' }
   | { readonly code: 'not-recorded' }

@@ -5,11 +5,13 @@ import {
   LogDamagedError,
   StoreUnavailableError,
 } from '../../audit/store/failures.js';
+import { UnansweredError } from '../../decide/record/unanswered.js';
 import type { Failure } from './failure.js';
 
 /** What is answered in place of what was thrown: that what is kept was altered, or can't be read now, where that is why, else that the service failed. */
 export const failureOfError = (error: unknown): Failure => {
   if (error instanceof AlteredReleaseError) return { code: 'altered-release', digest: error.digest };
+  if (error instanceof UnansweredError) return { code: 'recorded-unanswered', ids: error.ids };
   if (error instanceof BrokenChainError) return { code: 'altered-record', at: error.at };
   if (
     error instanceof StoreUnavailableError ||

@@ -269,10 +269,17 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     remedy:
       'Bring the log back from a copy; `clausebook verify` names what else was altered. Other records are told all the same.',
   },
+  'recorded-unanswered': {
+    status: 500,
+    title: 'Decisions are recorded, and could not be answered',
+    when: 'A defect of the service after what was decided was recorded, or some of a list.',
+    remedy:
+      'Read what the problem names at `/decisions/{id}`; ask again with the same `Idempotency-Key`. Tell whoever runs the service.',
+  },
   internal: {
     status: 500,
     title: 'The service failed',
-    when: 'A defect of the service. Nothing was decided.',
+    when: 'A defect of the service. Nothing was recorded.',
     remedy: 'Tell whoever runs the service; its own log has the cause.',
   },
 };
@@ -382,10 +389,15 @@ const detailOf = (failure: Failure): string => {
       return `What is kept as ${failure.digest} is another content.`;
     case 'altered-record':
       return `The record at ${failure.at} of the log is not what was recorded.`;
+    case 'recorded-unanswered':
+      return `Recorded, and not answered: ${listOf(failure.ids.slice(0, mostIds))}${failure.ids.length > mostIds ? ` and ${failure.ids.length - mostIds} more` : ''}.`;
     case 'internal':
-      return 'Something went wrong in the service. Nothing was decided.';
+      return 'Something went wrong in the service. Nothing was recorded.';
   }
 };
+
+/** So many ids of decisions are told. */
+const mostIds = 100;
 
 const unauthenticatedDetails = {
   missing: 'There is no key or token. Send one as `Authorization: Bearer …` or `X-API-Key: …`.',

@@ -58,6 +58,7 @@ export const recordingProblems = [
   'not-recorded',
   'overloaded',
   'in-doubt',
+  'recorded-unanswered',
 ] as const;
 
 /** Addresses as OpenAPI has them, each with what access control answers there: it asks the same table as the gate. */

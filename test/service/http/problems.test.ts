@@ -39,6 +39,7 @@ const one: readonly Failure[] = [
   { code: 'invalid-idempotency-key' },
   { code: 'idempotency-key-reused' },
   { code: 'store-unavailable' },
+  { code: 'recorded-unanswered', ids: ['x'] },
   { code: 'not-recorded' },
   { code: 'overloaded' },
   { code: 'unauthenticated', reason: 'missing' },

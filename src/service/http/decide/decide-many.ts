@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import type { Once } from '../../../audit/record/record.js';
-import type { Decide, DecideTogether } from '../../../decide/decide.js';
+import type { Decide, DecideTogether, TogetherAnswer } from '../../../decide/decide.js';
+import type { DecisionAnswer } from '../../../wire/decision.js';
 import { known, readBatchItem } from '../../../decide/request/decide-request.js';
 import { failureOfError } from '../failure-of-error.js';
 import type { Failure } from '../failure.js';
@@ -30,7 +31,16 @@ const linesAtOnce = 64;
  * Answers an item of a batch as if it had been asked alone, with the JSON text `{ status, answer }`, and `replayed` where it was decided
  * before, or `{ status, problem }`; never rejects, since the other items are recorded and must be answered.
  */
-export type AnswerItem = (item: unknown, charge: Charge, once?: Once) => Promise<string>;
+export type AnswerItem = (item: unknown, asked: AskedItem) => Promise<string>;
+
+/** What goes with an item. */
+export interface AskedItem {
+  readonly charge: Charge;
+  /** Names the question, where the request has a key. */
+  readonly name?: (() => Once) | undefined;
+  /** Told what is recorded of it. */
+  readonly recorded?: (ids: readonly string[]) => void;
+}
 
 /** Counts decisions before they are made; a failure where they may not be. */
 export type Charge = (decisions: number) => Failure | undefined;
@@ -38,24 +48,30 @@ export type Charge = (decisions: number) => Failure | undefined;
 /** Makes what answers items. */
 export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
   const { decide, decideTogether, reportDefect } = parts;
-  return async (item, charge, once) => {
-    const read = readBatchItem(item);
-    if (read.code !== 'read') return refused(read);
-    const request = known(read.value, once);
-    const tooMuch = charge('decisions' in request ? request.decisions.length : 1);
-    if (tooMuch !== undefined) return refused(tooMuch);
+  return async (item, { charge, name, recorded }) => {
     try {
+      const read = readBatchItem(item);
+      if (read.code !== 'read') return refused(read);
+      const request = known(read.value, name?.());
+      const tooMuch = charge('decisions' in request ? request.decisions.length : 1);
+      if (tooMuch !== undefined) return refused(tooMuch);
       const result = await ('decisions' in request
         ? decideTogether(request.decisions, request)
         : decide(request.decision, request));
       if (result.code !== 'decided') return refused(result);
+      recorded?.(idsOf(result.answer));
       return `{"status":200,${result.replayed === true ? '"replayed":true,' : ''}"answer":${JSON.stringify(result.answer)}}`;
     } catch (error) {
       reportDefect(error);
-      return refused(failureOfError(error));
+      const failure = failureOfError(error);
+      if (failure.code === 'recorded-unanswered') recorded?.(failure.ids);
+      return refused(failure);
     }
   };
 };
+
+const idsOf = (answer: DecisionAnswer | TogetherAnswer): readonly string[] =>
+  ('decisions' in answer ? answer.decisions : [answer]).flatMap(({ id }) => id ?? []);
 
 /**
  * Answers a stream of lines, each a request, with a line for each that says which it is of, in their order and as they are decided.
@@ -81,7 +97,7 @@ export const answerLines = async (
         : ({ code: 'body-too-large', limitBytes: bodyLimitBytes } as const);
     const answer =
       body.code === 'read'
-        ? await answerItem(body.value, charge, name?.('/decide', body.value, place))
+        ? await answerItem(body.value, { charge, name: name && (() => name('/decide', body.value, place)) })
         : refused(failureOnLine(body, number));
     return answerOnLine(answer, number);
   };

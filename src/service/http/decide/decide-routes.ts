@@ -3,7 +3,14 @@ import { Router, type Response } from 'express';
 import { known, readBatch, readTogetherRequest } from '../../../decide/request/decide-request.js';
 import { readIdempotencyKey, type NameQuestion } from '../request/idempotency-key.js';
 import { quotaOf } from '../gated-response.js';
-import { answerLines, makeAnswerItem, type Charge, type DecideManyParts } from './decide-many.js';
+import { UnansweredError } from '../../../decide/record/unanswered.js';
+import {
+  answerLines,
+  makeAnswerItem,
+  type AskedItem,
+  type Charge,
+  type DecideManyParts,
+} from './decide-many.js';
 import { readBody, readJsonBody, readMediaType, type BodyResult } from '../request/read-body.js';
 import { refuseOtherMethods } from '../routes/replies.js';
 import { makeAnswerDefect, sendDecided, sendJson, sendProblem } from '../send.js';
@@ -40,23 +47,49 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
       quota?.owe(decisions);
       return undefined;
     };
+    const recorded: string[] = [];
+    try {
+      const answered = await answerItems(
+        batch.value,
+        { charge, recorded: (ids) => recorded.push(...ids) },
+        name,
+      );
+      sendJson(response, [answersStart, ...answered, answersEnd]);
+    } catch (error) {
+      throw recorded.length === 0 ? error : new UnansweredError(recorded, error);
+    }
+  };
+  /** The answers to all items, in parts; what is under way has ended also where it rejects. */
+  const answerItems = async (
+    batch: readonly unknown[],
+    asked: AskedItem,
+    name: NameQuestion | undefined,
+  ): Promise<readonly Buffer[]> => {
     const answered: Buffer[] = [];
     let underWay: Promise<readonly string[]> = Promise.resolve([]);
     const take = (texts: readonly string[]): void => {
       if (texts.length > 0)
         answered.push(Buffer.from(`${answered.length === 0 ? '' : ','}${texts.join(',')}`));
     };
-    for (let first = 0; first < batch.value.length; first += itemsAtOnce) {
-      const items = batch.value.slice(first, first + itemsAtOnce);
+    for (let first = 0; first < batch.length; first += itemsAtOnce) {
+      const items = batch.slice(first, first + itemsAtOnce);
       const next = Promise.all(
-        items.map((item, place) => answerItem(item, charge, name?.('/decide', item, first + place))),
+        items.map((item, place) =>
+          answerItem(item, { ...asked, name: name && (() => name('/decide', item, first + place)) }),
+        ),
       );
       // Some are decided while those before them are written.
-      take(await underWay);
+      const before = underWay;
       underWay = next;
+      try {
+        take(await before);
+      } catch (error) {
+        await next;
+        throw error;
+      }
     }
     take(await underWay);
-    sendJson(response, [answersStart, ...answered, answersEnd]);
+    return answered;
   };
   const answerTogether = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
     const read = readTogetherRequest(body);
