@@ -36,7 +36,6 @@ export const bodyProblems = [
   'invalid-request',
   'body-too-large',
   'unsupported-media-type',
-  'store-unavailable',
   'internal',
 ] as const;
 
@@ -80,11 +79,18 @@ const describeOperation = (method: string, path: string, { said, answer, problem
   return {
     ...said,
     ...(need === 'open' ? { security: [] } : {}),
-    responses: { '200': answer, ...describeProblems([...accessProblems(need), ...problems]) },
+    responses: {
+      '200': answer,
+      ...describeProblems([...accessProblems(need), ...storeProblems(need), ...problems]),
+    },
   };
 };
 
 const foreign = ['foreign-host', 'foreign-origin'] as const;
+
+/** What needs a scope reads what is kept. */
+const storeProblems = (need: ReturnType<typeof neededScope>): readonly FailureCode[] =>
+  need === 'open' ? [] : ['store-unavailable'];
 
 const accessProblems = (need: ReturnType<typeof neededScope>): readonly FailureCode[] => {
   if (need === 'open') return foreign;

@@ -56,7 +56,7 @@ export const otherPaths = (
     get: {
       said: { summary, parameters },
       answer: ok(summary, use(answer)),
-      problems: [...codes, 'store-unavailable', 'internal'],
+      problems: [...codes, 'internal'],
     },
   });
   return {
