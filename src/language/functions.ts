@@ -1,7 +1,7 @@
 import { whyNotEqual } from './types/comparability.js';
 import { describeType } from './types/describe-type.js';
 import type { FunctionName } from './syntax/expression.js';
-import { isNullable, isNumeric, joinTypes } from './types/type-relations.js';
+import { isNullable, isNumeric, joinTypes, withNull } from './types/type-relations.js';
 import type { Type } from './types/types.js';
 
 /** A built-in function: how it is called, and what it gives for arguments of some types, or what is wrong with them. */
@@ -10,14 +10,20 @@ export interface BuiltIn {
   readonly call: string;
   readonly arguments: { readonly least: number; readonly most: number };
   /** Of present arguments in their allowed number; a text is what is wrong. */
-  readonly result: (arguments_: readonly Type[]) => Type | string;
+  readonly result: (arguments_: readonly Type[]) => Type | string | undefined;
 }
 
 /** The closed table of built-in functions. */
 export const builtIns: Readonly<Record<FunctionName, BuiltIn>> = {
   not: one('not(condition)', (type) => (type.kind === 'boolean' ? type : wants('a boolean', type))),
-  floor: one('floor(number)', toInteger),
-  ceiling: one('ceiling(number)', toInteger),
+  floor: rounding('floor'),
+  ceiling: rounding('ceiling'),
+  decimal: rounding('decimal'),
+  'round up': rounding('round up'),
+  'round down': rounding('round down'),
+  'round half up': rounding('round half up'),
+  'round half down': rounding('round half down'),
+  'round half even': rounding('round half even'),
   abs: one('abs(number)', (type) =>
     isNumeric(type) || type.kind === 'duration' ? type : wants('a number or a duration', type),
   ),
@@ -26,15 +32,85 @@ export const builtIns: Readonly<Record<FunctionName, BuiltIn>> = {
     if (stray !== undefined) return wants('a number or a duration', stray);
     return joinTypes(dividend, divisor) ?? wants(describeType(dividend), divisor);
   }),
-  min: { call: 'min(a, b, …)', arguments: { least: 2, most: Infinity }, result: extreme },
-  max: { call: 'max(a, b, …)', arguments: { least: 2, most: Infinity }, result: extreme },
+  min: { call: 'min(a, b, …)', arguments: { least: 1, most: Infinity }, result: extreme },
+  max: { call: 'max(a, b, …)', arguments: { least: 1, most: Infinity }, result: extreme },
   sum: one('sum(list)', (type) => {
     const item = itemOf(type);
     if (item === undefined) return wants('a list', type);
-    if (isNullable(item)) return 'an item may be absent: filter with `[item != null]` first';
+    if (isNullable(item)) return absentItem;
     if (item.kind === 'null') return { kind: 'integer' };
     return isNumeric(item) || item.kind === 'duration' ? item : wants('numbers or durations', item);
   }),
+  product: one('product(list)', numbers),
+  mean: one('mean(list)', (type) => middle(type)),
+  median: one('median(list)', (type) => middle(type)),
+  'string length': one('string length(text)', (type) => ofText(type, { kind: 'integer' })),
+  'upper case': one('upper case(text)', (type) => ofText(type, { kind: 'text' })),
+  'lower case': one('lower case(text)', (type) => ofText(type, { kind: 'text' })),
+  contains: texts('contains(text, part)', { kind: 'boolean' }),
+  'starts with': texts('starts with(text, beginning)', { kind: 'boolean' }),
+  'ends with': texts('ends with(text, end)', { kind: 'boolean' }),
+  'substring before': texts('substring before(text, part)', { kind: 'text' }),
+  'substring after': texts('substring after(text, part)', { kind: 'text' }),
+  substring: {
+    call: 'substring(text, start, length)',
+    arguments: { least: 2, most: 3 },
+    result: ([text, ...places]) => text && (notPlaces(places) ?? ofText(text, { kind: 'text' })),
+  },
+  'string join': {
+    call: 'string join(texts, between)',
+    arguments: { least: 1, most: 2 },
+    result: ([list, between = { kind: 'text' }]) => {
+      const item = list && itemOf(list);
+      if (item === undefined) return wants('a list', list);
+      if (isNullable(item)) return absentItem;
+      if (between.kind !== 'text') return wants('a text', between);
+      return item.kind === 'text' || item.kind === 'null' ? { kind: 'text' } : wants('texts', item);
+    },
+  },
+  append: {
+    call: 'append(list, item, …)',
+    arguments: { least: 2, most: Infinity },
+    result: ([list, ...items]) =>
+      list && joinLists([list, ...items.map((of): Type => ({ kind: 'list', of }))]),
+  },
+  reverse: one('reverse(list)', (type) => (type.kind === 'list' ? type : wants('a list', type))),
+  sort: one('sort(list)', (type) => {
+    const item = itemOf(type);
+    if (item === undefined) return wants('a list', type);
+    if (isNullable(item)) return absentItem;
+    return isOrderedItem(item) ? type : wants('numbers, instants, durations or texts', item);
+  }),
+  'index of': two('index of(list, x)', (list, sought) => {
+    const item = itemOf(list);
+    if (item === undefined) return wants('a list', list);
+    return (
+      (item.kind === 'null' ? null : whyNotEqual(item, sought)) ?? { kind: 'list', of: { kind: 'integer' } }
+    );
+  }),
+  sublist: {
+    call: 'sublist(list, start, length)',
+    arguments: { least: 2, most: 3 },
+    result: ([list, ...places]) =>
+      notPlaces(places) ?? (list?.kind === 'list' ? list : wants('a list', list)),
+  },
+  'insert before': {
+    call: 'insert before(list, place, item)',
+    arguments: { least: 3, most: 3 },
+    result: ([list, place, item]) =>
+      list && item && (notPlaces([place]) ?? joinLists([list, { kind: 'list', of: item }])),
+  },
+  remove: two(
+    'remove(list, place)',
+    (list, place) => notPlaces([place]) ?? (list.kind === 'list' ? list : wants('a list', list)),
+  ),
+  'concatenate all': one('concatenate all(lists)', (type) => {
+    const item = itemOf(type);
+    return item?.kind === 'list' ? item : wants('a list of lists', type);
+  }),
+  all: one('all(list)', conditions),
+  any: one('any(list)', conditions),
+  integers: two('integers(from, to)', (from, to) => notPlaces([from, to]) ?? { kind: 'list', of: from }),
   count: one('count(list)', (type) => (type.kind === 'list' ? { kind: 'integer' } : wants('a list', type))),
   'list contains': two('list contains(list, x)', (list, sought) => {
     const item = itemOf(list);
@@ -69,11 +145,68 @@ function two(call: string, result: (first: Type, second: Type) => Type | string)
   };
 }
 
-function toInteger(type: Type): Type | string {
-  return isNumeric(type) ? { kind: 'integer' } : wants('a number', type);
+/** A number as an integer, or with so many digits after the point. */
+function rounding(name: string): BuiltIn {
+  return {
+    call: `${name}(number, digits)`,
+    arguments: { least: 1, most: 2 },
+    result: ([number, digits]) => {
+      if (number === undefined || !isNumeric(number)) return wants('a number', number);
+      if (digits === undefined) return { kind: 'integer' };
+      return digits.kind === 'integer' ? { kind: 'number' } : wants('an integer', digits);
+    },
+  };
 }
 
+function texts(call: string, result: Type): BuiltIn {
+  return two(call, (first, second) => {
+    const stray = [first, second].find((type) => type.kind !== 'text');
+    return stray === undefined ? result : wants('a text', stray);
+  });
+}
+
+const ofText = (type: Type, result: Type): Type | string =>
+  type.kind === 'text' ? result : wants('a text', type);
+
+const notPlaces = (types: readonly (Type | undefined)[]): string | undefined => {
+  const stray = types.find((type) => type !== undefined && type.kind !== 'integer');
+  return stray && wants('an integer', stray);
+};
+
+const absentItem = 'an item may be absent: filter with `[item != null]` first';
+
+function numbers(type: Type): Type | string {
+  const item = itemOf(type);
+  if (item === undefined) return wants('a list', type);
+  if (isNullable(item)) return absentItem;
+  if (item.kind === 'null') return { kind: 'integer' };
+  return isNumeric(item) ? item : wants('numbers', item);
+}
+
+/** What a list of numbers that may be empty comes to. */
+const middle = (type: Type): Type | string => {
+  const item = numbers(type);
+  return typeof item === 'string' ? item : { kind: 'number', nullable: true };
+};
+
+function conditions(type: Type): Type | string {
+  const item = itemOf(type);
+  if (item === undefined) return wants('a list', type);
+  if (isNullable(item)) return absentItem;
+  return item.kind === 'boolean' || item.kind === 'null' ? { kind: 'boolean' } : wants('conditions', item);
+}
+
+const isOrderedItem = (type: Type): boolean =>
+  isNumeric(type) || ['instant', 'duration', 'text', 'null'].includes(type.kind);
+
+/** Of several values, or of those in one list, which may be empty. */
 function extreme(types: readonly Type[]): Type | string {
+  const [only] = types;
+  if (types.length === 1 && only?.kind === 'list') {
+    if (isNullable(only.of)) return absentItem;
+    const found = extreme([only.of]);
+    return typeof found === 'string' ? found : withNull(found);
+  }
   const stray = types.find((type) => !isNumeric(type) && type.kind !== 'instant' && type.kind !== 'duration');
   if (stray !== undefined) return wants('numbers, instants or durations', stray);
   return joinAll(types) ?? `they are of different kinds: ${types.map(describeType).join(', ')}`;
@@ -99,4 +232,5 @@ const joinAll = (types: readonly Type[]): Type | undefined =>
 
 const itemOf = (type: Type): Type | undefined => (type.kind === 'list' ? type.of : undefined);
 
-const wants = (wanted: string, found: Type): string => `${wanted} is wanted, not ${describeType(found)}`;
+const wants = (wanted: string, found: Type | undefined): string =>
+  `${wanted} is wanted, not ${found === undefined ? 'nothing' : describeType(found)}`;

@@ -25,7 +25,8 @@ Three principles explain most differences from DMN. What DMN answers with \`null
 the edition loads. What may be absent must be asked for before it is used, so that logic is two-valued and no absence decides anything unseen. What cannot
 be computed (a division by 0) fails loudly, and nothing is decided.
 
-Instants and durations are whole milliseconds inside; they stand here as RFC 3339 and ISO 8601 texts. Numbers are IEEE doubles.
+Instants and durations are whole milliseconds inside; they stand here as RFC 3339 and ISO 8601 texts. Numbers are decimals of up to
+15 digits, computed exactly; a quotient without an end is the nearest IEEE double.
 
 ## What there is
 

@@ -151,7 +151,6 @@ describe('types that do not go together are refused', () => {
     ['asOf = 1', 'asOf = 1'],
     ['1 < 2 < 3', '1 < 2 < 3'],
     ['sizes[0]', '0'],
-    ['sizes[-1]', '-1'],
     ['sizes["a"]', '"a"'],
     ['sizes[item]', 'item'],
     ['[1, "a"]', '"a"'],
@@ -159,7 +158,6 @@ describe('types that do not go together are refused', () => {
     ['not(1)', 'not(1)'],
     ['sum(maybe)', 'sum(maybe)'],
     ['count(1)', 'count(1)'],
-    ['min(1)', 'min(1)'],
     ['min(1, asOf)', 'min(1, asOf)'],
     [
       'list contains(for g in grounds return g.kind, "theft")',
@@ -186,7 +184,7 @@ describe('unknown names and functions are refused with a suggestion', () => {
     ['curentPeriod.endsAt', 'feel-unknown-name', 'curentPeriod.endsAt', /`currentPeriod\.endsAt`/],
     ['package.feePaid.minor.x', 'feel-unknown-name', 'x', /Leave/],
     ['cuont(sizes)', 'feel-unknown-function', 'cuont', /`count`/],
-    ['string length("a")', 'feel-unknown-function', 'string length', /There are not, floor/],
+    ['replace("a", "b", "c")', 'feel-unknown-function', 'replace', /There are not, floor/],
     ['ready asOf', 'feel-unknown-name', 'ready asOf', /operator missing after `ready`/],
     ['not ready', 'feel-unknown-name', 'not ready', /`not\(ready\)`/],
     ['item > 1', 'feel-unknown-name', 'item', /\w/],
@@ -206,11 +204,6 @@ describe('unknown names and functions are refused with a suggestion', () => {
 describe('FEEL that the subset lacks is refused as such', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['2 ** 3', '2 ** 3'],
-    ['1 in (1, 2)', '1 in (1, 2)'],
-    ['1 between 0 and 2', '1 between 0 and 2'],
-    ['for x in 1..3 return x', 'for x in 1..3 return x'],
-    ['for x in sizes, y in sizes return x', 'for x in sizes, y in sizes return x'],
-    ['some x in sizes, y in sizes satisfies true', 'some x in sizes, y in sizes satisfies true'],
     ['function(x) x', 'function(x) x'],
     ['@"P1D"', '@"P1D"'],
     ['1 instance of number', '1 instance of number'],

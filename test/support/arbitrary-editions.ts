@@ -92,6 +92,7 @@ export const loadArbitrary = (files: ReadonlyMap<string, string>): Edition | und
 
 const kinds: readonly [Kind, ...Kind[]] = [
   'integer',
+  'number',
   'boolean',
   'text',
   'instant',
@@ -140,6 +141,7 @@ const factsOf = (
 const shapeOf = (choices: Choices, name: string, names: Name[]): object => {
   const kind = choices.of([
     'integer',
+    'number',
     'boolean',
     'text',
     'instant',
@@ -165,6 +167,7 @@ const shapeOf = (choices: Choices, name: string, names: Name[]): object => {
 
 const written = {
   integer: { type: 'integer' },
+  number: { type: 'number' },
   boolean: { type: 'boolean' },
   text: { type: 'text' },
   instant: { type: 'instant' },

@@ -2,7 +2,16 @@ import type { Choices } from './arbitrary-choices.js';
 
 /** The types that random expressions have. */
 export type Kind =
-  'boolean' | 'integer' | 'text' | 'instant' | 'duration' | 'integers' | 'texts' | 'items' | 'money';
+  | 'boolean'
+  | 'integer'
+  | 'number'
+  | 'text'
+  | 'instant'
+  | 'duration'
+  | 'integers'
+  | 'texts'
+  | 'items'
+  | 'money';
 
 /** A name that random expressions may read. */
 export interface Name {
@@ -58,6 +67,8 @@ export const literalOf = (choices: Choices, kind: Kind): string => {
       return choices.of(['true', 'false']);
     case 'integer':
       return choices.of(['0', '1', '2', '3', '7', '10', '1000000007', '9007199254740991']);
+    case 'number':
+      return choices.of(['0.5', '1.15', '0.1', '2.005', '0.29', '123456789.123', '1.0', '0.000001']);
     case 'text':
       return feelText(choices.of(hostileTexts));
     case 'instant':
@@ -103,6 +114,18 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
       `(${inner('instant')} ${choices.of(['<', '<=', '=', '!=', '>', '>='])} ${inner('instant')})`,
     (inner, choices) => `(${inner('duration')} ${choices.of(['<', '>='])} ${inner('duration')})`,
     (inner, choices) => `(${inner('text')} ${choices.of(['=', '!='])} ${inner('text')})`,
+    (inner, choices) =>
+      `(${inner('number')} ${choices.of(['<', '<=', '=', '!=', '>', '>='])} ${inner('number')})`,
+    (inner) => `(${inner('integer')} between ${inner('integer')} and ${inner('integer')})`,
+    (inner, choices) =>
+      `(${inner('integer')} in ${choices.of(['[', '('])}${inner('integer')}..${inner('integer')}${choices.of([']', ')'])})`,
+    (inner) => `(${inner('text')} in ${inner('texts')})`,
+    (inner) => `(${inner('integer')} in (> ${inner('integer')}, ${inner('integer')}))`,
+    (inner, choices) =>
+      `${choices.of(['contains', 'starts with', 'ends with'])}(${inner('text')}, ${inner('text')})`,
+    (inner, choices) => `${choices.of(['all', 'any'])}([${inner('boolean')}, ${inner('boolean')}])`,
+    (inner) =>
+      `(some x in ${inner('integers')}, y in ${inner('integers')} satisfies ${inner('boolean', [variable('x', 'integer'), variable('y', 'integer')])})`,
     (inner) => `(${inner('boolean')} and ${inner('boolean')})`,
     (inner) => `(${inner('boolean')} or ${inner('boolean')})`,
     (inner) => `not(${inner('boolean')})`,
@@ -122,6 +145,14 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `ceiling(${inner('integer')} / 3)`,
     (inner) => `floor(${inner('duration')} / duration("P1D"))`,
     (inner) => `modulo(${inner('integer')}, ${inner('integer')})`,
+    (inner, choices) =>
+      `round ${choices.of(['up', 'down', 'half up', 'half down', 'half even'])}(${inner('number')})`,
+    (inner, choices) => `${choices.of(['floor', 'ceiling', 'decimal'])}(${inner('number')})`,
+    (inner) => `string length(${inner('text')})`,
+    (inner) => `count(index of(${inner('integers')}, ${inner('integer')}))`,
+    (inner) => `product(${inner('integers')})`,
+    (inner) => `(if max(${inner('integers')}) = null then 0 else count(${inner('integers')}))`,
+    (inner) => `(if (${inner('integers')})[${inner('integer')}] = null then 1 else 2)`,
     (inner, choices) => `${choices.of(['min', 'max'])}(${inner('integer')}, ${inner('integer')})`,
     (inner) => `abs(${inner('integer')})`,
     (inner) => `-${inner('integer')}`,
@@ -131,8 +162,26 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `({ a: ${inner('integer')} / ${inner('integer')}, b: ${inner('integer')} }).b`,
     ifForm('integer'),
   ],
+  number: [
+    (inner, choices) => `(${inner('number')} ${choices.of(['+', '-', '*', '/'])} ${inner('number')})`,
+    (inner, choices) => `(${inner('integer')} ${choices.of(['+', '-', '*', '/'])} ${inner('number')})`,
+    (inner) => `(${inner('integer')} / ${inner('integer')})`,
+    (inner) => `modulo(${inner('number')}, ${inner('number')})`,
+    (inner, choices) => `${choices.of(['min', 'max'])}(${inner('number')}, ${inner('number')})`,
+    (inner) => `sum([${inner('number')}, ${inner('number')}])`,
+    (inner, choices) =>
+      `${choices.of(['decimal', 'round half up', 'floor', 'ceiling'])}(${inner('number')}, ${choices.below(5)})`,
+    (inner) => `(-${inner('number')})`,
+    (inner) => `abs(${inner('number')})`,
+    ifForm('number'),
+  ],
   text: [
     (inner) => `(${inner('text')} + ${inner('text')})`,
+    (inner, choices) => `${choices.of(['upper case', 'lower case'])}(${inner('text')})`,
+    (inner) => `substring(${inner('text')}, ${inner('integer')})`,
+    (inner, choices) =>
+      `${choices.of(['substring before', 'substring after'])}(${inner('text')}, ${inner('text')})`,
+    (inner) => `string join(${inner('texts')}, ${inner('text')})`,
     (inner) => `(${inner('money')}).currency`,
     ifForm('text'),
   ],
@@ -153,6 +202,15 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `[${inner('integer')}, ${inner('integer')}]`,
     (inner, choices) => `${choices.of(['concatenate', 'union'])}(${inner('integers')}, ${inner('integers')})`,
     (inner) => `distinct values(${inner('integers')})`,
+    (inner, choices) => `${choices.of(['sort', 'reverse'])}(${inner('integers')})`,
+    (inner) => `append(${inner('integers')}, ${inner('integer')})`,
+    (inner) => `remove(${inner('integers')}, ${inner('integer')})`,
+    (inner) => `insert before(${inner('integers')}, ${inner('integer')}, ${inner('integer')})`,
+    (inner) => `sublist(${inner('integers')}, ${inner('integer')})`,
+    (inner) =>
+      `(for x in 1..count(${inner('integers')}) return ${inner('integer', [variable('x', 'integer')])})`,
+    (inner) =>
+      `(for x in ${inner('integers')}, z in [1, 2] return ${inner('integer', [variable('x', 'integer'), variable('z', 'integer')])})`,
     (inner) => `(for x in ${inner('integers')} return ${inner('integer', [variable('x', 'integer')])})`,
     (inner) => `(${inner('integers')})[${inner('boolean', [variable('item', 'integer')])}]`,
     (inner) => `(for y in ${inner('items')} return y.size)`,

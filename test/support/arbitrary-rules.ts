@@ -109,6 +109,8 @@ const comparisonOf = (choices: Choices, names: readonly Name[]): unknown => {
         : choices.below(4) === 0 && kind === 'integer'
           ? { fact: name, operator: choices.of(['in', 'notIn']), value: [1, choices.below(5)] }
           : withOther(choices.of([...orderings, 'equal', 'notEqual']), choices.below(12));
+    case 'number':
+      return withOther(choices.of([...orderings, 'equal', 'notEqual']), choices.of([0.5, 1.15, 2]));
     case 'instant':
       return withOther(
         choices.of([...orderings, 'equal', 'notEqual']),

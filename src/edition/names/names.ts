@@ -80,12 +80,12 @@ export const readName = (name: string, scope: Scope): NameResult => {
 };
 
 /**
- * The dotted names that an expression's source mentions, variables among them; without texts and the keys of records. For what must be
+ * The dotted names that an expression’s source mentions, variables among them; without texts, the keys of records and functions that are called. For what must be
  * known before the expression can be typed.
  */
 export const mentionedNames = (source: string): readonly string[] => {
   const withoutTexts = source.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  const found = withoutTexts.matchAll(/(?<![\w.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*(?!\w|\s*:)/g);
+  const found = withoutTexts.matchAll(/(?<![\w.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*(?!\w|\s*[:(])/g);
   return [...found].map(([name]) => name.replaceAll(/\s/g, ''));
 };
 

@@ -1,5 +1,6 @@
 import type { Edition, RuleSet } from '../../edition/model/edition.js';
-import { divide, modulo } from '../../language/arithmetic.js';
+import { add, divide, modulo, multiply, subtract } from '../../language/arithmetic.js';
+import { calculate } from '../../language/calculations.js';
 import { addMonths, formatInstant, parseInstant } from '../../language/instants.js';
 import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
 import { money, type Value } from '../../language/types/types.js';
@@ -95,10 +96,10 @@ const isCode = /^[A-Z]{3}$/;
 
 /** A calculation that may fail, with the name of what is computed. */
 const named =
-  (calculate: (one: number, other: number) => number) =>
-  (one: number, other: number, what: string): number => {
+  <One, Other, Result>(compute: (one: One, other: Other) => Result) =>
+  (one: One, other: Other, what: string): Result => {
     try {
-      return calculate(one, other);
+      return compute(one, other);
     } catch (cause) {
       throw cause instanceof RangeError ? new OutOfRange(what, cause.message, 'undefined') : cause;
     }
@@ -109,7 +110,11 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   held,
   instantOf,
   formatInstant,
+  add: named(add),
+  subtract: named(subtract),
+  multiply: named(multiply),
   divide: named(divide),
+  calculate: named(calculate),
   modulo: named(modulo),
   addMonths: named(addMonths),
   /** What `held` makes of an integer. */
@@ -123,8 +128,9 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
     typeof value === 'object' && value !== null && Object.hasOwn(value, name)
       ? (value as Readonly<Record<string, unknown>>)[name] // an object that has the field
       : undefined,
-  /** The item at a place that counts from 1. */
-  itemOf: (list: readonly Value[], place: number): Value => (place >= 1 ? (list[place - 1] ?? null) : null),
+  /** The item at a place that counts from 1, or from the end where it is negative. */
+  itemOf: (list: readonly Value[], place: number): Value =>
+    place === 0 ? null : (list.at(place < 0 ? place : place - 1) ?? null),
   sumOf: (list: readonly number[]): number => list.reduce((total, item) => total + item, 0),
   distinctOf: distinct,
   /** By effect, what the standing rules' values come to; `undefined` where they disagree. */

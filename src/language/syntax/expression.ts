@@ -1,3 +1,4 @@
+import type { CalculationName } from '../calculations.js';
 import type { Type, Value } from '../types/types.js';
 
 /**
@@ -45,23 +46,22 @@ export type TypedExpression = { readonly type: Type; readonly span: Span } & (
       readonly return: TypedExpression;
     }
   | { readonly kind: 'filter'; readonly in: TypedExpression; readonly where: TypedExpression }
-  /** The item at a place that counts from 1, absent where there is none. */
+  /** The item at a place that counts from 1, or from the end where it is negative; absent where there is none. */
   | { readonly kind: 'index'; readonly in: TypedExpression; readonly at: TypedExpression }
   | { readonly kind: 'call'; readonly function: FunctionName; readonly arguments: readonly TypedExpression[] }
   | { readonly kind: 'list'; readonly items: readonly TypedExpression[] }
   | { readonly kind: 'record'; readonly fields: readonly (readonly [string, TypedExpression])[] }
 );
 
-/** The built-in functions of the subset. `add months` is ours: calendar months in UTC, a month end clamped. */
+/**
+ * The built-in functions of the subset. Ours are `add months` (calendar months in UTC, a month end clamped), `round half even`, `concatenate all`
+ * and `integers`.
+ */
 export type FunctionName =
+  | CalculationName
   | 'not'
-  | 'floor'
-  | 'ceiling'
   | 'abs'
   | 'modulo'
-  | 'min'
-  | 'max'
-  | 'sum'
   | 'count'
   | 'list contains'
   | 'concatenate'

@@ -1,6 +1,8 @@
 import type { FunctionName, TypedExpression } from './expression.js';
 import { feelLiteral } from './feel-literals.js';
+import { isCalculation, type CalculationName } from '../calculations.js';
 import { isFunctionName } from '../functions.js';
+import { calculationVariable } from './feel-functions.js';
 
 export { feelFunctions } from './feel-functions.js';
 
@@ -63,8 +65,8 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
     case 'negate':
       return `(0 - ${text(expression.of)})`;
     case 'arithmetic':
-      return expression.operator === '/'
-        ? `_divide(${text(expression.left)}, ${text(expression.right)})`
+      return expression.operator === '/' || expression.type.kind === 'number'
+        ? `${decimalOperations[expression.operator]}(${text(expression.left)}, ${text(expression.right)})`
         : `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
     case 'compare':
       return `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
@@ -96,11 +98,13 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
     }
     case 'index': {
       const [list, place] = [lowering.local(), lowering.local()];
-      const found = `if ${place} >= 1 then if ${place} <= count(${list}) then ${list}[${place}] else null else null`;
+      const size = `count(${list})`;
+      const isThere = `if ${place} >= 1 then ${place} <= ${size} else if ${place} <= -1 then 0 - ${place} <= ${size} else false`;
+      const found = `if (${isThere}) then ${list}[${place}] else null`;
       return `(for ${list} in [${text(expression.in)}], ${place} in [${text(expression.at)}] return ${found})[1]`;
     }
     case 'call':
-      return calls[expression.function](expression.arguments.map(text));
+      return callText(expression, expression.arguments.map(text));
     case 'list':
       return `[${expression.items.map(text).join(', ')}]`;
     case 'record':
@@ -108,24 +112,28 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
   }
 };
 
-const calls: Readonly<Record<FunctionName, (texts: readonly string[]) => string>> = {
-  not: ([condition]) => `(if ${condition ?? ''} then false else true)`,
-  floor: (texts) => `floor(${texts.join(', ')})`,
-  ceiling: (texts) => `ceiling(${texts.join(', ')})`,
-  abs: (texts) => `abs(${texts.join(', ')})`,
-  modulo: (texts) => `_modulo(${texts.join(', ')})`,
-  min: (texts) => `min(${texts.join(', ')})`,
-  max: (texts) => `max(${texts.join(', ')})`,
-  // Feelin's sum of an empty list is null.
-  sum: ([list]) => `sum(concatenate([0], ${list ?? ''}))`,
-  count: (texts) => `count(${texts.join(', ')})`,
-  'list contains': (texts) => `list contains(${texts.join(', ')})`,
-  concatenate: (texts) => `concatenate(${texts.join(', ')})`,
-  // Feelin takes the items of a single list for lists.
-  union: (texts) => `distinct values(concatenate(${texts.join(', ')}))`,
-  'distinct values': (texts) => `distinct values(${texts.join(', ')})`,
-  'add months': (texts) => `_addMonths(${texts.join(', ')})`,
+const decimalOperations = { '+': '_add', '-': '_subtract', '*': '_multiply', '/': '_divide' } as const;
+
+const callText = (call: Extract<TypedExpression, { kind: 'call' }>, texts: readonly string[]): string => {
+  const name = call.function;
+  // What a sum of integers comes to is held to its type where it is used. Feelin's sum of an empty list is null.
+  if (name === 'sum' && call.type.kind !== 'number') return `sum(concatenate([0], ${texts.join(', ')}))`;
+  return isCalculation(name) ? `${calculationVariable(name)}(${texts.join(', ')})` : calls[name](texts);
 };
+
+const calls: Readonly<Record<Exclude<FunctionName, CalculationName>, (texts: readonly string[]) => string>> =
+  {
+    not: ([condition]) => `(if ${condition ?? ''} then false else true)`,
+    abs: (texts) => `abs(${texts.join(', ')})`,
+    modulo: (texts) => `_modulo(${texts.join(', ')})`,
+    count: (texts) => `count(${texts.join(', ')})`,
+    'list contains': (texts) => `list contains(${texts.join(', ')})`,
+    concatenate: (texts) => `concatenate(${texts.join(', ')})`,
+    // Feelin takes the items of a single list for lists.
+    union: (texts) => `distinct values(concatenate(${texts.join(', ')}))`,
+    'distinct values': (texts) => `distinct values(${texts.join(', ')})`,
+    'add months': (texts) => `_addMonths(${texts.join(', ')})`,
+  };
 
 const bind = (name: string, lowering: Lowering): readonly [string, Lowering] => {
   const local = lowering.local();

@@ -4,6 +4,7 @@ import { readSyntax } from './read-syntax.js';
 import type { Syntax } from './syntax.js';
 import { typeCall } from '../types/type-calls.js';
 import { typeBracket, typeList, typeLoop, typeRecord } from '../types/type-lists.js';
+import { typeMembership } from '../types/type-membership.js';
 import { typeNumber, typeTime } from '../types/type-literals.js';
 import { typeName } from '../types/type-names.js';
 import { typeArithmetic, typeCompare, typeIf, typeLogic, typeNegate } from '../types/type-operations.js';
@@ -56,6 +57,8 @@ const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => 
     case 'and':
     case 'or':
       return typeLogic(syntax, typing);
+    case 'in':
+      return typeMembership(syntax, typing);
     case 'if':
       return typeIf(syntax, typing);
     case 'some':

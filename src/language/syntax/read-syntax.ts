@@ -1,7 +1,14 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { ExpressionError } from './expression.js';
+import type { ExpressionError, Span } from './expression.js';
 import { readText } from './read-text.js';
-import type { ArithmeticOperator, CompareOperator, RecordEntry, Syntax } from './syntax.js';
+import type {
+  ArithmeticOperator,
+  Bound,
+  CompareOperator,
+  MembershipTest,
+  RecordEntry,
+  Syntax,
+} from './syntax.js';
 import { slipHint, syntaxErrors } from './syntax-errors.js';
 
 /** What was written, with everything in it that is no FEEL, or FEEL that the subset lacks. */
@@ -93,10 +100,11 @@ const readings: Readonly<Partial<Record<string, Reading>>> = {
     };
   },
   Comparison: (node, read) => {
-    const [left, sign, right] = partsOf(node);
+    const [left, sign, right, ...others] = partsOf(node);
+    if (sign?.name === 'between') return readBetween(node, left, [right, others[1]], read);
+    if (sign?.name === 'in') return readMembership(node, left, right, others, read);
     const operator = sign?.name === 'CompareOp' ? compareOperators[read.text(sign)] : undefined;
-    if (operator === undefined)
-      return read.unsupported(node, 'Use `list contains(list, x)`, or two comparisons joined by `and`.');
+    if (operator === undefined) return read.unsupported(node);
     return {
       kind: 'compare',
       operator,
@@ -160,6 +168,53 @@ const readLogic = (kind: 'and' | 'or', node: SyntaxNode, read: Reader): Syntax =
   return { kind, left: read.syntax(left), right: read.syntax(right), span: spanOf(node) };
 };
 
+/** `x between a and b` is `x >= a and x <= b`. */
+const readBetween = (
+  node: SyntaxNode,
+  of: SyntaxNode | undefined,
+  [low, high]: readonly [SyntaxNode | undefined, SyntaxNode | undefined],
+  read: Reader,
+): Syntax => {
+  const bounds: readonly Bound[] = [
+    { operator: '>=', value: read.syntax(low) },
+    { operator: '<=', value: read.syntax(high) },
+  ];
+  const span = spanOf(node);
+  return { kind: 'in', of: read.syntax(of), tests: [{ kind: 'bounds', bounds, span }], span };
+};
+
+const readMembership = (
+  node: SyntaxNode,
+  of: SyntaxNode | undefined,
+  first: SyntaxNode | undefined,
+  others: readonly SyntaxNode[],
+  read: Reader,
+): Syntax => {
+  const written = first?.name === '(' ? (others[0] === undefined ? [] : partsOf(others[0])) : [first];
+  const tests = written.map((test) => readTest(test, read));
+  return { kind: 'in', of: read.syntax(of), tests, span: spanOf(node) };
+};
+
+const readTest = (test: SyntaxNode | undefined, read: Reader): MembershipTest => {
+  const [tested] = test === undefined ? [] : partsOf(test);
+  if (tested?.name !== 'SimplePositiveUnaryTest') return { kind: 'value', value: read.syntax(tested) };
+  const span = spanOf(tested);
+  const [first, second] = partsOf(tested);
+  if (first?.name === 'Interval') {
+    const [open, low, , high, close] = partsOf(first);
+    const bounds: readonly Bound[] = [
+      { operator: open !== undefined && read.text(open) === '[' ? '>=' : '>', value: read.syntax(low) },
+      { operator: close !== undefined && read.text(close) === ']' ? '<=' : '<', value: read.syntax(high) },
+    ];
+    return { kind: 'bounds', bounds, span };
+  }
+  const operator = first?.name === 'CompareOp' ? compareOperators[read.text(first)] : undefined;
+  return operator === undefined
+    ? { kind: 'value', value: read.unsupported(tested) }
+    : { kind: 'bounds', bounds: [{ operator, value: read.syntax(second) }], span };
+};
+
+/** Several variables are loops in one another, whose lists `for` makes one. */
 const readLoop = (
   kind: 'some' | 'every' | 'for',
   node: SyntaxNode,
@@ -167,18 +222,45 @@ const readLoop = (
   body: SyntaxNode | undefined,
   read: Reader,
 ): Syntax => {
-  const [binding, ...others] = each === undefined ? [] : partsOf(each);
-  const [variable, , context] = binding === undefined ? [] : partsOf(binding);
+  const span = spanOf(node);
+  const bindings = (each === undefined ? [] : partsOf(each)).filter(({ name }) => name === 'InExpression');
+  return bindings.reduceRight<{ readonly syntax: Syntax; readonly isInnermost: boolean }>(
+    ({ syntax, isInnermost }, binding) => {
+      const loop = readBinding(kind, binding, syntax, read, span);
+      const isWhole = kind !== 'for' || isInnermost;
+      return {
+        isInnermost: false,
+        syntax: isWhole
+          ? loop
+          : { kind: 'call', name: 'concatenate all', nameSpan: span, arguments: [loop], span },
+      };
+    },
+    { syntax: read.syntax(body), isInnermost: true },
+  ).syntax;
+};
+
+const readBinding = (
+  kind: 'some' | 'every' | 'for',
+  binding: SyntaxNode,
+  body: Syntax,
+  read: Reader,
+  span: Span,
+): Syntax => {
+  const [variable, , context] = partsOf(binding);
   const [list, ...range] = context === undefined ? [] : partsOf(context);
-  if (variable === undefined || others.length > 0 || range.length > 0)
-    return read.unsupported(node, 'Go through one list with one variable: `for x in xs return …`.');
-  return {
-    kind,
-    variable: nameOf(variable, read),
-    in: read.syntax(list),
-    body: read.syntax(body),
-    span: spanOf(node),
-  };
+  if (variable === undefined) return read.unsupported(binding);
+  const [, to] = range;
+  const items: Syntax =
+    to === undefined
+      ? read.syntax(list)
+      : {
+          kind: 'call',
+          name: 'integers',
+          nameSpan: spanOf(binding),
+          arguments: [read.syntax(list), read.syntax(to)],
+          span: spanOf(binding),
+        };
+  return { kind, variable: nameOf(variable, read), in: items, body, span };
 };
 
 const readEntry = (entry: SyntaxNode, read: Reader): RecordEntry => {

@@ -31,6 +31,8 @@ export type Syntax = { readonly span: Span } & (
       readonly right: Syntax;
     }
   | { readonly kind: 'and' | 'or'; readonly left: Syntax; readonly right: Syntax }
+  /** `of in tests`, one of which is to hold. */
+  | { readonly kind: 'in'; readonly of: Syntax; readonly tests: readonly MembershipTest[] }
   | { readonly kind: 'if'; readonly condition: Syntax; readonly then: Syntax; readonly else: Syntax }
   | {
       readonly kind: 'some' | 'every' | 'for';
@@ -51,6 +53,16 @@ export type Syntax = { readonly span: Span } & (
   /** What was reported already. */
   | { readonly kind: 'invalid' }
 );
+
+/** What stands after `in`: comparisons that all are to hold, or a value that is equal or a list that contains. */
+export type MembershipTest =
+  | { readonly kind: 'bounds'; readonly bounds: readonly Bound[]; readonly span: Span }
+  | { readonly kind: 'value'; readonly value: Syntax };
+
+export interface Bound {
+  readonly operator: CompareOperator;
+  readonly value: Syntax;
+}
 
 export interface RecordEntry {
   readonly key: string;

@@ -28,6 +28,7 @@ export const typeCall = (
   const present = given.map((argument) => requirePresent(argument, typing));
   if (given.length < typed.length || present.includes(false)) return undefined;
   const result = builtIn.result(given.map(({ type }) => type));
+  if (result === undefined) return undefined;
   if (typeof result === 'string')
     return reportType(typing, span, `\`${builtIn.call}\`: ${result}.`, 'Mend its arguments.');
   return { kind: 'call', function: name, arguments: given, type: result, span };

@@ -43,8 +43,13 @@ export const typeBracket = (syntax: Of<'bracket'>, typing: Typing): TypedExpress
     const message = `\`${writtenAt(by.span, typing)}\` is ${describeType(by.type)}, neither a condition nor a place.`;
     return reportType(typing, by.span, message, 'Write `list[item.field = …]` or `list[1]`.');
   }
-  if (by.kind === 'literal' && Number(by.value) < 1)
-    return reportType(typing, by.span, 'Places count from 1.', 'Write a place of 1 or more.');
+  if (by.kind === 'literal' && by.value === 0)
+    return reportType(
+      typing,
+      by.span,
+      'Places count from 1, or from the end: -1 is the last.',
+      'Write another place.',
+    );
   if (readsVariable(by, 'item'))
     return reportType(typing, by.span, 'A place does not depend on `item`.', 'Compute it apart.');
   return { kind: 'index', in: list, at: by, type: withNull(item), span };

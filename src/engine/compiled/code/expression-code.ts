@@ -1,3 +1,4 @@
+import { isCalculation, type CalculationName } from '../../../language/calculations.js';
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import { hasRange, mayMisfit } from '../../out-of-range.js';
@@ -22,7 +23,7 @@ export interface Coding {
 /**
  * An expression of the subset as JavaScript with the same value: absent is `null`, instants and durations are numbers, `and`, `or`
  * and `if` leave out what they do not need. It stands anywhere without further parentheses. Names that end in `Of`, and `own`,
- * `divide`, `modulo`, `addMonths` are the module's.
+ * `add`, `subtract`, `multiply`, `divide`, `modulo`, `addMonths`, `calculate` are the module's.
  */
 export const expressionCode = (expression: TypedExpression, coding: Coding): string => {
   const code = (part: TypedExpression): string => expressionCode(part, coding);
@@ -39,10 +40,9 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       return `(0 - ${code(expression.of)})`;
     case 'arithmetic': {
       const { operator, left, right } = expression;
-      if (operator !== '/') return `(${code(left)} ${operator} ${code(right)})`;
-      return isNonZero(right)
-        ? `(${code(left)} / ${code(right)})`
-        : `divide(${code(left)}, ${code(right)}, ${literal(coding.what)})`;
+      return operator === '/' || expression.type.kind === 'number'
+        ? `${decimalOperations[operator]}(${code(left)}, ${code(right)}, ${literal(coding.what)})`
+        : `(${code(left)} ${operator} ${code(right)})`;
     }
     case 'compare': {
       const asked = comparedWithNull(expression);
@@ -112,8 +112,7 @@ const comparedWithNull = (
   return named.kind === 'read' && none.kind === 'literal' && none.value === null ? named : undefined;
 };
 
-const isNonZero = (expression: TypedExpression): boolean =>
-  expression.kind === 'literal' && expression.value !== 0;
+const decimalOperations = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const;
 
 const comparisons = { '=': '===', '!=': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
 
@@ -139,7 +138,13 @@ const callCode = (
   }
   const scalars = first !== undefined && isListOfScalars(first.type);
   const codes = call.arguments.map(code);
-  return calls[call.function](mayFail.has(call.function) ? [...codes, literal(what)] : codes, scalars);
+  const name = call.function;
+  if (!isCalculation(name))
+    return calls[name](mayFail.has(name) ? [...codes, literal(what)] : codes, scalars);
+  const native = natives[name];
+  return native !== undefined && native.of(call)
+    ? native.code(codes)
+    : `calculate(${literal(name)}, [${codes.join(', ')}], ${literal(what)})`;
 };
 
 const mayFail: ReadonlySet<FunctionName> = new Set(['modulo', 'add months']);
@@ -147,15 +152,31 @@ const mayFail: ReadonlySet<FunctionName> = new Set(['modulo', 'add months']);
 const isListOfScalars = (type: Type): boolean =>
   type.kind === 'list' && type.of.kind !== 'record' && type.of.kind !== 'list';
 
-const calls: Readonly<Record<FunctionName, (codes: readonly string[], scalars: boolean) => string>> = {
+interface Native {
+  /** Whether the call is one that the code is for. */
+  readonly of: (call: Extract<TypedExpression, { kind: 'call' }>) => boolean;
+  readonly code: (codes: readonly string[]) => string;
+}
+
+const single = ({ arguments: { length } }: { readonly arguments: readonly unknown[] }): boolean =>
+  length === 1;
+
+/** What JavaScript itself computes. */
+const natives: Readonly<Partial<Record<CalculationName, Native>>> = {
+  floor: { of: single, code: (codes) => `Math.floor(${codes.join(', ')})` },
+  ceiling: { of: single, code: (codes) => `Math.ceil(${codes.join(', ')})` },
+  min: { of: (call) => !single(call), code: (codes) => `Math.min(${codes.join(', ')})` },
+  max: { of: (call) => !single(call), code: (codes) => `Math.max(${codes.join(', ')})` },
+  // A sum of decimals is exact.
+  sum: { of: ({ type }) => type.kind !== 'number', code: ([list]) => `sumOf(${list ?? ''})` },
+};
+
+const calls: Readonly<
+  Record<Exclude<FunctionName, CalculationName>, (codes: readonly string[], scalars: boolean) => string>
+> = {
   not: ([condition]) => `!${condition ?? ''}`,
-  floor: (codes) => `Math.floor(${codes.join(', ')})`,
-  ceiling: (codes) => `Math.ceil(${codes.join(', ')})`,
   abs: (codes) => `Math.abs(${codes.join(', ')})`,
   modulo: (codes) => `modulo(${codes.join(', ')})`,
-  min: (codes) => `Math.min(${codes.join(', ')})`,
-  max: (codes) => `Math.max(${codes.join(', ')})`,
-  sum: ([list]) => `sumOf(${list ?? ''})`,
   count: ([list]) => `${list ?? ''}.length`,
   'list contains': ([list, sought]) => `${list ?? ''}.includes(${sought ?? ''})`,
   concatenate: (codes) => `[${codes.map((code) => `...${code}`).join(', ')}]`,
