@@ -1,5 +1,6 @@
 import { Engine } from 'json-rules-engine';
-import type { Edition, RuleSet } from '../src/edition/model/edition.js';
+import type { Edition } from '../src/edition/model/edition.js';
+import type { RuleSet } from '../src/edition/model/rule-set.js';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import type { ConditionTrace } from '../src/engine/evaluation.js';
 import { contender, type Case, type Contender } from './contender.js';

@@ -2,15 +2,9 @@
  * The public API: a service over HTTP on its embedded store, or the same decisions by a call in this process.
  * Everything else in `src/` may change without notice.
  */
-export {
-  StartError,
-  startService,
-  openClausebook,
-  type ClausebookOptions,
-  type ServiceOptions,
-  type Service,
-  type Clausebook,
-} from './clausebook.js';
+export { startService, type Service } from './clausebook.js';
+export { StartError, openClausebook, type Clausebook } from './in-process.js';
+export { type ClausebookOptions, type ServiceOptions } from './clausebook-options.js';
 
 // What a scenario means, one meaning for whoever runs it.
 export { failureOf, type Answer, type Check } from './scenarios/check.js';

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../edition/read/diagnostic.js';
-import type { Edition, ParameterConstraint } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { ParameterConstraint } from '../edition/model/declarations.js';
 import { loadEdition, type LoadedEdition, type LoadOptions } from '../edition/build/load-edition.js';
 import { valueInForce, type EvaluateExpression } from '../engine/environment.js';
 import { fieldOf } from '../engine/fact-values.js';

@@ -1,5 +1,7 @@
 import type { LoadOptions } from '../edition/build/load-edition.js';
-import type { Condition, Edition, Position } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { Condition } from '../edition/model/rule-set.js';
+import type { Position } from '../edition/model/declarations.js';
 import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { DiagnosticCode } from '../edition/read/diagnostic-codes.js';
 import type { TypedExpression } from '../language/syntax/expression.js';

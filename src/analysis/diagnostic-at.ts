@@ -1,6 +1,7 @@
 import { diagnosticCodes, type DiagnosticCode } from '../edition/read/diagnostic-codes.js';
 import type { Diagnostic } from '../edition/read/diagnostic.js';
-import type { Edition, Position } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { Position } from '../edition/model/declarations.js';
 import type { LoadOptions } from '../edition/build/load-edition.js';
 
 /** What an analysis says about a place in an edition that is loaded. */

@@ -1,4 +1,5 @@
-import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import { conditionInWords } from './words/condition-words.js';
 import { expressionInWords } from './words/expression-words.js';
 import { capitalised, nounOf, wordsOf } from './words/name-words.js';

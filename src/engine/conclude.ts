@@ -1,4 +1,5 @@
-import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { mergeValues, merges, strongest } from '../language/merges.js';
 import type { Value } from '../language/types/types.js';

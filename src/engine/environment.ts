@@ -1,4 +1,6 @@
-import type { DatedValue, Edition, Parameter, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { RuleSet } from '../edition/model/rule-set.js';
+import type { DatedValue, Parameter } from '../edition/model/declarations.js';
 import { invalidClausesName } from '../edition/model/invalid-clauses.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import type { Value } from '../language/types/types.js';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Edition, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { RuleSet } from '../edition/model/rule-set.js';
 import { requiredFacts, vocabularySchema, type RequiredFields } from '../edition/model/fact-schema.js';
 import { below, isRecord } from '../language/values.js';
 import type { FactError } from './evaluation.js';

@@ -1,4 +1,4 @@
-import type { FactShape } from '../edition/model/edition.js';
+import type { FactShape } from '../edition/model/declarations.js';
 import { formatInstant, lastInstantMs, never, parseInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isRecord } from '../language/values.js';

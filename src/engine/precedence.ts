@@ -1,4 +1,4 @@
-import type { Rule } from '../edition/model/edition.js';
+import type { Rule } from '../edition/model/rule-set.js';
 
 /** What stands once the fired rules have defeated each other. */
 export interface Standing {

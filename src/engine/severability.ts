@@ -1,5 +1,6 @@
 import type { ClauseId } from '../contract/contract.js';
-import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import { paragraphOf, restingClauses } from '../edition/model/invalid-clauses.js';
 
 /** A clause that a court or law holds invalid, and which. */

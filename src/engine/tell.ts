@@ -1,4 +1,5 @@
-import type { Edition, Rule, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import { formatValue } from '../language/format-value.js';
 import { operators, type OperatorName } from '../language/operators.js';
 import type { Type, Value } from '../language/types/types.js';

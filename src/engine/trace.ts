@@ -1,4 +1,5 @@
-import type { ComparisonCondition, Condition, Edition, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { ComparisonCondition, Condition, RuleSet } from '../edition/model/rule-set.js';
 import { formatInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isLastResort } from './severability.js';

@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox';
-import type { Edition, RuleSet } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { RuleSet } from '../edition/model/rule-set.js';
 import type { Type as ValueType } from '../language/types/types.js';
 import { answerWith } from './decision.js';
 import { anything, closed, described, instant, list, nullable, oneOf, text, texts } from './parts.js';

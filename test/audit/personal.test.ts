@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { personalPointers } from '../../src/audit/record/sealing.js';
-import type { FactDeclaration, FactShape } from '../../src/edition/model/edition.js';
+import type { FactDeclaration, FactShape } from '../../src/edition/model/declarations.js';
 
 const shape = (changes: Partial<FactShape> = {}): FactShape => ({
   type: { kind: 'text' },

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { hooked } from '../../src/audit/store/hooks.js';
+import { hooked } from '../../src/audit/store/sql/log-on.js';
 import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision } from '../../src/engine/evaluation.js';

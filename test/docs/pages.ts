@@ -2,7 +2,7 @@ import { factErrorCodes } from '../../src/engine/fact-error-codes.js';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { diagnosticCodes } from '../../src/edition/read/diagnostic-codes.js';
-import { problemKinds } from '../../src/service/http/problems.js';
+import { problemKinds } from '../../src/service/http/problem-kinds.js';
 import { readFeelTable } from '../language/support/feel-table.js';
 import { feelPage } from './feel-page.js';
 import { quoted, table } from './markdown.js';

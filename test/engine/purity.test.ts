@@ -5,7 +5,7 @@ import { makeFeelEvaluation } from '../../src/engine/reference/feel-evaluation.j
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import { valueInForce } from '../../src/engine/environment.js';
 import { inward, outward } from '../../src/engine/fact-values.js';
-import type { FactShape } from '../../src/edition/model/edition.js';
+import type { FactShape } from '../../src/edition/model/declarations.js';
 import type { TypedExpression } from '../../src/language/syntax/expression.js';
 import type { Type } from '../../src/language/types/types.js';
 import { asked, boatHire, type BoatTerms } from '../support/boat-hire.js';

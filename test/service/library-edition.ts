@@ -1,5 +1,7 @@
 import type { Clause } from '../../src/contract/contract.js';
-import type { Edition, FactDeclaration, FactShape, Rule } from '../../src/edition/model/edition.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import type { Rule } from '../../src/edition/model/rule-set.js';
+import type { FactDeclaration, FactShape } from '../../src/edition/model/declarations.js';
 import type { TypedExpression } from '../../src/language/syntax/expression.js';
 import type { Type } from '../../src/language/types/types.js';
 

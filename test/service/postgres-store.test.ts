@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it, type TestContext } from 'node:test';
-import { startService, StartError, type Service } from '../../src/clausebook.js';
+import { startService, type Service } from '../../src/clausebook.js';
+import { StartError } from '../../src/in-process.js';
 import { sharedPostgres } from '../support/postgres.js';
 
 const server = sharedPostgres();

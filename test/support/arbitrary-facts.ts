@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { Edition, FactShape, RuleSet } from '../../src/edition/model/edition.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import type { RuleSet } from '../../src/edition/model/rule-set.js';
+import type { FactShape } from '../../src/edition/model/declarations.js';
 import { formatInstant } from '../../src/language/instants.js';
 import { literalsOf, type EditionLiterals } from './arbitrary-literals.js';
 

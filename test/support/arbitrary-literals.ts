@@ -1,4 +1,5 @@
-import type { Condition, Edition } from '../../src/edition/model/edition.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import type { Condition } from '../../src/edition/model/rule-set.js';
 import type { TypedExpression } from '../../src/language/syntax/expression.js';
 import type { Value } from '../../src/language/types/types.js';
 import { partsOf } from '../../src/language/syntax/walk.js';

@@ -1,4 +1,5 @@
-import type { Edition, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Decision, Evaluator } from '../../engine/evaluation.js';
 import { parseInstant } from '../../language/instants.js';
 import { makeTrial, withValue, valueAt, type Case, type Tried, type Trial } from './boundary-case.js';

@@ -1,5 +1,7 @@
 import { overlapping } from '../../edition/names/dotted-names.js';
-import type { Edition, FactShape, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import { formatInstant, never } from '../../language/instants.js';
 import type { RuleSetLiterals } from './boundary-literals.js';
 

@@ -1,4 +1,6 @@
-import type { Condition, Edition, FactShape, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Condition, RuleSet } from '../../edition/model/rule-set.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Value } from '../../language/types/types.js';
 import { partsOf } from '../../language/syntax/walk.js';

@@ -1,5 +1,6 @@
 import { overlapping } from '../../edition/names/dotted-names.js';
-import type { Condition, Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Condition, RuleSet } from '../../edition/model/rule-set.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf } from '../../language/syntax/walk.js';
 

@@ -1,4 +1,5 @@
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { firstInstantMs, formatInstant, lastInstantMs } from '../../language/instants.js';
 import type { Nearness } from './boundary-nearness.js';

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../edition/read/diagnostic.js';
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { LoadOptions } from '../../edition/build/load-edition.js';
 import type { Evaluator, Question } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';

@@ -1,4 +1,5 @@
-import type { ComparisonCondition, Condition, Edition, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { ComparisonCondition, Condition, Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Decision, Evaluator, Question, Trace } from '../../engine/evaluation.js';
 import { comparisonsOf } from '../boundary/comparisons.js';
 import { flipped } from '../boundary/flipped-condition.js';

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition, Rule } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule } from '../../edition/model/rule-set.js';
 import type { Decision } from '../../engine/evaluation.js';
 
 /** A scenario as it ran, with the decisions that were recorded while it did. */

@@ -1,4 +1,5 @@
-import type { Condition, Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Condition, RuleSet } from '../../edition/model/rule-set.js';
 import type { Question, Trace } from '../../engine/evaluation.js';
 import { formatInstant } from '../../language/instants.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Condition, Edition, FactShape, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Condition, Rule, RuleSet } from '../../edition/model/rule-set.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import { merges } from '../../language/merges.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf } from '../../language/syntax/walk.js';

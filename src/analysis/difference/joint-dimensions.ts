@@ -1,4 +1,4 @@
-import type { RuleSet } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Case } from '../boundary/boundary-case.js';
 import { dimensionsOf, type Dimension } from '../boundary/boundary-dimensions.js';
 import { literalsOf, type RuleSetLiterals } from '../boundary/boundary-literals.js';

@@ -1,4 +1,5 @@
-import type { Edition, FactShape } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { isRecord } from '../../language/values.js';
 

@@ -1,5 +1,6 @@
 import { formatInstant } from '../../language/instants.js';
-import type { Edition, FactShape } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import { isRecord } from '../../language/values.js';
 
 /** Cases that are looked at together: by the month of their asOf, and by a fact. */

@@ -1,4 +1,5 @@
-import type { EffectDeclaration, Edition } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { EffectDeclaration } from '../../edition/model/rule-set.js';
 import type { Decision } from '../../engine/evaluation.js';
 import { isRecord } from '../../language/values.js';
 

@@ -1,4 +1,6 @@
-import type { Edition, EffectDeclaration, FactShape, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { EffectDeclaration, RuleSet } from '../../edition/model/rule-set.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import type { Change, Mutant } from './mutant.js';
 import { expressionChanges } from './mutate-expression.js';
 

@@ -1,4 +1,5 @@
-import type { Edition, Position } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Position } from '../../edition/model/declarations.js';
 
 /** A change that a person might make by mistake, and the edition that it gives. */
 export interface Mutant {

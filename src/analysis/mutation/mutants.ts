@@ -1,4 +1,6 @@
-import type { Definition, Edition, Parameter, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
+import type { Definition, Parameter } from '../../edition/model/declarations.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
 import type { Change, Mutant, MutantKind } from './mutant.js';

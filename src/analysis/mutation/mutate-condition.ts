@@ -1,4 +1,4 @@
-import type { ComparisonCondition, Condition } from '../../edition/model/edition.js';
+import type { ComparisonCondition, Condition } from '../../edition/model/rule-set.js';
 import { operators } from '../../language/operators.js';
 import type { Change, MutantKind } from './mutant.js';
 import { valueChanges } from './mutate-expression.js';

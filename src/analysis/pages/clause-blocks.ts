@@ -1,5 +1,6 @@
 import type { Clause, ClauseId } from '../../contract/contract.js';
-import type { Definition, Edition, LedgerRow, Parameter, Reading } from '../../edition/model/edition.js';
+import type { Edition, LedgerRow, Reading } from '../../edition/model/edition.js';
+import type { Definition, Parameter } from '../../edition/model/declarations.js';
 import { formatValue } from '../../language/format-value.js';
 import { code, heading, paragraph, strong, type Block, type Text, type TextPart } from './page.js';
 import { ruleBlocks } from './rule-blocks.js';

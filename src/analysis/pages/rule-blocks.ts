@@ -1,4 +1,5 @@
-import type { Edition, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import { modalityInWords, rulePartsInWords } from '../plain-words.js';
 import { code, paragraph, strong, type Block, type TextPart } from './page.js';
 

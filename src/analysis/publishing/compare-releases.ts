@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DatedValue, Edition, Parameter } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { DatedValue, Parameter } from '../../edition/model/declarations.js';
 import { formatInstant } from '../../language/instants.js';
 
 /** Why a folder is no release that may follow those before it; `where` says what of it is meant. */

@@ -1,4 +1,5 @@
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Trace } from '../../engine/evaluation.js';
 import { isRecord } from '../../language/values.js';
 import { parseInstant } from '../../language/instants.js';

@@ -1,4 +1,4 @@
-import type { RuleSet } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import { valueInForce } from '../../engine/environment.js';
 import type { Stretch } from './sweep-stretches.js';
 

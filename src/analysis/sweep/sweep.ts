@@ -1,5 +1,6 @@
 import { narrowChanges } from './narrow-changes.js';
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Evaluator, Explained } from '../../engine/evaluation.js';
 import { dayMs, firstInstantMs, lastInstantMs } from '../../language/instants.js';
 import { boundariesOfEdition, instantsOf, makeBoundaries, type Boundary } from './sweep-boundaries.js';

@@ -1,5 +1,6 @@
 import { canonical, type Digest, isDigest, sha256 } from '../../language/canonical.js';
-import type { Edition, FactShape } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import { below, type Pointer } from '../../language/values.js';
 import { replaceAt, rewriteFields, valueAt } from './pointer.js';
 

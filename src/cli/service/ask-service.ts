@@ -1,4 +1,4 @@
-import { problemKinds } from '../../service/http/problems.js';
+import { problemKinds } from '../../service/http/problem-kinds.js';
 import { CouldNot, WrongUse } from '../shell/command.js';
 import { text } from '../shell/options.js';
 

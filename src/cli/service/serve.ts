@@ -1,4 +1,5 @@
-import { startService, StartError, type Service } from '../../clausebook.js';
+import { startService, type Service } from '../../clausebook.js';
+import { StartError } from '../../in-process.js';
 import { defaultCheckpointInterval } from '../../audit/chain/checkpointing.js';
 import { makeServiceLog, type ServiceLog } from '../../service/monitoring/service-log.js';
 import { accessOf, accessOptions } from '../arguments/access-options.js';

@@ -1,5 +1,6 @@
 import type { Clause } from '../../contract/contract.js';
-import type { Edition, Rule } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule } from '../../edition/model/rule-set.js';
 import { tellGoverning } from '../../edition/model/governing-edition.js';
 import type { GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';

@@ -3,7 +3,7 @@ import type { Type } from '../../language/types/types.js';
 import { chosenByInvalid } from '../model/invalid-clauses.js';
 import { dependencyOrder } from './dependency-order.js';
 import type { Findings } from '../read/diagnostic.js';
-import type { Definition } from '../model/edition.js';
+import type { Definition } from '../model/declarations.js';
 import { makeScope, mentionedNames, ownNames, reservedNames, rootAmong } from '../names/names.js';
 import { factTypes } from './nullability.js';
 import { positionOf, valuePlace } from '../read/place.js';

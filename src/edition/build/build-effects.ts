@@ -2,7 +2,7 @@ import { describeType } from '../../language/types/describe-type.js';
 import { merges, type Merge } from '../../language/merges.js';
 import { withoutNull } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
-import type { EffectDeclaration } from '../model/edition.js';
+import type { EffectDeclaration } from '../model/rule-set.js';
 import { keyPlace, positionOf, valuePlace } from '../read/place.js';
 import { typeOf } from '../read/shapes.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';

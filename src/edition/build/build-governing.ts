@@ -1,6 +1,6 @@
 import { suggestion } from '../../language/nearest.js';
 import type { Findings } from '../read/diagnostic.js';
-import type { FactDeclaration, FactShape } from '../model/edition.js';
+import type { FactDeclaration, FactShape } from '../model/declarations.js';
 import type { Governing, Ground } from '../model/governing.js';
 import { valuePlace } from '../read/place.js';
 import { headOf, wholeItems, type Item, type Structured } from '../read/structure.js';

@@ -1,6 +1,6 @@
 import type { Type } from '../../language/types/types.js';
 import { checkLetterNames, checkLetterWords, type LetterContext } from '../check/check-letters.js';
-import type { RuleSet } from '../model/edition.js';
+import type { RuleSet } from '../model/rule-set.js';
 import type { Template } from '../model/template.js';
 import type { EffectWords, Letters, LetterWords } from '../model/letters.js';
 import { givesAway } from '../model/personal.js';

@@ -1,7 +1,7 @@
 import { parseInstant } from '../../language/instants.js';
 import type { Type } from '../../language/types/types.js';
 import type { Findings } from '../read/diagnostic.js';
-import type { DatedValue, Parameter, ParameterConstraint } from '../model/edition.js';
+import type { DatedValue, Parameter, ParameterConstraint } from '../model/declarations.js';
 import { makeScope, reservedNames } from '../names/names.js';
 import { keyPlace, positionOf, valuePlace, type Path } from '../read/place.js';
 import { readValue } from '../read/read-value.js';

@@ -4,7 +4,7 @@ import { fieldType } from '../../language/types/type-relations.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { DiagnosticCode } from '../read/diagnostic-codes.js';
-import type { ComparisonCondition, Condition } from '../model/edition.js';
+import type { ComparisonCondition, Condition } from '../model/rule-set.js';
 import { readName } from '../names/names.js';
 import { positionOf, valuePlace, type Path } from '../read/place.js';
 import { misfitRemark, readScalar } from '../read/read-value.js';

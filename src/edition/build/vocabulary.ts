@@ -3,7 +3,7 @@ import type { TypedExpression } from '../../language/syntax/expression.js';
 import { dependencyOrder } from './dependency-order.js';
 import { overlapping } from '../names/dotted-names.js';
 import type { Findings } from '../read/diagnostic.js';
-import type { Constraint, ConstraintCode, FactDeclaration } from '../model/edition.js';
+import type { Constraint, ConstraintCode, FactDeclaration } from '../model/declarations.js';
 import { makeScope, ownNames, readName, reservedNames } from '../names/names.js';
 import { keyPlace, positionOf, valuePlace } from '../read/place.js';
 import { regularExpression } from '../read/read-value.js';

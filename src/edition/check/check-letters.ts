@@ -1,6 +1,7 @@
 import { suggestion } from '../../language/nearest.js';
 import type { Type } from '../../language/types/types.js';
-import type { FactShape, RuleSet } from '../model/edition.js';
+import type { RuleSet } from '../model/rule-set.js';
+import type { FactShape } from '../model/declarations.js';
 import type { Template } from '../model/template.js';
 import type { Letters, LetterWords } from '../model/letters.js';
 import type { Usable } from '../names/names-needed.js';

@@ -1,5 +1,7 @@
 import { never } from '../../language/instants.js';
-import type { Edition, FactShape, RuleSet } from './edition.js';
+import type { Edition } from './edition.js';
+import type { RuleSet } from './rule-set.js';
+import type { FactShape } from './declarations.js';
 import { innerName, isNeededFor } from '../names/dotted-names.js';
 
 type Schema = Readonly<Record<string, unknown>>;

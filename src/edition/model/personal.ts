@@ -1,5 +1,5 @@
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Definition } from './edition.js';
+import type { Definition } from './declarations.js';
 import { innerName, overlapping } from '../names/dotted-names.js';
 
 /**

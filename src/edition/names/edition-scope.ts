@@ -2,7 +2,8 @@ import type { Scope } from '../../language/syntax/expression.js';
 import { withNull } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
 import { parameterTypes } from '../build/build-parameters.js';
-import type { Edition, RuleSet } from '../model/edition.js';
+import type { Edition } from '../model/edition.js';
+import type { RuleSet } from '../model/rule-set.js';
 import { makeScope, ownNames } from './names.js';
 
 /**

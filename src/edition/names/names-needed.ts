@@ -2,7 +2,7 @@ import type { TypedExpression } from '../../language/syntax/expression.js';
 import { partsOf } from '../../language/syntax/walk.js';
 import { fieldType } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
-import type { Definition, Parameter } from '../model/edition.js';
+import type { Definition, Parameter } from '../model/declarations.js';
 import { readsWithDefaults } from '../build/nullability.js';
 import type { Use } from './uses.js';
 import type { Vocabulary } from '../build/vocabulary.js';

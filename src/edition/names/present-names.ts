@@ -1,6 +1,6 @@
 import { fieldType, withoutNull } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
-import type { Condition } from '../model/edition.js';
+import type { Condition } from '../model/rule-set.js';
 
 /** A name that is there wherever a condition holds: a name of the scope, and fields of it. */
 export interface PresentName {

@@ -1,7 +1,7 @@
 import { readsOf } from '../../language/syntax/walk.js';
 import type { BuiltRuleSet } from '../build/build-rule-set.js';
 import type { Findings } from '../read/diagnostic.js';
-import type { RuleSet } from '../model/edition.js';
+import type { RuleSet } from '../model/rule-set.js';
 import { rootOf } from './dotted-names.js';
 import { valuePlace } from '../read/place.js';
 import { wholeItems, type Structured } from '../read/structure.js';

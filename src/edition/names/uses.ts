@@ -1,5 +1,5 @@
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Condition } from '../model/edition.js';
+import type { Condition } from '../model/rule-set.js';
 import { valuePlace, type Path, type Place } from '../read/place.js';
 import type { Source } from '../read/source.js';
 

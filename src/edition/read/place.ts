@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { Span } from '../../language/syntax/expression.js';
-import type { Position } from '../model/edition.js';
+import type { Position } from '../model/declarations.js';
 import type { Source } from './source.js';
 
 /** A stretch of a file: half-open offsets in UTF-16 units. */

@@ -1,7 +1,7 @@
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { money, type Type } from '../../language/types/types.js';
 import { innerName } from '../names/dotted-names.js';
-import type { FactShape } from '../model/edition.js';
+import type { FactShape } from '../model/declarations.js';
 import type { Path } from './place.js';
 import type { WrittenShape } from './written.js';
 

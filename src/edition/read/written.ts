@@ -2,7 +2,8 @@
  * The files of an edition as people write them and as the JSON Schemas in `schemas/` hold them. A value has these types where its
  * item is whole, see `structure.ts`.
  */
-import type { Disposition, Modality, RuleInvalid } from '../model/edition.js';
+import type { Disposition } from '../model/edition.js';
+import type { Modality, RuleInvalid } from '../model/rule-set.js';
 import type { Acceptance, ActKind } from '../model/governing.js';
 
 /** What a value may be, in facts.yaml, parameters.yaml and effects. */

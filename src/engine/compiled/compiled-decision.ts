@@ -1,5 +1,6 @@
 import { compileFunction } from 'node:vm';
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Value } from '../../language/types/types.js';
 import type { Decision, FactError } from '../evaluation.js';
 import type { Fields } from '../fact-values.js';

@@ -1,4 +1,5 @@
-import type { Edition, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import { add, divide, modulo, multiply, subtract } from '../../language/arithmetic.js';
 import { calculate } from '../../language/calculations.js';
 import { addMonths, formatInstant, parseInstant } from '../../language/instants.js';

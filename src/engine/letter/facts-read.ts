@@ -1,4 +1,5 @@
-import type { Definition, Edition } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Definition } from '../../edition/model/declarations.js';
 import { partsOf } from '../../language/syntax/walk.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 

@@ -1,4 +1,5 @@
-import type { Edition, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { EffectWords, LetterWords } from '../../edition/model/letters.js';
 import { formatValue } from '../../language/format-value.js';
 import type { Value } from '../../language/types/types.js';

@@ -1,4 +1,5 @@
-import type { Edition, Rule } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule } from '../../edition/model/rule-set.js';
 import type { Template } from '../../edition/model/template.js';
 import { formatValue } from '../../language/format-value.js';
 import { parseInstant } from '../../language/instants.js';

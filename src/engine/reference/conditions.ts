@@ -1,5 +1,5 @@
 import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
-import type { Condition, Rule } from '../../edition/model/edition.js';
+import type { Condition, Rule } from '../../edition/model/rule-set.js';
 import { operators, type OperatorName } from '../../language/operators.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Value } from '../../language/types/types.js';

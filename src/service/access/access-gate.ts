@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Failure } from '../http/failure.js';
 import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../http/gate.js';
 import type { Authenticate, Authentication } from './authenticate.js';
-import type { FindForeign } from './foreign-request.js';
-import { neededScope, type Need } from './needed-scope.js';
+import { type Need, neededScope } from './needed-scope.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Caller } from './scope.js';
+import { isIP } from 'node:net';
 
 /** A request that the gate refused. */
 export interface Refusal {
@@ -170,3 +170,49 @@ const tooMuch = ({ perSecond }: RateLimit, retryAfterSeconds: number): Failure =
   perSecond,
   retryAfterSeconds,
 });
+
+/** What shows that a page of another site sent a request. */
+export type ForeignRequest =
+  /** A name that need not be this service's: a page can let any name of its own lead to this machine (DNS rebinding). */
+  | { readonly code: 'foreign-host'; readonly host: string }
+  | { readonly code: 'foreign-origin'; readonly origin: string };
+
+/** Tells a request that a page of another site sent; `undefined` for every other. */
+export type FindForeign = (headers: IncomingHttpHeaders) => ForeignRequest | undefined;
+
+/**
+ * Where nobody has to say who asks, a browser's user could be made to ask by any page. Accepted are the names of this machine, addresses,
+ * which no page can take for its own, and the hosts that are named; and of pages only those that the service itself has sent.
+ * @param allowedHosts names, with a port where only that one is meant
+ */
+export const makeFindForeign = (allowedHosts: readonly string[]): FindForeign => {
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  return (headers) => {
+    const host = (headers.host ?? '').toLowerCase();
+    const name = nameOf(host);
+    // HTTP/1.0 may leave the host out; no browser does.
+    if (host !== '' && !isOfThisMachine(name) && !allowed.has(host) && !allowed.has(name))
+      return { code: 'foreign-host', host };
+    const { origin } = headers;
+    if (origin !== undefined && !isSameHost(origin, host, allowed)) return { code: 'foreign-origin', origin };
+    // What browsers say of every request, and of one without an origin alone.
+    if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')
+      return { code: 'foreign-origin', origin: 'another site' };
+    return undefined;
+  };
+};
+
+/** The host without its port, an IPv6 address without its brackets. */
+const nameOf = (host: string): string => {
+  const { groups } = /^(?:\[(?<address>[^\]]*)\]|(?<name>[^:]*))(?::\d+)?$/.exec(host) ?? {};
+  return groups?.['address'] ?? groups?.['name'] ?? host;
+};
+
+const isOfThisMachine = (name: string): boolean =>
+  name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0;
+
+/** Whether a page's origin (RFC 6454) is the host that was asked, or is allowed; `null` is nobody's. */
+const isSameHost = (origin: string, host: string, allowed: ReadonlySet<string>): boolean => {
+  const own = /^https?:\/\/(?<host>[^/]+)$/.exec(origin.toLowerCase())?.groups?.['host'];
+  return own !== undefined && (own === host || allowed.has(own) || allowed.has(nameOf(own)));
+};

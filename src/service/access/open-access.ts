@@ -1,9 +1,8 @@
 import type { createLocalJWKSet } from 'jose';
 import { readFile } from 'node:fs/promises';
 import type { Gate } from '../http/gate.js';
-import { makeAccessGate, type Refusal } from './access-gate.js';
+import { makeAccessGate, makeFindForeign, type Refusal } from './access-gate.js';
 import { makeAuthenticate } from './authenticate.js';
-import { makeFindForeign } from './foreign-request.js';
 import { openKeyFile, type KeyFile } from './key-file.js';
 import { openKeyRing, type KeyRing } from './key-ring.js';
 import { makeRateLimit } from './rate-limit.js';

@@ -1,6 +1,8 @@
 import { modalityInWords, rulePartsInWords } from '../../analysis/plain-words.js';
 import type { ClauseId } from '../../contract/contract.js';
-import type { Edition, Parameter, Rule, RuleSet } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
+import type { Parameter } from '../../edition/model/declarations.js';
 import { formatInstant } from '../../language/instants.js';
 import { formatValue } from '../../language/format-value.js';
 import type { ClauseBook } from '../../wire/book/contract.js';

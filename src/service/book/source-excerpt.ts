@@ -1,4 +1,5 @@
-import type { Edition, Position } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Position } from '../../edition/model/declarations.js';
 import type { SourceExcerpt } from '../../wire/book/contract.js';
 
 /** The item of a YAML list or map that begins at a position: its line, and those below it that are indented further. */

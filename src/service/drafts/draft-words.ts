@@ -1,4 +1,5 @@
-import type { Edition, FactShape } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import { describeType } from '../../language/types/describe-type.js';
 import { builtIns } from '../../language/functions.js';
 import { operators } from '../../language/operators.js';

@@ -4,7 +4,8 @@ import type { Failure } from './failure.js';
 import { failureOfError } from './failure-of-error.js';
 import type { RawHeaders } from './gate.js';
 import { admissionOf } from './gated-response.js';
-import { problemKinds, problemOf } from './problems.js';
+import { problemOf } from './problems.js';
+import { problemKinds } from './problem-kinds.js';
 
 /** Headers that hold for every answer: none is kept, framed, sniffed or run. */
 export const commonHeaders = {

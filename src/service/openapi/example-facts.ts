@@ -1,5 +1,6 @@
 import { overlapping } from '../../edition/names/dotted-names.js';
-import type { Edition, FactShape } from '../../edition/model/edition.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { FactShape } from '../../edition/model/declarations.js';
 import { formatInstant } from '../../language/instants.js';
 
 /**

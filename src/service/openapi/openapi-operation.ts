@@ -1,6 +1,7 @@
 import { neededScope } from '../access/needed-scope.js';
 import type { FailureCode } from '../http/failure.js';
-import { problemKinds, problemType } from '../http/problems.js';
+import { problemType } from '../http/problems.js';
+import { problemKinds } from '../http/problem-kinds.js';
 
 /** What one method of an address does, before it is written for OpenAPI. */
 export interface Operation {

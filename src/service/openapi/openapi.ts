@@ -4,7 +4,7 @@ import { makeComponents, type Components } from '../../wire/components.js';
 import { answerSchema } from '../../wire/decision-of-edition.js';
 import { decideRequest, previewRequest } from '../../wire/requests.js';
 import { Problem } from '../../wire/problem.js';
-import { problemKinds } from '../http/problems.js';
+import { problemKinds } from '../http/problem-kinds.js';
 import { exampleRequests } from './example-request.js';
 import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
 import {

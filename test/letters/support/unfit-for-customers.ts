@@ -1,4 +1,5 @@
-import type { Edition, FactShape } from '../../../src/edition/model/edition.js';
+import type { Edition } from '../../../src/edition/model/edition.js';
+import type { FactShape } from '../../../src/edition/model/declarations.js';
 
 /** What stands in a letter and must not: ids, names and signs of the engine, and values that are none. */
 export const unfitIn = (edition: Edition, text: string): readonly string[] => {

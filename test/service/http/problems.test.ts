@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Failure } from '../../../src/service/http/failure.js';
-import { problemKinds, problemOf } from '../../../src/service/http/problems.js';
+import { problemOf } from '../../../src/service/http/problems.js';
+import { problemKinds } from '../../../src/service/http/problem-kinds.js';
 
 const one: readonly Failure[] = [
   { code: 'not-json', place: { offset: 3, line: 1, column: 4 }, reason: '`:` is expected' },

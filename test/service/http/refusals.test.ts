@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { NotRecordedError } from '../../../src/audit/store/decision-log.js';
-import { problemKinds } from '../../../src/service/http/problems.js';
+import { problemKinds } from '../../../src/service/http/problem-kinds.js';
 import type { FailureCode } from '../../../src/service/http/failure.js';
 import { libraryEdition } from '../library-edition.js';
 import { at, memoryLog, startForTest, type Reply } from '../service-under-test.js';

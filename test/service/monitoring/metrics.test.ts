@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { NotRecordedError, type DecisionLog } from '../../../src/audit/store/decision-log.js';
-import { hooked } from '../../../src/audit/store/hooks.js';
+import { hooked } from '../../../src/audit/store/sql/log-on.js';
 import { makeMetrics } from '../../../src/service/monitoring/metrics.js';
 import { libraryEdition } from '../library-edition.js';
 import { memoryLog, startForTest } from '../service-under-test.js';

@@ -5,7 +5,8 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { startService, type ServiceOptions } from '../../../src/clausebook.js';
+import { startService } from '../../../src/clausebook.js';
+import type { ServiceOptions } from '../../../src/clausebook-options.js';
 import { findBrowser } from './browser.js';
 import { builtBook } from './built-book.js';
 

@@ -11,8 +11,7 @@ import type { PersonalStorage } from '../../record/personal-storage.js';
 import { link, makeUnchained, type UnchainedRecord, type Entry } from '../../record/record.js';
 import type { RemovalRequest } from '../../removal/removal.js';
 import type { Outcome } from './outcome.js';
-import { placeOf } from './place.js';
-import { keyRowOf, rowOf, type KeyRow, type RecordRow } from './record-row.js';
+import { type KeyRow, keyRowOf, placeOf, type RecordRow, rowOf } from './record-row.js';
 
 /** The end of a chain; sequence 0 and `noDigest` before its first record. */
 export interface ChainEnd {

@@ -1,6 +1,13 @@
 import type { Query } from '../decision-log.js';
-import { asksForKinds, type Kinds, subjectKeys, type SubjectSecrets } from './record-row.js';
-import { chainAt, perChain, stretchesOf } from './place.js';
+import {
+  asksForKinds,
+  chainAt,
+  type Kinds,
+  perChain,
+  stretchesOf,
+  subjectKeys,
+  type SubjectSecrets,
+} from './record-row.js';
 import { rows, type Dialect, type Statement, type Steps } from './statement.js';
 
 /** What a search goes by, besides the query. */

@@ -3,13 +3,12 @@ import { noDigest } from '../../../language/canonical.js';
 import type { Entry } from '../../record/record.js';
 import type { Removed } from '../../removal/removal.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import { mostAltered, NotRecordedError, type Acknowledged, type DecisionLog } from '../decision-log.js';
-import { BrokenChainError, tellCause, type Report } from '../failures.js';
+import { type Acknowledged, type DecisionLog, mostAltered, NotRecordedError } from '../decision-log.js';
+import { BrokenChainError, type Report, tellCause } from '../failures.js';
 import type { Hook } from '../hook.js';
-import { hooked } from '../hooks.js';
 import type { Ask } from './asking.js';
 import { errorOf, type Outcome } from './outcome.js';
-import { makeReading, type AskQueries } from './reading.js';
+import { type AskQueries, makeReading } from './reading.js';
 
 /** What a decision log needs in either dialect, and its limits. */
 export interface LogOptions {
@@ -191,4 +190,48 @@ const acknowledged = (entries: readonly Entry[], outcome: Outcome): readonly Ack
     sequence: outcome.first + place,
     hash: outcome.hashes[place] ?? noDigest,
   }));
+};
+
+/** The log, which tells hooks: those that are given as it opens, and those that are hung there later. Each store does this once. */
+export const hooked = (log: Omit<DecisionLog, 'hang'>, given: readonly Hook[] = []): DecisionLog => {
+  const hooks = [...given];
+  const tell = <Result>(entries: readonly Entry[], recording: Promise<Result>): Promise<Result> => {
+    if (hooks.length === 0) return recording;
+    const startedAt = performance.now();
+    recording.then(
+      () => {
+        const ms = performance.now() - startedAt;
+        for (const hook of hooks) hook.recorded?.(entries, ms);
+      },
+      (cause: unknown) => {
+        for (const hook of hooks) hook.refused?.(entries, cause);
+      },
+    );
+    return recording;
+  };
+  const beforeRemoval = async (): Promise<void> => {
+    for (const hook of hooks) await hook.beforeRemoval?.();
+  };
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    for (const hook of hooks) await hook.beforeClose?.();
+    await log.close();
+  };
+  return {
+    ...log,
+    hang: (hook) => {
+      hooks.push(hook);
+    },
+    append: (entry) => tell([entry], log.append(entry)),
+    appendTogether: (entries) => tell(entries, log.appendTogether(entries)),
+    erase: async (request) => {
+      await beforeRemoval();
+      return log.erase(request);
+    },
+    drop: async (request) => {
+      await beforeRemoval();
+      return log.drop(request);
+    },
+    close: () => (closing ??= close()),
+  };
 };

@@ -8,8 +8,15 @@ import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
 import type { Indexed, Query, Tally, TallyQuery } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
-import { Kinds, type SubjectSecrets } from './record-row.js';
-import { chainAt, cursorOf, placeName, placeOf, positionOf } from './place.js';
+import {
+  chainAt,
+  cursorOf,
+  Kinds,
+  placeName,
+  placeOf,
+  positionOf,
+  type SubjectSecrets,
+} from './record-row.js';
 import { extents, type ChainExtent, type SearchParts } from './lists.js';
 import { newest, placesOf, tallyOf } from './search.js';
 import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';

@@ -3,7 +3,7 @@ import type { LogLine, Stub } from '../../record/log-line.js';
 import type { StoredRecord } from '../../record/record.js';
 import type { Queries as Port, Release, StoredLine } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
-import { placeName } from './place.js';
+import { placeName } from './record-row.js';
 import type { Queries } from './queries.js';
 import type { Steps } from './statement.js';
 

@@ -4,7 +4,7 @@ import { isEvent, isStub, type LogEvent, type StoredEvent } from '../../record/l
 import { parseLine } from '../../record/log-line-shape.js';
 import type { Bundle } from './group.js';
 import { errorOf, type Outcome } from './outcome.js';
-import { chainAt } from './place.js';
+import { chainAt } from './record-row.js';
 import type { Queries } from './queries.js';
 import { rows, textOf, type Dialect, type Run, type Steps } from './statement.js';
 

@@ -1,6 +1,6 @@
 import type { Query, Tally, TallyQuery } from '../decision-log.js';
 import { all, listsOf, type Condition, type SearchParts } from './lists.js';
-import type { Position } from './place.js';
+import type { Position } from './record-row.js';
 import { rows, type SqlValue, type Steps } from './statement.js';
 
 /** The newest that a query means, at most so many: the newest of each list, put together. */

@@ -1,4 +1,4 @@
-import type { ComparisonCondition, Condition } from '../../../edition/model/edition.js';
+import type { ComparisonCondition, Condition } from '../../../edition/model/rule-set.js';
 import { operators } from '../../../language/operators.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import type { Cell, Needs } from './cells.js';

@@ -1,4 +1,5 @@
-import type { Edition, FactShape } from '../../../edition/model/edition.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import type { FactShape } from '../../../edition/model/declarations.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { readsOf } from '../../../language/syntax/walk.js';
 import type { Cell, Cells, Needs } from './cells.js';

@@ -1,4 +1,5 @@
-import type { Edition, RuleSet } from '../../../edition/model/edition.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { invalidClausesName } from '../../../edition/model/invalid-clauses.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { added, type FactCode } from './fact-code.js';

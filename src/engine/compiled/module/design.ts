@@ -1,4 +1,6 @@
-import type { Edition, FactShape, RuleSet } from '../../../edition/model/edition.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import type { RuleSet } from '../../../edition/model/rule-set.js';
+import type { FactShape } from '../../../edition/model/declarations.js';
 import {
   assumptionCodes,
   constraintCodes,

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../edition/model/edition.js';
+import type { Rule } from '../../../edition/model/rule-set.js';
 import { isLastResort } from '../../severability.js';
 import { conditionCode } from '../code/condition-code.js';
 import { comment, indent } from '../code/source-text.js';

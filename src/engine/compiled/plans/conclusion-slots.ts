@@ -1,4 +1,4 @@
-import type { EffectDeclaration, Rule, RuleSet } from '../../../edition/model/edition.js';
+import type { EffectDeclaration, Rule, RuleSet } from '../../../edition/model/rule-set.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type } from '../../../language/types/types.js';
 import { EvaluationDefect } from '../../defect.js';

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { ClauseId } from '../../../contract/contract.js';
-import type { Edition, Reading, Rule } from '../../../edition/model/edition.js';
+import type { Edition, Reading } from '../../../edition/model/edition.js';
+import type { Rule } from '../../../edition/model/rule-set.js';
 import type { Template } from '../../../edition/model/template.js';
 import { outward } from '../../../engine/fact-values.js';
 import { formatInstant } from '../../../language/instants.js';

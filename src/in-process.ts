@@ -1,0 +1,60 @@
+/** Clausebook by a call in this process, and what starts the service too. */
+import { defaultEngine, engines } from './engine/engines.js';
+import { makeDecide } from './decide/decide.js';
+import { makeEvaluators } from './decide/evaluate.js';
+import { makeEditions } from './decide/editions/editions.js';
+import { loadEditions, loadKeptRelease } from './decide/editions/load-editions.js';
+import { makeAsk } from './service/http/ask.js';
+import { tellStartFailure, type StartFailure } from './service/start/start-failure.js';
+import { openStore } from './open-store.js';
+import { newId } from './new-id.js';
+import type { ClausebookOptions } from './clausebook-options.js';
+
+/** Clausebook in this process: what `POST /decide/{decision}` does, without HTTP. */
+export interface Clausebook {
+  /** Decides and records. `status` and `body` are those of the HTTP answer: a decision, or a problem document. */
+  readonly decide: (
+    decision: string,
+    request: unknown,
+  ) => Promise<{ readonly status: number; readonly body: unknown }>;
+  readonly close: () => Promise<void>;
+}
+
+/** Clausebook could not start: `failure.code` says why, the message in one line what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly failure: StartFailure;
+
+  constructor(failure: StartFailure) {
+    super(tellStartFailure(failure));
+    this.failure = failure;
+  }
+}
+
+/** Opens Clausebook without a server. Throws {@link StartError} where an edition is invalid. */
+export const openClausebook = async (options: ClausebookOptions): Promise<Clausebook> => {
+  const given = await editionsOf(options);
+  const log = await openStore(options);
+  const editions = makeEditions(given, {
+    files: async (digest) => (await log.release(digest))?.files,
+    load: loadKeptRelease,
+  });
+  const decide = makeDecide({
+    editions,
+    log,
+    clock: Date.now,
+    newId,
+    evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
+  });
+  return {
+    decide: makeAsk(decide),
+    close: () => log.close(),
+  };
+};
+
+/** The editions of the folder that the options name. Throws {@link StartError} where one is invalid. */
+export const editionsOf = async ({ editionsDirectory }: Pick<ClausebookOptions, 'editionsDirectory'>) => {
+  const loaded = await loadEditions(editionsDirectory);
+  if (loaded.code !== 'loaded') throw new StartError(loaded);
+  return loaded.editions;
+};

@@ -1,0 +1,279 @@
+import type { FailureCode } from './failure.js';
+
+/** What holds of every problem of one code. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** When it is answered. */
+  readonly when: string;
+  /** What whoever gets it can do. */
+  readonly remedy: string;
+  /** Sent as `Retry-After` where trying again may help. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** Every problem that the service answers, by its stable code: the one table for status, documentation and OpenAPI. */
+export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
+  'not-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    when: 'The body is empty, not UTF-8, or not JSON (RFC 8259).',
+    remedy: 'Mend the text at the given line and column.',
+  },
+  'invalid-request': {
+    status: 400,
+    title: 'The request has another form than this address takes',
+    when: 'The body, or a query parameter, is not of the form that `/openapi.json` describes.',
+    remedy: 'Mend each place that `errors` names.',
+  },
+  'invalid-as-of': {
+    status: 400,
+    title: 'asOf is no instant',
+    when: '`asOf` has no offset, is finer than a millisecond, or is no instant of RFC 3339.',
+    remedy: 'Give it with an offset and at most three digits of a second, such as 2026-08-15T12:00:00Z.',
+  },
+  'invalid-idempotency-key': {
+    status: 400,
+    title: 'Idempotency-Key is no key',
+    when: '`Idempotency-Key` is empty, longer than 255 characters, given twice, or holds others than visible ASCII characters.',
+    remedy: 'Send one key of 1 to 255 visible ASCII characters, such as a UUID.',
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'The key is in use for another request',
+    when: 'A decision was recorded under this `Idempotency-Key`, and it was asked for otherwise.',
+    remedy: 'Send exactly what was sent first, or take a new key for what is new.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'The request does not say who asks',
+    when: 'There is no API key or token, or it is none that holds here: never made, revoked, over, or by somebody else.',
+    remedy:
+      'Send a key or a token that holds, as `Authorization: Bearer …` or `X-API-Key: …`, and no more than one.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The caller may not do this',
+    when: 'The key or token holds, and does not have the scope that the problem names.',
+    remedy: 'Take one that has the scope; whoever runs the service makes keys by `clausebook keys make`.',
+  },
+  'foreign-host': {
+    status: 403,
+    title: 'The service is asked by a name that is not its own',
+    when: 'Nobody has to say who asks here, and `Host` is neither a name or an address of this machine nor one that is allowed: a page of another site could have sent it.',
+    remedy:
+      'Ask by `localhost` or an address; or start the service with the name in `--allowed-hosts`, or with keys.',
+  },
+  'foreign-origin': {
+    status: 403,
+    title: 'A page of another site asks',
+    when: 'Nobody has to say who asks here, and by `Origin` or `Sec-Fetch-Site` a page that the service did not send has sent the request.',
+    remedy:
+      'Ask from a page of the service; or start it with the page’s host in `--allowed-hosts`, or with keys.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'The caller asks too much',
+    when: 'More decisions a second were asked for than each caller is allowed.',
+    remedy:
+      'Ask again after the time that `Retry-After` gives; `RateLimit` tells in each answer what is left.',
+  },
+  'authentication-unavailable': {
+    status: 503,
+    title: 'Who asks cannot be told now',
+    when: 'The key set by which tokens are verified cannot be fetched. API keys are taken all the same.',
+    remedy: 'Try again; whoever runs the service finds the cause in its own log.',
+    retryAfterSeconds: 5,
+  },
+  'unknown-decision': {
+    status: 404,
+    title: 'There is no such decision',
+    when: 'No edition that is here, or not the one that was asked for, has a decision of that name.',
+    remedy: 'Take one of the decisions that the problem, or `GET /editions`, names.',
+  },
+  'unknown-edition': {
+    status: 404,
+    title: 'There is no such edition',
+    when: 'The document, revision or digest that was asked for is not here.',
+    remedy: 'Take one that `GET /editions` names.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here',
+    when: 'No route has this address, or nothing with this id is kept.',
+    remedy: 'Look in `/openapi.json` for the addresses; check the id.',
+  },
+  erased: {
+    status: 410,
+    title: 'The facts of this decision are erased',
+    when: 'A trace is asked for, and personal values that it would be made from are erased.',
+    remedy: 'The decision itself, its outcome and clauses, is still at `/decisions/{id}`.',
+  },
+  masked: {
+    status: 410,
+    title: 'The facts of this decision were never kept',
+    when: 'A trace is asked for, and the log masks personal values that it would be made from.',
+    remedy: 'The decision itself, its outcome and clauses, is still at `/decisions/{id}`.',
+  },
+  sealed: {
+    status: 403,
+    title: 'The facts of this decision are encrypted',
+    when: 'A trace is asked for, and personal values that it would be made from are encrypted. The service does not reveal them.',
+    remedy: 'Whoever holds the key runs `clausebook explain ID --reveal --personal-key FILE`.',
+  },
+  'no-letter': {
+    status: 404,
+    title: 'The decision has no letter',
+    when: 'The edition that decided it has no `letters.yaml`, or no words in it for this decision.',
+    remedy: 'Read its trace; decisions under an edition with words for customers have a letter.',
+  },
+  dropped: {
+    status: 410,
+    title: 'The content of this decision was dropped',
+    when: 'A decision, or its trace, is asked for that is older than decisions are kept.',
+    remedy: 'Nothing brings it back. The log still proves that it was there.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take this method',
+    when: 'The address is there, and takes other methods.',
+    remedy: 'Take a method that `Allow` names.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    when: 'The body has more bytes than the service takes.',
+    remedy: 'Send less, or a batch in several parts.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of another type than JSON',
+    when: 'The content type is not `application/json`, its charset not UTF-8, or its encoding not known.',
+    remedy: 'Send JSON with `Content-Type: application/json`.',
+  },
+  'invalid-facts': {
+    status: 422,
+    title: 'The facts do not allow a decision',
+    when: 'Facts are unknown, missing, of a wrong type or value, or contradict each other.',
+    remedy: 'Mend each fact that `errors` names; its pointer is relative to `facts`.',
+  },
+  'out-of-range': {
+    status: 422,
+    title: 'What is computed of the facts is out of range',
+    when: 'A value that the rules compute of the facts is none of its type: an integer beyond ±(2^53 - 1), an instant outside the years 0001 to 9999, a division by 0, money that is negative where it is owed or in no currency. Nothing was decided.',
+    remedy: 'Mend the facts from which the value that `errors` names is computed.',
+  },
+  'unknown-clause': {
+    status: 422,
+    title: 'The contract has no such clause',
+    when: 'A clause that `invalid` names is none of the contract.',
+    remedy: 'Name clauses as `GET /editions/{document}/{revision}` lists them.',
+  },
+  'not-severable': {
+    status: 422,
+    title: 'The clause cannot drop out',
+    when: 'A clause that `invalid` names is a definition, on which other clauses depend (`definition-not-severable`), keeps the rest in force itself (`keeps-the-rest`), is named twice (`clause-twice`), or no clause of the edition keeps the rest in force (`no-severability`).',
+    remedy: 'Leave the clause out, or name the clauses that use the definition.',
+  },
+  'unknown-reading': {
+    status: 422,
+    title: 'The edition does not say what the reading rejected',
+    when: 'A preview asks to take a reading as it rejected, and the edition has no such reading, or does not say as data what would hold then.',
+    remedy: 'Name a reading with `otherwise` in readings.yaml.',
+  },
+  'no-governing-edition': {
+    status: 422,
+    title: 'No edition governs',
+    when: '`asOf` is before the earliest edition took effect, or none of the acts that were told accepted an edition.',
+    remedy:
+      'Give a later `asOf`, tell the act that accepted an edition, or name the edition that is to decide.',
+  },
+  'store-unavailable': {
+    status: 503,
+    title: 'What is kept can’t be read now',
+    when: 'The database, or the disk of the data directory, does not answer, or not in time.',
+    remedy:
+      'Try again after the time that `Retry-After` gives; whoever runs the service finds the cause at `/readyz`.',
+    retryAfterSeconds: 5,
+  },
+  'not-recorded': {
+    status: 503,
+    title: 'The decision could not be recorded',
+    when: 'The decision log did not take the record; what is not recorded is not answered.',
+    remedy: 'Try again; whoever runs the service finds the cause at `/readyz`.',
+    retryAfterSeconds: 5,
+  },
+  overloaded: {
+    status: 503,
+    title: 'Too many decisions wait to be recorded',
+    when: 'The queue of the decision log is full.',
+    remedy: 'Try again after the time that `Retry-After` gives.',
+    retryAfterSeconds: 1,
+  },
+  'in-doubt': {
+    status: 503,
+    title: 'Whether the decision is recorded is not known',
+    when: 'The disk failed while the record was written and does not tell whether the record is there; no answer is given.',
+    remedy:
+      'Ask again with the same `Idempotency-Key` when `/readyz` answers 200; without a key, search by the subject first.',
+    retryAfterSeconds: 30,
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The service cannot decide now',
+    when: 'Answered by `/readyz` while the decision log cannot take a record, or the service stops.',
+    remedy: 'Wait until it is ready; mend what the detail names.',
+    retryAfterSeconds: 5,
+  },
+  'draft-changed': {
+    status: 412,
+    title: 'The file was changed meanwhile',
+    when: 'A file of a draft is written, and is another than the one whose entity tag `If-Match` gives.',
+    remedy: 'Read the file again, and make the change there.',
+  },
+  'too-many-drafts': {
+    status: 409,
+    title: 'There are too many drafts',
+    when: 'A draft is to be made, and there are as many as the service keeps.',
+    remedy: 'Delete one that nobody needs any more.',
+  },
+  'drafts-busy': {
+    status: 503,
+    title: 'Too many drafts are being tried',
+    when: 'A draft is to be checked or run while others wait for that already.',
+    remedy: 'Try again after the time that `Retry-After` gives.',
+    retryAfterSeconds: 3,
+  },
+  'work-stopped': {
+    status: 503,
+    title: 'The work was stopped at its limit',
+    when: 'Checking or trying a draft, or working something out for the book, took longer or needed more memory than it may.',
+    remedy: 'Mend what the draft asks for that has no end or no bound; the service and other work go on.',
+  },
+  'altered-release': {
+    status: 503,
+    title: 'A release was altered',
+    when: 'What is kept of a release is another content than its digest says. Nothing is decided or told by it.',
+    remedy: 'Bring the release back from a copy; `clausebook verify` names what else was altered.',
+  },
+  'altered-record': {
+    status: 503,
+    title: 'A record was altered',
+    when: 'What is kept of a record is not what was recorded. Nothing of it is told.',
+    remedy:
+      'Bring the log back from a copy; `clausebook verify` names what else was altered. Other records are told all the same.',
+  },
+  'recorded-unanswered': {
+    status: 500,
+    title: 'Decisions are recorded, and could not be answered',
+    when: 'A defect of the service after what was decided was recorded, or some of a list.',
+    remedy:
+      'Read what the problem names at `/decisions/{id}`; ask again with the same `Idempotency-Key`. Tell whoever runs the service.',
+  },
+  internal: {
+    status: 500,
+    title: 'The service failed',
+    when: 'A defect of the service. Nothing was recorded.',
+    remedy: 'Tell whoever runs the service; its own log has the cause.',
+  },
+};
