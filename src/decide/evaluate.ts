@@ -1,3 +1,4 @@
+import { makeLate } from '../language/late.js';
 import type { Once } from '../audit/record/record.js';
 import type { Edition } from '../edition/model/edition.js';
 import type { GoverningBasis } from '../edition/model/governing.js';
@@ -114,8 +115,9 @@ export const chooseFor = (
 };
 
 /** Loaded only where a preview asks for it: what builds an edition takes longer to load than all the rest of a service. */
+const otherwise = makeLate(() => import('./request/read-otherwise.js'));
 const readRejected = async (edition: Edition, rejected: readonly string[]) =>
-  (await import('./request/read-otherwise.js')).readOtherwise(edition, rejected);
+  (await otherwise.load()).readOtherwise(edition, rejected);
 
 /** Makes the decisions of a request, all or none. At once where edition and evaluator are. */
 export const evaluate = (

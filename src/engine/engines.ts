@@ -1,18 +1,17 @@
 import type { Edition } from '../edition/model/edition.js';
+import { makeLate } from '../language/late.js';
 import { makeCompiledEvaluator } from './compiled/compiled-evaluator.js';
 import type { Evaluator } from './evaluation.js';
 
 /** The reference, loaded when it is first asked: json-rules-engine and feelin are most of what a service would have to load. */
 const makeReferenceEvaluator = (edition: Edition): Evaluator => {
-  let made: Promise<Evaluator> | undefined;
-  const reference = (): Promise<Evaluator> =>
-    (made ??= import('./reference/reference-evaluator.js').then((reference) =>
-      reference.makeReferenceEvaluator(edition),
-    ));
+  const reference = makeLate(async () =>
+    (await import('./reference/reference-evaluator.js')).makeReferenceEvaluator(edition),
+  );
   return {
     name: 'reference',
-    decide: async (question) => (await reference()).decide(question),
-    explain: async (question) => (await reference()).explain(question),
+    decide: async (question) => (await reference.load()).decide(question),
+    explain: async (question) => (await reference.load()).explain(question),
   };
 };
 

@@ -1,3 +1,4 @@
+import { NotLoadableError } from '../../language/late.js';
 import type { Edition } from '../../edition/model/edition.js';
 
 /** The content that is kept of a release is not that release's: it was altered, or does not load any more. Nothing of it may be told. */
@@ -21,6 +22,7 @@ export const genuineRelease = async (digest: string, load: () => Promise<Edition
   try {
     edition = await load();
   } catch (cause) {
+    if (cause instanceof NotLoadableError) throw cause;
     throw new AlteredReleaseError(digest, cause);
   }
   if (edition.identity.digest !== digest) throw new AlteredReleaseError(digest);

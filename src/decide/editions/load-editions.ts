@@ -1,3 +1,4 @@
+import { makeLate } from '../../language/late.js';
 import { join } from 'node:path';
 import { editionFolders } from '../../edition/read/edition-folders.js';
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
@@ -5,6 +6,9 @@ import type { Edition } from '../../edition/model/edition.js';
 import { findTwice } from '../../edition/check/edition-twice.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { preparedEditions } from './product-editions.js';
+
+/** Loaded only where no edition is prepared: what reads and checks one takes longer to load than all the rest of a service. */
+const wholeEditions = makeLate(() => import('./load-whole-edition.js'));
 
 /** Why the editions below a directory can't be served. */
 export type EditionsFailure =
@@ -49,8 +53,7 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
       editions.push({ folder, edition: prepared });
       continue;
     }
-    // Loaded only here: what reads and checks an edition takes longer to load than all the rest of a service.
-    const { loadWholeEdition } = await import('./load-whole-edition.js');
+    const { loadWholeEdition } = await wholeEditions.load();
     const { edition, diagnostics } = loadWholeEdition(files, { folder: join(folder) });
     if (edition === undefined) {
       const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -74,7 +77,7 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
 export const loadKeptRelease = async (files: ReadonlyMap<string, string>): Promise<Edition> => {
   const prepared = await preparedEditions.find(files);
   if (prepared !== undefined) return prepared;
-  const { loadWholeEdition } = await import('./load-whole-edition.js');
+  const { loadWholeEdition } = await wholeEditions.load();
   const { edition, diagnostics } = loadWholeEdition(files);
   const [first] = diagnostics;
   if (edition === undefined)

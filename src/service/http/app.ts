@@ -8,7 +8,7 @@ import { checkpointRoutes } from './routes/checkpoint-routes.js';
 import { decideRoutes } from './decide/decide-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
 import { draftShadowRoutes } from './routes/draft-shadow-routes.js';
-import { makeLate } from './late.js';
+import { makeLate } from '../../language/late.js';
 import type { RequestLimits } from './request/request-limits.js';
 import type { ServiceParts } from '../start/service-parts.js';
 import { clauseRoutes } from './routes/clause-routes.js';

@@ -6,6 +6,7 @@ import {
   StoreUnavailableError,
 } from '../../audit/store/failures.js';
 import { UnansweredError } from '../../decide/record/unanswered.js';
+import { NotLoadableError } from '../../language/late.js';
 import type { Failure } from './failure.js';
 
 /** What is answered in place of what was thrown: that what is kept was altered, or can't be read now, where that is why, else that the service failed. */
@@ -19,5 +20,6 @@ export const failureOfError = (error: unknown): Failure => {
     error instanceof LogDamagedError
   )
     return { code: 'store-unavailable' };
+  if (error instanceof NotLoadableError) return { code: 'not-ready', reason: error.message };
   return { code: 'internal' };
 };

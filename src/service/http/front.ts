@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnswerOne } from './decide/decide-one.js';
 import type { Admission, Gate, TellAnswer } from './gate.js';
 import type { GatedResponse } from './gated-response.js';
-import type { Late } from './late.js';
+import type { Late } from '../../language/late.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What answers requests, what is asked before, and who is told after. */

@@ -221,7 +221,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
   'not-ready': {
     status: 503,
     title: 'The service cannot decide now',
-    when: 'Answered by `/readyz` while the decision log cannot take a record, or the service stops.',
+    when: 'Answered by `/readyz` while the decision log cannot take a record, or the service stops; and wherever something must be loaded while no more files can be opened.',
     remedy: 'Wait until it is ready; mend what the detail names.',
     retryAfterSeconds: 5,
   },

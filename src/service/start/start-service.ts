@@ -9,7 +9,7 @@ import type { Evaluator } from '../../engine/evaluation.js';
 import { makeDecide, makePreview } from '../../decide/decide.js';
 import { makeDecideOne } from '../http/decide/decide-one.js';
 import { makeFront } from '../http/front.js';
-import { makeLate } from '../http/late.js';
+import { makeLate } from '../../language/late.js';
 import { makeEvaluators } from '../../decide/evaluate.js';
 import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
 import type { KeptReleases } from '../../decide/editions/editions.js';
