@@ -773,6 +773,7 @@ Feature: 4. Credits and usage
     Given a statement by order-form, "order 12", lets unused credits expire at 2026-05-20 00:00 UTC
     When 1 unit of ai-summary is used at <when>
     Then the answer is <answer>
+    And rule "no-use-of-another-period" does not decide
 
     Examples:
       | when                        | answer  |
@@ -908,6 +909,19 @@ Feature: 4. Credits and usage
     Then the answer is roll-over
     And 0 credits are kept, 100 roll over and 1,000 expire
     And reading R32 is applied
+
+  @1.7 @1.8
+  Scenario Outline: Credits of the next period are not used before it starts: <when>
+    Given a prepaid package of 3 periods from 2026-05-01 00:00 UTC for USD 300.00
+    And 0 of 1,000 credits are consumed
+    And the credits are those of period 1, counted from 0
+    When 1 unit of ai-summary is used at <when>
+    Then the answer is <answer>
+
+    Examples:
+      | when                        | answer  |
+      | 2026-05-30 23:59:59.999 UTC | refuse  |
+      | 2026-05-31 00:00 UTC        | consume |
 
   # The 100 Credits that rolled over from period 0 are among the 1,100 of period 1, whose own end decides.
   @4.5 @R32

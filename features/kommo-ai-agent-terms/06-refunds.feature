@@ -941,6 +941,16 @@ Feature: 6. Refunds
       | USD 800.00 | USD 800.00 | future-periods-are-refundable |
       | USD 800.01 | USD 800.01 | law-requires-refund           |
 
+  # Four periods had started, and the last ten were refunded: none is left, and nothing is owed for less than none.
+  @6.1 @6.3 @R26
+  Scenario: Law for the started period stands alone where more periods were refunded than had not started
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And USD 1,000.00 was refunded before for the last 10 periods
+    And law requires a refund of USD 20.00 of the started-period under "consumer act 12"
+    When the customer asks for a refund at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is USD 20.00 for 0 periods
+
   @6.1
   Scenario: Law that requires other things changes no refund
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00

@@ -604,6 +604,8 @@ Feature: 13. Monitoring, suspension and termination
       | Kommo reasonably believes in violation by terms on the basis "case 1"        | measures-against-access         |
       | Kommo reasonably believes in violation by terms on the basis "case 1"        | customer-violated-terms         |
       | the use violates applicable law or regulation                                | use-is-prohibited               |
+      | the use submits data in violation of law, rights, contract or confidentiality | data-was-submitted-in-violation |
+      | the use is the sole basis of "credit scoring"                                | high-risk-matter-was-left-to-output |
       | Kommo reasonably believes in misuse by fraud on the basis "case 1"           | misuse-is-believed              |
       | consumption in the window is 300 against a usual 100                         | consumption-is-abnormal         |
       | Kommo reasonably believes in payment by uncollected on the basis "case 1"    | required-payment-not-collected  |

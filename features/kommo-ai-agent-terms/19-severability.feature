@@ -215,6 +215,7 @@ Feature: 19. What stays in force where a clause is held invalid
     Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
     And the customer paid USD 70.00 for the package at 2027-01-01 00:00 UTC
     And the claim arises from <cause>
+    And the provider is outside Kommo's reasonable control
     When the claim is considered at 2027-06-01 00:00 UTC
     Then the answer is excluded
     Given "Federal Court, VIII ZR 1/27" holds clause <clause> invalid
@@ -233,6 +234,7 @@ Feature: 19. What stays in force where a clause is held invalid
       | a third party's failure | 16.3(e) |
       | a restriction imposed by a channel | 16.3(g) |
       | the unavailability of a channel | 8.4     |
+      | an outage of a provider | 7.4     |
 
   @19.3 @6.1
   Scenario: Law gives its part without 6.3, and what 6.3 gave is not given
@@ -299,8 +301,10 @@ Feature: 19. What stays in force where a clause is held invalid
   Scenario: Without 5.2 any way to cancel will do, and a cancellation stays one
     Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
     And "consumer protection act" holds clause 5.2 invalid
+    And "consumer protection act" holds clause 5.3 invalid
     When the customer asks by other at 2026-08-15 12:00 UTC to cancel renewal
     Then the answer is accepted
+    And renewal stops at 2026-08-31 00:00 UTC
     And it rests on clause 19.3
     Given renewal was cancelled at 2026-08-15 00:00 UTC
     When the customer asks by other at 2026-08-15 12:00 UTC to cancel renewal
@@ -422,3 +426,104 @@ Feature: 19. What stays in force where a clause is held invalid
     And "Regional Court, 12 O 34/26" holds clause 7.3 invalid
     When the change is considered at 2026-08-15 12:00 UTC
     Then the answer is not-by-these-terms
+
+  @19.3 @8.5
+  Scenario: Without 8.5 law's notice does not allow a change of a channel by itself
+    Given Kommo wants to change the channel from 2026-09-01 00:00 UTC
+    And law requires 30 days of notice under "act 3"
+    And "Regional Court, 12 O 34/26" holds clause 8.5 invalid
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-by-these-terms
+
+  @19.3 @3.3 @3.2
+  Scenario Outline: Without 3.3 a purchase that is refused is not charged: <bar>
+    Given the fee is USD 100.00
+    And a package of one period from 2026-08-01 00:00 UTC for USD 100.00
+    And <bar>
+    And "tax court" holds clause 3.3 invalid
+    When the customer purchases by <method> at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    And the charge is USD 0.00: a fee of USD 0.00 and taxes of USD 0.00
+
+    Examples:
+      | bar                                      | method            |
+      | the subscription is expired and not paid | billing-interface |
+      | the fee is USD 100.00                    | other             |
+      | access is terminated                     | billing-interface |
+      | the package is withdrawn                 | billing-interface |
+      | the functionality in question is legacy-autoreply | billing-interface |
+
+  @19.3 @13.2 @13.3
+  Scenario: Without 13.2 a measure against access bars no use
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And access is suspended
+    When 1 unit of ai-reply is used at 2026-08-15 12:00 UTC
+    Then the answer is refuse
+    Given "Regional Court, 12 O 34/26" holds clause 13.2 invalid
+    When 1 unit of ai-reply is used at 2026-08-15 12:00 UTC
+    Then the answer is consume
+
+  @19.3 @13.2 @5.1
+  Scenario: Without 13.2 a measure against access leaves no choice over a renewal
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And access is suspended
+    When the renewal is considered at 2026-08-31 00:00 UTC
+    Then the answer is discretionary
+    Given "Regional Court, 12 O 34/26" holds clause 13.2 invalid
+    When the renewal is considered at 2026-08-31 00:00 UTC
+    Then the answer is renew
+
+  @19.3 @4.5 @2.3
+  Scenario Outline: Without 4.5 the loss of the subscription leaves the choice that 2.3 gives, and suspension takes nothing: <state>
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And <state>
+    And "consumer protection act" holds clause 4.5 invalid
+    When the unused credits are considered at 2026-09-15 00:00 UTC
+    Then the answer is <answer>
+    And 600 credits are kept, 0 roll over and 0 expire
+
+    Examples:
+      | state                                    | answer     |
+      | the subscription is expired and not paid | may-expire |
+      | access is suspended                      | keep       |
+
+  @19.3 @2.3 @4.5
+  Scenario: Without 2.3 credits roll over as stated whatever the subscription was
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And 400 of 1,000 credits are consumed
+    And a further period follows
+    And a statement by order-form, "order 12", lets unused credits roll over
+    And the subscription is expired and not paid
+    When the unused credits are considered at 2026-08-31 00:00 UTC
+    Then the answer is may-expire
+    Given "Regional Court, 12 O 34/26" holds clause 2.3 invalid
+    When the unused credits are considered at 2026-08-31 00:00 UTC
+    Then the answer is roll-over
+    And 0 credits are kept, 600 roll over and 0 expire
+
+  @19.3 @1.5 @6.6 @6.1
+  Scenario Outline: That Credits are not cashed out takes what 6.3 gives while one of its clauses holds: <one> and <other> invalid
+    Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200.00
+    And law requires a refund of USD 20.00 of the started-period under "act 1"
+    And "act on payment services" holds clause <one> invalid
+    And "act on payment services" holds clause <other> invalid
+    When the customer asks for a refund on the ground of credit-cash-out at 2026-08-15 12:00 UTC
+    Then the answer is refundable
+    And the refund is <amount> for <periods> periods
+
+    Examples:
+      | one | other | amount     | periods |
+      | 1.5 | 16.4  | USD 20.00  | 0       |
+      | 6.6 | 16.4  | USD 20.00  | 0       |
+      | 1.5 | 6.6   | USD 820.00 | 8       |
+
+  @19.3 @16.2 @16.4
+  Scenario: Without a cap a claim for nothing but what 16.2 excludes stays excluded
+    Given a claim of USD 100.00 arises from an event at 2027-05-15 12:00 UTC
+    And USD 100.00 are claimed for lost-profits
+    And "Federal Court, VIII ZR 1/27" holds clause 16.4 invalid
+    When the claim is considered at 2027-06-01 00:00 UTC
+    Then the answer is excluded
+    And Kommo owes nothing
