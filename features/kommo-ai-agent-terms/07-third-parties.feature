@@ -58,6 +58,19 @@ Feature: 7. Third-party providers and service dependencies
     And it rests on clause 7.3
 
   @7.3
+  Scenario Outline: What keeps withdrawn functionality is named: <law>, <agreement>
+    Given law keeps <law> under "telecommunications act 4"
+    And the written agreement "master agreement 7" keeps <agreement>
+    When the customer wants to use legacy-autoreply at 2026-06-05 12:00 UTC
+    Then the answer is eligible
+    And rule "withdrawn-functionality-is-kept" says "<reason>"
+
+    Examples:
+      | law              | agreement        | reason |
+      | legacy-autoreply | ai-reply         | Kommo has removed or discontinued “legacy-autoreply”, but applicable law (telecommunications act 4) keeps it for you. |
+      | ai-reply         | legacy-autoreply | Kommo has removed or discontinued “legacy-autoreply”, but a separate written agreement with you keeps it for you. |
+
+  @7.3
   Scenario: What law requires is no matter of functionality that was not withdrawn
     Given law keeps the functionality under "telecommunications act 4"
     When the customer wants to use ai-reply at 2026-06-05 12:00 UTC

@@ -217,7 +217,8 @@ Feature: 18. Changes to AI agent and to these terms
     Given Kommo wants to change the component from 2026-09-01 00:00 UTC
     And law requires 30 days of notice under "act 1"
     When the change is considered at 2026-08-15 12:00 UTC
-    Then rule "law-requires-notice" decides
+    Then it rests on clause 7.3
+    And the notice is required by "act 1"
 
   @7.3 @8.5
   Scenario Outline: Law or a written agreement may stand against a change: <changed>, <against>
@@ -263,8 +264,6 @@ Feature: 18. Changes to AI agent and to these terms
       | usage-logic | it is posted at 2026-08-20 00:00 UTC          | usage-logic-changes-prospectively |
       | usage-logic | it is stated to hold for uses before          | usage-logic-changes-as-stated     |
       | terms       | it is posted at 2026-08-20 00:00 UTC          | terms-change-by-acceptance        |
-      | component   | law requires 30 days of notice under "act 2"  | law-requires-notice               |
-      | channel     | law requires 30 days of notice under "act 2"  | law-requires-notice               |
 
   @7.3 @8.5
   Scenario Outline: Where a written agreement forbids a change, it does not bind, with notice or without: <changed>
@@ -276,36 +275,53 @@ Feature: 18. Changes to AI agent and to these terms
     Then the answer is not-against-law-or-agreement
     And it does not bind
     And rule "<rule>" gives way to "agreement-forbids-change"
-    And rule "law-requires-notice" gives way to "agreement-forbids-change"
+    And no law requires notice
 
     Examples:
       | changed   | rule                             |
       | component | provider-or-component-may-change |
       | channel   | channel-may-change               |
 
-  # Where law requires notice is said by 7.3 and 8.5 alone, which speak of components and channels.
+  @7.3 @8.5 @18.1
+  Scenario Outline: Where law keeps what a change would take away, it does not bind, with notice or without: <changed>
+    Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
+    And it would take away ai-reply
+    And law requires 30 days of notice under "act 2"
+    And law keeps ai-reply under "act 1"
+    When the change is considered at 2026-08-15 12:00 UTC
+    Then the answer is not-against-law-or-agreement
+    And it does not bind
+    And rule "<rule>" gives way to "law-keeps-functionality"
+    And no law requires notice
+
+    Examples:
+      | changed   | rule                             |
+      | component | provider-or-component-may-change |
+      | channel   | channel-may-change               |
+      | agent     | agent-may-change                 |
+
   @3.4 @7.3 @8.5 @18.1 @18.2
-  Scenario Outline: The notice that law requires is told of by 7.3 and 8.5 alone: <changed>
+  Scenario Outline: The notice that law requires is told of with its provision: <changed>
     Given Kommo wants to change the <changed> from 2026-09-01 00:00 UTC
     And law requires 30 days of notice under "act 1"
     When the change is considered at 2026-08-15 12:00 UTC
     Then the answer is <answer>
     And it binds <binding> from 2026-10-01 00:00 UTC
     And the notice is as-law-requires
-    And rule "law-requires-notice" <decides>
+    And the notice is required by "act 1"
 
     Examples:
-      | changed           | answer                  | binding                | decides         |
-      | component         | may                     | at-once                | decides         |
-      | channel           | may                     | at-once                | decides         |
-      | agent             | may                     | at-once                | does not decide |
-      | package           | may-for-the-future-only | at-purchase-or-renewal | does not decide |
-      | price             | may-for-the-future-only | at-purchase-or-renewal | does not decide |
-      | package-structure | may-for-the-future-only | at-purchase-or-renewal | does not decide |
-      | credit-allocation | may-for-the-future-only | at-purchase-or-renewal | does not decide |
-      | renewal-terms     | may-for-the-future-only | at-purchase-or-renewal | does not decide |
-      | usage-logic       | may-for-the-future-only | at-use                 | does not decide |
-      | terms             | may-for-the-future-only | by-acceptance          | does not decide |
+      | changed           | answer                  | binding                |
+      | component         | may                     | at-once                |
+      | channel           | may                     | at-once                |
+      | agent             | may                     | at-once                |
+      | package           | may-for-the-future-only | at-purchase-or-renewal |
+      | price             | may-for-the-future-only | at-purchase-or-renewal |
+      | package-structure | may-for-the-future-only | at-purchase-or-renewal |
+      | credit-allocation | may-for-the-future-only | at-purchase-or-renewal |
+      | renewal-terms     | may-for-the-future-only | at-purchase-or-renewal |
+      | usage-logic       | may-for-the-future-only | at-use                 |
+      | terms             | may-for-the-future-only | by-acceptance          |
 
   @7.3 @8.5
   Scenario: Where law requires no notice, none is told of
@@ -314,7 +330,7 @@ Feature: 18. Changes to AI agent and to these terms
     When the change is considered at 2026-08-15 12:00 UTC
     Then the answer is may
     And the notice is none-required
-    And rule "law-requires-notice" does not decide
+    And no law requires notice
 
   # That a change holds for uses before it was posted may be stated of usage logic alone (4.3).
   @3.4 @4.3 @7.3 @18.1 @18.2

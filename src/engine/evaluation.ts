@@ -69,6 +69,8 @@ export type Answer = { readonly code: 'decided'; readonly decision: Decision } |
 export interface Trace {
   readonly decision: Decision;
   readonly asOf: string;
+  /** Clauses that are held invalid; left out where the request names none. */
+  readonly invalid?: readonly InvalidClause[];
   /** Facts with defaults applied, as the rules saw them. */
   readonly facts: Readonly<Record<string, Value>>;
   readonly parameters: readonly { readonly name: string; readonly from: string; readonly value: Value }[];

@@ -98,6 +98,21 @@ export const clausesNotInForce = (
   return [...contract.clauses.keys()].filter((clause) => authorityOf(clause) !== undefined);
 };
 
+/**
+ * The clauses by which a rule is cited: those in force, or, where a rule stands without any, the one that keeps the rest in force.
+ */
+export const citationsOf = (
+  edition: Edition,
+  invalid: readonly InvalidClause[],
+): ((rule: Rule) => readonly ClauseId[]) => {
+  const notInForce = new Set(clausesNotInForce(edition, invalid));
+  const keepsRest = edition.severability === null ? [] : [edition.severability];
+  return ({ clauses }) => {
+    const left = clauses.filter((clause) => !notInForce.has(clause));
+    return left.length === 0 ? keepsRest : left;
+  };
+};
+
 /** Rules that stand may fire; those that speak where nothing else is left fire only then. */
 export const isLastResort = ({ invalid }: Rule): boolean => invalid === 'speaks';
 

@@ -6,13 +6,20 @@ import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { ConditionTrace, Decision, RuleTrace, Trace } from './evaluation.js';
 import { isRecord } from '../language/values.js';
+import { citationsOf, type InvalidClause } from './severability.js';
 import { becauseOf, fromOutside } from './letter/say-value.js';
 
 /**
  * A decision in words that one may send to a customer: what was decided, for which reasons, by which words of the contract, and
  * what those reasons took precedence over; no rule ids, no field names of the engine.
+ * @param invalid clauses that are held invalid, and so are not quoted
  */
-export const tellDecision = (edition: Edition, decision: Decision, asOf: number): string => {
+export const tellDecision = (
+  edition: Edition,
+  decision: Decision,
+  asOf: number,
+  invalid: readonly InvalidClause[] = [],
+): string => {
   const ruleSet = ruleSetOf(edition, decision.decision);
   const rules = new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
   const at = formatValue(asOf, { kind: 'instant' });
@@ -24,11 +31,12 @@ export const tellDecision = (edition: Edition, decision: Decision, asOf: number)
   if (decision.conflict !== null)
     lines.push(tellConflict(decision.conflict.map((id) => citation(rules.get(id)))));
   const quoted = new Set<string>();
+  const citations = citationsOf(edition, invalid);
   for (const id of decision.standing) {
     const rule = rules.get(id);
     if (rule === undefined) continue;
     lines.push(`- ${becauseOf(edition, rule, decision.values)}`);
-    for (const clause of rule.clauses) {
+    for (const clause of citations(rule)) {
       lines.push(
         `  Clause ${clause}${quoted.has(clause) ? ', as above.' : `: “${wordsOf(edition, clause)}”`}`,
       );
@@ -112,7 +120,7 @@ const withoutNone = (value: Value): Value =>
 
 /** The whole trace in words, for whoever wants to follow each step: every rule, every condition with the values read. */
 export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string => {
-  const told = [tellDecision(edition, trace.decision, asOf), 'How each rule came out:', ''];
+  const told = [tellDecision(edition, trace.decision, asOf, trace.invalid), 'How each rule came out:', ''];
   for (const rule of trace.rules) {
     told.push(`${rule.rule} (${rule.clauses.map((id) => `clause ${id}`).join(', ')}): ${fateOf(rule)}`);
     told.push(...tellCondition(rule.when, 1), '');

@@ -1,8 +1,9 @@
 import type { Edition } from '../edition/model/edition.js';
+import { restingClauses } from '../edition/model/invalid-clauses.js';
 import type { ComparisonCondition, Condition, RuleSet } from '../edition/model/rule-set.js';
 import { formatInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
-import { isLastResort } from './severability.js';
+import { clausesNotInForce, isLastResort, type InvalidClause } from './severability.js';
 import type { ParameterInForce } from './environment.js';
 import type { ConditionTrace, Decision, Trace } from './evaluation.js';
 import { outward, type Fields } from './fact-values.js';
@@ -12,6 +13,7 @@ export interface Evaluation {
   readonly edition: Edition;
   readonly ruleSet: RuleSet;
   readonly asOf: number;
+  readonly invalid?: readonly InvalidClause[] | undefined;
   readonly decision: Decision;
   readonly facts: Fields;
   readonly parameters: readonly ParameterInForce[];
@@ -22,11 +24,13 @@ export interface Evaluation {
 
 /** Tells an evaluation as data: every rule, every condition with the values that it read, what overrode what. */
 export const traceOf = (evaluation: Evaluation): Trace => {
-  const { edition, ruleSet, decision } = evaluation;
+  const { edition, ruleSet, decision, invalid } = evaluation;
+  const notInForce = new Set(invalid === undefined ? [] : clausesNotInForce(edition, invalid));
   const read = new Set(ruleSet.reads.map((path) => path.split('.')[0]));
   return {
     decision,
     asOf: formatInstant(evaluation.asOf),
+    ...(invalid === undefined ? {} : { invalid }),
     facts: Object.fromEntries(
       [...edition.facts.values()]
         .filter(({ name }) => read.has(name))
@@ -37,9 +41,9 @@ export const traceOf = (evaluation: Evaluation): Trace => {
       from: formatInstant(dated.from),
       value: outward(dated.value, parameter.type),
     })),
-    definitions: ruleSet.definitions.map(({ term, is, source, clauses }) => ({
+    definitions: ruleSet.definitions.map(({ term, is, source, invalid: without = source, clauses }) => ({
       term,
-      expression: source,
+      expression: restingClauses(clauses).every((clause) => notInForce.has(clause)) ? without : source,
       clauses,
       value: outward(evaluation.definitions.get(term) ?? null, is.type),
     })),

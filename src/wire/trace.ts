@@ -62,6 +62,8 @@ const RuleTrace = Type.Object({
 });
 export type RuleTrace = Static<typeof RuleTrace>;
 
+const InvalidClause = Type.Object({ clause: text, authority: text });
+
 const TracedDecision = Type.Object({
   decision: text,
   outcome: text,
@@ -84,7 +86,7 @@ const TracedDecision = Type.Object({
   severed: Type.Optional(
     Type.Object({
       clause: text,
-      rules: list(Type.Object({ rule: text, clauses: list(Type.Object({ clause: text, authority: text })) })),
+      rules: list(Type.Object({ rule: text, clauses: list(InvalidClause) })),
     }),
   ),
 });
@@ -92,6 +94,7 @@ const TracedDecision = Type.Object({
 const members = {
   decision: TracedDecision,
   asOf: instant,
+  invalid: Type.Optional(described('Clauses that are held invalid.', list(InvalidClause))),
   facts: described('With defaults applied, as the rules saw them.', values),
   parameters: list(Type.Object({ name: text, from: text, value: anything })),
   definitions: list(Type.Object({ term: text, expression: text, clauses: texts, value: anything })),

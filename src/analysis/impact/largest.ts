@@ -1,3 +1,4 @@
+import type { InvalidClause } from '../../engine/severability.js';
 import type { Decided } from './judge-case.js';
 
 /** A case whose customer gains or loses much. */
@@ -10,6 +11,7 @@ export interface LargeCase {
   /** Epoch milliseconds. */
   readonly asOf: number;
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly invalid?: readonly InvalidClause[];
   readonly before: Decided;
   readonly after: Decided;
   readonly unit: string;

@@ -41,8 +41,13 @@ export const makeExplainLarge = (
 
 const makeTellTrace = (edition: Edition): TellTrace => {
   const evaluator = engines.compiled(edition);
-  return ({ decision, asOf }, facts) => {
-    const explained = evaluator.explain({ decision, facts, asOf });
+  return ({ decision, asOf, invalid }, facts) => {
+    const explained = evaluator.explain({
+      decision,
+      facts,
+      asOf,
+      ...(invalid === undefined ? {} : { invalid }),
+    });
     // It was decided from the same facts before.
     if (explained.code !== 'decided') throw new Error('The facts of a decided case are refused.');
     return tellTrace(edition, explained.trace, asOf);

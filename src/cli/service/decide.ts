@@ -112,7 +112,7 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
       });
       shell.out(`${JSON.stringify(answer, null, 2)}\n`);
     } else {
-      shell.out(`${tellDecision(edition, decision, asOf)}\nNot recorded.\n`);
+      shell.out(`${tellDecision(edition, decision, asOf, request.invalid)}\nNot recorded.\n`);
     }
     return 0;
   },

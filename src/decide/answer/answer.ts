@@ -1,10 +1,10 @@
-import type { Clause } from '../../contract/contract.js';
+import type { Clause, ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule } from '../../edition/model/rule-set.js';
 import { tellGoverning } from '../../edition/model/governing-edition.js';
 import type { GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
-import { clausesNotInForce, type InvalidClause, type Severed } from '../../engine/severability.js';
+import { citationsOf, type InvalidClause, type Severed } from '../../engine/severability.js';
 import { becauseOf } from '../../engine/letter/say-value.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Value } from '../../language/types/types.js';
@@ -117,13 +117,20 @@ const citedWithout = (
   cited: Standing['cited'],
   invalid: readonly InvalidClause[],
 ): Standing['cited'] => {
-  const notInForce = new Set(clausesNotInForce(edition, invalid));
-  const left = cited.filter(({ clause }) => !notInForce.has(clause.id));
-  const keepsRest = edition.contract.clauses.get(edition.severability ?? '');
-  const rules = [...new Set(cited.map(({ rule }) => rule))];
-  const bare = rules.filter((rule) => left.every((one) => one.rule !== rule));
-  return keepsRest === undefined ? left : [...left, ...bare.map((rule) => ({ clause: keepsRest, rule }))];
+  const citations = citationsOf(edition, invalid);
+  return citing(edition, [...new Set(cited.map(({ rule }) => rule))], citations);
 };
+
+/** Each clause by which rules are cited, in the contract's order; for one clause, in the order of the rules. */
+const citing = (
+  { contract }: Edition,
+  rules: readonly Rule[],
+  citations: (rule: Rule) => readonly ClauseId[],
+): Standing['cited'] =>
+  rules
+    .flatMap((rule) => citations(rule).flatMap((id) => ({ clause: contract.clauses.get(id), rule })))
+    .flatMap(({ clause, rule }) => (clause === undefined ? [] : [{ clause, rule }]))
+    .sort((a, b) => a.clause.ordinal - b.clause.ordinal);
 
 /** Decisions share a list of standing rules where an evaluator made it once and froze it; of others nothing is kept. */
 const known = new WeakMap<Decision['standing'], Known>();
@@ -143,15 +150,12 @@ const standingOf = (edition: Edition, decision: Decision): Standing => {
   return standing;
 };
 
-const findStanding = ({ contract, decisions }: Edition, decision: Decision): Standing => {
-  const ruleSet = decisions.get(decision.decision);
+const findStanding = (edition: Edition, decision: Decision): Standing => {
+  const ruleSet = edition.decisions.get(decision.decision);
   const rules = ruleSet?.rules ?? [];
   const clausesOf = new Map(rules.map(({ id, clauses }) => [id, clauses]));
-  const cited = rules
-    .filter(({ id }) => decision.standing.includes(id))
-    .flatMap((rule) => rule.clauses.flatMap((id) => ({ clause: contract.clauses.get(id), rule })))
-    .flatMap(({ clause, rule }) => (clause === undefined ? [] : [{ clause, rule }]))
-    .sort((a, b) => a.clause.ordinal - b.clause.ordinal);
+  const standing = rules.filter(({ id }) => decision.standing.includes(id));
+  const cited = citing(edition, standing, ({ clauses }) => clauses);
   return {
     effects: [...(ruleSet?.effects.keys() ?? [])],
     cited,

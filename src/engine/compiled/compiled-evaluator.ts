@@ -86,15 +86,16 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
       const { design, explained } = compiledOf(question.decision);
       const answer = refused(question) ?? decideValid(question);
       if (answer.code !== 'decided') return answer;
-      const { facts, asOf, invalid = [] } = question;
+      const { facts, asOf, invalid } = question;
       const { ruleSet, comparisons } = design;
-      const values = explained(facts, asOf, clausesNotInForce(edition, invalid));
+      const values = explained(facts, asOf, invalid === undefined ? [] : clausesNotInForce(edition, invalid));
       return {
         code: 'decided',
         trace: traceOf({
           edition,
           ruleSet,
           asOf,
+          invalid,
           decision: answer.decision,
           facts: values.facts,
           parameters: parametersInForce(ruleSet, asOf),

@@ -6,7 +6,7 @@ import type { Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Decision, Trace } from '../evaluation.js';
 import { fieldOf } from '../fact-values.js';
-import { clausesNotInForce, type InvalidClause } from '../severability.js';
+import { citationsOf, type InvalidClause } from '../severability.js';
 import { bearingAssumptions } from './bearing-assumptions.js';
 import { becauseOf, inOne, say } from './say-value.js';
 
@@ -58,17 +58,14 @@ export const letterOf = (edition: Edition, parts: LetterParts): Letter | undefin
   const resolved = decision.conflict === null;
   const outcome = resolved ? words.outcomes.get(decision.outcome) : undefined;
   const rules = resolved ? ruleSet.rules.filter(({ id }) => decision.standing.includes(id)) : [];
-  const left = new Set(clausesNotInForce(edition, invalid));
+  const citations = citationsOf(edition, invalid);
   return {
     terms: `${edition.title}, revision ${edition.identity.revision}`,
     asked: say(words.asked, read, said),
     answer: outcome === undefined ? unresolved.says : say(outcome.says, read, said),
     reasons: rules.map((rule) => ({
       because: becauseOf(edition, rule, decision.values),
-      clauses: quoted(
-        edition,
-        rule.clauses.filter((clause) => !left.has(clause)),
-      ),
+      clauses: quoted(edition, citations(rule)),
     })),
     follows: resolved ? followsOf(ruleSet, words, decision, said) : [],
     choice: choiceOf(words, decision),

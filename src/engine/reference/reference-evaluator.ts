@@ -97,7 +97,7 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     explain: async (question): Promise<Explained> => {
       const evaluated = await evaluateInRange(question);
       if (evaluated.code !== 'decided') return evaluated;
-      return { code: 'decided', trace: traceOf({ edition, asOf: question.asOf, ...evaluated }) };
+      return { code: 'decided', trace: traceOf({ edition, ...question, ...evaluated }) };
     },
   };
 };

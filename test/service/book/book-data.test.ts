@@ -57,7 +57,7 @@ describe('what the book asks of a case that is tried', () => {
   });
   it('leaves out what rests on invalid clauses, and may be tried with a reading as it rejected', async (t) => {
     const service = await startForTest(t, { editions: [await loadRealEdition()] });
-    const [{ facts, asOf } = { facts: {}, asOf: 0 }] = refundCases(1, 1);
+    const [{ facts, asOf } = { facts: {}, asOf: 0 }] = refundCases(1, 25);
     const body = { facts, asOf: new Date(asOf).toISOString() };
     const invalid = [{ clause: '6.3', authority: 'Regional Court, 12 O 34/26' }];
     const preview = await service.post('/preview/refund', { ...body, invalid });
