@@ -6,7 +6,7 @@ import type { Findings } from '../read/diagnostic.js';
 import type { Constraint, ConstraintCode, FactDeclaration } from '../model/declarations.js';
 import { makeScope, ownNames, readName, reservedNames } from '../names/names.js';
 import { keyPlace, positionOf, valuePlace } from '../read/place.js';
-import { regularExpression } from '../read/read-value.js';
+import { patternProblem } from '../read/pattern-problem.js';
 import { everyShape, isNullDefault, shapeOf, typeOf, type NamedShape } from '../read/shapes.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
 import { typeExpressionAs, type Typing } from './typing.js';
@@ -46,10 +46,17 @@ export const buildVocabulary = (
   const shapes = items.flatMap(({ key, value, path }) => everyShape(key, value, path));
   const defaults = typeDefaults(shapes, structured, typing);
   for (const { shape, path } of shapes) {
-    if (shape.pattern === undefined || regularExpression(shape.pattern) !== undefined) continue;
-    findings.report('pattern-syntax', valuePlace(source, [...path, 'pattern']), {
-      message: `\`${shape.pattern}\` is not a regular expression.`,
-      hint: 'Mind brackets and backslashes.',
+    const problem = shape.pattern === undefined ? undefined : patternProblem(shape.pattern);
+    if (problem === undefined) continue;
+    findings.report(`pattern-${problem}`, valuePlace(source, [...path, 'pattern']), {
+      message:
+        problem === 'syntax'
+          ? `\`${shape.pattern ?? ''}\` is not a regular expression.`
+          : `Trying \`${shape.pattern ?? ''}\` may take time out of proportion to the length of a text.`,
+      hint:
+        problem === 'syntax'
+          ? 'Mind brackets and backslashes.'
+          : 'Begin with `^`, and let the next character decide each time how it goes on; or bound each repetition, as in `{1,8}`. Nothing looks around or back.',
     });
   }
   const facts = items.map(({ key, value, path }): [string, FactDeclaration] => [

@@ -51,6 +51,10 @@ export const diagnosticCodes = {
   'template-syntax': ['error', 'A text with braces that do not enclose a dotted name.'],
   'template-type': ['error', 'A text mentions a value that cannot be told in a sentence.'],
   'pattern-syntax': ['error', 'A pattern that is not a regular expression.'],
+  'pattern-slow': [
+    'error',
+    'A pattern whose trial is not proven to take time in proportion to the length of a text.',
+  ],
   'definition-cycle': ['error', 'Definitions that need each other.'],
   'default-cycle': ['error', 'Defaults that need each other.'],
   // Rules

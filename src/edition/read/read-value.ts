@@ -1,3 +1,4 @@
+import { patternProblem } from './pattern-problem.js';
 import { describeType } from '../../language/types/describe-type.js';
 import { parseInstant } from '../../language/instants.js';
 import { suggestion } from '../../language/nearest.js';
@@ -129,19 +130,8 @@ const outside = (value: Value, shape: WrittenShape): string | undefined => {
   return undefined;
 };
 
-/** A pattern that is no regular expression is reported where it is written. */
-const matches = (value: string, pattern: string): boolean => {
-  const expression = regularExpression(pattern);
-  return expression === undefined || expression.test(value);
-};
-
-/** A pattern as JSON Schema reads it; `undefined` where it is no regular expression. */
-export const regularExpression = (pattern: string): RegExp | undefined => {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
-};
+/** A pattern that can't be taken is reported where it is written. */
+const matches = (value: string, pattern: string): boolean =>
+  patternProblem(pattern) !== undefined || new RegExp(pattern, 'u').test(value);
 
 const show = (written: unknown): string => (typeof written === 'string' ? written : JSON.stringify(written));

@@ -167,6 +167,15 @@ export const expressionExamples: readonly BrokenExample[] = [
     text: "'^[0-9{8}$'",
   },
   {
+    code: 'pattern-slow',
+    when: 'a pattern repeats what is repeated',
+    file: 'facts.yaml',
+    find: "'^[0-9]{8}$'",
+    put: "'^([0-9]+)+$'",
+    at: 'facts.yaml:17:39',
+    text: "'^([0-9]+)+$'",
+  },
+  {
     code: 'definition-cycle',
     when: 'two definitions need each other',
     file: 'definitions.yaml',
