@@ -1,4 +1,7 @@
-/** `section.paragraph`, with `(a)`, `(b)`, … for list items: `6.4(a)`. */
+/**
+ * What names a clause: as it is printed, where the text marks its clauses (`1.1.1`, `Article IV(2)`, `§ 3 Abs. 2`); else counted, as
+ * `section.paragraph`, with `(a)`, `(b)`, … for list items: `6.4(a)`.
+ */
 export type ClauseId = string;
 
 /** One clause of a contract, verbatim. */
@@ -8,7 +11,7 @@ export interface Clause {
   readonly words: string;
   /** `sha256:` of the UTF-8 words. */
   readonly digest: string;
-  /** The number of its section, 0 before the first heading. */
+  /** The number of its section in the text's order, 0 before the first heading. */
   readonly section: number;
   /** Line in the text, from 1. */
   readonly line: number;
@@ -16,9 +19,12 @@ export interface Clause {
   readonly ordinal: number;
 }
 
-/** A section's number and heading. */
+/** A section of a text. */
 export interface Section {
+  /** Its place in the text's order, from 1. */
   readonly number: number;
+  /** The number that stands before its heading; '' where the heading has all that is printed. */
+  readonly label: string;
   readonly heading: string;
   readonly line: number;
 }

@@ -51,7 +51,7 @@ export const phraseParameters: readonly PhraseParameter[] = [
     read: readInstant,
   },
   { name: 'money', pattern: /[A-Z]{3} \d{1,3}(?:,?\d{3})*(?:\.\d+)?/, read: readMoney },
-  { name: 'clause', pattern: /\d+\.\d+(?:\([a-z]\))?/, read: (text) => text },
+  { name: 'clause', pattern: /\d+(?:\.\d+)+(?:\([a-z]+\))*/, read: (text) => text },
   { name: 'count', pattern: /\d{1,3}(?:,?\d{3})*/, read: readCount },
   { name: 'boolean', pattern: /true|false/, read: (text) => text === 'true' },
 ];

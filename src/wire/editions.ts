@@ -127,7 +127,14 @@ const DecisionSummary = Type.Object({
 });
 export type DecisionSummary = Static<typeof DecisionSummary>;
 
-export const Section = Type.Object({ number: count, heading: text });
+export const Section = Type.Object({
+  number: described('Its place in the text’s order.', count),
+  label: described(
+    'The number that stands before its heading; empty where the heading has all that is printed.',
+    text,
+  ),
+  heading: text,
+});
 
 /** An edition with its decisions, readings and sections; its clauses and parameters have addresses of their own. */
 export const Edition = named(

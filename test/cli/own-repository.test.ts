@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { startService } from '../../src/index.js';
 import { killAtEnd } from '../support/at-end.js';
 import { call, temporary } from './support/call.js';
 import { needBuild } from './support/served.js';
@@ -248,4 +250,81 @@ describe('The schemas for editors', () => {
         assert.ok(!validate({ ...(value as object), slip: 1 }));
       }
     });
+});
+
+describe('A contract whose clauses are marked as they are printed', () => {
+  const ids = new Map([
+    ['1.1', '§ 1 Abs. 1'],
+    ['1.2', '§ 1 Abs. 2'],
+    ['2.1', 'Article II, 1'],
+    ['2.2', 'Article II, 2(b)(i)'],
+    ['2.3', 'Schedule 1/3'],
+    ['3.1', 'Präambel'],
+    ['3.2', '10.1.1'],
+  ]);
+
+  test('is checked, reviewed, proved and told by these ids', async (t) => {
+    const folder = await temporary(t);
+    await call(['init', folder, '--yes']);
+    const edition = join(folder, 'rules/delivery-terms/2026-01-01');
+    const text = await readFile(join(edition, 'contract.txt'), 'utf8');
+    const marks = [...ids.values()];
+    const marked = text
+      .trim()
+      .split('\n')
+      .map((line, at) =>
+        at === 0 || /^\d+\. /.test(line) ? line.replace(/^\d+\. /, '# ') : `[${marks.shift() ?? ''}] ${line}`,
+      )
+      .join('\n');
+    await writeFile(join(edition, 'contract.txt'), marked);
+    await rm(join(edition, 'reviews.yaml'));
+    const digest = createHash('sha256').update(marked).digest('hex');
+    for (const file of await readdir(edition)) {
+      if (!file.endsWith('.yaml')) continue;
+      const yaml = await readFile(join(edition, file), 'utf8');
+      const renamed = [...ids].reduce((so, [id, printed]) => so.replaceAll(`'${id}'`, `'${printed}'`), yaml);
+      await writeFile(join(edition, file), renamed.replace(/sha256:[0-9a-f]{64}/, `sha256:${digest}`));
+    }
+    const folders = ['--editions', join(folder, 'rules'), '--features', join(folder, 'features')];
+    assert.equal((await call(['review', edition, '--by', 'Ann'])).code, 0);
+    const checked = await call(['check', ...folders]);
+    assert.equal(checked.code, 0, checked.out);
+    const proved = await call(['mutate', ...folders]);
+    assert.equal(proved.code, 0, proved.out);
+    await writeFile(join(folder, 'case.json'), JSON.stringify({ facts: lateOrder }));
+    const decided = await call([
+      ...['decide', 'compensation', '--facts', join(folder, 'case.json'), '--as-of', '2026-03-10T12:00:00Z'],
+      ...['--editions', join(folder, 'rules'), '--json'],
+    ]);
+    const { clauses } = JSON.parse(decided.out) as { clauses: readonly { id: string; text: string }[] };
+    assert.deepEqual(
+      clauses.map(({ id }) => id),
+      ['Article II, 1', 'Article II, 2(b)(i)'],
+    );
+
+    const service = await startService({
+      dataDirectory: null,
+      editionsDirectory: join(folder, 'rules'),
+      featuresDirectory: join(folder, 'features'),
+    });
+    try {
+      const clause = `${service.url}/editions/delivery-terms/2026-01-01/clauses/${encodeURIComponent('Schedule 1/3')}`;
+      const found = (await (await fetch(clause)).json()) as { words: string };
+      assert.match(found.words, /that the customer has caused/);
+      const question = { asOf: '2026-03-10T12:00:00Z', facts: lateOrder };
+      const answer = await fetch(`${service.url}/decide/compensation`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(question),
+      });
+      assert.equal(answer.status, 200);
+      const searched = await fetch(
+        `${service.url}/decisions?clause=${encodeURIComponent('Article II, 2(b)(i)')}`,
+      );
+      const { items } = (await searched.json()) as { items: readonly unknown[] };
+      assert.equal(items.length, 1);
+    } finally {
+      await service.close();
+    }
+  });
 });

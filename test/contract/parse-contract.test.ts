@@ -116,3 +116,55 @@ describe('clause ids are ordered as the contract orders them', () => {
     );
   });
 });
+
+describe('A text that marks its clauses', () => {
+  const marked = [
+    'Mietbedingungen',
+    '[Präambel] Dieser Vertrag regelt die Miete.',
+    '# § 3 Zahlung',
+    '[§ 3 Abs. 1] Die Miete ist am Ersten fällig.',
+    '',
+    '[§ 3 Abs. 2 (a)(i)] 1. Januar gilt als Werktag.',
+    '# Schedule 1',
+    '[Schedule 1, 2(b)] [sic] The fee.',
+  ];
+
+  it('has the ids that are printed, and the words behind them', () => {
+    const read = parseContract(marked.join('\r\n'));
+    assert.ok(read.ok);
+    const { sections, clauses } = read.contract;
+    assert.deepEqual(
+      [...clauses.values()].map(({ id, words, section, line, ordinal }) => [
+        id,
+        words,
+        section,
+        line,
+        ordinal,
+      ]),
+      [
+        ['Präambel', 'Dieser Vertrag regelt die Miete.', 0, 2, 0],
+        ['§ 3 Abs. 1', 'Die Miete ist am Ersten fällig.', 1, 4, 1],
+        ['§ 3 Abs. 2 (a)(i)', '1. Januar gilt als Werktag.', 1, 6, 2],
+        ['Schedule 1, 2(b)', '[sic] The fee.', 2, 8, 3],
+      ],
+    );
+    assert.deepEqual(
+      sections.map(({ number, label, heading, line }) => [number, label, heading, line]),
+      [
+        [1, '', '§ 3 Zahlung', 3],
+        [2, '', 'Schedule 1', 7],
+      ],
+    );
+  });
+
+  it('is refused with the line that has no mark, or an id that was there', () => {
+    const refusal = (lines: readonly string[]): unknown => parseContract(lines.join('\n'));
+    assert.deepEqual(refusal(['T', '[1.1] One.', 'Two.']), { ok: false, code: 'unmarked-line', line: 3 });
+    assert.deepEqual(refusal(['T', 'Zero.', '[1.1] One.']), { ok: false, code: 'unmarked-line', line: 2 });
+    assert.deepEqual(refusal(['T', '[1.1] One.', '[1.1] Two.']), {
+      ok: false,
+      code: 'clause-twice',
+      line: 3,
+    });
+  });
+});

@@ -103,7 +103,7 @@ export const libraryEdition = (
     effectiveFrom: Date.parse(more.effectiveFrom ?? `${revision}T00:00:00Z`),
     contract: {
       title: 'Library rules',
-      sections: [{ number: 1, heading: 'Loans', line: 1 }],
+      sections: [{ number: 1, label: '1', heading: 'Loans', line: 1 }],
       clauses: new Map([clause('1.1', 'Loans are free.', 0), clause('1.2', 'Late items cost a fine.', 1)]),
       digest: `sha256:${'b'.repeat(64)}`,
     },

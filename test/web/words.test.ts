@@ -156,6 +156,7 @@ const clause = (id: string, more: Partial<BookClause>): BookClause => ({
 const sections: readonly BookSection[] = [
   {
     number: 6,
+    label: '6',
     heading: 'Refunds',
     clauses: [
       clause('6.1', {}),

@@ -84,7 +84,9 @@ const compareHeadings = (left: Contract, right: Contract): TextDifference['headi
   const headingsOf = ({ title, sections }: Contract): ReadonlyMap<number, string> =>
     new Map([
       [0, title],
-      ...sections.map(({ number, heading }) => [number, `${number}. ${heading}`] as const),
+      ...sections.map(
+        ({ number, label, heading }) => [number, label === '' ? heading : `${label}. ${heading}`] as const,
+      ),
     ]);
   const [before, after] = [headingsOf(left), headingsOf(right)];
   return [...new Set([...before.keys(), ...after.keys()])]

@@ -49,14 +49,13 @@ export const checkCitedClauses = (
 ): void => {
   for (const { clause, of, place } of citations) {
     if (contract.clauses.has(clause)) continue;
-    const section = clause.split('.')[0] ?? '';
-    const near = [...contract.clauses.keys()].filter((id) => id.split('.')[0] === section);
+    const near = [...contract.clauses.keys()].filter((id) => beginningOf(id) === beginningOf(clause));
     findings.report('unknown-clause', place, {
       message: `The contract has no clause ${clause}, which ${of} names.`,
       hint:
         near.length === 0
-          ? `It has no section ${section}.`
-          : `Section ${section} has ${near[0] ?? ''} to ${near.at(-1) ?? ''}.`,
+          ? `None begins with ${beginningOf(clause)}.`
+          : `There are ${near[0] ?? ''} to ${near.at(-1) ?? ''}.`,
     });
   }
 };
@@ -117,3 +116,6 @@ const checkGovernors = (
     });
   }
 };
+
+/** What the ids of a section have in common: `6` of `6.4(a)`, `§ 3` of `§ 3 Abs. 2`. */
+const beginningOf = (clause: string): string => /^\D*\d*/.exec(clause)?.[0] ?? clause;

@@ -132,10 +132,8 @@ const readContract = (
         message:
           read.code === 'section-out-of-order'
             ? `Section ${read.found} stands where section ${read.expected} should.`
-            : read.code === 'no-clause'
-              ? 'The text has no clause.'
-              : 'This list item has no paragraph above it.',
-        hint: 'A title line, then `N. Heading` lines, a line for each paragraph, and `- ` before list items.',
+            : contractFaults[read.code].message,
+        hint: read.code === 'section-out-of-order' ? countedForm : contractFaults[read.code].hint,
       },
     );
     return undefined;
@@ -148,3 +146,16 @@ const readContract = (
   }
   return read.contract;
 };
+
+const countedForm =
+  'A title line, then `N. Heading` lines, a line for each paragraph, and `- ` before list items; or each clause as it is printed: `[1.1] words`, and `# Heading`.';
+const markedForm =
+  'Some lines here mark their clause, as in `[1.1] words`: every line then begins with `[id]`, or with `#` where it is a heading.';
+
+/** What is said of a text that is no contract. */
+const contractFaults = {
+  'no-clause': { message: 'The text has no clause.', hint: countedForm },
+  'item-without-paragraph': { message: 'This list item has no paragraph above it.', hint: countedForm },
+  'unmarked-line': { message: 'This line has no mark.', hint: markedForm },
+  'clause-twice': { message: 'A clause of this id stands above.', hint: 'Each id stands once.' },
+} as const;

@@ -20,7 +20,10 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
     edition: edition.identity,
     id,
     words: clause.words,
-    section: section === undefined ? null : { number: section.number, heading: section.heading },
+    section:
+      section === undefined
+        ? null
+        : { number: section.number, label: section.label, heading: section.heading },
     disposition: row?.disposition ?? null,
     decisions: row?.decisions ?? [],
     reason: row?.reason ?? null,

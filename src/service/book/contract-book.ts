@@ -26,14 +26,17 @@ export const contractBook = (edition: Edition): ContractBook => {
       readings: citing(edition.readings.values(), id, (reading) => reading.id),
     };
   });
-  const headings = contract.sections.map(({ number, heading }) => ({ number, heading }));
+  const headings = contract.sections.map(({ number, label, heading }) => ({ number, label, heading }));
   return {
     edition: editionSummary(edition),
     decisions: sets.map(({ decision, question }) => ({ decision, question })),
-    sections: [{ number: 0, heading: contract.title }, ...headings].map(({ number, heading }) => ({
-      number,
-      heading,
-      clauses: clauses.filter(({ section }) => section === number),
-    })),
+    sections: [{ number: 0, label: '', heading: contract.title }, ...headings].map(
+      ({ number, label, heading }) => ({
+        number,
+        label,
+        heading,
+        clauses: clauses.filter(({ section }) => section === number),
+      }),
+    ),
   };
 };

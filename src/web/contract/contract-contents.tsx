@@ -11,12 +11,12 @@ export const ContractContents = ({
 }): ReactElement => (
   <nav className="contents" aria-label="Sections">
     <ol>
-      {sections.map(({ number, heading }) => {
+      {sections.map(({ number, label, heading }) => {
         const clauses = shown.find((section) => section.number === number)?.clauses.length ?? 0;
         return (
           <li key={number} className={clauses === 0 ? 'contents-none' : undefined}>
             <a href={clauses === 0 ? undefined : `#section-${String(number)}`}>
-              <span className="contents-number">{number === 0 ? '' : number}</span>
+              <span className="contents-number">{label}</span>
               <span>{heading}</span>
             </a>
           </li>

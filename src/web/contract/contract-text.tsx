@@ -16,10 +16,10 @@ interface TextProps {
 /** The text, section by section. */
 export const ContractText = ({ sections, selected, words, proofs, counts }: TextProps): ReactElement => (
   <article className="text">
-    {sections.map(({ number, heading, clauses }) => (
+    {sections.map(({ number, label, heading, clauses }) => (
       <section key={number} aria-labelledby={`section-${String(number)}`}>
         <h2 id={`section-${String(number)}`} className="text-heading">
-          {number === 0 ? null : <span className="text-number">{number}</span>}
+          {label === '' ? null : <span className="text-number">{label}</span>}
           {number === 0 ? 'Before the first section' : heading}
         </h2>
         {clauses.map((clause) => (

@@ -31,7 +31,7 @@ const BookClause = Type.Object({
 export type BookClause = Static<typeof BookClause>;
 
 /** A section of the text; number 0 is what stands before the first heading. */
-const BookSection = Type.Object({ number: count, heading: text, clauses: list(BookClause) });
+const BookSection = Type.Object({ number: count, label: text, heading: text, clauses: list(BookClause) });
 export type BookSection = Static<typeof BookSection>;
 
 /** The whole text of a contract. */

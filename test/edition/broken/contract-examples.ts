@@ -65,7 +65,7 @@ export const contractExamples: readonly BrokenExample[] = [
     put: "  - { clause: '4.1', disposition: precedence }\n  - { clause: '3.3'",
     at: 'ledger.yaml:13:15',
     text: "'4.1'",
-    says: /no section 4/,
+    says: /None begins with 4/,
   },
   {
     code: 'clause-uncited',

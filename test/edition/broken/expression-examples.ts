@@ -13,12 +13,12 @@ export const expressionExamples: readonly BrokenExample[] = [
   },
   {
     code: 'feel-unsupported',
-    when: 'an expression uses a range',
+    when: 'an expression uses a power',
     file: 'definitions.yaml',
     find: 'some plea in hardship satisfies plea.proven',
-    put: 'some n in 1..3 satisfies n = 2',
+    put: '2 ** 3 = 8',
     at: 'definitions.yaml:25:9',
-    text: 'some n in 1..3 satisfies n = 2',
+    text: '2 ** 3',
   },
   {
     code: 'feel-unknown-name',

@@ -22,7 +22,7 @@ export const editionSummary = (edition: Edition): Wire.EditionSummary => ({
 export const editionView = (edition: Edition): Wire.Edition => ({
   ...editionSummary(edition),
   text: edition.contract.digest,
-  sections: edition.contract.sections.map(({ number, heading }) => ({ number, heading })),
+  sections: edition.contract.sections.map(({ number, label, heading }) => ({ number, label, heading })),
   decisions: [...edition.decisions.values()].map(
     ({ decision, question, outcomes, facts, effects, rules }) => ({
       decision,
