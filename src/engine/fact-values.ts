@@ -40,7 +40,8 @@ export const inward = (json: unknown, shape: FactShape): Value => {
 
 const moneyFields = ['minor', 'currency'];
 
-const instantOf = (json: unknown): number => {
+/** Epoch milliseconds of a text that passed validation: an instant of RFC 3339, or `never`. */
+export const instantOf = (json: unknown): number => {
   if (json === never) return lastInstantMs;
   const parsed = parseInstant(String(json));
   if (!parsed.ok) throw new EvaluationDefect(`An instant that is none passed validation: ${String(json)}`);

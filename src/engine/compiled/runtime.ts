@@ -2,14 +2,14 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { add, divide, modulo, multiply, subtract } from '../../language/arithmetic.js';
 import { calculate } from '../../language/calculations.js';
-import { addMonths, formatInstant, parseInstant } from '../../language/instants.js';
+import { addMonths, formatInstant } from '../../language/instants.js';
 import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
 import { money, type Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
 import { EvaluationDefect } from '../defect.js';
 import { valueInForce } from '../environment.js';
 import type { Decision, Discretion } from '../evaluation.js';
-import { outward } from '../fact-values.js';
+import { instantOf, outward } from '../fact-values.js';
 import { held, OutOfRange } from '../out-of-range.js';
 import type { Plan, Plans } from './plans/plans.js';
 
@@ -22,13 +22,6 @@ export interface InForce {
   readonly sinces: readonly number[];
   readonly assumed: Decision['assumed'];
 }
-
-/** Epoch milliseconds of an RFC 3339 text that passed validation. */
-const instantOf = (json: unknown): number => {
-  const parsed = parseInstant(String(json));
-  if (!parsed.ok) throw new EvaluationDefect(`An instant that is none passed validation: ${String(json)}`);
-  return parsed.epochMs;
-};
 
 /** What generated code may call; it can reach nothing else but the language itself. */
 export interface Runtime {
