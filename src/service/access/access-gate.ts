@@ -3,7 +3,7 @@ import type { Failure } from '../http/failure.js';
 import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../http/gate.js';
 import type { Authenticate, Authentication } from './authenticate.js';
 import { type Need, neededScope } from './needed-scope.js';
-import type { RateLimit } from './rate-limit.js';
+import type { Allowance, RateLimit } from './rate-limit.js';
 import type { Caller } from './scope.js';
 import { isIP } from 'node:net';
 
@@ -55,7 +55,7 @@ export const makeAccessGate = (parts: AccessGateParts): Gate => {
       'RateLimit-Policy',
       `"decisions";q=${rateLimit.perSecond};w=1`,
       'RateLimit',
-      `"decisions";r=${allowance.remaining};t=${allowance.seconds}`,
+      leftIn(allowance),
     ];
     if (allowance.granted)
       return { code: 'admitted', headers, requestId, ...known, quota: quotaOf(rateLimit, who) };
@@ -163,7 +163,10 @@ const quotaOf = (rateLimit: RateLimit, who: string): Quota => ({
   owe: (decisions) => {
     rateLimit.owe(who, decisions);
   },
+  left: () => leftIn(rateLimit.left(who)),
 });
+
+const leftIn = ({ remaining, seconds }: Allowance): string => `"decisions";r=${remaining};t=${seconds}`;
 
 const tooMuch = ({ perSecond }: RateLimit, retryAfterSeconds: number): Failure => ({
   code: 'rate-limited',

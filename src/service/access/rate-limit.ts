@@ -19,6 +19,8 @@ export interface RateLimit {
   readonly take: (who: string, cost: number) => Allowance;
   /** Takes `cost` decisions whatever is left. */
   readonly owe: (who: string, cost: number) => void;
+  /** What is left to somebody; takes nothing. */
+  readonly left: (who: string) => Allowance;
 }
 
 const mostRemembered = 20_000;
@@ -64,6 +66,15 @@ export const makeRateLimit = (perSecond: number, now: () => number): RateLimit =
       const left = burstMs - (charge(who, at, until, cost) - at);
       return {
         granted: true,
+        remaining: Math.max(0, Math.floor(left / costMs + 1e-6)),
+        seconds: Math.max(1, Math.ceil((burstMs - left) / 1000)),
+      };
+    },
+    left: (who) => {
+      const at = now();
+      const left = burstMs - (Math.max(good.get(who) ?? at, at) - at);
+      return {
+        granted: left >= costMs,
         remaining: Math.max(0, Math.floor(left / costMs + 1e-6)),
         seconds: Math.max(1, Math.ceil((burstMs - left) / 1000)),
       };

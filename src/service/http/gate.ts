@@ -31,6 +31,8 @@ export interface Quota {
   readonly take: (decisions: number) => Failure | undefined;
   /** Takes so many whatever is left; what follows waits the longer. */
   readonly owe: (decisions: number) => void;
+  /** What is left now, as the header `RateLimit` says it. */
+  readonly left: () => string;
 }
 
 /** Names and values of headers in turn, as `writeHead` takes them. */

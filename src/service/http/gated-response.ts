@@ -25,6 +25,17 @@ const admittedOf = (response: ServerResponse): Partial<Admitted> => {
 /** What whoever gets a response may still have decided; `undefined` where nothing is limited. */
 export const quotaOf = (response: ServerResponse): Quota | undefined => admittedOf(response).quota;
 
+/** Counts decisions that were asked for in one request, and has its answer say what is left after them. */
+export const oweFor = (response: ServerResponse, decisions: number): void => {
+  const admitted = admittedOf(response);
+  if (admitted.quota === undefined || !isGated(response)) return;
+  admitted.quota.owe(decisions);
+  const headers = [...(admitted.headers ?? [])];
+  const place = headers.indexOf('RateLimit');
+  if (place >= 0) headers[place + 1] = admitted.quota.left();
+  response.admission = { ...admitted, code: 'admitted', headers };
+};
+
 /** Who gets a response; `undefined` where nobody has to say who asks. */
 export const callerOf = (response: ServerResponse): Caller | undefined => admittedOf(response).caller;
 

@@ -241,6 +241,26 @@ describe('a rate limit', () => {
     assert.equal((await ask(keys.decide)).status, 429);
   });
 
+  it('counts what is malformed in a list too, and tells what the list left', async (t) => {
+    const { gate, keys } = await openAccessForTest(t, { decisionsPerSecond: 10 });
+    const service = await startForTest(t, { gate });
+    const key = { 'X-API-Key': keys.decide };
+    const list = await service.post('/decide', [{ decision: 'fine', facts: { daysLate: 1 } }, {}, 7], key);
+    assert.equal(list.headers.get('ratelimit'), '"decisions";r=7;t=1');
+    const broken = await service.post('/decide', '[{', key);
+    assert.equal(broken.headers.get('ratelimit'), '"decisions";r=6;t=1');
+    const none = await service.post('/decide', '7', key);
+    assert.equal(none.headers.get('ratelimit'), '"decisions";r=5;t=1');
+    const lines = await fetch(`${service.url}/decide`, {
+      method: 'POST',
+      headers: { ...key, 'Content-Type': 'application/x-ndjson' },
+      body: '{}\n{\n7\n',
+    });
+    assert.equal((await lines.text()).match(/"line":/g)?.length, 3);
+    const after = await service.post('/decide', [{ decision: 'fine', facts: { daysLate: 1 } }], key);
+    assert.equal(after.headers.get('ratelimit'), '"decisions";r=1;t=1');
+  });
+
   it('counts each item of a list, each line, and each of several decisions', async (t) => {
     let elapsed = 0;
     const { gate, keys } = await openAccessForTest(t, { decisionsPerSecond: 4, elapsed: () => elapsed });

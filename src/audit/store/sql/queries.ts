@@ -81,9 +81,18 @@ export class Queries {
     const after = query.cursor === undefined ? undefined : positionOf(query.cursor);
     if (query.cursor !== undefined && after === undefined) return 'bad-cursor';
     const meant = yield* newest(this.#parts, query, after, query.limit + 1);
-    const page = meant.slice(0, query.limit);
+    const lines = new Map<number, SqlRow>();
+    let [bytes, read] = [0, 0];
+    // A page of large records ends early.
+    for (; read < Math.min(query.limit, meant.length) && bytes < mostPageBytes; read += rowsAtOnce) {
+      const some = meant.slice(read, Math.min(query.limit, read + rowsAtOnce));
+      for (const [place, row] of yield* this.#rowsAt(some.map(({ place: at }) => at))) {
+        lines.set(place, row);
+        bytes += textOf(row[1]).length;
+      }
+    }
+    const page = meant.slice(0, Math.min(query.limit, read));
     const last = meant.length > page.length ? page.at(-1) : undefined;
-    const lines = yield* this.#rowsAt(page.map(({ place }) => place));
     const { key } = this.#parts.secrets;
     const altered: string[] = [];
     const found = page.flatMap(({ place }) => {
@@ -231,6 +240,10 @@ function* keptCheckpoints(): Steps<
     checkpoint: readCheckpoint(String(text)),
   }));
 }
+
+/** A page has no further records once it has so many characters; so many records are read by one statement. */
+const mostPageBytes = 2 * 1024 * 1024;
+const rowsAtOnce = 25;
 
 /** PostgreSQL has no text with this character, so nothing can have it. */
 const isInNoColumn = (text: string): boolean => text.includes('\0');

@@ -51,10 +51,13 @@ export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
   return async (item, { charge, name, recorded }) => {
     try {
       const read = readBatchItem(item);
-      if (read.code !== 'read') return refused(read);
-      const request = known(read.value, name?.());
-      const tooMuch = charge('decisions' in request ? request.decisions.length : 1);
+      // What can't be read was looked at like any other.
+      const tooMuch = charge(
+        read.code === 'read' && 'decisions' in read.value ? read.value.decisions.length : 1,
+      );
+      if (read.code !== 'read') return refused(tooMuch ?? read);
       if (tooMuch !== undefined) return refused(tooMuch);
+      const request = known(read.value, name?.());
       const result = await ('decisions' in request
         ? decideTogether(request.decisions, request)
         : decide(request.decision, request));
@@ -98,7 +101,7 @@ export const answerLines = async (
     const answer =
       body.code === 'read'
         ? await answerItem(body.value, { charge, name: name && (() => name('/decide', body.value, place)) })
-        : refused(failureOnLine(body, number));
+        : refused(charge(1) ?? failureOnLine(body, number));
     return answerOnLine(answer, number);
   };
   response.status(200).type('application/x-ndjson');

@@ -2,7 +2,7 @@ import { isRecord } from '../../../language/values.js';
 import { Router, type Response } from 'express';
 import { known, readBatch, readTogetherRequest } from '../../../decide/request/decide-request.js';
 import { readIdempotencyKey, type NameQuestion } from '../request/idempotency-key.js';
-import { quotaOf } from '../gated-response.js';
+import { oweFor } from '../gated-response.js';
 import { UnansweredError } from '../../../decide/record/unanswered.js';
 import {
   answerLines,
@@ -38,13 +38,13 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
   const answerBatch = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
     const batch = readBatch(body);
     if (batch.code !== 'read') {
+      oweFor(response, 1);
       sendProblem(response, batch);
       return;
     }
-    const quota = quotaOf(response);
     // A list is answered whole: what it takes beyond what is left is owed.
     const charge: Charge = (decisions) => {
-      quota?.owe(decisions);
+      oweFor(response, decisions);
       return undefined;
     };
     const recorded: string[] = [];
@@ -93,7 +93,7 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
   };
   const answerTogether = async (body: unknown, response: Response, name?: NameQuestion): Promise<void> => {
     const read = readTogetherRequest(body);
-    if (read.code === 'read') quotaOf(response)?.owe(read.value.decisions.length);
+    oweFor(response, read.code === 'read' ? read.value.decisions.length : 1);
     const once = name?.('/decide', body);
     const result =
       read.code === 'read' ? await decideTogether(read.value.decisions, known(read.value, once)) : read;
@@ -103,8 +103,10 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
   const answerMany = async (body: BodyResult, response: Response): Promise<void> => {
     const json = readJsonBody(body);
     const key = readIdempotencyKey(response);
-    if (json.code !== 'read') sendProblem(response, json);
-    else if (key.code !== 'read') sendProblem(response, key);
+    if (json.code !== 'read') {
+      oweFor(response, 1);
+      sendProblem(response, json);
+    } else if (key.code !== 'read') sendProblem(response, key);
     // What is neither is told as a list: most of what is sent here is one.
     else if (isRecord(json.value)) await answerTogether(json.value, response, key.name);
     else await answerBatch(json.value, response, key.name);

@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Failure } from '../failure.js';
+import { processBudget, type BodyBudget } from './body-budget.js';
 import { maximumDepth, type Scan, scanJson } from './scan-json.js';
 
 /** A whole body that says that it is JSON, or why there is none. */
 export type BodyResult =
   | { readonly code: 'whole'; readonly bytes: Buffer }
-  | Extract<Failure, { readonly code: 'body-too-large' | 'unsupported-media-type' }>;
+  | Extract<Failure, { readonly code: 'body-too-large' | 'overloaded' | 'unsupported-media-type' }>;
 
 /** Bytes that were read as JSON, or why not. */
 export type ParsedBody =
@@ -24,6 +25,8 @@ export interface BodyLimits {
   readonly limitBytes: number;
   /** A body that is read as a whole must be here by then; its connection is cut otherwise. */
   readonly timeoutMs: number;
+  /** Shared with the other bodies of the process; default: its own. */
+  readonly budget?: BodyBudget;
 }
 
 /** Up to so many bytes of a body that is too large are read and thrown away, so that its sender gets to read the answer. */
@@ -44,11 +47,9 @@ export const readBody = (
     take({ code: 'unsupported-media-type', given: request.headers['content-type'] ?? null });
   else
     readBytes(request, limits, (bytes) => {
-      take(
-        bytes === undefined
-          ? { code: 'body-too-large', limitBytes: limits.limitBytes }
-          : { code: 'whole', bytes },
-      );
+      if (bytes === 'overloaded') take({ code: 'overloaded' });
+      else if (bytes === 'too-large') take({ code: 'body-too-large', limitBytes: limits.limitBytes });
+      else take({ code: 'whole', bytes });
     });
 };
 
@@ -94,33 +95,50 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export const isBlank = (bytes: Buffer): boolean =>
   bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a);
 
-/** `undefined` for too many. Where they are too many even to be thrown away, the connection is cut. */
+/** Where there are too many even to be thrown away, the connection is cut. */
 const readBytes = (
   request: IncomingMessage,
-  { limitBytes, timeoutMs }: BodyLimits,
-  take: (bytes: Buffer | undefined) => void,
+  { limitBytes, timeoutMs, budget = processBudget }: BodyLimits,
+  take: (bytes: Buffer | 'too-large' | 'overloaded') => void,
 ): void => {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > discardedBytes && announced > limitBytes) {
-    take(undefined);
+    take('too-large');
     return;
   }
+  let isOverloaded = false;
+  let held = 0;
+  const letGo = (): void => {
+    chunks = [];
+    budget.giveBack(held);
+    held = 0;
+  };
   let chunks: Buffer[] = [];
   let length = 0;
   const tooLate = setTimeout(() => request.destroy(), timeoutMs);
   // A request stream gives bytes as long as no encoding is set on it.
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length <= limitBytes) chunks.push(chunk);
-    else if (length <= limitBytes + discardedBytes) chunks = [];
-    else request.destroy();
+    if (length > limitBytes + discardedBytes) request.destroy();
+    else if (length > limitBytes || isOverloaded) letGo();
+    else if (budget.take(chunk.length)) {
+      held += chunk.length;
+      chunks.push(chunk);
+    } else {
+      isOverloaded = true;
+      letGo();
+    }
   });
   request.on('end', () => {
     clearTimeout(tooLate);
-    if (length > limitBytes) take(undefined);
-    else take(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length));
+    const [first = Buffer.alloc(0), ...more] = chunks;
+    letGo();
+    if (length > limitBytes) take('too-large');
+    else if (isOverloaded) take('overloaded');
+    else take(more.length === 0 ? first : Buffer.concat([first, ...more], length));
   });
   request.on('close', () => {
+    letGo();
     clearTimeout(tooLate);
   });
 };

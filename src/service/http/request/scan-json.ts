@@ -17,12 +17,13 @@ interface Level {
   at: string | number;
 }
 
-const blank = /[ \t\n\r]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
 /** Whether a UTF-16 unit may stand in a text as it is; past the end, `NaN`, it may not. */
 const isPlain = (unit: number): boolean => unit >= 0x20 && unit !== 0x22 && unit !== 0x5c;
+
+const isBlank = (unit: number): boolean => unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 
 /** Walks the text once, with a stack of its own, so that depth costs no calls. */
 export const scanJson = (text: string): Scan => {
@@ -56,14 +57,15 @@ export const scanJson = (text: string): Scan => {
     errors: [{ pointer: pointerOf(levels), code, message }],
   });
   const skip = (): string => {
-    take(blank);
+    while (isBlank(text.charCodeAt(offset))) offset += 1;
     return text[offset] ?? '';
   };
   /** Reads `"name" :`. */
   const takeName = (level: Level): Scan | undefined => {
     const start = offset;
     if (text[offset] !== '"' || !takeString()) return wrong('a member’s name in double quotes');
-    const name = String(JSON.parse(text.slice(start, offset)));
+    const written = text.slice(start + 1, offset - 1);
+    const name = written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
     const known = level.names?.has(name) === true;
     level.names?.add(name);
     level.at = name;
