@@ -1,3 +1,4 @@
+import { overlapping } from '../edition/names/dotted-names.js';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import type { FactShape } from '../edition/model/declarations.js';
@@ -36,26 +37,34 @@ export const completeFacts = (
   const resolved = new Map<string, Value>();
   const assumed: { fact: string; value: Value }[] = [];
 
-  /** A fact's value, or what its default says; a default is computed once, and only where it is asked for. */
-  const read: Read = (root, fields) => {
-    if (root === 'asOf') return asOf;
+  /** What stands at a path: what was given there, as it was given, or what a default says; a default is computed once, and only where it is asked for. */
+  const look: Look = (root, fields) => {
     let shape = edition.facts.get(root)?.shape;
     let path = root;
-    let value = orDefault(raw.get(root) ?? null, shape, path);
+    let given = raw.get(root) ?? null;
+    let value = orDefault(given, shape, path);
     for (const field of fields) {
-      if (value === null) return null;
+      if (value === null) break;
       path = `${path}.${field}`;
       shape = shape?.fields.get(field);
+      given = fieldOf(given, [field]);
       value = orDefault(fieldOf(value, [field]), shape, path);
     }
-    return value;
+    return { value, given, shape, path };
+  };
+
+  /** The value of a path as defaults and constraints see it: what was given has the defaults of what was left out in it. */
+  const read: Read = (root, fields) => {
+    if (root === 'asOf') return asOf;
+    const { value, given, shape, path } = look(root, fields);
+    return given === null || shape === undefined ? value : complete(given, shape, path);
   };
 
   const orDefault = (value: Value, shape: FactShape | undefined, path: string): Value => {
     if (value !== null || shape?.default == null) return value;
     const known = resolved.get(path);
     if (known !== undefined) return known;
-    const computed = isEvaluable(edition, shape.default, read)
+    const computed = isEvaluable(edition, shape.default, look)
       ? heldOf(shape.default, evaluate(shape.default, read, path), shape.type, path, true)
       : null;
     resolved.set(path, computed);
@@ -78,16 +87,19 @@ export const completeFacts = (
     );
   };
 
-  const note = (value: Value, shape: FactShape, path: string, mayBeLeftOut: boolean): void => {
+  /** @param place the path, with the place of each item in its list: `grounds[2].basis` */
+  const note = (value: Value, shape: FactShape, path: string, place: string, mayBeLeftOut: boolean): void => {
     if (value === null) {
       if (shape.default === null && !mayBeLeftOut) return;
-      const [root = '', ...fields] = path.split('.');
       if (isReadBy(ruleSet, path))
-        assumed.push({ fact: path, value: outward(read(root, fields), shape.type) });
+        assumed.push({ fact: place, value: outward(orDefault(null, shape, path), shape.type) });
       return;
     }
     for (const [name, field] of shape.fields) {
-      if (name !== '[]') note(fieldOf(value, [name]), field, `${path}.${name}`, false);
+      if (name !== '[]') note(fieldOf(value, [name]), field, `${path}.${name}`, `${place}.${name}`, false);
+      else if (isList(value))
+        for (const [at, item] of value.entries())
+          note(item, field, `${path}[]`, `${place}[${at + 1}]`, false);
     }
   };
   const facts: Record<string, Value> = {};
@@ -98,30 +110,54 @@ export const completeFacts = (
       value,
       shape,
       name,
+      name,
       ruleSet.facts.some((fact) => fact.name === name && fact.optional),
     );
   }
   const errors = edition.constraints
     .filter(({ decisions }) => decisions?.includes(ruleSet.decision) ?? true)
-    .filter(({ holds }) => isEvaluable(edition, holds, read))
+    .filter(({ holds }) => isEvaluable(edition, holds, look))
     .filter(({ holds, code }) => evaluate(holds, read, code) !== true)
     .map(({ pointer, code, message }) => ({ pointer, code, message }));
   return { facts, assumed, errors };
+};
+
+/** What is found at a path. */
+type Look = (
+  root: string,
+  fields: readonly string[],
+) => {
+  readonly value: Value;
+  /** As it was given; `null` where it was left out. */
+  readonly given: Value;
+  readonly shape: FactShape | undefined;
+  readonly path: string;
 };
 
 /**
  * Whether every name that an expression reads has a value, but for what its shape lets be absent: there the type checker has seen to
  * it that the expression asks first. What is absent because this decision does without the fact makes an expression void.
  */
-const isEvaluable = (edition: Edition, expression: TypedExpression, read: Read): boolean =>
-  readsOf(expression).every(({ root, fields }) => {
-    let shape = edition.facts.get(root)?.shape;
+const isEvaluable = (edition: Edition, expression: TypedExpression, look: Look): boolean =>
+  readsOf(expression).every(({ root, fields, onlyAsked }) => {
+    if (!edition.facts.has(root)) return true;
     for (let depth = 0; depth <= fields.length; depth += 1) {
-      if (depth > 0) shape = shape?.fields.get(fields[depth - 1] ?? '');
-      if (read(root, fields.slice(0, depth)) === null) return shape?.type.nullable === true;
+      const { value, shape } = look(root, fields.slice(0, depth));
+      if (value === null) return shape?.type.nullable === true;
     }
-    return true;
+    const { given, shape } = look(root, fields);
+    return onlyAsked || given === null || shape === undefined || isWhole(edition, given, shape, look);
   });
 
+/** Whether the default of everything that was left out in a value can be computed. */
+const isWhole = (edition: Edition, value: Value, shape: FactShape, look: Look): boolean => {
+  if (value === null) return shape.default === null || isEvaluable(edition, shape.default, look);
+  return [...shape.fields].every(([name, field]) =>
+    name === '[]'
+      ? isList(value) && value.every((item) => isWhole(edition, item, field, look))
+      : isWhole(edition, fieldOf(value, [name]), field, look),
+  );
+};
+
 const isReadBy = (ruleSet: RuleSet, path: string): boolean =>
-  ruleSet.reads.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
+  ruleSet.reads.some((name) => overlapping(name, path));

@@ -104,9 +104,9 @@ const tellAssumed = (edition: Edition, assumed: Decision['assumed']): readonly s
   ];
 };
 
-/** The type of a fact by its dotted path, or of a parameter. */
+/** The type of a fact by its dotted path (`grounds[2].basis` inside a list), or of a parameter. */
 const typeOf = (edition: Edition, path: string): Type | undefined => {
-  const [root = '', ...fields] = path.split('.');
+  const [root = '', ...fields] = path.replace(/\[\d+\]/g, '.[]').split('.');
   let shape = edition.facts.get(root)?.shape;
   for (const field of fields) shape = shape?.fields.get(field);
   return shape?.type ?? edition.parameters.get(path)?.type;

@@ -79,7 +79,7 @@ const tail = {
   overridden: list(Type.Object({ rule: text, clauses: texts, by: text })),
   readings: texts,
   assumed: described(
-    'Facts that were left out, with the default used.',
+    'Facts that were left out, with the default used; inside a list with the place of the item, from 1 (`grounds[2].basis`).',
     list(Type.Object({ fact: text, value: anything })),
   ),
   rejected: Type.Optional(described('Of a preview: readings that were taken as they rejected.', texts)),

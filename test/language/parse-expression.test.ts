@@ -357,6 +357,14 @@ describe('reads of an expression', () => {
 
   it('a bound variable is none', () => {
     const known = { ...names, x: list(integer) };
-    assert.deepEqual(readsOf(typed('for x in sizes return x', known)), [{ root: 'sizes', fields: [] }]);
+    assert.deepEqual(readsOf(typed('for x in sizes return x', known)), [
+      { root: 'sizes', fields: [], onlyAsked: false },
+    ]);
+  });
+
+  it('are only asked for where all that is done is to compare them with null', () => {
+    const asked = (source: string) => readsOf(typed(source)).map(({ onlyAsked }) => onlyAsked);
+    assert.deepEqual(asked('spare != null'), [true]);
+    assert.deepEqual(asked('null = spare or spare > 1'), [false]);
   });
 });

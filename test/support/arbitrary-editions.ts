@@ -30,7 +30,7 @@ export const arbitraryEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string
       return { term: name, clauses: ['1.1'], is };
     });
     const constraints = choices.many(0, 2, (place) => ({
-      holds: `(${expressionOf(choices, 'boolean', ofFacts, 1)} or ${expressionOf(choices, 'boolean', ofFacts, 1)})`,
+      holds: `(${choices.below(3) === 0 ? aboutItems(choices, ofFacts) : expressionOf(choices, 'boolean', ofFacts, 1)} or ${expressionOf(choices, 'boolean', ofFacts, 1)})`,
       pointer: `/${Object.keys(facts)[0] ?? ''}`,
       code: `constraint-${place}`,
       message: choices.of(hostileTexts) + ' is wrong',
@@ -157,13 +157,47 @@ const shapeOf = (choices: Choices, name: string, names: Name[]): object => {
       ? { default: 'null' }
       : byDefault === 1
         ? {
-            default:
-              choices.below(2) === 0 ? literalOf(choices, kind) : expressionOf(choices, kind, known, 1),
+            default: defaultOf(choices, kind, known),
           }
         : {};
   names.push({ name, kind, nullable: byDefault === 0 });
-  return { ...written[kind], ...shape };
+  return { ...(kind === 'items' ? itemsOf(choices, known) : written[kind]), ...shape };
 };
+
+const defaultOf = (choices: Choices, kind: Kind, known: readonly Name[]): string => {
+  const list = known.find((name) => name.kind === 'items' && !name.nullable)?.name;
+  if (kind === 'integer' && list !== undefined) return sizeOfItems(list);
+  return choices.below(2) === 0 ? literalOf(choices, kind) : expressionOf(choices, kind, known, 1);
+};
+
+/** What the items of a list of the facts come to, defaults and all; any condition where there is none. */
+const aboutItems = (choices: Choices, names: readonly Name[]): string => {
+  const list = names.find(({ kind, nullable }) => kind === 'items' && !nullable)?.name;
+  if (list === undefined) return expressionOf(choices, 'boolean', names, 1);
+  return choices.of([
+    `every y in ${list} satisfies y.size > 0`,
+    `some y in ${list} satisfies y.size < 1`,
+    `${sizeOfItems(list)} < 4`,
+  ]);
+};
+
+const sizeOfItems = (list: string): string => `sum(for y in ${list} return y.size)`;
+
+/** A list of records in which something may be left out; a default in it reads only names before the list. */
+const itemsOf = (choices: Choices, known: readonly Name[]): object => ({
+  type: 'list',
+  of: {
+    type: 'record',
+    fields: {
+      kind: choices.below(3) === 0 ? { type: 'text', default: '"a"' } : { type: 'text' },
+      size: {
+        type: 'integer',
+        default: choices.below(2) === 0 ? '1' : expressionOf(choices, 'integer', known, 1),
+      },
+      at: { type: 'instant', default: 'null' },
+    },
+  },
+});
 
 const written = {
   integer: { type: 'integer' },
@@ -174,17 +208,6 @@ const written = {
   integers: { type: 'list', of: { type: 'integer' } },
   texts: { type: 'list', of: { type: 'text' } },
   money: { type: 'money' },
-  items: {
-    type: 'list',
-    of: {
-      type: 'record',
-      fields: {
-        kind: { type: 'text' },
-        size: { type: 'integer', default: '1' },
-        at: { type: 'instant', default: 'null' },
-      },
-    },
-  },
 } as const;
 
 /** The files of an edition from their parts; text, ledger and identity are the same for all. */

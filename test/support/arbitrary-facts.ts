@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { RuleSet } from '../../src/edition/model/rule-set.js';
 import type { FactShape } from '../../src/edition/model/declarations.js';
-import { formatInstant } from '../../src/language/instants.js';
+import { formatInstant, never } from '../../src/language/instants.js';
 import { literalsOf, type EditionLiterals } from './arbitrary-literals.js';
 
 /** What an evaluator is asked, as JSON. */
@@ -79,7 +79,12 @@ const presentValue = (shape: FactShape, literals: EditionLiterals): fc.Arbitrary
     case 'text':
       return constant(type.values === undefined ? text(shape, literals) : fc.constantFrom(...type.values));
     case 'instant':
-      return instant(literals);
+      return shape.orNever
+        ? fc.oneof(
+            { weight: 4, arbitrary: instant(literals) },
+            { weight: 1, arbitrary: fc.constant(() => never) },
+          )
+        : instant(literals);
     case 'list': {
       const item = shape.fields.get('[]');
       if (item === undefined) return fc.constant(() => []);

@@ -40,22 +40,31 @@ export const isWrittenOut = (expression: TypedExpression): boolean =>
   expression.kind === 'literal' ||
   ((expression.kind === 'list' || expression.kind === 'record') && partsOf(expression).every(isWrittenOut));
 
-/** The names of the scope that an expression reads, each with the fields below it, once, in order of appearance. */
-export const readsOf = (
-  expression: TypedExpression,
-): readonly { readonly root: string; readonly fields: readonly string[] }[] => {
-  const reads = new Map<string, { readonly root: string; readonly fields: readonly string[] }>();
-  const visit = (part: TypedExpression): void => {
+/** A name of the scope that an expression reads, with the fields below it. */
+interface NameRead {
+  readonly root: string;
+  readonly fields: readonly string[];
+  /** True where it is only asked whether there is a value. */
+  readonly onlyAsked: boolean;
+}
+
+/** The names of the scope that an expression reads, each once, in order of appearance. */
+export const readsOf = (expression: TypedExpression): readonly NameRead[] => {
+  const reads = new Map<string, NameRead>();
+  const visit = (part: TypedExpression, onlyAsked: boolean): void => {
     if (part.kind === 'read') {
       const { root, fields } = part;
       const key = JSON.stringify([root, ...fields]);
-      if (!reads.has(key)) reads.set(key, { root, fields });
+      if (reads.get(key)?.onlyAsked !== false) reads.set(key, { root, fields, onlyAsked });
     }
-    partsOf(part).forEach(visit);
+    const asks = part.kind === 'compare' && (isNull(part.left) || isNull(part.right));
+    for (const inner of partsOf(part)) visit(inner, asks);
   };
-  visit(expression);
+  visit(expression, false);
   return [...reads.values()];
 };
+
+const isNull = (part: TypedExpression): boolean => part.kind === 'literal' && part.value === null;
 
 /** Whether a variable of that name occurs that is bound outside the expression. */
 export const readsVariable = (expression: TypedExpression, name: string): boolean => {

@@ -40,7 +40,7 @@ export const withChanges = <Case extends { readonly asOf: string; readonly facts
     one,
   );
 
-/** What was assumed by dotted path, fields of records too. */
+/** What was assumed by the path of the form, fields of records too; the second item of `grounds` is below `grounds.1`. */
 export const assumedByPath = (
   assumed: readonly { readonly fact: string; readonly value: Json }[],
 ): ReadonlyMap<string, Json> => {
@@ -50,6 +50,10 @@ export const assumedByPath = (
     if (isRecord(value) && !('minor' in value))
       for (const [field, inner] of Object.entries(value)) visit(`${path}.${field}`, inner ?? null);
   };
-  for (const { fact, value } of assumed) visit(fact, value);
+  for (const { fact, value } of assumed)
+    visit(
+      fact.replace(/\[(\d+)\]/g, (_, place: string) => `.${Number(place) - 1}`),
+      value,
+    );
   return found;
 };

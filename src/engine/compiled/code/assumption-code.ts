@@ -3,8 +3,11 @@ import type { RuleSet } from '../../../edition/model/rule-set.js';
 import type { FactShape } from '../../../edition/model/declarations.js';
 import { isWrittenOut } from '../../../language/syntax/walk.js';
 import type { Type } from '../../../language/types/types.js';
-import type { Cell, Needs } from './cells.js';
+import { overlapping } from '../../../edition/names/dotted-names.js';
+import type { Cell, Cells, Needs } from './cells.js';
 import { added, type FactCode } from './fact-code.js';
+import { outwardCode } from './outward-code.js';
+import { fieldOf, literal } from './source-text.js';
 
 /** Something that may be left out, and is then reported with what stands for it. */
 export interface AssumptionCode {
@@ -17,6 +20,13 @@ export interface AssumptionCode {
   readonly value: string;
   /** True where that is the same for all facts. */
   readonly isConstant: boolean;
+  readonly needs: ReadonlySet<Cell>;
+}
+
+/** What may be left out inside the items of a list, and is then reported with the place of the item. */
+export interface ItemAssumptionCode {
+  /** Source of a statement that adds it to `assumed`. */
+  readonly statement: string;
   readonly needs: ReadonlySet<Cell>;
 }
 
@@ -33,14 +43,18 @@ export const assumptionCodes = (
   edition: Edition,
   ruleSet: RuleSet,
   facts: FactCode,
-): readonly AssumptionCode[] => {
-  const found: AssumptionCode[] = [];
+  cells: Cells,
+): readonly (AssumptionCode | ItemAssumptionCode)[] => {
+  const found: (AssumptionCode | ItemAssumptionCode)[] = [];
   const visit = (shape: FactShape, path: readonly string[], mayBeLeftOut: boolean): void => {
     const dotted = path.join('.');
     if ((shape.default !== null || mayBeLeftOut) && isReadBy(ruleSet, dotted)) {
       found.push(assumptionCode(shape, path, facts));
     }
-    for (const [name, field] of shape.fields) if (name !== '[]') visit(field, [...path, name], false);
+    for (const [name, field] of shape.fields) {
+      if (name !== '[]') visit(field, [...path, name], false);
+      else if (isReadBy(ruleSet, dotted)) found.push(...itemAssumptionCode(field, path, facts, cells));
+    }
   };
   for (const { name, shape } of edition.facts.values()) {
     const isOptional = ruleSet.facts.some((fact) => fact.name === name && fact.optional);
@@ -65,8 +79,42 @@ const assumptionCode = (shape: FactShape, path: readonly string[], facts: FactCo
   return { ...common, value: added(facts.value(path, 'asked'), needs), isConstant: false };
 };
 
+const itemAssumptionCode = (
+  item: FactShape,
+  list: readonly string[],
+  facts: FactCode,
+  cells: Cells,
+): readonly ItemAssumptionCode[] => {
+  const needs: Needs = new Set();
+  const given = added(facts.given(list), needs);
+
+  /** Statements for what may be left out at and below a place; empty where nothing may. @param place source of its name */
+  const visit = (shape: FactShape, path: readonly string[], value: string, place: string): string => {
+    const below = [...shape.fields].map(([name, field]) =>
+      name === '[]'
+        ? each(field, [...path, name], value, place)
+        : visit(field, [...path, name], fieldOf(value, name), `${place} + ${literal(`.${name}`)}`),
+    );
+    const inside = below.join('');
+    const otherwise = inside === '' ? '' : `if (${value} != null) { ${inside}}`;
+    if (shape.default === null) return otherwise;
+    const stand = cells.variable();
+    const told = outwardCode(stand, shape.type, cells.variable);
+    const entry = `{ fact: ${place}, value: ((${stand}) => ${told})(${facts.byDefault(path, needs)}) }`;
+    return `if (${value} == null) assumed.push(${entry}); ${otherwise === '' ? '' : `else ${otherwise} `}`;
+  };
+  const each = (shape: FactShape, path: readonly string[], value: string, place: string): string => {
+    const [one, at] = [cells.variable(), cells.variable()];
+    const body = visit(shape, path, one, `${place} + '[' + (${at} + 1) + ']'`);
+    return body === '' ? '' : `${value}.forEach((${one}, ${at}) => { ${body}}); `;
+  };
+
+  const statement = each(item, [...list, '[]'], given, literal(list.join('.')));
+  return statement === '' ? [] : [{ statement: `if (${given} != null) ${statement}`, needs }];
+};
+
 const isReadBy = (ruleSet: RuleSet, path: string): boolean =>
-  ruleSet.reads.some((name) => name === path || name.startsWith(`${path}.`) || path.startsWith(`${name}.`));
+  ruleSet.reads.some((name) => overlapping(name, path));
 
 /** The constraints that apply to a decision, in the order in which contradictions are told: that of their pointers. */
 export const constraintCodes = (

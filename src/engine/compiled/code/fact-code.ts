@@ -8,7 +8,7 @@ import { fieldOf, recordLiteral } from './source-text.js';
 
 /**
  * How facts are seen. `completed`: what was given, with the defaults of what was left out; a default that is a record stands as it is.
- * `asked`: how defaults and constraints read them, which also takes the defaults of fields inside a default, and sees lists as given.
+ * `asked`: how defaults and constraints read them, which also takes the defaults of fields inside a default.
  */
 export type View = 'completed' | 'asked';
 
@@ -18,6 +18,8 @@ export interface FactCode {
   readonly given: (path: readonly string[]) => Cell;
   /** The value of a path in a view; never `undefined`. */
   readonly value: (path: readonly string[], view: View) => Cell;
+  /** Source of what stands for what was left out at a path, inside lists too. */
+  readonly byDefault: (path: readonly string[], needs: Needs) => string;
   /** Source of whether a path has a value in a view; does not build records and lists for it. */
   readonly isPresent: (path: readonly string[], view: View, needs: Needs) => string;
   /** Source of whether every name that an expression reads has a value, but for those that may be absent; `null` where always. */
@@ -61,7 +63,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
       if (absent === 'null' && isPlain(shape))
         return `${path.length === 1 ? added(given(path), needs) : givenCode(path, needs)} ?? null`;
       const raw = added(given(path), needs);
-      return `${raw} != null ? ${inwardCode(raw, shape, path, view, needs)} : ${absent}`;
+      return `${raw} != null ? ${inwardCode(raw, shape, path, needs)} : ${absent}`;
     });
   };
 
@@ -142,7 +144,11 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   const evaluable = (expression: TypedExpression, needs: Needs): string | null => {
     const guards = readsOf(expression)
       .filter(({ root }) => root !== 'asOf')
-      .flatMap(({ root, fields }) => readableCode(root, fields, needs) ?? []);
+      .flatMap(({ root, fields, onlyAsked }) => [
+        readableCode(root, fields, needs),
+        onlyAsked ? null : completableCode([root, ...fields], needs),
+      ])
+      .filter((code) => code !== null);
     return guards.length === 0 ? null : [...new Set(guards)].join(' && ');
   };
 
@@ -162,12 +168,30 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     return code;
   };
 
+  /** Source of whether the default of everything that was left out in what was given at a path can be computed; `null` where always. */
+  const completableCode = (path: readonly string[], needs: Needs): string | null => {
+    const raw = given(path);
+    const whole = wholeCode(raw.name, shapeAt(path), needs);
+    return whole === null ? null : `(${added(raw, needs)} == null || ${whole})`;
+  };
+
+  const wholeCode = (raw: string, shape: FactShape | undefined, needs: Needs): string | null => {
+    const parts = [...(shape?.fields ?? [])].flatMap(([name, field]) => {
+      const inner = name === '[]' ? cells.variable() : fieldOf(raw, name);
+      const absent = field.default === null || isNull(field.default) ? null : evaluable(field.default, needs);
+      const present = wholeCode(inner, field, needs);
+      if (absent === null && present === null) return [];
+      const code = `(${inner} == null ? ${absent ?? 'true'} : ${present ?? 'true'})`;
+      return name === '[]' ? [`${raw}.every((${inner}) => ${code})`] : [code];
+    });
+    return parts.length === 0 ? null : parts.join(' && ');
+  };
+
   /** A value that was given, as the engine holds it: instants in milliseconds, what a record lacks `null` or its default. */
   const inwardCode = (
     raw: string,
     shape: FactShape | undefined,
     path: readonly string[],
-    view: View,
     needs: Needs,
   ): string => {
     if (shape === undefined || isPlain(shape)) return raw;
@@ -175,8 +199,8 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     if (shape.type.kind === 'list') {
       const item = shape.fields.get('[]');
       const name = cells.variable();
-      const stand = view === 'completed' ? defaultCode([...path, '[]'], needs) : 'null';
-      const code = inwardCode(name, item, [...path, '[]'], view, needs);
+      const stand = defaultCode([...path, '[]'], needs);
+      const code = inwardCode(name, item, [...path, '[]'], needs);
       return `${raw}.map((${name}) => (${name} == null ? ${stand} : ${code}))`;
     }
     if (shape.type.kind !== 'record') return raw;
@@ -184,12 +208,9 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     const fields = names.map((name): [string, string] => {
       const field = shape.fields.get(name);
       const inside = fieldOf(raw, name);
-      const stand = view === 'completed' ? defaultCode([...path, name], needs) : 'null';
+      const stand = defaultCode([...path, name], needs);
       if (isPlain(field)) return [name, `${inside} ?? ${stand}`];
-      return [
-        name,
-        `${inside} != null ? ${inwardCode(inside, field, [...path, name], view, needs)} : ${stand}`,
-      ];
+      return [name, `${inside} != null ? ${inwardCode(inside, field, [...path, name], needs)} : ${stand}`];
     });
     return `(${recordLiteral(fields)})`;
   };
@@ -197,19 +218,16 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   const hasDefault = (path: readonly string[]): boolean =>
     path.some((_, i) => ownDefault(path.slice(0, i + 1)));
 
-  /** Defaults inside it, or a default in place of which a deeper one may stand. */
-  const viewsDiffer = (path: readonly string[]): boolean => {
-    const inside = shapeAt(path)?.fields.values() ?? [];
-    const along = path.filter((_, i) => ownDefault(path.slice(0, i + 1)));
-    return [...inside].some(holdsDefault) || along.length > 1;
-  };
+  /** A default in place of which a deeper one may stand. */
+  const viewsDiffer = (path: readonly string[]): boolean =>
+    path.filter((_, i) => ownDefault(path.slice(0, i + 1))).length > 1;
 
   const ownDefault = (path: readonly string[]): boolean => {
     const byDefault = shapeAt(path)?.default;
     return byDefault != null && !isNull(byDefault);
   };
 
-  return { given, value, isPresent, evaluable, asked, shapeAt };
+  return { given, value, byDefault: defaultCode, isPresent, evaluable, asked, shapeAt };
 };
 
 /** A cell's identifier; the cell is noted as needed. */

@@ -6,6 +6,7 @@ import {
   constraintCodes,
   type AssumptionCode,
   type ConstraintCode,
+  type ItemAssumptionCode,
 } from '../code/assumption-code.js';
 import { makeCells, withNeeds, type Cell, type Cells } from '../code/cells.js';
 import { comparisonsIn, makeComparisons, type Comparisons } from '../code/condition-code.js';
@@ -23,7 +24,7 @@ export interface Design {
   readonly scope: ScopeCode;
   readonly comparisons: Comparisons;
   readonly constraints: readonly ConstraintCode[];
-  readonly assumptions: readonly AssumptionCode[];
+  readonly assumptions: readonly (AssumptionCode | ItemAssumptionCode)[];
   readonly slots: ConclusionSlots;
   /** What constraints and assumptions need, and defaults that may fail. */
   readonly first: readonly Cell[];
@@ -44,7 +45,7 @@ export const designDecision = (edition: Edition, ruleSet: RuleSet): Design => {
     failingDefaults(shape, [name]).map((path) => facts.value(path, 'completed')),
   );
   const constraints = constraintCodes(edition, ruleSet, facts);
-  const assumptions = assumptionCodes(edition, ruleSet, facts);
+  const assumptions = assumptionCodes(edition, ruleSet, facts, cells);
   const definitions = ruleSet.definitions.flatMap(({ term }) => scope.definition(term) ?? []);
   const comparisons = makeComparisons(scope);
   const compared = ruleSet.rules.flatMap(({ when }) => comparisonsIn(when)).map(comparisons.of);

@@ -50,7 +50,9 @@ export const constraintLines = ({ constraints }: Design): Lines => [
 export const assumptionLines = ({ assumptions, cells }: Design): Lines => [
   comment('What was left out'),
   `const assumed = [];`,
-  ...assumptions.map(({ isLeftOut, isConstant, path, value, type }, i) => {
+  ...assumptions.map((assumption, i) => {
+    if ('statement' in assumption) return assumption.statement;
+    const { isLeftOut, isConstant, path, value, type } = assumption;
     const entry = isConstant
       ? `assumed${i}`
       : `{ fact: ${literal(path)}, value: ${outwardCode(value, type, cells.variable)} }`;
@@ -62,8 +64,9 @@ export const assumptionLines = ({ assumptions, cells }: Design): Lines => [
 /** What is the same for all facts. */
 export const constantLines = ({ constraints, assumptions, cells }: Design): Lines => [
   ...constraints.map(({ error }, i) => `const error${i} = Object.freeze(${literal({ ...error })});`),
-  ...assumptions.flatMap(({ isConstant, path, value, type }, i) => {
-    if (!isConstant) return [];
+  ...assumptions.flatMap((assumption, i) => {
+    if ('statement' in assumption || !assumption.isConstant) return [];
+    const { path, value, type } = assumption;
     const told = outwardCode(`standIn${i}`, type, cells.variable);
     return [
       `const standIn${i} = ${value};`,
