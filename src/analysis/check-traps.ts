@@ -35,8 +35,8 @@ export const checkTraps = (edition: Edition, options: LoadOptions): readonly Dia
             warn(
               'money-rounding',
               one,
-              `\`${what}\` rounds money times a fraction: 100 × 0.29 is a little less than 29, and is rounded to 28.`,
-              'Multiply by an integer first and divide last: floor(amount.minor * 29 / 100).',
+              `\`${what}\` rounds money times a quotient: a third has no end, and 300 times it is a little less than 100.`,
+              'Multiply first and divide last: floor(amount.minor * days / 30).',
             ),
           ]
         : []),
@@ -107,10 +107,10 @@ const amountsIn = (expression: TypedExpression): readonly string[] =>
       : [],
   );
 
-/** `floor(price.minor * 0.29)`: a product of an amount and of a number that is no integer is not exact. */
+/** `floor(price.minor * (days / 30))`: a quotient may have no end, and what is multiplied by it is then not exact. */
 const isRoundedFraction = (expression: TypedExpression): boolean =>
   expression.kind === 'call' &&
-  (expression.function === 'floor' || expression.function === 'ceiling') &&
+  roundings.has(expression.function) &&
   expression.arguments.flatMap(everyPart).some(
     (part) =>
       part.kind === 'arithmetic' &&
@@ -120,9 +120,16 @@ const isRoundedFraction = (expression: TypedExpression): boolean =>
         [part.right, part.left],
       ].some(
         ([amount, fraction]) =>
-          amount !== undefined && fraction?.type.kind === 'number' && amountsIn(amount).length > 0,
+          amount !== undefined &&
+          fraction !== undefined &&
+          everyPart(fraction).some(isQuotient) &&
+          amountsIn(amount).length > 0,
       ),
   );
+
+const roundings: ReadonlySet<string> = new Set(['floor', 'ceiling', 'round up', 'round down']);
+
+const isQuotient = (part: TypedExpression): boolean => part.kind === 'arithmetic' && part.operator === '/';
 
 /** Two amounts that are added up or subtracted, and that nothing holds to be in one currency. */
 const strangersIn = (

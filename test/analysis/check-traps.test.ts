@@ -33,10 +33,11 @@ const facts = {
 const counted = (is: string): string => `- { term: counted, clauses: ["1.1"], is: ${JSON.stringify(is)} }`;
 
 describe('The check of an edition warns', () => {
-  test('of money times a fraction that is rounded, and not of what is divided last', () => {
-    assert.deepEqual(trapsOf(counted('floor(price.minor * 0.29)')), ['money-rounding']);
-    assert.deepEqual(trapsOf(counted('ceiling(share * price.minor)')), ['money-rounding']);
+  test('of money times a quotient that is rounded, and neither of what is divided last nor of decimals, which are exact', () => {
     assert.deepEqual(trapsOf(counted('floor(price.minor * (days / 30))')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('round up((share / 3) * price.minor)')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('floor(price.minor * 0.29)')), []);
+    assert.deepEqual(trapsOf(counted('ceiling(share * price.minor)')), []);
     assert.deepEqual(trapsOf(counted('floor(price.minor * days / 30)')), []);
     assert.deepEqual(trapsOf(counted('floor(days * 0.29)')), []);
   });

@@ -99,7 +99,7 @@ export const diagnosticCodes = {
   'unused-definition': ['warning', 'A definition that no decision needs.'],
   'unused-parameter': ['warning', 'A parameter that no decision needs.'],
   // What loads, and yet counts otherwise than it seems
-  'money-rounding': ['warning', 'Money times a fraction is rounded: the product is not exact.'],
+  'money-rounding': ['warning', 'Money times a quotient is rounded: the product may not be exact.'],
   'money-currencies': ['warning', 'Amounts are added up that nothing holds to be in one currency.'],
   'chained-months': ['warning', 'Months are added to an instant to which months were added.'],
   'not-equal-absent': ['warning', '`notEqual` of what may be absent, of which it is false.'],
