@@ -107,3 +107,34 @@ export const isDigest = (value: unknown): value is Digest =>
 
 /** SHA-256 of bytes, or of a text's UTF-8 bytes. */
 export const sha256 = (text: string | Uint8Array): Digest => `sha256:${hash('sha256', text, 'hex')}`;
+
+/**
+ * What a JSON text says, as `JSON.parse` has it. From Node 24 on that takes a name with an escape for another, once it has met one that ends
+ * with a backslash (nodejs/node#63785): a text with such names is read with marks in place of its strings.
+ */
+export const parseJson = (text: string): unknown => {
+  if (!text.includes('\\') || !hasEscapedName(text)) return JSON.parse(text);
+  const strings: string[] = [];
+  const marked = text.replaceAll(stringAndColon, (_, literal: string, colon = '') => {
+    strings.push(String(JSON.parse(literal)));
+    return `"${strings.length - 1}"${String(colon)}`;
+  });
+  return unmarked(JSON.parse(marked), strings);
+};
+
+const stringAndColon = /("(?:[^"\\]|\\.)*")(\s*:)?/g;
+
+const hasEscapedName = (text: string): boolean =>
+  [...text.matchAll(stringAndColon)].some(
+    ([, literal, colon]) => colon !== undefined && literal?.includes('\\'),
+  );
+
+const unmarked = (value: unknown, strings: readonly string[]): unknown => {
+  const stringOf = (mark: string): string => strings[Number(mark)] ?? '';
+  if (typeof value === 'string') return stringOf(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => unmarked(item, strings));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [stringOf(name), unmarked(item, strings)]),
+  );
+};

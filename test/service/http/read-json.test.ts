@@ -1,3 +1,4 @@
+import { parseJson } from '../../../src/language/canonical.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -73,7 +74,7 @@ describe('reading JSON from outside', () => {
         const nested = '['.repeat(depth) + whole + ']'.repeat(depth);
         const scan = scanJson(nested);
         seen.add(scan.code);
-        const expected = scan.code === 'fine' ? { code: 'read', value: JSON.parse(nested) as unknown } : scan;
+        const expected = scan.code === 'fine' ? { code: 'read', value: parseJson(nested) } : scan;
         assert.deepEqual(readJson(nested), expected, nested);
       }),
       { numRuns: 3000 },
@@ -99,6 +100,22 @@ describe('reading JSON from outside', () => {
     assert.equal(result.errors[0]?.code, 'duplicate-member');
     assert.equal(result.errors[0].pointer, '/facts/1/a');
     assert.equal(readJson('[{"a":1},{"a":2}]').code, 'read');
+  });
+  it('reads names with escapes whatever was read before', () => {
+    const before = ['{"a":1,"\\\\":{}}', '{"a":1,"x\\\\":{}}', '{"a":1,"0":{}}'];
+    for (const text of before) assert.equal(readJson(text).code, 'read');
+    const read = (text: string): unknown => {
+      const result = readJson(text);
+      assert.equal(result.code, 'read', text);
+      return result.value;
+    };
+    assert.deepEqual(read('{"a":1,"\\n":["\\n","a"]}'), { a: 1, '\n': ['\n', 'a'] });
+    assert.deepEqual(read('{"a":1,"\\"":{"\\u0062":"1"}}'), { a: 1, '"': { b: '1' } });
+    assert.deepEqual(read('{"a":1,"x\\n":2}'), { a: 1, 'x\n': 2 });
+    assert.deepEqual(Object.keys(read('{"\\u005f_proto__":{}}') as object), ['__proto__']);
+    assert.equal(readJson('{"a":1,"\\u0061":2}').code, 'invalid-request');
+    assert.equal(readJson('{"\\x":2}').code, 'not-json');
+    assert.equal(readJson('{"\\n":2}}').code, 'not-json');
   });
   it('takes nesting up to its limit and refuses it beyond, however deep', () => {
     const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

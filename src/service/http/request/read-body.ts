@@ -1,3 +1,4 @@
+import { parseJson } from '../../../language/canonical.js';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Failure } from '../failure.js';
 import { processBudget, type BodyBudget } from './body-budget.js';
@@ -158,14 +159,14 @@ export const readJson = (text: string): JsonResult => {
     return { code: 'read', value: parsed.value };
   const scan = scanJson(text);
   if (scan.code !== 'fine') return scan;
-  return { code: 'read', value: JSON.parse(text) };
+  return { code: 'read', value: parseJson(text) };
 };
 
 type Parsed = { readonly code: 'parsed'; readonly value: unknown } | { readonly code: 'not-parsed' };
 
 const parse = (text: string): Parsed => {
   try {
-    return { code: 'parsed', value: JSON.parse(text) };
+    return { code: 'parsed', value: parseJson(text) };
   } catch {
     // What is wrong, and where, is the scan's to find.
     return { code: 'not-parsed' };
