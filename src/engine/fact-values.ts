@@ -1,5 +1,5 @@
 import type { FactShape } from '../edition/model/declarations.js';
-import { formatInstant, lastInstantMs, never, parseInstant } from '../language/instants.js';
+import { formatDuration, formatInstant, lastInstantMs, never, parseInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isRecord } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
@@ -54,10 +54,11 @@ const scalarOf = (json: unknown): Value => {
   throw new EvaluationDefect('A scalar that is none passed validation');
 };
 
-/** A value as it is told outside: instants as RFC 3339 in UTC with milliseconds, durations as milliseconds. */
+/** A value as it is told outside: instants as RFC 3339 in UTC with milliseconds, durations in ISO 8601. */
 export const outward = (value: Value, type: Type): Value => {
   if (value === null) return null;
   if (type.kind === 'instant' && typeof value === 'number') return formatInstant(value);
+  if (type.kind === 'duration' && typeof value === 'number') return formatDuration(value);
   if (type.kind === 'list' && Array.isArray(value)) return value.map((item: Value) => outward(item, type.of));
   if (type.kind === 'record' && isRecord(value)) {
     return Object.fromEntries(

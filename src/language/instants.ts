@@ -166,6 +166,22 @@ export const durationMs = (text: string): number | undefined => {
   return match[1] === '-' && total !== 0 ? -total : total;
 };
 
+/** A duration in ISO 8601, in days, hours, minutes and seconds: `P30D`, `-PT1H30M`, `PT0S`; the inverse of `durationMs`. */
+export const formatDuration = (durationMs: number): string => {
+  const ms = Math.abs(durationMs);
+  const [days, hours, minutes] = [
+    Math.floor(ms / 86_400_000),
+    Math.floor(ms / 3_600_000) % 24,
+    Math.floor(ms / 60_000) % 60,
+  ];
+  const seconds = (ms % 60_000) / 1000;
+  const time = [[hours, 'H'] as const, [minutes, 'M'] as const, [seconds, 'S'] as const]
+    .map(([count, unit]) => (count === 0 ? '' : `${count}${unit}`))
+    .join('');
+  if (ms === 0) return 'PT0S';
+  return `${durationMs < 0 ? '-' : ''}P${days === 0 ? '' : `${days}D`}${time === '' ? '' : `T${time}`}`;
+};
+
 const inRange = (epochMs: number): number => {
   if (Number.isInteger(epochMs) && epochMs >= firstInstantMs && epochMs <= lastInstantMs) return epochMs;
   throw new RangeError(`${epochMs} ms is no instant of the years 0001 to 9999`);

@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { add, divide, modulo, multiply, subtract } from '../../language/arithmetic.js';
 import { calculate } from '../../language/calculations.js';
-import { addMonths, formatInstant } from '../../language/instants.js';
+import { addMonths, formatDuration, formatInstant } from '../../language/instants.js';
 import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
 import { money, type Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
@@ -104,6 +104,7 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   held,
   instantOf,
   formatInstant,
+  formatDuration,
   add: named(add),
   subtract: named(subtract),
   multiply: named(multiply),

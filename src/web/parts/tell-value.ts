@@ -1,18 +1,21 @@
-import { parseInstant } from '../../language/instants.js';
-import { formatMoney, type Money } from '../../language/format-value.js';
+import { durationMs, parseInstant } from '../../language/instants.js';
+import { formatMoney, formatValue, type Money } from '../../language/format-value.js';
 import { isRecord } from '../../language/values.js';
 import { formatInstant, wordsOfName } from './formats.js';
 import type { JsonObject } from '../../wire/parts.js';
 
 /**
- * A value in words: money in major units, instants in UTC, yes and no, names without hyphens.
+ * A value in words: money in major units, instants in UTC, durations, yes and no, names without hyphens.
  * @param absent what stands where there is none
  */
 export const tellValue = (value: unknown, absent = 'none'): string => {
   if (value === undefined || value === null) return absent;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en', { maximumFractionDigits: 12 });
-  if (typeof value === 'string') return isInstant(value) ? formatInstant(value) : value;
+  if (typeof value === 'string') {
+    if (isInstant(value)) return formatInstant(value);
+    return formatValue(durationMs(value) ?? value, { kind: 'duration' });
+  }
   if (Array.isArray(value))
     return value.length === 0 ? 'none' : value.map((item) => tellValue(item, absent)).join(', ');
   if (isMoney(value)) return formatMoney(value);

@@ -2,7 +2,7 @@ import type { Type } from '../../../language/types/types.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 
 /**
- * Source of a value as it is told outside (`outward`): instants as RFC 3339, lists and records as copies, so that no answer shares
+ * Source of a value as it is told outside (`outward`): instants as RFC 3339, durations in ISO 8601, lists and records as copies, so that no answer shares
  * structure with the facts that were given.
  * @param code an identifier, since it may occur several times
  */
@@ -10,6 +10,8 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
   switch (type.kind) {
     case 'instant':
       return orNull(code, `formatInstant(${code})`);
+    case 'duration':
+      return orNull(code, `formatDuration(${code})`);
     case 'list': {
       const item = variable();
       const items = isScalarOutside(type.of)
@@ -36,4 +38,4 @@ const orNull = (code: string, otherwise: string): string => `(${code} === null ?
 
 /** Whether a value is the same outside as inside. */
 export const isScalarOutside = (type: Type): boolean =>
-  type.kind !== 'instant' && type.kind !== 'list' && type.kind !== 'record';
+  !['instant', 'duration', 'list', 'record'].includes(type.kind);
