@@ -195,6 +195,7 @@ const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], '
       every: options.checkpointEvery ?? defaultCheckpointInterval,
       reportFailure: options.reportCheckpoint ?? (() => undefined),
       acceptLoss: options.acceptLoss ?? false,
+      reportOtherKey: (other, own) => options.report?.({ code: 'another-key', key: other, own }),
     },
   });
   if (signingKeyFile !== undefined) return signWith(() => readSigningKeyFile(signingKeyFile));

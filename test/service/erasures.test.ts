@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { setImmediate as looked } from 'node:timers/promises';
 import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { makePersonalKey } from '../../src/audit/record/personal-storage.js';
-import { retain } from '../../src/audit/removal/retention.js';
+import { ClockLeaptError, retain } from '../../src/audit/removal/retention.js';
 import { memoryLog, now, startForTest } from './service-under-test.js';
 
 const asked = { facts: { daysLate: 3, borrower: 'Ada' }, subject: 'reader-7' };
@@ -96,4 +97,44 @@ describe('a log that keeps records for a time', () => {
     assert.deepEqual((await service.get('/decisions')).json['items'], []);
     assert.deepEqual(failures, []);
   });
+
+  for (const when of ['at the start', 'under way'] as const)
+    it(`drops nothing for a day where the clock was set a year ahead ${when}`, async (t) => {
+      const log = memoryLog();
+      const service = await startForTest(t, { log });
+      const { json } = await service.post('/decide/fine', asked);
+      const path = `/decisions/${String(json['id'])}`;
+      const yearMs = 365 * 86_400_000;
+      let [time, elapsed] = [when === 'at the start' ? now + yearMs : now, 0];
+      let again = (): void => assert.fail('nothing was to be repeated');
+      const failures: unknown[] = [];
+      const hook = retain(log, {
+        retainMs: 86_400_000,
+        now: () => time,
+        elapsed: () => elapsed,
+        newId: () => `drop-${time}`,
+        reportFailure: (cause) => failures.push(cause),
+        repeat: (run) => {
+          again = run;
+          return () => undefined;
+        },
+      });
+      await looked();
+      if (when === 'under way') {
+        again();
+        await looked();
+        time += yearMs;
+      }
+      for (; elapsed < 86_400_000; elapsed += 3_600_000, time += 3_600_000) {
+        again();
+        await looked();
+      }
+      // Whatever the last one did is done.
+      await log.drop({ id: 'none', at: 0, by: 'nobody', reason: 'none', before: 0 });
+      assert.equal((await service.get(path)).status, 200);
+      assert.ok(failures.length === 1 && failures[0] instanceof ClockLeaptError);
+      again();
+      await hook.beforeClose?.();
+      assert.equal((await service.get(path)).status, 410);
+    });
 });

@@ -7,6 +7,7 @@ import { openDatabase } from '../../src/audit/store/sqlite/database.js';
 import { openLogHere } from '../../src/audit/store/sqlite/memory-log.js';
 import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
 import { makeFaultyDisk } from '../audit/support/faulty-database.js';
+import { newSigningKey } from '../audit/support/signing.js';
 import { now, startForTest, type Reply } from './service-under-test.js';
 
 const folder = async (context: TestContext): Promise<string> => {
@@ -71,6 +72,29 @@ describe('a service whose log can not take a decision', () => {
       Object.assign(disk.faults, { full: false, sync: false });
       assert.equal((await service.post('/decide/fine', { facts })).status, 200);
       assert.equal((await service.get('/readyz')).status, 200);
+    });
+
+  for (const faults of [{ full: true }, { sync: true }])
+    it(`stops without a defect: ${Object.keys(faults).join()}`, async (t) => {
+      const disk = makeFaultyDisk();
+      const log = await openLogHere(
+        { directory: await folder(t), now: () => now, settling: { tries: 2, pauseMs: 1 } },
+        disk.open,
+      );
+      const notSigned: unknown[] = [];
+      const service = await startForTest(t, {
+        log,
+        signing: {
+          openKey: () => Promise.resolve(newSigningKey()),
+          every: { records: 100, ms: 1e6 },
+          reportFailure: (cause) => notSigned.push(cause),
+        },
+      });
+      assert.equal((await service.post('/decide/fine', { facts })).status, 200);
+      Object.assign(disk.faults, faults);
+      await service.stop(0);
+      assert.deepEqual(service.defects, []);
+      assert.equal(notSigned.length, 1);
     });
 
   it('is not ready while its data directory is gone, and is again when it is back', async (t) => {

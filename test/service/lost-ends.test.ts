@@ -98,3 +98,19 @@ describe('A log whose end is gone', () => {
     assert.equal(await refused(boats), 'started');
   });
 });
+
+describe('A service that signs by another key than the last checkpoint', () => {
+  test('says so', async (t) => {
+    const { boats } = await kept(t);
+    await rm(join(boats.data, 'registry.json'));
+    await rm(join(boats.data, 'signing-key.pem'));
+    const codes: string[] = [];
+    const service = await startService({
+      editionsDirectory: join(boats.directory, 'rules'),
+      dataDirectory: boats.data,
+      report: ({ code }) => codes.push(code),
+    });
+    await service.close();
+    assert.deepEqual(codes, ['another-key']);
+  });
+});

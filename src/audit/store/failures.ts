@@ -105,6 +105,8 @@ export class BrokenChainError extends Error {
 export type Report =
   /** What was removed from the log may still stand in the file beside it, since somebody reads it; it is tried again. */
   | { readonly code: 'removal-not-cleared'; readonly cause: unknown }
+  /** The last checkpoint is signed by another key than this process signs with: another process signs too, or the key was changed. */
+  | { readonly code: 'another-key'; readonly key: string; readonly own: string }
   /** A record or checkpoint, named by its place, is not what was recorded; said once of each. */
   | { readonly code: 'altered'; readonly at: string }
   /** Records can't be written; said once, until they can be again. */
@@ -122,6 +124,8 @@ export const tellReport = (report: Report): string => {
   switch (report.code) {
     case 'removal-not-cleared':
       return `What was removed may still stand in the write-ahead file, which somebody reads: ${tellCause(report.cause)}`;
+    case 'another-key':
+      return `The last checkpoint of the log is signed by the key ${report.key}, and this process signs by ${report.own}. Services on one log need one key (\`--signing-key\`); who verifies needs both where it was changed.`;
     case 'altered':
       return `What is kept at ${report.at} was altered, and is given to nobody. See \`clausebook verify\`, and restore the log from a copy.`;
     case 'write-failed':

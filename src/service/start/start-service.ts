@@ -68,6 +68,8 @@ export interface Signing {
   readonly every: CheckpointInterval;
   /** Told where a checkpoint could not be made; the next one covers the same records. */
   readonly reportFailure: (cause: unknown) => void;
+  /** Told where the last checkpoint is signed by another key, by that and by its own; default: nobody is. */
+  readonly reportOtherKey?: (key: string, own: string) => void;
   /** Whether it starts though the log or the registry ends before what the last checkpoint vouches for. Default: no. */
   readonly acceptLoss?: boolean;
 }
@@ -233,6 +235,9 @@ const openSigned = async (
   try {
     const key = await openKey();
     const vouched = acceptLoss ? undefined : await lastVouched(opened, readVerifyingKeys(key.published.pem));
+    const last = (await opened.checkpoints()).at(-1);
+    if (last !== undefined && last.key !== key.published.key)
+      signing.reportOtherKey?.(last.key, key.published.key);
     const { hook, make } = makeCheckpointing({ ...signing, log: opened, key, registry, now: clock });
     opened.hang(hook);
     return { log: opened, signing: { published: key.published, make }, vouched };
