@@ -8,6 +8,7 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
+import { notPlain } from './plain-yaml.js';
 import { asSent, isList, isObject, type Json } from './json.js';
 import { cucumberParameters, phraseParameters } from './parameter-types.js';
 
@@ -90,6 +91,7 @@ export function readPhraseTable(document: string, file: string, text: string): P
   const fault = (node: unknown, message: string): void => void faults.push(`${where(node)}: ${message}`);
 
   for (const { pos, message } of [...yaml.errors, ...yaml.warnings]) faults.push(`${at(pos[0])}: ${message}`);
+  for (const { at: place, why } of notPlain(yaml)) faults.push(`${at(place)}: ${why}.`);
   const root: Node | null = yaml.contents;
   if (faults.length === 0 && !isMap(root))
     fault(root, 'The file is no map: it has `phrases`, and `parameters`.');
@@ -171,10 +173,18 @@ function readWords(
     const texts = list.filter((word) => typeof word === 'string' && word !== '').map(String);
     if (texts.length === 0 || texts.length !== list.length)
       fault(key, `\`${keyOf(key)}\` takes a list of words, each a text.`);
-    words.set(keyOf(key), texts);
+    const name = keyOf(key);
+    if ([...cucumberParameters, ...phraseParameters.map((one) => one.name), ...ofCucumber].includes(name))
+      fault(key, `\`${name}\` is a parameter that every contract has: give these words another name.`);
+    else if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name))
+      fault(key, `\`${name}\` cannot stand in braces: a name has letters, digits and hyphens.`);
+    words.set(name, texts);
   }
   return words;
 }
+
+/** Further parameters that cucumber defines by itself. */
+const ofCucumber = ['float', 'biginteger', 'bigdecimal', 'byte', 'short', 'long', 'double', ''];
 
 const keyOf = (key: unknown): string => String(isScalar(key) ? key.value : key);
 

@@ -43,7 +43,7 @@ export const readGherkin = ({ uri, text }: FeatureText): GherkinFile => {
     const document = parser.parse(text);
     const written = writtenSteps(document);
     const scenarios = compile(document, uri, newId).map((pickle) => scenarioOf(pickle, written));
-    return { feature: document.feature?.name ?? '', scenarios, faults: [] };
+    return { feature: document.feature?.name ?? '', scenarios, faults: outlineFaults(document, uri) };
   } catch (error) {
     if (!(error instanceof Errors.GherkinException)) throw error;
     // The parser's own type says that every error is a composite one; one that is not has no list.
@@ -76,6 +76,37 @@ const scenarioOf = (pickle: Pickle, written: ReadonlyMap<string, WrittenStep>): 
     return { keyword, line, text, table: rows ?? null, hasDocString: argument?.docString !== undefined };
   }),
 });
+
+/** Outlines that are read otherwise than they seem: without a row nothing runs, and of a column that stands twice one is passed over. */
+const outlineFaults = ({ feature }: GherkinDocument, uri: string): readonly string[] =>
+  (feature?.children ?? [])
+    .flatMap((child) => [child, ...(child.rule?.children ?? [])])
+    .flatMap(({ scenario }) => (scenario === undefined ? [] : [scenario]))
+    .flatMap(({ keyword, location, steps, examples }) => {
+      const tell = ({ line, column = 1 }: typeof location, what: string): string =>
+        `${uri}:${line}:${column}: ${what}`;
+      if (examples.length === 0)
+        return /outline|template/i.test(keyword)
+          ? [tell(location, 'This outline has no `Examples`: add them, or make it a scenario.')]
+          : [];
+      const texts = steps.map(({ text }) => text).join('\n');
+      const named = [...texts.matchAll(/<([^<>\s][^<>]*)>/g)].map(([, column = '']) => column);
+      return examples.flatMap(({ location: at, tableHeader, tableBody }) => {
+        if (tableBody.length === 0)
+          return [tell(at, 'These `Examples` have no row, so that nothing runs: add one, or remove them.')];
+        const columns = (tableHeader?.cells ?? []).map(({ value }) => value);
+        const twice = columns.filter((column, i) => columns.indexOf(column) !== i);
+        const unknown = named.filter((column) => !columns.includes(column));
+        return [
+          ...[...new Set(twice)].map((column) =>
+            tell(at, `The column \`${column}\` stands twice: give one of them another name.`),
+          ),
+          ...[...new Set(unknown)].map((column) =>
+            tell(at, `These \`Examples\` have no column \`${column}\`: there are ${columns.join(', ')}.`),
+          ),
+        ];
+      });
+    });
 
 const writtenSteps = ({ feature }: GherkinDocument): ReadonlyMap<string, WrittenStep> => {
   const children = (feature?.children ?? []).flatMap((child) => [child, ...(child.rule?.children ?? [])]);

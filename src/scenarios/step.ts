@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { Check } from './check.js';
 import { asSent, isList, isObject, type Json, type JsonObject } from './json.js';
+import { notPlain } from './plain-yaml.js';
 import { without, withItem, withValue } from './paths.js';
 import type { Phrase, PhraseTable } from './phrase-table.js';
 import type { Request } from './scenario.js';
@@ -193,6 +194,14 @@ const withRows = (
     const [wrong] = [...yaml.errors, ...yaml.warnings];
     if (wrong !== undefined)
       return { code: 'not-understood', why: `\`${written}\` is no value: ${wrong.message}.` };
+    const [strange] = notPlain(yaml);
+    if (strange !== undefined)
+      return { code: 'not-understood', why: `\`${written}\` is no plain value: ${strange.why}.` };
+    if (written !== '' && (yaml.contents === null || /(^|\s)#/.test(unquoted(written))))
+      return {
+        code: 'not-understood',
+        why: `\`${written}\` has a comment, which would not be read: put text with # in quotes.`,
+      };
     if (row.length !== 2 || path === '')
       return {
         code: 'not-understood',
@@ -202,6 +211,9 @@ const withRows = (
   }
   return use(values);
 };
+
+/** A text without what stands in quotes. */
+const unquoted = (written: string): string => written.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '');
 
 const asObject = (value: Json): JsonObject => (isObject(value) ? value : {});
 

@@ -167,3 +167,96 @@ describe('what cannot be understood is told with file and line', () => {
     );
   });
 });
+
+describe('what would be read as something else is told', () => {
+  const file = 'features/library-lending/03-late.feature';
+  const withCell = (cell: string): string =>
+    `    Given the facts\n      | copy.title | ${cell} |\n${asked}    Then the answer is owed\n`;
+
+  for (const [cell, why] of [
+    ['# c', /:3: `# c` has a comment/],
+    ['12 # dozen', /has a comment/],
+    ['.inf', /`.inf` is no number that can be held exactly/],
+    ['.nan', /is no number that can be held exactly/],
+    ['9007199254740993', /is no number that can be held exactly/],
+    ['012', /`012` begins with a zero: quote it/],
+    ['[1, 007]', /`007` begins with a zero/],
+    ['*x', /:3: `\*x` is no/],
+    ['&x 1', /`&x` is an anchor/],
+    ['!!str 1', /is a tag/],
+    ['{ a: *b }', /:3: /],
+  ] as const)
+    test(`the cell \`${cell}\``, () => {
+      const [fault, ...others] = faultsOf(withCell(cell));
+      assert.match(fault ?? '', why);
+      assert.deepEqual(others, []);
+      assert.match(fault ?? '', /^features\/library-lending\/03-late\.feature:3: /);
+    });
+
+  for (const cell of [
+    '"# c"',
+    '"012"',
+    '0',
+    '-0.5',
+    '0.12',
+    'null',
+    '~',
+    'a#b',
+    '"12 # dozen"',
+    '{ minor: 10, currency: EUR }',
+  ])
+    test(`the cell \`${cell}\` says what it says`, () => {
+      assert.deepEqual(faultsOf(withCell(cell)), []);
+    });
+
+  const outline = (examples: string): readonly string[] =>
+    compileFeatures(
+      librarySources(
+        `Feature: F\n  Scenario Outline: S\n    Given an item worth EUR 25.00 handed out at 2025-06-01 10:00 UTC\n${asked}    Then the answer is <answer>\n${examples}`,
+      ),
+    ).faults;
+
+  for (const [what, examples, fault] of [
+    ['no examples', '', `${file}:2:3: This outline has no \`Examples\``],
+    [
+      'examples without a row',
+      '    Examples:\n      | answer |\n',
+      `${file}:6:5: These \`Examples\` have no row`,
+    ],
+    [
+      'a column twice',
+      '    Examples:\n      | answer | answer |\n      | owed | not-owed |\n',
+      `${file}:6:5: The column \`answer\` stands twice`,
+    ],
+    [
+      'a column misspelt',
+      '    Examples:\n      | anser |\n      | owed |\n',
+      `${file}:6:5: These \`Examples\` have no column \`answer\`: there are anser.`,
+    ],
+  ] as const)
+    test(`an outline with ${what}`, () => {
+      assert.ok(
+        outline(examples).some((one) => one.startsWith(fault)),
+        outline(examples).join('\n'),
+      );
+    });
+
+  for (const [what, add, fault] of [
+    [
+      'a parameter named as one that every contract has',
+      'parameters: { money: [a, b] }',
+      /:\d+:\d+: `money` is a parameter that every contract has/,
+    ],
+    [
+      'a parameter named as one of cucumber',
+      'parameters: { int: [a, b] }',
+      /`int` is a parameter that every contract has/,
+    ],
+    ['a parameter that is no name', 'parameters: { "a}b": [a, b] }', /cannot stand in braces/],
+    ['an alias', 'parameters: &x { kinds: [a, b] }', /:\d+:\d+: `&x` is an anchor/],
+  ] as const)
+    test(`${what} in the table of phrases`, () => {
+      const table = `${add}\n${phrases.replace(/^parameters:\n(?: .*\n)+/m, '')}`;
+      assert.match(faultsOf(`${asked}    Then the answer is owed\n`, table)[0] ?? '', fault);
+    });
+});
