@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +32,13 @@ const loadedIn = async (folder: string): Promise<readonly string[]> => {
   );
 };
 
-before(needBuild);
+const prepare = fileURLToPath(new URL('../../dist/cli/prepare-editions.js', import.meta.url));
+
+before(() => {
+  needBuild();
+  // The rules may be newer than the build.
+  execFileSync(process.execPath, [prepare]);
+});
 
 test('A service that has started and decided has loaded nothing that reads YAML, expressions or schemas', async (t) => {
   const [data, coverage] = [await temporary(t), await temporary(t)];
