@@ -5,7 +5,11 @@ import type { Draft } from './draft.js';
  * What a draft changes, as a unified diff that `git apply` and `patch -p1` take in the folder of the editions; empty where it changes
  * nothing.
  */
-export const draftPatch = ({ from, released, changed }: Draft): string =>
+export const draftPatch = ({
+  from,
+  released,
+  changed,
+}: Pick<Draft, 'from' | 'released' | 'changed'>): string =>
   [...changed]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, text]) => {

@@ -4,7 +4,6 @@ import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { sendProblem } from '../http/send.js';
 import { defaultDraftLimits, etagOf, filesOf, type Draft } from './draft.js';
 import { callerOf } from '../http/gated-response.js';
-import { draftPatch } from './draft-patch.js';
 import { tryRoutes, type TryParts } from './draft-try-routes.js';
 import { draftSummary, draftView, fileView } from './draft-views.js';
 import { wordsOf } from './draft-words.js';
@@ -106,15 +105,6 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
       });
     })
     .all(refuseOtherMethods('GET', 'PUT'));
-
-  router
-    .route('/book-data/drafts/:draft/patch')
-    .get((request, response) =>
-      withDraft(request, response, (draft) => {
-        response.attachment(`${draft.id}.patch`).type('text/x-diff; charset=utf-8').send(draftPatch(draft));
-      }),
-    )
-    .all(refuseOtherMethods('GET'));
 
   router
     .route('/book-data/drafts/:draft/words')

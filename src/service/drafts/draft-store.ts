@@ -3,11 +3,13 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/store/durable-file.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
-import { isDraftId, type Draft } from './draft.js';
+import { headOf, isDraftId, type Draft, type DraftHead } from './draft.js';
 
 /** Where drafts are kept. */
 export interface DraftStore {
-  readonly list: () => Promise<readonly Draft[]>;
+  readonly list: () => Promise<readonly DraftHead[]>;
+  /** How many there are. */
+  readonly count: () => Promise<number>;
   readonly get: (id: string) => Promise<Draft | undefined>;
   /** Puts a draft in the place of the one with its id; resolves when it is durable. */
   readonly put: (draft: Draft) => Promise<void>;
@@ -18,7 +20,8 @@ export interface DraftStore {
 export const makeMemoryDrafts = (): DraftStore => {
   const drafts = new Map<string, Draft>();
   return {
-    list: () => Promise.resolve([...drafts.values()]),
+    list: () => Promise.resolve([...drafts.values()].map(headOf)),
+    count: () => Promise.resolve(drafts.size),
     get: (id) => Promise.resolve(drafts.get(id)),
     put: (draft) => {
       drafts.set(draft.id, draft);
@@ -40,16 +43,27 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
   };
   const get = async (id: string): Promise<Draft | undefined> =>
     isDraftId(id) ? ((await fileOf(id).read()) ?? undefined) : undefined;
+  const ids = async (): Promise<readonly string[]> => {
+    const names = await readdir(folder).catch((cause: unknown) => {
+      if (isAbsent(cause)) return [];
+      throw cause;
+    });
+    return names.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
+  };
+  /** One after the other: a draft has all texts of a release. */
+  const heads = async (): Promise<readonly DraftHead[]> => {
+    const found: DraftHead[] = [];
+    for (const id of await ids()) {
+      const draft = await get(id);
+      if (draft !== undefined) found.push(headOf(draft));
+    }
+    return found;
+  };
+  let listing: Promise<readonly DraftHead[]> | undefined;
   return {
-    list: async () => {
-      const names = await readdir(folder).catch((cause: unknown) => {
-        if (isAbsent(cause)) return [];
-        throw cause;
-      });
-      const ids = names.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
-      const drafts = await Promise.all(ids.map(get));
-      return drafts.filter((draft) => draft !== undefined);
-    },
+    // Those who ask at once share the reading.
+    list: () => (listing ??= heads().finally(() => (listing = undefined))),
+    count: async () => (await ids()).length,
     get,
     put: async (draft) => {
       if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)

@@ -8,6 +8,8 @@ import type { FeatureSources } from '../../scenarios/compile-features.js';
 import { tryRecords } from './draft-impact.js';
 import { tryScenarios } from './draft-scenarios.js';
 import type { Check, ImpactNews, ScenarioNews } from '../../wire/book/drafts.js';
+import type { Draft } from './draft.js';
+import { draftPatch } from './draft-patch.js';
 import { makeLoadDraft, type LoadedDraft } from './load-draft.js';
 
 /** File name to text. */
@@ -37,10 +39,17 @@ export type DraftTask =
       /** Epoch milliseconds. */
       readonly now: number;
     }
+  | { readonly kind: 'patch'; readonly draft: Pick<Draft, 'from' | 'released' | 'changed'> }
   | { readonly kind: 'impact'; readonly files: Files; readonly records: readonly StoredRecord[] };
 
 /** What is told while a draft is worked on. */
-export type DraftNews = Check | ScenarioNews | ImpactNews;
+export type DraftNews = Check | ScenarioNews | ImpactNews | PatchNews;
+
+/** What a draft changes, as a patch. */
+export interface PatchNews {
+  readonly kind: 'patch';
+  readonly text: string;
+}
 
 /** Cases for each decision. */
 const searchLimit = 1_000;
@@ -53,6 +62,10 @@ export const makeWorkOn = (): WorkOn => {
   const load = makeLoadDraft();
   const released = makeLoadReleased();
   return async function* workOn(task) {
+    if (task.kind === 'patch') {
+      yield { kind: 'patch', text: draftPatch(task.draft) };
+      return;
+    }
     const loaded = load(task.files);
     if (task.kind === 'check') {
       yield await check(loaded, task.deep);

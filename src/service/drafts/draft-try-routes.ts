@@ -10,7 +10,7 @@ import { problemOf } from '../http/problems.js';
 import { stoppedFailure } from '../work-limits.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
 import { lackingAudit } from './draft-caller.js';
-import type { DraftTask } from './draft-task.js';
+import type { DraftNews, DraftTask } from './draft-task.js';
 import type { DraftWork } from './draft-work.js';
 import type { Drafts } from './drafts.js';
 import type { ReadJson } from './read-draft-body.js';
@@ -38,6 +38,28 @@ export const tryRoutes = (parts: TryParts): Router => {
   const { drafts, work, editions, log, featuresDirectory, clock, reportDefect, readJson } = parts;
   const router = Router({ caseSensitive: true });
 
+  /** Answers with the one thing that a task tells. */
+  const answerOnce = async (
+    response: Response,
+    { id }: Draft,
+    task: DraftTask,
+    answer: (news: DraftNews) => void,
+  ): Promise<void> => {
+    const { signal, done } = signalOf(response);
+    const taken = work.take(task, { draft: id, signal, told: answer });
+    if (taken.code !== 'taken') {
+      sendProblem(response, taken);
+      return;
+    }
+    try {
+      await taken.done;
+    } catch (error) {
+      if (!signal.aborted) sendProblem(response, stoppedFailure(error));
+    } finally {
+      done();
+    }
+  };
+
   router
     .route('/book-data/drafts/:draft/check')
     .post((request, response) => {
@@ -54,25 +76,29 @@ export const tryRoutes = (parts: TryParts): Router => {
         }
         const { unsaved, deep } = asked.value;
         const files = filesOf(unsaved === null ? found.draft : typed(found.draft, unsaved));
-        const { signal, done } = signalOf(response);
-        const taken = work.take(
-          { kind: 'check', files, deep },
-          { draft: found.draft.id, signal, told: (news) => void response.json(news) },
-        );
-        if (taken.code !== 'taken') {
-          sendProblem(response, taken);
-          return;
-        }
-        try {
-          await taken.done;
-        } catch (error) {
-          if (!signal.aborted) sendProblem(response, stoppedFailure(error));
-        } finally {
-          done();
-        }
+        await answerOnce(response, found.draft, { kind: 'check', files, deep }, (news) => {
+          response.json(news);
+        });
       });
     })
     .all(refuseOtherMethods('POST'));
+
+  router
+    .route('/book-data/drafts/:draft/patch')
+    .get(async (request, response) => {
+      const found = await drafts.get(placeOf(request, 'draft'));
+      if (found.code !== 'found') {
+        sendProblem(response, found);
+        return;
+      }
+      const { id, from, released, changed } = found.draft;
+      const task = { kind: 'patch', draft: { from, released, changed } } as const;
+      await answerOnce(response, found.draft, task, (news) => {
+        if (news.kind !== 'patch') throw new RangeError('A patch was asked for.');
+        response.attachment(`${id}.patch`).type('text/x-diff; charset=utf-8').send(news.text);
+      });
+    })
+    .all(refuseOtherMethods('GET'));
 
   const stream = async (response: Response, { id }: Draft, task: DraftTask): Promise<void> => {
     const { signal, done } = signalOf(response);

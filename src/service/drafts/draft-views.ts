@@ -1,6 +1,6 @@
 import { formatInstant } from '../../language/instants.js';
 import type * as Wire from '../../wire/book/drafts.js';
-import { etagOf, filesOf, type Draft } from './draft.js';
+import { etagOf, filesOf, headOf, type Draft, type DraftHead } from './draft.js';
 
 /** A draft in one line of a list. */
 export const draftSummary = ({
@@ -11,19 +11,19 @@ export const draftSummary = ({
   createdAt,
   changedAt,
   changed,
-}: Draft): Wire.DraftSummary => ({
+}: DraftHead): Wire.DraftSummary => ({
   id,
   title,
   by,
   from,
   createdAt: formatInstant(createdAt),
   changedAt: formatInstant(changedAt),
-  changed: [...changed.keys()].sort(),
+  changed,
 });
 
 /** A draft with its files, whose texts have addresses of their own. */
 export const draftView = (draft: Draft): Wire.Draft => ({
-  ...draftSummary(draft),
+  ...draftSummary(headOf(draft)),
   files: [...filesOf(draft)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, text]) => ({

@@ -22,6 +22,18 @@ export interface Draft {
   readonly changed: ReadonlyMap<string, string>;
 }
 
+/** What a list tells of a draft, without its texts. */
+export interface DraftHead extends Omit<Draft, 'released' | 'changed'> {
+  /** The names of the files that differ from the release's. */
+  readonly changed: readonly string[];
+}
+
+/** What a list tells of a draft. */
+export const headOf = ({ id, title, by, from, createdAt, changedAt, changed }: Draft): DraftHead => ({
+  ...{ id, title, by, from, createdAt, changedAt },
+  changed: [...changed.keys()].sort(),
+});
+
 /** What a draft may hold. */
 export interface DraftLimits {
   readonly drafts: number;

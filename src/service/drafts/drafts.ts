@@ -9,6 +9,7 @@ import {
   isNewFileName,
   withFile,
   type Draft,
+  type DraftHead,
   type DraftLimits,
 } from './draft.js';
 import type { DraftStore } from './draft-store.js';
@@ -47,7 +48,7 @@ export type DraftResult<Codes extends Failure['code'] = never> =
 /** Drafts of editions, kept apart from what was published. */
 export interface Drafts {
   /** The one changed last first. */
-  readonly list: () => Promise<readonly Draft[]>;
+  readonly list: () => Promise<readonly DraftHead[]>;
   readonly get: (id: string) => Promise<DraftResult>;
   readonly create: (asked: NewDraft) => Promise<DraftResult<'too-many-drafts' | 'unknown-edition'>>;
   readonly writeFile: (
@@ -80,8 +81,7 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
       inTurn(async () => {
         const edition = await release(digest);
         if (edition === undefined) return { code: 'unknown-edition', asked: { digest }, known: [] };
-        if ((await store.list()).length >= limits.drafts)
-          return { code: 'too-many-drafts', most: limits.drafts };
+        if ((await store.count()) >= limits.drafts) return { code: 'too-many-drafts', most: limits.drafts };
         const now = clock();
         const draft: Draft = {
           id: draftIdOf(title, newId()),
