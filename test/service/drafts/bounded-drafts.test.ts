@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { makeFolderDrafts } from '../../../src/service/drafts/draft-store.js';
 import { makeDraftWork } from '../../../src/service/drafts/draft-work.js';
-import type { DraftNews } from '../../../src/service/drafts/draft-task.js';
 import { WorkStopped } from '../../../src/workers/work-stopped.js';
 
 const from = { document: 'x', revision: '2026', digest: `sha256:${'0'.repeat(64)}` };
@@ -30,7 +29,7 @@ describe('drafts are bounded', () => {
   });
 
   it('in what their patch takes, which is worked out beside the service and stopped at its deadline', async () => {
-    const work = makeDraftWork({ width: 1, waiting: 1, deadlineMs: 1000, idleMs: 1 });
+    const work = makeDraftWork({ width: 1, waiting: 1, deadlineMs: 1, idleMs: 1 });
     const lines = (seed: number): string =>
       Array.from({ length: 60_000 }, (_, n) => String((n * seed) % 9973)).join('\n');
     const draft = {
@@ -40,7 +39,7 @@ describe('drafts are bounded', () => {
     };
     const taken = work.take(
       { kind: 'patch', draft },
-      { draft: 'one', signal: new AbortController().signal, told: (_news: DraftNews) => undefined },
+      { draft: 'one', signal: new AbortController().signal, told: () => undefined },
     );
     assert.ok(taken.code === 'taken');
     await assert.rejects(taken.done, WorkStopped);
