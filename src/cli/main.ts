@@ -14,7 +14,7 @@ const stopped = new Promise<void>((resolve) => {
   }
 });
 
-// Whoever reads has gone (`… | head`): there is nobody left to tell.
+// The reader has closed the pipe (`… | head`): what is left cannot be printed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(3);

@@ -115,9 +115,9 @@ export const chooseFor = (
 };
 
 /** Loaded only where a preview asks for it: what builds an edition takes longer to load than all the rest of a service. */
-const otherwise = makeLate(() => import('./request/read-otherwise.js'));
+const otherwise = makeLate(async () => (await import('./request/read-otherwise.js')).readOtherwise);
 const readRejected = async (edition: Edition, rejected: readonly string[]) =>
-  (await otherwise.load()).readOtherwise(edition, rejected);
+  (await otherwise.load())(edition, rejected);
 
 /** Makes the decisions of a request, all or none. At once where edition and evaluator are. */
 export const evaluate = (

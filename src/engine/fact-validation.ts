@@ -63,8 +63,8 @@ const misshapen = (edition: Edition, facts: Facts): Misshapen => {
 const shapeChecks = new WeakMap<Edition, (facts: Facts) => Misshapen>();
 
 /**
- * Made when facts first come. A quick check says whether all is well; what it refuses, the whole check looks at, which has the last word
- * and names each error.
+ * Made when facts are first checked. A quick check looks for any error. Where it finds one, the whole check decides whether the facts are
+ * refused, and names each error.
  */
 const makeShapeCheck = (edition: Edition): ((facts: Facts) => Misshapen) => {
   const schema = vocabularySchema(edition);

@@ -50,7 +50,7 @@ const casesPerStart = 400;
 
 /**
  * Looks for conflicts and gaps in a rule set: from cases to start from, every pair of facts is set to every pair of values near the
- * boundaries of its conditions. Facts that contradict are mended elsewhere, or the pair is let go. A case in which rules fire together for the first time
+ * boundaries of its conditions. Facts that contradict are mended elsewhere, or the pair is left out. A case in which rules fire together for the first time
  * becomes a start of its own, so that deeper combinations are reached where pairs lead to them. What it does not find may still be there: this is no proof.
  */
 export const exploreRuleSet = async (

@@ -77,7 +77,7 @@ export interface DecisionLog extends Append, Queries, Keep {
   readonly hang: (hook: Hook) => void;
   /** Remembers, for `health`, that something which is kept is not what was recorded. @param what `line 17`, or `checkpoint 3` */
   readonly foundAltered: (what: string) => void;
-  /** Takes no more records, finishes those that wait, lets go of what it holds. */
+  /** Takes no more records, finishes those that wait, and closes its files and connections. */
   readonly close: () => Promise<void>;
 }
 

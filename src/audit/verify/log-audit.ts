@@ -10,7 +10,10 @@ import { RemovalAudit, type Removals } from './removal-audit.js';
 import type { LineBatch } from './line-batches.js';
 import type { KnownEnd } from '../store/log-source.js';
 
-/** What vouches for a log, known before its lines are read: a list for each witness. The first end that is not as one says is told. */
+/**
+ * The ends of chains that checkpoints and other witnesses name, known before the lines are read: a list for each witness. Of each list the
+ * first end that the log does not have is reported.
+ */
 export type Witnesses = readonly (readonly KnownEnd[])[];
 
 /** The ends that a checkpoint vouches for; `what` names it: `the checkpoint`. */

@@ -31,8 +31,8 @@ export const becauseOf = ({ letters }: Edition, { then }: Rule, values: Decision
 const noWords: ReadonlyMap<string, string> = new Map();
 
 /**
- * A value for people: as `formatValue` tells it, texts of fixed lists in the edition's words, and lists as one says them. What was computed does
- * not say whether it is of a fixed list; its values are known by their hyphens.
+ * A value for people: as `formatValue` tells it, texts of fixed lists in the edition's words, and lists as `a, b and c`. A computed text has no
+ * type that tells whether it is of a fixed list; it is taken as one where it has a hyphen.
  */
 const sayValue = (value: Value, type: Type, words: ReadonlyMap<string, string>): string => {
   if (isList(value)) {

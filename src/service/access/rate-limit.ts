@@ -13,13 +13,13 @@ export interface RateLimit {
   /** Decisions a second, and the most at once. */
   readonly perSecond: number;
   /**
-   * Grants `cost` decisions where at least one is left, and takes them all: what a batch takes beyond what is left, it owes, so that
-   * what follows waits the longer. Takes nothing where it does not grant.
+   * Grants `cost` decisions where at least one is left, and counts all of them. Where they are more than were left, the caller's next
+   * request waits until that many have been earned again. Counts nothing where it does not grant.
    */
   readonly take: (who: string, cost: number) => Allowance;
-  /** Takes `cost` decisions whatever is left. */
+  /** Counts `cost` decisions whatever is left. */
   readonly owe: (who: string, cost: number) => void;
-  /** What is left to somebody; takes nothing. */
+  /** How many decisions a caller has left; counts nothing. */
   readonly left: (who: string) => Allowance;
 }
 

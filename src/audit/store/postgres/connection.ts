@@ -26,7 +26,7 @@ export const databaseName = (url: string): string => {
   return `${protocol}//${host}${pathname}`;
 };
 
-/** Ends what speaks to a server, which may not answer any more: nobody waits for that longer than a second. */
+/** Closes a connection, and waits a second at most: the server may not answer any more. */
 export const endOf = async (connection: { readonly end: () => Promise<void> }): Promise<void> => {
   const given = new AbortController();
   await Promise.race([

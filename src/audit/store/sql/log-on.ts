@@ -46,7 +46,7 @@ export interface LogWriter {
 /** Whoever asks how the log is does not wait until a disk answers. */
 const healthMs = 2000;
 
-/** The log over what writes and what reads it. @param closeReader lets go of what reads */
+/** The log over what writes and what reads it. @param closeReader closes what reads */
 export const logOn = (
   options: LogOptions,
   writer: LogWriter,
