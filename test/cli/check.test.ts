@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import { writeWhole } from '../../src/cli/shell/write-whole.js';
 import { boatFiles } from '../support/boat-hire.js';
-import { call, libraryEditions, now, temporary, writeEdition } from './support/call.js';
+import { call, libraryEditions, now, temporary, writeEdition, type Called } from './support/call.js';
 
 const whole = boatFiles({ rules: '- { id: fair, then: { outcome: goes-out } }' });
 const brokenFigures = boatFiles({
@@ -188,5 +188,82 @@ describe('`clausebook review`', () => {
       (await readdir(folder)).filter((name) => name.endsWith('.tmp')),
       [],
     );
+  });
+});
+
+describe('`clausebook check` of scenarios', () => {
+  const rules = `
+    - { id: fair, when: { fact: wind, operator: lessThan, value: 8 }, then: { outcome: goes-out, effects: { seats: "4" } } }
+    - { id: storm, clauses: ["1.2"], when: { fact: wind, operator: greaterThanInclusive, value: 8 }, then: { outcome: stays }, readings: [R1] }`;
+  const terms = boatFiles({
+    facts: 'wind: { type: integer }',
+    effects: 'seats: { type: integer, merge: equal, default: "0" }',
+    rules,
+    readings: `[{ id: R1, clauses: ["1.2"], words: in a storm, taken: A, rejected: B, because: C, scenarios: ["A calm day", "A stormy day"] }]`,
+  });
+  const checked = async (
+    t: TestContext,
+    phrases: string,
+    feature: string,
+    named = false,
+  ): Promise<Called> => {
+    const directory = await temporary(t);
+    const folder = await writeEdition(directory, 'rules/boat-hire/2026', terms);
+    const features = join(directory, 'features');
+    await mkdir(join(features, 'boat-hire'), { recursive: true });
+    await writeFile(join(features, 'boat-hire', 'phrases.yaml'), `phrases:\n${phrases}`);
+    await writeFile(join(features, 'boat-hire', '01.feature'), feature);
+    const where = named ? [folder] : ['--editions', join(directory, 'rules')];
+    return call(['check', ...where, '--features', features]);
+  };
+  const phrases = `  - { phrase: 'a wind of {int}', sets: { wind: $1 }, asOf: '2026-06-01T00:00:00Z', asks: hire }
+  - { phrase: 'it {word}', expects: { outcome: $1 } }
+  - { phrase: '{int} seats', expects: { effects.seats: $1 } }\n`;
+  const scenario = (title: string, wind = 'a wind of 3'): string =>
+    `  Scenario: ${title}\n    When ${wind}\n    Then it goes-out\n`;
+  const both = `Feature: 1. Going out\n${scenario('A calm day')}${scenario('A stormy day')}`;
+
+  test('finds nothing where names and titles are there', async (t) => {
+    const { code, err } = await checked(t, phrases, both);
+    assert.deepEqual([err, code], ['', 0]);
+  });
+
+  for (const [what, find, put, says] of [
+    [
+      '`sets`',
+      'sets: { wind:',
+      'sets: { wnd:',
+      /phrases\.yaml:2:\d+: `sets` names `wnd`, which is no fact\. Did you mean `wind`\?/,
+    ],
+    [
+      '`asks`',
+      'asks: hire',
+      'asks: hyre',
+      /phrases\.yaml:2:\d+: `asks` names `hyre`, which is no decision\. Did you mean `hire`\?/,
+    ],
+    [
+      '`expects`',
+      'effects.seats',
+      'effects.seat',
+      /phrases\.yaml:4:\d+: `expects` names `seat`, which is no effect\. Did you mean `seats`\?/,
+    ],
+  ] as const)
+    test(`finds a name in ${what} that is not there, unless only some editions are looked at`, async (t) => {
+      const { code, err } = await checked(t, phrases.replace(find, put), both);
+      assert.match(err, says);
+      assert.equal(code, 1);
+      assert.equal((await checked(t, phrases.replace(find, put), both, true)).code, 0);
+    });
+
+  test('finds a scenario that is not understood, and one that a reading names and nobody wrote', async (t) => {
+    const misread = await checked(t, phrases, `${both}${scenario('Another', 'a wnd of 3')}`);
+    assert.match(misread.err, /01\.feature:9: No phrase says `a wnd of 3`/);
+    assert.equal(misread.code, 1);
+    const { code, err } = await checked(t, phrases, both.replace('A stormy', 'A storm'));
+    assert.match(
+      err,
+      /^boat-hire\/2026\/readings\.yaml: Reading R1 names the scenario “A stormy day”, which is not there\. Did you mean `A storm day`\?\n$/,
+    );
+    assert.equal(code, 1);
   });
 });

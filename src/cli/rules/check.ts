@@ -1,16 +1,18 @@
 import { checkEdition } from '../../analysis/check-edition.js';
 import { checkRejected } from '../../analysis/check-rejected.js';
+import { scenarioFaults } from '../../analysis/check-scenarios.js';
 import { checkTraps } from '../../analysis/check-traps.js';
 import {
   exploreEdition,
   tellExplorations,
   type ExploredEdition,
 } from '../../analysis/boundary/explore-edition.js';
-import type { Edition } from '../../edition/model/edition.js';
+import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
 import { findTwice, tellTwice } from '../../edition/check/edition-twice.js';
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import { readFeatures } from '../../scenarios/read-features.js';
 import { command } from '../shell/command.js';
 import { flag } from '../shell/options.js';
 import { namedFolders } from '../arguments/edition-folders.js';
@@ -38,16 +40,22 @@ is meant, and what to do. Warnings do not fail; any error gives exit code 1.
 Where nothing else is wrong, it looks for rules that conflict or leave a gap: it decides cases in which each pair of facts takes values
 around the boundaries of the conditions, starting from the cases of the scenarios; so too with what each reading rejected. It says how far it looked; that it found nothing is no proof.
 
+What is wrong with scenarios, with the names in their phrases, and with the titles that readings name, is told too.
+
   clausebook check rules/kommo-ai-agent-terms/2026-04-27`,
   run: async (args, shell, names) => {
     const folders = await namedFolders(names, args);
     const limit = args.deep ? caseLimit.deep : caseLimit.usual;
     const reports = [];
-    const editions = [];
+    const editions: {
+      readonly folder: string;
+      readonly identity: EditionIdentity;
+      readonly edition: Edition;
+    }[] = [];
     for (const folder of folders) {
       const checked = checkEdition(await readEditionFolder(folder), { folder });
       const { edition } = checked;
-      if (edition !== undefined) editions.push({ folder, identity: edition.identity });
+      if (edition !== undefined) editions.push({ folder, identity: edition.identity, edition });
       const { diagnostics: found, explorations } = await explored(edition, limit, folder, args.features);
       const diagnostics = [...checked.diagnostics, ...found];
       const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -69,14 +77,36 @@ around the boundaries of the conditions, starting from the cases of the scenario
       );
     }
     if (args.json) shell.out(`${JSON.stringify(reports, null, 2)}\n`);
+    const faults = await faultsOf(
+      editions.map(({ edition }) => edition),
+      args.features,
+      names.length === 0 && editions.length === folders.length,
+    );
+    for (const fault of faults) shell.err(`${fault}\n`);
     const twice = findTwice(editions);
     if (twice !== undefined) {
       shell.err(`edition-twice: ${tellTwice(twice)}\n`);
       return 1;
     }
-    return reports.some(({ digest }) => digest === null) ? 1 : 0;
+    return faults.length > 0 || reports.some(({ digest }) => digest === null) ? 1 : 0;
   },
 });
+
+/** What is wrong with the scenarios of each contract that has some. */
+const faultsOf = async (
+  editions: readonly Edition[],
+  features: string,
+  areAll: boolean,
+): Promise<readonly string[]> => {
+  const faults: string[] = [];
+  for (const document of new Set(editions.map(({ identity }) => identity.document))) {
+    const read = await readFeatures(features, document);
+    if (read.code !== 'read') continue;
+    const own = editions.filter(({ identity }) => identity.document === document);
+    faults.push(...scenarioFaults(own, read.sources, areAll));
+  }
+  return faults;
+};
 
 const explored = async (
   edition: Edition | undefined,
@@ -86,7 +116,7 @@ const explored = async (
 ): Promise<ExploredEdition> => {
   if (edition === undefined) return { explorations: [], diagnostics: [] };
   const { identity, effectiveFrom } = edition;
-  // Scenarios that have faults are for those who run them; here they are only not started from.
+  // Scenarios that have faults are told apart; here they are only not started from.
   const { cases } = await readScenarioCases(features, identity.document);
   const asked = cases.map(({ decision, facts, asOf }) => ({ decision, facts, asOf: asOf ?? effectiveFrom }));
   const options = { limit, cases: asked, folder };
