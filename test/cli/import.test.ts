@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, test, type TestContext } from 'node:test';
+import { parse } from 'yaml';
+import { parseContract } from '../../src/contract/parse-contract.js';
+import { call, temporary, type Called } from './support/call.js';
+import { storedZip } from './support/stored-zip.js';
+
+interface Taken extends Called {
+  /** The lines of contract.txt. */
+  readonly lines: readonly string[];
+  readonly folder: string;
+}
+
+const take = async (
+  context: TestContext,
+  name: string,
+  content: string | Uint8Array,
+  ...more: readonly string[]
+): Promise<Taken> => {
+  const directory = await temporary(context);
+  const folder = join(directory, 'rules/terms/2026-06-01');
+  await writeFile(join(directory, name), content);
+  const called = await call(['import', join(directory, name), folder, ...more]);
+  const text = await readFile(join(folder, 'contract.txt'), 'utf8').catch(() => '');
+  return { ...called, lines: text.trim().split('\n'), folder };
+};
+
+const agreement = `Hosting Agreement
+
+1. Definitions
+1.1 "Service" means the hosting of
+the customer's software on the machines
+of the provider.
+1.2 The parties agree:
+(a) to pay;
+(b) to host:
+(i) daily,
+(ii) weekly;
+(c) to keep records.
+2. Fees
+The fee is EUR 10.
+
+It is due at once.
+`;
+
+describe('A contract that is taken in', () => {
+  test('has the ids that are printed, in paragraphs that were wrapped, and counts where nothing is printed', async (t) => {
+    const { code, out, lines, folder } = await take(t, 'terms.txt', agreement);
+    assert.equal(code, 0, out);
+    assert.deepEqual(lines, [
+      'Hosting Agreement',
+      '# 1. Definitions',
+      `[1.1] "Service" means the hosting of the customer's software on the machines of the provider.`,
+      '[1.2] The parties agree:',
+      '[1.2(a)] to pay;',
+      '[1.2(b)] to host:',
+      '[1.2(b)(i)] daily,',
+      '[1.2(b)(ii)] weekly;',
+      '[1.2(c)] to keep records.',
+      '# 2. Fees',
+      '[2.1] The fee is EUR 10.',
+      '[2.2] It is due at once.',
+    ]);
+    const { clauses } = parse(await readFile(join(folder, 'ledger.yaml'), 'utf8')) as {
+      clauses: readonly { clause: string; disposition: string }[];
+    };
+    assert.deepEqual(clauses[0], { clause: '1.1', disposition: 'definition' });
+    assert.equal(clauses.length, 9);
+    const edition = parse(await readFile(join(folder, 'edition.yaml'), 'utf8')) as Record<string, unknown>;
+    assert.equal(edition['document'], 'terms');
+    assert.equal(edition['effectiveFrom'], '2026-06-01T00:00:00Z');
+    const read = parseContract(await readFile(join(folder, 'contract.txt'), 'utf8'));
+    assert.ok(read.ok);
+    assert.deepEqual(edition['text'], { file: 'contract.txt', digest: read.contract.digest });
+    const { out: checked } = await call(['check', folder]);
+    assert.deepEqual(
+      [...checked.matchAll(/error {2}(\S+)/g)].map(([, found]) => found),
+      ['missing-file', 'missing-file'],
+      'facts and reviews are to be written',
+    );
+  });
+
+  test('tells with its place whatever could be otherwise: gaps, dates, numbers twice, words without a number', async (t) => {
+    const { code, out, lines } = await take(
+      t,
+      'terms.txt',
+      `Terms\n1.1 ${'One. '.repeat(40)}\n1.3 Three.\n1.3 Three again.\n1. Januar is a holiday.\n(c) Late.\nFlush words.\n`,
+    );
+    assert.equal(code, 1);
+    for (const said of [
+      /line 3: `1\.3` follows `1\.1`/,
+      /line 4: `1\.3` is printed twice/,
+      /line 5: `1\.` is taken for a date/,
+      /line 6: `\(c\)` begins a list/,
+      /line 7: No number is printed/,
+    ])
+      assert.match(out, said);
+    const ids = lines.flatMap((line) => /^\[([^\]]+)\]/.exec(line)?.[1] ?? []);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  test('has the numbers of German and of English contracts', async (t) => {
+    const { lines } = await take(
+      t,
+      'vertrag.md',
+      '# Vertrag\n\n## § 3 Zahlung\n\n(1) Die **Miete** ist am Ersten fällig.\n\n(2) Sonst nicht.\n\n## Article IV Fees\n\n§ 4 Abs. 2 Der Kunde zahlt.\n\n## Schedule 1\n\n2. Rates are [here](x).\n',
+    );
+    assert.deepEqual(lines, [
+      'Vertrag',
+      '# § 3 Zahlung',
+      '[§ 3(1)] Die Miete ist am Ersten fällig.',
+      '[§ 3(2)] Sonst nicht.',
+      '# Article IV Fees',
+      '[§ 4 Abs. 2] Der Kunde zahlt.',
+      '# Schedule 1',
+      '[Schedule 1.1] 2. Rates are here.',
+    ]);
+  });
+
+  test('has the numbers that a browser prints before the items of a list, and tables by row', async (t) => {
+    const html =
+      '<title>x</title><h1>Terms &amp; Conditions</h1><h2>Payment</h2><ol><li>Pay on&nbsp;time.<ol type="a"><li>Monthly<li>in euro</ol><li>No refunds.<ol><li>Except this.</ol></ol><table><tr><td>A<td>10</table>';
+    const { lines } = await take(t, 'terms.html', html);
+    assert.deepEqual(lines, [
+      'Terms & Conditions',
+      '# Payment',
+      '[1] Pay on time.',
+      '[1(a)] Monthly',
+      '[1(b)] in euro',
+      '[2] No refunds.',
+      '[2.1] Except this.',
+      '[2.1 ¶2] A | 10',
+    ]);
+  });
+
+  test('may be a .docx', async (t) => {
+    const paragraph = (words: string, style = ''): string =>
+      `<w:p>${style === '' ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}<w:r><w:t>${words}</w:t></w:r></w:p>`;
+    const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
+    const docx = storedZip({
+      '[Content_Types].xml':
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relation}" Target="word/document.xml"/></Relationships>`,
+      'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('Rental')}${paragraph('1. Rent')}${paragraph('1.1 The rent is due.')}${paragraph('(a) monthly')}</w:body></w:document>`,
+    });
+    const { lines, err } = await take(t, 'rental.docx', docx);
+    assert.equal(err, '');
+    assert.deepEqual(lines, ['Rental', '# 1. Rent', '[1.1] The rent is due.', '[1.1(a)] monthly']);
+    const broken = await take(t, 'rental.docx', 'no archive');
+    assert.equal(broken.code, 2);
+    assert.match(broken.err, /is no \.docx/);
+  });
+
+  test('is read in the encoding that it is in, or refused', async (t) => {
+    const latin = Buffer.from('Terms\n1.1 Die Gebühr ist fällig.\n', 'latin1');
+    const refused = await take(t, 'terms.txt', latin);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /is not utf-8\. Say --encoding windows-1252/);
+    assert.deepEqual((await take(t, 'terms.txt', latin, '--encoding', 'windows-1252')).lines, [
+      'Terms',
+      '[1.1] Die Gebühr ist fällig.',
+    ]);
+    const wide = Buffer.from('\ufeffTerms\r\n1.1 Fällig.\r\n', 'utf16le');
+    assert.deepEqual((await take(t, 'terms.txt', wide)).lines, ['Terms', '[1.1] Fällig.']);
+    assert.deepEqual((await take(t, 'terms.txt', '\ufeffTerms\n1.1\u00a0Due.\n')).lines, [
+      'Terms',
+      '[1.1] Due.',
+    ]);
+    assert.match((await take(t, 'terms.txt', 'x', '--encoding', 'klingon')).err, /is no encoding/);
+    assert.match((await take(t, 'terms.pdf', '%PDF')).err, /give a \.txt, \.md, \.html or \.docx/);
+    assert.match((await take(t, 'terms.txt', ' \n')).err, /has no text/);
+  });
+
+  test('replaces nothing', async (t) => {
+    const { folder } = await take(t, 'terms.txt', agreement);
+    const before = await readdir(folder);
+    const again = await call(['import', join(folder, '../../../terms.txt'), folder]);
+    assert.equal(again.code, 2);
+    assert.match(again.err, /is there already, and nothing was written/);
+    assert.deepEqual(await readdir(folder), before);
+  });
+});
