@@ -191,6 +191,22 @@ describe('`clausebook review`', () => {
   });
 });
 
+for (const [file, code] of [
+  ['contract.txt', 'contract-text'],
+  ['hire.yaml', 'yaml-syntax'],
+] as const)
+  test(`\`clausebook check\` names the first place of ${file} that is not UTF-8, and what to do`, async (t) => {
+    const folder = await writeEdition(await temporary(t), 'boat-hire/2026', whole);
+    const text = (whole.get(file) ?? '').replace(file === 'contract.txt' ? 'fair' : 'say so', 'schön');
+    await writeFile(join(folder, file), text, 'latin1');
+    const { code: exit, out } = await call(['check', folder]);
+    assert.equal(exit, 1);
+    assert.match(
+      out,
+      new RegExp(`${file}:\\d+:\\d+ {2}error {2}${code}\\n.*not UTF-8.*\\n[^]*→ Save the file as UTF-8`),
+    );
+  });
+
 describe('`clausebook check` of scenarios', () => {
   const rules = `
     - { id: fair, when: { fact: wind, operator: lessThan, value: 8 }, then: { outcome: goes-out, effects: { seats: "4" } } }

@@ -1,7 +1,7 @@
 import { parseContract } from '../../contract/parse-contract.js';
 import type { Contract } from '../../contract/contract.js';
 import type { Findings } from './diagnostic.js';
-import { parseSource } from './parse-source.js';
+import { parseSource, reportNotUtf8 } from './parse-source.js';
 import { filePlace, valuePlace } from './place.js';
 import { fileKinds, type FileKind } from './schemas.js';
 import { plainSource, type Source } from './source.js';
@@ -119,6 +119,7 @@ const readContract = (
     });
     return undefined;
   }
+  if (reportNotUtf8('contract-text', plainSource(nameOf(file), file, text), findings)) return undefined;
   const read = parseContract(text);
   if (!read.ok) {
     const source = plainSource(nameOf(file), file, text);

@@ -23,6 +23,7 @@ export const parseSource = (name: string, file: string, text: string, findings: 
     logLevel: 'error',
   });
   const broken: Source = { ...plainSource(name, file, text), position: positionIn(lines) };
+  if (reportNotUtf8('yaml-syntax', broken, findings)) return broken;
   const problems = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   // After the first place that cannot be read, what follows is guesswork.
   const unreadable = problems.findIndex(({ code }) => codeOfYamlError[code] === undefined);
@@ -38,6 +39,21 @@ export const parseSource = (name: string, file: string, text: string, findings: 
   });
   const value: unknown = document.toJS();
   return { ...broken, document, value };
+};
+
+/** Reports the first place that is no UTF-8, which reading has replaced by `\ufffd`: saved again, the text would be lost. */
+export const reportNotUtf8 = (code: DiagnosticCode, source: Source, findings: Findings): boolean => {
+  const from = source.text.indexOf('\ufffd');
+  if (from === -1) return false;
+  findings.report(
+    code,
+    { source, from, to: from + 1 },
+    {
+      message: 'A character here is not UTF-8: the file may be in Latin-1 or Windows-1252.',
+      hint: 'Save the file as UTF-8, from what it was before; `iconv -f windows-1252 -t utf-8` does it.',
+    },
+  );
+  return true;
 };
 
 const codeOfYamlError: Readonly<Record<string, DiagnosticCode>> = {
