@@ -1,10 +1,9 @@
 import type { Edition, EditionIdentity } from '../edition/model/edition.js';
 import { formatInstant } from '../language/instants.js';
 import { andThen, evaluate, type Evaluated, type EvaluateParts, type Evaluation } from './evaluate.js';
-import { answerOf, citedOf, type Decided } from './answer/answer.js';
+import { answerOf, citedOf, type Decided, tellRecorded } from './answer/answer.js';
 import type { Failure } from './failure.js';
 import { type KnownRequest, makeDecideOnce, type OnceParts } from './record/once.js';
-import { tellRecorded } from './record/unanswered.js';
 import type { DecideRequest } from './request/decide-request.js';
 import type { DecisionAnswer } from '../wire/decision.js';
 import { type DecisionLog, NotRecordedError } from '../audit/store/decision-log.js';

@@ -5,7 +5,7 @@ import {
   LogDamagedError,
   StoreUnavailableError,
 } from '../../audit/store/failures.js';
-import { UnansweredError } from '../../decide/record/unanswered.js';
+import { UnansweredError } from '../../decide/answer/answer.js';
 import { NotLoadableError } from '../../language/late.js';
 import type { Failure } from './failure.js';
 

@@ -3,7 +3,7 @@ import { Router, type Response } from 'express';
 import { known, readBatch, readTogetherRequest } from '../../../decide/request/decide-request.js';
 import { readIdempotencyKey, type NameQuestion } from '../request/idempotency-key.js';
 import { oweFor } from '../gated-response.js';
-import { UnansweredError } from '../../../decide/record/unanswered.js';
+import { UnansweredError } from '../../../decide/answer/answer.js';
 import {
   answerLines,
   makeAnswerItem,

@@ -1,7 +1,6 @@
 import { parseJson } from '../../../language/canonical.js';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Failure } from '../failure.js';
-import { processBudget, type BodyBudget } from './body-budget.js';
 import { maximumDepth, type Scan, scanJson } from './scan-json.js';
 
 /** A whole body that says that it is JSON, or why there is none. */
@@ -207,3 +206,28 @@ const endOfString = (text: string, start: number): number => {
 const quote = 0x22;
 const colon = 0x3a;
 const backslash = 0x5c;
+
+/** How much memory bodies that are being read may take together. */
+export interface BodyBudget {
+  /** Takes so many bytes; false where they are not left. */
+  readonly take: (bytes: number) => boolean;
+  readonly giveBack: (bytes: number) => void;
+}
+
+/** Makes a budget. */
+export const makeBodyBudget = (mostBytes: number): BodyBudget => {
+  let taken = 0;
+  return {
+    take: (bytes) => {
+      if (taken + bytes > mostBytes) return false;
+      taken += bytes;
+      return true;
+    },
+    giveBack: (bytes) => {
+      taken -= bytes;
+    },
+  };
+};
+
+/** That of this process: many bodies of single requests, some lists, and no flood of bodies that never end. */
+export const processBudget = makeBodyBudget(128 * 1024 * 1024);
