@@ -8,7 +8,7 @@ Feature: 16. Limitation of liability
     And the customer paid USD 70.00 for the package at 2027-01-01 00:00 UTC
 
   @16.4
-  Scenario: A direct loss is payable up to what was paid in the twelve months before the event
+  Scenario: Liability for a direct loss is limited to what was paid in the twelve months before the event
     When the claim is considered at 2027-06-01 00:00 UTC
     Then the answer is capped
     And USD 70.00 is the limit under a cap of USD 70.00
@@ -19,14 +19,14 @@ Feature: 16. Limitation of liability
     And nothing is left to choice
 
   @16.4
-  Scenario Outline: What is payable is the claim, or the cap where that is less: <claimed>
+  Scenario Outline: The limit is the claim, or the cap where that is less: <claimed>
     Given a claim of <claimed> arises from an event at 2027-05-15 12:00 UTC
     When the claim is considered at 2027-06-01 00:00 UTC
     Then the answer is capped
-    And <payable> is the limit under a cap of USD 70.00
+    And <limit> is the limit under a cap of USD 70.00
 
     Examples:
-      | claimed   | payable   |
+      | claimed   | limit     |
       | USD 0.00  | USD 0.00  |
       | USD 69.99 | USD 69.99 |
       | USD 70.00 | USD 70.00 |
@@ -185,12 +185,12 @@ Feature: 16. Limitation of liability
     Given the Terms Of Use cap liability at <stated>
     When the claim is considered at 2027-06-01 00:00 UTC
     Then the answer is capped
-    And <payable> is the limit under a cap of <stated>
+    And <limit> is the limit under a cap of <stated>
     And no twelve months count
     And clause 16.4 is overridden
 
     Examples:
-      | stated     | payable    |
+      | stated     | limit      |
       | USD 0.00   | USD 0.00   |
       | USD 40.00  | USD 40.00  |
       | USD 99.99  | USD 99.99  |
@@ -418,7 +418,7 @@ Feature: 16. Limitation of liability
     And Kommo owes nothing
 
   @16.4
-  Scenario: Where law forbids the limit, the whole claim is payable
+  Scenario: Where law forbids the limit, none holds for the claim
     Given law forbids the limit under "product liability act 1"
     When the claim is considered at 2027-06-01 00:00 UTC
     Then the answer is not-limited

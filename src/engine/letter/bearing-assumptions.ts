@@ -30,8 +30,8 @@ export const bearingAssumptions = (
     const trace = traces.find((one) => one.rule === rule.id);
     if (trace === undefined || trace.severed === true) continue;
     const stands = standing.has(rule.id);
-    if (!stands && (trace.fired || !wouldCount(rule, ruleSet, decision))) continue;
-    for (const fact of doubtsOf(trace.when, decision.assumed, foreseen(edition, reads, valueOf)))
+    if (!stands && (trace.fired || !wouldCount(rule, ruleSet, words, decision))) continue;
+    for (const fact of doubtsOf(trace.when, decision.assumed, foreseen(edition, reads, valueOf), stands))
       found.add(fact);
     if (!stands) continue;
     for (const [effect, expression] of rule.then.effects) {
@@ -48,33 +48,39 @@ export const bearingAssumptions = (
 };
 
 /**
- * Whether a rule that does not apply would change something if it did: it defeats what stands; or nothing that stands defeats it, and it brings
- * more than another reason for the same outcome.
+ * Whether a rule that does not apply would change what is told if it did: it defeats what stands; or nothing that stands defeats it, and it
+ * brings more than another reason for the same outcome.
  */
 const wouldCount = (
   { id: ruleId, overrides, then }: Rule,
   { rules }: RuleSet,
+  { effects }: LetterWords,
   { standing: ids, outcome }: Trace['decision'],
 ): boolean =>
   overrides.some((id) => ids.includes(id)) ||
-  ((then.outcome !== outcome || then.effects.size > 0 || then.discretion !== null) &&
+  ((then.outcome !== outcome ||
+    [...then.effects.keys()].some((name) => effects.has(name)) ||
+    then.discretion !== null) &&
     !rules.some(({ id, overrides: defeated }) => ids.includes(id) && defeated.includes(ruleId)));
 
 /**
- * The assumed facts that a condition hangs on: each by which alone it might come out otherwise; where none is, those by which together it
- * might. Among them, that something was not given at all goes before what it would be made of.
+ * The assumed facts that a condition hangs on: each by which alone it might come out otherwise; of a rule that stands, where none is, those
+ * by which together it might. Among them, that something was not given at all goes before what it would be made of.
  */
 const doubtsOf = (
   condition: ConditionTrace,
   assumed: Trace['decision']['assumed'],
   foresee: (doubtful: readonly string[]) => Foresee,
+  stands: boolean,
 ): readonly string[] => {
   const open = (facts: readonly string[]): boolean => outcomeOf(condition, foresee(facts)) === undefined;
   const all = assumed.map(({ fact }) => fact);
   if (!open(all)) return [];
   const alone = all.filter((fact) => open([fact]));
   const together =
-    alone.length > 0 ? alone : all.filter((fact) => open(all) && touches(condition, foresee([fact])));
+    alone.length > 0 || !stands
+      ? alone
+      : all.filter((fact) => open(all) && touches(condition, foresee([fact])));
   const absent = together.filter((fact) => assumed.some((one) => one.fact === fact && one.value === null));
   return absent.length > 0 ? absent : together;
 };
