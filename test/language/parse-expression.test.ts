@@ -368,3 +368,16 @@ describe('reads of an expression', () => {
     assert.deepEqual(asked('null = spare or spare > 1'), [false]);
   });
 });
+
+describe('what is written as on paper is told as FEEL writes it', () => {
+  for (const [source, hint] of [
+    ['“a”', /straight double quotes/],
+    ['55%', /`fee \* 55 \/ 100` for 55 %/],
+    ['package.periods * 55 %', /fraction of a hundred/],
+    ['0,55', /A decimal point is written `\.`/],
+    ['package.periods * 0,55', /A decimal point/],
+  ] as const)
+    it(source, () => {
+      assert.match(errorsIn(source)[0]?.hint ?? '', hint);
+    });
+});

@@ -138,7 +138,9 @@ export const readInstant = (text: string, { source, path }: At, findings: Findin
   const lacksOffset = parsed.code === 'instant-without-offset';
   findings.report('wrong-instant', valuePlace(source, path), {
     message: `\`${text}\` ${lacksOffset ? 'has no offset' : 'is not an RFC 3339 instant'}.`,
-    hint: lacksOffset ? 'Add Z for UTC, or an offset such as +02:00.' : 'Write it as "2026-04-27T00:00:00Z".',
+    hint: lacksOffset
+      ? 'Add Z for UTC, or an offset such as +02:00.'
+      : 'Write year, month, day and time with an offset, in the form "YYYY-MM-DDThh:mm:ssZ".',
   });
   return undefined;
 };

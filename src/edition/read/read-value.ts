@@ -77,7 +77,7 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
 };
 
 const fallbacks: Partial<Record<Type['kind'], string>> = {
-  instant: 'Write it as "2026-04-27T00:00:00Z".',
+  instant: 'Write year, month, day and time with an offset, in the form "YYYY-MM-DDThh:mm:ssZ".',
   boolean: 'Write true or false.',
   integer: 'Write an integer, without quotes.',
   number: 'Write a number, without quotes.',
