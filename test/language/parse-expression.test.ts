@@ -151,6 +151,8 @@ describe('types that do not go together are refused', () => {
     ['asOf = 1', 'asOf = 1'],
     ['1 < 2 < 3', '1 < 2 < 3'],
     ['sizes[0]', '0'],
+    ['count(sizes) / 0', '0'],
+    ['modulo(count(sizes), 0)', '0'],
     ['sizes["a"]', '"a"'],
     ['sizes[item]', 'item'],
     ['[1, "a"]', '"a"'],

@@ -27,6 +27,9 @@ export const typeCall = (
   const given = typed.filter((argument) => argument !== undefined);
   const present = given.map((argument) => requirePresent(argument, typing));
   if (given.length < typed.length || present.includes(false)) return undefined;
+  const [, divisor] = given;
+  if (name === 'modulo' && divisor?.kind === 'literal' && divisor.value === 0)
+    return reportType(typing, divisor.span, 'Nothing is divided by 0.', 'Write another divisor.');
   const result = builtIn.result(given.map(({ type }) => type));
   if (result === undefined) return undefined;
   if (typeof result === 'string')

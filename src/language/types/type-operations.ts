@@ -16,6 +16,8 @@ export const typeArithmetic = (syntax: Of<'arithmetic'>, typing: Typing): TypedE
   if (left === undefined || right === undefined) return undefined;
   const { operator, span } = syntax;
   if (![requirePresent(left, typing), requirePresent(right, typing)].every(Boolean)) return undefined;
+  if (operator === '/' && right.kind === 'literal' && right.value === 0)
+    return reportType(typing, right.span, 'Nothing is divided by 0.', 'Write another divisor.');
   const type = arithmeticType(operator, left.type, right.type);
   if (type !== undefined) return { kind: 'arithmetic', operator, left, right, type, span };
   const message = `\`${operator}\` does not go between ${describeType(left.type)} and ${describeType(right.type)}.`;
