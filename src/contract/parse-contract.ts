@@ -114,7 +114,7 @@ export const compareClauseIds = (contract: Contract): ((left: ClauseId, right: C
 };
 
 /** The letters of the n-th list item, from 1: `a` to `z`, then `aa`, `ab`, …. */
-const itemLetters = (n: number): string => {
+export const itemLetters = (n: number): string => {
   const letter = String.fromCharCode(97 + ((n - 1) % 26));
   return n > 26 ? itemLetters(Math.floor((n - 1) / 26)) + letter : letter;
 };

@@ -21,7 +21,8 @@ const greatestInteger = BigInt(Number.MAX_SAFE_INTEGER);
 /** Beyond this a double has fewer digits. */
 const greatestScale = 300;
 
-const isExact = (value: number): boolean => Number.isSafeInteger(value) || hasFewDigits(decimalOf(value));
+const isExact = (value: number, decimal: Decimal): boolean =>
+  Number.isSafeInteger(value) || hasFewDigits(decimal);
 
 const hasFewDigits = ({ digits }: Decimal): boolean => {
   const stripped = withoutZeros({ digits, scale: 0 }).digits;
@@ -57,12 +58,11 @@ const combined = (
   right: number,
   sign: string,
   combine: (left: Decimal, right: Decimal) => Decimal,
-): number =>
-  numberOf(
-    combine(decimalOf(left), decimalOf(right)),
-    isExact(left) && isExact(right),
-    () => `${left} ${sign} ${right}`,
-  );
+): number => {
+  const [one, other] = [decimalOf(left), decimalOf(right)];
+  const isDue = isExact(left, one) && isExact(right, other);
+  return numberOf(combine(one, other), isDue, () => `${left} ${sign} ${right}`);
+};
 
 const atOneScale =
   (combine: (left: bigint, right: bigint) => bigint) =>

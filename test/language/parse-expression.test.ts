@@ -114,6 +114,8 @@ describe('what may be absent is used only where it is known to be there', () => 
     ['max(1, spare)', ['spare']],
     ['if law.requires then 1 else 2', ['law.requires']],
     ['spare != null and (some spare in maybe satisfies spare > 0)', ['spare']],
+    ['spare between 1 and 3', ['spare']],
+    ['spare in (1, 2, [5..9])', ['spare']],
   ];
   for (const [source, places] of absent)
     it(`not ${source}`, () => {

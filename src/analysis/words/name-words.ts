@@ -41,7 +41,7 @@ export const isPlural = (noun: string): boolean => {
   return /[^aiusy']s$/.test(head) || /[ae]ys$/.test(head);
 };
 
-/** A description that can stand in a sentence as it is: “The end of the last prepaid Package Period.” */
+/** A description that can stand in a sentence as it is: “The end of the term.” */
 const describedNoun = (edition: Edition, name: string): string | null => {
   const found = /^The ([^,;:.]{1,44})\.$/.exec(describes(edition, name) ?? '')?.[1];
   return found === undefined ? null : `the ${found}`;

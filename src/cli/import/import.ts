@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { parseContract } from '../../contract/parse-contract.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text } from '../shell/options.js';
 import { readIfThere } from '../shell/read-named.js';
@@ -57,13 +57,14 @@ Nothing that is there is replaced.
       throw new WrongUse(
         `\`${revision}\` is no date: say --effective-from, the instant from which it can govern.`,
       );
-    const digest = createHash('sha256').update(contract, 'utf8').digest('hex');
+    const read = parseContract(contract);
+    if (!read.ok) throw new TypeError(`Line ${read.line} of what was written is no contract: ${read.code}`);
     const edition = {
       document,
       revision,
       title,
       effectiveFrom,
-      text: { file: 'contract.txt', digest: `sha256:${digest}` },
+      text: { file: 'contract.txt', digest: read.contract.digest },
     };
     const files = [
       ['contract.txt', contract],

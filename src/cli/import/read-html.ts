@@ -1,4 +1,5 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { itemLetters } from '../../contract/parse-contract.js';
 import { inOneLine, type Block } from './block.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -56,7 +57,7 @@ const numbering = (list: Element): ((item: Element) => string) => {
     place = Number(attribute(item, 'value') ?? place + 1);
     const marker =
       type === 'a' || type === 'A'
-        ? `(${lettersOf(place)})`
+        ? `(${itemLetters(place)})`
         : type === 'i' || type === 'I'
           ? `(${romanOf(place)})`
           : above === undefined
@@ -68,11 +69,6 @@ const numbering = (list: Element): ((item: Element) => string) => {
 };
 
 const markers = new WeakMap<Element, string>();
-
-const lettersOf = (place: number): string => {
-  const letter = String.fromCharCode(97 + ((place - 1) % 26));
-  return place > 26 ? lettersOf(Math.floor((place - 1) / 26)) + letter : letter;
-};
 
 const romanOf = (place: number): string => {
   const figures = [

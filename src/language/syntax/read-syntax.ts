@@ -1,14 +1,9 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { ExpressionError, Span } from './expression.js';
 import { readText } from './read-text.js';
-import type {
-  ArithmeticOperator,
-  Bound,
-  CompareOperator,
-  MembershipTest,
-  RecordEntry,
-  Syntax,
-} from './syntax.js';
+import { compareOperators, readBetween, readMembership } from './read-membership.js';
+import type { ArithmeticOperator, RecordEntry, Syntax } from './syntax.js';
+import { nameOf, partsOf, spanOf, type Reader } from './syntax-node.js';
 import { slipHint, syntaxErrors } from './syntax-errors.js';
 
 /** What was written, with everything in it that is no FEEL, or FEEL that the subset lacks. */
@@ -40,12 +35,6 @@ export const readSyntax = (tree: Tree, source: string): SyntaxResult => {
   };
   return { syntax: read.syntax(partsOf(tree.topNode)[0]), errors };
 };
-
-interface Reader {
-  readonly text: (node: SyntaxNode) => string;
-  readonly syntax: (node: SyntaxNode | undefined) => Syntax;
-  readonly unsupported: (node: SyntaxNode, hint?: string) => Syntax;
-}
 
 type Reading = (node: SyntaxNode, read: Reader) => Syntax;
 
@@ -168,52 +157,6 @@ const readLogic = (kind: 'and' | 'or', node: SyntaxNode, read: Reader): Syntax =
   return { kind, left: read.syntax(left), right: read.syntax(right), span: spanOf(node) };
 };
 
-/** `x between a and b` is `x >= a and x <= b`. */
-const readBetween = (
-  node: SyntaxNode,
-  of: SyntaxNode | undefined,
-  [low, high]: readonly [SyntaxNode | undefined, SyntaxNode | undefined],
-  read: Reader,
-): Syntax => {
-  const bounds: readonly Bound[] = [
-    { operator: '>=', value: read.syntax(low) },
-    { operator: '<=', value: read.syntax(high) },
-  ];
-  const span = spanOf(node);
-  return { kind: 'in', of: read.syntax(of), tests: [{ kind: 'bounds', bounds, span }], span };
-};
-
-const readMembership = (
-  node: SyntaxNode,
-  of: SyntaxNode | undefined,
-  first: SyntaxNode | undefined,
-  others: readonly SyntaxNode[],
-  read: Reader,
-): Syntax => {
-  const written = first?.name === '(' ? (others[0] === undefined ? [] : partsOf(others[0])) : [first];
-  const tests = written.map((test) => readTest(test, read));
-  return { kind: 'in', of: read.syntax(of), tests, span: spanOf(node) };
-};
-
-const readTest = (test: SyntaxNode | undefined, read: Reader): MembershipTest => {
-  const [tested] = test === undefined ? [] : partsOf(test);
-  if (tested?.name !== 'SimplePositiveUnaryTest') return { kind: 'value', value: read.syntax(tested) };
-  const span = spanOf(tested);
-  const [first, second] = partsOf(tested);
-  if (first?.name === 'Interval') {
-    const [open, low, , high, close] = partsOf(first);
-    const bounds: readonly Bound[] = [
-      { operator: open !== undefined && read.text(open) === '[' ? '>=' : '>', value: read.syntax(low) },
-      { operator: close !== undefined && read.text(close) === ']' ? '<=' : '<', value: read.syntax(high) },
-    ];
-    return { kind: 'bounds', bounds, span };
-  }
-  const operator = first?.name === 'CompareOp' ? compareOperators[read.text(first)] : undefined;
-  return operator === undefined
-    ? { kind: 'value', value: read.unsupported(tested) }
-    : { kind: 'bounds', bounds: [{ operator, value: read.syntax(second) }], span };
-};
-
 /** Several variables are loops in one another, whose lists `for` makes one. */
 const readLoop = (
   kind: 'some' | 'every' | 'for',
@@ -272,22 +215,6 @@ const readEntry = (entry: SyntaxNode, read: Reader): RecordEntry => {
   return { key: name, keySpan: spanOf(key ?? entry), value: read.syntax(value) };
 };
 
-/** A name's words, joined by single spaces. */
-const nameOf = (node: SyntaxNode, read: Reader): string => read.text(node).replace(/\s+/g, ' ');
-
-const spanOf = (node: SyntaxNode): { readonly from: number; readonly to: number } => ({
-  from: node.from,
-  to: node.to,
-});
-
-/** A node's children without comments. */
-const partsOf = (node: SyntaxNode): readonly SyntaxNode[] => {
-  const parts: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling)
-    if (!child.type.isSkipped) parts.push(child);
-  return parts;
-};
-
 const timeLiterals: Readonly<Partial<Record<string, 'instant' | 'duration'>>> = {
   'date and time': 'instant',
   duration: 'duration',
@@ -298,13 +225,4 @@ const arithmeticOperators: Readonly<Partial<Record<string, ArithmeticOperator>>>
   '-': '-',
   '*': '*',
   '/': '/',
-};
-
-const compareOperators: Readonly<Partial<Record<string, CompareOperator>>> = {
-  '=': '=',
-  '!=': '!=',
-  '<': '<',
-  '<=': '<=',
-  '>': '>',
-  '>=': '>=',
 };

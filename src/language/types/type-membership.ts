@@ -1,7 +1,7 @@
 import type { TypedExpression } from '../syntax/expression.js';
 import type { Bound, MembershipTest, Syntax } from '../syntax/syntax.js';
 import type { Typing } from './typing.js';
-import { reportType } from './typing.js';
+import { reportType, requirePresent } from './typing.js';
 
 /** Types `x in tests` and `x between a and b`: comparisons of which one, or all of one test, are to hold. */
 export const typeMembership = (
@@ -9,7 +9,8 @@ export const typeMembership = (
   typing: Typing,
 ): TypedExpression | undefined => {
   // What is wrong with it is told once, and not for each comparison.
-  if (typing.typeOf(of, typing) === undefined) return undefined;
+  const typedOf = typing.typeOf(of, typing);
+  if (typedOf === undefined || !requirePresent(typedOf, typing)) return undefined;
   if (tests.length === 0)
     return reportType(typing, span, 'Nothing stands after `in`.', 'Write what it may be.');
   const typed = tests.map((test) => typeTest(of, test, typing));
