@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { readScenarioCases } from '../../src/cli/rules/sweep-cases.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { rejectedEdition } from '../../src/edition/build/rejected-edition.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
@@ -289,6 +290,16 @@ describe('What the readings of the AI agent Terms rejected', () => {
   it('is written of the readings on which most hangs', () => {
     const written = [...edition.readings.values()].filter(({ otherwise }) => otherwise !== undefined);
     assert.deepEqual(new Set(written.map(({ id }) => id)), new Set(tried.map(({ reading }) => reading)));
+  });
+
+  it('keeps the files of the edition, which load again and are then read as rejected again', () => {
+    for (const reading of new Set(tried.map((one) => one.reading))) {
+      const rejected = rejectedBy(reading);
+      assert.equal(rejected.files, edition.files);
+      const again = loadEdition(rejected.files).edition;
+      assert.ok(again !== undefined, reading);
+      assert.equal(rejectedEdition(again, [reading]).code, 'read');
+    }
   });
 
   it('leaves no case of the scenarios undecided that the terms decide', async () => {

@@ -66,7 +66,6 @@ would gain and lose: the exposure. A reading that does not say as data what it r
       async function exposureOf(rejected: Edition, id: string): Promise<CasesView> {
         const plan = {
           ...(await planOf({ ...args, ...allCases }, shell, rejected)),
-          to: edition.files,
           rejected: [id],
         };
         const lines = source === null ? requestLines(requests ?? '', shell) : source.lines();

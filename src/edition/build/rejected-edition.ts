@@ -11,8 +11,8 @@ export type RejectedEdition =
   | { readonly code: 'does-not-load'; readonly loaded: LoadedEdition };
 
 /**
- * The edition as it would be if the given readings were read the other way. It keeps the identity of the one it is made from, whose digest
- * covers the rejected sides too; nothing that is recorded is decided by it.
+ * The edition as it would be if the given readings were read the other way. It keeps the identity and the files of the one it is made from,
+ * whose digest covers the rejected sides too: whoever loads these takes the readings as rejected again; nothing that is recorded is decided by it.
  */
 export const rejectedEdition = (edition: Edition, readings: readonly string[]): RejectedEdition => {
   const reading = readings.find((id) => edition.readings.get(id)?.otherwise === undefined);
@@ -25,7 +25,7 @@ export const rejectedEdition = (edition: Edition, readings: readonly string[]): 
   const found: RejectedEdition =
     loaded.edition === undefined
       ? { code: 'does-not-load', loaded }
-      : { code: 'read', edition: { ...loaded.edition, identity: edition.identity } };
+      : { code: 'read', edition: { ...loaded.edition, identity: edition.identity, files: edition.files } };
   if (made.size >= mostKept) made.clear();
   made.set(key, found);
   return found;
