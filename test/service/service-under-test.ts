@@ -4,7 +4,7 @@ import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
-import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
+import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { DraftShadow } from '../../src/decide/shadow/draft-shadow.js';
 import type { Gate, TellAnswer } from '../../src/service/http/gate.js';
 import type { Metrics } from '../../src/service/monitoring/metrics.js';
@@ -68,7 +68,7 @@ export const startForTest = async (
     editions: options.editions ?? [libraryEdition()],
     openLog: () => Promise.resolve(log),
     loadRelease: options.loadRelease ?? (() => Promise.reject(new Error('No release is read in this test.'))),
-    makeEvaluator: options.makeEvaluator ?? makeReferenceEvaluator,
+    makeEvaluator: options.makeEvaluator ?? makeCompiledEvaluator,
     clock: options.clock ?? (() => now),
     newId: randomUUID,
     reportDefect: (defect) => defects.push(defect),

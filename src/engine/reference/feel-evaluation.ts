@@ -18,26 +18,41 @@ export const makeFeelEvaluation = (): EvaluateExpression => {
     if (expression.kind === 'read') return present(read(expression.root, expression.fields), expression);
     let feel = lowered.get(expression);
     if (feel === undefined) {
-      feel = { ...lowerToFeel(expression), functions: {} };
+      feel = { ...lowerToFeel(expression), functions: {}, known: new Map() };
       // feelin copies its whole context with each call: it gets no function that the expression does not call.
       for (const [name, called] of Object.entries(feelFunctions))
         if (feel.source.includes(`${name}(`)) feel.functions[name] = called;
       lowered.set(expression, feel);
     }
+    const values = feel.reads.map(({ root, fields }) => read(root, fields));
+    const key = JSON.stringify(values);
+    const known = feel.known.get(key);
+    if (known !== undefined) return known;
     const context: Record<string, unknown> = { ...feel.functions };
-    for (const { variable, root, fields } of feel.reads) context[variable] = read(root, fields);
+    for (const [at, { variable }] of feel.reads.entries()) context[variable] = values[at];
     const { value, warnings } = evaluateOrThrow(feel.source, context, what);
     const [warning] = warnings;
     if (warning !== undefined)
       throw new EvaluationDefect(`feelin warns of \`${feel.source}\`: ${warning.message}`);
-    return present(value as Value, expression); // typed by the checker when the edition was loaded
+    const result = present(value as Value, expression); // typed by the checker when the edition was loaded
+    if (feel.known.size >= knownAtMost) feel.known.clear();
+    if (key.length <= keyLengthAtMost) feel.known.set(key, result);
+    return result;
   };
 };
+
+/** feelin parses an expression each time: what it said of the same values is kept, for so many values of each expression. */
+const knownAtMost = 200;
+const keyLengthAtMost = 500;
 
 /** There is no negative zero in FEEL. */
 const plain = (value: Value): Value => (value === 0 ? 0 : value);
 
-type Lowered = LoweredExpression & { readonly functions: Record<string, unknown> };
+type Lowered = LoweredExpression & {
+  readonly functions: Record<string, unknown>;
+  /** What the expression came to, by the values that it read, as JSON. */
+  readonly known: Map<string, Value>;
+};
 
 const present = (value: Value, expression: TypedExpression): Value => {
   if (value === null && expression.type.nullable !== true && expression.type.kind !== 'null')
