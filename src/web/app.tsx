@@ -20,10 +20,12 @@ export const App = (): ReactElement => (
       <Suspense fallback={<Loading what="the page" />}>
         <Switch>
           <Route path="/book/contract/:document?/:revision?">
-            {({ document, revision }) => <ContractPage document={document} revision={revision} />}
+            {({ document, revision }) => (
+              <ContractPage document={maybe(document)} revision={maybe(revision)} />
+            )}
           </Route>
-          <Route path="/book/try/:decision?">
-            {({ decision }) => <TryPage decision={decision === undefined ? undefined : decode(decision)} />}
+          <Route path="/book/try/:document?/:decision?">
+            {({ document, decision }) => <TryPage document={maybe(document)} decision={maybe(decision)} />}
           </Route>
           <Route path="/book/decisions" component={DecisionsPage} />
           <Route path="/book/decisions/:id">{({ id }) => <DecisionPage id={decode(id)} />}</Route>
@@ -44,6 +46,9 @@ export const App = (): ReactElement => (
     </PageBoundary>
   </Shell>
 );
+
+const maybe = (part: string | undefined): string | undefined =>
+  part === undefined ? undefined : decode(part);
 
 const decode = (part: string): string => {
   try {

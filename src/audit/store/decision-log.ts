@@ -83,6 +83,10 @@ export interface DecisionLog extends Append, Queries, Keep {
 
 /** Which records are wanted; every condition that is given must hold. */
 export interface Query {
+  /** Decided under an edition of this document. */
+  readonly document?: string;
+  /** Decided under this revision. */
+  readonly revision?: string;
   readonly decision?: string;
   /** Cited by a standing rule. */
   readonly clause?: string;
@@ -116,6 +120,9 @@ export interface TallyQuery extends Omit<Query, 'limit' | 'cursor'> {
 
 /** How many records of one kind there are in one slot of time. */
 export interface Tally {
+  /** Of the edition that decided; `undefined` of what earlier versions recorded. */
+  readonly document: string | undefined;
+  readonly revision: string | undefined;
   readonly decision: string;
   readonly outcome: string;
   /** Those that stand. */

@@ -28,7 +28,7 @@ export const alongTime = async (
   const life = [asOf, ...own, ...changes].filter((at) => Math.abs(at - asOf) < longestMs);
   const [first, last] = [Math.min(...life), Math.max(...life)];
   const margin = Math.max(leastMarginMs, Math.round((last - first) / 12));
-  const [from, to] = [Math.max(first - margin, edition.effectiveFrom), last + margin];
+  const [from, to] = [Math.max(first - margin, Math.min(edition.effectiveFrom, first)), last + margin];
 
   const within = (at: number): boolean => at > from && at < to;
   const named = sweep.boundaries.filter(({ at }) => within(at));

@@ -47,7 +47,7 @@ interface TriedCase extends Pick<DecideRequest, 'facts' | 'invalid'> {
 type Told<Value extends object = object> = { readonly code: 'told'; readonly value: Value } | Failure;
 
 /**
- * `POST /book-data/try/{decision}/…`, each with the body of `/preview/{decision}` (`scenario` without `readings`): `turning` (the single facts that turn the outcome),
+ * `GET /book-data/try/{decision}/starts`, of one document with `?document=`, and `POST /book-data/try/{decision}/…`, each with the body of `/preview/{decision}` (`scenario` without `readings`): `turning` (the single facts that turn the outcome),
  * `along-time` (the case at every instant of its life), `trace`, and `scenario` (the case as Gherkin). Nothing is recorded.
  */
 export const tryRoutes = (parts: TryParts): Router => {
@@ -147,10 +147,12 @@ export const tryRoutes = (parts: TryParts): Router => {
     .route('/book-data/try/:decision/starts')
     .get(async (request, response) => {
       const decision = placeOf(request, 'decision');
+      const asked = request.query['document'];
       const documents = parts.editions
         .all()
         .filter(({ decisions }) => decisions.has(decision))
-        .map(({ identity }) => identity.document);
+        .map(({ identity }) => identity.document)
+        .filter((document) => asked === undefined || asked === document);
       const books = await Promise.all(
         [...new Set(documents)].map((document) => parts.scenarios.of(document)),
       );

@@ -42,6 +42,13 @@ export const useClauseScenarios = (
     { staleTime: 60_000, select: ({ scenarios }: ScenariosOfClause) => scenarios },
   );
 
-/** How many recorded decisions cite each clause; refused to whom may not read the log. */
-export const useClauseCounts = (): UseQueryResult<LogCounts['clauses']> =>
-  useAsked(['clause-counts'], '/book-data/log/counts', { select: ({ clauses }: LogCounts) => clauses });
+/** How many decisions recorded under an edition cite each clause; refused to whom may not read the log. */
+export const useClauseCounts = ({
+  document,
+  revision,
+}: EditionSummary): UseQueryResult<LogCounts['clauses']> =>
+  useAsked(
+    ['clause-counts', document, revision],
+    withQuery('/book-data/log/counts', { document, revision }),
+    { select: ({ clauses }: LogCounts) => clauses },
+  );

@@ -14,6 +14,8 @@ import type { ChainPosition, LogCounts, SaidFacts } from '../../wire/book/log.js
 
 /** What may be asked of the log; what is empty is not asked. */
 export interface LogQuery {
+  readonly document?: string;
+  readonly revision?: string;
   readonly decision?: string;
   readonly clause?: string;
   readonly rule?: string;

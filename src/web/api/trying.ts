@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { EditionPlace } from '../parts/addresses.js';
 import { editionPath } from './editions.js';
-import { askJson } from './request.js';
+import { askJson, withQuery } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { JsonObject } from '../../wire/parts.js';
@@ -14,7 +14,8 @@ export interface TriedCase {
   /** RFC 3339. */
   readonly asOf: string;
   readonly facts: JsonObject;
-  readonly edition: Partial<EditionPlace>;
+  /** Without a revision: the one that governs the case. */
+  readonly edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>;
   /** Clauses that are held invalid; left out where there are none. */
   readonly invalid?: NonNullable<Start['request']['invalid']>;
 }
@@ -29,16 +30,41 @@ export const useDecisionsOf = (
     { ...lasting, enabled: edition !== undefined, select: ({ decisions }: Edition) => decisions },
   );
 
-/** The JSON Schema of a decision's facts. */
-export const useFactSchema = (decision: string): UseQueryResult<JsonObject> =>
-  useAsked(['facts', decision], `/facts/${encodeURIComponent(decision)}`, lasting);
-
-/** The scenarios that ask for a decision. */
-export const useStarts = (decision: string): UseQueryResult<readonly Start[]> =>
-  useAsked(['starts', decision], `/book-data/try/${encodeURIComponent(decision)}/starts`, {
-    ...lasting,
-    select: ({ starts }: Starts) => starts,
+/** The decisions of several editions, by the names of their documents; as far as they are known by now. */
+export const useDecisionsOfEach = (
+  editions: readonly EditionPlace[],
+): ReadonlyMap<string, readonly DecisionSummary[]> =>
+  useQueries({
+    queries: editions.map((edition) => ({
+      ...lasting,
+      queryKey: ['edition-decisions', edition.document, edition.revision],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        askJson<Edition>(editionPath('/editions', edition), { signal }),
+    })),
+    combine: (results) =>
+      new Map(
+        results.flatMap(({ data }) => (data === undefined ? [] : [[data.document, data.decisions] as const])),
+      ),
   });
+
+/** The JSON Schema of a decision's facts. */
+export const useFactSchema = (
+  decision: string,
+  { document, revision }: EditionPlace,
+): UseQueryResult<JsonObject> =>
+  useAsked(
+    ['facts', document, revision, decision],
+    withQuery(`/facts/${encodeURIComponent(decision)}`, { document, revision }),
+    lasting,
+  );
+
+/** The scenarios of a contract that ask for a decision. */
+export const useStarts = (decision: string, document: string): UseQueryResult<readonly Start[]> =>
+  useAsked(
+    ['starts', document, decision],
+    withQuery(`/book-data/try/${encodeURIComponent(decision)}/starts`, { document }),
+    { ...lasting, select: ({ starts }: Starts) => starts },
+  );
 
 const useTried = <Told>(
   path: string,

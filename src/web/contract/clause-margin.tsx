@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
+import { logAddress, type EditionPlace } from '../parts/addresses.js';
 import { countOf, wordsOfName } from '../parts/formats.js';
 import { dispositionWords } from './dispositions.js';
 import { isUncovered } from './filter-clauses.js';
@@ -8,10 +9,12 @@ import type { BookClause, ClauseProof } from '../../wire/book/contract.js';
 /** What rests on a clause, in a few words beside it. */
 export const ClauseMargin = ({
   clause,
+  edition: { document, revision },
   proof,
   count,
 }: {
   readonly clause: BookClause;
+  readonly edition: EditionPlace;
   /** `null` while the scenarios run. */
   readonly proof: ClauseProof | null;
   /** Decisions of the log; `null` where they may not be read. */
@@ -38,7 +41,7 @@ export const ClauseMargin = ({
         <ProofFact clause={clause} proof={proof} />
         {count === null || count === 0 ? null : (
           <li>
-            <Link href={`/book/decisions?clause=${encodeURIComponent(clause.id)}`}>
+            <Link href={logAddress({ document, revision, clause: clause.id })}>
               {countOf(count, 'decision')}
             </Link>
           </li>

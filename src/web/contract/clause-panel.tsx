@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { useClause } from '../api/contract.js';
-import { tryAddress } from '../parts/addresses.js';
+import { logAddress, tryAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
@@ -82,12 +82,15 @@ const ClauseBody = ({
       </p>
       <p className="panel-ways no-print">
         {decisions.map((decision) => (
-          <Link key={decision} href={tryAddress(decision)} className="button">
+          <Link key={decision} href={tryAddress(edition.document, decision)} className="button">
             Try a case of {wordsOfName(decision)}
           </Link>
         ))}
         {count === null || count === 0 ? null : (
-          <Link href={`/book/decisions?clause=${encodeURIComponent(clause.id)}`} className="button">
+          <Link
+            href={logAddress({ document: edition.document, revision: edition.revision, clause: clause.id })}
+            className="button"
+          >
             {countOf(count, 'decision')} of the log
           </Link>
         )}

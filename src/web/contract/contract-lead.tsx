@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
 import { contractAddress } from '../parts/addresses.js';
+import { EditionChoice } from '../parts/edition-choice.js';
 import { countOf, shortDigest } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import type { ProofBook } from '../../wire/book/contract.js';
@@ -18,26 +19,15 @@ export const ContractLead = ({
   readonly proof: UseQueryResult<ProofBook>;
 }): ReactElement => {
   const [, navigate] = useLocation();
-  const siblings = editions.filter(({ document }) => document === edition.document);
   return (
     <div className="contract-lead">
-      {siblings.length < 2 ? (
-        <span>Revision {edition.revision}</span>
-      ) : (
-        <label className="contract-revision">
-          <span>Revision</span>
-          <select
-            value={edition.revision}
-            onChange={({ target }) => {
-              navigate(contractAddress({ document: edition.document, revision: target.value }));
-            }}
-          >
-            {siblings.map(({ revision }) => (
-              <option key={revision}>{revision}</option>
-            ))}
-          </select>
-        </label>
-      )}
+      <EditionChoice
+        editions={editions}
+        shown={edition}
+        choose={({ document, revision }) => {
+          navigate(contractAddress(revision === undefined ? { document } : { document, revision }));
+        }}
+      />
       <span>
         in effect from <Instant at={edition.effectiveFrom} only="date" />
       </span>

@@ -3,6 +3,7 @@ import { clauseAnchor } from '../parts/addresses.js';
 import { ClauseMargin } from './clause-margin.js';
 import { MarkedText } from './marked-text.js';
 import type { BookClause, BookSection, ClauseProof } from '../../wire/book/contract.js';
+import type { EditionSummary } from '../../wire/editions.js';
 
 interface TextProps {
   readonly sections: readonly BookSection[];
@@ -11,10 +12,18 @@ interface TextProps {
   readonly words: readonly string[];
   readonly proofs: Readonly<Record<string, ClauseProof>> | null;
   readonly counts: Readonly<Record<string, number>> | null;
+  readonly edition: EditionSummary;
 }
 
 /** The text, section by section. */
-export const ContractText = ({ sections, selected, words, proofs, counts }: TextProps): ReactElement => (
+export const ContractText = ({
+  sections,
+  selected,
+  words,
+  proofs,
+  counts,
+  edition,
+}: TextProps): ReactElement => (
   <article className="text">
     {sections.map(({ number, label, heading, clauses }) => (
       <section key={number} aria-labelledby={`section-${String(number)}`}>
@@ -26,6 +35,7 @@ export const ContractText = ({ sections, selected, words, proofs, counts }: Text
           <ClauseRow
             key={clause.id}
             clause={clause}
+            edition={edition}
             isSelected={clause.id === selected}
             words={words}
             proof={proofs === null ? null : (proofs[clause.id] ?? noProof)}
@@ -43,12 +53,14 @@ const noProof: ClauseProof = { proving: 0, deciding: 0, failed: 0 };
 const ClauseRow = memo(
   ({
     clause,
+    edition,
     isSelected,
     words,
     proof,
     count,
   }: {
     readonly clause: BookClause;
+    readonly edition: EditionSummary;
     readonly isSelected: boolean;
     readonly words: readonly string[];
     readonly proof: ClauseProof | null;
@@ -74,7 +86,7 @@ const ClauseRow = memo(
         <p className="clause-words">
           <MarkedText text={clause.words} words={words} />
         </p>
-        <ClauseMargin clause={clause} proof={proof} count={count} />
+        <ClauseMargin clause={clause} edition={edition} proof={proof} count={count} />
       </div>
     );
   },

@@ -51,7 +51,7 @@ const ContractBody = ({
   readonly contract: ContractBook;
   readonly proof: ReturnType<typeof useProof>;
 }): ReactElement => {
-  const counts = useClauseCounts();
+  const counts = useClauseCounts(contract.edition);
   const search = useSearch();
   const [location, navigate] = useLocation();
   const filter = useMemo(() => readFilter(search), [search]);
@@ -88,6 +88,7 @@ const ContractBody = ({
             words={wordsSearched(filter.words)}
             proofs={proofs}
             counts={counts.data ?? null}
+            edition={contract.edition}
           />
         )}
       </div>

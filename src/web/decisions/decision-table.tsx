@@ -14,7 +14,8 @@ export const DecisionTable = ({
   decisions,
 }: {
   readonly items: readonly DecisionAnswer[];
-  readonly decisions: readonly DecisionSummary[];
+  /** By the names of their documents. */
+  readonly decisions: ReadonlyMap<string, readonly DecisionSummary[]>;
 }): ReactElement => (
   <table className="log-table">
     <caption className="visually-hidden">Decisions, newest first</caption>
@@ -37,7 +38,10 @@ export const DecisionTable = ({
             <Link href={decisionAddress(item.id ?? '')}>{titleOfName(item.decision)}</Link>
           </th>
           <td data-label="Outcome">
-            <Outcome outcome={item.outcome} outcomes={outcomesOf(item.decision, decisions)} />
+            <Outcome
+              outcome={item.outcome}
+              outcomes={outcomesOf(item.decision, decisions.get(item.edition.document) ?? [])}
+            />
             <span className="log-amount figure">{amountOf(item)}</span>
           </td>
           <td data-label="Clauses" className="log-clauses">

@@ -3,7 +3,9 @@ import { Button } from 'react-aria-components';
 import { useLocation, useSearch } from 'wouter';
 import { useEditions } from '../api/editions.js';
 import { useDecisions, useLogCounts, type LogQuery } from '../api/log.js';
-import { useDecisionsOf } from '../api/trying.js';
+import { useDecisionsOfEach } from '../api/trying.js';
+import { logAddress, type QueryName } from '../parts/addresses.js';
+import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, titleOfName } from '../parts/formats.js';
@@ -12,7 +14,7 @@ import { Page } from '../parts/page.js';
 import { CountBars } from './count-bars.js';
 import { DecisionTable } from './decision-table.js';
 import { LogFilter } from './log-filter.js';
-import { asking, logAddress, queryOfSearch, type QueryName } from './query-address.js';
+import { asking, queryOfSearch } from './query-address.js';
 import { TimeChart } from './time-chart.js';
 import './decisions-page.css';
 
@@ -24,10 +26,15 @@ const DecisionsPage = (): ReactElement => {
     navigate(logAddress(next));
   };
   const editions = useEditions();
-  const summaries = useDecisionsOf(editions.data?.at(-1));
+  const known = editions.data ?? [];
+  const contracts = contractsOf(known);
+  const shown = query.document === undefined ? known : known.filter((one) => one.document === query.document);
+  const newest = contractsOf(shown).flatMap(
+    ({ document }) => chooseEdition(known, { document, revision: query.revision }, Date.now()) ?? [],
+  );
+  const summaries = useDecisionsOfEach(newest);
   const found = useDecisions(query);
   const counts = useLogCounts(query);
-  const decisions = summaries.data ?? [];
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
 
   if (found.isError && found.data === undefined)
@@ -49,7 +56,13 @@ const DecisionsPage = (): ReactElement => {
           : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, newest first.`
       }
     >
-      <LogFilter key={logAddress(query)} query={query} decisions={decisions} change={change} />
+      <LogFilter
+        key={logAddress(query)}
+        query={query}
+        contracts={contracts}
+        decisions={summaries}
+        change={change}
+      />
       {counts.data === undefined || counts.data.total === 0 ? null : (
         <div className="log-charts">
           <section className="card" aria-label="Over time">
@@ -99,7 +112,7 @@ const DecisionsPage = (): ReactElement => {
         </EmptyState>
       ) : (
         <>
-          <DecisionTable items={items} decisions={decisions} />
+          <DecisionTable items={items} decisions={summaries} />
           {found.hasNextPage ? (
             <div className="log-more">
               <Button

@@ -2,33 +2,38 @@ import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import type { LogQuery } from '../api/log.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { asking, logAddress, queryNames, type QueryName } from './query-address.js';
+import { logAddress, queryNames, type QueryName } from '../parts/addresses.js';
+import type { contractsOf } from '../parts/choose-edition.js';
+import { asking } from './query-address.js';
 import { Link } from 'wouter';
 import type { DecisionSummary } from '../../wire/editions.js';
 
 /** What is asked of the log. Choices count at once, texts when they are sent. */
 export const LogFilter = ({
   query,
-  decisions,
+  contracts,
+  decisions: byDocument,
   change,
 }: {
   readonly query: LogQuery;
-  readonly decisions: readonly DecisionSummary[];
+  readonly contracts: ReturnType<typeof contractsOf>;
+  /** By the names of their documents. */
+  readonly decisions: ReadonlyMap<string, readonly DecisionSummary[]>;
   readonly change: (next: LogQuery) => void;
 }): ReactElement => {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const text = (name: QueryName): string => typed[name] ?? query[name] ?? '';
-  const summary = decisions.find(({ decision }) => decision === query.decision);
-  const outcomes = [
-    ...new Set((summary === undefined ? decisions : [summary]).flatMap((one) => one.outcomes)),
-  ];
+  const all = [...byDocument.values()].flat();
+  const decisions = [...new Set(all.map(({ decision }) => decision))];
+  const asked = all.filter(({ decision }) => query.decision === undefined || decision === query.decision);
+  const outcomes = [...new Set(asked.flatMap((one) => one.outcomes))];
   const send = (): void => {
     change(
       Object.entries(typed).reduce((so, [name, value]) => asking(so, nameOf(name), value.trim()), query),
     );
     setTyped({});
   };
-  const textField = (name: 'clause' | 'rule' | 'subject', label: string): ReactElement => (
+  const textField = (name: 'revision' | 'clause' | 'rule' | 'subject', label: string): ReactElement => (
     <div className="field">
       <label htmlFor={`log-${name}`}>{label}</label>
       <input
@@ -63,6 +68,26 @@ export const LogFilter = ({
         send();
       }}
     >
+      {contracts.length < 2 && query.document === undefined ? null : (
+        <div className="field">
+          <label htmlFor="log-document">Contract</label>
+          <select
+            id="log-document"
+            value={query.document ?? ''}
+            onChange={({ target }) => {
+              change(target.value === '' ? {} : { document: target.value });
+            }}
+          >
+            <option value="">any</option>
+            {contracts.map(({ document, title }) => (
+              <option key={document} value={document}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {query.revision === undefined ? null : textField('revision', 'Revision')}
       <div className="field">
         <label htmlFor="log-decision">Decision</label>
         <select
@@ -73,7 +98,7 @@ export const LogFilter = ({
           }}
         >
           <option value="">any</option>
-          {decisions.map(({ decision }) => (
+          {decisions.map((decision) => (
             <option key={decision} value={decision}>
               {titleOfName(decision)}
             </option>

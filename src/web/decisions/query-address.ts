@@ -1,10 +1,5 @@
 import type { LogQuery } from '../api/log.js';
-
-/** What may be asked of the log, by the names that the address has. */
-export const queryNames = ['decision', 'outcome', 'clause', 'rule', 'subject', 'from', 'to'] as const;
-
-/** One of {@link queryNames}. */
-export type QueryName = (typeof queryNames)[number];
+import { queryNames, type QueryName } from '../parts/addresses.js';
 
 /** The query that stands in an address. */
 export const queryOfSearch = (search: string): LogQuery => {
@@ -15,15 +10,6 @@ export const queryOfSearch = (search: string): LogQuery => {
       return value === null || value === '' ? [] : [[name, value]];
     }),
   );
-};
-
-/** The address of the log with a query. */
-export const logAddress = (query: LogQuery): string => {
-  const given = queryNames.flatMap((name) => {
-    const value = query[name];
-    return value === undefined || value === '' ? [] : [[name, value]];
-  });
-  return given.length === 0 ? '/book/decisions' : `/book/decisions?${new URLSearchParams(given).toString()}`;
 };
 
 /** The query with one more or one other condition; `undefined` takes it away. */

@@ -4,9 +4,14 @@ export interface EditionPlace {
   readonly revision: string;
 }
 
-/** The page of a contract. */
-export const contractAddress = ({ document, revision }: EditionPlace): string =>
-  `/book/contract/${encodeURIComponent(document)}/${encodeURIComponent(revision)}`;
+/** The page of a contract: of one revision, else of the one in effect. */
+export const contractAddress = ({
+  document,
+  revision,
+}: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
+  ['/book/contract', document, ...(revision === undefined ? [] : [revision])]
+    .map((part, place) => (place === 0 ? part : encodeURIComponent(part)))
+    .join('/');
 
 /** The place of a clause in its contract: `/book/contract/terms/2026-04-27#clause-6.4(a)`. */
 export const clauseAddress = (edition: EditionPlace, clause: string): string =>
@@ -24,8 +29,33 @@ export const clauseOfAnchor = (hash: string): string | null => {
 /** The page of a recorded decision. */
 export const decisionAddress = (id: string): string => `/book/decisions/${encodeURIComponent(id)}`;
 
-/** Where a case can be tried. */
-export const tryAddress = (decision: string): string => `/book/try/${encodeURIComponent(decision)}`;
+/** Where a case of a contract can be tried; without a decision, where one is chosen. */
+export const tryAddress = (document: string, decision?: string): string =>
+  `/book/try/${encodeURIComponent(document)}${decision === undefined ? '' : `/${encodeURIComponent(decision)}`}`;
+
+/** The contract that an address of the book is about; `undefined` where it names none. */
+export const documentOfAddress = (location: string, search: string): string | undefined => {
+  const named = /^\/book\/(?:contract|try)\/([^/]+)/.exec(location)?.[1];
+  return named === undefined ? (new URLSearchParams(search).get('document') ?? undefined) : decoded(named);
+};
+
+/** What may be asked of the log, by the names that the address has. */
+export const queryNames = [
+  ...(['document', 'revision', 'decision', 'outcome'] as const),
+  ...(['clause', 'rule', 'subject', 'from', 'to'] as const),
+] as const;
+
+/** One of {@link queryNames}. */
+export type QueryName = (typeof queryNames)[number];
+
+/** The address of the log with a query. */
+export const logAddress = (query: Partial<Readonly<Record<QueryName, string>>>): string => {
+  const given = queryNames.flatMap((name): [string, string][] => {
+    const value = query[name];
+    return value === undefined || value === '' ? [] : [[name, value]];
+  });
+  return given.length === 0 ? '/book/decisions' : `/book/decisions?${new URLSearchParams(given).toString()}`;
+};
 
 const decoded = (text: string): string => {
   try {

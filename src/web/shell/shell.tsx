@@ -1,20 +1,29 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
+import { contractAddress, documentOfAddress, logAddress, tryAddress } from '../parts/addresses.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { FindField } from './find-field.js';
 import { ThemeSwitch } from './theme-switch.js';
 
-const rooms = [
-  ['/book/contract', 'Contract'],
-  ['/book/try', 'Try a case'],
-  ['/book/decisions', 'Decisions'],
-  ['/book/drafts', 'Drafts'],
-  ['/book/editions', 'Editions'],
-] as const;
+interface Room {
+  readonly address: string;
+  readonly name: string;
+  /** Its address for one contract; left out where it shows all of them. */
+  readonly of?: (document: string) => string;
+}
+
+const rooms: readonly Room[] = [
+  { address: '/book/contract', name: 'Contract', of: (document) => contractAddress({ document }) },
+  { address: '/book/try', name: 'Try a case', of: (document) => tryAddress(document) },
+  { address: '/book/decisions', name: 'Decisions', of: (document) => logAddress({ document }) },
+  { address: '/book/drafts', name: 'Drafts' },
+  { address: '/book/editions', name: 'Editions' },
+];
 
 /** What stands around every page: the way to its rooms, the line to find things by, the state of the connection. */
 export const Shell = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const [location] = useLocation();
+  const document = documentOfAddress(location, useSearch());
   return (
     <>
       <a className="skip" href="#content">
@@ -28,10 +37,10 @@ export const Shell = ({ children }: { readonly children: ReactNode }): ReactElem
           Clausebook
         </Link>
         <nav className="bar-rooms" aria-label="The book">
-          {rooms.map(([address, name]) => (
+          {rooms.map(({ address, name, of }) => (
             <Link
               key={address}
-              href={address}
+              href={document === undefined || of === undefined ? address : of(document)}
               aria-current={location.startsWith(address) ? 'page' : undefined}
             >
               {name}

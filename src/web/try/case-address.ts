@@ -6,23 +6,22 @@ import type { Json, JsonObject } from '../../wire/parts.js';
 /** The address at which a case can be tried: it holds the whole case, so that it can be shared. */
 export const caseAddress = (decision: string, { asOf, facts, edition, invalid }: TriedCase): string => {
   const query = new URLSearchParams({ asOf, facts: JSON.stringify(facts) });
-  if (edition.document !== undefined) query.set('document', edition.document);
   if (edition.revision !== undefined) query.set('revision', edition.revision);
   if (invalid !== undefined) query.set('invalid', JSON.stringify(invalid));
-  return `${tryAddress(decision)}?${query.toString()}`;
+  return `${tryAddress(edition.document, decision)}?${query.toString()}`;
 };
 
-/** The case in the query of an address; `undefined` where there is none. */
-export const caseOfQuery = (search: string): TriedCase | undefined => {
+/** The case of a contract in the query of an address; `undefined` where there is none. */
+export const caseOfQuery = (search: string, document: string): TriedCase | undefined => {
   const query = new URLSearchParams(search);
   const [asOf, facts] = [query.get('asOf'), readFacts(query.get('facts'))];
   if (asOf === null || facts === undefined) return undefined;
-  const [document, revision] = [query.get('document'), query.get('revision')];
+  const revision = query.get('revision');
   const invalid = readJson(query.get('invalid'));
   return {
     asOf,
     facts,
-    edition: { ...(document === null ? {} : { document }), ...(revision === null ? {} : { revision }) },
+    edition: { document, ...(revision === null ? {} : { revision }) },
     // What is no list of clauses, the service refuses with the place.
     ...(Array.isArray(invalid) ? { invalid: invalid as NonNullable<TriedCase['invalid']> } : {}),
   };

@@ -5,6 +5,8 @@ import { useFactSchema, usePreview, useStarts, useTriedTrace, type TriedCase } f
 import { AnswerView } from '../answer/answer-view.js';
 import { TraceTree } from '../answer/trace-tree.js';
 import { ErrorState } from '../parts/error-state.js';
+import { tryAddress } from '../parts/addresses.js';
+import { EditionChoice } from '../parts/edition-choice.js';
 import { shortDigest, titleOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { toneOf } from '../parts/outcome.js';
@@ -18,20 +20,32 @@ import { TimeStrip } from './time-strip.js';
 import { TurningList } from './turning-list.js';
 import { useSettled } from './use-settled.js';
 import type { Start } from '../../wire/book/trying.js';
-import type { DecisionSummary } from '../../wire/editions.js';
+import type { DecisionSummary, EditionSummary } from '../../wire/editions.js';
 
 const typingMs = 200;
 /** What is searched for the case waits a little longer than its answer. */
 const searchingMs = 450;
 
 /** One decision's form, and what it comes to as one types. The case stands in the address. */
-export const TryDecision = ({ summary }: { readonly summary: DecisionSummary }): ReactElement => {
+export const TryDecision = ({
+  summary,
+  edition,
+  editions,
+}: {
+  readonly summary: DecisionSummary;
+  /** Whose facts the form has. */
+  readonly edition: EditionSummary;
+  readonly editions: readonly EditionSummary[];
+}): ReactElement => {
   const { decision, outcomes } = summary;
+  const { document } = edition;
   const [, navigate] = useLocation();
   const search = useSearch();
-  const schema = useFactSchema(decision);
-  const starts = useStarts(decision);
-  const [tried, setTried] = useState<TriedCase | null>(() => caseOfQuery(search) ?? null);
+  const schema = useFactSchema(decision, edition);
+  const starts = useStarts(decision, document);
+  const [tried, setTried] = useState<TriedCase | null>(() => caseOfQuery(search, document) ?? null);
+  const revision = tried?.edition.revision ?? new URLSearchParams(search).get('revision') ?? undefined;
+  const named = { document, ...(revision === undefined ? {} : { revision }) };
   const [title, setTitle] = useState<string>();
   const change = (next: TriedCase, of?: string): void => {
     setTried(next);
@@ -41,13 +55,15 @@ export const TryDecision = ({ summary }: { readonly summary: DecisionSummary }):
 
   // Back and forward change the address alone.
   useEffect(() => {
-    const asked = caseOfQuery(search);
+    const asked = caseOfQuery(search, document);
     if (asked !== undefined) setTried((now) => (isSame(now, asked) ? now : asked));
-  }, [search]);
+  }, [search, document]);
   const first = firstOf(starts.data ?? []);
   if (tried === null && (starts.isSuccess || starts.isError)) {
     setTried(
-      first === undefined ? { asOf: new Date().toISOString(), facts: {}, edition: {} } : caseOf(first),
+      first === undefined
+        ? { asOf: new Date().toISOString(), facts: {}, edition: named }
+        : caseOf(first, named),
     );
     setTitle(first?.title);
   }
@@ -63,9 +79,31 @@ export const TryDecision = ({ summary }: { readonly summary: DecisionSummary }):
     <Page
       title={titleOfName(decision)}
       width="wide"
-      lead={summary.question}
+      lead={
+        <>
+          <p>{summary.question}</p>
+          <EditionChoice
+            editions={editions}
+            shown={named}
+            governing="the one that governs"
+            choose={(chosen) => {
+              if (tried === null || chosen.document !== document) {
+                const isDecided = editions.some(
+                  (one) => one.document === chosen.document && one.decisions.includes(decision),
+                );
+                navigate(tryAddress(chosen.document, isDecided ? decision : undefined));
+              } else
+                change({
+                  ...tried,
+                  edition:
+                    chosen.revision === undefined ? { document } : { document, revision: chosen.revision },
+                });
+            }}
+          />
+        </>
+      }
       actions={
-        <Link href="/book/try" className="button">
+        <Link href={tryAddress(document)} className="button">
           Another decision
         </Link>
       }
@@ -82,7 +120,7 @@ export const TryDecision = ({ summary }: { readonly summary: DecisionSummary }):
             <StartChoice
               starts={starts.data}
               take={(start) => {
-                change(caseOf(start), start.title);
+                change(caseOf(start, named), start.title);
               }}
             />
           )}
@@ -215,10 +253,10 @@ const Refused = ({
   );
 };
 
-/** The case of a scenario, under the edition that governs it. */
-const caseOf = ({ request: { asOf, facts, invalid } }: Start): TriedCase => ({
+/** The case of a scenario, under an edition. */
+const caseOf = ({ request: { asOf, facts, invalid } }: Start, edition: TriedCase['edition']): TriedCase => ({
   asOf,
   facts,
-  edition: {},
+  edition,
   ...(invalid === undefined ? {} : { invalid }),
 });

@@ -152,6 +152,10 @@ export const decisionLogContract = (
       assert.deepEqual(idsOf(await find(log, { subject: 'anna' })), ['decision-8', 'decision-4']);
       assert.deepEqual(idsOf(await find(log, { subject: 'carla' })), []);
       assert.deepEqual(idsOf(await find(log, { decision: 'refund' })), []);
+      const { document, revision } = release.identity;
+      assert.deepEqual(idsOf(await find(log, { document, revision, limit: 1 })), ['decision-8']);
+      assert.deepEqual(idsOf(await find(log, { document: 'another' })), []);
+      assert.deepEqual(idsOf(await find(log, { document, revision: 'another' })), []);
     });
 
     it('counts what a search finds, by kind and by slot of time', async (context) => {
@@ -175,6 +179,8 @@ export const decisionLogContract = (
         (await log.tally({ ...query, widthMs: minuteMs })).reduce((all, { records }) => all + records, 0);
       assert.equal(await sum({}), 8);
       assert.equal(await sum({ subject: 'anna' }), 2);
+      assert.equal(await sum({ document: release.identity.document }), 8);
+      assert.equal(await sum({ document: 'another' }), 0);
       assert.equal(await sum({ rule: 'after-seven-days', from: start + 4 * minuteMs }), 3);
       assert.equal(await sum({ to: start + 3 * minuteMs }), 2);
       assert.equal(await sum({ outcome: 'on-time', decision: 'late' }), 4);

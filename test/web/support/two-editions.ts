@@ -28,6 +28,19 @@ export const twoEditions = async (context: TestContext): Promise<string> => {
   return directory;
 };
 
+/** The same, and a second contract whose decision has the same name: raft hire terms, which call a storm what none of the others does. */
+export const twoContracts = async (context: TestContext): Promise<string> => {
+  const directory = await twoEditions(context);
+  const files = storm(3);
+  const edition = (files.get('edition.yaml') ?? '')
+    .replace('boat-hire', 'raft-hire')
+    .replace('Boat Hire Terms', 'Raft Hire Terms');
+  const changed = new Map([...files, ['edition.yaml', edition]]);
+  const reviews = reviewsFor(changed, { by: 'The Harbour Master', at: '2026-04-01T09:00:00Z' });
+  await writeEdition(join(directory, 'raft-hire', '2026'), changed.set('reviews.yaml', reviews ?? ''));
+  return directory;
+};
+
 const reworded = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
   const text = (files.get('contract.txt') ?? '').replace('in a storm', 'in a gale');
   const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`;

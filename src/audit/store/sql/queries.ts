@@ -100,7 +100,11 @@ export class Queries {
       const line = row === undefined ? undefined : lineIn(row);
       if (line instanceof BrokenChainError) altered.push(line.at);
       if (line === undefined || line instanceof BrokenChainError || !isDecision(line.record)) return [];
-      return query.subject === undefined || isAbout(line.record, query.subject, key) ? [line.text] : [];
+      const { document, revision } = line.record.body.inputs.edition;
+      const isOf = document === (query.document ?? document) && revision === (query.revision ?? revision);
+      return isOf && (query.subject === undefined || isAbout(line.record, query.subject, key))
+        ? [line.text]
+        : [];
     });
     return {
       lines: found,

@@ -98,40 +98,57 @@ export const wronglyIndexed = (record: LogLine, { salt, ...found }: Indexed): re
   return [
     ...(id === found.id ? [] : ['id']),
     ...(at === found.at ? [] : ['time']),
-    ...(kind === found.kind ? [] : ['kind']),
+    ...(kind === found.kind || (isDecision(record) && earlierKindText(record.body) === found.kind)
+      ? []
+      : ['kind']),
     ...(isSubject ? [] : ['subject']),
   ];
 };
 
 /** What was decided, and what stands behind it: the same for many records. */
-export type Kind = Pick<Tally, 'decision' | 'outcome' | 'rules' | 'clauses'>;
+export type Kind = Pick<Tally, 'document' | 'revision' | 'decision' | 'outcome' | 'rules' | 'clauses'>;
+
+type KindSource = Pick<StoredRecord['body'], 'decision' | 'cites' | 'inputs'>;
 
 /** The text by which a kind is known in a store. */
-export const kindText = ({ decision, cites }: Pick<StoredRecord['body'], 'decision' | 'cites'>): string =>
+export const kindText = ({ decision, cites, inputs: { edition } }: KindSource): string =>
+  JSON.stringify([
+    ...[decision.decision, decision.outcome, decision.standing, cites],
+    ...[edition.document, edition.revision],
+  ]);
+
+/** As earlier versions wrote it: without the edition. */
+const earlierKindText = ({ decision, cites }: KindSource): string =>
   JSON.stringify([decision.decision, decision.outcome, decision.standing, cites]);
 
 const kindOf = (text: string): Kind => {
-  const [decision, outcome, rules, clauses] = JSON.parse(text) as [string, string, string[], string[]]; // `kindText`
-  return { decision, outcome, rules, clauses };
+  const [decision, outcome, rules, clauses, document, revision] = JSON.parse(text) as [
+    ...[string, string, string[], string[]],
+    ...[(string | undefined)?, (string | undefined)?],
+  ]; // `kindText`
+  return { document, revision, decision, outcome, rules, clauses };
 };
 
 /** Whether records of a kind are meant by a query, as far as the kind tells. */
 const isMeant = (kind: Kind, query: KindQuery): boolean =>
+  // Where an earlier version left the edition out, the record itself has to tell.
+  (query.document === undefined || (kind.document ?? query.document) === query.document) &&
+  (query.revision === undefined || (kind.revision ?? query.revision) === query.revision) &&
   (query.decision === undefined || kind.decision === query.decision) &&
   (query.outcome === undefined || kind.outcome === query.outcome) &&
   (query.rule === undefined || kind.rules.includes(query.rule)) &&
   (query.clause === undefined || kind.clauses.includes(query.clause));
 
 /** What a query says of kinds. */
-export type KindQuery = Pick<Query, 'decision' | 'outcome' | 'rule' | 'clause'>;
+export type KindQuery = Pick<Query, 'document' | 'revision' | 'decision' | 'outcome' | 'rule' | 'clause'>;
 
 /** Whether a query says anything of kinds. */
-export const asksForKinds = ({ decision, outcome, rule, clause }: KindQuery): boolean =>
-  (decision ?? outcome ?? rule ?? clause) !== undefined;
+export const asksForKinds = ({ document, revision, decision, outcome, rule, clause }: KindQuery): boolean =>
+  (document ?? revision ?? decision ?? outcome ?? rule ?? clause) !== undefined;
 
 /** The kinds of a store by their numbers, as far as they were read; a store only ever gets more. */
 export class Kinds {
-  readonly #kinds = new Map<number, Kind>();
+  readonly #kinds = new Map<number, Kind & { readonly text: string }>();
   readonly #numbers = new Map<string, number>();
 
   /** Reads what came since. */
@@ -142,7 +159,7 @@ export class Kinds {
       this.#kinds.size,
     );
     for (const [number, text] of found) {
-      this.#kinds.set(Number(number), kindOf(String(text)));
+      this.#kinds.set(Number(number), { ...kindOf(String(text)), text: String(text) });
       this.#numbers.set(String(text), Number(number));
     }
   }
@@ -153,10 +170,7 @@ export class Kinds {
 
   /** The text of the kind of that number, as `kindText` makes it; `null` where there is none. */
   text(number: number): string | null {
-    const kind = this.#kinds.get(number);
-    return kind === undefined
-      ? null
-      : JSON.stringify([kind.decision, kind.outcome, kind.rules, kind.clauses]);
+    return this.#kinds.get(number)?.text ?? null;
   }
 
   /** The numbers of the kinds whose records a query may mean. */

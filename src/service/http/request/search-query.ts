@@ -10,6 +10,8 @@ export const maximumLimit = 500;
 
 /** The query parameters of a search, each at most once. */
 export const searchParameters = {
+  document: 'Decided under an edition of this document.',
+  revision: 'Decided under this revision.',
   decision: 'The decision’s name.',
   clause: 'Cited by a standing rule, such as `6.3`.',
   rule: 'Stands in the decision.',
@@ -20,6 +22,17 @@ export const searchParameters = {
   limit: `How many at most, 1 to ${maximumLimit}; ${defaultLimit} where left out.`,
   cursor: '`next` of the page before.',
 } as const;
+
+const texts = [
+  'document',
+  'revision',
+  'decision',
+  'clause',
+  'rule',
+  'outcome',
+  'subject',
+  'cursor',
+] as const satisfies readonly (keyof Query)[];
 
 type Name = keyof typeof searchParameters;
 type Reading =
@@ -58,7 +71,7 @@ export const readSearchQuery = (given: Readonly<Record<string, unknown>>): Readi
     return count;
   };
   const query: { -readonly [Name in keyof Query]: Query[Name] } = { limit: limit() };
-  for (const name of ['decision', 'clause', 'rule', 'outcome', 'subject', 'cursor'] as const) {
+  for (const name of texts) {
     const value = text(name);
     if (value !== undefined) query[name] = value;
   }

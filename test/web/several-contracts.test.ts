@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible, openBook, picture, settled } from './support/book-in-browser.js';
+import { twoContracts } from './support/two-editions.js';
+
+test('two contracts whose decisions have one name stand side by side', async (t) => {
+  const book = await openBook(t, { editionsDirectory: await twoContracts(t) });
+  const ask = (document: string, wind: number): Promise<unknown> =>
+    book.post('/decide/hire', { asOf: '2026-08-01T12:00:00Z', facts: { wind }, edition: { document } });
+  await ask('boat-hire', 9);
+  await ask('boat-hire', 8);
+  await ask('raft-hire', 4);
+  // Without phrases there is no case to be copied as a scenario.
+  const page = await book.open('/', { mayLog: /status of 404/ });
+  const outcome = page.getByTestId('outcome');
+
+  await t.test('the first page is the choice between them', async () => {
+    assert.deepEqual(await page.locator('.contract-cards h2').allInnerTexts(), [
+      'Boat Hire Terms',
+      'Raft Hire Terms',
+    ]);
+    await picture(page, 'contracts');
+    await assertAccessible(page);
+    await page.getByRole('link', { name: 'Raft Hire Terms' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Raft Hire Terms' }).waitFor();
+    assert.match(page.url(), /\/book\/contract\/raft-hire$/);
+  });
+  await t.test('a clause counts the decisions of its own edition, and leads to them', async () => {
+    const storm = page.locator('[id="clause-1.2"]');
+    await storm.getByRole('link', { name: '1 decision', exact: true }).waitFor();
+    await page.getByRole('combobox', { name: 'Contract' }).selectOption('Boat Hire Terms');
+    await page.getByRole('heading', { level: 1, name: 'Boat Hire Terms' }).waitFor();
+    await page.getByRole('combobox', { name: 'Revision' }).selectOption('2027');
+    await page.waitForURL(/boat-hire\/2027$/);
+    assert.equal(await storm.getByRole('link', { name: /decision/ }).count(), 0);
+    await page.getByRole('combobox', { name: 'Revision' }).selectOption('2026');
+    await storm.getByRole('link', { name: '2 decisions', exact: true }).click();
+    await page.getByText('2 decisions recorded that fit').waitFor();
+    assert.match(page.url(), /document=boat-hire&revision=2026&clause=1\.2$/);
+    await picture(page, 'decisions-of-one-contract');
+  });
+  await t.test('the rooms keep the contract, and trying one has a switch', async () => {
+    await page
+      .getByRole('navigation', { name: 'The book' })
+      .getByRole('link', { name: 'Try a case' })
+      .click();
+    await page.getByRole('link', { name: 'Hire', exact: true }).click();
+    assert.match(page.url(), /\/book\/try\/boat-hire\/hire$/);
+    await page.goto(`${page.url()}?asOf=2026-08-01T12%3A00%3A00Z&facts=%7B%22wind%22%3A7%7D`);
+    await settled(page);
+    await outcome.getByText('Goes out').waitFor();
+    await page.getByRole('combobox', { name: 'Revision' }).selectOption('2027');
+    await outcome.getByText('Stays in').waitFor();
+    assert.match(page.url(), /revision=2027/);
+    await page.getByText('Under boat-hire, revision 2027').waitFor();
+    await picture(page, 'try-revision');
+    await page.getByRole('combobox', { name: 'Contract' }).selectOption('Raft Hire Terms');
+    await page.waitForURL(/\/book\/try\/raft-hire\/hire$/);
+    await page.getByLabel('Wind').fill('3');
+    await outcome.getByText('Stays in').waitFor();
+    await assertAccessible(page);
+  });
+  await t.test(
+    'an address with the name of a decision alone leads to the choice between the two',
+    async () => {
+      await page.goto(`${book.url}/book/try/hire?asOf=2026-08-01T12%3A00%3A00Z&facts=%7B%22wind%22%3A3%7D`);
+      await settled(page);
+      await page.getByRole('link', { name: 'Raft Hire Terms' }).click();
+      await outcome.getByText('Stays in').waitFor();
+      assert.match(page.url(), /\/book\/try\/raft-hire\/hire\?asOf=/);
+    },
+  );
+});
