@@ -21,7 +21,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
       const pointer = below(at, name.slice(0, longestTold));
       const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
       const close = nearest(name, known);
-      const hint = close === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${close}\`?`;
+      const hint = close === undefined ? `Known here: ${listOf(known)}.` : `Did you mean \`${close}\`?`;
       return {
         pointer,
         code: 'unknown-fact',
@@ -91,6 +91,14 @@ export const missingFact = (pointer: string): FactError => ({
   code: 'missing-fact',
   message: `\`${dotted(pointer)}\` is missing, and has no default.`,
 });
+
+/** So many names are told, and how many more there are. */
+const mostNames = 20;
+
+const listOf = (names: readonly string[]): string =>
+  names.length <= mostNames
+    ? names.join(', ')
+    : `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`;
 
 /** Of a name that is longer not more is told. */
 const longestTold = 200;

@@ -8,7 +8,7 @@ import { linesIn } from '../../workers/lines.js';
 import type { AskedOfAll, ChunkAnswer, ChunkLines, RefusedLine } from './messages.js';
 
 /** The most bytes of a line: as many as the service takes of a single request. */
-export const maximumLineBytes = 256 * 1024;
+export const maximumLineBytes = 128 * 1024;
 
 /** Answers a chunk of lines. */
 export type AnswerChunk = (chunk: ChunkLines) => Promise<ChunkAnswer>;

@@ -5,7 +5,6 @@ import { parseInstant } from '../../language/instants.js';
 import type { Allowed, Schema } from '../../language/schema.js';
 import { makeSchemaCheck } from '../../language/schema-check.js';
 import { isRecord } from '../../language/values.js';
-import { maximumBatch } from '../../wire/limits.js';
 import { decideRequest, itemRequest, name, previewRequest, togetherRequest } from '../../wire/requests.js';
 import type { Failure } from '../failure.js';
 import type { EditionQuery } from './edition-query.js';
@@ -88,13 +87,9 @@ const readItem = makeRead(itemRequest(name, anyFacts), ({ decision }) => ({ deci
 export const readBatchItem = (item: unknown): Read<BatchItem> =>
   isRecord(item) && Object.hasOwn(item, 'decisions') ? readTogetherRequest(item) : readItem(item);
 
-const checkBatch = makeSchemaCheck({ type: 'array', maxItems: maximumBatch });
-
-/** Reads the body of `POST /decide`: a list of at most {@link maximumBatch} items, each of which is then read by itself. */
-export const readBatch = (body: unknown): Read<readonly unknown[]> => {
-  const errors = checkBatch(body);
-  return errors.length === 0 && Array.isArray(body) ? { code: 'read', value: body } : refuse(errors);
-};
+/** Refuses the body of `POST /decide` that is neither a list nor an object. */
+export const refuseNoList = (): Extract<Failure, { readonly code: 'invalid-request' }> =>
+  refuse(makeSchemaCheck({ type: 'array' })(null));
 
 const requestOf = ({ facts, asOf, subject, edition, acceptance, invalid }: Sent): DecideRequest => ({
   facts,

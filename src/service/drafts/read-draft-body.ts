@@ -15,11 +15,12 @@ export const makeReadJson = (limits: BodyLimits, reportDefect: (error: unknown) 
   return (request, response, goOn) => {
     readBody(request, limits, (body) => {
       const json = readJsonBody(body);
-      if (json.code !== 'read') sendProblem(response, json);
-      else
-        goOn(json.value).catch((error: unknown) => {
+      if (json.code === 'read')
+        return goOn(json.value).catch((error: unknown) => {
           answerDefect(error, response);
         });
+      sendProblem(response, json);
+      return undefined;
     });
   };
 };

@@ -34,9 +34,7 @@ const detailOf = (failure: Failure): string => {
     case 'unknown-clause':
     case 'not-severable':
     case 'unknown-reading':
-      return failure.errors
-        .map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`))
-        .join(' ');
+      return errorsIn(failure.errors);
     case 'invalid-as-of':
       return failure.reason === 'instant-without-offset'
         ? `\`${failure.given}\` has no offset. Add \`Z\`, or one such as \`+02:00\`.`
@@ -117,6 +115,17 @@ const detailOf = (failure: Failure): string => {
     case 'internal':
       return 'Something went wrong in the service. Nothing was recorded.';
   }
+};
+
+/** So many errors are told in one text; `errors` has the others. */
+const mostInDetail = 10;
+
+const errorsIn = (errors: readonly { readonly pointer: string; readonly message: string }[]): string => {
+  const told = errors
+    .slice(0, mostInDetail)
+    .map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`));
+  if (errors.length > mostInDetail) told.push(`And ${errors.length - mostInDetail} more.`);
+  return told.join(' ');
 };
 
 /** So many ids of decisions are told. */

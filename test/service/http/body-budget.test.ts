@@ -17,7 +17,9 @@ describe('bodies that are being read', () => {
     const limits = { limitBytes: 100, timeoutMs: 60_000, budget: makeBodyBudget(100) };
     const read = async (request: PassThrough & IncomingMessage): Promise<BodyResult> =>
       new Promise((resolve) => {
-        readBody(request, limits, resolve);
+        readBody(request, limits, (body) => {
+          resolve(body);
+        });
       });
     const slow = sending();
     const slowly = read(slow);

@@ -13,6 +13,7 @@ import { inOrder } from '../../../workers/in-order.js';
 import { answerOnLine, failureOnLine } from './line-answers.js';
 import { isBlank, parseBody } from '../request/read-body.js';
 import { readLines, type Line } from '../../../workers/lines.js';
+import { makePace } from '../../../workers/pace.js';
 
 /** What answering many requests needs. */
 export interface DecideManyParts {
@@ -28,36 +29,50 @@ export interface DecideManyParts {
 const linesAtOnce = 64;
 
 /**
- * Answers an item of a batch as if it had been asked alone, with the JSON text `{ status, answer }`, and `replayed` where it was decided
+ * Answers an item of a list or stream as if it had been asked alone, with the JSON text `{ status, answer }`, and `replayed` where it was decided
  * before, or `{ status, problem }`; never rejects, since the other items are recorded and must be answered.
+ * @param text JSON in UTF-8, or nothing where it is too long
  */
-export type AnswerItem = (item: unknown, asked: AskedItem) => Promise<string>;
+export type AnswerItem = (text: Buffer | undefined, asked: AskedItem) => Promise<string>;
 
 /** What goes with an item. */
 export interface AskedItem {
   readonly charge: Charge;
   /** Names the question, where the request has a key. */
-  readonly name?: (() => Once) | undefined;
+  readonly name?: ((item: unknown) => Once) | undefined;
   /** Told what is recorded of it. */
   readonly recorded?: (ids: readonly string[]) => void;
+  /** Its line in a stream, from 1. */
+  readonly line?: number;
 }
 
 /** Counts decisions before they are made; a failure where they may not be. */
 export type Charge = (decisions: number) => Failure | undefined;
 
+/** What an item takes, as a pace counts it: deciding takes as long as reading so many bytes. */
+export const workOfItem = (bytes: number): number => bytes + 2048;
+
 /** Makes what answers items. */
 export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
-  const { decide, decideTogether, reportDefect } = parts;
-  return async (item, { charge, name, recorded }) => {
+  const { bodyLimitBytes, decide, decideTogether, reportDefect } = parts;
+  const readItem = (text: Buffer | undefined) => {
+    if (text === undefined || text.length > bodyLimitBytes)
+      return { code: 'body-too-large', limitBytes: bodyLimitBytes } as const;
+    const json = parseBody(text);
+    if (json.code !== 'read') return json;
+    const read = readBatchItem(json.value);
+    return read.code === 'read' ? { ...read, item: json.value } : read;
+  };
+  return async (text, { charge, name, recorded, line }) => {
     try {
-      const read = readBatchItem(item);
+      const read = readItem(text);
       // What can't be read was looked at like any other.
       const tooMuch = charge(
         read.code === 'read' && 'decisions' in read.value ? read.value.decisions.length : 1,
       );
-      if (read.code !== 'read') return refused(tooMuch ?? read);
       if (tooMuch !== undefined) return refused(tooMuch);
-      const request = known(read.value, name?.());
+      if (read.code !== 'read') return refused(line === undefined ? read : failureOnLine(read, line));
+      const request = known(read.value, name?.(read.item));
       const result = await ('decisions' in request
         ? decideTogether(request.decisions, request)
         : decide(request.decision, request));
@@ -94,14 +109,11 @@ export const answerLines = async (
   const answerLine = async ({ line, number }: NumberedLine): Promise<string> => {
     const place = requests;
     requests += 1;
-    const body =
-      line.code === 'line'
-        ? parseBody(line.bytes)
-        : ({ code: 'body-too-large', limitBytes: bodyLimitBytes } as const);
-    const answer =
-      body.code === 'read'
-        ? await answerItem(body.value, { charge, name: name && (() => name('/decide', body.value, place)) })
-        : refused(charge(1) ?? failureOnLine(body, number));
+    const answer = await answerItem(line.code === 'line' ? line.bytes : undefined, {
+      charge,
+      name: name && ((item) => name('/decide', item, place)),
+      line: number,
+    });
     return answerOnLine(answer, number);
   };
   response.status(200).type('application/x-ndjson');
@@ -123,12 +135,15 @@ interface NumberedLine {
   readonly number: number;
 }
 
-/** Blank lines count, and are passed over. */
+/** Blank lines count, and are passed over; others are answered in between. */
 async function* withoutBlank(lines: AsyncIterable<Line>): AsyncGenerator<NumberedLine> {
+  const pace = makePace();
   let number = 0;
   for await (const line of lines) {
     number += 1;
-    if (line.code === 'too-long' || !isBlank(line.bytes)) yield { line, number };
+    const isEmpty = line.code === 'line' && isBlank(line.bytes);
+    await pace(isEmpty ? line.bytes.length + 64 : workOfItem(line.code === 'line' ? line.bytes.length : 0));
+    if (!isEmpty) yield { line, number };
   }
 }
 
@@ -137,7 +152,21 @@ const lost = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_
 const isConnectionLost = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && lost.has(error.code);
 
+/** A list or stream has many answers: of what is wrong with the facts of one only so much is told. */
+const mostErrors = 10;
+
+const fewer = (failure: Failure): Failure => {
+  if (failure.code !== 'invalid-facts' || failure.errors.length <= mostErrors) return failure;
+  const more = failure.errors.length - mostErrors;
+  const message = `${more} more places are wrong, or more. Mend those that are named, or ask for this one alone.`;
+  const errors = [
+    ...failure.errors.slice(0, mostErrors),
+    { pointer: '', code: 'more-errors' as const, message },
+  ];
+  return { ...failure, errors };
+};
+
 const refused = (failure: Failure): string => {
-  const problem = problemOf(failure);
+  const problem = problemOf(fewer(failure));
   return JSON.stringify({ status: problem.status, problem });
 };

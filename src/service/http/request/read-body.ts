@@ -34,22 +34,23 @@ const discardedBytes = 16 * 1024 * 1024;
 
 /**
  * Reads the whole body of a request that is JSON, not compressed, and hands it to `take` when its last byte has come. Where the sender
- * goes away before, or takes too long, `take` is never called: nobody would read an answer.
+ * goes away before, or takes too long, `take` is never called: nobody would read an answer. Its bytes count in the budget until what `take`
+ * gives has settled; it may not reject.
  */
 export const readBody = (
   request: IncomingMessage,
   limits: BodyLimits,
-  take: (body: BodyResult) => void,
+  take: (body: BodyResult) => Promise<void> | undefined,
 ): void => {
   const type = readMediaType(request.headers);
-  if (type.code === 'unsupported-media-type') take(type);
+  if (type.code === 'unsupported-media-type') void take(type);
   else if (type.code === 'lines')
-    take({ code: 'unsupported-media-type', given: request.headers['content-type'] ?? null });
+    void take({ code: 'unsupported-media-type', given: request.headers['content-type'] ?? null });
   else
     readBytes(request, limits, (bytes) => {
-      if (bytes === 'overloaded') take({ code: 'overloaded' });
-      else if (bytes === 'too-large') take({ code: 'body-too-large', limitBytes: limits.limitBytes });
-      else take({ code: 'whole', bytes });
+      if (bytes === 'overloaded') return take({ code: 'overloaded' });
+      if (bytes === 'too-large') return take({ code: 'body-too-large', limitBytes: limits.limitBytes });
+      return take({ code: 'whole', bytes });
     });
 };
 
@@ -73,6 +74,10 @@ const mediaTypes: ReadonlyMap<string, 'json' | 'lines'> = new Map([
   ['application/json', 'json'],
   ['application/x-ndjson', 'lines'],
 ]);
+
+/** A body that may have so many bytes for what it turned out to be. */
+export const withinLimit = (body: BodyResult, limitBytes: number): BodyResult =>
+  body.code === 'whole' && body.bytes.length > limitBytes ? { code: 'body-too-large', limitBytes } : body;
 
 /** Reads a body as JSON in UTF-8. */
 export const readJsonBody = (body: BodyResult): JsonBody =>
@@ -99,11 +104,11 @@ export const isBlank = (bytes: Buffer): boolean =>
 const readBytes = (
   request: IncomingMessage,
   { limitBytes, timeoutMs, budget = processBudget }: BodyLimits,
-  take: (bytes: Buffer | 'too-large' | 'overloaded') => void,
+  take: (bytes: Buffer | 'too-large' | 'overloaded') => Promise<void> | undefined,
 ): void => {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > discardedBytes && announced > limitBytes) {
-    take('too-large');
+    void take('too-large');
     return;
   }
   let isOverloaded = false;
@@ -131,14 +136,21 @@ const readBytes = (
   });
   request.on('end', () => {
     clearTimeout(tooLate);
-    const [first = Buffer.alloc(0), ...more] = chunks;
-    letGo();
-    if (length > limitBytes) take('too-large');
-    else if (isOverloaded) take('overloaded');
-    else take(more.length === 0 ? first : Buffer.concat([first, ...more], length));
+    if (length > limitBytes) void take('too-large');
+    else if (isOverloaded) void take('overloaded');
+    else {
+      const [first = Buffer.alloc(0), ...more] = chunks;
+      const taken = take(more.length === 0 ? first : Buffer.concat([first, ...more], length));
+      if (taken === undefined) letGo();
+      else {
+        // A request closes when it has been read; what is made of it may take longer.
+        request.removeListener('close', letGo);
+        void taken.finally(letGo);
+      }
+    }
   });
+  request.on('close', letGo);
   request.on('close', () => {
-    letGo();
     clearTimeout(tooLate);
   });
 };
@@ -177,8 +189,9 @@ const countMembers = (value: unknown, depth: number): number => {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth === maximumDepth) return Infinity;
   let count = 0;
-  if (Array.isArray(value)) for (const item of value) count += countMembers(item, depth + 1);
-  else for (const member of Object.values(value)) count += 1 + countMembers(member, depth + 1);
+  const values: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  if (values !== value) count = values.length;
+  for (let nth = 0; nth < values.length; nth += 1) count += countMembers(values[nth], depth + 1);
   return count;
 };
 

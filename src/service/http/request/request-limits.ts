@@ -10,9 +10,9 @@ export interface RequestLimits {
   readonly headersTimeoutMs: number;
 }
 
-/** 256 kB for one request, 8 MB for a batch, 30 seconds for either; 10 seconds for the headers. */
+/** 128 kB for one request, 8 MB for a batch, 30 seconds for either; 10 seconds for the headers. */
 export const defaultLimits: RequestLimits = {
-  bodyLimitBytes: 256 * 1024,
+  bodyLimitBytes: 128 * 1024,
   batchLimitBytes: 8 * 1024 * 1024,
   bodyTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,

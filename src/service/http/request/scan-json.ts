@@ -118,6 +118,10 @@ const pointerOf = (levels: readonly Level[]): string =>
   levels.reduce((pointer, { at }) => below(pointer, at), '');
 
 const placeOf = (text: string, offset: number): JsonPlace => {
-  const before = text.slice(0, offset);
-  return { offset, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  let [line, start] = [1, 0];
+  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { offset, line, column: offset - start + 1 };
 };
