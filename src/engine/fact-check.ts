@@ -1,7 +1,8 @@
 import type * as Ajv from 'ajv/dist/2020.js';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
-import { isInstant } from '../language/instants.js';
+import { durationMs, isInstant } from '../language/instants.js';
+import { isDate, isTime } from '../language/time/calendar.js';
 
 /** Whether facts are as a schema says. */
 export interface FactCheck {
@@ -23,7 +24,12 @@ export const checkOptions: Readonly<Record<CheckKind, Ajv.Options>> = {
 };
 
 /** The formats of fact schemas. */
-export const checkFormats = { 'date-time': { type: 'string', validate: isInstant } } as const;
+export const checkFormats = {
+  'date-time': { type: 'string', validate: isInstant },
+  date: { type: 'string', validate: isDate },
+  time: { type: 'string', validate: isTime },
+  duration: { type: 'string', validate: (text: string) => durationMs(text) !== undefined },
+} as const;
 
 const require = createRequire(import.meta.url);
 

@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../language/nearest.js';
 import { never, parseInstant } from '../language/instants.js';
 import type { FactError } from './evaluation.js';
+import type { FactErrorCode } from './fact-error-codes.js';
 
 /**
  * Tells one of ajv's errors in the words of facts; `undefined` where another error of the same place says more. The error must come from a
@@ -45,6 +46,9 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
       };
     }
     case 'format': {
+      const time = timeErrors[String(params['format'])];
+      if (time !== undefined)
+        return { pointer: at, code: time.code, message: `${place} must be ${time.wanted}.` };
       const parsed = parseInstant(String(error.data));
       const code = parsed.ok ? 'invalid-instant' : parsed.code;
       return {
@@ -83,6 +87,17 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
     default:
       return { pointer: at, code: 'not-allowed', message: `${place} ${error.message ?? 'is not allowed'}.` };
   }
+};
+
+const timeErrors: Readonly<
+  Partial<Record<string, { readonly code: FactErrorCode; readonly wanted: string }>>
+> = {
+  date: { code: 'invalid-date', wanted: 'a day of the calendar, such as 2026-08-15' },
+  time: { code: 'invalid-time', wanted: 'a time of a day, such as 14:30 or 14:30:00' },
+  duration: {
+    code: 'invalid-duration',
+    wanted: 'a duration in days, hours, minutes and seconds, such as P30D or PT1H30M',
+  },
 };
 
 /** A fact that a decision reads is not there. */

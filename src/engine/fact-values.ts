@@ -1,5 +1,8 @@
 import type { FactShape } from '../edition/model/declarations.js';
-import { formatDuration, formatInstant, lastInstantMs, never, parseInstant } from '../language/instants.js';
+import { durationMs, lastInstantMs, never, parseInstant } from '../language/instants.js';
+import { dateOf, timeOf } from '../language/time/calendar.js';
+import { formatTemporal } from '../language/time/temporal-texts.js';
+import { isTemporal } from '../language/types/type-relations.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isRecord } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
@@ -16,6 +19,10 @@ export const inward = (json: unknown, shape: FactShape): Value => {
   switch (shape.type.kind) {
     case 'instant':
       return instantOf(json);
+    case 'date':
+    case 'time':
+    case 'duration':
+      return timeValueOf(json, shape.type.kind);
     case 'list': {
       const item = shape.fields.get('[]');
       if (item === undefined || !Array.isArray(json))
@@ -48,6 +55,16 @@ export const instantOf = (json: unknown): number => {
   return parsed.epochMs;
 };
 
+/** Milliseconds of a text that passed validation as a date, a time or a duration. */
+export const timeValueOf = (json: unknown, kind: 'date' | 'time' | 'duration'): number => {
+  const value = readings[kind](String(json));
+  if (value === undefined)
+    throw new EvaluationDefect(`A ${kind} that is none passed validation: ${String(json)}`);
+  return value;
+};
+
+const readings = { date: dateOf, time: timeOf, duration: durationMs } as const;
+
 const scalarOf = (json: unknown): Value => {
   if (json === undefined || json === null) return null;
   if (typeof json === 'boolean' || typeof json === 'number' || typeof json === 'string') return json;
@@ -57,8 +74,7 @@ const scalarOf = (json: unknown): Value => {
 /** A value as it is told outside: instants as RFC 3339 in UTC with milliseconds, durations in ISO 8601. */
 export const outward = (value: Value, type: Type): Value => {
   if (value === null) return null;
-  if (type.kind === 'instant' && typeof value === 'number') return formatInstant(value);
-  if (type.kind === 'duration' && typeof value === 'number') return formatDuration(value);
+  if (typeof value === 'number') return isTemporal(type) ? formatTemporal(value, type.kind) : value;
   if (type.kind === 'list' && Array.isArray(value)) return value.map((item: Value) => outward(item, type.of));
   if (type.kind === 'record' && isRecord(value)) {
     return Object.fromEntries(

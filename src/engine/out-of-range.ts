@@ -49,11 +49,11 @@ const misfitOf = (value: Value | undefined, type: Type, isOwed: boolean): string
 };
 
 const misfitOfNumber = (value: number, { kind }: Type): string | null => {
-  if (kind === 'instant')
+  if (kind === 'instant' || kind === 'date' || kind === 'local')
     return Number.isInteger(value) && value >= firstInstantMs && value <= lastInstantMs
       ? null
-      : `${value} ms is no instant of the years 0001 to 9999`;
-  if (kind === 'integer' || kind === 'duration')
+      : `${value} ms is no ${kind === 'instant' ? 'instant' : 'date'} of the years 0001 to 9999`;
+  if (kind === 'integer' || kind === 'duration' || kind === 'months')
     return Number.isSafeInteger(value) ? null : `${value} is no integer within ±(2^53 - 1)`;
   return Number.isFinite(value) ? null : `${value} is no number`;
 };
@@ -94,6 +94,9 @@ export const hasRange = (type: Type): boolean => {
     case 'number':
     case 'instant':
     case 'duration':
+    case 'date':
+    case 'local':
+    case 'months':
       return true;
     case 'list':
       return hasRange(type.of);

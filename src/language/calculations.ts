@@ -1,4 +1,5 @@
 import { add, divide, multiply, round, type Rounding } from './arithmetic.js';
+import { timeCalculations, timeOperations } from './time/time-calculations.js';
 import type { Value } from './types/types.js';
 import { sameValue } from './values.js';
 
@@ -12,6 +13,8 @@ const rounded =
 
 /** Functions that both evaluators compute by these definitions, by their names in FEEL. */
 export const calculations = {
+  ...timeCalculations,
+  ...timeOperations,
   floor: rounded('floor'),
   ceiling: rounded('ceiling'),
   decimal: rounded('half even'),

@@ -11,7 +11,7 @@ export const formatValue = (value: Value, type: Type): string => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') {
     if (type.kind === 'instant') return value === lastInstantMs ? never : formatDay(value);
-    return type.kind === 'duration' ? formatDuration(value) : formatNumber(value);
+    return formatNumberOf(value, type.kind);
   }
   if (isList(value)) {
     const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
@@ -31,6 +31,23 @@ export const formatValue = (value: Value, type: Type): string => {
     .join('; ');
 };
 
+const formatNumberOf = (value: number, kind: Type['kind']): string => {
+  switch (kind) {
+    case 'duration':
+      return formatDuration(value);
+    case 'months':
+      return formatMonths(value);
+    case 'date':
+      return dayInWords(value);
+    case 'time':
+      return timeInWords(value);
+    case 'local':
+      return `${dayInWords(value)}, ${timeInWords(value)}`;
+    default:
+      return formatNumber(value);
+  }
+};
+
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 const months = [
@@ -38,18 +55,33 @@ const months = [
   ...['November', 'December'],
 ];
 
-const formatDay = (epochMs: number): string => {
-  const date = new Date(epochMs);
+const formatDay = (epochMs: number): string => `${dayInWords(epochMs)}, ${timeInWords(epochMs)} UTC`;
+
+const dayInWords = (local: number): string => {
+  const date = new Date(local);
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+};
+
+const timeInWords = (local: number): string => {
+  const date = new Date(local);
   const two = (n: number): string => String(n).padStart(2, '0');
   const [seconds, milliseconds] = [date.getUTCSeconds(), date.getUTCMilliseconds()];
   const fraction = milliseconds === 0 ? '' : `.${String(milliseconds).padStart(3, '0')}`;
   const rest = seconds === 0 && milliseconds === 0 ? '' : `:${two(seconds)}${fraction}`;
-  const month = months[date.getUTCMonth()] ?? '';
-  return (
-    `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}, ` +
-    `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${rest} UTC`
-  );
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${rest}`;
 };
+
+const formatMonths = (count: number): string => {
+  const [years, rest] = [Math.floor(Math.abs(count) / 12), Math.abs(count) % 12];
+  const parts = [
+    years === 0 ? '' : counted(years, 'year'),
+    rest === 0 && years > 0 ? '' : counted(rest, 'month'),
+  ];
+  return `${count < 0 ? '-' : ''}${parts.filter((part) => part !== '').join(' ')}`;
+};
+
+const counted = (count: number, unit: string): string =>
+  `${formatNumber(count)} ${unit}${count === 1 ? '' : 's'}`;
 
 const units = [
   ['day', 86_400_000],
@@ -63,7 +95,7 @@ const formatDuration = (durationMs: number): string => {
   for (const [unit, unitMs] of units) {
     const count = Math.floor(restMs / unitMs);
     restMs -= count * unitMs;
-    if (count > 0) parts.push(`${formatNumber(count)} ${unit}${count === 1 ? '' : 's'}`);
+    if (count > 0) parts.push(counted(count, unit));
   }
   if (restMs > 0 || parts.length === 0) parts.push(`${restMs / 1000} second${restMs === 1000 ? '' : 's'}`);
   return `${durationMs < 0 ? '-' : ''}${parts.join(' ')}`;

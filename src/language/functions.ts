@@ -1,7 +1,9 @@
 import { whyNotEqual } from './types/comparability.js';
 import { describeType } from './types/describe-type.js';
 import type { FunctionName } from './syntax/expression.js';
-import { isNullable, isNumeric, joinTypes, withNull } from './types/type-relations.js';
+import { timeFunctions } from './time/time-functions.js';
+import type { timeOperations } from './time/time-calculations.js';
+import { isNullable, isNumeric, isTemporal, joinTypes, withNull } from './types/type-relations.js';
 import type { Type } from './types/types.js';
 
 /** A built-in function: how it is called, and what it gives for arguments of some types, or what is wrong with them. */
@@ -13,8 +15,12 @@ export interface BuiltIn {
   readonly result: (arguments_: readonly Type[]) => Type | string | undefined;
 }
 
+/** A function that expressions call by its name. */
+type BuiltInName = Exclude<FunctionName, keyof typeof timeOperations>;
+
 /** The closed table of built-in functions. */
-export const builtIns: Readonly<Record<FunctionName, BuiltIn>> = {
+export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
+  ...timeFunctions,
   not: one('not(condition)', (type) => (type.kind === 'boolean' ? type : wants('a boolean', type))),
   floor: rounding('floor'),
   ceiling: rounding('ceiling'),
@@ -25,7 +31,7 @@ export const builtIns: Readonly<Record<FunctionName, BuiltIn>> = {
   'round half down': rounding('round half down'),
   'round half even': rounding('round half even'),
   abs: one('abs(number)', (type) =>
-    isNumeric(type) || type.kind === 'duration' ? type : wants('a number or a duration', type),
+    isNumeric(type) || isLength(type) ? type : wants('a number or a duration', type),
   ),
   modulo: two('modulo(dividend, divisor)', (dividend, divisor) => {
     const stray = [dividend, divisor].find((type) => !isNumeric(type) && type.kind !== 'duration');
@@ -39,7 +45,7 @@ export const builtIns: Readonly<Record<FunctionName, BuiltIn>> = {
     if (item === undefined) return wants('a list', type);
     if (isNullable(item)) return absentItem;
     if (item.kind === 'null') return { kind: 'integer' };
-    return isNumeric(item) || item.kind === 'duration' ? item : wants('numbers or durations', item);
+    return isNumeric(item) || isLength(item) ? item : wants('numbers or durations', item);
   }),
   product: one('product(list)', numbers),
   mean: one('mean(list)', (type) => middle(type)),
@@ -124,14 +130,10 @@ export const builtIns: Readonly<Record<FunctionName, BuiltIn>> = {
     result: (lists) => distinct(joinLists(lists)),
   },
   'distinct values': one('distinct values(list)', (type) => distinct(joinLists([type]))),
-  'add months': two('add months(instant, months)', (instant, months) => {
-    if (instant.kind !== 'instant') return wants('an instant', instant);
-    return months.kind === 'integer' ? instant : wants('an integer', months);
-  }),
 };
 
 /** Whether a text names a built-in function. */
-export const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(builtIns, name);
+export const isFunctionName = (name: string): name is BuiltInName => Object.hasOwn(builtIns, name);
 
 function one(call: string, result: (type: Type) => Type | string): BuiltIn {
   return { call, arguments: { least: 1, most: 1 }, result: ([type]) => (type ? result(type) : call) };
@@ -197,7 +199,10 @@ function conditions(type: Type): Type | string {
 }
 
 const isOrderedItem = (type: Type): boolean =>
-  isNumeric(type) || ['instant', 'duration', 'text', 'null'].includes(type.kind);
+  isNumeric(type) || isTemporal(type) || type.kind === 'text' || type.kind === 'null';
+
+/** Whether a type is a length of time. */
+const isLength = ({ kind }: Type): boolean => kind === 'duration' || kind === 'months';
 
 /** Of several values, or of those in one list, which may be empty. */
 function extreme(types: readonly Type[]): Type | string {
@@ -207,8 +212,8 @@ function extreme(types: readonly Type[]): Type | string {
     const found = extreme([only.of]);
     return typeof found === 'string' ? found : withNull(found);
   }
-  const stray = types.find((type) => !isNumeric(type) && type.kind !== 'instant' && type.kind !== 'duration');
-  if (stray !== undefined) return wants('numbers, instants or durations', stray);
+  const stray = types.find((type) => !isNumeric(type) && !isTemporal(type));
+  if (stray !== undefined) return wants('numbers, dates, instants or durations', stray);
   return joinAll(types) ?? `they are of different kinds: ${types.map(describeType).join(', ')}`;
 }
 

@@ -32,6 +32,18 @@ const readInstant = (text: string): string => {
   return `${date}T${time.length === 5 ? `${time}:00` : time}${zone === 'UTC' ? 'Z' : zone}`;
 };
 
+/** `30 days`, `2 hours 30 minutes` as ISO 8601. */
+const readDuration = (text: string): string => {
+  const parts = [...text.matchAll(/(\d+) (\w)/g)].map(([, count = '', unit = '']) => ({
+    text: `${count}${unit.toUpperCase()}`,
+    isDay: unit === 'd',
+  }));
+  const told = (days: boolean): string =>
+    parts.flatMap((part) => (part.isDay === days ? part.text : [])).join('');
+  const inDay = told(false);
+  return `P${told(true)}${inDay === '' ? '' : `T${inDay}`}`;
+};
+
 /** `USD 1,200.00` as integer minor units; throws {@link UnreadableValue} where the digits are not the currency's. */
 const readMoney = (text: string): Json => {
   const [currency = '', amount = ''] = text.split(' ');
@@ -49,6 +61,13 @@ export const phraseParameters: readonly PhraseParameter[] = [
     name: 'instant',
     pattern: /\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)? (?:UTC|[+-]\d{2}:\d{2})/,
     read: readInstant,
+  },
+  { name: 'date', pattern: /\d{4}-\d{2}-\d{2}/, read: (text) => text },
+  { name: 'time', pattern: /\d{2}:\d{2}(?::\d{2})?/, read: (text) => text },
+  {
+    name: 'duration',
+    pattern: /\d+ (?:day|hour|minute|second)s?(?: \d+ (?:hour|minute|second)s?)*/,
+    read: readDuration,
   },
   { name: 'money', pattern: /[A-Z]{3} \d{1,3}(?:,?\d{3})*(?:\.\d+)?/, read: readMoney },
   { name: 'clause', pattern: /\d+(?:\.\d+)+(?:\([a-z]+\))*/, read: (text) => text },

@@ -36,6 +36,8 @@ const writtenAs = (type: string, value: Json | undefined): string | undefined =>
       return typeof value === 'string' && !/["\\\n]/.test(value) ? `"${value}"` : undefined;
     case 'money':
       return writtenMoney(value);
+    case 'duration':
+      return typeof value === 'string' ? writtenDuration(value) : undefined;
     case 'instant':
       return writtenInstant(value);
     case 'boolean':
@@ -53,6 +55,18 @@ const writtenMoney = (value: Json): string | undefined => {
   const text = String(minor).padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits).replaceAll(/\B(?=(\d{3})+$)/g, ',');
   return `${currency} ${whole}${digits === 0 ? '' : `.${text.slice(-digits)}`}`;
+};
+
+/** `P1DT2H` as `1 day 2 hours`. */
+const writtenDuration = (value: string): string | undefined => {
+  const units = { D: 'day', H: 'hour', M: 'minute', S: 'second' } as const;
+  if (!/^P(\d+D)?(T(\d+[HMS])+)?$/.test(value)) return undefined;
+  return [...value.matchAll(/(\d+)([DHMS])/g)]
+    .map(([, count = '', unit = '']) => {
+      const word = units[unit as keyof typeof units]; // one of the letters above
+      return `${count} ${word}${count === '1' ? '' : 's'}`;
+    })
+    .join(' ');
 };
 
 /** `2026-08-15T12:00:00.000Z` as `2026-08-15 12:00 UTC`. */

@@ -67,7 +67,7 @@ const discretionSchema = ({ choices, rules }: RuleSet): TSchema => {
   );
 };
 
-/** A value as it is told outside: instants as RFC 3339, durations in milliseconds. */
+/** A value as it is told outside: instants as RFC 3339, durations and dates as ISO 8601. */
 const typeSchema = (type: ValueType): TSchema => {
   const present = presentSchema(type);
   return type.nullable === true && type.kind !== 'null' ? nullable(present) : present;
@@ -84,7 +84,17 @@ const presentSchema = (type: ValueType): TSchema => {
     case 'integer':
       return Type.Integer();
     case 'duration':
-      return Type.Integer({ description: 'Milliseconds.' });
+      return Type.String({
+        format: 'duration',
+        description: 'ISO 8601, in days, hours, minutes and seconds.',
+      });
+    case 'months':
+      return Type.String({ format: 'duration', description: 'ISO 8601, in years and months.' });
+    case 'date':
+    case 'time':
+      return Type.String({ format: type.kind });
+    case 'local':
+      return Type.String({ description: 'A date and time without an offset.' });
     case 'instant':
       return instant;
     case 'text':

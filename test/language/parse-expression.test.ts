@@ -139,7 +139,7 @@ describe('what may be absent is used only where it is known to be there', () => 
 describe('types that do not go together are refused', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['asOf + 1', 'asOf + 1'],
-    ['duration("P1D") * 0.5', 'duration("P1D") * 0.5'],
+    ['duration(words)', 'duration(words)'],
     ['asOf + asOf', 'asOf + asOf'],
     ['1 + "a"', '1 + "a"'],
     ['-ready', '-ready'],
@@ -170,9 +170,13 @@ describe('types that do not go together are refused', () => {
     ['distinct values([[1]])', 'distinct values([[1]])'],
     ['some x in 1 satisfies true', '1'],
     ['9007199254740992', '9007199254740992'],
-    ['duration("P1M")', 'duration("P1M")'],
+    ['asOf + duration("P1M")', 'asOf + duration("P1M")'],
+    ['date(asOf)', 'date(asOf)'],
+    ['date(asOf, "Berlin")', '"Berlin"'],
+    ['days between(asOf, asOf)', 'days between(asOf, asOf)'],
+    ['asOf in zone("Europe/Nowhere")', 'asOf in zone("Europe/Nowhere")'],
+    ['@"2026-02-30"', '@"2026-02-30"'],
     ['duration("P")', 'duration("P")'],
-    ['date and time("2026-08-15T12:00:00")', 'date and time("2026-08-15T12:00:00")'],
     ['date and time("2026-02-30T12:00:00Z")', 'date and time("2026-02-30T12:00:00Z")'],
   ];
   for (const [source, place] of cases)
@@ -188,7 +192,7 @@ describe('unknown names and functions are refused with a suggestion', () => {
     ['curentPeriod.endsAt', 'feel-unknown-name', 'curentPeriod.endsAt', /`currentPeriod\.endsAt`/],
     ['package.feePaid.minor.x', 'feel-unknown-name', 'x', /Leave/],
     ['cuont(sizes)', 'feel-unknown-function', 'cuont', /`count`/],
-    ['replace("a", "b", "c")', 'feel-unknown-function', 'replace', /There are not, floor/],
+    ['replace("a", "b", "c")', 'feel-unknown-function', 'replace', /There are add months, days between/],
     ['ready asOf', 'feel-unknown-name', 'ready asOf', /operator missing after `ready`/],
     ['not ready', 'feel-unknown-name', 'not ready', /`not\(ready\)`/],
     ['item > 1', 'feel-unknown-name', 'item', /\w/],
@@ -209,14 +213,11 @@ describe('FEEL that the subset lacks is refused as such', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['2 ** 3', '2 ** 3'],
     ['function(x) x', 'function(x) x'],
-    ['@"P1D"', '@"P1D"'],
     ['1 instance of number', '1 instance of number'],
     ['[1..2]', '[1..2]'],
     ['> 5', '> 5'],
     ['count(list: sizes)', 'count(list: sizes)'],
     ['package.count(sizes)', 'package.count(sizes)'],
-    ['date("2026-01-01")', 'date("2026-01-01")'],
-    ['duration(words)', 'duration(words)'],
     ['1e3', '1e3'],
     ['grounds.kind', 'kind'],
     ['{ "a b": 1 }', '"a b"'],

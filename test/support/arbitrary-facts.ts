@@ -67,7 +67,6 @@ const presentValue = (shape: FactShape, literals: EditionLiterals): fc.Arbitrary
     case 'boolean':
       return constant(fc.boolean());
     case 'integer':
-    case 'duration':
       return constant(integer(shape, literals));
     case 'number':
       return constant(
@@ -85,6 +84,14 @@ const presentValue = (shape: FactShape, literals: EditionLiterals): fc.Arbitrary
             { weight: 1, arbitrary: fc.constant(() => never) },
           )
         : instant(literals);
+    case 'date':
+    case 'local':
+      return constant(fc.constantFrom('2026-02-28', '2026-03-29', '2026-10-25', '2026-12-31'));
+    case 'time':
+      return constant(fc.constantFrom('00:00:00', '02:30:00', '23:59:59.999'));
+    case 'duration':
+    case 'months':
+      return constant(fc.constantFrom('PT0S', 'PT0.001S', 'P1D', '-P30DT1H'));
     case 'list': {
       const item = shape.fields.get('[]');
       if (item === undefined) return fc.constant(() => []);

@@ -2,7 +2,11 @@ import { overlapping } from '../../edition/names/dotted-names.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { FactShape } from '../../edition/model/declarations.js';
-import { formatInstant, never } from '../../language/instants.js';
+import { dayMs, formatInstant, never } from '../../language/instants.js';
+import { dayOf } from '../../language/time/calendar.js';
+import { formatTemporal } from '../../language/time/temporal-texts.js';
+import { fitsType } from '../../language/types/fits-type.js';
+import type { Type } from '../../language/types/types.js';
 import type { RuleSetLiterals } from './boundary-literals.js';
 
 /** A JSON value of a fact; `undefined` leaves it out. */
@@ -14,7 +18,7 @@ export interface Dimension {
   readonly path: readonly string[];
   /** Instants among them are tried as they stand, and besides those that the case itself suggests. */
   readonly values: readonly Json[];
-  readonly kind: 'instant' | 'other';
+  readonly kind: 'instant' | 'date' | 'other';
   /** False where the decision does not read it: then it is only varied to make other values fit together. */
   readonly isRead: boolean;
 }
@@ -33,7 +37,7 @@ export const dimensionsOf = (
     const isRead = ruleSet.reads.some((read) => overlapping(read, name));
     const absent = mayBeLeftOut ? [undefined] : [];
     const values = [...absent, ...valuesOf(shape, literals, path.at(-1) ?? '')];
-    const kind = shape.type.kind === 'instant' ? 'instant' : 'other';
+    const kind = shape.type.kind === 'instant' || shape.type.kind === 'date' ? shape.type.kind : 'other';
     const fields =
       shape.type.kind === 'record' && shape.type.name !== 'money'
         ? shape.fields
@@ -63,10 +67,15 @@ const valuesOf = (shape: FactShape, literals: RuleSetLiterals, name: string): re
       return type.values ?? textsOf(shape, literals, name);
     case 'integer':
     case 'number':
-    case 'duration':
       return numbersOf(shape, literals, type.kind === 'number');
     case 'instant':
       return [...literals.instants.map((at) => formatInstant(at)), ...(shape.orNever ? [never] : [])];
+    case 'date':
+    case 'time':
+    case 'duration':
+    case 'local':
+    case 'months':
+      return timesOf(type.kind, literals);
     case 'list': {
       const item = shape.fields.get('[]');
       return item === undefined ? [[]] : [[], ...itemsOf(item, literals).map((one) => [one])];
@@ -87,6 +96,23 @@ const valuesOf = (shape: FactShape, literals: RuleSetLiterals, name: string): re
     case 'null':
       return [null];
   }
+};
+
+/** Dates, times and durations that the decision knows, the one before and the one after each. */
+const timesOf = (kind: Type['kind'], { instants, durations, times }: RuleSetLiterals): readonly Json[] => {
+  const known =
+    kind === 'duration'
+      ? [dayMs, ...durations]
+      : kind === 'time'
+        ? times
+        : kind === 'months'
+          ? [1, 12]
+          : instants.map(dayOf);
+  const step = kind === 'date' ? dayMs : 1;
+  const near = known
+    .flatMap((one) => [one, one - step, one + step])
+    .filter((one) => fitsType(one, { kind } as Type)); // a kind without more to it
+  return [...new Set(near)].slice(0, valueLimit).map((one) => formatTemporal(one, kind));
 };
 
 /** Items of a list: a plain one, and each that differs from it in one field. */

@@ -2,7 +2,8 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { Condition, RuleSet } from '../../edition/model/rule-set.js';
 import type { FactShape } from '../../edition/model/declarations.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Value } from '../../language/types/types.js';
+import { fieldType } from '../../language/types/type-relations.js';
+import type { Type, Value } from '../../language/types/types.js';
 import { partsOf } from '../../language/syntax/walk.js';
 
 /** The values near which a decision may change: what its conditions compare with, and what its expressions and figures hold. */
@@ -11,8 +12,10 @@ export interface RuleSetLiterals {
   readonly numbers: readonly number[];
   /** Milliseconds. */
   readonly durations: readonly number[];
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; dates too. */
   readonly instants: readonly number[];
+  /** Milliseconds since midnight. */
+  readonly times: readonly number[];
 }
 
 /** Gathers the literals of a rule set, of the definitions and figures that it needs, and of the constraints on its facts. */
@@ -20,27 +23,31 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
   const texts = new Set<string>();
   const numbers = new Set<number>();
   const durations = new Set<number>();
+  const times = new Set<number>([0]);
   const instants = new Set<number>([edition.effectiveFrom]);
 
-  const addValue = (value: Value, isInstant: boolean): void => {
+  const addValue = (value: Value, type: Type): void => {
     if (typeof value === 'string') texts.add(value);
-    else if (typeof value === 'number') (isInstant ? instants : numbers).add(value);
-    else if (typeof value === 'object' && value !== null)
-      for (const part of Object.values(value)) addValue(part, isInstant);
+    else if (typeof value === 'number') setOf(type.kind).add(value);
+    else if (Array.isArray(value)) {
+      const of: Type = type.kind === 'list' ? type.of : type;
+      for (const item of value as readonly Value[]) addValue(item, of);
+    } else if (typeof value === 'object' && value !== null)
+      for (const [name, part] of Object.entries(value)) addValue(part, fieldType(type, name) ?? type);
+  };
+  const setOf = (kind: Type['kind']): Set<number> => {
+    if (kind === 'instant' || kind === 'date' || kind === 'local') return instants;
+    return kind === 'duration' ? durations : kind === 'time' ? times : numbers;
   };
   const addExpression = (expression: TypedExpression): void => {
-    if (expression.kind === 'literal') {
-      const { value, type } = expression;
-      if (type.kind === 'duration' && typeof value === 'number') durations.add(value);
-      else addValue(value, type.kind === 'instant');
-    }
+    if (expression.kind === 'literal') addValue(expression.value, expression.type);
     partsOf(expression).forEach(addExpression);
   };
   const addCondition = (condition: Condition): void => {
     if (condition.kind === 'all' || condition.kind === 'any') condition.of.forEach(addCondition);
     else if (condition.kind === 'not') addCondition(condition.of);
     else if (condition.kind === 'comparison' && condition.right.kind === 'value')
-      addValue(condition.right.value, condition.left.type.kind === 'instant');
+      addValue(condition.right.value, condition.left.type);
   };
 
   for (const { when, then } of ruleSet.rules) {
@@ -50,10 +57,10 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
   for (const { is } of ruleSet.definitions) addExpression(is);
   for (const { holds, decisions } of edition.constraints)
     if (decisions?.includes(ruleSet.decision) ?? true) addExpression(holds);
-  for (const { values } of ruleSet.parameters) {
+  for (const { type, values } of ruleSet.parameters) {
     for (const { from, value } of values) {
       instants.add(from);
-      addValue(value, false);
+      addValue(value, type);
     }
   }
   // What is one of a list of words is tried where that list stands; a text that may be anything is more likely another.
@@ -63,6 +70,7 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
     numbers: [...numbers],
     durations: [...durations],
     instants: [...instants],
+    times: [...times],
   };
 };
 

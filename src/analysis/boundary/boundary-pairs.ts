@@ -1,6 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Evaluator } from '../../engine/evaluation.js';
+import { dayOf, formatDate } from '../../language/time/calendar.js';
 import { firstInstantMs, formatInstant, lastInstantMs } from '../../language/instants.js';
 import type { Nearness } from './boundary-nearness.js';
 import { valueAt, withValue, type Case } from './boundary-case.js';
@@ -45,7 +46,12 @@ export const choicesAround = async (
   return [
     near.filter((at) => at !== one.asOf).map((value) => ({ path: [], value })),
     ...read.map(({ path, values, kind }) => {
-      const instants = kind === 'instant' ? near.map((at) => formatInstant(at)) : [];
+      const instants =
+        kind === 'instant'
+          ? near.map((at) => formatInstant(at))
+          : kind === 'date'
+            ? near.map((at) => formatDate(dayOf(at)))
+            : [];
       const now = JSON.stringify(valueAt(one.facts, path));
       return [...new Set([...values, ...instants])]
         .filter((value) => JSON.stringify(value) !== now)

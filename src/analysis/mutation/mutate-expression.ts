@@ -1,5 +1,6 @@
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
-import type { Value } from '../../language/types/types.js';
+import { dayMs } from '../../language/instants.js';
+import type { Type, Value } from '../../language/types/types.js';
 import type { Change } from './mutant.js';
 
 const arithmeticSwaps = { '+': '-', '-': '+', '*': '/', '/': '*' } as const;
@@ -16,6 +17,8 @@ const functionSwaps: Partial<Record<FunctionName, FunctionName>> = {
   max: 'min',
   floor: 'ceiling',
   ceiling: 'floor',
+  'next business day': 'business day from',
+  'business day from': 'next business day',
 };
 
 /** Every expression that differs from this one by one slip: an operator, a bound by one, a branch, a word, a quantifier. */
@@ -27,7 +30,7 @@ export const expressionChanges = (expression: TypedExpression): readonly Change<
 const ownChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => {
   switch (expression.kind) {
     case 'literal':
-      return valueChanges(expression.value, 1).map(({ what, part }) => ({
+      return valueChanges(expression.value, stepOf(expression.type)).map(({ what, part }) => ({
         what,
         part: { ...expression, value: part },
       }));
@@ -103,6 +106,9 @@ const isGuard = (expression: TypedExpression, after: 'and' | 'or'): boolean =>
   expression.kind === 'compare' &&
   expression.operator === (after === 'and' ? '!=' : '=') &&
   (expression.left.type.kind === 'null' || expression.right.type.kind === 'null');
+
+/** By how much a value of a type is off by one. */
+export const stepOf = ({ kind }: Type): number => (kind === 'date' ? dayMs : 1);
 
 /** A value that is off by one, or is another. */
 export const valueChanges = (value: Value, step: number): readonly Change<Value>[] => {

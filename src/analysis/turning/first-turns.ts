@@ -97,7 +97,7 @@ const firstThatTurns = async (
 
 const weightOf = ({ kind }: Scale, own: number, place: number): number => {
   const distance = Math.abs(place - own);
-  const unit = kind === 'instant' ? 30 * dayMs : Math.max(1, Math.abs(own));
+  const unit = kind === 'instant' ? 30 * dayMs : kind === 'date' ? 30 : Math.max(1, Math.abs(own));
   return distance / (distance + unit);
 };
 

@@ -1,6 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { isRecord } from '../../language/values.js';
+import { dateOf, formatDate } from '../../language/time/calendar.js';
 import {
   dayMs,
   firstInstantMs,
@@ -23,7 +24,7 @@ export interface Variable {
 
 /** Values as numbers on a line, so that what lies between two of them can be tried. */
 export interface Scale {
-  readonly kind: 'instant' | 'number' | 'money';
+  readonly kind: 'instant' | 'date' | 'number' | 'money';
   /** `undefined` where the value has no place on the line. */
   readonly placeOf: (value: Json) => number | undefined;
   readonly valueAt: (place: number) => Json;
@@ -50,7 +51,9 @@ export const variablesOf = (edition: Edition, ruleSet: RuleSet, one: Case): read
     const places =
       scale.kind === 'instant'
         ? around(own ?? one.asOf)
-        : [...given, ...(own === undefined ? [] : nearTo(own))];
+        : scale.kind === 'date'
+          ? around(own === undefined ? one.asOf : own * dayMs).map((at) => Math.floor(at / dayMs))
+          : [...given, ...(own === undefined ? [] : nearTo(own))];
     const within = rangeOf(scale.kind, given);
     const allowed = [...new Set(places)].filter((place) => place >= within.least && place <= within.most);
     return { path, values: others(now, [...leftOut, ...allowed.map(scale.valueAt)]), scale };
@@ -90,6 +93,8 @@ const rangeOf = (
   given: readonly number[],
 ): { readonly least: number; readonly most: number } => {
   if (kind === 'instant') return { least: firstInstantMs, most: lastInstantMs };
+  if (kind === 'date')
+    return { least: Math.ceil(firstInstantMs / dayMs), most: Math.floor(lastInstantMs / dayMs) };
   // What a shape allows shows in the values that its dimension has: the least and the greatest are among them.
   return { least: kind === 'money' ? 0 : Math.min(...given), most: Number.MAX_SAFE_INTEGER };
 };
@@ -101,6 +106,16 @@ const instantScale: Scale = {
     return parsed?.ok === true ? parsed.epochMs : undefined;
   },
   valueAt: formatInstant,
+};
+
+/** In days. */
+const dateScale: Scale = {
+  kind: 'date',
+  placeOf: (value) => {
+    const date = typeof value === 'string' ? dateOf(value) : undefined;
+    return date === undefined ? undefined : date / dayMs;
+  },
+  valueAt: (place) => formatDate(place * dayMs),
 };
 
 const numberScale: Scale = {
@@ -122,6 +137,7 @@ const scaleOf = (
   currency: string,
 ): Scale | null => {
   if (kind === 'instant') return instantScale;
+  if (kind === 'date') return dateScale;
   if (values.some(isMoney)) return moneyScale(isMoney(now) ? now.currency : currency);
   return values.some((value) => typeof value === 'number') ? numberScale : null;
 };

@@ -58,7 +58,7 @@ const comparisonInWords = (
 
 const operatorInWords = (operator: OperatorName, type: Type): string => {
   const { reversed, ofInstants, inWords } = operators[operator];
-  return reversed ?? (type.kind === 'instant' ? ofInstants : undefined) ?? inWords;
+  return reversed ?? (isPoint(type) ? ofInstants : undefined) ?? inWords;
 };
 
 /** A verb that agrees with its noun: “the late days are more than 0”; an amount of money is one. */
@@ -75,5 +75,8 @@ const valueInWords = (value: Value, type: Type, name: string): string => {
   const last = items.pop() ?? 'nothing';
   return items.length === 0 ? last : `${items.join(', ')} or ${last}`;
 };
+
+/** Whether a type is a point in time, which is before or after another. */
+const isPoint = ({ kind }: Type): boolean => kind === 'instant' || kind === 'date' || kind === 'local';
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

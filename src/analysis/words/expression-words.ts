@@ -1,6 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
 import { formatValue } from '../../language/format-value.js';
+import { timeWords } from './time-words.js';
 import { nounOf, wordsOf } from './name-words.js';
 
 /** An expression in words, as far as words are clearer than its source; what is longer is called “a computed value”. */
@@ -44,10 +45,14 @@ export const expressionInWords = (edition: Edition, expression: TypedExpression)
         expression.fields.map(([, value]) => told(value)),
         (values) => expression.fields.map(([name], at) => `${wordsOf(name)}: ${values[at] ?? ''}`).join('; '),
       );
-    case 'call':
+    case 'call': {
+      const [part, of] = expression.arguments;
+      if (expression.function === 'part of' && part?.kind === 'literal' && of !== undefined)
+        return ofPart(told(of), (value) => `the ${String(part.value)} of ${value}`);
       return whole(expression.arguments.map(told), (values) =>
         functions[expression.function].replace('…', values.join(', ')),
       );
+    }
   }
 };
 
@@ -117,5 +122,5 @@ const functions: Readonly<Record<FunctionName, string>> = {
   concatenate: '… one after the other',
   union: '… together',
   'distinct values': 'the different ones of …',
-  'add months': 'the first and so many calendar months: …',
+  ...timeWords,
 };

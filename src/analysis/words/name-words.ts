@@ -20,7 +20,9 @@ export const nounOf = (edition: Edition, name: string, type: Type): string => {
   const described = describedNoun(edition, name);
   if (described !== null) return described;
   const path = name.endsWith('.minor') ? name.slice(0, -'.minor'.length) : name;
-  return type.kind === 'instant' ? timeOf(path.split('.')) : nounOfPath(path.split('.'));
+  return type.kind === 'instant' || type.kind === 'date'
+    ? timeOf(path.split('.'))
+    : nounOfPath(path.split('.'));
 };
 
 /** What is so where a dotted name of type boolean is true: `subscriptionHasCeased` is “subscription has ceased”. */

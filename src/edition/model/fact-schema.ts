@@ -106,8 +106,14 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
     case 'number':
       return { type: 'number', ...limits };
     case 'integer':
-    case 'duration':
+    case 'months':
       return { type: 'integer', ...safe, ...limits };
+    case 'date':
+    case 'time':
+    case 'duration':
+      return { type: 'string', format: type.kind };
+    case 'local':
+      return { type: 'string' };
     case 'instant':
       return { type: 'string', ...(shape.orNever ? { anyOf: [dateTime, { const: never }] } : dateTime) };
     case 'text':

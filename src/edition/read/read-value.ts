@@ -1,11 +1,12 @@
 import { patternProblem } from './pattern-problem.js';
 import { describeType } from '../../language/types/describe-type.js';
-import { parseInstant } from '../../language/instants.js';
+import { dateOf, timeOf } from '../../language/time/calendar.js';
+import { durationMs, parseInstant } from '../../language/instants.js';
 import { suggestion } from '../../language/nearest.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Remark } from './diagnostic.js';
 import type { Path } from './place.js';
-import { isNullDefault, typeOf } from './shapes.js';
+import { calendarFields, isNullDefault, typeOf } from './shapes.js';
 import { isRecord } from '../../language/values.js';
 import type { WrittenShape } from './written.js';
 
@@ -25,6 +26,8 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
   }
   if (shape.type === 'record' && isRecord(written))
     return readRecord(written, shape.fields ?? {}, path, misfit);
+  if (shape.type === 'calendar' && isRecord(written))
+    return readRecord(written, calendarFields, path, misfit);
   if (shape.type === 'money' && isRecord(written)) return readRecord(written, moneyFields, path, misfit);
   const value = readScalar(written, typeOf(shape));
   if (value === undefined) {
@@ -55,7 +58,14 @@ export const readScalar = (written: unknown, type: Type): Value | undefined => {
       const parsed = typeof written === 'string' ? parseInstant(written) : undefined;
       return parsed?.ok === true ? parsed.epochMs : undefined;
     }
+    case 'date':
+      return typeof written === 'string' ? dateOf(written) : undefined;
+    case 'time':
+      return typeof written === 'string' ? timeOf(written) : undefined;
     case 'duration':
+      return typeof written === 'string' ? durationMs(written) : undefined;
+    case 'local':
+    case 'months':
     case 'list':
     case 'record':
     case 'null':
@@ -78,6 +88,9 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
 
 const fallbacks: Partial<Record<Type['kind'], string>> = {
   instant: 'Write year, month, day and time with an offset, in the form "YYYY-MM-DDThh:mm:ssZ".',
+  date: 'Write year, month and day, in the form "YYYY-MM-DD".',
+  time: 'Write hours and minutes, in the form "hh:mm".',
+  duration: 'Write days, hours, minutes and seconds, in the form "P30D" or "PT1H30M".',
   boolean: 'Write true or false.',
   integer: 'Write an integer, without quotes.',
   number: 'Write a number, without quotes.',

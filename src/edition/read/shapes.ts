@@ -1,5 +1,6 @@
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import { money, type Type } from '../../language/types/types.js';
+import { weekdays } from '../../language/time/business-days.js';
+import { calendar, money, type Type } from '../../language/types/types.js';
 import { innerName } from '../names/dotted-names.js';
 import type { FactShape } from '../model/declarations.js';
 import type { Path } from './place.js';
@@ -25,6 +26,8 @@ const presentType = (shape: WrittenShape, name: string, mayBeAbsent: MayBeAbsent
   switch (shape.type) {
     case 'money':
       return money;
+    case 'calendar':
+      return calendar;
     case 'record':
       return {
         kind: 'record',
@@ -46,13 +49,25 @@ const presentType = (shape: WrittenShape, name: string, mayBeAbsent: MayBeAbsent
     case 'number':
     case 'boolean':
     case 'instant':
+    case 'date':
+    case 'time':
+    case 'duration':
       return { kind: shape.type };
   }
+};
+
+/** What a calendar of business days says. */
+export const calendarFields: Readonly<Record<string, WrittenShape>> = {
+  weekend: { type: 'list', of: { type: 'text', values: weekdays } },
+  holidays: { type: 'list', of: { type: 'date' } },
+  through: { type: 'date', default: 'null' },
 };
 
 /** The shapes inside a shape: a record's fields by name, a list's item as `[]`; with where they are written. */
 export const innerShapes = (shape: WrittenShape): readonly (readonly [string, WrittenShape, Path])[] => {
   if (shape.of !== undefined) return [['[]', shape.of, ['of']]];
+  if (shape.type === 'calendar')
+    return Object.entries(calendarFields).map(([name, field]) => [name, field, []]);
   return Object.entries(shape.fields ?? {}).map(([name, field]) => [name, field, ['fields', name]]);
 };
 

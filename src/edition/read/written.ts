@@ -8,7 +8,19 @@ import type { Acceptance, ActKind } from '../model/governing.js';
 
 /** What a value may be, in facts.yaml, parameters.yaml and effects. */
 export interface WrittenShape {
-  readonly type: 'record' | 'list' | 'money' | 'text' | 'integer' | 'number' | 'boolean' | 'instant';
+  readonly type:
+    | 'record'
+    | 'list'
+    | 'money'
+    | 'calendar'
+    | 'text'
+    | 'integer'
+    | 'number'
+    | 'boolean'
+    | 'instant'
+    | 'date'
+    | 'time'
+    | 'duration';
   readonly describes?: string;
   readonly personal?: boolean;
   readonly default?: string;

@@ -2,14 +2,15 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { add, divide, modulo, multiply, subtract } from '../../language/arithmetic.js';
 import { calculate } from '../../language/calculations.js';
-import { addMonths, formatDuration, formatInstant } from '../../language/instants.js';
+import { formatDuration, formatInstant } from '../../language/instants.js';
 import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
 import { money, type Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
 import { EvaluationDefect } from '../defect.js';
 import { valueInForce } from '../environment.js';
 import type { Decision, Discretion } from '../evaluation.js';
-import { instantOf, outward } from '../fact-values.js';
+import { formatTemporal } from '../../language/time/temporal-texts.js';
+import { instantOf, outward, timeValueOf } from '../fact-values.js';
 import { held, OutOfRange } from '../out-of-range.js';
 import type { Plan, Plans } from './plans/plans.js';
 
@@ -105,13 +106,14 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   instantOf,
   formatInstant,
   formatDuration,
+  formatTemporal,
+  timeValueOf,
   add: named(add),
   subtract: named(subtract),
   multiply: named(multiply),
   divide: named(divide),
   calculate: named(calculate),
   modulo: named(modulo),
-  addMonths: named(addMonths),
   /** What `held` makes of an integer. */
   integerOf: (value: Value, what: string): Value =>
     Number.isSafeInteger(value) ? value : held(value, { kind: 'integer' }, what),

@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { Rule } from '../../edition/model/rule-set.js';
 import type { Template } from '../../edition/model/template.js';
 import { formatValue } from '../../language/format-value.js';
-import { durationMs, parseInstant } from '../../language/instants.js';
+import { readTemporal } from '../../language/time/temporal-texts.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Decision } from '../evaluation.js';
@@ -55,11 +55,7 @@ export const inOne = (items: readonly string[], conjunction: 'and' | 'or'): stri
 
 /** The inverse of `outward`, for what records hold: RFC 3339 becomes epoch milliseconds, and ISO 8601 the milliseconds of a duration. */
 export const fromOutside = (value: Value, type: Type): Value => {
-  if (type.kind === 'instant' && typeof value === 'string') {
-    const parsed = parseInstant(value);
-    return parsed.ok ? parsed.epochMs : value;
-  }
-  if (type.kind === 'duration' && typeof value === 'string') return durationMs(value) ?? value;
+  if (typeof value === 'string') return readTemporal(value, type.kind) ?? value;
   if (type.kind === 'list' && Array.isArray(value))
     return value.map((item: Value) => fromOutside(item, type.of));
   if (type.kind === 'record' && type.name !== 'money' && isRecord(value)) {

@@ -54,8 +54,8 @@ export type TypedExpression = { readonly type: Type; readonly span: Span } & (
 );
 
 /**
- * The built-in functions of the subset. Ours are `add months` (calendar months in UTC, a month end clamped), `round half even`, `concatenate all`
- * and `integers`.
+ * The functions of the subset, and operations that have no name in it. Ours are `add months` (calendar months, a month end clamped), `round half even`, `concatenate all`
+ * and `integers`, and what is counted in zones and business days.
  */
 export type FunctionName =
   | CalculationName
@@ -66,8 +66,7 @@ export type FunctionName =
   | 'list contains'
   | 'concatenate'
   | 'union'
-  | 'distinct values'
-  | 'add months';
+  | 'distinct values';
 
 /** Half-open offsets in the source, in UTF-16 units. */
 export interface Span {

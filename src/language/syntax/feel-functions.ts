@@ -1,6 +1,5 @@
 import { add, divide, modulo, multiply, subtract } from '../arithmetic.js';
 import { calculate, calculations, isCalculation, type CalculationName } from '../calculations.js';
-import { addMonths } from '../instants.js';
 import type { Value } from '../types/types.js';
 
 /** The name by which a lowered expression calls a function: `_roundHalfUp`. */
@@ -19,7 +18,6 @@ const calculated = Object.keys(calculations)
  */
 export const feelFunctions: Readonly<Record<string, Called>> = {
   ...Object.fromEntries(calculated),
-  _addMonths: (...[instant, months]) => addMonths(Number(instant), Number(months)),
   _add: (...[left, right]) => add(Number(left), Number(right)),
   _subtract: (...[left, right]) => subtract(Number(left), Number(right)),
   _multiply: (...[left, right]) => multiply(Number(left), Number(right)),

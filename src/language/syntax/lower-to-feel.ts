@@ -1,5 +1,6 @@
 import type { FunctionName, TypedExpression } from './expression.js';
 import { feelLiteral } from './feel-literals.js';
+import { timeOperands, timeOperationOf } from '../time/time-arithmetic.js';
 import { isCalculation, type CalculationName } from '../calculations.js';
 import { isFunctionName } from '../functions.js';
 import { calculationVariable } from './feel-functions.js';
@@ -64,10 +65,14 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
       return lowerField(expression, lowering);
     case 'negate':
       return `(0 - ${text(expression.of)})`;
-    case 'arithmetic':
+    case 'arithmetic': {
+      const operation = timeOperationOf(expression);
+      if (operation !== undefined)
+        return `${calculationVariable(operation)}(${timeOperands(expression, text).join(', ')})`;
       return expression.operator === '/' || expression.type.kind === 'number'
         ? `${decimalOperations[expression.operator]}(${text(expression.left)}, ${text(expression.right)})`
         : `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
+    }
     case 'compare':
       return `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
     case 'and':
@@ -132,7 +137,6 @@ const calls: Readonly<Record<Exclude<FunctionName, CalculationName>, (texts: rea
     // Feelin takes the items of a single list for lists.
     union: (texts) => `distinct values(concatenate(${texts.join(', ')}))`,
     'distinct values': (texts) => `distinct values(${texts.join(', ')})`,
-    'add months': (texts) => `_addMonths(${texts.join(', ')})`,
   };
 
 const bind = (name: string, lowering: Lowering): readonly [string, Lowering] => {

@@ -5,6 +5,7 @@ import type { Syntax } from './syntax.js';
 import { typeCall } from '../types/type-calls.js';
 import { typeBracket, typeList, typeLoop, typeRecord } from '../types/type-lists.js';
 import { typeMembership } from '../types/type-membership.js';
+import { typeConstruct } from '../types/type-constructors.js';
 import { typeNumber, typeTime } from '../types/type-literals.js';
 import { typeName } from '../types/type-names.js';
 import { typeArithmetic, typeCompare, typeIf, typeLogic, typeNegate } from '../types/type-operations.js';
@@ -15,7 +16,7 @@ import type { Typing } from '../types/typing.js';
  * is reported at once, in the order of the source.
  */
 export const parseExpression = (source: string, scope: Scope): ExpressionResult => {
-  const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(source), source);
+  const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(joinedNames(source)), source);
   const errors: ExpressionError[] = [...syntaxErrors];
   const typing: Typing = {
     source,
@@ -29,6 +30,10 @@ export const parseExpression = (source: string, scope: Scope): ExpressionResult 
   if (expression !== undefined && errors.length === 0) return { ok: true, expression };
   return { ok: false, errors: errors.sort((one, other) => one.span.from - other.span.from) };
 };
+
+/** Functions whose names have a word of the grammar in them, with the same letters as one word. */
+const joinedNames = (source: string): string =>
+  source.replaceAll(/\b(?:business days|days|months) between\(/g, (name) => name.replaceAll(' ', '_'));
 
 const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => {
   const { span } = syntax;
@@ -45,6 +50,8 @@ const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => 
       return typeNumber(syntax, typing);
     case 'time':
       return typeTime(syntax, typing);
+    case 'construct':
+      return typeConstruct(syntax, typing);
     case 'name':
     case 'path':
       return typeName(syntax, typing);

@@ -4,6 +4,7 @@ import { readText } from './read-text.js';
 import { compareOperators, readBetween, readMembership } from './read-membership.js';
 import type { ArithmeticOperator, RecordEntry, Syntax } from './syntax.js';
 import { nameOf, partsOf, spanOf, type Reader } from './syntax-node.js';
+import { readTime } from './read-time.js';
 import { slipHint, syntaxErrors } from './syntax-errors.js';
 
 /** What was written, with everything in it that is no FEEL, or FEEL that the subset lacks. */
@@ -50,17 +51,7 @@ const readings: Readonly<Partial<Record<string, Reading>>> = {
     /e/i.test(read.text(node))
       ? read.unsupported(node, 'Write the number out, without an exponent.')
       : { kind: 'number', written: read.text(node).replace(/\s/g, ''), span: spanOf(node) },
-  DateTimeLiteral: (node, read) => {
-    const [constructor, ...parts] = partsOf(node);
-    const of =
-      constructor === undefined ? undefined : timeLiterals[read.text(constructor).replace(/\s+/g, ' ')];
-    const given = parts.find(({ name }) => name === 'PositionalParameters');
-    const [text, ...others] = given === undefined ? [] : partsOf(given);
-    const hint = 'Instants are `date and time("2026-08-15T12:00:00Z")`, durations `duration("P30D")`.';
-    if (of === undefined || text?.name !== 'StringLiteral' || others.length > 0)
-      return read.unsupported(node, hint);
-    return { kind: 'time', of, text: readText(read.text(text)), span: spanOf(node) };
-  },
+  DateTimeLiteral: readTime,
   VariableName: (node, read) => ({ kind: 'name', name: nameOf(node, read), span: spanOf(node) }),
   ParenthesizedExpression: (node, read) => read.syntax(partsOf(node)[1]),
   PathExpression: (node, read) => {
@@ -128,7 +119,10 @@ const readings: Readonly<Partial<Record<string, Reading>>> = {
   },
   FunctionInvocation: (node, read) => {
     const [name, , parameters] = partsOf(node);
-    if (name?.name !== 'VariableName' || parameters?.name !== 'PositionalParameters')
+    if (
+      (name?.name !== 'VariableName' && name?.name !== 'SpecialFunctionName') ||
+      parameters?.name !== 'PositionalParameters'
+    )
       return read.unsupported(node, 'Call a function by its name, with its arguments in order.');
     return {
       kind: 'call',
@@ -213,11 +207,6 @@ const readEntry = (entry: SyntaxNode, read: Reader): RecordEntry => {
   if (key !== undefined && !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
     read.unsupported(key, 'Names of fields are letters and digits, beginning with a letter.');
   return { key: name, keySpan: spanOf(key ?? entry), value: read.syntax(value) };
-};
-
-const timeLiterals: Readonly<Partial<Record<string, 'instant' | 'duration'>>> = {
-  'date and time': 'instant',
-  duration: 'duration',
 };
 
 const arithmeticOperators: Readonly<Partial<Record<string, ArithmeticOperator>>> = {

@@ -7,8 +7,10 @@ export type Syntax = { readonly span: Span } & (
   | { readonly kind: 'text'; readonly value: string }
   /** `written` as in the source, sign included. */
   | { readonly kind: 'number'; readonly written: string }
-  /** `duration("…")` or `date and time("…")`. */
-  | { readonly kind: 'time'; readonly of: 'instant' | 'duration'; readonly text: string }
+  /** `date("…")`, `time("…")`, `date and time("…")`, `duration("…")`, or `@"…"`, which is any of them. */
+  | { readonly kind: 'time'; readonly of: TimeConstructor | 'any'; readonly text: string }
+  /** The same with other arguments. */
+  | { readonly kind: 'construct'; readonly of: TimeConstructor; readonly arguments: readonly Syntax[] }
   /** One word or, where an operator was forgotten or a function is named, several. */
   | { readonly kind: 'name'; readonly name: string }
   | {
@@ -69,6 +71,9 @@ export interface RecordEntry {
   readonly keySpan: Span;
   readonly value: Syntax;
 }
+
+/** What makes a date, a time or a duration. */
+export type TimeConstructor = 'date' | 'time' | 'date and time' | 'duration';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/';
 

@@ -1,5 +1,5 @@
 import { describeType, quoted } from './describe-type.js';
-import { isNumeric, isScalar } from './type-relations.js';
+import { isNumeric, isScalar, isTemporal } from './type-relations.js';
 import type { Type } from './types.js';
 
 /**
@@ -30,8 +30,7 @@ export const whyNotOrdered = (left: Type, right: Type): string | null => {
     : `${describe(left)} and ${describe(right)} have no common order`;
 };
 
-const isOrdered = (type: Type): boolean =>
-  isNumeric(type) || type.kind === 'instant' || type.kind === 'duration';
+const isOrdered = (type: Type): boolean => isNumeric(type) || isTemporal(type);
 
 /** Why a list or record is not compared, and what to compare in its place. */
 export const whyNotScalar = (type: Type): string =>

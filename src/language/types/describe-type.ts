@@ -13,7 +13,13 @@ const describePresent = (type: Type): string => {
     case 'boolean':
     case 'number':
     case 'duration':
+    case 'date':
+    case 'time':
       return `a ${type.kind}`;
+    case 'local':
+      return 'a date and time without a zone';
+    case 'months':
+      return 'a duration of years and months';
     case 'integer':
     case 'instant':
       return `an ${type.kind}`;
@@ -22,7 +28,11 @@ const describePresent = (type: Type): string => {
     case 'list':
       return type.of.kind === 'null' ? 'a list of nothing' : `a list, each item ${describeType(type.of)}`;
     case 'record':
-      return type.name === 'money' ? 'money' : `a record with ${quoted(Object.keys(type.fields))}`;
+      return type.name === 'money'
+        ? 'money'
+        : type.name === 'calendar'
+          ? 'a calendar'
+          : `a record with ${quoted(Object.keys(type.fields))}`;
   }
 };
 

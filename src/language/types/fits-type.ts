@@ -1,4 +1,4 @@
-import { firstInstantMs, lastInstantMs } from '../instants.js';
+import { dayMs, firstInstantMs, lastInstantMs } from '../instants.js';
 import type { Type, Value } from './types.js';
 
 /**
@@ -14,11 +14,17 @@ export const fitsType = (value: Value, type: Type): boolean => {
       return typeof value === 'boolean';
     case 'integer':
     case 'duration':
+    case 'months':
       return Number.isSafeInteger(value);
     case 'number':
       return Number.isFinite(value);
+    case 'date':
+      return Number.isInteger(value) && isInCalendar(Number(value)) && Number(value) % dayMs === 0;
+    case 'time':
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) < dayMs;
+    case 'local':
     case 'instant':
-      return Number.isInteger(value) && Number(value) >= firstInstantMs && Number(value) <= lastInstantMs;
+      return Number.isInteger(value) && isInCalendar(Number(value));
     case 'text':
       return typeof value === 'string' && (type.values?.includes(value) ?? true);
     case 'list':
@@ -27,6 +33,8 @@ export const fitsType = (value: Value, type: Type): boolean => {
       return isFields(value) && fitsFields(value, type.fields);
   }
 };
+
+const isInCalendar = (value: number): boolean => value >= firstInstantMs && value <= lastInstantMs;
 
 const fitsFields = (value: Fields, fields: Readonly<Record<string, Type>>): boolean =>
   Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&

@@ -1,6 +1,8 @@
 import type { TypedExpression } from '../syntax/expression.js';
 import { durationMs, parseInstant } from '../instants.js';
-import type { Syntax } from '../syntax/syntax.js';
+import { dateOf, localOf, monthsOf, timeOf } from '../time/calendar.js';
+import { fromZone, isZone } from '../time/zones.js';
+import type { Syntax, TimeConstructor } from '../syntax/syntax.js';
 import type { Typing } from './typing.js';
 import { reportType } from './typing.js';
 
@@ -17,24 +19,55 @@ export const typeNumber = (
   return reportType(typing, syntax.span, message, 'Integers lie within ±9007199254740991.');
 };
 
-/** Types `duration("P30D")` and `date and time("2026-08-15T12:00:00Z")`, both in milliseconds. */
+/** Types `date("2026-01-31")`, `time("10:00:00")`, `date and time("2026-08-15T12:00:00Z")`, `duration("P30D")` and `@"…"`. */
 export const typeTime = (
   syntax: Extract<Syntax, { kind: 'time' }>,
   typing: Typing,
 ): TypedExpression | undefined => {
-  const { of: kind, text, span } = syntax;
-  if (kind === 'duration') {
-    const value = durationMs(text);
+  const { of, text, span } = syntax;
+  for (const [kind, read] of of === 'any' ? Object.values(readings).flat() : readings[of]) {
+    const value = read(text);
     if (value !== undefined) return { kind: 'literal', value, type: { kind }, span };
-    const message = `\`${text}\` is no duration in days, hours, minutes and seconds.`;
-    const hint = 'Write `P30D` or `PT1H`; calendar months are added by `add months(instant, months)`.';
-    return reportType(typing, span, message, hint);
   }
+  return reportType(
+    typing,
+    span,
+    `\`${text}\` is no ${of === 'any' ? 'date, time or duration' : of}.`,
+    hints[of],
+  );
+};
+
+type TimeKind = 'instant' | 'duration' | 'date' | 'time' | 'local' | 'months';
+
+const readings: Readonly<
+  Record<TimeConstructor, readonly (readonly [TimeKind, (text: string) => number | undefined])[]>
+> = {
+  date: [['date', dateOf]],
+  time: [['time', timeOf]],
+  'date and time': [
+    ['instant', instantIn],
+    ['local', localOf],
+  ],
+  duration: [
+    ['duration', durationMs],
+    ['months', monthsOf],
+  ],
+};
+
+/** `2026-08-15T12:00:00Z`, or `2026-08-15T14:00:00@Europe/Berlin` as clocks there show it. */
+function instantIn(text: string): number | undefined {
   const parsed = parseInstant(text);
-  if (parsed.ok) return { kind: 'literal', value: parsed.epochMs, type: { kind }, span };
-  const message =
-    parsed.code === 'instant-without-offset'
-      ? `\`${text}\` has no offset from UTC.`
-      : `\`${text}\` is no instant by RFC 3339.`;
-  return reportType(typing, span, message, 'Write `2026-08-15T12:00:00Z` or `2026-08-15T14:00:00+02:00`.');
+  if (parsed.ok) return parsed.epochMs;
+  const [local = '', zone] = text.split('@');
+  const at = zone === undefined || !isZone(zone) ? undefined : localOf(local);
+  return at === undefined ? undefined : fromZone(at, zone ?? '');
+}
+
+const hints: Readonly<Record<TimeConstructor | 'any', string>> = {
+  date: 'Write `date("2026-08-15")`, a day of the years 0001 to 9999.',
+  time: 'Write `time("14:00:00")`, without an offset.',
+  'date and time':
+    'Write `2026-08-15T12:00:00Z`, `2026-08-15T14:00:00+02:00` or `2026-08-15T14:00:00@Europe/Berlin`.',
+  duration: 'Write `P30D` or `PT1H`, or years and months such as `P1Y6M`.',
+  any: 'Write `@"2026-08-15"`, `@"14:00:00"`, `@"2026-08-15T12:00:00Z"` or `@"P30D"`.',
 };

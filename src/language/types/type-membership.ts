@@ -1,5 +1,7 @@
 import type { TypedExpression } from '../syntax/expression.js';
 import type { Bound, MembershipTest, Syntax } from '../syntax/syntax.js';
+import { whyNotZone } from '../time/time-functions.js';
+import { describeType } from './describe-type.js';
 import type { Typing } from './typing.js';
 import { reportType, requirePresent } from './typing.js';
 
@@ -11,10 +13,39 @@ export const typeMembership = (
   // What is wrong with it is told once, and not for each comparison.
   const typedOf = typing.typeOf(of, typing);
   if (typedOf === undefined || !requirePresent(typedOf, typing)) return undefined;
+  const zone = zoneOf(tests);
+  if (zone !== undefined) return typeInZone(typedOf, zone, span, typing);
   if (tests.length === 0)
     return reportType(typing, span, 'Nothing stands after `in`.', 'Write what it may be.');
   const typed = tests.map((test) => typeTest(of, test, typing));
   return joined('or', typed, span);
+};
+
+/** The arguments of `zone(…)`, where that is all that stands after `in`. */
+const zoneOf = (tests: readonly MembershipTest[]): Extract<Syntax, { kind: 'call' }> | undefined => {
+  const [test] = tests;
+  const value = test?.kind === 'value' && tests.length === 1 ? test.value : undefined;
+  return value?.kind === 'call' && value.name === 'zone' ? value : undefined;
+};
+
+/** Types `instant in zone("Europe/Berlin")`: the date and time that clocks there show. */
+const typeInZone = (
+  at: TypedExpression,
+  { arguments: given, span: zoneSpan }: Extract<Syntax, { kind: 'call' }>,
+  span: Syntax['span'],
+  typing: Typing,
+): TypedExpression | undefined => {
+  const [written] = given;
+  const zone = written && typing.typeOf(written, typing);
+  if (zone === undefined || given.length !== 1)
+    return reportType(typing, zoneSpan, '`zone` takes one name.', 'Write `zone("Europe/Berlin")`.');
+  const wrong =
+    at.type.kind === 'instant'
+      ? whyNotZone(zone.type)
+      : `only an instant is seen in a zone, not ${describeType(at.type)}`;
+  if (wrong !== null)
+    return reportType(typing, span, `\`in zone\`: ${wrong}.`, 'Write `instant in zone("Europe/Berlin")`.');
+  return { kind: 'call', function: 'in zone', arguments: [at, zone], type: { kind: 'local' }, span };
 };
 
 const typeTest = (of: Syntax, test: MembershipTest, typing: Typing): TypedExpression | undefined => {

@@ -3,6 +3,7 @@ import { describeType } from './describe-type.js';
 import { suggestion } from '../nearest.js';
 import type { Syntax } from '../syntax/syntax.js';
 import { fieldType, isNullable, withNull, withoutNull } from './type-relations.js';
+import { typePart } from './type-parts.js';
 import type { Type } from './types.js';
 import type { Typing } from './typing.js';
 import { writtenAt } from './typing.js';
@@ -12,6 +13,8 @@ type PathSyntax = Extract<Syntax, { kind: 'path' }>;
 
 /** Types a name, or a dotted name: a bound variable before a name of the scope, then fields. */
 export const typeName = (syntax: NameSyntax | PathSyntax, typing: Typing): TypedExpression | undefined => {
+  const part = syntax.kind === 'path' ? typePart(syntax, typing) : undefined;
+  if (part !== undefined) return part === 'wrong' ? undefined : part;
   const steps: PathSyntax[] = [];
   let base: Syntax = syntax;
   for (; base.kind === 'path'; base = base.of) steps.unshift(base);

@@ -3,6 +3,7 @@ import { describeType } from './describe-type.js';
 import type { TypedExpression } from '../syntax/expression.js';
 import { namesKnownPresent } from './narrowing.js';
 import type { ArithmeticOperator, Syntax } from '../syntax/syntax.js';
+import { timeTypeOf } from '../time/time-arithmetic.js';
 import { isNullable, isNumeric, joinTypes, withoutNull } from './type-relations.js';
 import type { Type } from './types.js';
 import type { Typing } from './typing.js';
@@ -21,11 +22,7 @@ export const typeArithmetic = (syntax: Of<'arithmetic'>, typing: Typing): TypedE
   const type = arithmeticType(operator, left.type, right.type);
   if (type !== undefined) return { kind: 'arithmetic', operator, left, right, type, span };
   const message = `\`${operator}\` does not go between ${describeType(left.type)} and ${describeType(right.type)}.`;
-  const timeAndNumber = [left, right].some((part) => part.type.kind === 'instant');
-  const hint = timeAndNumber
-    ? 'To an instant a duration is added, as in `+ duration("P30D")`.'
-    : 'Numbers, durations, and instants with durations are computed with; `+` also joins texts.';
-  return reportType(typing, span, message, hint);
+  return reportType(typing, span, message, arithmeticHint(left.type, right.type));
 };
 
 const arithmeticType = (operator: ArithmeticOperator, left: Type, right: Type): Type | undefined => {
@@ -33,28 +30,28 @@ const arithmeticType = (operator: ArithmeticOperator, left: Type, right: Type): 
     const whole = left.kind === 'integer' && right.kind === 'integer' && operator !== '/';
     return { kind: whole ? 'integer' : 'number' };
   }
-  const kind = timeArithmetic[`${left.kind} ${operator} ${right.kind}`];
-  return kind === undefined ? undefined : { kind };
+  if (operator === '+' && left.kind === 'text' && right.kind === 'text') return { kind: 'text' };
+  return timeTypeOf(operator, left, right);
 };
 
-const timeArithmetic: Readonly<Partial<Record<string, 'instant' | 'duration' | 'number' | 'text'>>> = {
-  'instant - instant': 'duration',
-  'instant + duration': 'instant',
-  'instant - duration': 'instant',
-  'duration + instant': 'instant',
-  'duration + duration': 'duration',
-  'duration - duration': 'duration',
-  'duration * integer': 'duration',
-  'integer * duration': 'duration',
-  'duration / duration': 'number',
-  'text + text': 'text',
+/** What to write where an operator does not go between two types. */
+const arithmeticHint = (left: Type, right: Type): string => {
+  const kinds = [left.kind, right.kind];
+  if (kinds.includes('instant') && kinds.includes('months'))
+    return 'On which day an instant falls depends on the time zone: `add months(instant, months, zone)`.';
+  if (kinds.includes('instant') && (kinds.includes('date') || kinds.includes('local')))
+    return 'Take the date of the instant first: `date(instant, zone)`.';
+  if (kinds.includes('date') || kinds.includes('local'))
+    return 'To a date a duration is added, as in `+ duration("P30D")` or `+ duration("P1M")`.';
+  if (kinds.includes('instant')) return 'To an instant a duration is added, as in `+ duration("P30D")`.';
+  return 'Numbers, durations, and dates or instants with durations are computed with; `+` also joins texts.';
 };
 
 /** Types `-a`. */
 export const typeNegate = (syntax: Of<'negate'>, typing: Typing): TypedExpression | undefined => {
   const of = typing.typeOf(syntax.of, typing);
   if (of === undefined || !requirePresent(of, typing)) return undefined;
-  if (isNumeric(of.type) || of.type.kind === 'duration')
+  if (isNumeric(of.type) || of.type.kind === 'duration' || of.type.kind === 'months')
     return { kind: 'negate', of, type: of.type, span: syntax.span };
   const message = `\`-\` does not go before ${describeType(of.type)}.`;
   return reportType(typing, syntax.span, message, 'Negate a number or a duration.');

@@ -1,5 +1,5 @@
 import type { RecordType, Type } from './types.js';
-import { money } from './types.js';
+import { calendar, money } from './types.js';
 
 /** The type that may also be absent. */
 export const withNull = (type: Type): Type => (type.nullable === true ? type : { ...type, nullable: true });
@@ -19,13 +19,30 @@ export const isScalar = (type: Type): boolean => type.kind !== 'list' && type.ki
 /** Whether the type is an integer or a decimal number. */
 export const isNumeric = (type: Type): boolean => type.kind === 'integer' || type.kind === 'number';
 
+/** Whether the type is a point or a length of time; its values are integers. */
+export const isTemporal = ({ kind }: Type): boolean =>
+  kind === 'instant' ||
+  kind === 'duration' ||
+  kind === 'date' ||
+  kind === 'time' ||
+  kind === 'local' ||
+  kind === 'months';
+
 /** A record type from its fields; `{ minor: integer, currency: text }` is money. */
 export const recordOf = (fields: Readonly<Record<string, Type>>): RecordType => {
   const { minor, currency } = fields;
   const present = [minor, currency].every((field) => field !== undefined && !isNullable(field));
   const isMoney = minor?.kind === 'integer' && currency?.kind === 'text' && Object.keys(fields).length === 2;
-  return isMoney && present ? money : { kind: 'record', fields };
+  return isMoney && present ? money : isCalendar(fields) ? calendar : { kind: 'record', fields };
 };
+
+const isCalendar = ({ weekend, holidays, through, ...others }: Readonly<Record<string, Type>>): boolean =>
+  weekend?.kind === 'list' &&
+  weekend.of.kind === 'text' &&
+  holidays?.kind === 'list' &&
+  holidays.of.kind === 'date' &&
+  through?.kind === 'date' &&
+  Object.keys(others).length === 0;
 
 /** The type of a field; `undefined` where the type has no such field of its own. */
 export const fieldType = (type: Type, field: string): Type | undefined =>

@@ -1,7 +1,9 @@
+import { weekdays } from '../time/business-days.js';
+
 /**
  * The types of values that facts, definitions, parameters and effects may have.
- * `text` with `values` is an enumeration. An instant is epoch milliseconds, a duration is milliseconds,
- * both integers (see `instants.ts`); outside, instants are RFC 3339.
+ * `text` with `values` is an enumeration. An instant is epoch milliseconds, a duration is milliseconds (see `instants.ts`); a date, a time and a
+ * local date and time are milliseconds too, a duration of years and months is months (see `time/calendar.ts`). All are integers; outside they are texts.
  */
 export type Type = (
   | { readonly kind: 'null' }
@@ -11,6 +13,7 @@ export type Type = (
   | { readonly kind: 'text'; readonly values?: readonly string[] }
   | { readonly kind: 'instant' }
   | { readonly kind: 'duration' }
+  | { readonly kind: 'date' | 'time' | 'local' | 'months' }
   | { readonly kind: 'list'; readonly of: Type }
   | RecordType
 ) & {
@@ -18,17 +21,31 @@ export type Type = (
   readonly nullable?: boolean;
 };
 
-/** A record; `money` is the record `{ minor: integer, currency: text }`, minor units of an ISO 4217 currency. */
+/**
+ * A record; `money` is the record `{ minor: integer, currency: text }`, minor units of an ISO 4217 currency, and a `calendar` says which days are no
+ * business days.
+ */
 export interface RecordType {
   readonly kind: 'record';
   /** `money` for money, so that it prints as an amount. */
-  readonly name?: 'money';
+  readonly name?: 'money' | 'calendar';
   readonly fields: Readonly<Record<string, Type>>;
   readonly nullable?: boolean;
 }
 
 /** A value inside the engine: instants and durations are numbers, absent is `null`, money is `{ minor, currency }`. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [field: string]: Value };
+
+/** The type of a calendar of business days: what is no business day, and up to which date that is known. */
+export const calendar: RecordType = {
+  kind: 'record',
+  name: 'calendar',
+  fields: {
+    weekend: { kind: 'list', of: { kind: 'text', values: weekdays } },
+    holidays: { kind: 'list', of: { kind: 'date' } },
+    through: { kind: 'date', nullable: true },
+  },
+};
 
 /** The type of money: integer minor units with their ISO 4217 currency, never a float. */
 export const money: RecordType = {

@@ -1,6 +1,7 @@
 import { overlapping } from '../../edition/names/dotted-names.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { FactShape } from '../../edition/model/declarations.js';
+import { dayOf, formatDate } from '../../language/time/calendar.js';
 import { formatInstant } from '../../language/instants.js';
 
 /**
@@ -38,12 +39,19 @@ const exampleOf = (shape: FactShape, path: string, reads: readonly string[], ins
       return type.values?.[0] ?? 'x'.repeat(Math.max(1, shape.minLength ?? 1));
     case 'integer':
     case 'number':
-    case 'duration':
       return shape.minimum ?? shape.maximum ?? 0;
     case 'boolean':
       return true;
     case 'instant':
       return formatInstant(instant);
+    case 'date':
+    case 'local':
+      return formatDate(dayOf(instant));
+    case 'time':
+      return '12:00:00';
+    case 'duration':
+    case 'months':
+      return 'P1D';
     case 'null':
       return null;
   }

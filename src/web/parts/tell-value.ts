@@ -1,4 +1,6 @@
-import { durationMs, parseInstant } from '../../language/instants.js';
+import { parseInstant } from '../../language/instants.js';
+import { readTemporal } from '../../language/time/temporal-texts.js';
+import type { Type, Value } from '../../language/types/types.js';
 import { formatMoney, formatValue, type Money } from '../../language/format-value.js';
 import { isRecord } from '../../language/values.js';
 import { formatInstant, wordsOfName } from './formats.js';
@@ -14,7 +16,7 @@ export const tellValue = (value: unknown, absent = 'none'): string => {
   if (typeof value === 'number') return value.toLocaleString('en', { maximumFractionDigits: 12 });
   if (typeof value === 'string') {
     if (isInstant(value)) return formatInstant(value);
-    return formatValue(durationMs(value) ?? value, { kind: 'duration' });
+    return formatValue(...told(value));
   }
   if (Array.isArray(value))
     return value.length === 0 ? 'none' : value.map((item) => tellValue(item, absent)).join(', ');
@@ -23,6 +25,15 @@ export const tellValue = (value: unknown, absent = 'none'): string => {
   return fields.length === 0
     ? 'none'
     : fields.map(([name, field]) => `${wordsOfName(name)}: ${tellValue(field, absent)}`).join(' · ');
+};
+
+/** A text as what it tells by its form: a date, a length of time, or itself. */
+const told = (text: string): [Value, Type] => {
+  for (const kind of ['date', 'local', 'duration', 'months'] as const) {
+    const read = readTemporal(text, kind);
+    if (read !== undefined) return [read, { kind }];
+  }
+  return [text, { kind: 'text' }];
 };
 
 /** Whether a value is money: minor units and a currency. */

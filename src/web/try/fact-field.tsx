@@ -163,6 +163,7 @@ const TextInput = ({ id, path, shape, value, change, describedBy }: InputParts):
     <input
       id={id}
       aria-describedby={describedBy}
+      type={shape.kind === 'date' || shape.kind === 'time' ? shape.kind : 'text'}
       inputMode={isNumber ? 'numeric' : 'text'}
       value={typed ?? shown}
       onChange={({ target }) => {

@@ -4,7 +4,17 @@ import type { Json, JsonObject } from '../../wire/parts.js';
 /** What may be said of a fact, read from its JSON Schema. */
 export interface Shape {
   readonly kind:
-    'boolean' | 'choice' | 'text' | 'instant' | 'integer' | 'number' | 'money' | 'record' | 'list';
+    | 'boolean'
+    | 'choice'
+    | 'text'
+    | 'instant'
+    | 'date'
+    | 'time'
+    | 'integer'
+    | 'number'
+    | 'money'
+    | 'record'
+    | 'list';
   readonly describes: string;
   /** Of a choice. */
   readonly choices: readonly string[];
@@ -45,6 +55,7 @@ const kindOf = (schema: JsonObject, properties: JsonObject, choices: readonly st
   if (type === 'array') return 'list';
   if (choices.length > 0) return 'choice';
   if (schema['format'] === 'date-time') return 'instant';
+  if (schema['format'] === 'date' || schema['format'] === 'time') return schema['format'];
   return type === 'boolean' || type === 'integer' || type === 'number' ? type : 'text';
 };
 

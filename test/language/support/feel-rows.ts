@@ -5,6 +5,8 @@ import { outward } from '../../../src/engine/fact-values.js';
 import type { Evaluator, Explained, Question } from '../../../src/engine/evaluation.js';
 import type { Scope } from '../../../src/language/syntax/expression.js';
 import { durationMs, formatInstant, parseInstant } from '../../../src/language/instants.js';
+import { readTemporal } from '../../../src/language/time/temporal-texts.js';
+import { isTemporal } from '../../../src/language/types/type-relations.js';
 import { parseExpression } from '../../../src/language/syntax/parse-expression.js';
 import type { Type, Value } from '../../../src/language/types/types.js';
 import { asked, boatHire } from '../../support/boat-hire.js';
@@ -92,7 +94,7 @@ export const valuesOf = async (
   });
 };
 
-/** What a row says that its value is, as it is told outside: durations in milliseconds. */
+/** What a row says that its value is, as it is told outside: dates and durations as texts. */
 export const expectedOf = (row: FeelRow, scope: Scope): Value => {
   const parsed = parseExpression(row.feel, scope);
   assert.ok(parsed.ok, `${row.feel}: ${JSON.stringify(parsed)}`);
@@ -112,12 +114,7 @@ const inside = (written: unknown, type: Type): Value => {
       entries.map(([name, value]) => [name, inside(value, fields[name] ?? { kind: 'null' })]),
     );
   }
-  if (type.kind === 'instant' && typeof written === 'string') {
-    const parsed = parseInstant(written);
-    assert.ok(parsed.ok, `${written} is no instant`);
-    return parsed.epochMs;
-  }
-  if (type.kind === 'duration' && typeof written === 'string') return durationMs(written) ?? null;
+  if (isTemporal(type) && typeof written === 'string') return readTemporal(written, type.kind) ?? null;
   return written as Value; // a scalar of YAML
 };
 
@@ -144,8 +141,7 @@ export const feelinAlone = (row: FeelRow, table: FeelTable, scope: Scope): unkno
 /** Instants become feelin's; fields that are left out are none. */
 const forFeelin = (value: unknown, type: Type | undefined): unknown => {
   if (value === null || type === undefined) return value;
-  if (type.kind === 'instant' && typeof value === 'string')
-    return evaluate(`date and time("${value}")`).value;
+  if (isTemporal(type) && typeof value === 'string') return evaluate(`@"${value}"`).value;
   if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => forFeelin(item, type.of));
   if (type.kind === 'record')
     return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { isCalculation, type CalculationName } from '../../../language/calculations.js';
+import { timeOperands, timeOperationOf } from '../../../language/time/time-arithmetic.js';
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import { hasRange, mayMisfit } from '../../out-of-range.js';
@@ -23,7 +24,7 @@ export interface Coding {
 /**
  * An expression of the subset as JavaScript with the same value: absent is `null`, instants and durations are numbers, `and`, `or`
  * and `if` leave out what they do not need. It stands anywhere without further parentheses. Names that end in `Of`, and `own`,
- * `add`, `subtract`, `multiply`, `divide`, `modulo`, `addMonths`, `calculate` are the module's.
+ * `add`, `subtract`, `multiply`, `divide`, `modulo`, `calculate` are the module's.
  */
 export const expressionCode = (expression: TypedExpression, coding: Coding): string => {
   const code = (part: TypedExpression): string => expressionCode(part, coding);
@@ -40,6 +41,9 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       return `(0 - ${code(expression.of)})`;
     case 'arithmetic': {
       const { operator, left, right } = expression;
+      const operation = timeOperationOf(expression);
+      if (operation !== undefined)
+        return `calculate(${literal(operation)}, [${timeOperands(expression, code).join(', ')}], ${literal(coding.what)})`;
       return operator === '/' || expression.type.kind === 'number'
         ? `${decimalOperations[operator]}(${code(left)}, ${code(right)}, ${literal(coding.what)})`
         : `(${code(left)} ${operator} ${code(right)})`;
@@ -147,7 +151,7 @@ const callCode = (
     : `calculate(${literal(name)}, [${codes.join(', ')}], ${literal(what)})`;
 };
 
-const mayFail: ReadonlySet<FunctionName> = new Set(['modulo', 'add months']);
+const mayFail: ReadonlySet<FunctionName> = new Set(['modulo']);
 
 const isListOfScalars = (type: Type): boolean =>
   type.kind === 'list' && type.of.kind !== 'record' && type.of.kind !== 'list';
@@ -182,7 +186,6 @@ const calls: Readonly<
   concatenate: (codes) => `[${codes.map((code) => `...${code}`).join(', ')}]`,
   union: (codes, scalars) => distinct(`[${codes.map((code) => `...${code}`).join(', ')}]`, scalars),
   'distinct values': ([list], scalars) => distinct(list ?? '', scalars),
-  'add months': (codes) => `addMonths(${codes.join(', ')})`,
 };
 
 const distinct = (list: string, scalars: boolean): string =>

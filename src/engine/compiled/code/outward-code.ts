@@ -1,3 +1,4 @@
+import { isTemporal } from '../../../language/types/type-relations.js';
 import type { Type } from '../../../language/types/types.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 
@@ -12,6 +13,11 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
       return orNull(code, `formatInstant(${code})`);
     case 'duration':
       return orNull(code, `formatDuration(${code})`);
+    case 'date':
+    case 'time':
+    case 'local':
+    case 'months':
+      return orNull(code, `formatTemporal(${code}, '${type.kind}')`);
     case 'list': {
       const item = variable();
       const items = isScalarOutside(type.of)
@@ -38,4 +44,4 @@ const orNull = (code: string, otherwise: string): string => `(${code} === null ?
 
 /** Whether a value is the same outside as inside. */
 export const isScalarOutside = (type: Type): boolean =>
-  !['instant', 'duration', 'list', 'record'].includes(type.kind);
+  !isTemporal(type) && type.kind !== 'list' && type.kind !== 'record';

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
+import { becauseOf } from '../../src/engine/letter/say-value.js';
+import { asked, boatErrors, boatHire, explain, refuse } from '../support/boat-hire.js';
+
+const edition = boatHire({
+  facts: `
+    booked: { type: date }
+    from: { type: time }
+    lasts: { type: duration }
+    calendar: { type: calendar, default: '{ weekend: ["sunday"], holidays: [date("2026-05-14")], through: null }' }`,
+  definitions: `
+    - { term: due, clauses: ["1.1"], is: 'add business days(booked, 2, calendar)' }
+    - { term: starts, clauses: ["1.1"], is: 'date and time(booked, from, "Europe/Berlin")' }
+    - { term: ends, clauses: ["1.1"], is: '(starts + lasts) in zone("Europe/Berlin")' }
+    - { term: notice, clauses: ["1.1"], is: 'duration("P1Y2M")' }`,
+  effects: `
+    due: { type: date, default: 'booked', merge: equal }
+    until: { type: time, default: 'from', merge: equal }
+    stay: { type: duration, default: 'lasts', merge: equal }`,
+  rules: `
+    - id: usual
+      then: { outcome: stays, because: "{due}, from {from} for {lasts}." }
+    - id: early
+      clauses: ["1.2"]
+      when: { all: [{ fact: booked, operator: lessThan, value: "2026-05-15" }, { fact: from, operator: greaterThanInclusive, value: "09:00" }, { fact: lasts, operator: lessThanInclusive, value: "P2D" }] }
+      overrides: [usual]
+      then: { outcome: goes-out, effects: { due: due, until: time(ends) }, because: "Due on {due}, until {ends}; notice of {notice}." }`,
+});
+const facts = { booked: '2026-05-13', from: '09:00', lasts: 'PT26H' };
+
+describe('facts of type date, time and duration', () => {
+  test('are read, computed with, compared and told by both evaluators', async () => {
+    const trace = await explain(edition, { facts });
+    assert.deepEqual(makeCompiledEvaluator(edition).explain(asked({ facts })), { code: 'decided', trace });
+    assert.equal(trace.decision.outcome, 'goes-out');
+    assert.deepEqual(trace.decision.effects, { due: '2026-05-16', until: '11:00:00', stay: 'P1DT2H' });
+    const rule = edition.decisions.get('hire')?.rules[1];
+    assert.ok(rule !== undefined);
+    assert.equal(
+      becauseOf(edition, rule, trace.decision.values),
+      'Due on 16 May 2026, until 14 May 2026, 11:00; notice of 1 year 2 months.',
+    );
+  });
+
+  for (const [wrong, pointer, code] of [
+    [{ booked: '2026-02-29' }, '/booked', 'invalid-date'],
+    [{ booked: '2026-05-13T00:00:00Z' }, '/booked', 'invalid-date'],
+    [{ from: '24:00' }, '/from', 'invalid-time'],
+    [{ from: '9:00' }, '/from', 'invalid-time'],
+    [{ lasts: 'P1M' }, '/lasts', 'invalid-duration'],
+    [{ lasts: 3_600_000 }, '/lasts', 'wrong-type'],
+    [{ calendar: { weekend: ['sun'], holidays: [] } }, '/calendar/weekend/0', 'not-allowed'],
+  ] as const)
+    test(`refuse ${JSON.stringify(wrong)} with a code`, async () => {
+      const errors = await refuse(edition, { facts: { ...facts, ...wrong } });
+      assert.deepEqual(
+        errors.map((error) => [error.pointer, error.code]),
+        [[pointer, code]],
+      );
+    });
+});
+
+test('a date that a rule compares with is a day, and is told as one', () => {
+  const [error] = boatErrors({
+    facts: 'booked: { type: date }',
+    rules:
+      '[{ id: told, when: { fact: booked, operator: lessThan, value: "2026-02-30" }, then: { outcome: stays } }]',
+  });
+  assert.match(error?.message ?? '', /`2026-02-30` is not a date/);
+});
