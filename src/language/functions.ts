@@ -1,3 +1,4 @@
+import { wants, type BuiltIn } from './built-in.js';
 import { whyNotEqual } from './types/comparability.js';
 import { describeType } from './types/describe-type.js';
 import type { FunctionName } from './syntax/expression.js';
@@ -5,15 +6,6 @@ import { timeFunctions } from './time/time-functions.js';
 import type { timeOperations } from './time/time-calculations.js';
 import { isNullable, isNumeric, isTemporal, joinTypes, withNull } from './types/type-relations.js';
 import type { Type } from './types/types.js';
-
-/** A built-in function: how it is called, and what it gives for arguments of some types, or what is wrong with them. */
-export interface BuiltIn {
-  /** As the authoring guide shows it: `modulo(a, b)`. */
-  readonly call: string;
-  readonly arguments: { readonly least: number; readonly most: number };
-  /** Of present arguments in their allowed number; a text is what is wrong. */
-  readonly result: (arguments_: readonly Type[]) => Type | string | undefined;
-}
 
 /** A function that expressions call by its name. */
 type BuiltInName = Exclude<FunctionName, keyof typeof timeOperations>;
@@ -236,6 +228,3 @@ const joinAll = (types: readonly Type[]): Type | undefined =>
   types.reduce<Type | undefined>((joined, type) => joined && joinTypes(joined, type), types[0]);
 
 const itemOf = (type: Type): Type | undefined => (type.kind === 'list' ? type.of : undefined);
-
-const wants = (wanted: string, found: Type | undefined): string =>
-  `${wanted} is wanted, not ${found === undefined ? 'nothing' : describeType(found)}`;

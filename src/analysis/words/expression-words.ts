@@ -48,7 +48,7 @@ export const expressionInWords = (edition: Edition, expression: TypedExpression)
     case 'call': {
       const [part, of] = expression.arguments;
       if (expression.function === 'part of' && part?.kind === 'literal' && of !== undefined)
-        return ofPart(told(of), (value) => `the ${String(part.value)} of ${value}`);
+        return ofPart(told(of), (value) => `the ${formatValue(part.value, part.type)} of ${value}`);
       return whole(expression.arguments.map(told), (values) =>
         functions[expression.function].replace('…', values.join(', ')),
       );

@@ -1,4 +1,4 @@
-import type { BuiltIn } from '../functions.js';
+import { wants, type BuiltIn } from '../built-in.js';
 import { describeType } from '../types/describe-type.js';
 import type { Type } from '../types/types.js';
 import type { timeCalculations } from './time-calculations.js';
@@ -126,6 +126,3 @@ const whyNoCalendar = (type: Type | undefined): string | null =>
   type?.kind === 'record' && type.name === 'calendar'
     ? null
     : wants('a calendar, which is a parameter or fact of the type `calendar`,', type);
-
-const wants = (wanted: string, found: Type | undefined): string =>
-  `${wanted} is wanted, not ${found === undefined ? 'nothing' : describeType(found)}`;
