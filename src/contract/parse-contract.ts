@@ -30,7 +30,7 @@ export type ContractResult =
  * @param text plain text, one paragraph a line
  */
 export const parseContract = (text: string): ContractResult => {
-  const [title = '', ...below] = text.split(/\r?\n/);
+  const [title = '', ...below] = text.replace(/^\ufeff/, '').split(/\r?\n/);
   const lines = below.map((raw, index) => ({ raw, line: index + 2 })).filter(({ raw }) => raw.trim() !== '');
   const found = lines.some(({ raw }) => mark.test(raw)) ? cutMarked(lines) : cutCounted(lines);
   if ('ok' in found) return found;
@@ -69,15 +69,16 @@ type Part = { readonly line: number } & (
 
 type Cut = readonly Part[] | Extract<ContractResult, { readonly ok: false }>;
 
-/** `[6.4(a)] words` */
-const mark = /^\[([^[\]]{1,60})\] +(\S.*)$/;
+/** `[6.4(a)] words`; blanks may be those that word processors put beside numbers. */
+const mark = /^\[([^[\]]{1,60})\][ \u00a0\u202f]+(\S.*)$/;
 
 const cutMarked = (lines: readonly Line[]): Cut => {
   const parts: Part[] = [];
   for (const { raw, line } of lines) {
     const [, id, words] = mark.exec(raw) ?? [];
-    const heading = /^# +(\S.*)$/.exec(raw)?.[1];
-    if (id !== undefined && words !== undefined) parts.push({ line, id: id.trim(), words });
+    const heading = /^#[ \u00a0\u202f]+(\S.*)$/.exec(raw)?.[1];
+    if (id !== undefined && words !== undefined)
+      parts.push({ line, id: id.replaceAll(/[ \u00a0\u202f]+/g, ' ').trim(), words });
     else if (heading !== undefined) parts.push({ line, label: '', heading });
     else return { ok: false, code: 'unmarked-line', line };
   }
@@ -88,14 +89,14 @@ const cutCounted = (lines: readonly Line[]): Cut => {
   const parts: Part[] = [];
   let [section, paragraph, item] = [0, 0, 0];
   for (const { raw, line } of lines) {
-    const heading = /^(\d+)\. +(\S.*)$/.exec(raw);
+    const heading = /^(\d+)\.[ \u00a0\u202f]+(\S.*)$/.exec(raw);
     if (heading !== null) {
       const found = Number(heading[1]);
       if (found !== section + 1)
         return { ok: false, code: 'section-out-of-order', line, expected: section + 1, found };
       [section, paragraph, item] = [found, 0, 0];
       parts.push({ line, label: String(section), heading: heading[2] ?? '' });
-    } else if (raw.startsWith('- ')) {
+    } else if (/^-[ \u00a0\u202f]/.test(raw)) {
       if (paragraph === 0) return { ok: false, code: 'item-without-paragraph', line };
       item += 1;
       parts.push({ line, id: `${section}.${paragraph}(${itemLetters(item)})`, words: raw.slice(2) });

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { parseContract } from '../../src/contract/parse-contract.js';
 import { call, temporary, type Called } from './support/call.js';
 import { storedZip } from './support/stored-zip.js';
+import { textPdf, type PdfLine } from './support/text-pdf.js';
 
 interface Taken extends Called {
   /** The lines of contract.txt. */
@@ -77,8 +78,8 @@ describe('A contract that is taken in', () => {
     const { out: checked } = await call(['check', folder]);
     assert.deepEqual(
       [...checked.matchAll(/error {2}(\S+)/g)].map(([, found]) => found),
-      ['missing-file', 'missing-file'],
-      'facts and reviews are to be written',
+      ['missing-file'],
+      'reviews are to be written',
     );
   });
 
@@ -169,7 +170,7 @@ describe('A contract that is taken in', () => {
       '[1.1] Due.',
     ]);
     assert.match((await take(t, 'terms.txt', 'x', '--encoding', 'klingon')).err, /is no encoding/);
-    assert.match((await take(t, 'terms.pdf', '%PDF')).err, /give a \.txt, \.md, \.html or \.docx/);
+    assert.match((await take(t, 'terms.rtf', 'x')).err, /give a \.txt, \.md, \.html, \.docx or \.pdf/);
     assert.match((await take(t, 'terms.txt', ' \n')).err, /has no text/);
   });
 
@@ -180,5 +181,84 @@ describe('A contract that is taken in', () => {
     assert.equal(again.code, 2);
     assert.match(again.err, /is there already, and nothing was written/);
     assert.deepEqual(await readdir(folder), before);
+  });
+});
+
+describe('What a document says of itself', () => {
+  test('a wrapped line that begins with the number that it refers to goes on, and is told', async (t) => {
+    const { code, out, lines } = await take(
+      t,
+      'terms.txt',
+      'Terms\n\n1.1 The fee is due as it is set out in clause\n1.2 and not before.\n1.2 The fee is ten euro for each month of the term\n1.3 percent more are due later.\n',
+    );
+    assert.equal(code, 1);
+    assert.deepEqual(lines.slice(1), [
+      '[1.1] The fee is due as it is set out in clause 1.2 and not before.',
+      '[1.2] The fee is ten euro for each month of the term',
+      '[1.3] percent more are due later.',
+    ]);
+    assert.match(out, /line 4: `1\.2` is taken for words/);
+    assert.match(out, /line 6: `1\.3` is taken for the number of a clause; the line before does not end/);
+  });
+
+  test('its encoding is met, or named', async (t) => {
+    const terms = 'Gebühren\r\n1.1\u00a0Die Gebühr ist fällig.\r\n';
+    for (const [content, ...more] of [
+      [`\ufeff${terms}`],
+      [Buffer.from(`\ufeff${terms}`, 'utf16le')],
+      [Buffer.from(`\ufeff${terms}`, 'utf16le').swap16()],
+      [Buffer.from(terms, 'latin1'), '--encoding', 'windows-1252'],
+    ] as const)
+      assert.deepEqual((await take(t, 'terms.txt', content, ...more)).lines, [
+        'Gebühren',
+        '[1.1] Die Gebühr ist fällig.',
+      ]);
+    assert.match((await take(t, 'terms.txt', Buffer.from(terms, 'latin1'))).err, /--encoding windows-1252/);
+    assert.match((await take(t, 'terms.txt', Buffer.from(terms, 'utf16le'))).err, /--encoding utf-16le/);
+    const page = `<meta charset="iso-8859-1"><h1>Gebühren</h1><p>1.1 Die Gebühr ist fällig.`;
+    assert.deepEqual((await take(t, 'terms.html', Buffer.from(page, 'latin1'))).lines, [
+      'Gebühren',
+      '[1.1] Die Gebühr ist fällig.',
+    ]);
+  });
+
+  test('may be a .pdf, whose heads and feet are left out and told', async (t) => {
+    const page = (number: number, ...lines: readonly string[]): readonly PdfLine[] => [
+      ['Draft of counsel', 800, 8],
+      ...lines.map((line, at): PdfLine => [line, 760 - at * 12, 10]),
+      [`Page ${String(number)}`, 30, 8],
+    ];
+    const content = textPdf([
+      [
+        ['Hosting Agreement', 780, 18],
+        ...page(1, '1. Definitions', '1.1 "Service" means the host-', 'ing of software', 'on machines.'),
+      ],
+      page(2, '1.2 The parties agree:', '(a) to pay;'),
+      page(3, '(b) to host.'),
+    ]);
+    const { code, out, err, lines } = await take(t, 'terms.pdf', content);
+    assert.equal(err, '');
+    assert.equal(code, 1);
+    assert.deepEqual(lines, [
+      'Hosting Agreement',
+      '# 1. Definitions',
+      '[1.1] "Service" means the hosting of software on machines.',
+      '[1.2] The parties agree:',
+      '[1.2(a)] to pay;',
+      '[1.2(b)] to host.',
+    ]);
+    assert.match(out, /page 3: `Draft of counsel` stands on most pages/);
+    assert.match(out, /`host-` at the end of a line was joined with `ing`/);
+    assert.match((await take(t, 'terms.pdf', textPdf([[]]))).err, /has no text: its pages are pictures/);
+    assert.match((await take(t, 'terms.pdf', 'no pdf')).err, /can't be read/);
+  });
+
+  test('has facts and phrases to begin with, which are sound', async (t) => {
+    const { folder } = await take(t, 'terms.txt', agreement);
+    const features = join(folder, '../../../features');
+    assert.match(await readFile(join(features, 'terms/phrases.yaml'), 'utf8'), /the request is refused/);
+    assert.equal((await call(['review', folder, '--by', 'A Lawyer'])).code, 0);
+    const { code, out, err } = await call(['check', folder, '--features', features]);
+    assert.deepEqual([code, err], [0, ''], out);
   });
 });

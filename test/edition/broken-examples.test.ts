@@ -32,6 +32,8 @@ const examples = [
 const toldElsewhere = [
   ...['parameter-constraint', 'rules-conflict', 'rules-gap', 'rules-failure'],
   ...['reading-otherwise', 'reading-idle'],
+  // Tried with a text of its own, in check-references.test.ts.
+  'reference-nowhere',
   ...['money-rounding', 'money-currencies', 'chained-months', 'not-equal-absent'],
 ];
 

@@ -148,6 +148,7 @@ const clause = (id: string, more: Partial<BookClause>): BookClause => ({
   decisions: ['refund'],
   reason: null,
   rules: ['refund/fees'],
+  references: [],
   definitions: [],
   parameters: [],
   readings: [],

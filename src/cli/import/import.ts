@@ -1,20 +1,18 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { TextDecoder } from 'node:util';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { parseContract } from '../../contract/parse-contract.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text } from '../shell/options.js';
 import { readIfThere } from '../shell/read-named.js';
-import type { Block } from './block.js';
+import { factsToBegin, phrasesToBegin } from './beginnings.js';
 import { numberClauses, type MarkedLine } from './number-clauses.js';
-import { readHtml } from './read-html.js';
-import { readMarkdown, readText } from './read-text.js';
+import { readDocument } from './read-document.js';
 
 /** `clausebook import`: a contract's text as an edition begins with it. */
 export const importCommand = command({
   name: 'import',
-  summary: 'begin an edition with a contract’s text: .txt, .md, .html or .docx',
+  summary: 'begin an edition with a contract’s text: .txt, .md, .html, .docx or .pdf',
   usage: 'FILE FOLDER [--title TITLE] [--effective-from INSTANT] [--encoding NAME]',
   names: {
     least: 2,
@@ -31,12 +29,13 @@ export const importCommand = command({
     encoding: text({
       value: 'NAME',
       means: 'of a text: utf-8, utf-16le, windows-1252, …',
-      otherwise: 'utf-8',
+      told: 'as the file says, else utf-8',
     }),
   },
   help: `
 Writes contract.txt, in which each clause is marked by the number that is printed before it (\`1.1\`, \`1.1(a)(i)\`, \`Article IV\`, \`§ 3 Abs. 2\`),
-ledger.yaml with a disposition proposed for each clause, edition.yaml, and empty definitions, parameters and readings. Where a number could be read otherwise, is missing in a row or is printed
+ledger.yaml with a disposition proposed for each clause, edition.yaml, facts.yaml, definitions, parameters and readings to begin with, and
+features/<document>/phrases.yaml beside rules/ where the document has none. Of a .pdf it takes the text that it holds; pictures of pages have none. Where a number could be read otherwise, is missing in a row or is printed
 twice, it says so with the place: read these, and correct contract.txt by hand. Exit code 1 where there is anything to look at.
 Nothing that is there is replaced.
 
@@ -44,12 +43,13 @@ Nothing that is there is replaced.
   run: async (args, shell, [file = '', named = '']) => {
     const folder = resolve(named);
     const [document, revision] = [basename(dirname(folder)), basename(folder)];
-    const blocks = await readBlocks(file, args.encoding);
+    const { blocks, remarks: ofReading } = await readDocument(file, args.encoding);
     const [first, ...rest] = blocks;
     if (first === undefined) throw new WrongUse(`\`${file}\` has no text.`);
     const title = args.title ?? first.text;
-    const { lines, remarks } = numberClauses(args.title === undefined ? rest : blocks);
+    const { lines, remarks: ofNumbers } = numberClauses(args.title === undefined ? rest : blocks);
     if (!lines.some((line) => 'id' in line)) throw new WrongUse(`\`${file}\` has a title and no clause.`);
+    const remarks = [...ofReading, ...ofNumbers];
     const contract = `${[title, ...lines.map(written)].join('\n')}\n`;
     const effectiveFrom =
       args.effectiveFrom ?? (/^\d{4}-\d{2}-\d{2}$/.test(revision) ? `${revision}T00:00:00Z` : undefined);
@@ -70,6 +70,7 @@ Nothing that is there is replaced.
       ['contract.txt', contract],
       ['edition.yaml', stringify(edition, plain)],
       ['ledger.yaml', stringify({ clauses: lines.flatMap(proposed) }, plain)],
+      ['facts.yaml', factsToBegin],
       ['definitions.yaml', 'definitions: []\n'],
       ['parameters.yaml', 'parameters: []\n'],
       ['readings.yaml', 'readings: []\n'],
@@ -78,6 +79,14 @@ Nothing that is there is replaced.
       if ((await readIfThere(join(folder, name))) !== undefined)
         throw new WrongUse(`\`${join(named, name)}\` is there already, and nothing was written.`);
     await writeAll(folder, files);
+    const phrases = resolve(folder, '../../../features', document);
+    if (
+      basename(resolve(folder, '../..')) === 'rules' &&
+      (await readIfThere(join(phrases, 'phrases.yaml'))) === undefined
+    ) {
+      await writeAll(phrases, [['phrases.yaml', phrasesToBegin]]);
+      shell.out(`Phrases for scenarios begin in ${relative('', join(phrases, 'phrases.yaml'))}.\n`);
+    }
     for (const { place, what } of remarks) shell.out(`${file}: ${place}: ${what}\n`);
     const clauses = lines.filter((line) => 'id' in line).length;
     shell.out(
@@ -88,52 +97,6 @@ Nothing that is there is replaced.
 });
 
 const plain = { lineWidth: 0, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' } as const;
-
-const readBlocks = async (file: string, encoding: string): Promise<readonly Block[]> => {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new CouldNot(`\`${file}\` could not be read: ${cause instanceof Error ? cause.message : ''}`, {
-      cause,
-    });
-  });
-  switch (extname(file).toLowerCase()) {
-    case '.docx': {
-      const { default: mammoth } = await import('mammoth');
-      const { value } = await mammoth.convertToHtml({ buffer: bytes }).catch((cause: unknown) => {
-        throw new WrongUse(`\`${file}\` is no .docx: ${cause instanceof Error ? cause.message : ''}`);
-      });
-      return readHtml(value);
-    }
-    case '.html':
-    case '.htm':
-      return readHtml(decoded(bytes, file, encoding));
-    case '.md':
-    case '.markdown':
-      return readMarkdown(decoded(bytes, file, encoding));
-    case '.txt':
-      return readText(decoded(bytes, file, encoding));
-    default:
-      throw new WrongUse(
-        `\`${file}\`: give a .txt, .md, .html or .docx. The text of a .pdf can be saved as .txt.`,
-      );
-  }
-};
-
-const decoded = (bytes: Uint8Array, file: string, encoding: string): string => {
-  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : encoding;
-  let decoder: TextDecoder;
-  try {
-    decoder = new TextDecoder(marked, { fatal: true });
-  } catch {
-    throw new WrongUse(`\`${encoding}\` is no encoding that is known here.`);
-  }
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new WrongUse(
-      `\`${file}\` is not ${marked}. Say --encoding windows-1252 if it is of an older program.`,
-    );
-  }
-};
 
 const written = (line: MarkedLine): string =>
   'id' in line ? `[${line.id}] ${line.words}` : `# ${line.heading}`;

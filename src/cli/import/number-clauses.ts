@@ -1,14 +1,8 @@
-import type { Block } from './block.js';
+import type { Block, Remark } from './block.js';
 import { countsOf, printedNumber, type PrintedNumber } from './printed-number.js';
 
 /** A line of the text that is written. */
 export type MarkedLine = { readonly heading: string } | { readonly id: string; readonly words: string };
-
-/** What a lawyer has to look at, and where. */
-export interface Remark {
-  readonly place: string;
-  readonly what: string;
-}
 
 /** A document as lines that mark their clauses, with all that was not certain. */
 export interface NumberedText {

@@ -1,35 +1,62 @@
-import { inOneLine, type Block } from './block.js';
+import { inOneLine, type Block, type ReadDocument, type Remark } from './block.js';
 import { printedNumber } from './printed-number.js';
 
 /** Longer lines are whole paragraphs; a text in which all are shorter is wrapped. */
 const wrappedLength = 110;
 
-/** Reads plain text: a paragraph a line or, where lines are wrapped, what stands between blank lines or begins with a printed number. */
-export const readText = (text: string): readonly Block[] => {
+/**
+ * Reads plain text: a paragraph a line or, where lines are wrapped, what stands between blank lines or begins with a printed number. A wrapped
+ * line that only seems to begin with one, as in “by clause / 1.2”, goes on, and what could be either is told.
+ */
+export const readText = (text: string): ReadDocument => {
   const lines = text
     .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .map((raw, index) => ({ text: inOneLine(raw), number: index + 1 }));
   const isWrapped = lines.every((line) => line.text.length <= wrappedLength);
+  const widest = Math.max(...lines.map((line) => line.text.length));
   const blocks: { text: string; number: number }[] = [];
+  const remarks: Remark[] = [];
   let isOpen = false;
+  let before = '';
   for (const line of lines) {
     if (line.text === '') {
       isOpen = false;
       continue;
     }
     const last = blocks.at(-1);
-    if (isWrapped && isOpen && last !== undefined && printedNumber(line.text) === undefined)
-      last.text = `${last.text} ${line.text}`;
+    const number = printedNumber(line.text);
+    const follows = isWrapped && isOpen && last !== undefined;
+    const isReferred = follows && number !== undefined && afterReference.test(before);
+    const isFull = before.length > widest * 0.7 && !/[.;:!?)]$|[,;] (?:and|or|und|oder)$/.test(before);
+    if (isReferred)
+      remarks.push({
+        place: `line ${line.number}`,
+        what: `\`${number.id}\` is taken for words that go on from the line before, not for the number of a clause.`,
+      });
+    else if (follows && number !== undefined && isFull)
+      remarks.push({
+        place: `line ${line.number}`,
+        what: `\`${number.id}\` is taken for the number of a clause; the line before does not end, and may go on.`,
+      });
+    if (follows && (number === undefined || isReferred)) last.text = `${last.text} ${line.text}`;
     else blocks.push({ ...line });
     isOpen = !isHeadingLine(line.text);
+    before = line.text;
   }
-  return blocks.map(({ text: words, number }) => ({
-    text: words,
-    isHeading: false,
-    place: `line ${number}`,
-  }));
+  return {
+    blocks: blocks.map(({ text: words, number }) => ({
+      text: words,
+      isHeading: false,
+      place: `line ${number}`,
+    })),
+    remarks,
+  };
 };
+
+/** What a line ends with whose next one begins with the number that it refers to. */
+const afterReference =
+  /(?:^|[\s(])(?:(?:sub-?)?(?:clauses?|sections?)|articles?|art\.|schedules?|annex|appendix|exhibit|paragraphs?|§{1,2}|ziffern?|ziff\.|abschnitte?|artikeln?|absatz|abs\.|anlagen?|nr\.|no\.)$/i;
 
 /** A line with the number of a section and a few words, which ends like no sentence: what follows it is a paragraph of its own. */
 const isHeadingLine = (line: string): boolean => {
@@ -42,13 +69,17 @@ const isHeadingLine = (line: string): boolean => {
 };
 
 /** Reads Markdown: `#` before headings; marks of lists, emphasis and links are left out. */
-export const readMarkdown = (text: string): readonly Block[] =>
-  readText(text.replaceAll(/^(\s*)[-*+]\s+/gm, '$1')).map((block) => {
-    const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(block.text)?.[1];
-    const words = (heading ?? block.text)
-      .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-      .replaceAll(/(\*\*|__)(.+?)\1/g, '$2')
-      .replaceAll(/(?<![\w*])[*_](\S(?:.*?\S)?)[*_](?![\w*])/g, '$1')
-      .replaceAll('\\', '');
-    return { ...block, text: words, isHeading: heading !== undefined };
-  });
+export const readMarkdown = (text: string): ReadDocument => {
+  const { blocks, remarks } = readText(text.replaceAll(/^(\s*)[-*+]\s+/gm, '$1'));
+  return { blocks: blocks.map(withoutMarks), remarks };
+};
+
+const withoutMarks = (block: Block): Block => {
+  const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(block.text)?.[1];
+  const words = (heading ?? block.text)
+    .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replaceAll(/(\*\*|__)(.+?)\1/g, '$2')
+    .replaceAll(/(?<![\w*])[*_](\S(?:.*?\S)?)[*_](?![\w*])/g, '$1')
+    .replaceAll('\\', '');
+  return { ...block, text: words, isHeading: heading !== undefined };
+};

@@ -6,6 +6,7 @@ import { buildParameters, parameterTypes, readInstant } from './build-parameters
 import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
 import { checkLedgerAgainstRules, checkCitedClauses, buildLedger } from '../check/check-ledger.js';
 import { buildReadings, checkReadings, checkReadWords } from '../check/check-readings.js';
+import { checkReferences } from '../check/check-references.js';
 import { checkReviews } from '../check/check-reviews.js';
 import { checkPersonal } from '../check/check-personal.js';
 import { checkRules } from '../check/check-rules.js';
@@ -193,6 +194,7 @@ const checkWhatHangsTogether = (
   checkReadings(parts.readings, parts.definitions, ruleSets.values(), parts.governing, findings);
   if (contract === undefined) return;
   checkReadWords(parts.readings, contract, findings);
+  checkReferences(parts, contract, findings);
   const citations = citationsOf(citingFiles(parts));
   checkCitedClauses(citations, contract, findings);
   if (tried) return;

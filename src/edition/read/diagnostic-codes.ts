@@ -92,6 +92,7 @@ export const diagnosticCodes = {
   'citation-disagrees': ['error', 'A rule cites a clause that the ledger gives to other decisions.'],
   'contract-text': ['error', 'The text cannot be cut into clauses.'],
   'text-changed': ['error', 'The text of the contract is not the one that edition.yaml names.'],
+  'reference-nowhere': ['warning', 'Words of the contract name a part that it does not have.'],
   'review-missing': ['error', 'A citation that nobody has reviewed.'],
   'review-stale': ['error', 'The words of a clause changed after the review.'],
   'review-dangling': ['error', 'A review of something that is not there.'],

@@ -24,6 +24,8 @@ export interface EditionFiles {
   readonly ruleSets: ReadonlyMap<string, Structured<'rule-set'>>;
   /** `undefined` where the text is missing or is no contract. */
   readonly contract: Contract | undefined;
+  /** The file of the text; `undefined` likewise. */
+  readonly text: Source | undefined;
 }
 
 type SharedKind = Exclude<FileKind, 'rule-set'>;
@@ -67,6 +69,7 @@ export const readEditionFiles = (
     });
   }
   const edition = shared('edition');
+  const text = readContract(edition, files, nameOf, findings);
   return {
     edition,
     ledger: shared('ledger'),
@@ -78,7 +81,8 @@ export const readEditionFiles = (
     governing: files.has('governing.yaml') ? shared('governing') : undefined,
     letters: files.has('letters.yaml') ? shared('letters') : undefined,
     ruleSets,
-    contract: readContract(edition, files, nameOf, findings),
+    contract: text?.contract,
+    text: text?.source,
   };
 };
 
@@ -98,7 +102,7 @@ const readContract = (
   files: ReadonlyMap<string, string>,
   nameOf: (file: string) => string,
   findings: Findings,
-): Contract | undefined => {
+): { readonly contract: Contract; readonly source: Source } | undefined => {
   const head = headOf(edition);
   for (const [file, text] of files) {
     // Where edition.yaml cannot be read, any text may be the contract's.
@@ -119,10 +123,10 @@ const readContract = (
     });
     return undefined;
   }
-  if (reportNotUtf8('contract-text', plainSource(nameOf(file), file, text), findings)) return undefined;
+  const source = plainSource(nameOf(file), file, text);
+  if (reportNotUtf8('contract-text', source, findings)) return undefined;
   const read = parseContract(text);
   if (!read.ok) {
-    const source = plainSource(nameOf(file), file, text);
     const before = text.split('\n').slice(0, read.line - 1);
     const from = before.reduce((sum, line) => sum + line.length + 1, 0);
     const end = text.indexOf('\n', from);
@@ -145,7 +149,7 @@ const readContract = (
       hint: `Restore the text. If the contract itself changed, make a new revision; its digest is ${read.contract.digest}.`,
     });
   }
-  return read.contract;
+  return { contract: read.contract, source };
 };
 
 const countedForm =

@@ -43,14 +43,15 @@ export const parseSource = (name: string, file: string, text: string, findings: 
 
 /** Reports the first place that is no UTF-8, which reading has replaced by `\ufffd`: saved again, the text would be lost. */
 export const reportNotUtf8 = (code: DiagnosticCode, source: Source, findings: Findings): boolean => {
-  const from = source.text.indexOf('\ufffd');
+  const from = source.text.search(/[\0\ufffd]/);
   if (from === -1) return false;
+  const isWide = source.text.includes('\0');
   findings.report(
     code,
     { source, from, to: from + 1 },
     {
-      message: 'A character here is not UTF-8: the file may be in Latin-1 or Windows-1252.',
-      hint: 'Save the file as UTF-8, from what it was before; `iconv -f windows-1252 -t utf-8` does it.',
+      message: `A character here is not UTF-8: the file may be in ${isWide ? 'UTF-16' : 'Latin-1 or Windows-1252'}.`,
+      hint: `Save the file as UTF-8, from what it was before; \`iconv -f ${isWide ? 'utf-16' : 'windows-1252'} -t utf-8\` does it.`,
     },
   );
   return true;

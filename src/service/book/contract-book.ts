@@ -1,3 +1,4 @@
+import { makeCrossReferences } from '../../contract/cross-references.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { ContractBook } from '../../wire/book/contract.js';
 import { editionSummary } from '../http/views/edition-views.js';
@@ -11,6 +12,7 @@ export const contractBook = (edition: Edition): ContractBook => {
     clause: string,
     nameOf: (item: Item) => string,
   ): readonly string[] => [...items].filter(({ clauses }) => clauses.includes(clause)).map(nameOf);
+  const referencesIn = makeCrossReferences(contract);
   const clauses = [...contract.clauses.values()].map(({ id, words, section }) => {
     const row = ledger.get(id);
     return {
@@ -24,6 +26,16 @@ export const contractBook = (edition: Edition): ContractBook => {
       definitions: citing(edition.definitions.values(), id, ({ term }) => term),
       parameters: citing(edition.parameters.values(), id, ({ name }) => name),
       readings: citing(edition.readings.values(), id, (reading) => reading.id),
+      references: referencesIn(words).flatMap(({ from, to, target }) =>
+        target === undefined
+          ? []
+          : {
+              from,
+              to,
+              clause: target.kind === 'clause' ? target.clause : null,
+              section: target.kind === 'section' ? target.section : null,
+            },
+      ),
     };
   });
   const headings = contract.sections.map(({ number, label, heading }) => ({ number, label, heading }));

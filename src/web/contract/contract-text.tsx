@@ -84,7 +84,7 @@ const ClauseRow = memo(
           {id}
         </a>
         <p className="clause-words">
-          <MarkedText text={clause.words} words={words} />
+          <MarkedText text={clause.words} words={words} references={clause.references} />
         </p>
         <ClauseMargin clause={clause} edition={edition} proof={proof} count={count} />
       </div>

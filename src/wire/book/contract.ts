@@ -27,6 +27,10 @@ const BookClause = Type.Object({
   definitions: texts,
   parameters: texts,
   readings: texts,
+  references: described(
+    'Words that name another part of the contract, by their offsets, with the clause or the section that they lead to.',
+    list(Type.Object({ from: count, to: count, clause: nullable(text), section: nullable(count) })),
+  ),
 });
 export type BookClause = Static<typeof BookClause>;
 
