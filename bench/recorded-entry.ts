@@ -25,14 +25,16 @@ export const recordedEntry = async (): Promise<{ readonly entry: Entry; readonly
     await log.close();
     if (record === undefined || release === undefined) throw new Error('The request was not recorded.');
     const { body, open } = record;
+    const { metadata, ...inputs } = body.inputs;
+    if (metadata !== undefined) throw new Error('The request has no metadata.');
     return {
       release,
       entry: {
         id: body.id,
         decidedAt: Date.parse(body.decidedAt),
         inputs: {
-          ...body.inputs,
-          asOf: Date.parse(body.inputs.asOf),
+          ...inputs,
+          asOf: Date.parse(inputs.asOf),
           subject: 'subject-1',
           facts: openFacts(record).facts,
         },

@@ -22,6 +22,8 @@ export interface ClausebookOptions {
   readonly report?: (report: Report) => void;
   /** How personal values of new records are kept; default: open. */
   readonly personal?: PersonalStorage | undefined;
+  /** Keys of the metadata by which records are to be found; default: none. */
+  readonly searchableMetadata?: readonly string[] | undefined;
 }
 
 /** Where to listen besides. */

@@ -86,6 +86,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       return log;
     },
     loadRelease: loadKeptRelease,
+    searchableMetadata: options.searchableMetadata,
     ...signingOf(options),
     registry: {
       open: () => openRegistryStore(options),

@@ -1,4 +1,5 @@
 /** Clausebook by a call in this process, and what starts the service too. */
+import type { Asked } from './audit/record/asked.js';
 import { defaultEngine, engines } from './engine/engines.js';
 import { makeDecide } from './decide/decide.js';
 import { makeEvaluators } from './decide/evaluate.js';
@@ -12,10 +13,11 @@ import type { ClausebookOptions } from './clausebook-options.js';
 
 /** Clausebook in this process: what `POST /decide/{decision}` does, without HTTP. */
 export interface Clausebook {
-  /** Decides and records. `status` and `body` are those of the HTTP answer: a decision, or a problem document. */
+  /** Decides and records; `asked` stands in the record. `status` and `body` are those of the HTTP answer: a decision, or a problem document. */
   readonly decide: (
     decision: string,
     request: unknown,
+    asked?: Asked,
   ) => Promise<{ readonly status: number; readonly body: unknown }>;
   readonly close: () => Promise<void>;
 }
@@ -44,6 +46,7 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
     log,
     clock: Date.now,
     newId,
+    searchableMetadata: options.searchableMetadata,
     evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
   });
   return {

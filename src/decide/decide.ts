@@ -153,6 +153,8 @@ export interface RecordingParts {
   readonly clock: () => number;
   /** A new id, unique in the log. */
   readonly newId: () => string;
+  /** Keys of the metadata by which records are to be found; default: none. */
+  readonly searchableMetadata?: readonly string[] | undefined;
 }
 
 /** Decisions whose records are durable, or why there are none. */
@@ -165,20 +167,23 @@ export type Recording =
  * the request was recorded before.
  */
 export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) => Promise<Recording>) => {
-  const { log, clock, newId } = parts;
+  const { log, clock, newId, searchableMetadata = [] } = parts;
   const keep = makeKeeping(log);
   return async (evaluated) => {
-    const { edition, governing, asOf, subject, invalid } = evaluated;
+    const { edition, governing, asOf, subject, invalid, asked, metadata } = evaluated;
     const ids = evaluated.decisions.map(() => newId());
     const decidedAt = clock();
     const decided = evaluated.decisions.map((decision, place): Decided => {
       const id = ids[place] ?? '';
       const others = ids.length === 1 ? {} : { with: ids.filter((other) => other !== id) };
       const severed = invalid === undefined ? undefined : { invalid };
-      return { id, asOf, decidedAt, subject, decision, governing, ...severed, ...others };
+      return { id, asOf, decidedAt, subject, decision, governing, asked, metadata, ...severed, ...others };
     });
     const personal = personalPointers(edition, evaluated.facts);
-    const [first, ...more] = decided.map((one) => entryOf(evaluated, one, personal));
+    const searchable = searchableMetadata.filter(
+      (key) => metadata !== undefined && Object.hasOwn(metadata, key),
+    );
+    const [first, ...more] = decided.map((one) => entryOf(evaluated, one, { personal, searchable }));
     try {
       const keeping = keep(edition);
       if (keeping !== undefined) await keeping;
@@ -193,9 +198,9 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
 };
 
 const entryOf = (
-  { edition, facts, asOf, subject, once, invalid }: Evaluated,
+  { edition, facts, asOf, subject, once, invalid, asked, metadata }: Evaluated,
   { id, decidedAt, decision, governing, with: others }: Decided,
-  personal: Entry['personal'],
+  { personal, searchable }: { readonly personal: Entry['personal']; readonly searchable: readonly string[] },
 ): Entry => ({
   id: id ?? '',
   decidedAt,
@@ -208,11 +213,14 @@ const entryOf = (
     ...(governing === null ? {} : { governing: tellGoverning(governing) }),
     ...(invalid === undefined ? {} : { invalid }),
     ...(others === undefined ? {} : { with: others }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(searchable.length === 0 ? {} : { searchable }),
   },
   decision,
   cites: citedOf(edition, decision, invalid),
   personal,
   ...(once === undefined ? {} : { once }),
+  ...(asked === undefined ? {} : { asked }),
 });
 
 /** Keeps each release once, and then has nothing to wait for; what failed is tried again with the next decision. */

@@ -1,4 +1,5 @@
 import { makeLate } from '../language/late.js';
+import type { Asked, Metadata } from '../audit/record/asked.js';
 import type { Once } from '../audit/record/record.js';
 import type { Edition } from '../edition/model/edition.js';
 import type { GoverningBasis } from '../edition/model/governing.js';
@@ -52,6 +53,8 @@ export interface Evaluated {
   readonly decisions: readonly Decision[];
   /** By what the request is known when it comes again. */
   readonly once: Once | undefined;
+  readonly asked: Asked | undefined;
+  readonly metadata: Metadata | undefined;
 }
 
 type ChoiceFailure = Extract<
@@ -142,7 +145,7 @@ export const evaluate = (
 const conclude = (
   { edition, governing, facts, asOf, invalid }: ChosenCase,
   names: readonly string[],
-  { subject, once, rejected }: DecideRequest,
+  { subject, once, asked, metadata, rejected }: DecideRequest,
   answers: readonly Answer[],
 ): Evaluation => {
   const decisions: Decision[] = [];
@@ -156,7 +159,12 @@ const conclude = (
     const code = wrong.some((one) => one.code === 'invalid-facts') ? 'invalid-facts' : 'out-of-range';
     return { code, errors: names.length === 1 ? first.errors : eachOnce(wrong) };
   }
-  const evaluated = { code: 'decided', edition, governing, facts, asOf, subject, decisions, once } as const;
+  const evaluated = {
+    ...({ code: 'decided', edition, governing, facts, asOf, subject, decisions } as const),
+    once,
+    asked,
+    metadata,
+  };
   if (invalid === undefined && rejected === undefined) return evaluated;
   return {
     ...evaluated,

@@ -1,6 +1,6 @@
 import { isInstant } from './instants.js';
 import { below, isRecord, type Pointer } from './values.js';
-import type { Schema, SchemaObject } from './schema.js';
+import type { Schema, SchemaObject, SchemaType } from './schema.js';
 
 /** What is wrong with one place of a value. */
 export interface SchemaError {
@@ -55,6 +55,7 @@ const keywords = new Set([
   ...['$schema', '$id', '$defs', '$ref', 'title', 'description', 'type', 'enum', 'const', 'properties'],
   ...['required', 'additionalProperties', 'items', 'minItems', 'maxItems', 'uniqueItems', 'minLength'],
   ...['maxLength', 'pattern', 'format', 'minimum', 'maximum', 'anyOf', 'oneOf'],
+  ...['propertyNames', 'maxProperties'],
 ]);
 
 const acceptAll: Test = () => undefined;
@@ -67,28 +68,31 @@ const definitionOf = (reference: string, root: Schema): Schema => {
 };
 
 const typeTest = (type: NonNullable<SchemaObject['type']>): Test => {
-  const isOfType = types[type];
+  const allowed = typeof type === 'string' ? [type] : type;
   return (value, at, errors) => {
-    if (isOfType(value)) return;
-    const message = `${told(at)} must be ${typeWords[type]}, and is ${kindOf(value)}.`;
+    if (allowed.some((one) => types[one](value))) return;
+    const words = allowed.map((one) => typeWords[one]).join(' or ');
+    const message = `${told(at)} must be ${words}, and is ${kindOf(value)}.`;
     errors.push({ pointer: at, code: 'wrong-type', message });
   };
 };
 
-const types: Readonly<Record<NonNullable<SchemaObject['type']>, (value: unknown) => boolean>> = {
+const types: Readonly<Record<SchemaType, (value: unknown) => boolean>> = {
   object: isRecord,
   array: Array.isArray,
   string: (value) => typeof value === 'string',
   integer: Number.isInteger,
+  number: Number.isFinite,
   boolean: (value) => typeof value === 'boolean',
   null: (value) => value === null,
 };
 
-const typeWords: Readonly<Record<NonNullable<SchemaObject['type']>, string>> = {
+const typeWords: Readonly<Record<SchemaType, string>> = {
   object: 'an object',
   array: 'a list',
   string: 'a text',
   integer: 'a whole number',
+  number: 'a number',
   boolean: 'true or false',
   null: 'null',
 };
@@ -201,7 +205,8 @@ const arrayTests = (schema: SchemaObject, root: Schema): readonly Test[] => {
 };
 
 const membersTest = (schema: SchemaObject, root: Schema): Test => {
-  const { properties = {}, required = [], additionalProperties = true } = schema;
+  const { properties = {}, required = [], additionalProperties = true, propertyNames = true } = schema;
+  const most = schema.maxProperties ?? Number.POSITIVE_INFINITY;
   const known = new Map(
     Object.entries(properties).map(([name, each]) => [
       name,
@@ -209,17 +214,27 @@ const membersTest = (schema: SchemaObject, root: Schema): Test => {
     ]),
   );
   const others = typeof additionalProperties === 'boolean' ? acceptAll : testOf(additionalProperties, root);
+  const ofName = testOf(propertyNames, root);
   const isClosed = additionalProperties === false;
   return (value, at, errors) => {
     const record = value as Readonly<Record<string, unknown>>; // its type was tested before
+    const names = Object.keys(record);
+    if (names.length > most) {
+      const message = `${told(at)} may have at most ${most} members, and has ${names.length}.`;
+      errors.push({ pointer: at, code: 'too-many', message });
+      return;
+    }
     let unknown = 0;
-    for (const name of Object.keys(record)) {
+    for (const name of names) {
       const given = record[name];
       const member = known.get(name);
       if (member !== undefined) {
         if (given !== undefined) member.test(given, at + member.step, errors);
-      } else if (!isClosed) others(given, below(at, name), errors);
-      else if ((unknown += 1) <= mostUnknown) errors.push(unknownMember(at, name, [...known.keys()]));
+      } else if (!isClosed) {
+        const place = below(at, name.slice(0, longestTold));
+        ofName(name, place, errors);
+        others(given, place, errors);
+      } else if ((unknown += 1) <= mostUnknown) errors.push(unknownMember(at, name, [...known.keys()]));
     }
     for (const name of required) {
       if (Object.hasOwn(record, name) && record[name] !== undefined) continue;

@@ -2,8 +2,10 @@ import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typ
 import {
   anything,
   described,
+  flag,
   instant,
   list,
+  mapOf,
   named,
   nullable,
   oneOf,
@@ -71,6 +73,22 @@ const head = {
   with: Type.Optional(described('Ids of the decisions that were asked for together with it.', texts)),
 };
 
+/** Who asked for a decision, and what was said with the request. */
+export const askedMembers = {
+  asked: Type.Optional(
+    described(
+      'Who asked: `by` the id of a key or the issuer and subject of a token, `request` the id of the request. Of a recorded decision, as far as that is known.',
+      named('Asked', Type.Object({ by: Type.Optional(text), request: Type.Optional(text) })),
+    ),
+  ),
+  metadata: Type.Optional(
+    described(
+      'Of a recorded decision: what was said with the request, as far as it can still be read.',
+      mapOf(Type.Union([text, Type.Number(), flag])),
+    ),
+  ),
+};
+
 const tail = {
   clauses: described(
     'One entry for each standing rule and clause of it, in the contract’s order.',
@@ -98,6 +116,7 @@ const tail = {
   ),
   subject: nullable(text),
   decidedAt: instant,
+  ...askedMembers,
 };
 
 const open = {

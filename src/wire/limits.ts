@@ -13,5 +13,10 @@ export const maximumReason = 1000;
 /** The longest title of a draft. */
 export const maximumTitle = 100;
 
+/** The most keys that the metadata of a request may have. */
+export const maximumMetadata = 20;
+/** What a key of the metadata is. */
+export const metadataKey = '^[A-Za-z][A-Za-z0-9_.-]{0,39}$';
+
 /** What a customer may do, by which an edition is accepted. */
 export const actKinds = ['assent', 'purchase', 'access', 'use'] as const;

@@ -6,9 +6,11 @@ import {
   actKinds,
   maximumActs,
   maximumInvalid,
+  maximumMetadata,
   maximumReason,
   maximumText,
   maximumTogether,
+  metadataKey,
 } from './limits.js';
 
 const closed = { additionalProperties: false } as const;
@@ -60,6 +62,16 @@ export const InvalidClause = {
   description: 'A clause that a court or law holds invalid for this customer, and which.',
 } as const;
 
+const Metadata = {
+  $id: 'Metadata',
+  type: 'object',
+  maxProperties: maximumMetadata,
+  propertyNames: { pattern: metadataKey },
+  additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: maximumText },
+  description:
+    'What you want to be kept with the record, such as an order’s number; nothing is decided by it. Kept as personal values are.',
+} as const;
+
 const members = {
   asOf: {
     type: 'string',
@@ -70,6 +82,7 @@ const members = {
   edition: EditionQuery,
   acceptance: Acceptance,
   invalid: { type: 'array', items: InvalidClause, maxItems: maximumInvalid },
+  metadata: Metadata,
 } as const;
 
 /** A request to decide, around the schema of its facts. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { EditionIdentity } from './decision.js';
+import { askedMembers, EditionIdentity } from './decision.js';
 import {
   anything,
   described,
@@ -113,6 +113,7 @@ export const RecordedTrace = named(
     edition: EditionIdentity,
     subject: nullable(text),
     decidedAt: instant,
+    ...askedMembers,
     record: Type.Object({ sequence: ordinal, previous: digest, hash: digest }),
     reproduced: described('Whether the evaluation came to what was recorded, to the byte.', flag),
     ...members,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
+import { openMetadata } from '../../src/audit/record/metadata.js';
 import { closedBy, openFacts } from '../../src/audit/record/opening.js';
 import { makePersonalKey, unseal, type PersonalStorage } from '../../src/audit/record/personal-storage.js';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
@@ -38,6 +39,26 @@ describe('encrypted personal values', () => {
     for (const wrong of [undefined, other])
       assert.deepEqual(openFacts(record, wrong).missing, ['/facts/loan/note', '/subject']);
     assert.equal(closedBy(record, ['/facts/loan/note']), 'sealed');
+    assert.equal((await verifyChain(log)).code, 'whole');
+  });
+
+  it('are found by metadata that is searched by, and that too opens with the key alone', async () => {
+    const log = makeMemoryLog({ now: () => start, personal: { mode: 'encrypted', key } });
+    await log.keepRelease(release);
+    const { inputs, ...entry } = makeEntry(1);
+    const metadata = { order: 'A-17', note: 'by phone' };
+    await log.append({ ...entry, inputs: { ...inputs, metadata, searchable: ['order'] } });
+    assert.ok(!/A-17|by phone/.test(await textOf(log)));
+    const page = await log.search({ metadata: { order: 'A-17' }, limit: 1 });
+    const [record] = 'items' in page ? page.items : [];
+    assert.ok(record !== undefined);
+    assert.deepEqual(openMetadata(record, key), metadata);
+    assert.equal(openMetadata(record), undefined);
+    const { open } = record;
+    assert.deepEqual(
+      Object.keys(open).filter((pointer) => 'tag' in (open[pointer] ?? {})),
+      ['/metadata/order'],
+    );
     assert.equal((await verifyChain(log)).code, 'whole');
   });
 

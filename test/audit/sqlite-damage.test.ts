@@ -72,6 +72,7 @@ describe('a log that was damaged or tampered with', () => {
     ],
     ['subject', 'UPDATE record SET subject = (SELECT subject FROM record WHERE place = 2) WHERE place = 3'],
     ['subject', 'UPDATE record SET subject = NULL WHERE place = 3'],
+    ['metadata', "INSERT INTO metadata VALUES (3, x'00', 0)"],
   ];
   for (const [column, change] of flips)
     it(`is found where a record stands under another ${column} than it says: ${change}`, async (context) => {

@@ -134,3 +134,25 @@ describe('a data directory of version 1', () => {
     );
   });
 });
+
+describe('a data directory of version 2', () => {
+  it('is brought to this version when it is opened to be written, and its records hold', async (context) => {
+    const directory = await makeFolder(context);
+    const { log } = await openIn(context, directory);
+    await log.append(makeEntry(1, { subject: 'anna' }));
+    await log.close();
+    const database = openDatabase(join(directory, 'log.db'));
+    database.exec('DROP TABLE metadata; PRAGMA user_version = 2');
+    database.close();
+    const { log: again } = await openIn(context, directory);
+    const { inputs, ...entry } = makeEntry(2);
+    await again.append({ ...entry, inputs: { ...inputs, metadata: { order: 7 }, searchable: ['order'] } });
+    const page = await again.search({ metadata: { order: '7' }, limit: 10 });
+    assert.ok('items' in page && page.items[0]?.body.id === 'decision-2');
+    const { findings } = await verifyLog(sourceOf(again), { keys: [] });
+    assert.deepEqual(
+      findings.filter(({ code }) => code !== 'release-altered'),
+      [],
+    );
+  });
+});

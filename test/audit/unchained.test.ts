@@ -45,6 +45,11 @@ const entries: fc.Arbitrary<Entry> = fc
     subject: fc.option(text, { nil: undefined }),
     others: fc.option(fc.array(text, { maxLength: 2 }), { nil: undefined }),
     once: fc.option(fc.record({ key: digest, request: digest }), { nil: undefined }),
+    asked: fc.option(fc.constantFrom({ request: 'r' }, { by: 'key:k', request: 'r' }), { nil: undefined }),
+    metadata: fc.option(
+      fc.dictionary(fc.constantFrom('order', 'a.b', 'constructor'), fc.constantFrom('A-17', 1.5, true)),
+      { nil: undefined },
+    ),
     standing: fc.array(text, { maxLength: 3 }),
     overridden: fc.array(fc.record({ rule: text, by: text }), { maxLength: 2 }),
     conflict: fc.option(fc.array(text, { maxLength: 2 }), { nil: null }),
@@ -71,12 +76,18 @@ const entries: fc.Arbitrary<Entry> = fc
       : null;
     return {
       ...entry,
-      inputs: { ...inputs, facts: drawn.facts, ...(drawn.others && { with: drawn.others }) },
+      inputs: {
+        ...inputs,
+        facts: drawn.facts,
+        ...(drawn.others && { with: drawn.others }),
+        ...(drawn.metadata && { metadata: drawn.metadata, searchable: Object.keys(drawn.metadata) }),
+      },
       decision: { ...decision, standing, overridden, conflict, assumed, discretion },
       cites: drawn.cites,
       // Sealed in the order of the facts, as `personalPointers` gives them.
       personal: places.filter((pointer) => personal.includes(pointer)),
       ...(drawn.once && { once: drawn.once }),
+      ...(drawn.asked && { asked: drawn.asked }),
     };
   });
 
@@ -86,7 +97,7 @@ const plainRecord = (
   chain: string | undefined,
   salts: Readonly<Record<Pointer, KeptOpening>>,
 ) => {
-  const { decision, asOf, subject, facts, edition, with: others } = entry.inputs;
+  const { decision, asOf, subject, facts, edition, with: others, metadata, searchable } = entry.inputs;
   const open: Record<Pointer, KeptOpening> = {};
   const seal = (value: unknown, pointer: Pointer): Commitment => {
     const { salt = '' } = salts[pointer] ?? {};
@@ -110,10 +121,17 @@ const plainRecord = (
       edition,
       ...(subject === undefined ? {} : { subject: seal(subject, '/subject') }),
       ...(others === undefined ? {} : { with: others }),
+      ...(searchable === undefined ? {} : { searchable }),
+      ...(metadata && {
+        metadata: Object.fromEntries(
+          Object.entries(metadata).map(([key, value]) => [key, seal(value, `/metadata/${key}`)]),
+        ),
+      }),
     },
     decision: entry.decision,
     cites: [...new Set(entry.cites)],
     ...(entry.once === undefined ? {} : { once: entry.once }),
+    ...(entry.asked === undefined ? {} : { asked: entry.asked }),
     ...at,
   };
   const hash = `sha256:${createHash('sha256').update(byPackage(body)).digest('hex')}`;

@@ -61,6 +61,8 @@ const decided = (daysLate: number, edition = governing): Evaluated => {
     subject: null,
     decisions: [answer.decision],
     once: undefined,
+    asked: undefined,
+    metadata: undefined,
     governing: null,
   };
 };

@@ -47,6 +47,7 @@ export interface ServiceOptions {
   readonly draftShadow?: DraftShadow;
   readonly drafts?: DraftServing;
   readonly signing?: Signing;
+  readonly searchableMetadata?: readonly string[];
 }
 
 /** The time that it is in tests where none is given. */
@@ -76,6 +77,7 @@ export const startForTest = async (
     ...(options.gate === undefined ? {} : { gate: options.gate }),
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
     ...(options.draftShadow === undefined ? {} : { draftShadow: options.draftShadow }),
+    searchableMetadata: options.searchableMetadata,
     ...(options.signing === undefined ? {} : { signing: options.signing }),
     ...(options.drafts === undefined ? {} : { drafts: options.drafts }),
     ...(options.tellAnswer === undefined ? {} : { tellAnswer: options.tellAnswer }),

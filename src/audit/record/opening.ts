@@ -1,3 +1,4 @@
+import { metadataPlace } from './asked.js';
 import { isCommitment, opens, type Opening } from './sealing.js';
 import { isSealed, subjectTags, unseal, type PersonalKey } from './personal-storage.js';
 import type { Pointer } from '../../language/values.js';
@@ -38,7 +39,8 @@ export const isAbout = ({ open }: StoredRecord, subject: string, key?: PersonalK
   return key !== undefined && opening.tag !== undefined && subjectTags(subject, key).includes(opening.tag);
 };
 
-const openingAt = (record: StoredRecord, pointer: Pointer, key?: PersonalKey): Opening | undefined => {
+/** What a record keeps at a place, opened where that is sealed and the key is here. */
+export const openingAt = (record: StoredRecord, pointer: Pointer, key?: PersonalKey): Opening | undefined => {
   const kept = Object.hasOwn(record.open, pointer) ? record.open[pointer] : undefined;
   if (kept === undefined || !isSealed(kept)) return kept;
   if (key === undefined) return undefined;
@@ -74,5 +76,7 @@ export const unkeptPlaces = ({ body, open }: StoredRecord): readonly Pointer[] =
     return { by: value };
   });
   if (body.inputs.subject !== undefined && open['/subject'] === undefined) missing.push('/subject');
+  for (const key of Object.keys(body.inputs.metadata ?? {}))
+    if (!Object.hasOwn(open, metadataPlace(key))) missing.push(metadataPlace(key));
   return missing;
 };

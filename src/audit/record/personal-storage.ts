@@ -10,7 +10,7 @@ export type Sealed = 'encrypted' | 'masked';
 export interface SealedOpening {
   /** Nonce, ciphertext and tag of AES-256-GCM, base64url. */
   readonly sealed: string;
-  /** Of a subject: by this its records are found with the key. */
+  /** Of a subject, and of metadata that is searched by: by this records are found with the key. */
   readonly tag?: string;
   readonly salt?: never;
   readonly value?: never;
@@ -43,16 +43,14 @@ export const makePersonalKey = (secret: Uint8Array): PersonalKey => {
   return { sealing: derived(secret, 'sealing'), tagging: derived(secret, 'tagging') };
 };
 
-/** By what a subject's sealed records are found: HMAC-SHA-256, base64url. Names that differ by their normal form alone are one subject. */
-export const subjectTag = (subject: string, key: PersonalKey): string => tagOf(subject.normalize(), key);
-
 /** Every tag that a subject's sealed records may have: those of earlier versions are of the name as it was written. */
 export const subjectTags = (subject: string, key: PersonalKey): readonly string[] => {
   const forms = new Set([subject.normalize(), subject, subject.normalize('NFD')]);
   return [...forms].map((form) => tagOf(form, key));
 };
 
-const tagOf = (text: string, { tagging }: PersonalKey): string =>
+/** HMAC-SHA-256 under the key that tags, base64url. */
+export const tagOf = (text: string, { tagging }: PersonalKey): string =>
   createHmac('sha256', tagging).update(text).digest('base64url');
 
 /** Whether only the key opens it. */
@@ -60,26 +58,21 @@ export const isSealed = (opening: KeptOpening): opening is SealedOpening => 'sea
 
 const boundTo = (id: string, pointer: Pointer): Buffer => Buffer.from(canonical([id, pointer]));
 
-/** The openings of a record as its log keeps them. */
+/** The openings of a record as its log keeps them. @param tagged the text by whose tag the record is to be found, for some places */
 export const keepOpenings = (
   open: Readonly<Record<Pointer, Opening>>,
   id: string,
   random: Random,
-  storage?: PersonalStorage,
+  { storage, tagged }: { readonly storage: PersonalStorage; readonly tagged: ReadonlyMap<Pointer, string> },
 ): Readonly<Record<Pointer, KeptOpening>> => {
-  if (storage?.mode === 'masked') return {};
-  if (storage?.mode !== 'encrypted') return open;
+  if (storage.mode === 'masked') return {};
+  if (storage.mode !== 'encrypted') return open;
   const { key } = storage;
   return Object.fromEntries(
     Object.entries(open).map(([pointer, opening]) => {
       const sealed = sealOpening(opening, { id, pointer, key, nonce: random(nonceBytes) });
-      const { value } = opening;
-      return [
-        pointer,
-        pointer === '/subject' && typeof value === 'string'
-          ? { sealed, tag: subjectTag(value, key) }
-          : { sealed },
-      ];
+      const text = tagged.get(pointer);
+      return [pointer, text === undefined ? { sealed } : { sealed, tag: tagOf(text, key) }];
     }),
   );
 };

@@ -5,8 +5,9 @@ import type { ToldGoverning } from '../../edition/model/governing.js';
 import type { Decision } from '../../engine/evaluation.js';
 import type { InvalidClause } from '../../engine/severability.js';
 import { canonical, noDigest, sha256, type Digest } from '../../language/canonical.js';
-import { type Commitment, makeSealing, type Random, sealFacts } from './sealing.js';
+import { type Commitment, makeSealing, type Random, sealFacts, type Sealing } from './sealing.js';
 import type { Pointer } from '../../language/values.js';
+import { type Asked, type Metadata, metadataPlace, termOf } from './asked.js';
 import { keepOpenings, type KeptOpening, type PersonalStorage, type Sealed } from './personal-storage.js';
 
 /** What a decision was made from, before personal values are sealed. */
@@ -25,6 +26,10 @@ export interface Inputs {
   readonly invalid?: readonly InvalidClause[];
   /** Ids of the other records of the same request; left out where it asked for one decision. */
   readonly with?: readonly string[];
+  /** What was said with the request; left out where nothing was. Kept as personal values are. */
+  readonly metadata?: Metadata;
+  /** Keys of the metadata by which the record is to be found; left out where there are none. */
+  readonly searchable?: readonly string[];
 }
 
 /** By what a request that comes again is known: both are digests, so that neither the key nor the request is kept. */
@@ -49,6 +54,8 @@ export interface Entry {
   readonly personal: readonly Pointer[];
   /** Left out where the request had no `Idempotency-Key`. The records of one request share it. */
   readonly once?: Once;
+  /** Left out where nobody said. */
+  readonly asked?: Asked;
 }
 
 /** The inputs as a record keeps them: RFC 3339 instants, commitments in place of personal values. */
@@ -61,6 +68,8 @@ export interface SealedInputs {
   readonly governing?: ToldGoverning;
   readonly invalid?: readonly InvalidClause[];
   readonly with?: readonly string[];
+  readonly metadata?: Readonly<Record<string, Commitment>>;
+  readonly searchable?: readonly string[];
 }
 
 /** What a record's hash is over. */
@@ -79,6 +88,7 @@ export interface RecordBody {
   readonly decision: Decision;
   readonly cites: readonly ClauseId[];
   readonly once?: Once;
+  readonly asked?: Asked;
   /** How its personal values are kept; left out where they are open. */
   readonly sealing?: Sealed;
 }
@@ -114,7 +124,7 @@ export const makeUnchained = (
   chain?: string,
   personal?: PersonalStorage,
 ): UnchainedRecord => {
-  const { decision, asOf, subject, edition } = entry.inputs;
+  const { decision, asOf, subject, edition, metadata, searchable } = entry.inputs;
   const sealing = makeSealing(random);
   const facts = sealFacts(entry.inputs.facts, entry.personal, sealing);
   const start = {
@@ -131,19 +141,37 @@ export const makeUnchained = (
       ...(entry.inputs.governing === undefined ? {} : { governing: entry.inputs.governing }),
       ...(entry.inputs.invalid === undefined ? {} : { invalid: entry.inputs.invalid }),
       ...(entry.inputs.with === undefined ? {} : { with: entry.inputs.with }),
+      ...(metadata === undefined ? {} : { metadata: sealMetadata(metadata, sealing) }),
+      ...(searchable === undefined ? {} : { searchable }),
     },
     decision: entry.decision,
     cites: [...new Set(entry.cites)],
     ...(entry.once === undefined ? {} : { once: { key: entry.once.key, request: entry.once.request } }),
+    ...(entry.asked === undefined ? {} : { asked: entry.asked }),
   } as const;
   const isOpen = personal === undefined || personal.mode === 'open';
   const body = isOpen ? start : { ...start, sealing: personal.mode };
-  const open = isOpen ? sealing.open : keepOpenings(sealing.open, entry.id, random, personal);
+  const open = isOpen
+    ? sealing.open
+    : keepOpenings(sealing.open, entry.id, random, { storage: personal, tagged: taggedTexts(entry.inputs) });
   const bodyStart = Buffer.from(canonical(start).slice(0, -1));
   const openText = Buffer.from(canonical(open));
   const bytes = bodyStart.length + openText.length + linkedBytes;
   return { body, bodyStart, open, openText, bytes };
 };
+
+const sealMetadata = (metadata: Metadata, { seal }: Sealing): Readonly<Record<string, Commitment>> =>
+  Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, seal(value, metadataPlace(key))]));
+
+/** By what texts a record is to be found; names that differ by their normal form alone are one subject. */
+const taggedTexts = ({ subject, metadata = {}, searchable = [] }: Inputs): ReadonlyMap<Pointer, string> =>
+  new Map([
+    ...(subject === undefined ? [] : [['/subject', subject.normalize()] as const]),
+    ...searchable.flatMap((key) => {
+      const value = metadata[key];
+      return value === undefined ? [] : [[metadataPlace(key), termOf(key, value)] as const];
+    }),
+  ]);
 
 /** Where a record stands in its chain. */
 export interface Link {

@@ -94,6 +94,8 @@ export interface Query {
   readonly rule?: string;
   readonly outcome?: string;
   readonly subject?: string;
+  /** Values of its metadata, by their texts; at least one. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Decided at or after, epoch milliseconds. */
   readonly from?: number;
   /** Decided before, epoch milliseconds. */
@@ -113,7 +115,7 @@ export interface Page {
 }
 
 /** Which records are counted, and how finely. */
-export interface TallyQuery extends Omit<Query, 'limit' | 'cursor'> {
+export interface TallyQuery extends Omit<Query, 'limit' | 'cursor' | 'metadata'> {
   /** Length of a slot of time in milliseconds; slots are counted from 1970-01-01T00:00Z. */
   readonly widthMs: number;
 }
@@ -164,6 +166,8 @@ export interface Indexed {
   readonly kind: string | null;
   /** A hash over the salt and the subject, hexadecimal. */
   readonly subject: string | null;
+  /** Hashes over the salt and what it is found by of its metadata, hexadecimal. */
+  readonly terms: readonly string[];
   readonly salt: string;
 }
 

@@ -3,8 +3,9 @@ import { StartError } from '../../in-process.js';
 import { defaultCheckpointInterval } from '../../audit/chain/checkpointing.js';
 import { makeServiceLog, type ServiceLog } from '../../service/monitoring/service-log.js';
 import { accessOf, accessOptions } from '../arguments/access-options.js';
+import { metadataKey } from '../../wire/limits.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
-import { flag, text, number, share, duration, type ValuesOf } from '../shell/options.js';
+import { flag, list, text, number, share, duration, type ValuesOf } from '../shell/options.js';
 import { keepYoungHeapSmall, letYoungHeapGrow } from '../shell/young-heap.js';
 import { dataOption, signingKeyOption } from '../arguments/log-options.js';
 import { personalOptions, personalStorage } from '../arguments/personal-options.js';
@@ -81,6 +82,11 @@ const options = {
     unit: 'hours',
     max: 99_999,
   }),
+  searchableMetadata: list({
+    value: 'KEYS',
+    means: 'keys of the metadata, with commas between, by which decisions are found from now on',
+    env: 'searchableMetadata',
+  }),
   ...personalOptions,
   ...accessOptions,
 };
@@ -138,6 +144,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       acceptLoss: args.acceptLoss,
       onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
       personal,
+      searchableMetadata: args.searchableMetadata.map(metadataKeyOf),
       retainMs: args.retain,
       access: accessOf(args),
       tellRefusal: log.refused,
@@ -153,6 +160,14 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
     if (error instanceof StartError) throw new CouldNot(error.message);
     throw error;
   }
+};
+
+const metadataKeyOf = (key: string): string => {
+  if (!new RegExp(metadataKey).test(key))
+    throw new WrongUse(
+      `\`${key}\` in \`--searchable-metadata\` is no key of metadata. Name keys such as \`order\`, with commas between.`,
+    );
+  return key;
 };
 
 /** Where it serves, and a first decision to paste: the example of the newest edition that has one. */

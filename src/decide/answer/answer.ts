@@ -1,3 +1,4 @@
+import type { Asked, Metadata } from '../../audit/record/asked.js';
 import type { Clause, ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule } from '../../edition/model/rule-set.js';
@@ -27,6 +28,10 @@ export interface Decided {
   readonly rejected?: readonly string[];
   /** Why the edition governed; `null` where its document does not say. */
   readonly governing: GoverningBasis | null;
+  /** Who asked, as far as that is known; of what is recorded. */
+  readonly asked?: Asked | undefined;
+  /** What was said with the request, as far as it can be read; of what is recorded. */
+  readonly metadata?: Metadata | undefined;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface Decided {
  * once it was read back from a record, which does not keep the order of fields.
  */
 export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => {
-  const { id, decision, governing, rejected } = decided;
+  const { id, decision, governing, rejected, asked, metadata } = decided;
   const { severed, conflict } = decision;
   const told = alwaysTold(edition, decided);
   if (decided.with !== undefined) told.with = decided.with;
@@ -42,8 +47,20 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
   if (severed !== undefined) told.severed = severedAnswer(edition, severed);
   if (conflict !== null) told.conflict = conflict;
   if (governing !== null) told.governing = tellGoverning(governing);
+  if (asked !== undefined) told.asked = askedInOrder(asked);
+  if (metadata !== undefined) told.metadata = metadataInOrder(metadata);
   return id === null ? { recorded: false, ...told } : { id, ...told };
 };
+
+/** The members of who asked, in the order in which they are told. */
+export const askedInOrder = ({ by, request }: Asked): Asked => ({
+  ...(by === undefined ? {} : { by }),
+  ...(request === undefined ? {} : { request }),
+});
+
+/** The keys of metadata in the order in which they are told. */
+export const metadataInOrder = (metadata: Metadata): Metadata =>
+  Object.fromEntries(Object.entries(metadata).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 type Told = { -readonly [Member in keyof DecisionAnswer]: DecisionAnswer[Member] };
 

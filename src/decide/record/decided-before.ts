@@ -1,3 +1,4 @@
+import { openMetadata } from '../../audit/record/metadata.js';
 import { subjectOf } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -15,6 +16,8 @@ export const decidedBefore = (record: StoredRecord): Decided => ({
   subject: subjectOf(record) ?? null,
   decision: record.body.decision,
   ...(record.body.inputs.invalid === undefined ? {} : { invalid: record.body.inputs.invalid }),
+  asked: record.body.asked,
+  metadata: openMetadata(record),
   governing: record.body.inputs.governing === undefined ? null : readGoverning(record.body.inputs.governing),
 });
 

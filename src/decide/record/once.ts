@@ -53,10 +53,11 @@ export const makeDecideOnce =
       if (first !== undefined) {
         if (first.body.once?.request !== request.once.request) return { code: 'idempotency-key-reused' };
         const edition = await releaseOf(editions, first);
-        // The same request has the same subject; in the record it may be sealed.
+        // The same request has the same subject and metadata; in the record they may be sealed.
         const decided = read.records.map((record) => ({
           ...decidedBefore(record),
           subject: request.subject,
+          metadata: request.metadata,
         }));
         return tellAgain({ edition, asOf: Date.parse(first.body.inputs.asOf), decided });
       }

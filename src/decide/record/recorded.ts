@@ -2,6 +2,7 @@ import { canonical } from '../../language/canonical.js';
 import { NotRecordedError, type DecisionLog, type Query } from '../../audit/store/decision-log.js';
 import { BrokenChainError } from '../../audit/store/failures.js';
 import { closedBy, openFacts } from '../../audit/record/opening.js';
+import { openMetadata } from '../../audit/record/metadata.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -11,7 +12,8 @@ import type { Trace } from '../../engine/evaluation.js';
 import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import type { CustomerLetter } from '../../wire/letter.js';
 import type { RecordedTrace } from '../../wire/trace.js';
-import { answerOf } from '../answer/answer.js';
+import { answerOf, askedInOrder, metadataInOrder } from '../answer/answer.js';
+import { tellAsked } from '../answer/tell-asked.js';
 import { letterTold } from '../answer/letter-told.js';
 import type { Evaluators } from '../evaluate.js';
 import { decidedBefore, releaseOf } from './decided-before.js';
@@ -132,16 +134,24 @@ export const makeRecorded = (parts: {
       if (found.code !== 'found') return found;
       const { record, edition, subject, explained, asOf } = found;
       const { body, hash } = record;
+      const { asked } = body;
+      const metadata = openMetadata(record, personalKey);
       const trace = {
         id,
         edition: body.inputs.edition,
         subject,
         decidedAt: body.decidedAt,
+        ...(asked === undefined ? {} : { asked: askedInOrder(asked) }),
+        ...(metadata === undefined ? {} : { metadata: metadataInOrder(metadata) }),
         record: { sequence: body.sequence, previous: body.previous, hash },
         reproduced: canonical(explained.decision) === canonical(body.decision),
         ...explained,
       };
-      return { code: 'found', trace, text: () => tellTrace(edition, explained, asOf) };
+      return {
+        code: 'found',
+        trace,
+        text: () => `${tellTrace(edition, explained, asOf)}${tellAsked(asked, metadata)}`,
+      };
     },
     letter: async (id) => {
       const found = await evaluated(id);

@@ -1,3 +1,4 @@
+import type { Asked, Metadata } from '../../audit/record/asked.js';
 import type { Once } from '../../audit/record/record.js';
 import type { Act } from '../../edition/model/governing.js';
 import type { InvalidClause } from '../../engine/severability.js';
@@ -24,7 +25,11 @@ export interface DecideRequest {
   /** Readings to be taken as they rejected; only of what is not recorded, and left out where there are none. */
   readonly rejected?: readonly string[];
   /** By what it is known when it comes again; left out where it had no `Idempotency-Key`. What is not recorded passes it over. */
-  readonly once?: Once;
+  readonly once?: Once | undefined;
+  /** Who asks; left out where nobody says. What is not recorded passes it over, and the metadata. */
+  readonly asked?: Asked | undefined;
+  /** What is said with the request; left out where nothing is. */
+  readonly metadata?: Metadata;
 }
 
 /** A request for several decisions on the same facts, without duplicates. */
@@ -35,9 +40,12 @@ export interface TogetherRequest extends DecideRequest {
 /** One item of a batch: a request that names its decision, or several. */
 export type BatchItem = (DecideRequest & { readonly decision: string }) | TogetherRequest;
 
-/** A request that is known by a key when it comes again; the same request where it has none. */
-export const known = <Request extends DecideRequest>(request: Request, once: Once | undefined): Request =>
-  once === undefined ? request : { ...request, once };
+/** A request with who asks, and by what it is known when it comes again; the same request where nothing is said of either. */
+export const known = <Request extends DecideRequest>(
+  request: Request,
+  asked: Asked | undefined,
+  once: Once | undefined,
+): Request => (once === undefined && asked === undefined ? request : { ...request, asked, once });
 
 /** What was read, or what is wrong with it. */
 export type Read<T> =
@@ -63,7 +71,7 @@ const makeRead = <S extends Schema, More extends object>(schema: S, more: (sent:
   };
 };
 
-/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance?, invalid? }` and nothing else. */
+/** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance?, invalid?, metadata? }` and nothing else. */
 export const readDecideRequest: (body: unknown) => Read<DecideRequest> = makeRead(requestSchema, () => ({}));
 
 /** Reads the body of `POST /preview/{decision}`: the same, with `readings`, each of which may be tried as it rejected. */
@@ -91,7 +99,15 @@ export const readBatchItem = (item: unknown): Read<BatchItem> =>
 export const refuseNoList = (): Extract<Failure, { readonly code: 'invalid-request' }> =>
   refuse(makeSchemaCheck({ type: 'array' })(null));
 
-const requestOf = ({ facts, asOf, subject, edition, acceptance, invalid }: Sent): DecideRequest => ({
+const requestOf = ({
+  facts,
+  asOf,
+  subject,
+  edition,
+  acceptance,
+  invalid,
+  metadata,
+}: Sent): DecideRequest => ({
   facts,
   asOf: asOf === undefined ? null : epochMs(asOf),
   subject: subject ?? null,
@@ -100,6 +116,7 @@ const requestOf = ({ facts, asOf, subject, edition, acceptance, invalid }: Sent)
     ? {}
     : { acts: acceptance.acts.map((act) => ({ ...act, at: epochMs(act.at) })) }),
   ...(invalid === undefined || invalid.length === 0 ? {} : { invalid }),
+  ...(metadata === undefined || Object.keys(metadata).length === 0 ? {} : { metadata }),
 });
 
 const anyEdition: EditionQuery = {};

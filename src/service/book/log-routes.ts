@@ -20,7 +20,7 @@ export const logRoutes = (
     .get(async (request, response) => {
       // Counts are of all pages.
       const asked = Object.entries(request.query).filter(([name]) => name !== 'limit' && name !== 'cursor');
-      const query = readSearchQuery(Object.fromEntries(asked));
+      const query = readSearchQuery(Object.fromEntries(asked), []);
       if (query.code !== 'read') {
         sendProblem(response, query);
         return;

@@ -40,7 +40,7 @@ export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Exp
   app.use(setCommonHeaders);
   const decideTogether = makeDecideTogether(parts);
   app.use(decideRoutes({ ...limits, reportDefect, decide, decideTogether }));
-  app.use(decisionRoutes(makeRecorded(parts)));
+  app.use(decisionRoutes(makeRecorded(parts), parts.searchableMetadata));
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));
   app.use(editionRoutes(editions, clock, parts.published));

@@ -1,5 +1,6 @@
+import type { Asked } from '../../audit/record/asked.js';
 import type { Decide } from '../../decide/decide.js';
-import { readDecideRequest } from '../../decide/request/decide-request.js';
+import { known, readDecideRequest } from '../../decide/request/decide-request.js';
 import { asSent, type JsonObject } from '../../scenarios/json.js';
 import type { Answer } from '../../scenarios/check.js';
 import { problemOf } from './problems.js';
@@ -8,14 +9,15 @@ import { problemOf } from './problems.js';
 export type Ask = (
   decision: string,
   request: unknown,
+  asked?: Asked,
 ) => Promise<{ readonly status: number; readonly body: object }>;
 
 /** Asks `decide` as `POST /decide/{decision}` does. */
 export const makeAsk =
   (decide: Decide): Ask =>
-  async (decision, request) => {
+  async (decision, request, asked) => {
     const read = readDecideRequest(request);
-    const result = read.code === 'read' ? await decide(decision, read.value) : read;
+    const result = read.code === 'read' ? await decide(decision, known(read.value, asked, undefined)) : read;
     if (result.code === 'decided') return { status: 200, body: result.answer };
     const problem = problemOf(result);
     return { status: problem.status, body: problem };

@@ -1,4 +1,5 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Asked } from '../../audit/record/asked.js';
 import type { Caller } from '../access/scope.js';
 import type { Admission, Admitted, Quota } from './gate.js';
 
@@ -38,6 +39,13 @@ export const oweFor = (response: ServerResponse, decisions: number): void => {
 
 /** Who gets a response; `undefined` where nobody has to say who asks. */
 export const callerOf = (response: ServerResponse): Caller | undefined => admittedOf(response).caller;
+
+/** Who asks, as a record has it; `undefined` where neither the caller nor the request has a name. */
+export const askedOf = (response: ServerResponse): Asked | undefined => {
+  const { caller, requestId } = admittedOf(response);
+  if (caller === undefined) return requestId === undefined ? undefined : { request: requestId };
+  return requestId === undefined ? { by: caller.id } : { by: caller.id, request: requestId };
+};
 
 /** Express gives a response another prototype, and leaves it its own members. */
 const isGated = (response: ServerResponse): response is GatedResponse => 'admission' in response;

@@ -19,6 +19,8 @@ export interface ServiceParts {
   readonly newId: () => string;
   /** Told of each defect that was answered with `internal`. */
   readonly reportDefect: (error: unknown) => void;
+  /** Keys of the metadata by which records are to be found; default: none. */
+  readonly searchableMetadata?: readonly string[] | undefined;
   /** What signs checkpoints of the log; left out where nothing does. */
   readonly signing?: Signing | undefined;
   /** A draft of an edition that evaluates decisions too, and answers none. */

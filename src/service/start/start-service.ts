@@ -47,6 +47,8 @@ export interface StartOptions extends Address {
   readonly signing?: Signing;
   /** Where releases are published; signed by the same key as checkpoints. Nothing is published where either is left out. */
   readonly registry?: RegistryServing;
+  /** Keys of the metadata by which records are to be found; default: none. */
+  readonly searchableMetadata?: readonly string[] | undefined;
   /** Asked of every request first; admits everyone where it is left out. */
   readonly gate?: Gate;
   /** Told of every answer. */

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import { useDecision, useReplay, useSaidFacts } from '../api/log.js';
 import { useDecisionsOf } from '../api/trying.js';
@@ -127,6 +127,30 @@ const Identity = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement
           <Link href={logAddress({ subject: answer.subject })}>{answer.subject}</Link>
         )}
       </dd>
+      {answer.asked?.by === undefined ? null : (
+        <>
+          <dt>Asked by</dt>
+          <dd>
+            <code>{answer.asked.by}</code>
+          </dd>
+        </>
+      )}
+      {answer.asked?.request === undefined ? null : (
+        <>
+          <dt>Request</dt>
+          <dd>
+            <code>{answer.asked.request}</code>
+          </dd>
+        </>
+      )}
+      {Object.entries(answer.metadata ?? {}).map(([key, value]) => (
+        <Fragment key={key}>
+          <dt>
+            <code>{key}</code>
+          </dt>
+          <dd>{String(value)}</dd>
+        </Fragment>
+      ))}
       <dt>Edition</dt>
       <dd>
         <Link href={contractAddress(answer.edition)}>

@@ -11,6 +11,8 @@ import {
   type Query,
 } from '../../../src/audit/store/decision-log.js';
 import type { Entry, Once, StoredRecord } from '../../../src/audit/record/record.js';
+import type { Metadata } from '../../../src/audit/record/asked.js';
+import { openMetadata } from '../../../src/audit/record/metadata.js';
 import { openFacts } from '../../../src/audit/record/opening.js';
 import { chainPlaceOf, isEvent } from '../../../src/audit/record/log-line.js';
 import { parseLine } from '../../../src/audit/record/log-line-shape.js';
@@ -156,6 +158,57 @@ export const decisionLogContract = (
       assert.deepEqual(idsOf(await find(log, { document, revision, limit: 1 })), ['decision-8']);
       assert.deepEqual(idsOf(await find(log, { document: 'another' })), []);
       assert.deepEqual(idsOf(await find(log, { document, revision: 'another' })), []);
+    });
+
+    it('finds records by what they were asked for with, as far as it is searched by', async (context) => {
+      const { log } = await filled(context, 2);
+      const said = async (n: number, metadata: Metadata, subject = 'anna'): Promise<void> => {
+        const { inputs, ...entry } = makeEntry(n, {
+          subject,
+          asked: { by: 'key:k', request: `request-${n}` },
+        });
+        const searchable = ['order', 'ticket'].filter((key) => key in metadata);
+        await log.append({ ...entry, inputs: { ...inputs, metadata, searchable } });
+      };
+      await said(3, { order: 'A-17', ticket: 4, note: 'by phone' });
+      await said(4, { order: 'A-17', ticket: '5' });
+      await said(5, { order: 'Zoë'.normalize('NFD'), ticket: 4 }, 'ben');
+      await said(6, { order: 'A-17', ticket: 4 }, 'ben');
+      const ids = async (query: Partial<Query>) => idsOf(await find(log, query));
+      assert.deepEqual(await ids({ metadata: { order: 'A-17' } }), [
+        'decision-6',
+        'decision-4',
+        'decision-3',
+      ]);
+      assert.deepEqual(await ids({ metadata: { order: 'Zoë' } }), ['decision-5']);
+      assert.deepEqual(await ids({ metadata: { ticket: '4', order: 'A-17' } }), ['decision-6', 'decision-3']);
+      assert.deepEqual(await ids({ metadata: { ticket: '4' }, subject: 'ben' }), [
+        'decision-6',
+        'decision-5',
+      ]);
+      assert.deepEqual(await ids({ metadata: { ticket: '4' }, clause: '2.4', subject: 'anna' }), [
+        'decision-3',
+      ]);
+      assert.deepEqual(await ids({ metadata: { order: 'A-17' }, to: start + 4 * minuteMs }), ['decision-3']);
+      assert.deepEqual(await ids({ metadata: { order: 'A-18' } }), []);
+      assert.deepEqual(await ids({ metadata: { note: 'by phone' } }), []);
+      const { next } = await find(log, { metadata: { order: 'A-17' }, limit: 2 });
+      assert.ok(next !== null);
+      assert.deepEqual(await ids({ metadata: { order: 'A-17' }, cursor: next }), ['decision-3']);
+      const stored = await log.get('decision-3');
+      assert.ok(stored !== undefined);
+      assert.deepEqual(stored.body.asked, { by: 'key:k', request: 'request-3' });
+      assert.deepEqual(openMetadata(stored), { note: 'by phone', order: 'A-17', ticket: 4 });
+      assert.deepEqual((await audit(log)).findings, []);
+
+      await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
+      assert.deepEqual(await ids({ metadata: { order: 'A-17' } }), ['decision-6']);
+      const erased = await log.get('decision-3');
+      assert.ok(erased !== undefined && openMetadata(erased) === undefined);
+      assert.ok(!(await linesOf(log)).join('').includes('by phone'));
+      await log.drop({ ...removal, id: 'drop-1', before: start + 7 * minuteMs });
+      assert.deepEqual(await ids({ metadata: { order: 'A-17' } }), []);
+      assert.deepEqual((await audit(log)).findings, []);
     });
 
     it('counts what a search finds, by kind and by slot of time', async (context) => {

@@ -5,6 +5,7 @@ import {
   type Kinds,
   perChain,
   stretchesOf,
+  metadataKeys,
   subjectKeys,
   type SubjectSecrets,
 } from './record-row.js';
@@ -19,6 +20,12 @@ export interface SearchParts {
 
 /** A part of a condition with its values. */
 export type Condition = Statement;
+
+/** A list of what is meant: rows of a table, each in the order of an index. */
+export interface List extends Condition {
+  /** Default: `record`. */
+  readonly table?: 'metadata';
+}
 
 /** All of some conditions. */
 export const all = (...conditions: readonly Condition[]): Condition => ({
@@ -58,10 +65,12 @@ const stretchesAtOnce = 16;
 export function* listsOf(
   parts: SearchParts,
   query: Omit<Query, 'limit'>,
-): Steps<readonly (readonly Condition[])[]> {
+): Steps<readonly (readonly List[])[]> {
   const { dialect, kinds } = parts;
   yield* kinds.read();
   const meant = kinds.meant(query);
+  const { metadata } = query;
+  if (metadata !== undefined) return yield* metadataLists(parts, metadata, recordTest(parts, query, meant));
   if (query.subject === undefined)
     return inPieces(meant, kindsAtOnce).map((some) =>
       some.map((kind) => ({ text: `kind = ${kind}`, values: [] })),
@@ -72,15 +81,57 @@ export function* listsOf(
   );
 }
 
-/** The lists of a subject's records: one for each of its keys; of each stretch, where the index goes by those. */
-export function* subjectLists(
+/** The lists of a subject's records. */
+function* subjectLists(parts: SearchParts, subject: string): Steps<readonly (readonly Condition[])[]> {
+  return yield* keyLists(parts, 'subject', subjectKeys(subject, parts.secrets));
+}
+
+/** The lists of the records that have all values in their metadata, by the first of them, as far as they pass a test besides. */
+function* metadataLists(
+  parts: SearchParts,
+  wanted: NonNullable<Query['metadata']>,
+  test: readonly Condition[],
+): Steps<readonly (readonly List[])[]> {
+  const [first = [], ...others] = Object.entries(wanted).map(([name, value]) =>
+    metadataKeys(name, value, parts.secrets),
+  );
+  const tests = [
+    ...others.map((keys): Condition => ({
+      text: `EXISTS (SELECT 1 FROM metadata AS other WHERE other.place = metadata.place AND other.term IN (${keys.map(() => '?').join(', ')}))`,
+      values: keys,
+    })),
+    ...test,
+  ];
+  return (yield* keyLists(parts, 'term', first)).map((lists) =>
+    lists.map((list) => ({ ...all(list, ...tests), table: 'metadata' })),
+  );
+}
+
+/** What a query says of records besides their metadata and time. */
+const recordTest = (
   { dialect, secrets }: SearchParts,
-  subject: string,
+  query: Omit<Query, 'limit'>,
+  meant: readonly number[],
+): readonly Condition[] => {
+  const keys = query.subject === undefined ? [] : subjectKeys(query.subject, secrets);
+  const wanted: readonly Condition[] = [
+    ...(asksForKinds(query) ? [{ text: `record.kind ${dialect.amongIntegers}`, values: [meant] }] : []),
+    ...(keys.length === 0
+      ? []
+      : [{ text: `record.subject IN (${keys.map(() => '?').join(', ')})`, values: keys }]),
+  ];
+  if (wanted.length === 0) return [];
+  const { text, values } = all(...wanted);
+  return [{ text: `EXISTS (SELECT 1 FROM record WHERE record.place = metadata.place AND ${text})`, values }];
+};
+
+/** The lists of what has one of some keys in a column: one for each; of each stretch, where the index goes by those. */
+function* keyLists(
+  { dialect }: SearchParts,
+  column: 'subject' | 'term',
+  keys: readonly Buffer[],
 ): Steps<readonly (readonly Condition[])[]> {
-  const ofKeys = subjectKeys(subject, secrets).map((key): Condition => ({
-    text: 'subject = ?',
-    values: [key],
-  }));
+  const ofKeys = keys.map((key): Condition => ({ text: `${column} = ?`, values: [key] }));
   const { stretchOfPlace } = dialect;
   if (stretchOfPlace === undefined) return [ofKeys];
   const stretches = (yield* extents()).flatMap(({ number, last }) =>

@@ -3,6 +3,7 @@ import { readCheckpoint } from '../../chain/checkpoint.js';
 import type { Digest } from '../../../language/canonical.js';
 import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log-line.js';
 import { parseLine } from '../../record/log-line-shape.js';
+import { hasMetadata } from '../../record/metadata.js';
 import { isAbout } from '../../record/opening.js';
 import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
@@ -100,11 +101,14 @@ export class Queries {
       const line = row === undefined ? undefined : lineIn(row);
       if (line instanceof BrokenChainError) altered.push(line.at);
       if (line === undefined || line instanceof BrokenChainError || !isDecision(line.record)) return [];
+      const { subject, metadata } = query;
       const { document, revision } = line.record.body.inputs.edition;
-      const isOf = document === (query.document ?? document) && revision === (query.revision ?? revision);
-      return isOf && (query.subject === undefined || isAbout(line.record, query.subject, key))
-        ? [line.text]
-        : [];
+      const isMeant =
+        document === (query.document ?? document) &&
+        revision === (query.revision ?? revision) &&
+        (subject === undefined || isAbout(line.record, subject, key)) &&
+        (metadata === undefined || hasMetadata(line.record, metadata, key));
+      return isMeant ? [line.text] : [];
     });
     return {
       lines: found,
@@ -161,6 +165,7 @@ export class Queries {
       most,
     );
     yield* kinds.read();
+    const terms = yield* termsBetween(Number(found[0]?.[0] ?? 0), Number(found.at(-1)?.[0] ?? 0));
     return found.map(([place, line, id, at, kind, subject]) => ({
       sequence: chainAt(Number(place)).sequence,
       text: textOf(line),
@@ -169,6 +174,7 @@ export class Queries {
         at: Number(at),
         kind: kind === null ? null : (kinds.text(Number(kind)) ?? 'none'),
         subject: Buffer.isBuffer(subject) ? subject.toString('hex') : null,
+        terms: terms.get(Number(place)) ?? [],
         salt: secrets.salt,
       },
     }));
@@ -233,6 +239,21 @@ export class Queries {
     );
     return new Map(found.map((row) => [Number(row[0]), row]));
   }
+}
+
+/** By what records are found of their metadata, by their places. */
+function* termsBetween(first: number, last: number): Steps<ReadonlyMap<number, readonly string[]>> {
+  const terms = new Map<number, string[]>();
+  for (const [place, term] of yield* rows(
+    'SELECT place, term FROM metadata WHERE place >= ? AND place <= ?',
+    first,
+    last,
+  )) {
+    const here = terms.get(Number(place)) ?? [];
+    here.push(Buffer.isBuffer(term) ? term.toString('hex') : '');
+    terms.set(Number(place), here);
+  }
+  return terms;
 }
 
 function* keptCheckpoints(): Steps<

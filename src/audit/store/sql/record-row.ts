@@ -2,6 +2,7 @@ import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log
 import type { Digest } from '../../../language/canonical.js';
 import type { Indexed, Query, Tally } from '../decision-log.js';
 import type { StoredRecord } from '../../record/record.js';
+import { termsFor, termsIn } from '../../record/metadata.js';
 import { rows, type Steps } from './statement.js';
 import { hash } from 'node:crypto';
 import { isSealed, type PersonalKey, subjectTags } from '../../record/personal-storage.js';
@@ -59,6 +60,8 @@ export interface RecordRow {
   /** `null` where the line is no decision. */
   readonly kind: string | null;
   readonly subject: Buffer | null;
+  /** What it is found by of its metadata. */
+  readonly terms: readonly Buffer[];
   /** Its canonical JSON. */
   readonly line: Buffer;
 }
@@ -76,11 +79,13 @@ export interface KeyRow {
 /** The row of a line. */
 export const rowOf = (record: LogLine, place: number, line: Buffer, salt: string): RecordRow => {
   const { id } = chainPlaceOf(record);
-  if (isStub(record)) return { place, id, at: 0, kind: null, subject: null, line };
-  if (!isDecision(record))
-    return { place, id, at: Date.parse(record.body.at), kind: null, subject: null, line };
+  const none = { place, id, kind: null, subject: null, terms: [], line };
+  if (isStub(record)) return { ...none, at: 0 };
+  if (!isDecision(record)) return { ...none, at: Date.parse(record.body.at) };
   const at = Date.parse(record.body.decidedAt);
-  return { place, id, at, kind: kindText(record.body), subject: subjectKeyOf(record, salt), line };
+  const subject = subjectKeyOf(record, salt);
+  const terms = termsIn(record).map((term) => indexKey(term, salt));
+  return { place, id, at, kind: kindText(record.body), subject, terms, line };
 };
 
 /** The key under which a record was made, as the row of that record alone. */
@@ -91,7 +96,7 @@ export const keyRowOf = (record: LogLine, place: number): KeyRow | undefined =>
 
 /** The columns that say otherwise than their line. */
 export const wronglyIndexed = (record: LogLine, { salt, ...found }: Indexed): readonly string[] => {
-  const { id, at, kind, subject } = rowOf(record, 0, Buffer.alloc(0), salt);
+  const { id, at, kind, subject, terms } = rowOf(record, 0, Buffer.alloc(0), salt);
   const isSubject =
     (subject?.toString('hex') ?? null) === found.subject ||
     (isDecision(record) && subjectKeyOf(record, salt, true)?.toString('hex') === found.subject);
@@ -102,7 +107,13 @@ export const wronglyIndexed = (record: LogLine, { salt, ...found }: Indexed): re
       ? []
       : ['kind']),
     ...(isSubject ? [] : ['subject']),
+    ...(isSameSet(terms, found.terms) ? [] : ['metadata']),
   ];
+};
+
+const isSameSet = (terms: readonly Buffer[], found: readonly string[]): boolean => {
+  const wanted = new Set(terms.map((term) => term.toString('hex')));
+  return wanted.size === new Set(found).size && found.every((term) => wanted.has(term));
 };
 
 /** What was decided, and what stands behind it: the same for many records. */
@@ -159,7 +170,9 @@ export class Kinds {
       this.#kinds.size,
     );
     for (const [number, text] of found) {
-      this.#kinds.set(Number(number), { ...kindOf(String(text)), text: String(text) });
+      // PostgreSQL wrote those of an earlier version with blanks.
+      const plain = JSON.stringify(JSON.parse(String(text)));
+      this.#kinds.set(Number(number), { ...kindOf(plain), text: plain });
       this.#numbers.set(String(text), Number(number));
     }
   }
@@ -201,8 +214,8 @@ export interface SubjectSecrets {
   readonly key: PersonalKey | undefined;
 }
 
-/** By what the records of a subject stand in an index: 16 bytes. */
-const subjectKey = (text: string, salt: string): Buffer =>
+/** What stands in an index in place of a text: 16 bytes. */
+const indexKey = (text: string, salt: string): Buffer =>
   hash('sha256', `${salt}${text}`, 'buffer').subarray(0, 16);
 
 /** By what the records of a subject may be found: by itself where it is open, by its tags where it is sealed. */
@@ -211,7 +224,11 @@ export const subjectKeys = (subject: string, { salt, key }: SubjectSecrets): rea
     // Those recorded by earlier versions stand under the name as it was written.
     ...new Set([subject.normalize(), subject, subject.normalize('NFD')]),
     ...(key === undefined ? [] : subjectTags(subject, key)),
-  ].map((text) => subjectKey(text, salt));
+  ].map((text) => indexKey(text, salt));
+
+/** By what the records with a value in their metadata may be found. */
+export const metadataKeys = (name: string, value: string, { salt, key }: SubjectSecrets): readonly Buffer[] =>
+  termsFor(name, value, key).map((term) => indexKey(term, salt));
 
 /** By what a record is found; `null` where it has no subject, or that is gone. `asWritten`: as earlier versions put it into the index. */
 export const subjectKeyOf = ({ open }: StoredRecord, salt: string, asWritten = false): Buffer | null => {
@@ -219,5 +236,5 @@ export const subjectKeyOf = ({ open }: StoredRecord, salt: string, asWritten = f
   if (opening === undefined) return null;
   const text = isSealed(opening) ? opening.tag : opening.value;
   if (typeof text !== 'string') return null;
-  return subjectKey(isSealed(opening) || asWritten ? text : text.normalize(), salt);
+  return indexKey(isSealed(opening) || asWritten ? text : text.normalize(), salt);
 };

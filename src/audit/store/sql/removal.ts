@@ -130,6 +130,7 @@ function* replace(
     const text = textOf(row?.[0]);
     const left = remove(text);
     if (left === text) continue;
+    yield* rows('DELETE FROM metadata WHERE place = ?', place);
     if (blank !== undefined) yield* rows(blank, place);
     const line = parseLine(left);
     const isDropped = line !== undefined && isStub(line);

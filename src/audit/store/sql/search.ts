@@ -1,5 +1,5 @@
 import type { Query, Tally, TallyQuery } from '../decision-log.js';
-import { all, listsOf, type Condition, type SearchParts } from './lists.js';
+import { all, listsOf, type Condition, type List, type SearchParts } from './lists.js';
 import type { Position } from './record-row.js';
 import { rows, type SqlValue, type Steps } from './statement.js';
 
@@ -17,7 +17,10 @@ export function* newest(
     const time = timeOf({ ...query, from: Math.max(floor, query.from ?? floor) }, after);
     const found = yield* rows(
       ...unionOf(
-        lists.map((list) => all(list, ...time)),
+        lists.map(({ table, ...list }) => ({
+          ...all(list, ...time),
+          ...(table === undefined ? {} : { table }),
+        })),
         wanted,
       ),
     );
@@ -34,13 +37,10 @@ export function* newest(
 
 const newestFirst = 'decided_at DESC, place DESC';
 
-const unionOf = (
-  lists: readonly Condition[],
-  wanted: number,
-): readonly [string, ...(readonly SqlValue[])] => {
+const unionOf = (lists: readonly List[], wanted: number): readonly [string, ...(readonly SqlValue[])] => {
   const texts = lists.map(
-    ({ text }, nth) =>
-      `SELECT * FROM (SELECT decided_at, place FROM record WHERE ${text} ORDER BY ${newestFirst} LIMIT ${wanted}) list${nth}`,
+    ({ text, table = 'record' }, nth) =>
+      `SELECT * FROM (SELECT decided_at, place FROM ${table} WHERE ${text} ORDER BY ${newestFirst} LIMIT ${wanted}) list${nth}`,
   );
   return [
     `${texts.join(' UNION ALL ')} ORDER BY ${newestFirst} LIMIT ${wanted}`,

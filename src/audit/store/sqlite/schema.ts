@@ -6,7 +6,7 @@ export const logFile = 'log.db';
 
 /** What stands in the file's header (PRAGMA application_id): it is Clausebook's log. */
 const applicationId = 0x436c_6231;
-const version = 2;
+const version = 3;
 
 const records = `
 -- One row a line of the log. Its place is that of its chain, and its sequence there (sql/record-row.ts): it grows with every record.
@@ -33,6 +33,18 @@ CREATE TABLE once (
   first INTEGER NOT NULL,
   last INTEGER NOT NULL
 ) WITHOUT ROWID;
+`;
+
+const metadata = `
+-- By what records are found of their metadata: SHA-256 over the salt, the key and the value, its first 16 bytes; a row for each.
+CREATE TABLE metadata (
+  place INTEGER NOT NULL,
+  term BLOB NOT NULL,
+  decided_at INTEGER NOT NULL,
+  PRIMARY KEY (place, term)
+) WITHOUT ROWID;
+-- Within a stretch of records, as subjects are.
+CREATE INDEX metadata_term ON metadata (${sqlite.stretchOfPlace}, term, decided_at);
 `;
 
 const tables = `
@@ -62,7 +74,7 @@ CREATE TABLE kind (
   kind TEXT NOT NULL UNIQUE
 );
 
-${records}
+${records}${metadata}
 CREATE TABLE release (
   digest TEXT PRIMARY KEY,
   document TEXT NOT NULL,
@@ -98,6 +110,9 @@ DROP TABLE earlier;
 ALTER TABLE removal ADD COLUMN begun_at INTEGER NOT NULL DEFAULT 0;
 PRAGMA user_version = 2;
 `;
+
+/** From version 2, in which nothing was found by its metadata. */
+const fromSecond = `${metadata}PRAGMA user_version = 3;`;
 
 /** A file that is no log, or the log of a later version. */
 export class ForeignFileError extends Error {
@@ -140,11 +155,12 @@ const numberOf = (database: Database, pragma: string): number =>
 
 /** Brings the log of an earlier version to this one, in one transaction; any other file stays as it is. */
 export const upgrade = (database: Database): void => {
-  if (numberOf(database, 'application_id') !== applicationId || numberOf(database, 'user_version') !== 1)
-    return;
+  const from = numberOf(database, 'user_version');
+  if (numberOf(database, 'application_id') !== applicationId || from < 1 || from >= version) return;
   database.exec('BEGIN IMMEDIATE');
   try {
-    database.exec(fromFirst);
+    if (from === 1) database.exec(fromFirst);
+    database.exec(fromSecond);
     database.exec('COMMIT');
   } catch (cause) {
     database.exec('ROLLBACK');

@@ -16,12 +16,15 @@ export const groupInserter = (
     `UPDATE chain SET sequence = ?, hash = ? WHERE number = ? AND sequence = ? AND hash = ?${owner === null ? '' : ' AND (SELECT owner FROM log) = ?'}`,
   );
   const addRecord = database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)');
+  const addTerm = database.prepare('INSERT INTO metadata VALUES (?, ?, ?)');
   const addKey = database.prepare('INSERT INTO once (key, made_at, first, last) VALUES (?, ?, ?, ?)');
   return ({ chain, before, after, rows, keys }, kinds) => {
     const end = [after.sequence, after.hash, chain, before.sequence, before.hash];
     if (moveEnd.run(...end, ...(owner === null ? [] : [owner])) === 0) return false;
-    for (const { place, id, at, kind, subject, line } of rows)
+    for (const { place, id, at, kind, subject, terms, line } of rows) {
       addRecord.run(place, id, at, kind === null ? null : (kinds.get(kind) ?? null), subject, line);
+      for (const term of terms) addTerm.run(place, term, at);
+    }
     for (const { key, madeAt, first, last } of keys) addKey.run(key, madeAt, first, last);
     return true;
   };

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { UnansweredError } from '../../../decide/answer/answer.js';
 import { maximumBatch } from '../../../wire/limits.js';
 import { makePace } from '../../../workers/pace.js';
-import { oweFor } from '../gated-response.js';
+import { askedOf, oweFor } from '../gated-response.js';
 import type { NameQuestion } from '../request/idempotency-key.js';
 import { readList } from '../request/read-list.js';
 import { sendJson, sendProblem } from '../send.js';
@@ -32,7 +32,7 @@ export const makeAnswerList = (parts: DecideManyParts): AnswerList => {
   /** The answers to all items, in parts; what is under way has ended also where it rejects. */
   const answerItems = async (
     items: readonly Buffer[],
-    askedOf: (place: number) => AskedItem,
+    askedAt: (place: number) => AskedItem,
   ): Promise<readonly Buffer[]> => {
     const pace = makePace();
     const answered: Buffer[] = [];
@@ -56,7 +56,7 @@ export const makeAnswerList = (parts: DecideManyParts): AnswerList => {
     };
     for (const [place, item] of items.entries()) {
       await pace(workOfItem(item.length));
-      next.push(answerItem(item, askedOf(place)));
+      next.push(answerItem(item, askedAt(place)));
       bytes += item.length;
       if (next.length === itemsAtOnce || bytes >= bytesAtOnce) await goOn();
     }
@@ -78,11 +78,12 @@ export const makeAnswerList = (parts: DecideManyParts): AnswerList => {
       oweFor(response, decisions);
       return undefined;
     };
+    const asked = askedOf(response);
     const ids: string[] = [];
     const recorded: AskedItem['recorded'] = (more) => ids.push(...more);
     try {
       const answered = await answerItems(list.items, (place) => ({
-        ...{ charge, recorded },
+        ...{ charge, recorded, asked },
         name: name && ((item) => name('/decide', item, place)),
       }));
       sendJson(response, [answersStart, ...answered, answersEnd]);

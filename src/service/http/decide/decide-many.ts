@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
+import type { Asked } from '../../../audit/record/asked.js';
 import type { Once } from '../../../audit/record/record.js';
 import type { Decide, DecideTogether, TogetherAnswer } from '../../../decide/decide.js';
 import type { DecisionAnswer } from '../../../wire/decision.js';
@@ -7,7 +8,7 @@ import { known, readBatchItem } from '../../../decide/request/decide-request.js'
 import { failureOfError } from '../failure-of-error.js';
 import type { Failure } from '../failure.js';
 import type { NameQuestion } from '../request/idempotency-key.js';
-import { quotaOf } from '../gated-response.js';
+import { askedOf, quotaOf } from '../gated-response.js';
 import { problemOf } from '../problems.js';
 import { inOrder } from '../../../workers/in-order.js';
 import { answerOnLine, failureOnLine } from './line-answers.js';
@@ -38,6 +39,8 @@ export type AnswerItem = (text: Buffer | undefined, asked: AskedItem) => Promise
 /** What goes with an item. */
 export interface AskedItem {
   readonly charge: Charge;
+  /** Who asks. */
+  readonly asked: Asked | undefined;
   /** Names the question, where the request has a key. */
   readonly name?: ((item: unknown) => Once) | undefined;
   /** Told what is recorded of it. */
@@ -63,7 +66,7 @@ export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
     const read = readBatchItem(json.value);
     return read.code === 'read' ? { ...read, item: json.value } : read;
   };
-  return async (text, { charge, name, recorded, line }) => {
+  return async (text, { charge, asked, name, recorded, line }) => {
     try {
       const read = readItem(text);
       // What can't be read was looked at like any other.
@@ -72,7 +75,7 @@ export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
       );
       if (tooMuch !== undefined) return refused(tooMuch);
       if (read.code !== 'read') return refused(line === undefined ? read : failureOnLine(read, line));
-      const request = known(read.value, name?.(read.item));
+      const request = known(read.value, asked, name?.(read.item));
       const result = await ('decisions' in request
         ? decideTogether(request.decisions, request)
         : decide(request.decision, request));
@@ -104,6 +107,7 @@ export const answerLines = async (
   const { bodyLimitBytes } = parts;
   const answerItem = makeAnswerItem(parts);
   const quota = quotaOf(response);
+  const asked = askedOf(response);
   const charge: Charge = (decisions) => quota?.take(decisions);
   let requests = 0;
   const answerLine = async ({ line, number }: NumberedLine): Promise<string> => {
@@ -111,6 +115,7 @@ export const answerLines = async (
     requests += 1;
     const answer = await answerItem(line.code === 'line' ? line.bytes : undefined, {
       charge,
+      asked,
       name: name && ((item) => name('/decide', item, place)),
       line: number,
     });

@@ -4,6 +4,7 @@ import type { Decide, DecideResult } from '../../../decide/decide.js';
 import type { Editions } from '../../../decide/editions/editions.js';
 import { known, readDecideRequest, readPreviewRequest } from '../../../decide/request/decide-request.js';
 import type { Failure } from '../failure.js';
+import { askedOf } from '../gated-response.js';
 import { readIdempotencyKey } from '../request/idempotency-key.js';
 import { readBody, readJsonBody, type BodyLimits, type BodyResult } from '../request/read-body.js';
 import { makeAnswerDefect, sendDecided, sendProblem } from '../send.js';
@@ -41,7 +42,10 @@ export const makeDecideOne = (parts: DecideOneParts): AnswerOne => {
     if (!takesKeys) return decide(decision, read.value);
     const key = readIdempotencyKey(response);
     if (key.code !== 'read') return refusal(editions, decision, key);
-    return decide(decision, known(read.value, key.name?.(`/decide/${decision}`, json.value)));
+    return decide(
+      decision,
+      known(read.value, askedOf(response), key.name?.(`/decide/${decision}`, json.value)),
+    );
   };
   const answer = (body: BodyResult, response: ServerResponse, decision: string): void => {
     try {

@@ -2,7 +2,7 @@ import { isRecord } from '../../../language/values.js';
 import { Router, type Response } from 'express';
 import { known, readTogetherRequest, refuseNoList } from '../../../decide/request/decide-request.js';
 import { readIdempotencyKey, type NameQuestion } from '../request/idempotency-key.js';
-import { oweFor } from '../gated-response.js';
+import { askedOf, oweFor } from '../gated-response.js';
 import { makeAnswerList } from './decide-list.js';
 import { answerLines, type DecideManyParts } from './decide-many.js';
 import { readBody, readJsonBody, readMediaType, withinLimit, type BodyResult } from '../request/read-body.js';
@@ -29,7 +29,9 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
     oweFor(response, read.code === 'read' ? read.value.decisions.length : 1);
     const once = name?.('/decide', body);
     const result =
-      read.code === 'read' ? await decideTogether(read.value.decisions, known(read.value, once)) : read;
+      read.code === 'read'
+        ? await decideTogether(read.value.decisions, known(read.value, askedOf(response), once))
+        : read;
     if (result.code === 'decided') sendDecided(response, result);
     else sendProblem(response, result);
   };

@@ -34,27 +34,42 @@ const texts = [
   'cursor',
 ] as const satisfies readonly (keyof Query)[];
 
-type Name = keyof typeof searchParameters;
 type Reading =
   { readonly code: 'read'; readonly value: Query } | Extract<Failure, { readonly code: 'invalid-request' }>;
 
-/** Reads the query of `GET /decisions`; every parameter that is wrong is named. */
-export const readSearchQuery = (given: Readonly<Record<string, unknown>>): Reading => {
+/** What a parameter begins with that wants a value of the metadata; the key follows. */
+export const metadataPrefix = 'metadata.';
+
+/**
+ * Reads the query of a search; every parameter that is wrong is named.
+ * @param searchable keys of the metadata by which records are found
+ */
+export const readSearchQuery = (
+  given: Readonly<Record<string, unknown>>,
+  searchable: readonly string[],
+): Reading => {
   const errors: RequestError[] = [];
   const refuse = (name: string, message: string): void => {
     errors.push({ pointer: `?${name}`, code: 'not-allowed', message });
   };
-  for (const name of Object.keys(given))
-    if (!Object.hasOwn(searchParameters, name)) {
-      const message = `\`${name}\` is no parameter here. There are ${Object.keys(searchParameters).join(', ')}.`;
-      errors.push({ pointer: `?${name}`, code: 'unknown-member', message });
-    }
-  const text = (name: Name): string | undefined => {
+  const text = (name: string): string | undefined => {
     const value = given[name];
     if (value === undefined || (typeof value === 'string' && value !== '')) return value;
     refuse(name, `\`${name}\` must be given once, and not be empty.`);
     return undefined;
   };
+  const metadata: Record<string, string> = {};
+  for (const name of Object.keys(given))
+    if (name.startsWith(metadataPrefix)) {
+      const key = name.slice(metadataPrefix.length);
+      const value = text(name);
+      if (!searchable.includes(key))
+        errors.push({ pointer: `?${name}`, code: 'not-searchable', message: notSearchable(key, searchable) });
+      else if (value !== undefined) metadata[key] = value;
+    } else if (!Object.hasOwn(searchParameters, name)) {
+      const message = `\`${name}\` is no parameter here. There are ${Object.keys(searchParameters).join(', ')}.`;
+      errors.push({ pointer: `?${name}`, code: 'unknown-member', message });
+    }
   const instant = (name: 'from' | 'to'): number | undefined => {
     const value = text(name);
     if (value === undefined) return undefined;
@@ -75,9 +90,18 @@ export const readSearchQuery = (given: Readonly<Record<string, unknown>>): Readi
     const value = text(name);
     if (value !== undefined) query[name] = value;
   }
+  if (Object.keys(metadata).length > 0) query.metadata = metadata;
   for (const name of ['from', 'to'] as const) {
     const value = instant(name);
     if (value !== undefined) query[name] = value;
   }
   return errors.length > 0 ? { code: 'invalid-request', errors } : { code: 'read', value: query };
 };
+
+const notSearchable = (key: string, searchable: readonly string[]): string =>
+  searchable.length === 0
+    ? 'Nothing is found by its metadata here: the service names keys for that by `--searchable-metadata`.'
+    : `Nothing is found by \`${key.slice(0, longestTold)}\` of its metadata here. Take one of ${searchable.join(', ')}.`;
+
+/** So much of a key is told. */
+const longestTold = 100;

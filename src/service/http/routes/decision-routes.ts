@@ -5,13 +5,13 @@ import { placeOf, refuseOtherMethods } from './replies.js';
 import { sendProblem } from '../send.js';
 
 /** `GET /decisions`, `GET /decisions/{id}`, its trace and its letter to the customer, as JSON or in words. */
-export const decisionRoutes = (recorded: Recorded): Router => {
+export const decisionRoutes = (recorded: Recorded, searchableMetadata: readonly string[] = []): Router => {
   const router = Router({ caseSensitive: true });
 
   router
     .route('/decisions')
     .get(async (request, response) => {
-      const query = readSearchQuery(request.query);
+      const query = readSearchQuery(request.query, searchableMetadata);
       const page = query.code === 'read' ? await recorded.search(query.value) : query;
       if (page.code === 'found') response.json(page.page);
       else sendProblem(response, page);

@@ -1,8 +1,9 @@
 import type { Migration } from '../migrate.js';
+import { metadata } from './metadata.js';
 import { decisionLog } from './decision-log.js';
 import { oneTable } from './one-table.js';
 import { registry } from './registry.js';
 import { removals } from './removals.js';
 
 /** Every migration, by version. One that was released is never changed: another is added. */
-export const migrations: readonly Migration[] = [decisionLog, removals, registry, oneTable];
+export const migrations: readonly Migration[] = [decisionLog, removals, registry, oneTable, metadata];
