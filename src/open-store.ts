@@ -11,13 +11,15 @@ export interface StoreOptions {
   readonly personal?: PersonalStorage | undefined;
   readonly onceLifeMs?: number;
   readonly report?: (report: Report) => void;
+  /** Whether to go on with what is left of a data directory's log; default: no. */
+  readonly acceptLoss?: boolean;
   /** Told of what happens in the log. */
   readonly hooks?: readonly Hook[];
 }
 
 /** Opens the decision log that the options name: a database, a data directory, or memory. To be closed. */
 export const openStore = async (options: StoreOptions): Promise<DecisionLog> => {
-  const { dataDirectory, store, personal, onceLifeMs = dayMs, hooks = [] } = options;
+  const { dataDirectory, store, personal, onceLifeMs = dayMs, hooks = [], acceptLoss = false } = options;
   const report = options.report ?? (() => undefined);
   const given = { personal, onceLifeMs, now: Date.now, report, hooks };
   // Each loads what its own store needs.
@@ -30,5 +32,5 @@ export const openStore = async (options: StoreOptions): Promise<DecisionLog> => 
     return makeMemoryLog(given);
   }
   const { openSqliteLog } = await import('./audit/store/sqlite/sqlite-log.js');
-  return openSqliteLog({ directory: dataDirectory, ...given });
+  return openSqliteLog({ directory: dataDirectory, acceptLoss, ...given });
 };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { Kinds } from '../../src/audit/store/sql/record-row.js';
+import { runNow } from '../../src/audit/store/sql/statement.js';
 import { openSqliteSource, openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
@@ -138,5 +140,35 @@ describe('a log that is read while another writes it', () => {
     assert.equal((await reading.health()).writable, false);
     await reading.close();
     await log.append(makeEntry(8));
+  });
+});
+
+describe('a database whose texts were altered', () => {
+  const [noText, place] = [`CAST(x'ff' AS TEXT)`, 'WHERE place = 3'];
+  for (const [what, change] of [
+    ['the id of a record', `UPDATE record SET id = ${noText} ${place}`],
+    ['the time of a record', `UPDATE record SET decided_at = ${noText} ${place}`],
+    ['a kind', `UPDATE kind SET kind = ${noText} WHERE number = (SELECT kind FROM record ${place})`],
+    ['what is kept of a release', `UPDATE release SET files = ${noText}`],
+    ['what is kept of a release', `UPDATE release SET files = '{'`],
+    ['a checkpoint', `INSERT INTO checkpoint VALUES (1, '', ${noText})`],
+  ] as const)
+    it(`is told by who verifies, and stops nobody, where it is no text any more: ${what}, ${change}`, async (context) => {
+      const directory = await written(context);
+      editDatabase(directory, (database) => {
+        database.exec(change);
+      });
+      const { log } = await openIn(context, directory);
+      assert.equal((await log.get('decision-4'))?.body.id, 'decision-4');
+      assert.ok(((await log.search({ limit: 10 })) as { items: readonly unknown[] }).items.length >= 4);
+      await log.release(release.identity.digest);
+      await log.append(makeEntry(7));
+      await log.close();
+      const { findings } = await verifyLog(openSqliteSource(directory), { keys: [] });
+      assert.ok(findings.length > 0);
+    });
+
+  it('does not look for ever for a kind that an index has and the table has not', () => {
+    assert.throws(() => runNow(new Kinds().numbersOf(new Set(['a kind'])), () => []), /altered/);
   });
 });

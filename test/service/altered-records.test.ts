@@ -121,6 +121,10 @@ describe('a checkpoint that was altered', () => {
       'says something else',
       `UPDATE checkpoint SET checkpoint = replace(checkpoint, '"sequence":4', '"sequence":3') WHERE number = 1`,
     ],
+    [
+      'names another key',
+      `UPDATE checkpoint SET checkpoint = json_set(checkpoint, '$.key', printf('sha256:%064d', 1)) WHERE number = 1`,
+    ],
   ] as const)
     it(`is left out, named and counted where it ${what}`, async (t) => {
       const { service, directory } = await served(t);

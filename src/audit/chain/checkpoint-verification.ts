@@ -45,21 +45,35 @@ export const checkCheckpoints = (
   });
 };
 
-/** The checkpoints that were altered, as far as one of the keys signed them. Signatures are tried only where the chain of checkpoints breaks. */
+/**
+ * The checkpoints that were altered, as far as one of the keys signed them, or the one after them. Signatures are tried only where the chain of
+ * checkpoints breaks.
+ */
 export const alteredCheckpoints = (
   checkpoints: readonly Checkpoint[],
   keys: readonly VerifyingKey[],
 ): readonly Checkpoint[] => {
   const suspects = new Set<Checkpoint>(checkpoints.slice(-1));
+  /** By what follows them, and names another. */
+  const denied = new Map<Checkpoint, Checkpoint>();
   let before: Checkpoint | undefined;
   for (const checkpoint of checkpoints) {
     if (checkpoint.previous !== (before === undefined ? noDigest : checkpointDigest(before))) {
       suspects.add(checkpoint);
-      if (before !== undefined) suspects.add(before);
+      if (before !== undefined) {
+        suspects.add(before);
+        denied.set(before, checkpoint);
+      }
     }
     before = checkpoint;
   }
-  return [...suspects].filter((each) => checkSignature(each, keys)?.code === 'bad-signature');
+  return [...suspects].filter((each) => {
+    const problem = checkSignature(each, keys);
+    const after = denied.get(each);
+    return problem?.code === 'unknown-key'
+      ? after !== undefined && checkSignature(after, keys) === undefined
+      : problem !== undefined;
+  });
 };
 
 /** Checks whether each checkpoint follows the one before it, and ends no earlier. */

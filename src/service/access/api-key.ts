@@ -33,7 +33,8 @@ export const makeApiKey = (
   about: Pick<ApiKey, 'name' | 'scopes' | 'createdAt' | 'expiresAt'>,
   random: (bytes: number) => Uint8Array,
 ): MadeKey => {
-  const id = Buffer.from(random(idBytes)).toString('base64url');
+  // None begins as an option of a command does.
+  const id = Buffer.from(random(idBytes)).toString('base64url').replace(/^-/, 'A');
   const secret = Buffer.from(random(secretBytes)).toString('base64url');
   return {
     text: `cbk_${id}_${secret}`,

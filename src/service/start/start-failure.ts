@@ -72,7 +72,7 @@ export const tellStartFailure = (failure: StartFailure): string => {
     case 'no-log':
       return `no-log: \`${failure.directory}\` is no data directory: it has no log. Name the one that a service records in.`;
     case 'log-damaged':
-      return `log-damaged: \`${failure.file}\` can't be read as a log (${failure.reason}). Restore it from a copy; what is left of it may be seen by SQLite's own tools.`;
+      return `log-damaged: \`${failure.file}\` can't be read as a log (${failure.reason}). Restore it from a copy; what is left of it may be seen by SQLite's own tools. Where records at its end are lost for good, \`--accept-loss\` starts on what is left of \`log.db-wal\`.`;
     case 'log-broken':
       return `log-broken: ${failure.at}: ${failure.problem}. See \`clausebook verify\`, and restore the log from a copy. Where records at its end are lost for good, \`--accept-loss\` starts on what is left.`;
     case 'database-unusable':

@@ -79,8 +79,10 @@ export interface Harbour {
 }
 
 /** Makes a harbour whose scenarios hold for every limit from 4 to 9. */
-export const harbour = async (context: TestContext): Promise<Harbour> => {
-  const directory = await temporary(context);
+export const harbour = async (context: TestContext): Promise<Harbour> => harbourIn(await temporary(context));
+
+/** Makes one in a folder. */
+export const harbourIn = async (directory: string): Promise<Harbour> => {
   const features = join(directory, 'features', 'boat-hire');
   await mkdir(features, { recursive: true });
   await writeFile(join(features, 'phrases.yaml'), phrases);

@@ -69,3 +69,10 @@ describe('an API key', () => {
     }
   });
 });
+
+describe('the id of an API key', () => {
+  it('never begins as an option does: it is named to commands', () => {
+    for (let first = 0; first < 256; first += 1)
+      assert.doesNotMatch(makeApiKey(about, (bytes) => new Uint8Array(bytes).fill(first)).kept.id, /^-/);
+  });
+});

@@ -43,7 +43,7 @@ export interface ChainExtent {
 /** Every chain as its lines are, also where the bookkeeping says otherwise. */
 export function* extents(): Steps<readonly ChainExtent[]> {
   const found = yield* rows(
-    `SELECT number, name, (SELECT max(place) FROM record WHERE place > (number - 1) * ${perChain} AND place < number * ${perChain})
+    `SELECT number, name, (SELECT max(place) FROM record WHERE place > (number - 1) * ${perChain} AND place < number * ${perChain}) AS last
      FROM chain ORDER BY number`,
   );
   return found.map(([number, name, last]) => ({

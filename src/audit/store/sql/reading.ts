@@ -86,8 +86,7 @@ export const makeReading = (
       const kept = await ask('release', digest);
       if (kept === null) return undefined;
       const { document, revision, files } = kept;
-      const texts = JSON.parse(files) as Readonly<Record<string, string>>; // `keepRelease`
-      return { identity: { document, revision, digest }, files: new Map(Object.entries(texts)) };
+      return { identity: { document, revision, digest }, files: filesIn(files) };
     },
     lines,
     heads: () => ask('heads'),
@@ -95,6 +94,15 @@ export const makeReading = (
     checkpoints: () => ask('checkpoints'),
     unreadCheckpoints: () => ask('unreadCheckpoints'),
   };
+};
+
+/** The files of a release; none where what is kept is damaged, so that its digest is another than its name. */
+const filesIn = (text: string): ReadonlyMap<string, string> => {
+  try {
+    return new Map(Object.entries(JSON.parse(text) as Readonly<Record<string, string>>)); // `keepRelease`
+  } catch {
+    return new Map();
+  }
 };
 
 // The queries verify what they give.

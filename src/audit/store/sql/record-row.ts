@@ -132,13 +132,21 @@ export const kindText = ({ decision, cites, inputs: { edition } }: KindSource): 
 const earlierKindText = ({ decision, cites }: KindSource): string =>
   JSON.stringify([decision.decision, decision.outcome, decision.standing, cites]);
 
+/** The kind of a text; one of nothing where it was altered so that it can't be read: only a search without conditions finds its records. */
 const kindOf = (text: string): Kind => {
-  const [decision, outcome, rules, clauses, document, revision] = JSON.parse(text) as [
-    ...[string, string, string[], string[]],
-    ...[(string | undefined)?, (string | undefined)?],
-  ]; // `kindText`
-  return { document, revision, decision, outcome, rules, clauses };
+  try {
+    const [decision, outcome, rules, clauses, document, revision] = JSON.parse(text) as [
+      ...[string, string, string[], string[]],
+      ...[(string | undefined)?, (string | undefined)?],
+    ]; // `kindText`
+    return { document, revision, decision, outcome, rules, clauses };
+  } catch {
+    return { document: undefined, revision: undefined, decision: '', outcome: '', rules: [], clauses: [] };
+  }
 };
+
+/** Two who make a kind at once need a second try, and each further one a further. */
+const mostTries = 100;
 
 /** Whether records of a kind are meant by a query, as far as the kind tells. */
 const isMeant = (kind: Kind, query: KindQuery): boolean =>
@@ -193,7 +201,7 @@ export class Kinds {
 
   /** The numbers of some kinds, which are made where they are not there. */
   *numbersOf(texts: ReadonlySet<string>): Steps<ReadonlyMap<string, number>> {
-    for (;;) {
+    for (let tries = 0; tries < mostTries; tries += 1) {
       const missing = [...texts].filter((text) => !this.#numbers.has(text));
       if (missing.length === 0) return this.#numbers;
       // Of two who make the next at once, one makes none, and tries again.
@@ -204,6 +212,7 @@ export class Kinds {
         );
       yield* this.read();
     }
+    throw new Error('What the log has of kinds of records was altered: it takes none and finds none.');
   }
 }
 

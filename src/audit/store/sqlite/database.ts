@@ -37,14 +37,23 @@ export const openDatabase = (path: string): Database => {
       database.exec(sql);
     },
     prepare: (sql) => {
-      const statement = database.prepare(sql);
+      const asked = database.prepare(sql);
+      const columns = asked.reader && /^\s*SELECT/i.test(sql) ? asked.columns() : [];
+      const isOfTables = columns.some(({ column }) => column !== null);
+      const statement = isOfTables ? database.prepare(withTextsAsBytes(sql, columns)) : asked;
       // A statement that gives no rows takes no `raw`. Values go in one list: bytes by themselves would be taken for named ones.
       if (statement.reader) statement.raw(true);
       const run = (...values: readonly SqlValue[]): number => statement.run(values).changes;
+      const textual = columns.map(({ type }) => type === 'TEXT' || type === null);
+      const read = (row: SqlRow): SqlRow =>
+        row.map((value, nth) => (textual[nth] === true && Buffer.isBuffer(value) ? value.toString() : value));
       return {
         run,
         all: (...values) => {
-          if (statement.reader) return statement.all(values) as readonly SqlRow[]; // raw: arrays
+          if (statement.reader) {
+            const found = statement.all(values) as readonly SqlRow[]; // raw: arrays
+            return isOfTables ? found.map(read) : found;
+          }
           run(...values);
           return [];
         },
@@ -54,6 +63,14 @@ export const openDatabase = (path: string): Database => {
       database.close();
     },
   };
+};
+
+/** The same question with every text as bytes: where a damaged one is no UTF-8, the binding would end the process. */
+const withTextsAsBytes = (sql: string, columns: readonly { readonly name: string }[]): string => {
+  const values = columns.map(
+    ({ name }) => `CASE typeof("${name}") WHEN 'text' THEN CAST("${name}" AS BLOB) ELSE "${name}" END`,
+  );
+  return `SELECT ${values.join(', ')} FROM (${sql})`;
 };
 
 /** The first row of a statement. */

@@ -16,6 +16,7 @@ import { firstRow, isDamage, openDatabase, sqliteCode, type Database } from './d
 import { engineOn, readerOn, type Engine, type Reader, type WritingOptions } from './engine.js';
 import { lockFile, takeLock, type Lock } from './lock.js';
 import { checkSchema, ForeignFileError, logFile, settle } from './schema.js';
+import { damageInWriteAhead } from './write-ahead.js';
 
 /** What opening a log to write needs. */
 export interface EngineOptions extends WritingOptions {
@@ -23,6 +24,8 @@ export interface EngineOptions extends WritingOptions {
   readonly directory: string;
   /** Whether the directory is this process's alone; who only removes something writes beside its holder. */
   readonly holds: boolean;
+  /** Whether to go on with what is left of a write-ahead file that was damaged; default: no. */
+  readonly acceptLoss?: boolean;
 }
 
 /** Whether a directory holds the log of an earlier version. */
@@ -53,7 +56,11 @@ export const openEngine = async (
       lock = takeLock(join(directory, lockFile));
       if (lock === null) throw new DirectoryHeldError(directory, holderOf(path));
     }
+    const damagedAt = holds ? damageInWriteAhead(writeAhead(path)) : undefined;
+    if (damagedAt !== undefined && options.acceptLoss !== true) throw damagedWriteAhead(path, damagedAt);
     database = open(path);
+    // What is left of the file is brought into the database, and the rest of it cut off.
+    if (damagedAt !== undefined) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
     const owner = holds ? ownerText() : null;
     const engine = engineOn(database, { ...options, path, owner, report });
     await engine.removal.finish(Date.now());
@@ -85,6 +92,10 @@ export const openToRead = (directory: string, personal: PersonalStorage | undefi
   if (isEarlier(directory)) throw new EarlierLogError(directory);
   if (!existsSync(path)) throw new NoLogError(directory);
   let database: Database | undefined;
+  // Beside a writer a frame may be half there: what is damaged is so a moment later, too.
+  const damagedAt = damageInWriteAhead(writeAhead(path));
+  if (damagedAt !== undefined && damageInWriteAhead(writeAhead(path)) === damagedAt)
+    throw damagedWriteAhead(path, damagedAt);
   try {
     database = openDatabase(path);
     settle(database);
@@ -96,6 +107,15 @@ export const openToRead = (directory: string, personal: PersonalStorage | undefi
     throw openingError(directory, cause);
   }
 };
+
+/** Beside the database while it is open. */
+const writeAhead = (path: string): string => `${path}-wal`;
+
+const damagedWriteAhead = (path: string, at: number): LogDamagedError =>
+  new LogDamagedError(
+    writeAhead(path),
+    new Error(`it was altered at byte ${at}, and what was recorded behind it is gone`),
+  );
 
 /** Who holds the log, and a mark that no other has. */
 const ownerText = (): string =>

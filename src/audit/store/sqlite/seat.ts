@@ -122,7 +122,7 @@ export class SqliteSeat implements Seat {
     const [sequence, hash, records] =
       firstRow(
         database,
-        `SELECT sequence, hash, (SELECT sum(sequence) FROM chain) FROM chain WHERE number = ${ownChain}`,
+        `SELECT sequence, hash, (SELECT sum(sequence) FROM chain) AS records FROM chain WHERE number = ${ownChain}`,
       ) ?? [];
     if (typeof hash !== 'string') throw new TypeError('The log has no end.');
     const end = { sequence: Number(sequence), hash };

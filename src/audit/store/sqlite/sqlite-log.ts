@@ -14,6 +14,8 @@ export interface SqliteOptions extends LogOptions {
   readonly directory: string;
   /** Whether the directory is this process's alone; default true. False for who removes something beside its holder. */
   readonly holds?: boolean;
+  /** Whether to go on with what is left of a write-ahead file that was damaged; default: no. */
+  readonly acceptLoss?: boolean;
   /** How long it is sought to make sure that a refused record is not there; default 50 times, 100 ms apart. */
   readonly settling?: Settling;
 }
@@ -26,9 +28,9 @@ export const usualSettling: Settling = { tries: 50, pauseMs: 100 };
  * another. Rejects with `DirectoryHeldError`, `DirectoryUnusableError`, `EarlierLogError` or `LogDamagedError`.
  */
 export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog> => {
-  const { directory, personal, holds = true, settling = usualSettling } = options;
+  const { directory, personal, holds = true, acceptLoss = false, settling = usualSettling } = options;
   const thread = await startThread(
-    { kind: 'write', directory, holds, settling, personal },
+    { kind: 'write', directory, holds, acceptLoss, settling, personal },
     options.report ?? (() => undefined),
   );
   let waitingCharacters = 0;

@@ -1,0 +1,158 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startService } from '../../../src/clausebook.js';
+import { StartError } from '../../../src/in-process.js';
+import { withFolder } from '../support/folder.js';
+import type { Random } from '../support/random.js';
+import { stock, type Stocked } from '../support/stocked.js';
+import type { Figures, Trial, TrialParts } from '../support/trial.js';
+import { must, Violation } from '../support/violation.js';
+import { walk } from '../support/walk.js';
+import { Damaged } from './damaged.js';
+
+/** A stretch of a file, in bytes. */
+interface Stretch {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const wholeFile = async (directory: string, file: string): Promise<Stretch> => ({
+  file,
+  from: 0,
+  to: (await readFile(join(directory, file))).length,
+});
+
+/** A write-ahead file without its last commit, of which nobody can tell whether it was cut short. */
+const committedBefore = async (directory: string, file: string): Promise<Stretch> => {
+  const bytes = await readFile(join(directory, file));
+  const frameBytes = 24 + bytes.readUInt32BE(8);
+  const commits: number[] = [];
+  for (let at = 32; at + frameBytes <= bytes.length; at += frameBytes)
+    if (bytes.readUInt32BE(at + 4) !== 0 && bytes.subarray(at + 8, at + 16).equals(bytes.subarray(16, 24)))
+      commits.push(at + frameBytes);
+  return { file, from: 0, to: commits.at(-2) ?? 0 };
+};
+
+/** Where a text stands in the database, with what is around it. */
+const around = async (directory: string, texts: readonly string[], margin: number): Promise<Stretch[]> => {
+  const bytes = await readFile(join(directory, 'log.db'));
+  return texts.flatMap((text) => {
+    const at = bytes.indexOf(text);
+    return at < 0 ? [] : [{ file: 'log.db', from: Math.max(at - margin, 0), to: at + text.length + margin }];
+  });
+};
+
+/** Kinds of files: which directory, and what in it. */
+const kinds: readonly (readonly [
+  kind: string,
+  find: (stocked: Stocked) => Promise<readonly [directory: string, stretches: readonly Stretch[]]>,
+])[] = [
+  ['database', async ({ data }) => [data, [await wholeFile(data, 'log.db')]]],
+  ['write-ahead', async ({ open }) => [open, [await committedBefore(open, 'log.db-wal')]]],
+  ['registry', async ({ data }) => [data, [await wholeFile(data, 'registry.json')]]],
+  [
+    'releases',
+    async ({ data }) => {
+      const files = await readdir(join(data, 'releases'));
+      const published = files.map((file) => wholeFile(data, join('releases', file)));
+      return [
+        data,
+        [...(await Promise.all(published)), ...(await around(data, ['A deposit is paid'], 4000))],
+      ];
+    },
+  ],
+  [
+    'checkpoints',
+    async ({ data, checkpoints }) => [
+      data,
+      await around(
+        data,
+        checkpoints.map(({ signature }) => signature),
+        300,
+      ),
+    ],
+  ],
+  ['signing key', async ({ data }) => [data, [await wholeFile(data, 'signing-key.pem')]]],
+];
+
+const flip = async (directory: string, { file, from, to }: Stretch, random: Random): Promise<string> => {
+  const bytes = await readFile(join(directory, file));
+  const at = Math.min(from + random.below(to - from), bytes.length - 1);
+  const bit = random.below(8);
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+  await writeFile(join(directory, file), bytes);
+  return `bit ${bit} of byte ${at} of ${file}`;
+};
+
+/** A flipped bit among the API keys may lock somebody out; it lets nobody in who was not, and allows nothing more. */
+const tryKeys = async (stocked: Stocked, { random, count }: TrialParts): Promise<Figures> => {
+  const figures = { 'keys: refused to start': 0, 'keys: served': 0, 'keys: somebody locked out': 0 };
+  const file = join(stocked.keyed, 'keys.json');
+  const genuine = await readFile(file);
+  const { decide, audit, revoked } = stocked.apiKeys;
+  for (let nth = 0; nth < count; nth += 1) {
+    await writeFile(file, genuine);
+    const where = await flip(stocked.keyed, await wholeFile(stocked.keyed, 'keys.json'), random);
+    let service;
+    try {
+      service = await startService({ editionsDirectory: stocked.rules, dataDirectory: stocked.keyed });
+    } catch (error) {
+      must(error instanceof StartError, `The start fails with ${String(error)} by ${where}`);
+      figures['keys: refused to start'] += 1;
+      continue;
+    }
+    figures['keys: served'] += 1;
+    const statuses = [];
+    for (const key of [decide, audit, revoked, '']) {
+      const authorization: Readonly<Record<string, string>> =
+        key === '' ? {} : { authorization: `Bearer ${key}` };
+      const walked = await walk(service.url, ['/decisions'], authorization);
+      statuses.push(walked.get('/decisions')?.status);
+    }
+    await service.close();
+    const [ofDecide, ofAudit, ofRevoked, ofNobody] = statuses;
+    const told = `${where}: ${statuses.join(', ')}`;
+    must(ofDecide === 403 || ofDecide === 401, `Who may decide may audit by ${told}`);
+    must(ofAudit === 200 || ofAudit === 401 || ofAudit === 403, told);
+    must(ofRevoked === 401 || ofRevoked === 403, `A revoked key holds by ${told}`);
+    must(ofNobody === 401, `Nobody is admitted by ${told}`);
+    if (ofDecide === 401 || ofAudit !== 200) figures['keys: somebody locked out'] += 1;
+  }
+  await writeFile(file, genuine);
+  return figures;
+};
+
+/** One bit is flipped in a file of each kind. */
+export const bits: Trial = {
+  about:
+    'one bit is flipped, in each kind of file: database, write-ahead file, registry, releases, checkpoints, keys',
+  usual: 50,
+  run: (parts) =>
+    withFolder(async (folder) => {
+      const { random, count, tell } = parts;
+      const stocked = await stock(folder);
+      const damaged = await Damaged.of(folder, stocked);
+      const figures: Record<string, number> = {};
+      const problems: string[] = [];
+      for (const [kind, find] of kinds) {
+        const [directory, stretches] = await find(stocked);
+        for (let nth = 0; nth < count; nth += 1) {
+          let where = '';
+          try {
+            const shown = await damaged.try(directory, async (copy) => {
+              where = await flip(copy, random.pick(stretches), random);
+            });
+            figures[`${kind}: ${shown}`] = (figures[`${kind}: ${shown}`] ?? 0) + 1;
+          } catch (error) {
+            if (!(error instanceof Violation)) throw error;
+            problems.push(`${kind}, ${where}: ${error.message}`);
+            tell(problems.at(-1) ?? '');
+          }
+        }
+        tell(`${count} bits in ${kind}`);
+      }
+      must(problems.length === 0, `${problems.length} flipped bits were not told.`);
+      return { ...figures, ...(await tryKeys(stocked, parts)) };
+    }),
+};

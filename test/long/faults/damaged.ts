@@ -1,0 +1,108 @@
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startService, type Service } from '../../../src/clausebook.js';
+import { StartError } from '../../../src/in-process.js';
+import { call } from '../../cli/support/call.js';
+import type { Stocked } from '../support/stocked.js';
+import { compareWalks, walk, type Walked } from '../support/walk.js';
+import { must } from '../support/violation.js';
+
+/** How damage showed: the service refused to start; an auditor found it; nothing was another. */
+export type Shown = 'refused to start' | 'told by verify' | 'made no difference';
+
+/** Tries damage to copies of a stocked data directory. */
+export class Damaged {
+  readonly #folder: string;
+  readonly #stocked: Stocked;
+  readonly #before: Walked;
+  readonly #keptFile: string;
+
+  private constructor(folder: string, stocked: Stocked, before: Walked, keptFile: string) {
+    this.#folder = folder;
+    this.#stocked = stocked;
+    this.#before = before;
+    this.#keptFile = keptFile;
+  }
+
+  /** Has a service on the directory as it is tell what is genuine. */
+  static async of(folder: string, stocked: Stocked): Promise<Damaged> {
+    const directory = join(folder, 'genuine');
+    await cp(stocked.data, directory, { recursive: true });
+    const service = await start(stocked, directory);
+    const before = await walk(service.url, stocked.addresses);
+    await service.close();
+    const keptFile = join(folder, 'kept.json');
+    await writeFile(keptFile, JSON.stringify(stocked.checkpoints.at(-1)));
+    const damaged = new Damaged(folder, stocked, before, keptFile);
+    // What is not damaged is told as whole.
+    const shown = await damaged.try(stocked.data, () => Promise.resolve());
+    must(shown === 'made no difference', `What is whole is ${shown}.`);
+    return damaged;
+  }
+
+  /**
+   * Damages a copy of a directory, has it verified, serves it, asks for all that is there, decides and erases. Throws where something altered
+   * is given as genuine, or something differs that `verify` does not tell.
+   */
+  async try(from: string, damage: (directory: string) => Promise<void>): Promise<Shown> {
+    const directory = join(this.#folder, 'damaged');
+    await rm(directory, { recursive: true, force: true });
+    await cp(from, directory, { recursive: true });
+    await damage(directory);
+    const verified = await call(['verify', '--data', directory, '--checkpoint', this.#keptFile]);
+    must(!/defect|bug/i.test(verified.err), `verify: ${verified.err}`);
+    let service: Service;
+    const defects: unknown[] = [];
+    try {
+      service = await start(this.#stocked, directory, (error) => defects.push(error));
+    } catch (error) {
+      must(
+        error instanceof StartError,
+        `The start fails with ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+      );
+      return 'refused to start';
+    }
+    try {
+      const different = compareWalks(
+        this.#before,
+        await walk(service.url, this.#stocked.addresses),
+        this.#stocked.keys,
+      );
+      must(
+        different === undefined || verified.code !== 0,
+        `\`verify\` tells nothing, and ${different ?? ''}`,
+      );
+      await this.#use(service);
+      must(
+        defects.length === 0,
+        `A defect: ${defects.map((each) => (each instanceof Error ? each.stack : String(each))).join('\n')}`,
+      );
+    } finally {
+      await service.close();
+    }
+    return verified.code === 0 ? 'made no difference' : 'told by verify';
+  }
+
+  /** Whatever is damaged, the service goes on: it decides and erases, or says that it can't. */
+  async #use(service: Service): Promise<void> {
+    for (const [path, body] of [
+      ['/decide/hire', { facts: { wind: 4 }, asOf: '2026-06-01T00:00:00Z', subject: 'skipper' }],
+      ['/erasures', { subject: 'member 1', reason: 'asked for' }],
+      ['/checkpoints', {}],
+    ] as const) {
+      const response = await fetch(service.url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const text = await response.text();
+      must([200, 503].includes(response.status), `POST ${path} is answered ${response.status}: ${text}`);
+    }
+  }
+}
+
+const start = (
+  { rules }: Stocked,
+  dataDirectory: string,
+  reportDefect: (error: unknown) => void = () => undefined,
+): Promise<Service> => startService({ editionsDirectory: rules, dataDirectory, reportDefect });
