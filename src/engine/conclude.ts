@@ -8,6 +8,7 @@ import type { Decision, Discretion } from './evaluation.js';
 import { outward } from './fact-values.js';
 import { held, heldOf } from './out-of-range.js';
 import { standingOf } from './precedence.js';
+import { tablesRestedOn } from './tables-rested-on.js';
 
 /** What both evaluators have found out before they conclude. */
 export interface Findings {
@@ -16,6 +17,8 @@ export interface Findings {
   /** Rules whose conditions hold, in the rule set's order. */
   readonly fired: readonly Rule[];
   readonly assumed: Decision['assumed'];
+  /** By the term of a table, the numbers of the rows that apply. */
+  readonly rows: ReadonlyMap<string, readonly number[]>;
   /** @param what for a message, what is computed */
   readonly evaluate: Evaluate;
 }
@@ -27,7 +30,7 @@ type Evaluate = (expression: TypedExpression, what: string) => Value;
  * none stands the decision is `unresolved` and guesses nothing.
  */
 export const conclude = (findings: Findings): Decision => {
-  const { edition, ruleSet, fired, assumed, evaluate } = findings;
+  const { edition, ruleSet, fired, assumed, evaluate, rows } = findings;
   const { standing, overridden } = standingOf(fired);
   const common = {
     decision: ruleSet.decision,
@@ -39,8 +42,14 @@ export const conclude = (findings: Findings): Decision => {
     ),
     assumed,
   };
+  const rested = tablesRestedOn(ruleSet);
+  const withTables = (isResolved: boolean): Pick<Decision, 'tables'> => {
+    const tables = rested(standing, isResolved).map((table) => ({ table, rows: rows.get(table) ?? [] }));
+    return tables.length === 0 ? {} : { tables };
+  };
   const unresolved = (conflict: readonly Rule[]): Decision => ({
     ...common,
+    ...withTables(false),
     outcome: 'unresolved',
     effects: {},
     discretion: null,
@@ -71,7 +80,7 @@ export const conclude = (findings: Findings): Decision => {
   }
   const discretion = discretionOf(ruleSet, standing, evaluate);
   if (discretion === 'conflict') return unresolved(standing.filter((rule) => rule.then.discretion !== null));
-  return { ...common, outcome, effects, discretion, conflict: null };
+  return { ...common, ...withTables(true), outcome, effects, discretion, conflict: null };
 };
 
 const expressionOf = (rule: Rule, effect: string): TypedExpression => {

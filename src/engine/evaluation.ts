@@ -31,8 +31,19 @@ export interface Decision {
   readonly assumed: readonly { readonly fact: string; readonly value: Value }[];
   /** The rules that disagree, empty for a gap; `null` where the decision is resolved. */
   readonly conflict: readonly string[] | null;
+  /**
+   * The tables on which it rests, each with the numbers of the rows that applied, from 1; left out where it rests on none. Their clauses are
+   * cited as those of the standing rules are.
+   */
+  readonly tables?: readonly RowsOfTable[];
   /** What dropped out; left out where the question names no invalid clause. */
   readonly severed?: Severed;
+}
+
+/** The rows of a table that applied, from 1. */
+export interface RowsOfTable {
+  readonly table: string;
+  readonly rows: readonly number[];
 }
 
 export interface Discretion {
@@ -79,8 +90,19 @@ export interface Trace {
     readonly expression: string;
     readonly clauses: readonly string[];
     readonly value: Value;
+    /** Of a table: the rows that applied. */
+    readonly rows?: readonly RowTrace[];
   }[];
   readonly rules: readonly RuleTrace[];
+}
+
+/** A row of a table that applied. */
+export interface RowTrace {
+  /** Its number, from 1. */
+  readonly row: number;
+  readonly clauses: readonly string[];
+  /** Its cells as they are written, by column. */
+  readonly cells: Readonly<Record<string, string>>;
 }
 
 export interface RuleTrace {

@@ -4,9 +4,10 @@ import { formatValue } from '../language/format-value.js';
 import { operators, type OperatorName } from '../language/operators.js';
 import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
-import type { ConditionTrace, Decision, RuleTrace, Trace } from './evaluation.js';
+import type { ConditionTrace, Decision, RowTrace, RuleTrace, Trace } from './evaluation.js';
 import { isRecord } from '../language/values.js';
 import { citationsOf, type InvalidClause } from './severability.js';
+import { clausesOfRows } from './clauses-of-rows.js';
 import { becauseOf, fromOutside } from './letter/say-value.js';
 
 /**
@@ -32,11 +33,13 @@ export const tellDecision = (
     lines.push(tellConflict(decision.conflict.map((id) => citation(rules.get(id)))));
   const quoted = new Set<string>();
   const citations = citationsOf(edition, invalid);
+  const rows = clausesOfRows(edition, decision, invalid);
   for (const id of decision.standing) {
     const rule = rules.get(id);
     if (rule === undefined) continue;
     lines.push(`- ${becauseOf(edition, rule, decision.values)}`);
-    for (const clause of citations(rule)) {
+    const ofRows = rows.filter((one) => one.rule === rule).map(({ clause }) => clause);
+    for (const clause of new Set([...citations(rule), ...ofRows])) {
       lines.push(
         `  Clause ${clause}${quoted.has(clause) ? ', as above.' : `: “${wordsOf(edition, clause)}”`}`,
       );
@@ -128,9 +131,10 @@ export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string 
   if (trace.definitions.length > 0) {
     told.push('What was computed:');
     told.push(
-      ...trace.definitions.map(
-        ({ term, value, expression }) => `  ${term} = ${plain(value)}   [${expression.replace(/\s+/g, ' ')}]`,
-      ),
+      ...trace.definitions.flatMap(({ term, value, expression, rows }) => [
+        `  ${term} = ${plain(value)}   [${expression.replace(/\s+/g, ' ')}]`,
+        ...(rows ?? []).map(tellRow),
+      ]),
       '',
     );
   }
@@ -142,6 +146,12 @@ export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string 
     );
   }
   return told.join('\n');
+};
+
+/** A row of a table that applied, with its cells as they are written. */
+const tellRow = ({ row, clauses, cells }: RowTrace): string => {
+  const told = Object.entries(cells).map(([column, cell]) => `${column}: ${cell.replace(/\s+/g, ' ')}`);
+  return `    row ${row} applies (${cited(clauses)}): ${told.join('; ')}`;
 };
 
 const fateOf = (rule: RuleTrace): string => {

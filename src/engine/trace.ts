@@ -1,11 +1,12 @@
 import type { Edition } from '../edition/model/edition.js';
+import type { TableWords } from '../edition/model/declarations.js';
 import { restingClauses } from '../edition/model/invalid-clauses.js';
 import type { ComparisonCondition, Condition, RuleSet } from '../edition/model/rule-set.js';
 import { formatInstant } from '../language/instants.js';
 import type { Type, Value } from '../language/types/types.js';
 import { clausesNotInForce, isLastResort, type InvalidClause } from './severability.js';
 import type { ParameterInForce } from './environment.js';
-import type { ConditionTrace, Decision, Trace } from './evaluation.js';
+import type { ConditionTrace, Decision, RowTrace, Trace } from './evaluation.js';
 import { outward, type Fields } from './fact-values.js';
 
 /** What an evaluation went through, values as inside. */
@@ -18,6 +19,8 @@ export interface Evaluation {
   readonly facts: Fields;
   readonly parameters: readonly ParameterInForce[];
   readonly definitions: ReadonlyMap<string, Value>;
+  /** By the term of a table, the numbers of the rows that apply. */
+  readonly rows: ReadonlyMap<string, readonly number[]>;
   /** How each rule's conditions came out, in the rule set's order. */
   readonly whens: readonly ConditionTrace[];
 }
@@ -41,12 +44,15 @@ export const traceOf = (evaluation: Evaluation): Trace => {
       from: formatInstant(dated.from),
       value: outward(dated.value, parameter.type),
     })),
-    definitions: ruleSet.definitions.map(({ term, is, source, invalid: without = source, clauses }) => ({
-      term,
-      expression: restingClauses(clauses).every((clause) => notInForce.has(clause)) ? without : source,
-      clauses,
-      value: outward(evaluation.definitions.get(term) ?? null, is.type),
-    })),
+    definitions: ruleSet.definitions.map(
+      ({ term, is, source, invalid: without = source, clauses, table }) => ({
+        term,
+        expression: restingClauses(clauses).every((clause) => notInForce.has(clause)) ? without : source,
+        clauses,
+        value: outward(evaluation.definitions.get(term) ?? null, is.type),
+        ...(table === undefined ? {} : { rows: rowsOf(table, evaluation.rows.get(term) ?? []) }),
+      }),
+    ),
     rules: ruleSet.rules.map((rule, i) => {
       const severed = decision.severed?.rules.some((one) => one.rule === rule.id) === true;
       const when = evaluation.whens[i] ?? always;
@@ -65,6 +71,12 @@ export const traceOf = (evaluation: Evaluation): Trace => {
     }),
   };
 };
+
+const rowsOf = ({ rows }: TableWords, found: readonly number[]): readonly RowTrace[] =>
+  found.flatMap((row) => {
+    const written = rows[row - 1];
+    return written === undefined ? [] : [{ row, clauses: written.clauses, cells: written.cells }];
+  });
 
 const always: ConditionTrace = { kind: 'always', result: true };
 

@@ -58,7 +58,17 @@ const CitedClause = Type.Object({
   rule: text,
   text: described('The clause’s words, verbatim.', text),
   because: described('The rule’s reason, with the values of this case.', text),
+  table: Type.Optional(
+    described('Of a clause that a row of a table cites: the table, which the rule reads.', text),
+  ),
+  row: Type.Optional(described('The number of that row, from 1.', ordinal)),
 });
+
+/** The tables that a decision rests on, with the rows that applied. */
+export const RestedTables = described(
+  'The tables that it rests on, with the numbers of the rows that applied, from 1.',
+  list(Type.Object({ table: text, rows: list(ordinal) })),
+);
 
 const Severed = Type.Object({
   clause: Type.Object({ id: text, text }),
@@ -91,7 +101,7 @@ export const askedMembers = {
 
 const tail = {
   clauses: described(
-    'One entry for each standing rule and clause of it, in the contract’s order.',
+    'One entry for each standing rule and clause of it, or of a row that applies of a table which it reads, in the contract’s order.',
     list(CitedClause),
   ),
   overridden: list(Type.Object({ rule: text, clauses: texts, by: text })),
@@ -100,6 +110,7 @@ const tail = {
     'Facts that were left out, with the default used; inside a list with the place of the item, from 1 (`grounds[2].basis`).',
     list(Type.Object({ fact: text, value: anything })),
   ),
+  tables: Type.Optional(RestedTables),
   rejected: Type.Optional(described('Of a preview: readings that were taken as they rejected.', texts)),
   severed: Type.Optional(
     described(

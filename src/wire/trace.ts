@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { askedMembers, EditionIdentity } from './decision.js';
+import { askedMembers, EditionIdentity, RestedTables } from './decision.js';
 import {
   anything,
   described,
@@ -83,6 +83,7 @@ const TracedDecision = Type.Object({
   readings: texts,
   assumed: list(Type.Object({ fact: text, value: anything })),
   conflict: nullable(texts),
+  tables: Type.Optional(RestedTables),
   severed: Type.Optional(
     Type.Object({
       clause: text,
@@ -97,7 +98,20 @@ const members = {
   invalid: Type.Optional(described('Clauses that are held invalid.', list(InvalidClause))),
   facts: described('With defaults applied, as the rules saw them.', values),
   parameters: list(Type.Object({ name: text, from: text, value: anything })),
-  definitions: list(Type.Object({ term: text, expression: text, clauses: texts, value: anything })),
+  definitions: list(
+    Type.Object({
+      term: text,
+      expression: text,
+      clauses: texts,
+      value: anything,
+      rows: Type.Optional(
+        described(
+          'Of a table: the rows that applied, each with its cells as they are written.',
+          list(Type.Object({ row: ordinal, clauses: texts, cells: Type.Record(Type.String(), text) })),
+        ),
+      ),
+    }),
+  ),
   rules: list(RuleTrace),
 };
 

@@ -29,6 +29,9 @@ export interface BoatTerms {
   readonly choices?: string;
   readonly definitions?: string;
   readonly readings?: string;
+  /** A list, as in tables.yaml; files in CSV that it names by their names. */
+  readonly tables?: string;
+  readonly csv?: Readonly<Record<string, string>>;
   /** Decisions that the ledger names and the edition lacks: a list. */
   readonly later?: string;
   /** The whole of parameters.yaml, so that its lines are the test's. */
@@ -104,6 +107,8 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
   const files = new Map([
     ['contract.txt', text],
     ['parameters.yaml', terms.parameters ?? 'parameters: []\n'],
+    ...(terms.tables === undefined ? [] : [['tables.yaml', `tables:${terms.tables}`] as const]),
+    ...Object.entries(terms.csv ?? {}),
     ...Object.entries(written).map(([name, part]): [string, string] => [
       name,
       `${JSON.stringify(part, null, 2)}\n`,

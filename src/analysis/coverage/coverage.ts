@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
+import type { TableWords } from '../../edition/model/declarations.js';
 import type { Rule } from '../../edition/model/rule-set.js';
 import type { Decision } from '../../engine/evaluation.js';
 
@@ -23,6 +24,17 @@ export interface RuleCoverage {
   readonly decidesNot: readonly string[];
 }
 
+/** Who would notice if this row of a table were wrong. */
+export interface RowCoverage {
+  readonly table: string;
+  /** From 1. */
+  readonly row: number;
+  readonly clauses: readonly ClauseId[];
+  /** Scenarios in which a decision rested on it, and the decisions. */
+  readonly applies: readonly string[];
+  readonly decisions: readonly string[];
+}
+
 /** What became of one clause. */
 export interface ClauseCoverage {
   readonly clause: ClauseId;
@@ -41,6 +53,7 @@ export interface CoverageFinding {
     | 'scenario-failed'
     | 'rule-never-decides'
     | 'rule-always-decides'
+    | 'row-never-applies'
     | 'clause-without-scenario'
     | 'reading-without-scenario';
   readonly subject: string;
@@ -51,6 +64,8 @@ export interface CoverageFinding {
 export interface Coverage {
   readonly clauses: readonly ClauseCoverage[];
   readonly rules: readonly RuleCoverage[];
+  /** Of all tables; empty where there is none. */
+  readonly rows: readonly RowCoverage[];
   readonly scenarios: number;
   readonly decisions: number;
   readonly findings: readonly CoverageFinding[];
@@ -62,12 +77,16 @@ export const coverageOf = (edition: Edition, runs: readonly ScenarioRun[]): Cove
   const rules = [...edition.decisions.values()].flatMap(({ decision, rules: set }) =>
     set.map((rule) => ruleCoverage(decision, rule, passed)),
   );
+  const rows = [...edition.definitions.values()].flatMap(({ term, table }) =>
+    rowsCoverage(term, table, passed),
+  );
   const clauses = [...edition.contract.clauses.keys()].map((clause) =>
-    clauseCoverage(edition, clause, rules),
+    clauseCoverage(edition, clause, rules, rows),
   );
   return {
     clauses,
     rules,
+    rows,
     scenarios: runs.length,
     decisions: runs.reduce((total, run) => total + run.decisions.length, 0),
     findings: [
@@ -86,6 +105,15 @@ export const coverageOf = (edition: Edition, runs: readonly ScenarioRun[]): Cove
           finding('scenario-failed', `${run.uri}:${run.line}`, `The scenario “${run.title}” did not pass.`),
         ),
       ...rules.flatMap(ruleFindings),
+      ...rows
+        .filter(({ applies }) => applies.length === 0)
+        .map(({ table, row }) =>
+          finding(
+            'row-never-applies',
+            `${table}/${row}`,
+            `No decision of a scenario rests on row ${row} of the table ${table}.`,
+          ),
+        ),
       ...clauses
         .filter(({ state }) => state === 'uncovered')
         .map(({ clause }) =>
@@ -119,6 +147,28 @@ const ruleCoverage = (decision: string, rule: Rule, runs: readonly ScenarioRun[]
   };
 };
 
+const rowsCoverage = (
+  term: string,
+  table: TableWords | undefined,
+  runs: readonly ScenarioRun[],
+): readonly RowCoverage[] => {
+  const found = runs.flatMap(({ title, decisions }) =>
+    decisions.flatMap(({ decision, tables = [] }) =>
+      tables.flatMap((one) => (one.table === term ? one.rows.map((row) => ({ row, title, decision })) : [])),
+    ),
+  );
+  return (table?.rows ?? []).map(({ clauses }, at) => {
+    const here = found.filter(({ row }) => row === at + 1);
+    return {
+      table: term,
+      row: at + 1,
+      clauses,
+      applies: [...new Set(here.map(({ title }) => title))],
+      decisions: [...new Set(here.map(({ decision }) => decision))],
+    };
+  });
+};
+
 const ruleFindings = ({ decision, rule, decides, decidesNot }: RuleCoverage): CoverageFinding[] => [
   ...(decides.length > 0
     ? []
@@ -140,14 +190,18 @@ const clauseCoverage = (
   edition: Edition,
   clause: ClauseId,
   rules: readonly RuleCoverage[],
+  rows: readonly RowCoverage[],
 ): ClauseCoverage => {
   const row = edition.ledger.get(clause);
   const citing = rules.filter((rule) => rule.clauses.includes(clause));
   const decisions = row?.disposition === 'rule' ? row.decisions : [];
   const pending = decisions.filter((decision) => !edition.decisions.has(decision));
   const present = decisions.filter((decision) => edition.decisions.has(decision));
+  const ofRows = rows.filter((row) => row.clauses.includes(clause));
   const uncovered = present.some(
-    (decision) => !citing.some((rule) => rule.decision === decision && rule.decides.length > 0),
+    (decision) =>
+      !citing.some((rule) => rule.decision === decision && rule.decides.length > 0) &&
+      !ofRows.some((row) => row.decisions.includes(decision)),
   );
   const state =
     decisions.length === 0

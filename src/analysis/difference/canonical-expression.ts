@@ -55,5 +55,15 @@ export const canonicalExpression = (
       return ['list', expression.items.map(inner)];
     case 'record':
       return ['record', expression.fields.map(([name, value]) => [name, inner(value)])];
+    case 'table':
+      return [
+        'table',
+        expression.hit,
+        expression.rows.map(({ tests, then }) => [
+          tests.map((test) => (test === null ? null : inner(test))),
+          inner(then),
+        ]),
+        expression.otherwise === null ? null : inner(expression.otherwise),
+      ];
   }
 };

@@ -11,6 +11,7 @@ export type ItemKind =
   | 'rule'
   | 'effect'
   | 'definition'
+  | 'table'
   | 'parameter'
   | 'parameter-constraint'
   | 'reading'
@@ -72,6 +73,7 @@ interface Item {
 /** Where lists of items stand, and what names an item. */
 const lists: Readonly<Record<string, readonly (readonly [list: string, kind: ItemKind, name: string])[]>> = {
   'definitions.yaml': [['definitions', 'definition', 'term']],
+  'tables.yaml': [['tables', 'table', 'table']],
   'parameters.yaml': [
     ['parameters', 'parameter', 'parameter'],
     ['constraints', 'parameter-constraint', 'code'],
@@ -100,7 +102,8 @@ const itemsOf = (edition: Edition, renumbered: (id: ClauseId) => ClauseId): Read
     const known = lists[file];
     if (known !== undefined) {
       for (const [list, kind, name] of known)
-        for (const [id, value] of entriesOf(written[list], name)) add(kind, id, value);
+        for (const [id, value] of entriesOf(written[list], name))
+          add(kind, id, kind === 'table' ? { ...asRecord(value), rows: rowsOf(edition, id) } : value);
     } else if (file === 'edition.yaml') {
       // The text is compared clause by clause, and a revision always differs.
       const own = Object.entries(written).filter(([name]) => name !== 'text' && name !== 'revision');
@@ -116,6 +119,25 @@ const itemsOf = (edition: Edition, renumbered: (id: ClauseId) => ClauseId): Read
     }
   }
   return items;
+};
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
+
+/** The rows of a table, in YAML or CSV, by what they are for, so that one is compared with the one for the same case. */
+const rowsOf = (edition: Edition, term: string): Readonly<Record<string, unknown>> => {
+  const table = edition.definitions.get(term)?.table;
+  if (table === undefined) return {};
+  return Object.fromEntries(
+    table.rows.map(({ cells, clauses }, at) => {
+      const tests = table.inputs.flatMap(({ column }) =>
+        cells[column] === undefined ? [] : [`${column} ${cells[column]}`],
+      );
+      const outputs = table.outputs.map((column) => [column, cells[column]]);
+      const name = tests.length === 0 ? 'any' : tests.join(', ');
+      const place = table.hit === 'first' ? `${at + 1}: ` : '';
+      return [`${place}${name}`, { ...Object.fromEntries(outputs), clauses }];
+    }),
+  );
 };
 
 const entriesOf = (list: unknown, name: string): readonly (readonly [string, unknown])[] => {

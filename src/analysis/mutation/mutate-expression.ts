@@ -2,6 +2,7 @@ import type { FunctionName, TypedExpression } from '../../language/syntax/expres
 import { dayMs } from '../../language/instants.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Change } from './mutant.js';
+import { tableChanges } from './mutate-table.js';
 
 const arithmeticSwaps = { '+': '-', '-': '+', '*': '/', '/': '*' } as const;
 const comparisonSwaps = {
@@ -167,5 +168,7 @@ const innerChanges = (expression: TypedExpression): readonly Change<TypedExpress
       return expression.fields.flatMap(([name, field], at) =>
         inside(field, (changed) => ({ ...expression, fields: expression.fields.with(at, [name, changed]) })),
       );
+    case 'table':
+      return tableChanges(expression, expressionChanges);
   }
 };

@@ -1,4 +1,5 @@
 import type { Clause, ClauseId } from '../../contract/contract.js';
+import { definitionForClause } from '../../edition/model/definition-for-clause.js';
 import type { Edition, LedgerRow, Reading } from '../../edition/model/edition.js';
 import type { Definition, Parameter } from '../../edition/model/declarations.js';
 import { formatValue } from '../../language/format-value.js';
@@ -14,7 +15,9 @@ export const clauseBlocks = (edition: Edition, clause: Clause, placement: Placem
   const rules = [...edition.decisions.values()].flatMap((set) =>
     set.rules.filter(cites).flatMap((rule) => ruleBlocks(edition, set, rule)),
   );
-  const definitions = [...edition.definitions.values()].filter(cites).map(definitionText);
+  const definitions = [...edition.definitions.values()]
+    .filter(cites)
+    .map((one) => definitionText(one, clause.id));
   return [
     heading(2, clause.id, anchorOf(clause.id)),
     { kind: 'quote', text: clause.words },
@@ -56,11 +59,11 @@ const dispositionText = (row: LedgerRow | undefined): readonly TextPart[] => {
   ];
 };
 
-const definitionText = ({ term, source, describes }: Definition): Text => [
-  code(term),
+const definitionText = (definition: Definition, clause: ClauseId): Text => [
+  code(definition.term),
   ' is ',
-  code(source),
-  describes === null ? '' : ` (${describes})`,
+  code(definitionForClause(definition, clause)),
+  definition.describes === null ? '' : ` (${definition.describes})`,
 ];
 
 const parameterBlocks = ({

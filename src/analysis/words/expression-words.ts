@@ -18,6 +18,7 @@ export const expressionInWords = (edition: Edition, expression: TypedExpression)
     case 'for':
     case 'some':
     case 'every':
+    case 'table':
       return computed;
     case 'field':
       return ofPart(told(expression.of), (of) => `the ${wordsOf(expression.field)} of ${of}`);

@@ -54,7 +54,7 @@ export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
   lines.push('', ...coverage.findings.map(({ code, message }) => `${code}  ${message}`));
   lines.push(
     coverage.findings.length === 0
-      ? `Nothing hangs loose: ${coverage.rules.length} rules each decide in a scenario, and do not in another.`
+      ? `Nothing hangs loose: ${coverage.rules.length} rules each decide in a scenario, and do not in another.${coverage.rows.length === 0 ? '' : ` Each of ${coverage.rows.length} rows of tables applies in one.`}`
       : `${coverage.findings.length} findings.`,
   );
   return `${lines.join('\n')}\n`;

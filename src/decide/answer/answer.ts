@@ -6,6 +6,7 @@ import { tellGoverning } from '../../edition/model/governing-edition.js';
 import type { GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
 import { citationsOf, type InvalidClause, type Severed } from '../../engine/severability.js';
+import { clausesOfRows } from '../../engine/clauses-of-rows.js';
 import { becauseOf } from '../../engine/letter/say-value.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Value } from '../../language/types/types.js';
@@ -44,6 +45,8 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
   const told = alwaysTold(edition, decided);
   if (decided.with !== undefined) told.with = decided.with;
   if (rejected !== undefined) told.rejected = rejected;
+  if (decision.tables !== undefined)
+    told.tables = decision.tables.map(({ table, rows }) => ({ table, rows: [...rows] }));
   if (severed !== undefined) told.severed = severedAnswer(edition, severed);
   if (conflict !== null) told.conflict = conflict;
   if (governing !== null) told.governing = tellGoverning(governing);
@@ -67,19 +70,23 @@ type Told = { -readonly [Member in keyof DecisionAnswer]: DecisionAnswer[Member]
 /** The members that every answer has. One literal without spreads: V8 makes an object of many conditional spreads at a hundred times its cost. */
 const alwaysTold = (edition: Edition, { decision, asOf, subject, decidedAt, invalid }: Decided): Told => {
   const { effects, cited: usual, overridden } = standingOf(edition, decision);
-  const cited = invalid === undefined ? usual : citedWithout(edition, usual, invalid);
+  const own = invalid === undefined ? usual : citedWithout(edition, usual, invalid);
+  const cited = withRows(edition, decision, own, invalid);
   return {
     decision: decision.decision,
     asOf: formatInstant(asOf),
     outcome: decision.outcome,
     effects: effectsInOrder(effects, decision.effects),
     discretion: decision.discretion === null ? null : discretionInOrder(decision.discretion),
-    clauses: cited.map(({ clause, rule }) => ({
-      id: clause.id,
-      rule: rule.id,
-      text: clause.words,
-      because: becauseOf(edition, rule, decision.values),
-    })),
+    clauses: cited.map(({ clause, rule, of }) => {
+      const told = {
+        id: clause.id,
+        rule: rule.id,
+        text: clause.words,
+        because: becauseOf(edition, rule, decision.values),
+      };
+      return of === undefined ? told : { ...told, table: of.table, row: of.row };
+    }),
     overridden,
     readings: decision.readings,
     assumed: decision.assumed.map(({ fact, value }) => ({ fact, value: inOrder(value) })),
@@ -108,22 +115,49 @@ export const citedOf = (
   invalid?: readonly InvalidClause[],
 ): readonly string[] => {
   const standing = standingOf(edition, decision);
+  const own = invalid === undefined ? standing.cited : citedWithout(edition, standing.cited, invalid);
   const cites =
-    invalid === undefined
+    own === standing.cited && decision.tables === undefined
       ? standing.cites
-      : citedWithout(edition, standing.cited, invalid).map(({ clause }) => clause.id);
+      : withRows(edition, decision, own, invalid).map(({ clause }) => clause.id);
   const { severed } = decision;
   return severed === undefined || severed.rules.length === 0 || cites.includes(severed.clause)
     ? cites
     : [...cites, severed.clause];
 };
 
+/** A clause that a rule cites, or that a row of a table does which the rule reads. */
+interface Cited {
+  readonly clause: Clause;
+  readonly rule: Rule;
+  readonly of?: { readonly table: string; readonly row: number };
+}
+
+/** What is cited, with the clauses of the rows that apply: each where no standing rule cites it already. */
+const withRows = (
+  edition: Edition,
+  decision: Decision,
+  cited: readonly Cited[],
+  invalid: readonly InvalidClause[] = [],
+): readonly Cited[] => {
+  const ofRows = clausesOfRows(edition, decision, invalid).flatMap(({ rule, clause: id, table, row }) => {
+    const clause = edition.contract.clauses.get(id);
+    return clause === undefined || cited.some((one) => one.clause === clause && one.rule === rule)
+      ? []
+      : [{ clause, rule, of: { table, row } }];
+  });
+  return ofRows.length === 0 ? cited : inContractOrder([...cited, ...ofRows]);
+};
+
+const inContractOrder = (cited: readonly Cited[]): readonly Cited[] =>
+  cited.toSorted((a, b) => a.clause.ordinal - b.clause.ordinal);
+
 /** What an answer says by its standing rules alone. */
 interface Standing {
   /** Names of the decision's effects, as they are declared. */
   readonly effects: readonly string[];
   /** Each clause of each standing rule, in the contract's order; for one clause, in the order of the rules. */
-  readonly cited: readonly { readonly clause: Clause; readonly rule: Rule }[];
+  readonly cited: readonly Cited[];
   readonly cites: readonly string[];
   readonly overridden: DecisionAnswer['overridden'];
 }
@@ -144,10 +178,11 @@ const citing = (
   rules: readonly Rule[],
   citations: (rule: Rule) => readonly ClauseId[],
 ): Standing['cited'] =>
-  rules
-    .flatMap((rule) => citations(rule).flatMap((id) => ({ clause: contract.clauses.get(id), rule })))
-    .flatMap(({ clause, rule }) => (clause === undefined ? [] : [{ clause, rule }]))
-    .sort((a, b) => a.clause.ordinal - b.clause.ordinal);
+  inContractOrder(
+    rules
+      .flatMap((rule) => citations(rule).flatMap((id) => ({ clause: contract.clauses.get(id), rule })))
+      .flatMap(({ clause, rule }) => (clause === undefined ? [] : [{ clause, rule }])),
+  );
 
 /** Decisions share a list of standing rules where an evaluator made it once and froze it; of others nothing is kept. */
 const known = new WeakMap<Decision['standing'], Known>();

@@ -1,18 +1,14 @@
-import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
-import { chosenByInvalid } from '../model/invalid-clauses.js';
 import { dependencyOrder } from './dependency-order.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { Definition } from '../model/declarations.js';
 import { makeScope, mentionedNames, ownNames, reservedNames, rootAmong } from '../names/names.js';
 import { factTypes } from './nullability.js';
-import { positionOf, valuePlace } from '../read/place.js';
-import { brokenNames, wholeItems, type Item, type Structured } from '../read/structure.js';
-import { typeExpression, typeExpressionAs, type Typing } from './typing.js';
+import type { Place } from '../read/place.js';
+import type { Typing } from './typing.js';
 import type { Vocabulary } from './vocabulary.js';
-import type { WrittenDefinition } from '../read/written.js';
 
-/** definitions.yaml, built. */
+/** The terms that are defined, built. */
 export interface Definitions {
   /** In an order in which each needs only those before it. */
   readonly definitions: ReadonlyMap<string, Definition>;
@@ -29,29 +25,42 @@ export interface DefinitionUser {
   readonly mentions: ReadonlySet<string>;
 }
 
+/** A term that is defined, as it is written. */
+export interface Term {
+  readonly term: string;
+  /** Where its name stands. */
+  readonly place: Place;
+  /** Where what it comes to stands. */
+  readonly body: Place;
+  /** All its expressions, for the names that they mention. */
+  readonly text: string;
+  /** Types it; `undefined` where it is wrong, which is reported. */
+  readonly build: (typing: Typing) => Definition | undefined;
+}
+
 /**
  * Builds the definitions. Each is typed once, with every fact that may be left out in some rule set that needs it: so it holds in all of
  * them.
+ * @param unreadable terms that exist and cannot be read
  */
 export const buildDefinitions = (
-  structured: Structured<'definitions'>,
+  terms: readonly Term[],
+  unreadable: readonly string[],
   vocabulary: Vocabulary,
   parameters: readonly (readonly [string, Type])[],
   brokenElsewhere: ReadonlySet<string>,
   users: readonly DefinitionUser[],
   findings: Findings,
 ): Definitions => {
-  const { source } = structured;
-  const broken = new Set(brokenNames(structured, 'definitions', 'term'));
-  const items = distinctTerms(structured, vocabulary, parameters, broken, findings);
-  const terms = [...items.keys()];
+  const broken = new Set(unreadable);
+  const items = distinctTerms(terms, vocabulary, parameters, broken, findings);
   const needs = neededTerms(items);
-  const { order, cycles } = dependencyOrder(terms, (term) => needs.get(term) ?? []);
+  const { order, cycles } = dependencyOrder([...items.keys()], (term) => needs.get(term) ?? []);
   for (const cycle of cycles) {
     for (const term of cycle) broken.add(term);
-    const path = items.get(cycle[0] ?? '')?.path;
-    if (path === undefined) continue;
-    findings.report('definition-cycle', valuePlace(source, [...path, 'is']), {
+    const first = items.get(cycle[0] ?? '');
+    if (first === undefined) continue;
+    findings.report('definition-cycle', first.body, {
       message: `\`${cycle[0] ?? ''}\` needs itself: ${[...cycle, cycle[0]].join(' → ')}.`,
       hint: 'Define one of them without the others.',
     });
@@ -59,59 +68,28 @@ export const buildDefinitions = (
   const usersOf = neededBy(users, needs);
   const types = new Map<string, Type>();
   const definitions = new Map<string, Definition>();
-  for (const term of order) {
-    const item = items.get(term);
-    if (item === undefined) continue;
-    const { value, path } = item;
-    const using = usersOf.get(term) ?? [];
+  for (const name of order) {
+    const term = items.get(name);
+    if (term === undefined) continue;
+    const using = usersOf.get(name) ?? [];
     const optional = new Set(using.flatMap((user) => [...user.optional]));
     const scope = makeScope(
       new Map([...ownNames, ...factTypes(vocabulary, optional), ...parameters, ...types]),
     );
-    const typing = {
+    const definition = term.build({
       scope,
       findings,
       broken: new Set([...broken, ...brokenElsewhere]),
       leftOutIn: leftOutIn(using),
-    };
-    const written = typeExpression({ source, path: [...path, 'is'], text: value.is }, typing);
-    const is = written === undefined ? undefined : withInvalid(written, item, source, typing);
-    if (is === undefined) {
-      broken.add(term);
+    });
+    if (definition === undefined) {
+      broken.add(name);
       continue;
     }
-    types.set(term, is.type);
-    definitions.set(term, {
-      term,
-      clauses: value.clauses,
-      is,
-      source: value.is,
-      ...(value.invalid === undefined ? {} : { invalid: value.invalid }),
-      describes: value.describes ?? null,
-      readings: value.readings ?? [],
-      position: positionOf(valuePlace(source, path)),
-    });
+    types.set(name, definition.is.type);
+    definitions.set(name, definition);
   }
   return { definitions, broken };
-};
-
-/** What a definition is, or what it says that it is without its clauses; `undefined` where that is wrong. */
-const withInvalid = (
-  is: TypedExpression,
-  { value: { invalid, clauses, term }, path }: Item<WrittenDefinition>,
-  source: Structured<'definitions'>['source'],
-  typing: Typing,
-): TypedExpression | undefined => {
-  if (invalid === undefined) return is;
-  const written = { source, path: [...path, 'invalid'], text: invalid };
-  const instead = typeExpressionAs(
-    written,
-    is.type,
-    typing,
-    'feel-type',
-    `What \`${term}\` is without its clauses`,
-  );
-  return instead === undefined ? undefined : chosenByInvalid(clauses, instead, is);
 };
 
 const leftOutIn = (users: readonly DefinitionUser[]): ReadonlyMap<string, readonly string[]> => {
@@ -121,35 +99,33 @@ const leftOutIn = (users: readonly DefinitionUser[]): ReadonlyMap<string, readon
   return new Map([...facts].map((fact) => [fact, decisionsOf(fact)]));
 };
 
-type Items = ReadonlyMap<string, Item<WrittenDefinition>>;
+type Items = ReadonlyMap<string, Term>;
 
 const distinctTerms = (
-  structured: Structured<'definitions'>,
-  { written, broken: brokenFacts }: Vocabulary,
+  written: readonly Term[],
+  { written: facts, broken: brokenFacts }: Vocabulary,
   parameters: readonly (readonly [string, Type])[],
   broken: Set<string>,
   findings: Findings,
 ): Items => {
-  const items = new Map<string, Item<WrittenDefinition>>();
+  const items = new Map<string, Term>();
   const parameterNames = new Set(parameters.map(([name]) => name));
-  const all = wholeItems(structured, 'definitions');
-  const terms = new Set(all.map(({ value }) => value.term));
-  for (const item of all) {
-    const { term } = item.value;
-    const at = valuePlace(structured.source, [...item.path, 'term']);
+  const terms = new Set(written.map(({ term }) => term));
+  for (const item of written) {
+    const { term, place } = item;
     const above = term.split('.').slice(0, -1).join('.');
     const hidden =
-      rootAmong(term, (root) => written.has(root) || brokenFacts.has(root) || parameterNames.has(root)) ??
+      rootAmong(term, (root) => facts.has(root) || brokenFacts.has(root) || parameterNames.has(root)) ??
       rootAmong(above, (root) => terms.has(root)) ??
       rootAmong(term, (root) => reservedNames.has(root));
     if (hidden !== undefined) {
-      findings.report('name-clash', at, {
+      findings.report('name-clash', place, {
         message: `\`${term}\` is below, or the same as, \`${hidden}\`, which has a meaning of its own.`,
         hint: 'Give the definition a name of its own.',
       });
       broken.add(term);
     } else if (items.has(term)) {
-      findings.report('duplicate-id', at, {
+      findings.report('duplicate-id', place, {
         message: `\`${term}\` is defined twice.`,
         hint: 'Keep one definition, or give the other its own name.',
       });
@@ -159,12 +135,7 @@ const distinctTerms = (
 };
 
 const neededTerms = (items: Items): ReadonlyMap<string, readonly string[]> =>
-  new Map(
-    [...items].map(([term, { value }]) => [
-      term,
-      termsAmong(mentionedNames(`${value.is} ${value.invalid ?? ''}`), items),
-    ]),
-  );
+  new Map([...items].map(([term, { text }]) => [term, termsAmong(mentionedNames(text), items)]));
 
 const termsAmong = (names: Iterable<string>, items: Pick<Items, 'has'>): readonly string[] =>
   [...names].map((name) => rootAmong(name, (root) => items.has(root))).filter((term) => term !== undefined);

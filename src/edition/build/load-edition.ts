@@ -1,5 +1,7 @@
 import { readsOf } from '../../language/syntax/walk.js';
 import { buildDefinitions, type DefinitionUser } from './build-definitions.js';
+import { definitionTerms } from './definition-terms.js';
+import { tableTerms } from './table-terms.js';
 import { buildGoverning } from './build-governing.js';
 import { buildLetters } from './build-letters.js';
 import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
@@ -21,7 +23,7 @@ import type { Usable } from '../names/names-needed.js';
 import { ownNames } from '../names/names.js';
 import { factTypes } from './nullability.js';
 import { valuePlace } from '../read/place.js';
-import { headOf, wholeItems } from '../read/structure.js';
+import { brokenNames, headOf, wholeItems } from '../read/structure.js';
 import { checkListedFacts, checkUnused, completeRuleSet } from '../names/usage.js';
 import { buildVocabulary } from './vocabulary.js';
 
@@ -59,7 +61,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   const readings = buildReadings(parts.readings, findings);
   const built = buildRules(parts, ledger, effectiveFrom, findings, options.tried === true);
   const governing = buildGoverning(parts.governing, parts.ruleSets, built?.facts, findings);
-  checkWhatHangsTogether(parts, ledger, findings, options.tried === true);
+  checkWhatHangsTogether(parts, ledger, findings, options.tried === true, tablesIn(parts, built));
   const diagnostics = findings.sorted();
   const { contract } = parts;
   const wrong = diagnostics.some(({ severity }) => severity === 'error');
@@ -126,7 +128,13 @@ const buildRules = (
   findings: Findings,
   tried: boolean,
 ): Rules | undefined => {
-  if (!parts.facts.usable || !parts.definitions.usable || !parts.parameters.usable) return undefined;
+  if (
+    !parts.facts.usable ||
+    !parts.definitions.usable ||
+    !parts.parameters.usable ||
+    parts.tables?.usable === false
+  )
+    return undefined;
   const later = new Set([...ledger.values()].flatMap(({ decisions }) => decisions));
   const isDecision = (name: string): boolean => parts.ruleSets.has(name) || later.has(name);
   const vocabulary = buildVocabulary(parts.facts, isDecision, findings);
@@ -139,7 +147,21 @@ const buildRules = (
     mentions: mentionsOf(file),
   }));
   const ofParameters = parameterTypes(parameters);
-  const defined = buildDefinitions(parts.definitions, vocabulary, ofParameters, broken, users, findings);
+  const defined = buildDefinitions(
+    [
+      ...definitionTerms(parts.definitions),
+      ...(parts.tables === undefined ? [] : tableTerms(parts.tables, vocabulary)),
+    ],
+    [
+      ...brokenNames(parts.definitions, 'definitions', 'term'),
+      ...(parts.tables === undefined ? [] : brokenNames(parts.tables, 'tables', 'table')),
+    ],
+    vocabulary,
+    ofParameters,
+    broken,
+    users,
+    findings,
+  );
   const definitionTypes = [...defined.definitions.values()].map(({ term, is }) => [term, is.type] as const);
   const sets = [...parts.ruleSets.values()].map((file): BuiltRuleSet | undefined =>
     buildRuleSet(file, {
@@ -168,7 +190,7 @@ const buildRules = (
     const constrained = new Set(
       parameters.constraints.flatMap(({ holds }) => readsOf(holds).map(({ root }) => root)),
     );
-    checkUnused([...decisions.values()], constrained, parts.definitions, parts.parameters, findings);
+    checkUnused([...decisions.values()], constrained, parts, findings);
   }
   const readings = new Set(wholeItems(parts.readings, 'readings').map(({ value }) => value.id));
   const letters = buildLetters(parts.letters, { decisions, usable, readings, findings, tried });
@@ -183,21 +205,32 @@ const buildRules = (
   };
 };
 
+/** The tables that a decision reads; all where that is not known, since something is wrong. */
+const tablesIn =
+  ({ tables }: EditionFiles, built: Rules | undefined) =>
+  (decision: string): readonly string[] => {
+    const ruleSet = built?.decisions.get(decision);
+    if (ruleSet === undefined || ruleSet.definitions.length === 0)
+      return tables === undefined ? [] : wholeItems(tables, 'tables').map(({ value }) => value.table);
+    return ruleSet.definitions.filter(({ table }) => table !== undefined).map(({ term }) => term);
+  };
+
 /** Holds the files against each other: clauses, ledger, readings, reviews. */
 const checkWhatHangsTogether = (
   parts: EditionFiles,
   ledger: ReadonlyMap<string, LedgerRow>,
   findings: Findings,
   tried: boolean,
+  tablesOf: (decision: string) => readonly string[],
 ): void => {
   const { contract, ruleSets } = parts;
-  checkReadings(parts.readings, parts.definitions, ruleSets.values(), parts.governing, findings);
+  checkReadings(parts, findings);
   if (contract === undefined) return;
   checkReadWords(parts.readings, contract, findings);
   checkReferences(parts, contract, findings);
   const citations = citationsOf(citingFiles(parts));
   checkCitedClauses(citations, contract, findings);
   if (tried) return;
-  checkLedgerAgainstRules(parts.ledger, ruleSets, ledger, contract, findings, citations);
+  checkLedgerAgainstRules(parts.ledger, ruleSets, ledger, contract, findings, citations, tablesOf);
   checkReviews(parts.reviews, citations, contract, findings);
 };

@@ -70,6 +70,7 @@ const rejectedFiles = (
       });
     }
     put('definitions.yaml', 'definitions', 'term', listOf(otherwise['definitions']));
+    if (otherwise['tables'] !== undefined) put('tables.yaml', 'tables', 'table', listOf(otherwise['tables']));
     put('parameters.yaml', 'parameters', 'parameter', listOf(otherwise['parameters']));
   }
   // JSON is YAML.

@@ -60,7 +60,10 @@ export const checkCitedClauses = (
   }
 };
 
-/** Holds the ledger against the rules: what it gives to a decision is cited there, and only there. */
+/**
+ * Holds the ledger against the rules: what it gives to a decision is cited there, by a rule or by a table that its rules read, and only there.
+ * @param tablesOf the tables that a decision reads
+ */
 export const checkLedgerAgainstRules = (
   structured: Structured<'ledger'>,
   ruleSets: ReadonlyMap<string, Structured<'rule-set'>>,
@@ -68,6 +71,7 @@ export const checkLedgerAgainstRules = (
   contract: Contract,
   findings: Findings,
   citations: readonly Citation[],
+  tablesOf: (decision: string) => readonly string[],
 ): void => {
   const citedBy = (decision: string): readonly Citation[] =>
     citations.filter(({ of }) => of.startsWith(`${decision}/`));
@@ -76,10 +80,14 @@ export const checkLedgerAgainstRules = (
     for (const [index, decision] of (value.decisions ?? []).entries()) {
       const ruleSet = ruleSets.get(decision);
       if (ruleSet?.usable !== true || words === undefined) continue;
-      if (citedBy(decision).some(({ clause }) => clause === value.clause)) continue;
+      const ofTables = new Set(tablesOf(decision).map((table) => `table ${table}`));
+      const isCited = citations.some(
+        ({ clause, of }) => clause === value.clause && (of.startsWith(`${decision}/`) || ofTables.has(of)),
+      );
+      if (isCited) continue;
       findings.report('clause-uncited', valuePlace(structured.source, [...path, 'decisions', index]), {
         message: `Rules of \`${decision}\` should decide clause ${value.clause}, and none cites it.`,
-        hint: `Write the rule, or cite the clause in ${decision}.yaml where a rule carries it out.`,
+        hint: `Write the rule, or cite the clause in ${decision}.yaml, or in a row of a table that it reads, where it is carried out.`,
         clause: words,
       });
     }

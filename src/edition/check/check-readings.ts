@@ -2,6 +2,7 @@ import type { Contract } from '../../contract/contract.js';
 import { suggestion } from '../../language/nearest.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { Reading } from '../model/edition.js';
+import type { EditionFiles } from '../read/edition-files.js';
 import { positionOf, valuePlace, type Path } from '../read/place.js';
 import type { Source } from '../read/source.js';
 import { brokenNames, headOf, wholeItems, type Structured } from '../read/structure.js';
@@ -26,10 +27,7 @@ export const buildReadings = (
 
 /** Holds the register against the rules, the definitions and governing.yaml, which name readings. */
 export const checkReadings = (
-  structured: Structured<'readings'>,
-  definitions: Structured<'definitions'>,
-  ruleSets: Iterable<Structured<'rule-set'>>,
-  governing: Structured<'governing'> | undefined,
+  { readings: structured, definitions, tables, ruleSets, governing }: EditionFiles,
   findings: Findings,
 ): void => {
   if (!structured.usable) return;
@@ -50,7 +48,11 @@ export const checkReadings = (
   for (const { value, path } of wholeItems(definitions, 'definitions')) {
     check(definitions.source, path, value.readings);
   }
-  for (const ruleSet of ruleSets) {
+  if (tables !== undefined) {
+    whole &&= tables.usable && tables.broken.size === 0;
+    for (const { value, path } of wholeItems(tables, 'tables')) check(tables.source, path, value.readings);
+  }
+  for (const ruleSet of ruleSets.values()) {
     whole &&= ruleSet.usable && ruleSet.broken.size === 0;
     for (const { value, path } of wholeItems(ruleSet, 'rules')) check(ruleSet.source, path, value.readings);
   }
@@ -64,7 +66,7 @@ export const checkReadings = (
   for (const { value, path } of items) {
     if (named.has(value.id)) continue;
     findings.report('unused-reading', valuePlace(structured.source, [...path, 'id']), {
-      message: `No rule, no definition and no governing.yaml depends on the reading \`${value.id}\`.`,
+      message: `No rule, no definition, no table and no governing.yaml depends on the reading \`${value.id}\`.`,
       hint: 'Name it under `readings` of what depends on it, or remove it.',
     });
   }

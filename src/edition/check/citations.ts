@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClauseId } from '../../contract/contract.js';
 import { valuePlace, type Path, type Place } from '../read/place.js';
 import { entriesOf, type Structured } from '../read/structure.js';
+import { rowsWritten } from '../read/table-rows.js';
 import { isRecord } from '../../language/values.js';
 
 /** That something in an edition rests on a clause. */
@@ -29,6 +30,8 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
       }
       case 'definitions':
         return list(file, 'definitions', (definition) => `definition ${String(definition['term'])}`);
+      case 'tables':
+        return tableCitations(file);
       case 'parameters':
         return [
           ...list(file, 'parameters', (parameter) => `parameter ${String(parameter['parameter'])}`),
@@ -78,6 +81,8 @@ const otherwise = (file: Structured): readonly Citation[] =>
         citedBy(decision.value, 'rules', [...at, ...decision.path]),
       ),
       ...citedBy(side, 'definitions', at),
+      ...citedBy(side, 'tables', at),
+      ...entriesOf(side, 'tables').flatMap((table) => citedBy(table.value, 'rows', [...at, ...table.path])),
       ...citedBy(side, 'parameters', at),
     ];
   });
@@ -92,6 +97,21 @@ const list = (
     return entriesOf(value, 'clauses').flatMap((clause) =>
       cited(file, clause.value, of(value, key), [...path, ...clause.path]),
     );
+  });
+
+/** A table cites the clauses of its rows too, which may stand in a CSV file beside. */
+const tableCitations = (file: Structured): readonly Citation[] =>
+  entriesOf(file.source.value, 'tables').flatMap(({ value, path }) => {
+    if (!isRecord(value)) return [];
+    const of = `table ${String(value['table'])}`;
+    return [
+      ...entriesOf(value, 'clauses').flatMap((clause) =>
+        cited(file, clause.value, of, [...path, ...clause.path]),
+      ),
+      ...rowsWritten(value, path, file).flatMap(({ clauses }) =>
+        clauses.map(({ text: clause, place }) => ({ clause, of, place })),
+      ),
+    ];
   });
 
 /** What the edition in effect rests on where no act is told. */

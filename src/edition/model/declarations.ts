@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../contract/contract.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { HitPolicy, TypedExpression } from '../../language/syntax/expression.js';
 import type { Type, Value } from '../../language/types/types.js';
 
 /** Where something stands in an edition's file; lines and columns count from 1. */
@@ -66,6 +66,25 @@ export interface Definition {
   readonly invalid?: string;
   readonly describes: string | null;
   readonly readings: readonly string[];
+  readonly position: Position;
+  /** Of a decision table, its rows as they were written. */
+  readonly table?: TableWords;
+}
+
+/** A decision table as it was written. */
+export interface TableWords {
+  readonly hit: HitPolicy;
+  /** Names of its columns in order; those of inputs with the name that each is of. */
+  readonly inputs: readonly { readonly column: string; readonly name: string }[];
+  readonly outputs: readonly string[];
+  readonly rows: readonly TableRowWords[];
+}
+
+/** A row of a table as it was written. */
+export interface TableRowWords {
+  readonly clauses: readonly ClauseId[];
+  /** By column; inputs for which any value will do are left out. */
+  readonly cells: Readonly<Record<string, string>>;
   readonly position: Position;
 }
 

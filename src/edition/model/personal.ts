@@ -72,6 +72,10 @@ export const givesAway = (
         return part.items.some(given);
       case 'record':
         return part.fields.some(([, field]) => given(field));
+      case 'table':
+        return (
+          part.rows.some(({ then }) => given(then)) || (part.otherwise !== null && given(part.otherwise))
+        );
     }
   };
   return gives(expression, new Map());

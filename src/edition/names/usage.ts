@@ -3,8 +3,9 @@ import type { BuiltRuleSet } from '../build/build-rule-set.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { RuleSet } from '../model/rule-set.js';
 import { rootOf } from './dotted-names.js';
-import { valuePlace } from '../read/place.js';
-import { wholeItems, type Structured } from '../read/structure.js';
+import { valuePlace, type Place } from '../read/place.js';
+import type { EditionFiles } from '../read/edition-files.js';
+import { wholeItems } from '../read/structure.js';
 import { namesNeeded, type Usable } from './names-needed.js';
 
 /** Completes a rule set with what it needs, directly or through definitions and defaults. */
@@ -75,18 +76,20 @@ export const checkListedFacts = (
 export const checkUnused = (
   ruleSets: readonly RuleSet[],
   constrained: ReadonlySet<string>,
-  definitions: Structured<'definitions'>,
-  parameters: Structured<'parameters'>,
+  { definitions, tables, parameters }: Pick<EditionFiles, 'definitions' | 'tables' | 'parameters'>,
   findings: Findings,
 ): void => {
   const terms = new Set(ruleSets.flatMap((set) => set.definitions.map(({ term }) => term)));
-  for (const { value, path } of wholeItems(definitions, 'definitions')) {
-    if (terms.has(value.term)) continue;
-    findings.report('unused-definition', valuePlace(definitions.source, [...path, 'term']), {
-      message: `No decision needs \`${value.term}\`.`,
-      hint: 'Use it in a rule, or remove it.',
-    });
-  }
+  const report = (term: string, place: Place): void => {
+    if (terms.has(term)) return;
+    const hint = 'Use it in a rule, or remove it.';
+    findings.report('unused-definition', place, { message: `No decision needs \`${term}\`.`, hint });
+  };
+  for (const { value, path } of wholeItems(definitions, 'definitions'))
+    report(value.term, valuePlace(definitions.source, [...path, 'term']));
+  if (tables !== undefined)
+    for (const { value, path } of wholeItems(tables, 'tables'))
+      report(value.table, valuePlace(tables.source, [...path, 'table']));
   const names = new Set([
     ...ruleSets.flatMap((set) => set.parameters.map(({ name }) => name)),
     ...constrained,

@@ -56,6 +56,13 @@ export const diagnosticCodes = {
     'A pattern whose trial is not proven to take time in proportion to the length of a text.',
   ],
   'definition-cycle': ['error', 'Definitions that need each other.'],
+  // Tables
+  'table-csv': ['error', 'The rows of a table that cannot be read: no CSV, or not the columns of the table.'],
+  'table-cell': ['error', 'A cell of a table that is missing, or that its column cannot have.'],
+  'table-row-clause': ['error', 'A row of a table that cites no clause, in a table that cites none.'],
+  'table-gap': ['error', 'A case that no row of a table is for, and nothing says what holds then.'],
+  'table-overlap': ['error', 'A case for which several rows apply of a table that is to have one.'],
+  'table-row-idle': ['error', 'A row of a table that never applies.'],
   'default-cycle': ['error', 'Defaults that need each other.'],
   // Rules
   'rule-without-clause': ['error', 'A rule that cites no clause.'],
@@ -98,6 +105,10 @@ export const diagnosticCodes = {
   'review-dangling': ['error', 'A review of something that is not there.'],
   // What hangs loose
   'unused-definition': ['warning', 'A definition that no decision needs.'],
+  'table-undecided': [
+    'warning',
+    'It is not decided whether a table leaves a gap, or whether its rows overlap.',
+  ],
   'unused-parameter': ['warning', 'A parameter that no decision needs.'],
   // What loads, and yet counts otherwise than it seems
   'money-rounding': ['warning', 'Money times a quotient is rounded: the product may not be exact.'],

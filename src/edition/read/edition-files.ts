@@ -5,7 +5,8 @@ import { parseSource, reportNotUtf8 } from './parse-source.js';
 import { filePlace, valuePlace } from './place.js';
 import { fileKinds, type FileKind } from './schemas.js';
 import { plainSource, type Source } from './source.js';
-import { checkStructure, headOf, type Structured } from './structure.js';
+import { isRecord } from '../../language/values.js';
+import { checkStructure, entriesOf, headOf, type Structured } from './structure.js';
 
 /** The files of an edition, each checked for its structure. */
 export interface EditionFiles {
@@ -13,6 +14,8 @@ export interface EditionFiles {
   readonly ledger: Structured<'ledger'>;
   readonly facts: Structured<'facts'>;
   readonly definitions: Structured<'definitions'>;
+  /** `undefined` where the edition has none. */
+  readonly tables: Structured<'tables'> | undefined;
   readonly parameters: Structured<'parameters'>;
   readonly readings: Structured<'readings'>;
   readonly reviews: Structured<'reviews'>;
@@ -69,8 +72,12 @@ export const readEditionFiles = (
     });
   }
   const edition = shared('edition');
-  const text = readContract(edition, files, nameOf, findings);
+  const tables = files.has('tables.yaml')
+    ? { ...shared('tables'), beside: csvFiles(files, nameOf, findings) }
+    : undefined;
+  const text = readContract(edition, tables, files, nameOf, findings);
   return {
+    tables,
     edition,
     ledger: shared('ledger'),
     facts: shared('facts'),
@@ -91,26 +98,55 @@ export const citingFiles = (parts: EditionFiles): readonly Structured[] => [
   parts.ledger,
   parts.facts,
   parts.definitions,
+  ...(parts.tables === undefined ? [] : [parts.tables]),
   parts.parameters,
   parts.readings,
   ...(parts.governing === undefined ? [] : [parts.governing]),
   ...parts.ruleSets.values(),
 ];
 
+/** The CSV files of an edition, by name. */
+const csvFiles = (
+  files: ReadonlyMap<string, string>,
+  nameOf: (file: string) => string,
+  findings: Findings,
+): ReadonlyMap<string, Source> => {
+  const found = new Map<string, Source>();
+  for (const [file, text] of files) {
+    if (!file.endsWith('.csv')) continue;
+    const source = plainSource(nameOf(file), file, text);
+    if (!reportNotUtf8('table-csv', source, findings)) found.set(file, source);
+  }
+  return found;
+};
+
+/** The files that tables.yaml names for the rows of tables. */
+const namedCsv = (tables: Structured<'tables'> | undefined): ReadonlySet<unknown> =>
+  new Set(
+    entriesOf(tables?.source.value, 'tables').flatMap(({ value }) =>
+      isRecord(value) ? [value['rows']] : [],
+    ),
+  );
+
 const readContract = (
   edition: Structured<'edition'>,
+  tables: Structured<'tables'> | undefined,
   files: ReadonlyMap<string, string>,
   nameOf: (file: string) => string,
   findings: Findings,
 ): { readonly contract: Contract; readonly source: Source } | undefined => {
   const head = headOf(edition);
+  const named = namedCsv(tables);
   for (const [file, text] of files) {
     // Where edition.yaml cannot be read, any text may be the contract's.
     if (file.endsWith('.yaml') || (head === undefined ? file.endsWith('.txt') : file === head.text.file))
       continue;
+    if (named.has(file)) continue;
     findings.report('unknown-file', filePlace(plainSource(nameOf(file), file, text)), {
       message: `${file} is no part of an edition.`,
-      hint: 'Move it elsewhere: the folder is digested whole.',
+      hint: file.endsWith('.csv')
+        ? `Name it under \`rows\` of a table in tables.yaml, or move it elsewhere.`
+        : 'Move it elsewhere: the folder is digested whole.',
     });
   }
   if (head === undefined) return undefined;

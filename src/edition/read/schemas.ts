@@ -7,6 +7,7 @@ export const fileKinds = [
   'ledger',
   'facts',
   'definitions',
+  'tables',
   'parameters',
   'readings',
   'governing',

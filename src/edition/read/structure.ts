@@ -20,6 +20,7 @@ import type {
   WrittenReview,
   WrittenRule,
   WrittenSaying,
+  WrittenTable,
   WrittenTold,
 } from './written.js';
 
@@ -29,6 +30,7 @@ interface Lists {
   readonly ledger: { readonly clauses: WrittenLedgerRow };
   readonly facts: { readonly facts: WrittenFact; readonly constraints: WrittenConstraint };
   readonly definitions: { readonly definitions: WrittenDefinition };
+  readonly tables: { readonly tables: WrittenTable };
   readonly parameters: { readonly parameters: WrittenParameter; readonly constraints: WrittenConstraint };
   readonly readings: { readonly readings: WrittenReading };
   readonly governing: { readonly acceptance: WrittenAcceptance; readonly acts: WrittenAct };
@@ -64,6 +66,8 @@ export interface Structured<K extends FileKind = FileKind> {
   readonly usable: boolean;
   /** `list/index` or `map/key` of the items that are not whole. */
   readonly broken: ReadonlySet<string>;
+  /** Files beside it that it may name: those of tables.yaml in CSV, by name. */
+  readonly beside?: ReadonlyMap<string, Source>;
 }
 
 /** An item of a list or map in a file. */

@@ -3,6 +3,7 @@
  * item is whole, see `structure.ts`.
  */
 import type { Disposition } from '../model/edition.js';
+import type { HitPolicy } from '../../language/syntax/expression.js';
 import type { Modality, RuleInvalid } from '../model/rule-set.js';
 import type { Acceptance, ActKind } from '../model/governing.js';
 
@@ -86,6 +87,21 @@ export interface WrittenDefinition {
   readonly invalid?: string;
   readonly describes?: string;
   readonly readings?: readonly string[];
+}
+
+/** A decision table of tables.yaml. */
+export interface WrittenTable {
+  readonly table: string;
+  readonly clauses?: readonly string[];
+  readonly describes?: string;
+  readonly readings?: readonly string[];
+  readonly hit: HitPolicy;
+  /** By column, the dotted name whose value its cells test. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, WrittenShape>>;
+  /** Rows, or the name of a CSV file beside. */
+  readonly rows: string | readonly Readonly<Record<string, unknown>>[];
+  readonly otherwise?: string | Readonly<Record<string, string>>;
 }
 
 /** A parameter of parameters.yaml; its `values` are dated, so a text has no list of values at the top. */

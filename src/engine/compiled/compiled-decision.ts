@@ -14,6 +14,8 @@ export interface ExplainedValues {
   readonly facts: Fields;
   /** In the rule set's order. */
   readonly definitions: readonly Value[];
+  /** By the term of a table, the numbers of the rows that apply. */
+  readonly rows: ReadonlyMap<string, readonly number[]>;
   /** By the number of a comparison: what was read, what it was compared with, and whether it holds. */
   readonly compared: readonly (readonly [read: Value, compared: Value, holds: boolean])[];
 }

@@ -98,6 +98,7 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
           invalid,
           decision: answer.decision,
           facts: values.facts,
+          rows: values.rows,
           parameters: parametersInForce(ruleSet, asOf),
           definitions: new Map(
             ruleSet.definitions.map(({ term }, i) => [term, values.definitions[i] ?? null]),

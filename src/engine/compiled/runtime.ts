@@ -13,6 +13,7 @@ import { formatTemporal } from '../../language/time/temporal-texts.js';
 import { instantOf, outward, timeValueOf } from '../fact-values.js';
 import { held, OutOfRange } from '../out-of-range.js';
 import type { Plan, Plans } from './plans/plans.js';
+import { tableFunctions } from './tables.js';
 
 /** The parameters of a rule set over a span of asOf in which none of them changes. */
 export interface InForce {
@@ -100,7 +101,7 @@ const named =
     }
   };
 
-const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
+const functionsOf = (ruleSet: RuleSet) => ({
   frozen,
   held,
   instantOf,
@@ -128,10 +129,11 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   /** The item at a place that counts from 1, or from the end where it is negative. */
   itemOf: (list: readonly Value[], place: number): Value =>
     place === 0 ? null : (list.at(place < 0 ? place : place - 1) ?? null),
+  ...tableFunctions(ruleSet),
   sumOf: (list: readonly number[]): number => list.reduce((total, item) => total + item, 0),
   distinctOf: distinct,
   /** By effect, what the standing rules' values come to; `undefined` where they disagree. */
-  merged: [...effects.values()].map(
+  merged: [...ruleSet.effects.values()].map(
     ({ name, type, merge }) =>
       (values: readonly Value[]): Value | undefined => {
         const merged = mergeValues(values, merge);
@@ -147,8 +149,8 @@ const functionsOf = ({ decision, effects, choices }: RuleSet) => ({
   ): Discretion | undefined => {
     const [upTo = null] = limits;
     if (decider === null || limits.some((limit) => !sameValue(limit, upTo))) return undefined;
-    const recommended = strongest(recommendations, choices);
-    if (typeof recommended !== 'string') throw new EvaluationDefect(`${decision} recommends nothing`);
+    const recommended = strongest(recommendations, ruleSet.choices);
+    if (typeof recommended !== 'string') throw new EvaluationDefect(`${ruleSet.decision} recommends nothing`);
     return { decider, choices: open, recommended, ...(upTo === null ? {} : { upTo }), policy };
   },
 });

@@ -6,6 +6,7 @@ import type { Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Decision, Trace } from '../evaluation.js';
 import { fieldOf } from '../fact-values.js';
+import { clausesOfRows } from '../clauses-of-rows.js';
 import { citationsOf, type InvalidClause } from '../severability.js';
 import { bearingAssumptions } from './bearing-assumptions.js';
 import { becauseOf, inOne, say } from './say-value.js';
@@ -59,13 +60,19 @@ export const letterOf = (edition: Edition, parts: LetterParts): Letter | undefin
   const outcome = resolved ? words.outcomes.get(decision.outcome) : undefined;
   const rules = resolved ? ruleSet.rules.filter(({ id }) => decision.standing.includes(id)) : [];
   const citations = citationsOf(edition, invalid);
+  const rows = clausesOfRows(edition, decision, invalid);
   return {
     terms: `${edition.title}, revision ${edition.identity.revision}`,
     asked: say(words.asked, read, said),
     answer: outcome === undefined ? unresolved.says : say(outcome.says, read, said),
     reasons: rules.map((rule) => ({
       because: becauseOf(edition, rule, decision.values),
-      clauses: quoted(edition, citations(rule)),
+      clauses: quoted(edition, [
+        ...new Set([
+          ...citations(rule),
+          ...rows.filter((one) => one.rule === rule).map(({ clause }) => clause),
+        ]),
+      ]),
     })),
     follows: resolved ? followsOf(ruleSet, words, decision, said) : [],
     choice: choiceOf(words, decision),

@@ -1,14 +1,15 @@
 import type { Edition } from '../../edition/model/edition.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { TableExpression, TypedExpression } from '../../language/syntax/expression.js';
+import { rowsThatApply, tableValue } from '../../language/tables/table-value.js';
 import type { Value } from '../../language/types/types.js';
 import { completeFacts } from '../assumptions.js';
 import { conclude } from '../conclude.js';
 import { EvaluationDefect } from '../defect.js';
-import { makeEnvironment, parametersInForce, type ParameterInForce } from '../environment.js';
+import { makeEnvironment, parametersInForce, type ParameterInForce, type Read } from '../environment.js';
 import type { Decision, Evaluator, Explained, Question, OutOfRangeAnswer, Refused } from '../evaluation.js';
 import { outward } from '../fact-values.js';
 import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
-import { answerOutOfRange, heldOf } from '../out-of-range.js';
+import { answerOutOfRange, heldOf, OutOfRange } from '../out-of-range.js';
 import { clausesNotInForce, isLastResort, severedBy } from '../severability.js';
 import { joinErrors, usable } from '../usable-facts.js';
 import { traceOf, type Evaluation } from '../trace.js';
@@ -60,8 +61,11 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
       invalid === undefined ? [] : clausesNotInForce(edition, invalid),
     );
     const definitions = new Map<string, Value>();
+    const rows = new Map<string, readonly number[]>();
     for (const { term, is } of ruleSet.definitions) {
-      const value = heldOf(is, evaluateFeel(is, read, term), is.type, term);
+      const computed =
+        is.kind === 'table' ? evaluateTable(is, term, read, rows) : evaluateFeel(is, read, term);
+      const value = heldOf(is, computed, is.type, term);
       define(term, value);
       definitions.set(term, value);
     }
@@ -79,11 +83,27 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
       ruleSet,
       fired: fired.length === 0 && dropped.length > 0 ? holding.filter(isLastResort) : fired,
       assumed: [...assumed, ...assumedParameters(parameters)],
+      rows,
       evaluate: valueOf,
     });
     const decided = severed === undefined ? concluded : { ...concluded, severed };
     const whens = findings.map(({ when }) => when);
-    return { code: 'decided', ruleSet, decision: decided, facts, parameters, definitions, whens };
+    return { code: 'decided', ruleSet, decision: decided, facts, parameters, definitions, rows, whens };
+  };
+  /** Evaluates a table cell by cell, and keeps the rows that apply. */
+  const evaluateTable = (
+    table: TableExpression,
+    term: string,
+    read: Read,
+    rows: Map<string, readonly number[]>,
+  ): Value => {
+    const found = rowsThatApply(table, (test) => evaluateFeel(test, read, term) === true);
+    rows.set(term, found);
+    try {
+      return tableValue(table, found, (output) => evaluateFeel(output, read, term));
+    } catch (cause) {
+      throw cause instanceof RangeError ? new OutOfRange(term, cause.message, 'undefined') : cause;
+    }
   };
   const evaluateInRange = (question: Question): Promise<Evaluated | Refused> =>
     evaluate(question).catch(answerOutOfRange);

@@ -51,7 +51,32 @@ export type TypedExpression = { readonly type: Type; readonly span: Span } & (
   | { readonly kind: 'call'; readonly function: FunctionName; readonly arguments: readonly TypedExpression[] }
   | { readonly kind: 'list'; readonly items: readonly TypedExpression[] }
   | { readonly kind: 'record'; readonly fields: readonly (readonly [string, TypedExpression])[] }
+  /** A decision table; only the whole of a definition is one. */
+  | {
+      readonly kind: 'table';
+      readonly hit: HitPolicy;
+      /** By column, the name whose value the tests are of. */
+      readonly inputs: readonly TypedExpression[];
+      readonly rows: readonly TableRow[];
+      /** What it comes to where no row applies; `null` where one always does. */
+      readonly otherwise: TypedExpression | null;
+    }
 );
+
+/** What of a table counts where several rows may apply, in DMN's words: one alone, the first, or all of them joined. */
+export const hitPolicies = ['unique', 'first', 'collect sum', 'collect min', 'collect max'] as const;
+
+export type HitPolicy = (typeof hitPolicies)[number];
+
+/** A row of a decision table: it applies where all its tests hold. */
+export interface TableRow {
+  /** By column, a condition on its input; `null` where any value will do. */
+  readonly tests: readonly (TypedExpression | null)[];
+  readonly then: TypedExpression;
+}
+
+/** An expression that is a decision table. */
+export type TableExpression = Extract<TypedExpression, { readonly kind: 'table' }>;
 
 /**
  * The functions of the subset, and operations that have no name in it. Ours are `add months` (calendar months, a month end clamped), `round half even`, `concatenate all`

@@ -114,6 +114,8 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
       return `[${expression.items.map(text).join(', ')}]`;
     case 'record':
       return lowerRecord(expression.fields, lowering);
+    case 'table':
+      throw new TypeError('The cells of a table are evaluated one by one');
   }
 };
 

@@ -31,7 +31,8 @@ export const readMembership = (
 };
 
 const readTest = (test: SyntaxNode | undefined, read: Reader): MembershipTest => {
-  const [tested] = test === undefined ? [] : partsOf(test);
+  const [written] = test === undefined ? [] : partsOf(test);
+  const tested = withoutParentheses(written);
   if (tested?.name !== 'SimplePositiveUnaryTest') return { kind: 'value', value: read.syntax(tested) };
   const span = spanOf(tested);
   const [first, second] = partsOf(tested);
@@ -47,6 +48,12 @@ const readTest = (test: SyntaxNode | undefined, read: Reader): MembershipTest =>
   return operator === undefined
     ? { kind: 'value', value: read.unsupported(tested) }
     : { kind: 'bounds', bounds: [{ operator, value: read.syntax(second) }], span };
+};
+
+/** `x in (< 3)`: a single test in parentheses. */
+const withoutParentheses = (tested: SyntaxNode | undefined): SyntaxNode | undefined => {
+  const inside = tested?.name === 'ParenthesizedExpression' ? partsOf(tested)[1] : undefined;
+  return inside?.name === 'SimplePositiveUnaryTest' ? inside : tested;
 };
 
 /** The signs that compare. */

@@ -32,6 +32,12 @@ export const partsOf = (expression: TypedExpression): readonly TypedExpression[]
       return expression.items;
     case 'record':
       return expression.fields.map(([, value]) => value);
+    case 'table':
+      return [
+        ...expression.inputs,
+        ...expression.rows.flatMap(({ tests, then }) => [...tests.filter((test) => test !== null), then]),
+        ...(expression.otherwise === null ? [] : [expression.otherwise]),
+      ];
   }
 };
 

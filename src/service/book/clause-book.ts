@@ -1,4 +1,5 @@
 import { modalityInWords, rulePartsInWords } from '../../analysis/plain-words.js';
+import { definitionForClause } from '../../edition/model/definition-for-clause.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
@@ -32,7 +33,7 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
     ),
     definitions: [...edition.definitions.values()].filter(cites).map((definition) => ({
       term: definition.term,
-      is: definition.source,
+      is: definitionForClause(definition, id),
       describes: definition.describes,
       source: sourceExcerpt(edition, definition.position),
     })),

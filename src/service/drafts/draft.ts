@@ -71,7 +71,7 @@ export const etagOf = (text: string): string =>
 export const isDraftId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,79}$/.test(text);
 
 /** Whether a draft may have a file of this name besides the release's: YAML, and no path. */
-export const isNewFileName = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,59}\.yaml$/.test(text);
+export const isNewFileName = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,59}\.(?:yaml|csv)$/.test(text);
 
 /** An id that tells a title and that nothing else has, by the end of a random id. */
 export const draftIdOf = (title: string, random: string): string => {

@@ -137,7 +137,7 @@ const unusableName = (
       code: 'not-allowed',
       message: isNewFileName(name)
         ? `A draft has at most ${files} files.`
-        : `\`${name}\` cannot be added. A new file is named \`<decision>.yaml\`, in lower-case letters, digits and hyphens.`,
+        : `\`${name}\` cannot be added. A new file is named \`<decision>.yaml\`, or \`<table>.csv\` for the rows of a table, in lower-case letters, digits and hyphens.`,
     },
   ],
 });

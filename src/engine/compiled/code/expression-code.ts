@@ -2,6 +2,7 @@ import { isCalculation, type CalculationName } from '../../../language/calculati
 import { timeOperands, timeOperationOf } from '../../../language/time/time-arithmetic.js';
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
+import { EvaluationDefect } from '../../defect.js';
 import { hasRange, mayMisfit } from '../../out-of-range.js';
 import type { Cells, Needs } from './cells.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
@@ -77,6 +78,8 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       return `[${expression.items.map(code).join(', ')}]`;
     case 'record':
       return `(${recordLiteral(expression.fields.map(([name, value]) => [name, code(value)]))})`;
+    case 'table':
+      throw new EvaluationDefect('A table stands inside an expression');
   }
 };
 

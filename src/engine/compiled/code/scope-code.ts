@@ -1,11 +1,12 @@
 import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { invalidClausesName } from '../../../edition/model/invalid-clauses.js';
-import type { TypedExpression } from '../../../language/syntax/expression.js';
+import type { TableExpression, TypedExpression } from '../../../language/syntax/expression.js';
 import { added, type FactCode } from './fact-code.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
+import { rowsCode, tableCode } from './table-code.js';
 
 /** What is read of a parameter: a field of its value in force, or the instant since which that holds. */
 export interface ParameterRead {
@@ -24,6 +25,8 @@ export interface ScopeCode {
   readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
   /** The cell of a definition of the rule set. */
   readonly definition: (term: string) => Cell | undefined;
+  /** The cell of the numbers of the rows that apply of a table. */
+  readonly tableRows: (term: string) => Cell | undefined;
   /** What was read of parameters so far; it changes only where another dated value comes into force. */
   readonly parameterReads: () => readonly ParameterRead[];
 }
@@ -49,14 +52,28 @@ export const makeScopeCode = (
     const about = `definition ${term} (${found.clauses.join(', ')})`;
     return cells.cell(`definition ${term}`, about, (needs) =>
       heldCode(
-        found.is.kind === 'record'
-          ? `(${recordLiteral(found.is.fields.map(([field]) => [field, definitionField(term, field, needs) ?? 'null']))})`
-          : code(found.is, needs, term),
+        found.is.kind === 'table'
+          ? tableCode(found.is, term, added(rowsCell(found.is, term), needs), (part) =>
+              code(part, needs, term),
+            )
+          : found.is.kind === 'record'
+            ? `(${recordLiteral(found.is.fields.map(([field]) => [field, definitionField(term, field, needs) ?? 'null']))})`
+            : code(found.is, needs, term),
         found.is,
         found.is.type,
         term,
       ),
     );
+  };
+
+  const rowsCell = (table: TableExpression, term: string): Cell =>
+    cells.cell(`rows ${term}`, `the rows of ${term} that apply`, (needs) =>
+      rowsCode(table, term, (part) => code(part, needs, term)),
+    );
+
+  const tableRows = (term: string): Cell | undefined => {
+    const table = definitions.get(term)?.is;
+    return table?.kind === 'table' ? rowsCell(table, term) : undefined;
   };
 
   /** A field of a definition that is written as a record is computed without the record. */
@@ -110,5 +127,5 @@ export const makeScopeCode = (
   const code = (expression: TypedExpression, needs: Needs, what = ''): string =>
     expressionCode(expression, { cells, needs, what, read, isPresent, variables: new Map() });
 
-  return { code, isPresent, definition, parameterReads: () => [...parameterReads.values()] };
+  return { code, isPresent, definition, tableRows, parameterReads: () => [...parameterReads.values()] };
 };

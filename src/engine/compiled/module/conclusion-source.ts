@@ -11,13 +11,22 @@ export const conclusionLines = (design: Design, layout: Layout): Lines => {
     name,
     outwardCode(`e${i}`, type, cells.variable),
   ]);
-  const answer = (outcome: string, effects: string, discretion: string, conflict: string): string =>
+  const tables = (places: string): string => (slots.tables.length === 0 ? '' : `, ...tablesAt(${places})`);
+  const answer = (
+    outcome: string,
+    effects: string,
+    discretion: string,
+    conflict: string,
+    places: string,
+  ): string =>
     `return { code: 'decided', decision: { decision: ${literal(ruleSet.decision)}, outcome: ${outcome}, effects: ${effects}, ` +
     `discretion: ${discretion}, standing: plan.standing, overridden: plan.overridden, values, readings: plan.readings, ` +
-    `assumed, conflict: ${conflict} } };`;
-  const unresolved = (conflict: string): string => answer(`'unresolved'`, '{}', 'null', conflict);
+    `assumed, conflict: ${conflict}${tables(places)} } };`;
+  const unresolved = (conflict: string): string =>
+    answer(`'unresolved'`, '{}', 'null', conflict, 'plan.tablesUnresolved');
   return [
     ...valueLines(design, layout),
+    ...tableLines(design, layout),
     `if (plan.conflict !== null) ${unresolved('plan.conflict')}`,
     ...slots.effects.flatMap((effect, i) => [
       ...effectLines(effect, i, layout),
@@ -25,7 +34,7 @@ export const conclusionLines = (design: Design, layout: Layout): Lines => {
     ]),
     ...discretionLines(design, layout),
     `if (discretion === undefined) ${unresolved('plan.discretionGivers')}`,
-    answer('plan.outcome', recordLiteral(told), 'discretion', 'null'),
+    answer('plan.outcome', recordLiteral(told), 'discretion', 'null', 'plan.tables'),
   ];
 };
 
@@ -46,6 +55,30 @@ const valueLines = ({ slots, cells }: Design, layout: Layout): Lines => [
     ),
   ),
 ];
+
+/** Makes `tablesAt`: the rows that apply of the tables at some places, as the decision tells them. */
+const tableLines = ({ slots }: Design, layout: Layout): Lines =>
+  slots.tables.length === 0
+    ? []
+    : [
+        comment('The rows of the tables that the decision rests on'),
+        `const tablesAt = (places) => {`,
+        ...indent([
+          `const tables = [];`,
+          ...eachPlace('places', slots.tables.length, (place) =>
+            layout.choose(
+              'tables',
+              place,
+              slots.tables.map(({ term, code }) => [
+                `tables.push({ table: ${literal(term)}, rows: ${code} });`,
+              ]),
+              ['tables'],
+            ),
+          ),
+          `return tables.length === 0 ? null : { tables };`,
+        ]),
+        `};`,
+      ];
 
 /** Merges what the standing rules give one effect into `e0`, `e1`, …: `undefined` where they disagree; slot 0 is the default. */
 const effectLines = ({ declaration, slots }: EffectSlots, i: number, layout: Layout): Lines => {

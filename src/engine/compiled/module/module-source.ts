@@ -1,4 +1,4 @@
-import { comment, indent, recordLiteral } from '../code/source-text.js';
+import { comment, indent, literal, recordLiteral } from '../code/source-text.js';
 import { titleOf } from '../runtime.js';
 import { conclusionLines, conclusionVariables } from './conclusion-source.js';
 import type { Design } from './design.js';
@@ -75,7 +75,7 @@ const decideLines = (design: Design, layout: Layout): Lines => [
 ];
 
 const explainedLines = (design: Design, layout: Layout): Lines => {
-  const { first, second, third, told, ruleSet, scope, comparisons } = design;
+  const { first, second, third, told, ruleSet, scope, comparisons, slots } = design;
   const definitions = ruleSet.definitions.map(
     ({ term }, i) => `definitions[${i}] = ${scope.definition(term)?.name ?? 'null'};`,
   );
@@ -86,9 +86,14 @@ const explainedLines = (design: Design, layout: Layout): Lines => {
     enterLine,
     invalidLine,
     ...layout.compute('every value', [...first, ...second, ...third]),
-    `const definitions = [], compared = [];`,
+    `const definitions = [], compared = [], rows = new Map();`,
     ...layout.split('definitions', definitions, ['definitions']),
+    ...layout.split(
+      'rows',
+      slots.tables.map(({ term, code }) => `rows.set(${literal(term)}, ${code});`),
+      ['rows'],
+    ),
     ...layout.split('comparisons', compared, ['compared']),
-    `return { facts: ${recordLiteral(told.map(([name, cell]) => [name, cell.name]))}, definitions, compared };`,
+    `return { facts: ${recordLiteral(told.map(([name, cell]) => [name, cell.name]))}, definitions, compared, rows };`,
   ];
 };

@@ -22,7 +22,13 @@ export interface ConclusionSlots {
   readonly valuesOf: ReadonlyMap<Rule, readonly number[]>;
   readonly effects: readonly EffectSlots[];
   readonly discretions: readonly DiscretionSlots[];
-  readonly all: readonly Slot[];
+  /** The rows of each table that apply, by its term. */
+  readonly tables: readonly {
+    readonly term: string;
+    readonly code: string;
+    readonly needs: ReadonlySet<Cell>;
+  }[];
+  readonly all: readonly Pick<Slot, 'needs'>[];
 }
 
 /** The expressions that one effect may come from; the default is slot 0. */
@@ -40,7 +46,7 @@ export interface DiscretionSlots {
 
 /** Gathers what the conclusions of a rule set may evaluate. */
 export const conclusionSlots = (ruleSet: RuleSet, scope: ScopeCode): ConclusionSlots => {
-  const all: Slot[] = [];
+  const all: Pick<Slot, 'needs'>[] = [];
   /** @param owed the type that the value is held to, where it is a consequence */
   const slot = (expression: TypedExpression, about: string, what: string, owed?: Type): Slot => {
     const needs: Needs = new Set();
@@ -82,7 +88,12 @@ export const conclusionSlots = (ruleSet: RuleSet, scope: ScopeCode): ConclusionS
       discretion.upTo === null ? null : slot(discretion.upTo, rule.id, 'upTo', discretion.upTo.type);
     return [{ rule, upTo, recommended: slot(discretion.recommended, rule.id, 'recommended') }];
   });
-  return { values: [...values.values()], valuesOf, effects, discretions, all };
+  const tables = ruleSet.definitions.flatMap(({ term }) => {
+    const rows = scope.tableRows(term);
+    return rows === undefined ? [] : [{ term, code: rows.name, needs: new Set([rows]) }];
+  });
+  all.push(...tables);
+  return { values: [...values.values()], valuesOf, effects, discretions, tables, all };
 };
 
 const placeOf = (places: ReadonlyMap<string, number>, name: string): number => {

@@ -2,6 +2,7 @@ import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { merges } from '../../../language/merges.js';
 import { standingOf } from '../../precedence.js';
+import { tablesRestedOn } from '../../tables-rested-on.js';
 import type { ConclusionSlots } from './conclusion-slots.js';
 
 /** What follows from which rules fired alone, computed once for each set of fired rules and shared by the decisions. */
@@ -26,6 +27,9 @@ export interface Plan {
   readonly discretionGivers: readonly string[];
   readonly choices: readonly string[];
   readonly policy: string;
+  /** Places of the tables on which the decision rests; by whether its rules agree. */
+  readonly tables: readonly number[];
+  readonly tablesUnresolved: readonly number[];
 }
 
 /** Rules per word of bits: what a small integer holds without its sign. */
@@ -40,6 +44,7 @@ const mostRemembered = 4096;
 /** Makes the plans of a rule set. */
 export const makePlans = (edition: Edition, ruleSet: RuleSet, slots: ConclusionSlots): Plans => {
   const byHash = new Map<number, { readonly fired: Int32Array; readonly plan: Plan }>();
+  const rested = tablesRestedOn(ruleSet);
   let last: { readonly fired: Int32Array; readonly plan: Plan } | undefined;
   return (fired) => {
     if (last !== undefined && isSame(last.fired, fired)) return last.plan;
@@ -49,7 +54,7 @@ export const makePlans = (edition: Edition, ruleSet: RuleSet, slots: ConclusionS
     if (found === undefined || !isSame(found.fired, fired)) {
       if (byHash.size >= mostRemembered) byHash.clear();
       // Of two sets with one hash, the later is remembered.
-      found = { fired: fired.slice(), plan: planOf(edition, ruleSet, slots, fired) };
+      found = { fired: fired.slice(), plan: planOf(edition, ruleSet, slots, fired, rested) };
       byHash.set(hash, found);
     }
     last = found;
@@ -62,7 +67,13 @@ const isSame = (some: Int32Array, others: Int32Array): boolean => {
   return true;
 };
 
-const planOf = (edition: Edition, ruleSet: RuleSet, slots: ConclusionSlots, bits: Int32Array): Plan => {
+const planOf = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  slots: ConclusionSlots,
+  bits: Int32Array,
+  rested: ReturnType<typeof tablesRestedOn>,
+): Plan => {
   const fired = ruleSet.rules.filter(
     (_, place) => ((bits[Math.floor(place / wordBits)] ?? 0) & (1 << (place % wordBits))) !== 0,
   );
@@ -74,6 +85,8 @@ const planOf = (edition: Edition, ruleSet: RuleSet, slots: ConclusionSlots, bits
   const resolved = outcomes.size === 1;
   const given = standing.flatMap(({ then }) => then.discretion ?? []);
   const cited = new Set(standing.flatMap((rule) => rule.readings));
+  const tablePlaces = (isResolved: boolean): readonly number[] =>
+    rested(standing, isResolved).map((term) => slots.tables.findIndex((table) => table.term === term));
   return freezeLists({
     standing: idsWhere(() => true),
     overridden: overridden.map((defeat) => Object.freeze(defeat)),
@@ -91,6 +104,8 @@ const planOf = (edition: Edition, ruleSet: RuleSet, slots: ConclusionSlots, bits
     discretionGivers: idsWhere(({ then }) => then.discretion !== null),
     choices: ruleSet.choices.filter((choice) => given.some(({ choices }) => choices.includes(choice))),
     policy: [...new Set(given.map(({ policy }) => policy))].join(', '),
+    tables: tablePlaces(true),
+    tablesUnresolved: tablePlaces(false),
   });
 };
 

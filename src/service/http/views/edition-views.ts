@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
+import { definitionForClause } from '../../../edition/model/definition-for-clause.js';
 import type { ClauseId } from '../../../contract/contract.js';
 import type { Edition, Reading } from '../../../edition/model/edition.js';
 import type { Rule } from '../../../edition/model/rule-set.js';
@@ -83,9 +84,11 @@ export const clauseView = (edition: Edition, id: ClauseId): Wire.Clause | undefi
     rules: [...edition.decisions.values()].flatMap(({ decision, rules }) =>
       rules.filter(cites).map((rule) => ruleView(decision, rule)),
     ),
-    definitions: [...edition.definitions.values()]
-      .filter(cites)
-      .map(({ term, source, describes }) => ({ term, is: source, describes })),
+    definitions: [...edition.definitions.values()].filter(cites).map((definition) => ({
+      term: definition.term,
+      is: definitionForClause(definition, id),
+      describes: definition.describes,
+    })),
     parameters: [...edition.parameters.values()]
       .filter(cites)
       .map(({ name, describes }) => ({ parameter: name, describes })),

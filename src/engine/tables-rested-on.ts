@@ -1,0 +1,72 @@
+import type { Condition, Rule, RuleSet } from '../edition/model/rule-set.js';
+import type { TypedExpression } from '../language/syntax/expression.js';
+import { readsOf } from '../language/syntax/walk.js';
+
+/**
+ * The terms of the tables on which a decision rests, by the rules that stand: those that these rules read, or the defaults of effects that
+ * none of them gives, directly or through definitions. Which branch of an expression was taken is not looked at.
+ */
+export const tablesRestedOn = (
+  ruleSet: RuleSet,
+): ((standing: readonly Rule[], isResolved: boolean) => readonly string[]) => {
+  const tables = ruleSet.definitions.filter(({ is }) => is.kind === 'table').map(({ term }) => term);
+  if (tables.length === 0) return () => [];
+  const read = tablesRead(ruleSet);
+  const ofRules = new Map(ruleSet.rules.map((rule) => [rule, expressionsOf(rule).flatMap(read)]));
+  return (standing, isResolved) => {
+    const defaults = isResolved
+      ? [...ruleSet.effects.values()].filter(
+          ({ name }) => !standing.some(({ then }) => then.effects.has(name)),
+        )
+      : [];
+    const found = new Set([
+      ...standing.flatMap((rule) => ofRules.get(rule) ?? []),
+      ...defaults.flatMap((effect) => read(effect.default)),
+    ]);
+    return tables.filter((term) => found.has(term));
+  };
+};
+
+/** The tables that a rule reads. */
+export const tablesOfRule = (ruleSet: RuleSet, rule: Rule): ReadonlySet<string> =>
+  new Set(expressionsOf(rule).flatMap(tablesRead(ruleSet)));
+
+/** The terms of the tables that an expression reads, directly or through definitions. */
+const tablesRead = ({ definitions }: RuleSet): ((expression: TypedExpression) => readonly string[]) => {
+  const byTerm = new Map(definitions.map((definition) => [definition.term, definition.is]));
+  const known = new Map<string, readonly string[]>();
+  const ofTerm = (term: string): readonly string[] => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const is = byTerm.get(term);
+    const found = is === undefined ? [] : [...(is.kind === 'table' ? [term] : []), ...read(is)];
+    known.set(term, found);
+    return found;
+  };
+  const read = (expression: TypedExpression): readonly string[] =>
+    readsOf(expression).flatMap(({ root }) => ofTerm(root));
+  return read;
+};
+
+const expressionsOf = ({ when, then }: Rule): readonly TypedExpression[] => [
+  ...expressionsIn(when),
+  ...then.effects.values(),
+  ...then.because.flatMap((part) => (typeof part === 'string' ? [] : [part.expression])),
+  ...(then.discretion === null
+    ? []
+    : [then.discretion.recommended, ...(then.discretion.upTo === null ? [] : [then.discretion.upTo])]),
+];
+
+const expressionsIn = (condition: Condition): readonly TypedExpression[] => {
+  switch (condition.kind) {
+    case 'always':
+      return [];
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(expressionsIn);
+    case 'not':
+      return expressionsIn(condition.of);
+    case 'comparison':
+      return [condition.left, ...(condition.right.kind === 'fact' ? [condition.right.expression] : [])];
+  }
+};
