@@ -23,7 +23,7 @@ export const tellDecision = (
 ): string => {
   const ruleSet = ruleSetOf(edition, decision.decision);
   const rules = new Map(ruleSet.rules.map((rule) => [rule.id, rule]));
-  const at = formatValue(asOf, { kind: 'instant' });
+  const at = formatValue(asOf, { kind: 'instant' }, edition.zone);
   const lines = [
     ruleSet.question,
     `Decision as of ${at}, under ${edition.title}, revision ${edition.identity.revision}: ${outcomeInWords(decision)}.`,
@@ -48,7 +48,9 @@ export const tellDecision = (
   }
   const effects = [...ruleSet.effects.values()].flatMap(({ name, type }) => {
     const value = decision.effects[name];
-    return value === undefined ? [] : [`- ${inWords(name)}: ${formatValue(fromOutside(value, type), type)}`];
+    return value === undefined
+      ? []
+      : [`- ${inWords(name)}: ${formatValue(fromOutside(value, type), type, edition.zone)}`];
   });
   if (effects.length > 0) lines.push('', 'What follows from it:', ...effects);
   if (decision.discretion !== null) lines.push('', tellDiscretion(decision.discretion));
@@ -101,7 +103,7 @@ const tellAssumed = (edition: Edition, assumed: Decision['assumed']): readonly s
     ...(told.length === 0 ? [] : ['', 'Assumed, since it was not said:']),
     ...told.map(({ fact, value }) => {
       const type = typeOf(edition, fact);
-      return `- ${fact}: ${type === undefined ? plain(value) : formatValue(fromOutside(withoutNone(value), type), type)}`;
+      return `- ${fact}: ${type === undefined ? plain(value) : formatValue(fromOutside(withoutNone(value), type), type, edition.zone)}`;
     }),
     ...(silent.length === 0 ? [] : ['', `Not said, and taken as none: ${silent.join(', ')}.`]),
   ];

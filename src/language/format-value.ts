@@ -2,20 +2,20 @@ import { lastInstantMs, never } from './instants.js';
 import type { Type, Value } from './types/types.js';
 
 /**
- * A value for people, in English and UTC: `15 August 2026, 12:00 UTC`, `30 days`, `USD 1,200.00`, `yes`, `none`, `1,000`.
+ * A value for people, in English: `15 August 2026, 12:00 UTC`, `30 days`, `USD 1,200.00`, `yes`, `none`, `1,000`; instants by the clocks of a zone.
  * Lists are joined by commas. A value that is not of the type is shown as it is.
  */
-export const formatValue = (value: Value, type: Type): string => {
+export const formatValue = (value: Value, type: Type, zone = 'UTC'): string => {
   if (value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') {
-    if (type.kind === 'instant') return value === lastInstantMs ? never : formatDay(value);
+    if (type.kind === 'instant') return value === lastInstantMs ? never : instantInWords(value, zone);
     return formatNumberOf(value, type.kind);
   }
   if (isList(value)) {
     const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
-    return value.length === 0 ? 'none' : value.map((item) => formatValue(item, of)).join(', ');
+    return value.length === 0 ? 'none' : value.map((item) => formatValue(item, of, zone)).join(', ');
   }
   const fields = type.kind === 'record' ? type.fields : {};
   const { minor, currency } = value;
@@ -27,7 +27,7 @@ export const formatValue = (value: Value, type: Type): string => {
   )
     return formatMoney({ minor, currency });
   return Object.entries(value)
-    .map(([name, field]) => `${name}: ${formatValue(field, fields[name] ?? { kind: 'null' })}`)
+    .map(([name, field]) => `${name}: ${formatValue(field, fields[name] ?? { kind: 'null' }, zone)}`)
     .join('; ');
 };
 
@@ -55,7 +55,37 @@ const months = [
   ...['November', 'December'],
 ];
 
-const formatDay = (epochMs: number): string => `${dayInWords(epochMs)}, ${timeInWords(epochMs)} UTC`;
+const instantInWords = (epochMs: number, zone: string): string => {
+  const local = shownBy(clockOf(zone), epochMs);
+  return `${dayInWords(local)}, ${timeInWords(local)} ${zone === 'UTC' ? zone : `(${zone})`}`;
+};
+
+/** What clocks in a zone show at an instant, as if it were UTC; by `Intl` alone, which browsers have too. */
+const shownBy = (clock: Intl.DateTimeFormat | undefined, epochMs: number): number => {
+  if (clock === undefined) return epochMs;
+  const part = new Map(clock.formatToParts(epochMs).map(({ type, value }) => [type, Number(value)]));
+  const [year = 0, month = 1, day, hour, minute, second] = (
+    ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
+  ).map((type) => part.get(type) ?? 0);
+  return Date.UTC(year, month - 1, day, hour, minute, second) + (((epochMs % 1000) + 1000) % 1000);
+};
+
+const clockOf = (zone: string): Intl.DateTimeFormat | undefined => {
+  if (zone === 'UTC') return undefined;
+  let clock = clocks.get(zone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+      hourCycle: 'h23',
+    });
+    clocks.set(zone, clock);
+  }
+  return clock;
+};
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 const dayInWords = (local: number): string => {
   const date = new Date(local);

@@ -31,12 +31,12 @@ const examples = [
 /** Told by what evaluates expressions or rules, and so not when an edition is loaded. */
 const toldElsewhere = [
   ...['parameter-constraint', 'rules-conflict', 'rules-gap', 'rules-failure'],
-  ...['reading-otherwise', 'reading-idle'],
   // Tried with a text of its own, in check-references.test.ts.
   'reference-nowhere',
   // A table is tried in tables.test.ts.
   ...['table-csv', 'table-cell', 'table-row-clause', 'table-gap', 'table-overlap', 'table-row-idle'],
   'table-undecided',
+  ...['reading-otherwise', 'reading-idle', 'zone-rules-changed'],
   ...['money-rounding', 'money-currencies', 'chained-months', 'not-equal-absent'],
 ];
 

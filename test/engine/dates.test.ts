@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { becauseOf } from '../../src/engine/letter/say-value.js';
-import { asked, boatErrors, boatHire, explain, refuse } from '../support/boat-hire.js';
+import { tellTrace } from '../../src/engine/tell.js';
+import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { asked, boatErrors, boatFiles, boatHire, explain, refuse } from '../support/boat-hire.js';
 
 const edition = boatHire({
+  zone: 'Europe/Berlin',
+  zones: ['Europe/Berlin'],
   facts: `
     booked: { type: date }
     from: { type: time }
@@ -38,6 +42,10 @@ describe('facts of type date, time and duration', () => {
     assert.deepEqual(trace.decision.effects, { due: '2026-05-16', until: '11:00:00', stay: 'P1DT2H' });
     const rule = edition.decisions.get('hire')?.rules[1];
     assert.ok(rule !== undefined);
+    assert.match(
+      tellTrace(edition, trace, Date.parse('2026-05-01T00:00:00Z')),
+      /Decision as of 1 May 2026, 02:00 \(Europe\/Berlin\)/,
+    );
     assert.equal(
       becauseOf(edition, rule, trace.decision.values),
       'Due on 16 May 2026, until 14 May 2026, 11:00; notice of 1 year 2 months.',
@@ -69,4 +77,44 @@ test('a date that a rule compares with is a day, and is told as one', () => {
       '[{ id: told, when: { fact: booked, operator: lessThan, value: "2026-02-30" }, then: { outcome: stays } }]',
   });
   assert.match(error?.message ?? '', /`2026-02-30` is not a date/);
+});
+
+describe('the zones that expressions name', () => {
+  const facts = 'at: { type: instant }';
+  const rules = '[{ id: told, then: { outcome: stays, because: "{day}" } }]';
+  const definitions = `[{ term: day, clauses: ["1.1"], is: 'date(at, "Europe/Berlin")' }]`;
+  const found = (changes: object, replaced?: readonly [string, string]) => {
+    const files = new Map(boatFiles({ facts, definitions, rules, ...changes }));
+    const head = files.get('edition.yaml') ?? '';
+    if (replaced !== undefined) files.set('edition.yaml', head.replace(...replaced));
+    return loadEdition(files).diagnostics.map(({ code, severity, hint }) => [code, severity, hint] as const);
+  };
+
+  test('stand in edition.yaml', () => {
+    const [missing, ...others] = found({});
+    assert.deepEqual(others, []);
+    assert.equal(missing?.[0], 'zone-missing');
+    assert.match(missing[2], /`zones: \{ Europe\/Berlin: 'sha256:[0-9a-f]{64}' \}`/);
+    assert.deepEqual(found({ zones: ['Europe/Berlin'] }), []);
+  });
+
+  test('are told where this machine has other rules, or nobody names them', () => {
+    const zones = ['Europe/Berlin'];
+    const none = `sha256:${'0'.repeat(64)}`;
+    const other = found({ zones }, ['"Europe/Berlin": "', `"Europe/Berlin": "${none}", "Asia/Tokyo": "`]);
+    assert.deepEqual(
+      other.map(([code, severity]) => [code, severity]),
+      [
+        ['zone-rules-changed', 'warning'],
+        ['unused-zone', 'warning'],
+      ],
+    );
+  });
+
+  test('are zones, as is the one in which instants are told', () => {
+    assert.deepEqual(
+      found({ zone: 'Berlin', zones: ['Europe/Berlin'] }).map(([code]) => code),
+      ['unknown-zone'],
+    );
+  });
 });

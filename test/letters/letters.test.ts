@@ -154,7 +154,7 @@ describe('The letters of the AI agent Terms', () => {
     assert.ok(letter !== undefined);
     const { reasons, follows, choice, takenThat } = letter;
     assert.deepEqual([reasons, follows, choice, takenThat], [[], [], null, []]);
-    const text = tellLetter(letter, { id: null, asOf: 0, decidedAt: 0 });
+    const text = tellLetter(letter, { id: null, asOf: 0, decidedAt: 0, zone: 'UTC' });
     assert.match(
       text,
       /The answer\nThe rules .* give no single answer in this case, so nothing is decided yet\./,

@@ -94,6 +94,7 @@ export const libraryEdition = (
     governing: null,
     letters: null,
     severability: null,
+    zone: 'UTC',
     identity: {
       document: more.document ?? 'library-rules',
       revision,

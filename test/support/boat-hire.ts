@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { Diagnostic } from '../../src/edition/read/diagnostic.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import type { Decision, FactError, Trace } from '../../src/engine/evaluation.js';
+import { sha256 } from '../../src/language/canonical.js';
+import { zoneRules } from '../../src/language/time/zones.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 
 /** The one decision of the terms of a boat hire: whether a boat goes out. */
@@ -20,6 +21,9 @@ export const boatSeason = '2026-05-01T00:00:00Z';
 export interface BoatTerms {
   /** Of the rule set: a list. */
   readonly rules: string;
+  /** The zone in which instants are told, and the zones that expressions name. */
+  readonly zone?: string;
+  readonly zones?: readonly string[];
   /** The vocabulary: a mapping. */
   readonly facts?: string;
   readonly constraints?: string;
@@ -85,7 +89,11 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
       revision: '2026',
       title: 'Boat Hire Terms',
       effectiveFrom: boatSeason,
-      text: { file: 'contract.txt', digest: `sha256:${createHash('sha256').update(text).digest('hex')}` },
+      text: { file: 'contract.txt', digest: sha256(text) },
+      ...(terms.zone === undefined ? {} : { zone: terms.zone }),
+      ...(terms.zones === undefined
+        ? {}
+        : { zones: Object.fromEntries(terms.zones.map((zone) => [zone, sha256(zoneRules(zone))])) }),
     },
     'ledger.yaml': {
       clauses: ['1.1', '1.2', '1.3', '1.4'].map((clause) =>

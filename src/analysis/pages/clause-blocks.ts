@@ -26,7 +26,7 @@ export const clauseBlocks = (edition: Edition, clause: Clause, placement: Placem
     ...titled('Definitions', definitions.length === 0 ? [] : [{ kind: 'list', items: definitions }]),
     ...titled(
       'Figures and policies',
-      [...edition.parameters.values()].filter(cites).flatMap(parameterBlocks),
+      [...edition.parameters.values()].filter(cites).flatMap(parameterBlocks(edition)),
     ),
     ...titled(
       'Readings',
@@ -66,30 +66,25 @@ const definitionText = (definition: Definition, clause: ClauseId): Text => [
   definition.describes === null ? '' : ` (${definition.describes})`,
 ];
 
-const parameterBlocks = ({
-  name,
-  describes,
-  changedBy,
-  sample,
-  type,
-  values,
-}: Parameter): readonly Block[] => [
-  paragraph(
-    code(name),
-    `: ${describes} Changed by ${changedBy}.`,
-    ...(sample ? [' ', strong('A sample, not a real figure.')] : []),
-  ),
-  {
-    kind: 'table',
-    head: ['holds from', 'published', 'value', 'reference'],
-    rows: values.map(({ from, published, value, reference }) => [
-      formatValue(from, { kind: 'instant' }),
-      formatValue(published, { kind: 'instant' }),
-      formatValue(value, type),
-      reference ?? '',
-    ]),
-  },
-];
+const parameterBlocks =
+  ({ zone }: Edition) =>
+  ({ name, describes, changedBy, sample, type, values }: Parameter): readonly Block[] => [
+    paragraph(
+      code(name),
+      `: ${describes} Changed by ${changedBy}.`,
+      ...(sample ? [' ', strong('A sample, not a real figure.')] : []),
+    ),
+    {
+      kind: 'table',
+      head: ['holds from', 'published', 'value', 'reference'],
+      rows: values.map(({ from, published, value, reference }) => [
+        formatValue(from, { kind: 'instant' }, zone),
+        formatValue(published, { kind: 'instant' }, zone),
+        formatValue(value, type, zone),
+        reference ?? '',
+      ]),
+    },
+  ];
 
 const readingBlocks = (
   { id, words, taken, rejected, because, scenarios }: Reading,

@@ -52,7 +52,7 @@ const comparisonInWords = (
     (operator === 'equal' || operator === 'notEqual')
   )
     return `“${sentenceOf(edition, name)}” ${value === (operator === 'equal') ? 'holds' : 'does not hold'}`;
-  const told = valueInWords(value, left.type, name);
+  const told = valueInWords(value, left.type, name, edition.zone);
   return operators[operator].reversed !== undefined ? `${told} ${words} ${noun}` : `${noun} ${words} ${told}`;
 };
 
@@ -65,13 +65,13 @@ const operatorInWords = (operator: OperatorName, type: Type): string => {
 const agreeing = (noun: string, words: string, name: string): string =>
   isPlural(noun) && !name.endsWith('.minor') ? words.replace(/^is\b/, 'are') : words;
 
-const valueInWords = (value: Value, type: Type, name: string): string => {
+const valueInWords = (value: Value, type: Type, name: string, zone: string): string => {
   const of: Type = type.kind === 'list' ? type.of : type;
   if (!isList(value)) {
-    const told = formatValue(value, of);
+    const told = formatValue(value, of, zone);
     return name.endsWith('.minor') && value !== 0 ? `${told} minor units` : told;
   }
-  const items = value.map((item) => formatValue(item, of));
+  const items = value.map((item) => formatValue(item, of, zone));
   const last = items.pop() ?? 'nothing';
   return items.length === 0 ? last : `${items.join(', ')} or ${last}`;
 };

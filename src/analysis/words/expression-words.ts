@@ -9,7 +9,7 @@ export const expressionInWords = (edition: Edition, expression: TypedExpression)
   const told = (part: TypedExpression): string => expressionInWords(edition, part);
   switch (expression.kind) {
     case 'literal':
-      return formatValue(expression.value, expression.type);
+      return formatValue(expression.value, expression.type, edition.zone);
     case 'read':
       return nounOf(edition, [expression.root, ...expression.fields].join('.'), expression.type);
     case 'variable':

@@ -8,7 +8,7 @@ import type { Failure } from '../failure.js';
 /** A decision in words for the customer, as JSON and as text; a failure where the edition has no words for it. */
 export const letterTold = (
   edition: Edition,
-  told: LetterFrame & LetterParts,
+  told: Omit<LetterFrame, 'zone'> & LetterParts,
 ):
   | { readonly code: 'found'; readonly letter: CustomerLetter; readonly text: () => string }
   | Extract<Failure, { readonly code: 'no-letter' }> => {
@@ -24,6 +24,6 @@ export const letterTold = (
       decidedAt: formatInstant(decidedAt),
       ...letter,
     },
-    text: () => tellLetter(letter, { id, asOf, decidedAt }),
+    text: () => tellLetter(letter, { id, asOf, decidedAt, zone: edition.zone }),
   };
 };

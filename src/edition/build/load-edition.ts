@@ -11,6 +11,7 @@ import { buildReadings, checkReadings, checkReadWords } from '../check/check-rea
 import { checkReferences } from '../check/check-references.js';
 import { checkReviews } from '../check/check-reviews.js';
 import { checkPersonal } from '../check/check-personal.js';
+import { checkZones } from '../check/check-zones.js';
 import { checkRules } from '../check/check-rules.js';
 import { citationsOf } from '../check/citations.js';
 import { makeFindings, type Diagnostic, type Findings } from '../read/diagnostic.js';
@@ -61,6 +62,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   const readings = buildReadings(parts.readings, findings);
   const built = buildRules(parts, ledger, effectiveFrom, findings, options.tried === true);
   const governing = buildGoverning(parts.governing, parts.ruleSets, built?.facts, findings);
+  if (built !== undefined) checkZones(parts, built, findings);
   checkWhatHangsTogether(parts, ledger, findings, options.tried === true, tablesIn(parts, built));
   const diagnostics = findings.sorted();
   const { contract } = parts;
@@ -73,7 +75,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
     built === undefined
   )
     return { edition: undefined, diagnostics };
-  const { document, revision, title, example = null, severability = null } = head;
+  const { document, revision, title, example = null, severability = null, zone = 'UTC' } = head;
   const identity = { document, revision, digest: digestOf(files) };
   return {
     edition: {
@@ -86,6 +88,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
       readings,
       governing,
       severability,
+      zone,
       files,
       ...built,
     },

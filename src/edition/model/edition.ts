@@ -42,6 +42,8 @@ export interface Edition {
   readonly letters: Letters | null;
   /** The clause that keeps the rest in force where others are invalid; `null` where none does. */
   readonly severability: ClauseId | null;
+  /** The time zone by whose clocks instants are told. */
+  readonly zone: string;
   /** A case to try first, as a request gives it; `null` where edition.yaml has none. */
   readonly example: {
     readonly decision: string;

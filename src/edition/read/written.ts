@@ -45,6 +45,8 @@ export interface WrittenEdition {
   readonly effectiveFrom: string;
   readonly text: { readonly file: string; readonly digest: string };
   readonly severability?: string;
+  readonly zone?: string;
+  readonly zones?: Readonly<Record<string, string>>;
   readonly example?: WrittenExample;
 }
 

@@ -9,7 +9,7 @@ import { fieldOf } from '../fact-values.js';
 import { clausesOfRows } from '../clauses-of-rows.js';
 import { citationsOf, type InvalidClause } from '../severability.js';
 import { bearingAssumptions } from './bearing-assumptions.js';
-import { becauseOf, inOne, say } from './say-value.js';
+import { becauseOf, inOne, say, speechOf, type Speech } from './say-value.js';
 
 /** A clause that a letter quotes. */
 export interface QuotedClause {
@@ -54,7 +54,8 @@ export const letterOf = (edition: Edition, parts: LetterParts): Letter | undefin
   const ruleSet = edition.decisions.get(decision.decision);
   const words = edition.letters?.decisions.get(decision.decision);
   if (edition.letters === null || ruleSet === undefined || words === undefined) return undefined;
-  const { unresolved, words: said } = edition.letters;
+  const { unresolved } = edition.letters;
+  const said = speechOf(edition);
   const read = readerOf(trace);
   const resolved = decision.conflict === null;
   const outcome = resolved ? words.outcomes.get(decision.outcome) : undefined;
@@ -112,7 +113,7 @@ const followsOf = (
   { effects }: RuleSet,
   words: LetterWords,
   decision: Decision,
-  said: ReadonlyMap<string, string>,
+  said: Speech,
 ): readonly string[] =>
   [...effects.keys()].flatMap((name) => {
     const told = words.effects.get(name);

@@ -7,24 +7,33 @@ import type { Type, Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Decision } from '../evaluation.js';
 
+/** How an edition speaks: its words for the texts of fixed lists, and the zone by whose clocks it tells instants. */
+export interface Speech {
+  readonly words: ReadonlyMap<string, string>;
+  readonly zone: string;
+}
+
+/** How an edition speaks. */
+export const speechOf = ({ letters, zone }: Pick<Edition, 'letters' | 'zone'>): Speech => ({
+  words: letters?.words ?? noWords,
+  zone,
+});
+
 /** Fills a text; `read` gives the value of a dotted name, as records hold it. */
-export const say = (
-  template: Template,
-  read: (name: string) => Value,
-  words: ReadonlyMap<string, string>,
-): string =>
+export const say = (template: Template, read: (name: string) => Value, speech: Speech): string =>
   template
-    .map((part) => (typeof part === 'string' ? part : sayValue(read(part.name), part.expression.type, words)))
+    .map((part) =>
+      typeof part === 'string' ? part : sayValue(read(part.name), part.expression.type, speech),
+    )
     .join('');
 
 /** A rule's reason in plain words, its placeholders filled with the values that the decision recorded, in the words of the edition. */
-export const becauseOf = ({ letters }: Edition, { then }: Rule, values: Decision['values']): string => {
+export const becauseOf = (edition: Edition, { then }: Rule, values: Decision['values']): string => {
+  const speech = speechOf(edition);
   let told = '';
   for (const part of then.because)
     told +=
-      typeof part === 'string'
-        ? part
-        : sayValue(values[part.name] ?? null, part.expression.type, letters?.words ?? noWords);
+      typeof part === 'string' ? part : sayValue(values[part.name] ?? null, part.expression.type, speech);
   return told;
 };
 
@@ -34,17 +43,17 @@ const noWords: ReadonlyMap<string, string> = new Map();
  * A value for people: as `formatValue` tells it, texts of fixed lists in the edition's words, and lists as `a, b and c`. A computed text has no
  * type that tells whether it is of a fixed list; it is taken as one where it has a hyphen.
  */
-const sayValue = (value: Value, type: Type, words: ReadonlyMap<string, string>): string => {
+const sayValue = (value: Value, type: Type, speech: Speech): string => {
   if (isList(value)) {
     const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
     return inOne(
-      value.map((item) => sayValue(item, of, words)),
+      value.map((item) => sayValue(item, of, speech)),
       'and',
     );
   }
   if (typeof value === 'string' && type.kind === 'text')
-    return type.values !== undefined || value.includes('-') ? (words.get(value) ?? value) : value;
-  return formatValue(fromOutside(value, type), type);
+    return type.values !== undefined || value.includes('-') ? (speech.words.get(value) ?? value) : value;
+  return formatValue(fromOutside(value, type), type, speech.zone);
 };
 
 /** “a, b and c” */

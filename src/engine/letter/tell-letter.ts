@@ -9,11 +9,13 @@ export interface LetterFrame {
   readonly asOf: number;
   /** Epoch milliseconds. */
   readonly decidedAt: number;
+  /** By whose clocks instants are told. */
+  readonly zone: string;
 }
 
 /** A letter as plain text. A clause is quoted where it is first named. */
-export const tellLetter = (letter: Letter, { id, asOf, decidedAt }: LetterFrame): string => {
-  const at = (instant: number): string => formatValue(instant, { kind: 'instant' });
+export const tellLetter = (letter: Letter, { id, asOf, decidedAt, zone }: LetterFrame): string => {
+  const at = (instant: number): string => formatValue(instant, { kind: 'instant' }, zone);
   const seen = new Set<string>();
   const reasons = (told: Letter['reasons']): readonly string[] =>
     told.flatMap(({ because, clauses }) => [

@@ -37,7 +37,7 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
       describes: definition.describes,
       source: sourceExcerpt(edition, definition.position),
     })),
-    parameters: [...edition.parameters.values()].filter(cites).map(parameterBook),
+    parameters: [...edition.parameters.values()].filter(cites).map(parameterBook(edition)),
     readings: [...edition.readings.values()].filter(cites).map(readingView),
   };
 };
@@ -54,15 +54,17 @@ const ruleBook = (edition: Edition, set: RuleSet, rule: Rule): ClauseBook['rules
   source: sourceExcerpt(edition, rule.position),
 });
 
-const parameterBook = ({ name, describes, changedBy, sample, type, values }: Parameter) => ({
-  parameter: name,
-  describes,
-  changedBy,
-  sample,
-  values: values.map(({ from, published, reference, value }) => ({
-    from: formatInstant(from),
-    published: formatInstant(published),
-    reference,
-    value: formatValue(value, type),
-  })),
-});
+const parameterBook =
+  ({ zone }: Edition) =>
+  ({ name, describes, changedBy, sample, type, values }: Parameter) => ({
+    parameter: name,
+    describes,
+    changedBy,
+    sample,
+    values: values.map(({ from, published, reference, value }) => ({
+      from: formatInstant(from),
+      published: formatInstant(published),
+      reference,
+      value: formatValue(value, type, zone),
+    })),
+  });

@@ -65,9 +65,17 @@ const editionOf = (rows: readonly FeelRow[], names: Readonly<Record<string, obje
   return boatHire({
     ...(Object.keys(names).length === 0 ? {} : { facts: JSON.stringify(names) }),
     definitions: JSON.stringify([...terms, { term: 'all', clauses, is: all }]),
+    zones: zonesIn(rows),
     rules: '[{ id: told, then: { outcome: goes-out, because: "{all}" } }]',
   });
 };
+
+/** The zones that rows name. */
+const zonesIn = (rows: readonly Pick<FeelRow, 'feel'>[]): readonly string[] => [
+  ...new Set(
+    rows.flatMap(({ feel }) => [...feel.matchAll(/"([A-Z][a-z]+\/\w+)"/g)].map(([, zone = '']) => zone)),
+  ),
+];
 
 /** A fact that is none is left out: its default says so. */
 const withoutNull = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> =>

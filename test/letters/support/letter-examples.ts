@@ -58,7 +58,12 @@ export const toldCases = async (edition: Edition): Promise<readonly ToldCase[]> 
       const { trace } = explained;
       const letter = letterOf(edition, { trace, decision: trace.decision, invalid: invalid ?? [] });
       if (letter === undefined) throw new Error(`There are no words for ${decision}.`);
-      const frame = { id: '00000000-0000-0000-0000-000000000000', asOf: instant, decidedAt: instant };
+      const frame = {
+        id: '00000000-0000-0000-0000-000000000000',
+        asOf: instant,
+        decidedAt: instant,
+        zone: 'UTC',
+      };
       told.push({
         title,
         decision,
