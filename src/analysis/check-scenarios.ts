@@ -3,22 +3,23 @@ import type { Edition } from '../edition/model/edition.js';
 import { suggestion } from '../language/nearest.js';
 import { compileFeatures, type FeatureSources } from '../scenarios/compile-features.js';
 import { isList, isObject } from '../scenarios/json.js';
+import type { Scenario } from '../scenarios/scenario.js';
 import { readPhraseTable, type Phrase } from '../scenarios/phrase-table.js';
 
 /**
  * What is wrong with a contract's scenarios and phrases, and with the readings that name scenarios, each in a line with its place.
- * @param editions those of the contract
- * @param areAll whether these are all, so that a name that none of them has is a mistake
+ * @param editions those of the contract that are looked at
+ * @param all every edition of it, so that a name that none of them has is a mistake; `undefined` where they are not known
  */
 export const scenarioFaults = (
   editions: readonly Edition[],
   sources: FeatureSources,
-  areAll: boolean,
+  all: readonly Edition[] | undefined,
 ): readonly string[] => {
   const { scenarios, faults } = compileFeatures(sources);
   const table = readPhraseTable(sources.document, sources.phrases.uri, sources.phrases.text);
-  const phrases = areAll && table.code === 'read' ? table.table.phrases : [];
-  const names = namesOf(editions);
+  const phrases = all !== undefined && table.code === 'read' ? table.table.phrases : [];
+  const names = namesOf(all ?? editions);
   // Where scenarios were not understood, a title may be among them.
   const titles = faults.length > 0 ? undefined : [...new Set(scenarios.map(({ title }) => title))];
   const readings = editions.flatMap(({ identity, readings: taken }) =>
@@ -36,13 +37,22 @@ export const scenarioFaults = (
         ),
     ),
   );
-  return [...faults, ...phrases.flatMap((phrase) => phraseFaults(phrase, names)), ...readings];
+  return [
+    ...faults,
+    ...phrases.flatMap((phrase) => phraseFaults(phrase, names)),
+    ...(all === undefined
+      ? []
+      : [...tagFaults(scenarios, names.clauses), ...factFaults(scenarios, names.facts)]),
+    ...readings,
+  ];
 };
 
 interface Names {
   readonly decisions: readonly string[];
   readonly facts: readonly string[];
   readonly effects: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly clauses: readonly string[];
 }
 
 const namesOf = (editions: readonly Edition[]): Names => {
@@ -63,8 +73,58 @@ const namesOf = (editions: readonly Edition[]): Names => {
       editions.flatMap(({ facts }) => [...facts.values()].flatMap(({ name, shape }) => below(shape, name))),
     ),
     effects: unique(decisions.flatMap(([, { effects }]) => [...effects.keys()])),
+    outcomes: unique([...decisions.flatMap(([, { outcomes }]) => outcomes), 'unresolved']),
+    clauses: unique(editions.flatMap(({ contract }) => [...contract.clauses.keys()])),
   };
 };
+
+/** What an answer or a refusal has, as phrases look at it. */
+const answerMembers = [
+  ...[
+    'outcome',
+    'effects',
+    'discretion',
+    'clauses',
+    'overridden',
+    'readings',
+    'assumed',
+    'severed',
+    'conflict',
+  ],
+  ...['edition', 'governing', 'subject', 'decision', 'asOf', 'decidedAt', 'letter', 'id', 'recorded', 'with'],
+  ...['status', 'code', 'title', 'detail', 'errors', 'type', 'instance'],
+];
+
+/** Tags of scenarios that look like the id of a clause, and are none. */
+const tagFaults = (scenarios: readonly Scenario[], clauses: readonly string[]): readonly string[] => [
+  ...new Set(
+    scenarios.flatMap(({ uri, line, tags }) =>
+      tags
+        .map((tag) => tag.slice(1))
+        .filter((tag) => /^(?:\d|§)/.test(tag) && !clauses.includes(tag))
+        .map(
+          (tag) =>
+            `${uri}:${line}: The tag \`@${tag}\` names no clause. ${suggestion(tag, clauses, 'Name a clause of the contract.')}`,
+        ),
+    ),
+  ),
+];
+
+/** Facts that scenarios say, that no edition has, and that are not said to be refused. */
+const factFaults = (scenarios: readonly Scenario[], facts: readonly string[]): readonly string[] => [
+  ...new Set(
+    scenarios.flatMap(({ uri, line, asks }) =>
+      asks
+        .filter(({ checks }) => checks.every(({ kind }) => kind !== 'refuses'))
+        .flatMap(({ request }) => (isObject(request['facts']) ? Object.keys(request['facts']) : []))
+        .filter((name) => !facts.includes(name))
+        .map(
+          (name) =>
+            `${uri}:${line}: The scenario says \`${name}\`, which is no fact. ${suggestion(name, facts, 'Declare it in facts.yaml.')}`,
+        ),
+    ),
+  ),
+];
 
 /** Names in a phrase that no edition has; one that a parameter gives is not known before. */
 const phraseFaults = ({ actions, position }: Phrase, names: Names): readonly string[] => {
@@ -85,7 +145,11 @@ const phraseFaults = ({ actions, position }: Phrase, names: Names): readonly str
           `${position}: \`${action}\` names \`${name}\`, which is no ${what}. ${suggestion(name, known, `There are ${known.join(', ')}.`)}`,
         ];
   const { asks } = actions;
+  const outcome = isObject(actions.expects) ? actions.expects['outcome'] : undefined;
   return [
+    ...(typeof outcome === 'string' && !outcome.includes('$')
+      ? unknown('expects', outcome, 'outcome', names.outcomes)
+      : []),
     ...(typeof asks === 'string' && !asks.includes('$')
       ? unknown('asks', asks, 'decision', names.decisions)
       : []),
@@ -94,6 +158,9 @@ const phraseFaults = ({ actions, position }: Phrase, names: Names): readonly str
     ),
     ...[...pathsOf('expects'), ...pathsOf('includes'), ...pathsOf('excludes'), ...pathsOf('counts')].flatMap(
       ([action, path]) => {
+        const [member = ''] = path.split(/[.[]/);
+        if (!answerMembers.includes(member))
+          return unknown(action, member, 'member of an answer', answerMembers);
         const [, effect] = /^effects\.([^.]+)/.exec(path) ?? [];
         return effect === undefined ? [] : unknown(action, effect, 'effect', names.effects);
       },

@@ -1,3 +1,4 @@
+import { isInstant } from '../language/instants.js';
 import type { Json } from './json.js';
 
 /** A kind of value that a phrase may name in braces. */
@@ -29,7 +30,24 @@ const readCount = (text: string): number => Number(text.replaceAll(',', ''));
 /** `2026-08-15 12:00 UTC` as RFC 3339, with the seconds and the offset as they were written. */
 const readInstant = (text: string): string => {
   const [date = '', time = '', zone = ''] = text.split(' ');
-  return `${date}T${time.length === 5 ? `${time}:00` : time}${zone === 'UTC' ? 'Z' : zone}`;
+  const instant = `${date}T${time.length === 5 ? `${time}:00` : time}${zone === 'UTC' ? 'Z' : zone}`;
+  if (!isInstant(instant))
+    throw new UnreadableValue(`\`${text}\`: the calendar or the clock has no such instant.`);
+  return instant;
+};
+
+/** A date as it is written; throws {@link UnreadableValue} where the calendar has none such. */
+const readDate = (text: string): string => {
+  if (!isInstant(`${text}T00:00:00Z`))
+    throw new UnreadableValue(`\`${text}\`: the calendar has no such day.`);
+  return text;
+};
+
+/** A time of day as it is written; throws {@link UnreadableValue} where the clock has none such. */
+const readTime = (text: string): string => {
+  if (!isInstant(`2000-01-01T${text.length === 5 ? `${text}:00` : text}Z`))
+    throw new UnreadableValue(`\`${text}\`: the clock has no such time.`);
+  return text;
 };
 
 /** `30 days`, `2 hours 30 minutes` as ISO 8601. */
@@ -62,8 +80,8 @@ export const phraseParameters: readonly PhraseParameter[] = [
     pattern: /\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)? (?:UTC|[+-]\d{2}:\d{2})/,
     read: readInstant,
   },
-  { name: 'date', pattern: /\d{4}-\d{2}-\d{2}/, read: (text) => text },
-  { name: 'time', pattern: /\d{2}:\d{2}(?::\d{2})?/, read: (text) => text },
+  { name: 'date', pattern: /\d{4}-\d{2}-\d{2}/, read: readDate },
+  { name: 'time', pattern: /\d{2}:\d{2}(?::\d{2})?/, read: readTime },
   {
     name: 'duration',
     pattern: /\d+ (?:day|hour|minute|second)s?(?: \d+ (?:hour|minute|second)s?)*/,

@@ -51,10 +51,21 @@ export const readGherkin = ({ uri, text }: FeatureText): GherkinFile => {
       error instanceof Errors.CompositeParserException ? error.errors : [error];
     const faults = errors.map(({ message }) => {
       const [, line = '1', column = '1', what = message] = /^\((\d+):(\d+)\): (.*)$/s.exec(message) ?? [];
-      return `${uri}:${line}:${column}: ${what}`;
+      return `${uri}:${line}:${column}: ${inPlainWords(what)}`;
     });
     return { feature: '', scenarios: [], faults };
   }
+};
+
+/** What the parser says of a line, for who writes scenarios. */
+const inPlainWords = (what: string): string => {
+  const [, got] = /^expected: .*, got '(.*)'$/s.exec(what) ?? [];
+  if (got !== undefined)
+    return `\`${got.trim()}\` is not expected here: a step begins with Given, When, Then, And, But or *, a row of a table with |.`;
+  if (/^unexpected end of file/.test(what)) return 'The file ends too early.';
+  return what === 'inconsistent cell count within the table'
+    ? 'This row has not as many cells as the first row of its table.'
+    : what;
 };
 
 type GherkinDocument = ReturnType<Parser<unknown>['parse']>;

@@ -237,7 +237,7 @@ describe('what is no FEEL is refused where it goes wrong', () => {
     ['!ready', /not expected/, /not\(/],
     ["package.plan = 'x'", /not expected/, /double quotes/],
     ['if ready then 1', /ends too early/, /`else`/],
-    ['(1', /ends too early/, /Complete/],
+    ['(1', /ends too early/, /A `\)` is missing/],
     ['1 2', /`2` is not expected/, /Complete/],
     ['"don\'t" +', /ends too early/, /Complete/],
   ];

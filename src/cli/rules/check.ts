@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { checkEdition } from '../../analysis/check-edition.js';
 import { checkRejected } from '../../analysis/check-rejected.js';
 import { scenarioFaults } from '../../analysis/check-scenarios.js';
@@ -8,6 +11,7 @@ import {
   type ExploredEdition,
 } from '../../analysis/boundary/explore-edition.js';
 import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
+import { loadEdition } from '../../edition/build/load-edition.js';
 import { findTwice, tellTwice } from '../../edition/check/edition-twice.js';
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
@@ -80,7 +84,7 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
     const faults = await faultsOf(
       editions.map(({ edition }) => edition),
       args.features,
-      names.length === 0 && editions.length === folders.length,
+      await othersOf(folders, editions),
     );
     for (const fault of faults) shell.err(`${fault}\n`);
     const twice = findTwice(editions);
@@ -92,18 +96,46 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
   },
 });
 
+/**
+ * The other revisions that stand beside the editions that are checked: their names count in phrases, too. `undefined` where one can't be
+ * loaded: then not all names are known.
+ */
+const othersOf = async (
+  folders: readonly string[],
+  checked: readonly { readonly folder: string }[],
+): Promise<readonly Edition[] | undefined> => {
+  if (checked.length < folders.length) return undefined;
+  const known = new Set(folders.map((folder) => resolve(folder)));
+  const beside = await Promise.all(
+    [...new Set(folders.map((folder) => dirname(resolve(folder))))].map(async (document) =>
+      (await readdir(document, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => join(document, name)),
+    ),
+  );
+  const loaded = await Promise.all(
+    beside
+      .flat()
+      .filter((folder) => !known.has(folder) && existsSync(join(folder, 'edition.yaml')))
+      .map(async (folder) => loadEdition(await readEditionFolder(folder)).edition),
+  );
+  const others = loaded.filter((edition) => edition !== undefined);
+  return others.length < loaded.length ? undefined : others;
+};
+
 /** What is wrong with the scenarios of each contract that has some. */
 const faultsOf = async (
   editions: readonly Edition[],
   features: string,
-  areAll: boolean,
+  others: readonly Edition[] | undefined,
 ): Promise<readonly string[]> => {
   const faults: string[] = [];
   for (const document of new Set(editions.map(({ identity }) => identity.document))) {
     const read = await readFeatures(features, document);
     if (read.code !== 'read') continue;
     const own = editions.filter(({ identity }) => identity.document === document);
-    faults.push(...scenarioFaults(own, read.sources, areAll));
+    const all = [...own, ...(others ?? []).filter(({ identity }) => identity.document === document)];
+    faults.push(...scenarioFaults(own, read.sources, others === undefined ? undefined : all));
   }
   return faults;
 };

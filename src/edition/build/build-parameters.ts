@@ -136,11 +136,18 @@ export const readInstant = (text: string, { source, path }: At, findings: Findin
   const parsed = parseInstant(text);
   if (parsed.ok) return parsed.epochMs;
   const lacksOffset = parsed.code === 'instant-without-offset';
+  const isFormed = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})$/.test(text);
   findings.report('wrong-instant', valuePlace(source, path), {
-    message: `\`${text}\` ${lacksOffset ? 'has no offset' : 'is not an RFC 3339 instant'}.`,
+    message: lacksOffset
+      ? `\`${text}\` has no offset.`
+      : isFormed
+        ? `\`${text}\` has the form of an instant, and the calendar or the clock has no such one.`
+        : `\`${text}\` is not an RFC 3339 instant.`,
     hint: lacksOffset
       ? 'Add Z for UTC, or an offset such as +02:00.'
-      : 'Write year, month, day and time with an offset, in the form "YYYY-MM-DDThh:mm:ssZ".',
+      : isFormed
+        ? 'Look at its month, day and time: hours go to 23, and there is no second 60.'
+        : 'Write year, month, day and time with an offset, in the form "YYYY-MM-DDThh:mm:ssZ".',
   });
   return undefined;
 };

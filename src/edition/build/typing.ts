@@ -58,10 +58,20 @@ export const typeExpressionAs = (
     message: `${what} must be ${describeType(wanted)}, and this is ${describeType(expression.type)}.`,
     hint: onlyAbsence
       ? 'Say what holds where it is absent: if x = null then … else x.'
-      : 'Give an expression of that type.',
+      : isAlmostMoney(expression.type, wanted)
+        ? 'Money counts whole minor units, and `minor` may have a fraction here: round it, as in `floor(…)` or `round half up(…, 0)`; a decimal is written `0.55`.'
+        : 'Give an expression of that type.',
   });
   return undefined;
 };
+
+/** A record that would be money, were its `minor` a whole number. */
+const isAlmostMoney = (type: Type, wanted: Type): boolean =>
+  wanted.kind === 'record' &&
+  wanted.name === 'money' &&
+  type.kind === 'record' &&
+  type.fields['minor']?.kind === 'number' &&
+  type.fields['currency'] !== undefined;
 
 const leftOut = (written: string, leftOutIn: Typing['leftOutIn']): string => {
   const fact = written.split('.')[0] ?? '';

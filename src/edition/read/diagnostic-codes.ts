@@ -11,7 +11,7 @@ export const diagnosticCodes = {
   'yaml-alias': ['error', 'A YAML anchor or alias: everything is written where it is read.'],
   'yaml-number': [
     'error',
-    'A number that cannot be held exactly: infinite, not a number, or beyond 2^53 - 1.',
+    'A number that cannot be held exactly, infinite, not a number, or beyond 2^53 - 1, or one that begins with a zero.',
   ],
   'duplicate-key': ['error', 'A key stands twice in one place.'],
   // Their structure

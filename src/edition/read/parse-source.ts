@@ -113,6 +113,14 @@ const reportRefused = (document: Document.Parsed, source: Source, findings: Find
     } else if (node.tag !== undefined && document.warnings.length === 0) {
       refuse('yaml-tag', node.range, `\`${node.tag}\` is a tag.`, 'Remove the tag.');
     }
+    if (isScalar(node) && typeof node.value === 'number' && /^[-+]?0\d/.test(node.source ?? '')) {
+      refuse(
+        'yaml-number',
+        node.range,
+        `\`${node.source ?? ''}\` begins with a zero, and would be read as ${node.value}.`,
+        'Leave the zero out, or quote it if it is text.',
+      );
+    }
     if (isScalar(node) && typeof node.value === 'number' && !isExact(node.value)) {
       refuse(
         'yaml-number',

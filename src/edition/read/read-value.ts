@@ -112,7 +112,9 @@ const readRecord = (
     const known = Object.keys(fields);
     misfit([...path, key], {
       message: `\`${key}\` is no field of this record.`,
-      hint: suggestion(key, known, `Its fields are ${known.join(', ')}.`),
+      hint: /^\d+$/.test(key)
+        ? `A decimal is written with a point: \`0.${key}\`. Its fields are ${known.join(', ')}.`
+        : suggestion(key, known, `Its fields are ${known.join(', ')}.`),
     });
   }
   return Object.fromEntries(

@@ -31,7 +31,17 @@ const errorAt = (node: SyntaxNode, source: string): ExpressionError => {
 /** What to write in place of a slip that is common in a source; `undefined` where there is none. */
 export const slipHint = (source: string): string | undefined => {
   const withoutTexts = source.replace(/"(?:\\.|[^"\\])*"/gs, '""');
-  return slips.find(({ sign }) => sign.test(withoutTexts))?.hint;
+  return slips.find(({ sign }) => sign.test(withoutTexts))?.hint ?? bracketHint(withoutTexts);
+};
+
+/** Which bracket is missing, where one kind does not come in pairs. */
+const bracketHint = (source: string): string | undefined => {
+  for (const [opens, closes] of ['()', '[]', '{}']) {
+    const more = source.split(opens ?? '').length - source.split(closes ?? '').length;
+    if (more > 0) return `A \`${closes ?? ''}\` is missing.`;
+    if (more < 0) return `A \`${opens ?? ''}\` is missing, or a \`${closes ?? ''}\` is too many.`;
+  }
+  return undefined;
 };
 
 /** What other languages write, and what FEEL writes instead. */

@@ -81,7 +81,22 @@ export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpress
   const wrong = (equality ? whyNotEqual : whyNotOrdered)(left.type, right.type);
   if (wrong === null) return compared;
   const message = `\`${writtenAt(span, typing)}\`: ${wrong}.`;
-  return reportType(typing, span, message, 'Compare two scalars of one kind.');
+  return reportType(
+    typing,
+    span,
+    message,
+    textTimeHint(left.type, right.type) ?? 'Compare two scalars of one kind.',
+  );
+};
+
+/** What to write where a text stands beside a time. */
+const textTimeHint = (left: Type, right: Type): string | undefined => {
+  const kinds = [left.kind, right.kind];
+  if (!kinds.includes('text')) return undefined;
+  if (kinds.includes('instant')) return 'Write an instant as `date and time("YYYY-MM-DDThh:mm:ssZ")`.';
+  if (kinds.includes('date')) return 'Write a date as `date("YYYY-MM-DD")`.';
+  if (kinds.includes('time')) return 'Write a time of day as `time("hh:mm:ss")`.';
+  return kinds.includes('duration') ? 'Write a duration as `duration("P30D")`.' : undefined;
 };
 
 /** Types `and` and `or`; the right side is typed by what the left side leaves open. */
