@@ -87,7 +87,7 @@ const flip = async (directory: string, { file, from, to }: Stretch, random: Rand
 
 /** A flipped bit among the API keys may lock somebody out; it lets nobody in who was not, and allows nothing more. */
 const tryKeys = async (stocked: Stocked, { random, count }: TrialParts): Promise<Figures> => {
-  const figures = { 'keys: refused to start': 0, 'keys: served': 0, 'keys: somebody locked out': 0 };
+  const figures = { 'refused to start': 0, served: 0, 'somebody locked out': 0 };
   const file = join(stocked.keyed, 'keys.json');
   const genuine = await readFile(file);
   const { decide, audit, revoked } = stocked.apiKeys;
@@ -99,10 +99,10 @@ const tryKeys = async (stocked: Stocked, { random, count }: TrialParts): Promise
       service = await startService({ editionsDirectory: stocked.rules, dataDirectory: stocked.keyed });
     } catch (error) {
       must(error instanceof StartError, `The start fails with ${String(error)} by ${where}`);
-      figures['keys: refused to start'] += 1;
+      figures['refused to start'] += 1;
       continue;
     }
-    figures['keys: served'] += 1;
+    figures.served += 1;
     const statuses = [];
     for (const key of [decide, audit, revoked, '']) {
       const authorization: Readonly<Record<string, string>> =
@@ -117,42 +117,51 @@ const tryKeys = async (stocked: Stocked, { random, count }: TrialParts): Promise
     must(ofAudit === 200 || ofAudit === 401 || ofAudit === 403, told);
     must(ofRevoked === 401 || ofRevoked === 403, `A revoked key holds by ${told}`);
     must(ofNobody === 401, `Nobody is admitted by ${told}`);
-    if (ofDecide === 401 || ofAudit !== 200) figures['keys: somebody locked out'] += 1;
+    if (ofDecide === 401 || ofAudit !== 200) figures['somebody locked out'] += 1;
   }
   await writeFile(file, genuine);
   return figures;
 };
 
-/** One bit is flipped in a file of each kind. */
-export const bits: Trial = {
-  about:
-    'one bit is flipped, in each kind of file: database, write-ahead file, registry, releases, checkpoints, keys',
+/** Flips bits in one kind of file. */
+const bitsIn = ([kind, find]: (typeof kinds)[number]): Trial => ({
+  about: `one bit is flipped in the ${kind} of a data directory`,
   usual: 50,
-  run: (parts) =>
+  run: ({ random, count, tell }) =>
     withFolder(async (folder) => {
-      const { random, count, tell } = parts;
       const stocked = await stock(folder);
       const damaged = await Damaged.of(folder, stocked);
       const figures: Record<string, number> = {};
       const problems: string[] = [];
-      for (const [kind, find] of kinds) {
-        const [directory, stretches] = await find(stocked);
-        for (let nth = 0; nth < count; nth += 1) {
-          let where = '';
-          try {
-            const shown = await damaged.try(directory, async (copy) => {
-              where = await flip(copy, random.pick(stretches), random);
-            });
-            figures[`${kind}: ${shown}`] = (figures[`${kind}: ${shown}`] ?? 0) + 1;
-          } catch (error) {
-            if (!(error instanceof Violation)) throw error;
-            problems.push(`${kind}, ${where}: ${error.message}`);
-            tell(problems.at(-1) ?? '');
-          }
+      const [directory, stretches] = await find(stocked);
+      for (let nth = 0; nth < count; nth += 1) {
+        let where = '';
+        try {
+          const shown = await damaged.try(directory, async (copy) => {
+            where = await flip(copy, random.pick(stretches), random);
+          });
+          figures[shown] = (figures[shown] ?? 0) + 1;
+        } catch (error) {
+          if (!(error instanceof Violation)) throw error;
+          problems.push(where);
+          tell(`${where}: ${error.message}`);
         }
-        tell(`${count} bits in ${kind}`);
+        if (nth % 100 === 99) tell(`${nth + 1} bits`);
       }
       must(problems.length === 0, `${problems.length} flipped bits were not told.`);
-      return { ...figures, ...(await tryKeys(stocked, parts)) };
+      return figures;
     }),
-};
+});
+
+/** Flipped bits, by the kind of file. */
+export const bits: readonly (readonly [name: string, trial: Trial])[] = [
+  ...kinds.map((kind) => [`bits-${kind[0].replace(' ', '-')}`, bitsIn(kind)] as const),
+  [
+    'bits-api-keys',
+    {
+      about: 'one bit is flipped in the file of API keys: it admits nobody, and allows nothing more',
+      usual: 50,
+      run: (parts) => withFolder(async (folder) => tryKeys(await stock(folder), parts)),
+    },
+  ],
+];

@@ -7,8 +7,8 @@ import type { Stocked } from '../support/stocked.js';
 import { compareWalks, walk, type Walked } from '../support/walk.js';
 import { must } from '../support/violation.js';
 
-/** How damage showed: the service refused to start; an auditor found it; nothing was another. */
-export type Shown = 'refused to start' | 'told by verify' | 'made no difference';
+/** How damage showed: it could not be imported; the service refused to start; an auditor found it; nothing was another. */
+export type Shown = 'refused to import' | 'refused to start' | 'told by verify' | 'made no difference';
 
 /** Tries damage to copies of a stocked data directory. */
 export class Damaged {
@@ -44,11 +44,16 @@ export class Damaged {
    * Damages a copy of a directory, has it verified, serves it, asks for all that is there, decides and erases. Throws where something altered
    * is given as genuine, or something differs that `verify` does not tell.
    */
-  async try(from: string, damage: (directory: string) => Promise<void>): Promise<Shown> {
+  async try(
+    from: string,
+    damage: (directory: string) => Promise<void>,
+    isTaken = (): boolean => true,
+  ): Promise<Shown> {
     const directory = join(this.#folder, 'damaged');
     await rm(directory, { recursive: true, force: true });
     await cp(from, directory, { recursive: true });
     await damage(directory);
+    if (!isTaken()) return 'refused to import';
     const verified = await call(['verify', '--data', directory, '--checkpoint', this.#keptFile]);
     must(!/defect|bug/i.test(verified.err), `verify: ${verified.err}`);
     let service: Service;

@@ -18,6 +18,8 @@ export interface Reply {
   readonly text: string;
 }
 
+const patienceMs = 60_000;
+
 /** Sends one request; `undefined` where the service went away before it answered whole. */
 export const send = (
   url: string,
@@ -46,6 +48,8 @@ export const send = (
       });
     });
     asked.on('error', gone);
+    // Who can't be reached for so long is as good as gone.
+    asked.setTimeout(patienceMs, () => asked.destroy());
     asked.end(body);
   });
 
@@ -113,7 +117,7 @@ export class Load {
 
   #new(): Asked {
     this.#count += 1;
-    const nth = `${this.#name}-${this.#count}`;
+    const nth = `${this.#name}-${String(this.#count).padStart(7, '0')}`;
     const subject = `member ${this.#random.below(50)}`;
     const body = JSON.stringify({
       asOf: '2025-07-01T12:00:00Z',

@@ -58,7 +58,8 @@ export const compareWalks = (
   return different;
 };
 
-const isCount = (address: string): boolean => address.startsWith('/book-data/log/');
+const isCount = (address: string): boolean =>
+  address.startsWith('/book-data/log/') || address === '/editions';
 
 const isList = (text: string): boolean => /"(items|editions)":\[/.test(text);
 

@@ -12,12 +12,18 @@ export interface Proxy {
   readonly dropped: () => Promise<void>;
   /** Cuts the clients off; `ghosts` leaves the server's sides open, as where only the network broke. */
   readonly cut: (options?: { readonly ghosts: boolean }) => void;
+  /** Has whoever connects from now on reach another port of the same host. */
+  readonly redirect: (port: number) => void;
   /** Cuts the clients off, and lets no other connect. */
   readonly refuse: () => void;
 }
 
-/** Puts a proxy before the server of a URL, until the test ends. */
-export const proxyTo = async (context: TestContext, url: string): Promise<Proxy> => {
+/** Puts a proxy before the server of a URL, until the test ends; each message takes so much longer by it. */
+export const proxyTo = async (
+  context: Pick<TestContext, 'after'>,
+  url: string,
+  { delayMs = 0 } = {},
+): Promise<Proxy> => {
   const to = new URL(url);
   const own = new URL(url);
   const lines = new Set<{
@@ -29,18 +35,20 @@ export const proxyTo = async (context: TestContext, url: string): Promise<Proxy>
   let dropped: Promise<void> = Promise.resolve();
 
   let refusing = false;
+  let port = Number(to.port);
 
   const proxy = createServer((client) => {
     if (refusing) {
       client.destroy();
       return;
     }
-    const server = connect(Number(to.port), to.hostname);
+    const server = connect(port, to.hostname);
     const line: { client: Socket; server: Socket; dropping?: 'requests' | 'answers' } = { client, server };
     lines.add(line);
     const pass = (direction: 'requests' | 'answers', other: Socket) => (bytes: Buffer) => {
       if (line.dropping === direction) tellDropped();
-      else other.write(bytes);
+      else if (delayMs === 0) other.write(bytes);
+      else setTimeout(() => other.write(bytes), delayMs);
     };
     client.on('data', pass('requests', server)).on('error', () => undefined);
     server.on('data', pass('answers', client)).on('error', () => undefined);
@@ -72,6 +80,9 @@ export const proxyTo = async (context: TestContext, url: string): Promise<Proxy>
     },
     dropped: () => dropped,
     cut,
+    redirect: (other) => {
+      port = other;
+    },
     refuse: () => {
       refusing = true;
       cut();
