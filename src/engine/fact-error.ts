@@ -8,8 +8,9 @@ import type { FactErrorCode } from './fact-error-codes.js';
 /**
  * Tells one of ajv's errors in the words of facts; `undefined` where another error of the same place says more. The error must come from a
  * validation with `verbose`.
+ * @param hints what was probably meant is looked for, among all names that could be
  */
-export const toFactError = (error: ErrorObject): FactError | undefined => {
+export const toFactError = (error: ErrorObject, hints = true): FactError | undefined => {
   const at = error.instancePath;
   const place = at === '' ? 'The facts' : `\`${dotted(at)}\``;
   const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>
@@ -21,7 +22,7 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
       const pointer = below(at, name.slice(0, longestTold));
       const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-      const close = nearest(name, known);
+      const close = hints ? nearest(name, known) : undefined;
       const hint = close === undefined ? `Known here: ${listOf(known)}.` : `Did you mean \`${close}\`?`;
       return {
         pointer,
@@ -37,12 +38,12 @@ export const toFactError = (error: ErrorObject): FactError | undefined => {
       };
     case 'enum': {
       const allowed = (params['allowedValues'] as readonly unknown[]).map(String); // the schema's own enum
-      const close = typeof error.data === 'string' ? nearest(error.data, allowed) : undefined;
+      const close = hints && typeof error.data === 'string' ? nearest(error.data, allowed) : undefined;
       const hint = close === undefined ? '' : ` Did you mean \`${close}\`?`;
       return {
         pointer: at,
         code: 'not-allowed',
-        message: `${place} must be one of ${allowed.join(', ')}.${hint}`,
+        message: `${place} must be one of ${listOf(allowed)}.${hint}`,
       };
     }
     case 'format': {

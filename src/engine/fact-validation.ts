@@ -29,6 +29,9 @@ export const makeFactValidation = (edition: Edition, ruleSet: RuleSet): Validate
 /** More errors are not told: who mends so many sends the rest again anyway. */
 const mostErrors = 100;
 
+/** What was probably meant is looked for with so many: it takes as long as there are names. */
+const mostHints = 10;
+
 /** Whether some errors were not told, so that other places than those named may be wrong. */
 export const isCut = (errors: readonly FactError[]): boolean => errors.at(-1)?.code === 'more-errors';
 
@@ -77,7 +80,7 @@ const makeShapeCheck = (edition: Edition): ((facts: Facts) => Misshapen) => {
     const bounded = boundedFacts(edition, facts, mostErrors);
     if (whole(bounded.facts)) return wellShaped;
     return {
-      errors: (whole.errors ?? []).flatMap((error) => toFactError(error) ?? []),
+      errors: (whole.errors ?? []).flatMap((error, nth) => toFactError(error, nth < mostHints) ?? []),
       more: bounded.leftOut,
     };
   };

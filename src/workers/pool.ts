@@ -21,7 +21,7 @@ export interface RunOptions<News> {
   readonly told?: (news: News) => void;
   /** Parts of the task that are given away and not copied. */
   readonly transfer?: readonly Transferable[];
-  /** Of tasks in the same lane one runs at a time, so that none of them takes every thread. */
+  /** Of tasks in the same lane one runs at a time, so that none of them takes every thread, and after it those of other lanes have their turn. */
   readonly lane?: string;
 }
 
@@ -51,6 +51,9 @@ export interface PoolOptions {
   /** A thread without work ends after so long; without this it stays until the pool is closed. */
   readonly idleMs?: number;
 }
+
+/** The turns of so many lanes are remembered. */
+const mostTurns = 1000;
 
 /** A module that a pool runs in its threads, by its name beside another one: both are sources, or both are built. */
 export const threadScript = (name: string, beside: string): URL =>
@@ -90,6 +93,11 @@ export const makePool = <Task, Result, News = never>(
   const threads = new Set<Thread<Task, Result, News>>();
   const waiting: Job<Task, Result, News>[] = [];
   const { deadlineMs, heapMb, idleMs } = options;
+  /** When each lane had its turn last. */
+  const turns = new Map<string, number>();
+  let begun = 0;
+  const turnOf = ({ lane }: Job<Task, Result, News>): number =>
+    lane === undefined ? 0 : (turns.get(lane) ?? 0);
 
   const start = (): Thread<Task, Result, News> => {
     const worker = new Worker(script, {
@@ -165,11 +173,17 @@ export const makePool = <Task, Result, News = never>(
     for (;;) {
       const all = [...threads];
       const lanes = new Set(all.map(({ job }) => job?.lane).filter((lane) => lane !== undefined));
-      const at = waiting.findIndex(({ lane }) => lane === undefined || !lanes.has(lane));
+      const waits = waiting.filter(({ lane }) => lane === undefined || !lanes.has(lane));
+      const turn = Math.min(...waits.map(turnOf));
+      const chosen = waits.find((job) => turnOf(job) === turn);
       const free = all.find(({ job }) => job === undefined);
-      if (at === -1 || (free === undefined && all.length >= options.width)) return;
-      const [job] = waiting.splice(at, 1);
-      if (job !== undefined) begin(free ?? start(), job);
+      if (chosen === undefined || (free === undefined && all.length >= options.width)) return;
+      waiting.splice(waiting.indexOf(chosen), 1);
+      if (chosen.lane !== undefined) {
+        if (turns.size >= mostTurns) turns.clear();
+        turns.set(chosen.lane, (begun += 1));
+      }
+      begin(free ?? start(), chosen);
     }
   };
 

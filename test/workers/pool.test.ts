@@ -82,6 +82,17 @@ describe('A pool of threads', () => {
     await Promise.all(hanging);
   });
 
+  it('lets other lanes have their turn after a task, however many of its lane wait', async (t) => {
+    const pool = poolOf(t);
+    const order: string[] = [];
+    const run = async (lane: string): Promise<void> => {
+      await pool.run(give(1), { lane });
+      order.push(lane);
+    };
+    await Promise.all(['a', 'a', 'a', 'b', 'b', 'c'].map(run));
+    assert.deepEqual(order, ['a', 'b', 'c', 'a', 'b', 'a']);
+  });
+
   it('ends a thread that has no work for a while', async (t) => {
     const pool = poolOf(t, { idleMs: 1 });
     const first = await pool.run({ kind: 'which' });

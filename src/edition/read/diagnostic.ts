@@ -13,7 +13,7 @@ export interface Diagnostic {
   readonly endColumn: number;
   /** The offending text as it was written, shortened. */
   readonly text: string;
-  /** The line of the file that it stands in, as it was written. */
+  /** The line of the file that it stands in, as it was written, shortened. */
   readonly sourceLine: string;
   readonly message: string;
   /** What to do. */
@@ -37,6 +37,15 @@ export interface Findings {
 }
 
 const shownLength = 60;
+const longestLine = 1000;
+
+/** The line of a text that a place stands in; of one that is very long its beginning. */
+const lineAt = (text: string, offset: number): string => {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', start);
+  const line = text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '');
+  return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
+};
 
 /** An empty collection. */
 export const makeFindings = (): Findings => {
@@ -55,7 +64,7 @@ export const makeFindings = (): Findings => {
       endLine: end.line,
       endColumn: end.column,
       text: written.length > shownLength ? `${written.slice(0, shownLength - 1)}…` : written,
-      sourceLine: source.text.split(/\r?\n/)[start.line - 1] ?? '',
+      sourceLine: lineAt(source.text, from),
       message,
       hint,
       ...(clause === undefined ? {} : { clause }),

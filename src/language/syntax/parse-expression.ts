@@ -16,6 +16,7 @@ import type { Typing } from '../types/typing.js';
  * is reported at once, in the order of the source.
  */
 export const parseExpression = (source: string, scope: Scope): ExpressionResult => {
+  if (source.length > longestExpression) return { ok: false, errors: [tooLong(source)] };
   const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(joinedNames(source)), source);
   const errors: ExpressionError[] = [...syntaxErrors];
   const typing: Typing = {
@@ -30,6 +31,16 @@ export const parseExpression = (source: string, scope: Scope): ExpressionResult 
   if (expression !== undefined && errors.length === 0) return { ok: true, expression };
   return { ok: false, errors: errors.sort((one, other) => one.span.from - other.span.from) };
 };
+
+/** In characters: far more than anybody reads, and few enough that whatever they are is looked at in no time. */
+const longestExpression = 10_000;
+
+const tooLong = (source: string): ExpressionError => ({
+  code: 'feel-unsupported',
+  span: { from: 0, to: source.length },
+  message: `The expression has ${source.length} characters, and may have ${longestExpression}.`,
+  hint: 'Give its parts names, as definitions.',
+});
 
 /** Functions whose names have a word of the grammar in them, with the same letters as one word. */
 const joinedNames = (source: string): string =>

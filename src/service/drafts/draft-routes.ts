@@ -27,8 +27,8 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
   const { editions, bodyTimeoutMs, reportDefect } = parts;
   const drafts: Drafts = makeDrafts({ ...parts, release: (digest) => editions.release(digest) });
   const readJson = makeReadJson(
-    // A character of the text may take six bytes in JSON.
-    { limitBytes: 6 * fileBytes + 1024, timeoutMs: bodyTimeoutMs },
+    // A character of the text that is written as an escape takes two bytes in JSON, but for those that YAML does not have.
+    { limitBytes: 2 * fileBytes + 1024, timeoutMs: bodyTimeoutMs },
     reportDefect,
   );
   const withDraft = async (

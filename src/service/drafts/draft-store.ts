@@ -1,5 +1,5 @@
 import { isRecord } from '../../language/values.js';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/store/durable-file.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
@@ -8,8 +8,6 @@ import { headOf, isDraftId, type Draft, type DraftHead } from './draft.js';
 /** Where drafts are kept. */
 export interface DraftStore {
   readonly list: () => Promise<readonly DraftHead[]>;
-  /** How many there are. */
-  readonly count: () => Promise<number>;
   readonly get: (id: string) => Promise<Draft | undefined>;
   /** Puts a draft in the place of the one with its id; resolves when it is durable. */
   readonly put: (draft: Draft) => Promise<void>;
@@ -21,7 +19,6 @@ export const makeMemoryDrafts = (): DraftStore => {
   const drafts = new Map<string, Draft>();
   return {
     list: () => Promise.resolve([...drafts.values()].map(headOf)),
-    count: () => Promise.resolve(drafts.size),
     get: (id) => Promise.resolve(drafts.get(id)),
     put: (draft) => {
       drafts.set(draft.id, draft);
@@ -50,12 +47,26 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
     });
     return names.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
   };
-  /** One after the other: a draft has all texts of a release. */
+  /** What a list tells of each, with the state of its file that it was read from. */
+  const known = new Map<string, { readonly state: string; readonly head: DraftHead }>();
+  const headIn = async (id: string): Promise<DraftHead | undefined> => {
+    const state = await stateOf(join(folder, `${id}.json`));
+    const before = known.get(id);
+    if (before !== undefined && before.state === state) return before.head;
+    const draft = await get(id);
+    if (draft === undefined) return undefined;
+    const head = headOf(draft);
+    known.set(id, { state, head });
+    return head;
+  };
+  /** One after the other: a draft has all texts of a release. Those that are as they were are not read again. */
   const heads = async (): Promise<readonly DraftHead[]> => {
     const found: DraftHead[] = [];
-    for (const id of await ids()) {
-      const draft = await get(id);
-      if (draft !== undefined) found.push(headOf(draft));
+    const here = await ids();
+    for (const id of known.keys()) if (!here.includes(id)) known.delete(id);
+    for (const id of here) {
+      const head = await headIn(id);
+      if (head !== undefined) found.push(head);
     }
     return found;
   };
@@ -63,7 +74,6 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
   return {
     // Those who ask at once share the reading.
     list: () => (listing ??= heads().finally(() => (listing = undefined))),
-    count: async () => (await ids()).length,
     get,
     put: async (draft) => {
       if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
@@ -76,6 +86,12 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
       await syncFolder(folder);
     },
   };
+};
+
+/** Changes with each writing, which puts another file in its place. */
+const stateOf = async (path: string): Promise<string> => {
+  const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+  return `${ino} ${size} ${mtimeNs}`;
 };
 
 const form: Form<Draft> = {

@@ -95,15 +95,29 @@ const check = async (
 ): Promise<DraftNews> => {
   const digest = edition === undefined || unreviewed ? null : edition.identity.digest;
   if (!deep || edition === undefined)
-    return { kind: 'checked', digest, unreviewed, diagnostics, looked: null };
+    return { kind: 'checked', digest, unreviewed, diagnostics: bounded(diagnostics), looked: null };
   const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, { limit: searchLimit });
   return {
     kind: 'checked',
     digest: errorsIn(explored.diagnostics) === 0 ? digest : null,
     unreviewed,
-    diagnostics: [...diagnostics, ...explored.diagnostics],
+    diagnostics: bounded([...diagnostics, ...explored.diagnostics]),
     looked: explored.explorations.reduce((sum, { cases }) => sum + cases, 0),
   };
+};
+
+/** So many are told of what is wrong, and so much of each message. */
+const mostDiagnostics = 500;
+const longestMessage = 2000;
+
+const bounded = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
+  const more = diagnostics.length - mostDiagnostics;
+  return diagnostics.slice(0, mostDiagnostics).map((diagnostic, nth) => {
+    const isLast = more > 0 && nth === mostDiagnostics - 1;
+    const { message } = diagnostic;
+    const told = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+    return { ...diagnostic, message: isLast ? `${told} And ${more} more places are wrong.` : told };
+  });
 };
 
 const errorsIn = (diagnostics: readonly Diagnostic[]): number =>

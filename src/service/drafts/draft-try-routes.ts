@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../audit/record/record.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { callerOf } from '../http/gated-response.js';
 import { sendProblem } from '../http/send.js';
 import type { Failure } from '../http/failure.js';
 import { problemOf } from '../http/problems.js';
@@ -46,7 +47,8 @@ export const tryRoutes = (parts: TryParts): Router => {
     answer: (news: DraftNews) => void,
   ): Promise<void> => {
     const { signal, done } = signalOf(response);
-    const taken = work.take(task, { draft: id, signal, told: answer });
+    const author = callerOf(response)?.id ?? null;
+    const taken = work.take(task, { draft: id, author, signal, told: answer });
     if (taken.code !== 'taken') {
       sendProblem(response, taken);
       return;
@@ -103,7 +105,8 @@ export const tryRoutes = (parts: TryParts): Router => {
   const stream = async (response: Response, { id }: Draft, task: DraftTask): Promise<void> => {
     const { signal, done } = signalOf(response);
     const told = (news: object): void => void response.write(`${JSON.stringify(news)}\n`);
-    const taken = work.take(task, { draft: id, signal, told });
+    const author = callerOf(response)?.id ?? null;
+    const taken = work.take(task, { draft: id, author, signal, told });
     if (taken.code === 'drafts-busy') {
       sendProblem(response, taken);
       return;

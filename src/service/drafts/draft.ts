@@ -37,18 +37,24 @@ export const headOf = ({ id, title, by, from, createdAt, changedAt, changed }: D
 /** What a draft may hold. */
 export interface DraftLimits {
   readonly drafts: number;
+  /** Of one author; not where nobody has to say who asks. */
+  readonly draftsOfOne: number;
   readonly titleCharacters: number;
   readonly files: number;
   /** UTF-8 bytes of one file. */
   readonly fileBytes: number;
+  /** UTF-8 bytes of all files that differ from the release's. */
+  readonly changedBytes: number;
 }
 
-/** 100 drafts of 64 files of 512 kB each. */
+/** 100 drafts, 50 of one author, of 64 files of 512 kB each; what differs has 2 MB together. */
 export const defaultDraftLimits: DraftLimits = {
   drafts: 100,
+  draftsOfOne: 50,
   titleCharacters: maximumTitle,
   files: 64,
   fileBytes: 512 * 1024,
+  changedBytes: 2 * 1024 * 1024,
 };
 
 /** The files of a draft as they stand. */

@@ -18,7 +18,7 @@ import type { DraftStore } from './draft-store.js';
 export interface DraftsParts {
   readonly store: DraftStore;
   /** The edition that a draft is made from, by its release's digest. */
-  readonly release: (digest: string) => Promise<Edition | undefined>;
+  readonly release: (digest: string) => Promise<Pick<Edition, 'identity' | 'files'> | undefined>;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   readonly newId: () => string;
@@ -81,7 +81,11 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
       inTurn(async () => {
         const edition = await release(digest);
         if (edition === undefined) return { code: 'unknown-edition', asked: { digest }, known: [] };
-        if ((await store.count()) >= limits.drafts) return { code: 'too-many-drafts', most: limits.drafts };
+        const kept = await store.list();
+        if (kept.length >= limits.drafts) return { code: 'too-many-drafts', most: limits.drafts, of: 'all' };
+        const own = by === null ? 0 : kept.filter((draft) => draft.by === by).length;
+        if (own >= limits.draftsOfOne)
+          return { code: 'too-many-drafts', most: limits.draftsOfOne, of: 'author' };
         const now = clock();
         const draft: Draft = {
           id: draftIdOf(title, newId()),
@@ -109,6 +113,12 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
         if ((present === undefined ? null : etagOf(present)) !== seen)
           return { code: 'draft-changed', draft: id, file: name };
         const draft = withFile(found.draft, name, text, clock());
+        const changedBytes = [...draft.changed.values()].reduce(
+          (sum, one) => sum + Buffer.byteLength(one),
+          0,
+        );
+        if (changedBytes > limits.changedBytes)
+          return { code: 'body-too-large', limitBytes: limits.changedBytes };
         await store.put(draft);
         return { code: 'found', draft };
       }),

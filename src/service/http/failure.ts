@@ -23,7 +23,8 @@ export type Failure =
   | { readonly code: 'not-ready'; readonly reason: string }
   /** The file of a draft is another than its writer saw. */
   | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
-  | { readonly code: 'too-many-drafts'; readonly most: number }
+  /** Of all authors, or of the one who asks. */
+  | { readonly code: 'too-many-drafts'; readonly most: number; readonly of: 'all' | 'author' }
   | { readonly code: 'drafts-busy' }
   /** Work on a draft or for the book came to a limit. */
   | { readonly code: 'work-stopped'; readonly reason: 'too-long' | 'out-of-memory' }

@@ -19,7 +19,7 @@ export const problemOf = (failure: Failure): Problem => {
     status,
     detail: detailOf(failure),
     code: failure.code,
-    ...('errors' in failure ? { errors: failure.errors } : {}),
+    ...('errors' in failure ? { errors: failure.errors.slice(0, mostErrors) } : {}),
     ...('place' in failure ? { position: failure.place } : {}),
   };
 };
@@ -37,10 +37,10 @@ const detailOf = (failure: Failure): string => {
       return errorsIn(failure.errors);
     case 'invalid-as-of':
       return failure.reason === 'instant-without-offset'
-        ? `\`${failure.given}\` has no offset. Add \`Z\`, or one such as \`+02:00\`.`
-        : `\`${failure.given}\` is no instant of RFC 3339 with at most milliseconds, such as 2026-08-15T12:00:00.000Z.`;
+        ? `\`${short(failure.given)}\` has no offset. Add \`Z\`, or one such as \`+02:00\`.`
+        : `\`${short(failure.given)}\` is no instant of RFC 3339 with at most milliseconds, such as 2026-08-15T12:00:00.000Z.`;
     case 'unknown-decision':
-      return `\`${failure.decision}\` is no decision here. There are ${listOf(failure.known)}.`;
+      return `\`${short(failure.decision)}\` is no decision here. There are ${listOf(failure.known)}.`;
     case 'unknown-edition':
       return `${listOf(namedOf(failure.asked))} is no edition here. There are ${listOf(failure.known)}.`;
     case 'no-governing-edition':
@@ -51,7 +51,7 @@ const detailOf = (failure: Failure): string => {
         `after asOf, ${formatInstant(failure.asOf)}. Name an edition to decide under it nevertheless.`
       );
     case 'not-found':
-      return `There is no ${failure.what} \`${failure.name}\`.`;
+      return `There is no ${failure.what} \`${short(failure.name)}\`.`;
     case 'erased':
       return `What decision \`${failure.id}\` was made from is erased at ${failure.pointers.join(', ')}.`;
     case 'masked':
@@ -69,7 +69,7 @@ const detailOf = (failure: Failure): string => {
     case 'unsupported-media-type':
       return failure.given === null
         ? 'The request has no content type. Send JSON with `Content-Type: application/json`.'
-        : `\`${failure.given}\` is not taken here. Send JSON in UTF-8 with \`Content-Type: application/json\`.`;
+        : `\`${short(failure.given)}\` is not taken here. Send JSON in UTF-8 with \`Content-Type: application/json\`.`;
     case 'invalid-idempotency-key':
       return '`Idempotency-Key` must be one key of 1 to 255 visible ASCII characters, bare or in double quotes.';
     case 'idempotency-key-reused':
@@ -79,9 +79,9 @@ const detailOf = (failure: Failure): string => {
     case 'forbidden':
       return `This needs the scope \`${failure.scope}\`, which the key or token does not have.`;
     case 'foreign-host':
-      return `Nobody has to say who asks here, so that \`${failure.host}\` may be a page’s own name for this machine. Ask by \`localhost\` or an address, or allow the name by \`--allowed-hosts\`.`;
+      return `Nobody has to say who asks here, so that \`${short(failure.host)}\` may be a page’s own name for this machine. Ask by \`localhost\` or an address, or allow the name by \`--allowed-hosts\`.`;
     case 'foreign-origin':
-      return `Nobody has to say who asks here, and a page of \`${failure.origin}\` asks. Only pages of the service itself may.`;
+      return `Nobody has to say who asks here, and a page of \`${short(failure.origin)}\` asks. Only pages of the service itself may.`;
     case 'rate-limited':
       return `${failure.perSecond} decisions a second are allowed here. Ask again in ${failure.retryAfterSeconds} s.`;
     case 'authentication-unavailable':
@@ -99,7 +99,7 @@ const detailOf = (failure: Failure): string => {
     case 'draft-changed':
       return `\`${failure.file}\` of the draft \`${failure.draft}\` was changed since it was read. Read it again.`;
     case 'too-many-drafts':
-      return `There are ${failure.most} drafts, which is as many as are kept. Delete one first.`;
+      return `There are ${failure.most} drafts ${failure.of === 'all' ? 'here' : 'of yours'}, which is as many as are kept. Delete one first.`;
     case 'drafts-busy':
       return 'Other drafts are being checked or run. Try again in a few seconds.';
     case 'work-stopped':
@@ -116,6 +116,9 @@ const detailOf = (failure: Failure): string => {
       return 'Something went wrong in the service. Nothing was recorded.';
   }
 };
+
+/** As many as are told of facts, with the one that counts the others. */
+const mostErrors = 101;
 
 /** So many errors are told in one text; `errors` has the others. */
 const mostInDetail = 10;
@@ -139,9 +142,12 @@ const unauthenticatedDetails = {
     'This key or token does not hold here: it was never made, is revoked or over, or is by somebody else.',
 } as const;
 
+/** The beginning of what a caller wrote. */
+const short = (given: string): string => (given.length <= 200 ? given : `${given.slice(0, 200)}…`);
+
 /** By what an edition was asked for. */
 const namedOf = ({ document, revision, digest }: EditionQuery): readonly string[] =>
-  [document, revision, digest].filter((name) => name !== undefined);
+  [document, revision, digest].flatMap((name) => (name === undefined ? [] : [short(name)]));
 
 const listOf = (names: readonly string[]): string =>
   names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');

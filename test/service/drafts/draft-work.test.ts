@@ -10,7 +10,7 @@ const limits = { width: 1, waiting: 1, heapMb: 256, idleMs: 60_000 };
 
 const newsOf = async (work: DraftWork, signal: AbortSignal): Promise<readonly DraftNews[]> => {
   const news: DraftNews[] = [];
-  const taken = work.take(task, { draft: 'a', signal, told: (one) => news.push(one) });
+  const taken = work.take(task, { draft: 'a', author: null, signal, told: (one) => news.push(one) });
   if (taken.code !== 'taken') throw new Error('It takes no more work.');
   await taken.done;
   return news;
@@ -21,12 +21,32 @@ describe('work on drafts', () => {
     const work = makeDraftWork(limits);
     const { signal } = new AbortController();
     const both = Promise.all([newsOf(work, signal), newsOf(work, signal)]);
-    assert.deepEqual(work.take(task, { draft: 'b', signal, told: () => undefined }), { code: 'drafts-busy' });
+    assert.deepEqual(work.take(task, { draft: 'b', author: null, signal, told: () => undefined }), {
+      code: 'drafts-busy',
+    });
     assert.deepEqual(
       (await both).map((news) => news.map(({ kind }) => kind)),
       [['checked'], ['checked']],
     );
     assert.equal((await newsOf(work, signal)).length, 1);
+  });
+
+  it('is so much for each author, and others are worked for in between', async () => {
+    const work = makeDraftWork({ ...limits, waiting: 8, ofOne: 2 });
+    const order: string[] = [];
+    const take = async (author: string, draft: string): Promise<string> => {
+      const taken = work.take(task, {
+        ...{ draft, author, signal: new AbortController().signal },
+        told: () => order.push(author),
+      });
+      if (taken.code === 'taken') await taken.done;
+      return taken.code;
+    };
+    const done = [take('ann', 'a'), take('ann', 'b'), take('bob', 'c')];
+    assert.equal(await take('ann', 'd'), 'drafts-busy');
+    await Promise.all(done);
+    assert.deepEqual(order, ['ann', 'bob', 'ann']);
+    await take('ann', 'd');
   });
 
   it('stops when nobody listens any more, while it waits or runs, and makes room', async () => {
