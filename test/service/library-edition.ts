@@ -120,6 +120,7 @@ export const libraryEdition = (
     ]),
     constraints: [],
     definitions: new Map(),
+    functions: new Map(),
     parameters: new Map([
       [
         'perDay',

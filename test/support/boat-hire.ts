@@ -33,6 +33,8 @@ export interface BoatTerms {
   readonly choices?: string;
   readonly definitions?: string;
   readonly readings?: string;
+  /** A list, as in functions.yaml. */
+  readonly functions?: string;
   /** A list, as in tables.yaml; files in CSV that it names by their names. */
   readonly tables?: string;
   readonly csv?: Readonly<Record<string, string>>;
@@ -116,6 +118,7 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
     ['contract.txt', text],
     ['parameters.yaml', terms.parameters ?? 'parameters: []\n'],
     ...(terms.tables === undefined ? [] : [['tables.yaml', `tables:${terms.tables}`] as const]),
+    ...(terms.functions === undefined ? [] : [['functions.yaml', `functions:${terms.functions}`] as const]),
     ...Object.entries(terms.csv ?? {}),
     ...Object.entries(written).map(([name, part]): [string, string] => [
       name,

@@ -55,6 +55,12 @@ export const canonicalExpression = (
       return ['list', expression.items.map(inner)];
     case 'record':
       return ['record', expression.fields.map(([name, value]) => [name, inner(value)])];
+    case 'let':
+      return [
+        'let',
+        expression.values.map(inner),
+        canonicalExpression(expression.in, roots, [...expression.variables, ...bound]),
+      ];
     case 'table':
       return [
         'table',

@@ -12,6 +12,7 @@ export type ItemKind =
   | 'effect'
   | 'definition'
   | 'table'
+  | 'function'
   | 'parameter'
   | 'parameter-constraint'
   | 'reading'
@@ -73,6 +74,7 @@ interface Item {
 /** Where lists of items stand, and what names an item. */
 const lists: Readonly<Record<string, readonly (readonly [list: string, kind: ItemKind, name: string])[]>> = {
   'definitions.yaml': [['definitions', 'definition', 'term']],
+  'functions.yaml': [['functions', 'function', 'function']],
   'tables.yaml': [['tables', 'table', 'table']],
   'parameters.yaml': [
     ['parameters', 'parameter', 'parameter'],

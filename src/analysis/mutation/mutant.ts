@@ -29,6 +29,7 @@ export type MutantKind =
   | 'effect-changed'
   | 'discretion-changed'
   | 'definition-changed'
+  | 'function-changed'
   | 'default-changed'
   | 'constraint-dropped'
   | 'constraint-changed'

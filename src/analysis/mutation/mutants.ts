@@ -3,6 +3,7 @@ import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Definition, Parameter } from '../../edition/model/declarations.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
+import { functionMutants } from './function-mutants.js';
 import type { Change, Mutant, MutantKind } from './mutant.js';
 import { conditionChanges } from './mutate-condition.js';
 import { expressionChanges, valueChanges } from './mutate-expression.js';
@@ -16,6 +17,7 @@ export const mutantsOf = (edition: Edition): readonly Mutant[] => {
       ...effectDefaultMutants(edition, ruleSet),
     ]),
     ...[...edition.definitions.values()].flatMap((definition) => definitionMutants(edition, definition)),
+    ...[...edition.functions.values()].flatMap((declared) => functionMutants(edition, declared)),
     ...[...edition.parameters.values()].flatMap((parameter) => parameterMutants(edition, parameter)),
     ...factDefaultMutants(edition),
     ...constraintMutants(edition),

@@ -168,6 +168,16 @@ const innerChanges = (expression: TypedExpression): readonly Change<TypedExpress
       return expression.fields.flatMap(([name, field], at) =>
         inside(field, (changed) => ({ ...expression, fields: expression.fields.with(at, [name, changed]) })),
       );
+    case 'let':
+      return [
+        ...expression.values.flatMap((value, at) =>
+          inside(value, (changed) => ({ ...expression, values: expression.values.with(at, changed) })),
+        ),
+        // What a function comes to is changed for all its calls at once.
+        ...(expression.function === undefined
+          ? inside(expression.in, (changed) => ({ ...expression, in: changed }))
+          : []),
+      ];
     case 'table':
       return tableChanges(expression, expressionChanges);
   }

@@ -5,14 +5,26 @@ import { timeWords } from './time-words.js';
 import { nounOf, wordsOf } from './name-words.js';
 
 /** An expression in words, as far as words are clearer than its source; what is longer is called “a computed value”. */
-export const expressionInWords = (edition: Edition, expression: TypedExpression): string => {
-  const told = (part: TypedExpression): string => expressionInWords(edition, part);
+export const expressionInWords = (
+  edition: Edition,
+  expression: TypedExpression,
+  locals: ReadonlyMap<string, string> = new Map(),
+): string => {
+  const told = (part: TypedExpression): string => expressionInWords(edition, part, locals);
   switch (expression.kind) {
     case 'literal':
       return formatValue(expression.value, expression.type, edition.zone);
     case 'read':
       return nounOf(edition, [expression.root, ...expression.fields].join('.'), expression.type);
     case 'variable':
+      return expression.fields.length === 0 ? (locals.get(expression.name) ?? computed) : computed;
+    case 'let': {
+      const values = expression.values.map(told);
+      if (expression.function !== undefined)
+        return whole(values, () => `the ${wordsOf(expression.function ?? '')} of ${values.join(', ')}`);
+      const inside = expression.variables.map((name, at) => [name, values[at] ?? computed] as const);
+      return expressionInWords(edition, expression.in, new Map([...locals, ...inside]));
+    }
     case 'index':
     case 'filter':
     case 'for':

@@ -2,7 +2,14 @@ import type { Type } from '../../language/types/types.js';
 import { dependencyOrder } from './dependency-order.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { Definition } from '../model/declarations.js';
-import { makeScope, mentionedNames, ownNames, reservedNames, rootAmong } from '../names/names.js';
+import {
+  makeScope,
+  mentionedNames,
+  ownNames,
+  reservedNames,
+  rootAmong,
+  type OwnFunctions,
+} from '../names/names.js';
 import { factTypes } from './nullability.js';
 import type { Place } from '../read/place.js';
 import type { Typing } from './typing.js';
@@ -50,6 +57,7 @@ export const buildDefinitions = (
   parameters: readonly (readonly [string, Type])[],
   brokenElsewhere: ReadonlySet<string>,
   users: readonly DefinitionUser[],
+  functions: OwnFunctions,
   findings: Findings,
 ): Definitions => {
   const broken = new Set(unreadable);
@@ -75,6 +83,7 @@ export const buildDefinitions = (
     const optional = new Set(using.flatMap((user) => [...user.optional]));
     const scope = makeScope(
       new Map([...ownNames, ...factTypes(vocabulary, optional), ...parameters, ...types]),
+      functions,
     );
     const definition = term.build({
       scope,

@@ -5,7 +5,7 @@ import { buildCondition } from './conditions.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { Rule, RuleSet } from '../model/rule-set.js';
 import type { Parameter } from '../model/declarations.js';
-import { makeScope } from '../names/names.js';
+import { makeScope, type OwnFunctions } from '../names/names.js';
 import { positionOf, valuePlace } from '../read/place.js';
 import { presentNames, withPresent } from '../names/present-names.js';
 import { brokenNames, headOf, wholeItems, type Item, type Structured } from '../read/structure.js';
@@ -31,6 +31,7 @@ export interface RuleSetContext {
   /** Every name with its type, as this rule set sees it. */
   readonly types: ReadonlyMap<string, Type>;
   readonly broken: ReadonlySet<string>;
+  readonly functions: OwnFunctions;
   readonly findings: Findings;
 }
 
@@ -40,10 +41,10 @@ export const buildRuleSet = (
   context: RuleSetContext,
 ): BuiltRuleSet | undefined => {
   const { source } = structured;
-  const { findings, types, broken } = context;
+  const { findings, types, broken, functions } = context;
   const head = headOf(structured);
   if (head === undefined) return undefined;
-  const declared = buildEffects(structured, { scope: makeScope(types), findings, broken });
+  const declared = buildEffects(structured, { scope: makeScope(types, functions), findings, broken });
   const outcomes = distinct(structured, 'outcomes', findings);
   const choices = distinct(structured, 'choices', findings);
   const lists = { declared, outcomes, choices, whole: structured.broken.size === 0 };
@@ -82,17 +83,22 @@ export const buildRuleSet = (
 const buildRule = (
   { value, path }: Item<WrittenRule>,
   { source }: Structured<'rule-set'>,
-  { types, findings, broken, parameters }: RuleSetContext,
+  { types, findings, broken, parameters, functions }: RuleSetContext,
   lists: RuleSetLists,
 ): { readonly rule: Rule; readonly uses: readonly Use[] } | undefined => {
   const at = [...path, 'when'];
-  const when = buildCondition(value.when, at, { source, scope: makeScope(types), findings, broken });
+  const when = buildCondition(value.when, at, {
+    source,
+    scope: makeScope(types, functions),
+    findings,
+    broken,
+  });
   const built = buildConsequence(value.then, [...path, 'then'], {
     source,
     lists,
     parameters,
     typing: {
-      scope: makeScope(when === undefined ? types : withPresent(types, presentNames(when))),
+      scope: makeScope(when === undefined ? types : withPresent(types, presentNames(when)), functions),
       findings: when === undefined ? withoutAbsence(findings) : findings,
       broken,
     },

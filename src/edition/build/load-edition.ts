@@ -2,6 +2,7 @@ import { readsOf } from '../../language/syntax/walk.js';
 import { buildDefinitions, type DefinitionUser } from './build-definitions.js';
 import { definitionTerms } from './definition-terms.js';
 import { tableTerms } from './table-terms.js';
+import { buildFunctions } from './build-functions.js';
 import { buildGoverning } from './build-governing.js';
 import { buildLetters } from './build-letters.js';
 import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
@@ -120,7 +121,14 @@ const checkExample = ({ edition, ruleSets }: EditionFiles, findings: Findings): 
 
 type Rules = Pick<
   Edition,
-  'facts' | 'constraints' | 'definitions' | 'parameters' | 'parameterConstraints' | 'decisions' | 'letters'
+  | 'facts'
+  | 'constraints'
+  | 'definitions'
+  | 'functions'
+  | 'parameters'
+  | 'parameterConstraints'
+  | 'decisions'
+  | 'letters'
 >;
 
 /** Builds what has names and types; `undefined` where a file with names is of no use, since every use would seem wrong. */
@@ -135,7 +143,8 @@ const buildRules = (
     !parts.facts.usable ||
     !parts.definitions.usable ||
     !parts.parameters.usable ||
-    parts.tables?.usable === false
+    parts.tables?.usable === false ||
+    parts.functions?.usable === false
   )
     return undefined;
   const later = new Set([...ledger.values()].flatMap(({ decisions }) => decisions));
@@ -150,6 +159,7 @@ const buildRules = (
     mentions: mentionsOf(file),
   }));
   const ofParameters = parameterTypes(parameters);
+  const functions = buildFunctions(parts.functions, ofParameters, broken, findings);
   const defined = buildDefinitions(
     [
       ...definitionTerms(parts.definitions),
@@ -163,6 +173,7 @@ const buildRules = (
     ofParameters,
     broken,
     users,
+    functions.scope,
     findings,
   );
   const definitionTypes = [...defined.definitions.values()].map(({ term, is }) => [term, is.type] as const);
@@ -176,6 +187,7 @@ const buildRules = (
         ...definitionTypes,
       ]),
       broken: new Set([...broken, ...defined.broken]),
+      functions: functions.scope,
       findings,
     }),
   );
@@ -194,6 +206,7 @@ const buildRules = (
       parameters.constraints.flatMap(({ holds }) => readsOf(holds).map(({ root }) => root)),
     );
     checkUnused([...decisions.values()], constrained, parts, findings);
+    functions.reportUnused();
   }
   const readings = new Set(wholeItems(parts.readings, 'readings').map(({ value }) => value.id));
   const letters = buildLetters(parts.letters, { decisions, usable, readings, findings, tried });
@@ -202,6 +215,7 @@ const buildRules = (
     facts: vocabulary.facts,
     constraints: vocabulary.constraints,
     definitions: defined.definitions,
+    functions: functions.functions,
     parameters: parameters.parameters,
     parameterConstraints: parameters.constraints,
     decisions,

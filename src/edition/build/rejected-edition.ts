@@ -71,6 +71,8 @@ const rejectedFiles = (
     }
     put('definitions.yaml', 'definitions', 'term', listOf(otherwise['definitions']));
     if (otherwise['tables'] !== undefined) put('tables.yaml', 'tables', 'table', listOf(otherwise['tables']));
+    if (otherwise['functions'] !== undefined)
+      put('functions.yaml', 'functions', 'function', listOf(otherwise['functions']));
     put('parameters.yaml', 'parameters', 'parameter', listOf(otherwise['parameters']));
   }
   // JSON is YAML.

@@ -22,6 +22,8 @@ export interface Typing {
   readonly findings: Findings;
   /** Names that exist and are wrong themselves: what reads them is not typed, so that one mistake is told once. */
   readonly broken: ReadonlySet<string>;
+  /** What local names, or the parameters of a function, are. */
+  readonly variables?: ReadonlyMap<string, Type>;
   /** By fact: the rule sets in which it may be left out, for the hint. */
   readonly leftOutIn?: ReadonlyMap<string, readonly string[]>;
 }
@@ -29,10 +31,10 @@ export interface Typing {
 /** Types an expression; what is wrong with it is reported at its place, and it is then `undefined`. */
 export const typeExpression = (
   { source, path, text }: WrittenExpression,
-  { scope, findings, broken, leftOutIn }: Typing,
+  { scope, findings, broken, leftOutIn, variables }: Typing,
 ): TypedExpression | undefined => {
   if (readsBroken(text, broken)) return undefined;
-  const result = parseExpression(text, scope);
+  const result = parseExpression(text, scope, variables);
   if (result.ok) return result.expression;
   for (const { code, span, message, hint } of result.errors) {
     findings.report(code, spanPlace(source, path, span), {

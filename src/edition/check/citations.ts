@@ -32,6 +32,8 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
         return list(file, 'definitions', (definition) => `definition ${String(definition['term'])}`);
       case 'tables':
         return tableCitations(file);
+      case 'functions':
+        return list(file, 'functions', (one) => `function ${String(one['function'])}`);
       case 'parameters':
         return [
           ...list(file, 'parameters', (parameter) => `parameter ${String(parameter['parameter'])}`),
@@ -81,6 +83,7 @@ const otherwise = (file: Structured): readonly Citation[] =>
         citedBy(decision.value, 'rules', [...at, ...decision.path]),
       ),
       ...citedBy(side, 'definitions', at),
+      ...citedBy(side, 'functions', at),
       ...citedBy(side, 'tables', at),
       ...entriesOf(side, 'tables').flatMap((table) => citedBy(table.value, 'rows', [...at, ...table.path])),
       ...citedBy(side, 'parameters', at),

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../contract/contract.js';
-import type { HitPolicy, TypedExpression } from '../../language/syntax/expression.js';
+import type { HitPolicy, OwnFunction, TypedExpression } from '../../language/syntax/expression.js';
 import type { Type, Value } from '../../language/types/types.js';
 
 /** Where something stands in an edition's file; lines and columns count from 1. */
@@ -69,6 +69,15 @@ export interface Definition {
   readonly position: Position;
   /** Of a decision table, its rows as they were written. */
   readonly table?: TableWords;
+}
+
+/** A function of the edition's own, that definitions, tables and rules call. */
+export interface FunctionDeclaration extends OwnFunction {
+  readonly clauses: readonly ClauseId[];
+  readonly describes: string | null;
+  /** Its expression as it was written. */
+  readonly source: string;
+  readonly position: Position;
 }
 
 /** A decision table as it was written. */

@@ -6,6 +6,7 @@ import type {
   FactDeclaration,
   Constraint,
   Definition,
+  FunctionDeclaration,
   Parameter,
   ParameterConstraint,
 } from './declarations.js';
@@ -31,6 +32,8 @@ export interface Edition {
   readonly constraints: readonly Constraint[];
   /** In an order in which each needs only those before it. */
   readonly definitions: ReadonlyMap<string, Definition>;
+  /** In an order in which each calls only those before it. */
+  readonly functions: ReadonlyMap<string, FunctionDeclaration>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** What must hold of the parameters at every instant. */
   readonly parameterConstraints: readonly ParameterConstraint[];

@@ -13,14 +13,14 @@ export const givesAway = (
   personal: readonly string[],
   definitions: ReadonlyMap<string, Definition>,
 ): boolean => {
-  /** Names of the lists that variables run through; `undefined` for a computed list. */
+  /** Names of what variables stand for: the items of a list, or a value; `undefined` for what is computed. */
   type Variables = ReadonlyMap<string, string | undefined>;
 
   /** The dotted name of the fact that an expression is, or takes its items from. */
   const nameOf = (part: TypedExpression, variables: Variables): string | undefined => {
     if (part.kind === 'read') return [part.root, ...part.fields].join('.');
     if (part.kind === 'filter') return nameOf(part.in, variables);
-    if (part.kind === 'variable') return inside(variables.get(part.name), '[]', ...part.fields);
+    if (part.kind === 'variable') return inside(variables.get(part.name), ...part.fields);
     if (part.kind === 'index') return inside(nameOf(part.in, variables), '[]');
     if (part.kind === 'field') return inside(nameOf(part.of, variables), part.field);
     return undefined;
@@ -61,7 +61,7 @@ export const givesAway = (
         return given(part.then) || given(part.else);
       case 'for': {
         const list = nameOf(part.in, variables);
-        const inner = new Map([...variables, [part.variable, list] as const]);
+        const inner = new Map([...variables, [part.variable, inside(list, '[]')] as const]);
         return gives(part.return, inner) || (list === undefined && given(part.in));
       }
       case 'filter':
@@ -72,6 +72,16 @@ export const givesAway = (
         return part.items.some(given);
       case 'record':
         return part.fields.some(([, field]) => given(field));
+      case 'let': {
+        const names = part.values.map((value) => nameOf(value, variables));
+        const inner = new Map([
+          ...variables,
+          ...part.variables.map((name, at) => [name, names[at]] as const),
+        ]);
+        return (
+          gives(part.in, inner) || part.values.some((value, at) => names[at] === undefined && given(value))
+        );
+      }
       case 'table':
         return (
           part.rows.some(({ then }) => given(then)) || (part.otherwise !== null && given(part.otherwise))

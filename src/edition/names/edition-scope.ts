@@ -20,5 +20,8 @@ export const editionScope = (edition: Edition, ruleSet?: RuleSet): Scope => {
     ...parameterTypes(edition),
     ...[...edition.definitions.values()].map(({ term, is }) => [term, is.type] as const),
   ];
-  return makeScope(new Map(types));
+  return makeScope(new Map(types), {
+    functionOf: (name) => edition.functions.get(name),
+    functions: () => [...edition.functions.keys()],
+  });
 };

@@ -23,8 +23,18 @@ export const ownNames: readonly (readonly [string, Type])[] = [
   ],
 ];
 
+/** The functions of an edition, as a scope has them. */
+export type OwnFunctions = Pick<Scope, 'functionOf' | 'functions'>;
+
+/** Where functions are not called. */
+const noFunctions: OwnFunctions = { functionOf: () => undefined, functions: () => [] };
+
 /** A scope of names with their types; the longest leading part of a dotted name that is one of them wins. */
-export const makeScope = (types: ReadonlyMap<string, Type>): Scope => ({
+export const makeScope = (
+  types: ReadonlyMap<string, Type>,
+  functions: OwnFunctions = noFunctions,
+): Scope => ({
+  ...functions,
   resolve: (path) => {
     for (let length = path.length; length > 0; length -= 1) {
       const root = path.slice(0, length).join('.');

@@ -56,6 +56,7 @@ export const diagnosticCodes = {
     'A pattern whose trial is not proven to take time in proportion to the length of a text.',
   ],
   'definition-cycle': ['error', 'Definitions that need each other.'],
+  'function-cycle': ['error', 'Functions that call each other, or themselves.'],
   // Tables
   'table-csv': ['error', 'The rows of a table that cannot be read: no CSV, or not the columns of the table.'],
   'table-cell': ['error', 'A cell of a table that is missing, or that its column cannot have.'],
@@ -113,6 +114,8 @@ export const diagnosticCodes = {
     'warning',
     'It is not decided whether a table leaves a gap, or whether its rows overlap.',
   ],
+  'unused-function': ['warning', 'A function that nothing calls.'],
+  'unused-local': ['warning', 'A local name of a definition that nothing reads.'],
   'unused-parameter': ['warning', 'A parameter that no decision needs.'],
   // What loads, and yet counts otherwise than it seems
   'money-rounding': ['warning', 'Money times a quotient is rounded: the product may not be exact.'],

@@ -16,6 +16,8 @@ export interface EditionFiles {
   readonly definitions: Structured<'definitions'>;
   /** `undefined` where the edition has none. */
   readonly tables: Structured<'tables'> | undefined;
+  /** `undefined` where the edition has none. */
+  readonly functions: Structured<'functions'> | undefined;
   readonly parameters: Structured<'parameters'>;
   readonly readings: Structured<'readings'>;
   readonly reviews: Structured<'reviews'>;
@@ -78,6 +80,7 @@ export const readEditionFiles = (
   const text = readContract(edition, tables, files, nameOf, findings);
   return {
     tables,
+    functions: files.has('functions.yaml') ? shared('functions') : undefined,
     edition,
     ledger: shared('ledger'),
     facts: shared('facts'),
@@ -99,6 +102,7 @@ export const citingFiles = (parts: EditionFiles): readonly Structured[] => [
   parts.facts,
   parts.definitions,
   ...(parts.tables === undefined ? [] : [parts.tables]),
+  ...(parts.functions === undefined ? [] : [parts.functions]),
   parts.parameters,
   parts.readings,
   ...(parts.governing === undefined ? [] : [parts.governing]),

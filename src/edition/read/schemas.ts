@@ -8,6 +8,7 @@ export const fileKinds = [
   'facts',
   'definitions',
   'tables',
+  'functions',
   'parameters',
   'readings',
   'governing',

@@ -12,6 +12,7 @@ import type {
   WrittenEdition,
   WrittenEffect,
   WrittenFact,
+  WrittenFunction,
   WrittenGround,
   WrittenLedgerRow,
   WrittenLetterWords,
@@ -31,6 +32,7 @@ interface Lists {
   readonly facts: { readonly facts: WrittenFact; readonly constraints: WrittenConstraint };
   readonly definitions: { readonly definitions: WrittenDefinition };
   readonly tables: { readonly tables: WrittenTable };
+  readonly functions: { readonly functions: WrittenFunction };
   readonly parameters: { readonly parameters: WrittenParameter; readonly constraints: WrittenConstraint };
   readonly readings: { readonly readings: WrittenReading };
   readonly governing: { readonly acceptance: WrittenAcceptance; readonly acts: WrittenAct };

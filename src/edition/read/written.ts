@@ -86,9 +86,21 @@ export interface WrittenDefinition {
   readonly term: string;
   readonly clauses: readonly string[];
   readonly is: string;
+  /** Names that only this definition has, each with what it stands for. */
+  readonly with?: Readonly<Record<string, string>>;
   readonly invalid?: string;
   readonly describes?: string;
   readonly readings?: readonly string[];
+}
+
+/** A function of functions.yaml. */
+export interface WrittenFunction {
+  readonly function: string;
+  readonly parameters: Readonly<Record<string, WrittenShape>>;
+  readonly result: WrittenShape;
+  readonly clauses?: readonly string[];
+  readonly describes?: string;
+  readonly is: string;
 }
 
 /** A decision table of tables.yaml. */

@@ -51,6 +51,15 @@ export type TypedExpression = { readonly type: Type; readonly span: Span } & (
   | { readonly kind: 'call'; readonly function: FunctionName; readonly arguments: readonly TypedExpression[] }
   | { readonly kind: 'list'; readonly items: readonly TypedExpression[] }
   | { readonly kind: 'record'; readonly fields: readonly (readonly [string, TypedExpression])[] }
+  /** Variables that stand for values in what follows: local names, or the arguments of a function that is called. */
+  | {
+      readonly kind: 'let';
+      readonly variables: readonly string[];
+      readonly values: readonly TypedExpression[];
+      readonly in: TypedExpression;
+      /** The function of the edition that is called; left out of local names. */
+      readonly function?: string;
+    }
   /** A decision table; only the whole of a definition is one. */
   | {
       readonly kind: 'table';
@@ -107,6 +116,19 @@ export interface Scope {
   ) => { readonly root: string; readonly type: Type; readonly rest: readonly string[] } | undefined;
   /** All names, for suggestions. */
   readonly names: () => readonly string[];
+  /** A function of the edition's own; `null` of one that is wrong itself, `undefined` where there is none. */
+  readonly functionOf: (name: string) => OwnFunction | null | undefined;
+  /** The names of these functions, for suggestions. */
+  readonly functions: () => readonly string[];
+}
+
+/** A function of an edition's own. */
+export interface OwnFunction {
+  readonly name: string;
+  readonly parameters: readonly (readonly [name: string, type: Type])[];
+  readonly result: Type;
+  /** What it comes to: its parameters are variables in it. */
+  readonly body: TypedExpression;
 }
 
 /** What is wrong with an expression, at which place in its source. */

@@ -114,6 +114,15 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
       return `[${expression.items.map(text).join(', ')}]`;
     case 'record':
       return lowerRecord(expression.fields, lowering);
+    case 'let': {
+      const locals = expression.variables.map((name) => [name, lowering.local()] as const);
+      const bindings = locals.map(([, local], at) => {
+        const value = expression.values[at];
+        return `${local} in [${value === undefined ? 'null' : text(value)}]`;
+      });
+      const inner = { ...lowering, variables: new Map([...lowering.variables, ...locals]) };
+      return `(for ${bindings.join(', ')} return ${lower(expression.in, inner)})[1]`;
+    }
     case 'table':
       throw new TypeError('The cells of a table are evaluated one by one');
   }

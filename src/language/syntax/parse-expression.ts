@@ -9,20 +9,26 @@ import { typeConstruct } from '../types/type-constructors.js';
 import { typeNumber, typeTime } from '../types/type-literals.js';
 import { typeName } from '../types/type-names.js';
 import { typeArithmetic, typeCompare, typeIf, typeLogic, typeNegate } from '../types/type-operations.js';
+import type { Type } from '../types/types.js';
 import type { Typing } from '../types/typing.js';
 
 /**
  * Reads an expression of the FEEL subset and types every part of it against the names of the scope. All that is wrong
  * is reported at once, in the order of the source.
+ * @param variables what local names, or the parameters of a function, are
  */
-export const parseExpression = (source: string, scope: Scope): ExpressionResult => {
+export const parseExpression = (
+  source: string,
+  scope: Scope,
+  variables: ReadonlyMap<string, Type> = new Map(),
+): ExpressionResult => {
   if (source.length > longestExpression) return { ok: false, errors: [tooLong(source)] };
   const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(joinedNames(source)), source);
   const errors: ExpressionError[] = [...syntaxErrors];
   const typing: Typing = {
     source,
     scope,
-    variables: new Map(),
+    variables,
     narrowed: new Set(),
     report: (error) => errors.push(error),
     typeOf,

@@ -32,6 +32,8 @@ export const partsOf = (expression: TypedExpression): readonly TypedExpression[]
       return expression.items;
     case 'record':
       return expression.fields.map(([, value]) => value);
+    case 'let':
+      return [...expression.values, expression.in];
     case 'table':
       return [
         ...expression.inputs,
@@ -81,6 +83,11 @@ export const readsVariable = (expression: TypedExpression, name: string): boolea
       : expression.kind === 'some' || expression.kind === 'every' || expression.kind === 'for'
         ? expression.variable
         : undefined;
+  if (expression.kind === 'let')
+    return (
+      expression.values.some((value) => readsVariable(value, name)) ||
+      (!expression.variables.includes(name) && readsVariable(expression.in, name))
+    );
   const [first, ...others] = partsOf(expression);
   if (first === undefined) return false;
   return readsVariable(first, name) || (bound !== name && others.some((part) => readsVariable(part, name)));

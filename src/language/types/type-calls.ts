@@ -1,9 +1,11 @@
-import type { TypedExpression } from '../syntax/expression.js';
+import type { OwnFunction, TypedExpression } from '../syntax/expression.js';
 import { builtIns, isFunctionName } from '../functions.js';
 import { suggestion } from '../nearest.js';
 import type { Syntax } from '../syntax/syntax.js';
 import type { Typing } from './typing.js';
-import { reportType, requirePresent } from './typing.js';
+import { describeType } from './describe-type.js';
+import { assignable, isNullable } from './type-relations.js';
+import { reportType, requirePresent, writtenAt } from './typing.js';
 
 /** Types the call of a built-in function; arguments are present, in the number that the function takes. */
 export const typeCall = (
@@ -12,8 +14,12 @@ export const typeCall = (
 ): TypedExpression | undefined => {
   const typed = syntax.arguments.map((argument) => typing.typeOf(argument, typing));
   const { name, nameSpan, span } = syntax;
+  const own = typing.scope.functionOf(name);
+  if (own === null) return undefined;
+  if (own !== undefined) return typeOwnCall(own, syntax, typed, typing);
   if (!isFunctionName(name)) {
-    const hint = suggestion(name, Object.keys(builtIns), `There are ${Object.keys(builtIns).join(', ')}.`);
+    const known = [...typing.scope.functions(), ...Object.keys(builtIns)];
+    const hint = suggestion(name, known, `There are ${known.join(', ')}.`);
     const message = `\`${name}\` is not a known function.`;
     typing.report({ code: 'feel-unknown-function', span: nameSpan, message, hint });
     return undefined;
@@ -35,4 +41,40 @@ export const typeCall = (
   if (typeof result === 'string')
     return reportType(typing, span, `\`${builtIn.call}\`: ${result}.`, 'Mend its arguments.');
   return { kind: 'call', function: name, arguments: given, type: result, span };
+};
+
+/** The call of a function of the edition's own: what it comes to, with its arguments for its parameters. */
+const typeOwnCall = (
+  { name, parameters, result, body }: OwnFunction,
+  { span }: Extract<Syntax, { kind: 'call' }>,
+  typed: readonly (TypedExpression | undefined)[],
+  typing: Typing,
+): TypedExpression | undefined => {
+  const call = `${name}(${parameters.map(([parameter]) => parameter).join(', ')})`;
+  if (typed.length !== parameters.length) {
+    const message = `\`${name}\` does not take ${typed.length} argument${typed.length === 1 ? '' : 's'}.`;
+    return reportType(typing, span, message, `It is called as \`${call}\`.`);
+  }
+  const values = typed.filter((argument) => argument !== undefined);
+  if (values.length < typed.length) return undefined;
+  let fits = true;
+  for (const [at, [parameter, type]] of parameters.entries()) {
+    const value = values[at];
+    if (value === undefined || assignable(value.type, type)) continue;
+    fits = false;
+    if (!isNullable(type) && isNullable(value.type) && !requirePresent(value, typing)) continue;
+    const message = `\`${writtenAt(value.span, typing)}\` is ${describeType(value.type)}, and \`${parameter}\` of \`${call}\` is ${describeType(type)}.`;
+    reportType(typing, value.span, message, 'Give a value of that type.');
+  }
+  return fits
+    ? {
+        kind: 'let',
+        variables: parameters.map(([parameter]) => parameter),
+        values,
+        in: body,
+        function: name,
+        type: result,
+        span,
+      }
+    : undefined;
 };

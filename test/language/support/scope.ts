@@ -32,6 +32,8 @@ export const scopeOf = (names: Names): Scope => ({
     return undefined;
   },
   names: () => Object.keys(names),
+  functionOf: () => undefined,
+  functions: () => [],
 });
 
 /** The names that most tests use. */

@@ -78,6 +78,12 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       return `[${expression.items.map(code).join(', ')}]`;
     case 'record':
       return `(${recordLiteral(expression.fields.map(([name, value]) => [name, code(value)]))})`;
+    case 'let': {
+      const locals = expression.variables.map((name) => [name, coding.cells.variable()] as const);
+      const variables = new Map([...coding.variables, ...locals]);
+      const body = expressionCode(expression.in, { ...coding, variables });
+      return `((${locals.map(([, local]) => local).join(', ')}) => ${body})(${expression.values.map(code).join(', ')})`;
+    }
     case 'table':
       throw new EvaluationDefect('A table stands inside an expression');
   }
