@@ -1,3 +1,4 @@
+import { tagOf } from '../contract/clause-tag.js';
 import type { FactShape } from '../edition/model/declarations.js';
 import type { Edition } from '../edition/model/edition.js';
 import { suggestion } from '../language/nearest.js';
@@ -96,19 +97,26 @@ const answerMembers = [
 ];
 
 /** Tags of scenarios that look like the id of a clause, and are none. */
-const tagFaults = (scenarios: readonly Scenario[], clauses: readonly string[]): readonly string[] => [
-  ...new Set(
-    scenarios.flatMap(({ uri, line, tags }) =>
-      tags
-        .map((tag) => tag.slice(1))
-        .filter((tag) => /^(?:\d|§)/.test(tag) && !clauses.includes(tag))
-        .map(
-          (tag) =>
-            `${uri}:${line}: The tag \`@${tag}\` names no clause. ${suggestion(tag, clauses, 'Name a clause of the contract.')}`,
-        ),
+const tagFaults = (scenarios: readonly Scenario[], clauses: readonly string[]): readonly string[] => {
+  const known = new Set(clauses.map(tagOf));
+  return [
+    ...new Set(
+      scenarios.flatMap(({ uri, line, tags }) =>
+        tags
+          .map((tag) => tag.slice(1))
+          .filter((tag) => /^(?:\d|§)/.test(tag) && !known.has(`@${tag}`))
+          .map(
+            (tag) =>
+              `${uri}:${line}: The tag \`@${tag}\` names no clause. ${suggestion(
+                tag,
+                [...known].map((one) => one.slice(1)),
+                'Name a clause by its id, without blanks.',
+              )}`,
+          ),
+      ),
     ),
-  ),
-];
+  ];
+};
 
 /** Facts that scenarios say, that no edition has, and that are not said to be refused. */
 const factFaults = (scenarios: readonly Scenario[], facts: readonly string[]): readonly string[] => [

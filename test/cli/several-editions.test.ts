@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { openClausebook } from '../../src/index.js';
-import { asSent } from '../../src/scenarios/json.js';
-import { compileFeatures } from '../../src/scenarios/compile-features.js';
-import { readFeatures } from '../../src/scenarios/read-features.js';
-import { runScenario } from '../../src/scenarios/run-scenario.js';
 import { boatsUntil } from './support/boat-release.js';
 import { call, temporary, writeEdition, type Called } from './support/call.js';
+import { runRecorded } from './support/run-recorded.js';
 
 const phrases = `phrases:
   - phrase: a wind of {int} on {word}
@@ -56,24 +52,7 @@ const sideBySide = async (context: TestContext, scenarios: readonly string[]) =>
       call([command, '--editions', editions, '--features', features, ...more]),
     /** Runs the scenarios with their records, as `npm test` does. */
     run: async (): Promise<readonly string[]> => {
-      await rm(run, { recursive: true, force: true });
-      const read = await readFeatures(features, 'boat-hire');
-      assert.ok(read.code === 'read');
-      const compiled = compileFeatures(read.sources);
-      assert.deepEqual(compiled.faults, []);
-      const clausebook = await openClausebook({ editionsDirectory: editions, dataDirectory: run });
-      const told = [];
-      for (const one of compiled.scenarios) {
-        const { passed, answers } = await runScenario(one, async (decision, request) => {
-          const { status, body } = await clausebook.decide(decision, request);
-          return { status, body: asSent(body) };
-        });
-        const decisions = answers.map(({ body }) => (body as { readonly id: string }).id); // all are decided
-        const { title, document, uri, line } = one;
-        told.push({ title, document, uri, line, status: passed ? 'PASSED' : 'FAILED', decisions });
-      }
-      await clausebook.close();
-      await writeFile(join(run, 'scenarios.json'), JSON.stringify(told));
+      await runRecorded({ editions, features, data: run }, ['boat-hire']);
       return ['--scenarios', run];
     },
   };

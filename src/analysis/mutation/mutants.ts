@@ -1,3 +1,4 @@
+import { dayMs } from '../../language/instants.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Definition, Parameter } from '../../edition/model/declarations.js';
@@ -154,8 +155,16 @@ const figureChanges = (value: Value, type: Type, path: string): readonly Change<
       ),
     );
   }
+  if (type.kind === 'date' && typeof value === 'number')
+    return [value + dayMs, value - dayMs].map((part) => ({
+      what: named(`${dayOf(value)} to ${dayOf(part)}`),
+      part,
+    }));
   return valueChanges(value, 1).map(({ what, part }) => ({ what: named(what), part }));
 };
+
+/** A date as it is written, of its milliseconds since 1970-01-01. */
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const constraintMutants = (edition: Edition): readonly Mutant[] =>
   edition.constraints.flatMap((constraint, at) => {

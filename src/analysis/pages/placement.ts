@@ -1,3 +1,4 @@
+import { clausesOfTags, tagOf } from '../../contract/clause-tag.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Answer } from '../../scenarios/check.js';
@@ -42,7 +43,7 @@ export const placeScenarios = (edition: Edition, results: readonly ScenarioResul
   const sections = new Set([...clauses.values()].map(({ section }) => section));
   const all = results.map((result, at): PlacedScenario => {
     const { tags, section } = result.scenario;
-    const first = tags.map((tag) => tag.slice(1)).find((tag) => clauses.has(tag)) ?? null;
+    const [first = null] = clausesOfTags(tags, clauses.keys());
     const of = first === null ? section : (clauses.get(first)?.section ?? section);
     const page = of !== null && sections.has(of) ? pageOfSection(of) : otherScenarios;
     const home = { page, anchor: `scenario-${at + 1}` };
@@ -50,7 +51,7 @@ export const placeScenarios = (edition: Edition, results: readonly ScenarioResul
   });
   return {
     all,
-    taggedWith: (clause) => all.filter(({ result }) => result.scenario.tags.includes(`@${clause}`)),
+    taggedWith: (clause) => all.filter(({ result }) => result.scenario.tags.includes(tagOf(clause))),
     decidedBy: (clause) => all.filter((placed) => placed.clauses.has(clause)),
     untagged: (page) => all.filter(({ first, home }) => first === null && home.page === page),
   };

@@ -153,10 +153,12 @@ const proofsOf = async (
   return proofs;
 };
 
-/** Whether the refusal that an ask expects is one of the facts; the others are none of the rules' business. */
+/** Whether the refusal that an ask expects is one of the facts, or of what is computed of them; the others are none of the rules' business. */
 const contradicts = ({ checks }: Ask): boolean =>
   checks.some(
-    (check) => check.kind === 'refuses' && (check.problem['code'] ?? 'invalid-facts') === 'invalid-facts',
+    (check) =>
+      check.kind === 'refuses' &&
+      ['invalid-facts', 'out-of-range'].some((code) => code === (check.problem['code'] ?? 'invalid-facts')),
   );
 
 interface Asked extends Question {

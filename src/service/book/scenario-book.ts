@@ -1,4 +1,5 @@
 import { placeScenarios, type ScenarioResult } from '../../analysis/pages/placement.js';
+import { clausesOfTags } from '../../contract/clause-tag.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { ClauseProof, ScenarioBook } from '../../wire/book/contract.js';
@@ -8,14 +9,13 @@ export const scenarioBook = (
   edition: Edition,
   results: readonly ScenarioResult[],
 ): readonly ScenarioBook[] => {
-  const isClause = (id: string): boolean => edition.contract.clauses.has(id);
   return placeScenarios(edition, results).all.map(({ result, clauses }) => {
     const { title, feature, uri, line, tags, steps } = result.scenario;
     return {
       title,
       feature,
       at: `${uri.split(/[\\/]/).slice(-2).join('/')}:${line}`,
-      proves: tags.map((tag) => tag.slice(1)).filter(isClause),
+      proves: clausesOfTags(tags, edition.contract.clauses.keys()),
       restsOn: [...clauses],
       passed: result.passed,
       failures: result.failures,
