@@ -54,6 +54,8 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly onceLifeMs?: number;
   /** How long records keep their content, in milliseconds; default: for ever. */
   readonly retainMs?: number | undefined;
+  /** How long a connection stays open after an answer, for the next request, in milliseconds; default: 5 seconds. */
+  readonly keepAliveMs?: number | undefined;
   /** Told of each defect that was answered with `internal`. */
   readonly reportDefect?: (error: unknown) => void;
   /** Who may ask, and how much; default: whoever has a key of `keys.json` in the data directory, or everybody on this machine where there is none. */

@@ -87,6 +87,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     },
     loadRelease: loadKeptRelease,
     searchableMetadata: options.searchableMetadata,
+    ...(options.keepAliveMs === undefined ? {} : { limits: { keepAliveMs: options.keepAliveMs } }),
     ...signingOf(options),
     registry: {
       open: () => openRegistryStore(options),

@@ -16,6 +16,12 @@ export const Problem = named(
         text,
       ),
     ),
+    retryAfterSeconds: Type.Optional(
+      described(
+        'Asking again after so long may help; of an answer of its own in `Retry-After`, too.',
+        ordinal,
+      ),
+    ),
     errors: Type.Optional(
       described(
         'Each place that is wrong: of `invalid-facts` and `out-of-range` relative to `facts`, of `invalid-request` in the body, or a query parameter as `?name`.',

@@ -48,6 +48,9 @@ describe('a recorded decision', () => {
     assert.match(String(requests[0]), /^request-/);
     assert.equal(requests[0], requests[1]);
 
+    const { json: described } = await get('/openapi.json');
+    assert.match(JSON.stringify(described), /"metadata\.ticket"/);
+
     const found = async (query: string): Promise<readonly unknown[]> => {
       const { items: listed } = (await get(`/decisions?${query}`, audit)).json;
       return Array.isArray(listed) ? listed.map((item) => at(item, 'metadata.order')) : [];

@@ -32,6 +32,11 @@ export const accessOptions = {
       'where nobody has to say who asks: by which names, with commas between, the service may be asked besides `localhost` and addresses',
     env: 'allowedHosts',
   }),
+  corsOrigins: list({
+    value: 'ORIGINS',
+    means: 'origins, with commas between, whose pages may ask from a browser, such as https://desk.example',
+    env: 'corsOrigins',
+  }),
   rateLimit: number({
     value: 'N',
     means: 'decisions a second for each caller',
@@ -66,6 +71,7 @@ export const accessOf = (
   tokens: tokensOf(values),
   insecure: values.insecure,
   allowedHosts: values.allowedHosts.map(hostName),
+  corsOrigins: values.corsOrigins.map(originOf),
   decisionsPerSecond: values.rateLimit,
   openMetrics: values.openMetrics,
 });
@@ -90,4 +96,14 @@ const hostName = (name: string): string => {
       `\`${name}\` in \`--allowed-hosts\` is no host. Name hosts such as \`clausebook.internal\`, with commas between.`,
     );
   return name;
+};
+
+/** An origin as browsers write it: in small letters, without the port that its scheme has anyway. */
+const originOf = (text: string): string => {
+  const url = /^https?:\/\/[^/?#]+$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.username !== '')
+    throw new WrongUse(
+      `\`${text}\` in \`--cors-origins\` is no origin. Name origins such as \`https://desk.example\`, with commas between.`,
+    );
+  return url.origin;
 };

@@ -82,6 +82,14 @@ const options = {
     unit: 'hours',
     max: 99_999,
   }),
+  keepAlive: duration({
+    value: 'SECONDS',
+    means: 'how long a connection stays open after an answer, for the next request',
+    env: 'keepAlive',
+    told: '5',
+    unit: 'seconds',
+    max: 3600,
+  }),
   searchableMetadata: list({
     value: 'KEYS',
     means: 'keys of the metadata, with commas between, by which decisions are found from now on',
@@ -143,6 +151,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       },
       acceptLoss: args.acceptLoss,
       onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
+      keepAliveMs: args.keepAlive,
       personal,
       searchableMetadata: args.searchableMetadata.map(metadataKeyOf),
       retainMs: args.retain,

@@ -131,7 +131,7 @@ export const share = <Otherwise extends number | undefined = undefined>(
 ): Option<number | Otherwise> =>
   single(about, (written) => within(written, /^\d*\.?\d+$/, { min: 0, max: 1 }), 'a share from 0 to 1');
 
-const unitsMs = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+const unitsMs = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 
 /** A time in whole units, from 1 to `max` of them; the value is in milliseconds. */
 export const duration = ({

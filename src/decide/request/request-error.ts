@@ -9,5 +9,6 @@ export interface JsonPlace {
 
 /** What is wrong with one place of a request: JSON Pointer in the body (or `?name` for a query parameter), code, words. */
 export interface RequestError extends Omit<SchemaError, 'code'> {
-  readonly code: SchemaError['code'] | 'duplicate-member' | 'too-deep' | 'not-searchable';
+  readonly code:
+    SchemaError['code'] | 'duplicate-member' | 'too-deep' | 'not-searchable' | 'unknown-parameter';
 }

@@ -61,7 +61,7 @@ export const makeAccessGate = (parts: AccessGateParts): Gate => {
       return { code: 'admitted', headers, requestId, ...known, quota: quotaOf(rateLimit, who) };
     return refuse(asked, tooMuch(rateLimit, allowance.seconds), {
       callerId: caller?.id ?? null,
-      headers: [...headers, 'Retry-After', String(allowance.seconds)],
+      headers,
     });
   };
   const refuse = (
@@ -187,8 +187,12 @@ export type FindForeign = (headers: IncomingHttpHeaders) => ForeignRequest | und
  * Where nobody has to say who asks, a browser's user could be made to ask by any page. Accepted are the names of this machine, addresses,
  * which no page can take for its own, and the hosts that are named; and of pages only those that the service itself has sent.
  * @param allowedHosts names, with a port where only that one is meant
+ * @param origins those whose pages may ask
  */
-export const makeFindForeign = (allowedHosts: readonly string[]): FindForeign => {
+export const makeFindForeign = (
+  allowedHosts: readonly string[],
+  origins: readonly string[] = [],
+): FindForeign => {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
   return (headers) => {
     const host = (headers.host ?? '').toLowerCase();
@@ -197,6 +201,7 @@ export const makeFindForeign = (allowedHosts: readonly string[]): FindForeign =>
     if (host !== '' && !isOfThisMachine(name) && !allowed.has(host) && !allowed.has(name))
       return { code: 'foreign-host', host };
     const { origin } = headers;
+    if (origin !== undefined && origins.includes(origin)) return undefined;
     if (origin !== undefined && !isSameHost(origin, host, allowed)) return { code: 'foreign-origin', origin };
     // What browsers say of every request, and of one without an origin alone.
     if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')

@@ -2,6 +2,7 @@ import type { createLocalJWKSet } from 'jose';
 import { readFile } from 'node:fs/promises';
 import type { Gate } from '../http/gate.js';
 import { makeAccessGate, makeFindForeign, type Refusal } from './access-gate.js';
+import { allowOrigins } from './cross-origin.js';
 import { makeAuthenticate } from './authenticate.js';
 import { openKeyFile, type KeyFile } from './key-file.js';
 import { openKeyRing, type KeyRing } from './key-ring.js';
@@ -18,6 +19,8 @@ export interface AccessOptions {
   readonly insecure: boolean;
   /** Hosts by which the service is asked besides the names and addresses of this machine, where nobody has to say who asks. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** Origins whose pages may ask from a browser, such as `https://desk.example`; default: none. */
+  readonly corsOrigins?: readonly string[] | undefined;
   /** Decisions a second for each caller; left out where nothing is limited. */
   readonly decisionsPerSecond?: number | undefined;
   /** Whether `/metrics` needs no credential. */
@@ -68,7 +71,7 @@ export const openAccess = async (
   options: AccessOptions,
   { host, clock, elapsed, newRequestId, tellRefusal, reportUnreadableKeys }: AccessSurroundings,
 ): Promise<AccessResult> => {
-  const { keysFile, decisionsPerSecond } = options;
+  const { keysFile, decisionsPerSecond, corsOrigins = [] } = options;
   let tokens: WebTokens | undefined;
   if (options.tokens !== undefined) {
     const made = await tokensOf(options.tokens, clock);
@@ -95,13 +98,14 @@ export const openAccess = async (
   const gate = makeAccessGate({
     authenticate: makeAuthenticate({ ring, tokens }),
     isRequired,
-    findForeign: makeFindForeign(options.allowedHosts ?? []),
+    findForeign: makeFindForeign(options.allowedHosts ?? [], corsOrigins),
     rateLimit: decisionsPerSecond === undefined ? undefined : makeRateLimit(decisionsPerSecond, elapsed),
     openMetrics: options.openMetrics,
     newRequestId,
     tellRefusal,
   });
-  return { code: 'open', access: { gate, isRequired, close: ring.close } };
+  const asked = corsOrigins.length === 0 ? gate : allowOrigins(gate, corsOrigins);
+  return { code: 'open', access: { gate: asked, isRequired, close: ring.close } };
 };
 
 const noKeys: Pick<KeyFile, 'read'> = { read: () => Promise.resolve([]) };

@@ -7,6 +7,7 @@ import { clauseProofs, scenariosOfClause } from './scenario-book.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { Failure } from '../http/failure.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
 import type { ProofBook, ScenariosOfClause } from '../../wire/book/contract.js';
 import { stoppedFailure } from '../work-limits.js';
@@ -20,9 +21,12 @@ type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
  */
 export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
   const router = Router({ caseSensitive: true });
-  const serve = (path: string, find: (request: Request) => Promise<Found<object>>): void => {
-    router
-      .route(path)
+  const serve = (
+    path: string,
+    query: readonly string[],
+    find: (request: Request) => Promise<Found<object>>,
+  ): void => {
+    routeOn(router, path, { query })
       .get(async (request, response) => {
         const found = await find(request).catch(stoppedFailure);
         if (found.code === 'found') response.json(found.value);
@@ -40,10 +44,12 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
 
   serve(
     base,
+    ['digest'],
     ofEdition((edition) => found(contractBook(edition))),
   );
   serve(
     `${base}/scenarios`,
+    ['digest'],
     ofEdition(async (edition) => {
       const ran = await data.scenarios(edition);
       if (ran === null) return found<ProofBook>({ code: 'no-scenarios' });
@@ -61,6 +67,7 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
   );
   serve(
     `${base}/clauses/:clause`,
+    ['digest'],
     ofEdition((edition, request) => {
       const name = placeOf(request, 'clause');
       const value = clauseBook(edition, name);
@@ -69,6 +76,7 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
   );
   serve(
     `${base}/clauses/:clause/scenarios`,
+    ['digest'],
     ofEdition(async (edition, request) => {
       const name = placeOf(request, 'clause');
       if (!edition.contract.clauses.has(name)) return { code: 'not-found', what: 'clause', name };
@@ -85,8 +93,8 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
       return wrong('right', 'The two releases are of different documents. Name two of one.');
     return found(await find(left.value, right.value));
   };
-  serve('/book-data/difference', ofTwo(data.written));
-  serve('/book-data/difference/effect', ofTwo(data.effect));
+  serve('/book-data/difference', ['left', 'right'], ofTwo(data.written));
+  serve('/book-data/difference/effect', ['left', 'right'], ofTwo(data.effect));
   return router;
 };
 

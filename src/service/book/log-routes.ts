@@ -2,8 +2,9 @@ import { Router } from 'express';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { openFacts } from '../../audit/record/opening.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
-import { readSearchQuery } from '../http/request/search-query.js';
+import { readSearchQuery, searchParameters } from '../http/request/search-query.js';
 import { chainPosition } from './chain-position.js';
 import { countLog } from './log-counts.js';
 
@@ -15,8 +16,7 @@ export const logRoutes = (
   log: Pick<DecisionLog, 'tally' | 'get' | 'around' | 'heads' | 'checkpoints'>,
 ): Router => {
   const router = Router({ caseSensitive: true });
-  router
-    .route('/book-data/log/counts')
+  routeOn(router, '/book-data/log/counts', { query: Object.keys(searchParameters) })
     .get(async (request, response) => {
       // Counts are of all pages.
       const asked = Object.entries(request.query).filter(([name]) => name !== 'limit' && name !== 'cursor');
@@ -28,8 +28,7 @@ export const logRoutes = (
       response.json(await countLog(log, query.value));
     })
     .all(refuseOtherMethods('GET'));
-  router
-    .route('/book-data/log/facts/:id')
+  routeOn(router, '/book-data/log/facts/:id')
     .get(async (request, response) => {
       const id = placeOf(request, 'id');
       const record = await log.get(id);
@@ -40,8 +39,7 @@ export const logRoutes = (
       }
     })
     .all(refuseOtherMethods('GET'));
-  router
-    .route('/book-data/log/places/:id')
+  routeOn(router, '/book-data/log/places/:id')
     .get(async (request, response) => {
       const position = await chainPosition(log, placeOf(request, 'id'));
       if (position.code === 'not-found') sendProblem(response, position);

@@ -17,6 +17,7 @@ import type { Editions } from '../../decide/editions/editions.js';
 import type { Failure } from '../http/failure.js';
 import { readBody, readJsonBody, type BodyLimits } from '../http/request/read-body.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { routeOn } from '../http/routes/route-on.js';
 import { makeAnswerDefect, sendProblem } from '../http/send.js';
 import { alongTime } from './along-time.js';
 import type { Change, ScenarioText, Starts, Turning } from '../../wire/book/trying.js';
@@ -64,8 +65,7 @@ export const tryRoutes = (parts: TryParts): Router => {
       if (told.code === 'told') response.json(told.value);
       else sendProblem(response, told);
     };
-    router
-      .route(`/book-data/try/:decision/${name}`)
+    routeOn(router, `/book-data/try/:decision/${name}`)
       .post((request, response) => {
         readBody(request, parts.limits, (body) => {
           const json = readJsonBody(body);
@@ -143,8 +143,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     readDecideRequest,
   );
 
-  router
-    .route('/book-data/try/:decision/starts')
+  routeOn(router, '/book-data/try/:decision/starts', { query: ['document'] })
     .get(async (request, response) => {
       const decision = placeOf(request, 'decision');
       const asked = request.query['document'];

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { formatInstant } from '../../language/instants.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
+import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
 import { defaultDraftLimits, etagOf, filesOf, type Draft } from './draft.js';
 import { callerOf } from '../http/gated-response.js';
@@ -42,8 +43,7 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
   };
   const router = Router({ caseSensitive: true });
 
-  router
-    .route('/book-data/drafts')
+  routeOn(router, '/book-data/drafts')
     .get(async (_request, response) => {
       response.json({ drafts: (await drafts.list()).map(draftSummary) });
     })
@@ -60,8 +60,7 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
     })
     .all(refuseOtherMethods('GET', 'POST'));
 
-  router
-    .route('/book-data/drafts/:draft')
+  routeOn(router, '/book-data/drafts/:draft')
     .get((request, response) => withDraft(request, response, (draft) => void response.json(draftView(draft))))
     .delete(async (request, response) => {
       const removed = await drafts.remove(placeOf(request, 'draft'));
@@ -70,8 +69,7 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
     })
     .all(refuseOtherMethods('GET', 'DELETE'));
 
-  router
-    .route('/book-data/drafts/:draft/files/:file')
+  routeOn(router, '/book-data/drafts/:draft/files/:file')
     .get((request, response) =>
       withDraft(request, response, (draft) => {
         const name = placeOf(request, 'file');
@@ -106,8 +104,7 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
     })
     .all(refuseOtherMethods('GET', 'PUT'));
 
-  router
-    .route('/book-data/drafts/:draft/words')
+  routeOn(router, '/book-data/drafts/:draft/words')
     .get((request, response) =>
       withDraft(request, response, async ({ from }) => {
         const edition = await editions.release(from.digest);

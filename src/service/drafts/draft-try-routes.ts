@@ -5,6 +5,7 @@ import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { callerOf } from '../http/gated-response.js';
+import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
 import type { Failure } from '../http/failure.js';
 import { problemOf } from '../http/problems.js';
@@ -62,8 +63,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     }
   };
 
-  router
-    .route('/book-data/drafts/:draft/check')
+  routeOn(router, '/book-data/drafts/:draft/check')
     .post((request, response) => {
       readJson(request, response, async (body) => {
         const asked = readCheckRequest(body, defaultDraftLimits.fileBytes);
@@ -85,8 +85,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     })
     .all(refuseOtherMethods('POST'));
 
-  router
-    .route('/book-data/drafts/:draft/patch')
+  routeOn(router, '/book-data/drafts/:draft/patch', { types: ['text/x-diff'] })
     .get(async (request, response) => {
       const found = await drafts.get(placeOf(request, 'draft'));
       if (found.code !== 'found') {
@@ -124,8 +123,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     }
   };
 
-  router
-    .route('/book-data/drafts/:draft/scenarios')
+  routeOn(router, '/book-data/drafts/:draft/scenarios')
     .post(async (request, response) => {
       const found = await drafts.get(placeOf(request, 'draft'));
       if (found.code !== 'found') {
@@ -153,8 +151,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     })
     .all(refuseOtherMethods('POST'));
 
-  router
-    .route('/book-data/drafts/:draft/impact')
+  routeOn(router, '/book-data/drafts/:draft/impact')
     .post((request, response) => {
       readJson(request, response, async (body) => {
         const asked = readImpactRequest(body, mostRecords);

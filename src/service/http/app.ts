@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { makeDecideTogether, type Decide } from '../../decide/decide.js';
 import { openApiRoutes } from '../openapi/openapi-routes.js';
@@ -38,6 +39,7 @@ export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Exp
   app.set('query parser', 'simple');
 
   app.use(setCommonHeaders);
+  app.use(compression({ threshold: compressedBytes, filter: isCompressed }));
   const decideTogether = makeDecideTogether(parts);
   app.use(decideRoutes({ ...limits, reportDefect, decide, decideTogether }));
   app.use(decisionRoutes(makeRecorded(parts), parts.searchableMetadata));
@@ -48,7 +50,7 @@ export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Exp
   app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
   app.use(healthRoutes(log, isStopping));
   if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
-  app.use(openApiRoutes(editions));
+  app.use(openApiRoutes(editions, parts.searchableMetadata));
   const bookData = makeLate(async () =>
     (await import('../book/book-data-app.js')).bookDataApp(parts, limits),
   );
@@ -69,6 +71,19 @@ export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Exp
   });
   app.use(answerError(reportDefect));
   return app;
+};
+
+/** Answers are compressed from so many bytes on; what is decided, only where that is a long list. */
+const compressedBytes = 8 * 1024;
+const compressedListBytes = 64 * 1024;
+
+const isCompressed: compression.CompressionFilter = (request, response) => {
+  const type = String(response.getHeader('Content-Type') ?? '');
+  // Each line of a stream is sent at once.
+  if (type.startsWith('application/x-ndjson') || response.hasHeader('Content-Encoding')) return false;
+  if (request.path === '/decide' && Number(response.getHeader('Content-Length')) < compressedListBytes)
+    return false;
+  return compression.filter(request, response);
 };
 
 /** Express knows an error handler by its four parameters. What a client did wrong in its address is no defect. */

@@ -10,6 +10,8 @@ export type Failure =
       readonly name: string;
     }
   | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }
+  /** Whoever asks accepts none of the types of the answer. */
+  | { readonly code: 'not-acceptable'; readonly types: readonly string[] }
   | { readonly code: 'body-too-large'; readonly limitBytes: number }
   | { readonly code: 'unsupported-media-type'; readonly given: string | null }
   | { readonly code: 'invalid-idempotency-key' }

@@ -3,6 +3,7 @@ import type { AnswerOne } from './decide/decide-one.js';
 import type { Admission, Gate, TellAnswer } from './gate.js';
 import type { GatedResponse } from './gated-response.js';
 import type { Late } from '../../language/late.js';
+import { acceptsJson, parametersOf, unknownParameters } from './request/asked-otherwise.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What answers requests, what is asked before, and who is told after. */
@@ -39,6 +40,7 @@ export const makeFront = (parts: FrontParts): Front => {
     const { url = '' } = request;
     const asked = addressOfOne.exec(url);
     if (admission.code === 'refused') sendProblem(response, admission.failure);
+    else if (admission.code === 'preflight') response.writeHead(204, [...admission.headers]).end();
     else if (asked === null) answerByExpress(request, response, admission);
     else answerOne(request, response, asked[1] === 'decide' ? 'decide' : 'preview', asked[2] ?? '');
   };
@@ -51,9 +53,13 @@ export const makeFront = (parts: FrontParts): Front => {
     response.route = routes[kind];
     const { method = '', url = '' } = request;
     const decision = decoded(written);
+    const unknown = url.includes('?') ? unknownParameters(parametersOf(url), []) : undefined;
     if (decision === undefined) sendProblem(response, { code: 'not-found', what: 'address', name: url });
-    else if (method === 'POST') parts[kind](request, response, decision);
-    else sendProblem(response, { code: 'method-not-allowed', method, allowed: ['POST'] });
+    else if (method !== 'POST')
+      sendProblem(response, { code: 'method-not-allowed', method, allowed: ['POST'] });
+    else if (unknown !== undefined) sendProblem(response, unknown);
+    else if (!acceptsJson(request.headers.accept)) sendProblem(response, notJson);
+    else parts[kind](request, response, decision);
   };
   const answerByExpress = (
     request: IncomingMessage,
@@ -76,6 +82,8 @@ export const makeFront = (parts: FrontParts): Front => {
 
   return (request, response) => {
     const startedAt = performance.now();
+    // Before anything else: whoever reads the address from here on reads the same.
+    if (request.url?.includes('/v1/') === true) request.url = request.url.replace(version, '$1');
     response.once('close', () => {
       if (!request.complete) limitRest(request, restTimeoutMs);
       try {
@@ -101,6 +109,11 @@ export const makeFront = (parts: FrontParts): Front => {
     }
   };
 };
+
+/** The version at the beginning of an address, which is another name for the address without it. */
+const version = /^((?:https?:\/\/[^/?#]*)?)\/v1(?=\/[^/?#])/;
+
+const notJson = { code: 'not-acceptable', types: ['json'] } as const;
 
 /** `/decide/{decision}` or `/preview/{decision}`: as a path or a whole URL, with or without a slash at its end, a query or a fragment. */
 const addressOfOne = /^(?:https?:\/\/[^/?#]*)?\/(decide|preview)\/([^/?#]+)\/?(?:[?#]|$)/;

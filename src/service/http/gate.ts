@@ -10,7 +10,9 @@ export type Admission =
       readonly failure: Failure;
       readonly headers?: RawHeaders;
       readonly requestId?: string;
-    };
+    }
+  /** A browser asks for a page of another origin whether it may ask (Fetch §3.3.6). */
+  | { readonly code: 'preflight'; readonly headers: RawHeaders; readonly requestId?: string };
 
 /** A request that may go on. */
 export interface Admitted {

@@ -23,7 +23,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
   'invalid-request': {
     status: 400,
     title: 'The request has another form than this address takes',
-    when: 'The body, or a query parameter, is not of the form that `/openapi.json` describes.',
+    when: 'The body, or a query parameter, is not of the form that `/openapi.json` describes, or the address takes no such parameter.',
     remedy: 'Mend each place that `errors` names.',
   },
   'invalid-as-of': {
@@ -138,6 +138,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     title: 'This address does not take this method',
     when: 'The address is there, and takes other methods.',
     remedy: 'Take a method that `Allow` names.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'This address answers in another type',
+    when: '`Accept` names no type in which the address answers.',
+    remedy: 'Accept a type that the problem names, or leave `Accept` out.',
   },
   'body-too-large': {
     status: 413,

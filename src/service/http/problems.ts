@@ -12,13 +12,15 @@ export const problemType = (code: FailureCode): string => `urn:clausebook:proble
 
 /** The problem details of a failure. */
 export const problemOf = (failure: Failure): Problem => {
-  const { status, title } = problemKinds[failure.code];
+  const { status, title, retryAfterSeconds } = problemKinds[failure.code];
+  const seconds = 'retryAfterSeconds' in failure ? failure.retryAfterSeconds : retryAfterSeconds;
   return {
     type: problemType(failure.code),
     title,
     status,
     detail: detailOf(failure),
     code: failure.code,
+    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
     ...('errors' in failure ? { errors: failure.errors.slice(0, mostErrors) } : {}),
     ...('place' in failure ? { position: failure.place } : {}),
   };
@@ -64,6 +66,8 @@ const detailOf = (failure: Failure): string => {
       return `The content of decision \`${failure.id}\` was dropped; the event \`${failure.event}\` of the log says when, by whom and why.`;
     case 'method-not-allowed':
       return `\`${failure.method}\` is not taken here. Take ${failure.allowed.join(' or ')}.`;
+    case 'not-acceptable':
+      return `It is answered in ${failure.types.map((type) => `\`${typeNames.get(type) ?? type}\``).join(' or ')}. Accept that.`;
     case 'body-too-large':
       return `A body may have ${failure.limitBytes} bytes here. Send less.`;
     case 'unsupported-media-type':
@@ -130,6 +134,11 @@ const errorsIn = (errors: readonly { readonly pointer: string; readonly message:
   if (errors.length > mostInDetail) told.push(`And ${errors.length - mostInDetail} more.`);
   return told.join(' ');
 };
+
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ['json', 'application/json'],
+  ['text', 'text/plain'],
+]);
 
 /** So many ids of decisions are told. */
 const mostIds = 100;

@@ -5,7 +5,6 @@ import { failureOfError } from './failure-of-error.js';
 import type { RawHeaders } from './gate.js';
 import { admissionOf } from './gated-response.js';
 import { problemOf } from './problems.js';
-import { problemKinds } from './problem-kinds.js';
 
 /** Headers that hold for every answer: none is kept, framed, sniffed or run. */
 export const commonHeaders = {
@@ -53,7 +52,7 @@ export const sendProblem = (response: ServerResponse, failure: Failure): void =>
   const text = JSON.stringify(
     requestId === undefined ? problem : { ...problem, instance: `urn:clausebook:request:${requestId}` },
   );
-  const { retryAfterSeconds } = problemKinds[failure.code];
+  const { retryAfterSeconds } = problem;
   const headers = [
     ...problemHeaders,
     ...(retryAfterSeconds === undefined ? [] : ['Retry-After', String(retryAfterSeconds)]),

@@ -3,6 +3,7 @@ import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Front } from './front.js';
 import { GatedResponse } from './gated-response.js';
+import type { RequestLimits } from './request/request-limits.js';
 
 /** Where to listen. */
 export interface Address {
@@ -45,18 +46,18 @@ const firstWordsMs = 500;
 
 /**
  * Serves HTTP at an address. Throws only on errors that are none of the address.
- * @param headersTimeoutMs a connection whose request has not got so far as to the end of its headers by then is cut
  */
 export const listen = async (
   front: Front,
   { host, port }: Address,
-  headersTimeoutMs: number,
+  { headersTimeoutMs, keepAliveMs }: Pick<RequestLimits, 'headersTimeoutMs' | 'keepAliveMs'>,
 ): Promise<ListenResult> => {
   const server = createServer(
     {
       ServerResponse: GatedResponse,
       requestTimeout: requestTimeoutMs,
       headersTimeout: headersTimeoutMs,
+      keepAliveTimeout: keepAliveMs,
       connectionsCheckingInterval: Math.min(slowCheckMs, headersTimeoutMs),
     },
     front,

@@ -9,7 +9,9 @@ export interface Operation {
   readonly said: object;
   /** The answer with status 200, as OpenAPI has it. */
   readonly answer: object;
-  /** What else it answers, but for what access control does. */
+  /** Other answers than problems, by their status. */
+  readonly others?: Readonly<Record<string, object>>;
+  /** What else it answers, but for what access control does, and what every address does. */
   readonly problems: readonly FailureCode[];
 }
 
@@ -75,14 +77,22 @@ export const describePaths = (paths: Readonly<Record<string, Operations>>): obje
     ]),
   );
 
-const describeOperation = (method: string, path: string, { said, answer, problems }: Operation): object => {
+/** What every address answers to who asks it otherwise than it takes. */
+const everywhere = ['invalid-request', 'method-not-allowed', 'not-acceptable'] as const;
+
+const describeOperation = (
+  method: string,
+  path: string,
+  { said, answer, others = {}, problems }: Operation,
+): object => {
   const need = neededScope(method, path);
   return {
     ...said,
     ...(need === 'open' ? { security: [] } : {}),
     responses: {
       '200': answer,
-      ...describeProblems([...accessProblems(need), ...storeProblems(need), ...problems]),
+      ...others,
+      ...describeProblems([...accessProblems(need), ...storeProblems(need), ...problems, ...everywhere]),
     },
   };
 };
@@ -102,16 +112,17 @@ const accessProblems = (need: ReturnType<typeof neededScope>): readonly FailureC
 const describeProblems = (codes: readonly FailureCode[]): object =>
   Object.fromEntries(
     [...new Set(codes.map((code) => problemKinds[code].status))].map((status) => {
-      const those = codes.filter((code) => problemKinds[code].status === status);
+      const those = [...new Set(codes)].filter((code) => problemKinds[code].status === status);
       const examples = Object.fromEntries(
         those.map((code) => [code, { summary: problemKinds[code].when, value: exampleOf(code) }]),
       );
       const content = {
         'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples },
       };
+      const headers = headersOf(those);
       return [
         String(status),
-        { description: those.map((code) => problemKinds[code].title).join('; '), content },
+        { description: those.map((code) => problemKinds[code].title).join('; '), ...headers, content },
       ];
     }),
   );
@@ -119,4 +130,12 @@ const describeProblems = (codes: readonly FailureCode[]): object =>
 const exampleOf = (code: FailureCode): object => {
   const { title, status, remedy } = problemKinds[code];
   return { type: problemType(code), title, status, detail: remedy, code };
+};
+
+/** The headers that come with some problems, besides those of every answer. */
+const headersOf = (codes: readonly FailureCode[]): { readonly headers?: object } => {
+  const isRetried = codes.some((code) => code === 'rate-limited' || problemKinds[code].retryAfterSeconds);
+  if (isRetried)
+    return { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds.' } } };
+  return codes.includes('method-not-allowed') ? { headers: { Allow: { schema: { type: 'string' } } } } : {};
 };

@@ -3,20 +3,24 @@ import type { Edition } from '../../edition/model/edition.js';
 import { makeLate } from '../../language/late.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { refuseOtherMethods } from '../http/routes/replies.js';
+import { routeOn } from '../http/routes/route-on.js';
 
 /** `GET /openapi.json`: made when it is first asked for, and again only once other editions are known. */
-export const openApiRoutes = (editions: Pick<Editions, 'all'>): Router => {
+export const openApiRoutes = (
+  editions: Pick<Editions, 'all'>,
+  searchableMetadata: readonly string[] = [],
+): Router => {
   const router = Router({ caseSensitive: true });
   // The schemas take longer to load than all that a decision needs.
   const openApi = makeLate(() => import('./openapi.js'));
   let made: { readonly of: readonly Edition[]; readonly text: string } | undefined;
   const textOf = ({ openApiOf }: Awaited<ReturnType<typeof openApi.load>>): string => {
     const of = editions.all();
-    if (made === undefined || !areSame(made.of, of)) made = { of, text: JSON.stringify(openApiOf(of)) };
+    if (made === undefined || !areSame(made.of, of))
+      made = { of, text: JSON.stringify(openApiOf(of, searchableMetadata)) };
     return made.text;
   };
-  router
-    .route('/openapi.json')
+  routeOn(router, '/openapi.json')
     .get(async (_request, response) => {
       response.type('json').send(textOf(await openApi.load()));
     })

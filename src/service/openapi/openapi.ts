@@ -17,8 +17,14 @@ import {
 } from './openapi-operation.js';
 import { otherPaths } from './other-paths.js';
 
-/** The service as OpenAPI 3.1: every path, with the fact schemas of the newest edition that has each decision. */
-export const openApiOf = (editions: readonly Edition[]): object => {
+/**
+ * The service as OpenAPI 3.1: every path, with the fact schemas of the newest edition that has each decision.
+ * @param searchableMetadata keys of the metadata by which decisions are found
+ */
+export const openApiOf = (
+  editions: readonly Edition[],
+  searchableMetadata: readonly string[] = [],
+): object => {
   // Oldest first, so that the newest one's facts hold.
   const deciding = new Map(
     editions.flatMap((edition) => [...edition.decisions.keys()].map((name) => [name, edition])),
@@ -35,7 +41,7 @@ export const openApiOf = (editions: readonly Edition[]): object => {
         ],
       ]),
     ),
-    ...otherPaths(components, [...deciding.keys()]),
+    ...otherPaths(components, [...deciding.keys()], searchableMetadata),
   };
   const ofDecisions = Object.fromEntries(
     [...deciding].flatMap(([name, edition]) => [
@@ -51,8 +57,9 @@ export const openApiOf = (editions: readonly Edition[]): object => {
       title: 'Clausebook',
       version: '1',
       description:
-        'Decides by the terms of contracts, and leads every decision back to the clauses that it rests on.',
+        'Decides by the terms of contracts, and leads every decision back to the clauses that it rests on. Every address is there below `/v1` too.',
     },
+    servers: [{ url: '/' }, { url: '/v1' }],
     paths: describePaths(paths),
     security: [{ key: [] }, { bearer: [] }],
     components: {

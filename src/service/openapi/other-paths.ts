@@ -39,6 +39,13 @@ const inQuery = (name: string, schema: object = { type: 'string' }): object => (
 const instantInQuery = (name: string): object => inQuery(name, { type: 'string', format: 'date-time' });
 
 const editionAt = [...inPath('document', 'revision'), inQuery('digest')];
+const keptHeaders = {
+  ETag: { schema: { type: 'string' }, description: 'Where `digest` is given.' },
+  'Cache-Control': {
+    schema: { type: 'string' },
+    description: 'For a year where `digest` is given; else `no-store`.',
+  },
+};
 const alteredProblems = ['altered-record', 'altered-release'] as const;
 const editionProblems = ['unknown-edition', 'invalid-request'] as const;
 
@@ -46,6 +53,7 @@ const editionProblems = ['unknown-edition', 'invalid-request'] as const;
 export const otherPaths = (
   { use }: Components,
   decisions: readonly string[],
+  searchableMetadata: readonly string[],
 ): Readonly<Record<string, Operations>> => {
   const getting = (
     summary: string,
@@ -59,14 +67,31 @@ export const otherPaths = (
       problems: [...codes, 'internal'],
     },
   });
+  /** The same of a release by its digest, which may be kept. */
+  const gettingRelease: typeof getting = (...asked) => {
+    const { get } = getting(...asked);
+    return {
+      get: {
+        ...get,
+        answer: { ...get.answer, headers: keptHeaders },
+        others: { '304': { description: 'With `If-None-Match`: what you have is what it is.' } },
+      },
+    };
+  };
   return {
     '/decide': { post: decideMany(use, decisions) },
     '/decisions': getting(
       'Search decisions, newest first',
-      Object.entries(searchParameters).map(([name, description]) => ({
-        ...inQuery(name, { type: name === 'limit' ? 'integer' : 'string' }),
-        description,
-      })),
+      [
+        ...Object.entries(searchParameters).map(([name, description]) => ({
+          ...inQuery(name, { type: name === 'limit' ? 'integer' : 'string' }),
+          description,
+        })),
+        ...searchableMetadata.map((key) => ({
+          ...inQuery(`metadata.${key}`),
+          description: 'Asked for with this value in its metadata.',
+        })),
+      ],
       DecisionPage,
       'invalid-request',
     ),
@@ -128,15 +153,20 @@ export const otherPaths = (
       'not-found',
     ),
     '/editions': getting('The editions that are here, and what the registry names', [], Editions),
-    '/editions/{document}/{revision}': getting('An edition', editionAt, Edition, ...editionProblems),
-    '/editions/{document}/{revision}/parameters': getting(
+    '/editions/{document}/{revision}': gettingRelease('An edition', editionAt, Edition, ...editionProblems),
+    '/editions/{document}/{revision}/parameters': gettingRelease(
       'Its figures and policies',
       editionAt,
       Parameters,
       ...editionProblems,
     ),
-    '/editions/{document}/{revision}/clauses': getting('Its clauses', editionAt, Clauses, ...editionProblems),
-    '/editions/{document}/{revision}/clauses/{clause}': getting(
+    '/editions/{document}/{revision}/clauses': gettingRelease(
+      'Its clauses',
+      editionAt,
+      Clauses,
+      ...editionProblems,
+    ),
+    '/editions/{document}/{revision}/clauses/{clause}': gettingRelease(
       'A clause with all that rests on it',
       [...editionAt, ...inPath('clause')],
       Clause,
@@ -152,7 +182,7 @@ export const otherPaths = (
       'not-found',
       'invalid-request',
     ),
-    '/facts/{decision}': getting(
+    '/facts/{decision}': gettingRelease(
       'The JSON Schema of a decision’s facts; `x-reads` marks those that it reads',
       [...inPath('decision'), inQuery('document'), inQuery('revision'), inQuery('digest')],
       FactSchema,

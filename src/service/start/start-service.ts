@@ -169,7 +169,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     reportDefect,
     restTimeoutMs: limits.bodyTimeoutMs,
   });
-  const result = await listen(front, options, limits.headersTimeoutMs).catch(async (error: unknown) => {
+  const result = await listen(front, options, limits).catch(async (error: unknown) => {
     await closeStores();
     throw error;
   });

@@ -17,6 +17,8 @@ export const ask = async (path: string, options: RequestOptions = {}): Promise<R
   const key = readAccessKey();
   const init: RequestInit = {
     method,
+    // What a release says never changes; how the service tells it may, with a newer version.
+    cache: 'no-cache',
     headers: {
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(key === null ? {} : { Authorization: `Bearer ${key}` }),

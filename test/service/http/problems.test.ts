@@ -35,6 +35,7 @@ const one: readonly Failure[] = [
   { code: 'no-letter', document: 'x', revision: 'y' },
   { code: 'dropped', id: 'x', event: 'y' },
   { code: 'method-not-allowed', method: 'PUT', allowed: ['GET', 'HEAD'] },
+  { code: 'not-acceptable', types: ['json', 'text/x-diff'] },
   { code: 'body-too-large', limitBytes: 10 },
   { code: 'unsupported-media-type', given: null },
   { code: 'invalid-idempotency-key' },

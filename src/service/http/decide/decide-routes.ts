@@ -8,6 +8,7 @@ import { answerLines, type DecideManyParts } from './decide-many.js';
 import { readBody, readJsonBody, readMediaType, withinLimit, type BodyResult } from '../request/read-body.js';
 import { beginsList } from '../request/split-list.js';
 import { refuseOtherMethods } from '../routes/replies.js';
+import { routeOn } from '../routes/route-on.js';
 import { makeAnswerDefect, sendDecided, sendProblem } from '../send.js';
 
 /** What the routes that decide need. */
@@ -51,8 +52,7 @@ export const decideRoutes = (parts: DecideRouteParts): Router => {
     }
   };
   const answerDefect = makeAnswerDefect(parts.reportDefect);
-  router
-    .route('/decide')
+  routeOn(router, '/decide', { types: ['json', 'application/x-ndjson'] })
     .post((request, response) => {
       if (readMediaType(request.headers).code === 'lines') {
         const key = readIdempotencyKey(response);

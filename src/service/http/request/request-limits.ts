@@ -8,12 +8,15 @@ export interface RequestLimits {
   readonly bodyTimeoutMs: number;
   /** The headers of a request must be here by then. */
   readonly headersTimeoutMs: number;
+  /** A connection stays open for so long after an answer, for the next request. */
+  readonly keepAliveMs: number;
 }
 
-/** 128 kB for one request, 8 MB for a batch, 30 seconds for either; 10 seconds for the headers. */
+/** 128 kB for one request, 8 MB for a batch, 30 seconds for either; 10 seconds for the headers; 5 seconds between two requests. */
 export const defaultLimits: RequestLimits = {
   bodyLimitBytes: 128 * 1024,
   batchLimitBytes: 8 * 1024 * 1024,
   bodyTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,
+  keepAliveMs: 5_000,
 };

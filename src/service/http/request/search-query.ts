@@ -66,9 +66,6 @@ export const readSearchQuery = (
       if (!searchable.includes(key))
         errors.push({ pointer: `?${name}`, code: 'not-searchable', message: notSearchable(key, searchable) });
       else if (value !== undefined) metadata[key] = value;
-    } else if (!Object.hasOwn(searchParameters, name)) {
-      const message = `\`${name}\` is no parameter here. There are ${Object.keys(searchParameters).join(', ')}.`;
-      errors.push({ pointer: `?${name}`, code: 'unknown-member', message });
     }
   const instant = (name: 'from' | 'to'): number | undefined => {
     const value = text(name);

@@ -4,6 +4,7 @@ import { alteredCheckpoints } from '../../../audit/chain/checkpoint-verification
 import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
 import { readVerifyingKeys, type PublishedKey } from '../../../audit/chain/signing-key.js';
 import { refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
 
 /** What signs the log of a service. */
@@ -24,8 +25,7 @@ export const checkpointRoutes = (
   const router = Router({ caseSensitive: true });
   const notSigned = { code: 'not-found', what: 'address', name: '/checkpoints' } as const;
 
-  router
-    .route('/checkpoints')
+  routeOn(router, '/checkpoints')
     .get(async (_request, response) => {
       const kept = await log.checkpoints();
       const wrong = alteredCheckpoints(
@@ -54,8 +54,7 @@ export const checkpointRoutes = (
     })
     .all(refuseOtherMethods('GET', 'POST'));
 
-  router
-    .route('/checkpoints/key')
+  routeOn(router, '/checkpoints/key', { query: ['format'], types: ['json', pemType] })
     .get((request, response) => {
       if (signing === undefined) {
         sendProblem(response, { ...notSigned, name: '/checkpoints/key' });

@@ -6,6 +6,7 @@ import type { Failure } from '../failure.js';
 import { editionsKnownAt } from '../../../decide/editions/in-effect.js';
 import type { ClauseAt } from '../../../wire/editions.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
@@ -16,8 +17,7 @@ type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
  */
 export const clauseRoutes = (editions: Pick<Editions, 'publications'>, clock: () => number): Router => {
   const router = Router({ caseSensitive: true });
-  router
-    .route('/clauses/:document/:clause')
+  routeOn(router, '/clauses/:document/:clause', { query: ['asOf', 'knownAt'] })
     .get((request, response) => {
       const found = clauseAt(editions, {
         document: placeOf(request, 'document'),
@@ -77,7 +77,7 @@ const readInstants = (
   const instants = new Map<string, number>();
   for (const [name, given] of Object.entries(query)) {
     const parsed = typeof given === 'string' ? parseInstant(given) : undefined;
-    if (!['asOf', 'knownAt'].includes(name) || parsed?.ok !== true)
+    if (parsed?.ok !== true)
       return {
         code: 'invalid-request',
         errors: [

@@ -1,15 +1,15 @@
 import { Router, type Request } from 'express';
 import type { Recorded } from '../../../decide/record/recorded.js';
-import { readSearchQuery } from '../request/search-query.js';
+import { metadataPrefix, readSearchQuery, searchParameters } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
 
 /** `GET /decisions`, `GET /decisions/{id}`, its trace and its letter to the customer, as JSON or in words. */
 export const decisionRoutes = (recorded: Recorded, searchableMetadata: readonly string[] = []): Router => {
   const router = Router({ caseSensitive: true });
 
-  router
-    .route('/decisions')
+  routeOn(router, '/decisions', { query: [...Object.keys(searchParameters), metadataPrefix] })
     .get(async (request, response) => {
       const query = readSearchQuery(request.query, searchableMetadata);
       const page = query.code === 'read' ? await recorded.search(query.value) : query;
@@ -18,8 +18,7 @@ export const decisionRoutes = (recorded: Recorded, searchableMetadata: readonly 
     })
     .all(refuseOtherMethods('GET'));
 
-  router
-    .route('/decisions/:id')
+  routeOn(router, '/decisions/:id')
     .get(async (request, response) => {
       const found = await recorded.answer(placeOf(request, 'id'));
       if (found.code === 'found') response.json(found.answer);
@@ -27,8 +26,7 @@ export const decisionRoutes = (recorded: Recorded, searchableMetadata: readonly 
     })
     .all(refuseOtherMethods('GET'));
 
-  router
-    .route('/decisions/:id/trace')
+  routeOn(router, '/decisions/:id/trace', { query: ['format'], types: ['json', 'text'] })
     .get(async (request, response) => {
       const format = formatOf(request, ['json', 'text']);
       if (format === undefined) {
@@ -42,8 +40,7 @@ export const decisionRoutes = (recorded: Recorded, searchableMetadata: readonly 
     })
     .all(refuseOtherMethods('GET'));
 
-  router
-    .route('/decisions/:id/letter')
+  routeOn(router, '/decisions/:id/letter', { query: ['format'], types: ['text', 'json'] })
     .get(async (request, response) => {
       const format = formatOf(request, ['text', 'json']);
       if (format === undefined) {

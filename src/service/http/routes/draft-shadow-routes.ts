@@ -4,12 +4,12 @@ import { formatInstant } from '../../../language/instants.js';
 import type { DraftShadow } from '../../../decide/shadow/draft-shadow.js';
 import type { ShadowedDrafts } from '../../../wire/operating.js';
 import { refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
 
 /** `GET /drafts`: the drafts in shadow, and what they would have decided otherwise since the service started; none where there are none. */
 export const draftShadowRoutes = (drafts: readonly DraftShadow[]): Router => {
   const router = Router({ caseSensitive: true });
-  router
-    .route('/drafts')
+  routeOn(router, '/drafts')
     .get((_request, response) => {
       response.json({ drafts: drafts.map(viewOf) });
     })

@@ -8,6 +8,8 @@ import type { Failure } from '../failure.js';
 import type { PublishedEditions } from '../../../decide/editions/published-editions.js';
 import { editionsView } from '../views/registry-views.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
+import { sendKept } from './kept-answer.js';
 import { sendProblem } from '../send.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
@@ -19,20 +21,24 @@ export const editionRoutes = (
   published?: Pick<PublishedEditions, 'registered' | 'failure'>,
 ): Router => {
   const router = Router({ caseSensitive: true });
-  const serve = (path: string, find: (request: Request) => Found<object> | Promise<Found<object>>): void => {
-    router
-      .route(path)
+  const serve = (
+    path: string,
+    query: readonly (keyof EditionQuery)[],
+    find: (request: Request) => Found<object> | Promise<Found<object>>,
+  ): void => {
+    routeOn(router, path, { query })
       .get(async (request, response) => {
         const found = await find(request);
-        if (found.code === 'found') response.json(found.value);
-        else sendProblem(response, found);
+        if (found.code !== 'found') sendProblem(response, found);
+        else if (request.query['digest'] === undefined) response.json(found.value);
+        else sendKept(response, found.value);
       })
       .all(refuseOtherMethods('GET'));
   };
   const editionAt = async (request: Request): Promise<Found<Edition>> => {
     const document = placeOf(request, 'document');
     const revision = placeOf(request, 'revision');
-    const query = readEditionQuery(request.query, ['digest']);
+    const query = readEditionQuery(request.query);
     if (query.code !== 'found') return query;
     const { digest } = query.value;
     if (digest !== undefined) {
@@ -54,18 +60,18 @@ export const editionRoutes = (
       return edition.code === 'found' ? { code: 'found', value: view(edition.value) } : edition;
     };
 
-  serve('/editions', () => ({ code: 'found', value: editionsView(editions, published, clock()) }));
-  serve('/editions/:document/:revision', viewOf(editionView));
-  serve('/editions/:document/:revision/parameters', viewOf(parametersView));
-  serve('/editions/:document/:revision/clauses', viewOf(clausesView));
-  serve('/editions/:document/:revision/clauses/:clause', async (request) => {
+  serve('/editions', [], () => ({ code: 'found', value: editionsView(editions, published, clock()) }));
+  serve('/editions/:document/:revision', ['digest'], viewOf(editionView));
+  serve('/editions/:document/:revision/parameters', ['digest'], viewOf(parametersView));
+  serve('/editions/:document/:revision/clauses', ['digest'], viewOf(clausesView));
+  serve('/editions/:document/:revision/clauses/:clause', ['digest'], async (request) => {
     const edition = await editionAt(request);
     if (edition.code !== 'found') return edition;
     const name = placeOf(request, 'clause');
     const value = clauseView(edition.value, name);
     return value === undefined ? { code: 'not-found', what: 'clause', name } : { code: 'found', value };
   });
-  serve('/facts/:decision', async (request) => {
+  serve('/facts/:decision', ['document', 'revision', 'digest'], async (request) => {
     const query = readEditionQuery(request.query);
     if (query.code !== 'found') return query;
     const decision = placeOf(request, 'decision');
@@ -79,13 +85,9 @@ export const editionRoutes = (
 const namesOf = (editions: Pick<Editions, 'all'>): readonly string[] =>
   editions.all().map(({ identity }) => `${identity.document}/${identity.revision}`);
 
-const readEditionQuery = (
-  given: Readonly<Record<string, unknown>>,
-  names: readonly (keyof EditionQuery)[] = ['document', 'revision', 'digest'],
-): Found<EditionQuery> => {
-  const wrong = Object.entries(given).filter(
-    ([name, value]) => !names.some((one) => one === name) || typeof value !== 'string',
-  );
+/** The route takes no parameters but those of an edition. */
+const readEditionQuery = (given: Readonly<Record<string, unknown>>): Found<EditionQuery> => {
+  const wrong = Object.entries(given).filter(([, value]) => typeof value !== 'string');
   if (wrong.length === 0) {
     const texts = Object.entries(given).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -97,7 +99,7 @@ const readEditionQuery = (
     errors: wrong.map(([name]) => ({
       pointer: `?${name}`,
       code: 'not-allowed',
-      message: `\`${name}\` is not taken so. Give ${names.join(', ')}, each at most once.`,
+      message: `\`${name}\` is not taken so. Give it once.`,
     })),
   };
 };

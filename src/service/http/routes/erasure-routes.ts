@@ -7,6 +7,7 @@ import { erasureRequest } from '../../../wire/requests.js';
 import { callerOf } from '../gated-response.js';
 import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
 import { refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
 import { makeAnswerDefect, sendProblem } from '../send.js';
 
 /** What erasing needs. */
@@ -25,8 +26,7 @@ type Asked = Allowed<typeof erasureRequest>;
 export const erasureRoutes = ({ log, clock, newId, limits, reportDefect }: ErasureParts): Router => {
   const router = Router({ caseSensitive: true });
   const answerDefect = makeAnswerDefect(reportDefect);
-  router
-    .route('/erasures')
+  routeOn(router, '/erasures')
     .post((request, response) => {
       const by = callerOf(response)?.id ?? unnamedCaller;
       const erase = async (asked: Asked): Promise<void> => {

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { mostAltered, type DecisionLog } from '../../../audit/store/decision-log.js';
 import type { Altered } from '../../../wire/operating.js';
 import { refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
 
 /**
@@ -11,12 +12,10 @@ import { sendProblem } from '../send.js';
  */
 export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () => boolean): Router => {
   const router = Router({ caseSensitive: true });
-  router
-    .route('/healthz')
+  routeOn(router, '/healthz')
     .get((_request, response) => void response.json({ status: 'ok' }))
     .all(refuseOtherMethods('GET'));
-  router
-    .route('/readyz')
+  routeOn(router, '/readyz')
     .get(async (_request, response) => {
       const { writable, problem, altered } = await log.health();
       const reason = isStopping() ? 'The service stops.' : problem;
