@@ -64,7 +64,7 @@ const one: readonly Failure[] = [
 
 describe('problem details', () => {
   it('are there for every failure, each with the status and title of its code', () => {
-    assert.deepEqual(one.map(({ code }) => code).sort(), Object.keys(problemKinds).sort());
+    assert.deepEqual([...new Set(one.map(({ code }) => code))].sort(), Object.keys(problemKinds).sort());
     for (const failure of one) {
       const problem = problemOf(failure);
       assert.equal(problem.type, `urn:clausebook:problem:${failure.code}`);
