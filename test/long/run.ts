@@ -1,19 +1,30 @@
-/** Tests that take long: `node --import ./test/support/typescript.mjs test/long/run.ts --help`. */
+/** Tests that take long: `npm run long -- --help`. */
 import { parseArgs } from 'node:util';
+import { liveByModel } from '../model/support/service/living.js';
+import { startPostgres } from '../support/postgres.js';
 import { trials } from './faults/trials.js';
+import { soak } from './soak.js';
+import { withFolder } from './support/folder.js';
 import { makeRandom } from './support/random.js';
 import { Violation } from './support/violation.js';
 
 const help = `npm run long -- faults [TRIAL…] [--count N] [--seed N]
+                model [--lives N] [--steps N] [--store embedded|postgres] [--seed N]
+                soak [--minutes N] [--seed N]
 
-  Tries faults on the real service, and judges after each that nothing that was acknowledged is lost, nothing is doubled by its
-  key, nothing altered is given as genuine, nothing is answered with 5xx but 503, and the log is whole or its damage is told.
-  Without a TRIAL all of them, one after the other, each as often as it says:
+faults  Tries faults on the real service, and judges after each that nothing that was acknowledged is lost, nothing is doubled by its
+        key, nothing altered is given as genuine, nothing is answered with 5xx but 503, and the log is whole or its damage is told.
+        Without a TRIAL all of them, one after the other, each as often as it says, or --count times:
 
-${[...trials].map(([name, { about, usual }]) => `    ${name.padEnd(14)} ${String(usual).padStart(5)}  ${about}`).join('\n')}
+${[...trials].map(([name, { about, usual }]) => `          ${name.padEnd(17)} ${String(usual).padStart(3)}  ${about}`).join('\n')}
 
-  --count N   so often instead
-  --seed N    the same random choices as in the run that printed N
+model   Has the whole service decide, preview, erase, drop, publish, withdraw, start anew and be killed in a random order, and holds each
+        answer against a model; 100 lives of up to 40 steps unless told otherwise.
+
+soak    Asks the service as fast as it answers, 60 minutes unless told otherwise: memory, latency and descriptors must be at the end what they
+        were after the warm-up, to within 10 %.
+
+--seed N  makes the random choices of the run that printed N.
 
 Exits with 1 where something did not hold, and says what.
 `;
@@ -23,15 +34,22 @@ const { values, positionals } = parseArgs({
   options: {
     help: { type: 'boolean', short: 'h' },
     count: { type: 'string' },
+    lives: { type: 'string', default: '100' },
+    steps: { type: 'string', default: '40' },
+    store: { type: 'string', default: 'embedded' },
+    minutes: { type: 'string', default: '60' },
     seed: { type: 'string' },
   },
 });
 const [command, ...named] = positionals;
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const begun = performance.now();
 
 const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 
 /** @returns whether all held */
 const tryFaults = async (): Promise<boolean> => {
@@ -41,7 +59,7 @@ const tryFaults = async (): Promise<boolean> => {
   for (const [name, { usual, run }] of trials) {
     if (named.length > 0 && !named.includes(name)) continue;
     const count = Number(values.count ?? usual);
-    const begun = performance.now();
+    const since = performance.now();
     tell(`${name}: seed ${seed}, ${count} times`);
     try {
       const figures = await run({
@@ -52,21 +70,62 @@ const tryFaults = async (): Promise<boolean> => {
         },
       });
       const told = Object.entries(figures).map(([what, number]) => `${number} ${what}`);
-      tell(`${name}: held; ${told.join(', ')}; ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+      tell(`${name}: held; ${told.join(', ')}; ${seconds(since)}`);
     } catch (error) {
       held = false;
       tell(
-        `${name}: ${error instanceof Violation ? 'DID NOT HOLD' : 'could not be tried'}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        `${name}: ${error instanceof Violation ? 'DID NOT HOLD' : 'could not be tried'}: ${toldOf(error)}`,
       );
     }
   }
   return held;
 };
 
-if (values.help === true || command !== 'faults') {
+const live = async (): Promise<boolean> => {
+  const postgres = values.store === 'postgres' ? await startPostgres() : undefined;
+  const [lives, steps] = [Number(values.lives), Number(values.steps)];
+  tell(`model, ${values.store}: seed ${seed}, ${lives} lives of up to ${steps} steps`);
+  let lived = 0;
+  try {
+    await withFolder((folder) =>
+      liveByModel({
+        ...{ folder, seed, lives, steps, waits: true },
+        ...(postgres === undefined ? {} : { makeDatabase: postgres.makeDatabase }),
+        lived: () => {
+          lived += 1;
+          if (lived % 10 === 0) tell(`  ${lived} lives`);
+        },
+      }),
+    );
+    tell(`model, ${values.store}: held; ${lived} lives; ${seconds(begun)}`);
+    return true;
+  } catch (error) {
+    tell(`model, ${values.store}: DID NOT HOLD: ${toldOf(error)}`);
+    return false;
+  } finally {
+    await postgres?.remove();
+  }
+};
+
+const toldOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+const soaking = async (): Promise<boolean> => {
+  const minutes = Number(values.minutes);
+  tell(`soak: seed ${seed}, ${minutes} minutes`);
+  const isFlat = await soak({ minutes, random: makeRandom(seed), tell });
+  tell(`soak: ${isFlat ? 'held' : 'DID NOT HOLD'}; ${seconds(begun)}`);
+  return isFlat;
+};
+
+const commands: ReadonlyMap<string | undefined, () => Promise<boolean>> = new Map([
+  ['faults', tryFaults],
+  ['model', live],
+  ['soak', soaking],
+]);
+const run = commands.get(command);
+if (values.help === true || run === undefined) {
   process.stdout.write(help);
   process.exitCode = values.help === true ? 0 : 2;
-} else {
   // A service that did not hold may still be open.
-  process.exit((await tryFaults()) ? 0 : 1);
-}
+} else process.exit((await run()) ? 0 : 1);
