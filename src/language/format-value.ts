@@ -56,9 +56,12 @@ const months = [
 ];
 
 const instantInWords = (epochMs: number, zone: string): string => {
-  const local = shownBy(clockOf(zone), epochMs);
+  const local = shownIn(zone, epochMs);
   return `${dayInWords(local)}, ${timeInWords(local)} ${zone === 'UTC' ? zone : `(${zone})`}`;
 };
+
+/** What clocks in a zone show at an instant, as epoch milliseconds of UTC clocks that show the same. */
+export const shownIn = (zone: string, epochMs: number): number => shownBy(clockOf(zone), epochMs);
 
 /** What clocks in a zone show at an instant, as if it were UTC; by `Intl` alone, which browsers have too. */
 const shownBy = (clock: Intl.DateTimeFormat | undefined, epochMs: number): number => {

@@ -45,6 +45,10 @@ const summary = {
   digest,
   title: text,
   effectiveFrom: instant,
+  zone: described(
+    'By whose clocks instants are told, an IANA name; `UTC` where the edition names none.',
+    text,
+  ),
   clauses: count,
 };
 

@@ -18,6 +18,7 @@ describe('the editions over HTTP', () => {
         ...identity,
         title: 'Library rules',
         effectiveFrom: '2026-01-01T00:00:00.000Z',
+        zone: 'UTC',
         clauses: 2,
         decisions: ['fine'],
         inEffectUntil: null,

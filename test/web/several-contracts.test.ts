@@ -58,6 +58,8 @@ test('two contracts whose decisions have one name stand side by side', async (t)
     await page.waitForURL(/\/book\/try\/raft-hire\/hire$/);
     await page.getByLabel('Wind').fill('3');
     await outcome.getByText('Stays in').waitFor();
+    await page.getByRole('slider', { name: 'Instant of the decision' }).waitFor();
+    await settled(page);
     await assertAccessible(page);
   });
   await t.test(

@@ -51,6 +51,10 @@ test('instants are told in UTC, to the second only where there is one', () => {
   assert.equal(formatInstant('2026-08-15T12:00:00Z'), '15 Aug 2026, 12:00 UTC');
   assert.equal(formatInstant('2026-08-15T14:00:05+02:00'), '15 Aug 2026, 12:00:05 UTC');
   assert.equal(formatInstant('2026-08-15T12:00:00.001Z'), '15 Aug 2026, 12:00:00.001 UTC');
+  assert.equal(
+    formatInstant('2026-08-31T22:00:00.001Z', 'Europe/Berlin'),
+    '1 Sep 2026, 00:00:00.001 (Europe/Berlin)',
+  );
   assert.equal(formatInstant('once'), 'once');
 });
 
@@ -87,6 +91,7 @@ test('the edition in effect is chosen, unless the address names one', () => {
     document: 'terms',
     revision,
     effectiveFrom,
+    zone: 'UTC',
     digest: '',
     title: '',
     clauses: 0,

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { tellValue } from '../parts/tell-value.js';
 import { Value } from '../parts/value.js';
 import { isOperatorName, operators } from '../../language/operators.js';
 import './answer.css';
@@ -125,7 +124,9 @@ const Condition = ({ condition }: { readonly condition: ConditionTrace }): React
           <Mark holds={result} /> <code>{fact}</code>{' '}
           {isOperatorName(operator) ? operators[operator].inWords : operator}{' '}
           {comparedName === undefined ? (
-            <strong>{tellValue(compared)}</strong>
+            <strong>
+              <Value value={compared} />
+            </strong>
           ) : (
             <>
               <code>{comparedName}</code> (<Value value={compared} />)
@@ -203,7 +204,9 @@ const Computed = ({
                 <td>
                   <Value value={value} />
                 </td>
-                <td>{tellValue(from)}</td>
+                <td>
+                  <Value value={from} />
+                </td>
               </tr>
             ))}
           </tbody>

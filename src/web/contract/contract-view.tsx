@@ -6,6 +6,7 @@ import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { Zone } from '../parts/zone.js';
 import { useHash } from '../parts/use-hash.js';
 import { ClausePanel } from './clause-panel.js';
 import { ContractContents } from './contract-contents.js';
@@ -28,19 +29,21 @@ export const ContractView = ({
   const contract = useContract(edition);
   const proof = useProof(edition);
   return (
-    <Page
-      title={edition.title}
-      width="wide"
-      lead={<ContractLead edition={edition} editions={editions} proof={proof} />}
-    >
-      {contract.isPending ? (
-        <Loading what="the text" />
-      ) : contract.isError ? (
-        <ErrorState error={contract.error} retry={contract.refetch} />
-      ) : (
-        <ContractBody contract={contract.data} proof={proof} />
-      )}
-    </Page>
+    <Zone value={edition.zone}>
+      <Page
+        title={edition.title}
+        width="wide"
+        lead={<ContractLead edition={edition} editions={editions} proof={proof} />}
+      >
+        {contract.isPending ? (
+          <Loading what="the text" />
+        ) : contract.isError ? (
+          <ErrorState error={contract.error} retry={contract.refetch} />
+        ) : (
+          <ContractBody contract={contract.data} proof={proof} />
+        )}
+      </Page>
+    </Zone>
   );
 };
 

@@ -1,5 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
 import { Link } from 'wouter';
+import { useEditions } from '../api/editions.js';
+import { Zone } from '../parts/zone.js';
 import { useDecision, useReplay, useSaidFacts } from '../api/log.js';
 import { useDecisionsOf } from '../api/trying.js';
 import { AnswerView } from '../answer/answer-view.js';
@@ -22,6 +24,19 @@ import type { JsonObject } from '../../wire/parts.js';
 
 /** One recorded decision: what was decided, on which words and facts, and whether it still stands as it was written. */
 const DecisionPage = ({ id }: { readonly id: string }): ReactElement => {
+  const edition = useDecision(id).data?.edition;
+  const editions = useEditions().data ?? [];
+  const shown = editions.find(
+    ({ document, revision }) => document === edition?.document && revision === edition.revision,
+  );
+  return (
+    <Zone value={shown?.zone ?? 'UTC'}>
+      <RecordedDecision id={id} />
+    </Zone>
+  );
+};
+
+const RecordedDecision = ({ id }: { readonly id: string }): ReactElement => {
   const decision = useDecision(id);
   const replay = useReplay(id);
   const said = useSaidFacts(id);

@@ -4,6 +4,7 @@ import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { Zone } from '../parts/zone.js';
 import { CompareEditions } from './compare-editions.js';
 import { EditionTimeline } from './edition-timeline.js';
 import './editions.css';
@@ -25,7 +26,9 @@ const EditionsPage = (): ReactElement => {
         <EmptyState title="The service has no edition." />
       ) : (
         byDocument(editions.data).map((ofDocument) => (
-          <DocumentEditions key={ofDocument[0]?.document} editions={ofDocument} />
+          <Zone key={ofDocument[0]?.document} value={ofDocument.at(-1)?.zone ?? 'UTC'}>
+            <DocumentEditions editions={ofDocument} />
+          </Zone>
         ))
       )}
     </Page>

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { chooseEdition, contractsOf } from './choose-edition.js';
 import { countOf } from './formats.js';
 import { Instant } from './instant.js';
+import { Zone } from './zone.js';
 import type { EditionSummary } from '../../wire/editions.js';
 
 /** The contracts of the service, each as the way to a page of it. */
@@ -23,7 +24,10 @@ export const ContractCards = ({
           </h2>
           {edition === undefined ? null : (
             <p className="hint">
-              Revision {edition.revision}, in effect from <Instant at={edition.effectiveFrom} only="date" />
+              Revision {edition.revision}, in effect from{' '}
+              <Zone value={edition.zone}>
+                <Instant at={edition.effectiveFrom} only="date" />
+              </Zone>
               <br />
               {countOf(edition.clauses, 'clause')}, {countOf(edition.decisions.length, 'decision')}
             </p>

@@ -1,16 +1,19 @@
-/** `15 Aug 2026, 12:00 UTC`; seconds where there are some. What is no instant comes back as it is. */
-export const formatInstant = (instant: string): string => {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  const iso = at.toISOString();
+import { shownIn } from '../../language/format-value.js';
+
+/** `15 Aug 2026, 12:00 UTC`, in another zone `15 Aug 2026, 14:00 (Europe/Berlin)`; seconds where there are some. What is no instant comes back as it is. */
+export const formatInstant = (instant: string, zone = 'UTC'): string => {
+  const at = Date.parse(instant);
+  if (Number.isNaN(at)) return instant;
+  const iso = new Date(shownIn(zone, at)).toISOString();
   const time = iso.slice(11, 23).replace(/(?::00)?\.000$/, '');
-  return `${formatDate(instant)}, ${time} UTC`;
+  return `${formatDate(instant, zone)}, ${time} ${zone === 'UTC' ? zone : `(${zone})`}`;
 };
 
-/** `15 Aug 2026`, in UTC. */
-export const formatDate = (instant: string): string => {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
+/** `15 Aug 2026`, by the clocks of a zone. */
+export const formatDate = (instant: string, zone = 'UTC'): string => {
+  const parsed = Date.parse(instant);
+  if (Number.isNaN(parsed)) return instant;
+  const at = new Date(shownIn(zone, parsed));
   return `${String(at.getUTCDate())} ${months[at.getUTCMonth()] ?? ''} ${String(at.getUTCFullYear())}`;
 };
 

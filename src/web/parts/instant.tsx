@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { formatDate, formatInstant } from './formats.js';
+import { useZone } from './zone.js';
 
-/** An instant in UTC, for people and for machines. */
+/** An instant by the clocks of the edition's zone, for people and for machines. */
 export const Instant = ({
   at,
   only,
@@ -10,8 +11,11 @@ export const Instant = ({
   readonly at: string;
   /** `date` leaves the time of day out. */
   readonly only?: 'date';
-}): ReactElement => (
-  <time dateTime={at} title={at}>
-    {only === 'date' ? formatDate(at) : formatInstant(at)}
-  </time>
-);
+}): ReactElement => {
+  const zone = useZone();
+  return (
+    <time dateTime={at} title={at}>
+      {only === 'date' ? formatDate(at, zone) : formatInstant(at, zone)}
+    </time>
+  );
+};

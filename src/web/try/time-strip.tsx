@@ -7,6 +7,7 @@ import { Loading } from '../parts/loading.js';
 import { Outcome, toneOf } from '../parts/outcome.js';
 import { isMoney, tellValue } from '../parts/tell-value.js';
 import { shadesOf } from './span-shades.js';
+import { useZone } from '../parts/zone.js';
 import type { AlongTime, Span } from '../../wire/book/trying.js';
 
 /** How the decision changes along the life of the case: a strip of outcomes, and a slider over asOf. */
@@ -66,6 +67,7 @@ const Strip = ({
   const at = Math.min(Math.max(Date.parse(asOf), from), to);
   const here = spans.find((span) => at >= Date.parse(span.from) && at < Date.parse(span.to)) ?? spans.at(-1);
   const shades = shadesOf(spans);
+  const zone = useZone();
   return (
     <div className="strip">
       <div className="strip-line" aria-hidden="true">
@@ -93,7 +95,7 @@ const Strip = ({
         type="range"
         className="strip-slider"
         aria-label="Instant of the decision"
-        aria-valuetext={`${formatInstant(asOf)}: ${here?.outcome === null || here === undefined ? 'refused' : titleOfName(here.outcome)}`}
+        aria-valuetext={`${formatInstant(asOf, zone)}: ${here?.outcome === null || here === undefined ? 'refused' : titleOfName(here.outcome)}`}
         min={from}
         max={to - 1}
         step={hourMs}
@@ -103,9 +105,9 @@ const Strip = ({
         }}
       />
       <div className="strip-ends hint">
-        <span>{formatDate(new Date(from).toISOString())}</span>
-        <strong>{formatInstant(asOf)}</strong>
-        <span>{formatDate(new Date(to).toISOString())}</span>
+        <span>{formatDate(new Date(from).toISOString(), zone)}</span>
+        <strong>{formatInstant(asOf, zone)}</strong>
+        <span>{formatDate(new Date(to).toISOString(), zone)}</span>
       </div>
       <ol className="spans">
         {spans.map((span) => (
@@ -118,10 +120,10 @@ const Strip = ({
             >
               <span className="span-time">
                 <span className="visually-hidden">From </span>
-                {formatInstant(span.from)}
+                {formatInstant(span.from, zone)}
               </span>
               <Outcome outcome={span.outcome} outcomes={outcomes} />
-              <span className="span-effects">{tellSpan(span)}</span>
+              <span className="span-effects">{tellSpan(span, zone)}</span>
               {span.begins.length === 0 ? null : (
                 <span className="hint span-begins">{span.begins.map(wordsOfPath).join(', ')}</span>
               )}
@@ -135,7 +137,7 @@ const Strip = ({
 
 const wordsOfPath = (path: string): string => path.split('.').map(wordsOfName).join(' ');
 
-const tellSpan = (span: Span): string =>
+const tellSpan = (span: Span, zone: string): string =>
   span.refused ??
   Object.entries(span.effects)
     .filter(
@@ -143,5 +145,5 @@ const tellSpan = (span: Span): string =>
         value !== null && typeof value !== 'boolean' && (place === 0 || !isMoney(value) || value.minor > 0),
     )
     .slice(0, 3)
-    .map(([name, value]) => `${wordsOfName(name)} ${tellValue(value)}`)
+    .map(([name, value]) => `${wordsOfName(name)} ${tellValue(value, 'none', zone)}`)
     .join(' · ');

@@ -10,6 +10,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { Zone } from '../parts/zone.js';
 import { TryDecision } from './try-decision.js';
 import './try-page.css';
 import type { EditionSummary } from '../../wire/editions.js';
@@ -94,12 +95,14 @@ const TryContract = ({
   const summary = decisions.data?.find((one) => one.decision === decision);
   if (summary !== undefined && edition !== undefined)
     return (
-      <TryDecision
-        key={`${edition.digest} ${summary.decision}`}
-        summary={summary}
-        edition={edition}
-        editions={editions}
-      />
+      <Zone value={edition.zone}>
+        <TryDecision
+          key={`${edition.digest} ${summary.decision}`}
+          summary={summary}
+          edition={edition}
+          editions={editions}
+        />
+      </Zone>
     );
   return (
     <Page

@@ -8,6 +8,7 @@ import { Loading } from '../parts/loading.js';
 import { Outcome } from '../parts/outcome.js';
 import { isRecord } from '../../language/values.js';
 import { isInstant, tellValue } from '../parts/tell-value.js';
+import { useZone } from '../parts/zone.js';
 import type { Change, Turn } from '../../wire/book/trying.js';
 import type { Json } from '../../wire/parts.js';
 
@@ -24,6 +25,7 @@ export const TurningList = ({
   readonly take: (changes: readonly Change[]) => void;
 }): ReactElement => {
   const turning = useTurning(decision, tried);
+  const zone = useZone();
   if (turning.isError) return <ErrorState error={turning.error} retry={turning.refetch} />;
   if (turning.data === undefined) return <Loading what="what would change this" />;
   const { turns, cases, complete } = turning.data;
@@ -42,10 +44,11 @@ export const TurningList = ({
               {[turn, ...turn.along].map((change, place) => (
                 <p key={change.fact} className="turn-change">
                   {place === 0 ? null : <span className="turn-and">and </span>}
-                  <strong>{nameOf(change)}</strong> <span className="turn-from">{said(change.from)}</span>
+                  <strong>{nameOf(change)}</strong>{' '}
+                  <span className="turn-from">{said(change.from, zone)}</span>
                   <span aria-hidden="true"> → </span>
                   <span className="visually-hidden"> becomes </span>
-                  <span className="turn-to">{said(change.to)}</span>
+                  <span className="turn-to">{said(change.to, zone)}</span>
                 </p>
               ))}
               <p className="hint">{hintOf(turn)}</p>
@@ -53,7 +56,7 @@ export const TurningList = ({
             <Outcome outcome={turn.outcome} outcomes={outcomes} />
             <Button
               className="button"
-              aria-label={`Try it with ${nameOf(turn)} ${said(turn.to)}`}
+              aria-label={`Try it with ${nameOf(turn)} ${said(turn.to, zone)}`}
               onPress={() => {
                 take([turn, ...turn.along]);
               }}
@@ -71,9 +74,9 @@ export const TurningList = ({
 const nameOf = ({ fact }: Change): string =>
   fact === 'asOf' ? 'Asked at' : titleOfName(fact.split('.').join(' '));
 
-const said = (value: Json | undefined): string => {
+const said = (value: Json | undefined, zone: string): string => {
   if (value === undefined) return 'not said';
-  return typeof value === 'string' && !isInstant(value) ? wordsOfName(value) : tellValue(value);
+  return typeof value === 'string' && !isInstant(value) ? wordsOfName(value) : tellValue(value, 'none', zone);
 };
 
 const hintOf = ({ side, to, clauses, effects }: Turn): string => {

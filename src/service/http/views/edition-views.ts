@@ -15,6 +15,7 @@ export const editionSummary = (edition: Edition): Wire.EditionSummary => ({
   ...edition.identity,
   title: edition.title,
   effectiveFrom: formatInstant(edition.effectiveFrom),
+  zone: edition.zone,
   clauses: edition.contract.clauses.size,
   decisions: [...edition.decisions.keys()],
 });
