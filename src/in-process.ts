@@ -7,13 +7,17 @@ import { makeEditions } from './decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from './decide/editions/load-editions.js';
 import { makeAsk } from './service/http/ask.js';
 import { tellStartFailure, type StartFailure } from './service/start/start-failure.js';
+import { maximumText } from './wire/limits.js';
 import { openStore } from './open-store.js';
 import { newId } from './new-id.js';
 import type { ClausebookOptions } from './clausebook-options.js';
 
 /** Clausebook in this process: what `POST /decide/{decision}` does, without HTTP. */
 export interface Clausebook {
-  /** Decides and records; `asked` stands in the record. `status` and `body` are those of the HTTP answer: a decision, or a problem document. */
+  /**
+   * Decides and records. `status` and `body` are those of the HTTP answer: a decision, or a problem document.
+   * @param asked stands in the record; throws a TypeError where a member is no text of at most 512 characters
+   */
   readonly decide: (
     decision: string,
     request: unknown,
@@ -49,8 +53,9 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
     searchableMetadata: options.searchableMetadata,
     evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
   });
+  const ask = makeAsk(decide);
   return {
-    decide: makeAsk(decide),
+    decide: (decision, request, asked) => ask(decision, request, asked && checkAsked(asked)),
     close: () => log.close(),
   };
 };
@@ -60,4 +65,15 @@ export const editionsOf = async ({ editionsDirectory }: Pick<ClausebookOptions, 
   const loaded = await loadEditions(editionsDirectory);
   if (loaded.code !== 'loaded') throw new StartError(loaded);
   return loaded.editions;
+};
+
+/** A record with anything else could not be read again. */
+const checkAsked = ({ by, request, ...others }: Asked): Asked => {
+  const given = { ...(by === undefined ? {} : { by }), ...(request === undefined ? {} : { request }) };
+  const isRight = (value: unknown): boolean => typeof value === 'string' && value.length <= maximumText;
+  if (!Object.values(given).every(isRight) || Object.keys(others).length > 0)
+    throw new TypeError(
+      `Who asks is told by \`by\` and \`request\`, texts of at most ${maximumText} characters.`,
+    );
+  return given;
 };

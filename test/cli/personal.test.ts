@@ -30,7 +30,7 @@ const recorded = async (context: TestContext, mode: 'encrypted' | 'masked' | 'op
     const response = await fetch(`${service.url}/decide/fee`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ facts, subject }),
+      body: JSON.stringify({ facts, subject, metadata: { order: `A-${subject}` } }),
     });
     const { id } = (await response.json()) as { readonly id: string }; // as the service answers
     ids.push(id);
@@ -61,7 +61,11 @@ describe('a log with encrypted values, by the command line', () => {
     assert.equal(revealed.code, 0, revealed.err);
     const trace = JSON.parse(revealed.out) as { readonly subject: unknown; readonly revealed: unknown }; // as it was just printed
     assert.equal(trace.subject, 'member-17');
-    assert.deepEqual(trace.revealed, { '/facts/member/name': 'Ada Lovelace', '/subject': 'member-17' });
+    assert.deepEqual(trace.revealed, {
+      '/facts/member/name': 'Ada Lovelace',
+      '/metadata/order': 'A-member-17',
+      '/subject': 'member-17',
+    });
     const words = await call(['explain', id, '--data', data, '--reveal', '--personal-key', key]);
     assert.match(words.out, /Personal values:\n {2}\/facts\/member\/name: "Ada Lovelace"\n/);
     assert.match(revealed.err, new RegExp(`personal values of decision \`${id}\` are shown`));
@@ -95,7 +99,7 @@ describe('a log with encrypted values, by the command line', () => {
     );
     const verified = await call(['verify', '--data', data]);
     assert.equal(verified.code, 0, verified.err);
-    assert.match(verified.out, /2 personal values erased/);
+    assert.match(verified.out, /3 personal values erased/);
     assert.match(verified.out, /erasure of 1 record by the officer: asked for/);
   });
 });

@@ -47,6 +47,19 @@ describe('Clausebook in this process', () => {
     await clausebook.close();
   });
 
+  test('records who asks, as it is told', async () => {
+    const clausebook = await openClausebook({ editionsDirectory: libraryEditions, dataDirectory: null });
+    const asked = { by: 'refund-desk', request: 'job-17' };
+    const request = { facts: lateReturn, metadata: { order: 'A-17' } };
+    const { body } = await clausebook.decide('fee', request, asked);
+    assert.ok(typeof body === 'object' && body !== null && 'asked' in body && 'metadata' in body);
+    assert.deepEqual([body.asked, body.metadata], [asked, request.metadata]);
+    // What a record could not be read again with, from who has no types.
+    for (const wrong of [{ by: 17 }, { by: 'x'.repeat(513) }, { from: 'x' }])
+      await assert.rejects(async () => clausebook.decide('fee', request, wrong as object), TypeError);
+    await clausebook.close();
+  });
+
   test('does not open without an edition, and says why', async (t) => {
     const editionsDirectory = await temporary(t);
     await assert.rejects(openClausebook({ editionsDirectory, dataDirectory: null }), (error: unknown) => {

@@ -59,6 +59,33 @@ describe('`clausebook serve`', () => {
     assert.match(err, /edition-twice: .*boat-hire\/2026` and .*boat-hire\/copy` differ/);
   });
 
+  test('refuses origins, keys of metadata and times that are none', async () => {
+    for (const [option, value, said] of [
+      ['--cors-origins', 'desk.example', '`desk.example` in `--cors-origins` is no origin'],
+      ['--cors-origins', 'https://desk.example,*', '`*` in `--cors-origins` is no origin'],
+      ['--cors-origins', 'https://desk.example/page', 'is no origin'],
+      ['--searchable-metadata', 'order,1st', '`1st` in `--searchable-metadata` is no key of metadata'],
+      ['--keep-alive', '0', 'keep-alive'],
+    ] as const) {
+      const { code, err } = await call(['serve', option, value, '--port', '0']);
+      assert.equal(code, 2, value);
+      assert.ok(err.includes(said), err);
+    }
+  });
+
+  test('lets pages of an origin ask, finds decisions by metadata, and keeps connections as long as told', async (t) => {
+    const data = await temporary(t);
+    const argv = ['--port', '0', '--data', data, '--editions', libraryEditions, '--keep-alive', '65'];
+    const options = ['--cors-origins', 'https://Desk.example:443', '--searchable-metadata', 'order,ticket'];
+    await serveInProcess([...argv, ...options], {}, async (url) => {
+      const headers = { Origin: 'https://desk.example' };
+      const reply = await fetch(`${url}/decisions?metadata.order=A-17`, { headers });
+      assert.equal(reply.headers.get('access-control-allow-origin'), 'https://desk.example');
+      assert.equal(reply.headers.get('keep-alive'), 'timeout=65');
+      assert.equal(reply.status, 200);
+    });
+  });
+
   test('refuses a life of keys that is no number of hours', async () => {
     for (const hours of ['0', '-1', '1.5', '100000', 'a day']) {
       const { code, err } = await call(['serve', `--idempotency-life=${hours}`]);

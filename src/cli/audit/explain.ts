@@ -1,4 +1,5 @@
 import { whyNotSevered } from '../../decide/request/why-not-severed.js';
+import { openMetadata } from '../../audit/record/metadata.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import { valueAt } from '../../audit/record/pointer.js';
@@ -157,10 +158,12 @@ type Revealed = Readonly<Record<string, unknown>>;
 /** The personal values of a record by their places in its inputs. */
 const revealedValues = (record: StoredRecord, key: PersonalKey | undefined): Revealed => {
   const { facts, subject, missing } = openFacts(record, key);
+  const metadata = openMetadata(record, key);
   return Object.fromEntries(
     Object.keys(record.open)
       .filter((pointer) => !missing.includes(pointer))
-      .map((pointer) => [pointer, valueAt({ facts, subject }, pointer)]),
+      .map((pointer) => [pointer, valueAt({ facts, subject, metadata }, pointer)] as const)
+      .filter(([, value]) => value !== undefined),
   );
 };
 
