@@ -2,6 +2,7 @@ import type * as Ajv from 'ajv/dist/2020.js';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { durationMs, isInstant } from '../language/instants.js';
+import { percentOf } from '../language/percent.js';
 import { isDate, isTime } from '../language/time/calendar.js';
 
 /** Whether facts are as a schema says. */
@@ -28,6 +29,7 @@ export const checkFormats = {
   'date-time': { type: 'string', validate: isInstant },
   date: { type: 'string', validate: isDate },
   time: { type: 'string', validate: isTime },
+  percent: { type: 'string', validate: (text: string) => percentOf(text) !== undefined },
   duration: { type: 'string', validate: (text: string) => durationMs(text) !== undefined },
 } as const;
 

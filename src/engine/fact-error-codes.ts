@@ -13,6 +13,7 @@ export const factErrorCodes = {
   'invalid-date': 'No day of the calendar as `2026-08-15`.',
   'invalid-time': 'No time of a day as `14:30` or `14:30:00`.',
   'invalid-duration': 'No ISO 8601 duration in days, hours, minutes and seconds, as `P30D`.',
+  'invalid-percent': 'No percentage as `19 %`.',
   empty: 'A text that must not be empty.',
   'too-long': 'A text or a list that is longer than the vocabulary allows.',
   'more-errors': 'Of no fact by itself: more places are wrong than are named.',

@@ -94,6 +94,7 @@ const timeErrors: Readonly<
   Partial<Record<string, { readonly code: FactErrorCode; readonly wanted: string }>>
 > = {
   date: { code: 'invalid-date', wanted: 'a day of the calendar, such as 2026-08-15' },
+  percent: { code: 'invalid-percent', wanted: 'a percentage, such as 19 % or 0.5 %' },
   time: { code: 'invalid-time', wanted: 'a time of a day, such as 14:30 or 14:30:00' },
   duration: {
     code: 'invalid-duration',

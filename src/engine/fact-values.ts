@@ -1,8 +1,9 @@
 import type { FactShape } from '../edition/model/declarations.js';
 import { durationMs, lastInstantMs, never, parseInstant } from '../language/instants.js';
 import { dateOf, timeOf } from '../language/time/calendar.js';
+import { percentOf } from '../language/percent.js';
 import { formatTemporal } from '../language/time/temporal-texts.js';
-import { isTemporal } from '../language/types/type-relations.js';
+import { isWrittenAsText } from '../language/types/type-relations.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isRecord } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
@@ -22,6 +23,7 @@ export const inward = (json: unknown, shape: FactShape): Value => {
     case 'date':
     case 'time':
     case 'duration':
+    case 'percent':
       return timeValueOf(json, shape.type.kind);
     case 'list': {
       const item = shape.fields.get('[]');
@@ -55,15 +57,15 @@ export const instantOf = (json: unknown): number => {
   return parsed.epochMs;
 };
 
-/** Milliseconds of a text that passed validation as a date, a time or a duration. */
-export const timeValueOf = (json: unknown, kind: 'date' | 'time' | 'duration'): number => {
+/** Milliseconds of a text that passed validation as a date, a time, a duration or a percentage. */
+export const timeValueOf = (json: unknown, kind: keyof typeof readings): number => {
   const value = readings[kind](String(json));
   if (value === undefined)
     throw new EvaluationDefect(`A ${kind} that is none passed validation: ${String(json)}`);
   return value;
 };
 
-const readings = { date: dateOf, time: timeOf, duration: durationMs } as const;
+const readings = { date: dateOf, time: timeOf, duration: durationMs, percent: percentOf } as const;
 
 const scalarOf = (json: unknown): Value => {
   if (json === undefined || json === null) return null;
@@ -74,7 +76,7 @@ const scalarOf = (json: unknown): Value => {
 /** A value as it is told outside: instants as RFC 3339 in UTC with milliseconds, durations in ISO 8601. */
 export const outward = (value: Value, type: Type): Value => {
   if (value === null) return null;
-  if (typeof value === 'number') return isTemporal(type) ? formatTemporal(value, type.kind) : value;
+  if (typeof value === 'number') return isWrittenAsText(type) ? formatTemporal(value, type.kind) : value;
   if (type.kind === 'list' && Array.isArray(value)) return value.map((item: Value) => outward(item, type.of));
   if (type.kind === 'record' && isRecord(value)) {
     return Object.fromEntries(

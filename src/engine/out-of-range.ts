@@ -39,11 +39,11 @@ const misfitOf = (value: Value | undefined, type: Type, isOwed: boolean): string
   const inside = firstOf(Object.entries(type.fields), ([name, field]) =>
     misfitOf(fields[name], field, isOwed),
   );
-  if (inside !== null || type.name !== 'money') return inside;
+  if (inside !== null || (type.name !== 'money' && type.name !== 'amount')) return inside;
   const { minor, currency } = fields;
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
     return `${JSON.stringify(currency)} is no currency`;
-  return isOwed && Number(minor) < 0
+  return isOwed && type.negative !== true && Number(minor) < 0
     ? `${currency} ${Number(minor)} in minor units is less than nothing`
     : null;
 };
@@ -92,6 +92,7 @@ export const hasRange = (type: Type): boolean => {
   switch (type.kind) {
     case 'integer':
     case 'number':
+    case 'percent':
     case 'instant':
     case 'duration':
     case 'date':

@@ -1,5 +1,6 @@
 import { add, divide, multiply, round, type Rounding } from './arithmetic.js';
 import { timeCalculations, timeOperations } from './time/time-calculations.js';
+import { allocate, moneyOperations } from './money/money-calculations.js';
 import type { Value } from './types/types.js';
 import { sameValue } from './values.js';
 
@@ -15,6 +16,8 @@ const rounded =
 export const calculations = {
   ...timeCalculations,
   ...timeOperations,
+  ...moneyOperations,
+  allocate,
   floor: rounded('floor'),
   ceiling: rounded('ceiling'),
   decimal: rounded('half even'),

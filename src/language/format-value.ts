@@ -1,3 +1,4 @@
+import { formatPercent } from './percent.js';
 import { lastInstantMs, never } from './instants.js';
 import type { Type, Value } from './types/types.js';
 
@@ -21,7 +22,7 @@ export const formatValue = (value: Value, type: Type, zone = 'UTC'): string => {
   const { minor, currency } = value;
   if (
     type.kind === 'record' &&
-    type.name === 'money' &&
+    (type.name === 'money' || type.name === 'amount') &&
     typeof minor === 'number' &&
     typeof currency === 'string'
   )
@@ -39,6 +40,8 @@ const formatNumberOf = (value: number, kind: Type['kind']): string => {
       return formatMonths(value);
     case 'date':
       return dayInWords(value);
+    case 'percent':
+      return formatPercent(value);
     case 'time':
       return timeInWords(value);
     case 'local':

@@ -3,12 +3,14 @@ import { whyNotEqual } from './types/comparability.js';
 import { describeType } from './types/describe-type.js';
 import type { FunctionName } from './syntax/expression.js';
 import { timeFunctions } from './time/time-functions.js';
+import type { moneyOperations } from './money/money-calculations.js';
+import { isMoney } from './money/money-types.js';
 import type { timeOperations } from './time/time-calculations.js';
 import { isNullable, isNumeric, isTemporal, joinTypes, withNull } from './types/type-relations.js';
-import type { Type } from './types/types.js';
+import { money, type Type } from './types/types.js';
 
 /** A function that expressions call by its name. */
-type BuiltInName = Exclude<FunctionName, keyof typeof timeOperations>;
+type BuiltInName = Exclude<FunctionName, keyof typeof timeOperations | keyof typeof moneyOperations>;
 
 /** The closed table of built-in functions. */
 export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
@@ -23,7 +25,7 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   'round half down': rounding('round half down'),
   'round half even': rounding('round half even'),
   abs: one('abs(number)', (type) =>
-    isNumeric(type) || isLength(type) ? type : wants('a number or a duration', type),
+    isNumeric(type) || isLength(type) || isMoney(type) ? type : wants('a number or a duration', type),
   ),
   modulo: two('modulo(dividend, divisor)', (dividend, divisor) => {
     const stray = [dividend, divisor].find((type) => !isNumeric(type) && type.kind !== 'duration');
@@ -37,8 +39,20 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
     if (item === undefined) return wants('a list', type);
     if (isNullable(item)) return absentItem;
     if (item.kind === 'null') return { kind: 'integer' };
-    return isNumeric(item) || isLength(item) ? item : wants('numbers or durations', item);
+    if (isMoney(item)) return withNull(item);
+    return isNumeric(item) || isLength(item) ? asNumber(item) : wants('numbers, durations or money', item);
   }),
+  allocate: {
+    call: 'allocate(money, weights)',
+    arguments: { least: 2, most: 2 },
+    result: ([shared, weights]) => {
+      if (shared?.kind !== 'record' || shared.name !== 'money') return wants('money', shared);
+      const weight = weights && itemOf(weights);
+      if (weight === undefined) return wants('a list of weights', weights);
+      if (isNullable(weight)) return absentItem;
+      return isNumeric(weight) ? { kind: 'list', of: money } : wants('numbers', weight);
+    },
+  },
   product: one('product(list)', numbers),
   mean: one('mean(list)', (type) => middle(type)),
   median: one('median(list)', (type) => middle(type)),
@@ -145,7 +159,9 @@ function rounding(name: string): BuiltIn {
     call: `${name}(number, digits)`,
     arguments: { least: 1, most: 2 },
     result: ([number, digits]) => {
-      if (number === undefined || !isNumeric(number)) return wants('a number', number);
+      if (number !== undefined && isMoney(number) && name !== 'decimal')
+        return digits === undefined ? money : 'money is rounded to its minor unit, without digits';
+      if (number === undefined || !isNumeric(number)) return wants('a number or money', number);
       if (digits === undefined) return { kind: 'integer' };
       return digits.kind === 'integer' ? { kind: 'number' } : wants('an integer', digits);
     },
@@ -174,8 +190,11 @@ function numbers(type: Type): Type | string {
   if (item === undefined) return wants('a list', type);
   if (isNullable(item)) return absentItem;
   if (item.kind === 'null') return { kind: 'integer' };
-  return isNumeric(item) ? item : wants('numbers', item);
+  return isNumeric(item) ? asNumber(item) : wants('numbers', item);
 }
+
+/** What a percentage is as soon as it is computed with. */
+const asNumber = (type: Type): Type => (type.kind === 'percent' ? { kind: 'number' } : type);
 
 /** What a list of numbers that may be empty comes to. */
 const middle = (type: Type): Type | string => {
@@ -204,8 +223,11 @@ function extreme(types: readonly Type[]): Type | string {
     const found = extreme([only.of]);
     return typeof found === 'string' ? found : withNull(found);
   }
+  const [first] = types;
+  if (first !== undefined && types.every(isMoney))
+    return types.find((type) => type.kind === 'record' && type.name === 'amount') ?? first;
   const stray = types.find((type) => !isNumeric(type) && !isTemporal(type));
-  if (stray !== undefined) return wants('numbers, dates, instants or durations', stray);
+  if (stray !== undefined) return wants('numbers, dates, instants, durations or money', stray);
   return joinAll(types) ?? `they are of different kinds: ${types.map(describeType).join(', ')}`;
 }
 

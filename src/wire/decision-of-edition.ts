@@ -88,6 +88,8 @@ const presentSchema = (type: ValueType): TSchema => {
         format: 'duration',
         description: 'ISO 8601, in days, hours, minutes and seconds.',
       });
+    case 'percent':
+      return Type.String({ description: 'A percentage, such as 19 %.' });
     case 'months':
       return Type.String({ format: 'duration', description: 'ISO 8601, in years and months.' });
     case 'date':

@@ -8,6 +8,7 @@ export type Kind =
   | 'text'
   | 'instant'
   | 'duration'
+  | 'date'
   | 'integers'
   | 'texts'
   | 'items'
@@ -77,6 +78,8 @@ export const literalOf = (choices: Choices, kind: Kind): string => {
         'date and time("2026-05-01T00:00:00Z")',
         'date and time("2026-06-30T23:59:59.999Z")',
       ]);
+    case 'date':
+      return choices.of(['date("2026-01-31")', 'date("2024-02-29")', 'date("2026-12-31")']);
     case 'duration':
       return choices.of(['duration("P30D")', 'duration("PT1H")', 'duration("P1D")', 'duration("PT0.001S")']);
     case 'integers':
@@ -113,6 +116,8 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner, choices) =>
       `(${inner('instant')} ${choices.of(['<', '<=', '=', '!=', '>', '>='])} ${inner('instant')})`,
     (inner, choices) => `(${inner('duration')} ${choices.of(['<', '>='])} ${inner('duration')})`,
+    (inner, choices) => `(${inner('date')} ${choices.of(['<', '>=', '='])} ${inner('date')})`,
+    (inner, choices) => `(${inner('money')} ${choices.of(['<', '>=', '=', '!='])} ${inner('money')})`,
     (inner, choices) => `(${inner('text')} ${choices.of(['=', '!='])} ${inner('text')})`,
     (inner, choices) =>
       `(${inner('number')} ${choices.of(['<', '<=', '=', '!=', '>', '>='])} ${inner('number')})`,
@@ -156,6 +161,9 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner, choices) => `${choices.of(['min', 'max'])}(${inner('integer')}, ${inner('integer')})`,
     (inner) => `abs(${inner('integer')})`,
     (inner) => `-${inner('integer')}`,
+    (inner, choices) => `${choices.of(['days', 'months'])} between(${inner('date')}, ${inner('date')})`,
+    (inner, choices) => `(${inner('date')}).${choices.of(['year', 'month', 'day', 'weekday'])}`,
+    (inner) => `count(allocate(${inner('money')}, [1, ${inner('integer')}]))`,
     (inner) => `count(${inner('items')})`,
     (inner) => `sum(${inner('integers')})`,
     (inner) => `(${inner('money')}).minor`,
@@ -192,7 +200,16 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `max(${inner('instant')}, ${inner('instant')})`,
     ifForm('instant'),
   ],
+  date: [
+    (inner, choices) => `(${inner('date')} ${choices.of(['+', '-'])} ${inner('duration')})`,
+    (inner, choices) => `(${inner('date')} ${choices.of(['+', '-'])} duration("P1Y${choices.below(12)}M"))`,
+    (inner, choices) => `add months(${inner('date')}, ${choices.below(14)})`,
+    (inner, choices) => `start of ${choices.of(['month', 'year'])}(${inner('date')})`,
+    ifForm('date'),
+  ],
   duration: [
+    (inner) => `(${inner('date')} - ${inner('date')})`,
+    (inner) => `(${inner('duration')} * ${inner('number')})`,
     (inner) => `(${inner('instant')} - ${inner('instant')})`,
     (inner) => `(${inner('duration')} * ${inner('integer')})`,
     (inner) => `(${inner('duration')} + ${inner('duration')})`,
@@ -225,7 +242,16 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `(${inner('items')})[${inner('boolean', itemNames('item'))}]`,
     (inner, choices) => `${choices.of(['concatenate', 'union'])}(${inner('items')}, ${inner('items')})`,
   ],
-  money: [(inner) => `{ minor: ${inner('integer')}, currency: ${inner('text')} }`, ifForm('money')],
+  money: [
+    (inner, choices) => `(${inner('money')} ${choices.of(['+', '-'])} ${inner('money')})`,
+    (inner) => `(${inner('money')} * ${inner('integer')})`,
+    (inner, choices) =>
+      `${choices.of(['floor', 'ceiling', 'round half up', 'round half even'])}(${inner('money')} ${choices.of(['*', '/'])} ${inner('number')})`,
+    (inner, choices) => `${choices.of(['min', 'max'])}(${inner('money')}, ${inner('money')})`,
+    (inner) => `(-${inner('money')})`,
+    (inner) => `{ minor: ${inner('integer')}, currency: ${inner('text')} }`,
+    ifForm('money'),
+  ],
 };
 
 /** The fields of an item in a list of records. */

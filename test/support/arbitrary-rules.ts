@@ -100,6 +100,8 @@ const comparisonOf = (choices: Choices, names: readonly Name[]): unknown => {
     value: other === undefined ? value : { fact: other.name },
   });
   switch (kind) {
+    case 'date':
+      return withOther(choices.of(['lessThan', 'greaterThanInclusive', 'equal']), '2026-05-01');
     case 'boolean':
       return withOther(choices.of(['equal', 'notEqual']), choices.below(2) === 0);
     case 'integer':

@@ -4,6 +4,7 @@ import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { FactShape } from '../../edition/model/declarations.js';
 import { dayMs, formatInstant, never } from '../../language/instants.js';
 import { dayOf } from '../../language/time/calendar.js';
+import { formatPercent } from '../../language/percent.js';
 import { formatTemporal } from '../../language/time/temporal-texts.js';
 import { fitsType } from '../../language/types/fits-type.js';
 import type { Type } from '../../language/types/types.js';
@@ -76,6 +77,8 @@ const valuesOf = (shape: FactShape, literals: RuleSetLiterals, name: string): re
     case 'local':
     case 'months':
       return timesOf(type.kind, literals);
+    case 'percent':
+      return numbersOf({ minimum: 0, maximum: 1 }, literals, true).map(formatPercent);
     case 'list': {
       const item = shape.fields.get('[]');
       return item === undefined ? [[]] : [[], ...itemsOf(item, literals).map((one) => [one])];

@@ -1,4 +1,5 @@
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
+import { add } from '../../language/arithmetic.js';
 import { dayMs } from '../../language/instants.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Change } from './mutant.js';
@@ -18,6 +19,10 @@ const functionSwaps: Partial<Record<FunctionName, FunctionName>> = {
   max: 'min',
   floor: 'ceiling',
   ceiling: 'floor',
+  'floor of money': 'ceiling of money',
+  'ceiling of money': 'floor of money',
+  'least of money': 'greatest of money',
+  'greatest of money': 'least of money',
   'next business day': 'business day from',
   'business day from': 'next business day',
 };
@@ -109,14 +114,18 @@ const isGuard = (expression: TypedExpression, after: 'and' | 'or'): boolean =>
   (expression.left.type.kind === 'null' || expression.right.type.kind === 'null');
 
 /** By how much a value of a type is off by one. */
-export const stepOf = ({ kind }: Type): number => (kind === 'date' ? dayMs : 1);
+export const stepOf = ({ kind }: Type): number => (kind === 'date' ? dayMs : kind === 'percent' ? 0.01 : 1);
+
+/** Hundredths are added as decimals. */
+const moved = (value: number, step: number): number =>
+  Number.isInteger(step) ? value + step : add(value, step);
 
 /** A value that is off by one, or is another. */
 export const valueChanges = (value: Value, step: number): readonly Change<Value>[] => {
   if (typeof value === 'number') {
     return [
-      { what: `${value} to ${value + step}`, part: value + step },
-      { what: `${value} to ${value - step}`, part: value - step },
+      { what: `${value} to ${moved(value, step)}`, part: moved(value, step) },
+      { what: `${value} to ${moved(value, -step)}`, part: moved(value, -step) },
     ];
   }
   return typeof value === 'boolean' ? [{ what: `${value} to ${!value}`, part: !value }] : [];

@@ -1,6 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
 import { formatValue } from '../../language/format-value.js';
+import { moneyWords } from './money-words.js';
 import { timeWords } from './time-words.js';
 import { nounOf, wordsOf } from './name-words.js';
 
@@ -136,4 +137,6 @@ const functions: Readonly<Record<FunctionName, string>> = {
   union: '… together',
   'distinct values': 'the different ones of …',
   ...timeWords,
+  ...moneyWords,
+  allocate: 'the shares of the first by the weights of …',
 };

@@ -111,6 +111,7 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
     case 'date':
     case 'time':
     case 'duration':
+    case 'percent':
       return { type: 'string', format: type.kind };
     case 'local':
       return { type: 'string' };
@@ -132,7 +133,7 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
       return { type: 'array', maxItems: shape.maxItems, ...items };
     }
     case 'record': {
-      if (type.name === 'money') return moneySchema;
+      if (type.name === 'money') return type.negative === true ? negativeMoneySchema : moneySchema;
       return { type: 'object', ...recordSchema(fieldsOf(name, shape), isRequired) };
     }
     case 'null':
@@ -145,12 +146,15 @@ const dateTime = { format: 'date-time' };
 /** Integers that can be held exactly. */
 const safe = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 
-const moneySchema: Typed = {
+const moneyFrom = (minimum: number): Typed => ({
   type: 'object',
   properties: {
-    minor: { type: 'integer', description: 'Minor units.', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    minor: { type: 'integer', description: 'Minor units.', minimum, maximum: Number.MAX_SAFE_INTEGER },
     currency: { type: 'string', description: 'ISO 4217 code.', pattern: '^[A-Z]{3}$' },
   },
   required: ['minor', 'currency'],
   additionalProperties: false,
-};
+});
+
+const moneySchema = moneyFrom(0);
+const negativeMoneySchema = moneyFrom(Number.MIN_SAFE_INTEGER);

@@ -1,5 +1,6 @@
 import { patternProblem } from './pattern-problem.js';
 import { describeType } from '../../language/types/describe-type.js';
+import { percentOf } from '../../language/percent.js';
 import { dateOf, timeOf } from '../../language/time/calendar.js';
 import { durationMs, parseInstant } from '../../language/instants.js';
 import { suggestion } from '../../language/nearest.js';
@@ -28,7 +29,13 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
     return readRecord(written, shape.fields ?? {}, path, misfit);
   if (shape.type === 'calendar' && isRecord(written))
     return readRecord(written, calendarFields, path, misfit);
-  if (shape.type === 'money' && isRecord(written)) return readRecord(written, moneyFields, path, misfit);
+  if (shape.type === 'money' && isRecord(written))
+    return readRecord(
+      written,
+      shape.negative === true ? { ...moneyFields, minor: { type: 'integer' } } : moneyFields,
+      path,
+      misfit,
+    );
   const value = readScalar(written, typeOf(shape));
   if (value === undefined) {
     misfit(path, misfitRemark(written, typeOf(shape)));
@@ -58,6 +65,8 @@ export const readScalar = (written: unknown, type: Type): Value | undefined => {
       const parsed = typeof written === 'string' ? parseInstant(written) : undefined;
       return parsed?.ok === true ? parsed.epochMs : undefined;
     }
+    case 'percent':
+      return typeof written === 'string' ? percentOf(written) : undefined;
     case 'date':
       return typeof written === 'string' ? dateOf(written) : undefined;
     case 'time':
@@ -88,6 +97,7 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
 
 const fallbacks: Partial<Record<Type['kind'], string>> = {
   instant: 'Write year, month, day and time with an offset, in the form "YYYY-MM-DDThh:mm:ssZ".',
+  percent: 'Write it in quotes with its sign, in the form "19 %".',
   date: 'Write year, month and day, in the form "YYYY-MM-DD".',
   time: 'Write hours and minutes, in the form "hh:mm".',
   duration: 'Write days, hours, minutes and seconds, in the form "P30D" or "PT1H30M".',

@@ -25,7 +25,7 @@ export const typeOf = (shape: WrittenShape, name = '', mayBeAbsent: MayBeAbsent 
 const presentType = (shape: WrittenShape, name: string, mayBeAbsent: MayBeAbsent): Type => {
   switch (shape.type) {
     case 'money':
-      return money;
+      return shape.negative === true ? { ...money, negative: true } : money;
     case 'calendar':
       return calendar;
     case 'record':
@@ -48,6 +48,7 @@ const presentType = (shape: WrittenShape, name: string, mayBeAbsent: MayBeAbsent
     case 'integer':
     case 'number':
     case 'boolean':
+    case 'percent':
     case 'instant':
     case 'date':
     case 'time':

@@ -18,6 +18,7 @@ export interface WrittenShape {
     | 'integer'
     | 'number'
     | 'boolean'
+    | 'percent'
     | 'instant'
     | 'date'
     | 'time'
@@ -32,6 +33,7 @@ export interface WrittenShape {
   readonly maxItems?: number;
   readonly pattern?: string;
   readonly orNever?: boolean;
+  readonly negative?: boolean;
   readonly values?: readonly string[];
   readonly fields?: Readonly<Record<string, WrittenShape>>;
   readonly of?: WrittenShape;

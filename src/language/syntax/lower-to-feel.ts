@@ -1,6 +1,7 @@
 import type { FunctionName, TypedExpression } from './expression.js';
 import { feelLiteral } from './feel-literals.js';
-import { timeOperands, timeOperationOf } from '../time/time-arithmetic.js';
+import { isMoney } from '../money/money-types.js';
+import { comparedMoney, operandsOf, operationOf } from '../operations.js';
 import { isCalculation, type CalculationName } from '../calculations.js';
 import { isFunctionName } from '../functions.js';
 import { calculationVariable } from './feel-functions.js';
@@ -54,6 +55,8 @@ interface Lowering {
 /** Every case gives a text that stands anywhere without further parentheses. */
 const lower = (expression: TypedExpression, lowering: Lowering): string => {
   const text = (part: TypedExpression): string => lower(part, lowering);
+  const called = (name: CalculationName, parts: readonly TypedExpression[]): string =>
+    `${calculationVariable(name)}(${parts.map(text).join(', ')})`;
   switch (expression.kind) {
     case 'literal':
       return feelLiteral(expression.value);
@@ -64,17 +67,21 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
     case 'field':
       return lowerField(expression, lowering);
     case 'negate':
+      if (isMoney(expression.of.type)) return called('negate money', [expression.of]);
       return `(0 - ${text(expression.of)})`;
     case 'arithmetic': {
-      const operation = timeOperationOf(expression);
+      const operation = operationOf(expression);
       if (operation !== undefined)
-        return `${calculationVariable(operation)}(${timeOperands(expression, text).join(', ')})`;
+        return `${calculationVariable(operation)}(${operandsOf(expression, text).join(', ')})`;
       return expression.operator === '/' || expression.type.kind === 'number'
         ? `${decimalOperations[expression.operator]}(${text(expression.left)}, ${text(expression.right)})`
         : `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
     }
     case 'compare':
-      return `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
+      return (
+        comparedMoney(expression, called, feelSigns) ??
+        `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`
+      );
     case 'and':
       return `(if ${text(expression.left)} then ${text(expression.right)} else false)`;
     case 'or':
@@ -127,6 +134,8 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
       throw new TypeError('The cells of a table are evaluated one by one');
   }
 };
+
+const feelSigns = { '=': '=', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
 
 const decimalOperations = { '+': '_add', '-': '_subtract', '*': '_multiply', '/': '_divide' } as const;
 

@@ -23,7 +23,7 @@ export const parseExpression = (
   variables: ReadonlyMap<string, Type> = new Map(),
 ): ExpressionResult => {
   if (source.length > longestExpression) return { ok: false, errors: [tooLong(source)] };
-  const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(joinedNames(source)), source);
+  const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(forGrammar(source)), source);
   const errors: ExpressionError[] = [...syntaxErrors];
   const typing: Typing = {
     source,
@@ -48,9 +48,18 @@ const tooLong = (source: string): ExpressionError => ({
   hint: 'Give its parts names, as definitions.',
 });
 
-/** Functions whose names have a word of the grammar in them, with the same letters as one word. */
-const joinedNames = (source: string): string =>
-  source.replaceAll(/\b(?:business days|days|months) between\(/g, (name) => name.replaceAll(' ', '_'));
+/**
+ * What FEEL's grammar does not have, as something of the same length that it has: functions with a word of the grammar in their names as one word,
+ * and `19 %` as a number. What it means is read from the source.
+ */
+const forGrammar = (source: string): string =>
+  source.replaceAll(/"(?:\\.|[^"\\])*"|\b(?:business days|days|months) between\(|(?<=\d)\s*%/gs, (found) =>
+    found.startsWith('"')
+      ? found
+      : found.endsWith('%')
+        ? '0'.repeat(found.length)
+        : found.replaceAll(' ', '_'),
+  );
 
 const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => {
   const { span } = syntax;

@@ -52,7 +52,6 @@ const slips: readonly { readonly sign: RegExp; readonly hint: string }[] = [
   { sign: /!(?!=)/, hint: 'Write `not(…)` for `!`.' },
   { sign: /'/, hint: 'Texts stand in double quotes.' },
   { sign: /[“”„‟«»]/u, hint: 'Texts stand in straight double quotes: `"…"`.' },
-  { sign: /\d\s*%/, hint: 'Write a percentage as a fraction of a hundred: `fee * 55 / 100` for 55 %.' },
   { sign: /(?<![([{,\d.]\s*)\b\d+,\d/, hint: 'A decimal point is written `.`: `0.55`.' },
   { sign: /\bif\b(?!.*\belse\b)/s, hint: 'An `if` needs its `then` and its `else`.' },
 ];

@@ -1,4 +1,5 @@
 import { durationMs, formatDuration, formatInstant, parseInstant } from '../instants.js';
+import { formatPercent, percentOf } from '../percent.js';
 import type { Type, Value } from '../types/types.js';
 import {
   dateOf,
@@ -11,7 +12,7 @@ import {
   timeOf,
 } from './calendar.js';
 
-/** A point or length of time as a text, by what `isTemporal` holds: RFC 3339 in UTC with milliseconds, ISO 8601 for the others. */
+/** A point or length of time, or a percentage, as a text, by what `isWrittenAsText` holds: RFC 3339 in UTC with milliseconds, ISO 8601 for the others. */
 export const formatTemporal = (value: number, kind: Type['kind']): Value => {
   const format = kinds[kind]?.format;
   return format === undefined ? value : format(value);
@@ -37,5 +38,6 @@ const kinds: Readonly<Partial<Record<Type['kind'], Temporal>>> = {
   date: { format: formatDate, read: dateOf },
   time: { format: formatTime, read: timeOf },
   local: { format: formatLocal, read: localOf },
+  percent: { format: formatPercent, read: percentOf },
   months: { format: formatMonths, read: monthsOf },
 };

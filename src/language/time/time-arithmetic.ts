@@ -1,6 +1,4 @@
-import type { TypedExpression } from '../syntax/expression.js';
 import type { ArithmeticOperator } from '../syntax/syntax.js';
-import { isTemporal } from '../types/type-relations.js';
 import type { Type } from '../types/types.js';
 import type { timeOperations } from './time-calculations.js';
 
@@ -27,7 +25,9 @@ const length = (kind: 'duration' | 'months'): Record<string, TimeOperation> => (
   [`${kind} * integer`]: { gives: kind },
   [`integer * ${kind}`]: { gives: kind },
   [`${kind} * number`]: { gives: kind, by: 'times duration' },
+  [`${kind} * percent`]: { gives: kind, by: 'times duration' },
   [`number * ${kind}`]: { gives: kind, by: 'times duration' },
+  [`percent * ${kind}`]: { gives: kind, by: 'times duration' },
   [`${kind} / integer`]: { gives: kind, by: 'share of duration' },
   [`${kind} / number`]: { gives: kind, by: 'share of duration' },
   [`${kind} / ${kind}`]: { gives: 'number' },
@@ -54,23 +54,6 @@ export const timeTypeOf = (operator: ArithmeticOperator, left: Type, right: Type
   return kind === undefined ? undefined : { kind };
 };
 
-type Arithmetic = Extract<TypedExpression, { kind: 'arithmetic' }>;
-
-/** The operation that computes an expression; `undefined` where plain numbers do. */
-export const timeOperationOf = ({ operator, left, right }: Arithmetic): TimeOperation['by'] =>
-  table[`${left.type.kind} ${operator} ${right.type.kind}`]?.by;
-
-/** The operands of such an operation, in its order: what is moved or shared, and by what, which is negative where it is taken away. */
-export const timeOperands = (
-  { operator, left, right }: Arithmetic,
-  text: (part: TypedExpression) => string,
-): readonly [string, string] => {
-  if (operator === '-') return [text(left), `(0 - ${text(right)})`];
-  const isLast = operator === '/' || !isFirst(right.type, left.type);
-  return isLast ? [text(left), text(right)] : [text(right), text(left)];
-};
-
-/** Whether an operand is what is moved, or what is multiplied, and not by what. */
-const isFirst = (type: Type, other: Type): boolean => isPoint(type) || (isTemporal(type) && !isPoint(other));
-
-const isPoint = ({ kind }: Type): boolean => kind === 'date' || kind === 'time' || kind === 'local';
+/** The operation that computes it; `undefined` where plain numbers do. */
+export const timeOperationOf = (operator: ArithmeticOperator, left: Type, right: Type): TimeOperation['by'] =>
+  table[`${left.kind} ${operator} ${right.kind}`]?.by;

@@ -35,7 +35,7 @@ const isOrdered = (type: Type): boolean => isNumeric(type) || isTemporal(type);
 /** Why a list or record is not compared, and what to compare in its place. */
 export const whyNotScalar = (type: Type): string =>
   type.kind === 'record' && type.name === 'money'
-    ? 'money is compared by its `minor`'
+    ? 'conditions compare money by its `minor`'
     : `${type.kind === 'list' ? 'a list' : 'a record'} is not compared as a whole`;
 
 /** Described as present: whether a value may be absent is another question. */

@@ -16,6 +16,8 @@ const describePresent = (type: Type): string => {
     case 'date':
     case 'time':
       return `a ${type.kind}`;
+    case 'percent':
+      return 'a percentage';
     case 'local':
       return 'a date and time without a zone';
     case 'months':
@@ -28,11 +30,13 @@ const describePresent = (type: Type): string => {
     case 'list':
       return type.of.kind === 'null' ? 'a list of nothing' : `a list, each item ${describeType(type.of)}`;
     case 'record':
-      return type.name === 'money'
-        ? 'money'
-        : type.name === 'calendar'
-          ? 'a calendar'
-          : `a record with ${quoted(Object.keys(type.fields))}`;
+      return type.name === 'amount'
+        ? 'an amount of money that is not rounded'
+        : type.name === 'money'
+          ? 'money'
+          : type.name === 'calendar'
+            ? 'a calendar'
+            : `a record with ${quoted(Object.keys(type.fields))}`;
   }
 };
 

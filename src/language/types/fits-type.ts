@@ -17,6 +17,7 @@ export const fitsType = (value: Value, type: Type): boolean => {
     case 'months':
       return Number.isSafeInteger(value);
     case 'number':
+    case 'percent':
       return Number.isFinite(value);
     case 'date':
       return Number.isInteger(value) && isInCalendar(Number(value)) && Number(value) % dayMs === 0;

@@ -1,5 +1,6 @@
 import type { OwnFunction, TypedExpression } from '../syntax/expression.js';
 import { builtIns, isFunctionName } from '../functions.js';
+import { moneyFunctionOf } from '../money/money-types.js';
 import { suggestion } from '../nearest.js';
 import type { Syntax } from '../syntax/syntax.js';
 import type { Typing } from './typing.js';
@@ -40,7 +41,11 @@ export const typeCall = (
   if (result === undefined) return undefined;
   if (typeof result === 'string')
     return reportType(typing, span, `\`${builtIn.call}\`: ${result}.`, 'Mend its arguments.');
-  return { kind: 'call', function: name, arguments: given, type: result, span };
+  const own = moneyFunctionOf(
+    name,
+    given.map(({ type }) => type),
+  );
+  return { kind: 'call', function: own ?? name, arguments: given, type: result, span };
 };
 
 /** The call of a function of the edition's own: what it comes to, with its arguments for its parameters. */

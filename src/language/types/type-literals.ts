@@ -1,5 +1,6 @@
 import type { TypedExpression } from '../syntax/expression.js';
 import { durationMs, parseInstant } from '../instants.js';
+import { percentOf } from '../percent.js';
 import { dateOf, localOf, monthsOf, timeOf } from '../time/calendar.js';
 import { fromZone, isZone } from '../time/zones.js';
 import type { Syntax, TimeConstructor } from '../syntax/syntax.js';
@@ -11,6 +12,17 @@ export const typeNumber = (
   syntax: Extract<Syntax, { kind: 'number' }>,
   typing: Typing,
 ): TypedExpression | undefined => {
+  if (syntax.written.endsWith('%')) {
+    const value = percentOf(syntax.written);
+    return value === undefined
+      ? reportType(
+          typing,
+          syntax.span,
+          `\`${syntax.written}\` is beyond what is counted exactly.`,
+          'Write fewer digits.',
+        )
+      : { kind: 'literal', value, type: { kind: 'percent' }, span: syntax.span };
+  }
   const value = Number(syntax.written);
   const whole = !syntax.written.includes('.');
   if (whole ? Number.isSafeInteger(value) : Number.isFinite(value))

@@ -3,6 +3,7 @@ import { describeType } from './describe-type.js';
 import type { TypedExpression } from '../syntax/expression.js';
 import { namesKnownPresent } from './narrowing.js';
 import type { ArithmeticOperator, Syntax } from '../syntax/syntax.js';
+import { isMoney, moneyOperationOf } from '../money/money-types.js';
 import { timeTypeOf } from '../time/time-arithmetic.js';
 import { isNullable, isNumeric, joinTypes, withoutNull } from './type-relations.js';
 import type { Type } from './types.js';
@@ -31,12 +32,14 @@ const arithmeticType = (operator: ArithmeticOperator, left: Type, right: Type): 
     return { kind: whole ? 'integer' : 'number' };
   }
   if (operator === '+' && left.kind === 'text' && right.kind === 'text') return { kind: 'text' };
-  return timeTypeOf(operator, left, right);
+  return moneyOperationOf(operator, left, right)?.gives ?? timeTypeOf(operator, left, right);
 };
 
 /** What to write where an operator does not go between two types. */
 const arithmeticHint = (left: Type, right: Type): string => {
   const kinds = [left.kind, right.kind];
+  if (isMoney(left) || isMoney(right))
+    return 'Money is added to money, and multiplied or divided by a number.';
   if (kinds.includes('instant') && kinds.includes('months'))
     return 'On which day an instant falls depends on the time zone: `add months(instant, months, zone)`.';
   if (kinds.includes('instant') && (kinds.includes('date') || kinds.includes('local')))
@@ -44,14 +47,14 @@ const arithmeticHint = (left: Type, right: Type): string => {
   if (kinds.includes('date') || kinds.includes('local'))
     return 'To a date a duration is added, as in `+ duration("P30D")` or `+ duration("P1M")`.';
   if (kinds.includes('instant')) return 'To an instant a duration is added, as in `+ duration("P30D")`.';
-  return 'Numbers, durations, and dates or instants with durations are computed with; `+` also joins texts.';
+  return 'Numbers, money, durations, and dates or instants with durations are computed with; `+` also joins texts.';
 };
 
 /** Types `-a`. */
 export const typeNegate = (syntax: Of<'negate'>, typing: Typing): TypedExpression | undefined => {
   const of = typing.typeOf(syntax.of, typing);
   if (of === undefined || !requirePresent(of, typing)) return undefined;
-  if (isNumeric(of.type) || of.type.kind === 'duration' || of.type.kind === 'months')
+  if (isNumeric(of.type) || of.type.kind === 'duration' || of.type.kind === 'months' || isMoney(of.type))
     return { kind: 'negate', of, type: of.type, span: syntax.span };
   const message = `\`-\` does not go before ${describeType(of.type)}.`;
   return reportType(typing, syntax.span, message, 'Negate a number or a duration.');
@@ -78,6 +81,7 @@ export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpress
     return reportType(typing, span, message, 'Leave the comparison with `null` out.');
   }
   if (![requirePresent(left, typing), requirePresent(right, typing)].every(Boolean)) return compared;
+  if (isMoney(left.type) && isMoney(right.type)) return compared;
   const wrong = (equality ? whyNotEqual : whyNotOrdered)(left.type, right.type);
   if (wrong === null) return compared;
   const message = `\`${writtenAt(span, typing)}\`: ${wrong}.`;

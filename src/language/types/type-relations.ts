@@ -16,8 +16,12 @@ export const isNullable = (type: Type): boolean => type.nullable === true;
 /** Whether values of the type are compared and counted as one: neither list nor record. */
 export const isScalar = (type: Type): boolean => type.kind !== 'list' && type.kind !== 'record';
 
-/** Whether the type is an integer or a decimal number. */
-export const isNumeric = (type: Type): boolean => type.kind === 'integer' || type.kind === 'number';
+/** Whether the type is an integer, a decimal number or a percentage, which is one. */
+export const isNumeric = (type: Type): boolean =>
+  type.kind === 'integer' || type.kind === 'number' || type.kind === 'percent';
+
+/** Whether values of the type are numbers inside and texts outside. */
+export const isWrittenAsText = (type: Type): boolean => isTemporal(type) || type.kind === 'percent';
 
 /** Whether the type is a point or a length of time; its values are integers. */
 export const isTemporal = ({ kind }: Type): boolean =>
@@ -55,7 +59,8 @@ export const fieldType = (type: Type, field: string): Type | undefined =>
 export const assignable = (from: Type, to: Type): boolean => {
   if (isNullable(from) && !isNullable(to)) return false;
   if (from.kind === 'null') return true;
-  if (from.kind === 'integer') return isNumeric(to);
+  if (from.kind === 'integer') return to.kind === 'integer' || to.kind === 'number';
+  if (from.kind === 'percent') return to.kind === 'percent' || to.kind === 'number';
   if (from.kind === 'text' && to.kind === 'text') {
     const allowed = to.values;
     return allowed === undefined || (from.values?.every((value) => allowed.includes(value)) ?? false);

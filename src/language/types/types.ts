@@ -10,6 +10,8 @@ export type Type = (
   | { readonly kind: 'boolean' }
   | { readonly kind: 'integer' }
   | { readonly kind: 'number' }
+  /** A number, written in hundredths: `19 %` is 0.19. */
+  | { readonly kind: 'percent' }
   | { readonly kind: 'text'; readonly values?: readonly string[] }
   | { readonly kind: 'instant' }
   | { readonly kind: 'duration' }
@@ -22,13 +24,15 @@ export type Type = (
 };
 
 /**
- * A record; `money` is the record `{ minor: integer, currency: text }`, minor units of an ISO 4217 currency, and a `calendar` says which days are no
+ * A record; an `amount` is money that is not rounded to whole minor units; `money` is the record `{ minor: integer, currency: text }`, minor units of an ISO 4217 currency, and a `calendar` says which days are no
  * business days.
  */
 export interface RecordType {
   readonly kind: 'record';
   /** `money` for money, so that it prints as an amount. */
-  readonly name?: 'money' | 'calendar';
+  readonly name?: 'money' | 'amount' | 'calendar';
+  /** Of money that may be less than nothing where it is given or owed. */
+  readonly negative?: true;
   readonly fields: Readonly<Record<string, Type>>;
   readonly nullable?: boolean;
 }
@@ -52,4 +56,11 @@ export const money: RecordType = {
   kind: 'record',
   name: 'money',
   fields: { minor: { kind: 'integer' }, currency: { kind: 'text' } },
+};
+
+/** The type of what money times a number is: minor units that need not be whole. */
+export const amount: RecordType = {
+  kind: 'record',
+  name: 'amount',
+  fields: { minor: { kind: 'number' }, currency: { kind: 'text' } },
 };

@@ -47,6 +47,8 @@ const exampleOf = (shape: FactShape, path: string, reads: readonly string[], ins
     case 'date':
     case 'local':
       return formatDate(dayOf(instant));
+    case 'percent':
+      return '10 %';
     case 'time':
       return '12:00:00';
     case 'duration':

@@ -1,5 +1,6 @@
 import { isCalculation, type CalculationName } from '../../../language/calculations.js';
-import { timeOperands, timeOperationOf } from '../../../language/time/time-arithmetic.js';
+import { isMoney } from '../../../language/money/money-types.js';
+import { comparedMoney, operandsOf, operationOf } from '../../../language/operations.js';
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import { EvaluationDefect } from '../../defect.js';
@@ -29,6 +30,8 @@ export interface Coding {
  */
 export const expressionCode = (expression: TypedExpression, coding: Coding): string => {
   const code = (part: TypedExpression): string => expressionCode(part, coding);
+  const called = (name: CalculationName, parts: readonly TypedExpression[]): string =>
+    `calculate(${literal(name)}, [${parts.map(code).join(', ')}], ${literal(coding.what)})`;
   switch (expression.kind) {
     case 'literal':
       return literal(expression.value);
@@ -39,12 +42,13 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
     case 'field':
       return fieldsOf(code(expression.of), [expression.field]);
     case 'negate':
+      if (isMoney(expression.of.type)) return called('negate money', [expression.of]);
       return `(0 - ${code(expression.of)})`;
     case 'arithmetic': {
       const { operator, left, right } = expression;
-      const operation = timeOperationOf(expression);
+      const operation = operationOf(expression);
       if (operation !== undefined)
-        return `calculate(${literal(operation)}, [${timeOperands(expression, code).join(', ')}], ${literal(coding.what)})`;
+        return `calculate(${literal(operation)}, [${operandsOf(expression, code).join(', ')}], ${literal(coding.what)})`;
       return operator === '/' || expression.type.kind === 'number'
         ? `${decimalOperations[operator]}(${code(left)}, ${code(right)}, ${literal(coding.what)})`
         : `(${code(left)} ${operator} ${code(right)})`;
@@ -55,7 +59,10 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
         const isPresent = coding.isPresent(asked.root, asked.fields, coding.needs);
         return expression.operator === '=' ? `!${isPresent}` : isPresent;
       }
-      return `(${code(expression.left)} ${comparisons[expression.operator]} ${code(expression.right)})`;
+      return (
+        comparedMoney(expression, called, comparisons) ??
+        `(${code(expression.left)} ${comparisons[expression.operator]} ${code(expression.right)})`
+      );
     }
     case 'and':
       return `(${code(expression.left)} && ${code(expression.right)})`;
@@ -107,7 +114,7 @@ export const heldCode = (
   if (!mayMisfit(expression, type, isOwed) || !hasRange(type)) return code;
   return type.kind === 'integer' && type.nullable !== true
     ? `integerOf(${code}, ${literal(what)})`
-    : type.kind === 'record' && type.name === 'money'
+    : type.kind === 'record' && type.name === 'money' && type.negative !== true
       ? `moneyOf(${code}, ${literal(what)}, ${isOwed})`
       : `held(${code}, ${literal(plainType(type))}, ${literal(what)}, ${isOwed})`;
 };

@@ -2,7 +2,7 @@ import type { Edition } from '../../../edition/model/edition.js';
 import type { FactShape } from '../../../edition/model/declarations.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { readsOf } from '../../../language/syntax/walk.js';
-import { isTemporal } from '../../../language/types/type-relations.js';
+import { isWrittenAsText } from '../../../language/types/type-relations.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
 import { fieldOf, recordLiteral } from './source-text.js';
@@ -197,7 +197,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   ): string => {
     if (shape === undefined || isPlain(shape)) return raw;
     if (shape.type.kind === 'instant') return `instantOf(${raw})`;
-    if (isTemporal(shape.type)) return `timeValueOf(${raw}, '${shape.type.kind}')`;
+    if (isWrittenAsText(shape.type)) return `timeValueOf(${raw}, '${shape.type.kind}')`;
     if (shape.type.kind === 'list') {
       const item = shape.fields.get('[]');
       const name = cells.variable();
@@ -244,7 +244,7 @@ const isPlain = (shape: FactShape | undefined): boolean => {
   const { kind } = shape.type;
   const item = shape.fields.get('[]');
   if (kind === 'list') return isPlain(item) && !(item !== undefined && holdsDefault(item));
-  return !isTemporal(shape.type) && kind !== 'record';
+  return !isWrittenAsText(shape.type) && kind !== 'record';
 };
 
 const isNull = (expression: TypedExpression): boolean =>

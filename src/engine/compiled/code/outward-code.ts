@@ -1,4 +1,4 @@
-import { isTemporal } from '../../../language/types/type-relations.js';
+import { isWrittenAsText } from '../../../language/types/type-relations.js';
 import type { Type } from '../../../language/types/types.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 
@@ -17,6 +17,7 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
     case 'time':
     case 'local':
     case 'months':
+    case 'percent':
       return orNull(code, `formatTemporal(${code}, '${type.kind}')`);
     case 'list': {
       const item = variable();
@@ -44,4 +45,4 @@ const orNull = (code: string, otherwise: string): string => `(${code} === null ?
 
 /** Whether a value is the same outside as inside. */
 export const isScalarOutside = (type: Type): boolean =>
-  !isTemporal(type) && type.kind !== 'list' && type.kind !== 'record';
+  !isWrittenAsText(type) && type.kind !== 'list' && type.kind !== 'record';
