@@ -28,10 +28,12 @@ const rounded =
 const extreme =
   (sign: number) =>
   (...given: readonly (Amount | readonly Amount[])[]): Value =>
-    given.flat(1).reduce<Amount | null>(
-      (found, one) => (found === null || compare(one as Amount, found) * sign > 0 ? (one as Amount) : found), // flat
-      null,
-    );
+    given
+      .flat(1)
+      .reduce<Amount | null>(
+        (found, one) => (found === null || compare(one, found) * sign > 0 ? one : found),
+        null,
+      );
 
 /** What operators and functions come to for money; expressions have no names for these. A RangeError where currencies differ. */
 export const moneyOperations = {

@@ -41,11 +41,11 @@ export const typeCall = (
   if (result === undefined) return undefined;
   if (typeof result === 'string')
     return reportType(typing, span, `\`${builtIn.call}\`: ${result}.`, 'Mend its arguments.');
-  const own = moneyFunctionOf(
+  const ofMoney = moneyFunctionOf(
     name,
     given.map(({ type }) => type),
   );
-  return { kind: 'call', function: own ?? name, arguments: given, type: result, span };
+  return { kind: 'call', function: ofMoney ?? name, arguments: given, type: result, span };
 };
 
 /** The call of a function of the edition's own: what it comes to, with its arguments for its parameters. */
