@@ -143,6 +143,24 @@ describe('a log that is read while another writes it', () => {
   });
 });
 
+describe('an index of a database that was altered', () => {
+  it('is told by who verifies, though every record is whole', async (context) => {
+    const directory = await written(context);
+    const file = join(directory, 'log.db');
+    const bytes = await readFile(file);
+    // The ids stand in the records, and once more by themselves in their index.
+    const at = bytes.indexOf(Buffer.concat([Buffer.from('decision-3'), Buffer.from([3])]));
+    assert.ok(at > 0);
+    bytes.write('decision-8', at);
+    await writeFile(file, bytes);
+    const { findings } = await verifyLog(openSqliteSource(directory), { keys: [] });
+    assert.ok(findings.some(({ code }) => code === 'index-damaged'));
+    const log = openSqliteToRead({ directory });
+    assert.equal(await log.get('decision-3'), undefined);
+    await log.close();
+  });
+});
+
 describe('a database whose texts were altered', () => {
   const [noText, place] = [`CAST(x'ff' AS TEXT)`, 'WHERE place = 3'];
   for (const [what, change] of [

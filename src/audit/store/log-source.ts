@@ -22,6 +22,8 @@ export interface LogSource {
   readonly registry?: () => Promise<readonly RegistryEntry[]>;
   /** As it is stored: whether its content has that digest is for the reader to see. */
   readonly release: (digest: string) => Promise<Release | undefined>;
+  /** What is wrong with the file or its indexes, as the store itself checks them; left out where it has no such check. */
+  readonly damage?: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 

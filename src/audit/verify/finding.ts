@@ -49,6 +49,8 @@ export type Finding =
     }
   /** What is kept as a checkpoint is none any more. */
   | { readonly code: 'checkpoint-unread'; readonly checkpoint: string }
+  /** The store says of itself that its file is damaged: `what` in its own words. */
+  | { readonly code: 'index-damaged'; readonly what: string }
   | RemovalFinding
   /** A kept checkpoint is not among those of the store. */
   | { readonly code: 'checkpoint-gone'; readonly checkpoint: string };
@@ -119,6 +121,8 @@ export const tellFinding = (finding: Finding): string => {
           : `entry ${entries} is another one: the registry was made anew`;
       return `registry-cut: the checkpoint of ${checkpoint} vouches for ${entries} entries of the registry of releases, and ${what}. Bring the registry back from a copy.`;
     }
+    case 'index-damaged':
+      return `index-damaged: the store's own check says: ${finding.what}. Searches, counts, repeated keys and erasures may miss records. Import an export of the log into an empty store: what finds records is made anew from them.`;
     case 'checkpoint-unread':
       return `checkpoint-unread: ${finding.checkpoint} of the log can't be read any more: it was altered. Compare with those that you kept.`;
     case 'checkpoint-gone':

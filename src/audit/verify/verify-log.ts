@@ -83,6 +83,7 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
   }
   audit.finish();
 
+  for (const what of (await source.damage?.()) ?? []) find({ code: 'index-damaged', what });
   await checkReleases(audit, (digest) => source.release(digest), find);
   for (const { checkpoint, problem } of checkCheckpoints(checkpoints, keys))
     find({ code: 'checkpoint-wrong', checkpoint: checkpoint.at, problem });

@@ -145,6 +145,15 @@ const kindOf = (text: string): Kind => {
   }
 };
 
+/** A kind's text as `kindText` makes it: PostgreSQL wrote those of an earlier version with blanks. One that was altered stays as it is. */
+const plainText = (text: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+};
+
 /** Two who make a kind at once need a second try, and each further one a further. */
 const mostTries = 100;
 
@@ -178,8 +187,7 @@ export class Kinds {
       this.#kinds.size,
     );
     for (const [number, text] of found) {
-      // PostgreSQL wrote those of an earlier version with blanks.
-      const plain = JSON.stringify(JSON.parse(String(text)));
+      const plain = plainText(String(text));
       this.#kinds.set(Number(number), { ...kindOf(plain), text: plain });
       this.#numbers.set(String(text), Number(number));
     }

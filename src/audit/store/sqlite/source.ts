@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { noDigest } from '../../../language/canonical.js';
 import type { PersonalKey } from '../../record/personal-storage.js';
 import { NotRecordedError, type DecisionLog } from '../decision-log.js';
 import { openRegistryFile } from '../../registry/registry-file.js';
 import { sourceOf, type LogSource } from '../log-source.js';
 import { makeReading, stepsOf } from '../sql/reading.js';
+import { tellCause } from '../failures.js';
+import { openDatabase } from './database.js';
 import { openToRead, openingError } from './opening.js';
+import { logFile, settle } from './schema.js';
 
 /** What reading a data directory needs. */
 export interface ToReadOptions {
@@ -59,5 +63,27 @@ export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): Dec
 const readOnly = 'This decision log is open for reading alone.';
 
 /** The log of a data directory as an auditor reads it, also beside who writes to it. Throws as `openSqliteToRead` does. */
-export const openSqliteSource = (directory: string): LogSource =>
-  sourceOf(openSqliteToRead({ directory }), openRegistryFile({ directory }).entries);
+export const openSqliteSource = (directory: string): LogSource => ({
+  ...sourceOf(openSqliteToRead({ directory }), openRegistryFile({ directory }).entries),
+  damage: () => Promise.resolve(damageOf(join(directory, logFile))),
+});
+
+/** So many places are told. */
+const mostDamage = 20;
+
+/** What SQLite finds wrong with its own pages and indexes: a record that stands in no index is found by nobody who asks for it. */
+const damageOf = (path: string): readonly string[] => {
+  const database = openDatabase(path);
+  try {
+    settle(database);
+    return database
+      .prepare(`SELECT integrity_check FROM pragma_integrity_check(${mostDamage})`)
+      .all()
+      .map(([told]) => String(told))
+      .filter((told) => told !== 'ok');
+  } catch (cause) {
+    return [tellCause(cause)];
+  } finally {
+    database.close();
+  }
+};
