@@ -7,7 +7,7 @@ import { isDecision } from '../../../src/audit/record/log-line.js';
 import { openSqliteToRead } from '../../../src/audit/store/sqlite/source.js';
 import { call, libraryEditions } from '../../cli/support/call.js';
 import { withFolder } from '../support/folder.js';
-import { Load, send } from '../support/load.js';
+import { Load, memberOf, send } from '../support/load.js';
 import { startServing } from '../support/serving.js';
 import type { Trial } from '../support/trial.js';
 import { judgeDirectory } from '../support/verdict.js';
@@ -53,7 +53,7 @@ export const erasure: Trial = {
       let service = await startServing(options);
       let longestMs = 200;
       for (; figures.erasures < count; figures.erasures += 1) {
-        const subject = `member ${random.below(50)}`;
+        const subject = memberOf(random);
         const loading = load.run(() => [service.url], 16);
         await pause(800);
         // Nothing more comes of this subject.

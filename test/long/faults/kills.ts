@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Agent } from 'node:http';
 import { libraryEditions } from '../../cli/support/call.js';
 import { withFolder } from '../support/folder.js';
-import { Load, send } from '../support/load.js';
+import { Load, memberOf, send } from '../support/load.js';
 import { startServing } from '../support/serving.js';
 import type { Figures, Trial, TrialParts } from '../support/trial.js';
 import { judgeDirectory } from '../support/verdict.js';
@@ -38,7 +38,7 @@ const round = async (
         random.share() < 0.3
           ? send(`${service.url}/erasures`, {
               agent,
-              body: JSON.stringify({ subject: `member ${random.below(50)}`, reason: 'asked for' }),
+              body: JSON.stringify({ subject: memberOf(random), reason: 'asked for' }),
             })
           : undefined;
       await pause(random.below(longestMs));

@@ -53,6 +53,9 @@ export const send = (
     asked.end(body);
   });
 
+/** Whom a request is about; no name is a part of another. */
+export const memberOf = (random: Random): string => `member ${String(random.below(50)).padStart(2, '0')}`;
+
 /** Which services are asked now; none while all are down. */
 export type Urls = () => readonly string[];
 
@@ -118,7 +121,7 @@ export class Load {
   #new(): Asked {
     this.#count += 1;
     const nth = `${this.#name}-${String(this.#count).padStart(7, '0')}`;
-    const subject = `member ${this.#random.below(50)}`;
+    const subject = memberOf(this.#random);
     const body = JSON.stringify({
       asOf: '2025-07-01T12:00:00Z',
       subject,
