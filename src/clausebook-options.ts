@@ -50,6 +50,8 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly reportCheckpoint?: (cause: unknown) => void;
   /** Whether to start though the log or the registry ends before what its last checkpoint vouches for; default: no. */
   readonly acceptLoss?: boolean;
+  /** Whether to start with another signing key than all checkpoints of the log are signed by; default: no. */
+  readonly acceptKey?: boolean;
   /** How long an `Idempotency-Key` stays in use after its decision, in milliseconds; default: a day. */
   readonly onceLifeMs?: number;
   /** How long records keep their content, in milliseconds; default: for ever. */

@@ -197,6 +197,7 @@ const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], '
       every: options.checkpointEvery ?? defaultCheckpointInterval,
       reportFailure: options.reportCheckpoint ?? (() => undefined),
       acceptLoss: options.acceptLoss ?? false,
+      acceptKey: options.acceptKey ?? false,
       reportOtherKey: (other, own) => options.report?.({ code: 'another-key', key: other, own }),
     },
   });

@@ -112,6 +112,33 @@ describe('erasing from a data directory', () => {
       assert.equal(verification.removals.erasedValues, 6);
     });
 
+  it('keeps nothing from starting where its event was altered, is told, and finished once that is back', async (context) => {
+    const { directory, log } = await written(context);
+    await log.close();
+    await erasing(directory, 2);
+    const reasons = ['"reason":"asked for"', '"reason":"never asked"'] as const;
+    const swap = (from: string, to: string): void => {
+      editLines(directory, (lines) => lines.map((line) => line.replace(from, to)));
+    };
+    swap(...reasons);
+    // A day later it is not given up, since it was recorded.
+    for (const now of [start, start + 24 * 60 * minuteMs]) {
+      const { log: altered, reports } = await openIn(context, directory, { now: () => now });
+      assert.deepEqual(reports, [{ code: 'altered', at: 'line 11' }]);
+      assert.deepEqual((await altered.health()).altered, ['line 11']);
+      assert.equal((await altered.get('decision-6'))?.open['/subject']?.value, 'anna');
+      await altered.append(entry(now === start ? 11 : 13));
+      await altered.close();
+    }
+    assert.ok(codes(await verify(directory)).includes('altered'));
+    swap(reasons[1], reasons[0]);
+    const { log: again, reports } = await openIn(context, directory);
+    assert.deepEqual(reports, []);
+    for (const value of annas) assert.deepEqual(await filesWith(directory, value), [], value);
+    await again.close();
+    assert.deepEqual(codes(await verify(directory)), []);
+  });
+
   it('never was where its event was not recorded', async (context) => {
     const { directory, log } = await written(context);
     await log.close();

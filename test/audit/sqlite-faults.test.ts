@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sha256 } from '../../src/language/canonical.js';
@@ -150,5 +150,11 @@ describe('a log that can not be written', () => {
     const directory = await makeFolder(context);
     await writeFile(join(directory, 'file'), '');
     await assert.rejects(openIn(context, join(directory, 'file/data')), { code: 'directory-unusable' });
+  });
+
+  it('does not open where its lock is a link to nowhere', async (context) => {
+    const directory = await makeFolder(context);
+    await symlink(join(directory, 'nowhere/lock.db'), join(directory, 'lock.db'));
+    await assert.rejects(openIn(context, directory), { code: 'directory-unusable' });
   });
 });

@@ -69,6 +69,31 @@ describe('a record that was altered', () => {
     assert.deepEqual(service.defects, []);
   });
 
+  it('keeps nothing from starting where it is the last, and others are recorded behind it', async (t) => {
+    const { service, directory, ids } = await served(t);
+    await service.stop();
+    editLines(directory, (lines) =>
+      lines.map((line, at) => (at === 3 ? line.replace('"due"', '"now"') : line)),
+    );
+    const { log } = await openIn(t, directory, { now: () => now });
+    const again = await startForTest(t, { log });
+    assert.deepEqual((await again.get('/readyz')).json['altered'], {
+      count: 1,
+      orMore: false,
+      first: ['line 4'],
+    });
+    assert.equal((await again.get(`/decisions/${ids[3]}`)).status, 503);
+    const more = await again.post('/decide/fine', { facts: { daysLate: 3 } });
+    assert.equal(more.status, 200);
+    assert.equal((await again.get(`/decisions/${String(more.json['id'])}`)).status, 200);
+    await again.stop();
+    const { findings } = await verifyLog(openSqliteSource(directory), { keys: [] });
+    assert.deepEqual(
+      findings.flatMap((finding) => (finding.code === 'altered' ? [finding.at] : [])),
+      ['line 4'],
+    );
+  });
+
   it('does not keep the other values of its subject from being erased', async (t) => {
     const { service, directory, log, ids } = await served(t);
     editLines(directory, (lines) =>

@@ -159,6 +159,9 @@ describe('POST /decide with a list', () => {
     );
     assert.deepEqual([status, shown['code']], [503, 'altered-release']);
     assert.equal((await log.health()).records, 0);
-    assert.equal(service.defects.length, 4);
+    assert.deepEqual((await service.get('/readyz')).json['altered'], {
+      ...{ count: 1, orMore: false, first: [`release ${digest}`] },
+    });
+    assert.deepEqual(service.defects, []);
   });
 });

@@ -10,7 +10,7 @@ import { boatsUntil, digestIn, harbour, type Harbour } from '../cli/support/boat
 
 const start = (
   { directory, data }: Harbour,
-  more: { readonly acceptLoss?: boolean } = {},
+  more: { readonly acceptLoss?: boolean; readonly acceptKey?: boolean } = {},
 ): Promise<Service> =>
   startService({ editionsDirectory: join(directory, 'rules'), dataDirectory: data, ...more });
 
@@ -99,18 +99,25 @@ describe('A log whose end is gone', () => {
   });
 });
 
-describe('A service that signs by another key than the last checkpoint', () => {
-  test('says so', async (t) => {
+describe('A service that signs by another key than all checkpoints', () => {
+  test('does not start unless its key is accepted, once, and then says so', async (t) => {
     const { boats } = await kept(t);
     await rm(join(boats.data, 'registry.json'));
     await rm(join(boats.data, 'signing-key.pem'));
+    assert.match(
+      await refused(boats),
+      /^signing-key-differs: The checkpoints of the log are signed by the key /,
+    );
     const codes: string[] = [];
     const service = await startService({
       editionsDirectory: join(boats.directory, 'rules'),
       dataDirectory: boats.data,
       report: ({ code }) => codes.push(code),
+      acceptKey: true,
+      acceptLoss: true,
     });
     await service.close();
     assert.deepEqual(codes, ['another-key']);
+    assert.equal(await refused(boats), 'started');
   });
 });

@@ -74,6 +74,10 @@ const options = {
   acceptLoss: flag({
     means: 'start though the log or the registry ends before what the last checkpoint vouches for',
   }),
+  acceptKey: flag({
+    means:
+      'start with another signing key than all checkpoints of the log are signed by, and sign by it from now on',
+  }),
   idempotencyLife: duration({
     value: 'HOURS',
     means: 'how long an Idempotency-Key stays in use after its decision',
@@ -150,6 +154,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
         ms: args.checkpointMinutes ?? defaultCheckpointInterval.ms,
       },
       acceptLoss: args.acceptLoss,
+      acceptKey: args.acceptKey,
       onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
       keepAliveMs: args.keepAlive,
       personal,

@@ -3,7 +3,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { actsOf, governingEdition, isNamed } from '../../edition/model/governing-edition.js';
 import type { Act, GoverningBasis } from '../../edition/model/governing.js';
 import { knownAlways, knownSince, type Publication } from '../../edition/model/publication.js';
-import { genuineRelease } from './genuine-release.js';
+import { AlteredReleaseError, genuineRelease } from './genuine-release.js';
 import type { EditionQuery } from '../request/edition-query.js';
 import type { Failure } from '../failure.js';
 
@@ -51,6 +51,8 @@ export interface KeptReleases {
   readonly files: (digest: string) => Promise<ReadonlyMap<string, string> | undefined>;
   /** Reads an edition from its files. Throws where they are none, which is a defect of the store. */
   readonly load: (files: ReadonlyMap<string, string>) => Promise<Edition>;
+  /** Told of a release whose content was altered, as often as it is met. */
+  readonly foundAltered?: (digest: string) => void;
 }
 
 /** Registers editions that are known at all times: those of a folder. */
@@ -71,6 +73,14 @@ export const makePublishedEditions = (
       compareText(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom,
   );
   const loaded = new Map(publications.map(({ edition }) => [edition.identity.digest, edition]));
+  const genuine = async (digest: string, files: ReadonlyMap<string, string>): Promise<Edition> => {
+    try {
+      return await genuineRelease(digest, () => kept.load(files));
+    } catch (error) {
+      if (error instanceof AlteredReleaseError) kept.foundAltered?.(digest);
+      throw error;
+    }
+  };
   // Promises, so that two requests at once load a release once.
   const releases = new Map<string, Promise<Edition | undefined>>();
   const lasting = publications.every(
@@ -88,7 +98,7 @@ export const makePublishedEditions = (
     if (!isDigest(digest)) return Promise.resolve(undefined);
     const loading = kept
       .files(digest)
-      .then((files) => (files === undefined ? undefined : genuineRelease(digest, () => kept.load(files))));
+      .then((files) => (files === undefined ? undefined : genuine(digest, files)));
     releases.set(digest, loading);
     // What was not there, or could not be read, may be there next time.
     const forget = (): void => void releases.delete(digest);

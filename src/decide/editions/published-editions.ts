@@ -91,6 +91,7 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
     // What is loaded already, as what a folder held before its document was published, is not loaded twice.
     load: async (files) =>
       [...loaded.values()].find((edition) => edition.files === files) ?? (await kept.load(files)),
+    ...(kept.foundAltered === undefined ? {} : { foundAltered: kept.foundAltered }),
   };
   let served: Served = {
     editions: makePublishedEditions(given, reading, now),

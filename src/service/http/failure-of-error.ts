@@ -23,3 +23,8 @@ export const failureOfError = (error: unknown): Failure => {
   if (error instanceof NotLoadableError) return { code: 'not-ready', reason: error.message };
   return { code: 'internal' };
 };
+
+const known = new Set<Failure['code']>(['altered-record', 'altered-release', 'store-unavailable']);
+
+/** Whether a failure is a defect: the log tells by itself what it met that was altered, and its health that it does not answer. */
+export const isDefect = ({ code }: Failure): boolean => !known.has(code);

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Answered } from '../../decide/decide.js';
 import type { Failure } from './failure.js';
-import { failureOfError } from './failure-of-error.js';
+import { failureOfError, isDefect } from './failure-of-error.js';
 import type { RawHeaders } from './gate.js';
 import { admissionOf } from './gated-response.js';
 import { problemOf } from './problems.js';
@@ -73,7 +73,6 @@ export const makeAnswerDefect =
     }
     if (response.req.destroyed && !response.req.complete) return;
     const failure = failureOfError(error);
-    // The log tells by itself what it met that was altered, and its health that it does not answer.
-    if (failure.code !== 'altered-record' && failure.code !== 'store-unavailable') reportDefect(error);
+    if (isDefect(failure)) reportDefect(error);
     sendProblem(response, failure);
   };

@@ -30,8 +30,23 @@ export type StartFailure =
   | { readonly code: 'database-unusable'; readonly reason: string }
   | { readonly code: 'database-schema-differs'; readonly reason: string }
   | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
+  /** Other checkpoints of the log are signed by another key, and none by the one that is given. */
+  | { readonly code: 'signing-key-differs'; readonly key: string; readonly own: string }
   /** What the registry of releases says can't be served; `failure` says how. */
   | { readonly code: 'registry-unusable'; readonly failure: string; readonly reason: string };
+
+/** The log was signed by another key only. */
+export class OtherSigningKeyError extends Error {
+  override readonly name = 'OtherSigningKeyError';
+  readonly key: string;
+  readonly own: string;
+
+  constructor(key: string, own: string) {
+    super(`The checkpoints of the log are signed by the key ${key}, and none by ${own}.`);
+    this.key = key;
+    this.own = own;
+  }
+}
 
 /** The failure that an error of opening the decision log stands for; `undefined` for a defect. */
 export const openingFailure = (error: unknown): StartFailure | undefined => {
@@ -51,6 +66,8 @@ export const openingFailure = (error: unknown): StartFailure | undefined => {
     return { code: 'log-broken', at: error.at, problem: error.problem.code };
   if (error instanceof DatabaseUnusableError) return { code: 'database-unusable', reason: error.message };
   if (error instanceof SchemaError) return { code: 'database-schema-differs', reason: error.message };
+  if (error instanceof OtherSigningKeyError)
+    return { code: 'signing-key-differs', key: error.key, own: error.own };
   if (error instanceof SigningKeyFileError)
     return { code: 'signing-key-unusable', file: error.file, reason: error.reason };
   return undefined;
@@ -81,6 +98,8 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `database-schema-differs: ${failure.reason} Run the version of Clausebook that made it, or a later one.`;
     case 'signing-key-unusable':
       return `signing-key-unusable: \`${failure.file}\` is no key that can sign (${failure.reason}). Give an Ed25519 private key in PEM (PKCS#8).`;
+    case 'signing-key-differs':
+      return `signing-key-differs: The checkpoints of the log are signed by the key ${failure.key}, and none by ${failure.own}. Services on one log need one key: give it by \`--signing-key\`, or bring \`signing-key.pem\` back from a copy. Where the key was changed, \`--accept-key\` starts once and signs by the new one.`;
     case 'keys-unusable':
       return `keys-unusable: \`${failure.file}\` cannot be read (${failure.reason}). Mend it, or make keys anew by \`clausebook keys make\`.`;
     case 'key-set-unusable':

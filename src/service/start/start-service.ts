@@ -24,7 +24,7 @@ import { defaultLimits, type RequestLimits } from '../http/request/request-limit
 import { usualLookMs, watchRegistry } from './registry-watch.js';
 import { listen, type Address } from '../http/server.js';
 import type { BookServing, DraftServing, ServiceParts } from './service-parts.js';
-import { openingFailure, type StartFailure } from './start-failure.js';
+import { openingFailure, OtherSigningKeyError, type StartFailure } from './start-failure.js';
 import { warmUp } from '../../decide/warm-up.js';
 
 /** What a service is started with. */
@@ -72,6 +72,8 @@ export interface Signing {
   readonly reportFailure: (cause: unknown) => void;
   /** Told where the last checkpoint is signed by another key, by that and by its own; default: nobody is. */
   readonly reportOtherKey?: (key: string, own: string) => void;
+  /** Whether it starts though it signed none of the checkpoints that are there, and signs by its own key from then on. Default: no. */
+  readonly acceptKey?: boolean;
   /** Whether it starts though the log or the registry ends before what the last checkpoint vouches for. Default: no. */
   readonly acceptLoss?: boolean;
 }
@@ -124,7 +126,13 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     given: options.editions,
     registry,
     keys: signing === undefined ? [] : readVerifyingKeys(signing.published.pem),
-    kept: { files: async (digest) => (await log.release(digest))?.files, load: options.loadRelease },
+    kept: {
+      files: async (digest) => (await log.release(digest))?.files,
+      load: options.loadRelease,
+      foundAltered: (digest) => {
+        log.foundAltered(`release ${digest}`);
+      },
+    },
     vouched: vouched?.registry,
     served: () => {
       if (served.head?.()?.entries !== vouched?.registry?.entries || options.signing?.acceptLoss === true)
@@ -233,15 +241,20 @@ const openSigned = async (
 ): Promise<Pick<ServiceParts, 'log' | 'signing'> & { readonly vouched: Checkpoint | undefined }> => {
   const opened = await openLog();
   if (signing === undefined) return { log: opened, signing: undefined, vouched: undefined };
-  const { openKey, acceptLoss = false } = signing;
+  const { openKey, acceptLoss = false, acceptKey = false } = signing;
   try {
     const key = await openKey();
+    const kept = await opened.checkpoints();
+    const isOwn = ({ key: signedBy }: Checkpoint): boolean => signedBy === key.published.key;
+    const last = kept.at(-1);
+    if (last !== undefined && !kept.some(isOwn) && !acceptKey)
+      throw new OtherSigningKeyError(last.key, key.published.key);
     const vouched = acceptLoss ? undefined : await lastVouched(opened, readVerifyingKeys(key.published.pem));
-    const last = (await opened.checkpoints()).at(-1);
-    if (last !== undefined && last.key !== key.published.key)
-      signing.reportOtherKey?.(last.key, key.published.key);
+    if (last !== undefined && !isOwn(last)) signing.reportOtherKey?.(last.key, key.published.key);
     const { hook, make } = makeCheckpointing({ ...signing, log: opened, key, registry, now: clock });
     opened.hang(hook);
+    // Its own checkpoint, by which the next start knows the key.
+    if (last !== undefined && !kept.some(isOwn)) await make().catch(signing.reportFailure);
     return { log: opened, signing: { published: key.published, make }, vouched };
   } catch (error) {
     await opened.close();

@@ -90,6 +90,7 @@ const openOn = async (
       return { code: 'defect', name, message };
     }
   };
+  const altered: string[] = [];
   const removal = makeRemoval({
     dialect: postgres,
     queries,
@@ -97,6 +98,9 @@ const openOn = async (
     // Each replacement may run twice: a removal that is cut short is done again.
     change: remover.run,
     record: (bundle) => submit(bundle, -Infinity),
+    foundAltered: (at) => {
+      altered.push(at);
+    },
     clear: () => Promise.resolve(),
   });
   await removal.finish(now());
@@ -120,10 +124,12 @@ const openOn = async (
       await remover.close();
     },
   };
-  return logOn(
+  const log = logOn(
     options,
     writer,
     (wanted) => run(stepsOf(queries, wanted)),
     () => Promise.resolve(),
   );
+  altered.forEach(log.foundAltered);
+  return log;
 };

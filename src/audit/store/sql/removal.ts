@@ -2,6 +2,7 @@ import { makeRemoveText, recordsOf, erasureEvent, retentionEvent } from '../../r
 import type { DropRequest, ErasureRequest, RemovalRequest, Removed } from '../../removal/removal.js';
 import { isEvent, isStub, type LogEvent, type StoredEvent } from '../../record/log-line.js';
 import { parseLine } from '../../record/log-line-shape.js';
+import { BrokenChainError } from '../failures.js';
 import type { Bundle } from './group.js';
 import { errorOf, type Outcome } from './outcome.js';
 import { chainAt } from './record-row.js';
@@ -16,6 +17,8 @@ export interface RemovalParts {
   /** Runs work that writes, in a transaction of its own where the store can. */
   readonly change: Run;
   readonly record: (bundle: Bundle) => Promise<Outcome>;
+  /** Told of an event that was altered, by its place. */
+  readonly foundAltered: (at: string) => void;
   /** Clears away what stands beside the table, once it is gone from there. */
   readonly clear: (event: LogEvent) => Promise<void>;
 }
@@ -81,12 +84,26 @@ export const makeRemoval = (parts: RemovalParts): Removal => {
       ),
     finish: (now) =>
       inTurn(async () => {
+        const altered: string[] = [];
         for (const [event] of await run(rows('SELECT event FROM removal'))) {
-          const recorded = await run(eventOf(String(event), queries));
-          if (recorded !== undefined) await carryOut(recorded);
+          try {
+            const recorded = await run(eventOf(String(event), queries));
+            if (recorded !== undefined) await carryOut(recorded);
+          } catch (cause) {
+            if (!(cause instanceof BrokenChainError)) throw cause;
+            // Nobody knows what it is about. It is carried out at the start after its line was brought back from a copy.
+            parts.foundAltered(cause.at);
+            altered.push(String(event));
+          }
         }
         // What was never recorded by now is given up; another process may be about to record a fresh one.
-        await run(rows('DELETE FROM removal WHERE begun_at < ?', now - hourMs));
+        await run(
+          rows(
+            `DELETE FROM removal WHERE begun_at < ? AND NOT (event ${dialect.amongTexts})`,
+            now - hourMs,
+            altered,
+          ),
+        );
       }),
     settled: async () => {
       await last;

@@ -80,7 +80,8 @@ export const engineOn = (
   else settle(database);
   if (owner !== null) upgrade(database);
   checkSchema(database);
-  checkEnd(database);
+  const altered = checkEnd(database);
+  if (altered !== undefined) report({ code: 'altered', at: altered });
   if (owner !== null) database.prepare('UPDATE log SET owner = ?').run(owner);
   const { queries, run: runHere } = readerOn(database, personal);
   const run: Run = (steps) =>
@@ -129,6 +130,9 @@ export const engineOn = (
       const [outcome] = await record([bundle], -Infinity);
       if (outcome === undefined) throw new RangeError('A write of one event gave nothing.');
       return outcome;
+    },
+    foundAltered: (at) => {
+      report({ code: 'altered', at });
     },
     clear: async (event) => {
       if (directory === null) return;

@@ -29,9 +29,15 @@ export const usualSettling: Settling = { tries: 50, pauseMs: 100 };
  */
 export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog> => {
   const { directory, personal, holds = true, acceptLoss = false, settling = usualSettling } = options;
+  let log: DecisionLog | undefined;
+  const alteredAtStart: string[] = [];
   const thread = await startThread(
     { kind: 'write', directory, holds, acceptLoss, settling, personal },
-    options.report ?? (() => undefined),
+    (report) => {
+      if (report.code !== 'altered') options.report?.(report);
+      else if (log === undefined) alteredAtStart.push(report.at);
+      else log.foundAltered(report.at);
+    },
   );
   let waitingCharacters = 0;
   const writer: LogWriter = {
@@ -50,7 +56,9 @@ export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog
   const reader = makeReader({ directory, personal });
   const askQueries: AskQueries = (asked) =>
     readAtStart.has(asked.read) && !reader.isStarted() ? thread.ask(asked) : reader.ask(asked);
-  return logOn(options, writer, askQueries, reader.close);
+  log = logOn(options, writer, askQueries, reader.close);
+  alteredAtStart.forEach(log.foundAltered);
+  return log;
 };
 
 /** What every start reads: no other thread is started for it. */

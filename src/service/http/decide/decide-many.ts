@@ -5,7 +5,7 @@ import type { Once } from '../../../audit/record/record.js';
 import type { Decide, DecideTogether, TogetherAnswer } from '../../../decide/decide.js';
 import type { DecisionAnswer } from '../../../wire/decision.js';
 import { known, readBatchItem } from '../../../decide/request/decide-request.js';
-import { failureOfError } from '../failure-of-error.js';
+import { failureOfError, isDefect } from '../failure-of-error.js';
 import type { Failure } from '../failure.js';
 import type { NameQuestion } from '../request/idempotency-key.js';
 import { askedOf, quotaOf } from '../gated-response.js';
@@ -83,8 +83,8 @@ export const makeAnswerItem = (parts: DecideManyParts): AnswerItem => {
       recorded?.(idsOf(result.answer));
       return `{"status":200,${result.replayed === true ? '"replayed":true,' : ''}"answer":${JSON.stringify(result.answer)}}`;
     } catch (error) {
-      reportDefect(error);
       const failure = failureOfError(error);
+      if (isDefect(failure)) reportDefect(error);
       if (failure.code === 'recorded-unanswered') recorded?.(failure.ids);
       return refused(failure);
     }
