@@ -29,14 +29,14 @@ export const usualSettling: Settling = { tries: 50, pauseMs: 100 };
  */
 export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog> => {
   const { directory, personal, holds = true, acceptLoss = false, settling = usualSettling } = options;
-  let log: DecisionLog | undefined;
+  const opened: { log?: DecisionLog } = {};
   const alteredAtStart: string[] = [];
   const thread = await startThread(
     { kind: 'write', directory, holds, acceptLoss, settling, personal },
     (report) => {
       if (report.code !== 'altered') options.report?.(report);
-      else if (log === undefined) alteredAtStart.push(report.at);
-      else log.foundAltered(report.at);
+      else if (opened.log === undefined) alteredAtStart.push(report.at);
+      else opened.log.foundAltered(report.at);
     },
   );
   let waitingCharacters = 0;
@@ -56,7 +56,8 @@ export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog
   const reader = makeReader({ directory, personal });
   const askQueries: AskQueries = (asked) =>
     readAtStart.has(asked.read) && !reader.isStarted() ? thread.ask(asked) : reader.ask(asked);
-  log = logOn(options, writer, askQueries, reader.close);
+  const log = logOn(options, writer, askQueries, reader.close);
+  opened.log = log;
   alteredAtStart.forEach(log.foundAltered);
   return log;
 };
