@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { tagOf } from '../../src/contract/clause-tag.js';
 import { startService } from '../../src/index.js';
 import { killAtEnd } from '../support/at-end.js';
 import { call, temporary } from './support/call.js';
@@ -108,10 +109,6 @@ describe('The package', () => {
     const folder = await installed(t);
     const begun = await clausebook(folder, 'init', '--yes', '--document', 'my-terms', '--title', 'My: Terms');
     assert.equal(begun.code, 0);
-    const first = await clausebook(folder, 'test');
-    assert.match(first.out, allFine);
-    assert.equal(first.code, 0);
-
     // Both contracts say the same sentences.
     const second = await clausebook(folder, 'init', '--yes', '--document', 'other-terms');
     assert.match(second.out, /Kept as they were: .*README\.md/);
@@ -152,35 +149,60 @@ describe('The package', () => {
     assert.match(out, /check: fine\nscenarios: failed\ncoverage: .*\nsweep: fine\nmutate: off\n$/);
   });
 
-  test('starts its service in a repository of its own', async (t) => {
+  test('takes a reader from nothing to a running service, by the commands of docs/first-contract.md', async (t) => {
     const folder = await installed(t);
-    await clausebook(folder, 'init', '--yes');
     const main = join('node_modules', 'clausebook', 'dist', 'cli', 'main.js');
-    const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', 'data'], { cwd: folder });
-    killAtEnd(t, child);
-    let greeting = '';
-    const url = await new Promise<string>((resolve) => {
-      child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-        greeting += chunk;
-        const found = /serves on (http:\S+)\n/.exec(greeting)?.[1];
-        if (found !== undefined) resolve(found);
+    const inShell = (command: string) => {
+      const line = command.replace(/^npx clausebook/, `${process.execPath} ${main}`);
+      return run('sh', ['-c', line], { cwd: folder }).catch((error: unknown) => {
+        const { stdout, stderr } = error as { stdout: string; stderr: string }; // as execFile has it
+        assert.fail(`${command}\n${stdout}${stderr}`);
       });
-    });
-    const answer = await fetch(`${url}/decide/compensation`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        asOf: '2026-03-10T12:00:00Z',
-        facts: lateOrder,
-      }),
-    });
-    const { outcome, effects } = (await answer.json()) as { outcome: string; effects: unknown };
-    assert.deepEqual(
-      { outcome, effects },
-      { outcome: 'owed', effects: { amount: { minor: 2000, currency: 'EUR' } } },
-    );
+    };
+    const ran: string[] = [];
+    let url = '';
+    for (const { file, text } of blocksOf(await readFile(join(root, 'docs/first-contract.md'), 'utf8'))) {
+      if (file !== undefined) {
+        await writeFile(join(folder, file), text);
+        continue;
+      }
+      for (const command of text.trim().split('\n')) {
+        // The package is installed here, and the folder is made.
+        if (/^(?:mkdir|npm install)/.test(command)) continue;
+        ran.push(command);
+        if (command.startsWith('npx clausebook serve')) {
+          const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', 'data'], {
+            cwd: folder,
+          });
+          killAtEnd(t, child);
+          url = await greetingOf(child);
+        } else {
+          const { stdout } = await inShell(command.replace('http://localhost:8080', url));
+          if (command.startsWith('npx clausebook test')) assert.match(stdout, allFine);
+          if (/^(?:curl|npx clausebook decide)/.test(command)) assert.match(stdout, /EUR 12\.00/);
+        }
+      }
+    }
+    assert.equal(ran.length, 9, ran.join('\n'));
   });
 });
+
+/** The blocks of a guide: files, whose names stand in a line before them, and commands. */
+const blocksOf = (guide: string): readonly { readonly file: string | undefined; readonly text: string }[] =>
+  [...guide.matchAll(/(?:^`([^`]+)`:\n\n)?^```(\w*)\n(.*?)^```$/gms)]
+    .filter(([, file, kind]) => file !== undefined || kind === 'sh')
+    .map(([, file, , text = '']) => ({ file, text }));
+
+/** Where a service serves, as it says it. */
+const greetingOf = (child: ChildProcessWithoutNullStreams): Promise<string> =>
+  new Promise((resolve) => {
+    let greeting = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      greeting += chunk;
+      const found = /serves on (http:\S+)\n/.exec(greeting)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
 
 describe('A repository that is begun', () => {
   test('takes what a person answers, and adds to a package.json what it lacks', async (t) => {
@@ -285,6 +307,12 @@ describe('A contract whose clauses are marked as they are printed', () => {
       const renamed = [...ids].reduce((so, [id, printed]) => so.replaceAll(`'${id}'`, `'${printed}'`), yaml);
       await writeFile(join(edition, file), renamed.replace(/sha256:[0-9a-f]{64}/, `sha256:${digest}`));
     }
+    const feature = join(folder, 'features/delivery-terms/02-late-delivery.feature');
+    const tagged = [...ids].reduce(
+      (so, [id, printed]) => so.replaceAll(`@${id}`, tagOf(printed)),
+      await readFile(feature, 'utf8'),
+    );
+    await writeFile(feature, tagged);
     const folders = ['--editions', join(folder, 'rules'), '--features', join(folder, 'features')];
     assert.equal((await call(['review', edition, '--by', 'Ann'])).code, 0);
     const checked = await call(['check', ...folders]);
