@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { allocate } from '../../src/language/money/money-calculations.js';
+import { allocate, type Amount } from '../../src/language/money/money-calculations.js';
 import { formatPercent, percentOf } from '../../src/language/percent.js';
 
 const weights = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 8 });
@@ -29,8 +29,9 @@ test('shares add up, none is a unit or more from what is due, and equal weights 
 });
 
 test('decimal weights count as what they are written', () => {
+  const ten: Amount = { minor: 10, currency: 'EUR' };
   assert.deepEqual(
-    allocate({ minor: 10, currency: 'EUR' }, [0.1, 0.2, 0.7]).map(({ minor }) => minor),
+    allocate(ten, [0.1, 0.2, 0.7]).map(({ minor }) => minor),
     [1, 2, 7],
   );
 });

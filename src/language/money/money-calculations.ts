@@ -2,7 +2,7 @@ import { add, divide, multiply, round, subtract, type Rounding } from '../arithm
 import type { Value } from '../types/types.js';
 
 /** Money, or an amount of it that is not rounded to whole minor units. */
-interface Amount {
+export interface Amount {
   readonly minor: number;
   readonly currency: string;
   readonly [field: string]: Value;
