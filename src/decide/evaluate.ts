@@ -159,8 +159,14 @@ const conclude = (
     const code = wrong.some((one) => one.code === 'invalid-facts') ? 'invalid-facts' : 'out-of-range';
     return { code, errors: names.length === 1 ? first.errors : eachOnce(wrong) };
   }
-  const evaluated = {
-    ...({ code: 'decided', edition, governing, facts, asOf, subject, decisions } as const),
+  const evaluated: Evaluated = {
+    code: 'decided',
+    edition,
+    governing,
+    facts,
+    asOf,
+    subject,
+    decisions,
     once,
     asked,
     metadata,
