@@ -1,8 +1,9 @@
+import { datedName, figureOf } from '../language/types/type-special-calls.js';
 import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { Edition } from '../edition/model/edition.js';
 import type { ParameterConstraint } from '../edition/model/declarations.js';
 import { loadEdition, type LoadedEdition, type LoadOptions } from '../edition/build/load-edition.js';
-import { valueInForce, type EvaluateExpression } from '../engine/environment.js';
+import { datedValues, valueInForce, type EvaluateExpression } from '../engine/environment.js';
 import { fieldOf } from '../engine/fact-values.js';
 import { makeFeelEvaluation } from '../engine/reference/feel-evaluation.js';
 import { formatInstant } from '../language/instants.js';
@@ -47,9 +48,10 @@ const holdsAt = (
   evaluate(
     holds,
     (root, fields) => {
-      const name = root.replace(/\.since$/, '');
+      const name = figureOf(root);
       const parameter = edition.parameters.get(root) ?? edition.parameters.get(name);
       if (parameter === undefined) return null;
+      if (root === datedName(name)) return datedValues(parameter);
       const { dated } = valueInForce(parameter, at);
       return edition.parameters.has(root) ? fieldOf(dated.value, fields) : dated.from;
     },

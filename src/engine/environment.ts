@@ -3,6 +3,7 @@ import type { RuleSet } from '../edition/model/rule-set.js';
 import type { DatedValue, Parameter } from '../edition/model/declarations.js';
 import { invalidClausesName } from '../edition/model/invalid-clauses.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
+import { datedName } from '../language/types/type-special-calls.js';
 import type { Value } from '../language/types/types.js';
 import { fieldOf, type Fields } from './fact-values.js';
 
@@ -23,6 +24,10 @@ export interface ParameterInForce {
 /** The parameters that a rule set reads, each with its value in force at `asOf` (epoch milliseconds). */
 export const parametersInForce = (ruleSet: RuleSet, asOf: number): readonly ParameterInForce[] =>
   ruleSet.parameters.map((parameter) => valueInForce(parameter, asOf));
+
+/** All values of a parameter, as expressions read them that ask for another time. */
+export const datedValues = ({ values }: Parameter): Value =>
+  values.map(({ from, value }) => ({ from, value }));
 
 /** The last value of a parameter that is dated at `asOf` or before. */
 export const valueInForce = (parameter: Parameter, asOf: number): ParameterInForce => {
@@ -52,6 +57,7 @@ export const makeEnvironment = (
     ...parameters.flatMap(({ parameter, dated }): [string, Value][] => [
       [parameter.name, dated.value],
       [`${parameter.name}.since`, dated.from],
+      [datedName(parameter.name), datedValues(parameter)],
     ]),
   ]);
   return {

@@ -4,6 +4,8 @@ import type { ConstraintCode } from '../edition/model/declarations.js';
 export const factErrorCodes = {
   'unknown-fact': 'A name that is not in the vocabulary.',
   'missing-fact': 'A fact that the decision reads, that has no default, and was not given.',
+  required:
+    'A value that the decision requires in this case is absent; the edition says why it is asked for.',
   'wrong-type': 'A value of another JSON type.',
   'not-allowed': 'A value that the vocabulary does not allow.',
   'out-of-range':

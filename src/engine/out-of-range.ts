@@ -3,7 +3,8 @@ import type { TypedExpression } from '../language/syntax/expression.js';
 import { isWrittenOut, partsOf } from '../language/syntax/walk.js';
 import type { Type, Value } from '../language/types/types.js';
 import { isList, isRecord } from '../language/values.js';
-import type { OutOfRangeAnswer } from './evaluation.js';
+import { RequiredAbsent } from '../language/calculations.js';
+import type { OutOfRangeAnswer, Refused } from './evaluation.js';
 
 /** Thrown where a computed value is none of its type, or cannot be computed; it is answered as `out-of-range`, and decides nothing. */
 export class OutOfRange extends Error {
@@ -17,6 +18,12 @@ export class OutOfRange extends Error {
     this.kind = kind;
   }
 }
+
+/** What is thrown where a RangeError says why something cannot be computed; any other error as it is. */
+export const notComputed = (what: string, cause: unknown): unknown => {
+  if (cause instanceof RequiredAbsent || !(cause instanceof RangeError)) return cause;
+  return new OutOfRange(what, cause.message, 'undefined');
+};
 
 /**
  * A computed value, held to its type. Throws `OutOfRange`: for an integer beyond ±(2^53 - 1), what is no finite number, an instant outside
@@ -108,8 +115,12 @@ export const hasRange = (type: Type): boolean => {
   }
 };
 
-/** The answer for what was thrown; throws again what is no `OutOfRange`. */
-export const answerOutOfRange = (error: unknown): OutOfRangeAnswer => {
+/** The answer for what was thrown; throws again what is neither `OutOfRange` nor of a value that is required. */
+export const answerOutOfRange = (error: unknown): Refused => {
+  if (error instanceof RequiredAbsent) {
+    const { pointer, message } = error;
+    return { code: 'invalid-facts', errors: [{ pointer, code: 'required', message }] };
+  }
   if (!(error instanceof OutOfRange)) throw error;
   const { kind, message } = error;
   return { code: 'out-of-range', kind, errors: [{ pointer: '', code: 'out-of-range', message }] };

@@ -1,6 +1,7 @@
 import { add, divide, multiply, round, type Rounding } from './arithmetic.js';
 import { timeCalculations, timeOperations } from './time/time-calculations.js';
 import { allocate, moneyOperations } from './money/money-calculations.js';
+import { formatInstant } from './instants.js';
 import type { Value } from './types/types.js';
 import { sameValue } from './values.js';
 
@@ -18,6 +19,15 @@ export const calculations = {
   ...timeOperations,
   ...moneyOperations,
   allocate,
+  'figure at': (dated: readonly DatedFigure[], at: number): Value => {
+    const found = dated.findLast(({ from }) => from <= at);
+    if (found === undefined) throw new RangeError(`the figure has no value yet at ${formatInstant(at)}`);
+    return found.value;
+  },
+  require: (value: Value, message: string, pointer: string): Value => {
+    if (value === null) throw new RequiredAbsent(message, pointer);
+    return value;
+  },
   floor: rounded('floor'),
   ceiling: rounded('ceiling'),
   decimal: rounded('half even'),
@@ -86,6 +96,23 @@ export const calculations = {
     return Array.from({ length: count }, (_, place) => (from <= to ? from + place : from - place));
   },
 } as const satisfies Readonly<Record<string, Calculation>>;
+
+/** A value of a figure, and from when on it holds, in epoch milliseconds. */
+interface DatedFigure {
+  readonly from: number;
+  readonly value: Value;
+}
+
+/** Thrown where a value is absent that an expression requires. */
+export class RequiredAbsent extends RangeError {
+  override readonly name = 'RequiredAbsent';
+  /** JSON Pointer of the fact that is absent; empty where it is computed. */
+  readonly pointer: string;
+  constructor(message: string, pointer: string) {
+    super(message);
+    this.pointer = pointer;
+  }
+}
 
 /** A name of {@link calculations}. */
 export type CalculationName = keyof typeof calculations;

@@ -6,7 +6,14 @@ import { timeFunctions } from './time/time-functions.js';
 import type { moneyOperations } from './money/money-calculations.js';
 import { isMoney } from './money/money-types.js';
 import type { timeOperations } from './time/time-calculations.js';
-import { isNullable, isNumeric, isTemporal, joinTypes, withNull } from './types/type-relations.js';
+import {
+  isNullable,
+  isNumeric,
+  isTemporal,
+  joinTypes,
+  withNull,
+  withoutNull,
+} from './types/type-relations.js';
 import { money, type Type } from './types/types.js';
 
 /** A function that expressions call by its name. */
@@ -15,6 +22,16 @@ type BuiltInName = Exclude<FunctionName, keyof typeof timeOperations | keyof typ
 /** The closed table of built-in functions. */
 export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   ...timeFunctions,
+  'figure at': two('figure at(figure, instant)', (dated, at) => {
+    if (at.kind !== 'instant') return wants('an instant', at);
+    const item = itemOf(dated);
+    return (item?.kind === 'record' ? item.fields['value'] : undefined) ?? wants('a figure', dated);
+  }),
+  require: {
+    call: 'require(value, "what is said where it is absent")',
+    arguments: { least: 2, most: 3 },
+    result: ([value]) => (value === undefined ? undefined : withoutNull(value)),
+  },
   not: one('not(condition)', (type) => (type.kind === 'boolean' ? type : wants('a boolean', type))),
   floor: rounding('floor'),
   ceiling: rounding('ceiling'),

@@ -1,3 +1,4 @@
+import { figureOf } from '../../language/types/type-special-calls.js';
 import { overlapping } from '../../edition/names/dotted-names.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Condition, RuleSet } from '../../edition/model/rule-set.js';
@@ -13,7 +14,7 @@ export const nearnessOf = (edition: Edition, ruleSet: RuleSet): Nearness => {
     readsOf(expression).flatMap(({ root, fields }) => {
       const definition = edition.definitions.get(root);
       // Which figure is in force depends on asOf.
-      if (edition.parameters.has(root.replace(/\.since$/, ''))) return ['asOf'];
+      if (edition.parameters.has(figureOf(root))) return ['asOf'];
       if (definition === undefined) return [[root, ...fields].join('.')];
       if (seen.has(root)) return [];
       seen.add(root);

@@ -1,3 +1,4 @@
+import { figureOf } from '../../language/types/type-special-calls.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Condition, RuleSet } from '../../edition/model/rule-set.js';
 import type { Question, Trace } from '../../engine/evaluation.js';
@@ -50,7 +51,7 @@ const parametersOf = (
   const names = new Set<string>();
   const visit = (expression: TypedExpression): void => {
     for (const { root } of readsOf(expression)) {
-      const name = edition.parameters.has(root) ? root : root.replace(/\.since$/, '');
+      const name = edition.parameters.has(root) ? root : figureOf(root);
       if (names.has(name)) continue;
       names.add(name);
       const definition = edition.definitions.get(name);

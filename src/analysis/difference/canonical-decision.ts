@@ -1,3 +1,4 @@
+import { figureOf } from '../../language/types/type-special-calls.js';
 import { createHash } from 'node:crypto';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Condition, Rule, RuleSet } from '../../edition/model/rule-set.js';
@@ -59,7 +60,7 @@ const rootsOf = (edition: Edition): Roots => {
   const known = new Map<string, unknown>();
   const roots: Roots = (root, fields) => {
     if (root === 'edition') return ['edition', edition.identity, ...fields];
-    const figure = root.replace(/\.since$/, '');
+    const figure = figureOf(root);
     const definition = edition.definitions.get(root);
     const parameter = edition.parameters.get(root) ?? edition.parameters.get(figure);
     const found = known.get(root);

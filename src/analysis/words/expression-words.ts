@@ -1,5 +1,6 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
+import { figureOf } from '../../language/types/type-special-calls.js';
 import { formatValue } from '../../language/format-value.js';
 import { moneyWords } from './money-words.js';
 import { timeWords } from './time-words.js';
@@ -16,7 +17,7 @@ export const expressionInWords = (
     case 'literal':
       return formatValue(expression.value, expression.type, edition.zone);
     case 'read':
-      return nounOf(edition, [expression.root, ...expression.fields].join('.'), expression.type);
+      return nounOf(edition, [figureOf(expression.root), ...expression.fields].join('.'), expression.type);
     case 'variable':
       return expression.fields.length === 0 ? (locals.get(expression.name) ?? computed) : computed;
     case 'let': {
@@ -60,6 +61,8 @@ export const expressionInWords = (
         (values) => expression.fields.map(([name], at) => `${wordsOf(name)}: ${values[at] ?? ''}`).join('; '),
       );
     case 'call': {
+      const [required] = expression.arguments;
+      if (expression.function === 'require' && required !== undefined) return told(required);
       const [part, of] = expression.arguments;
       if (expression.function === 'part of' && part?.kind === 'literal' && of !== undefined)
         return ofPart(told(of), (value) => `the ${formatValue(part.value, part.type)} of ${value}`);
@@ -131,6 +134,8 @@ const functions: Readonly<Record<FunctionName, string>> = {
   all: 'that all hold of …',
   any: 'that any holds of …',
   integers: 'the integers from the first to the second of …',
+  'figure at': 'the figure at another time, of …',
+  require: '…',
   count: 'the number of …',
   'list contains': 'that the first contains the second of …',
   concatenate: '… one after the other',

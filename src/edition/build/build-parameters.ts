@@ -1,4 +1,5 @@
 import { parseInstant } from '../../language/instants.js';
+import { datedName } from '../../language/types/type-special-calls.js';
 import type { Type } from '../../language/types/types.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { DatedValue, Parameter, ParameterConstraint } from '../model/declarations.js';
@@ -91,6 +92,10 @@ export const parameterTypes = ({
   [...parameters.values()].flatMap(({ name, type }): (readonly [string, Type])[] => [
     [name, type],
     [`${name}.since`, { kind: 'instant' }],
+    [
+      datedName(name),
+      { kind: 'list', of: { kind: 'record', fields: { from: { kind: 'instant' }, value: type } } },
+    ],
   ]);
 
 /** The `values` of a parameter are its dated values, and not those of a text. */

@@ -22,12 +22,14 @@ import type { RuleSet } from '../model/rule-set.js';
 import { citingFiles, readEditionFiles, type EditionFiles } from '../read/edition-files.js';
 import { mentionsOf, optionalFacts } from '../names/mentions.js';
 import type { Usable } from '../names/names-needed.js';
-import { ownNames } from '../names/names.js';
+import { makeScope, ownNames } from '../names/names.js';
 import { factTypes } from './nullability.js';
 import { valuePlace } from '../read/place.js';
 import { brokenNames, headOf, wholeItems } from '../read/structure.js';
 import { checkListedFacts, checkUnused, completeRuleSet } from '../names/usage.js';
-import { buildVocabulary } from './vocabulary.js';
+import { figureOf } from '../../language/types/type-special-calls.js';
+import { settle } from './settled-constraint.js';
+import { buildConstraints, buildVocabulary } from './vocabulary.js';
 
 /** An edition, where nothing is wrong with it, and everything that is. */
 export interface LoadedEdition {
@@ -149,7 +151,7 @@ const buildRules = (
     return undefined;
   const later = new Set([...ledger.values()].flatMap(({ decisions }) => decisions));
   const isDecision = (name: string): boolean => parts.ruleSets.has(name) || later.has(name);
-  const vocabulary = buildVocabulary(parts.facts, isDecision, findings);
+  const vocabulary = buildVocabulary(parts.facts, findings);
   const factNames = new Set([...vocabulary.facts.keys(), ...vocabulary.broken]);
   const parameters = buildParameters(parts.parameters, effectiveFrom, factNames, findings);
   const broken = new Set([...vocabulary.broken, ...parameters.broken]);
@@ -177,6 +179,26 @@ const buildRules = (
     findings,
   );
   const definitionTypes = [...defined.definitions.values()].map(({ term, is }) => [term, is.type] as const);
+  const readByConstraints = new Set<string>();
+  const constraints = buildConstraints(
+    parts.facts,
+    {
+      scope: makeScope(
+        new Map([
+          ...ownNames.slice(0, 1),
+          ...factTypes(vocabulary, new Set()),
+          ...ofParameters,
+          ...definitionTypes,
+        ]),
+        functions.scope,
+      ),
+      findings,
+      broken: new Set([...broken, ...defined.broken]),
+    },
+    vocabulary,
+    isDecision,
+    settle(defined.definitions, parameters.parameters, readByConstraints, findings),
+  );
   const sets = [...parts.ruleSets.values()].map((file): BuiltRuleSet | undefined =>
     buildRuleSet(file, {
       parameters: parameters.parameters,
@@ -202,9 +224,10 @@ const buildRules = (
   }
   const isWhole = defined.broken.size === 0 && parameters.broken.size === 0;
   if (isWhole && sets.every((set) => set?.whole === true)) {
-    const constrained = new Set(
-      parameters.constraints.flatMap(({ holds }) => readsOf(holds).map(({ root }) => root)),
-    );
+    const constrained = new Set([
+      ...readByConstraints,
+      ...parameters.constraints.flatMap(({ holds }) => readsOf(holds).map(({ root }) => figureOf(root))),
+    ]);
     checkUnused([...decisions.values()], constrained, parts, findings);
     functions.reportUnused();
   }
@@ -213,7 +236,7 @@ const buildRules = (
   return {
     letters,
     facts: vocabulary.facts,
-    constraints: vocabulary.constraints,
+    constraints,
     definitions: defined.definitions,
     functions: functions.functions,
     parameters: parameters.parameters,

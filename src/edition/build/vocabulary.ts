@@ -5,7 +5,7 @@ import { overlapping } from '../names/dotted-names.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { Constraint, ConstraintCode, FactDeclaration } from '../model/declarations.js';
 import { makeScope, ownNames, readName, reservedNames } from '../names/names.js';
-import { keyPlace, positionOf, valuePlace } from '../read/place.js';
+import { keyPlace, positionOf, valuePlace, type Place } from '../read/place.js';
 import { patternProblem } from '../read/pattern-problem.js';
 import { everyShape, isNullDefault, shapeOf, typeOf, type NamedShape } from '../read/shapes.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
@@ -16,7 +16,6 @@ import type { WrittenFact } from '../read/written.js';
 export interface Vocabulary {
   readonly facts: ReadonlyMap<string, FactDeclaration>;
   readonly written: ReadonlyMap<string, WrittenFact>;
-  readonly constraints: readonly Constraint[];
   /** By the dotted name of what has a default: the dotted names that the default reads. */
   readonly defaultReads: ReadonlyMap<string, readonly string[]>;
   /** Facts that exist and are wrong. */
@@ -24,11 +23,7 @@ export interface Vocabulary {
 }
 
 /** Builds the vocabulary: types, defaults, constraints. In defaults and constraints, facts are typed as given. */
-export const buildVocabulary = (
-  structured: Structured<'facts'>,
-  isDecision: (name: string) => boolean,
-  findings: Findings,
-): Vocabulary => {
+export const buildVocabulary = (structured: Structured<'facts'>, findings: Findings): Vocabulary => {
   const { source } = structured;
   const items = wholeItems(structured, 'facts');
   const broken = new Set(brokenNames(structured, 'facts'));
@@ -73,7 +68,6 @@ export const buildVocabulary = (
   return {
     facts: new Map(facts),
     written,
-    constraints: buildConstraints(structured, typing, isDecision),
     defaultReads,
     broken,
   };
@@ -125,13 +119,21 @@ const reportDefaultCycles = (
   }
 };
 
-const buildConstraints = (
+/**
+ * Builds the constraints of the vocabulary. What a constraint reads of definitions and figures is written out in it, so that it is tried on facts alone.
+ * @param facts the names of facts, one of which it points to
+ * @param settled an expression over facts and asOf alone; `undefined` where it is none, which is reported at the place
+ */
+export const buildConstraints = (
   structured: Structured<'facts'>,
   typing: Typing,
+  { written }: Pick<Vocabulary, 'written'>,
   isDecision: (name: string) => boolean,
+  settled: (holds: TypedExpression, place: Place) => TypedExpression | undefined,
 ): readonly Constraint[] => {
   const { source } = structured;
-  const { findings, scope } = typing;
+  const { findings } = typing;
+  const scope = makeScope(new Map([...written].map(([name, fact]) => [name, typeOf(fact, name)] as const)));
   const codes = new Map<string, readonly (readonly string[] | undefined)[]>();
   return wholeItems(structured, 'constraints').flatMap(({ value, path }) => {
     const { code, pointer, message, decisions } = value;
@@ -156,7 +158,8 @@ const buildConstraints = (
       });
     }
     const at = { source, path: [...path, 'holds'], text: value.holds };
-    const holds = typeExpressionAs(at, { kind: 'boolean' }, typing, 'expression-type', 'A constraint');
+    const typed = typeExpressionAs(at, { kind: 'boolean' }, typing, 'expression-type', 'A constraint');
+    const holds = typed === undefined ? undefined : settled(typed, valuePlace(source, at.path));
     const position = positionOf(valuePlace(source, path));
     return holds === undefined
       ? []

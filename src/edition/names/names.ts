@@ -43,7 +43,8 @@ export const makeScope = (
     }
     return undefined;
   },
-  names: () => [...types.keys()],
+  // A name with a space is one that no file can write.
+  names: () => [...types.keys()].filter((name) => !name.includes(' ')),
 });
 
 /** A dotted name as an expression that reads it, or why there is no such name. */

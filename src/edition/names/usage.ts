@@ -1,5 +1,6 @@
 import { readsOf } from '../../language/syntax/walk.js';
 import type { BuiltRuleSet } from '../build/build-rule-set.js';
+import { datedName } from '../../language/types/type-special-calls.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { RuleSet } from '../model/rule-set.js';
 import { rootOf } from './dotted-names.js';
@@ -16,7 +17,8 @@ export const completeRuleSet = ({ ruleSet, uses }: BuiltRuleSet, usable: Usable)
     ...ruleSet,
     definitions: [...usable.definitions.values()].filter(({ term }) => needed(term)),
     parameters: [...usable.parameters.values()].filter(
-      ({ name }) => needed(name) || [...names].some((read) => read.startsWith(`${name}.`)),
+      ({ name }) =>
+        needed(name) || needed(datedName(name)) || [...names].some((read) => read.startsWith(`${name}.`)),
     ),
     reads: [...names].filter((name) => usable.vocabulary.facts.has(rootOf(name))),
   };
@@ -81,7 +83,7 @@ export const checkUnused = (
 ): void => {
   const terms = new Set(ruleSets.flatMap((set) => set.definitions.map(({ term }) => term)));
   const report = (term: string, place: Place): void => {
-    if (terms.has(term)) return;
+    if (terms.has(term) || constrained.has(term)) return;
     const hint = 'Use it in a rule, or remove it.';
     findings.report('unused-definition', place, { message: `No decision needs \`${term}\`.`, hint });
   };

@@ -7,11 +7,11 @@ import { distinct, mergeValues, merges, strongest } from '../../language/merges.
 import { money, type Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
 import { EvaluationDefect } from '../defect.js';
-import { valueInForce } from '../environment.js';
+import { datedValues, valueInForce } from '../environment.js';
 import type { Decision, Discretion } from '../evaluation.js';
 import { formatTemporal } from '../../language/time/temporal-texts.js';
 import { instantOf, outward, timeValueOf } from '../fact-values.js';
-import { held, OutOfRange } from '../out-of-range.js';
+import { held, notComputed } from '../out-of-range.js';
 import type { Plan, Plans } from './plans/plans.js';
 import { tableFunctions } from './tables.js';
 
@@ -22,6 +22,8 @@ export interface InForce {
   readonly until: number;
   readonly values: readonly Value[];
   readonly sinces: readonly number[];
+  /** All their values, with the instants from which they hold. */
+  readonly dated: readonly Value[];
   readonly assumed: Decision['assumed'];
 }
 
@@ -55,6 +57,7 @@ const makeInForce = (ruleSet: RuleSet, asOf: number): InForce => {
     until: Math.min(Infinity, ...dates.filter((date) => date > asOf)),
     values: inForce.map(({ dated }) => dated.value),
     sinces: inForce.map(({ dated }) => dated.from),
+    dated: ruleSet.parameters.map(datedValues),
     assumed: inForce
       .filter(({ assumed }) => assumed)
       .map(({ parameter, dated }) =>
@@ -97,7 +100,7 @@ const named =
     try {
       return compute(one, other);
     } catch (cause) {
-      throw cause instanceof RangeError ? new OutOfRange(what, cause.message, 'undefined') : cause;
+      throw notComputed(what, cause);
     }
   };
 

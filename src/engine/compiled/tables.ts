@@ -5,7 +5,7 @@ import { makeRowIndex, type RowIndex } from '../../language/tables/row-index.js'
 import { collected, noRow, requireOne } from '../../language/tables/table-value.js';
 import type { Value } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
-import { OutOfRange } from '../out-of-range.js';
+import { notComputed } from '../out-of-range.js';
 
 /** What generated code asks of the tables of a rule set. */
 export const tableFunctions = ({ definitions }: RuleSet) => {
@@ -45,7 +45,7 @@ export const tableFunctions = ({ definitions }: RuleSet) => {
         if (rows.length === 0) return table.otherwise === null ? noRow() : outputOfRow(0);
         return collected(table.hit, rows.map(outputOfRow));
       } catch (cause) {
-        throw cause instanceof RangeError ? new OutOfRange(term, cause.message, 'undefined') : cause;
+        throw notComputed(term, cause);
       }
     },
   };

@@ -4,7 +4,7 @@ import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Value } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { EvaluateExpression } from '../environment.js';
-import { OutOfRange } from '../out-of-range.js';
+import { notComputed } from '../out-of-range.js';
 
 /**
  * Evaluates expressions with feelin. A warning of feelin, or no value where the type promises one, is a defect of the rule set
@@ -76,7 +76,7 @@ const evaluateOrThrow = (
     return evaluate(source, context);
   } catch (cause) {
     // A divisor of 0, a month beyond the calendar.
-    if (cause instanceof RangeError) throw new OutOfRange(what, cause.message, 'undefined');
+    if (cause instanceof RangeError) throw notComputed(what, cause);
     throw new EvaluationDefect(`\`${source}\` cannot be evaluated`, { cause });
   }
 };

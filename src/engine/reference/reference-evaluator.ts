@@ -6,10 +6,10 @@ import { completeFacts } from '../assumptions.js';
 import { conclude } from '../conclude.js';
 import { EvaluationDefect } from '../defect.js';
 import { makeEnvironment, parametersInForce, type ParameterInForce, type Read } from '../environment.js';
-import type { Decision, Evaluator, Explained, Question, OutOfRangeAnswer, Refused } from '../evaluation.js';
+import type { Decision, Evaluator, Explained, Question, Refused } from '../evaluation.js';
 import { outward } from '../fact-values.js';
 import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
-import { answerOutOfRange, heldOf, OutOfRange } from '../out-of-range.js';
+import { answerOutOfRange, heldOf, notComputed } from '../out-of-range.js';
 import { clausesNotInForce, isLastResort, severedBy } from '../severability.js';
 import { joinErrors, usable } from '../usable-facts.js';
 import { traceOf, type Evaluation } from '../trace.js';
@@ -102,7 +102,7 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     try {
       return tableValue(table, found, (output) => evaluateFeel(output, read, term));
     } catch (cause) {
-      throw cause instanceof RangeError ? new OutOfRange(term, cause.message, 'undefined') : cause;
+      throw notComputed(term, cause);
     }
   };
   const evaluateInRange = (question: Question): Promise<Evaluated | Refused> =>
@@ -123,7 +123,7 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
 };
 
 /** What is computed, or that it is out of range. */
-const attempt = <Result>(compute: () => Result): Result | OutOfRangeAnswer => {
+const attempt = <Result>(compute: () => Result): Result | Refused => {
   try {
     return compute();
   } catch (error) {

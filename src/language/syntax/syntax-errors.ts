@@ -53,5 +53,11 @@ const slips: readonly { readonly sign: RegExp; readonly hint: string }[] = [
   { sign: /'/, hint: 'Texts stand in double quotes.' },
   { sign: /[“”„‟«»]/u, hint: 'Texts stand in straight double quotes: `"…"`.' },
   { sign: /(?<![([{,\d.]\s*)\b\d+,\d/, hint: 'A decimal point is written `.`: `0.55`.' },
+  { sign: /[a-z]\w*\s+at\s+[a-z]/, hint: 'A figure at another time is `figure at(vat, order.placedAt)`.' },
+  {
+    sign: /\brequire\s+[a-z]/,
+    hint: 'A value that must be there is `require(x, "what is said where it is absent")`.',
+  },
+  { sign: /\blet\b/, hint: 'A local name stands under `with` of the definition.' },
   { sign: /\bif\b(?!.*\belse\b)/s, hint: 'An `if` needs its `then` and its `else`.' },
 ];

@@ -6,6 +6,7 @@ import type { Syntax } from '../syntax/syntax.js';
 import type { Typing } from './typing.js';
 import { describeType } from './describe-type.js';
 import { assignable, isNullable } from './type-relations.js';
+import { specialCall } from './type-special-calls.js';
 import { reportType, requirePresent, writtenAt } from './typing.js';
 
 /** Types the call of a built-in function; arguments are present, in the number that the function takes. */
@@ -13,6 +14,8 @@ export const typeCall = (
   syntax: Extract<Syntax, { kind: 'call' }>,
   typing: Typing,
 ): TypedExpression | undefined => {
+  const special = specialCall(syntax.name);
+  if (special !== undefined) return special(syntax, typing);
   const typed = syntax.arguments.map((argument) => typing.typeOf(argument, typing));
   const { name, nameSpan, span } = syntax;
   const own = typing.scope.functionOf(name);

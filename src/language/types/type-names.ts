@@ -77,7 +77,8 @@ const fieldOf = (type: Type, name: string, field: string, span: Span, typing: Ty
   const names = type.kind === 'record' ? Object.keys(type.fields) : [];
   const message = `\`${name}\` is ${describeType(withoutNull(type))}; it has no field \`${field}\`.`;
   const hint =
-    names.length === 0 ? 'Leave the field out.' : suggestion(field, names, 'Name one of its fields.');
+    rewriteOf(`${name}.${field.split(' ', 1)[0] ?? ''}`, field.split(' ').slice(1)) ??
+    (names.length === 0 ? 'Leave the field out.' : suggestion(field, names, 'Name one of its fields.'));
   typing.report({ code: 'feel-unknown-name', span, message, hint });
   return undefined;
 };
@@ -89,9 +90,18 @@ const reportUnknown = (path: readonly string[], span: Span, typing: Typing): Typ
   const hint =
     words.length === 0
       ? suggestion(name, names, 'Names are facts, definitions, parameters and `asOf`.')
-      : first === 'not'
-        ? `Write \`not(${words.join(' ')})\`.`
-        : `Names have no spaces: is an operator missing after \`${first}\`?`;
+      : (rewriteOf(first, words) ?? `Names have no spaces: is an operator missing after \`${first}\`?`);
   typing.report({ code: 'feel-unknown-name', span, message: `\`${name}\` is not a known name.`, hint });
   return undefined;
+};
+
+/** What is written in place of words that other languages put side by side; `undefined` where there is nothing. */
+const rewriteOf = (first: string, words: readonly string[]): string | undefined => {
+  const others = words.join(' ');
+  if (first === 'not') return `Write \`not(${others})\`.`;
+  if (first === 'require') return `Write \`require(${others}, "what is said where it is absent")\`.`;
+  if (first === 'let') return 'A local name stands under `with` of the definition.';
+  return words[0] === 'at'
+    ? `A figure at another time is \`figure at(${first}, ${words.slice(1).join(' ')})\`.`
+    : undefined;
 };

@@ -2,6 +2,7 @@ import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { invalidClausesName } from '../../../edition/model/invalid-clauses.js';
 import type { TableExpression, TypedExpression } from '../../../language/syntax/expression.js';
+import { datedName } from '../../../language/types/type-special-calls.js';
 import { added, type FactCode } from './fact-code.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
@@ -42,6 +43,7 @@ export const makeScopeCode = (
   const parameters = new Map<string, { readonly code: string; readonly about: string }>();
   for (const [i, { name }] of ruleSet.parameters.entries()) {
     parameters.set(name, { code: `values[${i}]`, about: name });
+    parameters.set(datedName(name), { code: `dated[${i}]`, about: `the dated values of ${name}` });
     parameters.set(`${name}.since`, { code: `sinces[${i}]`, about: `the instant since which ${name} holds` });
   }
   const parameterReads = new Map<string, ParameterRead>();

@@ -27,7 +27,7 @@ export const parameterLines = ({ scope, ruleSet }: Design): Lines => {
     ...reads.map(({ name, about }) => `let ${name} = null; ${comment(about)}`),
     `const enter = (asOf) => {`,
     ...indent([
-      `const { from, until, values, sinces, assumed } = inForce(asOf);`,
+      `const { from, until, values, sinces, dated, assumed } = inForce(asOf);`,
       `validFrom = from; validUntil = until; assumedParameters = assumed;`,
       ...reads.map(({ name, code }) => `${name} = ${code};`),
     ]),
