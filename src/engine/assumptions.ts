@@ -2,7 +2,7 @@ import { overlapping } from '../edition/names/dotted-names.js';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import type { FactShape } from '../edition/model/declarations.js';
-import { readsOf } from '../language/syntax/walk.js';
+import { readsOf, readsVariable } from '../language/syntax/walk.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import type { Value } from '../language/types/types.js';
 import type { EvaluateExpression, Read } from './environment.js';
@@ -60,8 +60,13 @@ export const completeFacts = (
     return given === null || shape === undefined ? value : complete(given, shape, path);
   };
 
-  const orDefault = (value: Value, shape: FactShape | undefined, path: string): Value => {
+  /** @param item of a field of a list's item, the item, which its default may read */
+  const orDefault = (value: Value, shape: FactShape | undefined, path: string, item: Value = null): Value => {
     if (value !== null || shape?.default == null) return value;
+    if (readsItem(shape))
+      return isEvaluable(edition, shape.default, look)
+        ? heldOf(shape.default, evaluate(ofItem(shape.default, item), read, path), shape.type, path, true)
+        : null;
     const known = resolved.get(path);
     if (known !== undefined) return known;
     const computed = isEvaluable(edition, shape.default, look)
@@ -71,32 +76,50 @@ export const completeFacts = (
     return computed;
   };
 
-  const complete = (value: Value, shape: FactShape, path: string): Value => {
-    const filled = orDefault(value, shape, path);
+  const complete = (value: Value, shape: FactShape, path: string, item: Value = null): Value => {
+    const filled = orDefault(value, shape, path, item);
     if (filled === null || value === null) return filled;
     if (isList(value)) {
-      const item = shape.fields.get('[]');
-      return item === undefined ? value : value.map((entry) => complete(entry, item, `${path}[]`));
+      const ofList = shape.fields.get('[]');
+      return ofList === undefined ? value : value.map((entry) => complete(entry, ofList, `${path}[]`));
     }
     if (!isRecord(value) || shape.fields.size === 0) return value;
-    return Object.fromEntries(
-      [...shape.fields].map(([name, field]) => [
-        name,
-        complete(fieldOf(value, [name]), field, `${path}.${name}`),
-      ]),
-    );
+    // What reads the item is computed when its other fields are there.
+    const fieldsWith = (siblings: Value): Readonly<Record<string, Value>> =>
+      Object.fromEntries(
+        [...shape.fields].map(([name, field]) => {
+          const given = fieldOf(value, [name]);
+          return [
+            name,
+            siblings === null && readsItem(field)
+              ? given
+              : complete(given, field, `${path}.${name}`, siblings),
+          ];
+        }),
+      );
+    const plain = fieldsWith(null);
+    return [...shape.fields.values()].some(readsItem) ? fieldsWith(plain) : plain;
   };
 
   /** @param place the path, with the place of each item in its list: `grounds[2].basis` */
-  const note = (value: Value, shape: FactShape, path: string, place: string, mayBeLeftOut: boolean): void => {
+  const note = (
+    value: Value,
+    shape: FactShape,
+    path: string,
+    place: string,
+    mayBeLeftOut: boolean,
+    item: Value = null,
+  ): void => {
     if (value === null) {
       if (shape.default === null && !mayBeLeftOut) return;
       if (isReadBy(ruleSet, path))
-        assumed.push({ fact: place, value: outward(orDefault(null, shape, path), shape.type) });
+        assumed.push({ fact: place, value: outward(orDefault(null, shape, path, item), shape.type) });
       return;
     }
+    const siblings = [...shape.fields.values()].some(readsItem) ? complete(value, shape, path) : null;
     for (const [name, field] of shape.fields) {
-      if (name !== '[]') note(fieldOf(value, [name]), field, `${path}.${name}`, `${place}.${name}`, false);
+      if (name !== '[]')
+        note(fieldOf(value, [name]), field, `${path}.${name}`, `${place}.${name}`, false, siblings);
       else if (isList(value))
         for (const [at, item] of value.entries())
           note(item, field, `${path}[]`, `${place}[${at + 1}]`, false);
@@ -121,6 +144,20 @@ export const completeFacts = (
     .map(({ pointer, code, message }) => ({ pointer, code, message }));
   return { facts, assumed, errors };
 };
+
+/** Whether the default of a field reads the item of the list that the field is in. */
+const readsItem = ({ default: instead }: FactShape): boolean =>
+  instead !== null && readsVariable(instead, 'item');
+
+/** A default with the item that it reads. */
+const ofItem = (instead: TypedExpression, item: Value): TypedExpression => ({
+  kind: 'let',
+  variables: ['item'],
+  values: [{ kind: 'literal', value: item, type: { kind: 'null', nullable: true }, span: instead.span }],
+  in: instead,
+  type: instead.type,
+  span: instead.span,
+});
 
 /** What is found at a path. */
 type Look = (

@@ -1,4 +1,5 @@
-import { readsOf } from '../../language/syntax/walk.js';
+import { partsOf, readsOf, readsVariable } from '../../language/syntax/walk.js';
+import type { Type } from '../../language/types/types.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { dependencyOrder } from './dependency-order.js';
 import { overlapping } from '../names/dotted-names.js';
@@ -89,14 +90,45 @@ const typeDefaults = (
     const expression = typeExpressionAs(
       at,
       typeOf(shape, name),
-      typing,
+      { ...typing, variables: siblingsOf(name, shapes) },
       'expression-type',
       `The default of \`${name}\``,
     );
     if (expression !== undefined) defaults.set(name, expression);
   }
+  for (const [name, expression] of defaults) {
+    if (!readsVariable(expression, 'item')) continue;
+    const item = name.slice(0, name.lastIndexOf('.'));
+    const chained = [...defaults].find(
+      ([other, its]) =>
+        other !== name &&
+        other.startsWith(`${item}.`) &&
+        readsVariable(its, 'item') &&
+        fieldsOfItem(expression).includes(other.slice(item.length + 1)),
+    );
+    const own = fieldsOfItem(expression).includes(name.slice(item.length + 1));
+    const path = shapes.find((shape) => shape.name === name)?.path ?? [];
+    if (chained === undefined && !own) continue;
+    typing.findings.report('default-cycle', valuePlace(source, [...path, 'default']), {
+      message: `The default of \`${name}\` reads \`${chained?.[0] ?? name}\`, whose default reads the item itself.`,
+      hint: 'Read fields of the item that are given, or have a default of their own.',
+    });
+  }
   return defaults;
 };
+
+/** In the default of a field of a list's item, `item` is that item. */
+const siblingsOf = (name: string, shapes: readonly NamedShape[]): ReadonlyMap<string, Type> => {
+  const item = /^(.*\[\])\.[^.[]+$/.exec(name)?.[1];
+  const shape = shapes.find((one) => one.name === item)?.shape;
+  return new Map(item === undefined || shape === undefined ? [] : [['item', typeOf(shape, item)]]);
+};
+
+/** The fields of `item` that an expression reads. */
+const fieldsOfItem = (expression: TypedExpression): readonly string[] =>
+  expression.kind === 'variable' && expression.name === 'item'
+    ? expression.fields.slice(0, 1)
+    : partsOf(expression).flatMap(fieldsOfItem);
 
 const reportDefaultCycles = (
   shapes: readonly NamedShape[],

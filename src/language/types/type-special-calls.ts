@@ -80,10 +80,9 @@ const typeRequire = (syntax: Call, typing: Typing): TypedExpression | undefined 
   };
 };
 
-const wrongNumber = ({ name, span }: Call, typing: Typing): undefined => {
+const wrongNumber = ({ name, span }: Call, typing: Typing): TypedExpression | undefined => {
   const { call } = builtIns[name === 'require' ? 'require' : 'figure at'];
-  reportType(typing, span, `\`${name}\` is not called like that.`, `It is called as \`${call}\`.`);
-  return undefined;
+  return reportType(typing, span, `\`${name}\` is not called like that.`, `It is called as \`${call}\`.`);
 };
 
 const pathOf = (syntax: Syntax): readonly string[] | undefined => {

@@ -5,7 +5,7 @@ import { isWrittenOut } from '../../../language/syntax/walk.js';
 import type { Type } from '../../../language/types/types.js';
 import { overlapping } from '../../../edition/names/dotted-names.js';
 import type { Cell, Cells, Needs } from './cells.js';
-import { added, type FactCode } from './fact-code.js';
+import { added, readsItem, type FactCode } from './fact-code.js';
 import { outwardCode } from './outward-code.js';
 import { fieldOf, literal } from './source-text.js';
 
@@ -89,19 +89,31 @@ const itemAssumptionCode = (
   const given = added(facts.given(list), needs);
 
   /** Statements for what may be left out at and below a place; empty where nothing may. @param place source of its name */
-  const visit = (shape: FactShape, path: readonly string[], value: string, place: string): string => {
+  const visit = (
+    shape: FactShape,
+    path: readonly string[],
+    value: string,
+    place: string,
+    above: string | null = null,
+  ): string => {
     const below = [...shape.fields].map(([name, field]) =>
       name === '[]'
         ? each(field, [...path, name], value, place)
-        : visit(field, [...path, name], fieldOf(value, name), `${place} + ${literal(`.${name}`)}`),
+        : visit(field, [...path, name], fieldOf(value, name), `${place} + ${literal(`.${name}`)}`, value),
     );
     const inside = below.join('');
     const otherwise = inside === '' ? '' : `if (${value} != null) { ${inside}}`;
     if (shape.default === null) return otherwise;
     const stand = cells.variable();
     const told = outwardCode(stand, shape.type, cells.variable);
-    const entry = `{ fact: ${place}, value: ((${stand}) => ${told})(${facts.byDefault(path, needs)}) }`;
+    const entry = `{ fact: ${place}, value: ((${stand}) => ${told})(${standIn(shape, path, above)}) }`;
     return `if (${value} == null) assumed.push(${entry}); ${otherwise === '' ? '' : `else ${otherwise} `}`;
+  };
+  /** Source of what stands for a field that was left out; its default may read the item that it is in. */
+  const standIn = (shape: FactShape, path: readonly string[], above: string | null): string => {
+    if (above === null || !readsItem(shape)) return facts.byDefault(path, needs);
+    const whole = cells.variable();
+    return `((${whole}) => ${facts.byDefault(path, needs, whole)})(${facts.itemCode(above, path.slice(0, -1), needs)})`;
   };
   const each = (shape: FactShape, path: readonly string[], value: string, place: string): string => {
     const [one, at] = [cells.variable(), cells.variable()];

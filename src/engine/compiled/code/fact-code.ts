@@ -1,7 +1,7 @@
 import type { Edition } from '../../../edition/model/edition.js';
 import type { FactShape } from '../../../edition/model/declarations.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
-import { readsOf } from '../../../language/syntax/walk.js';
+import { readsOf, readsVariable } from '../../../language/syntax/walk.js';
 import { isWrittenAsText } from '../../../language/types/type-relations.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
@@ -20,7 +20,9 @@ export interface FactCode {
   /** The value of a path in a view; never `undefined`. */
   readonly value: (path: readonly string[], view: View) => Cell;
   /** Source of what stands for what was left out at a path, inside lists too. */
-  readonly byDefault: (path: readonly string[], needs: Needs) => string;
+  readonly byDefault: (path: readonly string[], needs: Needs, item?: string) => string;
+  /** Source of a list's item with its defaults. @param raw source of the item as given, which is there */
+  readonly itemCode: (raw: string, path: readonly string[], needs: Needs) => string;
   /** Source of whether a path has a value in a view; does not build records and lists for it. */
   readonly isPresent: (path: readonly string[], view: View, needs: Needs) => string;
   /** Source of whether every name that an expression reads has a value, but for those that may be absent; `null` where always. */
@@ -102,21 +104,22 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
       return `${raw} != null ? null : ${absentCode(path, view, needs)}`;
     });
 
-  const defaultCode = (path: readonly string[], needs: Needs): string => {
+  /** @param item identifier of the item that the default of one of its fields may read */
+  const defaultCode = (path: readonly string[], needs: Needs, item?: string): string => {
     const shape = shapeAt(path);
     if (shape?.default == null || isNull(shape.default)) return 'null';
     const what = path.join('.').replaceAll('.[]', '[]');
     const guard = evaluable(shape.default, needs);
-    const code = heldCode(asked(shape.default, needs, what), shape.default, shape.type, what, true);
+    const code = heldCode(asked(shape.default, needs, what, item), shape.default, shape.type, what, true);
     return guard === null ? code : `(${guard} ? ${code} : null)`;
   };
 
-  const asked = (expression: TypedExpression, needs: Needs, what: string): string =>
+  const asked = (expression: TypedExpression, needs: Needs, what: string, item?: string): string =>
     expressionCode(expression, {
       cells,
       needs,
       what,
-      variables: new Map(),
+      variables: new Map(item === undefined ? [] : [['item', item]]),
       read: readAsked,
       isPresent: isPresentAsked,
     });
@@ -207,14 +210,22 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     }
     if (shape.type.kind !== 'record') return raw;
     const names = shape.type.name === 'money' ? ['minor', 'currency'] : [...shape.fields.keys()];
+    const readers = names.filter((name) => readsItem(shape.fields.get(name)));
     const fields = names.map((name): [string, string] => {
       const field = shape.fields.get(name);
       const inside = fieldOf(raw, name);
-      const stand = defaultCode([...path, name], needs);
+      const stand = readers.includes(name) ? 'null' : defaultCode([...path, name], needs);
       if (isPlain(field)) return [name, `${inside} ?? ${stand}`];
       return [name, `${inside} != null ? ${inwardCode(inside, field, [...path, name], needs)} : ${stand}`];
     });
-    return `(${recordLiteral(fields)})`;
+    if (readers.length === 0) return `(${recordLiteral(fields)})`;
+    // What reads the item is computed when its other fields are there.
+    const item = cells.variable();
+    const whole = names.map((name): [string, string] => {
+      const own = fieldOf(item, name);
+      return [name, readers.includes(name) ? `${own} ?? ${defaultCode([...path, name], needs, item)}` : own];
+    });
+    return `((${item}) => (${recordLiteral(whole)}))(${recordLiteral(fields)})`;
   };
 
   const hasDefault = (path: readonly string[]): boolean =>
@@ -229,8 +240,15 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     return byDefault != null && !isNull(byDefault);
   };
 
-  return { given, value, byDefault: defaultCode, isPresent, evaluable, asked, shapeAt };
+  const itemCode = (raw: string, path: readonly string[], needs: Needs): string =>
+    inwardCode(raw, shapeAt(path), path, needs);
+
+  return { given, value, byDefault: defaultCode, itemCode, isPresent, evaluable, asked, shapeAt };
 };
+
+/** Whether the default of a field reads the item of the list that the field is in. */
+export const readsItem = (shape: FactShape | undefined): boolean =>
+  shape?.default != null && readsVariable(shape.default, 'item');
 
 /** A cell's identifier; the cell is noted as needed. */
 export const added = (cell: Cell, needs: Needs): string => {
