@@ -47,7 +47,9 @@ describe('The default of a field of an item', () => {
         told.push([
           reference.decision.outcome,
           reference.decision.values['long'] ?? null,
-          reference.decision.assumed.map(({ fact, value }) => `${fact} ${String(value)}`),
+          reference.decision.assumed.map(
+            ({ fact, value }) => `${fact} ${JSON.stringify(value).replaceAll('"', '')}`,
+          ),
         ]);
     }
     deepEqual(told, [
