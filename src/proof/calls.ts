@@ -1,0 +1,176 @@
+import type { FunctionName, TypedExpression } from '../language/syntax/expression.js';
+import { addMonths, firstInstant, lastInstant } from './terms/months.js';
+import {
+  countOf,
+  either,
+  list,
+  nothing,
+  same,
+  scalar,
+  type Item,
+  type ListOf,
+  type Symbolic,
+} from './terms/symbolic.js';
+import {
+  and,
+  arithmetic,
+  choose,
+  compare,
+  divided,
+  equal,
+  floor,
+  integer,
+  knownInteger,
+  negate,
+  not,
+  or,
+  yes,
+  type Term,
+} from './terms/term.js';
+import { conditionOf, listOf, termOf, type Translating } from './translate.js';
+import { Untranslatable } from './untranslatable.js';
+
+type Call = Extract<TypedExpression, { kind: 'call' }>;
+type CallOf = (given: readonly Symbolic[], call: Call, translating: Translating) => Symbolic;
+
+/** What a function gives for what its arguments stand for. Throws `Untranslatable` for a function that is not in the table. */
+export const callOf = (call: Call, given: readonly Symbolic[], translating: Translating): Symbolic => {
+  const make = calls[call.function];
+  if (make === undefined) throw new Untranslatable(`the function \`${call.function}\``);
+  return make(given, call, translating);
+};
+
+const first = (given: readonly Symbolic[]): Symbolic => given[0] ?? nothing;
+const second = (given: readonly Symbolic[]): Symbolic => given[1] ?? nothing;
+
+const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
+  not: (given) => scalar(not(conditionOf(first(given)))),
+  abs: (given) => {
+    const term = termOf(first(given));
+    return scalar(choose(compare('<', term, integer(0)), negate(term), term));
+  },
+  floor: (given, call, { formula }) => {
+    const [argument] = call.arguments;
+    // A quotient of integers is rounded down without a decimal between.
+    if (call.arguments.length === 1 && argument?.kind === 'arithmetic' && argument.operator === '/') {
+      const match = /^\(\/ \(to_real (.*)\) (\d+)\.0\)$/s.exec(termOf(first(given)).text);
+      if (match?.[1] !== undefined && isBalanced(match[1]))
+        return scalar(
+          divided('div', formula.share({ sort: 'Int', text: match[1] }), integer(BigInt(match[2] ?? 1))),
+        );
+    }
+    return scalar(scaled(given, floor));
+  },
+  ceiling: (given) => scalar(scaled(given, (term) => negate(floor(negate(term))))),
+  'round up': (given) =>
+    scalar(scaled(given, (term) => awayFromZero(term, (size) => negate(floor(negate(size)))))),
+  'round down': (given) => scalar(scaled(given, (term) => awayFromZero(term, floor))),
+  'round half up': (given) =>
+    scalar(scaled(given, (term) => awayFromZero(term, (size) => floor(arithmetic('+', size, half))))),
+  'round half down': (given) =>
+    scalar(scaled(given, (term) => awayFromZero(term, (size) => negate(floor(arithmetic('-', half, size)))))),
+  'round half even': (given) => scalar(scaled(given, halfEven)),
+  decimal: (given) => scalar(scaled(given, halfEven)),
+  modulo: (given, _call, { under, fails }) => {
+    const [dividend, divisor] = [termOf(first(given)), termOf(second(given))];
+    if (dividend.sort !== 'Int' || divisor.sort !== 'Int') throw new Untranslatable('`modulo` of decimals');
+    fails(and(under, equal(divisor, integer(0))));
+    return scalar(divided('mod', dividend, divisor));
+  },
+  count: (given) => scalar(countOf(listOf(first(given)))),
+  sum: (given) =>
+    scalar(
+      listOf(first(given)).items.reduce<Term>(
+        (total, { there, value }) => arithmetic('+', total, choose(there, termOf(value), integer(0))),
+        integer(0),
+      ),
+    ),
+  min: (given) => extreme(given, '<'),
+  max: (given) => extreme(given, '>'),
+  'list contains': (given) => scalar(contains(listOf(first(given)), second(given))),
+  concatenate: (given) => list(given.flatMap((one) => listOf(one).items)),
+  union: (given, _call, { formula }) =>
+    distinct(
+      given.flatMap((one) => listOf(one).items),
+      formula.share,
+    ),
+  'distinct values': (given, _call, { formula }) => distinct(listOf(first(given)).items, formula.share),
+  all: (given) =>
+    scalar(and(...listOf(first(given)).items.map(({ there, value }) => or(not(there), conditionOf(value))))),
+  any: (given) =>
+    scalar(or(...listOf(first(given)).items.map(({ there, value }) => and(there, conditionOf(value))))),
+  append: ([to, ...items]) =>
+    list([...listOf(to ?? nothing).items, ...items.map((value) => ({ there: yes, value }))]),
+  'add months': (given, _call, { under, fails }) => {
+    const [instant, months] = [termOf(first(given)), termOf(second(given))];
+    const later = addMonths(instant, months);
+    fails(and(under, or(compare('<', later, firstInstant), compare('>', later, lastInstant))));
+    return scalar(later);
+  },
+};
+
+const isBalanced = (text: string): boolean => {
+  let depth = 0;
+  for (const sign of text) {
+    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+};
+
+const half: Term = { sort: 'Real', text: '0.5' };
+
+/** Rounds to so many digits as the second argument says; to none without it. */
+const scaled = (given: readonly Symbolic[], round: (term: Term) => Term): Term => {
+  const term = termOf(first(given));
+  if (given.length === 1) return round(term);
+  const scale = knownInteger(termOf(second(given)));
+  if (scale === undefined) throw new Untranslatable('rounding to a number of digits that is computed');
+  if (scale >= 0n && term.sort === 'Int') return term;
+  const unit = 10n ** (scale < 0n ? -scale : scale);
+  if (scale === 0n) return round(term);
+  const big: Term = { sort: 'Real', text: `${unit}.0` };
+  const [grown, shrunk] = scale > 0n ? (['*', '/'] as const) : (['/', '*'] as const);
+  const rounded = round({ sort: 'Real', text: `(${grown} ${real(term)} ${big.text})` });
+  return { sort: 'Real', text: `(${shrunk} ${real(rounded)} ${big.text})` };
+};
+
+const real = ({ sort, text }: Term): string => (sort === 'Int' ? `(to_real ${text})` : text);
+
+const awayFromZero = (term: Term, round: (size: Term) => Term): Term =>
+  term.sort === 'Int'
+    ? term
+    : choose(compare('<', term, integer(0)), negate(round(negate(term))), round(term));
+
+const halfEven = (term: Term): Term => {
+  if (term.sort === 'Int') return term;
+  const down = floor(term);
+  const rest = arithmetic('-', term, down);
+  const isOdd = equal(divided('mod', down, integer(2)), integer(1));
+  const goesUp = or(compare('>', rest, half), and(equal(rest, half), isOdd));
+  return choose(goesUp, arithmetic('+', down, integer(1)), down);
+};
+
+/** The least or the greatest of several values, or of the items of one list; absent where a list has none. */
+const extreme = (given: readonly Symbolic[], sign: '<' | '>'): Symbolic => {
+  const [only] = given;
+  const items: readonly Item[] =
+    given.length === 1 && only?.kind === 'list' ? only.items : given.map((value) => ({ there: yes, value }));
+  return items.reduce<Symbolic>((best, { there, value }) => {
+    if (best.kind === 'nothing') return there.text === 'true' ? value : either(there, value, nothing);
+    const isBetter = and(there, or(best.absent, compare(sign, termOf(value), termOf(best))));
+    return either(isBetter, value, best);
+  }, nothing);
+};
+
+const contains = (from: ListOf, sought: Symbolic): Term =>
+  or(...from.items.map(({ there, value }) => and(there, same(value, sought))));
+
+const distinct = (items: readonly Item[], share: (term: Term) => Term): Symbolic => {
+  const found: Item[] = [];
+  for (const { there, value } of items) {
+    const isKnown = or(...found.map((one) => and(one.there, same(one.value, value))));
+    found.push({ there: share(and(there, not(isKnown))), value });
+  }
+  return list(found);
+};

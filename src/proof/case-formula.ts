@@ -1,0 +1,173 @@
+import type { Edition } from '../edition/model/edition.js';
+import { invalidClausesName } from '../edition/model/invalid-clauses.js';
+import type { RuleSet } from '../edition/model/rule-set.js';
+import { mayMisfit } from '../engine/out-of-range.js';
+import type { TypedExpression } from '../language/syntax/expression.js';
+import type { Type } from '../language/types/types.js';
+import { anyValue } from './any-value.js';
+import { completeFacts } from './complete-facts.js';
+import { misfits } from './misfits.js';
+import { either, fieldsOf, list, literal, nothing, scalar, type Symbolic } from './terms/symbolic.js';
+import { and, compare, integer, isNo, yes, type Term } from './terms/term.js';
+import { translate, type Translating } from './translate.js';
+import type { Unknowns } from './unknown-facts.js';
+import { Untranslatable } from './untranslatable.js';
+
+/** Something that can't be computed, and when. */
+export interface Failure {
+  /** The definition, effect, fact or constraint. */
+  readonly what: string;
+  readonly when: Term;
+  /** `undefined`: a division by zero, a month beyond the calendar; `misfit`: a value that is none of its type. */
+  readonly kind: 'undefined' | 'misfit';
+}
+
+/** Any case that decisions take: its facts, completed, the figures in force, what is defined. */
+export interface CaseFormula {
+  readonly edition: Edition;
+  readonly unknowns: Unknowns;
+  readonly asOf: Term;
+  /** The facts that concern it, as they are given. */
+  readonly given: ReadonlyMap<string, Symbolic>;
+  readonly read: (root: string, fields: readonly string[]) => Symbolic;
+  /** What an expression comes to. @param under where it is computed at all; a failure elsewhere is none */
+  readonly translate: (expression: TypedExpression, what: string, under: Term) => Symbolic;
+  /** The same, held to a type. @param isOwed true where money may not be negative */
+  readonly compute: (
+    expression: TypedExpression,
+    type: Type,
+    what: string,
+    under: Term,
+    isOwed: boolean,
+  ) => Symbolic;
+  /** What can't be computed, of all that was asked for so far. */
+  readonly failures: readonly Failure[];
+  /** Asserts what must hold of the facts that were read; the last thing to be done with a case. */
+  readonly close: () => void;
+}
+
+/** What makes a case. */
+export interface CaseOptions {
+  readonly edition: Edition;
+  /** The decisions that are asked of it. */
+  readonly ruleSets: readonly RuleSet[];
+  readonly unknowns: Unknowns;
+  /** Epoch milliseconds. */
+  readonly asOf: Term;
+  /**
+   * True where any values will do for facts and definitions, whatever these are computed of and whatever must hold of the facts. More cases
+   * are possible so than there are: what is impossible among them is impossible, and easy to prove.
+   */
+  readonly isLoose: boolean;
+  /** Facts that are given as another case has them, or that are computed; any others are unknown. */
+  readonly given?: ReadonlyMap<string, Symbolic>;
+}
+
+/** Makes the formula of any case. Throws `Untranslatable`. */
+export const makeCase = (options: CaseOptions): CaseFormula => {
+  const { edition, ruleSets, unknowns, asOf, isLoose } = options;
+  const { formula, texts } = unknowns;
+  const failures: Failure[] = [];
+  const fails = (what: string, kind: Failure['kind'], when: Term): void => {
+    if (!isNo(when)) failures.push({ what, when: formula.share(when), kind });
+  };
+  const figures = figuresAt(asOf, ruleSets, unknowns);
+  const definitions = new Map<string, Symbolic>();
+  const known = (root: string, fields: readonly string[]): Symbolic => {
+    if (root === 'asOf') return scalar(asOf);
+    if (root === invalidClausesName) return list([]);
+    if (root === 'edition')
+      return fieldsOf(literal({ ...edition.identity }, { kind: 'null' }, texts), fields);
+    const value = figures.get(root) ?? definitions.get(root);
+    if (value === undefined) throw new Untranslatable(`the name ${root}`);
+    return fieldsOf(value, fields);
+  };
+  const facts = completeFacts(edition, ruleSets, unknowns, options.given ?? new Map(), known, (what, when) =>
+    fails(what, 'undefined', when),
+  );
+  const loose = new Map<string, Symbolic>();
+  const looseFact = (name: string, type: Type): Symbolic => {
+    let value = loose.get(name);
+    if (value === undefined) {
+      const mayBeLeftOut = ruleSets.some((set) =>
+        set.facts.some((fact) => fact.name === name && fact.optional),
+      );
+      value = anyValue(name, mayBeLeftOut ? { ...type, nullable: true } : type, unknowns);
+      loose.set(name, value);
+    }
+    return value;
+  };
+  const read = (root: string, fields: readonly string[]): Symbolic => {
+    const fact = edition.facts.get(root);
+    if (fact === undefined) return known(root, fields);
+    return fieldsOf(isLoose ? looseFact(root, fact.shape.type) : facts.fact(root), fields);
+  };
+  const translateHere: CaseFormula['translate'] = (expression, what, under) => {
+    const given: Translating = {
+      formula,
+      texts,
+      read,
+      variables: new Map(),
+      under,
+      fails: (when) => fails(what, 'undefined', when),
+    };
+    return formula.shareAll(translate(expression, given));
+  };
+  const compute: CaseFormula['compute'] = (expression, type, what, under, isOwed) => {
+    const value = translateHere(expression, what, under);
+    if (mayMisfit(expression, type, isOwed)) fails(what, 'misfit', and(under, misfits(value, type, isOwed)));
+    return value;
+  };
+  for (const { term, is } of definitionsOf(edition, ruleSets))
+    definitions.set(
+      term,
+      isLoose ? anyValue(term, is.type, unknowns) : compute(is, is.type, term, yes, false),
+    );
+  return {
+    edition,
+    unknowns,
+    asOf,
+    given: facts.given,
+    read,
+    translate: translateHere,
+    compute,
+    failures,
+    close: () => {
+      if (!isLoose) facts.assertConstraints();
+    },
+  };
+};
+
+const definitionsOf = (edition: Edition, ruleSets: readonly RuleSet[]): RuleSet['definitions'] => {
+  const needed = new Set(ruleSets.flatMap(({ definitions }) => definitions.map(({ term }) => term)));
+  return [...edition.definitions.values()].filter(({ term }) => needed.has(term));
+};
+
+/** The figures in force at an instant, and since when they are. */
+const figuresAt = (
+  asOf: Term,
+  ruleSets: readonly RuleSet[],
+  { formula, texts }: Unknowns,
+): ReadonlyMap<string, Symbolic> => {
+  const figures = new Map<string, Symbolic>();
+  for (const { name, type, values } of ruleSets.flatMap(({ parameters }) => parameters)) {
+    const inForce = (of: (dated: (typeof values)[number]) => Symbolic): Symbolic => {
+      const [first, ...later] = values.map((dated) => ({ from: dated.from, value: of(dated) }));
+      return formula.shareAll(
+        later.reduce<Symbolic>(
+          (before, { from, value }) => either(compare('>=', asOf, integer(from)), value, before),
+          first?.value ?? nothing,
+        ),
+      );
+    };
+    figures.set(
+      name,
+      inForce(({ value }) => literal(value, type, texts)),
+    );
+    figures.set(
+      `${name}.since`,
+      inForce(({ from }) => scalar(integer(from))),
+    );
+  }
+  return figures;
+};

@@ -1,0 +1,153 @@
+/** Between a case as a request gives it and what a formula says of its unknowns. */
+import type { FactShape } from '../edition/model/declarations.js';
+import { instantOf } from '../engine/fact-values.js';
+import { formatInstant, lastInstantMs } from '../language/instants.js';
+import { isRecord } from '../language/values.js';
+import type { CaseFormula } from './case-formula.js';
+import type { Symbolic } from './terms/symbolic.js';
+import { decimal, equal, integer, isNo, isYes, no, not, yes, type Term } from './terms/term.js';
+import { firstOtherText, type Texts } from './terms/texts.js';
+
+/** A case: facts as JSON, and the instant at which they are decided. */
+export interface Case {
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly asOf: number;
+}
+
+/**
+ * What makes a formula say one case alone. Facts that concern the decision nowhere are left out; a list with more items than the formula
+ * looks at can't be said: then it is `undefined`.
+ */
+export const saysCase = (of: CaseFormula, one: Case): readonly Term[] | undefined => {
+  const terms: Term[] = [equal(of.asOf, integer(one.asOf))];
+  for (const [name, value] of of.given) {
+    const shape = of.edition.facts.get(name)?.shape;
+    const json = Object.hasOwn(one.facts, name) ? one.facts[name] : undefined;
+    if (shape === undefined || !saysValue(value, json, shape, of.unknowns.texts, terms)) return undefined;
+  }
+  return terms;
+};
+
+const saysValue = (
+  value: Symbolic,
+  json: unknown,
+  shape: FactShape,
+  texts: Texts,
+  terms: Term[],
+): boolean => {
+  const isLeftOut = json === undefined || json === null;
+  terms.push(isLeftOut ? value.absent : not(value.absent));
+  if (isLeftOut) return true;
+  if (value.kind === 'scalar') {
+    terms.push(equal(value.term, scalarOf(json, shape, texts)));
+    return true;
+  }
+  if (value.kind === 'record' && isRecord(json))
+    return [...value.fields].every(([name, field]) => {
+      const inner = shape.fields.get(name) ?? (name === 'minor' ? integerShape : textShape);
+      return saysValue(field, Object.hasOwn(json, name) ? json[name] : undefined, inner, texts, terms);
+    });
+  const item = shape.fields.get('[]');
+  if (value.kind !== 'list' || !Array.isArray(json) || item === undefined) return false;
+  if (json.length > value.items.length) return false;
+  return value.items.every((one, place) => {
+    terms.push(place < json.length ? one.there : not(one.there));
+    return place >= json.length || saysValue(one.value, json[place], item, texts, terms);
+  });
+};
+
+const plain = { describes: '', personal: false, default: null, minimum: null, maximum: null } as const;
+const bare = { ...plain, minLength: null, maxLength: 0, maxItems: 0, pattern: null, orNever: false } as const;
+/** Of the fields of money. */
+const integerShape: FactShape = { ...bare, type: { kind: 'integer' }, fields: new Map() };
+const textShape: FactShape = { ...bare, type: { kind: 'text' }, fields: new Map() };
+
+const scalarOf = (json: unknown, { type }: FactShape, texts: Texts): Term => {
+  if (typeof json === 'boolean') return json ? yes : no;
+  if (type.kind === 'instant') return integer(instantOf(json));
+  if (typeof json === 'number') return type.kind === 'number' ? decimal(json) : integer(json);
+  return integer(texts.code(String(json)));
+};
+
+/** What a solver says of the unknowns. @param valueOf the value of a term in its model, as SMT-LIB writes it */
+export const caseOf = (of: CaseFormula, valueOf: (term: Term) => string | undefined): Case => {
+  const known = (term: Term): string => (isYes(term) || isNo(term) ? term.text : (valueOf(term) ?? 'false'));
+  const isTrue = (term: Term): boolean => known(term) === 'true';
+  const toJson = (value: Symbolic, shape: FactShape): unknown => {
+    if (isTrue(value.absent)) return undefined;
+    if (value.kind === 'scalar') return scalarToJson(known(value.term), shape, of.unknowns.texts);
+    if (value.kind === 'record')
+      return Object.fromEntries(
+        [...value.fields].flatMap(([name, field]) => {
+          const inner = shape.fields.get(name) ?? (name === 'minor' ? integerShape : currencyShape);
+          const json = toJson(field, inner);
+          return json === undefined ? [] : [[name, json]];
+        }),
+      );
+    const item = shape.fields.get('[]');
+    if (value.kind !== 'list' || item === undefined) return undefined;
+    return value.items.flatMap((one) => (isTrue(one.there) ? [toJson(one.value, item)] : []));
+  };
+  const facts = [...of.given].flatMap(([name, value]) => {
+    const shape = of.edition.facts.get(name)?.shape;
+    const json = shape === undefined ? undefined : toJson(value, shape);
+    return json === undefined ? [] : [[name, json]];
+  });
+  return { facts: Object.fromEntries(facts) as Case['facts'], asOf: Number(numberOf(known(of.asOf))) };
+};
+
+const currencyShape: FactShape = { ...textShape, pattern: '^[A-Z]{3}$' };
+
+const scalarToJson = (text: string, shape: FactShape, texts: Texts): unknown => {
+  switch (shape.type.kind) {
+    case 'boolean':
+      return text === 'true';
+    case 'instant': {
+      const instant = Number(numberOf(text));
+      return shape.orNever && instant === lastInstantMs ? 'never' : formatInstant(instant);
+    }
+    case 'text': {
+      const code = Number(numberOf(text));
+      return code < firstOtherText
+        ? (texts.textOf(code) ?? '')
+        : otherText(code - firstOtherText, shape, texts);
+    }
+    default:
+      return Number(numberOf(text));
+  }
+};
+
+/** A text that the edition doesn't write, and another for each number. */
+const otherText = (number: number, { pattern, minLength }: FactShape, texts: Texts): string => {
+  const rule = pattern === null ? null : new RegExp(pattern, 'u');
+  const letters = Array.from({ length: 3 }, (_, place) =>
+    String.fromCharCode(65 + (Math.floor(number / 26 ** (2 - place)) % 26)),
+  ).join('');
+  const tried = [`other-${number}`.padEnd(minLength ?? 0, '-'), currencies[number] ?? letters, letters];
+  return tried.find((text) => (rule?.test(text) ?? true) && !texts.all().has(text)) ?? `other-${number}`;
+};
+
+/** Codes of ISO 4217, since money is only taken in a currency that there is. */
+const currencies = [
+  'CHF',
+  'GBP',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'AUD',
+  'CAD',
+  'NZD',
+  'ZAR',
+  'MXN',
+  'INR',
+];
+
+/** A number as SMT-LIB writes it: `5`, `(- 5)`, `2.5`, `(/ 1.0 3.0)`. */
+export const numberOf = (text: string): number => {
+  const inner = /^\(- (.*)\)$/s.exec(text)?.[1];
+  if (inner !== undefined) return -numberOf(inner);
+  const [, above, below] = /^\(\/ (\S+|\(- \S+\)) (\S+)\)$/.exec(text) ?? [];
+  return above === undefined || below === undefined ? Number(text) : numberOf(above) / numberOf(below);
+};

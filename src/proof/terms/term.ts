@@ -1,0 +1,161 @@
+/**
+ * Terms of SMT-LIB 2.7 as text, with their sort. What is known when a term is made is computed at once, so that formulas stay small: a
+ * condition that can't hold is `false`, and what hangs on it is gone.
+ */
+
+/** The sorts that are used: booleans, integers (also texts, instants and durations), and decimals. */
+export type Sort = 'Bool' | 'Int' | 'Real';
+
+export interface Term {
+  readonly sort: Sort;
+  /** The term as SMT-LIB writes it. */
+  readonly text: string;
+}
+
+const bool = (text: string): Term => ({ sort: 'Bool', text });
+
+export const yes: Term = bool('true');
+export const no: Term = bool('false');
+export const isYes = (term: Term): boolean => term.text === 'true';
+export const isNo = (term: Term): boolean => term.text === 'false';
+
+/** A name that was declared or defined. */
+export const named = (name: string, sort: Sort): Term => ({ sort, text: name });
+
+/** An integer. */
+export const integer = (value: number | bigint): Term => {
+  const size = BigInt(value);
+  return { sort: 'Int', text: size < 0n ? `(- ${-size})` : String(size) };
+};
+
+/** A decimal, as the fraction that its digits are. */
+export const decimal = (value: number): Term => {
+  const [written = '0', exponent = '0'] = String(Math.abs(value)).split('e');
+  const [whole = '', fraction = ''] = written.split('.');
+  const scale = fraction.length - Number(exponent);
+  const digits = BigInt(whole + fraction) * (scale < 0 ? 10n ** BigInt(-scale) : 1n);
+  const size = scale > 0 ? `(/ ${digits}.0 ${10n ** BigInt(scale)}.0)` : `${digits}.0`;
+  return { sort: 'Real', text: value < 0 ? `(- ${size})` : size };
+};
+
+/** An integer as a decimal; a decimal as it is. */
+export const asReal = (term: Term): Term => {
+  if (term.sort !== 'Int') return term;
+  const known = knownInteger(term);
+  return known === undefined
+    ? { sort: 'Real', text: `(to_real ${term.text})` }
+    : { sort: 'Real', text: known < 0n ? `(- ${-known}.0)` : `${known}.0` };
+};
+
+/** The integer that a term is written as; `undefined` where it is no literal. */
+export const knownInteger = ({ sort, text }: Term): bigint | undefined => {
+  if (sort !== 'Int') return undefined;
+  const match = /^(?:(\d+)|\(- (\d+)\))$/.exec(text);
+  if (match === null) return undefined;
+  return match[1] === undefined ? -BigInt(match[2] ?? 0) : BigInt(match[1]);
+};
+
+export const not = (term: Term): Term => {
+  if (isYes(term)) return no;
+  if (isNo(term)) return yes;
+  const inner = /^\(not (.*)\)$/s.exec(term.text)?.[1];
+  return bool(inner === undefined ? `(not ${term.text})` : inner);
+};
+
+const joined = (name: 'and' | 'or', terms: readonly Term[]): Term => {
+  const [neutral, final] = name === 'and' ? [yes, no] : [no, yes];
+  const texts = [...new Set(terms.map(({ text }) => text))].filter((text) => text !== neutral.text);
+  if (texts.includes(final.text)) return final;
+  const [only] = texts;
+  return only === undefined ? neutral : bool(texts.length === 1 ? only : `(${name} ${texts.join(' ')})`);
+};
+
+export const and = (...terms: readonly Term[]): Term => joined('and', terms);
+export const or = (...terms: readonly Term[]): Term => joined('or', terms);
+export const implies = (condition: Term, then: Term): Term => or(not(condition), then);
+
+/** One of two terms of one sort; a decimal beside an integer makes both decimals. */
+export const choose = (condition: Term, then: Term, otherwise: Term): Term => {
+  if (isYes(condition) || then.text === otherwise.text) return then;
+  if (isNo(condition)) return otherwise;
+  const [left, right] = alike(then, otherwise);
+  if (left.sort === 'Bool') {
+    if (isYes(left)) return or(condition, right);
+    if (isNo(left)) return and(not(condition), right);
+    if (isYes(right)) return or(not(condition), left);
+    if (isNo(right)) return and(condition, left);
+  }
+  return { sort: left.sort, text: `(ite ${condition.text} ${left.text} ${right.text})` };
+};
+
+const alike = (left: Term, right: Term): readonly [Term, Term] =>
+  left.sort === 'Real' || right.sort === 'Real' ? [asReal(left), asReal(right)] : [left, right];
+
+/** Which of two numbers is the greater, or whether they are the same. */
+export const compare = (sign: '=' | '<' | '<=' | '>' | '>=', left: Term, right: Term): Term => {
+  if (left.sort === 'Bool') return equalBooleans(left, right);
+  const [one, other] = [knownInteger(left), knownInteger(right)];
+  if (one !== undefined && other !== undefined) return isTrueOf[sign](one, other) ? yes : no;
+  if (left.text === right.text) return sign.includes('=') ? yes : no;
+  const [a, b] = alike(left, right);
+  return bool(`(${sign} ${a.text} ${b.text})`);
+};
+
+const isTrueOf = {
+  '=': (a: bigint, b: bigint) => a === b,
+  '<': (a: bigint, b: bigint) => a < b,
+  '<=': (a: bigint, b: bigint) => a <= b,
+  '>': (a: bigint, b: bigint) => a > b,
+  '>=': (a: bigint, b: bigint) => a >= b,
+} as const;
+
+const equalBooleans = (left: Term, right: Term): Term => {
+  if (left.text === right.text) return yes;
+  if (isYes(left)) return right;
+  if (isNo(left)) return not(right);
+  if (isYes(right)) return left;
+  if (isNo(right)) return not(left);
+  return bool(`(= ${left.text} ${right.text})`);
+};
+
+export const equal = (left: Term, right: Term): Term => compare('=', left, right);
+
+/** A sum, a difference, a product. */
+export const arithmetic = (sign: '+' | '-' | '*', left: Term, right: Term): Term => {
+  const [one, other] = [knownInteger(left), knownInteger(right)];
+  if (one !== undefined && other !== undefined)
+    return integer(sign === '+' ? one + other : sign === '-' ? one - other : one * other);
+  if (one === 0n && sign === '+') return right;
+  if (other === 0n && sign !== '*') return left;
+  if ((one === 0n || other === 0n) && sign === '*') return integer(0);
+  if (one === 1n && sign === '*') return right;
+  if (other === 1n && sign === '*') return left;
+  const [a, b] = alike(left, right);
+  return { sort: a.sort, text: `(${sign} ${a.text} ${b.text})` };
+};
+
+export const negate = (term: Term): Term =>
+  arithmetic('-', term.sort === 'Real' ? decimal(0) : integer(0), term);
+
+/** A quotient, as the decimal that it is without rounding. */
+export const quotient = (left: Term, right: Term): Term => ({
+  sort: 'Real',
+  text: `(/ ${asReal(left).text} ${asReal(right).text})`,
+});
+
+/** The greatest integer that is not more than a number. */
+export const floor = (term: Term): Term =>
+  term.sort === 'Int' ? term : { sort: 'Int', text: `(to_int ${term.text})` };
+
+/** SMT-LIB's `div` and `mod` leave a rest that is never negative: here the quotient is rounded down, and the rest has the divisor's sign. */
+export const divided = (name: 'div' | 'mod', left: Term, right: Term): Term => {
+  const plain = (a: Term, b: Term): Term => ({ sort: 'Int', text: `(${name} ${a.text} ${b.text})` });
+  const known = knownInteger(right);
+  if (known !== undefined && known > 0n) return plain(left, right);
+  const turned = plain(negate(left), negate(right));
+  return choose(
+    compare('>', right, integer(0)),
+    plain(left, right),
+    name === 'div' ? turned : negate(turned),
+  );
+};
