@@ -82,8 +82,15 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     if (value === undefined) throw new Untranslatable(`the name ${root}`);
     return fieldsOf(value, fields);
   };
-  const facts = completeFacts(edition, ruleSets, unknowns, options.given ?? new Map(), known, (what, when) =>
-    fails(what, 'undefined', when),
+  const facts = completeFacts(
+    edition,
+    ruleSets,
+    unknowns,
+    options.given ?? new Map(),
+    known,
+    (what, when) => {
+      fails(what, 'undefined', when);
+    },
   );
   const loose = new Map<string, Symbolic>();
   const looseFact = (name: string, type: Type): Symbolic => {
@@ -109,7 +116,9 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
       read,
       variables: new Map(),
       under,
-      fails: (when) => fails(what, 'undefined', when),
+      fails: (when) => {
+        fails(what, 'undefined', when);
+      },
     };
     return formula.shareAll(translate(expression, given));
   };

@@ -28,11 +28,23 @@ export const collectTexts = (texts: Texts, edition: Edition, ruleSet: RuleSet): 
     if (condition.right.kind === 'fact') visit(condition.right.expression);
     else visitValue(condition.right.value);
   };
-  edition.facts.forEach(({ shape }) => visitShape(shape));
-  edition.constraints.forEach(({ holds }) => visit(holds));
-  ruleSet.definitions.forEach(({ is }) => visit(is));
-  ruleSet.parameters.forEach(({ values }) => values.forEach(({ value }) => visitValue(value)));
-  ruleSet.effects.forEach((effect) => visit(effect.default));
+  edition.facts.forEach(({ shape }) => {
+    visitShape(shape);
+  });
+  edition.constraints.forEach(({ holds }) => {
+    visit(holds);
+  });
+  ruleSet.definitions.forEach(({ is }) => {
+    visit(is);
+  });
+  ruleSet.parameters.forEach(({ values }) => {
+    values.forEach(({ value }) => {
+      visitValue(value);
+    });
+  });
+  ruleSet.effects.forEach((effect) => {
+    visit(effect.default);
+  });
   visitValue(edition.identity);
   visitValue(['unresolved', ...ruleSet.outcomes]);
   for (const { when, then } of ruleSet.rules) {

@@ -54,7 +54,9 @@ export const completeFacts = (
     read,
     variables: new Map(),
     under: yes,
-    fails: (when) => fails(what, when),
+    fails: (when) => {
+      fails(what, when);
+    },
   });
 
   const orDefault = (value: Symbolic, shape: FactShape | undefined, path: string): Symbolic => {

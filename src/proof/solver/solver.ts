@@ -46,7 +46,9 @@ export const startSolver = (command: readonly [string, ...(readonly string[])], 
     problem = (problem + chunk).slice(-2000);
   });
   child.stdin?.on('error', () => undefined);
-  const ended = (why: string): void => answer({ code: 'ended', why: `${why} ${problem}`.trim() });
+  const ended = (why: string): void => {
+    answer({ code: 'ended', why: `${why} ${problem}`.trim() });
+  };
   child.once('error', ({ message }) => {
     ended(message);
   });

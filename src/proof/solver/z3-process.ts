@@ -15,7 +15,7 @@ interface Module {
   ) => unknown;
 }
 
-const { Z3, em } = await init();
+const { Z3, em } = (await init()) as { readonly Z3: Z3; readonly em: unknown };
 const module = em as Module; // z3-solver gives it without a type
 const context = Z3.mk_context(Z3.mk_config());
 let question = '';

@@ -51,7 +51,7 @@ export const literal = (value: Value, type: Type, texts: Texts): Symbolic => {
     fields: new Map(
       Object.entries(value).map(([name, field]) => [
         name,
-        literal(field as Value, fields[name] ?? { kind: 'null' }, texts), // A field of a Value is one.
+        literal(field, fields[name] ?? { kind: 'null' }, texts), // A field of a Value is one.
       ]),
     ),
   };

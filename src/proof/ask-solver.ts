@@ -1,0 +1,141 @@
+import type { Answer } from '../engine/evaluation.js';
+import { caseOf } from './model.js';
+import type { Case, Property, Questions, Verdict } from './property.js';
+import { readValues } from './solver/read-values.js';
+import type { Said, Solver } from './solver/solver.js';
+import { isNo, type Term } from './terms/term.js';
+
+/** What is needed to put properties to a solver. */
+export interface Asking {
+  /** Starts a solver anew. */
+  readonly start: () => Solver;
+  /** For each question, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Both evaluators' answers to a case. */
+  readonly answers: (one: Case) => Promise<readonly Answer[]>;
+  /** Told of each verdict. */
+  readonly tell: (verdict: Verdict) => void;
+}
+
+/**
+ * Puts properties to a solver, one after the other.
+ * @param loose the same properties over more cases than there are: what has no case there has none
+ */
+export const askSolver = async (
+  loose: Questions | undefined,
+  questions: Questions,
+  asking: Asking,
+): Promise<readonly Verdict[]> => {
+  const verdicts = new Map<string, Verdict>();
+  const settle = (verdict: Verdict): void => {
+    verdicts.set(verdict.property.id, verdict);
+    asking.tell(verdict);
+  };
+  const open = (): readonly Property[] => questions.properties.filter(({ id }) => !verdicts.has(id));
+  if (loose !== undefined) {
+    const session = makeSession(loose, asking);
+    for (const property of loose.properties) {
+      const began = Date.now();
+      // What is decided there is decided here; any case there may be none here.
+      const said = await session.check(property.term);
+      if (said !== 'unsat') continue;
+      const code = property.wanted === 'no-case' ? 'proved' : 'idle';
+      const same = questions.properties.find(({ id }) => id === property.id);
+      if (same !== undefined) settle({ property: same, ms: Date.now() - began, code });
+    }
+    session.end();
+  }
+  const session = makeSession(questions, asking);
+  for (const property of questions.properties) {
+    if (verdicts.has(property.id)) continue;
+    const began = Date.now();
+    const said = await session.check(property.term);
+    const common = { property, ms: Date.now() - began };
+    if (said === 'unsat') settle({ ...common, code: property.wanted === 'no-case' ? 'proved' : 'idle' });
+    else if (said !== 'sat') settle({ ...common, code: 'unknown', why: said });
+    else if (property.wanted === 'a-case') {
+      settle({ ...common, code: 'shown' });
+      // The case at hand may show others, too.
+      const others = open().filter(({ wanted }) => wanted === 'a-case');
+      const values = await session.values(others.map(({ term }) => term));
+      for (const [place, other] of others.entries())
+        if (values?.[place] === 'true') settle({ property: other, ms: 0, code: 'shown' });
+    } else settle({ ...common, ...(await refutationOf(property, questions, session, asking)) });
+  }
+  session.end();
+  return [...verdicts.values()];
+};
+
+const refutationOf = async (
+  property: Property,
+  { cases: formulas }: Questions,
+  session: Session,
+  { answers }: Asking,
+): Promise<{ readonly code: 'refuted'; readonly cases: readonly Case[]; readonly isConfirmed: boolean }> => {
+  const names = [...new Set(formulas.flatMap((of) => of.unknowns.formula.unknowns()))];
+  const values = (await session.values(names.map((text): Term => ({ sort: 'Int', text })))) ?? [];
+  const known = new Map(names.map((name, place) => [name, values[place]]));
+  const valueOf = ({ text }: Term): string | undefined => {
+    const inner = /^\(not (.*)\)$/s.exec(text)?.[1];
+    if (inner === undefined) return known.get(text);
+    return known.get(inner) === 'true' ? 'false' : 'true';
+  };
+  const cases = formulas.map((of) => caseOf(of, valueOf));
+  const answered = await Promise.all(cases.map((one) => answers(one)));
+  // Each evaluator by itself.
+  const [first = []] = answered;
+  const isConfirmed = first.every((_, evaluator) =>
+    property.isConfirmedBy(answered.flatMap((both) => both[evaluator] ?? [])),
+  );
+  return { code: 'refuted', cases, isConfirmed: isConfirmed && first.length > 0 };
+};
+
+interface Session {
+  /** `sat`, `unsat`, or why neither. The model stays until the next question. */
+  readonly check: (term: Term) => Promise<string>;
+  readonly values: (terms: readonly Term[]) => Promise<readonly string[] | undefined>;
+  readonly end: () => void;
+}
+
+/** A solver that knows what holds of every case; it is started anew after a deadline. */
+const makeSession = ({ cases }: Questions, { start, deadlineMs }: Asking): Session => {
+  const text = cases[0]?.unknowns.formula.text() ?? '';
+  let solver: Solver | undefined;
+  let isOpen = false;
+  const ask = async (what: string): Promise<Said> => {
+    if (solver === undefined) {
+      solver = start();
+      isOpen = false;
+      const said = await solver.ask(text, deadlineMs + startMs);
+      if (said.code !== 'said' || said.text.trim() !== '') return said.code === 'said' ? failed(said.text) : said;
+    }
+    const said = await solver.ask(what, deadlineMs);
+    if (said.code === 'said') return said;
+    solver.end();
+    solver = undefined;
+    return said;
+  };
+  return {
+    check: async (term) => {
+      if (isNo(term)) return 'unsat';
+      const said = await ask(`${isOpen ? '(pop)' : ''}(push)(assert ${term.text})(check-sat)`);
+      isOpen = solver !== undefined;
+      if (said.code === 'said') return said.text.trim();
+      return said.code === 'deadline' ? `no answer in ${deadlineMs / 1000} s` : said.why;
+    },
+    values: async (terms) => {
+      if (terms.length === 0) return [];
+      const said = await ask(`(get-value (${terms.map(({ text: one }) => one).join(' ')}))`);
+      return said.code === 'said' ? readValues(said.text) : undefined;
+    },
+    end: () => {
+      solver?.end();
+      solver = undefined;
+    },
+  };
+};
+
+/** For loading the solver and the formula. */
+const startMs = 30_000;
+
+const failed = (why: string): Said => ({ code: 'ended', why: why.slice(0, 500) });

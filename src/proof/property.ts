@@ -1,0 +1,71 @@
+import type { ClauseId } from '../contract/contract.js';
+import type { Answer } from '../engine/evaluation.js';
+import type { CaseFormula } from './case-formula.js';
+import type { Term } from './terms/term.js';
+
+/** What may be shown of a decision. */
+export type PropertyKind =
+  /** Some rule stands. */
+  | 'no-gap'
+  /** Two rules that stand agree. */
+  | 'no-conflict'
+  /** Nothing is divided by zero, and no month lies beyond the calendar. */
+  | 'no-failure'
+  /** What is computed is of its type. */
+  | 'no-misfit'
+  /** A rule fires in some case. */
+  | 'rule-fires'
+  /** A rule stands in some case. */
+  | 'rule-stands'
+  /** A rule that another overrides would stand without that in some case. */
+  | 'override-matters'
+  /** A rule would fire, or not fire, if one comparison came out the other way, in some case. */
+  | 'condition-matters'
+  /** Another value of a fact alone gives another decision, in some case. */
+  | 'fact-matters'
+  /** What an edition declares (`always.yaml`). */
+  | 'always';
+
+/** Something to be proved of a decision: that there is no such case, or that there is one. */
+export interface Property {
+  /** Stable and unique within a decision: `no-conflict fees-are-not-refundable/law-gives-a-refund outcome`. */
+  readonly id: string;
+  readonly kind: PropertyKind;
+  readonly clauses: readonly ClauseId[];
+  /** `no-case`: proved where there is no case of the term; `a-case`: shown where there is one. */
+  readonly wanted: 'no-case' | 'a-case';
+  readonly term: Term;
+  /** Whether evaluators answer the cases of {@link Questions.cases} as the term says. */
+  readonly isConfirmedBy: (answers: readonly Answer[]) => boolean;
+}
+
+/** What is asked of a solver: what holds of every case, and the properties. */
+export interface Questions {
+  /** The cases that the properties speak of; most of one alone. */
+  readonly cases: readonly CaseFormula[];
+  readonly properties: readonly Property[];
+}
+
+/** A case as a request gives it. */
+export interface Case {
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+}
+
+/** What became of a property. */
+export type Verdict = { readonly property: Property; readonly ms: number } & (
+  | { readonly code: 'proved' }
+  | {
+      readonly code: 'refuted';
+      readonly cases: readonly Case[];
+      /** Whether both evaluators answer as the solver says; a case that they do not confirm is a fault of the translation. */
+      readonly isConfirmed: boolean;
+    }
+  /** There is such a case, as wanted. */
+  | { readonly code: 'shown' }
+  /** There is no such case, although one is wanted. */
+  | { readonly code: 'idle' }
+  /** The solver doesn't know, took longer than its time, or ended. */
+  | { readonly code: 'unknown'; readonly why: string }
+);
