@@ -2,6 +2,7 @@ import type { Type } from '../language/types/types.js';
 import { firstInstant, lastInstant } from './terms/months.js';
 import { list, scalar, type Symbolic } from './terms/symbolic.js';
 import { and, compare, equal, implies, integer, no, not, or } from './terms/term.js';
+import { Untranslatable } from './untranslatable.js';
 import type { Unknowns } from './unknown-facts.js';
 
 /** A value of a type of which nothing else is known. */
@@ -33,6 +34,11 @@ export const anyValue = (name: string, type: Type, unknowns: Unknowns): Symbolic
     }
     case 'boolean':
       return scalar(formula.declare(name, 'Bool'), absent);
+    case 'date':
+    case 'time':
+    case 'local':
+    case 'months':
+      throw new Untranslatable(`a value of type ${type.kind}`);
     default: {
       const term = formula.declare(name, type.kind === 'number' ? 'Real' : 'Int');
       if (type.kind === 'instant')

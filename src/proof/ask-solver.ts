@@ -3,13 +3,15 @@ import { caseOf } from './model.js';
 import type { Case, Property, Questions, Verdict } from './property.js';
 import { readValues } from './solver/read-values.js';
 import type { Said, Solver } from './solver/solver.js';
-import { isNo, type Term } from './terms/term.js';
+import { and, isNo, type Term } from './terms/term.js';
 
 /** What is needed to put properties to a solver. */
 export interface Asking {
   /** Starts a solver anew. */
   readonly start: () => Solver;
-  /** For each question, in milliseconds. */
+  /** The most steps of the solver's for one question (Z3's `rlimit`): the same question needs as many on any machine. */
+  readonly mostSteps: number;
+  /** How long a question may take on top of that, in milliseconds; then the solver is ended. */
   readonly deadlineMs: number;
   /** Both evaluators' answers to a case. */
   readonly answers: (one: Case) => Promise<readonly Answer[]>;
@@ -49,7 +51,9 @@ export const askSolver = async (
   for (const property of questions.properties) {
     if (verdicts.has(property.id)) continue;
     const began = Date.now();
-    const said = await session.check(property.term);
+    const easily =
+      property.wanted === 'a-case' ? await session.check(and(property.term, questions.easily)) : undefined;
+    const said = easily === 'sat' ? easily : await session.check(property.term);
     const common = { property, ms: Date.now() - began };
     if (said === 'unsat') settle({ ...common, code: property.wanted === 'no-case' ? 'proved' : 'idle' });
     else if (said !== 'sat') settle({ ...common, code: 'unknown', why: said });
@@ -63,7 +67,7 @@ export const askSolver = async (
     } else settle({ ...common, ...(await refutationOf(property, questions, session, asking)) });
   }
   session.end();
-  return [...verdicts.values()];
+  return questions.properties.flatMap(({ id }) => verdicts.get(id) ?? []);
 };
 
 const refutationOf = async (
@@ -98,8 +102,8 @@ interface Session {
 }
 
 /** A solver that knows what holds of every case; it is started anew after a deadline. */
-const makeSession = ({ cases }: Questions, { start, deadlineMs }: Asking): Session => {
-  const text = cases[0]?.unknowns.formula.text() ?? '';
+const makeSession = ({ cases }: Questions, { start, mostSteps, deadlineMs }: Asking): Session => {
+  const text = `(set-option :rlimit ${mostSteps})\n${cases[0]?.unknowns.formula.text() ?? ''}`;
   let solver: Solver | undefined;
   let isOpen = false;
   const ask = async (what: string): Promise<Said> => {
@@ -107,7 +111,8 @@ const makeSession = ({ cases }: Questions, { start, deadlineMs }: Asking): Sessi
       solver = start();
       isOpen = false;
       const said = await solver.ask(text, deadlineMs + startMs);
-      if (said.code !== 'said' || said.text.trim() !== '') return said.code === 'said' ? failed(said.text) : said;
+      if (said.code !== 'said' || said.text.trim() !== '')
+        return said.code === 'said' ? failed(said.text) : said;
     }
     const said = await solver.ask(what, deadlineMs);
     if (said.code === 'said') return said;
@@ -115,12 +120,17 @@ const makeSession = ({ cases }: Questions, { start, deadlineMs }: Asking): Sessi
     solver = undefined;
     return said;
   };
-  return {
+  const session: Session = {
     check: async (term) => {
       if (isNo(term)) return 'unsat';
       const said = await ask(`${isOpen ? '(pop)' : ''}(push)(assert ${term.text})(check-sat)`);
       isOpen = solver !== undefined;
-      if (said.code === 'said') return said.text.trim();
+      if (said.code === 'said') {
+        const verdict = said.text.trim().split('\n').at(-1) ?? '';
+        // After an error what was pushed and asserted is not known: the next question begins anew.
+        if (said.text.includes('(error')) session.end();
+        return verdict === 'unknown' ? `no answer in ${mostSteps} steps` : said.text.trim();
+      }
       return said.code === 'deadline' ? `no answer in ${deadlineMs / 1000} s` : said.why;
     },
     values: async (terms) => {
@@ -133,6 +143,7 @@ const makeSession = ({ cases }: Questions, { start, deadlineMs }: Asking): Sessi
       solver = undefined;
     },
   };
+  return session;
 };
 
 /** For loading the solver and the formula. */

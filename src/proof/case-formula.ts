@@ -1,5 +1,6 @@
 import type { Edition } from '../edition/model/edition.js';
-import { invalidClausesName } from '../edition/model/invalid-clauses.js';
+import type { ClauseId } from '../contract/contract.js';
+import { invalidClausesName, paragraphOf } from '../edition/model/invalid-clauses.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import { mayMisfit } from '../engine/out-of-range.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
@@ -8,7 +9,7 @@ import { anyValue } from './any-value.js';
 import { completeFacts } from './complete-facts.js';
 import { misfits } from './misfits.js';
 import { either, fieldsOf, list, literal, nothing, scalar, type Symbolic } from './terms/symbolic.js';
-import { and, compare, integer, isNo, yes, type Term } from './terms/term.js';
+import { and, compare, integer, isNo, no, or, yes, type Term } from './terms/term.js';
 import { translate, type Translating } from './translate.js';
 import type { Unknowns } from './unknown-facts.js';
 import { Untranslatable } from './untranslatable.js';
@@ -27,6 +28,8 @@ export interface CaseFormula {
   readonly edition: Edition;
   readonly unknowns: Unknowns;
   readonly asOf: Term;
+  /** Whether a clause is held invalid. */
+  readonly isInvalid: (clause: ClauseId) => Term;
   /** The facts that concern it, as they are given. */
   readonly given: ReadonlyMap<string, Symbolic>;
   readonly read: (root: string, fields: readonly string[]) => Symbolic;
@@ -59,6 +62,8 @@ export interface CaseOptions {
    * are possible so than there are: what is impossible among them is impossible, and easy to prove.
    */
   readonly isLoose: boolean;
+  /** True where any clauses that can be severed may be held invalid; else none is. */
+  readonly mayBeInvalid?: boolean;
   /** Facts that are given as another case has them, or that are computed; any others are unknown. */
   readonly given?: ReadonlyMap<string, Symbolic>;
 }
@@ -71,11 +76,21 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
   const fails = (what: string, kind: Failure['kind'], when: Term): void => {
     if (!isNo(when)) failures.push({ what, when: formula.share(when), kind });
   };
+  const isInvalid = (clause: ClauseId): Term =>
+    options.mayBeInvalid === true
+      ? or(...[...new Set([clause, paragraphOf(clause)])].map((one) => invalidTerm(edition, one, unknowns)))
+      : no;
   const figures = figuresAt(asOf, ruleSets, unknowns);
   const definitions = new Map<string, Symbolic>();
   const known = (root: string, fields: readonly string[]): Symbolic => {
     if (root === 'asOf') return scalar(asOf);
-    if (root === invalidClausesName) return list([]);
+    if (root === invalidClausesName)
+      return list(
+        [...edition.contract.clauses.keys()].map((clause) => ({
+          there: isInvalid(clause),
+          value: scalar(integer(texts.code(clause))),
+        })),
+      );
     if (root === 'edition')
       return fieldsOf(literal({ ...edition.identity }, { kind: 'null' }, texts), fields);
     const value = figures.get(root) ?? definitions.get(root);
@@ -136,6 +151,7 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     edition,
     unknowns,
     asOf,
+    isInvalid,
     given: facts.given,
     read,
     translate: translateHere,
@@ -145,6 +161,17 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
       if (!isLoose) facts.assertConstraints();
     },
   };
+};
+
+/** What `severabilityErrors` lets a case say of a clause. */
+const invalidTerm = (edition: Edition, clause: ClauseId, { formula }: Unknowns): Term => {
+  const row = edition.ledger.get(clause);
+  const isSeverable =
+    edition.severability !== null &&
+    row !== undefined &&
+    clause !== edition.severability &&
+    row.disposition !== 'definition';
+  return isSeverable ? formula.declare(`invalid ${clause}`, 'Bool') : no;
 };
 
 const definitionsOf = (edition: Edition, ruleSets: readonly RuleSet[]): RuleSet['definitions'] => {

@@ -45,7 +45,7 @@ export const collectTexts = (texts: Texts, edition: Edition, ruleSet: RuleSet): 
   ruleSet.effects.forEach((effect) => {
     visit(effect.default);
   });
-  visitValue(edition.identity);
+  visitValue([edition.identity, ...edition.contract.clauses.keys()]);
   visitValue(['unresolved', ...ruleSet.outcomes]);
   for (const { when, then } of ruleSet.rules) {
     visitCondition(when);

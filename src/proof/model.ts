@@ -4,15 +4,10 @@ import { instantOf } from '../engine/fact-values.js';
 import { formatInstant, lastInstantMs } from '../language/instants.js';
 import { isRecord } from '../language/values.js';
 import type { CaseFormula } from './case-formula.js';
+import type { Case } from './property.js';
 import type { Symbolic } from './terms/symbolic.js';
 import { decimal, equal, integer, isNo, isYes, no, not, yes, type Term } from './terms/term.js';
 import { firstOtherText, type Texts } from './terms/texts.js';
-
-/** A case: facts as JSON, and the instant at which they are decided. */
-export interface Case {
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly asOf: number;
-}
 
 /**
  * What makes a formula say one case alone. Facts that concern the decision nowhere are left out; a list with more items than the formula

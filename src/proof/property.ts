@@ -17,9 +17,9 @@ export type PropertyKind =
   | 'rule-fires'
   /** A rule stands in some case. */
   | 'rule-stands'
-  /** A rule that another overrides would stand without that in some case. */
+  /** A rule and another that it overrides fire together in some case. */
   | 'override-matters'
-  /** A rule would fire, or not fire, if one comparison came out the other way, in some case. */
+  /** A rule would fire, or not fire, if one comparison came out the other way: in some case where it holds, and in one where it does not. */
   | 'condition-matters'
   /** Another value of a fact alone gives another decision, in some case. */
   | 'fact-matters'
@@ -44,6 +44,8 @@ export interface Questions {
   /** The cases that the properties speak of; most of one alone. */
   readonly cases: readonly CaseFormula[];
   readonly properties: readonly Property[];
+  /** Something that makes a case easier to find, and need not be so. */
+  readonly easily: Term;
 }
 
 /** A case as a request gives it. */

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import { askSolver, type Asking } from './ask-solver.js';
 import { makeCase, type CaseOptions } from './case-formula.js';
 import { collectTexts } from './collect-texts.js';
+import { asInExample } from './hints.js';
 import { factsMatter } from './properties/facts-matter.js';
 import { nothingIdle } from './properties/nothing-idle.js';
 import { oneAnswer } from './properties/one-answer.js';
@@ -14,46 +16,83 @@ import { and, compare } from './terms/term.js';
 import { makeTexts } from './terms/texts.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** What is known of a decision after a proof was tried. */
-export type DecisionProof =
-  | {
-      readonly code: 'tried';
-      readonly decision: string;
-      readonly verdicts: readonly Verdict[];
-      /** Lists of facts of which no more items than so many were looked at. */
-      readonly bounded: readonly string[];
-      /** What holds of every case, in SMT-LIB. */
-      readonly smt: string;
-    }
-  /** A part of it can't be said exactly, so that nothing is proved. */
-  | { readonly code: 'untranslatable'; readonly decision: string; readonly why: string };
+/** A decision with its properties, ready to be put to a solver. */
+export interface Translated {
+  /** What holds of every case, and what is to be shown, in SMT-LIB, to be kept and asked again. */
+  readonly smt: string;
+  /** SHA-256 of that, in hex: what has the same one is proved alike. */
+  readonly digest: string;
+  readonly properties: readonly Property[];
+  /** Lists of facts of which no more items than so many are looked at. */
+  readonly bounded: readonly string[];
+  readonly prove: (asking: Asking) => Promise<readonly Verdict[]>;
+}
 
-/** Proves what holds of every decision of its kind. @param mostItems no list of facts has more items than this */
-export const proveDecision = async (
-  edition: Edition,
-  ruleSet: RuleSet,
-  mostItems: number,
-  asking: Asking,
-): Promise<DecisionProof> => {
-  const { decision } = ruleSet;
+/** Translates a decision. Throws {@link Untranslatable}. @param mostItems no list of facts has more items than this */
+export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems: number): Translated => {
+  const bounded = new Set<string>();
+  const questions = (how: Pick<CaseOptions, 'isLoose' | 'mayBeInvalid'>): Questions =>
+    questionsOf(edition, ruleSet, mostItems, how, (name) => bounded.add(name));
+  const plain = questions({ isLoose: false });
+  const smt = smtOf(plain);
+  const isSeverable = edition.severability !== null;
+  return {
+    smt,
+    digest: createHash('sha256').update(smt).digest('hex'),
+    properties: plain.properties,
+    bounded: [...bounded],
+    prove: async (asking) => {
+      const verdicts = await askSolver(looseOf(questions), plain, {
+        ...asking,
+        tell: (verdict) => {
+          if (verdict.code !== 'idle' || !isSeverable) asking.tell(verdict);
+        },
+      });
+      const idle = new Set(verdicts.flatMap(({ code, property }) => (code === 'idle' ? [property.id] : [])));
+      if (idle.size === 0 || !isSeverable) return verdicts;
+      // What makes no difference as the contract stands may make one where clauses of it are held invalid.
+      const severed = await askSolver(
+        undefined,
+        only(idle, questions({ isLoose: false, mayBeInvalid: true })),
+        asking,
+      );
+      return verdicts.map(
+        (verdict) => severed.find(({ property }) => property.id === verdict.property.id) ?? verdict,
+      );
+    },
+  };
+};
+
+/** Where definitions can't be left open, nothing is easier so. */
+const looseOf = (questions: (how: { readonly isLoose: boolean }) => Questions): Questions | undefined => {
   try {
-    const bounded = new Set<string>();
-    const loose = questionsOf(edition, ruleSet, mostItems, true, () => undefined);
-    const questions = questionsOf(edition, ruleSet, mostItems, false, (name) => bounded.add(name));
-    const verdicts = await askSolver(loose, questions, asking);
-    const smt = questions.cases[0]?.unknowns.formula.text() ?? '';
-    return { code: 'tried', decision, verdicts, bounded: [...bounded], smt };
+    return questions({ isLoose: true });
   } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-    return { code: 'untranslatable', decision, why: error.message };
+    if (error instanceof Untranslatable) return undefined;
+    throw error;
   }
 };
+
+const only = (ids: ReadonlySet<string>, questions: Questions): Questions => ({
+  ...questions,
+  properties: questions.properties.filter(({ id }) => ids.has(id)),
+});
+
+/** All of it as a file that any solver of SMT-LIB reads: each property with what it must answer. */
+const smtOf = ({ cases, properties }: Questions): string =>
+  [
+    cases[0]?.unknowns.formula.text() ?? '',
+    ...properties.map(
+      ({ id, wanted, term }) =>
+        `; ${id}: ${wanted === 'no-case' ? 'unsat' : 'sat'}\n(push)\n(assert ${term.text})\n(check-sat)\n(pop)\n`,
+    ),
+  ].join('\n');
 
 const questionsOf = (
   edition: Edition,
   ruleSet: RuleSet,
   mostItems: number,
-  isLoose: boolean,
+  how: Pick<CaseOptions, 'isLoose' | 'mayBeInvalid'>,
   bounds: (name: string) => void,
 ): Questions => {
   const formula = makeFormula();
@@ -62,14 +101,14 @@ const questionsOf = (
   const asOf = formula.declare('asOf', 'Int');
   formula.assert(and(compare('>=', asOf, firstInstant), compare('<=', asOf, lastInstant)));
   const unknowns = { formula, texts, mostItems, bounds };
-  const options: CaseOptions = { edition, ruleSets: [ruleSet], unknowns, asOf, isLoose };
+  const options: CaseOptions = { edition, ruleSets: [ruleSet], unknowns, asOf, ...how };
   const one = makeCase(options);
   const decided = decideCase(one, ruleSet);
   one.close();
   const properties: readonly Property[] = [
     ...oneAnswer(one, decided),
     ...nothingIdle(decided),
-    ...(isLoose ? [] : factsMatter(options, one, decided)),
+    ...(how.isLoose ? [] : factsMatter(options, one, decided)),
   ];
-  return { cases: [one], properties };
+  return { cases: [one], properties, easily: asInExample(edition, one) };
 };

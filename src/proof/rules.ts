@@ -1,4 +1,5 @@
 import type { ComparisonCondition, Rule, RuleSet } from '../edition/model/rule-set.js';
+import { restingClauses } from '../edition/model/invalid-clauses.js';
 import { isLastResort } from '../engine/severability.js';
 import type { CaseFormula } from './case-formula.js';
 import { comparisonTerm, comparisonsOf, conditionTerm } from './conditions.js';
@@ -15,8 +16,8 @@ export interface RuleFormula {
   readonly effects: ReadonlyMap<string, Symbolic>;
   /** The most that it leaves to somebody's choice; `undefined` where it leaves nothing. */
   readonly upTo: Symbolic | undefined;
-  /** Whether it would fire if one of its comparisons came out the other way. */
-  readonly turned: (comparison: ComparisonCondition) => Term;
+  /** Whether one of its comparisons holds, and whether the rule would fire if it came out the other way. */
+  readonly turned: (comparison: ComparisonCondition) => { readonly holds: Term; readonly fires: Term };
 }
 
 /** Rules that disagree, and when they do. */
@@ -52,10 +53,20 @@ export const decideCase = (of: CaseFormula, ruleSet: RuleSet): DecisionFormula =
     }
     return term;
   };
-  const fired = ruleSet.rules.map((rule) => ({
+  const whens = ruleSet.rules.map((rule) => ({
     rule,
-    // It speaks only where clauses are held invalid, and here none is.
-    fires: isLastResort(rule) ? no : formula.share(conditionTerm(rule.when, holds)),
+    when: formula.share(conditionTerm(rule.when, holds)),
+    dropsOut:
+      rule.invalid === undefined
+        ? formula.share(and(...restingClauses(rule.clauses).map((clause) => of.isInvalid(clause))))
+        : no,
+  }));
+  const usual = whens.map(({ rule, when, dropsOut }) => (isLastResort(rule) ? no : and(when, not(dropsOut))));
+  // What speaks where nothing else is left, speaks only where something has dropped out.
+  const nothingIsLeft = formula.share(and(not(or(...usual)), or(...whens.map(({ dropsOut }) => dropsOut))));
+  const fired = whens.map(({ rule, when }, place) => ({
+    rule,
+    fires: formula.share(isLastResort(rule) ? and(when, nothingIsLeft) : (usual[place] ?? no)),
   }));
   const rules = fired.map(({ rule, fires }): RuleFormula => {
     const defeats = fired.filter((one) => one.rule.overrides.includes(rule.id)).map((one) => one.fires);
@@ -79,8 +90,13 @@ export const decideCase = (of: CaseFormula, ruleSet: RuleSet): DecisionFormula =
           : limit === null
             ? nothing
             : of.compute(limit, limit.type, 'upTo', stands, true),
-      turned: (comparison) =>
-        conditionTerm(rule.when, (one) => (one === comparison ? not(holds(one)) : holds(one))),
+      turned: (comparison) => ({
+        holds: holds(comparison),
+        fires: and(
+          not(whens.find((one) => one.rule === rule)?.dropsOut ?? no),
+          conditionTerm(rule.when, (one) => (one === comparison ? not(holds(one)) : holds(one))),
+        ),
+      }),
     };
   });
   const gap = formula.share(not(or(...rules.map(({ stands }) => stands))));
@@ -138,5 +154,4 @@ const disagreementsOf = (ruleSet: RuleSet, rules: readonly RuleFormula[]): reado
   );
 
 /** The comparisons of a rule, in the order in which they are written. */
-export const comparisonsOfRule = (rule: Rule): readonly ComparisonCondition[] =>
-  isLastResort(rule) ? [] : comparisonsOf(rule.when);
+export const comparisonsOfRule = ({ when }: Rule): readonly ComparisonCondition[] => comparisonsOf(when);

@@ -117,6 +117,8 @@ export const translate = (expression: TypedExpression, given: Translating): Symb
       return given.formula.shareAll(callOf(expression, expression.arguments.map(of), given));
     case 'list':
       return list(expression.items.map((item) => ({ there: yes, value: of(item) })));
+    case 'table':
+      throw new Untranslatable('a decision table');
     case 'record':
       return {
         kind: 'record',

@@ -34,6 +34,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['compile', async () => (await import('../rules/compile.js')).compileCommand],
   ['mutate', async () => (await import('../rules/mutate.js')).mutateCommand],
   ['sweep', async () => (await import('../rules/sweep.js')).sweepCommand],
+  ['prove', async () => (await import('../rules/prove.js')).proveCommand],
   ['diff', async () => (await import('../rules/diff.js')).diffCommand],
   ['impact', async () => (await import('../impact/impact.js')).impactCommand],
   ['readings', async () => (await import('../impact/readings.js')).readingsCommand],

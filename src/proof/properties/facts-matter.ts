@@ -3,7 +3,7 @@ import { makeCase } from '../case-formula.js';
 import type { Property } from '../property.js';
 import { decideCase, type DecisionFormula } from '../rules.js';
 import { same } from '../terms/symbolic.js';
-import { not, or } from '../terms/term.js';
+import { equal, not, or } from '../terms/term.js';
 
 /**
  * That every fact which a decision lists makes a difference in some case: two cases that differ in it alone are decided differently.
@@ -36,8 +36,13 @@ export const factsMatter = (
       kind: 'fact-matters',
       clauses: options.edition.facts.get(name)?.clauses ?? [],
       wanted: 'a-case',
-      term: or(not(same(decision.outcome, decided.outcome)), ...differences),
+      term: or(
+        ...differences,
+        // Other rules, and with them other clauses and reasons.
+        ...decision.rules.map(({ stands }, place) =>
+          not(equal(stands, decided.rules[place]?.stands ?? stands)),
+        ),
+      ),
       isConfirmedBy: () => true,
     };
   });
-

@@ -1,6 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** What a solver says, as it writes it; or that it did not say anything within its time, or ended. */
 export type Said =
@@ -16,12 +14,6 @@ export interface Solver {
   readonly ask: (text: string, deadlineMs: number) => Promise<Said>;
   readonly end: () => void;
 }
-
-const entry = fileURLToPath(new URL(`z3-process${extname(import.meta.url)}`, import.meta.url));
-
-/** How a solver is started: Z3 where it is installed, else as the package `z3-solver` has it. */
-export const z3Command = (binary: string | undefined): readonly [string, ...(readonly string[])] =>
-  binary === undefined ? [process.execPath, ...process.execArgv, entry] : [binary, '-in', '-smt2'];
 
 /** Starts a solver. */
 export const startSolver = (command: readonly [string, ...(readonly string[])], name: string): Solver => {

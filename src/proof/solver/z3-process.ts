@@ -15,8 +15,9 @@ interface Module {
   ) => unknown;
 }
 
-const { Z3, em } = (await init()) as { readonly Z3: Z3; readonly em: unknown };
-const module = em as Module; // z3-solver gives it without a type
+const z3: { readonly em: unknown } & Pick<Awaited<ReturnType<typeof init>>, 'Z3'> = await init();
+const { Z3 } = z3;
+const module = z3.em as Module; // z3-solver gives it without a type
 const context = Z3.mk_context(Z3.mk_config());
 let question = '';
 for await (const line of createInterface({ input: process.stdin })) {

@@ -1,0 +1,231 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeProof } from './proof-files.js';
+import {
+  proveEdition,
+  type EditionProof,
+  type ProvedProperty,
+  type Proving,
+} from '../../proof/prove-edition.js';
+import type { Case } from '../../proof/property.js';
+import { findSolver } from '../../proof/solver/find-solver.js';
+import { startSolver } from '../../proof/solver/solver.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
+import { formatInstant } from '../../language/instants.js';
+import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { flag, list, number, text } from '../shell/options.js';
+import { writeWhole } from '../shell/write-whole.js';
+import { editionsOption, featuresOption } from '../arguments/edition-options.js';
+import { openEditions } from '../arguments/open.js';
+import { makeCaseWriter, type WriteCase } from './write-case.js';
+
+/** `clausebook prove`: what holds of every case that there can be. */
+export const proveCommand = command({
+  name: 'prove',
+  summary: 'prove that every possible case has one answer, and that nothing in the rules is idle',
+  usage: '[DOC[/REV]] [--decisions NAMES] [--items N] [--steps MILLIONS] [--out DIR] [--json]',
+  options: {
+    decisions: list({ value: 'NAMES', means: 'only these decisions (default: all)' }),
+    items: number({
+      min: 0,
+      max: 8,
+      otherwise: 2,
+      value: 'N',
+      means: 'the most items that a list of facts has',
+    }),
+    steps: number({
+      min: 1,
+      max: 4_000,
+      otherwise: 200,
+      value: 'MILLIONS',
+      means: 'how many steps the solver may take for one property; as many on any machine',
+    }),
+    deadline: number({
+      min: 1,
+      max: 86_400,
+      otherwise: 600,
+      value: 'SECONDS',
+      means: 'how long that may last before the solver is ended',
+    }),
+    solvers: number({ min: 1, max: 16, otherwise: 2, value: 'N', means: 'how many solvers work at once' }),
+    out: text({
+      value: 'DIR',
+      means: 'keep the evidence there: the formulas, and what became of each property',
+    }),
+    kept: text({
+      value: 'DIR',
+      otherwise: join('node_modules', '.cache', 'clausebook-proofs'),
+      means: 'where what was proved is kept, so that it is not proved again',
+    }),
+    fresh: flag({ means: 'prove all of it again' }),
+    features: featuresOption('where the phrases are that a case is written in'),
+    editions: editionsOption,
+    json: flag({ means: 'print all properties as JSON' }),
+  },
+  help: `
+Scenarios show that a rule works; this looks for a case that was forgotten. Each decision is translated to a formula (SMT-LIB) over all facts that its
+schemas and constraints let pass, at every instant, and a solver (Z3: the binary, or the package z3-solver) proves or refutes:
+
+  one answer      some rule stands, rules that stand agree, and nothing fails or leaves its type
+  nothing idle    each rule fires and stands in some case, each override, condition and fact makes a difference in some case,
+                  with or without clauses that are held invalid
+
+A case that refutes is decided by both evaluators, and printed as facts and as a scenario to paste. One that they do not confirm (not-confirmed) is a
+fault of the translation. What is unknown, or took too long, is a finding, as is what cannot be translated. Lists of facts have at most --items items;
+where a schema lets them be longer, that is told. Exit code 1 where there is any finding.`,
+  names: { most: 1, say: 'Name one edition: DOC or DOC/REV.' },
+  run: async (args, shell, [name]) => {
+    const solver = await findSolver();
+    if (solver === undefined)
+      throw new CouldNot(
+        'There is no solver. Install one: `npm install --save-dev z3-solver`, or the z3 binary.',
+      );
+    const editions = (await openEditions(args)).all().filter(({ identity }) => {
+      const [document, revision] = name?.split('/') ?? [];
+      return (
+        (document === undefined || identity.document === document) &&
+        (revision === undefined || identity.revision === revision)
+      );
+    });
+    if (editions.length === 0) throw new WrongUse(`There is no edition \`${name ?? ''}\` here.`);
+    const began = shell.now();
+    const proofs: EditionProof[] = [];
+    for (const edition of editions) {
+      const proof = await proveEdition(edition, {
+        decisions: decisionsOf(edition, args.decisions),
+        mostItems: args.items,
+        mostSteps: args.steps * 1_000_000,
+        deadlineMs: args.deadline * 1000,
+        solvers: args.solvers,
+        solver: solver.name,
+        start: () => startSolver(solver.command, solver.name),
+        answers: answersOf(edition),
+        kept: keptIn(join(args.kept, solver.name.replaceAll(/[^\w.-]/g, '-')), args.fresh),
+        tell: progress(shell),
+      });
+      proofs.push(proof);
+      if (args.out !== undefined) await writeProof(args.out, proof);
+      if (!args.json) await tellProof(edition, proof, makeCaseWriter(args.features, edition), shell);
+    }
+    if (args.json)
+      shell.out(
+        `${JSON.stringify(proofs, (key, value: unknown) => (key === 'smt' ? undefined : value), 2)}\n`,
+      );
+    else shell.out(`${solver.name}, ${((shell.now() - began) / 1000).toFixed(1)} s\n`);
+    return proofs.some((proof) => findingsOf(proof) > 0) ? 1 : 0;
+  },
+});
+
+const decisionsOf = (edition: Edition, names: readonly string[] | undefined): Proving['decisions'] => {
+  if (names === undefined || names.length === 0) return [...edition.decisions.values()];
+  return names.map((name) => {
+    const ruleSet = edition.decisions.get(name);
+    if (ruleSet === undefined)
+      throw new WrongUse(
+        `${edition.identity.document} has no decision \`${name}\`. There are ${[...edition.decisions.keys()].join(', ')}.`,
+      );
+    return ruleSet;
+  });
+};
+
+const answersOf = (edition: Edition): Proving['answers'] => {
+  const evaluators = [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)];
+  return (decision, one) =>
+    Promise.all(evaluators.map(async (evaluator) => evaluator.decide({ decision, ...one })));
+};
+
+/** Verdicts by the digest of the formula, in files; one that can't be read is proved again. */
+const keptIn = (folder: string, isFresh: boolean): Proving['kept'] => ({
+  read: async (digest) => {
+    if (isFresh) return undefined;
+    try {
+      return JSON.parse(await readFile(join(folder, `${digest}.json`), 'utf8')) as readonly ProvedProperty[]; // written below
+    } catch {
+      return undefined;
+    }
+  },
+  write: async (digest, properties) => {
+    await mkdir(folder, { recursive: true });
+    await writeWhole(join(folder, `${digest}.json`), JSON.stringify(properties));
+  },
+});
+
+const progressMs = 2_000;
+
+const progress = (shell: Shell): Proving['tell'] => {
+  let told = 0;
+  return (decision, done, all) => {
+    if (shell.now() - told < progressMs) return;
+    told = shell.now();
+    shell.err(`${decision}: ${done} of ${all} properties\n`);
+  };
+};
+
+const isFine = ({ verdict }: ProvedProperty): boolean => verdict === 'proved' || verdict === 'shown';
+
+const findingsOf = ({ decisions }: EditionProof): number =>
+  decisions.reduce(
+    (sum, one) =>
+      sum + (one.code === 'tried' ? one.properties.filter((property) => !isFine(property)).length : 1),
+    0,
+  );
+
+const tellProof = async (
+  edition: Edition,
+  proof: EditionProof,
+  write: WriteCase,
+  shell: Shell,
+): Promise<void> => {
+  const { document, revision, digest } = edition.identity;
+  for (const one of proof.decisions) {
+    if (one.code === 'untranslatable') {
+      shell.out(
+        `${one.decision}  untranslatable\n  ${one.why} cannot be said to the solver, so that nothing is proved.\n\n`,
+      );
+      continue;
+    }
+    for (const property of one.properties.filter((each) => !isFine(each)))
+      shell.out(
+        `${one.decision}  ${property.verdict}  ${property.id}\n${await tellFinding(one.decision, property, write)}\n`,
+      );
+    const count = (verdict: string): number =>
+      one.properties.filter((property) => property.verdict === verdict).length;
+    const findings = one.properties.filter((property) => !isFine(property)).length;
+    shell.out(
+      `${one.decision}: ${count('proved')} proved, ${count('shown')} shown, ${findings} findings` +
+        `${one.isKept ? ' (as proved before)' : ''}` +
+        `${one.bounded.length === 0 ? '' : `; lists of at most ${proof.mostItems} items: ${one.bounded.join(', ')}`}\n`,
+    );
+  }
+  shell.out(`${document}/${revision} ${digest}: ${findingsOf(proof)} findings\n`);
+};
+
+const words: Readonly<Record<string, string>> = {
+  'no-gap': 'No rule stands in this case.',
+  'no-conflict': 'Rules that disagree stand in this case.',
+  'no-failure': 'Something cannot be computed in this case.',
+  'no-misfit': 'What is computed is none of its type in this case.',
+  'rule-fires': 'There is no case in which the rule fires.',
+  'rule-stands': 'There is no case in which the rule stands.',
+  'override-matters': 'There is no case in which both rules fire.',
+  'condition-matters': 'There is no case in which the condition makes a difference to the rule.',
+  'fact-matters': 'There is no case in which another value of the fact makes a difference.',
+};
+
+const tellFinding = async (decision: string, property: ProvedProperty, write: WriteCase): Promise<string> => {
+  if (property.verdict === 'unknown') return `  The solver does not know: ${property.why ?? ''}.\n`;
+  const cases = await Promise.all((property.cases ?? []).map((one) => tellCase(decision, one, write)));
+  const doubt =
+    property.verdict === 'not-confirmed'
+      ? '  The evaluators answer otherwise: this is a fault of the translation, not of the rules.\n'
+      : '';
+  return `  ${words[property.kind] ?? ''}\n${doubt}${cases.join('')}`;
+};
+
+const tellCase = async (decision: string, one: Case, write: WriteCase): Promise<string> => {
+  const request = JSON.stringify({ asOf: formatInstant(one.asOf), facts: one.facts });
+  const scenario = await write(decision, one);
+  return `  ${request}\n${scenario === undefined ? '' : scenario.replaceAll(/^/gm, '    ')}\n`;
+};

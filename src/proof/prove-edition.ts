@@ -1,0 +1,123 @@
+import type { Edition, EditionIdentity } from '../edition/model/edition.js';
+import type { RuleSet } from '../edition/model/rule-set.js';
+import type { Answer } from '../engine/evaluation.js';
+import { inOrder } from '../workers/in-order.js';
+import { translateDecision, type Translated } from './prove-decision.js';
+import type { Case, Property, PropertyKind, Verdict } from './property.js';
+import type { Solver } from './solver/solver.js';
+import { Untranslatable } from './untranslatable.js';
+
+/** A property with what became of it, as data. */
+export interface ProvedProperty {
+  readonly id: string;
+  readonly kind: PropertyKind;
+  readonly clauses: readonly string[];
+  /** `proved`, `shown`: as wanted. The others are findings; a case that evaluators do not confirm is a fault of the translation. */
+  readonly verdict: 'proved' | 'shown' | 'refuted' | 'not-confirmed' | 'idle' | 'unknown';
+  readonly ms: number;
+  /** The cases that refute it, facts as a request gives them. */
+  readonly cases?: readonly Case[];
+  /** Why it is unknown. */
+  readonly why?: string;
+}
+
+/** What is known of a decision after a proof was tried. */
+export type ProvedDecision =
+  | {
+      readonly code: 'tried';
+      readonly decision: string;
+      /** SHA-256 of `smt`, in hex. */
+      readonly digest: string;
+      readonly smt: string;
+      readonly properties: readonly ProvedProperty[];
+      /** Lists of facts of which no more items than so many were looked at. */
+      readonly bounded: readonly string[];
+      /** True where all of it was proved before, of the very same formula. */
+      readonly isKept: boolean;
+    }
+  /** A part of it can't be said exactly, so that nothing is proved. */
+  | { readonly code: 'untranslatable'; readonly decision: string; readonly why: string };
+
+/** A proof of an edition, or of some of its decisions. */
+export interface EditionProof {
+  readonly edition: EditionIdentity;
+  readonly solver: string;
+  /** No list of facts has more items than this. */
+  readonly mostItems: number;
+  readonly decisions: readonly ProvedDecision[];
+}
+
+/** How an edition is proved. */
+export interface Proving {
+  readonly decisions: readonly RuleSet[];
+  readonly mostItems: number;
+  readonly mostSteps: number;
+  readonly deadlineMs: number;
+  /** How many solvers work at once. */
+  readonly solvers: number;
+  /** The solver's name and version. */
+  readonly solver: string;
+  readonly start: () => Solver;
+  /** Both evaluators' answers to a case. */
+  readonly answers: (decision: string, one: Case) => Promise<readonly Answer[]>;
+  /** What was proved before, by the digest of the formula. */
+  readonly kept: {
+    readonly read: (digest: string) => Promise<readonly ProvedProperty[] | undefined>;
+    readonly write: (digest: string, properties: readonly ProvedProperty[]) => Promise<void>;
+  };
+  readonly tell: (decision: string, done: number, all: number) => void;
+}
+
+/** Proves decisions of an edition, each by solvers of its own. */
+export const proveEdition = async (edition: Edition, proving: Proving): Promise<EditionProof> => {
+  const decisions: ProvedDecision[] = [];
+  for await (const proved of inOrder(each(proving.decisions), proving.solvers, (ruleSet) =>
+    proveOne(edition, ruleSet, proving),
+  ))
+    decisions.push(proved);
+  const { mostItems, solver } = proving;
+  return { edition: edition.identity, solver, mostItems, decisions };
+};
+
+async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* await Promise.resolve(items);
+}
+
+const proveOne = async (edition: Edition, ruleSet: RuleSet, proving: Proving): Promise<ProvedDecision> => {
+  const { decision } = ruleSet;
+  let translated: Translated;
+  try {
+    translated = translateDecision(edition, ruleSet, proving.mostItems);
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    return { code: 'untranslatable', decision, why: error.message };
+  }
+  const { smt, digest, bounded } = translated;
+  const common = { code: 'tried', decision, digest, smt, bounded } as const;
+  const kept = await proving.kept.read(digest);
+  if (kept !== undefined) return { ...common, properties: kept, isKept: true };
+  let done = 0;
+  const verdicts = await translated.prove({
+    start: proving.start,
+    mostSteps: proving.mostSteps,
+    deadlineMs: proving.deadlineMs,
+    answers: (one) => proving.answers(decision, one),
+    tell: () => {
+      done += 1;
+      proving.tell(decision, done, translated.properties.length);
+    },
+  });
+  const properties = verdicts.map(asData);
+  // Another try may know more.
+  if (properties.every(({ verdict }) => verdict !== 'unknown')) await proving.kept.write(digest, properties);
+  return { ...common, properties, isKept: false };
+};
+
+const asData = (verdict: Verdict): ProvedProperty => {
+  const { id, kind, clauses }: Property = verdict.property;
+  const common = { id, kind, clauses, ms: verdict.ms };
+  if (verdict.code === 'refuted')
+    return { ...common, verdict: verdict.isConfirmed ? 'refuted' : 'not-confirmed', cases: verdict.cases };
+  if (verdict.code === 'unknown') return { ...common, verdict: 'unknown', why: verdict.why };
+  return { ...common, verdict: verdict.code };
+};

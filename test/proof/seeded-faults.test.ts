@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Edition } from '../../src/edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
+import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
+import type { Answer } from '../../src/engine/evaluation.js';
+import { proveEdition, type ProvedProperty, type Proving } from '../../src/proof/prove-edition.js';
+import { findSolver } from '../../src/proof/solver/find-solver.js';
+import { startSolver } from '../../src/proof/solver/solver.js';
+import { boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
+
+const solver = await findSolver();
+
+const proveTerms = async (edition: Edition, more: Partial<Proving> = {}) => {
+  assert.ok(solver !== undefined, 'no solver is installed');
+  const evaluators = [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)];
+  const { decisions } = await proveEdition(edition, {
+    decisions: [...edition.decisions.values()],
+    mostItems: 2,
+    mostSteps: 50_000_000,
+    deadlineMs: 600_000,
+    solvers: 1,
+    solver: solver.name,
+    start: () => startSolver(solver.command, solver.name),
+    answers: (decision, one) =>
+      Promise.all(
+        evaluators.map(async (evaluator): Promise<Answer> => evaluator.decide({ decision, ...one })),
+      ),
+    kept: { read: () => Promise.resolve(undefined), write: () => Promise.resolve() },
+    tell: () => undefined,
+    ...more,
+  });
+  const [proved] = decisions;
+  assert.ok(proved !== undefined);
+  return proved;
+};
+
+/** What is found wrong, by the names of the properties. */
+const findingsIn = async (terms: BoatTerms): Promise<Readonly<Record<string, ProvedProperty>>> => {
+  const proved = await proveTerms(boatHire(terms));
+  assert.ok(proved.code === 'tried', proved.code === 'tried' ? '' : proved.why);
+  return Object.fromEntries(
+    proved.properties
+      .filter(({ verdict }) => verdict !== 'proved' && verdict !== 'shown')
+      .map((property) => [property.id, property]),
+  );
+};
+
+const wind = 'wind: { type: integer, minimum: 0, maximum: 12 }';
+
+/** Faults of every class, each with what finds it. */
+const faults: readonly {
+  readonly fault: string;
+  readonly terms: BoatTerms;
+  readonly found: readonly string[];
+}[] = [
+  {
+    fault: 'a case for which no rule is written',
+    terms: {
+      facts: wind,
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes-out } }
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }`,
+    },
+    found: ['no-gap'],
+  },
+  {
+    fault: 'two rules that both stand where their bounds meet',
+    terms: {
+      facts: wind,
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThanInclusive, value: 6 }, then: { outcome: goes-out } }
+        - { id: storm, when: { fact: wind, operator: greaterThanInclusive, value: 6 }, then: { outcome: stays } }`,
+    },
+    found: ['no-conflict calm/storm outcome'],
+  },
+  {
+    fault: 'rules that give one effect two values',
+    terms: {
+      facts: wind,
+      effects: 'hours: { type: integer, merge: equal, default: "0" }',
+      rules: `
+        - { id: always-out, then: { outcome: goes-out, effects: { hours: "12 - wind" } } }
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes-out, effects: { hours: "7" } } }`,
+    },
+    found: ['no-conflict always-out/calm hours'],
+  },
+  {
+    fault: 'a division by what may be zero',
+    terms: {
+      facts: `{ wind: { type: integer, minimum: 0, maximum: 12 } }`,
+      definitions: '[{ term: calmness, clauses: ["1.1"], is: 12 / wind }]',
+      rules: `
+        - { id: stays-by-default, clauses: ["1.2"], then: { outcome: stays } }
+        - { id: tried, when: { fact: calmness, operator: greaterThan, value: 3 }, then: { outcome: goes-out }, overrides: [stays-by-default] }`,
+    },
+    found: ['no-failure calmness'],
+  },
+  {
+    fault: 'money that may be less than nothing',
+    terms: {
+      facts: `{ hours: { type: integer, minimum: 0, maximum: 24 } }`,
+      effects: 'fee: { type: money, merge: equal, default: \'{ minor: 0, currency: "EUR" }\' }',
+      rules: `
+        - { id: paid, then: { outcome: goes-out, effects: { fee: '{ minor: (hours - 1) * 100, currency: "EUR" }' } } }`,
+    },
+    found: ['no-misfit fee'],
+  },
+  {
+    fault: 'a rule whose conditions exclude each other',
+    terms: onCondition(
+      wind,
+      `{ all: [{ fact: wind, operator: lessThan, value: 3 }, { fact: wind, operator: greaterThan, value: 4 }] }`,
+    ),
+    found: [
+      'rule-fires tried',
+      'rule-stands tried',
+      'override-matters tried over stays-by-default',
+      'condition-matters tried #1 wind, where it holds',
+      'condition-matters tried #2 wind, where it holds',
+      'fact-matters wind',
+    ],
+  },
+  {
+    fault: 'a rule that is always defeated',
+    terms: {
+      facts: wind,
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 3 }, then: { outcome: goes-out } }
+        - { id: stays-by-default, clauses: ["1.2"], then: { outcome: stays }, overrides: [calm] }`,
+    },
+    found: ['rule-stands calm', 'fact-matters wind'],
+  },
+  {
+    fault: 'an override between rules that never meet',
+    terms: {
+      facts: wind,
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes-out } }
+        - { id: storm, when: { fact: wind, operator: greaterThanInclusive, value: 6 }, then: { outcome: stays }, overrides: [calm] }`,
+    },
+    found: ['override-matters storm over calm'],
+  },
+  {
+    fault: 'a condition that the schema makes true',
+    terms: onCondition(
+      wind,
+      `{ all: [{ fact: wind, operator: lessThan, value: 6 }, { fact: wind, operator: lessThan, value: 20 }] }`,
+    ),
+    found: ['condition-matters tried #2 wind, where it does not'],
+  },
+  {
+    fault: 'a condition that a second one swallows',
+    terms: onCondition(
+      wind,
+      `{ any: [{ fact: wind, operator: lessThan, value: 3 }, { fact: wind, operator: lessThan, value: 6 }] }`,
+    ),
+    found: ['condition-matters tried #1 wind, where it holds'],
+  },
+  {
+    fault: 'a fact that changes nothing',
+    terms: {
+      facts: `{ wind: { type: integer, minimum: 0, maximum: 12 }, colour: { type: text, values: [red, blue] } }`,
+      rules: `
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }
+        - { id: calm, when: { fact: wind, operator: lessThanInclusive, value: 6 }, then: { outcome: goes-out, because: 'The {colour} boat goes out.' } }`,
+    },
+    found: ['fact-matters colour'],
+  },
+  {
+    fault: 'a case that a constraint leaves open although it looks closed',
+    terms: {
+      facts: `{ wind: { type: integer, minimum: 0, maximum: 12 }, gusts: { type: integer, minimum: 0, maximum: 12 } }`,
+      constraints: `
+        - { holds: wind <= gusts, pointer: /gusts, code: gusts-below-wind, message: Gusts are no weaker than the wind. }`,
+      rules: `
+        - { id: storm, when: { fact: gusts, operator: greaterThan, value: 6 }, then: { outcome: stays } }
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes-out }, overrides: [storm] }`,
+    },
+    found: ['no-gap'],
+  },
+];
+
+describe('a fault that is planted', () => {
+  for (const { fault, terms, found } of faults)
+    it(`is found: ${fault}`, async () => {
+      const findings = await findingsIn(terms);
+      assert.deepEqual(Object.keys(findings).sort(), [...found].sort());
+      for (const { verdict, cases } of Object.values(findings))
+        assert.equal(verdict, cases === undefined ? 'idle' : 'refuted');
+    });
+
+  it('is none in terms that are whole, of which all is proved', async () => {
+    const terms = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
+    const proved = await proveTerms(boatHire(terms));
+    assert.ok(proved.code === 'tried');
+    assert.deepEqual(
+      proved.properties.map(({ id, verdict }) => [id, verdict]),
+      [
+        ['no-gap', 'proved'],
+        ['no-conflict stays-by-default/tried outcome', 'proved'],
+        ['rule-fires stays-by-default', 'shown'],
+        ['rule-stands stays-by-default', 'shown'],
+        ['rule-fires tried', 'shown'],
+        ['rule-stands tried', 'shown'],
+        ['override-matters tried over stays-by-default', 'shown'],
+        ['condition-matters tried #1 wind, where it holds', 'shown'],
+        ['condition-matters tried #1 wind, where it does not', 'shown'],
+        ['fact-matters wind', 'shown'],
+      ],
+    );
+  });
+});
+
+describe('a proof', () => {
+  it('fails for a decision that cannot be said to the solver, by name', async () => {
+    const terms: BoatTerms = {
+      ...onCondition('name: { type: text, maxLength: 20 }', '{ fact: isLong, operator: equal, value: true }'),
+      definitions: '[{ term: isLong, clauses: ["1.1"], is: string length(name) > 3 }]',
+    };
+    const proved = await proveTerms(boatHire(terms));
+    assert.deepEqual(proved, {
+      code: 'untranslatable',
+      decision: 'hire',
+      why: 'the function `string length`',
+    });
+  });
+
+  it('takes what the solver does not know as a finding', async () => {
+    const terms = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
+    const proved = await proveTerms(boatHire(terms), { mostSteps: 1 });
+    assert.ok(proved.code === 'tried');
+    const [unknown] = proved.properties.filter(({ verdict }) => verdict === 'unknown');
+    assert.equal(unknown?.why, 'no answer in 1 steps');
+  });
+
+  it('says so where the evaluators answer a case otherwise: the translation is wrong, not the rules', async () => {
+    const terms: BoatTerms = {
+      facts: wind,
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes-out } }
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }`,
+    };
+    const whole = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
+    const other = makeCompiledEvaluator(boatHire(whole));
+    const proved = await proveTerms(boatHire(terms), {
+      answers: (decision, one) => Promise.resolve([other.decide({ decision, ...one })]),
+    });
+    assert.ok(proved.code === 'tried');
+    assert.equal(proved.properties.find(({ id }) => id === 'no-gap')?.verdict, 'not-confirmed');
+  });
+
+  it('is kept by what it was of, and not tried again', async () => {
+    const files = new Map<string, readonly ProvedProperty[]>();
+    const kept: Proving['kept'] = {
+      read: (digest) => Promise.resolve(files.get(digest)),
+      write: (digest, properties) => {
+        files.set(digest, properties);
+        return Promise.resolve();
+      },
+    };
+    const terms = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
+    const first = await proveTerms(boatHire(terms), { kept });
+    const never = (): never => {
+      throw new Error('a solver was started');
+    };
+    const again = await proveTerms(boatHire(terms), { kept, start: never });
+    assert.ok(first.code === 'tried' && again.code === 'tried');
+    assert.deepEqual([first.isKept, again.isKept], [false, true]);
+    assert.deepEqual(again.properties, first.properties);
+    const changed = onCondition(wind, '{ fact: wind, operator: lessThan, value: 7 }');
+    await assert.rejects(proveTerms(boatHire(changed), { kept, start: never }), /a solver was started/);
+  });
+});
