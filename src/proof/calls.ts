@@ -27,7 +27,9 @@ import {
   yes,
   type Term,
 } from './terms/term.js';
-import { conditionOf, listOf, termOf, type Translating } from './translate.js';
+import { added } from './counted.js';
+import { conditionOf, listOf, termOf, type Translating } from './translating.js';
+import { applied } from './finite-texts.js';
 import { Untranslatable } from './untranslatable.js';
 
 type Call = Extract<TypedExpression, { kind: 'call' }>;
@@ -35,6 +37,8 @@ type CallOf = (given: readonly Symbolic[], call: Call, translating: Translating)
 
 /** What a function gives for what its arguments stand for. Throws `Untranslatable` for a function that is not in the table. */
 export const callOf = (call: Call, given: readonly Symbolic[], translating: Translating): Symbolic => {
+  const texts = applied(call, given, translating.texts);
+  if (texts !== undefined) return texts;
   const make = calls[call.function];
   if (make === undefined) throw new Untranslatable(`the function \`${call.function}\``);
   return make(given, call, translating);
@@ -49,28 +53,21 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
     const term = termOf(first(given));
     return scalar(choose(compare('<', term, integer(0)), negate(term), term));
   },
-  floor: (given, call, { formula }) => {
-    const [argument] = call.arguments;
+  floor: (given) => {
     // A quotient of integers is rounded down without a decimal between.
-    if (call.arguments.length === 1 && argument?.kind === 'arithmetic' && argument.operator === '/') {
-      const match = /^\(\/ \(to_real (.*)\) (\d+)\.0\)$/s.exec(termOf(first(given)).text);
-      if (match?.[1] !== undefined && isBalanced(match[1]))
-        return scalar(
-          divided('div', formula.share({ sort: 'Int', text: match[1] }), integer(BigInt(match[2] ?? 1))),
-        );
-    }
-    return scalar(scaled(given, floor));
+    const of = given.length === 1 ? termOf(first(given)).quotient : undefined;
+    return scalar(of === undefined ? scaled(given, floor) : divided('div', of.dividend, of.divisor));
   },
   ceiling: (given) => scalar(scaled(given, (term) => negate(floor(negate(term))))),
   'round up': (given) =>
     scalar(scaled(given, (term) => awayFromZero(term, (size) => negate(floor(negate(size)))))),
   'round down': (given) => scalar(scaled(given, (term) => awayFromZero(term, floor))),
-  'round half up': (given) =>
-    scalar(scaled(given, (term) => awayFromZero(term, (size) => floor(arithmetic('+', size, half))))),
-  'round half down': (given) =>
-    scalar(scaled(given, (term) => awayFromZero(term, (size) => negate(floor(arithmetic('-', half, size)))))),
-  'round half even': (given) => scalar(scaled(given, halfEven)),
-  decimal: (given) => scalar(scaled(given, halfEven)),
+  'round half up': halfway((term) => awayFromZero(term, (size) => floor(arithmetic('+', size, half)))),
+  'round half down': halfway((term) =>
+    awayFromZero(term, (size) => negate(floor(arithmetic('-', half, size)))),
+  ),
+  'round half even': halfway(halfEven),
+  decimal: halfway(halfEven),
   modulo: (given, _call, { under, fails }) => {
     const [dividend, divisor] = [termOf(first(given)), termOf(second(given))];
     if (dividend.sort !== 'Int' || divisor.sort !== 'Int') throw new Untranslatable('`modulo` of decimals');
@@ -78,12 +75,12 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
     return scalar(divided('mod', dividend, divisor));
   },
   count: (given) => scalar(countOf(listOf(first(given)))),
-  sum: (given) =>
+  sum: (given, call, translating) =>
     scalar(
-      listOf(first(given)).items.reduce<Term>(
-        (total, { there, value }) => arithmetic('+', total, choose(there, termOf(value), integer(0))),
-        integer(0),
-      ),
+      listOf(first(given)).items.reduce<Term>((total, { there, value }) => {
+        const next = choose(there, termOf(value), integer(0));
+        return knownInteger(total) === 0n ? next : added('+', total, next, call.type, translating);
+      }, integer(0)),
     ),
   min: (given) => extreme(given, '<'),
   max: (given) => extreme(given, '>'),
@@ -109,21 +106,26 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
   },
 };
 
-const isBalanced = (text: string): boolean => {
-  let depth = 0;
-  for (const sign of text) {
-    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
-    if (depth < 0) return false;
-  }
-  return depth === 0;
-};
+const half: Term = { sort: 'Real', text: '(/ 1.0 2.0)' };
 
-const half: Term = { sort: 'Real', text: '0.5' };
+/** Beyond this the double that is nearest to a quotient may lie halfway where the quotient doesn't. */
+const mostHalved = integer(2n ** 52n);
+
+function halfway(round: (term: Term) => Term): CallOf {
+  return (given, _call, { rounds }) => {
+    const dividend = termOf(first(given)).quotient?.dividend;
+    if (dividend !== undefined)
+      rounds(or(compare('<=', dividend, negate(mostHalved)), compare('>=', dividend, mostHalved)));
+    return scalar(scaled(given, round));
+  };
+}
 
 /** Rounds to so many digits as the second argument says; to none without it. */
 const scaled = (given: readonly Symbolic[], round: (term: Term) => Term): Term => {
-  const term = termOf(first(given));
+  const { sort, text, scale: digits, quotient } = termOf(first(given));
+  const term: Term = { sort, text, ...(digits === undefined ? {} : { scale: digits }) };
   if (given.length === 1) return round(term);
+  if (quotient !== undefined) throw new Untranslatable('a quotient that is rounded to some digits');
   const scale = knownInteger(termOf(second(given)));
   if (scale === undefined) throw new Untranslatable('rounding to a number of digits that is computed');
   if (scale >= 0n && term.sort === 'Int') return term;
@@ -132,24 +134,26 @@ const scaled = (given: readonly Symbolic[], round: (term: Term) => Term): Term =
   const big: Term = { sort: 'Real', text: `${unit}.0` };
   const [grown, shrunk] = scale > 0n ? (['*', '/'] as const) : (['/', '*'] as const);
   const rounded = round({ sort: 'Real', text: `(${grown} ${real(term)} ${big.text})` });
-  return { sort: 'Real', text: `(${shrunk} ${real(rounded)} ${big.text})` };
+  const written = `(${shrunk} ${real(rounded)} ${big.text})`;
+  return { sort: 'Real', text: written, scale: Number(scale < 0n ? 0n : scale) };
 };
 
 const real = ({ sort, text }: Term): string => (sort === 'Int' ? `(to_real ${text})` : text);
 
-const awayFromZero = (term: Term, round: (size: Term) => Term): Term =>
-  term.sort === 'Int'
+function awayFromZero(term: Term, round: (size: Term) => Term): Term {
+  return term.sort === 'Int'
     ? term
     : choose(compare('<', term, integer(0)), negate(round(negate(term))), round(term));
+}
 
-const halfEven = (term: Term): Term => {
+function halfEven(term: Term): Term {
   if (term.sort === 'Int') return term;
   const down = floor(term);
   const rest = arithmetic('-', term, down);
   const isOdd = equal(divided('mod', down, integer(2)), integer(1));
   const goesUp = or(compare('>', rest, half), and(equal(rest, half), isOdd));
   return choose(goesUp, arithmetic('+', down, integer(1)), down);
-};
+}
 
 /** The least or the greatest of several values, or of the items of one list; absent where a list has none. */
 const extreme = (given: readonly Symbolic[], sign: '<' | '>'): Symbolic => {

@@ -7,21 +7,14 @@ import type { TypedExpression } from '../language/syntax/expression.js';
 import type { Type } from '../language/types/types.js';
 import { anyValue } from './any-value.js';
 import { completeFacts } from './complete-facts.js';
+import type { Failure, Rounding } from './failures.js';
 import { misfits } from './misfits.js';
 import { either, fieldsOf, list, literal, nothing, scalar, type Symbolic } from './terms/symbolic.js';
 import { and, compare, integer, isNo, no, or, yes, type Term } from './terms/term.js';
-import { translate, type Translating } from './translate.js';
+import { translate } from './translate.js';
+import { type Translating } from './translating.js';
 import type { Unknowns } from './unknown-facts.js';
 import { Untranslatable } from './untranslatable.js';
-
-/** Something that can't be computed, and when. */
-export interface Failure {
-  /** The definition, effect, fact or constraint. */
-  readonly what: string;
-  readonly when: Term;
-  /** `undefined`: a division by zero, a month beyond the calendar; `misfit`: a value that is none of its type. */
-  readonly kind: 'undefined' | 'misfit';
-}
 
 /** Any case that decisions take: its facts, completed, the figures in force, what is defined. */
 export interface CaseFormula {
@@ -43,8 +36,19 @@ export interface CaseFormula {
     under: Term,
     isOwed: boolean,
   ) => Symbolic;
+  /** Notes that a value is held to its type, where it is computed at all. */
+  readonly hold: (value: Symbolic, type: Type, what: string, under: Term, isOwed: boolean) => void;
+  /** Notes that something can't be computed. */
+  readonly fails: (what: string, kind: Failure['kind'], when: Term) => void;
+  /** Notes that the evaluators compute with a rounded number. */
+  readonly rounds: (what: string, when: Term) => void;
   /** What can't be computed, of all that was asked for so far. */
   readonly failures: readonly Failure[];
+  /**
+   * Where a whole number on the way is more than can be counted exactly, so that the evaluators go on with the nearest that can: the formula
+   * says then what it comes to exactly, and they may differ.
+   */
+  readonly roundings: readonly Rounding[];
   /** Asserts what must hold of the facts that were read; the last thing to be done with a case. */
   readonly close: () => void;
 }
@@ -76,6 +80,13 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
   const fails = (what: string, kind: Failure['kind'], when: Term): void => {
     if (!isNo(when)) failures.push({ what, when: formula.share(when), kind });
   };
+  const roundings: Rounding[] = [];
+  const rounds = (what: string, when: Term): void => {
+    if (!isNo(when)) roundings.push({ what, when: formula.share(when) });
+  };
+  const hold: CaseFormula['hold'] = (value, type, what, under, isOwed) => {
+    fails(what, 'misfit', and(under, misfits(value, type, isOwed, texts)));
+  };
   const isInvalid = (clause: ClauseId): Term =>
     options.mayBeInvalid === true
       ? or(...[...new Set([clause, paragraphOf(clause)])].map((one) => invalidTerm(edition, one, unknowns)))
@@ -97,16 +108,15 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     if (value === undefined) throw new Untranslatable(`the name ${root}`);
     return fieldsOf(value, fields);
   };
-  const facts = completeFacts(
+  const facts = completeFacts({
     edition,
     ruleSets,
     unknowns,
-    options.given ?? new Map(),
+    preset: options.given ?? new Map(),
     known,
-    (what, when) => {
-      fails(what, 'undefined', when);
-    },
-  );
+    fails,
+    rounds,
+  });
   const loose = new Map<string, Symbolic>();
   const looseFact = (name: string, type: Type): Symbolic => {
     let value = loose.get(name);
@@ -134,12 +144,15 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
       fails: (when) => {
         fails(what, 'undefined', when);
       },
+      rounds: (when) => {
+        rounds(what, when);
+      },
     };
     return formula.shareAll(translate(expression, given));
   };
   const compute: CaseFormula['compute'] = (expression, type, what, under, isOwed) => {
     const value = translateHere(expression, what, under);
-    if (mayMisfit(expression, type, isOwed)) fails(what, 'misfit', and(under, misfits(value, type, isOwed)));
+    if (mayMisfit(expression, type, isOwed)) hold(value, type, what, under, isOwed);
     return value;
   };
   for (const { term, is } of definitionsOf(edition, ruleSets))
@@ -156,9 +169,13 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     read,
     translate: translateHere,
     compute,
+    hold,
+    fails,
+    rounds,
     failures,
+    roundings,
     close: () => {
-      if (!isLoose) facts.assertConstraints();
+      if (!isLoose) facts.close();
     },
   };
 };

@@ -3,6 +3,7 @@ import type { Condition, RuleSet } from '../edition/model/rule-set.js';
 import type { FactShape } from '../edition/model/declarations.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { partsOf } from '../language/syntax/walk.js';
+import { textsOf } from './finite-texts.js';
 import type { Texts } from './terms/texts.js';
 
 /** Gives all texts a number that an edition writes where one decision may see them, so that no fact's text is taken for another. */
@@ -13,6 +14,7 @@ export const collectTexts = (texts: Texts, edition: Edition, ruleSet: RuleSet): 
   };
   const visit = (expression: TypedExpression): void => {
     if (expression.kind === 'literal') visitValue(expression.value);
+    visitValue(textsOf(expression));
     partsOf(expression).forEach(visit);
   };
   const visitShape = (shape: FactShape): void => {
@@ -42,9 +44,11 @@ export const collectTexts = (texts: Texts, edition: Edition, ruleSet: RuleSet): 
       visitValue(value);
     });
   });
-  ruleSet.effects.forEach((effect) => {
-    visit(effect.default);
-  });
+  for (const { type, merge, default: byDefault } of ruleSet.effects.values()) {
+    visitValue(type.kind === 'text' ? type.values : undefined);
+    visitValue(merge.order);
+    visit(byDefault);
+  }
   visitValue([edition.identity, ...edition.contract.clauses.keys()]);
   visitValue(['unresolved', ...ruleSet.outcomes]);
   for (const { when, then } of ruleSet.rules) {

@@ -1,12 +1,18 @@
 import type { Edition } from '../edition/model/edition.js';
-import type { FactShape } from '../edition/model/declarations.js';
+import type { Constraint, FactShape } from '../edition/model/declarations.js';
 import { requiredFacts, type RequiredFields } from '../edition/model/fact-schema.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import { readsOf } from '../language/syntax/walk.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
+import { mayMisfit } from '../engine/out-of-range.js';
+import type { Type } from '../language/types/types.js';
+import type { Failure } from './failures.js';
+import { makeFormula } from './terms/formula.js';
+import { misfits } from './misfits.js';
 import { either, fieldOf, list, nothing, type Symbolic } from './terms/symbolic.js';
-import { and, choose, implies, no, not, or, yes, type Term } from './terms/term.js';
-import { conditionOf, translate, type Translating } from './translate.js';
+import { and, choose, implies, isNo, isYes, no, not, or, yes, type Term } from './terms/term.js';
+import { translate } from './translate.js';
+import { conditionOf, type Translating } from './translating.js';
 import { nothingInside, unknownFact, type Unknowns } from './unknown-facts.js';
 
 /** The facts of any case that a decision takes, as `engine/assumptions.ts` completes them. */
@@ -15,28 +21,41 @@ export interface CompleteFacts {
   readonly fact: (name: string) => Symbolic;
   /** What was given of it. */
   readonly given: ReadonlyMap<string, Symbolic>;
-  /** Asserts the constraints that concern facts that were read, and with them what these read. */
-  readonly assertConstraints: () => void;
+  /** Whether a condition over facts holds, or can't be tried. */
+  readonly holds: (condition: TypedExpression, what: string) => Term;
+  /** Completes all facts, and asserts the constraints that concern facts that were read, and with them what these read. */
+  readonly close: () => void;
 }
 
-/**
- * @param preset facts that are not unknown
- * @param known what names stand for that are no facts: asOf, figures
- * @param fails told when a default or a constraint can't be computed
- */
-export const completeFacts = (
-  edition: Edition,
-  ruleSets: readonly RuleSet[],
-  unknowns: Unknowns,
-  preset: ReadonlyMap<string, Symbolic>,
-  known: (root: string, fields: readonly string[]) => Symbolic,
-  fails: (what: string, when: Term) => void,
-): CompleteFacts => {
+/** What facts are completed in. */
+interface Completing {
+  readonly edition: Edition;
+  readonly ruleSets: readonly RuleSet[];
+  readonly unknowns: Unknowns;
+  /** Facts that are not unknown. */
+  readonly preset: ReadonlyMap<string, Symbolic>;
+  /** What names stand for that are no facts: asOf, figures. */
+  readonly known: (root: string, fields: readonly string[]) => Symbolic;
+  /** Told when a default or a constraint can't be computed. */
+  readonly fails: (what: string, kind: Failure['kind'], when: Term) => void;
+  readonly rounds: (what: string, when: Term) => void;
+}
+
+/** Makes the facts of any case. */
+export const completeFacts = (completing: Completing): CompleteFacts => {
+  const { edition, ruleSets, unknowns, known, rounds } = completing;
   const { formula, texts } = unknowns;
   const required = requiredOfAll(ruleSets.map((ruleSet) => requiredFacts(edition, ruleSet)));
-  const given = new Map(preset);
-  const defaults = new Map<string, Symbolic>();
+  const given = new Map(completing.preset);
+  const defaults = new Map<string, Default>();
   const complete = new Map<string, Symbolic>();
+  // What fails before the constraints are looked at.
+  const failing: Term[] = [];
+  const fails: Completing['fails'] = (what, kind, when) => {
+    if (isNo(when)) return;
+    failing.push(formula.share(when));
+    completing.fails(what, kind, when);
+  };
 
   const raw = (name: string, shape: FactShape): Symbolic => {
     let one = given.get(name);
@@ -48,32 +67,47 @@ export const completeFacts = (
     return one;
   };
 
-  const translating = (what: string): Translating => ({
+  const translating = (what: string, under: Term, tell: (when: Term) => void): Translating => ({
     formula,
     texts,
     read,
     variables: new Map(),
-    under: yes,
-    fails: (when) => {
-      fails(what, when);
+    under,
+    fails: tell,
+    rounds: (when) => {
+      rounds(what, when);
     },
   });
 
-  const orDefault = (value: Symbolic, shape: FactShape | undefined, path: string): Symbolic => {
+  /** @param under where it is asked for at all: then the default is computed where the value is absent */
+  const orDefault = (value: Symbolic, shape: FactShape | undefined, path: string, under: Term): Symbolic => {
     if (shape?.default == null || value.absent.text === 'false') return value;
-    return formula.shareAll(either(value.absent, defaultOf(shape.default, path), value));
+    const byDefault = defaultOf(shape.default, shape.type, path);
+    const asked = and(under, value.absent);
+    fails(path, 'undefined', and(asked, byDefault.fails));
+    fails(path, 'misfit', and(asked, byDefault.misfits));
+    return formula.shareAll(either(value.absent, byDefault.value, value));
   };
 
-  const defaultOf = (expression: TypedExpression, path: string): Symbolic => {
+  const defaultOf = (expression: TypedExpression, type: Type, path: string): Default => {
     const made = defaults.get(path);
     if (made !== undefined) return made;
-    defaults.set(path, nothing);
+    defaults.set(path, { value: nothing, fails: no, misfits: no });
     const can = isEvaluable(expression);
-    const value = formula.shareAll(
-      either(can, translate(expression, { ...translating(path), under: can }), nothing),
+    const failures: Term[] = [];
+    const value = translate(
+      expression,
+      translating(path, can, (when) => failures.push(when)),
     );
-    defaults.set(path, value);
-    return value;
+    const one: Default = {
+      value: formula.shareAll(either(can, value, nothing)),
+      fails: formula.share(or(...failures)),
+      misfits: mayMisfit(expression, type, true)
+        ? formula.share(and(can, misfits(value, type, true, texts)))
+        : no,
+    };
+    defaults.set(path, one);
+    return one;
   };
 
   /** What stands at each part of a path. */
@@ -81,13 +115,13 @@ export const completeFacts = (
     let shape = edition.facts.get(root)?.shape;
     let path = root;
     let there = shape === undefined ? nothing : raw(root, shape);
-    let value = orDefault(there, shape, path);
+    let value = orDefault(there, shape, path, yes);
     const found: Looked[] = [{ value, given: there, shape, path }];
     for (const field of fields) {
       path = `${path}.${field}`;
       shape = shape?.fields.get(field);
       there = fieldOf(there, field);
-      value = either(value.absent, nothing, orDefault(fieldOf(value, field), shape, path));
+      value = either(value.absent, nothing, orDefault(fieldOf(value, field), shape, path, not(value.absent)));
       found.push({ value, given: there, shape, path });
     }
     return found;
@@ -96,24 +130,27 @@ export const completeFacts = (
   const read = (root: string, fields: readonly string[]): Symbolic => {
     if (!edition.facts.has(root)) return known(root, fields);
     const { value, given: there, shape, path } = look(root, fields).at(-1) ?? nowhere;
-    return shape === undefined ? value : either(there.absent, value, completed(there, shape, path));
+    return shape === undefined
+      ? value
+      : either(there.absent, value, completed(there, shape, path, not(there.absent)));
   };
 
-  const completed = (value: Symbolic, shape: FactShape, path: string): Symbolic => {
-    const filled = orDefault(value, shape, path);
+  const completed = (value: Symbolic, shape: FactShape, path: string, under: Term): Symbolic => {
+    const filled = orDefault(value, shape, path, under);
+    const inside = formula.share(and(under, not(value.absent)));
     if (value.kind === 'list') {
       const item = shape.fields.get('[]');
       if (item === undefined) return filled;
       const items = value.items.map((one) => ({
         there: one.there,
-        value: completed(one.value, item, `${path}[]`),
+        value: completed(one.value, item, `${path}[]`, and(inside, one.there)),
       }));
       return either(value.absent, filled, list(items, value.absent));
     }
     if (value.kind !== 'record' || shape.fields.size === 0) return filled;
     const fields = [...shape.fields].map(([name, field]): [string, Symbolic] => [
       name,
-      completed(value.fields.get(name) ?? nothing, field, `${path}.${name}`),
+      completed(value.fields.get(name) ?? nothing, field, `${path}.${name}`, inside),
     ]);
     return either(value.absent, filled, { ...value, fields: new Map(fields) });
   };
@@ -154,35 +191,77 @@ export const completeFacts = (
       ),
     );
 
+  const completeFact = (name: string): Symbolic => {
+    let one = complete.get(name);
+    if (one === undefined) {
+      const shape = edition.facts.get(name)?.shape;
+      one = shape === undefined ? nothing : formula.shareAll(completed(raw(name, shape), shape, name, yes));
+      complete.set(name, one);
+    }
+    return one;
+  };
+
+  /** Whether a constraint is tried: it reads a fact that plays a part, or says something although all are left out. */
+  const isConcerned = ({ holds }: Constraint): boolean => {
+    const roots = readsOf(holds).filter(({ root }) => edition.facts.has(root));
+    if (roots.some(({ root }) => given.has(root))) return true;
+    if (roots.some(({ root }) => edition.facts.get(root)?.shape.default == null)) return false;
+    const leftOut = new Map(roots.map(({ root }): [string, Symbolic] => [root, nothing]));
+    const formulaOfIt = makeFormula();
+    const without = completeFacts({
+      ...completing,
+      unknowns: { ...unknowns, formula: formulaOfIt },
+      preset: leftOut,
+      fails: () => undefined,
+      rounds: () => undefined,
+    });
+    return !isYes(without.holds(holds, ''));
+  };
+
+  const conditionHolds: CompleteFacts['holds'] = (holds, code) => {
+    const can = isEvaluable(holds);
+    if (isNo(can)) return yes;
+    const inIt = translating(code, can, (when) => {
+      fails(code, 'undefined', when);
+    });
+    return or(not(can), conditionOf(translate(holds, inIt)));
+  };
+
   return {
     given,
-    fact: (name) => {
-      let one = complete.get(name);
-      if (one === undefined) {
-        const shape = edition.facts.get(name)?.shape;
-        one = shape === undefined ? nothing : formula.shareAll(completed(raw(name, shape), shape, name));
-        complete.set(name, one);
-      }
-      return one;
-    },
-    assertConstraints: () => {
-      let left = edition.constraints.filter(
+    fact: completeFact,
+    holds: conditionHolds,
+    close: () => {
+      const constraints = edition.constraints.filter(
         ({ decisions }) =>
           decisions === null || ruleSets.some(({ decision }) => decisions.includes(decision)),
       );
-      for (let before = -1; before !== left.length;) {
-        before = left.length;
-        const concerned = left.filter(({ holds }) => readsOf(holds).some(({ root }) => given.has(root)));
+      const holding: Term[] = [];
+      // What must be given is, whether it matters or not.
+      for (const name of required.names) completeFact(name);
+      for (let left = constraints, concerned = constraints; concerned.length > 0;) {
+        // All facts are completed, also those that nothing reads and that are left out.
+        for (const [name, { shape }] of edition.facts)
+          if (given.has(name)) completeFact(name);
+          else if (shape.default !== null && mayMisfit(shape.default, shape.type, true))
+            orDefault(nothing, shape, name, yes);
+        concerned = left.filter(isConcerned);
         left = left.filter((one) => !concerned.includes(one));
-        for (const { holds, code } of concerned) {
-          const can = isEvaluable(holds);
-          const value = translate(holds, { ...translating(code), under: can });
-          formula.assert(or(not(can), conditionOf(value)));
-        }
+        for (const { holds, code } of concerned) holding.push(formula.share(conditionHolds(holds, code)));
       }
+      // Where something can't be computed, that is the answer, whatever else is wrong.
+      const stops = or(...failing);
+      for (const holds of holding) formula.assert(or(stops, holds));
     },
   };
 };
+
+/** The value that a default gives, and when it gives none. */
+interface Default {
+  readonly value: Symbolic;
+  readonly fails: Term;
+  readonly misfits: Term;
+}
 
 /** What must be given so that each of several decisions can be made. */
 const requiredOfAll = (all: readonly RequiredFields[]): RequiredFields => {

@@ -3,7 +3,7 @@ import { isList } from '../language/values.js';
 import type { CaseFormula } from './case-formula.js';
 import { literal, same, type Symbolic } from './terms/symbolic.js';
 import { and, compare, not, or, yes, type Term } from './terms/term.js';
-import { conditionOf, listOf, termOf } from './translate.js';
+import { conditionOf, listOf, termOf } from './translating.js';
 
 /** A condition, of what its comparisons come to. */
 export const conditionTerm = (

@@ -1,8 +1,20 @@
 import type { Merge } from '../language/merges.js';
+import type { Type } from '../language/types/types.js';
 import type { CaseFormula } from './case-formula.js';
-import { either, fieldOf, list, nothing, same, scalar, type Item, type Symbolic } from './terms/symbolic.js';
-import { and, arithmetic, choose, equal, integer, no, not, or, type Term } from './terms/term.js';
-import { listOf, termOf } from './translate.js';
+import {
+  either,
+  fieldOf,
+  list,
+  nothing,
+  same,
+  scalar,
+  withAbsence,
+  type Item,
+  type Symbolic,
+} from './terms/symbolic.js';
+import { and, arithmetic, choose, compare, equal, integer, no, not, or, type Term } from './terms/term.js';
+import { listOf, termOf } from './translating.js';
+import { Untranslatable } from './untranslatable.js';
 
 /** A value that a rule gives where it stands. */
 interface Given {
@@ -12,49 +24,61 @@ interface Given {
 
 /** What the values of standing rules come to (`language/merges.ts`), or the default where none stands that gives one. */
 export const mergedEffect = (
+  what: string,
   givers: readonly Given[],
   byDefault: Symbolic,
-  merge: Merge,
+  { type, merge }: { readonly type: Type; readonly merge: Merge },
   of: CaseFormula,
 ): Symbolic => {
   const isGiven = or(...givers.map(({ stands }) => stands));
-  return either(isGiven, joins[merge.kind](givers, merge.order ?? [], of), byDefault);
+  return either(isGiven, joins[merge.kind](givers, { type, order: merge.order ?? [], what, of }), byDefault);
 };
 
-type Join = (givers: readonly Given[], order: readonly string[], of: CaseFormula) => Symbolic;
+interface Joining {
+  readonly type: Type;
+  readonly order: readonly string[];
+  readonly what: string;
+  readonly of: CaseFormula;
+}
+
+type Join = (givers: readonly Given[], joining: Joining) => Symbolic;
 
 const joins: Readonly<Record<Merge['kind'], Join>> = {
   equal: (givers) => firstOf(givers),
-  union: (givers, _order, { unknowns: { formula } }) => {
+  union: (givers, { of }) => {
+    const { formula } = of.unknowns;
     const found: Item[] = [];
     for (const { stands, value } of givers)
       for (const item of listOf(value).items) {
         const isKnown = or(...found.map((one) => and(one.there, same(one.value, item.value))));
-        found.push({ there: formula.share(and(stands, item.there, not(isKnown))), value: item.value });
+        const there = formula.share(and(stands, not(value.absent), item.there, not(isKnown)));
+        found.push({ there, value: item.value });
       }
     return list(found);
   },
-  sum: (givers) => {
-    const [first] = givers;
-    if (first?.value.kind === 'record') {
-      const minors = givers.map(({ stands, value }) => ({ stands, value: fieldOf(value, 'minor') }));
-      const currency = firstOf(
-        givers.map(({ stands, value }) => ({ stands, value: fieldOf(value, 'currency') })),
-      );
-      return {
-        kind: 'record',
-        absent: no,
-        fields: new Map([
-          ['minor', scalar(totalOf(minors))],
-          ['currency', currency],
-        ]),
-      };
-    }
-    return scalar(totalOf(givers));
+  sum: (givers, { type, what, of }) => {
+    if (type.kind === 'number') throw new Untranslatable('a sum of decimals that rules give');
+    const present = givers.map(({ stands, value }) => ({ stands: and(stands, not(value.absent)), value }));
+    const absent = not(or(...present.map(({ stands }) => stands)));
+    if (type.kind !== 'record') return scalar(totalOf(present, what, of), absent);
+    const [minors, currencies] = ['minor', 'currency'].map((name) =>
+      present.map(({ stands, value }) => ({ stands, value: fieldOf(value, name) })),
+    );
+    const currency = firstOf(currencies ?? []);
+    of.fails(
+      what,
+      'misfit',
+      or(...(currencies ?? []).map(({ stands, value }) => and(stands, not(same(value, currency))))),
+    );
+    const fields = [
+      ['minor', scalar(totalOf(minors ?? [], what, of))],
+      ['currency', withAbsence(currency, no)],
+    ] as const;
+    return { kind: 'record', absent, fields: new Map(fields) };
   },
-  strongest: (givers, order, { unknowns: { texts } }) =>
+  strongest: (givers, { order, of }) =>
     order.reduce<Symbolic>((weaker, text) => {
-      const code = integer(texts.code(text));
+      const code = integer(of.unknowns.texts.code(text));
       const isIt = or(
         ...givers.map(({ stands, value }) => and(stands, not(value.absent), equal(termOf(value), code))),
       );
@@ -66,9 +90,14 @@ const joins: Readonly<Record<Merge['kind'], Join>> = {
 const firstOf = (givers: readonly Given[]): Symbolic =>
   givers.reduceRight<Symbolic>((otherwise, { stands, value }) => either(stands, value, otherwise), nothing);
 
-const totalOf = (givers: readonly Given[]): Term =>
-  givers.reduce<Term>(
-    (total, { stands, value }) =>
-      arithmetic('+', total, choose(and(stands, not(value.absent)), termOf(value), integer(0))),
-    integer(0),
-  );
+const totalOf = (givers: readonly Given[], what: string, of: CaseFormula): Term =>
+  givers.reduce<Term>((total, { stands, value }, place) => {
+    const next = arithmetic('+', total, choose(stands, termOf(value), integer(0)));
+    if (place === 0 || place === givers.length - 1) return next;
+    const shared = of.unknowns.formula.share(next);
+    of.rounds(what, or(compare('<', shared, leastSafe), compare('>', shared, mostSafe)));
+    return shared;
+  }, integer(0));
+
+const mostSafe = integer(Number.MAX_SAFE_INTEGER);
+const leastSafe = integer(Number.MIN_SAFE_INTEGER);

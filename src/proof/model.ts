@@ -7,7 +7,7 @@ import type { CaseFormula } from './case-formula.js';
 import type { Case } from './property.js';
 import type { Symbolic } from './terms/symbolic.js';
 import { decimal, equal, integer, isNo, isYes, no, not, yes, type Term } from './terms/term.js';
-import { firstOtherText, type Texts } from './terms/texts.js';
+import { firstOfNoCurrency, firstOtherText, type Texts } from './terms/texts.js';
 
 /**
  * What makes a formula say one case alone. Facts that concern the decision nowhere are left out; a list with more items than the formula
@@ -61,7 +61,7 @@ const scalarOf = (json: unknown, { type }: FactShape, texts: Texts): Term => {
   if (typeof json === 'boolean') return json ? yes : no;
   if (type.kind === 'instant') return integer(instantOf(json));
   if (typeof json === 'number') return type.kind === 'number' ? decimal(json) : integer(json);
-  return integer(texts.code(String(json)));
+  return integer(texts.codeIn(String(json)));
 };
 
 /** What a solver says of the unknowns. @param valueOf the value of a term in its model, as SMT-LIB writes it */
@@ -74,7 +74,7 @@ export const caseOf = (of: CaseFormula, valueOf: (term: Term) => string | undefi
     if (value.kind === 'record')
       return Object.fromEntries(
         [...value.fields].flatMap(([name, field]) => {
-          const inner = shape.fields.get(name) ?? (name === 'minor' ? integerShape : currencyShape);
+          const inner = shape.fields.get(name) ?? (name === 'minor' ? integerShape : textShape);
           const json = toJson(field, inner);
           return json === undefined ? [] : [[name, json]];
         }),
@@ -91,8 +91,6 @@ export const caseOf = (of: CaseFormula, valueOf: (term: Term) => string | undefi
   return { facts: Object.fromEntries(facts) as Case['facts'], asOf: Number(numberOf(known(of.asOf))) };
 };
 
-const currencyShape: FactShape = { ...textShape, pattern: '^[A-Z]{3}$' };
-
 const scalarToJson = (text: string, shape: FactShape, texts: Texts): unknown => {
   switch (shape.type.kind) {
     case 'boolean':
@@ -103,9 +101,7 @@ const scalarToJson = (text: string, shape: FactShape, texts: Texts): unknown => 
     }
     case 'text': {
       const code = Number(numberOf(text));
-      return code < firstOtherText
-        ? (texts.textOf(code) ?? '')
-        : otherText(code - firstOtherText, shape, texts);
+      return code < firstOtherText ? (texts.textOf(code) ?? '') : otherText(code, shape, texts);
     }
     default:
       return Number(numberOf(text));
@@ -113,12 +109,15 @@ const scalarToJson = (text: string, shape: FactShape, texts: Texts): unknown => 
 };
 
 /** A text that the edition doesn't write, and another for each number. */
-const otherText = (number: number, { pattern, minLength }: FactShape, texts: Texts): string => {
+const otherText = (code: number, { pattern, minLength }: FactShape, texts: Texts): string => {
+  const isCurrency = code < firstOfNoCurrency;
+  const number = code - (isCurrency ? firstOtherText : firstOfNoCurrency);
   const rule = pattern === null ? null : new RegExp(pattern, 'u');
   const letters = Array.from({ length: 3 }, (_, place) =>
     String.fromCharCode(65 + (Math.floor(number / 26 ** (2 - place)) % 26)),
   ).join('');
-  const tried = [`other-${number}`.padEnd(minLength ?? 0, '-'), currencies[number] ?? letters, letters];
+  const other = `other-${number}`.padEnd(minLength ?? 0, '-');
+  const tried = [...(isCurrency ? [currencies[number] ?? letters, letters] : []), other];
   return tried.find((text) => (rule?.test(text) ?? true) && !texts.all().has(text)) ?? `other-${number}`;
 };
 

@@ -1,11 +1,12 @@
 import type { ComparisonCondition, Rule, RuleSet } from '../edition/model/rule-set.js';
 import { restingClauses } from '../edition/model/invalid-clauses.js';
+import { merges } from '../language/merges.js';
 import { isLastResort } from '../engine/severability.js';
 import type { CaseFormula } from './case-formula.js';
 import { comparisonTerm, comparisonsOf, conditionTerm } from './conditions.js';
 import { mergedEffect } from './merged-effects.js';
 import { nothing, same, scalar, type Symbolic } from './terms/symbolic.js';
-import { and, choose, integer, no, not, or, type Term } from './terms/term.js';
+import { and, choose, integer, no, not, or, yes, type Term } from './terms/term.js';
 
 /** A rule as terms over a case. */
 export interface RuleFormula {
@@ -68,28 +69,72 @@ export const decideCase = (of: CaseFormula, ruleSet: RuleSet): DecisionFormula =
     rule,
     fires: formula.share(isLastResort(rule) ? and(when, nothingIsLeft) : (usual[place] ?? no)),
   }));
-  const rules = fired.map(({ rule, fires }): RuleFormula => {
+  const standing = fired.map(({ rule, fires }): Standing => {
     const defeats = fired.filter((one) => one.rule.overrides.includes(rule.id)).map((one) => one.fires);
     const stands = formula.share(and(fires, not(or(...defeats))));
-    const effects = [...rule.then.effects].map(([name, expression]): [string, Symbolic] => {
-      const type = ruleSet.effects.get(name)?.type ?? expression.type;
-      return [name, of.compute(expression, type, name, stands, true)];
-    });
     // What the reasons mention is computed with the decision.
     for (const part of rule.then.because)
       if (typeof part !== 'string') of.translate(part.expression, part.name, stands);
-    const limit = rule.then.discretion?.upTo;
-    return {
+    return { rule, fires, stands };
+  });
+  const disagreements = outcomesThatDisagree(standing);
+  const gap = formula.share(not(or(...standing.map(({ stands }) => stands))));
+  // Whether nothing that was looked at so far leaves the decision unresolved: what comes after is not computed.
+  let resolved = formula.share(and(not(gap), areOneOutcome(standing)));
+  const agree = (about: readonly Disagreement[]): void => {
+    disagreements.push(...about);
+    resolved = formula.share(and(resolved, not(or(...about.map(({ when }) => when)))));
+  };
+  const effects = new Map<string, Symbolic>();
+  const given = new Map(standing.map(({ rule }) => [rule, new Map<string, Symbolic>()]));
+  for (const [name, declaration] of ruleSet.effects) {
+    const { type, merge } = declaration;
+    const givers = standing.flatMap(({ rule, stands }): readonly Giver[] => {
+      const expression = rule.then.effects.get(name);
+      if (expression === undefined) return [];
+      const value = of.compute(expression, type, name, formula.share(and(stands, resolved)), true);
+      given.get(rule)?.set(name, value);
+      return [{ rule, stands, value }];
+    });
+    const isByDefault = formula.share(and(resolved, not(or(...givers.map(({ stands }) => stands)))));
+    const byDefault = of.compute(declaration.default, type, name, isByDefault, true);
+    if (merge.kind === 'equal') agree(pairs(givers, name, (one, other) => not(same(one.value, other.value))));
+    const resolvedGivers = givers.map((one) => ({
+      ...one,
+      stands: formula.share(and(one.stands, resolved)),
+    }));
+    const merged = formula.shareAll(mergedEffect(name, resolvedGivers, byDefault, declaration, of));
+    if (merges[merge.kind].adds) of.hold(merged, type, name, resolved, true);
+    effects.set(name, merged);
+  }
+  const limited = standing.flatMap(({ rule, stands }): readonly Limited[] => {
+    const { discretion } = rule.then;
+    if (discretion === null) return [];
+    const { upTo, decider } = discretion;
+    const under = formula.share(and(stands, resolved));
+    const value = upTo === null ? nothing : of.compute(upTo, upTo.type, 'upTo', under, true);
+    return [{ rule, stands, value, decider }];
+  });
+  agree(
+    pairs(limited, 'discretion', (one, other) =>
+      one.decider === other.decider ? not(same(one.value, other.value)) : yes,
+    ),
+  );
+  for (const { rule, stands } of limited)
+    if (rule.then.discretion !== null)
+      of.translate(rule.then.discretion.recommended, 'recommended', and(stands, resolved));
+  const outcome = standing.reduceRight<Term>(
+    (otherwise, { rule, stands }) => choose(stands, integer(texts.code(rule.then.outcome)), otherwise),
+    integer(texts.code('unresolved')),
+  );
+  return {
+    ruleSet,
+    rules: standing.map(({ rule, fires, stands }): RuleFormula => ({
       rule,
       fires,
       stands,
-      effects: new Map(effects),
-      upTo:
-        limit === undefined
-          ? undefined
-          : limit === null
-            ? nothing
-            : of.compute(limit, limit.type, 'upTo', stands, true),
+      effects: given.get(rule) ?? new Map(),
+      upTo: limited.find((one) => one.rule === rule)?.value,
       turned: (comparison) => ({
         holds: holds(comparison),
         fires: and(
@@ -97,60 +142,63 @@ export const decideCase = (of: CaseFormula, ruleSet: RuleSet): DecisionFormula =
           conditionTerm(rule.when, (one) => (one === comparison ? not(holds(one)) : holds(one))),
         ),
       }),
-    };
-  });
-  const gap = formula.share(not(or(...rules.map(({ stands }) => stands))));
-  const effects = [...ruleSet.effects].map(([name, declaration]): [string, Symbolic] => {
-    const givers = rules.flatMap(({ stands, effects: given }) => {
-      const value = given.get(name);
-      return value === undefined ? [] : [{ stands, value }];
-    });
-    const isByDefault = formula.share(not(or(gap, ...givers.map(({ stands }) => stands))));
-    const byDefault = of.compute(declaration.default, declaration.type, name, isByDefault, true);
-    return [name, formula.shareAll(mergedEffect(givers, byDefault, declaration.merge, of))];
-  });
-  const outcome = rules.reduceRight<Term>(
-    (otherwise, { rule, stands }) => choose(stands, integer(texts.code(rule.then.outcome)), otherwise),
-    integer(texts.code('unresolved')),
-  );
-  return {
-    ruleSet,
-    rules,
+    })),
     gap,
-    disagreements: disagreementsOf(ruleSet, rules),
+    disagreements,
     outcome: scalar(formula.share(outcome)),
-    effects: new Map(effects),
+    effects,
   };
 };
 
-const disagreementsOf = (ruleSet: RuleSet, rules: readonly RuleFormula[]): readonly Disagreement[] =>
-  rules.flatMap((one, place) =>
-    rules.slice(place + 1).flatMap((other): readonly Disagreement[] => {
-      const both = and(one.stands, other.stands);
-      const found = (about: string, when: Term): Disagreement => ({
+interface Standing {
+  readonly rule: Rule;
+  readonly fires: Term;
+  readonly stands: Term;
+}
+interface Giver {
+  readonly rule: Rule;
+  readonly stands: Term;
+  readonly value: Symbolic;
+}
+interface Limited extends Giver {
+  readonly decider: string;
+}
+
+const outcomesThatDisagree = (standing: readonly Standing[]): Disagreement[] =>
+  standing.flatMap((one, place) =>
+    standing
+      .slice(place + 1)
+      .filter((other) => one.rule.then.outcome !== other.rule.then.outcome)
+      .map((other) => ({
+        rules: [one.rule, other.rule],
+        about: 'outcome',
+        when: and(one.stands, other.stands),
+      })),
+  );
+
+const areOneOutcome = (standing: readonly Standing[]): Term => {
+  const outcomes = [...new Set(standing.map(({ rule }) => rule.then.outcome))];
+  const isOne = outcomes.map((outcome) =>
+    or(...standing.filter(({ rule }) => rule.then.outcome === outcome).map(({ stands }) => stands)),
+  );
+  return and(...isOne.flatMap((one, place) => isOne.slice(place + 1).map((other) => not(and(one, other)))));
+};
+
+/** Rules of one outcome that disagree about something that both give. */
+const pairs = <Gives extends Giver>(
+  givers: readonly Gives[],
+  about: string,
+  differ: (one: Gives, other: Gives) => Term,
+): readonly Disagreement[] =>
+  givers.flatMap((one, place) =>
+    givers
+      .slice(place + 1)
+      .filter((other) => one.rule.then.outcome === other.rule.then.outcome)
+      .map((other) => ({
         rules: [one.rule, other.rule],
         about,
-        when,
-      });
-      if (one.rule.then.outcome !== other.rule.then.outcome) return [found('outcome', both)];
-      const inEffects = [...one.effects].flatMap(([name, value]) => {
-        const against = other.effects.get(name);
-        return against === undefined || ruleSet.effects.get(name)?.merge.kind !== 'equal'
-          ? []
-          : [found(name, and(both, not(same(value, against))))];
-      });
-      const deciders = [one.rule.then.discretion?.decider, other.rule.then.discretion?.decider];
-      const inDiscretion =
-        one.upTo === undefined || other.upTo === undefined
-          ? []
-          : [
-              found(
-                'discretion',
-                deciders[0] === deciders[1] ? and(both, not(same(one.upTo, other.upTo))) : both,
-              ),
-            ];
-      return [...inEffects, ...inDiscretion];
-    }),
+        when: and(one.stands, other.stands, differ(one, other)),
+      })),
   );
 
 /** The comparisons of a rule, in the order in which they are written. */

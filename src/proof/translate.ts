@@ -1,5 +1,4 @@
 import type { TypedExpression } from '../language/syntax/expression.js';
-import type { Formula } from './terms/formula.js';
 import { callOf } from './calls.js';
 import {
   countOf,
@@ -12,6 +11,7 @@ import {
   placesOf,
   same,
   scalar,
+  unsaid,
   type ListOf,
   type Symbolic,
 } from './terms/symbolic.js';
@@ -32,28 +32,18 @@ import {
   yes,
   type Term,
 } from './terms/term.js';
-import type { Texts } from './terms/texts.js';
-import { Untranslatable } from './untranslatable.js';
-
-/** What an expression is translated in. */
-export interface Translating {
-  readonly formula: Formula;
-  readonly texts: Texts;
-  readonly read: (root: string, fields: readonly string[]) => Symbolic;
-  readonly variables: ReadonlyMap<string, Symbolic>;
-  /** Where the expression is evaluated at all: `and`, `or` and `if` leave out what they don't need. */
-  readonly under: Term;
-  /** Told when what is computed fails. */
-  readonly fails: (when: Term) => void;
-}
+import { counted } from './counted.js';
+import { applied } from './finite-texts.js';
+import { conditionOf, listOf, termOf, type Translating } from './translating.js';
 
 /** An expression as what it comes to for any facts. Throws {@link Untranslatable}. */
 export const translate = (expression: TypedExpression, given: Translating): Symbolic => {
-  const of = (part: TypedExpression): Symbolic => translate(part, given);
+  const parts: Translating = { ...given, isPart: true };
+  const of = (part: TypedExpression): Symbolic => translate(part, parts);
   const where = (condition: Term, part: TypedExpression): Symbolic =>
     isNo(condition)
       ? nothing
-      : translate(part, { ...given, under: given.formula.share(and(given.under, condition)) });
+      : translate(part, { ...parts, under: given.formula.share(and(given.under, condition)) });
   switch (expression.kind) {
     case 'literal':
       return literal(expression.value, expression.type, given.texts);
@@ -137,35 +127,22 @@ const inItem = (
 ): Symbolic => {
   if (isNo(there)) return nothing;
   const variables = new Map([...given.variables, [variable, value]]);
-  return translate(body, { ...given, variables, under: given.formula.share(and(given.under, there)) });
-};
-
-/** The number, text or condition of a value that is one. */
-export const termOf = (value: Symbolic): Term => {
-  if (value.kind === 'scalar') return value.term;
-  // What is absent for certain, where the checker has seen that nobody looks.
-  if (value.kind === 'nothing') return integer(0);
-  throw new Untranslatable('a number of what is a list or a record');
-};
-
-/** The same as a condition. */
-export const conditionOf = (value: Symbolic): Term => (value.kind === 'nothing' ? no : termOf(value));
-
-/** The items of a value that is a list. */
-export const listOf = (value: Symbolic): ListOf => {
-  if (value.kind === 'list') return value;
-  if (value.kind === 'nothing') return list([]);
-  throw new Untranslatable('the items of what is no list');
+  const under = given.formula.share(and(given.under, there));
+  return translate(body, { ...given, isPart: true, variables, under });
 };
 
 const arithmeticOf = (
   expression: Extract<TypedExpression, { kind: 'arithmetic' }>,
   of: (part: TypedExpression) => Symbolic,
-  { under, fails }: Translating,
+  given: Translating,
 ): Symbolic => {
-  const [left, right] = [termOf(of(expression.left)), termOf(of(expression.right))];
-  if (expression.operator !== '/') return scalar(arithmetic(expression.operator, left, right));
-  fails(and(under, equal(right, integer(0))));
+  const { operator, type } = expression;
+  const [one, other] = [of(expression.left), of(expression.right)];
+  if (type.kind === 'text')
+    return applied(expression, [one, other], given.texts) ?? unsaid('texts that are put together');
+  const [left, right] = [termOf(one), termOf(other)];
+  if (operator !== '/') return scalar(counted(operator, left, right, expression, given));
+  given.fails(and(given.under, equal(right, integer(0))));
   return scalar(quotient(left, right));
 };
 

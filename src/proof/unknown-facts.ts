@@ -5,20 +5,8 @@ import type { Type } from '../language/types/types.js';
 import type { Formula } from './terms/formula.js';
 import { firstInstant, lastInstant } from './terms/months.js';
 import { list, scalar, type Symbolic } from './terms/symbolic.js';
-import {
-  and,
-  asReal,
-  compare,
-  decimal,
-  equal,
-  implies,
-  integer,
-  no,
-  not,
-  or,
-  type Term,
-} from './terms/term.js';
-import { firstOtherText, type Texts } from './terms/texts.js';
+import { and, compare, decimal, equal, implies, integer, no, not, or, yes, type Term } from './terms/term.js';
+import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from './terms/texts.js';
 import { Untranslatable } from './untranslatable.js';
 
 /** What is unknown of a fact: anything that its schema takes. */
@@ -73,7 +61,9 @@ const unknownMoney = (name: string, { formula, texts }: Unknowns): ReadonlyMap<s
   const minor = formula.declare(`${name}.minor`, 'Int');
   const currency = formula.declare(`${name}.currency`, 'Int');
   formula.assert(and(compare('>=', minor, integer(0)), compare('<=', minor, mostSafe)));
-  formula.assert(anyText(currency, (text) => /^[A-Z]{3}$/.test(text), texts));
+  formula.assert(
+    and(anyText(currency, isLikeCurrency, texts), compare('<', currency, integer(firstOfNoCurrency))),
+  );
   return new Map([
     ['minor', scalar(minor)],
     ['currency', scalar(currency)],
@@ -103,12 +93,8 @@ const domainOf = (term: Term, type: Type, shape: FactShape, texts: Texts): Term 
       );
     case 'number':
       return and(
-        shape.minimum === null
-          ? compare('>=', term, asReal(leastSafe))
-          : compare('>=', term, decimal(shape.minimum)),
-        shape.maximum === null
-          ? compare('<=', term, asReal(mostSafe))
-          : compare('<=', term, decimal(shape.maximum)),
+        shape.minimum === null ? yes : compare('>=', term, decimal(shape.minimum)),
+        shape.maximum === null ? yes : compare('<=', term, decimal(shape.maximum)),
       );
     case 'instant':
       return between(firstInstant, lastInstant);
@@ -120,7 +106,11 @@ const domainOf = (term: Term, type: Type, shape: FactShape, texts: Texts): Term 
         text.length >= (shape.minLength ?? 0) &&
         text.length <= shape.maxLength &&
         (pattern?.test(text) ?? true);
-      return anyText(term, fits, texts);
+      return and(
+        anyText(term, fits, texts),
+        // Where only what looks like a currency fits, there is no other text.
+        pattern?.source === '^[A-Z]{3}$' ? compare('<', term, integer(firstOfNoCurrency)) : yes,
+      );
     }
     default:
       throw new Untranslatable(`a fact of type ${type.kind}`);

@@ -28,7 +28,7 @@ export const makeFormula = (): Formula => {
     if (term.text.length <= shortTerm) return term;
     const known = shared.get(term.text);
     if (known !== undefined) return known;
-    const name = named(`s${shared.size}`, term.sort);
+    const name: Term = { ...term, text: `s${shared.size}` };
     lines.push(`(define-fun ${name.text} () ${term.sort} ${term.text})`);
     shared.set(term.text, name);
     return name;
@@ -36,6 +36,7 @@ export const makeFormula = (): Formula => {
   const shareAll = (value: Symbolic): Symbolic => {
     if (value.kind === 'nothing') return nothing;
     const absent = share(value.absent);
+    if (value.kind === 'unsaid') return { ...value, absent };
     if (value.kind === 'scalar') return scalar(share(value.term), absent);
     if (value.kind === 'list')
       return list(

@@ -12,6 +12,8 @@ export type Symbolic = { readonly absent: Term } & (
   | { readonly kind: 'scalar'; readonly term: Term }
   | { readonly kind: 'record'; readonly fields: ReadonlyMap<string, Symbolic> }
   | { readonly kind: 'list'; readonly items: readonly Item[] }
+  /** A text of which nothing is said but that it is there: who looks at it finds `what` can't be translated. */
+  | { readonly kind: 'unsaid'; readonly what: string }
   /** Absent, whatever the type. */
   | { readonly kind: 'nothing' }
 );
@@ -25,6 +27,7 @@ export interface Item {
 export type ListOf = Extract<Symbolic, { kind: 'list' }>;
 
 export const nothing: Symbolic = { kind: 'nothing', absent: yes };
+export const unsaid = (what: string): Symbolic => ({ kind: 'unsaid', what, absent: no });
 export const scalar = (term: Term, absent: Term = no): Symbolic => ({ kind: 'scalar', term, absent });
 export const list = (items: readonly Item[], absent: Term = no): ListOf => ({
   kind: 'list',
@@ -80,6 +83,8 @@ export const either = (condition: Term, then: Symbolic, otherwise: Symbolic): Sy
   if (then.kind === 'nothing') return withAbsence(otherwise, or(condition, otherwise.absent));
   if (otherwise.kind === 'nothing') return withAbsence(then, or(not(condition), then.absent));
   const absent = choose(condition, then.absent, otherwise.absent);
+  if (then.kind === 'unsaid') return { ...then, absent };
+  if (otherwise.kind === 'unsaid') return { ...otherwise, absent };
   if (then.kind === 'scalar' && otherwise.kind === 'scalar')
     return scalar(choose(condition, then.term, otherwise.term), absent);
   if (then.kind === 'record' && otherwise.kind === 'record') {
@@ -119,6 +124,8 @@ export const same = (left: Symbolic, right: Symbolic): Term =>
 
 const sameWherePresent = (left: Symbolic, right: Symbolic): Term => {
   if (left.kind === 'nothing' || right.kind === 'nothing') return no;
+  if (left.kind === 'unsaid') throw new Untranslatable(left.what);
+  if (right.kind === 'unsaid') throw new Untranslatable(right.what);
   if (left.kind === 'scalar' && right.kind === 'scalar')
     return left.term.sort === 'Bool' || right.term.sort === 'Bool'
       ? left.term.sort === right.term.sort

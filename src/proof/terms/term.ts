@@ -3,6 +3,8 @@
  * condition that can't hold is `false`, and what hangs on it is gone.
  */
 
+import { Untranslatable } from '../untranslatable.js';
+
 /** The sorts that are used: booleans, integers (also texts, instants and durations), and decimals. */
 export type Sort = 'Bool' | 'Int' | 'Real';
 
@@ -10,6 +12,10 @@ export interface Term {
   readonly sort: Sort;
   /** The term as SMT-LIB writes it. */
   readonly text: string;
+  /** Of a decimal: so many digits after the point say it exactly; left out where nothing says how many. */
+  readonly scale?: number;
+  /** Of a decimal that is a quotient of integers: the evaluators have the double that is nearest to it. */
+  readonly quotient?: { readonly dividend: Term; readonly divisor: Term };
 }
 
 const bool = (text: string): Term => ({ sort: 'Bool', text });
@@ -30,12 +36,20 @@ export const integer = (value: number | bigint): Term => {
 
 /** A decimal, as the fraction that its digits are. */
 export const decimal = (value: number): Term => {
-  const [written = '0', exponent = '0'] = String(Math.abs(value)).split('e');
+  const { digits, scale } = digitsOf(Math.abs(value));
+  const size =
+    scale > 0 ? `(/ ${digits}.0 ${10n ** BigInt(scale)}.0)` : `${digits * 10n ** BigInt(-scale)}.0`;
+  const isCounted = digits < mostDigits; // what has more is no decimal exactly
+  const text = value < 0 ? `(- ${size})` : size;
+  return { sort: 'Real', text, ...(isCounted ? { scale: Math.max(scale, 0) } : {}) };
+};
+
+const mostDigits = 10n ** 15n;
+
+const digitsOf = (value: number): { readonly digits: bigint; readonly scale: number } => {
+  const [written = '0', exponent = '0'] = String(value).split('e');
   const [whole = '', fraction = ''] = written.split('.');
-  const scale = fraction.length - Number(exponent);
-  const digits = BigInt(whole + fraction) * (scale < 0 ? 10n ** BigInt(-scale) : 1n);
-  const size = scale > 0 ? `(/ ${digits}.0 ${10n ** BigInt(scale)}.0)` : `${digits}.0`;
-  return { sort: 'Real', text: value < 0 ? `(- ${size})` : size };
+  return { digits: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
 };
 
 /** An integer as a decimal; a decimal as it is. */
@@ -43,8 +57,8 @@ export const asReal = (term: Term): Term => {
   if (term.sort !== 'Int') return term;
   const known = knownInteger(term);
   return known === undefined
-    ? { sort: 'Real', text: `(to_real ${term.text})` }
-    : { sort: 'Real', text: known < 0n ? `(- ${-known}.0)` : `${known}.0` };
+    ? { sort: 'Real', text: `(to_real ${term.text})`, scale: 0 }
+    : { sort: 'Real', text: known < 0n ? `(- ${-known}.0)` : `${known}.0`, scale: 0 };
 };
 
 /** The integer that a term is written as; `undefined` where it is no literal. */
@@ -78,6 +92,7 @@ export const implies = (condition: Term, then: Term): Term => or(not(condition),
 export const choose = (condition: Term, then: Term, otherwise: Term): Term => {
   if (isYes(condition) || then.text === otherwise.text) return then;
   if (isNo(condition)) return otherwise;
+  notRounded(then, otherwise);
   const [left, right] = alike(then, otherwise);
   if (left.sort === 'Bool') {
     if (isYes(left)) return or(condition, right);
@@ -85,7 +100,25 @@ export const choose = (condition: Term, then: Term, otherwise: Term): Term => {
     if (isYes(right)) return or(not(condition), left);
     if (isNo(right)) return and(condition, left);
   }
-  return { sort: left.sort, text: `(ite ${condition.text} ${left.text} ${right.text})` };
+  return {
+    sort: left.sort,
+    text: `(ite ${condition.text} ${left.text} ${right.text})`,
+    ...scaledBy(left, right, Math.max),
+  };
+};
+
+/** The digits of what is made of two decimals, where those of both are known. */
+const scaledBy = (
+  { sort, scale: one }: Term,
+  { scale: other }: Term,
+  of: (one: number, other: number) => number,
+): { readonly scale?: number } =>
+  sort !== 'Real' || one === undefined || other === undefined ? {} : { scale: of(one, other) };
+
+/** A quotient is only rounded at once, or compared with an integer: the nearest double to it gives the same then. */
+const notRounded = (...terms: readonly Term[]): void => {
+  if (terms.some(({ quotient: of }) => of !== undefined))
+    throw new Untranslatable('a quotient that is not rounded before it is used');
 };
 
 const alike = (left: Term, right: Term): readonly [Term, Term] =>
@@ -97,6 +130,7 @@ export const compare = (sign: '=' | '<' | '<=' | '>' | '>=', left: Term, right: 
   const [one, other] = [knownInteger(left), knownInteger(right)];
   if (one !== undefined && other !== undefined) return isTrueOf[sign](one, other) ? yes : no;
   if (left.text === right.text) return sign.includes('=') ? yes : no;
+  if (left.sort !== 'Int' && right.sort !== 'Int') notRounded(left, right);
   const [a, b] = alike(left, right);
   return bool(`(${sign} ${a.text} ${b.text})`);
 };
@@ -130,18 +164,24 @@ export const arithmetic = (sign: '+' | '-' | '*', left: Term, right: Term): Term
   if ((one === 0n || other === 0n) && sign === '*') return integer(0);
   if (one === 1n && sign === '*') return right;
   if (other === 1n && sign === '*') return left;
+  notRounded(left, right);
   const [a, b] = alike(left, right);
-  return { sort: a.sort, text: `(${sign} ${a.text} ${b.text})` };
+  const digits = scaledBy(a, b, sign === '*' ? (one, other) => one + other : Math.max);
+  return { sort: a.sort, text: `(${sign} ${a.text} ${b.text})`, ...digits };
 };
 
 export const negate = (term: Term): Term =>
   arithmetic('-', term.sort === 'Real' ? decimal(0) : integer(0), term);
 
-/** A quotient, as the decimal that it is without rounding. */
-export const quotient = (left: Term, right: Term): Term => ({
-  sort: 'Real',
-  text: `(/ ${asReal(left).text} ${asReal(right).text})`,
-});
+/** A quotient of integers, as the decimal that it is without rounding. */
+export const quotient = (left: Term, right: Term): Term => {
+  if (left.sort !== 'Int' || right.sort !== 'Int') throw new Untranslatable('a quotient of decimals');
+  return {
+    sort: 'Real',
+    text: `(/ ${asReal(left).text} ${asReal(right).text})`,
+    quotient: { dividend: left, divisor: right },
+  };
+};
 
 /** The greatest integer that is not more than a number. */
 export const floor = (term: Term): Term =>

@@ -5,19 +5,26 @@
 export interface Texts {
   /** The number of a text that the edition writes. */
   readonly code: (text: string) => number;
-  /** The text of a number; `undefined` where the edition writes none such. */
+  /** The number by which a case says a text: its own, or one beyond where the edition doesn't write it. */
+  readonly codeIn: (text: string) => number;
+  /** The text of a number; `undefined` where neither the edition nor a case has it. */
   readonly textOf: (code: number) => string | undefined;
   /** All texts so far with their numbers. */
   readonly all: () => ReadonlyMap<string, number>;
 }
 
-/** From here on numbers stand for texts that the edition doesn't write. */
+/** From here on numbers stand for texts that the edition doesn't write: first those that look like a currency, then all others. */
 export const firstOtherText = 1_000_000;
+export const firstOfNoCurrency = 2_000_000;
+
+/** Whether a text looks like the code of a currency, as money must have one. */
+export const isLikeCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
 
 /** Makes an empty table. */
 export const makeTexts = (): Texts => {
   const codes = new Map<string, number>();
   const texts: string[] = [];
+  const others = new Map<string, number>();
   return {
     code: (text) => {
       const known = codes.get(text);
@@ -26,7 +33,14 @@ export const makeTexts = (): Texts => {
       texts.push(text);
       return texts.length - 1;
     },
-    textOf: (code) => texts[code],
+    codeIn: (text) => {
+      const known = codes.get(text) ?? others.get(text);
+      if (known !== undefined) return known;
+      const code = (isLikeCurrency(text) ? firstOtherText : firstOfNoCurrency) + others.size;
+      others.set(text, code);
+      return code;
+    },
+    textOf: (code) => texts[code] ?? [...others].find(([, other]) => other === code)?.[0],
     all: () => codes,
   };
 };
