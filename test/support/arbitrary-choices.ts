@@ -6,6 +6,8 @@ export interface Choices {
   readonly below: (limit: number) => number;
   /** One of some; the first once the choices are used up. */
   readonly of: <Option>(options: readonly [Option, ...Option[]]) => Option;
+  /** True where only what can be said to a solver is wanted. */
+  readonly isSayable?: true;
   /** So many results of a function, from a least to a most. */
   readonly many: <Result>(least: number, most: number, make: (place: number) => Result) => Result[];
 }

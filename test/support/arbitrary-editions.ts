@@ -15,67 +15,73 @@ export const arbitraryDecision = 'outcome';
  * rule set of which now and then has more rules than one generated function takes. Most load; `loadArbitrary` tells which.
  */
 export const arbitraryEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
-  fromChoices(600, (choices) => {
-    const { facts, names: ofFacts } = factsOf(choices);
-    const optional = choices.below(2) === 0 ? Object.keys(facts).at(-1) : undefined;
-    const isOptional = (name: string): boolean => optional !== undefined && name.split('.')[0] === optional;
-    const seen = ofFacts.map((name) => (isOptional(name.name) ? { ...name, nullable: true } : name));
-    const scope = [...seen, { name: 'limit', kind: 'integer' as const, nullable: false }];
-    const definitions = choices.many(0, 6, (place) => {
-      const kind = choices.of(kinds);
-      const known = [...scope];
-      const is = expressionOf(choices, kind, known, 3);
-      const name = choices.below(2) === 0 ? `d${place}` : `d${place}.inner`;
-      scope.push({ name, kind, nullable: false });
-      return { term: name, clauses: ['1.1'], is };
-    });
-    const constraints = choices.many(0, 2, (place) => ({
-      holds: `(${choices.below(3) === 0 ? aboutItems(choices, ofFacts) : expressionOf(choices, 'boolean', ofFacts, 1)} or ${expressionOf(choices, 'boolean', ofFacts, 1)})`,
-      pointer: `/${Object.keys(facts)[0] ?? ''}`,
-      code: `constraint-${place}`,
-      message: choices.of(hostileTexts) + ' is wrong',
-    }));
-    const parameters = [
-      {
-        parameter: 'limit',
-        clauses: ['1.1'],
-        describes: 'A limit.',
-        changedBy: 'nobody',
-        type: 'integer',
-        values: ['2026-01-01T00:00:00Z', '2026-05-01T00:00:00Z'].map((from, i) => ({
-          from,
-          published: '2025-01-01T00:00:00Z',
-          value: i + choices.below(4),
-        })),
-      },
-      {
-        parameter: 'policy',
-        clauses: ['1.1'],
-        describes: 'A policy.',
-        changedBy: 'nobody',
-        type: 'record',
-        fields: { choice: { type: 'text', values: ['none', 'part', 'full'] } },
-        values: [
-          {
-            from: '2026-01-01T00:00:00Z',
-            published: '2025-01-01T00:00:00Z',
-            value: { choice: choices.of(['none', 'part', 'full']) },
-          },
-        ],
-      },
-    ];
-    const ruleSet = arbitraryRules(
-      choices,
-      scope,
-      Object.keys(facts).map((name) => (name === optional ? `${name}?` : name)),
-    );
-    return filesOf({
-      'facts.yaml': { facts, constraints },
-      'definitions.yaml': { definitions },
-      'parameters.yaml': { parameters },
-      [`${arbitraryDecision}.yaml`]: { decision: arbitraryDecision, ...ruleSet },
-    });
+  fromChoices(600, filesFrom);
+
+/** The same of which a solver can be told all. */
+export const sayableEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
+  fromChoices(600, (choices) => filesFrom({ ...choices, isSayable: true }));
+
+const filesFrom = (choices: Choices): ReadonlyMap<string, string> => {
+  const { facts, names: ofFacts } = factsOf(choices);
+  const optional = choices.below(2) === 0 ? Object.keys(facts).at(-1) : undefined;
+  const isOptional = (name: string): boolean => optional !== undefined && name.split('.')[0] === optional;
+  const seen = ofFacts.map((name) => (isOptional(name.name) ? { ...name, nullable: true } : name));
+  const scope = [...seen, { name: 'limit', kind: 'integer' as const, nullable: false }];
+  const definitions = choices.many(0, 6, (place) => {
+    const kind = choices.of(kinds);
+    const known = [...scope];
+    const is = expressionOf(choices, kind, known, 3);
+    const name = choices.below(2) === 0 ? `d${place}` : `d${place}.inner`;
+    scope.push({ name, kind, nullable: false });
+    return { term: name, clauses: ['1.1'], is };
   });
+  const constraints = choices.many(0, 2, (place) => ({
+    holds: `(${choices.below(3) === 0 ? aboutItems(choices, ofFacts) : expressionOf(choices, 'boolean', ofFacts, 1)} or ${expressionOf(choices, 'boolean', ofFacts, 1)})`,
+    pointer: `/${Object.keys(facts)[0] ?? ''}`,
+    code: `constraint-${place}`,
+    message: choices.of(hostileTexts) + ' is wrong',
+  }));
+  const parameters = [
+    {
+      parameter: 'limit',
+      clauses: ['1.1'],
+      describes: 'A limit.',
+      changedBy: 'nobody',
+      type: 'integer',
+      values: ['2026-01-01T00:00:00Z', '2026-05-01T00:00:00Z'].map((from, i) => ({
+        from,
+        published: '2025-01-01T00:00:00Z',
+        value: i + choices.below(4),
+      })),
+    },
+    {
+      parameter: 'policy',
+      clauses: ['1.1'],
+      describes: 'A policy.',
+      changedBy: 'nobody',
+      type: 'record',
+      fields: { choice: { type: 'text', values: ['none', 'part', 'full'] } },
+      values: [
+        {
+          from: '2026-01-01T00:00:00Z',
+          published: '2025-01-01T00:00:00Z',
+          value: { choice: choices.of(['none', 'part', 'full']) },
+        },
+      ],
+    },
+  ];
+  const ruleSet = arbitraryRules(
+    choices,
+    scope,
+    Object.keys(facts).map((name) => (name === optional ? `${name}?` : name)),
+  );
+  return filesOf({
+    'facts.yaml': { facts, constraints },
+    'definitions.yaml': { definitions },
+    'parameters.yaml': { parameters },
+    [`${arbitraryDecision}.yaml`]: { decision: arbitraryDecision, ...ruleSet },
+  });
+};
 
 /** Loads random files; facts that turn out to be unread are left out of the rule set. `undefined` where they make no edition. */
 export const loadArbitrary = (files: ReadonlyMap<string, string>): Edition | undefined => {

@@ -58,7 +58,9 @@ export const expressionOf = (choices: Choices, kind: Kind, names: readonly Name[
     const chosen = named[place - 1];
     return chosen === undefined ? literalOf(choices, kind) : present(chosen, literalOf(choices, kind));
   }
-  return choices.of(forms[kind])(inner, choices, names);
+  const possible = forms[kind].filter((form) => choices.isSayable !== true || !unsayable.has(form));
+  const [first = forms[kind][0], ...others] = possible;
+  return choices.of([first, ...others])(inner, choices, names);
 };
 
 /** A literal of a kind. */
@@ -109,6 +111,14 @@ const ifForm =
   (inner) =>
     `(if ${inner('boolean')} then ${inner(kind)} else ${inner(kind)})`;
 
+const unsayable = new Set<Form>();
+
+/** Forms that the translation for a solver refuses: of texts as such, of places in lists, of decimals with any number of digits. */
+const refused = (form: Form): Form => {
+  unsayable.add(form);
+  return form;
+};
+
 const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
   boolean: [
     (inner, choices) =>
@@ -126,8 +136,10 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
       `(${inner('integer')} in ${choices.of(['[', '('])}${inner('integer')}..${inner('integer')}${choices.of([']', ')'])})`,
     (inner) => `(${inner('text')} in ${inner('texts')})`,
     (inner) => `(${inner('integer')} in (> ${inner('integer')}, ${inner('integer')}))`,
-    (inner, choices) =>
-      `${choices.of(['contains', 'starts with', 'ends with'])}(${inner('text')}, ${inner('text')})`,
+    refused(
+      (inner, choices) =>
+        `${choices.of(['contains', 'starts with', 'ends with'])}(${inner('text')}, ${inner('text')})`,
+    ),
     (inner, choices) => `${choices.of(['all', 'any'])}([${inner('boolean')}, ${inner('boolean')}])`,
     (inner) =>
       `(some x in ${inner('integers')}, y in ${inner('integers')} satisfies ${inner('boolean', [variable('x', 'integer'), variable('y', 'integer')])})`,
@@ -153,9 +165,9 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner, choices) =>
       `round ${choices.of(['up', 'down', 'half up', 'half down', 'half even'])}(${inner('number')})`,
     (inner, choices) => `${choices.of(['floor', 'ceiling', 'decimal'])}(${inner('number')})`,
-    (inner) => `string length(${inner('text')})`,
-    (inner) => `count(index of(${inner('integers')}, ${inner('integer')}))`,
-    (inner) => `product(${inner('integers')})`,
+    refused((inner) => `string length(${inner('text')})`),
+    refused((inner) => `count(index of(${inner('integers')}, ${inner('integer')}))`),
+    refused((inner) => `product(${inner('integers')})`),
     (inner) => `(if max(${inner('integers')}) = null then 0 else count(${inner('integers')}))`,
     (inner) => `(if (${inner('integers')})[${inner('integer')}] = null then 1 else 2)`,
     (inner, choices) => `${choices.of(['min', 'max'])}(${inner('integer')}, ${inner('integer')})`,
@@ -167,16 +179,20 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `count(${inner('items')})`,
     (inner) => `sum(${inner('integers')})`,
     (inner) => `(${inner('money')}).minor`,
-    (inner) => `({ a: ${inner('integer')} / ${inner('integer')}, b: ${inner('integer')} }).b`,
+    refused((inner) => `({ a: ${inner('integer')} / ${inner('integer')}, b: ${inner('integer')} }).b`),
     ifForm('integer'),
   ],
   number: [
-    (inner, choices) => `(${inner('number')} ${choices.of(['+', '-', '*', '/'])} ${inner('number')})`,
-    (inner, choices) => `(${inner('integer')} ${choices.of(['+', '-', '*', '/'])} ${inner('number')})`,
-    (inner) => `(${inner('integer')} / ${inner('integer')})`,
-    (inner) => `modulo(${inner('number')}, ${inner('number')})`,
+    refused(
+      (inner, choices) => `(${inner('number')} ${choices.of(['+', '-', '*', '/'])} ${inner('number')})`,
+    ),
+    refused(
+      (inner, choices) => `(${inner('integer')} ${choices.of(['+', '-', '*', '/'])} ${inner('number')})`,
+    ),
+    refused((inner) => `(${inner('integer')} / ${inner('integer')})`),
+    refused((inner) => `modulo(${inner('number')}, ${inner('number')})`),
     (inner, choices) => `${choices.of(['min', 'max'])}(${inner('number')}, ${inner('number')})`,
-    (inner) => `sum([${inner('number')}, ${inner('number')}])`,
+    refused((inner) => `sum([${inner('number')}, ${inner('number')}])`),
     (inner, choices) =>
       `${choices.of(['decimal', 'round half up', 'floor', 'ceiling'])}(${inner('number')}, ${choices.below(5)})`,
     (inner) => `(-${inner('number')})`,
@@ -184,12 +200,14 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     ifForm('number'),
   ],
   text: [
-    (inner) => `(${inner('text')} + ${inner('text')})`,
-    (inner, choices) => `${choices.of(['upper case', 'lower case'])}(${inner('text')})`,
-    (inner) => `substring(${inner('text')}, ${inner('integer')})`,
-    (inner, choices) =>
-      `${choices.of(['substring before', 'substring after'])}(${inner('text')}, ${inner('text')})`,
-    (inner) => `string join(${inner('texts')}, ${inner('text')})`,
+    refused((inner) => `(${inner('text')} + ${inner('text')})`),
+    refused((inner, choices) => `${choices.of(['upper case', 'lower case'])}(${inner('text')})`),
+    refused((inner) => `substring(${inner('text')}, ${inner('integer')})`),
+    refused(
+      (inner, choices) =>
+        `${choices.of(['substring before', 'substring after'])}(${inner('text')}, ${inner('text')})`,
+    ),
+    refused((inner) => `string join(${inner('texts')}, ${inner('text')})`),
     (inner) => `(${inner('money')}).currency`,
     ifForm('text'),
   ],
@@ -219,13 +237,15 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner) => `[${inner('integer')}, ${inner('integer')}]`,
     (inner, choices) => `${choices.of(['concatenate', 'union'])}(${inner('integers')}, ${inner('integers')})`,
     (inner) => `distinct values(${inner('integers')})`,
-    (inner, choices) => `${choices.of(['sort', 'reverse'])}(${inner('integers')})`,
+    refused((inner, choices) => `${choices.of(['sort', 'reverse'])}(${inner('integers')})`),
     (inner) => `append(${inner('integers')}, ${inner('integer')})`,
-    (inner) => `remove(${inner('integers')}, ${inner('integer')})`,
-    (inner) => `insert before(${inner('integers')}, ${inner('integer')}, ${inner('integer')})`,
-    (inner) => `sublist(${inner('integers')}, ${inner('integer')})`,
-    (inner) =>
-      `(for x in 1..count(${inner('integers')}) return ${inner('integer', [variable('x', 'integer')])})`,
+    refused((inner) => `remove(${inner('integers')}, ${inner('integer')})`),
+    refused((inner) => `insert before(${inner('integers')}, ${inner('integer')}, ${inner('integer')})`),
+    refused((inner) => `sublist(${inner('integers')}, ${inner('integer')})`),
+    refused(
+      (inner) =>
+        `(for x in 1..count(${inner('integers')}) return ${inner('integer', [variable('x', 'integer')])})`,
+    ),
     (inner) =>
       `(for x in ${inner('integers')}, z in [1, 2] return ${inner('integer', [variable('x', 'integer'), variable('z', 'integer')])})`,
     (inner) => `(for x in ${inner('integers')} return ${inner('integer', [variable('x', 'integer')])})`,

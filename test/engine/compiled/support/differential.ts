@@ -55,7 +55,7 @@ const shrinkingSteps = 500;
 /**
  * Shrinking ends, after so many steps and not after a time: a counterexample that is told is worth more than a smaller one that is not.
  */
-const shrinkingEnds = <Arguments extends readonly unknown[]>(
+export const shrinkingEnds = <Arguments extends readonly unknown[]>(
   check: (...given: Arguments) => Promise<void>,
 ): ((...given: Arguments) => Promise<void>) => {
   let left: number | undefined;
