@@ -98,7 +98,9 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
     scalar(or(...listOf(first(given)).items.map(({ there, value }) => and(there, conditionOf(value))))),
   append: ([to, ...items]) =>
     list([...listOf(to ?? nothing).items, ...items.map((value) => ({ there: yes, value }))]),
-  'add months': (given, _call, { under, fails }) => {
+  'add months': (given, call, { under, fails }) => {
+    if (given.length > 2 || call.arguments[0]?.type.kind !== 'instant')
+      throw new Untranslatable('`add months` to a date or in a time zone');
     const [instant, months] = [termOf(first(given)), termOf(second(given))];
     const later = addMonths(instant, months);
     fails(and(under, or(compare('<', later, firstInstant), compare('>', later, lastInstant))));

@@ -34,9 +34,9 @@ export const misfits = (value: Symbolic, type: Type, isOwed: boolean, texts: Tex
     case 'scalar': {
       const { term } = value;
       const what =
-        type.kind === 'instant'
+        type.kind === 'instant' || type.kind === 'date' || type.kind === 'local'
           ? outside(term, firstInstant, lastInstant)
-          : type.kind === 'integer' || type.kind === 'duration'
+          : type.kind === 'integer' || type.kind === 'duration' || type.kind === 'months'
             ? term.sort === 'Real'
               ? or(outside(term, asReal(leastSafe), asReal(mostSafe)), {
                   sort: 'Bool',

@@ -1,7 +1,7 @@
 /** Between a case as a request gives it and what a formula says of its unknowns. */
 import type { FactShape } from '../edition/model/declarations.js';
-import { instantOf } from '../engine/fact-values.js';
-import { formatInstant, lastInstantMs } from '../language/instants.js';
+import { instantOf, timeValueOf } from '../engine/fact-values.js';
+import { formatDuration, formatInstant, lastInstantMs } from '../language/instants.js';
 import { isRecord } from '../language/values.js';
 import type { CaseFormula } from './case-formula.js';
 import type { Case } from './property.js';
@@ -60,6 +60,7 @@ const textShape: FactShape = { ...bare, type: { kind: 'text' }, fields: new Map(
 const scalarOf = (json: unknown, { type }: FactShape, texts: Texts): Term => {
   if (typeof json === 'boolean') return json ? yes : no;
   if (type.kind === 'instant') return integer(instantOf(json));
+  if (type.kind === 'duration') return integer(timeValueOf(json, type.kind));
   if (typeof json === 'number') return type.kind === 'number' ? decimal(json) : integer(json);
   return integer(texts.codeIn(String(json)));
 };
@@ -88,7 +89,7 @@ export const caseOf = (of: CaseFormula, valueOf: (term: Term) => string | undefi
     const json = shape === undefined ? undefined : toJson(value, shape);
     return json === undefined ? [] : [[name, json]];
   });
-  return { facts: Object.fromEntries(facts) as Case['facts'], asOf: Number(numberOf(known(of.asOf))) };
+  return { facts: Object.fromEntries(facts) as Case['facts'], asOf: numberOf(known(of.asOf)) };
 };
 
 const scalarToJson = (text: string, shape: FactShape, texts: Texts): unknown => {
@@ -96,15 +97,17 @@ const scalarToJson = (text: string, shape: FactShape, texts: Texts): unknown => 
     case 'boolean':
       return text === 'true';
     case 'instant': {
-      const instant = Number(numberOf(text));
+      const instant = numberOf(text);
       return shape.orNever && instant === lastInstantMs ? 'never' : formatInstant(instant);
     }
     case 'text': {
-      const code = Number(numberOf(text));
+      const code = numberOf(text);
       return code < firstOtherText ? (texts.textOf(code) ?? '') : otherText(code, shape, texts);
     }
+    case 'duration':
+      return formatDuration(numberOf(text));
     default:
-      return Number(numberOf(text));
+      return numberOf(text);
   }
 };
 

@@ -1,4 +1,5 @@
 import type { TypedExpression } from '../language/syntax/expression.js';
+import { timeOperationOf } from '../language/time/time-arithmetic.js';
 import { callOf } from './calls.js';
 import {
   countOf,
@@ -35,6 +36,7 @@ import {
 import { counted } from './counted.js';
 import { applied } from './finite-texts.js';
 import { conditionOf, listOf, termOf, type Translating } from './translating.js';
+import { Untranslatable } from './untranslatable.js';
 
 /** An expression as what it comes to for any facts. Throws {@link Untranslatable}. */
 export const translate = (expression: TypedExpression, given: Translating): Symbolic => {
@@ -137,6 +139,7 @@ const arithmeticOf = (
   given: Translating,
 ): Symbolic => {
   const { operator, type } = expression;
+  if (timeOperationOf(expression) !== undefined) throw new Untranslatable('arithmetic of dates and months');
   const [one, other] = [of(expression.left), of(expression.right)];
   if (type.kind === 'text')
     return applied(expression, [one, other], given.texts) ?? unsaid('texts that are put together');
