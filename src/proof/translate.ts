@@ -109,6 +109,13 @@ export const translate = (expression: TypedExpression, given: Translating): Symb
       return given.formula.shareAll(callOf(expression, expression.arguments.map(of), given));
     case 'list':
       return list(expression.items.map((item) => ({ there: yes, value: of(item) })));
+    case 'let': {
+      const values = expression.variables.map((name, at): [string, Symbolic] => {
+        const value = expression.values[at];
+        return [name, value === undefined ? nothing : of(value)];
+      });
+      return translate(expression.in, { ...given, variables: new Map([...given.variables, ...values]) });
+    }
     case 'table':
       throw new Untranslatable('a decision table');
     case 'record':

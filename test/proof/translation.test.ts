@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
+import type { Solver } from '../../src/proof/solver/solver.js';
 import { loadRealEdition, type Tally } from '../engine/compiled/support/differential.js';
+import { makeForced, type Forced } from './support/forced.js';
+import { startZ3 } from './support/solver.js';
 import { compareOnRandomEditions, compareOnRandomFacts } from './support/random-cases.js';
 
 /** The same cases in every run, so that a change is what turns it red; `SEED=` takes others, `long-run.ts` looks for new ones. */
@@ -13,18 +16,37 @@ const randomCases = 3000;
 const countOf = (tally: Tally, ...whats: readonly string[]): number =>
   whats.reduce((total, what) => total + (tally.get(what) ?? 0), 0);
 
+/** One case of so many is put to a solver too, which is what tells that the values computed here are those that it sees. */
+const solverEach = 60;
+
 describe(`a formula forces what the evaluators decide (seed ${seed})`, () => {
+  let solver: Solver;
+  let forced: Forced;
+  before(() => {
+    solver = startZ3();
+    forced = makeForced(solver, solverEach);
+  });
+  after(() => {
+    solver.end();
+  });
+
   test(`on ${realCases} random cases of the edition in rules/`, async (t) => {
-    const tally = await compareOnRandomFacts(await loadRealEdition(), realCases, seed);
+    const tally = await compareOnRandomFacts(await loadRealEdition(), realCases, seed, forced.see);
     t.diagnostic([...tally].map(([what, count]) => `${count} ${what}`).join(', '));
     assert.ok(countOf(tally, 'decided') > realCases / 2);
   });
 
   test(`on ${randomCases} cases of random editions`, async (t) => {
-    const tally = await compareOnRandomEditions(randomCases, seed);
+    const tally = await compareOnRandomEditions(randomCases, seed, forced.see);
     t.diagnostic([...tally].map(([what, count]) => `${count} ${what}`).join(', '));
     for (const what of ['decided', 'conflict', 'gap', 'out-of-range', 'invalid-facts'])
       assert.ok(countOf(tally, what) > 0, `no case came to ${what}`);
     assert.ok(countOf(tally, 'rounded', 'not said', 'defect', 'another type') < randomCases / 4);
+  });
+
+  test('and a solver finds nothing else that one of them could come to', async (t) => {
+    const asked = await forced.ask();
+    t.diagnostic(`${asked} cases were put to it`);
+    assert.ok(asked > (realCases + randomCases) / solverEach / 3);
   });
 });

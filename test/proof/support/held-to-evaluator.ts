@@ -68,7 +68,7 @@ export const compareCase = (
 };
 
 /** Without the facts that play no part in the decision. */
-const concerning = ({ of }: Translated, question: ArbitraryQuestion): ArbitraryQuestion => ({
+export const concerning = ({ of }: Translated, question: ArbitraryQuestion): ArbitraryQuestion => ({
   ...question,
   facts: Object.fromEntries(Object.entries(question.facts).filter(([name]) => of.given.has(name))),
 });
