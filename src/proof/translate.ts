@@ -35,6 +35,7 @@ import {
 } from './terms/term.js';
 import { counted } from './counted.js';
 import { applied } from './finite-texts.js';
+import { tableOf } from './tables.js';
 import { conditionOf, listOf, termOf, type Translating } from './translating.js';
 import { Untranslatable } from './untranslatable.js';
 
@@ -117,7 +118,7 @@ export const translate = (expression: TypedExpression, given: Translating): Symb
       return translate(expression.in, { ...given, variables: new Map([...given.variables, ...values]) });
     }
     case 'table':
-      throw new Untranslatable('a decision table');
+      return tableOf(expression, parts, translate);
     case 'record':
       return {
         kind: 'record',

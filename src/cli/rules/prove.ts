@@ -195,7 +195,7 @@ const tellProof = async (
     const findings = one.properties.filter((property) => !isFine(property)).length;
     shell.out(
       `${one.decision}: ${count('proved')} proved, ${count('shown')} shown, ${findings} findings` +
-        `${one.isKept ? ' (as proved before)' : ''}` +
+        (one.isKept ? ' (as proved before)' : '') +
         `${one.bounded.length === 0 ? '' : `; lists of at most ${proof.mostItems} items: ${one.bounded.join(', ')}`}\n`,
     );
   }

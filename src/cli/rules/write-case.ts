@@ -16,7 +16,7 @@ export const makeCaseWriter = (features: string, edition: Edition): WriteCase =>
   const evaluator = makeCompiledEvaluator(edition);
   return async (decision, { facts, asOf }) => {
     const phrasing = (await shelf.of(edition.identity.document))?.phrasing;
-    const answer = await evaluator.decide({ decision, facts, asOf });
+    const answer = evaluator.decide({ decision, facts, asOf });
     if (phrasing === undefined || answer.code !== 'decided') return undefined;
     const answered = answerOf(edition, {
       id: null,
