@@ -20,7 +20,7 @@ export const makeForced = (solver: Solver, everyOf: number): Forced => {
   return {
     see: (translation, question) => {
       seen += 1;
-      const asked = seen % everyOf === 1 ? questionsOf(translation, question) : undefined;
+      const asked = seen % everyOf === 0 ? questionsOf(translation, question) : undefined;
       if (asked !== undefined) questions.set(translation, [...(questions.get(translation) ?? []), asked]);
     },
     ask: async () => {
