@@ -38,6 +38,7 @@ export const anyValue = (name: string, type: Type, unknowns: Unknowns): Symbolic
     case 'time':
     case 'local':
     case 'months':
+    case 'percent':
       throw new Untranslatable(`a value of type ${type.kind}`);
     default: {
       const term = formula.declare(name, type.kind === 'number' ? 'Real' : 'Int');

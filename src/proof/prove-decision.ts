@@ -12,7 +12,7 @@ import type { Property, Questions, Verdict } from './property.js';
 import { decideCase } from './rules.js';
 import { makeFormula } from './terms/formula.js';
 import { firstInstant, lastInstant } from './terms/months.js';
-import { and, compare } from './terms/term.js';
+import { and, compare, not } from './terms/term.js';
 import { makeTexts } from './terms/texts.js';
 import { Untranslatable } from './untranslatable.js';
 
@@ -25,14 +25,17 @@ export interface Translated {
   readonly properties: readonly Property[];
   /** Lists of facts of which no more items than so many are looked at. */
   readonly bounded: readonly string[];
+  /** What rests on products and sums that the evaluators round where they are beyond 2^53; there nothing is proved. */
+  readonly rounded: readonly string[];
   readonly prove: (asking: Asking) => Promise<readonly Verdict[]>;
 }
 
 /** Translates a decision. Throws {@link Untranslatable}. @param mostItems no list of facts has more items than this */
 export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems: number): Translated => {
-  const bounded = new Set<string>();
+  const [bounded, rounded] = [new Set<string>(), new Set<string>()];
+  const bounds: Bounds = { shortened: (name) => bounded.add(name), rounded: (what) => rounded.add(what) };
   const questions = (how: Pick<CaseOptions, 'isLoose' | 'mayBeInvalid'>): Questions =>
-    questionsOf(edition, ruleSet, mostItems, how, (name) => bounded.add(name));
+    questionsOf(edition, ruleSet, mostItems, how, bounds);
   const plain = questions({ isLoose: false });
   const smt = smtOf(plain);
   const isSeverable = edition.severability !== null;
@@ -41,6 +44,7 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
     digest: createHash('sha256').update(smt).digest('hex'),
     properties: plain.properties,
     bounded: [...bounded],
+    rounded: [...rounded],
     prove: async (asking) => {
       const verdicts = await askSolver(looseOf(questions), plain, {
         ...asking,
@@ -62,6 +66,12 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
     },
   };
 };
+
+/** Told of what bounds a proof: lists that are looked at in part, what may be rounded. */
+interface Bounds {
+  readonly shortened: (name: string) => void;
+  readonly rounded: (what: string) => void;
+}
 
 /** Where definitions can't be left open, nothing is easier so. */
 const looseOf = (questions: (how: { readonly isLoose: boolean }) => Questions): Questions | undefined => {
@@ -93,18 +103,23 @@ const questionsOf = (
   ruleSet: RuleSet,
   mostItems: number,
   how: Pick<CaseOptions, 'isLoose' | 'mayBeInvalid'>,
-  bounds: (name: string) => void,
+  bounds: Bounds,
 ): Questions => {
   const formula = makeFormula();
   const texts = makeTexts();
   collectTexts(texts, edition, ruleSet);
   const asOf = formula.declare('asOf', 'Int');
   formula.assert(and(compare('>=', asOf, firstInstant), compare('<=', asOf, lastInstant)));
-  const unknowns = { formula, texts, mostItems, bounds };
+  const unknowns = { formula, texts, mostItems, bounds: bounds.shortened };
   const options: CaseOptions = { edition, ruleSets: [ruleSet], unknowns, asOf, ...how };
   const one = makeCase(options);
   const decided = decideCase(one, ruleSet);
   one.close();
+  // Integers beyond 2^53 on the way to a result are rounded; what is proved is proved where there are none.
+  for (const { what, when } of one.roundings) {
+    formula.assert(not(when));
+    bounds.rounded(what);
+  }
   const properties: readonly Property[] = [
     ...oneAnswer(one, decided),
     ...nothingIdle(decided),

@@ -32,6 +32,8 @@ export type ProvedDecision =
       readonly properties: readonly ProvedProperty[];
       /** Lists of facts of which no more items than so many were looked at. */
       readonly bounded: readonly string[];
+      /** What rests on products and sums that are rounded beyond 2^53; there nothing is proved. */
+      readonly rounded: readonly string[];
       /** True where all of it was proved before, of the very same formula. */
       readonly isKept: boolean;
     }
@@ -92,8 +94,8 @@ const proveOne = async (edition: Edition, ruleSet: RuleSet, proving: Proving): P
     if (!(error instanceof Untranslatable)) throw error;
     return { code: 'untranslatable', decision, why: error.message };
   }
-  const { smt, digest, bounded } = translated;
-  const common = { code: 'tried', decision, digest, smt, bounded } as const;
+  const { smt, digest, bounded, rounded } = translated;
+  const common = { code: 'tried', decision, digest, smt, bounded, rounded } as const;
   const kept = await proving.kept.read(digest);
   if (kept !== undefined) return { ...common, properties: kept, isKept: true };
   let done = 0;

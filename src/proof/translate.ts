@@ -1,5 +1,5 @@
 import type { TypedExpression } from '../language/syntax/expression.js';
-import { timeOperationOf } from '../language/time/time-arithmetic.js';
+import { operationOf } from '../language/operations.js';
 import { callOf } from './calls.js';
 import {
   countOf,
@@ -147,7 +147,8 @@ const arithmeticOf = (
   given: Translating,
 ): Symbolic => {
   const { operator, type } = expression;
-  if (timeOperationOf(expression) !== undefined) throw new Untranslatable('arithmetic of dates and months');
+  if (operationOf(expression) !== undefined)
+    throw new Untranslatable('arithmetic of dates, of months or of money as a whole');
   const [one, other] = [of(expression.left), of(expression.right)];
   if (type.kind === 'text')
     return applied(expression, [one, other], given.texts) ?? unsaid('texts that are put together');
