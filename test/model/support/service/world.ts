@@ -144,8 +144,12 @@ export class ServiceWorld {
       await this.restart();
       return;
     }
-    const isThere = async (): Promise<boolean> =>
-      (await this.send('GET', '/editions')).text.includes(digest) === isServed;
+    const isThere = async (): Promise<boolean> => {
+      const { editions } = JSON.parse((await this.send('GET', '/editions')).text) as {
+        readonly editions: readonly { readonly digest: string }[];
+      }; // as the service answers
+      return editions.some((each) => each.digest === digest) === isServed;
+    };
     while (!(await isThere())) await pause(20);
   }
 
