@@ -1,5 +1,5 @@
 import type { Answer } from '../engine/evaluation.js';
-import { caseOf } from './model.js';
+import { caseOf } from './cases/model.js';
 import type { Case, Property, Questions, Verdict } from './property.js';
 import { readValues } from './solver/read-values.js';
 import type { Said, Solver } from './solver/solver.js';

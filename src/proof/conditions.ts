@@ -1,9 +1,9 @@
 import type { ComparisonCondition, Condition } from '../edition/model/rule-set.js';
 import { isList } from '../language/values.js';
-import type { CaseFormula } from './case-formula.js';
+import type { CaseFormula } from './cases/case-formula.js';
 import { literal, same, type Symbolic } from './terms/symbolic.js';
 import { and, compare, not, or, yes, type Term } from './terms/term.js';
-import { conditionOf, listOf, termOf } from './translating.js';
+import { conditionOf, listOf, termOf } from './expressions/translating.js';
 
 /** A condition, of what its comparisons come to. */
 export const conditionTerm = (

@@ -1,6 +1,6 @@
 import type { Merge } from '../language/merges.js';
 import type { Type } from '../language/types/types.js';
-import type { CaseFormula } from './case-formula.js';
+import type { CaseFormula } from './cases/case-formula.js';
 import {
   either,
   fieldOf,
@@ -13,7 +13,7 @@ import {
   type Symbolic,
 } from './terms/symbolic.js';
 import { and, arithmetic, choose, compare, equal, integer, no, not, or, type Term } from './terms/term.js';
-import { listOf, termOf } from './translating.js';
+import { listOf, termOf } from './expressions/translating.js';
 import { Untranslatable } from './untranslatable.js';
 
 /** A value that a rule gives where it stands. */

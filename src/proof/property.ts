@@ -1,6 +1,6 @@
 import type { ClauseId } from '../contract/contract.js';
 import type { Answer } from '../engine/evaluation.js';
-import type { CaseFormula } from './case-formula.js';
+import type { CaseFormula } from './cases/case-formula.js';
 import type { Term } from './terms/term.js';
 
 /** What may be shown of a decision. */

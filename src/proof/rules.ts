@@ -2,7 +2,7 @@ import type { ComparisonCondition, Rule, RuleSet } from '../edition/model/rule-s
 import { restingClauses } from '../edition/model/invalid-clauses.js';
 import { merges } from '../language/merges.js';
 import { isLastResort } from '../engine/severability.js';
-import type { CaseFormula } from './case-formula.js';
+import type { CaseFormula } from './cases/case-formula.js';
 import { comparisonTerm, comparisonsOf, conditionTerm } from './conditions.js';
 import { mergedEffect } from './merged-effects.js';
 import { nothing, same, scalar, type Symbolic } from './terms/symbolic.js';

@@ -1,5 +1,5 @@
-import type { CaseFormula, CaseOptions } from '../case-formula.js';
-import { makeCase } from '../case-formula.js';
+import type { CaseFormula, CaseOptions } from '../cases/case-formula.js';
+import { makeCase } from '../cases/case-formula.js';
 import type { Property } from '../property.js';
 import { decideCase, type DecisionFormula } from '../rules.js';
 import { same } from '../terms/symbolic.js';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../engine/evaluation.js';
-import type { CaseFormula } from '../case-formula.js';
+import type { CaseFormula } from '../cases/case-formula.js';
 import type { Property } from '../property.js';
 import type { DecisionFormula } from '../rules.js';
 import { or } from '../terms/term.js';

@@ -4,12 +4,12 @@ import { makeFeelEvaluation } from '../../../src/engine/reference/feel-evaluatio
 import type { TypedExpression } from '../../../src/language/syntax/expression.js';
 import { parseExpression } from '../../../src/language/syntax/parse-expression.js';
 import type { Type, Value } from '../../../src/language/types/types.js';
-import { anyValue } from '../../../src/proof/any-value.js';
+import { anyValue } from '../../../src/proof/cases/any-value.js';
 import { makeFormula } from '../../../src/proof/terms/formula.js';
 import type { Symbolic } from '../../../src/proof/terms/symbolic.js';
 import { equal, integer, decimal, no, not, or, yes, type Term } from '../../../src/proof/terms/term.js';
 import { makeTexts, type Texts } from '../../../src/proof/terms/texts.js';
-import { translate } from '../../../src/proof/translate.js';
+import { translate } from '../../../src/proof/expressions/translate.js';
 import { scopeOf } from '../../language/support/scope.js';
 import { readSmt } from './smt-values.js';
 import { give, told } from './translated.js';

@@ -1,8 +1,8 @@
-import type { Formula } from './terms/formula.js';
-import { list, type ListOf, type Symbolic } from './terms/symbolic.js';
-import { integer, no, type Term } from './terms/term.js';
-import type { Texts } from './terms/texts.js';
-import { Untranslatable } from './untranslatable.js';
+import type { Formula } from '../terms/formula.js';
+import { list, type ListOf, type Symbolic } from '../terms/symbolic.js';
+import { integer, no, type Term } from '../terms/term.js';
+import type { Texts } from '../terms/texts.js';
+import { Untranslatable } from '../untranslatable.js';
 
 /** What an expression is translated in. */
 export interface Translating {

@@ -1,20 +1,20 @@
-import type { Edition } from '../edition/model/edition.js';
-import type { ClauseId } from '../contract/contract.js';
-import { invalidClausesName, paragraphOf } from '../edition/model/invalid-clauses.js';
-import type { RuleSet } from '../edition/model/rule-set.js';
-import { mayMisfit } from '../engine/out-of-range.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
-import type { Type } from '../language/types/types.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { ClauseId } from '../../contract/contract.js';
+import { invalidClausesName, paragraphOf } from '../../edition/model/invalid-clauses.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
+import { mayMisfit } from '../../engine/out-of-range.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Type } from '../../language/types/types.js';
 import { anyValue } from './any-value.js';
 import { completeFacts } from './complete-facts.js';
 import type { Failure, Rounding } from './failures.js';
 import { misfits } from './misfits.js';
-import { either, fieldsOf, list, literal, nothing, scalar, type Symbolic } from './terms/symbolic.js';
-import { and, compare, integer, isNo, no, or, yes, type Term } from './terms/term.js';
-import { translate } from './translate.js';
-import { type Translating } from './translating.js';
+import { either, fieldsOf, list, literal, nothing, scalar, type Symbolic } from '../terms/symbolic.js';
+import { and, compare, integer, isNo, no, or, yes, type Term } from '../terms/term.js';
+import { translate } from '../expressions/translate.js';
+import { type Translating } from '../expressions/translating.js';
 import type { Unknowns } from './unknown-facts.js';
-import { Untranslatable } from './untranslatable.js';
+import { Untranslatable } from '../untranslatable.js';
 
 /** Any case that decisions take: its facts, completed, the figures in force, what is defined. */
 export interface CaseFormula {

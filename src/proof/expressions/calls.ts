@@ -1,5 +1,5 @@
-import type { FunctionName, TypedExpression } from '../language/syntax/expression.js';
-import { addMonths, firstInstant, lastInstant } from './terms/months.js';
+import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
+import { addMonths, firstInstant, lastInstant } from '../terms/months.js';
 import {
   countOf,
   either,
@@ -10,7 +10,7 @@ import {
   type Item,
   type ListOf,
   type Symbolic,
-} from './terms/symbolic.js';
+} from '../terms/symbolic.js';
 import {
   and,
   arithmetic,
@@ -26,11 +26,11 @@ import {
   or,
   yes,
   type Term,
-} from './terms/term.js';
+} from '../terms/term.js';
 import { added } from './counted.js';
 import { conditionOf, listOf, termOf, type Translating } from './translating.js';
 import { applied } from './finite-texts.js';
-import { Untranslatable } from './untranslatable.js';
+import { Untranslatable } from '../untranslatable.js';
 
 type Call = Extract<TypedExpression, { kind: 'call' }>;
 type CallOf = (given: readonly Symbolic[], call: Call, translating: Translating) => Symbolic;

@@ -1,5 +1,5 @@
-import type { TypedExpression } from '../language/syntax/expression.js';
-import { operationOf } from '../language/operations.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { operationOf } from '../../language/operations.js';
 import { callOf } from './calls.js';
 import {
   countOf,
@@ -15,7 +15,7 @@ import {
   unsaid,
   type ListOf,
   type Symbolic,
-} from './terms/symbolic.js';
+} from '../terms/symbolic.js';
 import {
   and,
   arithmetic,
@@ -32,12 +32,12 @@ import {
   quotient,
   yes,
   type Term,
-} from './terms/term.js';
+} from '../terms/term.js';
 import { counted } from './counted.js';
 import { applied } from './finite-texts.js';
 import { tableOf } from './tables.js';
 import { conditionOf, listOf, termOf, type Translating } from './translating.js';
-import { Untranslatable } from './untranslatable.js';
+import { Untranslatable } from '../untranslatable.js';
 
 /** An expression as what it comes to for any facts. Throws {@link Untranslatable}. */
 export const translate = (expression: TypedExpression, given: Translating): Symbolic => {

@@ -1,18 +1,18 @@
-import type { Edition } from '../edition/model/edition.js';
-import type { Constraint, FactShape } from '../edition/model/declarations.js';
-import { requiredFacts, type RequiredFields } from '../edition/model/fact-schema.js';
-import type { RuleSet } from '../edition/model/rule-set.js';
-import { readsOf } from '../language/syntax/walk.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
-import { mayMisfit } from '../engine/out-of-range.js';
-import type { Type } from '../language/types/types.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Constraint, FactShape } from '../../edition/model/declarations.js';
+import { requiredFacts, type RequiredFields } from '../../edition/model/fact-schema.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
+import { readsOf } from '../../language/syntax/walk.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { mayMisfit } from '../../engine/out-of-range.js';
+import type { Type } from '../../language/types/types.js';
 import type { Failure } from './failures.js';
-import { makeFormula } from './terms/formula.js';
+import { makeFormula } from '../terms/formula.js';
 import { misfits } from './misfits.js';
-import { either, fieldOf, list, nothing, type Symbolic } from './terms/symbolic.js';
-import { and, choose, implies, isNo, isYes, no, not, or, yes, type Term } from './terms/term.js';
-import { translate } from './translate.js';
-import { conditionOf, type Translating } from './translating.js';
+import { either, fieldOf, list, nothing, type Symbolic } from '../terms/symbolic.js';
+import { and, choose, implies, isNo, isYes, no, not, or, yes, type Term } from '../terms/term.js';
+import { translate } from '../expressions/translate.js';
+import { conditionOf, type Translating } from '../expressions/translating.js';
 import { nothingInside, unknownFact, type Unknowns } from './unknown-facts.js';
 
 /** The facts of any case that a decision takes, as `engine/assumptions.ts` completes them. */

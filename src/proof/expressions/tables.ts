@@ -1,6 +1,6 @@
-import type { TableExpression, TypedExpression } from '../language/syntax/expression.js';
-import { either, nothing, scalar, type Symbolic } from './terms/symbolic.js';
-import { and, arithmetic, choose, compare, integer, not, or, yes, type Term } from './terms/term.js';
+import type { TableExpression, TypedExpression } from '../../language/syntax/expression.js';
+import { either, nothing, scalar, type Symbolic } from '../terms/symbolic.js';
+import { and, arithmetic, choose, compare, integer, not, or, yes, type Term } from '../terms/term.js';
 import { conditionOf, termOf, type Translating } from './translating.js';
 
 /** What a decision table comes to (`language/tables/table-value.ts`); it fails where rows apply together of which one alone may, or none does. */

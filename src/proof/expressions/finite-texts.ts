@@ -1,10 +1,10 @@
-import { calculate, isCalculation } from '../language/calculations.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
-import { partsOf } from '../language/syntax/walk.js';
-import type { Value } from '../language/types/types.js';
-import { scalar, type Symbolic } from './terms/symbolic.js';
-import { and, choose, equal, integer, no, yes, type Term } from './terms/term.js';
-import type { Texts } from './terms/texts.js';
+import { calculate, isCalculation } from '../../language/calculations.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { partsOf } from '../../language/syntax/walk.js';
+import type { Value } from '../../language/types/types.js';
+import { scalar, type Symbolic } from '../terms/symbolic.js';
+import { and, choose, equal, integer, no, yes, type Term } from '../terms/term.js';
+import type { Texts } from '../terms/texts.js';
 
 /** All texts that an expression can come to, where they are few; `undefined` where they are not known. */
 export const textsOf = (expression: TypedExpression): readonly string[] | undefined => {

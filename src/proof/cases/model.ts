@@ -1,13 +1,13 @@
 /** Between a case as a request gives it and what a formula says of its unknowns. */
-import type { FactShape } from '../edition/model/declarations.js';
-import { instantOf, timeValueOf } from '../engine/fact-values.js';
-import { formatDuration, formatInstant, lastInstantMs } from '../language/instants.js';
-import { isRecord } from '../language/values.js';
+import type { FactShape } from '../../edition/model/declarations.js';
+import { instantOf, timeValueOf } from '../../engine/fact-values.js';
+import { formatDuration, formatInstant, lastInstantMs } from '../../language/instants.js';
+import { isRecord } from '../../language/values.js';
 import type { CaseFormula } from './case-formula.js';
-import type { Case } from './property.js';
-import type { Symbolic } from './terms/symbolic.js';
-import { decimal, equal, integer, isNo, isYes, no, not, yes, type Term } from './terms/term.js';
-import { firstOfNoCurrency, firstOtherText, type Texts } from './terms/texts.js';
+import type { Case } from '../property.js';
+import type { Symbolic } from '../terms/symbolic.js';
+import { decimal, equal, integer, isNo, isYes, no, not, yes, type Term } from '../terms/term.js';
+import { firstOfNoCurrency, firstOtherText, type Texts } from '../terms/texts.js';
 
 /**
  * What makes a formula say one case alone. Facts that concern the decision nowhere are left out; a list with more items than the formula

@@ -1,10 +1,10 @@
-import type { Edition } from '../edition/model/edition.js';
-import type { Condition, RuleSet } from '../edition/model/rule-set.js';
-import type { FactShape } from '../edition/model/declarations.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
-import { partsOf } from '../language/syntax/walk.js';
-import { textsOf } from './finite-texts.js';
-import type { Texts } from './terms/texts.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { Condition, RuleSet } from '../../edition/model/rule-set.js';
+import type { FactShape } from '../../edition/model/declarations.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { partsOf } from '../../language/syntax/walk.js';
+import { textsOf } from '../expressions/finite-texts.js';
+import type { Texts } from '../terms/texts.js';
 
 /** Gives all texts a number that an edition writes where one decision may see them, so that no fact's text is taken for another. */
 export const collectTexts = (texts: Texts, edition: Edition, ruleSet: RuleSet): void => {

@@ -1,7 +1,7 @@
 /** Arithmetic as `language/arithmetic.ts` has it: exact, or not computed, or — of integers on the way — with the nearest double. */
-import type { TypedExpression } from '../language/syntax/expression.js';
-import type { Type } from '../language/types/types.js';
-import { firstInstantMs, lastInstantMs } from '../language/instants.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Type } from '../../language/types/types.js';
+import { firstInstantMs, lastInstantMs } from '../../language/instants.js';
 import {
   and,
   arithmetic,
@@ -15,9 +15,9 @@ import {
   not,
   or,
   type Term,
-} from './terms/term.js';
+} from '../terms/term.js';
 import type { Translating } from './translating.js';
-import { Untranslatable } from './untranslatable.js';
+import { Untranslatable } from '../untranslatable.js';
 
 type Arithmetic = Extract<TypedExpression, { kind: 'arithmetic' }>;
 

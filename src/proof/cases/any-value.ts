@@ -1,8 +1,8 @@
-import type { Type } from '../language/types/types.js';
-import { firstInstant, lastInstant } from './terms/months.js';
-import { list, scalar, type Symbolic } from './terms/symbolic.js';
-import { and, compare, equal, implies, integer, no, not, or } from './terms/term.js';
-import { Untranslatable } from './untranslatable.js';
+import type { Type } from '../../language/types/types.js';
+import { firstInstant, lastInstant } from '../terms/months.js';
+import { list, scalar, type Symbolic } from '../terms/symbolic.js';
+import { and, compare, equal, implies, integer, no, not, or } from '../terms/term.js';
+import { Untranslatable } from '../untranslatable.js';
 import type { Unknowns } from './unknown-facts.js';
 
 /** A value of a type of which nothing else is known. */

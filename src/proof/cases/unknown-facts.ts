@@ -1,13 +1,25 @@
-import type { FactShape } from '../edition/model/declarations.js';
-import type { RequiredFields } from '../edition/model/fact-schema.js';
-import { innerName } from '../edition/names/dotted-names.js';
-import type { Type } from '../language/types/types.js';
-import type { Formula } from './terms/formula.js';
-import { firstInstant, lastInstant } from './terms/months.js';
-import { list, scalar, type Symbolic } from './terms/symbolic.js';
-import { and, compare, decimal, equal, implies, integer, no, not, or, yes, type Term } from './terms/term.js';
-import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from './terms/texts.js';
-import { Untranslatable } from './untranslatable.js';
+import type { FactShape } from '../../edition/model/declarations.js';
+import type { RequiredFields } from '../../edition/model/fact-schema.js';
+import { innerName } from '../../edition/names/dotted-names.js';
+import type { Type } from '../../language/types/types.js';
+import type { Formula } from '../terms/formula.js';
+import { firstInstant, lastInstant } from '../terms/months.js';
+import { list, scalar, type Symbolic } from '../terms/symbolic.js';
+import {
+  and,
+  compare,
+  decimal,
+  equal,
+  implies,
+  integer,
+  no,
+  not,
+  or,
+  yes,
+  type Term,
+} from '../terms/term.js';
+import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from '../terms/texts.js';
+import { Untranslatable } from '../untranslatable.js';
 
 /** What is unknown of a fact: anything that its schema takes. */
 export interface Unknowns {

@@ -1,9 +1,9 @@
-import type { Edition } from '../edition/model/edition.js';
-import { isRecord } from '../language/values.js';
-import { parseInstant } from '../language/instants.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { isRecord } from '../../language/values.js';
+import { parseInstant } from '../../language/instants.js';
 import type { CaseFormula } from './case-formula.js';
-import type { Symbolic } from './terms/symbolic.js';
-import { and, equal, integer, yes, type Term } from './terms/term.js';
+import type { Symbolic } from '../terms/symbolic.js';
+import { and, equal, integer, yes, type Term } from '../terms/term.js';
 
 /**
  * That the figures of a case are those of the edition's example. What there is a case of at all, there often is one with these, and a solver

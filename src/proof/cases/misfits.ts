@@ -1,9 +1,9 @@
-import type { Type } from '../language/types/types.js';
-import { firstInstant, lastInstant } from './terms/months.js';
-import type { Symbolic } from './terms/symbolic.js';
-import { and, asReal, compare, equal, integer, no, not, or, type Term } from './terms/term.js';
-import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from './terms/texts.js';
-import { termOf } from './translating.js';
+import type { Type } from '../../language/types/types.js';
+import { firstInstant, lastInstant } from '../terms/months.js';
+import type { Symbolic } from '../terms/symbolic.js';
+import { and, asReal, compare, equal, integer, no, not, or, type Term } from '../terms/term.js';
+import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from '../terms/texts.js';
+import { termOf } from '../expressions/translating.js';
 
 /** Whether a computed value is none of its type (`engine/out-of-range.ts`). */
 export const misfits = (value: Symbolic, type: Type, isOwed: boolean, texts: Texts): Term => {

@@ -1,4 +1,4 @@
-import type { Term } from './terms/term.js';
+import type { Term } from '../terms/term.js';
 
 /** Something that can't be computed, and when. */
 export interface Failure {
