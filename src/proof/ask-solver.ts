@@ -3,12 +3,12 @@ import { caseOf } from './cases/model.js';
 import type { Case, Property, Questions, Verdict } from './property.js';
 import { readValues } from './solver/read-values.js';
 import type { Said, Solver } from './solver/solver.js';
+import type { SolverShelf } from './solver/solver-shelf.js';
 import { and, isNo, type Term } from './terms/term.js';
 
 /** What is needed to put properties to a solver. */
 export interface Asking {
-  /** Starts a solver anew. */
-  readonly start: () => Solver;
+  readonly solvers: SolverShelf;
   /** The most steps of the solver's for one question (Z3's `rlimit`): the same question needs as many on any machine. */
   readonly mostSteps: number;
   /** How long a question may take on top of that, in milliseconds; then the solver is ended. */
@@ -102,33 +102,39 @@ interface Session {
 }
 
 /** A solver that knows what holds of every case; it is started anew after a deadline. */
-const makeSession = ({ cases }: Questions, { start, mostSteps, deadlineMs }: Asking): Session => {
-  const text = `(set-option :rlimit ${mostSteps})\n${cases[0]?.unknowns.formula.text() ?? ''}`;
+const makeSession = ({ cases }: Questions, { solvers, mostSteps, deadlineMs }: Asking): Session => {
+  const text = `(reset)\n${cases[0]?.unknowns.formula.text() ?? ''}`;
   let solver: Solver | undefined;
   let isOpen = false;
   const ask = async (what: string): Promise<Said> => {
     if (solver === undefined) {
-      solver = start();
+      solver = solvers.take();
       isOpen = false;
       const said = await solver.ask(text, deadlineMs + startMs);
-      if (said.code !== 'said' || said.text.trim() !== '')
+      if (said.code !== 'said' || said.text.trim() !== '') {
+        drop();
         return said.code === 'said' ? failed(said.text) : said;
+      }
     }
     const said = await solver.ask(what, deadlineMs);
-    if (said.code === 'said') return said;
-    solver.end();
-    solver = undefined;
+    if (said.code !== 'said') drop();
     return said;
+  };
+  const drop = (): void => {
+    solver?.end();
+    solver = undefined;
   };
   const session: Session = {
     check: async (term) => {
       if (isNo(term)) return 'unsat';
-      const said = await ask(`${isOpen ? '(pop)' : ''}(push)(assert ${term.text})(check-sat)`);
+      const said = await ask(
+        `${isOpen ? '(pop)' : ''}(push)(assert ${term.text})(set-option :rlimit ${mostSteps})(check-sat)(set-option :rlimit 0)`,
+      );
       isOpen = solver !== undefined;
       if (said.code === 'said') {
         const verdict = said.text.trim().split('\n').at(-1) ?? '';
         // After an error what was pushed and asserted is not known: the next question begins anew.
-        if (said.text.includes('(error')) session.end();
+        if (said.text.includes('(error')) drop();
         return verdict === 'unknown' ? `no answer in ${mostSteps} steps` : said.text.trim();
       }
       return said.code === 'deadline' ? `no answer in ${deadlineMs / 1000} s` : said.why;
@@ -139,7 +145,7 @@ const makeSession = ({ cases }: Questions, { start, mostSteps, deadlineMs }: Ask
       return said.code === 'said' ? readValues(said.text) : undefined;
     },
     end: () => {
-      solver?.end();
+      if (solver !== undefined) solvers.give(solver);
       solver = undefined;
     },
   };

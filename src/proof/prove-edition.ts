@@ -4,7 +4,7 @@ import type { Answer } from '../engine/evaluation.js';
 import { inOrder } from '../workers/in-order.js';
 import { translateDecision, type Translated } from './prove-decision.js';
 import type { Case, Property, PropertyKind, Verdict } from './property.js';
-import type { Solver } from './solver/solver.js';
+import type { SolverShelf } from './solver/solver-shelf.js';
 import { Untranslatable } from './untranslatable.js';
 
 /** A property with what became of it, as data. */
@@ -55,11 +55,11 @@ export interface Proving {
   readonly mostItems: number;
   readonly mostSteps: number;
   readonly deadlineMs: number;
-  /** How many solvers work at once. */
-  readonly solvers: number;
+  /** How many decisions are proved at once. */
+  readonly atOnce: number;
   /** The solver's name and version. */
   readonly solver: string;
-  readonly start: () => Solver;
+  readonly solvers: SolverShelf;
   /** Both evaluators' answers to a case. */
   readonly answers: (decision: string, one: Case) => Promise<readonly Answer[]>;
   /** What was proved before, by the digest of the formula. */
@@ -73,7 +73,7 @@ export interface Proving {
 /** Proves decisions of an edition, each by solvers of its own. */
 export const proveEdition = async (edition: Edition, proving: Proving): Promise<EditionProof> => {
   const decisions: ProvedDecision[] = [];
-  for await (const proved of inOrder(each(proving.decisions), proving.solvers, (ruleSet) =>
+  for await (const proved of inOrder(each(proving.decisions), proving.atOnce, (ruleSet) =>
     proveOne(edition, ruleSet, proving),
   ))
     decisions.push(proved);
@@ -100,7 +100,7 @@ const proveOne = async (edition: Edition, ruleSet: RuleSet, proving: Proving): P
   if (kept !== undefined) return { ...common, properties: kept, isKept: true };
   let done = 0;
   const verdicts = await translated.prove({
-    start: proving.start,
+    solvers: proving.solvers,
     mostSteps: proving.mostSteps,
     deadlineMs: proving.deadlineMs,
     answers: (one) => proving.answers(decision, one),

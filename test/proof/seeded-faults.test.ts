@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
@@ -7,9 +7,17 @@ import type { Answer } from '../../src/engine/evaluation.js';
 import { proveEdition, type ProvedProperty, type Proving } from '../../src/proof/prove-edition.js';
 import { findSolver } from '../../src/proof/solver/find-solver.js';
 import { startSolver } from '../../src/proof/solver/solver.js';
+import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import { boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
 
 const solver = await findSolver();
+const solvers = makeSolverShelf(() => {
+  assert.ok(solver !== undefined, 'no solver is installed');
+  return startSolver(solver.command, solver.name);
+});
+after(() => {
+  solvers.endAll();
+});
 
 const proveTerms = async (edition: Edition, more: Partial<Proving> = {}) => {
   assert.ok(solver !== undefined, 'no solver is installed');
@@ -19,9 +27,9 @@ const proveTerms = async (edition: Edition, more: Partial<Proving> = {}) => {
     mostItems: 2,
     mostSteps: 50_000_000,
     deadlineMs: 600_000,
-    solvers: 1,
+    atOnce: 1,
     solver: solver.name,
-    start: () => startSolver(solver.command, solver.name),
+    solvers,
     answers: (decision, one) =>
       Promise.all(
         evaluators.map(async (evaluator): Promise<Answer> => evaluator.decide({ decision, ...one })),
@@ -264,11 +272,14 @@ describe('a proof', () => {
     const never = (): never => {
       throw new Error('a solver was started');
     };
-    const again = await proveTerms(boatHire(terms), { kept, start: never });
+    const again = await proveTerms(boatHire(terms), { kept, solvers: makeSolverShelf(never) });
     assert.ok(first.code === 'tried' && again.code === 'tried');
     assert.deepEqual([first.isKept, again.isKept], [false, true]);
     assert.deepEqual(again.properties, first.properties);
     const changed = onCondition(wind, '{ fact: wind, operator: lessThan, value: 7 }');
-    await assert.rejects(proveTerms(boatHire(changed), { kept, start: never }), /a solver was started/);
+    await assert.rejects(
+      proveTerms(boatHire(changed), { kept, solvers: makeSolverShelf(never) }),
+      /a solver was started/,
+    );
   });
 });

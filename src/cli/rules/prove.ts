@@ -10,6 +10,7 @@ import {
 import type { Case } from '../../proof/property.js';
 import { findSolver } from '../../proof/solver/find-solver.js';
 import { startSolver } from '../../proof/solver/solver.js';
+import { makeSolverShelf } from '../../proof/solver/solver-shelf.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
@@ -91,23 +92,28 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
     });
     if (editions.length === 0) throw new WrongUse(`There is no edition \`${name ?? ''}\` here.`);
     const began = shell.now();
+    const solvers = makeSolverShelf(() => startSolver(solver.command, solver.name));
     const proofs: EditionProof[] = [];
-    for (const edition of editions) {
-      const proof = await proveEdition(edition, {
-        decisions: decisionsOf(edition, args.decisions),
-        mostItems: args.items,
-        mostSteps: args.steps * 1_000_000,
-        deadlineMs: args.deadline * 1000,
-        solvers: args.solvers,
-        solver: solver.name,
-        start: () => startSolver(solver.command, solver.name),
-        answers: answersOf(edition),
-        kept: keptIn(join(args.kept, solver.name.replaceAll(/[^\w.-]/g, '-')), args.fresh),
-        tell: progress(shell),
-      });
-      proofs.push(proof);
-      if (args.out !== undefined) await writeProof(args.out, proof);
-      if (!args.json) await tellProof(edition, proof, makeCaseWriter(args.features, edition), shell);
+    try {
+      for (const edition of editions) {
+        const proof = await proveEdition(edition, {
+          decisions: decisionsOf(edition, args.decisions),
+          mostItems: args.items,
+          mostSteps: args.steps * 1_000_000,
+          deadlineMs: args.deadline * 1000,
+          atOnce: args.solvers,
+          solver: solver.name,
+          solvers,
+          answers: answersOf(edition),
+          kept: keptIn(join(args.kept, solver.name.replaceAll(/[^\w.-]/g, '-')), args.fresh),
+          tell: progress(shell),
+        });
+        proofs.push(proof);
+        if (args.out !== undefined) await writeProof(args.out, proof);
+        if (!args.json) await tellProof(edition, proof, makeCaseWriter(args.features, edition), shell);
+      }
+    } finally {
+      solvers.endAll();
     }
     if (args.json)
       shell.out(

@@ -1,0 +1,33 @@
+import type { Solver } from './solver.js';
+
+/** Solvers that are used again: to start one takes longer than most questions. */
+export interface SolverShelf {
+  /** One that is free, or a new one. What it was told before is forgotten with `(reset)`. */
+  readonly take: () => Solver;
+  /** Puts back one that still answers. */
+  readonly give: (solver: Solver) => void;
+  readonly endAll: () => void;
+}
+
+/** Z3 in WebAssembly has a heap of 2 GiB, and does not give back all of it. */
+const mostUses = 30;
+
+/** Makes an empty shelf. @param start starts a solver */
+export const makeSolverShelf = (start: () => Solver): SolverShelf => {
+  const free: Solver[] = [];
+  const uses = new Map<Solver, number>();
+  return {
+    take: () => {
+      const solver = free.pop() ?? start();
+      uses.set(solver, (uses.get(solver) ?? 0) + 1);
+      return solver;
+    },
+    give: (solver) => {
+      if ((uses.get(solver) ?? 0) < mostUses) free.push(solver);
+      else solver.end();
+    },
+    endAll: () => {
+      for (const solver of uses.keys()) solver.end();
+    },
+  };
+};

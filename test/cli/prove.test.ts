@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { boatFiles } from '../support/boat-hire.js';
+import { call, temporary, writeEdition, type Called } from './support/call.js';
+
+const phrases = `phrases:
+  - phrase: a wind of {int}
+    sets: { wind: $1 }
+  - phrase: somebody asks at {instant}
+    asks: hire
+    asOf: $1
+  - phrase: the boat {word}
+    expects: { outcome: $1 }
+`;
+
+/** Terms that say nothing of a wind of 6, or leave out the gap. */
+const repository = async (context: TestContext, storm: string) => {
+  const directory = await temporary(context);
+  const editions = join(directory, 'rules');
+  const features = join(directory, 'features');
+  await writeEdition(
+    editions,
+    'boat-hire/2026',
+    boatFiles({
+      facts: 'wind: { type: integer, minimum: 0, maximum: 12 }',
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes } }
+        - { id: storm, when: { fact: wind, operator: ${storm}, value: 6 }, then: { outcome: stays } }`,
+    }),
+  );
+  await mkdir(join(features, 'boat-hire'), { recursive: true });
+  await writeFile(join(features, 'boat-hire', 'phrases.yaml'), phrases);
+  const kept = ['--kept', join(directory, 'kept')];
+  return {
+    directory,
+    call: (...more: readonly string[]): Promise<Called> =>
+      call(['prove', '--editions', editions, '--features', features, ...kept, ...more]),
+  };
+};
+
+describe('clausebook prove', () => {
+  it('tells a case that was forgotten, as a request and as a scenario to paste', async (t) => {
+    const { code, out } = await (await repository(t, 'greaterThan')).call();
+    assert.equal(code, 1, out);
+    assert.match(out, /^hire {2}refuted {2}no-gap\n {2}No rule stands in this case\.$/m);
+    assert.match(out, /"facts":\{"wind":6\}/);
+    assert.match(out, /^ +Given a wind of 6$/m);
+    assert.match(out, /^ +Then the boat unresolved$/m);
+    assert.match(out, /^boat-hire\/2026 sha256:[0-9a-f]{64}: 1 findings$/m);
+  });
+
+  it('keeps the evidence, and proves the same formula once', async (t) => {
+    const { directory, call: prove } = await repository(t, 'greaterThanInclusive');
+    const evidence = join(directory, 'proofs');
+    const first = await prove('boat-hire/2026', '--out', evidence);
+    assert.equal(first.code, 0, first.out);
+    const formula = await readFile(join(evidence, 'boat-hire', '2026', 'hire.smt2'), 'utf8');
+    assert.match(formula, /^; no-gap: unsat\n\(push\)\n\(assert .+\)\n\(check-sat\)\n\(pop\)$/m);
+    const proof = JSON.parse(await readFile(join(evidence, 'boat-hire', '2026', 'proof.json'), 'utf8')) as {
+      readonly solver: string;
+      readonly decisions: readonly Readonly<Record<string, unknown>>[];
+    };
+    assert.match(proof.solver, /\d+\.\d+/);
+    assert.deepEqual(
+      proof.decisions.map(({ decision, isKept }) => [decision, isKept]),
+      [['hire', false]],
+    );
+    assert.match((await prove()).out, /\(as proved before\)/);
+    assert.doesNotMatch((await prove('--fresh')).out, /as proved before/);
+  });
+
+  it('names what it does not find', async (t) => {
+    const { call: prove } = await repository(t, 'greaterThan');
+    const unknown = await prove('--decisions', 'lend');
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.err, /has no decision `lend`. There are hire/);
+    const other = await prove('car-hire');
+    assert.equal(other.code, 2);
+    assert.match(other.err, /There is no edition `car-hire` here/);
+  });
+});
