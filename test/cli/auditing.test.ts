@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
@@ -254,7 +254,11 @@ describe('`clausebook log`', () => {
     const other = join(folder, 'other');
     const imported = await call(['log', 'import', file, '--data', other]);
     assert.deepEqual([imported.code, imported.err], [0, '']);
-    const service = await startService({ editionsDirectory: libraryEditions, dataDirectory: other });
+    // The log's checkpoints are signed: who goes on with it takes its key along.
+    const going = { editionsDirectory: libraryEditions, dataDirectory: other };
+    await assert.rejects(startService(going), /^StartError: signing-key-differs/);
+    await copyFile(join(data, 'signing-key.pem'), join(other, 'signing-key.pem'));
+    const service = await startService(going);
     const answer = await fetch(`${service.url}/decisions/${ids[0]}`);
     assert.equal(answer.status, 200);
     await service.close();
@@ -280,6 +284,7 @@ describe('`clausebook log`', () => {
         await writeFile(join(old, 'releases', `${'a'.repeat(64)}.json`), JSON.stringify(item['release']));
     }
     await writeFile(join(old, 'catalogue.json'), JSON.stringify({ checkpoints: kept }));
+    await copyFile(join(data, 'signing-key.pem'), join(old, 'signing-key.pem'));
     const journal = join(old, 'journal/000000000001.jsonl');
     await writeFile(journal, lines.join('').replace('"outcome"', '"outcomes"'));
     const options = { editionsDirectory: libraryEditions, dataDirectory: old };

@@ -19,7 +19,7 @@ test('a diagnostic says where, what, which clause, and what to do', () => {
       "  12 |   - { clause: '3.2', disposition: rule, decisions: [fee] }",
       '     |                                                     ^^^',
       '  3.2 “The Library may waive the Fee in case of illness or other hardship.”',
-      '  → Write the rule, or cite the clause in fee.yaml where a rule carries it out.',
+      '  → Write the rule, or cite the clause in fee.yaml, or in a row of a table that it reads, where it is carried out.',
     ].join('\n'),
   );
 });

@@ -52,7 +52,7 @@ const questionsOf = (translation: Translated, question: ArbitraryQuestion): stri
   const isSo = terms.map(({ text }) => (values.valueOf(text) === true ? text : `(not ${text})`));
   const { outcome } = decision;
   if (outcome.kind === 'scalar')
-    isSo.push(`(= ${outcome.term.text} ${JSON.stringify(values.valueOf(outcome.term.text))})`); // the number of a text
+    isSo.push(`(= ${outcome.term.text} ${tellNumber(values.valueOf(outcome.term.text))})`);
   const fixed = says.map(({ text }) => `(assert ${text})`).join('\n');
   const failing = [...of.failures, ...of.roundings].map(({ when }) => `(not ${when.text})`);
   return `(push)\n${fixed}\n(check-sat)\n(assert (not (and true ${[...isSo, ...failing].join(' ')})))\n(check-sat)\n(pop)`;
@@ -65,3 +65,6 @@ const saysOf = (translation: Translated, question: ArbitraryQuestion): readonly 
     return undefined;
   }
 };
+
+/** The number of a text. */
+const tellNumber = (value: unknown): string => (typeof value === 'bigint' ? value.toString() : '');

@@ -85,7 +85,7 @@ const contents: Readonly<Record<string, string>> = {
 };
 
 /** So much takes less than 50 ms, also where the machine is slow. */
-const mostBlocks = 1_500_000;
+const mostBlocks = 2_000_000;
 const mostCharacters = 3 * bodyLimitBytes;
 const mostAnswered = 64 * 1024;
 /** Of each item of a list or stream. */
