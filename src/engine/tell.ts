@@ -158,6 +158,9 @@ const tellRow = ({ row, clauses, cells }: RowTrace): string => {
 
 const fateOf = (rule: RuleTrace): string => {
   if (rule.severed === true) return 'drops out, since all its clauses are held invalid';
+  // Its conditions hold, and yet it is not asked: it speaks where invalid clauses leave nothing else (`isLastResort`).
+  if (!rule.fired && rule.when.result)
+    return 'does not apply, since it speaks only where clauses that are held invalid leave no other rule';
   if (!rule.fired) return 'does not apply, since not all its conditions hold';
   if (rule.standing) return `applies, and decides: ${rule.outcome}`;
   return `applies, but gives way to ${rule.overriddenBy.join(', ')}`;

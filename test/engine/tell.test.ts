@@ -174,6 +174,19 @@ describe('A trace in words', () => {
     assert.ok(words.startsWith(await told(harbour, storm)));
   });
 
+  test('says why a rule whose conditions hold is not asked', async () => {
+    const trace = await explain(harbour, storm);
+    // As a rule comes out that speaks where invalid clauses leave nothing else.
+    const rules = trace.rules.map((rule) => (rule.rule === 'fair' ? { ...rule, fired: false } : rule));
+    const words = tellTrace(harbour, { ...trace, rules }, Date.parse(asOf));
+    assert.ok(
+      words.includes(
+        'fair (clause 1.1): does not apply, since it speaks only where clauses that are held invalid leave no other rule\n  yes  always',
+      ),
+      words,
+    );
+  });
+
   test('leaves out what there is none of', async () => {
     const bare = boatHire({ rules: '- { id: a, then: { outcome: goes-out } }' });
     const words = tellTrace(bare, await explain(bare), Date.parse(asOf));
