@@ -176,6 +176,17 @@ const faults: readonly {
     found: ['fact-matters colour'],
   },
   {
+    fault: 'a default of a fact that nothing reads, which is no money',
+    terms: {
+      ...onCondition(
+        `{ wind: { type: integer, minimum: 0, maximum: 12 }, part: { type: integer, default: "7" }, fee: { type: money, default: '{ minor: part, currency: "x" }' } }`,
+        '{ fact: wind, operator: lessThan, value: 6 }',
+        { listed: '[wind]' },
+      ),
+    },
+    found: ['no-misfit fee'],
+  },
+  {
     fault: 'a case that a constraint leaves open although it looks closed',
     terms: {
       facts: `{ wind: { type: integer, minimum: 0, maximum: 12 }, gusts: { type: integer, minimum: 0, maximum: 12 } }`,

@@ -239,16 +239,19 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
       const holding: Term[] = [];
       // What must be given is, whether it matters or not.
       for (const name of required.names) completeFact(name);
-      for (let left = constraints, concerned = constraints; concerned.length > 0;) {
+      let left = constraints;
+      let concerned: readonly Constraint[];
+      do {
         // All facts are completed, also those that nothing reads and that are left out.
         for (const [name, { shape }] of edition.facts)
           if (given.has(name)) completeFact(name);
           else if (shape.default !== null && mayMisfit(shape.default, shape.type, true))
             orDefault(nothing, shape, name, yes);
         concerned = left.filter(isConcerned);
-        left = left.filter((one) => !concerned.includes(one));
+        const tried = new Set(concerned);
+        left = left.filter((one) => !tried.has(one));
         for (const { holds, code } of concerned) holding.push(formula.share(conditionHolds(holds, code)));
-      }
+      } while (concerned.length > 0);
       // Where something can't be computed, that is the answer, whatever else is wrong.
       const stops = or(...failing);
       for (const holds of holding) formula.assert(or(stops, holds));
