@@ -5,14 +5,17 @@ import { text } from 'node:stream/consumers';
 import { runCommandLine } from './shell/command-line.js';
 import { readSettings } from './shell/settings.js';
 
-/** The thin shell: the only place that touches the process. */
-const stopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      resolve();
-    });
-  }
-});
+// The thin shell: the only place that touches the process.
+let stopped: Promise<void> | undefined;
+/** Asked for by a command that stops by itself; every other ends at once by a signal, as programs do. */
+const untilStopped = (): Promise<void> =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        resolve();
+      });
+    }
+  });
 
 // The reader has closed the pipe (`… | head`): what is left cannot be printed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -44,6 +47,9 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
   },
   inputBytes: () => process.stdin,
-  untilStopped: stopped,
+  get untilStopped() {
+    stopped ??= untilStopped();
+    return stopped;
+  },
   now: () => Date.now(),
 });

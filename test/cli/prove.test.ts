@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { boatFiles } from '../support/boat-hire.js';
@@ -36,7 +36,13 @@ const repository = async (context: TestContext, storm: string) => {
   return {
     directory,
     call: (...more: readonly string[]): Promise<Called> =>
-      call(['prove', '--editions', editions, '--features', features, ...kept, ...more]),
+      call(['prove', '--editions', editions, '--features', features, ...kept, ...more], {
+        untilStopped: new Promise(() => undefined),
+      }),
+    stopped: (): Promise<Called> =>
+      call(['prove', '--editions', editions, '--features', features, ...kept], {
+        untilStopped: Promise.resolve(),
+      }),
   };
 };
 
@@ -69,6 +75,14 @@ describe('clausebook prove', () => {
     );
     assert.match((await prove()).out, /\(as proved before\)/);
     assert.doesNotMatch((await prove('--fresh')).out, /as proved before/);
+  });
+
+  it('ends its solvers and says so where it is stopped, with nothing kept', async (t) => {
+    const { directory, stopped } = await repository(t, 'greaterThan');
+    const { code, err } = await stopped();
+    assert.equal(code, 3);
+    assert.match(err, /The proof was stopped/);
+    await assert.rejects(readdir(join(directory, 'kept')), { code: 'ENOENT' });
   });
 
   it('names what it does not find', async (t) => {

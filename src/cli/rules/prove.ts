@@ -46,7 +46,7 @@ export const proveCommand = command({
     deadline: number({
       min: 1,
       max: 86_400,
-      otherwise: 600,
+      otherwise: 60,
       value: 'SECONDS',
       means: 'how long that may last before the solver is ended',
     }),
@@ -94,9 +94,15 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
     const began = shell.now();
     const solvers = makeSolverShelf(() => startSolver(solver.command, solver.name));
     const proofs: EditionProof[] = [];
+    const stopped = shell.untilStopped.then((): never => {
+      // A solver that works is deaf to all else: it is ended, and no other is started.
+      solvers.endAll();
+      throw new CouldNot('The proof was stopped.');
+    });
+    stopped.catch(() => undefined);
     try {
       for (const edition of editions) {
-        const proof = await proveEdition(edition, {
+        const proving = proveEdition(edition, {
           decisions: decisionsOf(edition, args.decisions),
           mostItems: args.items,
           mostSteps: args.steps * 1_000_000,
@@ -108,6 +114,7 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
           kept: keptIn(join(args.kept, solver.name.replaceAll(/[^\w.-]/g, '-')), args.fresh),
           tell: progress(shell),
         });
+        const proof = await Promise.race([proving, stopped]);
         proofs.push(proof);
         if (args.out !== undefined) await writeProof(args.out, proof);
         if (!args.json) await tellProof(edition, proof, makeCaseWriter(args.features, edition), shell);

@@ -6,6 +6,7 @@ export interface SolverShelf {
   readonly take: () => Solver;
   /** Puts back one that still answers. */
   readonly give: (solver: Solver) => void;
+  /** Ends all, also those that work; none is given out any more. */
   readonly endAll: () => void;
 }
 
@@ -16,17 +17,20 @@ const mostUses = 30;
 export const makeSolverShelf = (start: () => Solver): SolverShelf => {
   const free: Solver[] = [];
   const uses = new Map<Solver, number>();
+  let isClosed = false;
   return {
     take: () => {
+      if (isClosed) throw new Error('The solvers were ended');
       const solver = free.pop() ?? start();
       uses.set(solver, (uses.get(solver) ?? 0) + 1);
       return solver;
     },
     give: (solver) => {
-      if ((uses.get(solver) ?? 0) < mostUses) free.push(solver);
+      if ((uses.get(solver) ?? 0) < mostUses && !isClosed) free.push(solver);
       else solver.end();
     },
     endAll: () => {
+      isClosed = true;
       for (const solver of uses.keys()) solver.end();
     },
   };
