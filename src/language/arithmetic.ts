@@ -10,13 +10,15 @@ interface Decimal {
   readonly scale: number;
 }
 
-const decimalOf = (value: number): Decimal => {
+/** The decimal that a number's shortest text writes. */
+export const decimalOf = (value: number): Decimal => {
   const [written = '0', exponent = '0'] = String(value).split('e');
   const [whole = '', fraction = ''] = written.split('.');
   return { digits: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
 };
 
-const mostDigits = 10n ** 15n;
+/** A number with fewer digits than these is one decimal exactly. */
+export const mostDigits = 10n ** 15n;
 const greatestInteger = BigInt(Number.MAX_SAFE_INTEGER);
 /** Beyond this a double has fewer digits. */
 const greatestScale = 300;

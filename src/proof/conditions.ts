@@ -25,21 +25,6 @@ export const conditionTerm = (
   }
 };
 
-/** The comparisons of a condition, in the order in which they are written. */
-export const comparisonsOf = (condition: Condition): readonly ComparisonCondition[] => {
-  switch (condition.kind) {
-    case 'always':
-      return [];
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(comparisonsOf);
-    case 'not':
-      return comparisonsOf(condition.of);
-    case 'comparison':
-      return [condition];
-  }
-};
-
 /** Whether a comparison holds; false where a side is absent, except where it asks for that. */
 export const comparisonTerm = (comparison: ComparisonCondition, of: CaseFormula): Term => {
   const { operator, right: to } = comparison;

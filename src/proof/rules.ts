@@ -3,7 +3,7 @@ import { restingClauses } from '../edition/model/invalid-clauses.js';
 import { merges } from '../language/merges.js';
 import { isLastResort } from '../engine/severability.js';
 import type { CaseFormula } from './cases/case-formula.js';
-import { comparisonTerm, comparisonsOf, conditionTerm } from './conditions.js';
+import { comparisonTerm, conditionTerm } from './conditions.js';
 import { mergedEffect } from './merged-effects.js';
 import { nothing, same, scalar, type Symbolic } from './terms/symbolic.js';
 import { and, choose, integer, no, not, or, yes, type Term } from './terms/term.js';
@@ -200,6 +200,3 @@ const pairs = <Gives extends Giver>(
         when: and(one.stands, other.stands, differ(one, other)),
       })),
   );
-
-/** The comparisons of a rule, in the order in which they are written. */
-export const comparisonsOfRule = ({ when }: Rule): readonly ComparisonCondition[] => comparisonsOf(when);

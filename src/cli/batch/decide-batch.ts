@@ -53,6 +53,13 @@ export const decideBatch = async (
     startedAt,
   };
   const input = await openInput(file, shell);
+  // Before anything is written, so that whoever stops it leaves nothing behind.
+  const stop = { asked: false, interrupt: (): void => undefined };
+  void shell.untilStopped.then(() => {
+    stop.asked = true;
+    input.stream.destroy();
+    stop.interrupt();
+  });
   const output = await openOutput(args.output, shell).catch((error: unknown) => {
     input.stream.destroy();
     throw error;
@@ -60,12 +67,6 @@ export const decideBatch = async (
   const pool = makePool<ChunkLines, ChunkResult>(threadScript('chunk-worker', import.meta.url), {
     width: workers,
     data: task,
-  });
-  const stop = { asked: false, interrupt: (): void => undefined };
-  void shell.untilStopped.then(() => {
-    stop.asked = true;
-    input.stream.destroy();
-    stop.interrupt();
   });
   /** Waits for a reader only until the batch is to stop. */
   const write = (bytes: Uint8Array): Promise<void> =>

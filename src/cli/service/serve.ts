@@ -116,13 +116,14 @@ without facts, subjects or keys. Whoever listens beyond this machine needs keys 
 
   clausebook serve --port 8080 --data ./data`,
   run: async (args, shell) => {
+    const { untilStopped } = shell; // from here on: a start that is told to stop ends as a service does
     const log = makeServiceLog({ level: args.logLevel, write: shell.err, now: shell.now });
     const service = await start(args, log);
     keepYoungHeapSmall();
     void service.warm.then(letYoungHeapGrow);
     shell.out(greeting(service));
     log.started({ ...service, authentication: service.isAuthenticationRequired() });
-    await shell.untilStopped;
+    await untilStopped;
     log.stopping();
     await service.close();
     log.stopped();

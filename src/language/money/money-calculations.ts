@@ -1,4 +1,4 @@
-import { add, divide, multiply, round, subtract, type Rounding } from '../arithmetic.js';
+import { add, decimalOf, divide, multiply, round, subtract, type Rounding } from '../arithmetic.js';
 import type { Value } from '../types/types.js';
 
 /** Money, or an amount of it that is not rounded to whole minor units. */
@@ -99,10 +99,7 @@ export const allocate = ({ minor, currency }: Amount, weights: readonly number[]
 };
 
 /** A number as whole units of its last decimal digit. */
-const unitsOf = (value: number): { readonly digits: bigint; readonly scale: number } => {
-  const [written = '0', exponent = '0'] = String(value).split('e');
-  const [whole = '', fraction = ''] = written.split('.');
-  const scale = fraction.length - Number(exponent);
-  const digits = BigInt(whole + fraction);
+const unitsOf = (value: number): ReturnType<typeof decimalOf> => {
+  const { digits, scale } = decimalOf(value);
   return scale < 0 ? { digits: digits * 10n ** BigInt(-scale), scale: 0 } : { digits, scale };
 };

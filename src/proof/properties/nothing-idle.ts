@@ -1,6 +1,7 @@
+import { comparisonsIn } from '../../engine/compiled/code/condition-code.js';
 import { isLastResort } from '../../engine/severability.js';
 import type { Property } from '../property.js';
-import { comparisonsOfRule, type DecisionFormula } from '../rules.js';
+import type { DecisionFormula } from '../rules.js';
 import { and, not, or, type Term } from '../terms/term.js';
 
 /** That every rule, override and condition makes a difference in some case, whatever clauses are held invalid. */
@@ -19,7 +20,7 @@ export const nothingIdle = ({ rules }: DecisionFormula): readonly Property[] =>
       if (other === undefined) return [];
       return [some('override-matters', `${rule.id} over ${name}`, and(fires, other.fires))];
     });
-    const conditions = (isLastResort(rule) ? [] : comparisonsOfRule(rule)).flatMap((comparison, place) => {
+    const conditions = (isLastResort(rule) ? [] : comparisonsIn(rule.when)).flatMap((comparison, place) => {
       const other = turned(comparison);
       const differs = or(and(fires, not(other.fires)), and(not(fires), other.fires));
       const name = `${rule.id} #${place + 1} ${comparison.name}`;

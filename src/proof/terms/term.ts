@@ -3,6 +3,7 @@
  * condition that can't hold is `false`, and what hangs on it is gone.
  */
 
+import { decimalOf, mostDigits } from '../../language/arithmetic.js';
 import { Untranslatable } from '../untranslatable.js';
 
 /** The sorts that are used: booleans, integers (also texts, instants and durations), and decimals. */
@@ -36,20 +37,12 @@ export const integer = (value: number | bigint): Term => {
 
 /** A decimal, as the fraction that its digits are. */
 export const decimal = (value: number): Term => {
-  const { digits, scale } = digitsOf(Math.abs(value));
+  const { digits, scale } = decimalOf(Math.abs(value));
   const size =
     scale > 0 ? `(/ ${digits}.0 ${10n ** BigInt(scale)}.0)` : `${digits * 10n ** BigInt(-scale)}.0`;
   const isCounted = digits < mostDigits; // what has more is no decimal exactly
   const text = value < 0 ? `(- ${size})` : size;
   return { sort: 'Real', text, ...(isCounted ? { scale: Math.max(scale, 0) } : {}) };
-};
-
-const mostDigits = 10n ** 15n;
-
-const digitsOf = (value: number): { readonly digits: bigint; readonly scale: number } => {
-  const [written = '0', exponent = '0'] = String(value).split('e');
-  const [whole = '', fraction = ''] = written.split('.');
-  return { digits: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
 };
 
 /** An integer as a decimal; a decimal as it is. */
