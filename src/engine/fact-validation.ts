@@ -19,10 +19,11 @@ type Facts = Readonly<Record<string, unknown>>;
  */
 export const makeFactValidation = (edition: Edition, ruleSet: RuleSet): ValidateFacts => {
   const required = requiredFacts(edition, ruleSet);
+  const misshapen = shapeCheckOf(edition);
   return (facts) => {
-    const { errors, more } = misshapen(edition, facts);
-    const missing = missingFacts(facts, required, '');
-    return errors.length + missing.length === 0 ? noErrors : oncePerPlace([...errors, ...missing], more);
+    const { errors, more } = misshapen(facts);
+    if (errors.length === 0 && hasAll(facts, required)) return noErrors;
+    return oncePerPlace([...errors, ...missingFacts(facts, required, '')], more);
   };
 };
 
@@ -35,17 +36,23 @@ const mostHints = 10;
 /** Whether some errors were not told, so that other places than those named may be wrong. */
 export const isCut = (errors: readonly FactError[]): boolean => errors.at(-1)?.code === 'more-errors';
 
-const missingFacts = (facts: Facts, { names, inside }: RequiredFields, at: string): readonly FactError[] => {
-  let missing: FactError[] | undefined;
-  for (const name of names) if (!isGiven(facts, name)) (missing ??= []).push(missingFact(below(at, name)));
+/** Whether no fact is missing, without telling which. */
+const hasAll = (facts: Facts, { names, inside }: RequiredFields): boolean => {
+  for (const name of names) if (!isGiven(facts, name)) return false;
   for (const [name, fields] of inside) {
     const record = isGiven(facts, name) ? facts[name] : undefined;
-    if (!isRecord(record)) continue;
-    const found = missingFacts(record, fields, below(at, name));
-    if (found.length > 0) (missing ??= []).push(...found);
+    if (isRecord(record) && !hasAll(record, fields)) return false;
   }
-  return missing ?? noErrors;
+  return true;
 };
+
+const missingFacts = (facts: Facts, { names, inside }: RequiredFields, at: string): readonly FactError[] => [
+  ...names.filter((name) => !isGiven(facts, name)).map((name) => missingFact(below(at, name))),
+  ...[...inside].flatMap(([name, fields]) => {
+    const record = isGiven(facts, name) ? facts[name] : undefined;
+    return isRecord(record) ? missingFacts(record, fields, below(at, name)) : [];
+  }),
+];
 
 const isGiven = (facts: Facts, name: string): boolean =>
   Object.hasOwn(facts, name) && facts[name] !== undefined;
@@ -57,19 +64,22 @@ interface Misshapen {
   readonly more: number;
 }
 
-const misshapen = (edition: Edition, facts: Facts): Misshapen => {
+type ShapeCheck = (facts: Facts) => Misshapen;
+
+/** One for all decisions of an edition. */
+const shapeCheckOf = (edition: Edition): ShapeCheck => {
   let check = shapeChecks.get(edition);
   if (check === undefined) shapeChecks.set(edition, (check = makeShapeCheck(edition)));
-  return check(facts);
+  return check;
 };
 
-const shapeChecks = new WeakMap<Edition, (facts: Facts) => Misshapen>();
+const shapeChecks = new WeakMap<Edition, ShapeCheck>();
 
 /**
  * Made when facts are first checked. A quick check looks for any error. Where it finds one, the whole check decides whether the facts are
  * refused, and names each error.
  */
-const makeShapeCheck = (edition: Edition): ((facts: Facts) => Misshapen) => {
+const makeShapeCheck = (edition: Edition): ShapeCheck => {
   const schema = vocabularySchema(edition);
   const make = checksOf(edition, schema);
   const quick = mayInherit(schema) ? refuse : make('quick');

@@ -1,24 +1,17 @@
 import { isDigest } from '../../language/canonical.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { actsOf, governingEdition, isNamed } from '../../edition/model/governing-edition.js';
-import type { Act, GoverningBasis } from '../../edition/model/governing.js';
+import { isNamed } from '../../edition/model/governing-edition.js';
+import type { Act } from '../../edition/model/governing.js';
 import { knownAlways, knownSince, type Publication } from '../../edition/model/publication.js';
 import { AlteredReleaseError, genuineRelease } from './genuine-release.js';
 import type { EditionQuery } from '../request/edition-query.js';
-import type { Failure } from '../failure.js';
-
-/** An edition, or why there is none. */
-export type EditionChoice =
-  | {
-      readonly code: 'chosen';
-      readonly edition: Edition;
-      /** Why it governs; `null` where its document has no governing.yaml. */
-      readonly governing: GoverningBasis | null;
-    }
-  | Extract<
-      Failure,
-      { readonly code: 'unknown-edition' | 'no-governing-edition' | 'unknown-decision' | 'invalid-request' }
-    >;
+import {
+  candidatesOf,
+  chooseAmong,
+  chooseNamed,
+  type Candidates,
+  type EditionChoice,
+} from './choose-edition.js';
 
 /** The editions that a service knows: those that were given to it, and any release that its log keeps. */
 export interface Editions {
@@ -39,7 +32,7 @@ export interface Editions {
     decision: string | readonly string[],
     asOf: number,
     acts?: readonly Act[],
-    facts?: Facts,
+    facts?: Readonly<Record<string, unknown>>,
   ) => EditionChoice | Promise<EditionChoice>;
   /** A release by its digest; `undefined` where neither the service nor the log has it. Rejects with `AlteredReleaseError`. */
   readonly release: (digest: string) => Promise<Edition | undefined>;
@@ -83,12 +76,17 @@ export const makePublishedEditions = (
   };
   // Promises, so that two requests at once load a release once.
   const releases = new Map<string, Promise<Edition | undefined>>();
-  const lasting = publications.every(
-    ({ known }) => known.length === 1 && known[0]?.from === -Infinity && known[0].until === null,
-  );
-  const always = newestReleases(publications, 0);
-  const knownAt = (instant: number): readonly Edition[] =>
-    lasting ? always : newestReleases(publications, instant);
+  const changes = publications
+    .flatMap(({ known }) => known.flatMap(({ from, until }) => (until === null ? [from] : [from, until])))
+    .sort((a, b) => (a < b ? -1 : 1));
+  let last: { readonly change: number; readonly candidates: Candidates } | undefined;
+  /** What is known changes at some instants only; what was looked at last is kept. */
+  const knownAt = (instant: number): Candidates => {
+    const change = changes.findLastIndex((at) => at <= instant);
+    if (last?.change !== change)
+      last = { change, candidates: candidatesOf(newestReleases(publications, instant)) };
+    return last.candidates;
+  };
 
   const release = (digest: string): Promise<Edition | undefined> => {
     const edition = loaded.get(digest);
@@ -119,38 +117,16 @@ export const makePublishedEditions = (
 
   const choose: Editions['choose'] = (query, asked, asOf, acts = [], facts = {}) => {
     const decisions = typeof asked === 'string' ? [asked] : asked;
-    const editions = knownAt(query.knownAt ?? now());
-    const unknown = (): EditionChoice => ({
-      code: 'unknown-edition',
-      asked: query,
-      known: namesOf(editions),
-    });
-    if (query.digest !== undefined) {
-      const choiceOf = (edition: Edition | undefined): EditionChoice =>
-        edition === undefined || !matches(edition, query)
-          ? unknown()
-          : chosen(edition, decisions, named(edition, query));
-      const edition = loaded.get(query.digest);
-      return edition === undefined ? release(query.digest).then(choiceOf) : choiceOf(edition);
-    }
-    const matching = editions.filter((edition) => matches(edition, query));
-    if (matching.length === 0) return unknown();
-    const deciding = matching.filter((edition) =>
-      decisions.every((decision) => edition.decisions.has(decision)),
-    );
-    if (deciding.length === 0) return noneDecides(decisions, matching);
-    const [document, ...others] = new Set(deciding.map(({ identity }) => identity.document));
-    if (document === undefined || others.length > 0)
-      return severalDocuments(decisions, [document ?? '', ...others]);
-    const ofDocument = matching.filter(({ identity }) => identity.document === document);
-    const newest = ofDocument.at(-1);
-    if (query.revision !== undefined && newest !== undefined)
-      return chosen(newest, decisions, named(newest, query));
-    const told = acts.map((act) => toEdition(act, document));
-    return governs(document, ofDocument, { decisions, asOf, acts: told, facts }, query);
+    const known = knownAt(query.knownAt ?? now());
+    const { digest } = query;
+    if (digest === undefined) return chooseAmong(known, query, { decisions, asOf, acts, facts, toEdition });
+    const here = loaded.get(digest);
+    return here === undefined
+      ? release(digest).then((found) => chooseNamed(found, query, decisions, known.editions))
+      : chooseNamed(here, query, decisions, known.editions);
   };
 
-  return { all: () => knownAt(now()), publications: () => publications, choose, release };
+  return { all: () => knownAt(now()).editions, publications: () => publications, choose, release };
 };
 
 /** Of each revision the release that was published last, of those known at an instant. */
@@ -159,7 +135,7 @@ const newestReleases = (publications: readonly Publication[], instant: number): 
   for (const publication of publications) {
     const since = knownSince(publication, instant);
     const { edition } = publication;
-    const name = nameOf(edition);
+    const name = `${edition.identity.document}/${edition.identity.revision}`;
     const other = newest.get(name);
     if (since !== undefined && (other === undefined || since >= other.since))
       newest.set(name, { since, edition });
@@ -170,104 +146,5 @@ const newestReleases = (publications: readonly Publication[], instant: number): 
       (a, b) => compareText(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom,
     );
 };
-
-type Facts = Readonly<Record<string, unknown>>;
-
-/** What is asked, of when, and what is told of what happened. */
-interface Case {
-  readonly decisions: readonly string[];
-  readonly asOf: number;
-  readonly acts: readonly Act[];
-  readonly facts: Facts;
-}
-
-/** Chooses by the rule of the newest edition in effect at asOf, or of the first one. */
-const governs = (
-  document: string,
-  editions: readonly Edition[],
-  { decisions, asOf, acts, facts }: Case,
-  query: EditionQuery,
-): EditionChoice => {
-  const inEffect = editions.findLast(({ effectiveFrom }) => effectiveFrom <= asOf);
-  const rule = (inEffect ?? editions[0])?.governing ?? null;
-  const earliest = Math.min(...editions.map(({ effectiveFrom }) => effectiveFrom));
-  if (rule === null)
-    return inEffect === undefined
-      ? { code: 'no-governing-edition', document, asOf, earliest, acts: [] }
-      : chosen(inEffect, decisions, null);
-  const stranger = acts.findIndex(
-    ({ edition }) => edition !== undefined && !editions.some(({ identity }) => isNamed(identity, edition)),
-  );
-  if (stranger !== -1) return unknownAccepted(stranger, editions);
-  const happened = actsOf(rule, acts, decisions, asOf, facts);
-  const choice = governingEdition(rule, editions, happened, asOf);
-  if (choice.code !== 'governs')
-    return { code: 'no-governing-edition', document, asOf, earliest, acts: happened };
-  const known = query.knownAt === undefined ? {} : { knownAt: query.knownAt };
-  return chosen(choice.edition, decisions, { ...choice.basis, ...known });
-};
-
-const named = ({ governing }: Edition, query: EditionQuery): GoverningBasis | null =>
-  governing === null
-    ? null
-    : {
-        by: 'named',
-        clauses: [],
-        readings: [],
-        ...(query.knownAt === undefined ? {} : { knownAt: query.knownAt }),
-      };
-
-const nameOf = ({ identity }: Edition): string => `${identity.document}/${identity.revision}`;
-
-const namesOf = (editions: readonly Edition[]): readonly string[] => editions.map(nameOf);
-
-const matches = ({ identity }: Edition, query: EditionQuery): boolean =>
-  (query.document === undefined || query.document === identity.document) &&
-  (query.revision === undefined || query.revision === identity.revision) &&
-  (query.digest === undefined || query.digest === identity.digest);
-
-const chosen = (
-  edition: Edition,
-  decisions: readonly string[],
-  governing: GoverningBasis | null,
-): EditionChoice => {
-  const lacking = decisions.find((decision) => !edition.decisions.has(decision));
-  return lacking === undefined ? { code: 'chosen', edition, governing } : unknownDecision(lacking, [edition]);
-};
-
-const unknownAccepted = (place: number, editions: readonly Edition[]): EditionChoice => ({
-  code: 'invalid-request',
-  errors: [
-    {
-      pointer: `/acceptance/acts/${place}/edition`,
-      code: 'not-allowed',
-      message: `No such edition is known. Known are ${namesOf(editions).join(', ')}.`,
-    },
-  ],
-});
-
-const noneDecides = (decisions: readonly string[], named: readonly Edition[]): EditionChoice => {
-  const unknown = decisions.find((decision) => !named.some((edition) => edition.decisions.has(decision)));
-  if (unknown !== undefined) return unknownDecision(unknown, named);
-  const message = `No edition decides all of ${decisions.join(', ')}. Ask for each apart.`;
-  return { code: 'invalid-request', errors: [{ pointer: '/decisions', code: 'not-allowed', message }] };
-};
-
-const unknownDecision = (decision: string, editions: readonly Edition[]): EditionChoice => ({
-  code: 'unknown-decision',
-  decision,
-  known: [...new Set(editions.flatMap((edition) => [...edition.decisions.keys()]))],
-});
-
-const severalDocuments = (decisions: readonly string[], documents: readonly string[]): EditionChoice => ({
-  code: 'invalid-request',
-  errors: [
-    {
-      pointer: '/edition/document',
-      code: 'missing-member',
-      message: `Several documents decide ${decisions.map((decision) => `\`${decision}\``).join(', ')}: ${documents.join(', ')}. Name one.`,
-    },
-  ],
-});
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

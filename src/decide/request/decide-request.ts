@@ -56,40 +56,50 @@ const anyFacts = { type: 'object' } as const;
 const requestSchema = decideRequest(anyFacts);
 type Sent = Allowed<typeof requestSchema>;
 
-/** Makes what reads a body by its schema: the errors, or what `more` makes of the body besides the request that it is. */
-const makeRead = <S extends Schema, More extends object>(schema: S, more: (sent: Allowed<S>) => More) => {
+/** Makes what reads a body by its schema: the errors, or what `more` makes of the request that the body is. */
+const makeRead = <S extends Schema, Request extends DecideRequest>(
+  schema: S,
+  more: (request: Mutable<DecideRequest>, sent: Allowed<S>) => Request,
+) => {
   const check = makeSchemaCheck(schema);
-  return (body: unknown): Read<DecideRequest & More> => {
+  return (body: unknown): Read<Request> => {
     const errors = check(body);
     const [first] = errors;
     if (first !== undefined) return onlyAsOf(body, errors) ?? refuse(errors);
     const sent = body as Sent & Allowed<S>; // as the schema says, which has all that a request to decide has
     const wrongActs = sent.acceptance?.acts.flatMap(actErrors) ?? [];
-    return wrongActs.length > 0
-      ? refuse(wrongActs)
-      : { code: 'read', value: { ...requestOf(sent), ...more(sent) } };
+    return wrongActs.length > 0 ? refuse(wrongActs) : { code: 'read', value: more(requestOf(sent), sent) };
   };
 };
 
+type Mutable<T> = { -readonly [Member in keyof T]: T[Member] };
+
 /** Reads the body of `POST /decide/{decision}`: `{ asOf?, subject?, facts, edition?, acceptance?, invalid?, metadata? }` and nothing else. */
-export const readDecideRequest: (body: unknown) => Read<DecideRequest> = makeRead(requestSchema, () => ({}));
+export const readDecideRequest: (body: unknown) => Read<DecideRequest> = makeRead(
+  requestSchema,
+  (request) => request,
+);
 
 /** Reads the body of `POST /preview/{decision}`: the same, with `readings`, each of which may be tried as it rejected. */
 export const readPreviewRequest: (body: unknown) => Read<DecideRequest> = makeRead(
   previewRequest(anyFacts),
-  ({ readings = {} }) => {
-    const rejected = Object.keys(readings);
-    return rejected.length === 0 ? {} : { rejected };
+  (request, { readings }) => {
+    const rejected = readings === undefined ? [] : Object.keys(readings);
+    if (rejected.length > 0) request.rejected = rejected;
+    return request;
   },
 );
 
 /** Reads the body of `POST /decide` for several decisions: the same, with `decisions`. */
 export const readTogetherRequest: (body: unknown) => Read<TogetherRequest> = makeRead(
   togetherRequest(name),
-  ({ decisions }) => ({ decisions }),
+  (request, { decisions }) => ({ ...request, decisions }),
 );
 
-const readItem = makeRead(itemRequest(name, anyFacts), ({ decision }) => ({ decision }));
+const readItem = makeRead(itemRequest(name, anyFacts), (request, { decision }) => ({
+  ...request,
+  decision,
+}));
 
 /** Reads an item of a batch: a request with `decision` or `decisions`. */
 export const readBatchItem = (item: unknown): Read<BatchItem> =>
@@ -99,25 +109,21 @@ export const readBatchItem = (item: unknown): Read<BatchItem> =>
 export const refuseNoList = (): Extract<Failure, { readonly code: 'invalid-request' }> =>
   refuse(makeSchemaCheck({ type: 'array' })(null));
 
-const requestOf = ({
-  facts,
-  asOf,
-  subject,
-  edition,
-  acceptance,
-  invalid,
-  metadata,
-}: Sent): DecideRequest => ({
-  facts,
-  asOf: asOf === undefined ? null : epochMs(asOf),
-  subject: subject ?? null,
-  edition: edition === undefined ? anyEdition : editionQuery(edition),
-  ...(acceptance === undefined || acceptance.acts.length === 0
-    ? {}
-    : { acts: acceptance.acts.map((act) => ({ ...act, at: epochMs(act.at) })) }),
-  ...(invalid === undefined || invalid.length === 0 ? {} : { invalid }),
-  ...(metadata === undefined || Object.keys(metadata).length === 0 ? {} : { metadata }),
-});
+/** Members are added one by one: V8 makes an object of conditional spreads slowly. */
+const requestOf = (sent: Sent): Mutable<DecideRequest> => {
+  const { facts, asOf, subject, edition, acceptance, invalid, metadata } = sent;
+  const request: Mutable<DecideRequest> = {
+    facts,
+    asOf: asOf === undefined ? null : epochMs(asOf),
+    subject: subject ?? null,
+    edition: edition === undefined ? anyEdition : editionQuery(edition),
+  };
+  if (acceptance !== undefined && acceptance.acts.length > 0)
+    request.acts = acceptance.acts.map((act) => ({ ...act, at: epochMs(act.at) }));
+  if (invalid !== undefined && invalid.length > 0) request.invalid = invalid;
+  if (metadata !== undefined && Object.keys(metadata).length > 0) request.metadata = metadata;
+  return request;
+};
 
 const anyEdition: EditionQuery = {};
 

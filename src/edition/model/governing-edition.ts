@@ -3,14 +3,15 @@ import type { Edition, EditionIdentity } from './edition.js';
 
 import type { Acceptance, Act, Governing, GoverningBasis, Ground, ToldGoverning } from './governing.js';
 
-/** Tells why an edition governed. */
-export const tellGoverning = ({ by, act, clauses, readings, knownAt }: GoverningBasis): ToldGoverning => ({
-  by,
-  ...(act === undefined ? {} : { act: { kind: act.kind, at: formatInstant(act.at) } }),
-  clauses,
-  readings,
-  ...(knownAt === undefined ? {} : { knownAt: formatInstant(knownAt) }),
-});
+/** Tells why an edition governed. Members are added one by one: V8 makes an object of conditional spreads slowly. */
+export const tellGoverning = ({ by, act, clauses, readings, knownAt }: GoverningBasis): ToldGoverning => {
+  const told: { -readonly [Member in keyof ToldGoverning]: ToldGoverning[Member] } =
+    act === undefined
+      ? { by, clauses, readings }
+      : { by, act: { kind: act.kind, at: formatInstant(act.at) }, clauses, readings };
+  if (knownAt !== undefined) told.knownAt = formatInstant(knownAt);
+  return told;
+};
 
 /** Reads again what was told. */
 export const readGoverning = ({ by, act, clauses, readings, knownAt }: ToldGoverning): GoverningBasis => ({
@@ -34,15 +35,16 @@ export const actsOf = (
   decisions: readonly string[],
   asOf: number,
   facts: Facts = {},
-): readonly Act[] => [
-  ...told.filter(({ at }) => at <= asOf),
-  ...governing.acts.flatMap((act): readonly Act[] => {
-    if (act.decisions !== null && !act.decisions.some((decision) => decisions.includes(decision))) return [];
-    if (act.unless !== null && (valueIn(facts, act.unless) ?? null) !== null) return [];
+): readonly Act[] => {
+  const acts = told.filter(({ at }) => at <= asOf);
+  for (const act of governing.acts) {
+    if (act.decisions?.some((decision) => decisions.includes(decision)) === false) continue;
+    if (act.unless !== null && (valueIn(facts, act.unless) ?? null) !== null) continue;
     const at = act.at === null ? asOf : instantIn(facts, act.at);
-    return at === undefined || at > asOf ? [] : [{ kind: act.kind, at, ground: ground(act) }];
-  }),
-];
+    if (at !== undefined && at <= asOf) acts.push({ kind: act.kind, at, ground: ground(act) });
+  }
+  return acts;
+};
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -80,30 +82,30 @@ export const governingEdition = (
     return inEffect === undefined
       ? { code: 'none-in-effect' }
       : { code: 'governs', edition: inEffect, basis: { by: 'in-effect', ...ground(governing.untold) } };
-  const inOrder = [...acts].sort((a, b) => a.at - b.at);
-  const conduct = new Set(governing.acceptance.flatMap(({ by, binds }) => (binds === 'named' ? [] : by)));
-  const began = inOrder.find(({ kind }) => conduct.has(kind));
-  const found: { readonly edition: Edition; readonly act: Act; readonly acceptance: Acceptance }[] = [];
+  const inOrder = acts.length === 1 ? acts : [...acts].sort((a, b) => a.at - b.at);
+  const began = inOrder.find(({ kind }) => isConduct(governing, kind));
+  let newest: { readonly place: number; readonly act: Act; readonly acceptance: Acceptance } | undefined;
   for (const act of inOrder)
     for (const acceptance of governing.acceptance) {
       if (!acceptance.by.includes(act.kind) || (acceptance.first && act !== began)) continue;
-      const edition = editions[accepted(acceptance, editions, act, asOf)];
-      if (edition !== undefined) found.push({ edition, act, acceptance });
+      const place = accepted(acceptance, editions, act, asOf);
+      if (place > (newest?.place ?? -1)) newest = { place, act, acceptance };
     }
-  const newest = editions.findLast((edition) => found.some((one) => one.edition === edition));
-  const first = found.find(({ edition }) => edition === newest);
-  if (first === undefined) return { code: inEffect === undefined ? 'none-in-effect' : 'none-accepted' };
-  const { edition, act, acceptance } = first;
+  const edition = newest && editions[newest.place];
+  if (newest === undefined || edition === undefined)
+    return { code: inEffect === undefined ? 'none-in-effect' : 'none-accepted' };
+  const { act, acceptance } = newest;
+  const { clauses, readings } = joined(acceptance, act.ground ?? noGround);
   return {
     code: 'governs',
     edition,
-    basis: {
-      by: 'acceptance',
-      act: { kind: act.kind, at: act.at },
-      ...joined(acceptance, act.ground),
-    },
+    basis: { by: 'acceptance', act: { kind: act.kind, at: act.at }, clauses, readings },
   };
 };
+
+/** Whether a kind of act accepts by what the customer does, and not by naming an edition. */
+const isConduct = ({ acceptance }: Governing, kind: Act['kind']): boolean =>
+  acceptance.some(({ by, binds }) => binds !== 'named' && by.includes(kind));
 
 /** The place of the edition that an act accepts; -1 where it accepts none that is in effect by asOf. */
 const accepted = ({ binds }: Acceptance, editions: readonly Edition[], act: Act, asOf: number): number => {
@@ -126,10 +128,26 @@ export const isNamed = ({ revision, digest }: EditionIdentity, named: Act['editi
   (named.revision === undefined || named.revision === revision) &&
   (named.digest === undefined || named.digest === digest);
 
-const ground = ({ clauses, readings }: Ground): Ground => ({ clauses, readings });
+const ground = (of: Ground): Ground => {
+  let found = grounds.get(of);
+  if (found === undefined) grounds.set(of, (found = { clauses: of.clauses, readings: of.readings }));
+  return found;
+};
 
 /** What an acceptance rests on, and what the act does. */
-const joined = (acceptance: Ground, act: Ground = { clauses: [], readings: [] }): Ground => ({
-  clauses: [...new Set([...acceptance.clauses, ...act.clauses])],
-  readings: [...new Set([...acceptance.readings, ...act.readings])],
-});
+const joined = (acceptance: Ground, act: Ground): Ground => {
+  let ofActs = joints.get(acceptance);
+  if (ofActs === undefined) joints.set(acceptance, (ofActs = new WeakMap()));
+  let found = ofActs.get(act);
+  if (found === undefined) {
+    const clauses = Object.freeze([...new Set([...acceptance.clauses, ...act.clauses])]);
+    const readings = Object.freeze([...new Set([...acceptance.readings, ...act.readings])]);
+    ofActs.set(act, (found = { clauses, readings }));
+  }
+  return found;
+};
+
+const noGround: Ground = { clauses: [], readings: [] };
+/** Each is of an edition, and made once. */
+const grounds = new WeakMap<Ground, Ground>();
+const joints = new WeakMap<Ground, WeakMap<Ground, Ground>>();

@@ -194,12 +194,16 @@ export const makeFindForeign = (
   origins: readonly string[] = [],
 ): FindForeign => {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  // HTTP/1.0 may leave the host out; no browser does. Requests in turn mostly name the same.
+  let lastOwn = '';
   return (headers) => {
     const host = (headers.host ?? '').toLowerCase();
-    const name = nameOf(host);
-    // HTTP/1.0 may leave the host out; no browser does.
-    if (host !== '' && !isOfThisMachine(name) && !allowed.has(host) && !allowed.has(name))
-      return { code: 'foreign-host', host };
+    if (host !== '' && host !== lastOwn) {
+      const name = nameOf(host);
+      if (!isOfThisMachine(name) && !allowed.has(host) && !allowed.has(name))
+        return { code: 'foreign-host', host };
+      lastOwn = host;
+    }
     const { origin } = headers;
     if (origin !== undefined && origins.includes(origin)) return undefined;
     if (origin !== undefined && !isSameHost(origin, host, allowed)) return { code: 'foreign-origin', origin };

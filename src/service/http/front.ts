@@ -84,7 +84,8 @@ export const makeFront = (parts: FrontParts): Front => {
     const startedAt = performance.now();
     // Before anything else: whoever reads the address from here on reads the same.
     if (request.url?.includes('/v1/') === true) request.url = request.url.replace(version, '$1');
-    response.once('close', () => {
+    // It closes once.
+    response.on('close', () => {
       if (!request.complete) limitRest(request, restTimeoutMs);
       try {
         tellAnswer?.(answerSent(request, response, startedAt));

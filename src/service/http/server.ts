@@ -91,11 +91,11 @@ const stopping = (server: Server): Listening['stop'] => {
   server.on('request', (_request, response) => {
     if (stopped !== undefined) response.shouldKeepAlive = false;
     underWay.add(response);
-    response.once('close', () => underWay.delete(response));
+    response.on('close', () => underWay.delete(response));
   });
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.on('close', () => sockets.delete(socket));
   });
 
   const stopOnce = async (graceMs: number): Promise<void> => {

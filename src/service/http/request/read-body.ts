@@ -1,4 +1,5 @@
 import { parseJson } from '../../../language/canonical.js';
+import { isAscii } from 'node:buffer';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Failure } from '../failure.js';
 import { maximumDepth, type Scan, scanJson } from './scan-json.js';
@@ -85,6 +86,8 @@ export const readJsonBody = (body: BodyResult): JsonBody =>
 
 /** Reads bytes as JSON in UTF-8. */
 export const parseBody = (bytes: Buffer): ParsedBody => {
+  // Most are ASCII, and read in a third of the time.
+  if (isAscii(bytes)) return readJson(bytes.toString('latin1'));
   try {
     return readJson(utf8.decode(bytes));
   } catch (error) {
@@ -112,14 +115,15 @@ const readBytes = (
     return;
   }
   let isOverloaded = false;
+  let isTaken = false;
   let held = 0;
+  let chunks: Buffer[] = [];
+  let length = 0;
   const letGo = (): void => {
     chunks = [];
     budget.giveBack(held);
     held = 0;
   };
-  let chunks: Buffer[] = [];
-  let length = 0;
   const tooLate = setTimeout(() => request.destroy(), timeoutMs);
   // A request stream gives bytes as long as no encoding is set on it.
   request.on('data', (chunk: Buffer) => {
@@ -144,14 +148,14 @@ const readBytes = (
       if (taken === undefined) letGo();
       else {
         // A request closes when it has been read; what is made of it may take longer.
-        request.removeListener('close', letGo);
+        isTaken = true;
         void taken.finally(letGo);
       }
     }
   });
-  request.on('close', letGo);
   request.on('close', () => {
     clearTimeout(tooLate);
+    if (!isTaken) letGo();
   });
 };
 
