@@ -27,7 +27,7 @@ module.exports = {
     only('scenarios', ['language']),
     only('analysis', ['contract', 'language', 'edition', 'engine', 'scenarios', 'workers']),
     only('audit', ['contract', 'language', 'edition', 'engine', 'workers']),
-    only('proof', ['contract', 'language', 'edition', 'engine', 'workers']),
+    only('proof', ['contract', 'language', 'edition', 'engine', 'scenarios', 'analysis', 'workers']),
     only('decide', [
       'wire',
       'contract',

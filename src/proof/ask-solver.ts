@@ -1,10 +1,11 @@
 import type { Answer } from '../engine/evaluation.js';
 import { caseOf } from './cases/model.js';
-import type { Case, Property, Questions, Verdict } from './property.js';
+import type { Case, Property, Questions } from './property.js';
 import { readValues } from './solver/read-values.js';
 import type { Said, Solver } from './solver/solver.js';
 import type { SolverShelf } from './solver/solver-shelf.js';
 import { and, isNo, type Term } from './terms/term.js';
+import type { Verdicts } from './verdicts.js';
 
 /** What is needed to put properties to a solver. */
 export interface Asking {
@@ -15,60 +16,48 @@ export interface Asking {
   readonly deadlineMs: number;
   /** Both evaluators' answers to a case. */
   readonly answers: (one: Case) => Promise<readonly Answer[]>;
-  /** Told of each verdict. */
-  readonly tell: (verdict: Verdict) => void;
 }
 
-/**
- * Puts properties to a solver, one after the other.
- * @param loose the same properties over more cases than there are: what has no case there has none
- */
-export const askSolver = async (
-  loose: Questions | undefined,
-  questions: Questions,
-  asking: Asking,
-): Promise<readonly Verdict[]> => {
-  const verdicts = new Map<string, Verdict>();
-  const settle = (verdict: Verdict): void => {
-    verdicts.set(verdict.property.id, verdict);
-    asking.tell(verdict);
-  };
-  const open = (): readonly Property[] => questions.properties.filter(({ id }) => !verdicts.has(id));
-  if (loose !== undefined) {
-    const session = makeSession(loose, asking);
-    for (const property of loose.properties) {
-      const began = Date.now();
-      // What is decided there is decided here; any case there may be none here.
-      const said = await session.check(property.term);
-      if (said !== 'unsat') continue;
-      const code = property.wanted === 'no-case' ? 'proved' : 'idle';
-      const same = questions.properties.find(({ id }) => id === property.id);
-      if (same !== undefined) settle({ property: same, ms: Date.now() - began, code });
-    }
-    session.end();
+/** Puts to a solver what is open still of properties, over more cases than there are: what has no case there has none at all. */
+export const askLoosely = async (questions: Questions, verdicts: Verdicts, asking: Asking): Promise<void> => {
+  const session = makeSession(questions, asking);
+  for (const property of questions.properties.filter(verdicts.isOpen)) {
+    const began = Date.now();
+    // What is decided there is decided here; any case there may be none here.
+    if ((await session.check(property.term)) === 'unsat')
+      verdicts.settle({ property, ms: Date.now() - began, code: withoutCase(property) });
   }
+  session.end();
+};
+
+/** Puts to a solver what is open still of properties, one after the other; what it does not know of some of all cases stays open. */
+export const askSolver = async (questions: Questions, verdicts: Verdicts, asking: Asking): Promise<void> => {
   const session = makeSession(questions, asking);
   for (const property of questions.properties) {
-    if (verdicts.has(property.id)) continue;
+    const saysAll = questions.saysAll(property);
+    if (!verdicts.isOpen(property) || (!saysAll && property.wanted === 'no-case')) continue;
     const began = Date.now();
     const easily =
       property.wanted === 'a-case' ? await session.check(and(property.term, questions.easily)) : undefined;
     const said = easily === 'sat' ? easily : await session.check(property.term);
     const common = { property, ms: Date.now() - began };
-    if (said === 'unsat') settle({ ...common, code: property.wanted === 'no-case' ? 'proved' : 'idle' });
-    else if (said !== 'sat') settle({ ...common, code: 'unknown', why: said });
-    else if (property.wanted === 'a-case') {
-      settle({ ...common, code: 'shown' });
+    if (said === 'sat' && property.wanted === 'a-case') {
+      verdicts.settle({ ...common, code: 'shown' });
       // The case at hand may show others, too.
-      const others = open().filter(({ wanted }) => wanted === 'a-case');
+      const others = questions.properties.filter((one) => one.wanted === 'a-case' && verdicts.isOpen(one));
       const values = await session.values(others.map(({ term }) => term));
       for (const [place, other] of others.entries())
-        if (values?.[place] === 'true') settle({ property: other, ms: 0, code: 'shown' });
-    } else settle({ ...common, ...(await refutationOf(property, questions, session, asking)) });
+        if (values?.[place] === 'true') verdicts.settle({ property: other, ms: 0, code: 'shown' });
+    } else if (said === 'sat')
+      verdicts.settle({ ...common, ...(await refutationOf(property, questions, session, asking)) });
+    else if (!saysAll) continue;
+    else if (said === 'unsat') verdicts.settle({ ...common, code: withoutCase(property) });
+    else verdicts.settle({ ...common, code: 'unknown', why: said });
   }
   session.end();
-  return questions.properties.flatMap(({ id }) => verdicts.get(id) ?? []);
 };
+
+const withoutCase = ({ wanted }: Property): 'proved' | 'idle' => (wanted === 'no-case' ? 'proved' : 'idle');
 
 const refutationOf = async (
   property: Property,

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../contract/contract.js';
-import type { Answer } from '../engine/evaluation.js';
+import type { Answer, Trace } from '../engine/evaluation.js';
+import type { InvalidClause } from '../engine/severability.js';
 import type { CaseFormula } from './cases/case-formula.js';
 import type { Term } from './terms/term.js';
 
@@ -37,6 +38,12 @@ export interface Property {
   readonly term: Term;
   /** Whether evaluators answer the cases of {@link Questions.cases} as the term says. */
   readonly isConfirmedBy: (answers: readonly Answer[]) => boolean;
+  /** The definition, effect, fact or constraint that may fail. */
+  readonly about?: string;
+  /** Whether a case that an evaluator explains is such a case. */
+  readonly isShownBy?: (trace: Trace) => boolean;
+  /** The fact of which another value is to give another decision: two cases that differ in it alone show that. */
+  readonly changing?: string;
 }
 
 /** What is asked of a solver: what holds of every case, and the properties. */
@@ -46,6 +53,10 @@ export interface Questions {
   readonly properties: readonly Property[];
   /** Something that makes a case easier to find, and need not be so. */
   readonly easily: Term;
+  /** Facts that the decision does not come to, whatever is given: it is decided alike with and without them, unless a constraint refuses. */
+  readonly others: readonly string[];
+  /** Whether these cases say all of a property: where there is none here, there is none. */
+  readonly saysAll: (property: Property) => boolean;
 }
 
 /** A case as a request gives it. */
@@ -53,6 +64,8 @@ export interface Case {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */
   readonly asOf: number;
+  /** Clauses that are held invalid; left out where none is. */
+  readonly invalid?: readonly InvalidClause[];
 }
 
 /** What became of a property. */

@@ -1,22 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
-import { askSolver, type Asking } from './ask-solver.js';
-import { makeCase, type CaseOptions } from './cases/case-formula.js';
-import { collectTexts } from './cases/collect-texts.js';
-import { asInExample } from './cases/hints.js';
-import { factsMatter } from './properties/facts-matter.js';
-import { nothingIdle } from './properties/nothing-idle.js';
-import { oneAnswer } from './properties/one-answer.js';
-import type { Property, Questions, Verdict } from './property.js';
-import { decideCase } from './rules.js';
-import { makeFormula } from './terms/formula.js';
-import { firstInstant, lastInstant } from './terms/months.js';
-import { and, compare, not } from './terms/term.js';
-import { makeTexts } from './terms/texts.js';
+import type { Evaluator } from '../engine/evaluation.js';
+import { askLoosely, askSolver, type Asking } from './ask-solver.js';
+import type { Case, Property, Questions, Verdict } from './property.js';
+import { questionsOf, type Bounds, type Looking } from './questions.js';
 import { Untranslatable } from './untranslatable.js';
+import { makeVerdicts, type Verdicts } from './verdicts.js';
+import { shownByCases } from './witnesses/shown-by-cases.js';
 
-/** A decision with its properties, ready to be put to a solver. */
+/** A decision with its properties, ready to be proved. */
 export interface Translated {
   /** What holds of every case, and what is to be shown, in SMT-LIB, to be kept and asked again. */
   readonly smt: string;
@@ -27,66 +20,88 @@ export interface Translated {
   readonly bounded: readonly string[];
   /** What rests on products and sums that the evaluators round where they are beyond 2^53; there nothing is proved. */
   readonly rounded: readonly string[];
-  readonly prove: (asking: Asking) => Promise<readonly Verdict[]>;
+  readonly prove: (proving: ProvingDecision) => Promise<readonly Verdict[]>;
+}
+
+/** What is needed to prove a decision. */
+export interface ProvingDecision extends Asking {
+  /** Cases that are decided, near the boundaries of the rules: most of what wants a case has one among them. */
+  readonly cases: readonly Case[];
+  /** Says what these come to. */
+  readonly evaluator: Evaluator;
+  /** Told of each verdict. */
+  readonly tell: (verdict: Verdict) => void;
 }
 
 /** Translates a decision. Throws {@link Untranslatable}. @param mostItems no list of facts has more items than this */
 export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems: number): Translated => {
   const [bounded, rounded] = [new Set<string>(), new Set<string>()];
   const bounds: Bounds = { shortened: (name) => bounded.add(name), rounded: (what) => rounded.add(what) };
-  const questions = (how: Pick<CaseOptions, 'isLoose' | 'mayBeInvalid'>): Questions =>
-    questionsOf(edition, ruleSet, mostItems, how, bounds);
-  const plain = questions({ isLoose: false });
-  const smt = smtOf(plain);
-  const isSeverable = edition.severability !== null;
+  const questions: MakeQuestions = (looking) => questionsOf(edition, ruleSet, mostItems, looking, bounds);
+  const facts = ruleSet.facts.map(({ name }) => name);
+  const whole = questions({ isLoose: false, changing: facts });
+  const smt = smtOf(whole);
   return {
     smt,
     digest: createHash('sha256').update(smt).digest('hex'),
-    properties: plain.properties,
+    properties: whole.properties,
     bounded: [...bounded],
     rounded: [...rounded],
-    prove: async (asking) => {
-      const verdicts = await askSolver(looseOf(questions), plain, {
-        ...asking,
-        tell: (verdict) => {
-          if (verdict.code !== 'idle' || !isSeverable) asking.tell(verdict);
-        },
+    prove: async (proving) => {
+      const isSeverable = edition.severability !== null;
+      const verdicts = makeVerdicts(whole.properties, (verdict) => {
+        if (verdict.code !== 'idle' || !isSeverable) proving.tell(verdict);
       });
-      const idle = new Set(verdicts.flatMap(({ code, property }) => (code === 'idle' ? [property.id] : [])));
-      if (idle.size === 0 || !isSeverable) return verdicts;
+      for (const property of await shownByCases(whole.properties, ruleSet, proving.cases, proving.evaluator))
+        verdicts.settle({ property, ms: 0, code: 'shown' });
+      await askAll(questions, whole.others, verdicts, proving);
+      const idle = verdicts.all().flatMap(({ code, property }) => (code === 'idle' ? [property] : []));
+      if (idle.length === 0 || !isSeverable) return verdicts.all();
       // What makes no difference as the contract stands may make one where clauses of it are held invalid.
-      const severed = await askSolver(
-        undefined,
-        only(idle, questions({ isLoose: false, mayBeInvalid: true })),
-        asking,
+      const severed = makeVerdicts(idle, proving.tell);
+      await askAll(
+        (looking) => questions({ ...looking, mayBeInvalid: true }),
+        whole.others,
+        severed,
+        proving,
       );
-      return verdicts.map(
-        (verdict) => severed.find(({ property }) => property.id === verdict.property.id) ?? verdict,
-      );
+      return verdicts
+        .all()
+        .map((verdict) => severed.all().find((one) => one.property.id === verdict.property.id) ?? verdict);
     },
   };
 };
 
-/** Told of what bounds a proof: lists that are looked at in part, what may be rounded. */
-interface Bounds {
-  readonly shortened: (name: string) => void;
-  readonly rounded: (what: string) => void;
-}
+type MakeQuestions = (looking: Looking) => Questions;
+
+/** Asks what is quick first: with definitions left open, then without the facts that play no part, then all. */
+const askAll = async (
+  questions: MakeQuestions,
+  others: readonly string[],
+  verdicts: Verdicts,
+  asking: Asking,
+): Promise<void> => {
+  const loose = looseOf(questions);
+  if (loose !== undefined) await askLoosely(loose, verdicts, asking);
+  const [few, all] = [{ isLoose: false, without: others }, { isLoose: false }] as const;
+  for (const looking of others.length === 0 ? [all] : [few, all])
+    if (verdicts.open().some(({ changing }) => changing === undefined))
+      await askSolver(questions({ ...looking, changing: [] }), verdicts, asking);
+  for (const { changing } of verdicts.open())
+    for (const looking of others.length === 0 ? [all] : [few, all])
+      if (changing !== undefined && verdicts.open().some((one) => one.changing === changing))
+        await askSolver(questions({ ...looking, changing: [changing] }), verdicts, asking);
+};
 
 /** Where definitions can't be left open, nothing is easier so. */
-const looseOf = (questions: (how: { readonly isLoose: boolean }) => Questions): Questions | undefined => {
+const looseOf = (questions: MakeQuestions): Questions | undefined => {
   try {
-    return questions({ isLoose: true });
+    return questions({ isLoose: true, changing: [] });
   } catch (error) {
     if (error instanceof Untranslatable) return undefined;
     throw error;
   }
 };
-
-const only = (ids: ReadonlySet<string>, questions: Questions): Questions => ({
-  ...questions,
-  properties: questions.properties.filter(({ id }) => ids.has(id)),
-});
 
 /** All of it as a file that any solver of SMT-LIB reads: each property with what it must answer. */
 const smtOf = ({ cases, properties }: Questions): string =>
@@ -97,33 +112,3 @@ const smtOf = ({ cases, properties }: Questions): string =>
         `; ${id}: ${wanted === 'no-case' ? 'unsat' : 'sat'}\n(push)\n(assert ${term.text})\n(check-sat)\n(pop)\n`,
     ),
   ].join('\n');
-
-const questionsOf = (
-  edition: Edition,
-  ruleSet: RuleSet,
-  mostItems: number,
-  how: Pick<CaseOptions, 'isLoose' | 'mayBeInvalid'>,
-  bounds: Bounds,
-): Questions => {
-  const formula = makeFormula();
-  const texts = makeTexts();
-  collectTexts(texts, edition, ruleSet);
-  const asOf = formula.declare('asOf', 'Int');
-  formula.assert(and(compare('>=', asOf, firstInstant), compare('<=', asOf, lastInstant)));
-  const unknowns = { formula, texts, mostItems, bounds: bounds.shortened };
-  const options: CaseOptions = { edition, ruleSets: [ruleSet], unknowns, asOf, ...how };
-  const one = makeCase(options);
-  const decided = decideCase(one, ruleSet);
-  one.close();
-  // Integers beyond 2^53 on the way to a result are rounded; what is proved is proved where there are none.
-  for (const { what, when } of one.roundings) {
-    formula.assert(not(when));
-    bounds.rounded(what);
-  }
-  const properties: readonly Property[] = [
-    ...oneAnswer(one, decided),
-    ...nothingIdle(decided),
-    ...(how.isLoose ? [] : factsMatter(options, one, decided)),
-  ];
-  return { cases: [one], properties, easily: asInExample(edition, one) };
-};

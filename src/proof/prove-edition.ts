@@ -1,11 +1,12 @@
 import type { Edition, EditionIdentity } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
-import type { Answer } from '../engine/evaluation.js';
+import type { Evaluator } from '../engine/evaluation.js';
 import { inOrder } from '../workers/in-order.js';
 import { translateDecision, type Translated } from './prove-decision.js';
 import type { Case, Property, PropertyKind, Verdict } from './property.js';
 import type { SolverShelf } from './solver/solver-shelf.js';
 import { Untranslatable } from './untranslatable.js';
+import { decidedCases } from './witnesses/decided-cases.js';
 
 /** A property with what became of it, as data. */
 export interface ProvedProperty {
@@ -60,8 +61,10 @@ export interface Proving {
   /** The solver's name and version. */
   readonly solver: string;
   readonly solvers: SolverShelf;
-  /** Both evaluators' answers to a case. */
-  readonly answers: (decision: string, one: Case) => Promise<readonly Answer[]>;
+  /** What decides cases, each by itself. */
+  readonly evaluators: readonly [Evaluator, ...(readonly Evaluator[])];
+  /** Cases to look around for what wants a case, and how many to look at. */
+  readonly cases: { readonly starts: (decision: string) => readonly Case[]; readonly limit: number };
   /** What was proved before, by the digest of the formula. */
   readonly kept: {
     readonly read: (digest: string) => Promise<readonly ProvedProperty[] | undefined>;
@@ -98,12 +101,18 @@ const proveOne = async (edition: Edition, ruleSet: RuleSet, proving: Proving): P
   const common = { code: 'tried', decision, digest, smt, bounded, rounded } as const;
   const kept = await proving.kept.read(digest);
   if (kept !== undefined) return { ...common, properties: kept, isKept: true };
+  const [evaluator] = proving.evaluators;
   let done = 0;
   const verdicts = await translated.prove({
     solvers: proving.solvers,
     mostSteps: proving.mostSteps,
     deadlineMs: proving.deadlineMs,
-    answers: (one) => proving.answers(decision, one),
+    answers: (one) => Promise.all(proving.evaluators.map(async (each) => each.decide({ decision, ...one }))),
+    evaluator,
+    cases: await decidedCases(evaluator, edition, ruleSet, {
+      starts: proving.cases.starts(decision),
+      limit: proving.cases.limit,
+    }),
     tell: () => {
       done += 1;
       proving.tell(decision, done, translated.properties.length);

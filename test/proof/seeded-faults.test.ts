@@ -3,7 +3,6 @@ import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import type { Answer } from '../../src/engine/evaluation.js';
 import { proveEdition, type ProvedProperty, type Proving } from '../../src/proof/prove-edition.js';
 import { findSolver } from '../../src/proof/solver/find-solver.js';
 import { startSolver } from '../../src/proof/solver/solver.js';
@@ -21,7 +20,6 @@ after(() => {
 
 const proveTerms = async (edition: Edition, more: Partial<Proving> = {}) => {
   assert.ok(solver !== undefined, 'no solver is installed');
-  const evaluators = [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)];
   const { decisions } = await proveEdition(edition, {
     decisions: [...edition.decisions.values()],
     mostItems: 2,
@@ -30,10 +28,8 @@ const proveTerms = async (edition: Edition, more: Partial<Proving> = {}) => {
     atOnce: 1,
     solver: solver.name,
     solvers,
-    answers: (decision, one) =>
-      Promise.all(
-        evaluators.map(async (evaluator): Promise<Answer> => evaluator.decide({ decision, ...one })),
-      ),
+    evaluators: [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)],
+    cases: { starts: () => [], limit: 100 },
     kept: { read: () => Promise.resolve(undefined), write: () => Promise.resolve() },
     tell: () => undefined,
     ...more,
@@ -246,7 +242,16 @@ describe('a proof', () => {
   });
 
   it('takes what the solver does not know as a finding', async () => {
-    const terms = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
+    const terms: BoatTerms = {
+      facts:
+        '{ wind: { type: integer, minimum: 0, maximum: 99 }, gusts: { type: integer, minimum: 0, maximum: 99 } }',
+      definitions: `
+        - { term: force, clauses: ["1.1"], is: (wind + gusts) * (wind + gusts) }
+        - { term: parts, clauses: ["1.1"], is: wind * wind + 2 * wind * gusts + gusts * gusts }`,
+      rules: `
+        - { id: calm, when: { fact: force, operator: lessThan, value: 1000 }, then: { outcome: goes-out } }
+        - { id: storm, when: { fact: parts, operator: greaterThanInclusive, value: 1000 }, then: { outcome: stays } }`,
+    };
     const proved = await proveTerms(boatHire(terms), { mostSteps: 1 });
     assert.ok(proved.code === 'tried');
     const [unknown] = proved.properties.filter(({ verdict }) => verdict === 'unknown');
@@ -262,9 +267,7 @@ describe('a proof', () => {
     };
     const whole = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
     const other = makeCompiledEvaluator(boatHire(whole));
-    const proved = await proveTerms(boatHire(terms), {
-      answers: (decision, one) => Promise.resolve([other.decide({ decision, ...one })]),
-    });
+    const proved = await proveTerms(boatHire(terms), { evaluators: [other] });
     assert.ok(proved.code === 'tried');
     assert.equal(proved.properties.find(({ id }) => id === 'no-gap')?.verdict, 'not-confirmed');
   });

@@ -189,7 +189,7 @@ const aboutItems = (choices: Choices, names: readonly Name[]): string => {
 
 const sizeOfItems = (list: string): string => `sum(for y in ${list} return y.size)`;
 
-/** A list of records in which something may be left out; a default in it reads only names before the list. */
+/** A list of records in which something may be left out; a default in it reads names before the list, or the item. */
 const itemsOf = (choices: Choices, known: readonly Name[]): object => ({
   type: 'list',
   of: {
@@ -198,7 +198,10 @@ const itemsOf = (choices: Choices, known: readonly Name[]): object => ({
       kind: choices.below(3) === 0 ? { type: 'text', default: '"a"' } : { type: 'text' },
       size: {
         type: 'integer',
-        default: choices.below(2) === 0 ? '1' : expressionOf(choices, 'integer', known, 1),
+        default:
+          choices.below(2) === 0
+            ? 'if item.kind = "a" then 2 else 1'
+            : expressionOf(choices, 'integer', known, 1),
       },
       at: { type: 'instant', default: 'null' },
     },

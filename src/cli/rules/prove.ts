@@ -20,6 +20,7 @@ import { flag, list, number, text } from '../shell/options.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
+import { readScenarioCases } from './sweep-cases.js';
 import { makeCaseWriter, type WriteCase } from './write-case.js';
 
 /** `clausebook prove`: what holds of every case that there can be. */
@@ -110,7 +111,8 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
           atOnce: args.solvers,
           solver: solver.name,
           solvers,
-          answers: answersOf(edition),
+          evaluators: [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)],
+          cases: await startsIn(args.features, edition),
           kept: keptIn(join(args.kept, solver.name.replaceAll(/[^\w.-]/g, '-')), args.fresh),
           tell: progress(shell),
         });
@@ -143,10 +145,26 @@ const decisionsOf = (edition: Edition, names: readonly string[] | undefined): Pr
   });
 };
 
-const answersOf = (edition: Edition): Proving['answers'] => {
-  const evaluators = [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)];
-  return (decision, one) =>
-    Promise.all(evaluators.map(async (evaluator) => evaluator.decide({ decision, ...one })));
+/** As many cases of a decision are looked at before a solver is asked for one. */
+const mostCases = 2_000;
+
+const startsIn = async (
+  features: string,
+  { identity, effectiveFrom }: Edition,
+): Promise<Proving['cases']> => {
+  // Scenarios that have faults are told by `check`; here they are only not started from.
+  const { cases } = await readScenarioCases(features, identity.document);
+  return {
+    limit: mostCases,
+    starts: (decision) =>
+      cases
+        .filter((one) => one.decision === decision)
+        .map(({ facts, asOf, invalid }) => ({
+          facts,
+          asOf: asOf ?? effectiveFrom,
+          ...(invalid.length === 0 ? {} : { invalid }),
+        })),
+  };
 };
 
 /** Verdicts by the digest of the formula, in files; one that can't be read is proved again. */

@@ -1,3 +1,4 @@
+import type { InvalidClause } from '../../engine/severability.js';
 import type { Act } from '../../edition/model/governing.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
@@ -16,6 +17,8 @@ export interface NamedCase {
   readonly edition: EditionQuery;
   /** Of the customer, as the request tells them. */
   readonly acts: readonly Act[];
+  /** Clauses that are held invalid; none in most. */
+  readonly invalid: readonly InvalidClause[];
   /** `uri:line`, or the place in a file of cases. */
   readonly at: string;
   readonly title: string;
@@ -36,8 +39,8 @@ const readAll = async (directory: string, document: string): Promise<ScenarioCas
     asks.flatMap(({ decision, request }): readonly NamedCase[] => {
       const asked = readDecideRequest(request);
       if (asked.code !== 'read') return [];
-      const { facts, asOf, edition, acts = [] } = asked.value;
-      return [{ decision, facts, asOf, edition, acts, at: `${uri}:${line}`, title }];
+      const { facts, asOf, edition, acts = [], invalid = [] } = asked.value;
+      return [{ decision, facts, asOf, edition, acts, invalid, at: `${uri}:${line}`, title }];
     }),
   );
   return { cases, faults };
@@ -51,7 +54,7 @@ export const readScenarioCases = async (directory: string, document: string): Pr
   const { cases, faults } = await readAll(directory, document);
   const once = new Map<string, NamedCase>();
   for (const one of cases) {
-    const key = JSON.stringify([one.decision, one.facts, one.edition]);
+    const key = JSON.stringify([one.decision, one.facts, one.edition, one.invalid]);
     if (!once.has(key)) once.set(key, one);
   }
   return { cases: [...once.values()], faults };
@@ -81,8 +84,8 @@ export const casesOfFile = async (file: string): Promise<readonly NamedCase[]> =
       throw new WrongUse(
         `${at} is no case: { "decision": …, "facts": { … }, "edition"?: { … }, "title"?: … }.`,
       );
-    const { facts, asOf, edition, acts = [] } = asked.value;
-    return { decision, facts, asOf, edition, acts, at, title };
+    const { facts, asOf, edition, acts = [], invalid = [] } = asked.value;
+    return { decision, facts, asOf, edition, acts, invalid, at, title };
   });
 };
 

@@ -49,8 +49,11 @@ export interface CaseFormula {
    * says then what it comes to exactly, and they may differ.
    */
   readonly roundings: readonly Rounding[];
-  /** Asserts what must hold of the facts that were read; the last thing to be done with a case. */
-  readonly close: () => void;
+  /**
+   * Asserts what must hold of the facts that were read; the last thing to be done with a case.
+   * @returns whether no constraint says anything of facts that are given as left out
+   */
+  readonly close: () => { readonly isLeftOutFree: boolean };
 }
 
 /** What makes a case. */
@@ -174,9 +177,7 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     rounds,
     failures,
     roundings,
-    close: () => {
-      if (!isLoose) facts.close();
-    },
+    close: () => (isLoose ? { isLeftOutFree: true } : facts.close()),
   };
 };
 

@@ -1,8 +1,8 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Constraint, FactShape } from '../../edition/model/declarations.js';
-import { requiredFacts, type RequiredFields } from '../../edition/model/fact-schema.js';
+import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import { readsOf } from '../../language/syntax/walk.js';
+import { readsOf, readsVariable } from '../../language/syntax/walk.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { mayMisfit } from '../../engine/out-of-range.js';
 import type { Type } from '../../language/types/types.js';
@@ -10,9 +10,11 @@ import type { Failure } from './failures.js';
 import { makeFormula } from '../terms/formula.js';
 import { misfits } from './misfits.js';
 import { either, fieldOf, list, nothing, type Symbolic } from '../terms/symbolic.js';
-import { and, choose, implies, isNo, isYes, no, not, or, yes, type Term } from '../terms/term.js';
+import { and, isNo, isYes, no, not, or, yes, type Term } from '../terms/term.js';
 import { translate } from '../expressions/translate.js';
 import { conditionOf, type Translating } from '../expressions/translating.js';
+import { makeIsEvaluable, nowhere, type Looked } from './evaluable.js';
+import { requiredOfAll } from './required-facts.js';
 import { nothingInside, unknownFact, type Unknowns } from './unknown-facts.js';
 
 /** The facts of any case that a decision takes, as `engine/assumptions.ts` completes them. */
@@ -23,8 +25,11 @@ export interface CompleteFacts {
   readonly given: ReadonlyMap<string, Symbolic>;
   /** Whether a condition over facts holds, or can't be tried. */
   readonly holds: (condition: TypedExpression, what: string) => Term;
-  /** Completes all facts, and asserts the constraints that concern facts that were read, and with them what these read. */
-  readonly close: () => void;
+  /**
+   * Completes all facts, and asserts the constraints that concern facts that were read, and with them what these read.
+   * @returns whether a constraint says anything of facts that are preset as left out
+   */
+  readonly close: () => { readonly isLeftOutFree: boolean };
 }
 
 /** What facts are completed in. */
@@ -67,11 +72,16 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     return one;
   };
 
-  const translating = (what: string, under: Term, tell: (when: Term) => void): Translating => ({
+  const translating = (
+    what: string,
+    under: Term,
+    tell: (when: Term) => void,
+    item?: Symbolic,
+  ): Translating => ({
     formula,
     texts,
     read,
-    variables: new Map(),
+    variables: new Map(item === undefined ? [] : [['item', item]]),
     under,
     fails: tell,
     rounds: (when) => {
@@ -79,10 +89,21 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     },
   });
 
-  /** @param under where it is asked for at all: then the default is computed where the value is absent */
-  const orDefault = (value: Symbolic, shape: FactShape | undefined, path: string, under: Term): Symbolic => {
+  /**
+   * @param under where it is asked for at all: then the default is computed where the value is absent
+   * @param item that the default may read, of a field of a list's item
+   */
+  const orDefault = (
+    value: Symbolic,
+    shape: FactShape | undefined,
+    path: string,
+    under: Term,
+    item?: Symbolic,
+  ): Symbolic => {
     if (shape?.default == null || value.absent.text === 'false') return value;
-    const byDefault = defaultOf(shape.default, shape.type, path);
+    const byDefault = readsVariable(shape.default, 'item')
+      ? computedDefault(shape.default, shape.type, path, item)
+      : defaultOf(shape.default, shape.type, path);
     const asked = and(under, value.absent);
     fails(path, 'undefined', and(asked, byDefault.fails));
     fails(path, 'misfit', and(asked, byDefault.misfits));
@@ -93,21 +114,30 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     const made = defaults.get(path);
     if (made !== undefined) return made;
     defaults.set(path, { value: nothing, fails: no, misfits: no });
+    const one = computedDefault(expression, type, path);
+    defaults.set(path, one);
+    return one;
+  };
+
+  const computedDefault = (
+    expression: TypedExpression,
+    type: Type,
+    path: string,
+    item?: Symbolic,
+  ): Default => {
     const can = isEvaluable(expression);
     const failures: Term[] = [];
     const value = translate(
       expression,
-      translating(path, can, (when) => failures.push(when)),
+      translating(path, can, (when) => failures.push(when), item),
     );
-    const one: Default = {
+    return {
       value: formula.shareAll(either(can, value, nothing)),
       fails: formula.share(or(...failures)),
       misfits: mayMisfit(expression, type, true)
         ? formula.share(and(can, misfits(value, type, true, texts)))
         : no,
     };
-    defaults.set(path, one);
-    return one;
   };
 
   /** What stands at each part of a path. */
@@ -135,8 +165,14 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
       : either(there.absent, value, completed(there, shape, path, not(there.absent)));
   };
 
-  const completed = (value: Symbolic, shape: FactShape, path: string, under: Term): Symbolic => {
-    const filled = orDefault(value, shape, path, under);
+  const completed = (
+    value: Symbolic,
+    shape: FactShape,
+    path: string,
+    under: Term,
+    around?: Symbolic,
+  ): Symbolic => {
+    const filled = orDefault(value, shape, path, under, around);
     const inside = formula.share(and(under, not(value.absent)));
     if (value.kind === 'list') {
       const item = shape.fields.get('[]');
@@ -148,48 +184,24 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
       return either(value.absent, filled, list(items, value.absent));
     }
     if (value.kind !== 'record' || shape.fields.size === 0) return filled;
-    const fields = [...shape.fields].map(([name, field]): [string, Symbolic] => [
-      name,
-      completed(value.fields.get(name) ?? nothing, field, `${path}.${name}`, inside),
-    ]);
-    return either(value.absent, filled, { ...value, fields: new Map(fields) });
-  };
-
-  /** Whether every name that an expression reads has a value, as in `engine/assumptions.ts`. */
-  const isEvaluable = (expression: TypedExpression): Term =>
-    formula.share(
-      and(
-        ...readsOf(expression).map(({ root, fields, onlyAsked }) => {
-          if (!edition.facts.has(root)) return yes;
-          const found = look(root, fields);
-          const last = found.at(-1) ?? nowhere;
-          const isGivenWhole =
-            onlyAsked || last.shape === undefined
-              ? yes
-              : or(last.given.absent, isWhole(last.given, last.shape));
-          return found.reduceRight<Term>(
-            (rest, { value, shape }) => choose(value.absent, shape?.type.nullable === true ? yes : no, rest),
-            isGivenWhole,
-          );
+    const fieldsWith = (siblings?: Symbolic): Symbolic => ({
+      ...value,
+      fields: new Map(
+        [...shape.fields].map(([name, field]): [string, Symbolic] => {
+          const given = value.fields.get(name) ?? nothing;
+          return siblings === undefined && readsItem(field)
+            ? [name, given]
+            : [name, completed(given, field, `${path}.${name}`, inside, siblings)];
         }),
       ),
-    );
-
-  const isWhole = (value: Symbolic, shape: FactShape): Term => {
-    const ifAbsent =
-      shape.default === null || value.absent.text === 'false' ? yes : isEvaluable(shape.default);
-    return choose(value.absent, ifAbsent, areFieldsWhole(value, shape));
+    });
+    const plain = fieldsWith();
+    // What reads the item is computed when its other fields are there.
+    const whole = [...shape.fields.values()].some(readsItem) ? fieldsWith(plain) : plain;
+    return either(value.absent, filled, whole);
   };
-  const areFieldsWhole = (value: Symbolic, shape: FactShape): Term =>
-    and(
-      ...[...shape.fields].map(([name, field]) =>
-        name !== '[]'
-          ? isWhole(value.kind === 'record' ? (value.fields.get(name) ?? nothing) : nothing, field)
-          : value.kind === 'list'
-            ? and(...value.items.map((item) => implies(item.there, isWhole(item.value, field))))
-            : yes,
-      ),
-    );
+
+  const isEvaluable = makeIsEvaluable(edition, formula, look);
 
   const completeFact = (name: string): Symbolic => {
     let one = complete.get(name);
@@ -237,6 +249,10 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
           decisions === null || ruleSets.some(({ decision }) => decisions.includes(decision)),
       );
       const holding: Term[] = [];
+      const leftOut = new Set(
+        [...completing.preset].flatMap(([name, { kind }]) => (kind === 'nothing' ? [name] : [])),
+      );
+      let isLeftOutFree = true;
       // What must be given is, whether it matters or not.
       for (const name of required.names) completeFact(name);
       let left = constraints;
@@ -250,11 +266,16 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
         concerned = left.filter(isConcerned);
         const tried = new Set(concerned);
         left = left.filter((one) => !tried.has(one));
-        for (const { holds, code } of concerned) holding.push(formula.share(conditionHolds(holds, code)));
+        for (const { holds, code } of concerned) {
+          const term = formula.share(conditionHolds(holds, code));
+          if (!isYes(term) && readsOf(holds).some(({ root }) => leftOut.has(root))) isLeftOutFree = false;
+          holding.push(term);
+        }
       } while (concerned.length > 0);
       // Where something can't be computed, that is the answer, whatever else is wrong.
       const stops = or(...failing);
       for (const holds of holding) formula.assert(or(stops, holds));
+      return { isLeftOutFree };
     },
   };
 };
@@ -266,24 +287,5 @@ interface Default {
   readonly misfits: Term;
 }
 
-/** What must be given so that each of several decisions can be made. */
-const requiredOfAll = (all: readonly RequiredFields[]): RequiredFields => {
-  const names = [...new Set(all.flatMap((one) => one.names))];
-  const below = new Set(all.flatMap(({ inside }) => inside.map(([name]) => name)));
-  return {
-    names,
-    inside: [...below].map((name) => [
-      name,
-      requiredOfAll(all.flatMap(({ inside }) => inside.filter(([one]) => one === name).map(([, of]) => of))),
-    ]),
-  };
-};
-
-interface Looked {
-  readonly value: Symbolic;
-  readonly given: Symbolic;
-  readonly shape: FactShape | undefined;
-  readonly path: string;
-}
-
-const nowhere: Looked = { value: nothing, given: nothing, shape: undefined, path: '' };
+const readsItem = ({ default: instead }: FactShape): boolean =>
+  instead !== null && readsVariable(instead, 'item');

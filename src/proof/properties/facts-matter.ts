@@ -8,13 +8,15 @@ import { equal, not, or } from '../terms/term.js';
 /**
  * That every fact which a decision lists makes a difference in some case: two cases that differ in it alone are decided differently.
  * @param options as the case was made
+ * @param names of the facts
  */
 export const factsMatter = (
   options: CaseOptions,
   of: CaseFormula,
   decision: DecisionFormula,
+  names: readonly string[],
 ): readonly Property[] =>
-  decision.ruleSet.facts.map(({ name }): Property => {
+  names.map((name): Property => {
     const given = new Map([...of.given].filter(([fact]) => fact !== name));
     const { formula } = options.unknowns;
     const renamed = {
@@ -44,5 +46,6 @@ export const factsMatter = (
         ),
       ),
       isConfirmedBy: () => true,
+      changing: name,
     };
   });

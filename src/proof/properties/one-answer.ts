@@ -37,6 +37,7 @@ export const oneAnswer = (of: CaseFormula, decision: DecisionFormula): readonly 
       wanted: 'no-case',
       term: or(...some.map(({ when }) => when)),
       isConfirmedBy: ([answer]) => answer?.code === 'out-of-range',
+      ...(some[0] === undefined ? {} : { about: some[0].what }),
     })),
   ];
 };
