@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { liveByModel } from '../model/support/service/living.js';
 import { startPostgres } from '../support/postgres.js';
 import { trials } from './faults/trials.js';
-import { soak } from './soak.js';
+import { soak } from './soak/soak.js';
 import { withFolder } from './support/folder.js';
 import { makeRandom } from './support/random.js';
 import { Violation } from './support/violation.js';
@@ -117,6 +117,12 @@ const soaking = async (): Promise<boolean> => {
   tell(`soak: ${isFlat ? 'held' : 'DID NOT HOLD'}; ${seconds(begun)}`);
   return isFlat;
 };
+
+// What does not hold while something else is waited for ends the run as well.
+process.on('unhandledRejection', (error) => {
+  tell(`DID NOT HOLD: ${toldOf(error)}`);
+  process.exit(1);
+});
 
 const commands: ReadonlyMap<string | undefined, () => Promise<boolean>> = new Map([
   ['faults', tryFaults],

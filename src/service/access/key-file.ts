@@ -1,11 +1,13 @@
 import { Low } from 'lowdb';
 import { DurableFile, type Form } from '../../audit/store/durable-file.js';
+import { sealed } from '../../audit/store/sealed-form.js';
 import type { ApiKey } from './api-key.js';
+import { isRecord } from '../../language/values.js';
 import { isScope } from './scope.js';
 
 /** The API keys of a service, in a file that a command writes and the service reads. */
 export interface KeyFile {
-  /** Empty where there is no file. Rejects with `UnreadableFileError` where it holds something else. */
+  /** Empty where there is no file. Rejects with `UnreadableFileError` where it holds something else, or any bit of it was altered. */
   readonly read: () => Promise<readonly ApiKey[]>;
   /** Resolves when the file holds the new list. */
   readonly write: (keys: readonly ApiKey[]) => Promise<void>;
@@ -27,15 +29,18 @@ const parseKey = (json: unknown): ApiKey | undefined => {
   return { id, name, scopes, secretHash, createdAt, expiresAt, revokedAt };
 };
 
-const form: Form<readonly ApiKey[]> = {
-  parse: (json) => {
-    if (typeof json !== 'object' || json === null || !('format' in json && 'keys' in json)) return undefined;
-    if (json.format !== 1 || !Array.isArray(json.keys)) return undefined;
-    const keys = json.keys.map(parseKey).filter((key) => key !== undefined);
-    return keys.length === json.keys.length ? keys : undefined;
+const form: Form<readonly ApiKey[]> = sealed<readonly ApiKey[]>(
+  {
+    parse: (json) => {
+      if (!isRecord(json) || json['format'] !== 1 || !Array.isArray(json['keys'])) return undefined;
+      const keys = json['keys'].map(parseKey);
+      const found = keys.filter((key) => key !== undefined);
+      return found.length === keys.length ? found : undefined;
+    },
+    print: (keys) => ({ format: 1, keys }),
   },
-  print: (keys) => ({ format: 1, keys }),
-};
+  ['format', 'keys'],
+);
 
 /** The keys at a path, such as `keys.json` in the data directory. */
 export const openKeyFile = (path: string): KeyFile => {

@@ -4,7 +4,7 @@ import { openFacts } from '../../audit/record/opening.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
-import { readSearchQuery, searchParameters } from '../http/request/search-query.js';
+import { metadataPrefix, readSearchQuery, searchParameters } from '../http/request/search-query.js';
 import { chainPosition } from './chain-position.js';
 import { countLog } from './log-counts.js';
 
@@ -14,18 +14,19 @@ import { countLog } from './log-counts.js';
  */
 export const logRoutes = (
   log: Pick<DecisionLog, 'tally' | 'get' | 'around' | 'heads' | 'checkpoints'>,
+  searchableMetadata: readonly string[] = [],
 ): Router => {
   const router = Router({ caseSensitive: true });
-  routeOn(router, '/book-data/log/counts', { query: Object.keys(searchParameters) })
+  routeOn(router, '/book-data/log/counts', { query: [...Object.keys(searchParameters), metadataPrefix] })
     .get(async (request, response) => {
       // Counts are of all pages.
       const asked = Object.entries(request.query).filter(([name]) => name !== 'limit' && name !== 'cursor');
-      const query = readSearchQuery(Object.fromEntries(asked), []);
+      const query = readSearchQuery(Object.fromEntries(asked), searchableMetadata);
       if (query.code !== 'read') {
         sendProblem(response, query);
         return;
       }
-      response.json(await countLog(log, query.value));
+      response.json({ ...(await countLog(log, query.value)), searchable: searchableMetadata });
     })
     .all(refuseOtherMethods('GET'));
   routeOn(router, '/book-data/log/facts/:id')

@@ -45,7 +45,8 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
 
   routeOn(router, '/book-data/drafts')
     .get(async (_request, response) => {
-      response.json({ drafts: (await drafts.list()).map(draftSummary) });
+      const { heads, damaged } = await drafts.list();
+      response.json({ drafts: heads.map(draftSummary), damaged });
     })
     .post((request, response) => {
       readJson(request, response, async (body) => {
@@ -63,8 +64,9 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
   routeOn(router, '/book-data/drafts/:draft')
     .get((request, response) => withDraft(request, response, (draft) => void response.json(draftView(draft))))
     .delete(async (request, response) => {
-      const removed = await drafts.remove(placeOf(request, 'draft'));
-      if (removed.code === 'found') response.json({ deleted: removed.draft.id });
+      const id = placeOf(request, 'draft');
+      const removed = await drafts.remove(id);
+      if (removed.code === 'removed') response.json({ deleted: id });
       else sendProblem(response, removed);
     })
     .all(refuseOtherMethods('GET', 'DELETE'));

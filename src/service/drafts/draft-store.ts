@@ -1,13 +1,28 @@
 import { isRecord } from '../../language/values.js';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DurableFile, isAbsent, syncFolder, type Form } from '../../audit/store/durable-file.js';
+import {
+  DurableFile,
+  isAbsent,
+  syncFolder,
+  UnreadableFileError,
+  type Form,
+} from '../../audit/store/durable-file.js';
+import { sealed } from '../../audit/store/sealed-form.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import { headOf, isDraftId, type Draft, type DraftHead } from './draft.js';
 
+/** What a list of drafts tells. */
+export interface KeptDrafts {
+  readonly heads: readonly DraftHead[];
+  /** The ids of those whose file is damaged. */
+  readonly damaged: readonly string[];
+}
+
 /** Where drafts are kept. */
 export interface DraftStore {
-  readonly list: () => Promise<readonly DraftHead[]>;
+  readonly list: () => Promise<KeptDrafts>;
+  /** Rejects with `UnreadableFileError` where what is kept of it is damaged. */
   readonly get: (id: string) => Promise<Draft | undefined>;
   /** Puts a draft in the place of the one with its id; resolves when it is durable. */
   readonly put: (draft: Draft) => Promise<void>;
@@ -18,7 +33,7 @@ export interface DraftStore {
 export const makeMemoryDrafts = (): DraftStore => {
   const drafts = new Map<string, Draft>();
   return {
-    list: () => Promise.resolve([...drafts.values()].map(headOf)),
+    list: () => Promise.resolve({ heads: [...drafts.values()].map(headOf), damaged: [] }),
     get: (id) => Promise.resolve(drafts.get(id)),
     put: (draft) => {
       drafts.set(draft.id, draft);
@@ -38,8 +53,13 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
     if (!isDraftId(id)) throw new RangeError(`\`${id}\` is no id of a draft`);
     return new DurableFile(join(folder, `${id}.json`), form);
   };
-  const get = async (id: string): Promise<Draft | undefined> =>
-    isDraftId(id) ? ((await fileOf(id).read()) ?? undefined) : undefined;
+  const get = async (id: string): Promise<Draft | undefined> => {
+    if (!isDraftId(id)) return undefined;
+    const draft = await fileOf(id).read();
+    // A copy under another name is nobody's draft.
+    if (draft !== null && draft.id !== id) throw new UnreadableFileError(join(folder, `${id}.json`));
+    return draft ?? undefined;
+  };
   const ids = async (): Promise<readonly string[]> => {
     const names = await readdir(folder).catch((cause: unknown) => {
       if (isAbsent(cause)) return [];
@@ -48,32 +68,39 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
     return names.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
   };
   /** What a list tells of each, with the state of its file that it was read from. */
-  const known = new Map<string, { readonly state: string; readonly head: DraftHead }>();
-  const headIn = async (id: string): Promise<DraftHead | undefined> => {
+  const known = new Map<string, { readonly state: string; readonly head: DraftHead | 'damaged' }>();
+  const headIn = async (id: string): Promise<DraftHead | 'damaged' | undefined> => {
     const state = await stateOf(join(folder, `${id}.json`));
+    if (state === undefined) return undefined;
     const before = known.get(id);
     if (before !== undefined && before.state === state) return before.head;
-    const draft = await get(id);
-    if (draft === undefined) return undefined;
-    const head = headOf(draft);
-    known.set(id, { state, head });
+    const head = await get(id).then(
+      (draft) => draft && headOf(draft),
+      (cause: unknown) => {
+        if (cause instanceof UnreadableFileError) return 'damaged' as const;
+        throw cause;
+      },
+    );
+    if (head !== undefined) known.set(id, { state, head });
     return head;
   };
   /** One after the other: a draft has all texts of a release. Those that are as they were are not read again. */
-  const heads = async (): Promise<readonly DraftHead[]> => {
-    const found: DraftHead[] = [];
+  const listed = async (): Promise<KeptDrafts> => {
+    const heads: DraftHead[] = [];
+    const damaged: string[] = [];
     const here = await ids();
     for (const id of known.keys()) if (!here.includes(id)) known.delete(id);
     for (const id of here) {
       const head = await headIn(id);
-      if (head !== undefined) found.push(head);
+      if (head === 'damaged') damaged.push(id);
+      else if (head !== undefined) heads.push(head);
     }
-    return found;
+    return { heads, damaged };
   };
-  let listing: Promise<readonly DraftHead[]> | undefined;
+  let listing: Promise<KeptDrafts> | undefined;
   return {
     // Those who ask at once share the reading.
-    list: () => (listing ??= heads().finally(() => (listing = undefined))),
+    list: () => (listing ??= listed().finally(() => (listing = undefined))),
     get,
     put: async (draft) => {
       if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
@@ -88,31 +115,39 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
   };
 };
 
-/** Changes with each writing, which puts another file in its place. */
-const stateOf = async (path: string): Promise<string> => {
-  const { ino, size, mtimeNs } = await stat(path, { bigint: true });
-  return `${ino} ${size} ${mtimeNs}`;
+/** Changes with each writing, which puts another file in its place; `undefined` where the file is gone by now. */
+const stateOf = async (path: string): Promise<string | undefined> => {
+  try {
+    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined;
+    throw cause;
+  }
 };
 
-const form: Form<Draft> = {
-  parse: (json) => {
-    if (!isRecord(json)) return undefined;
-    const { id, title, by, createdAt, changedAt } = json;
-    const from = identityIn(json['from']);
-    const released = textsIn(json['released']);
-    const changed = textsIn(json['changed']);
-    if (typeof id !== 'string' || !isDraftId(id) || typeof title !== 'string') return undefined;
-    if (by !== null && typeof by !== 'string') return undefined;
-    if (typeof createdAt !== 'number' || typeof changedAt !== 'number') return undefined;
-    if (from === undefined || released === undefined || changed === undefined) return undefined;
-    return { id, title, by, from, createdAt, changedAt, released, changed };
+const form: Form<Draft> = sealed(
+  {
+    parse: (json) => {
+      if (!isRecord(json)) return undefined;
+      const { id, title, by, createdAt, changedAt } = json;
+      const from = identityIn(json['from']);
+      const released = textsIn(json['released']);
+      const changed = textsIn(json['changed']);
+      if (typeof id !== 'string' || !isDraftId(id) || typeof title !== 'string') return undefined;
+      if (by !== null && typeof by !== 'string') return undefined;
+      if (typeof createdAt !== 'number' || typeof changedAt !== 'number') return undefined;
+      if (from === undefined || released === undefined || changed === undefined) return undefined;
+      return { id, title, by, from, createdAt, changedAt, released, changed };
+    },
+    print: ({ released, changed, ...draft }) => ({
+      ...draft,
+      released: Object.fromEntries(released),
+      changed: Object.fromEntries(changed),
+    }),
   },
-  print: ({ released, changed, ...draft }) => ({
-    ...draft,
-    released: Object.fromEntries(released),
-    changed: Object.fromEntries(changed),
-  }),
-};
+  ['id', 'title', 'by', 'from', 'createdAt', 'changedAt', 'released', 'changed'],
+);
 
 const identityIn = (json: unknown): EditionIdentity | undefined => {
   if (!isRecord(json)) return undefined;

@@ -9,10 +9,10 @@ import {
   isNewFileName,
   withFile,
   type Draft,
-  type DraftHead,
   type DraftLimits,
 } from './draft.js';
-import type { DraftStore } from './draft-store.js';
+import { UnreadableFileError } from '../../audit/store/durable-file.js';
+import type { DraftStore, KeptDrafts } from './draft-store.js';
 
 /** What making and changing drafts needs. */
 export interface DraftsParts {
@@ -43,12 +43,12 @@ export interface FileChange {
 /** A draft, or why there is none. */
 export type DraftResult<Codes extends Failure['code'] = never> =
   | { readonly code: 'found'; readonly draft: Draft }
-  | Extract<Failure, { readonly code: 'not-found' | Codes }>;
+  | Extract<Failure, { readonly code: 'not-found' | 'altered-draft' | Codes }>;
 
 /** Drafts of editions, kept apart from what was published. */
 export interface Drafts {
-  /** The one changed last first. */
-  readonly list: () => Promise<readonly DraftHead[]>;
+  /** The one changed last first; those that are damaged by their ids. */
+  readonly list: () => Promise<KeptDrafts>;
   readonly get: (id: string) => Promise<DraftResult>;
   readonly create: (asked: NewDraft) => Promise<DraftResult<'too-many-drafts' | 'unknown-edition'>>;
   readonly writeFile: (
@@ -56,7 +56,10 @@ export interface Drafts {
     name: string,
     change: FileChange,
   ) => Promise<DraftResult<'draft-changed' | 'body-too-large' | 'invalid-request'>>;
-  readonly remove: (id: string) => Promise<DraftResult>;
+  /** Also where what is kept of it is damaged. */
+  readonly remove: (
+    id: string,
+  ) => Promise<{ readonly code: 'removed' } | Extract<Failure, { readonly code: 'not-found' }>>;
 }
 
 /** Makes and changes drafts, one change after the other, so that no change overlooks another. */
@@ -70,19 +73,28 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
   };
 
   const get = async (id: string): Promise<DraftResult> => {
-    const draft = isDraftId(id) ? await store.get(id) : undefined;
-    return draft === undefined ? notFound('draft', id) : { code: 'found', draft };
+    try {
+      const draft = isDraftId(id) ? await store.get(id) : undefined;
+      return draft === undefined ? notFound('draft', id) : { code: 'found', draft };
+    } catch (cause) {
+      if (cause instanceof UnreadableFileError) return { code: 'altered-draft', draft: id };
+      throw cause;
+    }
   };
 
   return {
-    list: async () => [...(await store.list())].sort((a, b) => b.changedAt - a.changedAt),
+    list: async () => {
+      const { heads, damaged } = await store.list();
+      return { heads: [...heads].sort((a, b) => b.changedAt - a.changedAt), damaged };
+    },
     get,
     create: ({ title, digest, by }) =>
       inTurn(async () => {
         const edition = await release(digest);
         if (edition === undefined) return { code: 'unknown-edition', asked: { digest }, known: [] };
-        const kept = await store.list();
-        if (kept.length >= limits.drafts) return { code: 'too-many-drafts', most: limits.drafts, of: 'all' };
+        const { heads: kept, damaged } = await store.list();
+        if (kept.length + damaged.length >= limits.drafts)
+          return { code: 'too-many-drafts', most: limits.drafts, of: 'all' };
         const own = by === null ? 0 : kept.filter((draft) => draft.by === by).length;
         if (own >= limits.draftsOfOne)
           return { code: 'too-many-drafts', most: limits.draftsOfOne, of: 'author' };
@@ -125,8 +137,9 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
     remove: (id) =>
       inTurn(async () => {
         const found = await get(id);
-        if (found.code === 'found') await store.remove(id);
-        return found;
+        if (found.code === 'not-found') return found;
+        await store.remove(id);
+        return { code: 'removed' };
       }),
   };
 };

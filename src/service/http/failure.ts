@@ -32,6 +32,8 @@ export type Failure =
   | { readonly code: 'work-stopped'; readonly reason: 'too-long' | 'out-of-memory' }
   /** What is kept of a release is not what its digest says. */
   | { readonly code: 'altered-release'; readonly digest: string }
+  /** What is kept of a draft is damaged. */
+  | { readonly code: 'altered-draft'; readonly draft: string }
   | { readonly code: 'internal' };
 
 /** The stable codes of problem details. */

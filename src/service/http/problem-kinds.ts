@@ -262,6 +262,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'What is kept of a release is another content than its digest says. Nothing is decided or told by it.',
     remedy: 'Bring the release back from a copy; `clausebook verify` names what else was altered.',
   },
+  'altered-draft': {
+    status: 503,
+    title: 'A draft is damaged',
+    when: 'What is kept of a draft is not what was written. Nothing of it is told; other drafts are.',
+    remedy: 'Bring its file back from a copy, or delete the draft.',
+  },
   'altered-record': {
     status: 503,
     title: 'A record was altered',

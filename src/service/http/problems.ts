@@ -112,6 +112,8 @@ const detailOf = (failure: Failure): string => {
         : 'It needed more memory than it may have, and was stopped.';
     case 'altered-release':
       return `What is kept as ${failure.digest} is another content.`;
+    case 'altered-draft':
+      return `What is kept of the draft \`${failure.draft}\` is damaged.`;
     case 'altered-record':
       return `The record at ${failure.at} of the log is not what was recorded.`;
     case 'recorded-unanswered':

@@ -1,16 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, askJson } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
-import type {
-  Check,
-  Draft,
-  Drafts,
-  DraftSummary,
-  DraftText,
-  Word,
-  Words,
-  Written,
-} from '../../wire/book/drafts.js';
+import type { Check, Draft, Drafts, DraftText, Word, Words, Written } from '../../wire/book/drafts.js';
 
 /** Where a draft is asked for. */
 export const draftPath = (id: string, ...more: readonly string[]): string =>
@@ -18,9 +9,9 @@ export const draftPath = (id: string, ...more: readonly string[]): string =>
     .map((part, place) => (place === 0 ? part : encodeURIComponent(part)))
     .join('/');
 
-/** Every draft, the one changed last first. */
-export const useDrafts = (): UseQueryResult<readonly DraftSummary[]> =>
-  useAsked(['drafts'], '/book-data/drafts', { staleTime: 0, select: ({ drafts }: Drafts) => drafts });
+/** Every draft, the one changed last first, and those that are damaged. */
+export const useDrafts = (): UseQueryResult<Drafts> =>
+  useAsked(['drafts'], '/book-data/drafts', { staleTime: 0 });
 
 /** A draft with its files. */
 export const useDraft = (id: string): UseQueryResult<Draft> =>

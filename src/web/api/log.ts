@@ -24,6 +24,8 @@ export interface LogQuery {
   /** RFC 3339. */
   readonly from?: string;
   readonly to?: string;
+  /** A value of the metadata, as `metadata.order`. */
+  readonly [metadata: `metadata.${string}`]: string;
 }
 
 /** How many, by name; the most frequent first. */

@@ -61,6 +61,7 @@ const DecisionsPage = (): ReactElement => {
         query={query}
         contracts={contracts}
         decisions={summaries}
+        searchable={counts.data?.searchable ?? []}
         change={change}
       />
       {counts.data === undefined || counts.data.total === 0 ? null : (

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import type { LogQuery } from '../api/log.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { logAddress, queryNames, type QueryName } from '../parts/addresses.js';
+import { isMetadataName, logAddress, queryNames, type QueryName } from '../parts/addresses.js';
 import type { contractsOf } from '../parts/choose-edition.js';
 import { asking } from './query-address.js';
 import { Link } from 'wouter';
@@ -13,12 +13,15 @@ export const LogFilter = ({
   query,
   contracts,
   decisions: byDocument,
+  searchable,
   change,
 }: {
   readonly query: LogQuery;
   readonly contracts: ReturnType<typeof contractsOf>;
   /** By the names of their documents. */
   readonly decisions: ReadonlyMap<string, readonly DecisionSummary[]>;
+  /** Keys of the metadata by which decisions are found. */
+  readonly searchable: readonly string[];
   readonly change: (next: LogQuery) => void;
 }): ReactElement => {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
@@ -27,14 +30,21 @@ export const LogFilter = ({
   const decisions = [...new Set(all.map(({ decision }) => decision))];
   const asked = all.filter(({ decision }) => query.decision === undefined || decision === query.decision);
   const outcomes = [...new Set(asked.flatMap((one) => one.outcomes))];
+  // One that the address names is shown, so that it can be taken away.
+  const metadata = [
+    ...new Set([
+      ...searchable.map((key) => `metadata.${key}` as const),
+      ...Object.keys(query).filter(isMetadataName),
+    ]),
+  ];
   const send = (): void => {
     change(
       Object.entries(typed).reduce((so, [name, value]) => asking(so, nameOf(name), value.trim()), query),
     );
     setTyped({});
   };
-  const textField = (name: 'revision' | 'clause' | 'rule' | 'subject', label: string): ReactElement => (
-    <div className="field">
+  const textField = (name: QueryName, label: string): ReactElement => (
+    <div className="field" key={name}>
       <label htmlFor={`log-${name}`}>{label}</label>
       <input
         id={`log-${name}`}
@@ -125,6 +135,7 @@ export const LogFilter = ({
       {textField('clause', 'Clause')}
       {textField('rule', 'Rule')}
       {textField('subject', 'Subject')}
+      {metadata.map((name) => textField(name, titleOfName(name.slice('metadata.'.length))))}
       {dayField('from', 'Decided from (UTC)')}
       {dayField('to', 'until before')}
       <div className="log-filter-send">
@@ -141,4 +152,5 @@ export const LogFilter = ({
   );
 };
 
-const nameOf = (name: string): QueryName => queryNames.find((one) => one === name) ?? 'subject';
+const nameOf = (name: string): QueryName =>
+  isMetadataName(name) ? name : (queryNames.find((one) => one === name) ?? 'subject');

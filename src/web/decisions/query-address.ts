@@ -1,11 +1,11 @@
 import type { LogQuery } from '../api/log.js';
-import { queryNames, type QueryName } from '../parts/addresses.js';
+import { isMetadataName, queryNames, type QueryName } from '../parts/addresses.js';
 
 /** The query that stands in an address. */
 export const queryOfSearch = (search: string): LogQuery => {
   const given = new URLSearchParams(search);
   return Object.fromEntries(
-    queryNames.flatMap((name) => {
+    [...queryNames, ...[...given.keys()].filter(isMetadataName)].flatMap((name) => {
       const value = given.get(name);
       return value === null || value === '' ? [] : [[name, value]];
     }),

@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { useLocation } from 'wouter';
-import { deleteDraft, draftPath } from '../api/drafts.js';
+import { draftPath } from '../api/drafts.js';
 import { ask } from '../api/request.js';
 import { ErrorState } from '../parts/error-state.js';
+import { DeleteDraft } from './delete-draft.js';
 import type { Draft } from '../../wire/book/drafts.js';
 
 /** Downloads a draft as a patch, or deletes it. */
@@ -17,9 +17,6 @@ export const DraftActions = ({
   readonly flush: () => Promise<string>;
 }): ReactElement => {
   const { id, changed } = draft;
-  const [asksToDelete, setAsksToDelete] = useState(false);
-  const [, navigate] = useLocation();
-  const client = useQueryClient();
   const download = useMutation({
     mutationFn: async () => {
       await flush();
@@ -28,14 +25,6 @@ export const DraftActions = ({
       save(`${id}.patch`, patch);
     },
   });
-  const remove = useMutation({
-    mutationFn: () => deleteDraft(id),
-    onSuccess: () => {
-      navigate('/book/drafts');
-      client.removeQueries({ queryKey: ['draft', id] });
-    },
-  });
-  const failed = download.error ?? remove.error;
   return (
     <>
       <Button
@@ -47,38 +36,8 @@ export const DraftActions = ({
       >
         Download the patch
       </Button>
-      {asksToDelete ? (
-        <span className="really" role="group" aria-label="Delete this draft for good?">
-          <span>Delete this draft for good?</span>
-          <Button
-            className="button"
-            onPress={() => {
-              remove.mutate();
-            }}
-          >
-            Delete
-          </Button>
-          <Button
-            className="button button-quiet"
-            autoFocus
-            onPress={() => {
-              setAsksToDelete(false);
-            }}
-          >
-            Keep it
-          </Button>
-        </span>
-      ) : (
-        <Button
-          className="button"
-          onPress={() => {
-            setAsksToDelete(true);
-          }}
-        >
-          Delete …
-        </Button>
-      )}
-      {failed === null ? null : <ErrorState error={failed} />}
+      <DeleteDraft id={id} />
+      {download.error === null ? null : <ErrorState error={download.error} />}
     </>
   );
 };

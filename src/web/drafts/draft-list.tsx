@@ -27,12 +27,15 @@ export const DraftList = (): ReactElement => {
             <ErrorState error={drafts.error} retry={drafts.refetch} />
           ) : drafts.data === undefined ? (
             <Loading what="the drafts" />
-          ) : drafts.data.length === 0 ? (
+          ) : drafts.data.drafts.length + drafts.data.damaged.length === 0 ? (
             <EmptyState title="There is no draft yet.">Begin one from a published edition.</EmptyState>
           ) : (
             <ul className="drafts-rows">
-              {drafts.data.map((draft) => (
+              {drafts.data.drafts.map((draft) => (
                 <DraftRow key={draft.id} draft={draft} />
+              ))}
+              {drafts.data.damaged.map((id) => (
+                <DamagedRow key={id} id={id} />
               ))}
             </ul>
           )}
@@ -58,6 +61,18 @@ const DraftRow = ({ draft }: { readonly draft: DraftSummary }): ReactElement => 
       {' · '}
       <Instant at={toMinute(draft.changedAt)} />
       {draft.by === null ? '' : ` · ${draft.by}`}
+    </p>
+  </li>
+);
+
+/** A draft whose file is damaged: it can be deleted where it stands by itself. */
+const DamagedRow = ({ id }: { readonly id: string }): ReactElement => (
+  <li className="card drafts-row">
+    <h3>
+      <Link href={draftAddress(id)}>{id}</Link>
+    </h3>
+    <p className="hint">
+      What is kept of this draft is damaged. Bring its file back from a copy, or delete it.
     </p>
   </li>
 );

@@ -9,6 +9,7 @@ import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { draftAddress } from './draft-address.js';
 import { toMinute } from './to-minute.js';
+import { DeleteDraft } from './delete-draft.js';
 import { DraftActions } from './draft-actions.js';
 import { DraftPanels } from './trial/draft-panels.js';
 import { FileList } from './file-list.js';
@@ -25,9 +26,13 @@ export const DraftPage = ({
 }): ReactElement => {
   const draft = useDraft(id);
   if (draft.data !== undefined) return <Workbench draft={draft.data} file={file} />;
-  const isGone = draft.error instanceof RequestFailure && draft.error.problem?.code === 'not-found';
+  const code = draft.error instanceof RequestFailure ? draft.error.problem?.code : undefined;
+  const isGone = code === 'not-found';
   return (
-    <Page title={isGone ? 'This draft is not here' : 'Draft'}>
+    <Page
+      title={isGone ? 'This draft is not here' : 'Draft'}
+      actions={code === 'altered-draft' ? <DeleteDraft id={id} /> : undefined}
+    >
       {draft.isError ? (
         <ErrorState error={draft.error} retry={draft.refetch} />
       ) : (

@@ -45,12 +45,19 @@ export const queryNames = [
   ...(['clause', 'rule', 'subject', 'from', 'to'] as const),
 ] as const;
 
-/** One of {@link queryNames}. */
-export type QueryName = (typeof queryNames)[number];
+/** A value of the metadata that whoever asked gave, by its key. */
+export type MetadataName = `metadata.${string}`;
+
+/** One of {@link queryNames}, or a value of the metadata. */
+export type QueryName = (typeof queryNames)[number] | MetadataName;
+
+/** Whether a name asks for a value of the metadata. */
+export const isMetadataName = (name: string): name is MetadataName => /^metadata\../.test(name);
 
 /** The address of the log with a query. */
 export const logAddress = (query: Partial<Readonly<Record<QueryName, string>>>): string => {
-  const given = queryNames.flatMap((name): [string, string][] => {
+  const metadata = Object.keys(query).filter(isMetadataName).sort();
+  const given = [...queryNames, ...metadata].flatMap((name): [string, string][] => {
     const value = query[name];
     return value === undefined || value === '' ? [] : [[name, value]];
   });

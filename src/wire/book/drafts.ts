@@ -33,7 +33,10 @@ const summary = {
 /** A draft in one line of a list. */
 const DraftSummary = Type.Object(summary);
 export type DraftSummary = Static<typeof DraftSummary>;
-export const Drafts = Type.Object({ drafts: list(DraftSummary) });
+export const Drafts = Type.Object({
+  drafts: list(DraftSummary),
+  damaged: described('The ids of drafts whose file is damaged.', texts),
+});
 export type Drafts = Static<typeof Drafts>;
 
 const state = oneOf('released', 'changed', 'added');

@@ -26,6 +26,7 @@ export const LogCounts = Type.Object({
   clauses: counts,
   rules: counts,
   decisions: counts,
+  searchable: described('Keys of the metadata by which decisions are found.', texts),
 });
 export type LogCounts = Static<typeof LogCounts>;
 export type Slot = LogCounts['slots'][number];

@@ -149,7 +149,8 @@ export class Load {
     }
     const code = reply.status === 200 ? '' : ` ${/"code":"([^"]+)"/.exec(reply.text)?.[1] ?? '?'}`;
     this.statuses.set(`${reply.status}${code}`, (this.statuses.get(`${reply.status}${code}`) ?? 0) + 1);
-    if (reply.status === 503) {
+    // Node answers 408 by itself where a request was not read in time, as on a machine that has other things to do; nothing was decided.
+    if (reply.status === 503 || reply.status === 408) {
       if (asked.answer === undefined) this.unknown.push(asked);
       return reply;
     }

@@ -20,6 +20,7 @@ export type SentOptions = Pick<
   | 'store'
   | 'editionsDirectory'
   | 'checkpointEvery'
+  | 'keepAliveMs'
   | 'onceLifeMs'
   | 'retainMs'
   | 'acceptLoss'

@@ -121,6 +121,20 @@ describe('what the book shows of the log', () => {
     assert.deepEqual([wrong.status, wrong.json['code']], [400, 'invalid-request']);
     assert.deepEqual((await service.get('/book-data/log/counts?subject=nobody')).json['slots'], []);
   });
+  it('is how often was decided for what the metadata says, by the keys that decisions are found by', async (t) => {
+    const service = await startForTest(t, { log: memoryLog(), searchableMetadata: ['order'] });
+    for (const order of ['A-1', 'A-1', 'A-2'])
+      await service.post('/decide/fine', { facts: { daysLate: 1 }, metadata: { order, agent: 'x' } });
+    const { json } = await service.get('/book-data/log/counts?metadata.order=A-1');
+    assert.deepEqual([json['total'], json['searchable']], [2, ['order']], JSON.stringify(json));
+    assert.equal(
+      (await service.get('/book-data/log/counts?metadata.order=A-2&outcome=due')).json['total'],
+      1,
+    );
+    assert.equal((await service.get('/book-data/log/counts?metadata.order=A-3')).json['total'], 0);
+    const wrong = await service.get('/book-data/log/counts?metadata.agent=x');
+    assert.deepEqual([wrong.status, at(wrong.json, 'errors.0.code')], [400, 'not-searchable']);
+  });
   it('is where a record stands in the chain, and that its neighbours hold', async (t) => {
     const log = memoryLog();
     const service = await startForTest(t, { log });

@@ -43,7 +43,8 @@ describe('drafts are bounded', () => {
       ],
       ['found', 'found', 'author', 'found', 'all'],
     );
-    const [{ id } = { id: '' }] = await drafts.list();
+    const { heads } = await drafts.list();
+    const id = heads[0]?.id ?? '';
     const write = async (name: string, text: string): Promise<string> =>
       (await drafts.writeFile(id, name, { text, seen: null })).code;
     assert.deepEqual(
@@ -63,18 +64,18 @@ describe('drafts are bounded', () => {
     for (const id of ['one', 'two']) await store.put(draftOf(id));
     const [first, second] = await Promise.all([store.list(), store.list()]);
     assert.equal(first, second);
-    assert.deepEqual(first.map(({ id }) => id).sort(), ['one', 'two']);
-    assert.deepEqual(first[0]?.changed, ['fee.yaml']);
-    assert.ok(first.every((head) => !('released' in head)));
+    assert.deepEqual(first.heads.map(({ id }) => id).sort(), ['one', 'two']);
+    assert.deepEqual(first.heads[0]?.changed, ['fee.yaml']);
+    assert.ok(first.heads.every((head) => !('released' in head)));
     const again = await store.list();
     assert.ok(
-      again.every((head, nth) => head === first[nth]),
+      again.heads.every((head, nth) => head === first.heads[nth]),
       'what is as it was is not read again',
     );
     await store.put({ ...draftOf('one'), title: 'Another' });
     await store.remove('two');
     assert.deepEqual(
-      (await store.list()).map(({ title }) => title),
+      (await store.list()).heads.map(({ title }) => title),
       ['Another'],
     );
   });

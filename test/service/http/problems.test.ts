@@ -59,6 +59,7 @@ const one: readonly Failure[] = [
   { code: 'work-stopped', reason: 'too-long' },
   { code: 'altered-release', digest: `sha256:${'1'.repeat(64)}` },
   { code: 'altered-record', at: 'line 17' },
+  { code: 'altered-draft', draft: 'cap-1' },
   { code: 'internal' },
 ];
 

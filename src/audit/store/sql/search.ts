@@ -81,8 +81,9 @@ export function* placesOf(parts: SearchParts, query: Omit<Query, 'limit'>): Step
   return places.sort((one, other) => one - other);
 }
 
-const anyOf = (lists: readonly Condition[]): Condition => ({
-  text: `(${lists.map(({ text }) => text).join(' OR ')})`,
+/** What any of some lists has, as a condition on records. */
+const anyOf = (lists: readonly List[]): Condition => ({
+  text: `(${lists.map(({ text, table }) => (table === undefined ? text : `place IN (SELECT place FROM ${table} WHERE ${text})`)).join(' OR ')})`,
   values: lists.flatMap(({ values }) => values),
 });
 
