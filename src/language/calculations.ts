@@ -1,6 +1,10 @@
 import { add, divide, multiply, round, type Rounding } from './arithmetic.js';
 import { timeCalculations, timeOperations } from './time/time-calculations.js';
 import { allocate, moneyOperations } from './money/money-calculations.js';
+import { numberCalculations } from './functions/number-functions.js';
+import { rangeCalculations } from './functions/range-functions.js';
+import { placeIn, textCalculations } from './functions/text-functions.js';
+import { valueCalculations, valueOperations } from './functions/value-functions.js';
 import { formatInstant } from './instants.js';
 import type { Value } from './types/types.js';
 import { sameValue } from './values.js';
@@ -18,6 +22,11 @@ export const calculations = {
   ...timeCalculations,
   ...timeOperations,
   ...moneyOperations,
+  ...numberCalculations,
+  ...textCalculations,
+  ...rangeCalculations,
+  ...valueCalculations,
+  ...valueOperations,
   allocate,
   'figure at': (dated: readonly DatedFigure[], at: number): Value => {
     const found = dated.findLast(({ from }) => from <= at);
@@ -47,26 +56,6 @@ export const calculations = {
   },
   min: (...given: readonly (number | readonly number[])[]): Value => extreme(given, (a, b) => Math.min(a, b)),
   max: (...given: readonly (number | readonly number[])[]): Value => extreme(given, (a, b) => Math.max(a, b)),
-  'string length': (text: string): number => charactersOf(text).length,
-  'upper case': (text: string): string => text.toUpperCase(),
-  'lower case': (text: string): string => text.toLowerCase(),
-  contains: (text: string, part: string): boolean => text.includes(part),
-  'starts with': (text: string, part: string): boolean => text.startsWith(part),
-  'ends with': (text: string, part: string): boolean => text.endsWith(part),
-  substring: (text: string, start: number, length = Infinity): string => {
-    const characters = charactersOf(text);
-    const from = start > characters.length ? characters.length : placeIn(start, characters.length);
-    return characters.slice(from, length < 0 ? from : from + length).join('');
-  },
-  'substring before': (text: string, part: string): string => {
-    const at = text.indexOf(part);
-    return at === -1 ? '' : text.slice(0, at);
-  },
-  'substring after': (text: string, part: string): string => {
-    const at = text.indexOf(part);
-    return at === -1 ? '' : text.slice(at + part.length);
-  },
-  'string join': (texts: readonly string[], between = ''): string => texts.join(between),
   append: (list: readonly Value[], ...items: readonly Value[]): Value => [...list, ...items],
   reverse: (list: readonly Value[]): Value => [...list].reverse(),
   sort: (list: readonly (number | string)[]): Value => [...list].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
@@ -125,9 +114,6 @@ export const calculate = (name: CalculationName, given: readonly (Value | undefi
   // Typed by the checker when the edition was loaded.
   (calculations[name] as (...values: readonly (Value | undefined)[]) => Value)(...given);
 
-/** The characters of a text by DMN: code points of Unicode. */
-const charactersOf = (text: string): readonly string[] => Array.from(text);
-
 /** More integers than a list may have items. */
 const mostIntegers = 10_000;
 
@@ -137,11 +123,4 @@ const extreme = (
 ): Value => {
   const [first, ...others] = given.flat();
   return first === undefined ? null : others.reduce(of, first);
-};
-
-/** The index of a place that counts from 1, or from the end where it is negative. Throws where there is none. */
-const placeIn = (place: number, length: number): number => {
-  const index = place < 0 ? length + place : place - 1;
-  if (index < 0 || index >= length) throw new RangeError(`there is no place ${place} among ${length}`);
-  return index;
 };

@@ -1,7 +1,24 @@
-import { wants, type BuiltIn } from './built-in.js';
+import {
+  absentItem,
+  asNumber,
+  itemOf,
+  joinAll,
+  joinLists,
+  middle,
+  notPlaces,
+  numbers,
+  one,
+  two,
+  wants,
+  type BuiltIn,
+} from './built-in.js';
 import { whyNotEqual } from './types/comparability.js';
 import { describeType } from './types/describe-type.js';
 import type { FunctionName } from './syntax/expression.js';
+import { numberFunctions } from './functions/number-functions.js';
+import { rangeFunctions } from './functions/range-functions.js';
+import { textFunctions } from './functions/text-functions.js';
+import { valueFunctions, type valueOperations } from './functions/value-functions.js';
 import { timeFunctions } from './time/time-functions.js';
 import type { moneyOperations } from './money/money-calculations.js';
 import { isMoney } from './money/money-types.js';
@@ -17,11 +34,18 @@ import {
 import { money, type Type } from './types/types.js';
 
 /** A function that expressions call by its name. */
-type BuiltInName = Exclude<FunctionName, keyof typeof timeOperations | keyof typeof moneyOperations>;
+type BuiltInName = Exclude<
+  FunctionName,
+  keyof typeof timeOperations | keyof typeof moneyOperations | keyof typeof valueOperations | 'power'
+>;
 
 /** The closed table of built-in functions. */
 export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   ...timeFunctions,
+  ...numberFunctions,
+  ...textFunctions,
+  ...rangeFunctions,
+  ...valueFunctions,
   'figure at': two('figure at(figure, instant)', (dated, at) => {
     if (at.kind !== 'instant') return wants('an instant', at);
     const item = itemOf(dated);
@@ -73,30 +97,6 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
   product: one('product(list)', numbers),
   mean: one('mean(list)', (type) => middle(type)),
   median: one('median(list)', (type) => middle(type)),
-  'string length': one('string length(text)', (type) => ofText(type, { kind: 'integer' })),
-  'upper case': one('upper case(text)', (type) => ofText(type, { kind: 'text' })),
-  'lower case': one('lower case(text)', (type) => ofText(type, { kind: 'text' })),
-  contains: texts('contains(text, part)', { kind: 'boolean' }),
-  'starts with': texts('starts with(text, beginning)', { kind: 'boolean' }),
-  'ends with': texts('ends with(text, end)', { kind: 'boolean' }),
-  'substring before': texts('substring before(text, part)', { kind: 'text' }),
-  'substring after': texts('substring after(text, part)', { kind: 'text' }),
-  substring: {
-    call: 'substring(text, start, length)',
-    arguments: { least: 2, most: 3 },
-    result: ([text, ...places]) => text && (notPlaces(places) ?? ofText(text, { kind: 'text' })),
-  },
-  'string join': {
-    call: 'string join(texts, between)',
-    arguments: { least: 1, most: 2 },
-    result: ([list, between = { kind: 'text' }]) => {
-      const item = list && itemOf(list);
-      if (item === undefined) return wants('a list', list);
-      if (isNullable(item)) return absentItem;
-      if (between.kind !== 'text') return wants('a text', between);
-      return item.kind === 'text' || item.kind === 'null' ? { kind: 'text' } : wants('texts', item);
-    },
-  },
   append: {
     call: 'append(list, item, …)',
     arguments: { least: 2, most: Infinity },
@@ -158,18 +158,6 @@ export const builtIns: Readonly<Record<BuiltInName, BuiltIn>> = {
 /** Whether a text names a built-in function. */
 export const isFunctionName = (name: string): name is BuiltInName => Object.hasOwn(builtIns, name);
 
-function one(call: string, result: (type: Type) => Type | string): BuiltIn {
-  return { call, arguments: { least: 1, most: 1 }, result: ([type]) => (type ? result(type) : call) };
-}
-
-function two(call: string, result: (first: Type, second: Type) => Type | string): BuiltIn {
-  return {
-    call,
-    arguments: { least: 2, most: 2 },
-    result: ([first, second]) => (first && second ? result(first, second) : call),
-  };
-}
-
 /** A number as an integer, or with so many digits after the point. */
 function rounding(name: string): BuiltIn {
   return {
@@ -184,40 +172,6 @@ function rounding(name: string): BuiltIn {
     },
   };
 }
-
-function texts(call: string, result: Type): BuiltIn {
-  return two(call, (first, second) => {
-    const stray = [first, second].find((type) => type.kind !== 'text');
-    return stray === undefined ? result : wants('a text', stray);
-  });
-}
-
-const ofText = (type: Type, result: Type): Type | string =>
-  type.kind === 'text' ? result : wants('a text', type);
-
-const notPlaces = (types: readonly (Type | undefined)[]): string | undefined => {
-  const stray = types.find((type) => type !== undefined && type.kind !== 'integer');
-  return stray && wants('an integer', stray);
-};
-
-const absentItem = 'an item may be absent: filter with `[item != null]` first';
-
-function numbers(type: Type): Type | string {
-  const item = itemOf(type);
-  if (item === undefined) return wants('a list', type);
-  if (isNullable(item)) return absentItem;
-  if (item.kind === 'null') return { kind: 'integer' };
-  return isNumeric(item) ? asNumber(item) : wants('numbers', item);
-}
-
-/** What a percentage is as soon as it is computed with. */
-const asNumber = (type: Type): Type => (type.kind === 'percent' ? { kind: 'number' } : type);
-
-/** What a list of numbers that may be empty comes to. */
-const middle = (type: Type): Type | string => {
-  const item = numbers(type);
-  return typeof item === 'string' ? item : { kind: 'number', nullable: true };
-};
 
 function conditions(type: Type): Type | string {
   const item = itemOf(type);
@@ -248,12 +202,6 @@ function extreme(types: readonly Type[]): Type | string {
   return joinAll(types) ?? `they are of different kinds: ${types.map(describeType).join(', ')}`;
 }
 
-function joinLists(types: readonly Type[]): Type | string {
-  const stray = types.find((type) => type.kind !== 'list');
-  if (stray !== undefined) return wants('a list', stray);
-  return joinAll(types) ?? 'the lists have items of different types';
-}
-
 /** A list whose items can be told apart: they hold no lists themselves. */
 const distinct = (type: Type | string): Type | string => {
   const item = typeof type === 'string' ? undefined : itemOf(type);
@@ -262,8 +210,3 @@ const distinct = (type: Type | string): Type | string => {
 
 const holdsList = (type: Type): boolean =>
   type.kind === 'list' || (type.kind === 'record' && Object.values(type.fields).some(holdsList));
-
-const joinAll = (types: readonly Type[]): Type | undefined =>
-  types.reduce<Type | undefined>((joined, type) => joined && joinTypes(joined, type), types[0]);
-
-const itemOf = (type: Type): Type | undefined => (type.kind === 'list' ? type.of : undefined);

@@ -148,7 +148,7 @@ describe('types that do not go together are refused', () => {
     ['if ready then 1 else "a"', 'if ready then 1 else "a"'],
     ['package.plan = "annual"', 'package.plan = "annual"'],
     ['package.feePaid = package.periods', 'package.feePaid = package.periods'],
-    ['sizes = sizes', 'sizes = sizes'],
+    ['sizes = words', 'sizes = words'],
     ['package.plan < "x"', 'package.plan < "x"'],
     ['asOf = 1', 'asOf = 1'],
     ['1 < 2 < 3', '1 < 2 < 3'],
@@ -192,7 +192,7 @@ describe('unknown names and functions are refused with a suggestion', () => {
     ['curentPeriod.endsAt', 'feel-unknown-name', 'curentPeriod.endsAt', /`currentPeriod\.endsAt`/],
     ['package.feePaid.minor.x', 'feel-unknown-name', 'x', /Leave/],
     ['cuont(sizes)', 'feel-unknown-function', 'cuont', /`count`/],
-    ['replace("a", "b", "c")', 'feel-unknown-function', 'replace', /There are add months, days between/],
+    ['half(1)', 'feel-unknown-function', 'half', /There are add months, days between/],
     ['ready asOf', 'feel-unknown-name', 'ready asOf', /operator missing after `ready`/],
     ['not ready', 'feel-unknown-name', 'not ready', /`not\(ready\)`/],
     ['item > 1', 'feel-unknown-name', 'item', /\w/],
@@ -211,15 +211,9 @@ describe('unknown names and functions are refused with a suggestion', () => {
 
 describe('FEEL that the subset lacks is refused as such', () => {
   const cases: readonly (readonly [string, string])[] = [
-    ['2 ** 3', '2 ** 3'],
     ['function(x) x', 'function(x) x'],
-    ['1 instance of number', '1 instance of number'],
-    ['[1..2]', '[1..2]'],
     ['> 5', '> 5'],
-    ['count(list: sizes)', 'count(list: sizes)'],
     ['package.count(sizes)', 'package.count(sizes)'],
-    ['1e3', '1e3'],
-    ['grounds.kind', 'kind'],
     ['{ "a b": 1 }', '"a b"'],
     ['?', '?'],
   ];
@@ -337,7 +331,7 @@ describe('all that is wrong is said at once', () => {
     assert.deepEqual(codesIn('if asof > 1 then spare + 1 else lenght(words) ** 2'), [
       'feel-unknown-name at asof',
       'feel-absent at spare',
-      'feel-unsupported at lenght(words) ** 2',
+      'feel-unknown-function at lenght',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import type { FunctionName, TypedExpression } from '../../language/syntax/expres
 import { figureOf } from '../../language/types/type-special-calls.js';
 import { formatValue } from '../../language/format-value.js';
 import { moneyWords } from './money-words.js';
+import { valueWords } from './value-words.js';
 import { timeWords } from './time-words.js';
 import { nounOf, wordsOf } from './name-words.js';
 
@@ -62,7 +63,8 @@ export const expressionInWords = (
       );
     case 'call': {
       const [required] = expression.arguments;
-      if (expression.function === 'require' && required !== undefined) return told(required);
+      const { function: name } = expression;
+      if ((name === 'require' || name === 'string') && required !== undefined) return told(required);
       const [part, of] = expression.arguments;
       if (expression.function === 'part of' && part?.kind === 'literal' && of !== undefined)
         return ofPart(told(of), (value) => `the ${formatValue(part.value, part.type)} of ${value}`);
@@ -141,6 +143,7 @@ const functions: Readonly<Record<FunctionName, string>> = {
   concatenate: '… one after the other',
   union: '… together',
   'distinct values': 'the different ones of …',
+  ...valueWords,
   ...timeWords,
   ...moneyWords,
   allocate: 'the shares of the first by the weights of …',

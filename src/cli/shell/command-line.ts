@@ -31,6 +31,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['coverage', async () => (await import('../rules/coverage.js')).coverageCommand],
   ['pages', async () => (await import('../rules/pages.js')).pagesCommand],
   ['table', async () => (await import('../rules/table.js')).tableCommand],
+  ['eval', async () => (await import('../rules/eval.js')).evalCommand],
   ['compile', async () => (await import('../rules/compile.js')).compileCommand],
   ['mutate', async () => (await import('../rules/mutate.js')).mutateCommand],
   ['sweep', async () => (await import('../rules/sweep.js')).sweepCommand],

@@ -104,7 +104,8 @@ const named =
     }
   };
 
-const functionsOf = (ruleSet: RuleSet) => ({
+/** What generated code of an expression calls, whatever edition it is of. */
+export const computing = {
   frozen,
   held,
   instantOf,
@@ -132,9 +133,13 @@ const functionsOf = (ruleSet: RuleSet) => ({
   /** The item at a place that counts from 1, or from the end where it is negative. */
   itemOf: (list: readonly Value[], place: number): Value =>
     place === 0 ? null : (list.at(place < 0 ? place : place - 1) ?? null),
-  ...tableFunctions(ruleSet),
   sumOf: (list: readonly number[]): number => list.reduce((total, item) => total + item, 0),
   distinctOf: distinct,
+};
+
+const functionsOf = (ruleSet: RuleSet) => ({
+  ...computing,
+  ...tableFunctions(ruleSet),
   /** By effect, what the standing rules' values come to; `undefined` where they disagree. */
   merged: [...ruleSet.effects.values()].map(
     ({ name, type, merge }) =>

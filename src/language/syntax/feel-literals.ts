@@ -1,3 +1,4 @@
+import { plainDecimal } from '../plain-decimal.js';
 import { writeText } from './read-text.js';
 import type { Value } from '../types/types.js';
 
@@ -9,18 +10,6 @@ export const feelLiteral = (value: Value): string => {
   if (isList(value)) return `[${value.map(feelLiteral).join(', ')}]`;
   const entries = Object.entries(value).map(([key, field]) => `${writeText(key)}: ${feelLiteral(field)}`);
   return `{${entries.join(', ')}}`;
-};
-
-/** A finite number's shortest digits without an exponent, which feelin misreads: `1e-7` is `0.0000001`. */
-export const plainDecimal = (value: number): string => {
-  const [digits = '0', exponent] = String(Math.abs(value)).split('e');
-  const sign = value < 0 ? '-' : '';
-  if (exponent === undefined) return sign + digits;
-  const [whole = '', fraction = ''] = digits.split('.');
-  const point = whole.length + Number(exponent);
-  const all = whole + fraction;
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${all}`;
-  return sign + all.padEnd(point, '0');
 };
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -1,6 +1,6 @@
 import { parser } from 'lezer-feel';
 import type { ExpressionError, ExpressionResult, Scope, TypedExpression } from './expression.js';
-import { readSyntax } from './read-syntax.js';
+import { readSyntax, type SyntaxResult } from './read-syntax.js';
 import type { Syntax } from './syntax.js';
 import { typeCall } from '../types/type-calls.js';
 import { typeBracket, typeList, typeLoop, typeRecord } from '../types/type-lists.js';
@@ -9,8 +9,10 @@ import { typeConstruct } from '../types/type-constructors.js';
 import { typeNumber, typeTime } from '../types/type-literals.js';
 import { typeName } from '../types/type-names.js';
 import { typeArithmetic, typeCompare, typeIf, typeLogic, typeNegate } from '../types/type-operations.js';
+import { typeInstance } from '../types/type-instance.js';
+import { typeRange } from '../types/type-ranges.js';
 import type { Type } from '../types/types.js';
-import type { Typing } from '../types/typing.js';
+import { writtenAt, type Typing } from '../types/typing.js';
 
 /**
  * Reads an expression of the FEEL subset and types every part of it against the names of the scope. All that is wrong
@@ -22,20 +24,44 @@ export const parseExpression = (
   scope: Scope,
   variables: ReadonlyMap<string, Type> = new Map(),
 ): ExpressionResult => {
-  if (source.length > longestExpression) return { ok: false, errors: [tooLong(source)] };
-  const { syntax, errors: syntaxErrors } = readSyntax(parser.parse(forGrammar(source)), source);
+  const { syntax, errors: syntaxErrors } = readSource(source);
   const errors: ExpressionError[] = [...syntaxErrors];
+  const expression = typeSyntax(syntax, { source, scope, variables, report: (error) => errors.push(error) });
+  if (expression !== undefined && errors.length === 0) return { ok: true, expression };
+  return { ok: false, errors: errors.sort((one, other) => one.span.from - other.span.from) };
+};
+
+/** What is written in a source, before names and types are known. */
+export const readSource = (source: string): SyntaxResult =>
+  source.length > longestExpression
+    ? { syntax: { kind: 'invalid', span: { from: 0, to: source.length } }, errors: [tooLong(source)] }
+    : readSyntax(parser.parse(forGrammar(source)), source);
+
+/** In what a part is typed. */
+export interface SyntaxTyping {
+  readonly source: string;
+  readonly scope: Scope;
+  readonly variables?: ReadonlyMap<string, Type>;
+  readonly report: (error: ExpressionError) => void;
+  /** What a part is that is typed already; left out where none is. */
+  readonly known?: (syntax: Syntax) => TypedExpression | undefined;
+}
+
+/** Types what is written; `undefined` where it has no type, which was then reported. */
+export const typeSyntax = (
+  syntax: Syntax,
+  { source, scope, variables = new Map(), report, known }: SyntaxTyping,
+): TypedExpression | undefined => {
   const typing: Typing = {
     source,
     scope,
     variables,
+    nearby: new Map(),
     narrowed: new Set(),
-    report: (error) => errors.push(error),
-    typeOf,
+    report,
+    typeOf: known === undefined ? typeOf : (part, inside) => known(part) ?? typeOf(part, inside),
   };
-  const expression = typeOf(syntax, typing);
-  if (expression !== undefined && errors.length === 0) return { ok: true, expression };
-  return { ok: false, errors: errors.sort((one, other) => one.span.from - other.span.from) };
+  return typing.typeOf(syntax, typing);
 };
 
 /** In characters: far more than anybody reads, and few enough that whatever they are is looked at in no time. */
@@ -100,6 +126,15 @@ const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => 
       return typeLoop(syntax, typing);
     case 'bracket':
       return typeBracket(syntax, typing);
+    case 'range':
+      return typeRange(syntax, typing);
+    case 'instance':
+      return typeInstance(syntax, typing);
+    case 'function':
+    case 'invoke': {
+      reportFunction(syntax, typing);
+      return;
+    }
     case 'call':
       return typeCall(syntax, typing);
     case 'list':
@@ -107,4 +142,13 @@ const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => 
     case 'record':
       return typeRecord(syntax, typing);
   }
+};
+
+const reportFunction = ({ span }: Syntax, typing: Typing): undefined => {
+  typing.report({
+    code: 'feel-unsupported',
+    span,
+    message: `\`${writtenAt(span, typing)}\` is FEEL that rules do not use.`,
+    hint: 'A function stands in functions.yaml, with its types, and is called by its name.',
+  });
 };

@@ -50,6 +50,36 @@ const readTest = (test: SyntaxNode | undefined, read: Reader): MembershipTest =>
     : { kind: 'bounds', bounds: [{ operator, value: read.syntax(second) }], span };
 };
 
+/** A range that is a value: `[1..3)`, `(> 3)`. */
+export const readRange = (node: SyntaxNode, read: Reader): Syntax => {
+  const [first, second] = partsOf(node);
+  const span = spanOf(node);
+  if (first?.name === 'Interval') {
+    const [open, low, , high, close] = partsOf(first);
+    return {
+      kind: 'range',
+      low: read.syntax(low),
+      high: read.syntax(high),
+      lowIncluded: open !== undefined && read.text(open) === '[',
+      highIncluded: close !== undefined && read.text(close) === ']',
+      span,
+    };
+  }
+  const operator = first?.name === 'CompareOp' ? compareOperators[read.text(first)] : undefined;
+  if (operator === undefined || operator === '!=') return read.unsupported(node);
+  const end = read.syntax(second);
+  const isLow = operator !== '<' && operator !== '<=';
+  const isHigh = operator !== '>' && operator !== '>=';
+  return {
+    kind: 'range',
+    low: isLow ? end : null,
+    high: isHigh ? end : null,
+    lowIncluded: isLow && operator !== '>',
+    highIncluded: isHigh && operator !== '<',
+    span,
+  };
+};
+
 /** `x in (< 3)`: a single test in parentheses. */
 const withoutParentheses = (tested: SyntaxNode | undefined): SyntaxNode | undefined => {
   const inside = tested?.name === 'ParenthesizedExpression' ? partsOf(tested)[1] : undefined;

@@ -1,7 +1,8 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { ExpressionError, Span } from './expression.js';
 import { readText } from './read-text.js';
-import { compareOperators, readBetween, readMembership } from './read-membership.js';
+import { readCall, readFunction, readInstance } from './read-calls.js';
+import { compareOperators, readBetween, readMembership, readRange } from './read-membership.js';
 import type { ArithmeticOperator, RecordEntry, Syntax } from './syntax.js';
 import { nameOf, partsOf, spanOf, type Reader } from './syntax-node.js';
 import { readTime } from './read-time.js';
@@ -47,20 +48,24 @@ const readings: Readonly<Partial<Record<string, Reading>>> = {
     span: spanOf(node),
   }),
   StringLiteral: (node, read) => ({ kind: 'text', value: readText(read.text(node)), span: spanOf(node) }),
-  NumericLiteral: (node, read) =>
-    /e/i.test(read.text(node))
-      ? read.unsupported(node, 'Write the number out, without an exponent.')
-      : { kind: 'number', written: read.text(node).replace(/\s/g, ''), span: spanOf(node) },
+  NumericLiteral: (node, read) => ({
+    kind: 'number',
+    written: read.text(node).replace(/\s/g, ''),
+    span: spanOf(node),
+  }),
   DateTimeLiteral: readTime,
   VariableName: (node, read) => ({ kind: 'name', name: nameOf(node, read), span: spanOf(node) }),
-  ParenthesizedExpression: (node, read) => read.syntax(partsOf(node)[1]),
+  ParenthesizedExpression: (node, read) => {
+    const inside = partsOf(node)[1];
+    return inside?.name === 'SimplePositiveUnaryTest' ? readRange(inside, read) : read.syntax(inside);
+  },
   PathExpression: (node, read) => {
     const [of, , field] = partsOf(node);
     if (field === undefined) return read.unsupported(node);
     return {
       kind: 'path',
       of: read.syntax(of),
-      field: nameOf(field, read),
+      field: rangeFields.get(nameOf(field, read)) ?? nameOf(field, read),
       fieldSpan: spanOf(field),
       span: spanOf(node),
     };
@@ -117,21 +122,12 @@ const readings: Readonly<Partial<Record<string, Reading>>> = {
     const [list, , by] = partsOf(node);
     return { kind: 'bracket', in: read.syntax(list), by: read.syntax(by), span: spanOf(node) };
   },
-  FunctionInvocation: (node, read) => {
-    const [name, , parameters] = partsOf(node);
-    if (
-      (name?.name !== 'VariableName' && name?.name !== 'SpecialFunctionName') ||
-      parameters?.name !== 'PositionalParameters'
-    )
-      return read.unsupported(node, 'Call a function by its name, with its arguments in order.');
-    return {
-      kind: 'call',
-      name: nameOf(name, read),
-      nameSpan: spanOf(name),
-      arguments: partsOf(parameters).map(read.syntax),
-      span: spanOf(node),
-    };
-  },
+  FunctionInvocation: readCall,
+  FunctionDefinition: readFunction,
+  InstanceOfExpression: readInstance,
+  // `> 3` is a range only in parentheses: without them a sign was doubled, or a side left out.
+  SimplePositiveUnaryTest: (node, read) =>
+    partsOf(node)[0]?.name === 'Interval' ? readRange(node, read) : read.unsupported(node),
   List: (node, read) => ({
     kind: 'list',
     items: partsOf(node).slice(1, -1).map(read.syntax),
@@ -145,6 +141,12 @@ const readings: Readonly<Partial<Record<string, Reading>>> = {
     span: spanOf(node),
   }),
 };
+
+/** Whether an end belongs to a range, by its name in FEEL. */
+const rangeFields: ReadonlyMap<string, string> = new Map([
+  ['start included', 'startIncluded'],
+  ['end included', 'endIncluded'],
+]);
 
 const readLogic = (kind: 'and' | 'or', node: SyntaxNode, read: Reader): Syntax => {
   const [left, , right] = partsOf(node);
@@ -203,9 +205,7 @@ const readBinding = (
 const readEntry = (entry: SyntaxNode, read: Reader): RecordEntry => {
   const [key, value] = partsOf(entry);
   const written = key === undefined ? '' : read.text(key);
-  const name = written.startsWith('"') ? readText(written) : written;
-  if (key !== undefined && !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
-    read.unsupported(key, 'Names of fields are letters and digits, beginning with a letter.');
+  const name = written.startsWith('"') ? readText(written) : written.replace(/\s+/g, ' ');
   return { key: name, keySpan: spanOf(key ?? entry), value: read.syntax(value) };
 };
 
@@ -214,4 +214,5 @@ const arithmeticOperators: Readonly<Partial<Record<string, ArithmeticOperator>>>
   '-': '-',
   '*': '*',
   '/': '/',
+  '**': '**',
 };

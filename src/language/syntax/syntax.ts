@@ -49,12 +49,43 @@ export type Syntax = { readonly span: Span } & (
       readonly name: string;
       readonly nameSpan: Span;
       readonly arguments: readonly Syntax[];
+      /** Of their parameters, where these are written: `abs(n: -1)`. */
+      readonly names?: readonly string[];
     }
+  /** The call of a function that is computed. */
+  | {
+      readonly kind: 'invoke';
+      readonly of: Syntax;
+      readonly arguments: readonly Syntax[];
+      readonly names?: readonly string[];
+    }
+  | {
+      readonly kind: 'function';
+      readonly parameters: readonly { readonly name: string; readonly type: WrittenType | null }[];
+      readonly body: Syntax;
+    }
+  /** `[1..3)`; an end is left out in `(> 3)`. */
+  | {
+      readonly kind: 'range';
+      readonly low: Syntax | null;
+      readonly high: Syntax | null;
+      readonly lowIncluded: boolean;
+      readonly highIncluded: boolean;
+    }
+  | { readonly kind: 'instance'; readonly of: Syntax; readonly type: WrittenType }
   | { readonly kind: 'list'; readonly items: readonly Syntax[] }
   | { readonly kind: 'record'; readonly entries: readonly RecordEntry[] }
   /** What was reported already. */
   | { readonly kind: 'invalid' }
 );
+
+/** A type as FEEL writes it: `number`, `list<number>`, `context<a: number>`. */
+export interface WrittenType {
+  readonly name: string;
+  /** What it is of, in order; of a function its parameters and then its result. */
+  readonly of?: readonly WrittenType[];
+  readonly fields?: readonly (readonly [name: string, type: WrittenType])[];
+}
 
 /** What stands after `in`: comparisons that all are to hold, or a value that is equal or a list that contains. */
 export type MembershipTest =
@@ -75,6 +106,6 @@ export interface RecordEntry {
 /** What makes a date, a time or a duration. */
 export type TimeConstructor = 'date' | 'time' | 'date and time' | 'duration';
 
-export type ArithmeticOperator = '+' | '-' | '*' | '/';
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**';
 
 export type CompareOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';

@@ -36,7 +36,9 @@ const describePresent = (type: Type): string => {
           ? 'money'
           : type.name === 'calendar'
             ? 'a calendar'
-            : `a record with ${quoted(Object.keys(type.fields))}`;
+            : type.name === 'range'
+              ? 'a range'
+              : `a record with ${quoted(Object.keys(type.fields))}`;
   }
 };
 

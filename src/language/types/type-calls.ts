@@ -6,23 +6,26 @@ import type { Syntax } from '../syntax/syntax.js';
 import type { Typing } from './typing.js';
 import { describeType } from './describe-type.js';
 import { assignable, isNullable } from './type-relations.js';
-import { specialCall } from './type-special-calls.js';
+import { inOrder, namedForms } from '../functions/parameter-names.js';
+import { joinAll } from '../built-in.js';
+import { specialCall, specialNames } from './type-special-calls.js';
 import { reportType, requirePresent, writtenAt } from './typing.js';
 
+type Call = Extract<Syntax, { kind: 'call' }>;
+
 /** Types the call of a built-in function; arguments are present, in the number that the function takes. */
-export const typeCall = (
-  syntax: Extract<Syntax, { kind: 'call' }>,
-  typing: Typing,
-): TypedExpression | undefined => {
+export const typeCall = (syntax: Call, typing: Typing): TypedExpression | undefined => {
+  if (syntax.names !== undefined) return typeNamed(syntax, syntax.names, typing);
   const special = specialCall(syntax.name);
   if (special !== undefined) return special(syntax, typing);
-  const typed = syntax.arguments.map((argument) => typing.typeOf(argument, typing));
+  const typed =
+    ofOneList(syntax, typing) ?? syntax.arguments.map((argument) => typing.typeOf(argument, typing));
   const { name, nameSpan, span } = syntax;
   const own = typing.scope.functionOf(name);
   if (own === null) return undefined;
   if (own !== undefined) return typeOwnCall(own, syntax, typed, typing);
   if (!isFunctionName(name)) {
-    const known = [...typing.scope.functions(), ...Object.keys(builtIns)];
+    const known = [...typing.scope.functions(), ...Object.keys(builtIns), ...specialNames];
     const hint = suggestion(name, known, `There are ${known.join(', ')}.`);
     const message = `\`${name}\` is not a known function.`;
     typing.report({ code: 'feel-unknown-function', span: nameSpan, message, hint });
@@ -51,10 +54,44 @@ export const typeCall = (
   return { kind: 'call', function: ofMoney ?? name, arguments: given, type: result, span };
 };
 
+/** `abs(n: -1)`: by the names that DMN gives to parameters, or the edition to those of its own functions. */
+const typeNamed = (syntax: Call, names: readonly string[], typing: Typing): TypedExpression | undefined => {
+  const { kind, name, nameSpan, span } = syntax;
+  const call: Call = { kind, name, nameSpan, span, arguments: syntax.arguments };
+  const own = typing.scope.functionOf(name)?.parameters.map(([parameter]) => parameter);
+  const given =
+    own === undefined
+      ? inOrder(name, syntax.arguments, names)
+      : own.length === names.length && own.every((parameter) => names.includes(parameter))
+        ? own.flatMap((parameter) => syntax.arguments.slice(names.indexOf(parameter)).slice(0, 1))
+        : undefined;
+  if (given !== undefined) return typeCall({ ...call, arguments: given }, typing);
+  const forms =
+    own === undefined ? namedForms(name) : `\`${name}(${own.map((one) => `${one}: …`).join(', ')})\``;
+  if (forms === '') return typeCall(call, typing);
+  return reportType(typing, span, `\`${name}\` has no such parameters.`, `It is called as ${forms}.`);
+};
+
+/** `sum(1, 2)`: the arguments of a function of one list, as that list; `undefined` where a list is given, or for other functions. */
+const ofOneList = (syntax: Call, typing: Typing): readonly (TypedExpression | undefined)[] | undefined => {
+  if (!ofListFunctions.has(syntax.name) || syntax.arguments.length === 0) return undefined;
+  const typed = syntax.arguments.map((argument) => typing.typeOf(argument, typing));
+  const [only] = typed;
+  const items = typed.filter((item) => item !== undefined);
+  const of = joinAll(items.map(({ type }) => type));
+  if (items.length < typed.length || (items.length === 1 && only?.type.kind === 'list') || of === undefined)
+    return typed;
+  return [{ kind: 'list', items, type: { kind: 'list', of }, span: syntax.span }];
+};
+
+const ofListFunctions: ReadonlySet<string> = new Set([
+  ...['sum', 'product', 'mean', 'median', 'stddev', 'mode', 'all', 'any'],
+]);
+
 /** The call of a function of the edition's own: what it comes to, with its arguments for its parameters. */
 const typeOwnCall = (
   { name, parameters, result, body }: OwnFunction,
-  { span }: Extract<Syntax, { kind: 'call' }>,
+  { span }: Call,
   typed: readonly (TypedExpression | undefined)[],
   typing: Typing,
 ): TypedExpression | undefined => {

@@ -5,7 +5,7 @@ import type { Syntax } from '../syntax/syntax.js';
 import { joinTypes, recordOf, withNull, withoutNull } from './type-relations.js';
 import type { Type } from './types.js';
 import type { Typing } from './typing.js';
-import { reportType, requireBoolean, requirePresent, withVariable, writtenAt } from './typing.js';
+import { reportType, requireBoolean, requirePresent, withNearby, withVariable, writtenAt } from './typing.js';
 import { readsVariable } from '../syntax/walk.js';
 
 type Of<Kind extends Syntax['kind']> = Extract<Syntax, { kind: Kind }>;
@@ -32,7 +32,13 @@ export const typeBracket = (syntax: Of<'bracket'>, typing: Typing): TypedExpress
   const list = typing.typeOf(syntax.in, typing);
   const item = list && itemType(list, typing);
   if (list === undefined || item === undefined) return undefined;
-  const by = typing.typeOf(syntax.by, withVariable(typing, 'item', item));
+  const fields = item.kind === 'record' ? Object.keys(item.fields) : [];
+  const within = withNearby(
+    withVariable(typing, 'item', item),
+    'item',
+    fields.map((name) => [name, [name]]),
+  );
+  const by = typing.typeOf(syntax.by, within);
   if (by === undefined || !requirePresent(by, typing)) return undefined;
   const { span } = syntax;
   if (by.type.kind === 'boolean') {
@@ -74,24 +80,64 @@ export const typeList = (syntax: Of<'list'>, typing: Typing): TypedExpression | 
   return of && { kind: 'list', items, type: { kind: 'list', of }, span: syntax.span };
 };
 
-/** Types `{ minor: a, currency: b }`. */
+/** Types `{ minor: a, currency: b }`; an entry may read those before it. */
 export const typeRecord = (syntax: Of<'record'>, typing: Typing): TypedExpression | undefined => {
   const fields = new Map<string, TypedExpression>();
+  let within = typing;
   let complete = true;
   for (const { key, keySpan, value } of syntax.entries) {
     if (fields.has(key)) {
       reportType(typing, keySpan, `\`${key}\` is given twice.`, 'Leave one of them out.');
       complete = false;
     }
-    const field = typing.typeOf(value, typing);
+    if (!isFieldName(key)) {
+      const hint = 'Names of fields are letters and digits, beginning with a letter.';
+      const message = `\`${key}\` is no name of a field.`;
+      typing.report({ code: 'feel-unsupported', span: keySpan, message, hint });
+      complete = false;
+    }
+    const field = typing.typeOf(value, within);
     if (field === undefined) complete = false;
-    else fields.set(key, field);
+    else {
+      fields.set(key, field);
+      within = withNearby(withVariable(within, entryName(key), field.type), entryName(key), [[key, []]]);
+    }
   }
   if (!complete) return undefined;
   const types = [...fields].map(([name, field]) => [name, field.type] as const);
   const type = recordOf(Object.fromEntries(types));
-  return { kind: 'record', fields: [...fields], type, span: syntax.span };
+  const { span } = syntax;
+  const names = [...fields.keys()];
+  const isRead = names.some((name) =>
+    [...fields.values()].some((field) => readsVariable(field, entryName(name))),
+  );
+  if (!isRead) return { kind: 'record', fields: [...fields], type, span };
+  const record: TypedExpression = {
+    kind: 'record',
+    fields: [...fields].map(([name, { type: of }]) => [
+      name,
+      { kind: 'variable', name: entryName(name), fields: [], type: of, span },
+    ]),
+    type,
+    span,
+  };
+  return [...fields].reduceRight<TypedExpression>(
+    (rest, [name, value]) => ({
+      kind: 'let',
+      variables: [entryName(name)],
+      values: [value],
+      in: rest,
+      type,
+      span,
+    }),
+    record,
+  );
 };
+
+/** The variable of an entry of a record; nobody can write it, since it has a space. */
+const entryName = (key: string): string => `entry ${key}`;
+
+const isFieldName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9]*$/.test(name);
 
 const itemType = (list: TypedExpression, typing: Typing): Type | undefined => {
   if (list.type.kind === 'list') return requirePresent(list, typing) ? list.type.of : undefined;

@@ -24,7 +24,7 @@ export const typeNumber = (
       : { kind: 'literal', value, type: { kind: 'percent' }, span: syntax.span };
   }
   const value = Number(syntax.written);
-  const whole = !syntax.written.includes('.');
+  const whole = !/[.e]/i.test(syntax.written);
   if (whole ? Number.isSafeInteger(value) : Number.isFinite(value))
     return { kind: 'literal', value, type: { kind: whole ? 'integer' : 'number' }, span: syntax.span };
   const message = `\`${syntax.written}\` is beyond what is counted exactly.`;
@@ -38,7 +38,7 @@ export const typeTime = (
 ): TypedExpression | undefined => {
   const { of, text, span } = syntax;
   for (const [kind, read] of of === 'any' ? Object.values(readings).flat() : readings[of]) {
-    const value = read(text);
+    const value = isOffsetOfDay(text) ? read(text) : undefined;
     if (value !== undefined) return { kind: 'literal', value, type: { kind }, span };
   }
   return reportType(
@@ -47,6 +47,12 @@ export const typeTime = (
     `\`${text}\` is no ${of === 'any' ? 'date, time or duration' : of}.`,
     hints[of],
   );
+};
+
+/** No clock on earth is further than 14 hours from UTC (XML Schema 1.1, 3.3.7). */
+const isOffsetOfDay = (text: string): boolean => {
+  const [, hours, minutes] = /[+-](\d\d):(\d\d)$/.exec(text) ?? [];
+  return hours === undefined || Number(hours) * 60 + Number(minutes) <= 14 * 60;
 };
 
 type TimeKind = 'instant' | 'duration' | 'date' | 'time' | 'local' | 'months';

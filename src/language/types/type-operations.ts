@@ -5,7 +5,7 @@ import { namesKnownPresent } from './narrowing.js';
 import type { ArithmeticOperator, Syntax } from '../syntax/syntax.js';
 import { isMoney, moneyOperationOf } from '../money/money-types.js';
 import { timeTypeOf } from '../time/time-arithmetic.js';
-import { isNullable, isNumeric, joinTypes, withoutNull } from './type-relations.js';
+import { isNullable, isNumeric, isScalar, joinTypes, withoutNull } from './type-relations.js';
 import type { Type } from './types.js';
 import type { Typing } from './typing.js';
 import { reportType, requireBoolean, requirePresent, withNarrowed, writtenAt } from './typing.js';
@@ -20,10 +20,32 @@ export const typeArithmetic = (syntax: Of<'arithmetic'>, typing: Typing): TypedE
   if (![requirePresent(left, typing), requirePresent(right, typing)].every(Boolean)) return undefined;
   if (operator === '/' && right.kind === 'literal' && right.value === 0)
     return reportType(typing, right.span, 'Nothing is divided by 0.', 'Write another divisor.');
+  if (operator === '**') return typePower(left, right, span, typing);
   const type = arithmeticType(operator, left.type, right.type);
   if (type !== undefined) return { kind: 'arithmetic', operator, left, right, type, span };
   const message = `\`${operator}\` does not go between ${describeType(left.type)} and ${describeType(right.type)}.`;
   return reportType(typing, span, message, arithmeticHint(left.type, right.type));
+};
+
+/** Types `a ** b`: an integer where both are integers and the second is written out. */
+const typePower = (
+  base: TypedExpression,
+  exponent: TypedExpression,
+  span: TypedExpression['span'],
+  typing: Typing,
+): TypedExpression | undefined => {
+  const stray = [base, exponent].find(({ type }) => !isNumeric(type));
+  if (stray !== undefined) {
+    const message = `\`${writtenAt(stray.span, typing)}\` is ${describeType(stray.type)}, not a number.`;
+    return reportType(typing, stray.span, message, 'Numbers are raised to a power.');
+  }
+  const isWhole =
+    base.type.kind === 'integer' &&
+    exponent.type.kind === 'integer' &&
+    exponent.kind === 'literal' &&
+    Number(exponent.value) >= 0;
+  const type: Type = { kind: isWhole ? 'integer' : 'number' };
+  return { kind: 'call', function: 'power', arguments: [base, exponent], type, span };
 };
 
 const arithmeticType = (operator: ArithmeticOperator, left: Type, right: Type): Type | undefined => {
@@ -82,6 +104,8 @@ export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpress
   }
   if (![requirePresent(left, typing), requirePresent(right, typing)].every(Boolean)) return compared;
   if (isMoney(left.type) && isMoney(right.type)) return compared;
+  if (equality && !isScalar(left.type) && joinTypes(left.type, right.type) !== undefined)
+    return sameValues(compared);
   const wrong = (equality ? whyNotEqual : whyNotOrdered)(left.type, right.type);
   if (wrong === null) return compared;
   const message = `\`${writtenAt(span, typing)}\`: ${wrong}.`;
@@ -91,6 +115,24 @@ export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpress
     message,
     textTimeHint(left.type, right.type) ?? 'Compare two scalars of one kind.',
   );
+};
+
+/** Lists and records are equal where all that is in them is. */
+const sameValues = ({
+  left,
+  right,
+  operator,
+  span,
+}: Extract<TypedExpression, { kind: 'compare' }>): TypedExpression => {
+  const type: Type = { kind: 'boolean' };
+  const same: TypedExpression = {
+    kind: 'call',
+    function: 'same values',
+    arguments: [left, right],
+    type,
+    span,
+  };
+  return operator === '=' ? same : { kind: 'call', function: 'not', arguments: [same], type, span };
 };
 
 /** What to write where a text stands beside a time. */

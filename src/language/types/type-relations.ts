@@ -1,5 +1,5 @@
 import type { RecordType, Type } from './types.js';
-import { calendar, money } from './types.js';
+import { calendar, money, rangeOf } from './types.js';
 
 /** The type that may also be absent. */
 export const withNull = (type: Type): Type => (type.nullable === true ? type : { ...type, nullable: true });
@@ -37,10 +37,25 @@ export const recordOf = (fields: Readonly<Record<string, Type>>): RecordType => 
   const { minor, currency } = fields;
   const present = [minor, currency].every((field) => field !== undefined && !isNullable(field));
   const isMoney = minor?.kind === 'integer' && currency?.kind === 'text' && Object.keys(fields).length === 2;
-  return isMoney && present ? money : isCalendar(fields) ? calendar : { kind: 'record', fields };
+  return isMoney && present
+    ? money
+    : isCalendar(fields)
+      ? calendar
+      : (rangeIn(fields) ?? { kind: 'record', fields });
 };
 
-const isCalendar = ({ weekend, holidays, through, ...others }: Readonly<Record<string, Type>>): boolean =>
+const rangeIn = ({ start, end, startIncluded, endIncluded, ...others }: Fields): RecordType | undefined =>
+  start !== undefined &&
+  end !== undefined &&
+  startIncluded?.kind === 'boolean' &&
+  endIncluded?.kind === 'boolean' &&
+  Object.keys(others).length === 0
+    ? rangeOf(start, end)
+    : undefined;
+
+type Fields = Readonly<Record<string, Type>>;
+
+const isCalendar = ({ weekend, holidays, through, ...others }: Fields): boolean =>
   weekend?.kind === 'list' &&
   weekend.of.kind === 'text' &&
   holidays?.kind === 'list' &&

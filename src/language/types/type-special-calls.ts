@@ -2,6 +2,7 @@ import { builtIns } from '../functions.js';
 import type { TypedExpression } from '../syntax/expression.js';
 import type { Syntax } from '../syntax/syntax.js';
 import { isNullable, withoutNull } from './type-relations.js';
+import { valueCalls } from './type-value-calls.js';
 import type { Typing } from './typing.js';
 import { reportType, requirePresent, writtenAt } from './typing.js';
 
@@ -91,8 +92,17 @@ const pathOf = (syntax: Syntax): readonly string[] | undefined => {
   return above === undefined || syntax.kind !== 'path' ? undefined : [...above, syntax.field];
 };
 
+type Special = (syntax: Call, typing: Typing) => TypedExpression | undefined;
+
+const specialCalls: Readonly<Partial<Record<string, Special>>> = {
+  'figure at': typeFigureAt,
+  require: typeRequire,
+  ...valueCalls,
+};
+
 /** How a function is typed whose arguments are not typed as those of others are. */
-export const specialCall = (
-  name: string,
-): ((syntax: Call, typing: Typing) => TypedExpression | undefined) | undefined =>
-  name === 'figure at' ? typeFigureAt : name === 'require' ? typeRequire : undefined;
+export const specialCall = (name: string): Special | undefined =>
+  Object.hasOwn(specialCalls, name) ? specialCalls[name] : undefined;
+
+/** The names of these functions. */
+export const specialNames: readonly string[] = Object.keys(specialCalls);

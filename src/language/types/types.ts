@@ -25,12 +25,12 @@ export type Type = (
 
 /**
  * A record; an `amount` is money that is not rounded to whole minor units; `money` is the record `{ minor: integer, currency: text }`, minor units of an ISO 4217 currency, and a `calendar` says which days are no
- * business days.
+ * business days. A `range` goes from one value to another; an end that is absent has no bound.
  */
 export interface RecordType {
   readonly kind: 'record';
   /** `money` for money, so that it prints as an amount. */
-  readonly name?: 'money' | 'amount' | 'calendar';
+  readonly name?: 'money' | 'amount' | 'calendar' | 'range';
   /** Of money that may be less than nothing where it is given or owed. */
   readonly negative?: true;
   readonly fields: Readonly<Record<string, Type>>;
@@ -64,3 +64,10 @@ export const amount: RecordType = {
   name: 'amount',
   fields: { minor: { kind: 'number' }, currency: { kind: 'text' } },
 };
+
+/** The type of a range of values with these ends. */
+export const rangeOf = (start: Type, end: Type): RecordType => ({
+  kind: 'record',
+  name: 'range',
+  fields: { start, end, startIncluded: { kind: 'boolean' }, endIncluded: { kind: 'boolean' } },
+});

@@ -10,6 +10,8 @@ export interface Typing {
   readonly scope: Scope;
   /** Types of the variables bound around the part. */
   readonly variables: ReadonlyMap<string, Type>;
+  /** What a name means that is none besides: an entry of a record that stands before, a field of the item of a filter. */
+  readonly nearby: ReadonlyMap<string, readonly [variable: string, ...fields: string[]]>;
   /** Dotted names that are known to be present here. */
   readonly narrowed: ReadonlySet<string>;
   readonly report: (error: ExpressionError) => void;
@@ -28,6 +30,19 @@ export const withVariable = (typing: Typing, name: string, type: Type): Typing =
   ...typing,
   variables: new Map([...typing.variables, [name, type]]),
   narrowed: new Set([...typing.narrowed].filter((known) => known !== name && !known.startsWith(`${name}.`))),
+});
+
+/** Where names mean parts of a variable, unless they are names already. */
+export const withNearby = (
+  typing: Typing,
+  variable: string,
+  named: Iterable<readonly [name: string, path: readonly string[]]>,
+): Typing => ({
+  ...typing,
+  nearby: new Map([
+    ...[...typing.nearby].filter(([, [of]]) => of !== variable),
+    ...[...named].map(([name, path]) => [name, [variable, ...path]] as const),
+  ]),
 });
 
 /** Reports that types do not go together; what does not has no type. */

@@ -1,0 +1,70 @@
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { Value } from '../../language/types/types.js';
+import { sameValue } from '../../language/values.js';
+import { makeCells } from '../compiled/code/cells.js';
+import { expressionCode } from '../compiled/code/expression-code.js';
+import { computing } from '../compiled/runtime.js';
+import { EvaluationDefect } from '../defect.js';
+import { held } from '../out-of-range.js';
+import { makeFeelEvaluation } from '../reference/feel-evaluation.js';
+
+/** Values of names that an expression reads, by the name. */
+export type Values = Readonly<Record<string, Value>>;
+
+const byReference = makeFeelEvaluation();
+
+/**
+ * What an expression comes to by itself, by both evaluators, held to its type. Throws `OutOfRange` where it cannot be computed, and a defect where
+ * the two differ.
+ */
+export const computeAlone = (expression: TypedExpression, values: Values = {}): Value => {
+  const read = (root: string, fields: readonly string[]): Value =>
+    fields.reduce<Value>((of, field) => fieldOf(of, field), values[root] ?? null);
+  const [compiled, reference] = [
+    settled(() => byCode(expression, read)),
+    settled(() => byReference(expression, read, what)),
+  ];
+  if ('error' in compiled && 'error' in reference) throw compiled.error;
+  if ('error' in compiled || 'error' in reference || !sameValue(compiled.value, reference.value))
+    throw new EvaluationDefect('The evaluators differ on an expression', {
+      cause: 'error' in compiled ? compiled.error : 'error' in reference ? reference.error : undefined,
+    });
+  return held(compiled.value, expression.type, what);
+};
+
+const what = 'the expression';
+
+type Settled = { readonly value: Value } | { readonly error: unknown };
+
+const settled = (compute: () => Value): Settled => {
+  try {
+    return { value: compute() };
+  } catch (error) {
+    return { error };
+  }
+};
+
+const byCode = (
+  expression: TypedExpression,
+  read: (root: string, fields: readonly string[]) => Value,
+): Value => {
+  const reads: Value[] = [];
+  const code = expressionCode(expression, {
+    cells: makeCells(),
+    needs: new Set(),
+    read: (root, fields) => `reads[${reads.push(read(root, fields)) - 1}]`,
+    isPresent: (root, fields) => String(read(root, fields) !== null),
+    what,
+    variables: new Map(),
+  });
+  const names = Object.keys(computing);
+  // Made of text of an edition only by `literal`, as all generated code is.
+  const compute = Function('reads', ...names, `'use strict'; return ${code};`); // eslint-disable-line @typescript-eslint/no-implied-eval
+  const value: unknown = Reflect.apply(compute, undefined, [reads, ...Object.values(computing)]);
+  return value === 0 ? 0 : (value as Value); // typed by the checker
+};
+
+const fieldOf = (value: Value, field: string): Value =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, field)
+    ? ((value as Values)[field] ?? null) // a record that has the field
+    : null;
