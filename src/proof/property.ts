@@ -25,7 +25,9 @@ export type PropertyKind =
   /** Another value of a fact alone gives another decision, in some case. */
   | 'fact-matters'
   /** What an edition declares (`always.yaml`). */
-  | 'always';
+  | 'always'
+  /** There is a case of which such an invariant says something. */
+  | 'always-meant';
 
 /** Something to be proved of a decision: that there is no such case, or that there is one. */
 export interface Property {

@@ -1,25 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { askLoosely, askSolver, type Asking } from './ask-solver.js';
-import type { Case, Property, Questions, Verdict } from './property.js';
+import { formulated, type Formulated } from './formulated.js';
+import type { Case, Questions, Verdict } from './property.js';
 import { questionsOf, type Bounds, type Looking } from './questions.js';
 import { Untranslatable } from './untranslatable.js';
 import { makeVerdicts, type Verdicts } from './verdicts.js';
 import { shownByCases } from './witnesses/shown-by-cases.js';
 
 /** A decision with its properties, ready to be proved. */
-export interface Translated {
-  /** What holds of every case, and what is to be shown, in SMT-LIB, to be kept and asked again. */
-  readonly smt: string;
-  /** SHA-256 of that, in hex: what has the same one is proved alike. */
-  readonly digest: string;
-  readonly properties: readonly Property[];
-  /** Lists of facts of which no more items than so many are looked at. */
-  readonly bounded: readonly string[];
-  /** What rests on products and sums that the evaluators round where they are beyond 2^53; there nothing is proved. */
-  readonly rounded: readonly string[];
+export interface Translated extends Formulated {
   readonly prove: (proving: ProvingDecision) => Promise<readonly Verdict[]>;
 }
 
@@ -40,11 +31,8 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
   const questions: MakeQuestions = (looking) => questionsOf(edition, ruleSet, mostItems, looking, bounds);
   const facts = ruleSet.facts.map(({ name }) => name);
   const whole = questions({ isLoose: false, changing: facts });
-  const smt = smtOf(whole);
   return {
-    smt,
-    digest: createHash('sha256').update(smt).digest('hex'),
-    properties: whole.properties,
+    ...formulated(whole),
     bounded: [...bounded],
     rounded: [...rounded],
     prove: async (proving) => {
@@ -102,13 +90,3 @@ const looseOf = (questions: MakeQuestions): Questions | undefined => {
     throw error;
   }
 };
-
-/** All of it as a file that any solver of SMT-LIB reads: each property with what it must answer. */
-const smtOf = ({ cases, properties }: Questions): string =>
-  [
-    cases[0]?.unknowns.formula.text() ?? '',
-    ...properties.map(
-      ({ id, wanted, term }) =>
-        `; ${id}: ${wanted === 'no-case' ? 'unsat' : 'sat'}\n(push)\n(assert ${term.text})\n(check-sat)\n(pop)\n`,
-    ),
-  ].join('\n');

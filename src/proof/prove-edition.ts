@@ -1,8 +1,13 @@
 import type { Edition, EditionIdentity } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import type { Evaluator } from '../engine/evaluation.js';
+import type { Invariant } from '../edition/model/invariant.js';
+import { evaluateInvariant } from '../engine/invariants/evaluate-invariant.js';
+import { makeFeelEvaluation } from '../engine/reference/feel-evaluation.js';
 import { inOrder } from '../workers/in-order.js';
-import { translateDecision, type Translated } from './prove-decision.js';
+import { translateInvariant } from './invariants/prove-invariant.js';
+import type { Formulated } from './formulated.js';
+import { translateDecision } from './prove-decision.js';
 import type { Case, Property, PropertyKind, Verdict } from './property.js';
 import type { SolverShelf } from './solver/solver-shelf.js';
 import { Untranslatable } from './untranslatable.js';
@@ -41,6 +46,12 @@ export type ProvedDecision =
   /** A part of it can't be said exactly, so that nothing is proved. */
   | { readonly code: 'untranslatable'; readonly decision: string; readonly why: string };
 
+/** What is known of an invariant after a proof was tried. */
+export type ProvedInvariant = Proved & { readonly invariant: string; readonly decisions: readonly string[] };
+
+type Proved = Tried | { readonly code: 'untranslatable'; readonly why: string };
+type Tried = Omit<Extract<ProvedDecision, { code: 'tried' }>, 'decision'>;
+
 /** A proof of an edition, or of some of its decisions. */
 export interface EditionProof {
   readonly edition: EditionIdentity;
@@ -48,11 +59,14 @@ export interface EditionProof {
   /** No list of facts has more items than this. */
   readonly mostItems: number;
   readonly decisions: readonly ProvedDecision[];
+  /** What the edition declares in always.yaml of these decisions. */
+  readonly invariants: readonly ProvedInvariant[];
 }
 
 /** How an edition is proved. */
 export interface Proving {
   readonly decisions: readonly RuleSet[];
+  readonly invariants: readonly Invariant[];
   readonly mostItems: number;
   readonly mostSteps: number;
   readonly deadlineMs: number;
@@ -70,7 +84,8 @@ export interface Proving {
     readonly read: (digest: string) => Promise<readonly ProvedProperty[] | undefined>;
     readonly write: (digest: string, properties: readonly ProvedProperty[]) => Promise<void>;
   };
-  readonly tell: (decision: string, done: number, all: number) => void;
+  /** Told of what was proved so far of a decision, or of an invariant. */
+  readonly tell: (name: string, done: number, all: number) => void;
 }
 
 /** Proves decisions of an edition, each by solvers of its own. */
@@ -80,8 +95,13 @@ export const proveEdition = async (edition: Edition, proving: Proving): Promise<
     proveOne(edition, ruleSet, proving),
   ))
     decisions.push(proved);
+  const invariants: ProvedInvariant[] = [];
+  for await (const proved of inOrder(each(proving.invariants), proving.atOnce, (invariant) =>
+    proveInvariant(edition, invariant, proving),
+  ))
+    invariants.push(proved);
   const { mostItems, solver } = proving;
-  return { edition: edition.identity, solver, mostItems, decisions };
+  return { edition: edition.identity, solver, mostItems, decisions, invariants };
 };
 
 async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
@@ -90,33 +110,72 @@ async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
 
 const proveOne = async (edition: Edition, ruleSet: RuleSet, proving: Proving): Promise<ProvedDecision> => {
   const { decision } = ruleSet;
+  const { evaluators, solvers, mostSteps, deadlineMs } = proving;
+  const [evaluator] = evaluators;
+  const translate = () => translateDecision(edition, ruleSet, proving.mostItems);
+  const proved = await proveFormula(decision, translate, proving, async (translated, tell) =>
+    translated.prove({
+      solvers,
+      mostSteps,
+      deadlineMs,
+      answers: (one) => Promise.all(evaluators.map(async (each) => each.decide({ decision, ...one }))),
+      evaluator,
+      cases: await decidedCases(evaluator, edition, ruleSet, {
+        starts: proving.cases.starts(decision),
+        limit: proving.cases.limit,
+      }),
+      tell,
+    }),
+  );
+  return { ...proved, decision };
+};
+
+const proveInvariant = async (
+  edition: Edition,
+  invariant: Invariant,
+  proving: Proving,
+): Promise<ProvedInvariant> => {
+  const { evaluators, solvers, mostSteps, deadlineMs } = proving;
+  const evaluate = makeFeelEvaluation();
+  const translate = () => translateInvariant(edition, invariant, proving.mostItems);
+  const proved = await proveFormula(invariant.name, translate, proving, (translated, tell) =>
+    translated.prove({
+      solvers,
+      mostSteps,
+      deadlineMs,
+      cases: proving.cases.starts,
+      tries: (one) =>
+        Promise.all(
+          evaluators.map((evaluator) => evaluateInvariant(invariant, one, { edition, evaluator, evaluate })),
+        ),
+      tell,
+    }),
+  );
+  return { ...proved, invariant: invariant.name, decisions: invariant.decisions };
+};
+
+/** Proves what was not proved before of the very same formula. */
+const proveFormula = async <Translated extends Formulated>(
+  name: string,
+  translate: () => Translated,
+  proving: Proving,
+  prove: (translated: Translated, tell: () => void) => Promise<readonly Verdict[]>,
+): Promise<Proved> => {
   let translated: Translated;
   try {
-    translated = translateDecision(edition, ruleSet, proving.mostItems);
+    translated = translate();
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
-    return { code: 'untranslatable', decision, why: error.message };
+    return { code: 'untranslatable', why: error.message };
   }
   const { smt, digest, bounded, rounded } = translated;
-  const common = { code: 'tried', decision, digest, smt, bounded, rounded } as const;
+  const common = { code: 'tried', digest, smt, bounded, rounded } as const;
   const kept = await proving.kept.read(digest);
   if (kept !== undefined) return { ...common, properties: kept, isKept: true };
-  const [evaluator] = proving.evaluators;
   let done = 0;
-  const verdicts = await translated.prove({
-    solvers: proving.solvers,
-    mostSteps: proving.mostSteps,
-    deadlineMs: proving.deadlineMs,
-    answers: (one) => Promise.all(proving.evaluators.map(async (each) => each.decide({ decision, ...one }))),
-    evaluator,
-    cases: await decidedCases(evaluator, edition, ruleSet, {
-      starts: proving.cases.starts(decision),
-      limit: proving.cases.limit,
-    }),
-    tell: () => {
-      done += 1;
-      proving.tell(decision, done, translated.properties.length);
-    },
+  const verdicts = await prove(translated, () => {
+    done += 1;
+    proving.tell(name, done, translated.properties.length);
   });
   const properties = verdicts.map(asData);
   // Another try may know more.

@@ -6,6 +6,7 @@ import { conditionExamples } from './broken/condition-examples.js';
 import { contractExamples } from './broken/contract-examples.js';
 import { expressionExamples } from './broken/expression-examples.js';
 import { governingExamples } from './broken/governing-examples.js';
+import { invariantExamples } from './broken/invariant-examples.js';
 import { letterExamples } from './broken/letter-examples.js';
 import { nameExamples } from './broken/name-examples.js';
 import { parameterExamples } from './broken/parameter-examples.js';
@@ -26,10 +27,13 @@ const examples = [
   ...contractExamples,
   ...governingExamples,
   ...letterExamples,
+  ...invariantExamples,
 ];
 
 /** Told by what evaluates expressions or rules, and so not when an edition is loaded. */
 const toldElsewhere = [
+  // In check-invariants.test.ts.
+  'invariant-broken',
   ...['parameter-constraint', 'rules-conflict', 'rules-gap', 'rules-failure'],
   // Tried with a text of its own, in check-references.test.ts.
   'reference-nowhere',

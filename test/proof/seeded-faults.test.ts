@@ -2,39 +2,16 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import { proveEdition, type ProvedProperty, type Proving } from '../../src/proof/prove-edition.js';
-import { findSolver } from '../../src/proof/solver/find-solver.js';
-import { startSolver } from '../../src/proof/solver/solver.js';
+import type { ProvedProperty, Proving } from '../../src/proof/prove-edition.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import { boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
+import { makeProver } from './support/prover.js';
 
-const solver = await findSolver();
-const solvers = makeSolverShelf(() => {
-  assert.ok(solver !== undefined, 'no solver is installed');
-  return startSolver(solver.command, solver.name);
-});
-after(() => {
-  solvers.endAll();
-});
+const prover = await makeProver();
+after(prover.end);
 
 const proveTerms = async (edition: Edition, more: Partial<Proving> = {}) => {
-  assert.ok(solver !== undefined, 'no solver is installed');
-  const { decisions } = await proveEdition(edition, {
-    decisions: [...edition.decisions.values()],
-    mostItems: 2,
-    mostSteps: 50_000_000,
-    deadlineMs: 600_000,
-    atOnce: 1,
-    solver: solver.name,
-    solvers,
-    evaluators: [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)],
-    cases: { starts: () => [], limit: 100 },
-    kept: { read: () => Promise.resolve(undefined), write: () => Promise.resolve() },
-    tell: () => undefined,
-    ...more,
-  });
-  const [proved] = decisions;
+  const [proved] = (await prover.prove(edition, more)).decisions;
   assert.ok(proved !== undefined);
   return proved;
 };

@@ -145,6 +145,7 @@ export const libraryEdition = (
       ],
     ]),
     parameterConstraints: [],
+    invariants: [],
     readings: new Map([
       [
         'R1',

@@ -38,6 +38,8 @@ export interface BoatTerms {
   /** A list, as in tables.yaml; files in CSV that it names by their names. */
   readonly tables?: string;
   readonly csv?: Readonly<Record<string, string>>;
+  /** A list, as in always.yaml. */
+  readonly always?: string;
   /** Decisions that the ledger names and the edition lacks: a list. */
   readonly later?: string;
   /** The whole of parameters.yaml, so that its lines are the test's. */
@@ -119,6 +121,7 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
     ['parameters.yaml', terms.parameters ?? 'parameters: []\n'],
     ...(terms.tables === undefined ? [] : [['tables.yaml', `tables:${terms.tables}`] as const]),
     ...(terms.functions === undefined ? [] : [['functions.yaml', `functions:${terms.functions}`] as const]),
+    ...(terms.always === undefined ? [] : [['always.yaml', `invariants:${terms.always}`] as const]),
     ...Object.entries(terms.csv ?? {}),
     ...Object.entries(written).map(([name, part]): [string, string] => [
       name,

@@ -19,6 +19,7 @@ export type ItemKind =
   | 'fact'
   | 'constraint'
   | 'ledger'
+  | 'invariant'
   | 'governing'
   | 'letters';
 
@@ -80,6 +81,7 @@ const lists: Readonly<Record<string, readonly (readonly [list: string, kind: Ite
     ['parameters', 'parameter', 'parameter'],
     ['constraints', 'parameter-constraint', 'code'],
   ],
+  'always.yaml': [['invariants', 'invariant', 'name']],
   'readings.yaml': [['readings', 'reading', 'id']],
   'ledger.yaml': [['clauses', 'ledger', 'clause']],
   'facts.yaml': [

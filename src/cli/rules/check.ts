@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { checkEdition } from '../../analysis/check-edition.js';
+import { brokenInvariants } from '../../analysis/check-invariants.js';
 import { checkRejected } from '../../analysis/check-rejected.js';
 import { scenarioFaults } from '../../analysis/check-scenarios.js';
 import { checkTraps } from '../../analysis/check-traps.js';
@@ -44,6 +45,8 @@ is meant, and what to do. Warnings do not fail; any error gives exit code 1.
 Where nothing else is wrong, it looks for rules that conflict or leave a gap: it decides cases in which each pair of facts takes values
 around the boundaries of the conditions, starting from the cases of the scenarios; so too with what each reading rejected. It says how far it looked; that it found nothing is no proof.
 
+What always.yaml declares is tried in the cases of the scenarios, which is no proof either: \`clausebook prove\` gives one.
+
 What is wrong with scenarios, with the names in their phrases, and with the titles that readings name, is told too.
 
   clausebook check rules/kommo-ai-agent-terms/2026-04-27`,
@@ -77,7 +80,7 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
         edition === undefined
           ? `${folder}: ${told}\n`
           : `${folder}: ${tellExplorations(explorations)}\n` +
-              `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${edition.identity.digest}\n`,
+              `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${count(edition.invariants.length, 'invariant')}, ${edition.identity.digest}\n`,
       );
     }
     if (args.json) shell.out(`${JSON.stringify(reports, null, 2)}\n`);
@@ -155,7 +158,8 @@ const explored = async (
   const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, options);
   const rejected = await checkRejected(edition, makeCompiledEvaluator, options);
   const traps = checkTraps(edition, { folder });
-  return { ...explored, diagnostics: [...traps, ...explored.diagnostics, ...rejected] };
+  const broken = await brokenInvariants(edition, makeCompiledEvaluator(edition), { cases: asked, folder });
+  return { ...explored, diagnostics: [...traps, ...broken, ...explored.diagnostics, ...rejected] };
 };
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

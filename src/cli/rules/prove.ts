@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findingsOf, tellProof } from './tell-proof.js';
 import { writeProof } from './proof-files.js';
 import {
   proveEdition,
@@ -7,29 +8,29 @@ import {
   type ProvedProperty,
   type Proving,
 } from '../../proof/prove-edition.js';
-import type { Case } from '../../proof/property.js';
 import { findSolver } from '../../proof/solver/find-solver.js';
 import { startSolver } from '../../proof/solver/solver.js';
 import { makeSolverShelf } from '../../proof/solver/solver-shelf.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
-import { formatInstant } from '../../language/instants.js';
 import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
 import { flag, list, number, text } from '../shell/options.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
 import { readScenarioCases } from './sweep-cases.js';
-import { makeCaseWriter, type WriteCase } from './write-case.js';
+import { makeCaseWriter } from './write-case.js';
 
 /** `clausebook prove`: what holds of every case that there can be. */
 export const proveCommand = command({
   name: 'prove',
-  summary: 'prove that every possible case has one answer, and that nothing in the rules is idle',
-  usage: '[DOC[/REV]] [--decisions NAMES] [--items N] [--steps MILLIONS] [--out DIR] [--json]',
+  summary:
+    'prove that every possible case has one answer, that nothing in the rules is idle, and what always.yaml declares',
+  usage: '[DOC[/REV]] [--decisions NAMES] [--always] [--items N] [--steps MILLIONS] [--out DIR] [--json]',
   options: {
     decisions: list({ value: 'NAMES', means: 'only these decisions (default: all)' }),
+    always: flag({ means: 'only what always.yaml declares' }),
     items: number({
       min: 0,
       max: 8,
@@ -73,6 +74,7 @@ schemas and constraints let pass, at every instant, and a solver (Z3: the binary
   one answer      some rule stands, rules that stand agree, and nothing fails or leaves its type
   nothing idle    each rule fires and stands in some case, each override, condition and fact makes a difference in some case,
                   with or without clauses that are held invalid
+  invariants      what the edition declares in always.yaml holds: of one case, after a step, later, monotone
 
 A case that refutes is decided by both evaluators, and printed as facts and as a scenario to paste. One that they do not confirm (not-confirmed) is a
 fault of the translation. What is unknown, or took too long, is a finding, as is what cannot be translated. Lists of facts have at most --items items;
@@ -104,7 +106,8 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
     try {
       for (const edition of editions) {
         const proving = proveEdition(edition, {
-          decisions: decisionsOf(edition, args.decisions),
+          decisions: args.always ? [] : decisionsOf(edition, args.decisions),
+          invariants: invariantsOf(edition, args.decisions),
           mostItems: args.items,
           mostSteps: args.steps * 1_000_000,
           deadlineMs: args.deadline * 1000,
@@ -144,6 +147,13 @@ const decisionsOf = (edition: Edition, names: readonly string[] | undefined): Pr
     return ruleSet;
   });
 };
+
+/** The invariants of which all decisions are among the named ones. */
+const invariantsOf = (edition: Edition, names: readonly string[] | undefined): Proving['invariants'] =>
+  edition.invariants.filter(
+    ({ decisions }) =>
+      names === undefined || names.length === 0 || decisions.every((decision) => names.includes(decision)),
+  );
 
 /** As many cases of a decision are looked at before a solver is asked for one. */
 const mostCases = 2_000;
@@ -192,71 +202,4 @@ const progress = (shell: Shell): Proving['tell'] => {
     told = shell.now();
     shell.err(`${decision}: ${done} of ${all} properties\n`);
   };
-};
-
-const isFine = ({ verdict }: ProvedProperty): boolean => verdict === 'proved' || verdict === 'shown';
-
-const findingsOf = ({ decisions }: EditionProof): number =>
-  decisions.reduce(
-    (sum, one) =>
-      sum + (one.code === 'tried' ? one.properties.filter((property) => !isFine(property)).length : 1),
-    0,
-  );
-
-const tellProof = async (
-  edition: Edition,
-  proof: EditionProof,
-  write: WriteCase,
-  shell: Shell,
-): Promise<void> => {
-  const { document, revision, digest } = edition.identity;
-  for (const one of proof.decisions) {
-    if (one.code === 'untranslatable') {
-      shell.out(
-        `${one.decision}  untranslatable\n  ${one.why} cannot be said to the solver, so that nothing is proved.\n\n`,
-      );
-      continue;
-    }
-    for (const property of one.properties.filter((each) => !isFine(each)))
-      shell.out(
-        `${one.decision}  ${property.verdict}  ${property.id}\n${await tellFinding(one.decision, property, write)}\n`,
-      );
-    const count = (verdict: string): number =>
-      one.properties.filter((property) => property.verdict === verdict).length;
-    const findings = one.properties.filter((property) => !isFine(property)).length;
-    shell.out(
-      `${one.decision}: ${count('proved')} proved, ${count('shown')} shown, ${findings} findings` +
-        (one.isKept ? ' (as proved before)' : '') +
-        `${one.bounded.length === 0 ? '' : `; lists of at most ${proof.mostItems} items: ${one.bounded.join(', ')}`}\n`,
-    );
-  }
-  shell.out(`${document}/${revision} ${digest}: ${findingsOf(proof)} findings\n`);
-};
-
-const words: Readonly<Record<string, string>> = {
-  'no-gap': 'No rule stands in this case.',
-  'no-conflict': 'Rules that disagree stand in this case.',
-  'no-failure': 'Something cannot be computed in this case.',
-  'no-misfit': 'What is computed is none of its type in this case.',
-  'rule-fires': 'There is no case in which the rule fires.',
-  'rule-stands': 'There is no case in which the rule stands.',
-  'override-matters': 'There is no case in which both rules fire.',
-  'condition-matters': 'There is no case in which the condition makes a difference to the rule.',
-  'fact-matters': 'There is no case in which another value of the fact makes a difference.',
-};
-
-const tellFinding = async (decision: string, property: ProvedProperty, write: WriteCase): Promise<string> => {
-  if (property.verdict === 'unknown') return `  The solver does not know: ${property.why ?? ''}.\n`;
-  const cases = await Promise.all((property.cases ?? []).map((one) => tellCase(decision, one, write)));
-  const doubt =
-    property.verdict === 'not-confirmed'
-      ? '  The evaluators answer otherwise: this is a fault of the translation, not of the rules.\n'
-      : '';
-  return `  ${words[property.kind] ?? ''}\n${doubt}${cases.join('')}`;
-};
-
-const tellCase = async (decision: string, one: Case, write: WriteCase): Promise<string> => {
-  const request = JSON.stringify({ asOf: formatInstant(one.asOf), facts: one.facts });
-  const scenario = await write(decision, one);
-  return `  ${request}\n${scenario === undefined ? '' : scenario.replaceAll(/^/gm, '    ')}\n`;
 };

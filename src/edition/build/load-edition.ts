@@ -4,6 +4,7 @@ import { definitionTerms } from './definition-terms.js';
 import { tableTerms } from './table-terms.js';
 import { buildFunctions } from './build-functions.js';
 import { buildGoverning } from './build-governing.js';
+import { buildInvariants } from '../invariants/build-invariants.js';
 import { buildLetters } from './build-letters.js';
 import { buildParameters, parameterTypes, readInstant } from './build-parameters.js';
 import { buildRuleSet, type BuiltRuleSet } from './build-rule-set.js';
@@ -131,6 +132,7 @@ type Rules = Pick<
   | 'parameterConstraints'
   | 'decisions'
   | 'letters'
+  | 'invariants'
 >;
 
 /** Builds what has names and types; `undefined` where a file with names is of no use, since every use would seem wrong. */
@@ -233,8 +235,17 @@ const buildRules = (
   }
   const readings = new Set(wholeItems(parts.readings, 'readings').map(({ value }) => value.id));
   const letters = buildLetters(parts.letters, { decisions, usable, readings, findings, tried });
+  const invariants = buildInvariants(tried ? undefined : parts.always, {
+    vocabulary,
+    decisions,
+    isWritten: (decision) => parts.ruleSets.has(decision),
+    functions: functions.scope,
+    broken: new Set([...broken, ...defined.broken]),
+    findings,
+  });
   return {
     letters,
+    invariants,
     facts: vocabulary.facts,
     constraints,
     definitions: defined.definitions,

@@ -15,7 +15,7 @@ export interface Citation {
 
 /**
  * Every citation of a clause, in what is whole and in what is not: the ledger's rows, rules, definitions, parameters and their
- * constraints, readings, facts, what governs.
+ * constraints, readings, facts, what governs, invariants.
  */
 export const citationsOf = (files: readonly Structured[]): readonly Citation[] =>
   files.flatMap((file) => {
@@ -49,6 +49,8 @@ export const citationsOf = (files: readonly Structured[]): readonly Citation[] =
           ...list(file, 'acts', () => 'governing'),
           ...untold(file),
         ];
+      case 'always':
+        return list(file, 'invariants', (one) => `invariant ${String(one['name'])}`);
       case 'edition':
       case 'letters':
       case 'reviews':

@@ -1,5 +1,6 @@
 import type { Contract, ClauseId } from '../../contract/contract.js';
 import type { Governing } from './governing.js';
+import type { Invariant } from './invariant.js';
 import type { Letters } from './letters.js';
 import type {
   Position,
@@ -43,6 +44,8 @@ export interface Edition {
   readonly governing: Governing | null;
   /** What customers are told; `null` where it has no letters.yaml. */
   readonly letters: Letters | null;
+  /** What must hold of every case, to be proved. */
+  readonly invariants: readonly Invariant[];
   /** The clause that keeps the rest in force where others are invalid; `null` where none does. */
   readonly severability: ClauseId | null;
   /** The time zone by whose clocks instants are told. */

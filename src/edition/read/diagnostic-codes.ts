@@ -85,6 +85,7 @@ export const diagnosticCodes = {
   'parameter-order': ['error', 'Dated values that are not in the order of their dates.'],
   'parameter-duplicate-date': ['error', 'Two values of a parameter from one date.'],
   'parameter-reference': ['error', 'A value from before it was published, without a reference.'],
+  'invariant-broken': ['error', 'An invariant of always.yaml does not hold in a case of the scenarios.'],
   'parameter-constraint': ['error', 'The figures of a date break a constraint of parameters.yaml.'],
   'parameter-late': ['error', 'A parameter without a value when the edition takes effect.'],
   // The contract

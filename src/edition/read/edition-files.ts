@@ -25,6 +25,8 @@ export interface EditionFiles {
   readonly governing: Structured<'governing'> | undefined;
   /** `undefined` where the edition has none. */
   readonly letters: Structured<'letters'> | undefined;
+  /** `undefined` where the edition has none. */
+  readonly always: Structured<'always'> | undefined;
   /** By decision: the name of the file. */
   readonly ruleSets: ReadonlyMap<string, Structured<'rule-set'>>;
   /** `undefined` where the text is missing or is no contract. */
@@ -90,6 +92,7 @@ export const readEditionFiles = (
     reviews: shared('reviews'),
     governing: files.has('governing.yaml') ? shared('governing') : undefined,
     letters: files.has('letters.yaml') ? shared('letters') : undefined,
+    always: files.has('always.yaml') ? shared('always') : undefined,
     ruleSets,
     contract: text?.contract,
     text: text?.source,
@@ -106,6 +109,7 @@ export const citingFiles = (parts: EditionFiles): readonly Structured[] => [
   parts.parameters,
   parts.readings,
   ...(parts.governing === undefined ? [] : [parts.governing]),
+  ...(parts.always === undefined ? [] : [parts.always]),
   ...parts.ruleSets.values(),
 ];
 

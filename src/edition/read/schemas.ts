@@ -13,6 +13,7 @@ export const fileKinds = [
   'readings',
   'governing',
   'letters',
+  'always',
   'reviews',
   'rule-set',
 ] as const;

@@ -14,6 +14,7 @@ import type {
   WrittenFact,
   WrittenFunction,
   WrittenGround,
+  WrittenInvariant,
   WrittenLedgerRow,
   WrittenLetterWords,
   WrittenParameter,
@@ -42,6 +43,7 @@ interface Lists {
     readonly readings: string;
     readonly assumed: WrittenTold;
   };
+  readonly always: { readonly invariants: WrittenInvariant };
   readonly reviews: { readonly reviews: WrittenReview };
   readonly 'rule-set': {
     readonly rules: WrittenRule;

@@ -202,6 +202,26 @@ export interface WrittenLetterWords {
   readonly next?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** An invariant of always.yaml. */
+export interface WrittenInvariant {
+  readonly name: string;
+  readonly clauses: readonly string[];
+  readonly describes?: string;
+  readonly decisions: readonly string[];
+  readonly when?: string;
+  readonly holds?: string;
+  readonly unchanged?: readonly string[];
+  readonly step?: WrittenStep;
+  readonly monotone?: { readonly in: string; readonly of: string; readonly goes: 'up' | 'down' };
+}
+
+/** How the case after differs, in always.yaml. */
+export interface WrittenStep {
+  readonly later?: true;
+  readonly becomes?: Readonly<Record<string, string>>;
+  readonly other?: readonly string[];
+}
+
 /** An entry of reviews.yaml. */
 export interface WrittenReview {
   readonly clause: string;

@@ -9,13 +9,10 @@ import type { Texts } from '../terms/texts.js';
 /** Gives all texts a number that an edition writes where one decision may see them, so that no fact's text is taken for another. */
 export const collectTexts = (texts: Texts, edition: Edition, ruleSet: RuleSet): void => {
   const visitValue = (value: unknown): void => {
-    if (typeof value === 'string') texts.code(value);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visitValue);
+    visitTexts(texts, value);
   };
   const visit = (expression: TypedExpression): void => {
-    if (expression.kind === 'literal') visitValue(expression.value);
-    visitValue(textsOf(expression));
-    partsOf(expression).forEach(visit);
+    collectTextsOf(texts, expression);
   };
   const visitShape = (shape: FactShape): void => {
     if (shape.type.kind === 'text') visitValue(shape.type.values);
@@ -60,4 +57,17 @@ export const collectTexts = (texts: Texts, edition: Edition, ruleSet: RuleSet): 
       if (then.discretion.upTo !== null) visit(then.discretion.upTo);
     }
   }
+};
+
+/** The same of an expression. */
+export const collectTextsOf = (texts: Texts, expression: TypedExpression): void => {
+  if (expression.kind === 'literal') visitTexts(texts, expression.value);
+  visitTexts(texts, textsOf(expression));
+  for (const part of partsOf(expression)) collectTextsOf(texts, part);
+};
+
+const visitTexts = (texts: Texts, value: unknown): void => {
+  if (typeof value === 'string') texts.code(value);
+  else if (typeof value === 'object' && value !== null)
+    for (const inside of Object.values(value)) visitTexts(texts, inside);
 };

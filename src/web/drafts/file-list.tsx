@@ -5,6 +5,7 @@ import { draftAddress } from './draft-address.js';
 import type { Draft, DraftFile, Finding } from '../../wire/book/drafts.js';
 
 const shared = new Set([
+  'always.yaml',
   'edition.yaml',
   'ledger.yaml',
   'facts.yaml',

@@ -1,0 +1,87 @@
+import type { Edition } from '../../edition/model/edition.js';
+import { formatInstant } from '../../language/instants.js';
+import type { Case } from '../../proof/property.js';
+import type { EditionProof, ProvedProperty } from '../../proof/prove-edition.js';
+import type { Shell } from '../shell/command.js';
+import type { WriteCase } from './write-case.js';
+
+const isFine = ({ verdict }: ProvedProperty): boolean => verdict === 'proved' || verdict === 'shown';
+
+/** How many findings a proof has. */
+export const findingsOf = ({ decisions, invariants }: EditionProof): number =>
+  [...decisions, ...invariants].reduce(
+    (sum, one) =>
+      sum + (one.code === 'tried' ? one.properties.filter((property) => !isFine(property)).length : 1),
+    0,
+  );
+
+/** Tells what became of each decision and invariant, with the cases that refute something. */
+export const tellProof = async (
+  edition: Edition,
+  proof: EditionProof,
+  write: WriteCase,
+  shell: Pick<Shell, 'out'>,
+): Promise<void> => {
+  const { document, revision, digest } = edition.identity;
+  const told = [
+    ...proof.decisions.map((one) => ({ ...one, name: one.decision, decisions: [one.decision] })),
+    ...proof.invariants.map((one) => ({ ...one, name: one.invariant })),
+  ];
+  for (const one of told) {
+    const { name, decisions } = one;
+    if (one.code === 'untranslatable') {
+      shell.out(
+        `${name}  untranslatable\n  ${one.why} cannot be said to the solver, so that nothing is proved.\n\n`,
+      );
+      continue;
+    }
+    for (const property of one.properties.filter((each) => !isFine(each)))
+      shell.out(
+        `${name}  ${property.verdict}  ${property.id}\n${await tellFinding(decisions, property, write)}\n`,
+      );
+    const count = (verdict: string): number =>
+      one.properties.filter((property) => property.verdict === verdict).length;
+    const findings = one.properties.filter((property) => !isFine(property)).length;
+    shell.out(
+      `${name}: ${count('proved')} proved, ${count('shown')} shown, ${findings} findings` +
+        (one.isKept ? ' (as proved before)' : '') +
+        `${one.bounded.length === 0 ? '' : `; lists of at most ${proof.mostItems} items: ${one.bounded.join(', ')}`}\n`,
+    );
+  }
+  shell.out(`${document}/${revision} ${digest}: ${findingsOf(proof)} findings\n`);
+};
+
+const words: Readonly<Record<string, string>> = {
+  'no-gap': 'No rule stands in this case.',
+  'no-conflict': 'Rules that disagree stand in this case.',
+  'no-failure': 'Something cannot be computed in this case.',
+  'no-misfit': 'What is computed is none of its type in this case.',
+  'rule-fires': 'There is no case in which the rule fires.',
+  'rule-stands': 'There is no case in which the rule stands.',
+  'override-matters': 'There is no case in which both rules fire.',
+  'condition-matters': 'There is no case in which the condition makes a difference to the rule.',
+  'fact-matters': 'There is no case in which another value of the fact makes a difference.',
+  always: 'It does not hold in this case.',
+  'always-meant': 'There is no case of which it says anything.',
+};
+
+const tellFinding = async (
+  decisions: readonly string[],
+  property: ProvedProperty,
+  write: WriteCase,
+): Promise<string> => {
+  if (property.verdict === 'unknown') return `  The solver does not know: ${property.why ?? ''}.\n`;
+  const cases = await Promise.all((property.cases ?? []).map((one) => tellCase(decisions, one, write)));
+  const doubt =
+    property.verdict === 'not-confirmed'
+      ? '  The evaluators answer otherwise: this is a fault of the translation, not of the rules.\n'
+      : '';
+  return `  ${words[property.kind] ?? ''}\n${doubt}${cases.join('')}`;
+};
+
+const tellCase = async (decisions: readonly string[], one: Case, write: WriteCase): Promise<string> => {
+  const request = JSON.stringify({ asOf: formatInstant(one.asOf), facts: one.facts });
+  const scenarios = await Promise.all(decisions.map((decision) => write(decision, one)));
+  const written = scenarios.flatMap((scenario) => (scenario === undefined ? [] : [scenario]));
+  return `  ${request}\n${written.join('\n').replaceAll(/^/gm, '    ')}\n`;
+};

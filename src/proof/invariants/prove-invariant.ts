@@ -1,0 +1,152 @@
+import type { Edition } from '../../edition/model/edition.js';
+import type { Invariant } from '../../edition/model/invariant.js';
+import type { InvariantAnswer, InvariantCase } from '../../engine/invariants/evaluate-invariant.js';
+import { parseInstant } from '../../language/instants.js';
+import { knownCases } from '../../engine/invariants/known-cases.js';
+import { askLoosely, askSolver, type Asking } from '../ask-solver.js';
+import { collectTexts, collectTextsOf } from '../cases/collect-texts.js';
+import { asInExample } from '../cases/hints.js';
+import { formulated, type Formulated } from '../formulated.js';
+import type { Case, Questions, Verdict } from '../property.js';
+import { makeFormula } from '../terms/formula.js';
+import { firstInstant, lastInstant } from '../terms/months.js';
+import { and, compare, not, yes } from '../terms/term.js';
+import { makeTexts, type Texts } from '../terms/texts.js';
+import { makeVerdicts } from '../verdicts.js';
+import { invariantFormula } from './invariant-formula.js';
+
+/** An invariant as a formula, ready to be proved. */
+export interface TranslatedInvariant extends Formulated {
+  readonly prove: (proving: ProvingInvariant) => Promise<readonly Verdict[]>;
+}
+
+/** What is needed to prove an invariant. */
+export interface ProvingInvariant extends Omit<Asking, 'answers'> {
+  /** Known cases of a decision, of which one may be a case of the invariant. */
+  readonly cases: (decision: string) => readonly Case[];
+  /** What the invariant comes to in a case, by each evaluator. */
+  readonly tries: (one: InvariantCase) => Promise<readonly InvariantAnswer[]>;
+  /** Told of each verdict. */
+  readonly tell: (verdict: Verdict) => void;
+}
+
+/** Translates an invariant. Throws `Untranslatable`. @param mostItems no list of facts has more items than this */
+export const translateInvariant = (
+  edition: Edition,
+  invariant: Invariant,
+  mostItems: number,
+): TranslatedInvariant => {
+  const bounded = new Set<string>();
+  const formula = makeFormula();
+  const texts = textsOf(edition, invariant);
+  const asOf = formula.declare('asOf', 'Int');
+  formula.assert(and(compare('>=', asOf, firstInstant), compare('<=', asOf, lastInstant)));
+  const unknowns = { formula, texts, mostItems, bounds: (name: string) => bounded.add(name) };
+  const { before, after, other, isMeant, isMeantLoosely, holds, rounded } = invariantFormula(
+    edition,
+    invariant,
+    unknowns,
+    asOf,
+  );
+  const { name, clauses } = invariant;
+  const common = { clauses, isConfirmedBy: () => true };
+  const always = {
+    ...common,
+    id: `always ${name}`,
+    kind: 'always',
+    wanted: 'no-case',
+    term: and(isMeant, not(holds)),
+  } as const;
+  const meant = {
+    ...common,
+    id: `always-meant ${name}`,
+    kind: 'always-meant',
+    wanted: 'a-case',
+    term: isMeant,
+  } as const;
+  const questions: Questions = {
+    cases: [before, ...(after === undefined ? [] : [{ ...after, given: other }])],
+    properties: [always, meant],
+    easily: asInExample(edition, before),
+    others: [],
+    saysAll: () => true,
+  };
+  // First without what is said of other facts, and whether the cases are decided at all: what does not hold so is rare.
+  const term = and(isMeantLoosely, not(holds));
+  const about = { ...formula, text: () => formula.textAbout(term) };
+  const loose: Questions = {
+    cases: [{ ...before, unknowns: { ...unknowns, formula: about } }],
+    properties: [{ ...always, term }],
+    easily: yes,
+    others: [],
+    saysAll: () => false,
+  };
+  return {
+    ...formulated(questions),
+    bounded: [...bounded],
+    rounded,
+    prove: async (proving) => {
+      const asking: Asking = { ...proving, answers: () => Promise.resolve([]) };
+      const verdicts = makeVerdicts(questions.properties, proving.tell);
+      if (await isMeantInAny(invariant, exampleOf(edition), proving))
+        verdicts.settle({ property: meant, ms: 0, code: 'shown' });
+      await askLoosely(loose, verdicts, asking);
+      await askSolver(questions, verdicts, asking);
+      return Promise.all(verdicts.all().map((verdict) => confirmed(verdict, proving)));
+    },
+  };
+};
+
+/** All texts that an invariant may see, so that no fact's text is taken for another. */
+export const textsOf = (edition: Edition, { decisions, when, holds, step }: Invariant): Texts => {
+  const texts = makeTexts();
+  for (const decision of decisions) {
+    const ruleSet = edition.decisions.get(decision);
+    if (ruleSet !== undefined) collectTexts(texts, edition, ruleSet);
+  }
+  for (const one of [when, holds, ...(step?.becomes ?? []).map(({ is }) => is)])
+    if (one !== null) collectTextsOf(texts, one);
+  return texts;
+};
+
+/** As many known cases are tried before a solver looks for one. */
+const mostKnown = 100;
+
+/** Whether an invariant says something of a known case, so that no solver need look for one. */
+const isMeantInAny = async (
+  invariant: Invariant,
+  example: readonly (Case & { readonly decision: string })[],
+  { cases, tries }: ProvingInvariant,
+): Promise<boolean> => {
+  const casesOf = (decision: string): readonly Case[] => [
+    ...example.filter((one) => one.decision === decision),
+    ...cases(decision),
+  ];
+  for (const one of knownCases(invariant, casesOf, mostKnown)) {
+    const answers = await tries(one);
+    if (answers.length > 0 && answers.every(({ code }) => code !== 'nothing-said')) return true;
+  }
+  return false;
+};
+
+const exampleOf = ({ example }: Edition): readonly (Case & { readonly decision: string })[] => {
+  const asOf = example === null ? undefined : parseInstant(example.asOf);
+  return example === null || asOf?.ok !== true
+    ? []
+    : [{ decision: example.decision, facts: example.facts, asOf: asOf.epochMs }];
+};
+
+/** A refutation as the evaluators see it: the case after is the one that they come to by the step. */
+const confirmed = async (verdict: Verdict, { tries }: ProvingInvariant): Promise<Verdict> => {
+  if (verdict.code !== 'refuted') return verdict;
+  const [before, after] = verdict.cases;
+  if (before === undefined) return verdict;
+  const answers = await tries({ ...before, ...(after === undefined ? {} : { after }) });
+  const isConfirmed = answers.length > 0 && answers.every(({ code }) => code === 'broken');
+  const seen = answers.find(({ code }) => code !== 'nothing-said');
+  return {
+    ...verdict,
+    isConfirmed,
+    cases: seen !== undefined && 'cases' in seen ? seen.cases : verdict.cases,
+  };
+};

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import type { Edition } from '../../src/edition/model/edition.js';
+import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
+import type { ProvedProperty } from '../../src/proof/prove-edition.js';
+import { boatHire, type BoatTerms } from '../support/boat-hire.js';
+import { makeProver } from './support/prover.js';
+
+const prover = await makeProver();
+after(prover.end);
+
+/** A boat is hired by the hour, at most for what is left of a deposit; who asks in the evening pays less. */
+const hire = (always: string, more: Partial<BoatTerms> = {}): Edition =>
+  boatHire({
+    facts: `{
+      hours: { type: integer, minimum: 0, maximum: 24 },
+      deposit: { type: integer, minimum: 0, maximum: 1000 },
+      paid: { type: integer, minimum: 0, maximum: 1000, default: "0" },
+      boat: { type: record, fields: { name: { type: text, default: "null" }, kind: { type: text, values: [dinghy, yacht] } } } }`,
+    constraints: `
+      - { holds: paid <= deposit, pointer: /paid, code: paid-exceeds-deposit, message: No more is paid than deposited. }`,
+    definitions: `
+      - { term: cost, clauses: ['1.1'], is: 'min(hours * (if asOf < date and time("2026-06-01T18:00:00Z") then 20 else 10), deposit - paid)' }`,
+    effects: 'price: { type: integer, merge: equal, default: "0" }',
+    rules: `
+      - { id: hired, clauses: ['1.1'], then: { outcome: goes-out, effects: { price: cost } }, when: { fact: cost, operator: greaterThan, value: 0 } }
+      - { id: not-hired, clauses: ['1.2'], when: { fact: cost, operator: equal, value: 0 }, then: { outcome: stays, because: 'The {boat.kind} stays.' } }`,
+    always,
+    ...more,
+  });
+
+const proveOne = async (edition: Edition): Promise<readonly ProvedProperty[]> => {
+  const { invariants } = await prover.prove(edition, { decisions: [] });
+  return invariants.flatMap((one) => {
+    assert.ok(one.code === 'tried', one.code === 'tried' ? '' : one.why);
+    return one.properties;
+  });
+};
+
+const common = "name: kept-to, clauses: ['1.1'], decisions: [hire]";
+const booked = '{ becomes: { paid: paid + decided.hire.effects.price } }';
+
+const whole: readonly (readonly [what: string, always: string])[] = [
+  ['of one case', `{ ${common}, holds: decided.hire.effects.price <= deposit }`],
+  [
+    'of one case, with an assumption',
+    `{ ${common}, when: decided.hire.outcome = "stays", holds: hours = 0 or paid = deposit }`,
+  ],
+  ['after a step, wherever it held before', `{ ${common}, step: ${booked}, holds: paid <= deposit }`],
+  [
+    'of two cases',
+    `{ ${common}, step: ${booked}, holds: after.decided.hire.effects.price <= decided.hire.effects.price }`,
+  ],
+  [
+    'of what is unchanged by other values of a part of a fact',
+    `{ ${common}, step: { other: [boat.kind, boat.name] }, unchanged: [decided.hire] }`,
+  ],
+  ['monotone in time', `{ ${common}, monotone: { in: asOf, of: decided.hire.effects.price, goes: down } }`],
+  [
+    'monotone in an amount',
+    `{ ${common}, monotone: { in: hours, of: decided.hire.effects.price, goes: up } }`,
+  ],
+];
+
+/** Invariants that are false, each with what a case that shows it must be. */
+const faults: readonly {
+  readonly fault: string;
+  readonly always: string;
+  readonly cases: number;
+  readonly shows: (cases: NonNullable<ProvedProperty['cases']>) => boolean;
+}[] = [
+  {
+    fault: 'an invariant is false',
+    always: `{ ${common}, holds: decided.hire.effects.price < deposit }`,
+    cases: 1,
+    shows: ([one]) => Number(one?.facts['deposit']) <= 20 * Number(one?.facts['hours']),
+  },
+  {
+    fault: 'an assumption does not suffice',
+    always: `{ ${common}, when: hours = 0, holds: paid < deposit }`,
+    cases: 1,
+    shows: ([one]) => one?.facts['hours'] === 0 && (one.facts['paid'] ?? 0) === one.facts['deposit'],
+  },
+  {
+    fault: 'a step breaks what held before it',
+    always: `{ ${common}, step: { becomes: { paid: paid + 2 * decided.hire.effects.price } }, holds: paid <= deposit }`,
+    cases: 2,
+    shows: ([before, after]) =>
+      Number(before?.facts['paid'] ?? 0) <= Number(before?.facts['deposit']) &&
+      Number(after?.facts['paid']) > Number(after?.facts['deposit']),
+  },
+  {
+    fault: 'a second case is not as the first',
+    always: `{ ${common}, step: ${booked}, holds: after.decided.hire.effects.price = 0 }`,
+    cases: 2,
+    shows: ([before, after]) => Number(after?.facts['paid']) > Number(before?.facts['paid'] ?? 0),
+  },
+  {
+    fault: 'another value of a fact changes what is decided',
+    always: `{ ${common}, step: { other: [hours] }, unchanged: [decided.hire.effects] }`,
+    cases: 2,
+    shows: ([before, after]) => before?.facts['hours'] !== after?.facts['hours'],
+  },
+  {
+    fault: 'what should only rise in time falls',
+    always: `{ ${common}, monotone: { in: asOf, of: decided.hire.effects.price, goes: up } }`,
+    cases: 2,
+    shows: ([before, after]) =>
+      (before?.asOf ?? 0) < Date.parse('2026-06-01T18:00:00Z') &&
+      (after?.asOf ?? 0) >= Date.parse('2026-06-01T18:00:00Z'),
+  },
+  {
+    fault: 'what should only rise with an amount falls',
+    always: `{ ${common}, monotone: { in: paid, of: decided.hire.effects.price, goes: up } }`,
+    cases: 2,
+    shows: ([before, after]) => Number(after?.facts['paid'] ?? 0) > Number(before?.facts['paid'] ?? 0),
+  },
+];
+
+describe('an invariant', () => {
+  for (const [what, always] of whole)
+    it(`is proved ${what}`, async () => {
+      const properties = await proveOne(hire(`\n      - ${always}`));
+      assert.deepEqual(
+        properties.map(({ id, verdict }) => [id, verdict]),
+        [
+          ['always kept-to', 'proved'],
+          ['always-meant kept-to', 'shown'],
+        ],
+      );
+    });
+
+  for (const { fault, always, cases, shows } of faults)
+    it(`is refuted by a case that both evaluators confirm: ${fault}`, async () => {
+      const [refuted] = await proveOne(hire(`\n      - ${always}`));
+      assert.equal(refuted?.verdict, 'refuted');
+      assert.equal(refuted.cases?.length, cases);
+      assert.ok(shows(refuted.cases), JSON.stringify(refuted.cases));
+    });
+
+  it('that says nothing of any case is a finding', async () => {
+    const properties = await proveOne(
+      hire(`\n      - { ${common}, when: hours > 24, holds: decided.hire.effects.price < 0 }`),
+    );
+    assert.deepEqual(
+      properties.map(({ verdict }) => verdict),
+      ['proved', 'idle'],
+    );
+  });
+
+  it('that a fault in the rules breaks is refuted', async () => {
+    const always = `\n      - { ${common}, step: ${booked}, holds: paid <= deposit }`;
+    const faulty = hire(always, {
+      definitions: `
+      - { term: cost, clauses: ['1.1'], is: 'if paid = deposit then 0 else min(hours * 20, deposit)' }`,
+    });
+    const [refuted] = await proveOne(faulty);
+    assert.equal(refuted?.verdict, 'refuted');
+  });
+
+  it('that cannot be said to the solver is told by name, with why', async () => {
+    const edition = hire(
+      `\n      - { ${common}, holds: 'boat.name = null or string length(boat.name) > 0' }`,
+    );
+    const { invariants } = await prover.prove(edition, { decisions: [] });
+    assert.deepEqual(invariants, [
+      {
+        code: 'untranslatable',
+        why: 'the function `string length`',
+        invariant: 'kept-to',
+        decisions: ['hire'],
+      },
+    ]);
+  });
+
+  it('is kept by what it was of, and not tried again', async () => {
+    const files = new Map<string, readonly ProvedProperty[]>();
+    const kept = {
+      read: (digest: string) => Promise.resolve(files.get(digest)),
+      write: (digest: string, properties: readonly ProvedProperty[]) => {
+        files.set(digest, properties);
+        return Promise.resolve();
+      },
+    };
+    const edition = hire(`\n      - { ${common}, holds: decided.hire.effects.price <= deposit }`);
+    await prover.prove(edition, { decisions: [], kept });
+    const never = makeSolverShelf((): never => {
+      throw new Error('a solver was started');
+    });
+    const again = await prover.prove(edition, { decisions: [], kept, solvers: never });
+    assert.ok(again.invariants.every((one) => one.code === 'tried' && one.isKept));
+    const other = hire(`\n      - { ${common}, holds: decided.hire.effects.price <= deposit + 1 }`);
+    await assert.rejects(
+      prover.prove(other, { decisions: [], kept, solvers: never }),
+      /a solver was started/,
+    );
+  });
+});
