@@ -1,5 +1,6 @@
 import { rejectedEdition } from '../edition/build/rejected-edition.js';
 import type { Edition } from '../edition/model/edition.js';
+import type { ReadSources } from '../edition/read/edition-files.js';
 import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { CompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Question } from '../engine/evaluation.js';
@@ -20,11 +21,12 @@ export const checkRejected = async (
   const taken = makeEvaluator(edition);
   const cases = (options.cases ?? []).filter(({ decision }) => edition.decisions.has(decision));
   const diagnostics: Diagnostic[] = [];
+  const read: ReadSources = new Map();
   for (const { id, otherwise, position, clauses } of edition.readings.values()) {
     if (otherwise === undefined) continue;
     const tell = (said: Pick<Diagnostic, 'code' | 'message' | 'hint'>): void =>
       void diagnostics.push(diagnosticAt(edition, position, { ...said, clauses }, options));
-    const found = rejectedEdition(edition, [id]);
+    const found = rejectedEdition(edition, [id], read);
     if (found.code === 'does-not-load')
       for (const { message, hint } of found.loaded.diagnostics.filter(({ severity }) => severity === 'error'))
         tell({

@@ -108,12 +108,6 @@ const cutCounted = (lines: readonly Line[]): Cut => {
   return parts;
 };
 
-/** Orders clause ids as the contract does; ids that it lacks come last, by their text. */
-export const compareClauseIds = (contract: Contract): ((left: ClauseId, right: ClauseId) => number) => {
-  const place = (id: ClauseId): number => contract.clauses.get(id)?.ordinal ?? contract.clauses.size;
-  return (left, right) => place(left) - place(right) || (left < right ? -1 : left > right ? 1 : 0);
-};
-
 /** The letters of the n-th list item, from 1: `a` to `z`, then `aa`, `ab`, …. */
 export const itemLetters = (n: number): string => {
   const letter = String.fromCharCode(97 + ((n - 1) % 26));

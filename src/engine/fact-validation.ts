@@ -103,10 +103,21 @@ const refuse: FactCheck = () => false;
 /** Makes checks of the vocabulary's schema, from the code that was prepared for this very schema where there is one. */
 const checksOf = (edition: Edition, schema: object): ((kind: CheckKind) => FactCheck) => {
   const prepared = edition.factChecks;
-  return prepared?.schemaDigest === schemaDigest(schema)
-    ? (kind) => loadFactCheck(prepared[kind], `${kind} check of facts of ${edition.identity.document}`)
-    : (kind) => makeFactCheck(schema, kind);
+  const digest = schemaDigest(schema);
+  if (prepared?.schemaDigest === digest)
+    return (kind) => loadFactCheck(prepared[kind], `${kind} check of facts of ${edition.identity.document}`);
+  return (kind) => {
+    const name = `${kind} ${digest}`;
+    const check = made.get(name) ?? makeFactCheck(schema, kind);
+    if (made.size >= mostMade) made.clear();
+    made.set(name, check);
+    return check;
+  };
 };
+
+/** The checks that were made last: drafts, rejected sides and mutants mostly have the vocabulary of the edition that they come from. */
+const made = new Map<string, FactCheck>();
+const mostMade = 16;
 
 /** SHA-256 of a schema, in hex. */
 export const schemaDigest = (schema: object): string => hash('sha256', JSON.stringify(schema), 'hex');

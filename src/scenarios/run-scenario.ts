@@ -25,13 +25,3 @@ export const runScenario = async (
   }
   return { passed: failures.length === 0, failures, answers };
 };
-
-/** Whether a scenario fails; nothing is asked after the first failure. */
-export const failsOn = (
-  scenario: Scenario,
-  ask: (decision: string, request: JsonObject) => Answer,
-): boolean =>
-  scenario.asks.some(({ decision, request, checks }) => {
-    const answer = ask(decision, request);
-    return checks.some((check) => failureOf(answer, check) !== null);
-  });

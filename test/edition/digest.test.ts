@@ -24,6 +24,12 @@ describe('The digest of an edition', () => {
     );
   });
 
+  test('is taken from what was read of a file, where that is given', () => {
+    const files = new Map([['a.yaml', 'a: 1']]);
+    assert.equal(digestOf(files, new Map([['a.yaml', { value: { a: 1 } }]])), digestOf(files));
+    assert.notEqual(digestOf(files, new Map([['a.yaml', { value: { a: 2 } }]])), digestOf(files));
+  });
+
   test('does not change with comments, formatting or the order of keys', () => {
     assert.equal(digest('a: 1\nb: [2, "3"]\n'), digest('# why\nb:\n  - 2\n  - "3"\na:   1 # so\n'));
   });

@@ -4,7 +4,7 @@ import { openClausebook } from '../../src/index.js';
 import { failureOf, type Check } from '../../src/scenarios/check.js';
 import { compileFeatures } from '../../src/scenarios/compile-features.js';
 import { asSent, type Json } from '../../src/scenarios/json.js';
-import { failsOn, runScenario } from '../../src/scenarios/run-scenario.js';
+import { runScenario } from '../../src/scenarios/run-scenario.js';
 import { libraryEditions } from '../cli/support/call.js';
 import { lateItems, librarySources } from './support/late-items.js';
 
@@ -106,20 +106,5 @@ describe('a scenario', () => {
       '`outcome` is "owed", not "not-owed"',
       '`effects.amount` is {"minor":30,"currency":"EUR"}, not {"minor":20,"currency":"EUR"}',
     ]);
-  });
-
-  test('asks nothing more after its first failure, where only that is of interest', () => {
-    const [, , , twice] = compileFeatures(librarySources()).scenarios;
-    assert.ok(twice !== undefined);
-    const asked: string[] = [];
-    const answering = (status: number) => (decision: string) => {
-      asked.push(decision);
-      return { status, body: { errors: [{ code: 'unknown-fact' }] } };
-    };
-    assert.equal(failsOn(twice, answering(200)), true);
-    assert.deepEqual(asked, ['fee']);
-    assert.equal(failsOn(twice, answering(422)), true);
-    assert.deepEqual(asked, ['fee', 'fee', 'fee']);
-    assert.equal(failsOn({ ...twice, asks: twice.asks.slice(0, 1) }, answering(422)), false);
   });
 });

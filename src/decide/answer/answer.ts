@@ -140,6 +140,7 @@ const withRows = (
   cited: readonly Cited[],
   invalid: readonly InvalidClause[] = [],
 ): readonly Cited[] => {
+  if (decision.tables === undefined) return cited;
   const ofRows = clausesOfRows(edition, decision, invalid).flatMap(({ rule, clause: id, table, row }) => {
     const clause = edition.contract.clauses.get(id);
     return clause === undefined || cited.some((one) => one.clause === clause && one.rule === rule)

@@ -15,17 +15,17 @@ import { checkReviews } from '../check/check-reviews.js';
 import { checkPersonal } from '../check/check-personal.js';
 import { checkZones } from '../check/check-zones.js';
 import { checkRules } from '../check/check-rules.js';
+import { checkHead } from '../check/check-head.js';
 import { citationsOf } from '../check/citations.js';
 import { makeFindings, type Diagnostic, type Findings } from '../read/diagnostic.js';
 import { digestOf } from '../model/digest.js';
 import type { Edition, LedgerRow } from '../model/edition.js';
 import type { RuleSet } from '../model/rule-set.js';
-import { citingFiles, readEditionFiles, type EditionFiles } from '../read/edition-files.js';
+import { citingFiles, readEditionFiles, type EditionFiles, type ReadSources } from '../read/edition-files.js';
 import { mentionsOf, optionalFacts } from '../names/mentions.js';
 import type { Usable } from '../names/names-needed.js';
 import { makeScope, ownNames } from '../names/names.js';
 import { factTypes } from './nullability.js';
-import { valuePlace } from '../read/place.js';
 import { brokenNames, headOf, wholeItems } from '../read/structure.js';
 import { checkListedFacts, checkUnused, completeRuleSet } from '../names/usage.js';
 import { figureOf } from '../../language/types/type-special-calls.js';
@@ -45,6 +45,8 @@ export interface LoadOptions {
   readonly folder?: string;
   /** True of what is only tried: that citations are reviewed, and clauses cited, is not asked. */
   readonly tried?: boolean;
+  /** Files that were read before; those that are read now are added. */
+  readonly read?: ReadSources;
 }
 
 /**
@@ -54,14 +56,13 @@ export interface LoadOptions {
  */
 export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOptions = {}): LoadedEdition => {
   const findings = makeFindings();
-  const parts = readEditionFiles(files, options.folder, findings);
+  const parts = readEditionFiles(files, options.folder, findings, options.read);
   const head = headOf(parts.edition);
   const effectiveFrom =
     head === undefined
       ? undefined
       : readInstant(head.effectiveFrom, { source: parts.edition.source, path: ['effectiveFrom'] }, findings);
-  checkExample(parts, findings);
-  checkSeverability(parts, findings);
+  checkHead(parts, findings);
   const ledger = buildLedger(parts.ledger, parts.contract, findings);
   const readings = buildReadings(parts.readings, findings);
   const built = buildRules(parts, ledger, effectiveFrom, findings, options.tried === true);
@@ -80,7 +81,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   )
     return { edition: undefined, diagnostics };
   const { document, revision, title, example = null, severability = null, zone = 'UTC' } = head;
-  const identity = { document, revision, digest: digestOf(files) };
+  const identity = { document, revision, digest: digestOf(files, parts.sources) };
   return {
     edition: {
       identity,
@@ -98,28 +99,6 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
     },
     diagnostics,
   };
-};
-
-/** The clause of severability must be one of the contract. */
-const checkSeverability = ({ edition, contract }: EditionFiles, findings: Findings): void => {
-  const clause = headOf(edition)?.severability;
-  if (clause === undefined || contract === undefined || contract.clauses.has(clause)) return;
-  findings.report('unknown-clause', valuePlace(edition.source, ['severability']), {
-    message: `The contract has no clause \`${clause}\`.`,
-    hint: 'Name the clause that keeps the rest in force where others are invalid.',
-  });
-};
-
-/** The example must be of a decision that the edition has; whether its facts decide is for whoever evaluates it. */
-const checkExample = ({ edition, ruleSets }: EditionFiles, findings: Findings): void => {
-  const example = headOf(edition)?.example;
-  if (example === undefined) return;
-  readInstant(example.asOf, { source: edition.source, path: ['example', 'asOf'] }, findings);
-  if (ruleSets.has(example.decision)) return;
-  findings.report('unknown-decision', valuePlace(edition.source, ['example', 'decision']), {
-    message: `\`${example.decision}\` has no rule set in this edition.`,
-    hint: `Name one of ${[...ruleSets.keys()].join(', ')}.`,
-  });
 };
 
 type Rules = Pick<

@@ -5,9 +5,15 @@ import { canonical } from '../../language/canonical.js';
 /**
  * The digest of an edition's content: SHA-256 over the canonical JSON (RFC 8785) of `{ file name: value }`, a YAML file's value being what
  * it says, any other's its text. Comments and formatting do not count.
+ * @param read what YAML files say, by name, as far as they were read already
  */
-export const digestOf = (files: ReadonlyMap<string, string>): string => {
-  const content = Object.fromEntries([...files].map(([name, text]) => [name, valueOf(name, text)]));
+export const digestOf = (
+  files: ReadonlyMap<string, string>,
+  read: ReadonlyMap<string, { readonly value: unknown }> = new Map(),
+): string => {
+  const content = Object.fromEntries(
+    [...files].map(([name, text]) => [name, read.get(name)?.value ?? valueOf(name, text)]),
+  );
   return `sha256:${createHash('sha256').update(canonical(content), 'utf8').digest('hex')}`;
 };
 

@@ -8,8 +8,13 @@ import { plainSource, type Source } from './source.js';
 import { isRecord } from '../../language/values.js';
 import { checkStructure, entriesOf, headOf, type Structured } from './structure.js';
 
+/** YAML files that were read whole, by their text: who loads an edition again with other files in some places reads these alone. */
+export type ReadSources = Map<string, Source>;
+
 /** The files of an edition, each checked for its structure. */
 export interface EditionFiles {
+  /** Its YAML files that were read whole, by name. */
+  readonly sources: ReadonlyMap<string, Source>;
   readonly edition: Structured<'edition'>;
   readonly ledger: Structured<'ledger'>;
   readonly facts: Structured<'facts'>;
@@ -39,17 +44,30 @@ type SharedKind = Exclude<FileKind, 'rule-set'>;
 
 const sharedKinds = fileKinds.filter((kind): kind is SharedKind => kind !== 'rule-set');
 
-/** Reads the files of an edition: YAML, then structure. What is missing, or does not belong, is reported. */
+/**
+ * Reads the files of an edition: YAML, then structure. What is missing, or does not belong, is reported.
+ * @param read what was read before, and is added to
+ */
 export const readEditionFiles = (
   files: ReadonlyMap<string, string>,
   folder: string | undefined,
   findings: Findings,
+  read: ReadSources = new Map(),
 ): EditionFiles => {
+  const sources = new Map<string, Source>();
   const nameOf = (file: string): string =>
     folder === undefined ? file : `${folder.replace(/\/$/, '')}/${file}`;
   const sourceOf = (file: string): Source => {
     const text = files.get(file);
-    if (text !== undefined) return parseSource(nameOf(file), file, text, findings);
+    if (text !== undefined) {
+      const name = nameOf(file);
+      const known = read.get(text);
+      const source = known?.name === name ? known : parseSource(name, file, text, findings);
+      if (source.document === undefined) return source;
+      read.set(text, source);
+      sources.set(file, source);
+      return source;
+    }
     const missing = plainSource(nameOf(file), file, '');
     findings.report('missing-file', filePlace(missing), {
       message: `The edition has no ${file}.`,
@@ -81,6 +99,7 @@ export const readEditionFiles = (
     : undefined;
   const text = readContract(edition, tables, files, nameOf, findings);
   return {
+    sources,
     tables,
     functions: files.has('functions.yaml') ? shared('functions') : undefined,
     edition,

@@ -3,7 +3,7 @@ import type { AnswerOne } from './decide/decide-one.js';
 import type { Admission, Gate, TellAnswer } from './gate.js';
 import type { GatedResponse } from './gated-response.js';
 import type { Late } from '../../language/late.js';
-import { acceptsJson, parametersOf, unknownParameters } from './request/asked-otherwise.js';
+import { acceptsJson, parametersOf, unknownParameters } from './request/request-head.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What answers requests, what is asked before, and who is told after. */

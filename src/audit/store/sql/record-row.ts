@@ -84,7 +84,8 @@ export const rowOf = (record: LogLine, place: number, line: Buffer, salt: string
   if (!isDecision(record)) return { ...none, at: Date.parse(record.body.at) };
   const at = Date.parse(record.body.decidedAt);
   const subject = subjectKeyOf(record, salt);
-  const terms = termsIn(record).map((term) => indexKey(term, salt));
+  const isFoundByMetadata = record.body.inputs.searchable !== undefined;
+  const terms = isFoundByMetadata ? termsIn(record).map((term) => indexKey(term, salt)) : [];
   return { place, id, at, kind: kindText(record.body), subject, terms, line };
 };
 

@@ -3,7 +3,7 @@ import { UnansweredError } from '../../../decide/answer/answer.js';
 import { maximumBatch } from '../../../wire/limits.js';
 import { makePace } from '../../../workers/pace.js';
 import { askedOf, oweFor } from '../gated-response.js';
-import type { NameQuestion } from '../request/idempotency-key.js';
+import type { NameQuestion } from '../request/request-head.js';
 import { readList } from '../request/read-list.js';
 import { sendJson, sendProblem } from '../send.js';
 import {

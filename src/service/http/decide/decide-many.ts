@@ -7,7 +7,7 @@ import type { DecisionAnswer } from '../../../wire/decision.js';
 import { known, readBatchItem } from '../../../decide/request/decide-request.js';
 import { failureOfError, isDefect } from '../failure-of-error.js';
 import type { Failure } from '../failure.js';
-import type { NameQuestion } from '../request/idempotency-key.js';
+import type { NameQuestion } from '../request/request-head.js';
 import { askedOf, quotaOf } from '../gated-response.js';
 import { problemOf } from '../problems.js';
 import { inOrder } from '../../../workers/in-order.js';

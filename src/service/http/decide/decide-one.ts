@@ -5,7 +5,7 @@ import type { Editions } from '../../../decide/editions/editions.js';
 import { known, readDecideRequest, readPreviewRequest } from '../../../decide/request/decide-request.js';
 import type { Failure } from '../failure.js';
 import { askedOf } from '../gated-response.js';
-import { readIdempotencyKey } from '../request/idempotency-key.js';
+import { readIdempotencyKey } from '../request/request-head.js';
 import { readBody, readJsonBody, type BodyLimits, type BodyResult } from '../request/read-body.js';
 import { makeAnswerDefect, sendDecided, sendProblem } from '../send.js';
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../language/values.js';
 import { Router, type Response } from 'express';
 import { known, readTogetherRequest, refuseNoList } from '../../../decide/request/decide-request.js';
-import { readIdempotencyKey, type NameQuestion } from '../request/idempotency-key.js';
+import { readIdempotencyKey, type NameQuestion } from '../request/request-head.js';
 import { askedOf, oweFor } from '../gated-response.js';
 import { makeAnswerList } from './decide-list.js';
 import { answerLines, type DecideManyParts } from './decide-many.js';

@@ -1,6 +1,6 @@
 import type { IRoute, Router } from 'express';
 import type { Failure } from '../failure.js';
-import { unknownParameters } from '../request/asked-otherwise.js';
+import { unknownParameters } from '../request/request-head.js';
 import { sendProblem } from '../send.js';
 
 /** What an address takes besides what stands in it, and what it answers. */
