@@ -26,6 +26,9 @@ Three principles explain most differences from DMN. What DMN answers with \`null
 the edition loads. What may be absent must be asked for before it is used, so that logic is two-valued and no absence decides anything unseen. What cannot
 be computed (a division by 0) fails loudly, and nothing is decided.
 
+Two functions of our own read what an expression by itself has not: \`figure at(vat, order.placedAt)\` is the value that a figure of parameters.yaml had at another time, and
+\`require(x, "what is said")\` refuses the decision where \`x\` is absent ([authoring.md](authoring.md#expressions)).
+
 Instants and durations are whole milliseconds inside; they stand here as RFC 3339 and ISO 8601 texts. Numbers are decimals of up to
 15 digits, computed exactly; a quotient without an end is the nearest IEEE double.
 
