@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { coverageOf } from '../../src/analysis/coverage/coverage.js';
 import { mutantsOf } from '../../src/analysis/mutation/mutants.js';
@@ -116,6 +116,26 @@ describe('Tables', () => {
       { table: 'most', rows: [1, 2] },
     ]);
     equal(decision.effects['extras'], 8.1);
+  });
+
+  test('lose the rows whose own clauses are all held invalid, and no others', async () => {
+    const question = {
+      ...asked({ facts: { hours: 8, boat: 'barge', from: '2026-05-31T23:59:59.999Z' } }),
+      invalid: [
+        { clause: '1.3', authority: 'a court' },
+        { clause: '1.4', authority: 'a court' },
+      ],
+    };
+    const reference = await makeReferenceEvaluator(edition).explain(question);
+    deepEqual(makeCompiledEvaluator(edition).explain(question), reference);
+    ok(reference.code === 'decided');
+    deepEqual(reference.trace.decision.tables, [
+      { table: 'band', rows: [2] },
+      { table: 'price', rows: [2] },
+      { table: 'extras', rows: [1] },
+      { table: 'most', rows: [1, 2] },
+    ]);
+    equal(reference.trace.decision.effects['extras'], 0.1);
   });
 
   test('have the clauses of their rows cited beside those of the rule', async () => {

@@ -1,3 +1,4 @@
+import { restingClauses } from '../model/invalid-clauses.js';
 import type { TableExpression, TableRow, TypedExpression } from '../../language/syntax/expression.js';
 import { describeType } from '../../language/types/describe-type.js';
 import { isScalar, recordOf, withNull } from '../../language/types/type-relations.js';
@@ -99,7 +100,8 @@ const buildTable = (
     const tested = tests.filter((test) => test !== undefined);
     const values = given.filter((output) => output !== undefined);
     if (hangsLoose || tested.length < tests.length || values.length < given.length) return wrong();
-    return [{ tests: tested, then: joined(outputs, values) }];
+    const own = restingClauses(row.clauses.map(({ text }) => text));
+    return [{ tests: tested, then: joined(outputs, values), ...(own.length === 0 ? {} : { rests: own }) }];
   });
   const otherwise = otherwiseOf(item, structured, outputs, typing, wrong);
   if (faults.length > 0) return undefined;

@@ -26,12 +26,13 @@ export const tableFunctions = ({ definitions }: RuleSet) => {
     return made;
   };
   return {
-    /** The numbers of the rows that apply, from 1. */
+    /** The numbers of the rows that apply, from 1; without those that drop out with clauses that are held invalid. */
     rowsOf: (
       term: string,
       values: readonly Value[],
       holds: ((row: number, column: number) => boolean) | null,
-    ): readonly number[] => tableOf(term).index.rowsFor(values, holds ?? always),
+      notInForce: readonly string[] = [],
+    ): readonly number[] => tableOf(term).index.rowsFor(values, holds ?? always, notInForce),
     /** What a table comes to by rows that apply; `compute` gives the outputs that are not written out, 0 where no row applies. */
     outputOf: (term: string, rows: readonly number[], compute: ((row: number) => Value) | null): Value => {
       const { table, outputs } = tableOf(term);

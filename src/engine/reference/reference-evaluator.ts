@@ -53,18 +53,13 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     if (refused.length > 0) return { code: 'invalid-facts', errors: refused };
 
     const parameters = parametersInForce(ruleSet, asOf);
-    const { read, define } = makeEnvironment(
-      edition,
-      facts,
-      parameters,
-      asOf,
-      invalid === undefined ? [] : clausesNotInForce(edition, invalid),
-    );
+    const notInForce = invalid === undefined ? [] : clausesNotInForce(edition, invalid);
+    const { read, define } = makeEnvironment(edition, facts, parameters, asOf, notInForce);
     const definitions = new Map<string, Value>();
     const rows = new Map<string, readonly number[]>();
     for (const { term, is } of ruleSet.definitions) {
       const computed =
-        is.kind === 'table' ? evaluateTable(is, term, read, rows) : evaluateFeel(is, read, term);
+        is.kind === 'table' ? evaluateTable(is, term, read, rows, notInForce) : evaluateFeel(is, read, term);
       const value = heldOf(is, computed, is.type, term);
       define(term, value);
       definitions.set(term, value);
@@ -96,8 +91,9 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     term: string,
     read: Read,
     rows: Map<string, readonly number[]>,
+    notInForce: readonly string[],
   ): Value => {
-    const found = rowsThatApply(table, (test) => evaluateFeel(test, read, term) === true);
+    const found = rowsThatApply(table, (test) => evaluateFeel(test, read, term) === true, notInForce);
     rows.set(term, found);
     try {
       return tableValue(table, found, (output) => evaluateFeel(output, read, term));

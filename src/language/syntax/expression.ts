@@ -82,6 +82,8 @@ export interface TableRow {
   /** By column, a condition on its input; `null` where any value will do. */
   readonly tests: readonly (TypedExpression | null)[];
   readonly then: TypedExpression;
+  /** The clauses of its own that keep it in force: it drops out where all are held invalid. Left out of a row that cites none itself. */
+  readonly rests?: readonly string[];
 }
 
 /** An expression that is a decision table. */

@@ -48,7 +48,8 @@ export const withParts = (
     case 'table':
       return {
         ...expression,
-        rows: expression.rows.map(({ tests, then }) => ({
+        rows: expression.rows.map(({ tests, then, ...row }) => ({
+          ...row,
           tests: tests.map((test) => (test === null ? null : change(test))),
           then: change(then),
         })),

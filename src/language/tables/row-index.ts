@@ -1,5 +1,6 @@
 import type { TableExpression } from '../syntax/expression.js';
 import type { Value } from '../types/types.js';
+import { dropsOut } from './table-value.js';
 import { isAmong, makeColumn, type Column, type Stretch } from './column.js';
 
 /** Finds the rows of a table that apply. */
@@ -7,11 +8,13 @@ export interface RowIndex {
   /**
    * The numbers of the rows whose tests hold, from 1, in order; of a table that takes the first, that one alone.
    * @param values by column, the value of its input
+   * @param notInForce clauses that are held invalid, with which rows drop out
    * @param holds whether a test holds that the input's value alone does not decide; row and column count from 0
    */
   readonly rowsFor: (
     values: readonly Value[],
     holds: (row: number, column: number) => boolean,
+    notInForce?: readonly string[],
   ) => readonly number[];
 }
 
@@ -55,12 +58,14 @@ export const makeRowIndex = ({ inputs, rows, hit }: TableExpression): RowIndex =
     inputs.map((_, at) => at),
   );
   return {
-    rowsFor: (values, holds) => {
+    rowsFor: (values, holds, notInForce = []) => {
       const regions = columns.map((column, at) => column.regionOf(values[at] ?? null));
       let node = root;
       while ('column' in node) node = node.regions[regions[node.column] ?? 0] ?? [];
       const found: number[] = [];
       for (const row of node) {
+        const own = rows[row];
+        if (own !== undefined && dropsOut(own, notInForce)) continue;
         const sets = admitted[row] ?? [];
         const isIn = sets.every((set, at) => set === undefined || isAmong(regions[at] ?? 0, set));
         if (!isIn || !sets.every((set, at) => set !== undefined || holds(row, at))) continue;

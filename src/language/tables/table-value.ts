@@ -1,5 +1,5 @@
 import { add } from '../arithmetic.js';
-import type { HitPolicy, TableExpression, TypedExpression } from '../syntax/expression.js';
+import type { HitPolicy, TableExpression, TableRow, TypedExpression } from '../syntax/expression.js';
 import type { Value } from '../types/types.js';
 import { comparedValues } from './column-test.js';
 
@@ -39,15 +39,25 @@ export const noRow = (): never => {
 };
 
 /**
+ * Whether a row drops out: all clauses of its own that keep it in force are held invalid.
+ * @param notInForce the clauses that are
+ */
+export const dropsOut = ({ rests = [] }: TableRow, notInForce: readonly string[]): boolean =>
+  notInForce.length > 0 && rests.length > 0 && rests.every((clause) => notInForce.includes(clause));
+
+/**
  * The numbers of the rows that apply, from 1, tried one after the other. Tests that the value of their input decides come first, so that another,
  * which may fail, is only tried where these hold.
  */
 export const rowsThatApply = (
   { hit, inputs, rows }: TableExpression,
   holds: (test: TypedExpression) => boolean,
+  notInForce: readonly string[] = [],
 ): readonly number[] => {
   const found: number[] = [];
-  for (const [at, { tests }] of rows.entries()) {
+  for (const [at, row] of rows.entries()) {
+    if (dropsOut(row, notInForce)) continue;
+    const { tests } = row;
     const written = tests.flatMap((test, column) => {
       const input = inputs[column];
       return test === null || input === undefined

@@ -23,7 +23,8 @@ export const rowsCode = (
     tests.length === 0
       ? 'null'
       : `(row, column) => { switch (row * ${table.inputs.length} + column) { ${tests.join(' ')} default: return true; } }`;
-  return `rowsOf(${literal(term)}, [${table.inputs.map(code).join(', ')}], ${holds})`;
+  const drops = table.rows.some(({ rests }) => rests !== undefined) ? ', notInForce' : '';
+  return `rowsOf(${literal(term)}, [${table.inputs.map(code).join(', ')}], ${holds}${drops})`;
 };
 
 /** Source of what a table comes to by rows that apply. Outputs that are written out are the runtime's; only others are code. */
