@@ -16,7 +16,7 @@ module.exports = {
       comment:
         'what runs in service is a dependency; what the browser runs is bundled when the book is built',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(web|cucumber|proof/solver)/' },
+      from: { path: '^src/', pathNot: '^src/(web|cucumber|proof/solver|sql/duckdb)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
     only('contract', []),
@@ -28,6 +28,7 @@ module.exports = {
     only('analysis', ['contract', 'language', 'edition', 'engine', 'scenarios', 'workers']),
     only('audit', ['contract', 'language', 'edition', 'engine', 'workers']),
     only('proof', ['contract', 'language', 'edition', 'engine', 'scenarios', 'analysis', 'workers']),
+    only('sql', ['contract', 'language', 'edition', 'engine']),
     only('decide', [
       'wire',
       'contract',

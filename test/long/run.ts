@@ -4,6 +4,7 @@ import { liveByModel } from '../model/support/service/living.js';
 import { startPostgres } from '../support/postgres.js';
 import { trials } from './faults/trials.js';
 import { soak } from './soak/soak.js';
+import { compareAtLength } from './compare-sql.js';
 import { withFolder } from './support/folder.js';
 import { makeRandom } from './support/random.js';
 import { Violation } from './support/violation.js';
@@ -11,6 +12,7 @@ import { Violation } from './support/violation.js';
 const help = `npm run long -- faults [TRIAL…] [--count N] [--seed N]
                 model [--lives N] [--steps N] [--store embedded|postgres] [--seed N]
                 soak [--minutes N] [--seed N]
+                sql [--cases N] [--seed N]
 
 faults  Tries faults on the real service, and judges after each that nothing that was acknowledged is lost, nothing is doubled by its
         key, nothing altered is given as genuine, nothing is answered with 5xx but 503, and the log is whole or its damage is told.
@@ -23,6 +25,9 @@ model   Has the whole service decide, preview, erase, drop, publish, withdraw, s
 
 soak    Asks the service as fast as it answers, 60 minutes unless told otherwise: memory, latency and descriptors must be at the end what they
         were after the warm-up, to within 10 %.
+
+sql     Holds the query of each decision to the compiled evaluator, in DuckDB: 20,000 random cases a decision unless told otherwise, and
+        small random editions.
 
 --seed N  makes the random choices of the run that printed N.
 
@@ -38,6 +43,7 @@ const { values, positionals } = parseArgs({
     steps: { type: 'string', default: '40' },
     store: { type: 'string', default: 'embedded' },
     minutes: { type: 'string', default: '60' },
+    cases: { type: 'string', default: '20000' },
     seed: { type: 'string' },
   },
 });
@@ -123,11 +129,26 @@ process.on('unhandledRejection', (error) => {
   tell(`DID NOT HOLD: ${toldOf(error)}`);
   process.exit(1);
 });
+const comparing = async (): Promise<boolean> => {
+  const cases = Number(values.cases);
+  tell(`sql: seed ${seed}, ${cases} cases a decision`);
+  try {
+    await compareAtLength(cases, seed, (line) => {
+      tell(`  ${line}`);
+    });
+    tell(`sql: held; ${seconds(begun)}`);
+    return true;
+  } catch (error) {
+    tell(`sql: DID NOT HOLD: ${toldOf(error)}`);
+    return false;
+  }
+};
 
 const commands: ReadonlyMap<string | undefined, () => Promise<boolean>> = new Map([
   ['faults', tryFaults],
   ['model', live],
   ['soak', soaking],
+  ['sql', comparing],
 ]);
 const run = commands.get(command);
 if (values.help === true || run === undefined) {

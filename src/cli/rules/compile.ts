@@ -1,15 +1,51 @@
 import { decisionSource } from '../../engine/compiled/compiled-evaluator.js';
-import { command, WrongUse } from '../shell/command.js';
-import { text } from '../shell/options.js';
+import { command, CouldNot, WrongUse } from '../shell/command.js';
+import { choice, flag, list, text } from '../shell/options.js';
+import { compileToSql, type SqlDecision } from '../../sql/compile-to-sql.js';
+import { dialectNames, type DialectName } from '../../sql/dialects/dialect.js';
+import { dialects } from '../../sql/dialects/dialects.js';
+import { Untranslatable } from '../../sql/untranslatable.js';
+import { nameOf } from '../../sql/values/sql-text.js';
+import type { Reading } from '../../sql/query/write-query.js';
 import { editionsOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
+import { readNamed } from '../shell/read-named.js';
+import { withDuckDb } from '../sql/with-duckdb.js';
+import { relationOfFiles, UnreadableColumn } from '../../sql/duckdb/relation-of-files.js';
 
-/** `clausebook compile`: the JavaScript that a decision becomes. */
+/** `clausebook compile`: the JavaScript or the SQL that a decision becomes. */
 export const compileCommand = command({
   name: 'compile',
-  summary: 'print the JavaScript that a decision is compiled to',
-  usage: 'DECISION [--edition DOC[/REV]] [--editions DIR]',
+  summary: 'print the JavaScript that a decision is compiled to, or the same in SQL',
+  usage:
+    'DECISION [--to sql [--from RELATION | --on FILES] [--sets FILE | --find-sets]] [--edition DOC[/REV]]',
   options: {
+    to: choice(['javascript', 'sql'] as const, {
+      value: 'LANGUAGE',
+      means: 'javascript, as the service runs it, or sql',
+      otherwise: 'javascript',
+    }),
+    dialect: choice<DialectName, DialectName>(dialectNames, {
+      value: 'NAME',
+      means: `the engine that the SQL is for: ${dialectNames.join(', ')}`,
+      otherwise: 'duckdb',
+    }),
+    from: text<string>({
+      value: 'RELATION',
+      means: 'the table or view that has the facts as columns',
+      otherwise: 'cases',
+    }),
+    on: text({
+      value: 'FILES',
+      means:
+        'a Parquet or CSV file, or a folder of Parquet files, that has them; DuckDB finds the sets there',
+    }),
+    key: list({ value: 'NAMES', means: 'columns that are handed through (default: id)' }),
+    sets: text({
+      value: 'FILE',
+      means: 'the sets of fired rules that occur, as the query of --find-sets gives them',
+    }),
+    findSets: flag({ means: 'print the query that finds the sets of fired rules that occur' }),
     edition: text({
       value: 'DOC[/REV]',
       means: 'of which edition (default: the newest that has the decision)',
@@ -20,7 +56,14 @@ export const compileCommand = command({
 The service compiles each decision of an edition once, when it loads. This prints the source, to be read: each part says which rule and
 clauses it is.
 
-  clausebook compile refund`,
+  clausebook compile refund
+
+With --to sql the rules go to where the cases are: one query decides each row of a relation whose columns are named after the facts. What cannot
+be said exactly in SQL is refused by name. Precedence is decided once for each set of fired rules that occurs, and joined back:
+
+  clausebook compile refund --to sql --find-sets > find.sql     # run it, save what it gives as sets.csv
+  clausebook compile refund --to sql --sets sets.csv > refund.sql
+  clausebook compile refund --to sql --on cases.parquet > refund.sql     # both at once, by DuckDB`,
   names: { least: 1, most: 1, say: 'Name one decision.' },
   run: async (args, shell, [decision = '']) => {
     const [document, revision] = args.edition?.split('/') ?? [];
@@ -31,11 +74,62 @@ clauses it is.
         (document === undefined || document === identity.document) &&
         (revision === undefined || revision === identity.revision),
     );
-    if (edition === undefined) {
+    const ruleSet = edition?.decisions.get(decision);
+    if (edition === undefined || ruleSet === undefined) {
       const known = [...new Set(editions.flatMap(({ decisions }) => [...decisions.keys()]))];
       throw new WrongUse(`No edition here has a decision \`${decision}\`. There are ${known.join(', ')}.`);
     }
-    shell.out(decisionSource(edition, decision));
+    if (args.to === 'javascript') {
+      shell.out(decisionSource(edition, decision));
+      return 0;
+    }
+    const sql = orRefused(decision, () => compileToSql(edition, ruleSet, dialects[args.dialect]));
+    const keys = args.key.length === 0 ? ['id'] : args.key;
+    if (args.on !== undefined) {
+      shell.out(`${await onFiles(sql, args.on, keys)}\n`);
+      return 0;
+    }
+    const reading: Reading = { from: nameOf(args.from), keys };
+    if (args.findSets) {
+      shell.out(`${sql.setsIn(reading)}\n`);
+      return 0;
+    }
+    const sets = args.sets === undefined ? [] : setsIn(await readNamed(args.sets));
+    if (sets.length === 0)
+      shell.err(
+        'No sets of fired rules are given (`--sets`, `--on`): the query leaves each row to the evaluator, and says which rules fired.\n',
+      );
+    shell.out(`${sql.deciding(reading, sets)}\n`);
     return 0;
   },
 });
+
+const orRefused = (decision: string, make: () => SqlDecision): SqlDecision => {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    throw new CouldNot(`\`${decision}\` can not be said in SQL exactly: ${error.message}.`, { cause: error });
+  }
+};
+
+const onFiles = (sql: SqlDecision, path: string, keys: readonly string[]): Promise<string> =>
+  withDuckDb(async (duckdb) => {
+    try {
+      const { from } = await relationOfFiles(duckdb, path, sql.columns, keys);
+      const reading: Reading = { from, keys };
+      const sets = await duckdb.ask(sql.setsIn(reading));
+      return sql.deciding(
+        reading,
+        sets.map(({ fired }) => BigInt(String(fired))),
+      );
+    } catch (error) {
+      if (error instanceof UnreadableColumn) throw new CouldNot(error.message, { cause: error });
+      throw error;
+    }
+  });
+
+/** Whole numbers, one a line; other lines, such as a heading, are passed over. */
+const setsIn = (written: string): readonly bigint[] => [
+  ...new Set([...written.matchAll(/^\s*"?(\d{1,19})"?,?\s*$/gm)].map(([, number]) => BigInt(number ?? 0))),
+];

@@ -32,7 +32,7 @@ export interface PrimitiveFormula {
   readonly otherwise: (values: Readonly<Record<string, Value>>, computed: Computed) => readonly Term[];
 }
 
-const typed = ({ feel, names }: Primitive): TypedExpression => {
+export const typed = ({ feel, names }: Primitive): TypedExpression => {
   const parsed = parseExpression(feel, scopeOf(names));
   assert.ok(parsed.ok, `${feel}: ${parsed.ok ? '' : (parsed.errors[0]?.message ?? '')}`);
   return parsed.expression;

@@ -1,0 +1,69 @@
+import type { Type } from '../../language/types/types.js';
+import { nameOf, textOf, type Sql } from '../values/sql-text.js';
+import type { Dialect } from './dialect.js';
+
+/** DuckDB: lists are its lists, records its structs. */
+export const duckdb: Dialect = {
+  name: 'duckdb',
+  typeOf,
+  narrow: 'BIGINT',
+  wide: 'HUGEINT',
+  quotient: (dividend, divisor) => `(${dividend} // ${divisor})`,
+  remainder: (dividend, divisor) => `(${dividend} % ${divisor})`,
+  least: (values) => `least(${values.join(', ')})`,
+  greatest: (values) => `greatest(${values.join(', ')})`,
+  addMonths: (instant, months) =>
+    `epoch_ms(make_timestamp_ms(${instant}) + to_months(CAST(${months} AS INTEGER)))`,
+  lengthOf: (text) => `length(${text})`,
+  matches: (text, pattern) =>
+    `regexp_matches(${text}, ${textOf(pattern.replace(/\\u([0-9a-f]{4})/g, '\\x{$1}'))})`,
+  isSame: (one, other) => `(${one} IS NOT DISTINCT FROM ${other})`,
+  lists: {
+    // An empty list of nothing goes with lists of any type.
+    of: (items, type) => (type.kind === 'null' ? '[]' : `CAST([${items.join(', ')}] AS ${typeOf(type)}[])`),
+    filter: (from, of, variable, body) => `list_filter(${listOf(from, of)}, lambda ${variable}: ${body})`,
+    map: (from, of, variable, body) => `list_transform(${listOf(from, of)}, lambda ${variable}: ${body})`,
+    count: (from) => `len(${from})`,
+    // NULL is found too, where it is one of the items.
+    has: (from, item) => `(list_position(${from}, ${item}) IS NOT NULL)`,
+    at: (from, place) => `list_extract(${from}, ${place})`,
+    concatenate: (lists) => lists.reduce((one, other) => `list_concat(${one}, ${other})`),
+    distinct: (from, of, variable) =>
+      `list_filter(${listOf(from, of)}, lambda ${variable}, ${variable}_at: list_position(${from}, ${variable}) = ${variable}_at)`,
+    sum: (from) => `coalesce(list_sum(${from}), 0)`,
+    least: (from) => `list_min(${from})`,
+    greatest: (from) => `list_max(${from})`,
+  },
+  record: (fields) => `{${fields.map(([name, value]) => `${nameOf(name)}: ${value}`).join(', ')}}`,
+  field: (record, name) => `struct_extract(${record}, ${textOf(name)})`,
+  values: (rows, names, types) =>
+    rows.length === 0
+      ? `SELECT ${names.map((name, at) => `CAST(NULL AS ${types[at] ?? 'VARCHAR'}) AS ${nameOf(name)}`).join(', ')} WHERE FALSE`
+      : `SELECT * FROM (VALUES\n${rows.map((row) => `    (${row.join(', ')})`).join(',\n')}\n  ) AS given(${names.map(nameOf).join(', ')})`,
+};
+
+/** A list of a type that DuckDB sees: it takes no function of the items of a list that is NULL, or of one of two lists of which one is empty. */
+function listOf(from: Sql, of: Type): Sql {
+  return /^"(?:[^"]|"")*"$/.test(from) || from.startsWith('list_')
+    ? from
+    : `CAST(${from} AS ${typeOf(of)}[])`;
+}
+
+function typeOf(type: Type): Sql {
+  switch (type.kind) {
+    case 'boolean':
+      return 'BOOLEAN';
+    case 'text':
+      return 'VARCHAR';
+    case 'null':
+      return 'INTEGER';
+    case 'list':
+      return `${typeOf(type.of)}[]`;
+    case 'record':
+      return `STRUCT(${Object.entries(type.fields)
+        .map(([name, field]) => `${nameOf(name)} ${typeOf(field)}`)
+        .join(', ')})`;
+    default:
+      return 'BIGINT';
+  }
+}

@@ -1,0 +1,53 @@
+import type * as DuckDbPackage from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** DuckDB in this process, which keeps nothing. */
+export interface DuckDb {
+  /** Rows of an answer as JSON: integers of 64 bits and more are texts. */
+  readonly ask: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Runs a statement that answers nothing. */
+  readonly run: (sql: string) => Promise<void>;
+  readonly connection: DuckDBConnection;
+  readonly close: () => void;
+}
+
+/** What DuckDB may take of the machine. */
+export interface DuckDbLimits {
+  readonly threads: number;
+  readonly memoryMb: number;
+}
+
+/** Opens DuckDB; `undefined` where the package `@duckdb/node-api` is not installed. */
+export const openDuckDb = async ({ threads, memoryMb }: DuckDbLimits): Promise<DuckDb | undefined> => {
+  const duckdb = await loadDuckDb();
+  if (duckdb === undefined) return undefined;
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: `${memoryMb}MB`,
+    // What is not built in would be fetched: nothing is.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  return {
+    ask: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+    run: async (sql) => {
+      await connection.run(sql);
+    },
+    connection,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+};
+
+const loadDuckDb = async (): Promise<typeof DuckDbPackage | undefined> => {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,133 @@
+import { planColumns, why, type DecidedRows } from '../decision/conclude-rows.js';
+import type { RowsFormula } from '../decision/decide-rows.js';
+import { bitsOf, type SetPlan } from '../decision/plans.js';
+import { commentOf, nameOf, no, textOf, type Sql } from '../values/sql-text.js';
+import type { Layers } from './layers.js';
+import { outputsOf } from './outputs.js';
+
+/** What a query reads, and what it gives back. */
+export interface Reading {
+  /** The relation of facts, as SQL reads one: a name, or a `SELECT` in parentheses. */
+  readonly from: Sql;
+  /** Columns that are handed through, such as an id. */
+  readonly keys: readonly string[];
+}
+
+/** The query that decides each row of a relation. A set of fired rules without a plan is left to the evaluator. */
+export const decidingQuery = (
+  rows: RowsFormula,
+  decided: DecidedRows,
+  plans: readonly SetPlan[],
+  reading: Reading,
+): string => {
+  const { dialect, edition, ruleSet } = rows;
+  const { document, revision, digest } = edition.identity;
+  const outputs = outputsOf(decided);
+  const select = [
+    ...reading.keys.map((key) => `  ${nameOf(key)}`),
+    ...outputs.map(({ name, sql, type }) => `  CAST(${sql} AS ${dialect.typeOf(type)}) AS ${nameOf(name)}`),
+  ];
+  const before = levels(rows.layers, 'facts', 'computed');
+  const after = levels(decided.layers, 'planned', 'concluded');
+  return [
+    commentOf(`${ruleSet.decision} of ${document} ${revision}, ${digest}: ${ruleSet.question}`),
+    'WITH',
+    [
+      factsPart(decided, reading),
+      ...before.parts,
+      firedPart(rows, before.last),
+      plansPart(rows, plans),
+      plannedPart,
+      ...after.parts,
+    ].join(',\n'),
+    `SELECT\n${select.join(',\n')}\nFROM ${nameOf(after.last)}`,
+  ].join('\n');
+};
+
+/** The query that finds the sets of fired rules that occur. Rows that are refused need no plan. */
+export const setsQuery = (rows: RowsFormula, decided: DecidedRows, reading: Reading): string => {
+  const before = levels(rows.layers, 'facts', 'computed');
+  return [
+    'WITH',
+    [factsPart(decided, { ...reading, keys: [] }), ...before.parts, firedPart(rows, before.last)].join(',\n'),
+    `SELECT DISTINCT "fired" FROM "fired rules"`,
+  ].join('\n');
+};
+
+const factsPart = (
+  { given: { columns, presences, wrong } }: DecidedRows,
+  { from, keys }: Reading,
+): string => {
+  const names = columns.map(({ name }) => name);
+  const read = [...new Set([...keys, ...names])].map((name) => `    ${nameOf(name)}`);
+  const there = presences.map(({ name, sql }) => `    ${sql} AS ${nameOf(name)}`);
+  const handed = [...keys.filter((key) => !names.includes(key)), ...presences.map(({ name }) => name)];
+  const taken = [
+    ...handed.map((name) => `    ${nameOf(name)}`),
+    ...columns.map(({ name, taken: sql }) =>
+      sql === nameOf(name) ? `    ${sql}` : `    ${sql} AS ${nameOf(name)}`,
+    ),
+    `    ${why(wrong)} AS "facts refused"`,
+  ];
+  return [
+    `"given" AS (\n  SELECT\n${[...read, ...there].join(',\n')}\n  FROM ${from}\n)`,
+    `"facts" AS (\n  SELECT\n${taken.join(',\n')}\n  FROM "given"\n)`,
+  ].join(',\n');
+};
+
+/** Levels of columns, each a query over the one before. */
+const levels = (
+  layers: Layers,
+  first: string,
+  name: string,
+): { readonly parts: readonly string[]; readonly last: string } => {
+  const columns = layers.columns();
+  const most = Math.max(0, ...columns.map(({ level }) => level));
+  const parts = Array.from({ length: most }, (_, at) => {
+    const here = columns.filter(({ level }) => level === at + 1);
+    const lines = here.map(({ name: column, sql, about }, place) => {
+      const comma = place === here.length - 1 ? '' : ',';
+      const comment = about === null ? '' : ` ${commentOf(about)}`;
+      return `    ${sql} AS ${nameOf(column)}${comma}${comment}`;
+    });
+    const from = at === 0 ? first : `${name} ${at}`;
+    return `${nameOf(`${name} ${at + 1}`)} AS (\n  SELECT *,\n${lines.join('\n')}\n  FROM ${nameOf(from)}\n)`;
+  });
+  return { parts, last: most === 0 ? first : `${name} ${most}` };
+};
+
+const firedPart = ({ ruleSet, fires, dialect }: RowsFormula, from: string): string => {
+  const bits = bitsOf(ruleSet);
+  const terms = ruleSet.rules.map((rule, place) => {
+    const fired = fires.get(rule) ?? no;
+    const bit = `CASE WHEN ${fired} THEN CAST(${bits.get(rule) ?? 0n} AS ${dialect.narrow}) ELSE 0 END`;
+    return `    ${place === 0 ? '' : '+ '}${bit} ${commentOf(`${rule.id} (${rule.clauses.join(', ')})`)}`;
+  });
+  const sum = terms.length === 0 ? '    0' : terms.join('\n');
+  return `"fired rules" AS (\n  SELECT *, (\n${sum}\n    ) AS "fired"\n  FROM ${nameOf(from)}\n)`;
+};
+
+const plansPart = ({ dialect }: RowsFormula, plans: readonly SetPlan[]): string => {
+  const texts = { kind: 'list', of: { kind: 'text' } } as const;
+  const list = (items: readonly string[]): Sql => dialect.lists.of(items.map(textOf), texts.of);
+  const values = dialect.values(
+    plans.map(({ fired, standing, outcome, rules, clauses, readings }) => [
+      `CAST(${fired} AS ${dialect.narrow})`,
+      `CAST(${standing} AS ${dialect.narrow})`,
+      textOf(outcome),
+      list(rules),
+      list(clauses),
+      list(readings),
+    ]),
+    [
+      'of set',
+      ...Object.values(planColumns)
+        .slice(1)
+        .map((name) => name.slice(1, -1)),
+    ],
+    [dialect.narrow, dialect.narrow, 'VARCHAR', ...Array<string>(3).fill(dialect.typeOf(texts))],
+  );
+  return `"plans" AS (\n  ${commentOf('Each set of fired rules, decided once: what stands, and what that cites.')}\n  ${values}\n)`;
+};
+
+const plannedPart = `"planned" AS (\n  SELECT *\n  FROM "fired rules" LEFT JOIN "plans" ON "fired" = "of set"\n)`;

@@ -1,0 +1,13 @@
+/** Rows of an answer as JSON: integers of 64 bits are texts. */
+export type Answers = readonly Readonly<Record<string, unknown>>[];
+
+/** An engine that answers queries. */
+export interface Engine {
+  readonly ask: (sql: string) => Promise<Answers>;
+  readonly load: (
+    table: string,
+    columns: readonly (readonly [name: string, type: string])[],
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ) => Promise<void>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import type { Edition } from '../../../src/edition/model/edition.js';
+import { overlapping } from '../../../src/edition/names/dotted-names.js';
+import type { RuleSet } from '../../../src/edition/model/rule-set.js';
+import type { CompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
+import type { Answer, Decision } from '../../../src/engine/evaluation.js';
+import { formatTemporal } from '../../../src/language/time/temporal-texts.js';
+import { isWrittenAsText } from '../../../src/language/types/type-relations.js';
+import type { Type } from '../../../src/language/types/types.js';
+import { isRecord } from '../../../src/language/values.js';
+import { compileToSql } from '../../../src/sql/compile-to-sql.js';
+import type { Dialect } from '../../../src/sql/dialects/dialect.js';
+import { factsOf, type FactsOf } from '../../../src/sql/facts/facts-of.js';
+import { rowOfFacts } from '../../../src/sql/relations/row-of-facts.js';
+import type { ArbitraryQuestion } from '../../support/arbitrary-facts.js';
+import type { Tally } from '../../engine/compiled/support/differential.js';
+import type { Engine } from './engine.js';
+
+/**
+ * Holds a decision's query to the compiled evaluator, row by row: the outcome, the rules that stand, every effect, the discretion; what is
+ * refused by one is refused by the other.
+ * @returns how many cases came to what
+ */
+export const compareRows = async (
+  edition: Edition,
+  ruleSet: RuleSet,
+  compiled: CompiledEvaluator,
+  questions: readonly ArbitraryQuestion[],
+  engine: Engine,
+  dialect: Dialect,
+): Promise<Tally> => {
+  const tally: Tally = new Map();
+  const count = (what: string): void => void tally.set(what, (tally.get(what) ?? 0) + 1);
+  const sql = compileToSql(edition, ruleSet, dialect);
+  const facts = factsOf(edition, ruleSet);
+  const asked = questions.flatMap((question) => {
+    const pruned = { ...question, facts: concerning(facts, question.facts) };
+    const row = rowOfFacts(edition, facts, pruned.facts);
+    if (row === undefined) count('not said');
+    return row === undefined ? [] : [{ question: pruned, row: { ...row, asOf: question.asOf } }];
+  });
+  await engine.load(
+    'cases',
+    [['id', dialect.narrow], ...sql.columns.map(({ name, type }) => [name, dialect.typeOf(type)] as const)],
+    asked.map(({ row }, id) => ({ id, ...row })),
+  );
+  const reading = { from: '"cases"', keys: ['id'] };
+  const sets = await engine.ask(sql.setsIn(reading));
+  const query = sql.deciding(
+    reading,
+    sets.map(({ fired }) => BigInt(String(fired))),
+  );
+  const answers = await engine.ask(query);
+  assert.equal(answers.length, asked.length);
+  for (const answer of answers) {
+    const { question } = asked[Number(answer['id'])] ?? assert.fail('no such case');
+    try {
+      count(compare(edition, ruleSet, compiled.decide(question), answer));
+    } catch (cause) {
+      assert.ok(cause instanceof Error);
+      throw new Error(
+        `SQL differs on ${JSON.stringify(question)}: ${cause.message}\n${JSON.stringify(answer)}`,
+        {
+          cause,
+        },
+      );
+    }
+  }
+  return tally;
+};
+
+const compare = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  answer: Answer,
+  row: Readonly<Record<string, unknown>>,
+): string => {
+  const { refused, left } = row;
+  if (left !== null) return 'left';
+  if (answer.code !== 'decided') {
+    assert.ok(typeof refused === 'string', `the evaluator refuses: ${JSON.stringify(answer.errors)}`);
+    const isConstraint = edition.constraints.some(({ code }) => code === refused);
+    const kind = refused.startsWith('out-of-range ')
+      ? 'out-of-range'
+      : isConstraint || /^(?:missing-fact|fact-range) /.test(refused)
+        ? 'invalid-facts'
+        : refused;
+    assert.equal(kind, answer.code);
+    if (isConstraint)
+      assert.ok(
+        answer.errors.some(({ code }) => code === refused),
+        `not refused for ${refused}`,
+      );
+    return answer.code;
+  }
+  assert.equal(refused, null, 'the evaluator decides');
+  const { decision } = answer;
+  assert.deepEqual(row['rules'], decision.standing);
+  assert.equal(row['outcome'], decision.outcome);
+  assert.deepEqual(effectsOf(ruleSet, row), expected(ruleSet, decision));
+  return decision.conflict === null ? 'decided' : decision.conflict.length === 0 ? 'gap' : 'conflict';
+};
+
+const effectsOf = (ruleSet: RuleSet, row: Readonly<Record<string, unknown>>): unknown => ({
+  effects: [...ruleSet.effects.values()].map(({ name, type }) => told(row, `effects.${name}`, type)),
+  upTo: told(row, 'discretion.upTo', limit),
+  recommended: row['discretion.recommended'] ?? null,
+});
+
+const expected = (ruleSet: RuleSet, { effects, discretion }: Decision): unknown => ({
+  effects: [...ruleSet.effects.keys()].map((name) => effects[name] ?? null),
+  upTo: discretion?.upTo ?? null,
+  recommended: discretion?.recommended ?? null,
+});
+
+const limit: Type = {
+  kind: 'record',
+  fields: { minor: { kind: 'integer' }, currency: { kind: 'text' } },
+};
+
+/** A value of the answer as a decision tells it; a record of which nothing is there is absent. */
+const told = (row: Readonly<Record<string, unknown>>, name: string, type: Type): unknown => {
+  if (type.kind !== 'record') return outward(row[name] ?? null, type);
+  const fields = Object.entries(type.fields).map(
+    ([field, of]) => [field, told(row, `${name}.${field}`, of)] as const,
+  );
+  return fields.every(([, value]) => value === null) ? null : Object.fromEntries(fields);
+};
+
+const outward = (value: unknown, type: Type): unknown => {
+  if (value === null) return null;
+  if (type.kind === 'list' && Array.isArray(value))
+    return value.map((item: unknown) => outward(item, type.of));
+  if (type.kind === 'record' && isRecord(value))
+    return Object.fromEntries(
+      Object.entries(type.fields).map(([name, of]) => [name, outward(value[name], of)]),
+    );
+  if (type.kind === 'boolean' || type.kind === 'text') return value;
+  return isWrittenAsText(type) ? formatTemporal(Number(value), type.kind) : Number(value);
+};
+
+/** Without what plays no part in the decision. */
+const concerning = (
+  { roots, paths }: FactsOf,
+  facts: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  const kept = (value: unknown, path: string): unknown =>
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([name]) => paths.some((one) => overlapping(one, `${path}.${name}`)))
+            .map(([name, field]) => [name, kept(field, `${path}.${name}`)]),
+        )
+      : value;
+  return Object.fromEntries(
+    Object.entries(facts)
+      .filter(([name]) => roots.has(name))
+      .map(([name, value]) => [name, kept(value, name)]),
+  );
+};
