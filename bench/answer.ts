@@ -9,6 +9,7 @@ import { inPortions, personalPointers } from '../src/audit/record/sealing.js';
 import { lineText, link, makeUnchained, type Entry } from '../src/audit/record/record.js';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import { answerOf, citedOf, type Decided } from '../src/decide/answer/answer.js';
+import type { Evaluator } from '../src/engine/evaluation.js';
 import { makePreview } from '../src/decide/decide.js';
 import { makeEditions } from '../src/decide/editions/editions.js';
 import { loadEditions } from '../src/decide/editions/load-editions.js';
@@ -46,16 +47,21 @@ const entry = entryOf();
 const random = inPortions((bytes) => randomBytes(bytes));
 const draft = makeUnchained(entry, random);
 const linked = link(draft, { sequence: 1, previous: noDigest });
-const preview = makePreview({
-  editions: makeEditions([edition], {
-    files: () => Promise.resolve(undefined),
-    load: () => Promise.resolve(edition),
-  }),
-  clock: () => asOf,
-  evaluators: () => evaluator,
-});
-const previewText = (): string => {
-  const result = preview('refund', { facts, asOf, subject, edition: {} });
+const previewBy = (chosen: Evaluator): ReturnType<typeof makePreview> =>
+  makePreview({
+    editions: makeEditions([edition], {
+      files: () => Promise.resolve(undefined),
+      load: () => Promise.resolve(edition),
+    }),
+    clock: () => asOf,
+    evaluators: () => chosen,
+  });
+const preview = previewBy(evaluator);
+/** The same without how long it holds. */
+const { name, decide, explain } = evaluator;
+const bare = previewBy({ name, decide, explain });
+const previewText = (asked = preview): string => {
+  const result = asked('refund', { facts, asOf, subject, edition: {} });
   if (result instanceof Promise || result.code !== 'decided') throw new Error('No answer at once');
   return JSON.stringify(result.answer);
 };
@@ -68,7 +74,9 @@ const steps: Readonly<Record<string, () => unknown>> = {
   'decide, with validation': () => evaluator.decide(question),
   'answer as data': () => answerOf(edition, decided),
   'answer as text': () => Buffer.byteLength(JSON.stringify(answerOf(edition, decided))),
+  'how long it holds': () => evaluator.holding(question, decision),
   'all of an unrecorded answer': () => Buffer.byteLength(previewText()),
+  'the same without how long it holds': () => Buffer.byteLength(previewText(bare)),
   'canonicalize (package), body': () => canonicalize(linked.record.body),
   'canonical, body': () => canonical(linked.record.body),
   'entry of the record': entryOf,

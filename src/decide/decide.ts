@@ -118,13 +118,14 @@ const makeRecordedDecide = <Answer>(
 const isKnown = (request: DecideRequest): request is KnownRequest => request.once !== undefined;
 
 const unrecorded = (
-  { asOf, subject, decisions, governing, invalid, rejected }: Evaluated,
+  { asOf, subject, decisions, holdsUntil, governing, invalid, rejected }: Evaluated,
   decidedAt: number,
 ): readonly Decided[] =>
-  decisions.map((decision) => ({
+  decisions.map((decision, place) => ({
     id: null,
     asOf,
     decidedAt,
+    holdsUntil: holdsUntil[place],
     subject,
     decision,
     governing,
@@ -177,7 +178,20 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
       const id = ids[place] ?? '';
       const others = ids.length === 1 ? {} : { with: ids.filter((other) => other !== id) };
       const severed = invalid === undefined ? undefined : { invalid };
-      return { id, asOf, decidedAt, subject, decision, governing, asked, metadata, ...severed, ...others };
+      const holdsUntil = evaluated.holdsUntil[place];
+      return {
+        id,
+        asOf,
+        decidedAt,
+        holdsUntil,
+        subject,
+        decision,
+        governing,
+        asked,
+        metadata,
+        ...severed,
+        ...others,
+      };
     });
     const personal = personalPointers(edition, evaluated.facts);
     const searchable = searchableMetadata.filter(
@@ -199,7 +213,7 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
 
 const entryOf = (
   { edition, facts, asOf, subject, once, invalid, asked, metadata }: Evaluated,
-  { id, decidedAt, decision, governing, with: others }: Decided,
+  { id, decidedAt, decision, governing, holdsUntil, with: others }: Decided,
   { personal, searchable }: { readonly personal: Entry['personal']; readonly searchable: readonly string[] },
 ): Entry => ({
   id: id ?? '',
@@ -218,6 +232,7 @@ const entryOf = (
   },
   decision,
   cites: citedOf(edition, decision, invalid),
+  ...(holdsUntil === undefined ? {} : { holdsUntil }),
   personal,
   ...(once === undefined ? {} : { once }),
   ...(asked === undefined ? {} : { asked }),

@@ -7,6 +7,7 @@ import type { Answer, Decision, Evaluator, FactError } from '../engine/evaluatio
 import type { InvalidClause } from '../engine/severability.js';
 import type { Editions } from './editions/editions.js';
 import type { Failure } from './failure.js';
+import { holdsUntil } from './holds-until.js';
 import type { DecideRequest } from './request/decide-request.js';
 import { whyNotSevered } from './request/why-not-severed.js';
 
@@ -15,7 +16,7 @@ export type Evaluators = (edition: Edition) => Evaluator;
 
 /** What evaluating needs from outside. */
 export interface EvaluateParts {
-  readonly editions: Pick<Editions, 'choose'>;
+  readonly editions: Pick<Editions, 'choose' | 'publications'>;
   readonly evaluators: Evaluators;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
@@ -51,6 +52,8 @@ export interface Evaluated {
   readonly rejected?: readonly string[];
   /** In the order in which they were asked for. */
   readonly decisions: readonly Decision[];
+  /** Of each, the first instant at which it would be otherwise, in epoch milliseconds; `null` for never, `undefined` where that is not known. */
+  readonly holdsUntil: readonly (number | null | undefined)[];
   /** By what the request is known when it comes again. */
   readonly once: Once | undefined;
   readonly asked: Asked | undefined;
@@ -135,19 +138,22 @@ export const evaluate = (
     const [only = '', ...more] = names;
     return more.length === 0
       ? andThen(evaluator.decide({ decision: only, ...given }), (answer) =>
-          conclude(chosen, names, request, [answer]),
+          conclude(parts.editions, chosen, names, request, [answer]),
         )
       : inTurn(names, (decision) => evaluator.decide({ decision, ...given })).then((answers) =>
-          conclude(chosen, names, request, answers),
+          conclude(parts.editions, chosen, names, request, answers),
         );
   });
 
 const conclude = (
-  { edition, governing, facts, asOf, invalid }: ChosenCase,
+  editions: EvaluateParts['editions'],
+  chosen: ChosenCase,
   names: readonly string[],
-  { subject, once, asked, metadata, rejected }: DecideRequest,
+  request: DecideRequest,
   answers: readonly Answer[],
 ): Evaluation => {
+  const { edition, governing, facts, asOf, invalid } = chosen;
+  const { subject, once, asked, metadata, rejected } = request;
   const decisions: Decision[] = [];
   const wrong: Wrong[] = [];
   answers.forEach((answer, place) => {
@@ -167,6 +173,7 @@ const conclude = (
     asOf,
     subject,
     decisions,
+    holdsUntil: decisions.map((decision) => holdsUntil(editions, chosen, request, decision)),
     once,
     asked,
     metadata,

@@ -136,11 +136,21 @@ export type ConditionTrace =
       readonly result: boolean;
     };
 
+/** Until when the facts of a question are decided as they are, by one release. */
+export interface Holding {
+  /** The first instant at which they are not, in epoch milliseconds; `null` where they always are from here. */
+  readonly until: number | null;
+  /** What they come to then; left out where nothing changes, or it is not known whether anything does. */
+  readonly next?: Answer;
+}
+
 /** One way to evaluate the rule sets of one edition. */
 export interface Evaluator {
   readonly name: 'reference' | 'compiled';
   readonly decide: (question: Question) => Answer | Promise<Answer>;
   readonly explain: (question: Question) => Explained | Promise<Explained>;
+  /** Until when a decision holds that was made for a question; left out where nobody can tell. */
+  readonly holding?: (question: Question, decision: Decision) => Holding;
   /** Makes ready what the first question of a decision would else wait for, where there is anything. */
   readonly warmUp?: (decision: string) => void;
 }

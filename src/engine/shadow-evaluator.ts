@@ -77,6 +77,7 @@ export const makeShadowEvaluator = ({
   return {
     name: leading.name,
     warmUp: (decision) => leading.warmUp?.(decision),
+    ...(leading.holding === undefined ? {} : { holding: leading.holding }),
     decide: (question) =>
       random() < share
         ? both('decide', question, (evaluator) => evaluator.decide(question))

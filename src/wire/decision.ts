@@ -99,6 +99,15 @@ export const askedMembers = {
   ),
 };
 
+const holdsUntil = {
+  holdsUntil: Type.Optional(
+    described(
+      'The first instant after asOf at which the same request would be decided otherwise: another outcome, effect, discretion or standing rule, facts that are refused, or another edition. Null for never. Of a recorded decision, as known when it was decided; left out of older ones.',
+      nullable(instant),
+    ),
+  ),
+};
+
 const tail = {
   clauses: described(
     'One entry for each standing rule and clause of it, or of a row that applies of a table which it reads, in the contract’s order.',
@@ -138,7 +147,26 @@ const open = {
   discretion: Discretion,
 };
 
-const members = { ...head, ...open, ...tail };
+const plain = { ...head, ...open, ...holdsUntil, ...tail };
+
+const Next = named(
+  'Next',
+  Type.Object({
+    status: Type.Integer(),
+    answer: Type.Optional(Type.Object(plain)),
+    problem: Type.Optional(Problem),
+  }),
+);
+
+const members = {
+  ...plain,
+  next: Type.Optional(
+    described(
+      'Of a preview with `?next=true`: what is answered at `holdsUntil`; null where that is never.',
+      nullable(Next),
+    ),
+  ),
+};
 
 /** An answer of which some members are known more closely. */
 export const answerWith = (typed: TProperties): TSchema =>

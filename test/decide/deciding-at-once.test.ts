@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { NotRecordedError } from '../../src/audit/store/decision-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
+import { engines } from '../../src/engine/engines.js';
 import { makeDecide, makePreview } from '../../src/decide/decide.js';
 import { makeEvaluators } from '../../src/decide/evaluate.js';
 import { makeEditions } from '../../src/decide/editions/editions.js';
@@ -47,7 +47,7 @@ describe('an answer without a record', () => {
 
   it('is the same by the reference, which promises it', async () => {
     const compiled = await makePreview(partsWith(makeCompiledEvaluator).parts)('fine', request);
-    const reference = makePreview(partsWith(makeReferenceEvaluator).parts)('fine', request);
+    const reference = makePreview(partsWith(engines.reference).parts)('fine', request);
     assert.ok(reference instanceof Promise);
     const result = await reference;
     assert.ok(result.code === 'decided' && compiled.code === 'decided');

@@ -63,6 +63,7 @@ const decided = (daysLate: number, edition = governing): Evaluated => {
     once: undefined,
     asked: undefined,
     metadata: undefined,
+    holdsUntil: [null],
     governing: null,
   };
 };

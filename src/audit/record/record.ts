@@ -50,6 +50,8 @@ export interface Entry {
   readonly decision: Decision;
   /** The clauses that the standing rules cite. */
   readonly cites: readonly ClauseId[];
+  /** When it would be decided otherwise, in epoch milliseconds; `null` for never, left out where that is not known. */
+  readonly holdsUntil?: number | null;
   /** Places in the inputs that hold personal values, besides the subject (`personalPointers`). */
   readonly personal: readonly Pointer[];
   /** Left out where the request had no `Idempotency-Key`. The records of one request share it. */
@@ -87,6 +89,8 @@ export interface RecordBody {
   readonly inputs: SealedInputs;
   readonly decision: Decision;
   readonly cites: readonly ClauseId[];
+  /** RFC 3339; `null` for never. */
+  readonly holdsUntil?: string | null;
   readonly once?: Once;
   readonly asked?: Asked;
   /** How its personal values are kept; left out where they are open. */
@@ -146,6 +150,9 @@ export const makeUnchained = (
     },
     decision: entry.decision,
     cites: [...new Set(entry.cites)],
+    ...(entry.holdsUntil === undefined
+      ? {}
+      : { holdsUntil: entry.holdsUntil === null ? null : formatInstant(entry.holdsUntil) }),
     ...(entry.once === undefined ? {} : { once: { key: entry.once.key, request: entry.once.request } }),
     ...(entry.asked === undefined ? {} : { asked: entry.asked }),
   } as const;

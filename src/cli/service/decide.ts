@@ -1,4 +1,6 @@
+import { formatInstant } from '../../language/instants.js';
 import { readingOption, rejectedReadings, withRejected } from '../arguments/reading-option.js';
+import { holdsUntil } from '../../decide/holds-until.js';
 import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { engines } from '../../engine/engines.js';
 import { tellDecision } from '../../engine/tell.js';
@@ -69,9 +71,8 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
     const { decision: name, request } = question;
     const decidedAt = shell.now();
     const asOf = request.asOf ?? decidedAt;
-    const choice = await (
-      await openEditions(args)
-    ).choose(request.edition, name, asOf, request.acts, request.facts);
+    const editions = await openEditions(args);
+    const choice = await editions.choose(request.edition, name, asOf, request.acts, request.facts);
     if (choice.code !== 'chosen') return refuse(choice);
     const unsevered = whyNotSevered(choice.edition, request.invalid);
     if (unsevered !== undefined) return refuse(unsevered);
@@ -99,11 +100,13 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
     const decided = await evaluator.decide(asked);
     if (decided.code !== 'decided') return refuse(decided);
     const { decision } = decided;
+    const held = holdsUntil(editions, { ...asked, edition, evaluator }, request, decision);
     if (args.json) {
       const answer = answerOf(edition, {
         id: null,
         asOf,
         decidedAt,
+        holdsUntil: held,
         subject: request.subject,
         decision,
         governing,
@@ -112,7 +115,9 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
       });
       shell.out(`${JSON.stringify(answer, null, 2)}\n`);
     } else {
-      shell.out(`${tellDecision(edition, decision, asOf, request.invalid)}\nNot recorded.\n`);
+      const until =
+        held === undefined ? '' : `\nHolds ${held === null ? 'for ever' : `until ${formatInstant(held)}`}.`;
+      shell.out(`${tellDecision(edition, decision, asOf, request.invalid)}${until}\nNot recorded.\n`);
     }
     return 0;
   },

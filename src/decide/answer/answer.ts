@@ -21,6 +21,8 @@ export interface Decided {
   readonly asOf: number;
   /** Epoch milliseconds. */
   readonly decidedAt: number;
+  /** When it would be decided otherwise, in epoch milliseconds; `null` for never, left out where that is not known. */
+  readonly holdsUntil?: number | null | undefined;
   readonly subject: string | null;
   readonly decision: Decision;
   /** Clauses that the request names as invalid, which the answer does not cite; left out where it names none. */
@@ -43,6 +45,8 @@ export const answerOf = (edition: Edition, decided: Decided): DecisionAnswer => 
   const { id, decision, governing, rejected, asked, metadata } = decided;
   const { severed, conflict } = decision;
   const told = alwaysTold(edition, decided);
+  const { holdsUntil } = decided;
+  if (holdsUntil !== undefined) told.holdsUntil = holdsUntil === null ? null : formatInstant(holdsUntil);
   if (decided.with !== undefined) told.with = decided.with;
   if (rejected !== undefined) told.rejected = rejected;
   if (decision.tables !== undefined)

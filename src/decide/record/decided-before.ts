@@ -13,6 +13,7 @@ export const decidedBefore = (record: StoredRecord): Decided => ({
   ...(record.body.inputs.with === undefined ? {} : { with: record.body.inputs.with }),
   asOf: Date.parse(record.body.inputs.asOf),
   decidedAt: Date.parse(record.body.decidedAt),
+  ...holdsUntilOf(record),
   subject: subjectOf(record) ?? null,
   decision: record.body.decision,
   ...(record.body.inputs.invalid === undefined ? {} : { invalid: record.body.inputs.invalid }),
@@ -20,6 +21,10 @@ export const decidedBefore = (record: StoredRecord): Decided => ({
   metadata: openMetadata(record),
   governing: record.body.inputs.governing === undefined ? null : readGoverning(record.body.inputs.governing),
 });
+
+/** As it was known when it was decided; records that were made before it was kept do not say. */
+const holdsUntilOf = ({ body: { holdsUntil } }: StoredRecord): Pick<Decided, 'holdsUntil'> =>
+  holdsUntil === undefined ? {} : { holdsUntil: holdsUntil === null ? null : Date.parse(holdsUntil) };
 
 /** The release that decided a record. That it is not kept is a defect: it was, before the record. */
 export const releaseOf = async (

@@ -59,7 +59,7 @@ const valueIn = (facts: Facts, names: readonly string[]): unknown => {
 };
 
 /** An instant in facts that nobody has validated yet; `undefined` where there is none. */
-const instantIn = (facts: Facts, names: readonly string[]): number | undefined => {
+export const instantIn = (facts: Facts, names: readonly string[]): number | undefined => {
   const value = valueIn(facts, names);
   const read = typeof value === 'string' ? parseInstant(value) : undefined;
   return read?.ok === true ? read.epochMs : undefined;

@@ -1,12 +1,14 @@
 import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../defect.js';
 import { parametersInForce } from '../environment.js';
-import type { Answer, Evaluator, Explained, Question } from '../evaluation.js';
+import type { Answer, Decision, Evaluator, Explained, Holding, Question } from '../evaluation.js';
 import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
 import { answerOutOfRange, OutOfRange } from '../out-of-range.js';
 import { clausesNotInForce, severedBy } from '../severability.js';
 import { conditionTraceOf, traceOf } from '../trace.js';
 import { joinErrors, usable } from '../usable-facts.js';
+import { holdingOf } from '../holding.js';
+import { compileAhead, type Ahead } from './ahead/compile-ahead.js';
 import { compileDecision, type CompiledDecision } from './compiled-decision.js';
 import { designDecision } from './module/design.js';
 import { moduleSource } from './module/module-source.js';
@@ -17,6 +19,7 @@ export interface CompiledEvaluator extends Evaluator {
   readonly name: 'compiled';
   readonly decide: (question: Question) => Answer;
   readonly explain: (question: Question) => Explained;
+  readonly holding: (question: Question, decision: Decision) => Holding;
   readonly warmUp: (decision: string) => void;
   /** Decides for facts that were validated; contradictions among them are still refused. */
   readonly decideValid: (question: Question) => Answer;
@@ -42,6 +45,15 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
     if (found === undefined) {
       found = compileDecision(edition, ruleSetOf(edition, decision));
       compiled.set(decision, found);
+    }
+    return found;
+  };
+  const aheads = new Map<string, Ahead>();
+  const aheadOf = (decision: string): Ahead => {
+    let found = aheads.get(decision);
+    if (found === undefined) {
+      found = compileAhead(edition, ruleSetOf(edition, decision));
+      aheads.set(decision, found);
     }
     return found;
   };
@@ -113,8 +125,20 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
         }),
       };
     },
+    holding: (question, decision) => {
+      const notInForce = question.invalid === undefined ? [] : clausesNotInForce(edition, question.invalid);
+      const ahead = aheadOf(question.decision);
+      const standing = decision.conflict === null ? decision.standing : [];
+      return holdingOf(
+        question,
+        decision,
+        ({ facts, asOf }) => ahead(facts, asOf, notInForce, standing),
+        decideValid,
+      );
+    },
     warmUp: (decision) => {
       compiledOf(decision);
+      aheadOf(decision);
       // Facts that are wrong are looked at by both checks, so that both are made.
       validationOf(decision)({});
     },

@@ -4,6 +4,7 @@ import type { Admission, Gate, TellAnswer } from './gate.js';
 import type { GatedResponse } from './gated-response.js';
 import type { Late } from '../../language/late.js';
 import { acceptsJson, parametersOf, unknownParameters } from './request/request-head.js';
+import { nextParameter } from './decide/preview-next.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What answers requests, what is asked before, and who is told after. */
@@ -53,7 +54,7 @@ export const makeFront = (parts: FrontParts): Front => {
     response.route = routes[kind];
     const { method = '', url = '' } = request;
     const decision = decoded(written);
-    const unknown = url.includes('?') ? unknownParameters(parametersOf(url), []) : undefined;
+    const unknown = url.includes('?') ? unknownParameters(parametersOf(url), taken[kind]) : undefined;
     if (decision === undefined) sendProblem(response, { code: 'not-found', what: 'address', name: url });
     else if (method !== 'POST')
       sendProblem(response, { code: 'method-not-allowed', method, allowed: ['POST'] });
@@ -118,6 +119,9 @@ const notJson = { code: 'not-acceptable', types: ['json'] } as const;
 
 /** `/decide/{decision}` or `/preview/{decision}`: as a path or a whole URL, with or without a slash at its end, a query or a fragment. */
 const addressOfOne = /^(?:https?:\/\/[^/?#]*)?\/(decide|preview)\/([^/?#]+)\/?(?:[?#]|$)/;
+
+/** The query parameters that are taken. */
+const taken = { decide: [], preview: [nextParameter] } as const;
 
 const routes = { decide: '/decide/:decision', preview: '/preview/:decision' } as const;
 

@@ -45,6 +45,17 @@ export const sendDecided = (response: ServerResponse, { answer, replayed }: Answ
   response.end(text);
 };
 
+/** Answers 200 with a preview, which may be kept for so many seconds; 0 where it may not. */
+export const sendPreview = (response: ServerResponse, answer: object, keptSeconds: number): void => {
+  const text = JSON.stringify(answer);
+  const headers =
+    keptSeconds === 0
+      ? jsonHeaders
+      : ['Cache-Control', `private, max-age=${keptSeconds}`, ...jsonHeaders.slice(2)];
+  writeHead(response, 200, headers, Buffer.byteLength(text));
+  response.end(text);
+};
+
 /** Answers with the problem details of a failure. */
 export const sendProblem = (response: ServerResponse, failure: Failure): void => {
   const problem = problemOf(failure);

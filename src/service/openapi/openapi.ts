@@ -4,6 +4,7 @@ import { makeComponents, type Components } from '../../wire/components.js';
 import { answerSchema } from '../../wire/decision-of-edition.js';
 import { decideRequest, previewRequest } from '../../wire/requests.js';
 import { Problem } from '../../wire/problem.js';
+import { nextParameter } from '../http/decide/preview-next.js';
 import { problemKinds } from '../http/problem-kinds.js';
 import { exampleRequests } from './example-request.js';
 import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
@@ -107,7 +108,7 @@ const decideOperation = (
   said: {
     operationId: `${recorded ? 'decide' : 'preview'}-${name}`,
     summary: `${edition.decisions.get(name)?.question ?? name}${recorded ? '' : ' (not recorded)'}`,
-    ...(recorded ? { parameters: keyParameters } : {}),
+    parameters: recorded ? keyParameters : nextParameters,
     requestBody: {
       required: true,
       content: {
@@ -129,6 +130,17 @@ const decideOperation = (
     ...(recorded ? recordingProblems : (['unknown-reading'] as const)),
   ],
 });
+
+/** What a preview may be asked besides. */
+const nextParameters = [
+  {
+    name: nextParameter,
+    in: 'query',
+    required: false,
+    description: 'Whether to tell what is answered at `holdsUntil`.',
+    schema: { type: 'boolean', default: false },
+  },
+];
 
 /** It names its edition where another one might be chosen. */
 const exampleIn = (edition: Edition, decision: string, isOnly: boolean): object => {

@@ -161,6 +161,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   const one = {
     editions: published,
     limits: { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs },
+    clock: options.clock,
     reportDefect,
   };
   // Express and all that it leads to: most of what there is to load, and nothing that a decision needs.

@@ -4,7 +4,7 @@ import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { readsOf, readsVariable } from '../../../language/syntax/walk.js';
 import { isWrittenAsText } from '../../../language/types/type-relations.js';
 import type { Cell, Cells, Needs } from './cells.js';
-import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
+import { expressionCode, fieldsOf, heldCode, type Coding } from './expression-code.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 
 /**
@@ -29,6 +29,8 @@ export interface FactCode {
   readonly evaluable: (expression: TypedExpression, needs: Needs) => string | null;
   /** Source of a default's or constraint's expression. @param what is computed, for a message */
   readonly asked: (expression: TypedExpression, needs: Needs, what: string) => string;
+  /** In what such an expression's code is made. */
+  readonly coding: (needs: Needs, what: string) => Coding;
   /** The shape at a path, where the vocabulary has one. */
   readonly shapeAt: (path: readonly string[]) => FactShape | undefined;
 }
@@ -114,15 +116,18 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     return guard === null ? code : `(${guard} ? ${code} : null)`;
   };
 
+  /** @param item identifier of the item that the default of one of its fields may read */
+  const coding = (needs: Needs, what: string, item?: string): Coding => ({
+    cells,
+    needs,
+    what,
+    variables: new Map(item === undefined ? [] : [['item', item]]),
+    read: readAsked,
+    isPresent: isPresentAsked,
+  });
+
   const asked = (expression: TypedExpression, needs: Needs, what: string, item?: string): string =>
-    expressionCode(expression, {
-      cells,
-      needs,
-      what,
-      variables: new Map(item === undefined ? [] : [['item', item]]),
-      read: readAsked,
-      isPresent: isPresentAsked,
-    });
+    expressionCode(expression, coding(needs, what, item));
 
   const readAsked = (root: string, fields: readonly string[], needs: Needs): string => {
     if (root === 'asOf') return 'asOf';
@@ -243,7 +248,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   const itemCode = (raw: string, path: readonly string[], needs: Needs): string =>
     inwardCode(raw, shapeAt(path), path, needs);
 
-  return { given, value, byDefault: defaultCode, itemCode, isPresent, evaluable, asked, shapeAt };
+  return { given, value, byDefault: defaultCode, itemCode, isPresent, evaluable, asked, coding, shapeAt };
 };
 
 /** Whether the default of a field reads the item of the list that the field is in. */

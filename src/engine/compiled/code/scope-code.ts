@@ -5,7 +5,7 @@ import type { TableExpression, TypedExpression } from '../../../language/syntax/
 import { datedName } from '../../../language/types/type-special-calls.js';
 import { added, type FactCode } from './fact-code.js';
 import type { Cell, Cells, Needs } from './cells.js';
-import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
+import { expressionCode, fieldsOf, heldCode, type Coding } from './expression-code.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
 import { rowsCode, tableCode } from './table-code.js';
 
@@ -22,6 +22,8 @@ export interface ParameterRead {
 export interface ScopeCode {
   /** Source of an expression of a rule, a definition or an effect. @param what is computed, for a message */
   readonly code: (expression: TypedExpression, needs: Needs, what?: string) => string;
+  /** In what such an expression's code is made. */
+  readonly coding: (needs: Needs, what?: string) => Coding;
   /** Source of whether a name has a value. */
   readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
   /** The cell of a definition of the rule set. */
@@ -126,8 +128,23 @@ export const makeScopeCode = (
       : `(${read(root, fields, needs)} !== null)`;
   };
 
-  const code = (expression: TypedExpression, needs: Needs, what = ''): string =>
-    expressionCode(expression, { cells, needs, what, read, isPresent, variables: new Map() });
+  const coding = (needs: Needs, what = ''): Coding => ({
+    cells,
+    needs,
+    what,
+    read,
+    isPresent,
+    variables: new Map(),
+  });
+  const code = (expression: TypedExpression, needs: Needs, what?: string): string =>
+    expressionCode(expression, coding(needs, what));
 
-  return { code, isPresent, definition, tableRows, parameterReads: () => [...parameterReads.values()] };
+  return {
+    code,
+    coding,
+    isPresent,
+    definition,
+    tableRows,
+    parameterReads: () => [...parameterReads.values()],
+  };
 };

@@ -19,7 +19,7 @@ export const invalidVariable = `let notInForce = [];`;
 export const invalidLine = `notInForce = invalid;`;
 
 /** Parameters change only where another dated value comes into force. */
-export const parameterLines = ({ scope, ruleSet }: Design): Lines => {
+export const parameterLines = ({ scope, ruleSet }: Pick<Design, 'scope' | 'ruleSet'>): Lines => {
   const reads = scope.parameterReads();
   return [
     comment('Parameters in force, and the span of asOf in which they are.'),
