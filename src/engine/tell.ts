@@ -209,7 +209,7 @@ const outcomeInWords = ({ outcome }: Decision): string => inWords(outcome);
 const inWords = (name: string): string =>
   name
     .replaceAll('-', ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase();
 
 const citation = (rule: Rule | undefined): string =>

@@ -176,7 +176,7 @@ function readWords(
     const name = keyOf(key);
     if ([...cucumberParameters, ...phraseParameters.map((one) => one.name), ...ofCucumber].includes(name))
       fault(key, `\`${name}\` is a parameter that every contract has: give these words another name.`);
-    else if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name))
+    else if (!/^\p{L}[\p{L}\p{M}\p{N}-]*$/u.test(name))
       fault(key, `\`${name}\` cannot stand in braces: a name has letters, digits and hyphens.`);
     words.set(name, texts);
   }

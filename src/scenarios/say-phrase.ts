@@ -13,7 +13,7 @@ export const sayPhrase = (expression: string, parameters: ReadonlyMap<number, Js
     .map((word) => (word.includes('/') && !word.includes('{') ? alternative(word, isSingular) : word))
     .join(' ');
   // What stands between the braces is a type; every second part, then.
-  const parts = words.split(/\{(\w+)\}/);
+  const parts = words.split(/\{([\p{L}\p{M}\p{N}_-]+)\}/u);
   const said = parts.map((part, nth) =>
     nth % 2 === 0 ? part : writtenAs(part, parameters.get((nth + 1) / 2)),
   );

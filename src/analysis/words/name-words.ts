@@ -5,7 +5,7 @@ import type { Type } from '../../language/types/types.js';
 export const wordsOf = (name: string): string =>
   name
     .replaceAll('-', ' ')
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .toLowerCase();
 
 /** A text with its first letter as a capital. */

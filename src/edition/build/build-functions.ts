@@ -60,7 +60,9 @@ export const buildFunctions = (
   }
   const calls = (name: string): readonly string[] => {
     const text = items.get(name)?.value.is ?? '';
-    return [...items.keys()].filter((other) => new RegExp(`(?<![\\w.])${other}\\s*\\(`).test(text));
+    return [...items.keys()].filter((other) =>
+      new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_.])${other}\\s*\\(`, 'u').test(text),
+    );
   };
   const { order, cycles } = dependencyOrder([...items.keys()], calls);
   for (const cycle of cycles) {

@@ -4,7 +4,7 @@ import { readName } from '../names/names.js';
 import { spanPlace } from '../read/place.js';
 import { readsBroken, type Typing, type WrittenExpression } from './typing.js';
 
-const dottedName = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/;
+const dottedName = /^[\p{Ll}\p{Lo}][\p{L}\p{M}\p{N}]*(\.[\p{Ll}\p{Lo}][\p{L}\p{M}\p{N}]*)*$/u;
 
 /** Reads a text with `{dotted.name}` placeholders; `undefined` where something in it is wrong, which is reported. */
 export const buildTemplate = (

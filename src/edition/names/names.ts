@@ -96,7 +96,9 @@ export const readName = (name: string, scope: Scope): NameResult => {
  */
 export const mentionedNames = (source: string): readonly string[] => {
   const withoutTexts = source.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  const found = withoutTexts.matchAll(/(?<![\w.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*(?!\w|\s*[:(])/g);
+  const found = withoutTexts.matchAll(
+    /(?<![\p{L}\p{M}\p{N}_.])[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{M}\p{N}_]*)*(?![\p{L}\p{M}\p{N}_]|\s*[:(])/gu,
+  );
   return [...found].map(([name]) => name.replaceAll(/\s/g, ''));
 };
 

@@ -79,7 +79,7 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
         harmless: false,
         remark: {
           message: `\`${String(params['propertyName'])}\` cannot be a name here.`,
-          hint: 'A name starts with a small letter, and has only letters and digits.',
+          hint: 'A name starts with a small letter, or one of a script without capitals, and has only letters and digits: composed ones (NFC), not of Latin and of Greek or Cyrillic together.',
         },
       };
     default:

@@ -137,7 +137,7 @@ export const typeRecord = (syntax: Of<'record'>, typing: Typing): TypedExpressio
 /** The variable of an entry of a record; nobody can write it, since it has a space. */
 const entryName = (key: string): string => `entry ${key}`;
 
-const isFieldName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9]*$/.test(name);
+const isFieldName = (name: string): boolean => /^\p{L}[\p{L}\p{M}\p{N}]*$/u.test(name);
 
 const itemType = (list: TypedExpression, typing: Typing): Type | undefined => {
   if (list.type.kind === 'list') return requirePresent(list, typing) ? list.type.of : undefined;

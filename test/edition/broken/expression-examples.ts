@@ -13,12 +13,12 @@ export const expressionExamples: readonly BrokenExample[] = [
   },
   {
     code: 'feel-unsupported',
-    when: 'an expression uses a power',
+    when: 'an expression writes a function in place',
     file: 'definitions.yaml',
     find: 'some plea in hardship satisfies plea.proven',
-    put: '2 ** 3 = 8',
+    put: '(function(proven) proven)(true)',
     at: 'definitions.yaml:25:9',
-    text: '2 ** 3',
+    text: '(function(proven) proven)(true)',
   },
   {
     code: 'feel-unknown-name',
