@@ -5,27 +5,57 @@ export interface LineChunk {
   readonly firstLine: number;
   /** Bytes of the stream up to the end of this chunk. */
   readonly readBytes: number;
+  /** It stands for one line, of which nothing was kept since there was no memory for it. */
+  readonly isLost?: true;
 }
 
-/** A line of a stream: its bytes without the line end, or that it has more of them than are taken. */
-export type Line = { readonly code: 'line'; readonly bytes: Buffer } | { readonly code: 'too-long' };
+/** A line of a stream: its bytes without the line end, that it has more of them than are taken, or that there was no memory for it. */
+export type Line =
+  | { readonly code: 'line'; readonly bytes: Buffer }
+  | { readonly code: 'too-long' }
+  | { readonly code: 'overloaded' };
+
+/** How much memory lines that have not ended may take together with whatever else counts there. */
+export interface LineBudget {
+  /** Takes so many bytes; false where they are not left. */
+  readonly take: (bytes: number) => boolean;
+  readonly giveBack: (bytes: number) => void;
+}
+
+const unbounded: LineBudget = { take: () => true, giveBack: () => undefined };
 
 const lineEnd = 0x0a;
 
 /**
  * Cuts a stream into chunks of whole lines: one for each block that ends a line, so that nothing waits for more input than its own
- * line. The last line needs no end. Of a line that is longer than `limitBytes` only its beginning is kept, which is longer too.
+ * line. The last line needs no end. Of a line that is longer than `limitBytes` only its beginning is kept, which is longer too; of one for
+ * which the budget has no memory nothing, and the lines after it are read as ever.
  */
 export async function* cutChunks(
   blocks: AsyncIterable<Uint8Array>,
   limitBytes: number,
+  budget: LineBudget = unbounded,
 ): AsyncGenerator<LineChunk> {
+  let isLost = false;
+  let heldBytes = 0;
   let begun: Uint8Array[] = [];
   let begunBytes = 0;
   let seenBytes = 0;
   let firstLine = 1;
+  const letGo = (): void => {
+    begun = [];
+    begunBytes = 0;
+    budget.giveBack(heldBytes);
+    heldBytes = 0;
+  };
   const begin = (bytes: Uint8Array): void => {
-    if (begunBytes > limitBytes || bytes.length === 0) return;
+    if (begunBytes > limitBytes || bytes.length === 0 || isLost) return;
+    if (!budget.take(bytes.length)) {
+      isLost = true;
+      letGo();
+      return;
+    }
+    heldBytes += bytes.length;
     begun.push(bytes);
     begunBytes += bytes.length;
   };
@@ -36,23 +66,40 @@ export async function* cutChunks(
       bytes.set(part, at);
       at += part.length;
     }
-    begun = [];
-    begunBytes = 0;
+    letGo();
     return bytes;
   };
-  for await (const block of blocks) {
-    const end = block.lastIndexOf(lineEnd) + 1;
-    if (end > 0) {
-      // What the line that is under way lost is not made good: its rest is appended to a beginning that is too long already.
-      begun.push(block.subarray(0, end));
-      begunBytes += end;
-      yield { bytes: take(), firstLine, readBytes: seenBytes + end };
-      for (let at = block.indexOf(lineEnd); at !== -1; at = block.indexOf(lineEnd, at + 1)) firstLine += 1;
+  const lost = (): LineChunk => {
+    isLost = false;
+    return { bytes: new Uint8Array(0), firstLine, readBytes: seenBytes, isLost: true };
+  };
+  try {
+    for await (const whole of blocks) {
+      let block = whole;
+      if (isLost) {
+        const next = block.indexOf(lineEnd) + 1;
+        seenBytes += next === 0 ? block.length : next;
+        if (next === 0) continue;
+        yield lost();
+        firstLine += 1;
+        block = block.subarray(next);
+      }
+      const end = block.lastIndexOf(lineEnd) + 1;
+      if (end > 0) {
+        // What the line that is under way lost is not made good: its rest is appended to a beginning that is too long already.
+        begun.push(block.subarray(0, end));
+        begunBytes += end;
+        yield { bytes: take(), firstLine, readBytes: seenBytes + end };
+        for (let at = block.indexOf(lineEnd); at !== -1; at = block.indexOf(lineEnd, at + 1)) firstLine += 1;
+      }
+      begin(block.subarray(end));
+      seenBytes += block.length;
     }
-    begin(block.subarray(end));
-    seenBytes += block.length;
+    if (isLost) yield lost();
+    else if (begunBytes > 0) yield { bytes: take(), firstLine, readBytes: seenBytes };
+  } finally {
+    letGo();
   }
-  if (begunBytes > 0) yield { bytes: take(), firstLine, readBytes: seenBytes };
 }
 
 /** The lines in bytes, without their ends. */
@@ -66,12 +113,18 @@ export function* linesIn({ buffer, byteOffset, length }: Uint8Array): Generator<
   }
 }
 
-/** Reads the lines of a stream as they come. Of a line that is too long nothing is given, and the next one is read as ever. */
+/**
+ * Reads the lines of a stream as they come. Of a line that is too long, or for which the budget has no memory until it has ended, nothing is
+ * given, and the next one is read as ever.
+ */
 export async function* readLines(
   blocks: AsyncIterable<Uint8Array>,
   limitBytes: number,
+  budget?: LineBudget,
 ): AsyncGenerator<Line> {
-  for await (const { bytes } of cutChunks(blocks, limitBytes))
-    for (const line of linesIn(bytes))
-      yield line.length > limitBytes ? { code: 'too-long' } : { code: 'line', bytes: line };
+  for await (const { bytes, isLost } of cutChunks(blocks, limitBytes, budget))
+    if (isLost === true) yield { code: 'overloaded' };
+    else
+      for (const line of linesIn(bytes))
+        yield line.length > limitBytes ? { code: 'too-long' } : { code: 'line', bytes: line };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { cutChunks } from '../../src/workers/lines.js';
+import { cutChunks, readLines } from '../../src/workers/lines.js';
+import { makeBodyBudget } from '../../src/service/http/request/read-body.js';
 
 /** The chunks of a stream that comes in these blocks. */
 const cut = async (blocks: readonly string[], limitBytes = 100): Promise<readonly string[]> => {
@@ -80,5 +81,43 @@ describe('A stream is cut into chunks', () => {
     const read: number[] = [];
     for await (const { readBytes } of cutChunks(source, 100)) read.push(readBytes);
     assert.deepEqual(read, [3, 6, 7]);
+  });
+});
+
+describe('Lines that have not ended count in the memory that bodies may take', () => {
+  /** The lines of a stream in these blocks, where so many bytes may be taken; what is left of them afterwards. */
+  const read = async (blocks: readonly string[], mostBytes: number): Promise<readonly string[]> => {
+    const budget = makeBodyBudget(mostBytes);
+    const source = (async function* () {
+      for (const block of blocks) {
+        await Promise.resolve();
+        yield Buffer.from(block);
+      }
+    })();
+    const found: string[] = [];
+    for await (const line of readLines(source, 100, budget))
+      found.push(line.code === 'line' ? line.bytes.toString() : line.code);
+    assert.ok(budget.take(mostBytes), 'all of it is given back');
+    return found;
+  };
+
+  test('of one for which there is none nothing is kept, and the next are read as ever', async () => {
+    assert.deepEqual(await read(['a\nbb', 'bb', 'b\nc\nd'], 4), ['a', 'bbbbb', 'c', 'd']);
+    assert.deepEqual(await read(['a\nbb', 'bb', 'b\nc\nd'], 3), ['a', 'overloaded', 'c', 'd']);
+    assert.deepEqual(await read(['aaaa', 'a\nb\n', 'c\n'], 3), ['overloaded', 'b', 'c']);
+    assert.deepEqual(await read(['aaaa', 'aaaa'], 3), ['overloaded']);
+  });
+
+  test('and are given back where the sender goes away', async () => {
+    const budget = makeBodyBudget(8);
+    const source = (async function* () {
+      yield Buffer.from('aaaa');
+      await Promise.resolve();
+      throw new Error('gone');
+    })();
+    await assert.rejects(async () => {
+      for await (const line of readLines(source, 100, budget)) assert.fail(line.code);
+    }, /gone/);
+    assert.ok(budget.take(8));
   });
 });

@@ -183,7 +183,7 @@ const importFrom = async (file: string, named: NamedLog, shell: Shell): Promise<
   async function* lines(): AsyncGenerator<string> {
     const input = file === '-' ? shell.inputBytes() : (await open(file)).createReadStream();
     for await (const line of readLines(input, mostLineBytes)) {
-      if (line.code === 'too-long') throw new NotImportableError('a line of it is longer than any record.');
+      if (line.code !== 'line') throw new NotImportableError('a line of it is longer than any record.');
       records += 1;
       progress(records);
       yield decoded(line.bytes, records);

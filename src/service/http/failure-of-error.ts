@@ -17,12 +17,19 @@ export const failureOfError = (error: unknown): Failure => {
   if (
     error instanceof StoreUnavailableError ||
     error instanceof DirectoryUnusableError ||
-    error instanceof LogDamagedError
+    error instanceof LogDamagedError ||
+    isOfDisk(error)
   )
     return { code: 'store-unavailable' };
   if (error instanceof NotLoadableError) return { code: 'not-ready', reason: error.message };
   return { code: 'internal' };
 };
+
+/** Why a file can't be written or read now: the disk is full, read-only or gone, or no more files can be opened. */
+const ofDisk = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE']);
+
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && ofDisk.has(error.code);
 
 const known = new Set<Failure['code']>(['altered-record', 'altered-release', 'store-unavailable']);
 

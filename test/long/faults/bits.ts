@@ -1,27 +1,12 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startService } from '../../../src/clausebook.js';
-import { StartError } from '../../../src/in-process.js';
 import { withFolder } from '../support/folder.js';
-import type { Random } from '../support/random.js';
 import { stock, type Stocked } from '../support/stocked.js';
-import type { Figures, Trial, TrialParts } from '../support/trial.js';
+import type { Trial } from '../support/trial.js';
 import { must, Violation } from '../support/violation.js';
-import { walk } from '../support/walk.js';
 import { Damaged } from './damaged.js';
-
-/** A stretch of a file, in bytes. */
-interface Stretch {
-  readonly file: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-const wholeFile = async (directory: string, file: string): Promise<Stretch> => ({
-  file,
-  from: 0,
-  to: (await readFile(join(directory, file))).length,
-});
+import { flip, wholeFile, type Stretch } from './flip.js';
+import { tryDrafts, tryKeys } from './sealed-files.js';
 
 /** A write-ahead file without its last commit, of which nobody can tell whether it was cut short. */
 const committedBefore = async (directory: string, file: string): Promise<Stretch> => {
@@ -76,53 +61,6 @@ const kinds: readonly (readonly [
   ['signing key', async ({ data }) => [data, [await wholeFile(data, 'signing-key.pem')]]],
 ];
 
-const flip = async (directory: string, { file, from, to }: Stretch, random: Random): Promise<string> => {
-  const bytes = await readFile(join(directory, file));
-  const at = Math.min(from + random.below(to - from), bytes.length - 1);
-  const bit = random.below(8);
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
-  await writeFile(join(directory, file), bytes);
-  return `bit ${bit} of byte ${at} of ${file}`;
-};
-
-/** A flipped bit among the API keys may lock somebody out; it lets nobody in who was not, and allows nothing more. */
-const tryKeys = async (stocked: Stocked, { random, count }: TrialParts): Promise<Figures> => {
-  const figures = { 'refused to start': 0, served: 0, 'somebody locked out': 0 };
-  const file = join(stocked.keyed, 'keys.json');
-  const genuine = await readFile(file);
-  const { decide, audit, revoked } = stocked.apiKeys;
-  for (let nth = 0; nth < count; nth += 1) {
-    await writeFile(file, genuine);
-    const where = await flip(stocked.keyed, await wholeFile(stocked.keyed, 'keys.json'), random);
-    let service;
-    try {
-      service = await startService({ editionsDirectory: stocked.rules, dataDirectory: stocked.keyed });
-    } catch (error) {
-      must(error instanceof StartError, `The start fails with ${String(error)} by ${where}`);
-      figures['refused to start'] += 1;
-      continue;
-    }
-    figures.served += 1;
-    const statuses = [];
-    for (const key of [decide, audit, revoked, '']) {
-      const authorization: Readonly<Record<string, string>> =
-        key === '' ? {} : { authorization: `Bearer ${key}` };
-      const walked = await walk(service.url, ['/decisions'], authorization);
-      statuses.push(walked.get('/decisions')?.status);
-    }
-    await service.close();
-    const [ofDecide, ofAudit, ofRevoked, ofNobody] = statuses;
-    const told = `${where}: ${statuses.join(', ')}`;
-    must(ofDecide === 403 || ofDecide === 401, `Who may decide may audit by ${told}`);
-    must(ofAudit === 200 || ofAudit === 401 || ofAudit === 403, told);
-    must(ofRevoked === 401 || ofRevoked === 403, `A revoked key holds by ${told}`);
-    must(ofNobody === 401, `Nobody is admitted by ${told}`);
-    if (ofDecide === 401 || ofAudit !== 200) figures['somebody locked out'] += 1;
-  }
-  await writeFile(file, genuine);
-  return figures;
-};
-
 /** Flips bits in one kind of file. */
 const bitsIn = ([kind, find]: (typeof kinds)[number]): Trial => ({
   about: `one bit is flipped in the ${kind} of a data directory`,
@@ -157,9 +95,17 @@ const bitsIn = ([kind, find]: (typeof kinds)[number]): Trial => ({
 export const bits: readonly (readonly [name: string, trial: Trial])[] = [
   ...kinds.map((kind) => [`bits-${kind[0].replace(' ', '-')}`, bitsIn(kind)] as const),
   [
+    'bits-drafts',
+    {
+      about: 'one bit is flipped in the file of a draft: it is told as damaged, and nothing of it is told',
+      usual: 50,
+      run: (parts) => withFolder(async (folder) => tryDrafts(await stock(folder), parts)),
+    },
+  ],
+  [
     'bits-api-keys',
     {
-      about: 'one bit is flipped in the file of API keys: it admits nobody, and allows nothing more',
+      about: 'one bit is flipped in the file of API keys: the service does not start',
       usual: 50,
       run: (parts) => withFolder(async (folder) => tryKeys(await stock(folder), parts)),
     },

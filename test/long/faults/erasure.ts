@@ -28,7 +28,7 @@ const secretsOf = async (directory: string, subject: string): Promise<readonly s
 };
 
 /** The files of a folder that hold one of some texts in any byte. */
-const holding = async (folder: string, texts: readonly string[]): Promise<readonly string[]> => {
+export const holding = async (folder: string, texts: readonly string[]): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -52,6 +52,8 @@ export const erasure: Trial = {
       const load = new Load(random);
       let service = await startServing(options);
       let longestMs = 200;
+      /** Of the subject that was erased last: others are asked about again. */
+      let gone: readonly string[] = [];
       for (; figures.erasures < count; figures.erasures += 1) {
         const subject = memberOf(random);
         const loading = load.run(() => [service.url], 16);
@@ -80,13 +82,17 @@ export const erasure: Trial = {
         const left = await holding(options.dataDirectory, secrets);
         must(left.length === 0, `After the erasure of ${subject}: ${left.join(', ')}`);
         figures.values += secrets.length;
+        gone = secrets;
         tell(`${subject}: ${secrets.length} values and salts are gone`);
       }
+      // Nor in an export, which stands beside the data directory.
       const exported = join(folder, 'export.ndjson');
       must(
         (await call(['log', 'export', '--data', options.dataDirectory, '--output', exported])).code === 0,
         'No export',
       );
+      const after = await holding(folder, gone);
+      must(after.length === 0, `After all erasures: ${after.join(', ')}`);
       await load.settle(() => [service.url]);
       await service.close();
       await judgeDirectory(options.dataDirectory, load.answered);

@@ -18,6 +18,8 @@ export interface Stocked {
   readonly open: string;
   /** The same as it was before its last records, its last checkpoint and the last entry of its registry. */
   readonly older: string;
+  /** The id of a draft in `data`. */
+  readonly draft: string;
   /** Of every decision. */
   readonly ids: readonly string[];
   /** Every checkpoint, as somebody may have kept it. */
@@ -87,6 +89,7 @@ export const stock = async (folder: string): Promise<Stocked> => {
   await decide(second, 4);
   await point(second);
   await decide(second, 2);
+  const draft = await makeDraft(second);
   await cp(data, open, { recursive: true });
   await second.close();
   const makeKey = async (scopes: string): Promise<string> => {
@@ -114,7 +117,7 @@ export const stock = async (folder: string): Promise<Stocked> => {
   if (revoked.code !== 0) throw new Error(revoked.err);
   const digests = [digestIn(published), digestIn(corrected)];
   return {
-    ...{ rules, data, keyed, open, older, ids, checkpoints, apiKeys },
+    ...{ rules, data, keyed, open, older, ids, checkpoints, apiKeys, draft },
     keys: await keysOf(data),
     addresses: [
       ...ids.flatMap((id) => [`/decisions/${id}`, `/decisions/${id}/trace`]),
@@ -128,6 +131,18 @@ export const stock = async (folder: string): Promise<Stocked> => {
       ]),
     ],
   };
+};
+
+/** Makes a draft of the library's edition. */
+const makeDraft = async (service: Service): Promise<string> => {
+  const digest = service.editions.find(({ document }) => document === 'library-lending')?.digest;
+  const response = await fetch(`${service.url}/book-data/drafts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title: 'A dearer day', digest }),
+  });
+  if (response.status !== 201) throw new Error(await response.text());
+  return ((await response.json()) as { readonly id: string }).id; // as the service answers
 };
 
 /** The id of an API key stands in its text. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Failure } from '../../../src/service/http/failure.js';
+import { failureOfError } from '../../../src/service/http/failure-of-error.js';
 import { problemOf } from '../../../src/service/http/problems.js';
 import { problemKinds } from '../../../src/service/http/problem-kinds.js';
 
@@ -84,5 +85,13 @@ describe('problem details', () => {
       problemOf({ code: 'unknown-decision', decision: 'loan', known: ['fine'] }).detail,
       /`loan`.*`fine`/,
     );
+  });
+
+  it('say that what is kept can’t be reached where the disk is full, read-only or gone, and nothing else', () => {
+    const failed = (code: string) => failureOfError(Object.assign(new Error(code), { code })).code;
+    for (const code of ['EROFS', 'EPERM', 'EACCES', 'ENOSPC', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE'])
+      assert.equal(failed(code), 'store-unavailable', code);
+    for (const code of ['EPIPE', 'ERR_INVALID_ARG_TYPE', 'ENOENT'])
+      assert.equal(failed(code), 'internal', code);
   });
 });

@@ -12,7 +12,7 @@ import { askedOf, quotaOf } from '../gated-response.js';
 import { problemOf } from '../problems.js';
 import { inOrder } from '../../../workers/in-order.js';
 import { answerOnLine, failureOnLine } from './line-answers.js';
-import { isBlank, parseBody } from '../request/read-body.js';
+import { isBlank, parseBody, processBudget, type BodyBudget } from '../request/read-body.js';
 import { readLines, type Line } from '../../../workers/lines.js';
 import { makePace } from '../../../workers/pace.js';
 
@@ -22,6 +22,8 @@ export interface DecideManyParts {
   readonly decideTogether: DecideTogether;
   /** The most bytes of a single request. */
   readonly bodyLimitBytes: number;
+  /** What lines that have not ended may take with all bodies of the process; default: that of the process. */
+  readonly budget?: BodyBudget;
   /** Told of each defect that one of the requests met. */
   readonly reportDefect: (error: unknown) => void;
 }
@@ -104,7 +106,7 @@ export const answerLines = async (
   parts: DecideManyParts,
   name?: NameQuestion,
 ): Promise<void> => {
-  const { bodyLimitBytes } = parts;
+  const { bodyLimitBytes, budget = processBudget } = parts;
   const answerItem = makeAnswerItem(parts);
   const quota = quotaOf(response);
   const asked = askedOf(response);
@@ -113,6 +115,7 @@ export const answerLines = async (
   const answerLine = async ({ line, number }: NumberedLine): Promise<string> => {
     const place = requests;
     requests += 1;
+    if (line.code === 'overloaded') return answerOnLine(refused({ code: 'overloaded' }), number);
     const answer = await answerItem(line.code === 'line' ? line.bytes : undefined, {
       charge,
       asked,
@@ -125,7 +128,7 @@ export const answerLines = async (
   response.flushHeaders();
   try {
     await pipeline(
-      inOrder(withoutBlank(readLines(request, bodyLimitBytes)), linesAtOnce, answerLine),
+      inOrder(withoutBlank(readLines(request, bodyLimitBytes, budget)), linesAtOnce, answerLine),
       response,
     );
   } catch (error) {
