@@ -98,3 +98,49 @@ describe('clausebook compile --to sql', () => {
     assert.match(err, /`hire` can not be said in SQL exactly: a fact of type number, `wind`/);
   });
 });
+
+describe('clausebook decide --batch of a file with columns', () => {
+  it('writes the answers as columns, and counts what is refused', async (t) => {
+    const directory = await temporary(t);
+    const editions = join(directory, 'rules');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: 'wind: { type: integer, minimum: 0, maximum: 12 }',
+        rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes } }
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }`,
+      }),
+    );
+    const engine = await openDuckDb();
+    try {
+      const [cases, answers] = [join(directory, 'cases.parquet'), join(directory, 'answers.parquet')];
+      await engine.ask(
+        `COPY (SELECT range AS id, TIMESTAMP '2026-06-01 00:00:00' AS "asOf", range AS wind, 'x' AS note FROM range(14)) TO '${cases}'`,
+      );
+      const decide = (...more: readonly string[]) =>
+        call(['decide', 'hire', '--editions', editions, '--batch', cases, ...more]);
+      const { code, err } = await decide('--output', answers);
+      assert.equal(code, 1, err);
+      assert.match(err, /`hire` does not read the columns note\./);
+      assert.match(err, /14 rows in .*: 13 decided, 1 refused, 0 left to the evaluator\./);
+      const rows = await engine.ask(
+        `SELECT outcome, count(*) AS n FROM '${answers}' GROUP BY ALL ORDER BY ALL`,
+      );
+      assert.deepEqual(
+        rows.map(({ outcome, n }) => [outcome, Number(n)]),
+        [
+          ['goes', 6],
+          ['stays', 6],
+          ['unresolved', 1],
+          [null, 1],
+        ],
+      );
+      assert.equal((await decide()).code, 2, 'answers go to a file');
+      assert.equal((await decide('--output', join(directory, 'nowhere', 'answers.parquet'))).code, 3);
+    } finally {
+      await engine.close();
+    }
+  });
+});

@@ -8,13 +8,16 @@ import { answerOf } from '../../decide/answer/answer.js';
 import { letterTold } from '../../decide/answer/letter-told.js';
 import type { Failure } from '../../service/http/failure.js';
 import { problemOf } from '../../service/http/problems.js';
-import { command } from '../shell/command.js';
+import { command, WrongUse } from '../shell/command.js';
 import { text, flag, number } from '../shell/options.js';
 import { engineOption } from '../arguments/edition-options.js';
 import { editionsOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
 import { questionOptions, readQuestion } from '../arguments/question-options.js';
 import { tellProblem } from '../shell/tell-problem.js';
+
+/** Whether a batch is in columns and not in lines. */
+const isInColumns = (file: string): boolean => /\.(?:parquet|csv|csv\.gz)$/i.test(file);
 
 /** `clausebook decide`: one decision, or one for each line of a file; not recorded. */
 export const decideCommand = command({
@@ -32,7 +35,8 @@ export const decideCommand = command({
     letter: flag({ means: 'print what the customer would be told' }),
     batch: text({
       value: 'FILE',
-      means: 'decide every line of a file of requests; - for standard input',
+      means:
+        'decide every line of a file of requests (- for standard input), or every row of a .parquet or .csv',
       insteadOf: ['facts'],
     }),
     output: text({ value: 'FILE', means: 'where the answers of a batch go (default: standard output)' }),
@@ -55,9 +59,17 @@ With --batch each line is a request with its decision, as POST /decide takes lin
 answered by a line { line, status, answer } or { line, status, problem }, in order; \`line\` counts from 1, blank lines too. A line without asOf is decided for when the batch began. A file
 given by --output is there only once it is whole. Exit code 1 where a line is refused; the others are answered all the same.
 
-  clausebook decide --batch requests.ndjson --output answers.ndjson`,
+  clausebook decide --batch requests.ndjson --output answers.ndjson
+
+A Parquet or CSV file has its facts as columns (docs/sql.md); it is decided by one query in DuckDB, and answered in columns:
+
+  clausebook decide refund --batch cases.parquet --output answers.parquet`,
   run: async (args, shell, names) => {
     const batch = args.batch;
+    if (batch !== undefined && isInColumns(batch)) {
+      if (args.asOf !== undefined) throw new WrongUse('In columns `asOf` is a column: leave out `--as-of`.');
+      return (await import('../sql/decide-columns.js')).decideColumns(batch, args, names, shell);
+    }
     if (batch !== undefined)
       return (await import('../batch/decide-batch.js')).decideBatch(batch, args, names, shell);
     const refuse = (failure: Failure): 1 => {
