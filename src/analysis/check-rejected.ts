@@ -7,7 +7,7 @@ import type { Question } from '../engine/evaluation.js';
 import { sameValue } from '../language/values.js';
 import { exploreEdition, type ExploreEditionOptions } from './boundary/explore-edition.js';
 import { diagnosticAt } from './diagnostic-at.js';
-import { canonicalDecision } from './difference/canonical-decision.js';
+import { canonicalDecision, type CanonicalDecision } from './difference/canonical-decision.js';
 
 /**
  * What is wrong with the rejected sides of readings: what the check of an edition finds with them in place of what was taken, rules that
@@ -22,6 +22,7 @@ export const checkRejected = async (
   const cases = (options.cases ?? []).filter(({ decision }) => edition.decisions.has(decision));
   const diagnostics: Diagnostic[] = [];
   const read: ReadSources = new Map();
+  const before = formsOf(edition);
   for (const { id, otherwise, position, clauses } of edition.readings.values()) {
     if (otherwise === undefined) continue;
     const tell = (said: Pick<Diagnostic, 'code' | 'message' | 'hint'>): void =>
@@ -36,13 +37,23 @@ export const checkRejected = async (
         });
     if (found.code !== 'read') continue;
     const rejected = makeEvaluator(found.edition);
-    const { diagnostics: conflicts } = await exploreEdition(rejected, changed(edition, found.edition), {
+    const after = formsOf(found.edition);
+    const decisions = new Map(
+      [...found.edition.decisions].filter(([name]) => before.get(name)?.decides !== after.get(name)?.decides),
+    );
+    const changed = { ...found.edition, decisions };
+    const { diagnostics: conflicts } = await exploreEdition(rejected, changed, {
       ...options,
       seenBy: (decision) => `decide ${decision} --reading ${id}=rejected`,
     });
     for (const { code, message, hint } of conflicts)
       tell({ code, message: `With what \`${id}\` rejected: ${message}`, hint });
-    if (cases.length > 0 && !cases.some((question) => isOtherwise(taken, rejected, question)))
+    // A decision of the same form decides every case as before, where its facts are accepted as before.
+    const concerned = cases.filter(
+      ({ decision }) =>
+        decisions.has(decision) || before.get(decision)?.accepts !== after.get(decision)?.accepts,
+    );
+    if (cases.length > 0 && !concerned.some((question) => isOtherwise(taken, rejected, question)))
       tell({
         code: 'reading-idle',
         message: `What \`${id}\` rejected changes the decision of no case of the scenarios.`,
@@ -52,19 +63,8 @@ export const checkRejected = async (
   return diagnostics;
 };
 
-/** An edition with the decisions alone that are not the same as in another. */
-const changed = (from: Edition, to: Edition): Edition => ({
-  ...to,
-  decisions: new Map(
-    [...to.decisions].filter(([name, ruleSet]) => {
-      const before = from.decisions.get(name);
-      return (
-        before === undefined ||
-        canonicalDecision(from, before).decides !== canonicalDecision(to, ruleSet).decides
-      );
-    }),
-  ),
-});
+const formsOf = (edition: Edition): ReadonlyMap<string, CanonicalDecision> =>
+  new Map([...edition.decisions].map(([name, ruleSet]) => [name, canonicalDecision(edition, ruleSet)]));
 
 /** Whether a case comes out otherwise; one that cannot be decided on both sides alike does. */
 const isOtherwise = (taken: CompiledEvaluator, rejected: CompiledEvaluator, question: Question): boolean => {
