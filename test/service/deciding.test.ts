@@ -19,6 +19,7 @@ describe('POST /decide/{decision}', () => {
     assert.deepEqual(rest, {
       decision: 'fine',
       asOf: '2026-03-01T11:00:00.000Z',
+      holdsUntil: null,
       outcome: 'due',
       effects: { days: 3 },
       discretion: null,
