@@ -24,9 +24,9 @@ export interface InvariantFormula {
   readonly isMeant: Term;
   /** The same of more cases than are taken and decided. */
   readonly isMeantLoosely: Term;
+  /** That what a step computes is what a request may say; part of both. */
+  readonly isSayable: Term;
   readonly holds: Term;
-  /** The facts that the step computes, by their dotted names. */
-  readonly becomes: ReadonlyMap<string, Symbolic>;
   /** What rests on products and sums that the evaluators round; there nothing is said. */
   readonly rounded: readonly string[];
 }
@@ -75,9 +75,8 @@ export const invariantFormula = (
         isPart: true,
       }),
     );
-  const changed = new Map<string, Symbolic>();
   const decided: Term[] = [...isDecided(before)];
-  const taken: Term[] = [];
+  const [taken, sayable]: [Term[], Term[]] = [[], []];
   let other: ReadonlyMap<string, Symbolic> = new Map();
   if (step !== null) {
     const own = { ...unknowns, formula: prefixed(formula, 'after ') };
@@ -86,11 +85,7 @@ export const invariantFormula = (
       ruleSets,
       before: before.of,
       unknowns: own,
-      valueOf: (becoming) => {
-        const value = valueOf(becoming.is);
-        changed.set([becoming.root, ...becoming.fields].join('.'), value);
-        return value;
-      },
+      valueOf: ({ is }) => valueOf(is),
     });
     other = stepped.other;
     const instant = step.later ? own.formula.declare('asOf', 'Int') : asOf;
@@ -102,7 +97,7 @@ export const invariantFormula = (
     );
     if (step.isDecided) {
       decided.push(...isDecided(after));
-      taken.push(...stepped.isSayable);
+      sayable.push(...stepped.isSayable);
     }
   }
   for (const { root, fields } of invariant.needs)
@@ -119,10 +114,10 @@ export const invariantFormula = (
     before: before.of,
     after: after?.of,
     other,
-    isMeant: formula.share(and(...decided, ...taken, meant, not(or(...wrong)))),
-    isMeantLoosely: formula.share(and(...taken, meant, not(or(...wrong)))),
+    isMeant: formula.share(and(...decided, ...sayable, ...taken, meant, not(or(...wrong)))),
+    isMeantLoosely: formula.share(and(...sayable, ...taken, meant, not(or(...wrong)))),
+    isSayable: formula.share(and(...sayable)),
     holds: formula.share(wanted),
-    becomes: changed,
     rounded: [...rounded],
   };
 };
