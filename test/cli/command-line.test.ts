@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readSettings } from '../../src/cli/shell/settings.js';
 import { boatFiles } from '../support/boat-hire.js';
+import { toldBuild } from '../../src/cli/shell/product-version.js';
 import { call, libraryEditions, temporary, writeEdition } from './support/call.js';
 
 const commands = ['check', 'review', 'decide', 'explain', 'serve', 'coverage'];
@@ -33,6 +34,13 @@ describe('Help', () => {
 });
 
 describe('The version', () => {
+  test('tells the commit of the build, and whether files differed from it', () => {
+    const build = { version: '1.2.3', commit: 'abc', isChanged: false };
+    assert.equal(toldBuild(build), '1.2.3 (commit abc)');
+    assert.equal(toldBuild({ ...build, isChanged: true }), '1.2.3 (commit abc, with changes)');
+    assert.equal(toldBuild({ ...build, commit: null }), '1.2.3');
+  });
+
   test('is that of the package', async () => {
     const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
     const { version } = JSON.parse(file) as { readonly version: string }; // the package's own

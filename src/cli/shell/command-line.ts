@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { suggestion } from '../../language/nearest.js';
 import { CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
 import { flag, tellOption, writtenName, type Given } from './options.js';
-import { productVersion } from './product-version.js';
+import { productBuild, productVersion, toldBuild } from './product-version.js';
 import { toldReason } from './told-reason.js';
 import { keepYoungHeapSmall } from './young-heap.js';
 
@@ -53,8 +53,12 @@ export const runCommandLine = async (argv: readonly string[], shell: Shell): Pro
     shell.out(asked === undefined ? await overview() : helpOf(asked));
     return name === undefined ? 2 : 0;
   }
-  if (name === '--version' || name === 'version') {
+  if (name === '--version') {
     shell.out(`${await productVersion()}\n`);
+    return 0;
+  }
+  if (name === 'version') {
+    shell.out(`${toldBuild(await productBuild())}\n`);
     return 0;
   }
   const load = commands.get(name);
@@ -178,7 +182,7 @@ const overview = async (): Promise<string> => {
     '',
     ...all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
     '',
-    'clausebook COMMAND --help tells more of each, clausebook --version which one this is. Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not.',
+    'clausebook COMMAND --help tells more of each, clausebook --version which one this is, clausebook version of which commit it was built. Exit codes: 0 fine, 1 findings, 2 wrong use, 3 could not.',
     '',
   ].join('\n');
 };

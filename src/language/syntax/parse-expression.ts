@@ -144,11 +144,14 @@ const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => 
   }
 };
 
-const reportFunction = ({ span }: Syntax, typing: Typing): undefined => {
+const reportFunction = ({ kind, span }: Syntax, typing: Typing): undefined => {
   typing.report({
     code: 'feel-unsupported',
     span,
     message: `\`${writtenAt(span, typing)}\` is FEEL that rules do not use.`,
-    hint: 'A function stands in functions.yaml, with its types, and is called by its name.',
+    hint:
+      kind === 'function'
+        ? 'A function stands in functions.yaml, with its types, and is called by its name.'
+        : 'Call a function by its name, with its arguments in order.',
   });
 };
