@@ -80,7 +80,7 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
         edition === undefined
           ? `${folder}: ${told}\n`
           : `${folder}: ${tellExplorations(explorations)}\n` +
-              `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${count(edition.invariants.length, 'invariant')}, ${edition.identity.digest}\n`,
+              `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${edition.invariants.length === 0 ? '' : `${count(edition.invariants.length, 'invariant')}, `}${edition.identity.digest}\n`,
       );
     }
     if (args.json) shell.out(`${JSON.stringify(reports, null, 2)}\n`);
