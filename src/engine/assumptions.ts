@@ -8,7 +8,7 @@ import type { Value } from '../language/types/types.js';
 import type { EvaluateExpression, Read } from './environment.js';
 import type { FactError } from './evaluation.js';
 import { heldOf } from './out-of-range.js';
-import { fieldOf, inward, outward, type Fields } from './fact-values.js';
+import { asGiven, fieldOf, inward, outward, type Fields } from './fact-values.js';
 import { isList, isRecord } from '../language/values.js';
 
 /** A decision's facts as its rules see them, with what was left out and taken by default, and what contradicts. */
@@ -60,18 +60,19 @@ export const completeFacts = (
     return given === null || shape === undefined ? value : complete(given, shape, path);
   };
 
+  const defaultOf = ({ type, default: held }: FactShape, computed: TypedExpression, path: string): Value =>
+    asGiven(heldOf(held ?? computed, evaluate(computed, read, path), type, path, true));
+
   /** @param item of a field of a list's item, the item, which its default may read */
   const orDefault = (value: Value, shape: FactShape | undefined, path: string, item: Value = null): Value => {
     if (value !== null || shape?.default == null) return value;
     if (readsItem(shape))
       return isEvaluable(edition, shape.default, look)
-        ? heldOf(shape.default, evaluate(ofItem(shape.default, item), read, path), shape.type, path, true)
+        ? defaultOf(shape, ofItem(shape.default, item), path)
         : null;
     const known = resolved.get(path);
     if (known !== undefined) return known;
-    const computed = isEvaluable(edition, shape.default, look)
-      ? heldOf(shape.default, evaluate(shape.default, read, path), shape.type, path, true)
-      : null;
+    const computed = isEvaluable(edition, shape.default, look) ? defaultOf(shape, shape.default, path) : null;
     resolved.set(path, computed);
     return computed;
   };

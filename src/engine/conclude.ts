@@ -2,7 +2,8 @@ import type { Edition } from '../edition/model/edition.js';
 import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { mergeValues, merges, strongest } from '../language/merges.js';
-import type { Value } from '../language/types/types.js';
+import type { Computed, Value } from '../language/types/types.js';
+import { sameValue } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
 import type { Decision, Discretion } from './evaluation.js';
 import { outward } from './fact-values.js';
@@ -23,7 +24,7 @@ export interface Findings {
   readonly evaluate: Evaluate;
 }
 
-type Evaluate = (expression: TypedExpression, what: string) => Value;
+type Evaluate = (expression: TypedExpression, what: string) => Computed;
 
 /**
  * From the rules that fired to the decision: defeat, the one outcome, the merged effects, discretion. Where rules disagree or
@@ -65,7 +66,7 @@ export const conclude = (findings: Findings): Decision => {
   for (const [name, declaration] of ruleSet.effects) {
     const givers = standing.filter((rule) => rule.then.effects.has(name));
     const { type, merge } = declaration;
-    const compute = (expression: TypedExpression): Value =>
+    const compute = (expression: TypedExpression): Computed =>
       heldOf(expression, evaluate(expression, name), type, name, true);
     const values = givers.map((rule) => compute(expressionOf(rule, name)));
     const merged =
@@ -99,8 +100,12 @@ const discretionOf = (
   const [first] = given;
   if (first === undefined) return null;
   const limits = given.map(({ upTo }) => (upTo === null ? null : limitOf(upTo, evaluate)));
-  const limit = mergeValues(limits, { kind: 'equal' });
-  if (!limit.ok || given.some(({ decider }) => decider !== first.decider)) return 'conflict';
+  const [limit = null, ...others] = limits;
+  if (
+    others.some((other) => !sameValue(other, limit)) ||
+    given.some(({ decider }) => decider !== first.decider)
+  )
+    return 'conflict';
   const recommended = strongest(
     given.map((one) => evaluate(one.recommended, 'recommended')),
     ruleSet.choices,
@@ -110,7 +115,7 @@ const discretionOf = (
     decider: first.decider,
     choices: ruleSet.choices.filter((choice) => given.some(({ choices }) => choices.includes(choice))),
     recommended,
-    ...(limit.value === null ? {} : { upTo: limit.value }),
+    ...(limit === null ? {} : { upTo: limit }),
     policy: [...new Set(given.map(({ policy }) => policy))].join(', '),
   };
 };

@@ -4,14 +4,14 @@ import type { DatedValue, Parameter } from '../edition/model/declarations.js';
 import { invalidClausesName } from '../edition/model/invalid-clauses.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { datedName } from '../language/types/type-special-calls.js';
-import type { Value } from '../language/types/types.js';
+import type { Computed, Value } from '../language/types/types.js';
 import { fieldOf, type Fields } from './fact-values.js';
 
 /** The value of a name of the scope, then of fields in it; absent is `null`. */
-export type Read = (root: string, fields: readonly string[]) => Value;
+export type Read = (root: string, fields: readonly string[]) => Computed;
 
 /** Evaluates one expression; `read` supplies what its names stand for, `what` is what is computed, for a message. Throws `OutOfRange`. */
-export type EvaluateExpression = (expression: TypedExpression, read: Read, what: string) => Value;
+export type EvaluateExpression = (expression: TypedExpression, read: Read, what: string) => Computed;
 
 /** A parameter with the value that is in force at an instant. */
 export interface ParameterInForce {
@@ -48,13 +48,13 @@ export const makeEnvironment = (
   parameters: readonly ParameterInForce[],
   asOf: number,
   notInForce: readonly string[],
-): { readonly read: Read; readonly define: (term: string, value: Value) => void } => {
-  const names = new Map<string, Value>([
+): { readonly read: Read; readonly define: (term: string, value: Computed) => void } => {
+  const names = new Map<string, Computed>([
     ['asOf', asOf],
     [invalidClausesName, notInForce],
     ['edition', { ...edition.identity }],
     ...Object.entries(facts),
-    ...parameters.flatMap(({ parameter, dated }): [string, Value][] => [
+    ...parameters.flatMap(({ parameter, dated }): [string, Computed][] => [
       [parameter.name, dated.value],
       [`${parameter.name}.since`, dated.from],
       [datedName(parameter.name), datedValues(parameter)],

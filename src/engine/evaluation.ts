@@ -1,4 +1,4 @@
-import type { Value } from '../language/types/types.js';
+import type { Computed, Value } from '../language/types/types.js';
 import type { FactErrorCode } from './fact-error-codes.js';
 import type { InvalidClause, Severed } from './severability.js';
 
@@ -120,17 +120,18 @@ export interface RuleTrace {
   readonly outcome: string;
 }
 
-export type ConditionTrace =
+/** How conditions came out. `Told`: the values that it tells, as outside; or, while it is made, as inside. */
+export type ConditionTrace<Told extends Computed = Value> =
   | { readonly kind: 'always'; readonly result: true }
-  | { readonly kind: 'all' | 'any'; readonly result: boolean; readonly of: readonly ConditionTrace[] }
-  | { readonly kind: 'not'; readonly result: boolean; readonly of: ConditionTrace }
+  | { readonly kind: 'all' | 'any'; readonly result: boolean; readonly of: readonly ConditionTrace<Told>[] }
+  | { readonly kind: 'not'; readonly result: boolean; readonly of: ConditionTrace<Told> }
   | {
       readonly kind: 'comparison';
       readonly fact: string;
       readonly operator: string;
       /** The value read; `null` where absent. */
-      readonly read: Value;
-      readonly compared: Value;
+      readonly read: Told;
+      readonly compared: Told;
       /** Where the comparison was with another fact, its name. */
       readonly comparedName?: string;
       readonly result: boolean;

@@ -4,8 +4,9 @@ import { dateOf, timeOf } from '../language/time/calendar.js';
 import { percentOf } from '../language/percent.js';
 import { formatTemporal } from '../language/time/temporal-texts.js';
 import { isWrittenAsText } from '../language/types/type-relations.js';
-import type { Type, Value } from '../language/types/types.js';
-import { isRecord } from '../language/values.js';
+import { isDecimal, isNumber, nearestNumber } from '../language/numeric.js';
+import type { Computed, Type, Value } from '../language/types/types.js';
+import { isList, isRecord } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
 
 /** A record value; callers have looked at its shape. */
@@ -73,25 +74,40 @@ const scalarOf = (json: unknown): Value => {
   throw new EvaluationDefect('A scalar that is none passed validation');
 };
 
-/** A value as it is told outside: instants as RFC 3339 in UTC with milliseconds, durations in ISO 8601. */
-export const outward = (value: Value, type: Type): Value => {
+/**
+ * A value as it is told outside: instants as RFC 3339 in UTC with milliseconds, durations in ISO 8601, and for a number of more digits than a JavaScript
+ * number says the nearest one.
+ */
+export const outward = (value: Computed, type: Type): Value => {
   if (value === null) return null;
+  if (isDecimal(value)) return outward(nearestNumber(value), type);
   if (typeof value === 'number') return isWrittenAsText(type) ? formatTemporal(value, type.kind) : value;
-  if (type.kind === 'list' && Array.isArray(value)) return value.map((item: Value) => outward(item, type.of));
+  if (type.kind === 'list' && Array.isArray(value))
+    return value.map((item: Computed) => outward(item, type.of));
   if (type.kind === 'record' && isRecord(value)) {
     return Object.fromEntries(
       Object.entries(type.fields).map(([name, field]) => [name, outward(fieldOf(value, [name]), field)]),
     );
   }
-  return value;
+  return asGiven(value);
 };
 
+/** A computed value as it would be if it had been given: a number is the nearest that JSON's readers have. */
+export function asGiven(value: Computed): Value {
+  if (isNumber(value)) return nearestNumber(value);
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (isList(value)) return value.map(asGiven);
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, asGiven(field)]));
+}
+
 /** The value of a field of a field …; absent as soon as one of them is. */
-export const fieldOf = (value: Value, path: readonly string[]): Value => {
-  let found: Value = value;
+export function fieldOf(value: Value, path: readonly string[]): Value;
+export function fieldOf(value: Computed, path: readonly string[]): Computed;
+export function fieldOf(value: Computed, path: readonly string[]): Computed {
+  let found = value;
   for (const name of path) {
-    if (!isRecord(found) || !Object.hasOwn(found, name)) return null;
+    if (!isRecord(found) || isDecimal(found) || !Object.hasOwn(found, name)) return null;
     found = found[name] ?? null;
   }
   return found;
-};
+}

@@ -1,7 +1,8 @@
 import { firstInstantMs, lastInstantMs } from '../language/instants.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { isWrittenOut, partsOf } from '../language/syntax/walk.js';
-import type { Type, Value } from '../language/types/types.js';
+import { isDecimal, nearestNumber, type Decimal } from '../language/numeric.js';
+import type { Computed, Type } from '../language/types/types.js';
 import { isList, isRecord } from '../language/values.js';
 import { RequiredAbsent } from '../language/calculations.js';
 import type { OutOfRangeAnswer, Refused } from './evaluation.js';
@@ -30,19 +31,20 @@ export const notComputed = (what: string, cause: unknown): unknown => {
  * the years 0001 to 9999, money whose currency is none.
  * @param isOwed true where money may not be negative: an effect, a limit, a fact
  */
-export const held = (value: Value, type: Type, what: string, isOwed = false): Value => {
+export const held = <Held extends Computed>(value: Held, type: Type, what: string, isOwed = false): Held => {
   const why = misfitOf(value, type, isOwed);
   if (why !== null) throw new OutOfRange(what, why, 'misfit');
   return value;
 };
 
 /** Why a value is none of its type; only what arithmetic can bring about is looked at. */
-const misfitOf = (value: Value | undefined, type: Type, isOwed: boolean): string | null => {
+const misfitOf = (value: Computed | undefined, type: Type, isOwed: boolean): string | null => {
   if (value === null || value === undefined) return null;
+  if (isDecimal(value)) return misfitOfDecimal(value, type);
   if (typeof value === 'number') return misfitOfNumber(value, type);
   if (type.kind === 'list' && isList(value)) return firstOf(value, (item) => misfitOf(item, type.of, isOwed));
   if (type.kind !== 'record' || !isRecord(value)) return null;
-  const fields = value as Readonly<Record<string, Value>>; // fields of a Value
+  const fields = value as Readonly<Record<string, Computed>>; // fields of a value
   const inside = firstOf(Object.entries(type.fields), ([name, field]) =>
     misfitOf(fields[name], field, isOwed),
   );
@@ -55,14 +57,21 @@ const misfitOf = (value: Value | undefined, type: Type, isOwed: boolean): string
     : null;
 };
 
-const misfitOfNumber = (value: number, { kind }: Type): string | null => {
+/** Integers and times are numbers that JavaScript counts, or none of their type; of any other number the nearest leaves. */
+const misfitOfDecimal = (value: Decimal, type: Type): string | null =>
+  misfitOfNumber(nearestNumber(value), type, String(value)) ??
+  (type.kind === 'number' || type.kind === 'percent'
+    ? null
+    : `${String(value)} is no integer within ±(2^53 - 1)`);
+
+const misfitOfNumber = (value: number, { kind }: Type, written = String(value)): string | null => {
   if (kind === 'instant' || kind === 'date' || kind === 'local')
     return Number.isInteger(value) && value >= firstInstantMs && value <= lastInstantMs
       ? null
-      : `${value} ms is no ${kind === 'instant' ? 'instant' : 'date'} of the years 0001 to 9999`;
+      : `${written} ms is no ${kind === 'instant' ? 'instant' : 'date'} of the years 0001 to 9999`;
   if (kind === 'integer' || kind === 'duration' || kind === 'months')
-    return Number.isSafeInteger(value) ? null : `${value} is no integer within ±(2^53 - 1)`;
-  return Number.isFinite(value) ? null : `${value} is no number`;
+    return Number.isSafeInteger(value) ? null : `${written} is no integer within ±(2^53 - 1)`;
+  return Number.isFinite(value) ? null : `${written} is beyond the numbers of JSON`;
 };
 
 const firstOf = <Item>(items: readonly Item[], find: (item: Item) => string | null): string | null => {
@@ -88,11 +97,11 @@ const mayFail = (expression: TypedExpression): boolean =>
 /** A computed value of an expression, held to a type. */
 export const heldOf = (
   expression: TypedExpression,
-  value: Value,
+  value: Computed,
   type: Type,
   what: string,
   isOwed = false,
-): Value => (mayMisfit(expression, type, isOwed) ? held(value, type, what, isOwed) : value);
+): Computed => (mayMisfit(expression, type, isOwed) ? held(value, type, what, isOwed) : value);
 
 /** Whether a value of a type can be out of range. */
 export const hasRange = (type: Type): boolean => {

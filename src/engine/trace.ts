@@ -3,8 +3,9 @@ import type { TableWords } from '../edition/model/declarations.js';
 import { restingClauses } from '../edition/model/invalid-clauses.js';
 import type { ComparisonCondition, Condition, RuleSet } from '../edition/model/rule-set.js';
 import { formatInstant } from '../language/instants.js';
-import type { Type, Value } from '../language/types/types.js';
+import type { Computed, Type } from '../language/types/types.js';
 import { clausesNotInForce, isLastResort, type InvalidClause } from './severability.js';
+import { EvaluationDefect } from './defect.js';
 import type { ParameterInForce } from './environment.js';
 import type { ConditionTrace, Decision, RowTrace, Trace } from './evaluation.js';
 import { outward, type Fields } from './fact-values.js';
@@ -18,11 +19,11 @@ export interface Evaluation {
   readonly decision: Decision;
   readonly facts: Fields;
   readonly parameters: readonly ParameterInForce[];
-  readonly definitions: ReadonlyMap<string, Value>;
+  readonly definitions: ReadonlyMap<string, Computed>;
   /** By the term of a table, the numbers of the rows that apply. */
   readonly rows: ReadonlyMap<string, readonly number[]>;
   /** How each rule's conditions came out, in the rule set's order. */
-  readonly whens: readonly ConditionTrace[];
+  readonly whens: readonly ConditionTrace<Computed>[];
 }
 
 /** Tells an evaluation as data: every rule, every condition with the values that it read, what overrode what. */
@@ -78,13 +79,13 @@ const rowsOf = ({ rows }: TableWords, found: readonly number[]): readonly RowTra
     return written === undefined ? [] : [{ row, clauses: written.clauses, cells: written.cells }];
   });
 
-const always: ConditionTrace = { kind: 'always', result: true };
+const always: ConditionTrace & { readonly kind: 'always' } = { kind: 'always', result: true };
 
 /** How a condition came out, from how its comparisons did. */
 export const conditionTraceOf = (
   condition: Condition,
   compare: (comparison: ComparisonCondition) => Compared,
-): ConditionTrace => {
+): ConditionTrace<Computed> => {
   switch (condition.kind) {
     case 'always':
       return always;
@@ -120,39 +121,40 @@ export const conditionTraceOf = (
 
 /** What a comparison read, as inside, and whether it holds. */
 interface Compared {
-  readonly read: Value;
-  readonly compared: Value;
+  readonly read: Computed;
+  readonly compared: Computed;
   readonly result: boolean;
 }
 
 /** Instants that conditions read are told as RFC 3339. */
-const outwardCondition = (condition: Condition, trace: ConditionTrace): ConditionTrace => {
+const outwardCondition = (condition: Condition, trace: ConditionTrace<Computed>): ConditionTrace => {
   switch (trace.kind) {
     case 'all':
     case 'any': {
       const parts = condition.kind === 'all' || condition.kind === 'any' ? condition.of : [];
-      const of = trace.of.map((part, i) => {
-        const source = parts[i];
-        return source === undefined ? part : outwardCondition(source, part);
-      });
-      return { ...trace, of };
+      return { ...trace, of: trace.of.map((part, i) => outwardCondition(parts[i] ?? condition, part)) };
     }
     case 'not':
-      return condition.kind === 'not' ? { ...trace, of: outwardCondition(condition.of, trace.of) } : trace;
+      return {
+        ...trace,
+        of: outwardCondition(condition.kind === 'not' ? condition.of : condition, trace.of),
+      };
     case 'comparison': {
-      if (condition.kind !== 'comparison') return trace;
-      const { type } = condition.left;
-      const right =
-        condition.right.kind === 'fact' ? condition.right.expression.type : comparedType(trace, type);
-      return { ...trace, read: outward(trace.read, type), compared: outward(trace.compared, right) };
+      const { left, right } = condition.kind === 'comparison' ? condition : noComparison(trace.fact);
+      const compared = right.kind === 'fact' ? right.expression.type : comparedType(trace, left.type);
+      return { ...trace, read: outward(trace.read, left.type), compared: outward(trace.compared, compared) };
     }
     case 'always':
       return trace;
   }
 };
 
+const noComparison = (fact: string): never => {
+  throw new EvaluationDefect(`The trace of a condition does not go with it at ${fact}`);
+};
+
 /** A literal has the type of what it is compared with, or is a list of such, or one item of such a list. */
-const comparedType = (trace: { readonly compared: Value }, left: Type): Type => {
+const comparedType = (trace: { readonly compared: Computed }, left: Type): Type => {
   if (Array.isArray(trace.compared)) return { kind: 'list', of: left };
   return left.kind === 'list' ? left.of : left;
 };

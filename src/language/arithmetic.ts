@@ -1,175 +1,178 @@
 /**
- * Numbers as decimals. A number with up to 15 significant digits, and any integer within ±(2^53 - 1), is one decimal exactly. Of such
- * numbers sums, differences, products and remainders are exact, or cannot be computed; a quotient is exact where it has so few digits, and
- * else the nearest double, with which the nearest double is computed. All throw a RangeError for what cannot be computed.
+ * Numbers as decimals of 34 digits, computed with in JavaScript numbers wherever that is exact: integers within ±(2^53 - 1), and decimals of few digits
+ * as whole units of their last one. All else is computed by the library (`library-arithmetic.ts`). All throw a RangeError for what cannot be computed.
  */
+import { libraryArithmetic, type Arithmetic, type Rounding } from './library-arithmetic.js';
+import type { Numeric } from './numeric.js';
 
-/** A finite number as `digits / 10^scale`, by its shortest text; the scale may be negative. */
-interface Decimal {
-  readonly digits: bigint;
-  readonly scale: number;
-}
+export type { Rounding } from './library-arithmetic.js';
 
-/** The decimal that a number's shortest text writes. */
-export const decimalOf = (value: number): Decimal => {
-  const [written = '0', exponent = '0'] = String(value).split('e');
-  const [whole = '', fraction = ''] = written.split('.');
-  return { digits: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
+/** A number with up to so many digits after the point is looked at as whole units. */
+const mostPlaces = 9;
+/** Units below this are one decimal each, of 15 digits. */
+const mostUnits = 1e15;
+const tens = Array.from({ length: 2 * mostPlaces + 1 }, (_, places) => Number(`1e${places}`));
+const ten = (places: number): number => tens[places] ?? NaN;
+
+const areIntegers = (left: number, right: number, result: number): boolean =>
+  Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(result);
+
+/**
+ * How many digits after the point say a number exactly; -1 where it has more than few, or more than 15 in all. The quotient of two exact
+ * integers is the double nearest to it, and no two decimals of 15 digits share their nearest double.
+ */
+const placesOf = (value: number): number => {
+  for (let places = 0; places <= mostPlaces; places += 1) {
+    const units = Math.round(value * ten(places));
+    if (!(Math.abs(units) < mostUnits)) return -1;
+    if (units / ten(places) === value) return places;
+  }
+  return -1;
 };
 
-/** A number with fewer digits than these is one decimal exactly. */
-export const mostDigits = 10n ** 15n;
-const greatestInteger = BigInt(Number.MAX_SAFE_INTEGER);
-/** Beyond this a double has fewer digits. */
-const greatestScale = 300;
+const unitsAt = (value: number, own: number, places: number): number =>
+  Math.round(value * ten(own)) * ten(places - own);
 
-const isExact = (value: number, decimal: Decimal): boolean =>
-  Number.isSafeInteger(value) || hasFewDigits(decimal);
+/** @param units whole, and exact where it is small enough */
+const fromUnits = (units: number, places: number): number | undefined =>
+  Math.abs(units) < mostUnits ? (units === 0 ? 0 : units / ten(places)) : undefined;
 
-const hasFewDigits = ({ digits }: Decimal): boolean => {
-  const stripped = withoutZeros({ digits, scale: 0 }).digits;
-  return stripped < mostDigits && stripped > -mostDigits;
+/** A sum, or with `sign` -1 a difference, in units of the last digit. */
+const sumOfUnits = (left: number, right: number, sign: 1 | -1): number | undefined => {
+  const [own, others] = [placesOf(left), placesOf(right)];
+  if (own < 0 || others < 0) return undefined;
+  const places = Math.max(own, others);
+  const [one, other] = [unitsAt(left, own, places), unitsAt(right, others, places)];
+  return Number.isSafeInteger(one) && Number.isSafeInteger(other)
+    ? fromUnits(one + sign * other, places)
+    : undefined;
 };
-
-const withoutZeros = ({ digits, scale }: Decimal): Decimal => {
-  let [left, places] = [digits, scale];
-  while (left !== 0n && left % 10n === 0n) [left, places] = [left / 10n, places - 1];
-  return { digits: left, scale: places };
-};
-
-/** The double that is nearest to a decimal. */
-const nearest = ({ digits, scale }: Decimal): number => Number(`${digits}e${-scale}`);
-
-/** @param isDue whether the number must be the decimal exactly */
-const numberOf = (decimal: Decimal, isDue: boolean, told: () => string): number => {
-  const { digits, scale } = withoutZeros(decimal);
-  const value = nearest({ digits, scale });
-  if (!isDue || digits === 0n) return value === 0 ? 0 : value;
-  const isInteger = scale <= 0 && scale > -20;
-  const size = isInteger ? digits * 10n ** BigInt(-scale) : digits;
-  const fits = isInteger && size <= greatestInteger && size >= -greatestInteger;
-  if (!fits && (!hasFewDigits({ digits, scale }) || Math.abs(scale) > greatestScale))
-    throw new RangeError(`${told()} has more digits than are counted exactly`);
-  return value;
-};
-
-const rescaled = ({ digits, scale }: Decimal, to: number): bigint => digits * 10n ** BigInt(to - scale);
-
-const combined = (
-  left: number,
-  right: number,
-  sign: string,
-  combine: (left: Decimal, right: Decimal) => Decimal,
-): number => {
-  const [one, other] = [decimalOf(left), decimalOf(right)];
-  const isDue = isExact(left, one) && isExact(right, other);
-  return numberOf(combine(one, other), isDue, () => `${left} ${sign} ${right}`);
-};
-
-const atOneScale =
-  (combine: (left: bigint, right: bigint) => bigint) =>
-  (left: Decimal, right: Decimal): Decimal => {
-    const scale = Math.max(left.scale, right.scale);
-    // What is so far apart is not exact in any case, and would be a number of a thousand digits.
-    if (scale - Math.min(left.scale, right.scale) > 2 * greatestScale)
-      throw new RangeError('what is computed has more digits than are counted exactly');
-    return { digits: combine(rescaled(left, scale), rescaled(right, scale)), scale };
-  };
 
 /** The sum of two numbers. */
-export const add = (left: number, right: number): number => {
-  const sum = left + right;
-  return areIntegers(left, right, sum)
-    ? sum
-    : combined(
-        left,
-        right,
-        '+',
-        atOneScale((a, b) => a + b),
-      );
+const add = (left: Numeric, right: Numeric): Numeric => {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const sum = left + right;
+    if (areIntegers(left, right, sum)) return sum;
+    const found = sumOfUnits(left, right, 1);
+    if (found !== undefined) return found;
+  }
+  return libraryArithmetic.add(left, right);
 };
 
 /** The difference of two numbers. */
-export const subtract = (left: number, right: number): number => {
-  const difference = left - right;
-  return areIntegers(left, right, difference)
-    ? difference
-    : combined(
-        left,
-        right,
-        '-',
-        atOneScale((a, b) => a - b),
-      );
+const subtract = (left: Numeric, right: Numeric): Numeric => {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const difference = left - right;
+    if (areIntegers(left, right, difference)) return difference;
+    const found = sumOfUnits(left, right, -1);
+    if (found !== undefined) return found;
+  }
+  return libraryArithmetic.subtract(left, right);
 };
 
 /** The product of two numbers. */
-export const multiply = (left: number, right: number): number => {
-  const product = left * right;
-  return areIntegers(left, right, product)
-    ? product === 0
-      ? 0
-      : product
-    : combined(left, right, '*', (a, b) => ({ digits: a.digits * b.digits, scale: a.scale + b.scale }));
+const multiply = (left: Numeric, right: Numeric): Numeric => {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const product = left * right;
+    if (areIntegers(left, right, product)) return product === 0 ? 0 : product;
+    const [own, others] = [placesOf(left), placesOf(right)];
+    if (own >= 0 && others >= 0) {
+      const found = fromUnits(unitsAt(left, own, own) * unitsAt(right, others, others), own + others);
+      if (found !== undefined) return found;
+    }
+  }
+  return libraryArithmetic.multiply(left, right);
 };
 
 /** The quotient of two numbers. Throws for a divisor of 0: neither an infinity nor an absent value may decide anything. */
-export const divide = (dividend: number, divisor: number): number => {
-  if (divisor === 0) throw new RangeError(`${dividend} is divided by 0`);
-  const quotient = dividend / divisor;
-  // The nearest double to the quotient of two integers is what JavaScript has.
-  if (areIntegers(dividend, divisor, 0)) return quotient === 0 ? 0 : quotient;
-  const [a, b] = [decimalOf(dividend), decimalOf(divisor)];
-  // More digits than a double has: those that follow can't change it, but for a tie that nobody writes.
-  const digits = (a.digits * 10n ** BigInt(quotientDigits)) / b.digits;
-  return numberOf({ digits, scale: quotientDigits + a.scale - b.scale }, false, () => '');
+const divide = (dividend: Numeric, divisor: Numeric): Numeric => {
+  if (typeof dividend === 'number' && typeof divisor === 'number' && divisor !== 0) {
+    const found = quotientOfUnits(dividend, divisor);
+    if (found !== undefined) return found;
+  }
+  return libraryArithmetic.divide(dividend, divisor);
 };
 
-const quotientDigits = 40;
+/** A quotient that ends after few digits: multiplied by the divisor it gives the dividend back. */
+const quotientOfUnits = (dividend: number, divisor: number): number | undefined => {
+  const quotient = dividend / divisor;
+  const [own, others, places] = [placesOf(dividend), placesOf(divisor), placesOf(quotient)];
+  if (own < 0 || others < 0 || places < 0) return undefined;
+  const one = unitsAt(dividend, own, Math.max(own, others));
+  const other = unitsAt(divisor, others, Math.max(own, others));
+  const product = unitsAt(quotient, places, places) * other;
+  return Number.isSafeInteger(product) && product === one * ten(places)
+    ? quotient === 0
+      ? 0
+      : quotient
+    : undefined;
+};
 
 /**
  * What is left of a division that is rounded down, with the divisor's sign (DMN 1.5, table 76): `modulo(-5, 3)` is 1.
  * Throws for a divisor of 0.
  */
-export const modulo = (dividend: number, divisor: number): number => {
-  if (divisor === 0) throw new RangeError(`${dividend} is divided by 0`);
-  if (!areIntegers(dividend, divisor, 0))
-    return combined(
-      dividend,
-      divisor,
-      'modulo',
-      atOneScale((a, b) => ((a % b) + b) % b),
-    );
+const modulo = (dividend: Numeric, divisor: Numeric): Numeric => {
+  if (typeof dividend !== 'number' || typeof divisor !== 'number' || divisor === 0)
+    return libraryArithmetic.modulo(dividend, divisor);
+  if (!areIntegers(dividend, divisor, 0)) return libraryArithmetic.modulo(dividend, divisor);
   const rest = dividend % divisor;
   if (rest === 0) return 0;
   return rest < 0 !== divisor < 0 ? rest + divisor : rest;
 };
-
-const areIntegers = (left: number, right: number, result: number): boolean =>
-  Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(result);
-
-/** How what lies between two decimals with the wanted digits is rounded. */
-export type Rounding = 'up' | 'down' | 'half up' | 'half down' | 'half even' | 'floor' | 'ceiling';
 
 /**
  * A number rounded to so many digits after the point (DMN 1.5, 10.3.4.5): `up` is away from 0, `half up` too where it is halfway. Exact, by the
  * number's decimal digits: 1.005 to 2 digits half up is 1.01.
  * @param scale may be negative: -2 rounds to hundreds
  */
-export const round = (value: number, scale: number, rounding: Rounding): number => {
-  if (!Number.isInteger(scale) || Math.abs(scale) > greatestScale)
-    throw new RangeError(`${scale} is no number of digits from -${greatestScale} to ${greatestScale}`);
-  const decimal = decimalOf(value);
-  if (decimal.scale <= scale) return value === 0 ? 0 : value;
-  const unit = 10n ** BigInt(decimal.scale - scale);
-  const isNegative = decimal.digits < 0n;
-  const size = isNegative ? -decimal.digits : decimal.digits;
-  const [whole, rest] = [size / unit, size % unit];
-  const digits = whole + (rest > 0n && goesUp(rounding, whole, 2n * rest - unit, isNegative) ? 1n : 0n);
-  return numberOf({ digits: isNegative ? -digits : digits, scale }, false, () => '');
+const round = (value: Numeric, scale: Numeric, rounding: Rounding): Numeric => {
+  if (scale === 0 && Number.isSafeInteger(value)) return value === 0 ? 0 : value;
+  const places = typeof value === 'number' ? placesOf(value) : -1;
+  if (typeof value !== 'number' || places < 0 || typeof scale !== 'number' || !isFewPlaces(scale))
+    return libraryArithmetic.round(value, scale, rounding);
+  if (places <= scale) return value === 0 ? 0 : value;
+  return roundedUnits(unitsAt(value, places, places), ten(places - scale), rounding) / ten(scale);
+};
+
+const isFewPlaces = (scale: number): boolean => scale >= 0 && scale <= mostPlaces && scale % 1 === 0;
+
+/** A quotient rounded to an integer, without the digits between where both are integers. */
+export const roundedQuotient = (dividend: Numeric, divisor: Numeric, rounding: Rounding): Numeric => {
+  if (rounding === 'floor' && typeof dividend === 'number' && typeof divisor === 'number') {
+    // What this leaves shows whether the double is the one below.
+    const quotient = Math.floor(dividend / divisor);
+    const product = quotient * divisor;
+    const left = divisor > 0 ? dividend - product : product - dividend;
+    if (areIntegers(dividend, divisor, product) && left >= 0 && left < Math.abs(divisor))
+      return quotient === 0 ? 0 : quotient;
+  }
+  return roundedExactly(dividend, divisor, rounding);
+};
+
+const roundedExactly = (dividend: Numeric, divisor: Numeric, rounding: Rounding): Numeric =>
+  typeof dividend === 'number' &&
+  typeof divisor === 'number' &&
+  divisor !== 0 &&
+  areIntegers(dividend, divisor, 0)
+    ? divisor < 0
+      ? roundedUnits(-dividend, -divisor, rounding)
+      : roundedUnits(dividend, divisor, rounding)
+    : round(divide(dividend, divisor), 0, rounding);
+
+/** How many units there are in an integer, rounded. @param unit more than 0 */
+const roundedUnits = (value: number, unit: number, rounding: Rounding): number => {
+  const isNegative = value < 0;
+  const size = Math.abs(value);
+  const rest = size % unit;
+  const whole = (size - rest) / unit;
+  // Twice the rest could be more than is exact.
+  const rounded = rest > 0 && goesUp(rounding, whole, rest - (unit - rest), isNegative) ? whole + 1 : whole;
+  return isNegative && rounded !== 0 ? -rounded : rounded;
 };
 
 /** Whether what lies between goes away from 0. @param beyondHalf more than 0 where more than half is left, 0 for just half */
-const goesUp = (rounding: Rounding, whole: bigint, beyondHalf: bigint, isNegative: boolean): boolean => {
+const goesUp = (rounding: Rounding, whole: number, beyondHalf: number, isNegative: boolean): boolean => {
   switch (rounding) {
     case 'up':
       return true;
@@ -180,10 +183,13 @@ const goesUp = (rounding: Rounding, whole: bigint, beyondHalf: bigint, isNegativ
     case 'ceiling':
       return !isNegative;
     case 'half up':
-      return beyondHalf >= 0n;
+      return beyondHalf >= 0;
     case 'half down':
-      return beyondHalf > 0n;
+      return beyondHalf > 0;
     case 'half even':
-      return beyondHalf > 0n || (beyondHalf === 0n && whole % 2n === 1n);
+      return beyondHalf > 0 || (beyondHalf === 0 && whole % 2 === 1);
   }
 };
+
+/** The arithmetic of compiled decisions. */
+export const arithmetic: Arithmetic = { add, subtract, multiply, divide, modulo, round };

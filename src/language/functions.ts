@@ -20,7 +20,7 @@ import { rangeFunctions } from './functions/range-functions.js';
 import { textFunctions } from './functions/text-functions.js';
 import { valueFunctions, type valueOperations } from './functions/value-functions.js';
 import { timeFunctions } from './time/time-functions.js';
-import type { moneyOperations } from './money/money-calculations.js';
+import type { MoneyOperationName } from './money/money-calculations.js';
 import { isMoney } from './money/money-types.js';
 import type { timeOperations } from './time/time-calculations.js';
 import {
@@ -36,7 +36,11 @@ import { money, type Type } from './types/types.js';
 /** A function that expressions call by its name. */
 type BuiltInName = Exclude<
   FunctionName,
-  keyof typeof timeOperations | keyof typeof moneyOperations | keyof typeof valueOperations | 'power'
+  | keyof typeof timeOperations
+  | MoneyOperationName
+  | keyof typeof valueOperations
+  | 'number of digits'
+  | 'power'
 >;
 
 /** The closed table of built-in functions. */

@@ -1,5 +1,7 @@
-import type { Type, Value } from './types/types.js';
-import { isList, isRecord, sameValue } from './values.js';
+import { arithmetic } from './arithmetic.js';
+import { isNumber, type Numeric } from './numeric.js';
+import type { Computed, Type } from './types/types.js';
+import { isList, sameValue } from './values.js';
 
 /** The ways in which the values that standing rules give one effect become one; there are no others. */
 export type MergeName = 'equal' | 'union' | 'sum' | 'strongest';
@@ -8,14 +10,14 @@ export type MergeName = 'equal' | 'union' | 'sum' | 'strongest';
 export type Merge = { readonly kind: MergeName; readonly order?: readonly string[] };
 
 /** The one value that several values come to, or that they disagree. */
-export type Merged = { readonly ok: true; readonly value: Value } | { readonly ok: false };
+export type Merged = { readonly ok: true; readonly value: Computed } | { readonly ok: false };
 
 /** What a merge is for, and what it makes of values. */
 export interface MergeRule {
   /** What is wrong with an effect of this type, in words; `null` where nothing is. */
   readonly accepts: (type: Type, order: readonly string[]) => string | null;
   /** @param values at least one, in the rule set's order, of the effect's type */
-  readonly join: (values: readonly Value[], order: readonly string[]) => Merged;
+  readonly join: (values: readonly Computed[], order: readonly string[]) => Merged;
   /** Whether values add up, so that rules that give the same each count, and the sum is to be held to its type. */
   readonly adds: boolean;
   /** Whether the order of the rules shows in the value. */
@@ -60,30 +62,32 @@ export const merges: Readonly<Record<MergeName, MergeRule>> = {
 };
 
 /** Merges the values that standing rules give one effect, of which there is at least one. */
-export const mergeValues = (values: readonly Value[], { kind, order = [] }: Merge): Merged =>
+export const mergeValues = (values: readonly Computed[], { kind, order = [] }: Merge): Merged =>
   merges[kind].join(values, order);
 
 /** Of the given texts the one that stands last in the order from mild to strict; absent where all are. */
-export const strongest = (values: readonly Value[], order: readonly string[]): Value =>
+export const strongest = (values: readonly Computed[], order: readonly string[]): Computed =>
   order.findLast((text) => values.includes(text)) ?? null;
 
 /** A list without what was there before. */
-export const distinct = (list: readonly Value[]): readonly Value[] => {
-  const all: Value[] = [];
+export const distinct = (list: readonly Computed[]): readonly Computed[] => {
+  const all: Computed[] = [];
   for (const item of list) if (!all.some((known) => sameValue(known, item))) all.push(item);
   return all;
 };
 
 /** Absent counts for nothing. Amounts of money add up in one currency; NaN stands for an amount in several. */
-function sum(values: readonly Value[]): Merged {
+function sum(values: readonly Computed[]): Merged {
   const present = values.filter((value) => value !== null);
   const [first] = present;
   if (first === undefined) return { ok: true, value: null };
-  if (!isRecord(first))
-    return { ok: true, value: present.reduce<number>((total, one) => total + Number(one), 0) };
-  const amounts = present as readonly Readonly<Record<string, Value>>[]; // money, like the first
+  if (isNumber(first)) return { ok: true, value: total(present) };
+  const amounts = present as readonly Readonly<Record<string, Computed>>[]; // money, like the first
   const currency = amounts[0]?.['currency'] ?? null;
   const isOne = amounts.every((amount) => amount['currency'] === currency);
-  const minor = amounts.reduce((total, amount) => total + Number(amount['minor']), 0);
+  const minor = total(amounts.map((amount) => amount['minor'] ?? null));
   return { ok: true, value: { minor: isOne ? minor : NaN, currency } };
 }
+
+const total = (values: readonly Computed[]): Numeric =>
+  values.filter(isNumber).reduce((sum, one) => arithmetic.add(sum, one), 0);

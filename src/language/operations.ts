@@ -16,8 +16,9 @@ export const operationOf = ({ operator, left, right }: Arithmetic): CalculationN
 export const operandsOf = (
   { operator, left, right }: Arithmetic,
   text: (part: TypedExpression) => string,
+  negated: (text: string) => string,
 ): readonly [string, string] => {
-  if (operator === '-' && !isMoney(left.type)) return [text(left), `(0 - ${text(right)})`];
+  if (operator === '-' && !isMoney(left.type)) return [text(left), negated(text(right))];
   const isLast = operator === '/' || operator === '-' || !isFirst(right.type, left.type);
   return isLast ? [text(left), text(right)] : [text(right), text(left)];
 };

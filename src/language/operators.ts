@@ -1,7 +1,9 @@
 import { whyNotEqual, whyNotOrdered, whyNotScalar } from './types/comparability.js';
 import { describeType, quoted } from './types/describe-type.js';
 import { isScalar, withoutNull } from './types/type-relations.js';
-import type { Type, Value } from './types/types.js';
+import { compareNumbers, isNumber } from './numeric.js';
+import type { Computed, Type } from './types/types.js';
+import { sameValue } from './values.js';
 
 /** The operators of conditions; there are no others. */
 export type OperatorName =
@@ -27,8 +29,8 @@ export interface Operator {
   /** The type that a literal beside it must have. */
   readonly literal: (left: Type) => Type;
   /** Whether it holds; false where a side is absent, except for `present`. */
-  readonly holds: (left: Value, right: Value) => boolean;
-  /** The same as JavaScript, of sides that are present; `null` where the source has a way of its own. @param items of a right side that is written out */
+  readonly holds: (left: Computed, right: Computed) => boolean;
+  /** The same as JavaScript, of sides that are present and whose numbers are JavaScript's; `null` where the source has a way of its own. @param items of a right side that is written out */
   readonly code: ((left: string, right: string, items?: readonly string[]) => string) | null;
   /** Between its operands in a sentence: `is at least`. */
   readonly inWords: string;
@@ -44,57 +46,57 @@ export interface Operator {
 /** The closed table of operators: what a condition may use, and both evaluators' meaning of it. */
 export const operators: Readonly<Record<OperatorName, Operator>> = {
   equal: {
-    ...between(whyNotEqual, (left, right) => left === right),
+    ...between(whyNotEqual, (left, right) => sameValue(left, right)),
     code: (left, right) => `(${left} === ${right})`,
     inWords: 'is',
     opposite: 'notEqual',
   },
   notEqual: {
-    ...between(whyNotEqual, (left, right) => left !== right),
+    ...between(whyNotEqual, (left, right) => !sameValue(left, right)),
     code: (left, right) => `(${left} !== ${right})`,
     inWords: 'is not',
     opposite: 'equal',
   },
   lessThan: {
-    ...ordering('<', (left, right) => left < right),
+    ...ordering('<', (order) => order < 0),
     inWords: 'is less than',
     ofInstants: 'is before',
     opposite: 'lessThanInclusive',
   },
   lessThanInclusive: {
-    ...ordering('<=', (left, right) => left <= right),
+    ...ordering('<=', (order) => order <= 0),
     inWords: 'is at most',
     ofInstants: 'is at or before',
     opposite: 'lessThan',
   },
   greaterThan: {
-    ...ordering('>', (left, right) => left > right),
+    ...ordering('>', (order) => order > 0),
     inWords: 'is more than',
     ofInstants: 'is after',
     opposite: 'greaterThanInclusive',
   },
   greaterThanInclusive: {
-    ...ordering('>=', (left, right) => left >= right),
+    ...ordering('>=', (order) => order >= 0),
     inWords: 'is at least',
     ofInstants: 'is at or after',
     opposite: 'greaterThan',
   },
   in: {
-    ...between(whyNotIn, (left, right) => listOf(right).includes(left)),
+    ...between(whyNotIn, (left, right) => isAmong(left, right)),
     literal: (left) => ({ kind: 'list', of: withoutNull(left) }),
     code: isIn,
     inWords: 'is one of',
     opposite: 'notIn',
   },
   notIn: {
-    ...between(whyNotIn, (left, right) => !listOf(right).includes(left)),
+    ...between(whyNotIn, (left, right) => !isAmong(left, right)),
     literal: (left) => ({ kind: 'list', of: withoutNull(left) }),
     code: (left, right, items) => `!${isIn(left, right, items)}`,
     inWords: 'is none of',
     opposite: 'in',
   },
   contains: {
-    ...between(whyNotContains, (left, right) => listOf(left).includes(right)),
+    ...between(whyNotContains, (left, right) => isAmong(right, left)),
     literal: itemType,
     code: (left, right) => `${left}.includes(${right})`,
     inWords: 'contains',
@@ -102,7 +104,7 @@ export const operators: Readonly<Record<OperatorName, Operator>> = {
     opposite: 'doesNotContain',
   },
   doesNotContain: {
-    ...between(whyNotContains, (left, right) => !listOf(left).includes(right)),
+    ...between(whyNotContains, (left, right) => !isAmong(right, left)),
     literal: itemType,
     code: (left, right) => `!${left}.includes(${right})`,
     inWords: 'does not contain',
@@ -125,7 +127,7 @@ export const isOperatorName = (name: string): name is OperatorName => Object.has
 
 function between(
   why: (left: Type, right: Type) => string | null,
-  holds: (left: Value, right: Value) => boolean,
+  holds: (left: Computed, right: Computed) => boolean,
 ): Pick<Operator, 'accepts' | 'literal' | 'holds'> {
   return {
     accepts: (left, right) => withRight(left, right, why),
@@ -134,11 +136,11 @@ function between(
   };
 }
 
-function ordering(sign: string, holds: (left: number, right: number) => boolean) {
+function ordering(sign: string, holds: (order: number) => boolean) {
   return {
     ...between(
       whyNotOrdered,
-      (left, right) => typeof left === 'number' && typeof right === 'number' && holds(left, right),
+      (left, right) => isNumber(left) && isNumber(right) && holds(compareNumbers(left, right)),
     ),
     code: (left: string, right: string) => `(${left} ${sign} ${right})`,
     isOrder: true as const,
@@ -189,4 +191,5 @@ const strayValues = (left: Type, item: Type): readonly string[] => {
 const valuesOf = (type: Type): readonly string[] | undefined =>
   type.kind === 'text' ? type.values : undefined;
 
-const listOf = (value: Value): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : []);
+const isAmong = (value: Computed, list: Computed): boolean =>
+  Array.isArray(list) && (list as readonly Computed[]).some((item) => sameValue(item, value));

@@ -1,13 +1,20 @@
-import type { Value } from './types/types.js';
+import type { Numeric } from './numeric.js';
+import type { Computed } from './types/types.js';
 
 /** Whether a value is a record and not a list, a scalar or absent. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a value is a list. */
-export const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value);
+export const isList = <Item extends Computed>(
+  value: Item | undefined,
+): value is Extract<Item, readonly unknown[]> => Array.isArray(value);
 
-/** Deep equality of values; two absent values are equal. */
+/** The item at a place that counts from 1, or from the end where it is negative; absent where there is none. */
+export const itemAt = (list: readonly Computed[], place: Numeric): Computed =>
+  typeof place !== 'number' || place === 0 ? null : (list.at(place < 0 ? place : place - 1) ?? null);
+
+/** Deep equality of values; two absent values are equal. Numbers that no JavaScript number says are compared part by part. */
 export const sameValue = (left: unknown, right: unknown): boolean => {
   if (Array.isArray(left) && Array.isArray(right)) {
     const others: readonly unknown[] = right;

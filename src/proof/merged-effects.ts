@@ -12,7 +12,7 @@ import {
   type Item,
   type Symbolic,
 } from './terms/symbolic.js';
-import { and, arithmetic, choose, compare, equal, integer, no, not, or, type Term } from './terms/term.js';
+import { and, arithmetic, choose, equal, integer, no, not, or, type Term } from './terms/term.js';
 import { listOf, termOf } from './expressions/translating.js';
 import { Untranslatable } from './untranslatable.js';
 
@@ -60,7 +60,7 @@ const joins: Readonly<Record<Merge['kind'], Join>> = {
     if (type.kind === 'number') throw new Untranslatable('a sum of decimals that rules give');
     const present = givers.map(({ stands, value }) => ({ stands: and(stands, not(value.absent)), value }));
     const absent = not(or(...present.map(({ stands }) => stands)));
-    if (type.kind !== 'record') return scalar(totalOf(present, what, of), absent);
+    if (type.kind !== 'record') return scalar(totalOf(present, of), absent);
     const [minors, currencies] = ['minor', 'currency'].map((name) =>
       present.map(({ stands, value }) => ({ stands, value: fieldOf(value, name) })),
     );
@@ -71,7 +71,7 @@ const joins: Readonly<Record<Merge['kind'], Join>> = {
       or(...(currencies ?? []).map(({ stands, value }) => and(stands, not(same(value, currency))))),
     );
     const fields = [
-      ['minor', scalar(totalOf(minors ?? [], what, of))],
+      ['minor', scalar(totalOf(minors ?? [], of))],
       ['currency', withAbsence(currency, no)],
     ] as const;
     return { kind: 'record', absent, fields: new Map(fields) };
@@ -90,14 +90,10 @@ const joins: Readonly<Record<Merge['kind'], Join>> = {
 const firstOf = (givers: readonly Given[]): Symbolic =>
   givers.reduceRight<Symbolic>((otherwise, { stands, value }) => either(stands, value, otherwise), nothing);
 
-const totalOf = (givers: readonly Given[], what: string, of: CaseFormula): Term =>
-  givers.reduce<Term>((total, { stands, value }, place) => {
-    const next = arithmetic('+', total, choose(stands, termOf(value), integer(0)));
-    if (place === 0 || place === givers.length - 1) return next;
-    const shared = of.unknowns.formula.share(next);
-    of.rounds(what, or(compare('<', shared, leastSafe), compare('>', shared, mostSafe)));
-    return shared;
-  }, integer(0));
-
-const mostSafe = integer(Number.MAX_SAFE_INTEGER);
-const leastSafe = integer(Number.MIN_SAFE_INTEGER);
+/** Integers that are held to their type: no rules are so many that their sum has more digits than are counted. */
+const totalOf = (givers: readonly Given[], of: CaseFormula): Term =>
+  givers.reduce<Term>(
+    (total, { stands, value }) =>
+      of.unknowns.formula.share(arithmetic('+', total, choose(stands, termOf(value), integer(0)))),
+    integer(0),
+  );

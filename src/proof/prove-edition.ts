@@ -38,7 +38,7 @@ export type ProvedDecision =
       readonly properties: readonly ProvedProperty[];
       /** Lists of facts of which no more items than so many were looked at. */
       readonly bounded: readonly string[];
-      /** What rests on products and sums that are rounded beyond 2^53; there nothing is proved. */
+      /** What rests on products and sums of which 34 digits are counted; where there are more, nothing is proved. */
       readonly rounded: readonly string[];
       /** True where all of it was proved before, of the very same formula. */
       readonly isKept: boolean;

@@ -29,8 +29,9 @@ be computed (a division by 0) fails loudly, and nothing is decided.
 Two functions of our own read what an expression by itself has not: \`figure at(vat, order.placedAt)\` is the value that a figure of parameters.yaml had at another time, and
 \`require(x, "what is said")\` refuses the decision where \`x\` is absent ([authoring.md](authoring.md#expressions)).
 
-Instants and durations are whole milliseconds inside; they stand here as RFC 3339 and ISO 8601 texts. Numbers are decimals of up to
-15 digits, computed exactly; a quotient without an end is the nearest IEEE double.
+Instants and durations are whole milliseconds inside; they stand here as RFC 3339 and ISO 8601 texts. Numbers are decimals of 34
+digits inside an evaluation, as in DMN; in facts, records and answers they are numbers of JSON, and what leaves is the nearest of those
+([ADR 20](decisions/0020-decimals-of-thirty-four-digits.md)).
 
 ## What there is
 

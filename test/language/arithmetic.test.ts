@@ -1,96 +1,181 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { add, divide, modulo, multiply, round, subtract } from '../../src/language/arithmetic.js';
+import { arithmetic, roundedQuotient } from '../../src/language/arithmetic.js';
+import { numberOfDigits } from '../../src/language/decimal.js';
+import { libraryArithmetic, type Arithmetic } from '../../src/language/library-arithmetic.js';
+import { compareNumbers, nearestNumber, sameNumber, type Numeric } from '../../src/language/numeric.js';
+import {
+  difference,
+  order,
+  product,
+  quotient,
+  rational,
+  rest,
+  roundedTo,
+  sum,
+  written,
+  type Rational,
+  type RoundingName,
+} from '../support/rational.js';
 
-/** A decimal as hundred-millionths, beside the number that is written so: what integers say of it is the measure. */
-const scale = 100_000_000n;
-const decimal = fc
-  .tuple(fc.integer({ min: -9_999_999, max: 9_999_999 }), fc.integer({ min: 0, max: 4 }))
-  .map(([digits, places]) => ({
-    value: Number(`${digits}e-${places}`),
-    exact: (BigInt(digits) * scale) / 10n ** BigInt(places),
-  }));
+/** Numbers as contracts have them, integers about 2^53, halves, and of all 34 digits. */
+const digits = fc.oneof(
+  fc.bigInt({ min: -9_999n, max: 9_999n }),
+  fc.bigInt({ min: -(2n ** 54n), max: 2n ** 54n }),
+  fc.bigInt({ min: 2n ** 53n - 3n, max: 2n ** 53n + 3n }),
+  fc.bigInt({ min: -(10n ** 34n) + 1n, max: 10n ** 34n - 1n }),
+  fc.constantFrom(0n, 1n, -1n, 3n, 7n, 5n, 10n ** 33n, 10n ** 15n, 10n ** 17n - 1n),
+);
+const scales = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: -20, max: 40 }));
+const numbers = fc.tuple(digits, scales).map(([size, scale]) => {
+  const exact: Rational =
+    scale < 0
+      ? { over: size * 10n ** BigInt(-scale), under: 1n }
+      : { over: size, under: 10n ** BigInt(scale) };
+  return { exact, value: numberOf(exact) };
+});
 
-/** The number that is nearest to so many hundred-millionths. */
-const written = (exact: bigint): number => Number(`${exact}e-8`);
+const numberOf = (exact: Rational): Numeric => {
+  const value = numberOfDigits(written(exact));
+  assert.ok(value !== undefined);
+  return value;
+};
 
-describe('Decimal arithmetic', () => {
-  it('has the sums, differences, products and remainders that integers have', () => {
+/** Both are one number, in the one form that it has. */
+const assertSame = (found: Numeric, expected: Rational): void => {
+  assert.equal(order(rational(found), expected), 0, `${String(found)} is not ${written(expected)}`);
+  const near = nearestNumber(found);
+  const isSaid = Number.isFinite(near) && order(rational(near), expected) === 0;
+  assert.equal(typeof found, isSaid ? 'number' : 'object', String(found));
+  assert.ok(!Object.is(found, -0));
+};
+
+const assertComputed = (compute: () => Numeric, expected: Rational | undefined): void => {
+  if (expected === undefined) assert.throws(compute, { name: 'RangeError' });
+  else assertSame(compute(), expected);
+};
+
+const roundings: readonly RoundingName[] = [
+  'up',
+  'down',
+  'floor',
+  'ceiling',
+  'half up',
+  'half down',
+  'half even',
+];
+
+const ways: Readonly<Record<string, Arithmetic>> = {
+  'the arithmetic of compiled decisions': arithmetic,
+  'the arithmetic of the reference': libraryArithmetic,
+};
+
+for (const [name, by] of Object.entries(ways))
+  describe(name, () => {
+    it('has the sums, differences, products, quotients and remainders that fractions of integers have', () => {
+      fc.assert(
+        fc.property(numbers, numbers, (a, b) => {
+          assertSame(by.add(a.value, b.value), sum(a.exact, b.exact));
+          assertSame(by.subtract(a.value, b.value), difference(a.exact, b.exact));
+          assertSame(by.multiply(a.value, b.value), product(a.exact, b.exact));
+          assertComputed(() => by.divide(a.value, b.value), quotient(a.exact, b.exact));
+          assertComputed(() => by.modulo(a.value, b.value), rest(a.exact, b.exact));
+        }),
+        { numRuns: 1500 },
+      );
+    });
+
+    it('rounds to the nearest, and on the side that the name says', () => {
+      fc.assert(
+        fc.property(
+          numbers,
+          fc.integer({ min: -4, max: 20 }),
+          fc.constantFrom(...roundings),
+          ({ value, exact }, places, rounding) => {
+            assertSame(by.round(value, places, rounding), roundedTo(exact, places, rounding));
+            assertSame(by.round(value, 0, rounding), roundedTo(exact, 0, rounding));
+          },
+        ),
+        { numRuns: 1500 },
+      );
+    });
+
+    it('goes no further than exponents of four digits', () => {
+      const great = numberOfDigits(`1${'0'.repeat(6000)}`);
+      const small = numberOfDigits(`0.${'0'.repeat(6000)}1`);
+      assert.ok(great !== undefined && small !== undefined);
+      assert.throws(() => by.multiply(great, great), { name: 'RangeError' });
+      assert.throws(() => by.multiply(small, small), { name: 'RangeError' });
+      assert.throws(() => by.divide(small, great), { name: 'RangeError' });
+      assert.throws(() => by.divide(great, small), { name: 'RangeError' });
+      assert.throws(() => by.round(1, 6177, 'up'), { name: 'RangeError' });
+      assert.throws(() => by.round(1, 0.5, 'up'), { name: 'RangeError' });
+      assert.equal(by.add(great, by.subtract(0, great)), 0);
+    });
+
+    it('knows no negative zero', () => {
+      for (const zero of [
+        by.multiply(-1, 0),
+        by.multiply(-0.5, 0),
+        by.divide(0, -5),
+        by.divide(0, -0.3),
+        by.modulo(0, -1.5),
+        by.round(-0.2, 0, 'ceiling'),
+        by.round(-0.2, 1, 'floor') === -0.2 ? 0 : 1,
+        by.add(-0.1, 0.1),
+      ])
+        assert.ok(Object.is(zero, 0));
+    });
+  });
+
+describe('numbers of two forms', () => {
+  it('are in the order that their decimals have', () => {
     fc.assert(
-      fc.property(decimal, decimal, (a, b) => {
-        assert.equal(add(a.value, b.value), written(a.exact + b.exact) + 0);
-        assert.equal(subtract(a.value, b.value), written(a.exact - b.exact) + 0);
-        assert.equal(multiply(a.value, b.value), Number(`${a.exact * b.exact}e-16`) + 0);
-        if (b.exact === 0n) return;
-        const rest = a.exact % b.exact;
-        const isOther = rest !== 0n && rest < 0n !== b.exact < 0n;
-        assert.equal(modulo(a.value, b.value), written(isOther ? rest + b.exact : rest) + 0);
+      fc.property(numbers, numbers, (a, b) => {
+        assert.equal(Math.sign(compareNumbers(a.value, b.value)), order(a.exact, b.exact));
+        assert.equal(sameNumber(a.value, b.value), order(a.exact, b.exact) === 0);
+        assert.ok(sameNumber(a.value, numberOf(a.exact)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 
-  it('gives back by a quotient what was multiplied', () => {
-    fc.assert(
-      fc.property(decimal, decimal, (a, b) => {
-        if (b.exact === 0n) return;
-        assert.equal(divide(multiply(a.value, b.value), b.value), a.value + 0);
-      }),
-      { numRuns: 2000 },
-    );
+  it('are JavaScript numbers wherever one says them', () => {
+    assert.equal(numberOfDigits('0.1234567890123456'), 0.1234567890123456);
+    assert.equal(numberOfDigits('9007199254740991'), 9007199254740991);
+    assert.equal(typeof numberOfDigits('9007199254740993'), 'object');
+    assert.equal(typeof numberOfDigits('0.12345678901234567890'), 'object');
+    assert.equal(numberOfDigits('1'.repeat(35)), undefined);
+    assert.equal(typeof numberOfDigits('1'.repeat(34)), 'object');
+    assert.equal(arithmetic.multiply(arithmetic.divide(1, 3), 3).toString(), `0.${'9'.repeat(34)}`);
+    assert.equal(arithmetic.subtract(arithmetic.add(2 ** 53, 1), 1), 2 ** 53);
   });
+});
 
-  it('rounds to the nearest, and on the side that the name says', () => {
+describe('a quotient that is rounded at once', () => {
+  const integers = fc.oneof(
+    fc.maxSafeInteger(),
+    fc.integer({ min: -20, max: 20 }),
+    fc.integer({ min: -3, max: 3 }).map((near) => Number.MAX_SAFE_INTEGER - 3 + near),
+  );
+  it('is what its 34 digits round to', () => {
     fc.assert(
-      fc.property(decimal, fc.integer({ min: 0, max: 3 }), ({ value, exact }, places) => {
-        const unit = scale / 10n ** BigInt(places);
-        const below = (exact - (((exact % unit) + unit) % unit)) / unit;
-        const above = below + (exact % unit === 0n ? 0n : 1n);
-        const to = (units: bigint): number => Number(`${units}e-${places}`) + 0;
-        assert.equal(round(value, places, 'floor'), to(below));
-        assert.equal(round(value, places, 'ceiling'), to(above));
-        assert.equal(round(value, places, 'down'), to(exact < 0n ? above : below));
-        assert.equal(round(value, places, 'up'), to(exact < 0n ? below : above));
-        const twice = 2n * (exact - below * unit);
-        const away = exact < 0n ? below : above;
-        const nearer = twice < unit ? below : above;
-        assert.equal(round(value, places, 'half up'), to(twice === unit ? away : nearer));
-        assert.equal(
-          round(value, places, 'half down'),
-          to(twice === unit ? (exact < 0n ? above : below) : nearer),
+      fc.property(integers, integers, fc.constantFrom(...roundings), (a, b, rounding) => {
+        const divided = quotient(rational(a), rational(b));
+        assertComputed(() => roundedQuotient(a, b, rounding), divided && roundedTo(divided, 0, rounding));
+      }),
+      { numRuns: 1500 },
+    );
+    fc.assert(
+      fc.property(numbers, numbers, fc.constantFrom(...roundings), (a, b, rounding) => {
+        const divided = quotient(a.exact, b.exact);
+        assertComputed(
+          () => roundedQuotient(a.value, b.value, rounding),
+          divided && roundedTo(divided, 0, rounding),
         );
-        const even = below % 2n === 0n ? below : above;
-        assert.equal(round(value, places, 'half even'), to(twice === unit ? even : nearer));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
-  });
-
-  it('has a product of 15 digits, and none of more', () => {
-    assert.equal(multiply(999_999_999_999.999, 0), 0);
-    assert.equal(multiply(90_071_992_547.4, 1.15), 103_582_791_429.51);
-    assert.throws(() => multiply(Number.MAX_SAFE_INTEGER, 1.15), { name: 'RangeError' });
-    assert.throws(() => add(1e15, 0.1), { name: 'RangeError' });
-    assert.throws(() => add(1e300, 1e-300), { name: 'RangeError' });
-    assert.throws(() => multiply(1e-200, 1e-200), { name: 'RangeError' });
-  });
-
-  it('computes on with a quotient, which is the nearest double', () => {
-    assert.equal(divide(1, 3), 1 / 3);
-    assert.equal(round(multiply(divide(1, 3), 3), 10, 'half even'), 1);
-    assert.equal(divide(0.3, 0.1), 3);
-    assert.throws(() => divide(0.1, 0), { name: 'RangeError' });
-  });
-
-  it('knows no negative zero', () => {
-    for (const zero of [
-      multiply(-1, 0),
-      divide(0, -5),
-      modulo(0, -1.5),
-      round(-0.2, 0, 'ceiling'),
-      add(-0.1, 0.1),
-    ])
-      assert.ok(Object.is(zero, 0));
   });
 });

@@ -63,8 +63,13 @@ const tables: Readonly<Record<string, readonly Primitive[]>> = {
       names: { d: number },
       cases: each('d', decimals),
     })),
+    ...['', ', 2'].map((digits) => ({
+      feel: `${name}(n / m${digits})`,
+      names: { n: integer, m: integer },
+      cases: pairs('n', dividends, 'm', divisors),
+    })),
     {
-      feel: `${name}(n / m)`,
+      feel: `${name}(n * n / m)`,
       names: { n: integer, m: integer },
       cases: pairs('n', dividends, 'm', divisors),
     },
@@ -72,11 +77,27 @@ const tables: Readonly<Record<string, readonly Primitive[]>> = {
   'modulo and quotients of integers': [
     { feel: 'modulo(n, m)', names: { n: integer, m: integer }, cases: pairs('n', dividends, 'm', divisors) },
     { feel: 'modulo(n, -3)', names: { n: integer }, cases: each('n', dividends) },
+    { feel: 'n / m > 0.5', names: { n: integer, m: integer }, cases: pairs('n', dividends, 'm', divisors) },
     { feel: 'n / m >= 2', names: { n: integer, m: integer }, cases: pairs('n', dividends, 'm', divisors) },
   ],
   'sums and products of integers, also beyond what is counted exactly': [
     {
       feel: 'floor(n * m / 2)',
+      names: { n: integer, m: integer },
+      cases: pairs('n', dividends, 'm', divisors),
+    },
+    {
+      feel: 'n * m - n * m + n',
+      names: { n: integer, m: integer },
+      cases: pairs('n', dividends, 'm', divisors),
+    },
+    {
+      feel: 'n * m * n < 0',
+      names: { n: integer, m: integer },
+      cases: pairs('n', dividends, 'm', divisors),
+    },
+    {
+      feel: 'n * m * n / 7 >= 9007199254740993',
       names: { n: integer, m: integer },
       cases: pairs('n', dividends, 'm', divisors),
     },
@@ -91,6 +112,7 @@ const tables: Readonly<Record<string, readonly Primitive[]>> = {
     },
     { feel: 'round half up(n * 0.07, 2)', names: { n: integer }, cases: each('n', [-50, -7, 0, 1, 50, 150]) },
     { feel: 'decimal(d, 2) + 0.1', names: { d: number }, cases: each('d', decimals) },
+    { feel: 'n * 0.12345678901234567890123 + 0.5', names: { n: integer }, cases: each('n', dividends) },
     { feel: 'if n > 0 then 1.5 else 2', names: { n: integer }, cases: each('n', [0, 1]) },
   ],
   'months, clamped to the end of their month': [
@@ -201,7 +223,8 @@ const refused: readonly (readonly [feel: string, names: Readonly<Record<string, 
   ['d / 3', { d: number }, /quotient of decimals/],
   ['modulo(d, 2)', { d: number }, /`modulo` of decimals/],
   ['n / m = d', { n: integer, m: integer, d: number }, /quotient that is not rounded/],
-  ['decimal(n / m, 2)', { n: integer, m: integer }, /quotient that is rounded to some digits/],
+  ['decimal(n / m, 20)', { n: integer, m: integer }, /quotient of such size that is rounded to some digits/],
+  ['n * n / m = 0.5', { n: integer, m: integer }, /quotient that is not rounded/],
   ['(if n > 0 then n / m else 0) > 1', { n: integer, m: integer }, /quotient that is not rounded/],
   ['round up(n, m)', { n: integer, m: integer }, /number of digits that is computed/],
   ['(s + "x") = "ax"', { s: text }, /texts that are put together/],

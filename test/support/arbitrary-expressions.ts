@@ -69,9 +69,31 @@ export const literalOf = (choices: Choices, kind: Kind): string => {
     case 'boolean':
       return choices.of(['true', 'false']);
     case 'integer':
-      return choices.of(['0', '1', '2', '3', '7', '10', '1000000007', '9007199254740991']);
+      return choices.of([
+        '0',
+        '1',
+        '2',
+        '3',
+        '7',
+        '10',
+        '1000000007',
+        '9007199254740991',
+        '9007199254740993',
+        '1234567890123456789012345678901234',
+      ]);
     case 'number':
-      return choices.of(['0.5', '1.15', '0.1', '2.005', '0.29', '123456789.123', '1.0', '0.000001']);
+      return choices.of([
+        '0.5',
+        '1.15',
+        '0.1',
+        '2.005',
+        '0.29',
+        '123456789.123',
+        '1.0',
+        '0.000001',
+        '0.1234567890123456',
+        '12345678901234567890.12345678901234',
+      ]);
     case 'text':
       return feelText(choices.of(hostileTexts));
     case 'instant':
@@ -131,6 +153,14 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     (inner, choices) => `(${inner('text')} ${choices.of(['=', '!='])} ${inner('text')})`,
     (inner, choices) =>
       `(${inner('number')} ${choices.of(['<', '<=', '=', '!=', '>', '>='])} ${inner('number')})`,
+    refused((inner) => `list contains([${inner('number')}, ${inner('number')}], ${inner('number')})`),
+    refused(
+      (inner) => `(${inner('number')} in (${inner('number')}, [${inner('number')}..${inner('number')}]))`,
+    ),
+    refused(
+      (inner) =>
+        `(some x in [${inner('number')}, ${inner('number')}] satisfies ${inner('boolean', [variable('x', 'number')])})`,
+    ),
     (inner) => `(${inner('integer')} between ${inner('integer')} and ${inner('integer')})`,
     (inner, choices) =>
       `(${inner('integer')} in ${choices.of(['[', '('])}${inner('integer')}..${inner('integer')}${choices.of([']', ')'])})`,
@@ -168,6 +198,11 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     refused((inner) => `string length(${inner('text')})`),
     refused((inner) => `count(index of(${inner('integers')}, ${inner('integer')}))`),
     refused((inner) => `product(${inner('integers')})`),
+    refused(
+      (inner) => `count(distinct values([${inner('number')}, ${inner('number')}, ${inner('number')}]))`,
+    ),
+    (inner, choices) =>
+      `round ${choices.of(['half up', 'half even', 'up', 'down'])}(${inner('integer')} / ${inner('integer')})`,
     (inner) => `(if max(${inner('integers')}) = null then 0 else count(${inner('integers')}))`,
     (inner) => `(if (${inner('integers')})[${inner('integer')}] = null then 1 else 2)`,
     (inner, choices) => `${choices.of(['min', 'max'])}(${inner('integer')}, ${inner('integer')})`,
@@ -192,7 +227,14 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
     refused((inner) => `(${inner('integer')} / ${inner('integer')})`),
     refused((inner) => `modulo(${inner('number')}, ${inner('number')})`),
     (inner, choices) => `${choices.of(['min', 'max'])}(${inner('number')}, ${inner('number')})`,
-    refused((inner) => `sum([${inner('number')}, ${inner('number')}])`),
+    refused(
+      (inner, choices) => `${choices.of(['sum', 'product'])}([${inner('number')}, ${inner('number')}])`,
+    ),
+    refused(
+      (inner, choices) =>
+        `require(${choices.of(['mean', 'median', 'min', 'max'])}([${inner('number')}, ${inner('number')}]), "none")`,
+    ),
+    refused((inner) => `(sort([${inner('number')}, ${inner('number')}]))[1]`),
     (inner, choices) =>
       `${choices.of(['decimal', 'round half up', 'floor', 'ceiling'])}(${inner('number')}, ${choices.below(5)})`,
     (inner) => `(-${inner('number')})`,

@@ -1,5 +1,6 @@
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
-import { add } from '../../language/arithmetic.js';
+import { arithmetic } from '../../language/arithmetic.js';
+import { nearestNumber } from '../../language/numeric.js';
 import { dayMs } from '../../language/instants.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Change } from './mutant.js';
@@ -118,7 +119,7 @@ export const stepOf = ({ kind }: Type): number => (kind === 'date' ? dayMs : kin
 
 /** Hundredths are added as decimals. */
 const moved = (value: number, step: number): number =>
-  Number.isInteger(step) ? value + step : add(value, step);
+  Number.isInteger(step) ? value + step : nearestNumber(arithmetic.add(value, step));
 
 /** A value that is off by one, or is another. */
 export const valueChanges = (value: Value, step: number): readonly Change<Value>[] => {

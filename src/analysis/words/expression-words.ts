@@ -146,5 +146,6 @@ const functions: Readonly<Record<FunctionName, string>> = {
   ...valueWords,
   ...timeWords,
   ...moneyWords,
+  'number of digits': '…',
   allocate: 'the shares of the first by the weights of …',
 };

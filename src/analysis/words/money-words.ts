@@ -1,7 +1,7 @@
-import type { moneyOperations } from '../../language/money/money-calculations.js';
+import type { MoneyOperationName } from '../../language/money/money-calculations.js';
 
 /** What is computed of money in words; `…` stands for what it is computed of. */
-export const moneyWords: Readonly<Record<keyof typeof moneyOperations, string>> = {
+export const moneyWords: Readonly<Record<MoneyOperationName, string>> = {
   'add money': '… together',
   'subtract money': 'the first less the second of …',
   'times money': 'the first times the second of …',

@@ -1,9 +1,10 @@
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Value } from '../../language/types/types.js';
+import type { Computed, Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
 import { makeCells } from '../compiled/code/cells.js';
 import { expressionCode } from '../compiled/code/expression-code.js';
 import { computing } from '../compiled/runtime.js';
+import { asGiven } from '../fact-values.js';
 import { EvaluationDefect } from '../defect.js';
 import { held } from '../out-of-range.js';
 import { makeFeelEvaluation } from '../reference/feel-evaluation.js';
@@ -29,14 +30,14 @@ export const computeAlone = (expression: TypedExpression, values: Values = {}): 
     throw new EvaluationDefect('The evaluators differ on an expression', {
       cause: 'error' in compiled ? compiled.error : 'error' in reference ? reference.error : undefined,
     });
-  return held(compiled.value, expression.type, what);
+  return asGiven(held(compiled.value, expression.type, what));
 };
 
 const what = 'the expression';
 
-type Settled = { readonly value: Value } | { readonly error: unknown };
+type Settled = { readonly value: Computed } | { readonly error: unknown };
 
-const settled = (compute: () => Value): Settled => {
+const settled = (compute: () => Computed): Settled => {
   try {
     return { value: compute() };
   } catch (error) {
@@ -47,7 +48,7 @@ const settled = (compute: () => Value): Settled => {
 const byCode = (
   expression: TypedExpression,
   read: (root: string, fields: readonly string[]) => Value,
-): Value => {
+): Computed => {
   const reads: Value[] = [];
   const code = expressionCode(expression, {
     cells: makeCells(),
@@ -56,12 +57,18 @@ const byCode = (
     isPresent: (root, fields) => String(read(root, fields) !== null),
     what,
     variables: new Map(),
+    widths: {
+      known: new WeakMap(),
+      wideVariables: new Set(),
+      isWide: () => false,
+      boundsOf: () => undefined,
+    },
   });
   const names = Object.keys(computing);
   // Made of text of an edition only by `literal`, as all generated code is.
   const compute = Function('reads', ...names, `'use strict'; return ${code};`); // eslint-disable-line @typescript-eslint/no-implied-eval
   const value: unknown = Reflect.apply(compute, undefined, [reads, ...Object.values(computing)]);
-  return value === 0 ? 0 : (value as Value); // typed by the checker
+  return value === 0 ? 0 : (value as Computed); // typed by the checker
 };
 
 const fieldOf = (value: Value, field: string): Value =>

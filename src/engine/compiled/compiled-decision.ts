@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import type { Value } from '../../language/types/types.js';
+import type { Computed } from '../../language/types/types.js';
 import type { Decision, FactError } from '../evaluation.js';
 import type { Fields } from '../fact-values.js';
 import { designDecision, type Design } from './module/design.js';
@@ -13,11 +13,11 @@ import { makeRuntime, titleOf } from './runtime.js';
 export interface ExplainedValues {
   readonly facts: Fields;
   /** In the rule set's order. */
-  readonly definitions: readonly Value[];
+  readonly definitions: readonly Computed[];
   /** By the term of a table, the numbers of the rows that apply. */
   readonly rows: ReadonlyMap<string, readonly number[]>;
   /** By the number of a comparison: what was read, what it was compared with, and whether it holds. */
-  readonly compared: readonly (readonly [read: Value, compared: Value, holds: boolean])[];
+  readonly compared: readonly (readonly [read: Computed, compared: Computed, holds: boolean])[];
 }
 
 type Given = Readonly<Record<string, unknown>>;

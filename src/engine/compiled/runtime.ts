@@ -1,16 +1,18 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import { add, divide, modulo, multiply, subtract } from '../../language/arithmetic.js';
+import { arithmetic, roundedQuotient, type Rounding } from '../../language/arithmetic.js';
 import { calculate } from '../../language/calculations.js';
+import { operators, type OperatorName } from '../../language/operators.js';
 import { formatDuration, formatInstant } from '../../language/instants.js';
 import { distinct, mergeValues, merges, strongest } from '../../language/merges.js';
-import { money, type Value } from '../../language/types/types.js';
-import { sameValue } from '../../language/values.js';
+import { compareNumbers, nearestNumber, type Numeric } from '../../language/numeric.js';
+import { money, type Computed, type Value } from '../../language/types/types.js';
+import { itemAt, sameValue } from '../../language/values.js';
 import { EvaluationDefect } from '../defect.js';
 import { datedValues, valueInForce } from '../environment.js';
 import type { Decision, Discretion } from '../evaluation.js';
 import { formatTemporal } from '../../language/time/temporal-texts.js';
-import { instantOf, outward, timeValueOf } from '../fact-values.js';
+import { asGiven, instantOf, outward, timeValueOf } from '../fact-values.js';
 import { held, notComputed } from '../out-of-range.js';
 import type { Plan, Plans } from './plans/plans.js';
 import { tableFunctions } from './tables.js';
@@ -80,9 +82,9 @@ const frozen = <Data>(data: Data): Data => {
 };
 
 /** Whether a value is plainly money within its range; `held` has the last word on any other. */
-const isSoundMoney = (value: Value, isOwed: boolean): boolean => {
+const isSoundMoney = (value: Computed, isOwed: boolean): boolean => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { minor, currency } = value as Readonly<Record<string, Value>>; // neither a list nor null
+  const { minor, currency } = value as Readonly<Record<string, Computed>>; // neither a list nor null
   return (
     Number.isSafeInteger(minor) &&
     !(isOwed && Number(minor) < 0) &&
@@ -92,6 +94,8 @@ const isSoundMoney = (value: Value, isOwed: boolean): boolean => {
 };
 
 const isCode = /^[A-Z]{3}$/;
+
+const mostCounted = Number.MAX_SAFE_INTEGER;
 
 /** A calculation that may fail, with the name of what is computed. */
 const named =
@@ -113,17 +117,52 @@ export const computing = {
   formatDuration,
   formatTemporal,
   timeValueOf,
-  add: named(add),
-  subtract: named(subtract),
-  multiply: named(multiply),
-  divide: named(divide),
+  asGiven,
+  nearestOf: (value: Numeric | null): number | null => (value === null ? null : nearestNumber(value)),
+  /** A sum, a difference, a product of integers that JavaScript counts. */
+  plus: (one: number, other: number): Numeric => {
+    const sum = one + other;
+    return sum >= -mostCounted && sum <= mostCounted ? sum : arithmetic.add(one, other);
+  },
+  minus: (one: number, other: number): Numeric => {
+    const difference = one - other;
+    return difference >= -mostCounted && difference <= mostCounted
+      ? difference
+      : arithmetic.subtract(one, other);
+  },
+  times: (one: number, other: number): Numeric => {
+    const product = one * other;
+    return product >= -mostCounted && product <= mostCounted ? product + 0 : arithmetic.multiply(one, other);
+  },
+  add: named(arithmetic.add),
+  subtract: named(arithmetic.subtract),
+  multiply: named(arithmetic.multiply),
+  divide: named(arithmetic.divide),
+  modulo: named(arithmetic.modulo),
   calculate: named(calculate),
-  modulo: named(modulo),
+  roundedQuotient: (dividend: Numeric, divisor: Numeric, rounding: Rounding, what: string): Numeric => {
+    try {
+      return roundedQuotient(dividend, divisor, rounding);
+    } catch (cause) {
+      throw notComputed(what, cause);
+    }
+  },
+  compareOf: compareNumbers,
+  leastOf: (one: Numeric, other: Numeric): Numeric => (compareNumbers(other, one) < 0 ? other : one),
+  greatestOf: (one: Numeric, other: Numeric): Numeric => (compareNumbers(other, one) > 0 ? other : one),
+  /** A sum of JavaScript's numbers, which no list has so many of that it can't be computed. */
+  sumOf: (list: readonly Numeric[]): Numeric => list.reduce(arithmetic.add, 0),
+  absOf: (value: Numeric): Numeric => (typeof value === 'number' ? Math.abs(value) : value.abs()),
+  isAmongOf: (list: readonly Computed[], sought: Computed): boolean =>
+    list.some((item) => sameValue(item, sought)),
+  /** Whether an operator of conditions holds. */
+  holdsOf: (name: OperatorName, left: Computed, right: Computed): boolean =>
+    operators[name].holds(left, right),
   /** What `held` makes of an integer. */
-  integerOf: (value: Value, what: string): Value =>
+  integerOf: (value: Computed, what: string): Computed =>
     Number.isSafeInteger(value) ? value : held(value, { kind: 'integer' }, what),
   /** What `held` makes of money. */
-  moneyOf: (value: Value, what: string, isOwed: boolean): Value =>
+  moneyOf: (value: Computed, what: string, isOwed: boolean): Computed =>
     isSoundMoney(value, isOwed) ? value : held(value, money, what, isOwed),
   /** A field of what may be no object, only where it is the object's own. */
   own: (value: unknown, name: string): unknown =>
@@ -131,9 +170,7 @@ export const computing = {
       ? (value as Readonly<Record<string, unknown>>)[name] // an object that has the field
       : undefined,
   /** The item at a place that counts from 1, or from the end where it is negative. */
-  itemOf: (list: readonly Value[], place: number): Value =>
-    place === 0 ? null : (list.at(place < 0 ? place : place - 1) ?? null),
-  sumOf: (list: readonly number[]): number => list.reduce((total, item) => total + item, 0),
+  itemOf: itemAt,
   distinctOf: distinct,
 };
 
@@ -143,7 +180,7 @@ const functionsOf = (ruleSet: RuleSet) => ({
   /** By effect, what the standing rules' values come to; `undefined` where they disagree. */
   merged: [...ruleSet.effects.values()].map(
     ({ name, type, merge }) =>
-      (values: readonly Value[]): Value | undefined => {
+      (values: readonly Computed[]): Computed | undefined => {
         const merged = mergeValues(values, merge);
         if (!merged.ok) return undefined;
         return merges[merge.kind].adds ? held(merged.value, type, name, true) : merged.value;

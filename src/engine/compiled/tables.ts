@@ -3,7 +3,7 @@ import type { TableExpression, TypedExpression } from '../../language/syntax/exp
 import { isWrittenOut } from '../../language/syntax/walk.js';
 import { makeRowIndex, type RowIndex } from '../../language/tables/row-index.js';
 import { collected, noRow, requireOne } from '../../language/tables/table-value.js';
-import type { Value } from '../../language/types/types.js';
+import type { Computed } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import { notComputed } from '../out-of-range.js';
 
@@ -29,14 +29,18 @@ export const tableFunctions = ({ definitions }: RuleSet) => {
     /** The numbers of the rows that apply, from 1; without those that drop out with clauses that are held invalid. */
     rowsOf: (
       term: string,
-      values: readonly Value[],
+      values: readonly Computed[],
       holds: ((row: number, column: number) => boolean) | null,
       notInForce: readonly string[] = [],
     ): readonly number[] => tableOf(term).index.rowsFor(values, holds ?? always, notInForce),
     /** What a table comes to by rows that apply; `compute` gives the outputs that are not written out, 0 where no row applies. */
-    outputOf: (term: string, rows: readonly number[], compute: ((row: number) => Value) | null): Value => {
+    outputOf: (
+      term: string,
+      rows: readonly number[],
+      compute: ((row: number) => Computed) | null,
+    ): Computed => {
       const { table, outputs } = tableOf(term);
-      const outputOfRow = (row: number): Value => {
+      const outputOfRow = (row: number): Computed => {
         const written = outputs[row];
         if (written !== undefined) return written;
         return compute === null ? noRow() : compute(row);
@@ -56,13 +60,13 @@ interface Indexed {
   readonly table: TableExpression;
   readonly index: RowIndex;
   /** By row, the first where none applies: what is written out; `undefined` where it is computed. */
-  readonly outputs: readonly (Value | undefined)[];
+  readonly outputs: readonly (Computed | undefined)[];
 }
 
 const always = (): boolean => true;
 
 /** The value of an output that is made of literals alone. */
-const writtenOut = (output: TypedExpression): Value | undefined => {
+const writtenOut = (output: TypedExpression): Computed | undefined => {
   if (!isWrittenOut(output)) return undefined;
   if (output.kind === 'literal') return output.value;
   if (output.kind === 'list') return output.items.map((item) => writtenOut(item) ?? null);

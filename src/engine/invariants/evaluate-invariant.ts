@@ -9,7 +9,7 @@ import { completeFacts } from '../assumptions.js';
 import { EvaluationDefect } from '../defect.js';
 import type { EvaluateExpression } from '../environment.js';
 import type { Evaluator } from '../evaluation.js';
-import { fieldOf, type Fields } from '../fact-values.js';
+import { asGiven, fieldOf, type Fields } from '../fact-values.js';
 import { OutOfRange } from '../out-of-range.js';
 import { namesOfCase, namesOfFigures } from './case-names.js';
 import { stepTaken, type CaseToTake } from './take-step.js';
@@ -56,7 +56,9 @@ const tried = async (invariant: Invariant, one: InvariantCase, by: TriedBy): Pro
   const { step } = invariant;
   const cases: CaseToTake[] = [{ facts: one.facts, asOf: one.asOf }];
   const valueOf = (expression: TypedExpression): Value =>
-    by.evaluate(expression, (root, fields) => fieldOf(names.get(root) ?? null, fields), invariant.name);
+    asGiven(
+      by.evaluate(expression, (root, fields) => fieldOf(names.get(root) ?? null, fields), invariant.name),
+    );
   const isThere = (prefix: (name: string) => string): boolean =>
     invariant.needs.every(({ root, fields }) => fieldOf(names.get(prefix(root)) ?? null, fields) !== null);
   if (!isThere((name) => name)) return nothingSaid;

@@ -2,14 +2,14 @@ import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules
 import type { Condition, Rule } from '../../edition/model/rule-set.js';
 import { operators, type OperatorName } from '../../language/operators.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Value } from '../../language/types/types.js';
+import type { Computed } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { ConditionTrace } from '../evaluation.js';
 
 /** What became of one rule's conditions. */
 export interface RuleFinding {
   readonly rule: Rule;
-  readonly when: ConditionTrace;
+  readonly when: ConditionTrace<Computed>;
 }
 
 /**
@@ -19,10 +19,11 @@ export interface RuleFinding {
  */
 export const tryConditions = async (
   rules: readonly Rule[],
-  valueOf: (expression: TypedExpression, name: string) => Value,
+  valueOf: (expression: TypedExpression, name: string) => Computed,
 ): Promise<readonly RuleFinding[]> => {
   const engine = new Engine();
-  for (const [name, { holds }] of Object.entries(operators)) engine.addOperator<Value, Value>(name, holds);
+  for (const [name, { holds }] of Object.entries(operators))
+    engine.addOperator<Computed, Computed>(name, holds);
   const named = new Set<string>();
   const supply = (name: string, expression: TypedExpression): void => {
     if (named.has(name)) return;
@@ -111,7 +112,7 @@ const partOf = (parts: Iterable<Reported> | undefined, at: number): Reported => 
   return part;
 };
 
-const traceOf = (condition: Condition, reported: Reported): ConditionTrace => {
+const traceOf = (condition: Condition, reported: Reported): ConditionTrace<Computed> => {
   switch (condition.kind) {
     case 'always':
       return { kind: 'always', result: true };
@@ -130,8 +131,8 @@ const traceOf = (condition: Condition, reported: Reported): ConditionTrace => {
         kind: 'comparison',
         fact: condition.name,
         operator: condition.operator satisfies OperatorName,
-        read: (reported.factResult ?? null) as Value, // what valueOf supplied
-        compared: (reported.valueResult ?? null) as Value, // a literal of the edition, or what valueOf supplied
+        read: (reported.factResult ?? null) as Computed, // what valueOf supplied
+        compared: (reported.valueResult ?? null) as Computed, // a literal of the edition, or what valueOf supplied
         ...(condition.right.kind === 'fact' ? { comparedName: condition.right.name } : {}),
         result: resultOf(reported),
       };

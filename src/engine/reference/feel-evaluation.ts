@@ -1,7 +1,7 @@
 import { evaluate } from 'feelin';
 import { feelFunctions, lowerToFeel, type LoweredExpression } from '../../language/syntax/lower-to-feel.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Value } from '../../language/types/types.js';
+import type { Computed } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { EvaluateExpression } from '../environment.js';
 import { notComputed } from '../out-of-range.js';
@@ -34,7 +34,7 @@ export const makeFeelEvaluation = (): EvaluateExpression => {
     const [warning] = warnings;
     if (warning !== undefined)
       throw new EvaluationDefect(`feelin warns of \`${feel.source}\`: ${warning.message}`);
-    const result = present(value as Value, expression); // typed by the checker when the edition was loaded
+    const result = present(value as Computed, expression); // typed by the checker when the edition was loaded
     if (feel.known.size >= knownAtMost) feel.known.clear();
     if (key.length <= keyLengthAtMost) feel.known.set(key, result);
     return result;
@@ -46,15 +46,15 @@ const knownAtMost = 200;
 const keyLengthAtMost = 500;
 
 /** There is no negative zero in FEEL. */
-const plain = (value: Value): Value => (value === 0 ? 0 : value);
+const plain = (value: Computed): Computed => (value === 0 ? 0 : value);
 
 type Lowered = LoweredExpression & {
   readonly functions: Record<string, unknown>;
   /** What the expression came to, by the values that it read, as JSON. */
-  readonly known: Map<string, Value>;
+  readonly known: Map<string, Computed>;
 };
 
-const present = (value: Value, expression: TypedExpression): Value => {
+const present = (value: Computed, expression: TypedExpression): Computed => {
   if (value === null && expression.type.nullable !== true && expression.type.kind !== 'null')
     throw new EvaluationDefect(
       `An expression has no value where its type promises one: ${describe(expression)}`,

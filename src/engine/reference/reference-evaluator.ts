@@ -1,7 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { TableExpression, TypedExpression } from '../../language/syntax/expression.js';
 import { rowsThatApply, tableValue } from '../../language/tables/table-value.js';
-import type { Value } from '../../language/types/types.js';
+import type { Computed } from '../../language/types/types.js';
 import { completeFacts } from '../assumptions.js';
 import { conclude } from '../conclude.js';
 import { EvaluationDefect } from '../defect.js';
@@ -55,7 +55,7 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     const parameters = parametersInForce(ruleSet, asOf);
     const notInForce = invalid === undefined ? [] : clausesNotInForce(edition, invalid);
     const { read, define } = makeEnvironment(edition, facts, parameters, asOf, notInForce);
-    const definitions = new Map<string, Value>();
+    const definitions = new Map<string, Computed>();
     const rows = new Map<string, readonly number[]>();
     for (const { term, is } of ruleSet.definitions) {
       const computed =
@@ -64,7 +64,7 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
       define(term, value);
       definitions.set(term, value);
     }
-    const valueOf = (expression: TypedExpression, what: string): Value =>
+    const valueOf = (expression: TypedExpression, what: string): Computed =>
       evaluateFeel(expression, read, what);
     const findings = await tryConditions(ruleSet.rules, valueOf);
     const severed = invalid === undefined ? undefined : severedBy(edition, ruleSet, invalid);
@@ -92,7 +92,7 @@ export const makeReferenceEvaluator = (edition: Edition): Evaluator => {
     read: Read,
     rows: Map<string, readonly number[]>,
     notInForce: readonly string[],
-  ): Value => {
+  ): Computed => {
     const found = rowsThatApply(table, (test) => evaluateFeel(test, read, term) === true, notInForce);
     rows.set(term, found);
     try {

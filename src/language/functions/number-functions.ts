@@ -1,56 +1,73 @@
-import { add, divide, modulo, multiply, subtract } from '../arithmetic.js';
+import { Decimal, decimalOf, normalized } from '../decimal.js';
+import type { Arithmetic } from '../library-arithmetic.js';
+import { compareNumbers, sameNumber, type Numeric } from '../numeric.js';
 import { middle, numbers, one, wants, type BuiltIn } from '../built-in.js';
 import { isNumeric } from '../types/type-relations.js';
-import type { Type, Value } from '../types/types.js';
+import type { Type } from '../types/types.js';
 
-/** What functions of numbers give (DMN 1.5, tables 75 and 76), and `**`, which expressions call by its sign. */
-export const numberCalculations = {
-  power: (base: number, exponent: number): number => {
-    if (Number.isInteger(exponent) && Math.abs(exponent) <= mostFactors) {
-      const size = wholePower(base, Math.abs(exponent));
-      return exponent < 0 ? divide(1, size) : size;
+/** What functions of numbers give (DMN 1.5, tables 75 and 76), to 34 digits, and `**`, which expressions call by its sign. */
+export const makeNumberCalculations = (by: Arithmetic) => {
+  const sum = (list: readonly Numeric[]): Numeric => list.reduce((total, item) => by.add(total, item), 0);
+  const wholePower = (base: Numeric, exponent: number): Numeric => {
+    let [result, factor, left]: [Numeric, Numeric, number] = [1, base, exponent];
+    while (left > 0) {
+      if (left % 2 === 1) result = by.multiply(result, factor);
+      left = Math.floor(left / 2);
+      if (left > 0) factor = by.multiply(factor, factor);
     }
-    return finite(base ** exponent, `${base} to the power of ${exponent}`);
-  },
-  sqrt: (of: number): number => finite(Math.sqrt(of), `the square root of ${of}`),
-  exp: (of: number): number => finite(Math.exp(of), `e to the power of ${of}`),
-  log: (of: number): number => finite(Math.log(of), `the logarithm of ${of}`),
-  even: (of: number): boolean => modulo(of, 2) === 0,
-  odd: (of: number): boolean => modulo(of, 2) === 1,
-  stddev: (list: readonly number[]): Value => {
-    if (list.length < 2) return null;
-    const mean = divide(list.reduce(add, 0), list.length);
-    const squares = list.map((item) => subtract(item, mean)).map((away) => away * away);
-    return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / (list.length - 1));
-  },
-  mode: (list: readonly number[]): Value => {
-    const counts = new Map<number, number>();
-    for (const item of list) counts.set(item, (counts.get(item) ?? 0) + 1);
-    const most = Math.max(...counts.values());
-    return [...counts]
-      .filter(([, count]) => count === most)
-      .map(([item]) => item)
-      .sort((a, b) => a - b);
-  },
-} as const;
+    return result;
+  };
+  return {
+    power: (base: Numeric, exponent: Numeric): Numeric => {
+      if (typeof exponent === 'number' && Number.isInteger(exponent) && Math.abs(exponent) <= mostFactors) {
+        const size = wholePower(base, Math.abs(exponent));
+        return exponent < 0 ? by.divide(1, size) : size;
+      }
+      return finite(
+        () => decimalOf(base).pow(decimalOf(exponent)),
+        `${String(base)} to the power of ${String(exponent)}`,
+      );
+    },
+    sqrt: (of: Numeric): Numeric => finite(() => decimalOf(of).sqrt(), `the square root of ${String(of)}`),
+    exp: (of: Numeric): Numeric =>
+      finite(
+        () => (compareNumbers(of, mostExponent) > 0 ? new Decimal(Infinity) : decimalOf(of).exp()),
+        `e to the power of ${String(of)}`,
+      ),
+    log: (of: Numeric): Numeric => finite(() => decimalOf(of).ln(), `the logarithm of ${String(of)}`),
+    even: (of: Numeric): boolean => by.modulo(of, 2) === 0,
+    odd: (of: Numeric): boolean => by.modulo(of, 2) === 1,
+    stddev: (list: readonly Numeric[]): Numeric | null => {
+      if (list.length < 2) return null;
+      const mean = by.divide(sum(list), list.length);
+      const squares = list.map((item) => by.subtract(item, mean)).map((away) => by.multiply(away, away));
+      return normalized(decimalOf(by.divide(sum(squares), list.length - 1)).sqrt());
+    },
+    mode: (list: readonly Numeric[]): readonly Numeric[] => {
+      const counts: { readonly item: Numeric; count: number }[] = [];
+      for (const item of list) {
+        const known = counts.find((each) => sameNumber(each.item, item));
+        if (known === undefined) counts.push({ item, count: 1 });
+        else known.count += 1;
+      }
+      const most = Math.max(...counts.map(({ count }) => count));
+      return counts
+        .filter(({ count }) => count === most)
+        .map(({ item }) => item)
+        .sort(compareNumbers);
+    },
+  } as const;
+};
 
 /** More factors than anybody multiplies. */
 const mostFactors = 1000;
+/** Beyond this a power of e is beyond what numbers go to. */
+const mostExponent = 20_000;
 
-/** Exact, by squaring. */
-const wholePower = (base: number, exponent: number): number => {
-  let [result, factor, left] = [1, base, exponent];
-  while (left > 0) {
-    if (left % 2 === 1) result = multiply(result, factor);
-    left = Math.floor(left / 2);
-    if (left > 0) factor = multiply(factor, factor);
-  }
-  return result;
-};
-
-const finite = (value: number, told: string): number => {
-  if (Number.isFinite(value)) return value === 0 ? 0 : value;
-  throw new RangeError(`${told} is no number`);
+const finite = (compute: () => InstanceType<typeof Decimal>, told: string): Numeric => {
+  const value = compute();
+  if (!value.isFinite()) throw new RangeError(`${told} is no number`);
+  return normalized(value);
 };
 
 const real = (call: string): BuiltIn =>
@@ -60,7 +77,9 @@ const whetherNumber = (call: string): BuiltIn =>
   one(call, (type) => (isNumeric(type) ? { kind: 'boolean' } : wants('a number', type)));
 
 /** How these are called, and what they give. */
-export const numberFunctions: Readonly<Record<Exclude<keyof typeof numberCalculations, 'power'>, BuiltIn>> = {
+export const numberFunctions: Readonly<
+  Record<Exclude<keyof ReturnType<typeof makeNumberCalculations>, 'power'>, BuiltIn>
+> = {
   sqrt: real('sqrt(number)'),
   exp: real('exp(number)'),
   log: real('log(number)'),

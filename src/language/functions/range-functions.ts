@@ -1,55 +1,61 @@
 import { two, wants, type BuiltIn } from '../built-in.js';
 import { whyNotEqual, whyNotOrdered } from '../types/comparability.js';
 import { isNullable, withoutNull } from '../types/type-relations.js';
+import { compareNumbers, isNumber, sameNumber, type Numeric } from '../numeric.js';
 import type { Type } from '../types/types.js';
 
 /** Values from one to another; an end that is absent has no bound. */
 export interface Range {
-  readonly start: number | null;
-  readonly end: number | null;
+  readonly start: Numeric | null;
+  readonly end: Numeric | null;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
 }
 
 /** A point or a range. */
-export type Given = number | Range;
+export type Given = Numeric | Range;
 
-const isPoint = (given: Given): given is number => typeof given === 'number';
+const isPoint = (given: Given): given is Numeric => isNumber(given);
 const rangeOf = (given: Given): Range =>
   isPoint(given) ? { start: given, end: given, startIncluded: true, endIncluded: true } : given;
 
+const same = (one: Numeric | null, other: Numeric | null): boolean =>
+  one === null || other === null ? one === other : sameNumber(one, other);
+
 /** Whether one end comes before another; what has no bound comes first as a start, last as an end. */
-const startsEarlier = (a: Range, b: Range): boolean => (a.start ?? -Infinity) < (b.start ?? -Infinity);
-const endsEarlier = (a: Range, b: Range): boolean => (a.end ?? Infinity) < (b.end ?? Infinity);
-const endsBeforeStart = (a: Range, b: Range): boolean => (a.end ?? Infinity) < (b.start ?? -Infinity);
-const touches = (a: Range, b: Range): boolean => a.end !== null && a.end === b.start;
+const startsEarlier = (a: Range, b: Range): boolean =>
+  compareNumbers(a.start ?? -Infinity, b.start ?? -Infinity) < 0;
+const endsEarlier = (a: Range, b: Range): boolean => compareNumbers(a.end ?? Infinity, b.end ?? Infinity) < 0;
+const endsBeforeStart = (a: Range, b: Range): boolean =>
+  compareNumbers(a.end ?? Infinity, b.start ?? -Infinity) < 0;
+const touches = (a: Range, b: Range): boolean => a.end !== null && same(a.end, b.start);
 
 const before = (a: Range, b: Range): boolean =>
   endsBeforeStart(a, b) || (touches(a, b) && !(a.endIncluded && b.startIncluded));
 const meets = (a: Range, b: Range): boolean => touches(a, b) && a.endIncluded && b.startIncluded;
 const overlaps = (a: Range, b: Range): boolean => !before(a, b) && !before(b, a);
 const includes = (a: Range, b: Range): boolean =>
-  (startsEarlier(a, b) || (a.start === b.start && (a.startIncluded || !b.startIncluded))) &&
-  (endsEarlier(b, a) || (a.end === b.end && (a.endIncluded || !b.endIncluded)));
+  (startsEarlier(a, b) || (same(a.start, b.start) && (a.startIncluded || !b.startIncluded))) &&
+  (endsEarlier(b, a) || (same(a.end, b.end) && (a.endIncluded || !b.endIncluded)));
 const overlapsBefore = (a: Range, b: Range): boolean =>
-  (startsEarlier(a, b) || (a.start === b.start && a.startIncluded && !b.startIncluded)) &&
+  (startsEarlier(a, b) || (same(a.start, b.start) && a.startIncluded && !b.startIncluded)) &&
   overlaps(a, b) &&
-  (endsEarlier(a, b) || (a.end === b.end && (!a.endIncluded || b.endIncluded)));
+  (endsEarlier(a, b) || (same(a.end, b.end) && (!a.endIncluded || b.endIncluded)));
 const overlapsAfter = (a: Range, b: Range): boolean =>
-  (startsEarlier(b, a) || (a.start === b.start && b.startIncluded && !a.startIncluded)) &&
+  (startsEarlier(b, a) || (same(a.start, b.start) && b.startIncluded && !a.startIncluded)) &&
   overlaps(a, b) &&
-  (endsEarlier(b, a) || (a.end === b.end && (!b.endIncluded || a.endIncluded)));
+  (endsEarlier(b, a) || (same(a.end, b.end) && (!b.endIncluded || a.endIncluded)));
 const finishes = (a: Range, b: Range): boolean =>
-  a.end === b.end &&
+  same(a.end, b.end) &&
   a.endIncluded === b.endIncluded &&
-  (startsEarlier(b, a) || (a.start === b.start && (!a.startIncluded || b.startIncluded)));
+  (startsEarlier(b, a) || (same(a.start, b.start) && (!a.startIncluded || b.startIncluded)));
 const starts = (a: Range, b: Range): boolean =>
-  a.start === b.start &&
+  same(a.start, b.start) &&
   a.startIncluded === b.startIncluded &&
-  (endsEarlier(a, b) || (a.end === b.end && (!a.endIncluded || b.endIncluded)));
+  (endsEarlier(a, b) || (same(a.end, b.end) && (!a.endIncluded || b.endIncluded)));
 const coincides = (a: Range, b: Range): boolean =>
-  a.start === b.start &&
-  a.end === b.end &&
+  same(a.start, b.start) &&
+  same(a.end, b.end) &&
   a.startIncluded === b.startIncluded &&
   a.endIncluded === b.endIncluded;
 

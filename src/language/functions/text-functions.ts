@@ -1,4 +1,6 @@
 import { itemOf, notPlaces, ofText, one, texts, wants, absentItem, type BuiltIn } from '../built-in.js';
+import { numberOfDigits } from '../decimal.js';
+import type { Numeric } from '../numeric.js';
 import { isNullable } from '../types/type-relations.js';
 import type { Type, Value } from '../types/types.js';
 import { patternOf, whyNoPattern } from './patterns.js';
@@ -51,7 +53,7 @@ export const textCalculations = {
     if (compiled.matches('')) throw new RangeError(`\`${pattern}\` is found where nothing is`);
     return text === '' ? [''] : compiled.split(text, -1);
   },
-  number: (text: string, grouping = '', point = '.'): Value => {
+  number: (text: string, grouping = '', point = '.'): Numeric | null => {
     const mark = point === '' ? '.' : point;
     if (grouping === mark || !['', ' ', ',', '.'].includes(grouping) || !['.', ','].includes(mark))
       throw new RangeError(
@@ -60,7 +62,7 @@ export const textCalculations = {
     const written = text.replaceAll(grouping, '').replace(mark, '.');
     return /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(written) &&
       !(mark === ',' && text.includes('.') && grouping !== '.')
-      ? Number(written)
+      ? (numberOfDigits(written) ?? null)
       : null;
   },
 } as const;

@@ -2,32 +2,35 @@ import { itemOf, joinLists, notPlaces, one, wants, type BuiltIn } from '../built
 import { plainDecimal } from '../plain-decimal.js';
 import { formatTemporal } from '../time/temporal-texts.js';
 import { joinTypes } from '../types/type-relations.js';
-import type { Type, Value } from '../types/types.js';
+import { isDecimal } from '../numeric.js';
+import type { Computed, Type } from '../types/types.js';
 import { isList, sameValue } from '../values.js';
 import { placeIn } from './text-functions.js';
 
 /** What functions of values of any kind give. */
 export const valueCalculations = {
   /** @param type the type of the value, as JSON */
-  string: (value: Value, type: string): string => textOf(value, JSON.parse(type) as Type, false), // written by the checker
-  flatten: (list: readonly Value[]): Value => list.flatMap(leavesOf),
-  'list replace': (list: readonly Value[], place: number, item: Value): Value =>
+  string: (value: Computed, type: string): string => textOf(value, JSON.parse(type) as Type, false), // written by the checker
+  flatten: (list: readonly Computed[]): Computed => list.flatMap(leavesOf),
+  'list replace': (list: readonly Computed[], place: number, item: Computed): Computed =>
     [...list].with(placeIn(place, list.length), item),
-  'get entries': (record: Readonly<Record<string, Value>>): Value =>
+  'get entries': (record: Readonly<Record<string, Computed>>): Computed =>
     Object.entries(record).map(([key, value]) => ({ key, value })),
 } as const;
 
 /** What operators come to between lists and records; expressions have no names for it. */
 export const valueOperations = {
-  'same values': (one: Value, other: Value): boolean => sameValue(one, other),
+  'same values': (one: Computed, other: Computed): boolean => sameValue(one, other),
 } as const;
 
-const leavesOf = (value: Value): readonly Value[] => (isList(value) ? value.flatMap(leavesOf) : [value]);
+const leavesOf = (value: Computed): readonly Computed[] =>
+  isList(value) ? value.flatMap(leavesOf) : [value];
 
 /** A value as FEEL writes it (DMN 1.5, 10.3.4.1); a text stands in quotes only where it is in something. */
-const textOf = (value: Value, type: Type, isInside: boolean): string => {
+const textOf = (value: Computed, type: Type, isInside: boolean): string => {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return isInside ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value;
+  if (isDecimal(value)) return String(value);
   if (typeof value === 'number') {
     const written = type.kind === 'percent' ? value : formatTemporal(value, type.kind);
     return typeof written === 'string' ? written : plainDecimal(value);

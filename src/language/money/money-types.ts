@@ -2,7 +2,7 @@ import type { CalculationName } from '../calculations.js';
 import type { ArithmeticOperator } from '../syntax/syntax.js';
 import { isNumeric } from '../types/type-relations.js';
 import { amount, money, type Type } from '../types/types.js';
-import type { moneyOperations } from './money-calculations.js';
+import type { MoneyOperationName } from './money-calculations.js';
 
 /** Whether a type is money, rounded or not. */
 export const isMoney = (type: Type): boolean =>
@@ -23,7 +23,7 @@ const wordOf = (type: Type): Word | undefined =>
 
 interface MoneyOperation {
   readonly gives: Type;
-  readonly by: keyof typeof moneyOperations;
+  readonly by: MoneyOperationName;
 }
 
 /** What an operator between two types gives, and what computes it; `undefined` where neither is money. */
@@ -52,7 +52,7 @@ export const moneyFunctionOf = (name: string, [first]: readonly Type[]): Calcula
   return isOfMoney && Object.hasOwn(byFunction, name) ? byFunction[name] : undefined;
 };
 
-const byFunction: Readonly<Partial<Record<string, keyof typeof moneyOperations>>> = {
+const byFunction: Readonly<Partial<Record<string, MoneyOperationName>>> = {
   sum: 'sum of money',
   min: 'least of money',
   max: 'greatest of money',

@@ -2,6 +2,7 @@ import type { FunctionName, TypedExpression } from './expression.js';
 import { feelLiteral } from './feel-literals.js';
 import { isMoney } from '../money/money-types.js';
 import { comparedMoney, operandsOf, operationOf } from '../operations.js';
+import { isNumeric, isTemporal } from '../types/type-relations.js';
 import { isCalculation, type CalculationName } from '../calculations.js';
 import { isFunctionName } from '../functions.js';
 import { calculationVariable } from './feel-functions.js';
@@ -68,18 +69,19 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
       return lowerField(expression, lowering);
     case 'negate':
       if (isMoney(expression.of.type)) return called('negate money', [expression.of]);
-      return `(0 - ${text(expression.of)})`;
+      return negated(text(expression.of));
     case 'arithmetic': {
       const operation = operationOf(expression);
       if (operation !== undefined)
-        return `${calculationVariable(operation)}(${operandsOf(expression, text).join(', ')})`;
-      return expression.operator === '/' || expression.type.kind === 'number'
-        ? `${decimalOperations[expression.operator]}(${text(expression.left)}, ${text(expression.right)})`
-        : `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`;
+        return `${calculationVariable(operation)}(${operandsOf(expression, text, negated).join(', ')})`;
+      return expression.type.kind === 'text'
+        ? `(${text(expression.left)} + ${text(expression.right)})`
+        : `${decimalOperations[expression.operator]}(${text(expression.left)}, ${text(expression.right)})`;
     }
     case 'compare':
       return (
         comparedMoney(expression, called, feelSigns) ??
+        comparedNumbers(expression, text) ??
         `(${text(expression.left)} ${expression.operator} ${text(expression.right)})`
       );
     case 'and':
@@ -108,13 +110,8 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
       const y = lowering.local();
       return `(for ${y} in ${kept} return ${y}._item)`;
     }
-    case 'index': {
-      const [list, place] = [lowering.local(), lowering.local()];
-      const size = `count(${list})`;
-      const isThere = `if ${place} >= 1 then ${place} <= ${size} else if ${place} <= -1 then 0 - ${place} <= ${size} else false`;
-      const found = `if (${isThere}) then ${list}[${place}] else null`;
-      return `(for ${list} in [${text(expression.in)}], ${place} in [${text(expression.at)}] return ${found})[1]`;
-    }
+    case 'index':
+      return `_itemAt(${text(expression.in)}, ${text(expression.at)})`;
     case 'call':
       return callText(expression, expression.arguments.map(text));
     case 'list':
@@ -137,26 +134,34 @@ const lower = (expression: TypedExpression, lowering: Lowering): string => {
 
 const feelSigns = { '=': '=', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
 
+const negated = (text: string): string => `_subtract(0, ${text})`;
+
+/** A comparison of numbers, or of points or lengths of time; `null` of anything else. */
+const comparedNumbers = (
+  { operator, left, right }: Extract<TypedExpression, { kind: 'compare' }>,
+  text: (part: TypedExpression) => string,
+): string | null =>
+  [left, right].every(({ type }) => isNumeric(type) || isTemporal(type))
+    ? `(_compare(${text(left)}, ${text(right)}) ${feelSigns[operator]} 0)`
+    : null;
+
 const decimalOperations = { '+': '_add', '-': '_subtract', '*': '_multiply', '/': '_divide' } as const;
 
 const callText = (call: Extract<TypedExpression, { kind: 'call' }>, texts: readonly string[]): string => {
   const name = call.function;
-  // What a sum of integers comes to is held to its type where it is used. Feelin's sum of an empty list is null.
-  if (name === 'sum' && call.type.kind !== 'number') return `sum(concatenate([0], ${texts.join(', ')}))`;
   return isCalculation(name) ? `${calculationVariable(name)}(${texts.join(', ')})` : calls[name](texts);
 };
 
 const calls: Readonly<Record<Exclude<FunctionName, CalculationName>, (texts: readonly string[]) => string>> =
   {
     not: ([condition]) => `(if ${condition ?? ''} then false else true)`,
-    abs: (texts) => `abs(${texts.join(', ')})`,
+    abs: (texts) => `_abs(${texts.join(', ')})`,
     modulo: (texts) => `_modulo(${texts.join(', ')})`,
     count: (texts) => `count(${texts.join(', ')})`,
-    'list contains': (texts) => `list contains(${texts.join(', ')})`,
+    'list contains': (texts) => `_listContains(${texts.join(', ')})`,
     concatenate: (texts) => `concatenate(${texts.join(', ')})`,
-    // Feelin takes the items of a single list for lists.
-    union: (texts) => `distinct values(concatenate(${texts.join(', ')}))`,
-    'distinct values': (texts) => `distinct values(${texts.join(', ')})`,
+    union: (texts) => `_distinctValues(concatenate(${texts.join(', ')}))`,
+    'distinct values': (texts) => `_distinctValues(${texts.join(', ')})`,
   };
 
 const bind = (name: string, lowering: Lowering): readonly [string, Lowering] => {

@@ -1,6 +1,7 @@
 import { dayMs } from '../instants.js';
 import type { TypedExpression } from '../syntax/expression.js';
-import type { Type, Value } from '../types/types.js';
+import { compareNumbers, isNumber, type Numeric } from '../numeric.js';
+import type { Computed, Type, Value } from '../types/types.js';
 import { comparedValues, holdsOf } from './column-test.js';
 
 /**
@@ -9,7 +10,7 @@ import { comparedValues, holdsOf } from './column-test.js';
  */
 export interface Column {
   readonly count: number;
-  readonly regionOf: (value: Value) => number;
+  readonly regionOf: (value: Computed) => number;
   /** A value that lies in a region and that the input can have; `undefined` where there is none. */
   readonly sampleOf: (region: number) => Value | undefined;
   /** The regions of which a test holds; `undefined` where the input's value alone does not decide that. */
@@ -59,7 +60,8 @@ const distinctColumn = (input: TypedExpression, known: readonly Value[]): Column
     region === 0 ? null : region === other ? another(values) : (values[region - 1] ?? null);
   return {
     count: other + 1,
-    regionOf: (value) => (value === null ? 0 : (places.get(value) ?? other)),
+    regionOf: (value) =>
+      value === null ? 0 : ((typeof value === 'object' ? undefined : places.get(value)) ?? other),
     sampleOf,
     admitted: (test) => {
       if (test === null) return [[0, other]];
@@ -83,17 +85,17 @@ const orderedColumn = (input: TypedExpression, known: readonly Value[], bounds: 
   const step = stepOf(type.kind);
   const ends = inOrder(known);
   /** The first end that is not less. */
-  const placeOf = (value: number): number => {
+  const placeOf = (value: Numeric): number => {
     let [low, high] = [0, ends.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((ends[middle] ?? 0) < value) low = middle + 1;
+      if (compareNumbers(ends[middle] ?? 0, value) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
   };
-  const regionOf = (value: Value): number => {
-    if (typeof value !== 'number') return 0;
+  const regionOf = (value: Computed): number => {
+    if (!isNumber(value)) return 0;
     const place = placeOf(value);
     return 2 * place + (ends[place] === value ? 2 : 1);
   };

@@ -1,5 +1,5 @@
 import type { TableExpression } from '../syntax/expression.js';
-import type { Value } from '../types/types.js';
+import type { Computed } from '../types/types.js';
 import { dropsOut } from './table-value.js';
 import { isAmong, makeColumn, type Column, type Stretch } from './column.js';
 
@@ -12,7 +12,7 @@ export interface RowIndex {
    * @param holds whether a test holds that the input's value alone does not decide; row and column count from 0
    */
   readonly rowsFor: (
-    values: readonly Value[],
+    values: readonly Computed[],
     holds: (row: number, column: number) => boolean,
     notInForce?: readonly string[],
   ) => readonly number[];

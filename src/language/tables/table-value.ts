@@ -1,6 +1,7 @@
-import { add } from '../arithmetic.js';
+import { arithmetic } from '../arithmetic.js';
+import { compareNumbers, isNumber, type Numeric } from '../numeric.js';
 import type { HitPolicy, TableExpression, TableRow, TypedExpression } from '../syntax/expression.js';
-import type { Value } from '../types/types.js';
+import type { Computed } from '../types/types.js';
 import { comparedValues } from './column-test.js';
 
 /**
@@ -11,8 +12,8 @@ import { comparedValues } from './column-test.js';
 export const tableValue = (
   { hit, rows: all, otherwise }: TableExpression,
   rows: readonly number[],
-  valueOf: (output: TypedExpression) => Value,
-): Value => {
+  valueOf: (output: TypedExpression) => Computed,
+): Computed => {
   const outputs = rows.flatMap((row) => all[row - 1]?.then ?? []);
   requireOne(hit, rows);
   if (outputs.length === 0) return otherwise === null ? noRow() : valueOf(otherwise);
@@ -26,11 +27,12 @@ export const requireOne = (hit: HitPolicy, rows: readonly number[]): void => {
 };
 
 /** What values of rows come to together. */
-export const collected = (hit: HitPolicy, values: readonly Value[]): Value => {
+export const collected = (hit: HitPolicy, values: readonly Computed[]): Computed => {
   if (hit === 'unique' || hit === 'first') return values[0] ?? null;
-  const numbers = values.map(Number);
-  if (hit === 'collect sum') return numbers.reduce(add, 0);
-  return hit === 'collect min' ? Math.min(...numbers) : Math.max(...numbers);
+  const numbers = values.filter(isNumber);
+  if (hit === 'collect sum') return numbers.reduce<Numeric>((sum, one) => arithmetic.add(sum, one), 0);
+  const [first, ...others] = numbers.sort(compareNumbers);
+  return (hit === 'collect min' ? first : (others.at(-1) ?? first)) ?? null;
 };
 
 /** Throws for a table without a row for a case, which the check of an edition excludes. */

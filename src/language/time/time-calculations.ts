@@ -1,5 +1,7 @@
 import { addMonths, dayMs } from '../instants.js';
-import { divide, multiply } from '../arithmetic.js';
+import { arithmetic } from '../arithmetic.js';
+import type { Arithmetic } from '../library-arithmetic.js';
+import type { Numeric } from '../numeric.js';
 import type { Value } from '../types/types.js';
 import {
   addBusinessDays,
@@ -70,6 +72,14 @@ export const timeCalculations = {
   'business days between': businessDaysBetween,
 } as const;
 
+/** Lengths of time by numbers, which must come to whole milliseconds, or whole months. */
+export function makeLengthOperations(by: Arithmetic) {
+  return {
+    'times duration': (duration: Numeric, factor: Numeric): number => whole(by.multiply(duration, factor)),
+    'share of duration': (duration: Numeric, divisor: Numeric): number => whole(by.divide(duration, divisor)),
+  } as const;
+}
+
 /** What operators, constructors and fields of dates and times come to; expressions have no names for these. */
 export const timeOperations = {
   'date of parts': (year: number, month: number, day: number): number =>
@@ -88,17 +98,16 @@ export const timeOperations = {
   'move date': (date: number, durationMs: number): number => inCalendar(dayOf(date + durationMs)),
   'move time': (time: number, durationMs: number): number => timeIn(time + durationMs),
   'move by months': (at: number, count: number): number => addMonths(at, count),
-  'times duration': (duration: number, factor: number): number => whole(multiply(duration, factor)),
-  'share of duration': (duration: number, divisor: number): number => whole(divide(duration, divisor)),
+  ...makeLengthOperations(arithmetic),
 } as const satisfies Readonly<Record<string, (...given: never[]) => Value>>;
 
 const dayOfYear = (date: number): number =>
   (dayOf(date) - given(dateOfParts(partOf('year', date), 1, 1), 'there is no such year')) / dayMs + 1;
 
-const whole = (value: number): number => {
-  if (Number.isSafeInteger(value)) return value;
+function whole(value: Numeric): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
   throw new RangeError('it does not come to whole milliseconds, or whole months');
-};
+}
 
 const months = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October'],

@@ -1,3 +1,4 @@
+import { mostDigits, numberOfDigits } from '../decimal.js';
 import type { TypedExpression } from '../syntax/expression.js';
 import { durationMs, parseInstant } from '../instants.js';
 import { percentOf } from '../percent.js';
@@ -7,7 +8,7 @@ import type { Syntax, TimeConstructor } from '../syntax/syntax.js';
 import type { Typing } from './typing.js';
 import { reportType } from './typing.js';
 
-/** Types a number: an integer where it has no decimal point. */
+/** Types a number: an integer where it has no decimal point. What no JavaScript number counts is made of its digits. */
 export const typeNumber = (
   syntax: Extract<Syntax, { kind: 'number' }>,
   typing: Typing,
@@ -23,12 +24,18 @@ export const typeNumber = (
         )
       : { kind: 'literal', value, type: { kind: 'percent' }, span: syntax.span };
   }
-  const value = Number(syntax.written);
-  const whole = !/[.e]/i.test(syntax.written);
-  if (whole ? Number.isSafeInteger(value) : Number.isFinite(value))
-    return { kind: 'literal', value, type: { kind: whole ? 'integer' : 'number' }, span: syntax.span };
-  const message = `\`${syntax.written}\` is beyond what is counted exactly.`;
-  return reportType(typing, syntax.span, message, 'Integers lie within ±9007199254740991.');
+  const { written, span } = syntax;
+  const value = numberOfDigits(written);
+  const isWhole = !/[.e]/i.test(written);
+  const type = { kind: isWhole ? 'integer' : 'number' } as const;
+  if (isWhole ? Number.isSafeInteger(value) : typeof value === 'number')
+    return { kind: 'literal', value: Number(value), type, span };
+  if (value !== undefined) {
+    const digits: TypedExpression = { kind: 'literal', value: written, type: { kind: 'text' }, span };
+    return { kind: 'call', function: 'number of digits', arguments: [digits], type, span };
+  }
+  const message = `\`${written}\` is beyond what is counted exactly.`;
+  return reportType(typing, span, message, `Numbers have up to ${mostDigits} digits.`);
 };
 
 /** Types `date("2026-01-31")`, `time("10:00:00")`, `date and time("2026-08-15T12:00:00Z")`, `duration("P30D")` and `@"…"`. */

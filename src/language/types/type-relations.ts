@@ -1,5 +1,5 @@
 import type { RecordType, Type } from './types.js';
-import { calendar, money, rangeOf } from './types.js';
+import { amount, calendar, money, rangeOf } from './types.js';
 
 /** The type that may also be absent. */
 export const withNull = (type: Type): Type => (type.nullable === true ? type : { ...type, nullable: true });
@@ -126,5 +126,8 @@ const joinRecords = (left: RecordType, right: RecordType): RecordType | undefine
     if (joined === undefined) return undefined;
     fields.push([name, joined]);
   }
-  return recordOf(Object.fromEntries(fields));
+  const joined = recordOf(Object.fromEntries(fields));
+  return joined.name === undefined && [left, right].every(isAmount) ? amount : joined;
 };
+
+const isAmount = ({ name }: RecordType): boolean => name === 'money' || name === 'amount';

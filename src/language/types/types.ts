@@ -1,3 +1,4 @@
+import type { Decimal } from '../numeric.js';
 import { weekdays } from '../time/business-days.js';
 
 /**
@@ -37,8 +38,12 @@ export interface RecordType {
   readonly nullable?: boolean;
 }
 
-/** A value inside the engine: instants and durations are numbers, absent is `null`, money is `{ minor, currency }`. */
+/** A value of facts, figures and answers: instants and durations are numbers inside the engine, absent is `null`, money is `{ minor, currency }`. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [field: string]: Value };
+
+/** A value inside an evaluation, where numbers have up to 34 digits. */
+export type Computed =
+  null | boolean | number | Decimal | string | readonly Computed[] | { readonly [field: string]: Computed };
 
 /** The type of a calendar of business days: what is no business day, and up to which date that is known. */
 export const calendar: RecordType = {

@@ -40,12 +40,12 @@ export interface CaseFormula {
   readonly hold: (value: Symbolic, type: Type, what: string, under: Term, isOwed: boolean) => void;
   /** Notes that something can't be computed. */
   readonly fails: (what: string, kind: Failure['kind'], when: Term) => void;
-  /** Notes that the evaluators compute with a rounded number. */
+  /** Notes that the evaluators compute with fewer digits than a number has. */
   readonly rounds: (what: string, when: Term) => void;
   /** What can't be computed, of all that was asked for so far. */
   readonly failures: readonly Failure[];
   /**
-   * Where a whole number on the way is more than can be counted exactly, so that the evaluators go on with the nearest that can: the formula
+   * Where a number on the way has more digits than the evaluators count, so that they go on with the nearest that has so many: the formula
    * says then what it comes to exactly, and they may differ.
    */
   readonly roundings: readonly Rounding[];

@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { Constraint, FactShape } from '../../edition/model/declarations.js';
 import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import { readsOf, readsVariable } from '../../language/syntax/walk.js';
+import { partsOf, readsOf, readsVariable } from '../../language/syntax/walk.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { mayMisfit } from '../../engine/out-of-range.js';
 import type { Type } from '../../language/types/types.js';
@@ -12,6 +12,7 @@ import { misfits } from './misfits.js';
 import { either, fieldOf, list, nothing, type Symbolic } from '../terms/symbolic.js';
 import { and, isNo, isYes, no, not, or, yes, type Term } from '../terms/term.js';
 import { translate } from '../expressions/translate.js';
+import { toldExactly } from '../expressions/counted.js';
 import { conditionOf, type Translating } from '../expressions/translating.js';
 import { makeIsEvaluable, nowhere, type Looked } from './evaluable.js';
 import { requiredOfAll } from './required-facts.js';
@@ -127,10 +128,9 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
   ): Default => {
     const can = isEvaluable(expression);
     const failures: Term[] = [];
-    const value = translate(
-      expression,
-      translating(path, can, (when) => failures.push(when), item),
-    );
+    const inIt = translating(path, can, (when) => failures.push(when), item);
+    const value = translate(expression, inIt);
+    if (isComputed(expression)) toldExactly(value, inIt);
     return {
       value: formula.shareAll(either(can, value, nothing)),
       fails: formula.share(or(...failures)),
@@ -279,6 +279,10 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     },
   };
 };
+
+/** Whether numbers in it are computed, and not only chosen. */
+const isComputed = (expression: TypedExpression): boolean =>
+  expression.kind === 'arithmetic' || expression.kind === 'call' || partsOf(expression).some(isComputed);
 
 /** The value that a default gives, and when it gives none. */
 interface Default {

@@ -9,7 +9,7 @@ export interface Failure {
   readonly kind: 'undefined' | 'misfit';
 }
 
-/** Where the evaluators compute with a rounded number. */
+/** Where the evaluators compute with fewer digits than a number has. */
 export interface Rounding {
   readonly what: string;
   readonly when: Term;

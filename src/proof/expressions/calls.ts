@@ -20,14 +20,18 @@ import {
   equal,
   floor,
   integer,
+  decimal,
+  isTold,
   knownInteger,
+  sizeOf,
   negate,
   not,
   or,
   yes,
   type Term,
 } from '../terms/term.js';
-import { added } from './counted.js';
+import { digitsOf } from '../../language/decimal.js';
+import { counted } from './counted.js';
 import { conditionOf, listOf, termOf, type Translating } from './translating.js';
 import { applied } from './finite-texts.js';
 import { Untranslatable } from '../untranslatable.js';
@@ -58,16 +62,19 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
     const of = given.length === 1 ? termOf(first(given)).quotient : undefined;
     return scalar(of === undefined ? scaled(given, floor) : divided('div', of.dividend, of.divisor));
   },
-  ceiling: (given) => scalar(scaled(given, (term) => negate(floor(negate(term))))),
-  'round up': (given) =>
-    scalar(scaled(given, (term) => awayFromZero(term, (size) => negate(floor(negate(size)))))),
-  'round down': (given) => scalar(scaled(given, (term) => awayFromZero(term, floor))),
-  'round half up': halfway((term) => awayFromZero(term, (size) => floor(arithmetic('+', size, half)))),
-  'round half down': halfway((term) =>
+  ceiling: rounding((term) => negate(floor(negate(term)))),
+  'round up': rounding((term) => awayFromZero(term, (size) => negate(floor(negate(size))))),
+  'round down': rounding((term) => awayFromZero(term, floor)),
+  'number of digits': (_given, { arguments: [written], type }) => {
+    const digits = digitsOf(written?.kind === 'literal' ? String(written.value) : '');
+    return scalar(type.kind === 'integer' ? integer(digits.digits) : decimal(digits));
+  },
+  'round half up': rounding((term) => awayFromZero(term, (size) => floor(arithmetic('+', size, half)))),
+  'round half down': rounding((term) =>
     awayFromZero(term, (size) => negate(floor(arithmetic('-', half, size)))),
   ),
-  'round half even': halfway(halfEven),
-  decimal: halfway(halfEven),
+  'round half even': rounding(halfEven),
+  decimal: rounding(halfEven),
   modulo: (given, _call, { under, fails }) => {
     const [dividend, divisor] = [termOf(first(given)), termOf(second(given))];
     if (dividend.sort !== 'Int' || divisor.sort !== 'Int') throw new Untranslatable('`modulo` of decimals');
@@ -75,11 +82,11 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
     return scalar(divided('mod', dividend, divisor));
   },
   count: (given) => scalar(countOf(listOf(first(given)))),
-  sum: (given, call, translating) =>
+  sum: (given, _call, translating) =>
     scalar(
       listOf(first(given)).items.reduce<Term>((total, { there, value }) => {
         const next = choose(there, termOf(value), integer(0));
-        return knownInteger(total) === 0n ? next : added('+', total, next, call.type, translating);
+        return knownInteger(total) === 0n ? next : counted('+', total, next, translating);
       }, integer(0)),
     ),
   min: (given) => extreme(given, '<'),
@@ -110,34 +117,30 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
 
 const half: Term = { sort: 'Real', text: '(/ 1.0 2.0)' };
 
-/** Beyond this the double that is nearest to a quotient may lie halfway where the quotient doesn't. */
-const mostHalved = integer(2n ** 52n);
-
-function halfway(round: (term: Term) => Term): CallOf {
-  return (given, _call, { rounds }) => {
-    const dividend = termOf(first(given)).quotient?.dividend;
-    if (dividend !== undefined)
-      rounds(or(compare('<=', dividend, negate(mostHalved)), compare('>=', dividend, mostHalved)));
-    return scalar(scaled(given, round));
-  };
+function rounding(round: (term: Term) => Term): CallOf {
+  return (given) => scalar(scaled(given, round));
 }
 
 /** Rounds to so many digits as the second argument says; to none without it. */
 const scaled = (given: readonly Symbolic[], round: (term: Term) => Term): Term => {
-  const { sort, text, scale: digits, quotient } = termOf(first(given));
-  const term: Term = { sort, text, ...(digits === undefined ? {} : { scale: digits }) };
-  if (given.length === 1) return round(term);
-  if (quotient !== undefined) throw new Untranslatable('a quotient that is rounded to some digits');
+  const { quotient, ...term } = termOf(first(given));
+  const size = quotient === undefined ? sizeOf(term) : quotient.dividend.most;
+  const withSize = (result: Term, places: bigint): Term =>
+    size === undefined ? result : { ...result, most: (size + 1n) * 10n ** places };
+  if (given.length === 1) return withSize(round(term), 0n);
   const scale = knownInteger(termOf(second(given)));
   if (scale === undefined) throw new Untranslatable('rounding to a number of digits that is computed');
+  if (!isTold(termOf(first(given)), Number(scale > 0n ? scale : 0n)))
+    throw new Untranslatable('a quotient of such size that is rounded to some digits');
   if (scale >= 0n && term.sort === 'Int') return term;
   const unit = 10n ** (scale < 0n ? -scale : scale);
-  if (scale === 0n) return round(term);
+  if (scale === 0n) return withSize(round(term), 0n);
   const big: Term = { sort: 'Real', text: `${unit}.0` };
   const [grown, shrunk] = scale > 0n ? (['*', '/'] as const) : (['/', '*'] as const);
   const rounded = round({ sort: 'Real', text: `(${grown} ${real(term)} ${big.text})` });
   const written = `(${shrunk} ${real(rounded)} ${big.text})`;
-  return { sort: 'Real', text: written, scale: Number(scale < 0n ? 0n : scale) };
+  const places = scale < 0n ? 0n : scale;
+  return withSize({ sort: 'Real', text: written, scale: Number(places) }, places);
 };
 
 const real = ({ sort, text }: Term): string => (sort === 'Int' ? `(to_real ${text})` : text);

@@ -1,7 +1,7 @@
 import { calculate, isCalculation } from '../../language/calculations.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { partsOf } from '../../language/syntax/walk.js';
-import type { Value } from '../../language/types/types.js';
+import type { Computed } from '../../language/types/types.js';
 import { scalar, type Symbolic } from '../terms/symbolic.js';
 import { and, choose, equal, integer, no, yes, type Term } from '../terms/term.js';
 import type { Texts } from '../terms/texts.js';
@@ -25,7 +25,7 @@ export const textsOf = (expression: TypedExpression): readonly string[] | undefi
 /** What each combination of texts gives. */
 interface Result {
   readonly given: readonly string[];
-  readonly result: Value;
+  readonly result: Computed;
 }
 
 const mostResults = 400;
@@ -43,11 +43,11 @@ const resultsOf = (expression: TypedExpression): readonly Result[] | undefined =
 };
 
 /** What is computed of texts alone: text put to text, or a function of texts that never fails. */
-const computing = (expression: TypedExpression): ((given: readonly string[]) => Value) | undefined => {
+const computing = (expression: TypedExpression): ((given: readonly string[]) => Computed) | undefined => {
   if (expression.kind === 'arithmetic' && expression.type.kind === 'text') return (given) => given.join('');
   if (expression.kind !== 'call' || !isCalculation(expression.function)) return undefined;
   const { function: name, arguments: parts, type } = expression;
-  if (type.kind === 'list' || parts.length === 0) return undefined;
+  if (type.kind === 'list' || parts.length === 0 || name === 'number of digits') return undefined;
   return parts.every((part) => part.type.kind === 'text') ? (given) => calculate(name, given) : undefined;
 };
 
@@ -74,7 +74,7 @@ export const applied = (
   );
 };
 
-const termOf = (result: Value, texts: Texts): Term =>
+const termOf = (result: Computed, texts: Texts): Term =>
   typeof result === 'boolean'
     ? result
       ? yes

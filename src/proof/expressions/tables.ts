@@ -1,6 +1,7 @@
 import type { TableExpression, TypedExpression } from '../../language/syntax/expression.js';
 import { either, nothing, scalar, type Symbolic } from '../terms/symbolic.js';
-import { and, arithmetic, choose, compare, integer, not, or, yes, type Term } from '../terms/term.js';
+import { and, choose, compare, integer, not, or, yes, type Term } from '../terms/term.js';
+import { counted } from './counted.js';
 import { conditionOf, termOf, type Translating } from './translating.js';
 
 /** What a decision table comes to (`language/tables/table-value.ts`); it fails where rows apply together of which one alone may, or none does. */
@@ -31,7 +32,7 @@ export const tableOf = (
     return formula.shareAll(
       rows.reduceRight<Symbolic>((rest, { applies, value }) => either(applies, value, rest), otherwise),
     );
-  return formula.shareAll(either(none, otherwise, scalar(joined(hit, rows))));
+  return formula.shareAll(either(none, otherwise, scalar(joined(hit, rows, given))));
 };
 
 const anyTwo = (conditions: readonly Term[]): Term =>
@@ -40,10 +41,11 @@ const anyTwo = (conditions: readonly Term[]): Term =>
 const joined = (
   hit: 'collect sum' | 'collect min' | 'collect max',
   rows: readonly { readonly applies: Term; readonly value: Symbolic }[],
+  given: Translating,
 ): Term => {
   if (hit === 'collect sum')
     return rows.reduce<Term>(
-      (sum, { applies, value }) => arithmetic('+', sum, choose(applies, termOf(value), integer(0))),
+      (sum, { applies, value }) => counted('+', sum, choose(applies, termOf(value), integer(0)), given),
       integer(0),
     );
   let isAny: Term = { sort: 'Bool', text: 'false' };

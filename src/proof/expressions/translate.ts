@@ -33,7 +33,8 @@ import {
   yes,
   type Term,
 } from '../terms/term.js';
-import { counted } from './counted.js';
+import { bounded } from './bounded.js';
+import { counted, divides } from './counted.js';
 import { applied } from './finite-texts.js';
 import { tableOf } from './tables.js';
 import { conditionOf, listOf, termOf, type Translating } from './translating.js';
@@ -41,17 +42,16 @@ import { Untranslatable } from '../untranslatable.js';
 
 /** An expression as what it comes to for any facts. Throws {@link Untranslatable}. */
 export const translate = (expression: TypedExpression, given: Translating): Symbolic => {
-  const parts: Translating = { ...given, isPart: true };
-  const of = (part: TypedExpression): Symbolic => translate(part, parts);
+  const of = (part: TypedExpression): Symbolic => translate(part, given);
   const where = (condition: Term, part: TypedExpression): Symbolic =>
     isNo(condition)
       ? nothing
-      : translate(part, { ...parts, under: given.formula.share(and(given.under, condition)) });
+      : translate(part, { ...given, under: given.formula.share(and(given.under, condition)) });
   switch (expression.kind) {
     case 'literal':
       return literal(expression.value, expression.type, given.texts);
     case 'read':
-      return given.read(expression.root, expression.fields);
+      return bounded(given.read(expression.root, expression.fields), expression.type);
     case 'variable':
       return fieldsOf(given.variables.get(expression.name) ?? nothing, expression.fields);
     case 'field':
@@ -118,7 +118,7 @@ export const translate = (expression: TypedExpression, given: Translating): Symb
       return translate(expression.in, { ...given, variables: new Map([...given.variables, ...values]) });
     }
     case 'table':
-      return tableOf(expression, parts, translate);
+      return tableOf(expression, given, translate);
     case 'record':
       return {
         kind: 'record',
@@ -138,7 +138,7 @@ const inItem = (
   if (isNo(there)) return nothing;
   const variables = new Map([...given.variables, [variable, value]]);
   const under = given.formula.share(and(given.under, there));
-  return translate(body, { ...given, isPart: true, variables, under });
+  return translate(body, { ...given, variables, under });
 };
 
 const arithmeticOf = (
@@ -153,8 +153,9 @@ const arithmeticOf = (
   if (type.kind === 'text')
     return applied(expression, [one, other], given.texts) ?? unsaid('texts that are put together');
   const [left, right] = [termOf(one), termOf(other)];
-  if (operator !== '/') return scalar(counted(operator, left, right, expression, given));
+  if (operator !== '/') return scalar(counted(operator, left, right, given));
   given.fails(and(given.under, equal(right, integer(0))));
+  divides(left, given);
   return scalar(quotient(left, right));
 };
 

@@ -14,10 +14,8 @@ export interface Translating {
   readonly under: Term;
   /** Told when what is computed fails. */
   readonly fails: (when: Term) => void;
-  /** Told when the evaluators compute with a rounded number. */
+  /** Told when the evaluators compute with fewer digits than a number has. */
   readonly rounds: (when: Term) => void;
-  /** True for what is computed on the way to something else, and so is held to no type. */
-  readonly isPart?: true;
 }
 
 /** The number, text or condition of a value that is one. */

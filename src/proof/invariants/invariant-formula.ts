@@ -72,7 +72,6 @@ export const invariantFormula = (
           wrong.push(one);
           rounded.add(name);
         },
-        isPart: true,
       }),
     );
   const decided: Term[] = [...isDecided(before)];

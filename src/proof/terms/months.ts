@@ -34,6 +34,6 @@ export const monthFunctions = `
 
 /** The same time of day so many months later. */
 export const addMonths = (instant: Term, months: Term): Term =>
-  named(`(add-months ${instant.text} ${months.text})`, 'Int');
+  named(`(add-months ${instant.text} ${months.text})`, 'Int'); // how great is only known where it lies in the calendar
 
 export const [firstInstant, lastInstant] = [integer(firstInstantMs), integer(lastInstantMs)];

@@ -166,6 +166,7 @@ const sumOf = (conditions: readonly Term[]): Term => {
   const [only] = parts;
   return {
     sort: 'Int',
+    most: BigInt(conditions.length),
     text: known === 0 && parts.length === 1 ? (only ?? '0') : `(+ ${known} ${parts.join(' ')})`,
   };
 };

@@ -3,7 +3,7 @@
  * condition that can't hold is `false`, and what hangs on it is gone.
  */
 
-import { decimalOf, mostDigits } from '../../language/arithmetic.js';
+import { digitsOf, type Digits } from '../../language/decimal.js';
 import { Untranslatable } from '../untranslatable.js';
 
 /** The sorts that are used: booleans, integers (also texts, instants and durations), and decimals. */
@@ -15,7 +15,9 @@ export interface Term {
   readonly text: string;
   /** Of a decimal: so many digits after the point say it exactly; left out where nothing says how many. */
   readonly scale?: number;
-  /** Of a decimal that is a quotient of integers: the evaluators have the double that is nearest to it. */
+  /** Its digits, without the point and the sign, come to no more than this; left out where nothing says so. */
+  readonly most?: bigint;
+  /** Of a decimal that is a quotient of integers: the evaluators have its first 34 digits. */
   readonly quotient?: { readonly dividend: Term; readonly divisor: Term };
 }
 
@@ -32,26 +34,25 @@ export const named = (name: string, sort: Sort): Term => ({ sort, text: name });
 /** An integer. */
 export const integer = (value: number | bigint): Term => {
   const size = BigInt(value);
-  return { sort: 'Int', text: size < 0n ? `(- ${-size})` : String(size) };
+  const most = size < 0n ? -size : size;
+  return { sort: 'Int', text: size < 0n ? `(- ${most})` : String(size), most };
 };
 
 /** A decimal, as the fraction that its digits are. */
-export const decimal = (value: number): Term => {
-  const { digits, scale } = decimalOf(Math.abs(value));
-  const size =
-    scale > 0 ? `(/ ${digits}.0 ${10n ** BigInt(scale)}.0)` : `${digits * 10n ** BigInt(-scale)}.0`;
-  const isCounted = digits < mostDigits; // what has more is no decimal exactly
-  const text = value < 0 ? `(- ${size})` : size;
-  return { sort: 'Real', text, ...(isCounted ? { scale: Math.max(scale, 0) } : {}) };
+export const decimal = (value: number | Digits): Term => {
+  const { digits, scale } = typeof value === 'number' ? digitsOf(value) : value;
+  const size = (digits < 0n ? -digits : digits) * 10n ** BigInt(Math.max(-scale, 0));
+  const written = scale > 0 ? `(/ ${size}.0 ${10n ** BigInt(scale)}.0)` : `${size}.0`;
+  const text = digits < 0n ? `(- ${written})` : written;
+  return { sort: 'Real', text, scale: Math.max(scale, 0), most: size };
 };
 
 /** An integer as a decimal; a decimal as it is. */
 export const asReal = (term: Term): Term => {
   if (term.sort !== 'Int') return term;
   const known = knownInteger(term);
-  return known === undefined
-    ? { sort: 'Real', text: `(to_real ${term.text})`, scale: 0 }
-    : { sort: 'Real', text: known < 0n ? `(- ${-known}.0)` : `${known}.0`, scale: 0 };
+  const text = known === undefined ? `(to_real ${term.text})` : known < 0n ? `(- ${-known}.0)` : `${known}.0`;
+  return { sort: 'Real', text, scale: 0, ...(term.most === undefined ? {} : { most: term.most }) };
 };
 
 /** The integer that a term is written as; `undefined` where it is no literal. */
@@ -96,23 +97,54 @@ export const choose = (condition: Term, then: Term, otherwise: Term): Term => {
   return {
     sort: left.sort,
     text: `(ite ${condition.text} ${left.text} ${right.text})`,
-    ...scaledBy(left, right, Math.max),
+    ...digitsOfSum(left, right, (one, other) => (one > other ? one : other)),
   };
 };
 
-/** The digits of what is made of two decimals, where those of both are known. */
-const scaledBy = (
-  { sort, scale: one }: Term,
-  { scale: other }: Term,
-  of: (one: number, other: number) => number,
-): { readonly scale?: number } =>
-  sort !== 'Real' || one === undefined || other === undefined ? {} : { scale: of(one, other) };
+/** The digits of a sum, or of one of two numbers, where those of both are known. @param of what their sizes come to, in units of one digit */
+const digitsOfSum = (
+  left: Term,
+  right: Term,
+  of: (one: bigint, other: bigint) => bigint,
+): Pick<Term, 'scale' | 'most'> => {
+  if (left.sort === 'Int') return sized(left.most, right.most, of);
+  if (left.scale === undefined || right.scale === undefined) return {};
+  const scale = Math.max(left.scale, right.scale);
+  return { scale, ...sized(sizeAt(left, scale), sizeAt(right, scale), of) };
+};
 
-/** A quotient is only rounded at once, or compared with an integer: the nearest double to it gives the same then. */
+/** The same of a product. */
+const digitsOfProduct = (left: Term, right: Term): Pick<Term, 'scale' | 'most'> => {
+  const most = sized(left.most, right.most, (one, other) => one * other);
+  if (left.sort === 'Int') return most;
+  if (left.scale === undefined || right.scale === undefined) return {};
+  return { scale: left.scale + right.scale, ...most };
+};
+
+const sized = (
+  one: bigint | undefined,
+  other: bigint | undefined,
+  of: (one: bigint, other: bigint) => bigint,
+): Pick<Term, 'most'> => (one === undefined || other === undefined ? {} : { most: of(one, other) });
+
+const sizeAt = ({ most, scale = 0 }: Term, at: number): bigint | undefined =>
+  most === undefined ? undefined : most * 10n ** BigInt(at - scale);
+
+/** A quotient is only rounded at once, or compared with an integer: its first 34 digits give the same then. */
 const notRounded = (...terms: readonly Term[]): void => {
   if (terms.some(({ quotient: of }) => of !== undefined))
     throw new Untranslatable('a quotient that is not rounded before it is used');
 };
+
+/** A quotient of integers is not nearer to a decimal that is another than its digits tell, where these come to less. */
+const mostDivided = 10n ** 33n;
+
+/** Whether the first 34 digits of a quotient are less than, the same as, or more than a decimal with so many digits as the quotient itself is. */
+export const isTold = ({ quotient: of }: Term, scale: number | undefined): boolean =>
+  of === undefined ||
+  (scale !== undefined &&
+    of.dividend.most !== undefined &&
+    2n * of.dividend.most * 10n ** BigInt(scale) < mostDivided);
 
 const alike = (left: Term, right: Term): readonly [Term, Term] =>
   left.sort === 'Real' || right.sort === 'Real' ? [asReal(left), asReal(right)] : [left, right];
@@ -123,7 +155,8 @@ export const compare = (sign: '=' | '<' | '<=' | '>' | '>=', left: Term, right: 
   const [one, other] = [knownInteger(left), knownInteger(right)];
   if (one !== undefined && other !== undefined) return isTrueOf[sign](one, other) ? yes : no;
   if (left.text === right.text) return sign.includes('=') ? yes : no;
-  if (left.sort !== 'Int' && right.sort !== 'Int') notRounded(left, right);
+  if (!isTold(left, right.scale) || !isTold(right, left.scale))
+    if (left.sort !== 'Int' && right.sort !== 'Int') notRounded(left, right);
   const [a, b] = alike(left, right);
   return bool(`(${sign} ${a.text} ${b.text})`);
 };
@@ -159,7 +192,7 @@ export const arithmetic = (sign: '+' | '-' | '*', left: Term, right: Term): Term
   if (other === 1n && sign === '*') return left;
   notRounded(left, right);
   const [a, b] = alike(left, right);
-  const digits = scaledBy(a, b, sign === '*' ? (one, other) => one + other : Math.max);
+  const digits = sign === '*' ? digitsOfProduct(a, b) : digitsOfSum(a, b, (one, other) => one + other);
   return { sort: a.sort, text: `(${sign} ${a.text} ${b.text})`, ...digits };
 };
 
@@ -177,12 +210,24 @@ export const quotient = (left: Term, right: Term): Term => {
 };
 
 /** The greatest integer that is not more than a number. */
-export const floor = (term: Term): Term =>
-  term.sort === 'Int' ? term : { sort: 'Int', text: `(to_int ${term.text})` };
+export const floor = (term: Term): Term => {
+  if (term.sort === 'Int') return term;
+  const size = sizeOf(term);
+  return { sort: 'Int', text: `(to_int ${term.text})`, ...(size === undefined ? {} : { most: size }) };
+};
+
+/** An integer that is more than a number is, whatever its sign. */
+export const sizeOf = ({ most, scale = 0, sort }: Term): bigint | undefined =>
+  most === undefined ? undefined : sort === 'Int' ? most : most / 10n ** BigInt(scale) + 1n;
 
 /** SMT-LIB's `div` and `mod` leave a rest that is never negative: here the quotient is rounded down, and the rest has the divisor's sign. */
 export const divided = (name: 'div' | 'mod', left: Term, right: Term): Term => {
-  const plain = (a: Term, b: Term): Term => ({ sort: 'Int', text: `(${name} ${a.text} ${b.text})` });
+  const most = (name === 'div' ? left : right).most;
+  const plain = (a: Term, b: Term): Term => ({
+    sort: 'Int',
+    text: `(${name} ${a.text} ${b.text})`,
+    ...(most === undefined ? {} : { most: most + 1n }),
+  });
   const known = knownInteger(right);
   if (known !== undefined && known > 0n) return plain(left, right);
   const turned = plain(negate(left), negate(right));

@@ -1,9 +1,11 @@
 import { strict as assert } from 'node:assert';
+import { digitsOf } from '../../../src/language/decimal.js';
+import { isNumber } from '../../../src/language/numeric.js';
 import { OutOfRange } from '../../../src/engine/out-of-range.js';
 import { makeFeelEvaluation } from '../../../src/engine/reference/feel-evaluation.js';
 import type { TypedExpression } from '../../../src/language/syntax/expression.js';
 import { parseExpression } from '../../../src/language/syntax/parse-expression.js';
-import type { Type, Value } from '../../../src/language/types/types.js';
+import type { Computed, Type, Value } from '../../../src/language/types/types.js';
 import { anyValue } from '../../../src/proof/cases/any-value.js';
 import { makeFormula } from '../../../src/proof/terms/formula.js';
 import type { Symbolic } from '../../../src/proof/terms/symbolic.js';
@@ -22,14 +24,14 @@ export interface Primitive {
 }
 
 /** What is computed: a value, that it fails, or that the evaluators go on with a rounded number. */
-export type Computed = { readonly is: Value } | 'fails' | 'rounds';
+export type Result = { readonly is: Computed } | 'fails' | 'rounds';
 
 /** An expression as a formula, with what it comes to for values, and the questions that a solver would be asked to say the same. */
 export interface PrimitiveFormula {
   readonly text: string;
-  readonly compute: (values: Readonly<Record<string, Value>>) => Computed;
+  readonly compute: (values: Readonly<Record<string, Value>>) => Result;
   /** That the names have these values, and that it comes to something else than a value or than failing: no solver may find that. */
-  readonly otherwise: (values: Readonly<Record<string, Value>>, computed: Computed) => readonly Term[];
+  readonly otherwise: (values: Readonly<Record<string, Value>>, computed: Result) => readonly Term[];
 }
 
 export const typed = ({ feel, names }: Primitive): TypedExpression => {
@@ -90,15 +92,14 @@ export const primitiveFormula = (primitive: Primitive): PrimitiveFormula => {
 };
 
 /** What the reference computes of the same values. */
-export const referenceValue = (primitive: Primitive, values: Readonly<Record<string, Value>>): Computed => {
+export const referenceValue = (primitive: Primitive, values: Readonly<Record<string, Value>>): Result => {
   const read = (root: string, fields: readonly string[]): Value =>
     fields.reduce<Value>(
       (value, field) => (value as Readonly<Record<string, Value>> | null)?.[field] ?? null, // a record or none
       values[root] ?? null,
     );
   try {
-    const is = makeFeelEvaluation()(typed(primitive), read, primitive.feel);
-    return { is };
+    return { is: makeFeelEvaluation()(typed(primitive), read, primitive.feel) };
   } catch (error) {
     if (error instanceof OutOfRange) return 'fails';
     throw error;
@@ -139,7 +140,7 @@ const saysValue = (
   throw new Error('A value of another type');
 };
 
-const scalarIs = (term: Term, value: Value, texts: Texts): Term =>
+const scalarIs = (term: Term, value: Computed, texts: Texts): Term =>
   typeof value === 'boolean'
     ? equal(term, value ? yes : no)
     : typeof value === 'string'
@@ -148,11 +149,11 @@ const scalarIs = (term: Term, value: Value, texts: Texts): Term =>
           term,
           Number.isSafeInteger(value) && term.sort === 'Int'
             ? integer(Number(value))
-            : decimal(Number(value)),
+            : decimal(digitsOf(isNumber(value) ? value : 0)),
         );
 
 /** Whether a scalar is a value; a list or a record is not looked at by a solver here. */
-const isValue = (symbolic: Symbolic, value: Value, type: Type, texts: Texts): Term => {
+const isValue = (symbolic: Symbolic, value: Computed, type: Type, texts: Texts): Term => {
   if (value === null) return symbolic.absent;
   if (symbolic.kind !== 'scalar' || type.kind === 'list') return yes;
   return symbolic.term.quotient === undefined ? scalarIs(symbolic.term, value, texts) : yes;

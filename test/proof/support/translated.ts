@@ -91,9 +91,13 @@ export const told = (value: Symbolic, type: Type, values: SmtValues, texts: Text
   return toldScalar(valueOf(value.term), type, texts);
 };
 
+/** The JavaScript number that is nearest to a fraction. */
+const nearestTo = ({ over, under }: { readonly over: bigint; readonly under: bigint }): number =>
+  Number(`${(over * 10n ** 400n) / under}e-400`);
+
 const toldScalar = (value: NonNullable<SmtValue>, { kind }: Type, texts: Texts): Value => {
   if (typeof value === 'boolean') return value;
   if (kind === 'text') return texts.textOf(Number(value)) ?? 'a text that nobody wrote';
-  const number = typeof value === 'bigint' ? Number(value) : Number(value.over) / Number(value.under);
+  const number = typeof value === 'bigint' ? Number(value) : nearestTo(value);
   return kind === 'instant' ? formatInstant(number) : kind === 'duration' ? formatDuration(number) : number;
 };

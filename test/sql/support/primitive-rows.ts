@@ -10,7 +10,7 @@ import { translate } from '../../../src/sql/expressions/translate.js';
 import { fieldsOf, scalarOf, type Column } from '../../../src/sql/values/column.js';
 import { columnOf, literalOf, valueOf } from '../../../src/sql/values/one-value.js';
 import { nameOf, or, surely } from '../../../src/sql/values/sql-text.js';
-import { typed, type Computed, type Primitive } from '../../proof/support/primitive.js';
+import { typed, type Primitive, type Result } from '../../proof/support/primitive.js';
 import type { Engine } from './engine.js';
 
 /** What a primitive comes to in SQL for each of its cases; `rounds` where the evaluator is to decide. */
@@ -18,7 +18,7 @@ export const computeRows = async (
   primitive: Primitive,
   engine: Engine,
   dialect: Dialect,
-): Promise<readonly Computed[]> => {
+): Promise<readonly Result[]> => {
   const expression = typed(primitive);
   const { column, fails, doubts } = translated(primitive, expression, dialect);
   const held = makeHold(dialect, (sql) => sql)(column, expression.type, false);

@@ -1,3 +1,4 @@
+import { withWide } from '../code/width.js';
 import { comparedMoney } from '../../../language/operations.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { expressionCode, type Coding } from '../code/expression-code.js';
@@ -169,6 +170,10 @@ const bound = (at: BoundaryCoding, names: readonly (readonly [string, string, Mo
   coding: {
     ...at.coding,
     variables: new Map([...at.coding.variables, ...names.map(([name, code]) => [name, code] as const)]),
+    widths: withWide(
+      at.coding.widths,
+      names.map(([name]) => name),
+    ),
   },
   variables: new Map([...at.variables, ...names.map(([name, , moves]) => [name, moves] as const)]),
 });

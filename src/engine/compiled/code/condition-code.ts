@@ -104,8 +104,10 @@ const comparisonCode = (condition: ComparisonCondition, scope: ScopeCode, needs:
     const wanted = right.kind === 'fact' ? scope.code(right.expression, needs) : literal(right.value);
     return wanted === 'true' ? isPresent : `(${isPresent} === ${wanted})`;
   }
+  const isWide = scope.isWide(left) || (right.kind === 'fact' && scope.isWide(right.expression));
   const read = scope.code(left, needs);
   const compared = right.kind === 'fact' ? scope.code(right.expression, needs) : literal(right.value);
+  if (isWide) return `holdsOf('${operator}', ${read}, ${compared})`;
   const items =
     right.kind === 'value' && Array.isArray(right.value)
       ? right.value.map((item: Value) => literal(item))

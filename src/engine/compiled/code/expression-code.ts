@@ -1,12 +1,14 @@
-import { isCalculation, type CalculationName } from '../../../language/calculations.js';
+import type { CalculationName } from '../../../language/calculations.js';
 import { isMoney } from '../../../language/money/money-types.js';
 import { comparedMoney, operandsOf, operationOf } from '../../../language/operations.js';
-import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
+import type { TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import { EvaluationDefect } from '../../defect.js';
 import { hasRange, mayMisfit } from '../../out-of-range.js';
+import { callCode } from './call-code.js';
 import type { Cells, Needs } from './cells.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
+import { inLet, mayBeWide, withoutWide, withWide, type Widths } from './width.js';
 
 /** What an expression's code is made in. */
 export interface Coding {
@@ -21,15 +23,20 @@ export interface Coding {
   readonly what: string;
   /** Identifiers of the variables bound around the expression, by name. */
   readonly variables: ReadonlyMap<string, string>;
+  /** Which names may stand for numbers that no JavaScript number says. */
+  readonly widths: Widths;
 }
 
 /**
  * An expression of the subset as JavaScript with the same value: absent is `null`, instants and durations are numbers, `and`, `or`
  * and `if` leave out what they do not need. It stands anywhere without further parentheses. Names that end in `Of`, and `own`,
- * `add`, `subtract`, `multiply`, `divide`, `modulo`, `calculate` are the module's.
+ * `plus`, `minus`, `times`, `add`, `subtract`, `multiply`, `divide`, `modulo`, `calculate`, `roundedQuotient` are the module's.
  */
 export const expressionCode = (expression: TypedExpression, coding: Coding): string => {
   const code = (part: TypedExpression): string => expressionCode(part, coding);
+  const isWide = (part: TypedExpression): boolean => mayBeWide(part, coding.widths);
+  const negated = (text: string, of: TypedExpression): string =>
+    isWide(of) ? `subtract(0, ${text}, ${literal(coding.what)})` : `(0 - ${text})`;
   const called = (name: CalculationName, parts: readonly TypedExpression[]): string =>
     `calculate(${literal(name)}, [${parts.map(code).join(', ')}], ${literal(coding.what)})`;
   switch (expression.kind) {
@@ -43,14 +50,14 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       return fieldsOf(code(expression.of), [expression.field]);
     case 'negate':
       if (isMoney(expression.of.type)) return called('negate money', [expression.of]);
-      return `(0 - ${code(expression.of)})`;
+      return negated(code(expression.of), expression.of);
     case 'arithmetic': {
       const { operator, left, right } = expression;
       const operation = operationOf(expression);
       if (operation !== undefined)
-        return `calculate(${literal(operation)}, [${operandsOf(expression, code).join(', ')}], ${literal(coding.what)})`;
-      return operator === '/' || expression.type.kind === 'number'
-        ? `${decimalOperations[operator]}(${code(left)}, ${code(right)}, ${literal(coding.what)})`
+        return `calculate(${literal(operation)}, [${operandsOf(expression, code, (text) => negated(text, right)).join(', ')}], ${literal(coding.what)})`;
+      return operator === '/' || isWide(expression)
+        ? `${operationCode(expression, isWide)}(${code(left)}, ${code(right)}, ${literal(coding.what)})`
         : `(${code(left)} ${operator} ${code(right)})`;
     }
     case 'compare': {
@@ -61,6 +68,9 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       }
       return (
         comparedMoney(expression, called, comparisons) ??
+        (hasWideNumbers(expression, isWide)
+          ? `(compareOf(${code(expression.left)}, ${code(expression.right)}) ${comparisons[expression.operator]} 0)`
+          : undefined) ??
         `(${code(expression.left)} ${comparisons[expression.operator]} ${code(expression.right)})`
       );
     }
@@ -72,15 +82,15 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
       return `(${code(expression.condition)} ? ${code(expression.then)} : ${code(expression.else)})`;
     case 'some':
     case 'every':
-      return `${code(expression.in)}.${expression.kind}(${lambda(expression.variable, expression.satisfies, coding)})`;
+      return `${code(expression.in)}.${expression.kind}(${lambda(expression.variable, expression.in, expression.satisfies, coding)})`;
     case 'for':
-      return `${code(expression.in)}.map(${lambda(expression.variable, expression.return, coding)})`;
+      return `${code(expression.in)}.map(${lambda(expression.variable, expression.in, expression.return, coding)})`;
     case 'filter':
-      return `${code(expression.in)}.filter(${lambda('item', expression.where, coding)})`;
+      return `${code(expression.in)}.filter(${lambda('item', expression.in, expression.where, coding)})`;
     case 'index':
       return `itemOf(${code(expression.in)}, ${code(expression.at)})`;
     case 'call':
-      return callCode(expression, code, coding.what);
+      return callCode(expression, code, isWide, coding.what);
     case 'list':
       return `[${expression.items.map(code).join(', ')}]`;
     case 'record':
@@ -88,7 +98,11 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
     case 'let': {
       const locals = expression.variables.map((name) => [name, coding.cells.variable()] as const);
       const variables = new Map([...coding.variables, ...locals]);
-      const body = expressionCode(expression.in, { ...coding, variables });
+      const body = expressionCode(expression.in, {
+        ...coding,
+        variables,
+        widths: inLet(expression, coding.widths),
+      });
       return `((${locals.map(([, local]) => local).join(', ')}) => ${body})(${expression.values.map(code).join(', ')})`;
     }
     case 'table':
@@ -132,77 +146,33 @@ const comparedWithNull = (
   return named.kind === 'read' && none.kind === 'literal' && none.value === null ? named : undefined;
 };
 
+/** Whether numbers are compared, of which one may be no JavaScript number; what may be absent is compared with `null` as it is. */
+const hasWideNumbers = (
+  { left, right }: Extract<TypedExpression, { kind: 'compare' }>,
+  isWide: (part: TypedExpression) => boolean,
+): boolean => left.type.kind !== 'null' && right.type.kind !== 'null' && (isWide(left) || isWide(right));
+
+/** The function that computes numbers of which JavaScript's own operator may lose digits. */
+const operationCode = (
+  { operator, type, left, right }: Extract<TypedExpression, { kind: 'arithmetic' }>,
+  isWide: (part: TypedExpression) => boolean,
+): string =>
+  operator === '/' || type.kind === 'number' || isWide(left) || isWide(right)
+    ? decimalOperations[operator]
+    : integerOperations[operator];
+
+const integerOperations = { '+': 'plus', '-': 'minus', '*': 'times' } as const;
+
 const decimalOperations = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const;
 
 const comparisons = { '=': '===', '!=': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
 
-const lambda = (variable: string, body: TypedExpression, coding: Coding): string => {
+const lambda = (variable: string, list: TypedExpression, body: TypedExpression, coding: Coding): string => {
   const name = coding.cells.variable();
   const variables = new Map([...coding.variables, [variable, name]]);
-  const code = expressionCode(body, { ...coding, variables });
+  const widths = mayBeWide(list, coding.widths)
+    ? withWide(coding.widths, [variable])
+    : withoutWide(coding.widths, [variable]);
+  const code = expressionCode(body, { ...coding, variables, widths });
   return `(${name}) => ${code}`;
 };
-
-const callCode = (
-  call: Extract<TypedExpression, { kind: 'call' }>,
-  code: (part: TypedExpression) => string,
-  what: string,
-): string => {
-  const [first, second] = call.arguments;
-  const isPlain =
-    first?.kind === 'list' && first.items.every(({ kind }) => kind === 'literal' || kind === 'read');
-  // Each item is computed, needed or not, where that may fail.
-  if (call.function === 'list contains' && isPlain && second?.kind === 'read') {
-    const sought = code(second);
-    return `(${first.items.map((item) => `${sought} === ${code(item)}`).join(' || ') || 'false'})`;
-  }
-  const scalars = first !== undefined && isListOfScalars(first.type);
-  const codes = call.arguments.map(code);
-  const name = call.function;
-  if (!isCalculation(name))
-    return calls[name](mayFail.has(name) ? [...codes, literal(what)] : codes, scalars);
-  const native = natives[name];
-  return native !== undefined && native.of(call)
-    ? native.code(codes)
-    : `calculate(${literal(name)}, [${codes.join(', ')}], ${literal(what)})`;
-};
-
-const mayFail: ReadonlySet<FunctionName> = new Set(['modulo']);
-
-const isListOfScalars = (type: Type): boolean =>
-  type.kind === 'list' && type.of.kind !== 'record' && type.of.kind !== 'list';
-
-interface Native {
-  /** Whether the call is one that the code is for. */
-  readonly of: (call: Extract<TypedExpression, { kind: 'call' }>) => boolean;
-  readonly code: (codes: readonly string[]) => string;
-}
-
-const single = ({ arguments: { length } }: { readonly arguments: readonly unknown[] }): boolean =>
-  length === 1;
-
-/** What JavaScript itself computes. */
-const natives: Readonly<Partial<Record<CalculationName, Native>>> = {
-  floor: { of: single, code: (codes) => `Math.floor(${codes.join(', ')})` },
-  ceiling: { of: single, code: (codes) => `Math.ceil(${codes.join(', ')})` },
-  min: { of: (call) => !single(call), code: (codes) => `Math.min(${codes.join(', ')})` },
-  max: { of: (call) => !single(call), code: (codes) => `Math.max(${codes.join(', ')})` },
-  // A sum of decimals is exact.
-  sum: { of: ({ type }) => type.kind !== 'number', code: ([list]) => `sumOf(${list ?? ''})` },
-};
-
-const calls: Readonly<
-  Record<Exclude<FunctionName, CalculationName>, (codes: readonly string[], scalars: boolean) => string>
-> = {
-  not: ([condition]) => `!${condition ?? ''}`,
-  abs: (codes) => `Math.abs(${codes.join(', ')})`,
-  modulo: (codes) => `modulo(${codes.join(', ')})`,
-  count: ([list]) => `${list ?? ''}.length`,
-  'list contains': ([list, sought]) => `${list ?? ''}.includes(${sought ?? ''})`,
-  concatenate: (codes) => `[${codes.map((code) => `...${code}`).join(', ')}]`,
-  union: (codes, scalars) => distinct(`[${codes.map((code) => `...${code}`).join(', ')}]`, scalars),
-  'distinct values': ([list], scalars) => distinct(list ?? '', scalars),
-};
-
-const distinct = (list: string, scalars: boolean): string =>
-  scalars ? `[...new Set(${list})]` : `distinctOf(${list})`;

@@ -6,6 +6,8 @@ import { isWrittenAsText } from '../../../language/types/type-relations.js';
 import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf, heldCode, type Coding } from './expression-code.js';
 import { fieldOf, recordLiteral } from './source-text.js';
+import { factBounds } from './fact-bounds.js';
+import { holdsDecimal, mayBeWide, type Bounds, type Widths } from './width.js';
 
 /**
  * How facts are seen. `completed`: what was given, with the defaults of what was left out; a default that is a record stands as it is.
@@ -31,6 +33,8 @@ export interface FactCode {
   readonly asked: (expression: TypedExpression, needs: Needs, what: string) => string;
   /** In what such an expression's code is made. */
   readonly coding: (needs: Needs, what: string) => Coding;
+  /** Between what an integer at a path lies, where its shape says more than its type. */
+  readonly boundsAt: (path: readonly string[]) => Bounds | undefined;
   /** The shape at a path, where the vocabulary has one. */
   readonly shapeAt: (path: readonly string[]) => FactShape | undefined;
 }
@@ -44,6 +48,8 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
       edition.facts.get(root)?.shape,
     );
   };
+
+  const boundsAt = (path: readonly string[]): Bounds | undefined => factBounds(path, shapeAt, widths);
 
   const given = (path: readonly string[]): Cell =>
     cells.cell(
@@ -112,8 +118,18 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     if (shape?.default == null || isNull(shape.default)) return 'null';
     const what = path.join('.').replaceAll('.[]', '[]');
     const guard = evaluable(shape.default, needs);
-    const code = heldCode(asked(shape.default, needs, what, item), shape.default, shape.type, what, true);
+    const computed = heldCode(asked(shape.default, needs, what, item), shape.default, shape.type, what, true);
+    const isWide = holdsDecimal(shape.type) && mayBeWide(shape.default, widths);
+    const code = isWide ? `asGiven(${computed})` : computed;
     return guard === null ? code : `(${guard} ? ${code} : null)`;
+  };
+
+  /** Facts are JavaScript's numbers, also where they are computed. */
+  const widths: Widths = {
+    isWide: () => false,
+    known: new WeakMap(),
+    wideVariables: new Set(),
+    boundsOf: (root, fields) => boundsAt([root, ...fields]),
   };
 
   /** @param item identifier of the item that the default of one of its fields may read */
@@ -124,6 +140,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     variables: new Map(item === undefined ? [] : [['item', item]]),
     read: readAsked,
     isPresent: isPresentAsked,
+    widths,
   });
 
   const asked = (expression: TypedExpression, needs: Needs, what: string, item?: string): string =>
@@ -248,7 +265,18 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   const itemCode = (raw: string, path: readonly string[], needs: Needs): string =>
     inwardCode(raw, shapeAt(path), path, needs);
 
-  return { given, value, byDefault: defaultCode, itemCode, isPresent, evaluable, asked, coding, shapeAt };
+  return {
+    given,
+    value,
+    byDefault: defaultCode,
+    itemCode,
+    isPresent,
+    evaluable,
+    asked,
+    coding,
+    boundsAt,
+    shapeAt,
+  };
 };
 
 /** Whether the default of a field reads the item of the list that the field is in. */

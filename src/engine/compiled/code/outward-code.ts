@@ -17,8 +17,11 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
     case 'time':
     case 'local':
     case 'months':
-    case 'percent':
       return orNull(code, `formatTemporal(${code}, '${type.kind}')`);
+    case 'percent':
+      return orNull(code, `formatTemporal(nearestOf(${code}), '${type.kind}')`);
+    case 'number':
+      return `nearestOf(${code})`;
     case 'list': {
       const item = variable();
       const items = isScalarOutside(type.of)
@@ -43,6 +46,6 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
 /** Also where the type does not say so: the reference tells whatever is absent as `null`. */
 const orNull = (code: string, otherwise: string): string => `(${code} === null ? null : ${otherwise})`;
 
-/** Whether a value is the same outside as inside. */
+/** Whether a value is the same outside as inside; a number may have more digits inside. */
 export const isScalarOutside = (type: Type): boolean =>
-  !isWrittenAsText(type) && type.kind !== 'list' && type.kind !== 'record';
+  !isWrittenAsText(type) && type.kind !== 'number' && type.kind !== 'list' && type.kind !== 'record';

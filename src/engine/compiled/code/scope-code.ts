@@ -8,6 +8,7 @@ import type { Cell, Cells, Needs } from './cells.js';
 import { expressionCode, fieldsOf, heldCode, type Coding } from './expression-code.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
 import { rowsCode, tableCode } from './table-code.js';
+import { holdsDecimal, mayBeWide, type Widths } from './width.js';
 
 /** What is read of a parameter: a field of its value in force, or the instant since which that holds. */
 export interface ParameterRead {
@@ -26,6 +27,8 @@ export interface ScopeCode {
   readonly coding: (needs: Needs, what?: string) => Coding;
   /** Source of whether a name has a value. */
   readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
+  /** Whether an expression's value may be a number that no JavaScript number says, or hold one. */
+  readonly isWide: (expression: TypedExpression) => boolean;
   /** The cell of a definition of the rule set. */
   readonly definition: (term: string) => Cell | undefined;
   /** The cell of the numbers of the rows that apply of a table. */
@@ -128,6 +131,26 @@ export const makeScopeCode = (
       : `(${read(root, fields, needs)} !== null)`;
   };
 
+  const wideTerms = new Map<string, boolean>();
+  const isWideExpression = (expression: TypedExpression): boolean => mayBeWide(expression, widths);
+  /** Facts and figures are JavaScript's numbers; so is what a definition has that is held to integers. */
+  const widths: Widths = {
+    known: new WeakMap(),
+    wideVariables: new Set(),
+    boundsOf: (root, fields) => (definitions.has(root) ? undefined : facts.boundsAt([root, ...fields])),
+    isWide: (root, fields, type) => {
+      const is = definitions.get(root)?.is;
+      if (is === undefined) return false;
+      const [field] = fields;
+      const part = is.kind === 'record' ? is.fields.find(([name]) => name === field)?.[1] : undefined;
+      if (part === undefined && !holdsDecimal(type)) return false;
+      const key = JSON.stringify([root, part === undefined ? null : field]);
+      const known = wideTerms.get(key) ?? isWideExpression(part ?? is);
+      wideTerms.set(key, known);
+      return known;
+    },
+  };
+
   const coding = (needs: Needs, what = ''): Coding => ({
     cells,
     needs,
@@ -135,6 +158,7 @@ export const makeScopeCode = (
     read,
     isPresent,
     variables: new Map(),
+    widths,
   });
   const code = (expression: TypedExpression, needs: Needs, what?: string): string =>
     expressionCode(expression, coding(needs, what));
@@ -142,6 +166,7 @@ export const makeScopeCode = (
   return {
     code,
     coding,
+    isWide: isWideExpression,
     isPresent,
     definition,
     tableRows,
