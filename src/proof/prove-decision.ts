@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
+import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { askLoosely, askSolver, type Asking } from './ask-solver.js';
 import { formulated, type Formulated } from './formulated.js';
 import type { Case, Questions, Verdict } from './property.js';
 import { questionsOf, type Bounds, type Looking } from './questions.js';
+import { rejectedSides, type Side } from './rejected-sides.js';
 import { Untranslatable } from './untranslatable.js';
 import { makeVerdicts, type Verdicts } from './verdicts.js';
 import { shownByCases } from './witnesses/shown-by-cases.js';
 
 /** A decision with its properties, ready to be proved. */
 export interface Translated extends Formulated {
+  /** SHA-256 of all that a proof depends on, in hex: what has the same one is proved alike. */
+  readonly key: string;
   readonly prove: (proving: ProvingDecision) => Promise<readonly Verdict[]>;
 }
 
@@ -31,34 +36,75 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
   const questions: MakeQuestions = (looking) => questionsOf(edition, ruleSet, mostItems, looking, bounds);
   const facts = ruleSet.facts.map(({ name }) => name);
   const whole = questions({ isLoose: false, changing: facts });
+  const formula = formulated(whole);
   return {
-    ...formulated(whole),
+    ...formula,
+    key: sha256(JSON.stringify([formula.smt, elsewhereOf(edition)])),
     bounded: [...bounded],
     rounded: [...rounded],
     prove: async (proving) => {
-      const isSeverable = edition.severability !== null;
       const verdicts = makeVerdicts(whole.properties, (verdict) => {
-        if (verdict.code !== 'idle' || !isSeverable) proving.tell(verdict);
+        if (verdict.code !== 'idle') proving.tell(verdict);
       });
       for (const property of await shownByCases(whole.properties, ruleSet, proving.cases, proving.evaluator))
         verdicts.settle({ property, ms: 0, code: 'shown' });
       await askAll(questions, whole.others, verdicts, proving);
       const idle = verdicts.all().flatMap(({ code, property }) => (code === 'idle' ? [property] : []));
-      if (idle.length === 0 || !isSeverable) return verdicts.all();
-      // What makes no difference as the contract stands may make one where clauses of it are held invalid.
-      const severed = makeVerdicts(idle, proving.tell);
-      await askAll(
-        (looking) => questions({ ...looking, mayBeInvalid: true }),
-        whole.others,
-        severed,
-        proving,
-      );
+      if (idle.length === 0) return verdicts.all();
+      const elsewhere = makeVerdicts(idle, proving.tell);
+      await askElsewhere({ edition, ruleSet }, mostItems, bounds, elsewhere, proving);
+      for (const property of elsewhere.open()) elsewhere.settle({ property, ms: 0, code: 'idle' });
       return verdicts
         .all()
-        .map((verdict) => severed.all().find((one) => one.property.id === verdict.property.id) ?? verdict);
+        .map((verdict) => elsewhere.all().find((one) => one.property.id === verdict.property.id) ?? verdict);
     },
   };
 };
+
+/**
+ * What makes no difference as the contract stands may make one where clauses of it are held invalid, or where a reading is rejected: it is
+ * looked for there, and what is shown there is settled.
+ */
+const askElsewhere = async (
+  side: Side,
+  mostItems: number,
+  bounds: Bounds,
+  verdicts: Verdicts,
+  proving: ProvingDecision,
+): Promise<void> => {
+  const sides = rejectedSides(side);
+  for (const { edition, ruleSet } of sides) {
+    const evaluator = makeCompiledEvaluator(edition);
+    for (const property of await shownByCases(verdicts.open(), ruleSet, proving.cases, evaluator))
+      verdicts.settle({ property, ms: 0, code: 'shown' });
+  }
+  const severed = side.edition.severability === null ? [] : [{ ...side, mayBeInvalid: true }];
+  for (const { edition, ruleSet, ...how } of [...severed, ...sides]) {
+    if (verdicts.open().length === 0) return;
+    const questions: MakeQuestions = (looking) =>
+      questionsOf(edition, ruleSet, mostItems, { ...looking, ...how }, bounds);
+    const { others } = questions({ isLoose: false, changing: [] });
+    const here = makeVerdicts(verdicts.open(), () => undefined);
+    await askAll(questions, others, here, proving);
+    // Not to know is worse than to find nothing.
+    for (const verdict of here.all())
+      if (verdict.code === 'shown' || verdict.code === 'unknown') verdicts.settle(verdict);
+  }
+};
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What says where an idle rule is looked for besides: clauses that may be held invalid, readings that may be rejected. */
+const elsewhereOf = ({ severability, ledger, readings, definitions }: Edition): unknown => [
+  severability,
+  severability === null
+    ? []
+    : [
+        [...ledger].map(([clause, { disposition }]) => [clause, disposition]),
+        [...definitions.values()].map(({ term, clauses, invalid }) => [term, clauses, invalid]),
+      ],
+  [...readings.values()].map(({ id, otherwise }) => [id, otherwise]),
+];
 
 type MakeQuestions = (looking: Looking) => Questions;
 

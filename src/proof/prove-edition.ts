@@ -79,7 +79,7 @@ export interface Proving {
   readonly evaluators: readonly [Evaluator, ...(readonly Evaluator[])];
   /** Cases to look around for what wants a case, and how many to look at. */
   readonly cases: { readonly starts: (decision: string) => readonly Case[]; readonly limit: number };
-  /** What was proved before, by the digest of the formula. */
+  /** What was proved before, by the digest of all that a proof depends on. */
   readonly kept: {
     readonly read: (digest: string) => Promise<readonly ProvedProperty[] | undefined>;
     readonly write: (digest: string, properties: readonly ProvedProperty[]) => Promise<void>;
@@ -155,7 +155,7 @@ const proveInvariant = async (
 };
 
 /** Proves what was not proved before of the very same formula. */
-const proveFormula = async <Translated extends Formulated>(
+const proveFormula = async <Translated extends Formulated & { readonly key?: string }>(
   name: string,
   translate: () => Translated,
   proving: Proving,
@@ -168,9 +168,9 @@ const proveFormula = async <Translated extends Formulated>(
     if (!(error instanceof Untranslatable)) throw error;
     return { code: 'untranslatable', why: error.message };
   }
-  const { smt, digest, bounded, rounded } = translated;
+  const { smt, digest, bounded, rounded, key = digest } = translated;
   const common = { code: 'tried', digest, smt, bounded, rounded } as const;
-  const kept = await proving.kept.read(digest);
+  const kept = await proving.kept.read(key);
   if (kept !== undefined) return { ...common, properties: kept, isKept: true };
   let done = 0;
   const verdicts = await prove(translated, () => {
@@ -179,7 +179,7 @@ const proveFormula = async <Translated extends Formulated>(
   });
   const properties = verdicts.map(asData);
   // Another try may know more.
-  if (properties.every(({ verdict }) => verdict !== 'unknown')) await proving.kept.write(digest, properties);
+  if (properties.every(({ verdict }) => verdict !== 'unknown')) await proving.kept.write(key, properties);
   return { ...common, properties, isKept: false };
 };
 
