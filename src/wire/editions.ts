@@ -67,6 +67,9 @@ const RegistryEntry = Type.Object({
   author: text,
   reviewers: texts,
   reason: text,
+  proof: Type.Optional(
+    described('SHA-256 of the evidence that every decision of the release was proved.', digest),
+  ),
   previous: digest,
   key: digest,
   signature: described('Ed25519 over the canonical JSON of the other fields; base64url.', text),

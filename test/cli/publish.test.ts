@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { sha256 } from '../../src/language/canonical.js';
 import { boatsUntil, digestIn, harbour } from './support/boat-release.js';
 import { writeEdition } from './support/call.js';
 
@@ -41,6 +42,46 @@ describe('`clausebook publish`', () => {
     assert.equal(code, 1);
     assert.match(out, /scenarios-failed: .*01\.feature:\d+\n {2}“A wind of 9/);
     assert.match((await call('editions')).out, /Nothing is published/);
+  });
+
+  test('refuses with --require-proof what the evidence does not prove, and enters the digest of what does', async (t) => {
+    const { publish, call, directory, data } = await harbour(t);
+    const files = boatsUntil(8);
+    const edition = { digest: digestIn(await publish(files, ['--dry-run'])) };
+    const evidence = join(directory, 'proof.json');
+    const requiring = async (proof: object, ...more: readonly string[]) => {
+      await writeFile(evidence, JSON.stringify(proof));
+      return publish(files, ['--require-proof', evidence, ...more]);
+    };
+    const property = { id: 'no-gap', verdict: 'proved' };
+    const hire = { code: 'tried', decision: 'hire', properties: [property] };
+    const refused: readonly (readonly [object, RegExp])[] = [
+      [
+        { edition: { digest: 'sha256:00' }, decisions: [hire] },
+        /not-proved: .*proof\.json\n {2}It proves sha256:00/,
+      ],
+      [{ edition, decisions: [] }, /not-proved: .*\n {2}`hire` is not proved in it/],
+      [{ edition, decisions: [{ ...hire, properties: [] }] }, /`hire` has findings: 1/],
+      [{ edition, decisions: [{ code: 'untranslatable', decision: 'hire' }] }, /`hire` has findings: 1/],
+      [
+        { edition, decisions: [{ ...hire, properties: [property, { id: 'x', verdict: 'unknown' }] }] },
+        /`hire` has findings: 1/,
+      ],
+    ];
+    for (const [proof, told] of refused) {
+      const { code, out, err } = await requiring(proof);
+      assert.equal(code, 1, out + err);
+      assert.match(out, told);
+    }
+    await writeFile(evidence, 'no proof');
+    assert.equal((await publish(files, ['--require-proof', evidence])).code, 3);
+    const proved = await requiring({ edition, decisions: [hire] });
+    assert.equal(proved.code, 0, proved.out + proved.err);
+    const registry = await readFile(join(data, 'registry.json'), 'utf8');
+    assert.ok(registry.includes(`"proof": "${sha256(await readFile(evidence))}"`), registry);
+    const listed = await call('editions');
+    assert.match(listed.out, /All signatures hold\./);
+    assert.match(listed.out, /proved: sha256:[0-9a-f]{64}/);
   });
 
   test('refuses one with a reading whose rejected side changes nothing, or is no part of an edition', async (t) => {

@@ -12,6 +12,7 @@ export interface Refusal {
     | 'scenarios-failed'
     | 'coverage-incomplete'
     | 'too-few-approvals'
+    | 'not-proved'
     | 'already-published'
     | 'withdrawn-release'
     | 'effective-instant-taken'

@@ -7,7 +7,7 @@ import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
 /** What somebody says of a release; the rest of an entry follows from where it stands. */
 export type Statement = Pick<
   RegistryEntry,
-  'kind' | 'document' | 'revision' | 'digest' | 'effectiveFrom' | 'author' | 'reviewers' | 'reason'
+  'kind' | 'document' | 'revision' | 'digest' | 'effectiveFrom' | 'author' | 'reviewers' | 'reason' | 'proof'
 >;
 
 /** Something wrong with the entries of a registry; `entry` counts from 1. */
@@ -43,9 +43,10 @@ export const signEntry = (
   }: { readonly key: SigningKey; readonly before: RegistryEntry | undefined; readonly at: number },
 ): RegistryEntry => {
   const after = before === undefined ? at : Math.max(at, Date.parse(before.at) + 1);
-  const { kind, document, revision, digest, effectiveFrom, author, reviewers, reason } = statement;
+  const { kind, document, revision, digest, effectiveFrom, author, reviewers, reason, proof } = statement;
   const unsigned: RegistryEntry = {
     ...{ format: 1, kind, document, revision, digest, effectiveFrom, author, reviewers, reason },
+    ...(proof === undefined ? {} : { proof }),
     at: new Date(after).toISOString(),
     previous: entryDigest(before),
     key: key.published.key,
@@ -74,18 +75,20 @@ export const checkEntries = (
 /** An entry from JSON; `undefined` where it is none. Whether it holds is another question ({@link checkEntries}). */
 export const parseEntry = (json: unknown): RegistryEntry | undefined => {
   if (!isRecord(json)) return undefined;
-  const { format, kind: named, digest, reviewers, previous, key, ...texts } = json;
+  const { format, kind: named, digest, reviewers, previous, key, proof, ...texts } = json;
   const kind = kinds.find((one) => one === named);
   if (format !== 1 || kind === undefined || !isDigest(digest) || !isDigest(previous) || !isDigest(key))
     return undefined;
   const { document, revision, effectiveFrom, at, author, reason, signature, ...others } = texts;
   if (Object.keys(others).length > 0 || !isInstant(effectiveFrom) || !isInstant(at) || !areTexts(reviewers))
     return undefined;
+  if (proof !== undefined && !isDigest(proof)) return undefined;
   if (!isText(document) || !isText(revision) || !isText(author) || !isText(reason) || !isText(signature))
     return undefined;
   return {
     ...{ format, kind, document, revision, digest, effectiveFrom, at, author, reviewers, reason },
     ...{ previous, key, signature },
+    ...(proof === undefined ? {} : { proof }),
   };
 };
 

@@ -49,11 +49,13 @@ Each entry names the one before by its digest, and is signed: an entry that was 
         author,
         reviewers,
         reason,
+        proof,
       } of entries) {
         const approved = reviewers.length === 0 ? '' : `, approved by ${reviewers.join(', ')}`;
         shell.out(
           `${at}  ${kind}  ${document}/${revision}  ${digest}${valid.has(digest) ? '' : '  (counts no more)'}\n` +
-            `    in effect from ${effectiveFrom}; ${author}${approved}: ${reason}\n`,
+            `    in effect from ${effectiveFrom}; ${author}${approved}: ${reason}\n` +
+            (proof === undefined ? '' : `    proved: ${proof}\n`),
         );
       }
       if (entries.length === 0) shell.out('Nothing is published here.\n');

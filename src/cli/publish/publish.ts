@@ -10,6 +10,7 @@ import type { SigningKey } from '../../audit/chain/signing-key.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';
+import type { Digest } from '../../language/canonical.js';
 import { formatInstant } from '../../language/instants.js';
 import { command, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
 import { text, flag, texts, number } from '../shell/options.js';
@@ -18,6 +19,7 @@ import { editionsOption, shippedFeatures } from '../arguments/edition-options.js
 import { signingKeyOf } from '../arguments/keys.js';
 import { openRegistry } from '../arguments/open.js';
 import { required } from '../arguments/required.js';
+import { readEvidence } from './proof-evidence.js';
 import { checkRelease, readRelease } from './check-release.js';
 import { registryOptions, soundEntries } from './sound-entries.js';
 import { standingOf, type StandingBeside } from './standing.js';
@@ -28,7 +30,7 @@ export const publishCommand = command({
   summary: 'check an edition, freeze it as a release and enter it in the registry, signed',
   usage:
     'FOLDER --author NAME --reviewer NAME… --reason TEXT [--data DIR | --store URL] [--scenarios DIR]\n' +
-    '       [--approvals N] [--adopt] [--dry-run] [--json]',
+    '       [--approvals N] [--require-proof FILE] [--adopt] [--dry-run] [--json]',
   options: {
     author: text({ value: 'NAME', means: 'who made the edition' }),
     reviewer: texts({ value: 'NAME', means: 'who approved it; may be given several times' }),
@@ -44,6 +46,11 @@ export const publishCommand = command({
     ...registryOptions,
     scenarios: text<string>({ ...shippedFeatures, means: 'where <document>/ has scenarios' }),
     editions: editionsOption,
+    requireProof: text({
+      value: 'FILE',
+      means:
+        'refuse what this `proof.json` of `clausebook prove --out` does not prove; the entry names its digest',
+    }),
     adopt: flag({ means: 'enter an edition that was in force before there was a registry' }),
     dryRun: flag({ means: 'check everything, and enter nothing' }),
     json: flag({ means: 'print { refusals, entry } as JSON' }),
@@ -51,7 +58,7 @@ export const publishCommand = command({
   help: `
 Checks the edition as \`clausebook check\` does, runs all scenarios of its document, and holds what they show against \`clausebook coverage --strict\`.
 A release is refused, with a stable code and what is meant, where any of that fails; where too few approved it; where the first release of a
-revision would take effect in the past; and where a later release of it changes the words, or a figure that has been in force.
+revision would take effect in the past; where --require-proof names evidence that is of another release, or has findings; and where a later release of it changes the words, or a figure that has been in force.
 
 A service that runs on the same data directory or database serves it within a second.
 
@@ -65,13 +72,17 @@ A service that runs on the same data directory or database serves it within a se
     const read = readRelease(await readEditionFolder(folder), folder);
     if (read.code === 'refused') return tell(args.json, shell, { folder, refusals: read.refusals });
     const { edition } = read;
+    const evidence =
+      args.requireProof === undefined ? undefined : await readEvidence(args.requireProof, edition);
     const registry = await openRegistry(args);
     try {
       const key = await signingKeyOf(args);
-      const release = { edition, author, reason, reviewers, adopt: args.adopt };
+      const proof = evidence?.digest;
+      const release = { edition, author, reason, reviewers, adopt: args.adopt, proof };
       const beside = await standingOf(edition, await soundEntries(registry, key), registry, args.editions);
       const refusals = [
         ...refuseApprovals(args.approvals, author, reviewers),
+        ...(evidence?.refusals ?? []),
         ...refuse(release, beside, shell.now()),
       ];
       const features = { folder, features: args.scenarios, beside: beside.editions };
@@ -94,6 +105,8 @@ interface NewRelease {
   readonly reason: string;
   readonly reviewers: readonly string[];
   readonly adopt: boolean;
+  /** The digest of the evidence that it is proved, where that is required. */
+  readonly proof: Digest | undefined;
 }
 
 const refuse = (
@@ -110,7 +123,7 @@ const enter = async (
   editions: string,
   shell: Shell,
 ): Promise<{ readonly refusals: readonly Refusal[]; readonly entry?: RegistryEntry }> => {
-  const { edition, author, reason, reviewers, adopt } = release;
+  const { edition, author, reason, reviewers, adopt, proof } = release;
   const { document, revision, digest } = edition.identity;
   for (;;) {
     const entries = await soundEntries(registry, key);
@@ -123,6 +136,7 @@ const enter = async (
       {
         kind: adopt ? 'adopted' : 'published',
         ...{ document, revision, digest, effectiveFrom, author, reviewers, reason },
+        ...(proof === undefined ? {} : { proof }),
       },
       { key, before: entries.at(-1), at: now },
     );

@@ -1,0 +1,63 @@
+import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { sha256, type Digest } from '../../language/canonical.js';
+import { isRecord } from '../../language/values.js';
+import { CouldNot } from '../shell/command.js';
+import { readNamed } from '../shell/read-named.js';
+
+/** Evidence of a proof: its digest, and why it does not prove the edition; no reason where it does. */
+export interface Evidence {
+  readonly digest: Digest;
+  readonly refusals: readonly Refusal[];
+}
+
+/** Reads a `proof.json` of `clausebook prove --out`, and holds it against an edition. Throws {@link CouldNot} where it is no such file. */
+export const readEvidence = async (file: string, edition: Edition): Promise<Evidence> => {
+  const text = await readNamed(file);
+  return { digest: sha256(text), refusals: whyNotProved(parse(text, file), edition, file) };
+};
+
+const parse = (text: string, file: string): Readonly<Record<string, unknown>> => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new CouldNot(`\`${file}\` is no JSON.`, { cause });
+  }
+  if (!isRecord(json) || !isRecord(json['edition']) || !Array.isArray(json['decisions']))
+    throw new CouldNot(`\`${file}\` is no proof.json of \`clausebook prove --out\`.`);
+  return json;
+};
+
+const whyNotProved = (
+  proof: Readonly<Record<string, unknown>>,
+  edition: Edition,
+  where: string,
+): readonly Refusal[] => {
+  const refuse = (message: string): Refusal => ({ code: 'not-proved', where, message });
+  const { edition: of, decisions } = proof;
+  const digest = isRecord(of) ? of['digest'] : undefined;
+  if (digest !== edition.identity.digest)
+    return [
+      refuse(`It proves ${String(digest)}, and the edition is ${edition.identity.digest}. Prove it again.`),
+    ];
+  const proved = new Map(
+    (Array.isArray(decisions) ? (decisions as readonly unknown[]) : []).flatMap(
+      (one): readonly (readonly [unknown, number])[] =>
+        isRecord(one) ? [[one['decision'], findingsIn(one)]] : [],
+    ),
+  );
+  return [...edition.decisions.keys()].flatMap((decision) => {
+    const findings = proved.get(decision);
+    if (findings === undefined) return [refuse(`\`${decision}\` is not proved in it.`)];
+    return findings === 0 ? [] : [refuse(`\`${decision}\` has findings: ${findings}.`)];
+  });
+};
+
+/** What was not tried, or has no properties, is a finding too. */
+const findingsIn = ({ code, properties }: Readonly<Record<string, unknown>>): number => {
+  if (code !== 'tried' || !Array.isArray(properties) || properties.length === 0) return 1;
+  return properties.filter(
+    (one: unknown) => !isRecord(one) || (one['verdict'] !== 'proved' && one['verdict'] !== 'shown'),
+  ).length;
+};
