@@ -104,9 +104,11 @@ export const aheadSource = (edition: Edition, ruleSet: RuleSet): string => {
  * one at which a value reaches its next step; `dawn` the one at which its day ends. What is no whole millisecond is seen just after.
  */
 const seeingLines: Lines = [
+  `const isDecimal = (value) => typeof value === 'object' && value !== null;`,
   `const see = (at) => { if (at > asOf && at < next) next = at; };`,
   `const near = (at) => { const whole = Math.round(at); if (Math.abs(at - whole) < 0.01) { see(whole); see(whole + 1); } else see(Math.ceil(at)); };`,
   `const meet = (left, right, slope, when) => {`,
+  `  if (isDecimal(left) || isDecimal(right) || isDecimal(slope)) { see(asOf + 1); return; }`,
   `  if (!(Math.abs(slope) > 0)) return;`,
   `  const at = asOf + (right - left) / slope;`,
   `  if (!(at >= asOf)) return;`,
@@ -116,6 +118,7 @@ const seeingLines: Lines = [
   `  } else near(at);`,
   `};`,
   `const climb = (value, slope, unit) => {`,
+  `  if (isDecimal(value) || isDecimal(slope)) { see(asOf + 1); return; }`,
   `  if (!(Math.abs(slope) > 0)) return;`,
   `  if (value % unit === 0) see(asOf + 1);`,
   `  const step = slope > 0 ? (Math.floor(value / unit) + 1) * unit : (Math.ceil(value / unit) - 1) * unit;`,
