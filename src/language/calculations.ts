@@ -11,6 +11,9 @@ import { timeCalculations, timeOperations } from './time/time-calculations.js';
 import type { Computed } from './types/types.js';
 import { sameValue } from './values.js';
 
+const compareTexts = (one: Computed, other: Computed): number =>
+  typeof one === 'string' && typeof other === 'string' && one < other ? -1 : one === other ? 0 : 1;
+
 /** What a function gives for present arguments of its types. Throws a RangeError for what cannot be computed. */
 type Calculation = (...given: never[]) => Computed;
 
@@ -36,9 +39,7 @@ export const calculations = {
   append: (list: readonly Computed[], ...items: readonly Computed[]): Computed => [...list, ...items],
   reverse: (list: readonly Computed[]): Computed => [...list].reverse(),
   sort: (list: readonly Computed[]): Computed =>
-    [...list].sort((a, b) =>
-      isNumber(a) && isNumber(b) ? compareNumbers(a, b) : String(a) < String(b) ? -1 : a === b ? 0 : 1,
-    ),
+    [...list].sort((a, b) => (isNumber(a) && isNumber(b) ? compareNumbers(a, b) : compareTexts(a, b))),
   'index of': (list: readonly Computed[], sought: Computed): Computed =>
     list.flatMap((item, place) => (sameValue(item, sought) ? [place + 1] : [])),
   sublist: (list: readonly Computed[], start: number, length = Infinity): Computed => {

@@ -36,7 +36,7 @@ export const normalized = (decimal: Library): Numeric => {
 
 /** A number as the library has it. */
 export const decimalOf = (value: Numeric): Library =>
-  typeof value === 'number' ? new Decimal(value) : (value as Library); // all are made by it
+  value instanceof Decimal ? value : new Decimal(typeof value === 'number' ? value : value.toString());
 
 /** The number that digits write; `undefined` for a text that is none, or has more digits than are counted. */
 export const numberOfDigits = (written: string): Numeric | undefined => {

@@ -48,16 +48,17 @@ export async function* cutChunks(
     budget.giveBack(heldBytes);
     heldBytes = 0;
   };
-  const begin = (bytes: Uint8Array): void => {
-    if (begunBytes > limitBytes || bytes.length === 0 || isLost) return;
+  /** Keeps what a line begins with; false where there is no memory for it, and nothing is kept. */
+  const begin = (bytes: Uint8Array): boolean => {
+    if (begunBytes > limitBytes || bytes.length === 0) return true;
     if (!budget.take(bytes.length)) {
-      isLost = true;
       letGo();
-      return;
+      return false;
     }
     heldBytes += bytes.length;
     begun.push(bytes);
     begunBytes += bytes.length;
+    return true;
   };
   const take = (): Uint8Array<ArrayBuffer> => {
     const bytes = new Uint8Array(begunBytes);
@@ -69,10 +70,12 @@ export async function* cutChunks(
     letGo();
     return bytes;
   };
-  const lost = (): LineChunk => {
-    isLost = false;
-    return { bytes: new Uint8Array(0), firstLine, readBytes: seenBytes, isLost: true };
-  };
+  const lost = (): LineChunk => ({
+    bytes: new Uint8Array(0),
+    firstLine,
+    readBytes: seenBytes,
+    isLost: true,
+  });
   try {
     for await (const whole of blocks) {
       let block = whole;
@@ -80,6 +83,7 @@ export async function* cutChunks(
         const next = block.indexOf(lineEnd) + 1;
         seenBytes += next === 0 ? block.length : next;
         if (next === 0) continue;
+        isLost = false;
         yield lost();
         firstLine += 1;
         block = block.subarray(next);
@@ -92,7 +96,7 @@ export async function* cutChunks(
         yield { bytes: take(), firstLine, readBytes: seenBytes + end };
         for (let at = block.indexOf(lineEnd); at !== -1; at = block.indexOf(lineEnd, at + 1)) firstLine += 1;
       }
-      begin(block.subarray(end));
+      isLost = !begin(block.subarray(end));
       seenBytes += block.length;
     }
     if (isLost) yield lost();

@@ -69,7 +69,7 @@ fee: { type: money, default: '{ minor: 700, currency: "EUR" }' }`,
 };
 
 const decided = (trace: Trace | string): Trace => {
-  assert.ok(typeof trace !== 'string', String(trace));
+  assert.ok(typeof trace !== 'string', JSON.stringify(trace));
   return trace;
 };
 

@@ -66,7 +66,9 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
   'round up': rounding((term) => awayFromZero(term, (size) => negate(floor(negate(size))))),
   'round down': rounding((term) => awayFromZero(term, floor)),
   'number of digits': (_given, { arguments: [written], type }) => {
-    const digits = digitsOf(written?.kind === 'literal' ? String(written.value) : '');
+    const digits = digitsOf(
+      written?.kind === 'literal' && typeof written.value === 'string' ? written.value : '',
+    );
     return scalar(type.kind === 'integer' ? integer(digits.digits) : decimal(digits));
   },
   'round half up': rounding((term) => awayFromZero(term, (size) => floor(arithmetic('+', size, half)))),
