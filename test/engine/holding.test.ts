@@ -70,6 +70,22 @@ describe('A decision holds', () => {
     assert.equal(heldFrom({ facts, rules, definitions }, given, at + 14 * dayMs), null);
   });
 
+  test('for ever where what it counts to is over, though it would count on otherwise', () => {
+    const definitions = `
+- { term: back, clauses: ["1.1"], is: 'if endsAt != null then endsAt else asOf' }
+- { term: days, clauses: ["1.1"], is: 'ceiling((back - startsAt) / duration("P1D"))' }`;
+    const rules = goes('{ fact: days, operator: greaterThanInclusive, value: 14 }');
+    const terms = {
+      facts: `${facts}\nendsAt: { type: instant }`,
+      listed: '[startsAt, endsAt?]',
+      rules,
+      definitions,
+    };
+    const over = { ...given, endsAt: formatInstant(at + 3 * dayMs) };
+    assert.equal(heldFrom(terms, over, at + 5 * dayMs), null);
+    assert.equal(heldFrom(terms, given, at + 5 * dayMs), '2026-06-14T00:00:00.001Z');
+  });
+
   test('until midnight where the day of a zone counts', () => {
     const zones = ['Europe/Berlin'];
     const definitions = `- { term: day, clauses: ["1.1"], is: 'date(asOf, "Europe/Berlin")' }`;

@@ -34,7 +34,7 @@ const livingUnder = (edition: Edition): ((life: Life) => void) => {
 const mistakes: readonly (readonly [mutant: string, found: string])[] = [
   ['definition prepaid.periods: - to +', 'no money is returned twice'],
   ['definition startedPeriods: 1 to 0', 'no Package Period that has started, or was refunded, is refunded'],
-  ['definition valueOfFuturePeriods: min to max', 'a refund may apply exactly where one does'],
+  ['definition valueOfFuturePeriods: min to max', 'refund is unresolved'],
   ['consumption/no-use-after-last-prepaid-period: rule dropped', 'nothing that has expired is consumed'],
   ['definition creditsOutliveTheirPeriod: right side of or alone', 'what is kept may be consumed'],
   ['definition creditsEnd.hasCome: >= to >', 'Credits are kept until the very end of their Package Period'],

@@ -37,7 +37,7 @@ describe(`a query decides what the evaluator decides (seed ${seed})`, () => {
   });
 
   test('in DuckDB, on small random editions', async (t) => {
-    const tally = await compareRandomEditions(60, 40, seed, engine, duckdb);
+    const tally = await compareRandomEditions(400, 12, seed, engine, duckdb);
     t.diagnostic([...tally].map(([what, count]) => `${count} ${what}`).join(', '));
     for (const what of ['decided', 'conflict', 'gap', 'invalid-facts'])
       assert.ok(countOf(tally, what) > 0, `no case came to ${what}`);

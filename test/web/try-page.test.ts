@@ -83,9 +83,9 @@ test('a support agent tries a case', async (t) => {
     await settled(page);
     await page.getByText('Every rule, with the values that it read').click();
     await page
-      .locator('.conditions', { hasText: 'package.plan' })
+      .locator('.conditions:visible', { hasText: 'valueOfFuturePeriods.minor' })
       .first()
-      .getByText('read: multi-period')
+      .getByText(/^read: [1-9][\d,]*$/)
       .first()
       .waitFor();
     const scenario = page.getByLabel('The case as the scenario');

@@ -164,25 +164,29 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
         return [name, value];
       }),
     );
-    const whole: Column = { ...column, fields: plain };
-    const fields = [...item.fields].map(([name, field]): [string, Column] => {
-      const value = plain.get(name) ?? nothing;
-      if (field.default === null) return [name, value];
-      if (readsOf(field.default).length > 0)
-        throw new Untranslatable(`a default in the items of \`${path}\``);
-      const refuseIt = (): void => {
-        throw new Untranslatable(`a default that may fail in the items of \`${path}\``);
-      };
-      const variables = new Map(readsVariable(field.default, 'item') ? [['item', whole] as const] : []);
-      const byDefault = translate(field.default, {
-        ...translating(path, [], refuseIt),
-        doubts: refuseIt,
-        share: (sql) => sql,
-        variables,
-      });
-      return [name, either(present(value), value, byDefault)];
-    });
-    const value = valueOf({ ...whole, fields: new Map(fields) }, item.type, dialect);
+    const completed = (fields: ReadonlyMap<string, Column>, isOfItem: boolean): ReadonlyMap<string, Column> =>
+      new Map(
+        [...item.fields].map(([name, field]): [string, Column] => {
+          const value = fields.get(name) ?? nothing;
+          if (field.default === null || readsVariable(field.default, 'item') !== isOfItem)
+            return [name, value];
+          if (readsOf(field.default).length > 0)
+            throw new Untranslatable(`a default in the items of \`${path}\``);
+          const refuseIt = (): void => {
+            throw new Untranslatable(`a default that may fail in the items of \`${path}\``);
+          };
+          const byDefault = translate(field.default, {
+            ...translating(path, [], refuseIt),
+            doubts: refuseIt,
+            share: (sql) => sql,
+            variables: new Map<string, Column>(isOfItem ? [['item', { ...column, fields }]] : []),
+          });
+          return [name, either(present(value), value, byDefault)];
+        }),
+      );
+    // What reads the item is computed when its other fields are there.
+    const fields = completed(completed(plain, false), true);
+    const value = valueOf({ ...column, fields }, item.type, dialect);
     return dialect.lists.map(from, of, variable, value, item.type);
   };
 

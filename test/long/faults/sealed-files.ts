@@ -32,13 +32,16 @@ export const tryKeys = async (
       continue;
     }
     const statuses = [];
-    for (const key of [apiKeys.decide, apiKeys.audit, apiKeys.revoked, '']) {
-      const authorization: Readonly<Record<string, string>> =
-        key === '' ? {} : { authorization: `Bearer ${key}` };
-      const walked = await walk(service.url, ['/decisions'], authorization);
-      statuses.push(walked.get('/decisions')?.status);
+    try {
+      for (const key of [apiKeys.decide, apiKeys.audit, apiKeys.revoked, '']) {
+        const authorization: Readonly<Record<string, string>> =
+          key === '' ? {} : { authorization: `Bearer ${key}` };
+        const walked = await walk(service.url, ['/decisions'], authorization);
+        statuses.push(walked.get('/decisions')?.status);
+      }
+    } finally {
+      await service.close();
     }
-    await service.close();
     must(statuses.join(', ') === '403, 200, 401, 401', `${where}: ${statuses.join(', ')}`);
     figures['made no difference'] += 1;
   }
@@ -58,25 +61,28 @@ export const tryDrafts = async (
   const one = `/book-data/drafts/${draft}`;
   const addresses = ['/book-data/drafts', one, `${one}/files/fee.yaml`, `${one}/files/parameters.yaml`];
   const service = await startService({ editionsDirectory: rules, dataDirectory: data });
-  const before = await walk(service.url, addresses);
-  for (const [address, { status, text }] of before)
-    must(status === 200, `${address} is answered ${status}: ${text}`);
-  for (let nth = 0; nth < count; nth += 1) {
+  try {
+    const before = await walk(service.url, addresses);
+    for (const [address, { status, text }] of before)
+      must(status === 200, `${address} is answered ${status}: ${text}`);
+    for (let nth = 0; nth < count; nth += 1) {
+      await writeFile(join(data, name), genuine);
+      const where = await damage(data, await wholeFile(data, name), random);
+      const after = await walk(service.url, addresses);
+      const isSame = addresses.every((address) => after.get(address)?.text === before.get(address)?.text);
+      const list = after.get('/book-data/drafts');
+      const isTold =
+        list?.text === JSON.stringify({ drafts: [], damaged: [draft] }) &&
+        addresses.slice(1).every((address) => after.get(address)?.text.includes('"altered-draft"'));
+      must(
+        isSame || isTold,
+        `${where}: ${[...after.values()].map(({ text }) => text.slice(0, 300)).join('\n')}`,
+      );
+      figures[isTold ? 'told as damaged' : 'made no difference'] += 1;
+    }
+  } finally {
+    await service.close();
     await writeFile(join(data, name), genuine);
-    const where = await damage(data, await wholeFile(data, name), random);
-    const after = await walk(service.url, addresses);
-    const isSame = addresses.every((address) => after.get(address)?.text === before.get(address)?.text);
-    const list = after.get('/book-data/drafts');
-    const isTold =
-      list?.text === JSON.stringify({ drafts: [], damaged: [draft] }) &&
-      addresses.slice(1).every((address) => after.get(address)?.text.includes('"altered-draft"'));
-    must(
-      isSame || isTold,
-      `${where}: ${[...after.values()].map(({ text }) => text.slice(0, 300)).join('\n')}`,
-    );
-    figures[isTold ? 'told as damaged' : 'made no difference'] += 1;
   }
-  await service.close();
-  await writeFile(join(data, name), genuine);
   return figures;
 };

@@ -101,24 +101,24 @@ export const aheadSource = (edition: Edition, ruleSet: RuleSet): string => {
 
 /**
  * `see` takes an instant; `meet` the one at which two values meet that come nearer by `slope` a millisecond (`when` as in `turning`); `climb` the
- * one at which a value reaches its next step; `dawn` the one at which its day ends. What is no whole millisecond is seen just after.
+ * one at which a value reaches its next step; `dawn` the one at which its day ends. What is no whole millisecond is seen just after. A decimal
+ * of many digits counts as the number that is `nearest`, which moves a boundary by far less than a millisecond.
  */
 const seeingLines: Lines = [
-  `const isDecimal = (value) => typeof value === 'object' && value !== null;`,
+  `const nearest = (value) => typeof value === 'number' ? value : Number(value);`,
   `const see = (at) => { if (at > asOf && at < next) next = at; };`,
   `const near = (at) => { const whole = Math.round(at); if (Math.abs(at - whole) < 0.01) { see(whole); see(whole + 1); } else see(Math.ceil(at)); };`,
   `const meet = (left, right, slope, when) => {`,
-  `  if (isDecimal(left) || isDecimal(right) || isDecimal(slope)) { see(asOf + 1); return; }`,
   `  if (!(Math.abs(slope) > 0)) return;`,
-  `  const at = asOf + (right - left) / slope;`,
+  `  const at = asOf + (nearest(right) - nearest(left)) / slope;`,
   `  if (!(at >= asOf)) return;`,
   `  if ((slope === 1 || slope === -1) && Number.isInteger(at)) {`,
   `    if (when === 2 || (when === 0) === (slope === 1)) see(at);`,
   `    if (when === 2 || (when === 1) === (slope === 1)) see(at + 1);`,
   `  } else near(at);`,
   `};`,
-  `const climb = (value, slope, unit) => {`,
-  `  if (isDecimal(value) || isDecimal(slope)) { see(asOf + 1); return; }`,
+  `const climb = (exact, slope, unit) => {`,
+  `  const value = nearest(exact);`,
   `  if (!(Math.abs(slope) > 0)) return;`,
   `  if (value % unit === 0) see(asOf + 1);`,
   `  const step = slope > 0 ? (Math.floor(value / unit) + 1) * unit : (Math.ceil(value / unit) - 1) * unit;`,

@@ -2,7 +2,7 @@ import { isNumeric, isTemporal } from '../../../language/types/type-relations.js
 import type { Type } from '../../../language/types/types.js';
 import { indent } from '../code/source-text.js';
 import type { Lines } from '../module/layout.js';
-import { approaches, rests, still, stepwise, switching, type Moves } from './moves.js';
+import { approaches, oneOf, rests, still, stepwise, switching, type Moves } from './moves.js';
 
 /** How a value moves with asOf, and statements that see the instants at which that may become otherwise. */
 export interface Boundaries {
@@ -22,13 +22,17 @@ export const anyMoment = 'see(asOf + 1);';
 
 /** Of a value that is made of others, and changes where one of them does. */
 export const together = (parts: readonly Boundaries[]): Boundaries => ({
-  moves: parts.every(isStill) ? still : switching(parts.map(({ moves }) => moves)),
+  moves: parts.every(isStill) ? still : switching(oneOf(parts.map(({ moves }) => moves))),
   lines: parts.flatMap(({ lines }) => lines),
 });
 
 /** Statements that are run only where a condition holds. */
 export const where = (condition: string, lines: Lines): Lines =>
   lines.length === 0 ? [] : [`if (${condition}) {`, ...indent(lines), `}`];
+
+/** Source of a value that JavaScript's signs compare. Values whose nearest numbers are equal need not be. */
+export const nearestCode = (code: string, type: Type): string =>
+  isNumeric(type) ? `nearest(${code})` : code;
 
 /** How one value stands to another, and where that turns. `order` turns when they meet, or just after, by its sign; `equality` at both. */
 export const turning = (
@@ -47,7 +51,8 @@ export const turning = (
   const ordered = isNumeric(type) || isTemporal(type);
   const rises = ordered && left.moves.grows && right.moves.shrinks;
   const falls = ordered && left.moves.shrinks && right.moves.grows;
-  const past = rises ? `!(${leftCode} > ${rightCode})` : falls ? `!(${leftCode} < ${rightCode})` : undefined;
+  const [one, other] = [nearestCode(leftCode, type), nearestCode(rightCode, type)];
+  const past = rises ? `!(${one} > ${other})` : falls ? `!(${one} < ${other})` : undefined;
   return { moves: stepwise, lines: past === undefined ? lines : where(past, lines) };
 };
 

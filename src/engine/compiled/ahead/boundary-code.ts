@@ -7,7 +7,18 @@ import type { Lines } from '../module/layout.js';
 import { boundariesOfArithmetic } from './arithmetic-boundaries.js';
 import { anyMoment, isStill, noBoundaries, together, turning, where, type Boundaries } from './boundaries.js';
 import { boundariesOfCall } from './call-boundaries.js';
-import { forward, negated, oneOf, restless, rests, still, stepwise, switching, type Moves } from './moves.js';
+import {
+  chosen,
+  forward,
+  negated,
+  oneOf,
+  restless,
+  rests,
+  still,
+  stepwise,
+  switching,
+  type Moves,
+} from './moves.js';
 
 /** What the boundaries of an expression are found in. */
 export interface BoundaryCoding {
@@ -57,11 +68,11 @@ export const boundariesOf = (expression: TypedExpression, at: BoundaryCoding): B
         of(expression.then),
         of(expression.else),
       ];
-      const chosen = code(expression.condition);
-      const both = [then.moves, otherwise.moves];
+      const holds = code(expression.condition);
+      const moves = chosen(holds, then.moves, otherwise.moves);
       return {
-        moves: isStill(condition) ? oneOf(both) : switching(both),
-        lines: [...condition.lines, ...where(chosen, then.lines), ...where(`!${chosen}`, otherwise.lines)],
+        moves: isStill(condition) ? moves : switching(moves),
+        lines: [...condition.lines, ...where(holds, then.lines), ...where(`!${holds}`, otherwise.lines)],
       };
     }
     case 'some':
@@ -80,16 +91,16 @@ export const boundariesOf = (expression: TypedExpression, at: BoundaryCoding): B
       const body = boundariesOf(inner, bound(at, [[variable, name, list.moves]]));
       const lines = [...list.lines, ...each(name, code(expression.in), body.lines)];
       if (expression.kind === 'for')
-        return { moves: isStill(list) ? body.moves : switching([body.moves]), lines };
+        return { moves: isStill(list) ? body.moves : switching(body.moves), lines };
       if (expression.kind === 'filter')
-        return { moves: lines.length === 0 ? list.moves : switching([list.moves]), lines };
+        return { moves: lines.length === 0 ? list.moves : switching(list.moves), lines };
       return { moves: lines.length === 0 ? stepsOf([list, body]) : stepwise, lines };
     }
     case 'index': {
       const [list, place] = [of(expression.in), of(expression.at)];
       return {
         moves:
-          isStill(list) && isStill(place) ? still : rests(place.moves) ? switching([list.moves]) : restless,
+          isStill(list) && isStill(place) ? still : rests(place.moves) ? switching(list.moves) : restless,
         lines: [...list.lines, ...place.lines],
       };
     }
@@ -120,7 +131,7 @@ export const boundariesOf = (expression: TypedExpression, at: BoundaryCoding): B
       ].map(of);
       const all = [...parts, ...outputs];
       return {
-        moves: all.every(isStill) ? still : switching(outputs.map(({ moves }) => moves)),
+        moves: all.every(isStill) ? still : switching(oneOf(outputs.map(({ moves }) => moves))),
         lines: all.flatMap(({ lines }) => lines),
       };
     }

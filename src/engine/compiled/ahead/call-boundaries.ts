@@ -1,5 +1,13 @@
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
-import { anyMoment, isStill, noBoundaries, turning, where, type Boundaries } from './boundaries.js';
+import {
+  anyMoment,
+  isStill,
+  nearestCode,
+  noBoundaries,
+  turning,
+  where,
+  type Boundaries,
+} from './boundaries.js';
 import { forward, negated, oneOf, restless, rests, still, stepwise, type Moves } from './moves.js';
 
 type Call = Extract<TypedExpression, { kind: 'call' }>;
@@ -41,7 +49,7 @@ const special = (call: Call, parts: readonly Boundaries[], code: Code): Boundari
       const steps = slopes
         .filter((slope) => slope !== '0')
         .map((slope) => `climb(${code(one)}, ${slope}, ${unit});`);
-      return { moves: { ...first.moves, slopes: ['0'] }, lines: [...lines, ...steps] };
+      return { moves: { ...first.moves, slopes: ['0'], isClock: true }, lines: [...lines, ...steps] };
     }
     case 'min':
     case 'max':
@@ -78,9 +86,9 @@ const ofExtreme = (
   const turned = name === 'min' ? (moves: Moves): Moves => moves : negated;
   const isLost = (part: Boundaries, rest: Boundaries): boolean =>
     turned(part.moves).grows && turned(rest.moves).shrinks;
-  const beyond = name === 'min' ? '<' : '>';
-  const counts = (part: TypedExpression, rest: TypedExpression): string =>
-    `${code(part)} ${beyond} ${code(rest)}`;
+  const beyond = name === 'min' ? '>' : '<';
+  const counts = (...sides: readonly TypedExpression[]): string =>
+    `!(${sides.map((side) => nearestCode(code(side), side.type)).join(` ${beyond} `)})`;
   const crossing = turning(
     '<',
     [
@@ -128,9 +136,7 @@ const ofDay = (call: Call, parts: readonly Boundaries[], code: Code): Boundaries
   const days = call.arguments.slice(0, points).flatMap((point, i): readonly (string | null)[] => {
     const { moves } = parts[i] ?? noBoundaries;
     if (rests(moves)) return [];
-    return moves.slopes?.every((slope) => slope === '0' || slope === '1') === true
-      ? [`dawn(${code(point)}, ${zoneCode});`]
-      : [null];
+    return moves.isClock ? [`dawn(${code(point)}, ${zoneCode});`] : [null];
   });
   if (days.includes(null)) return undefined;
   return {
