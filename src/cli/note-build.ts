@@ -19,7 +19,8 @@ const git = (...args: readonly string[]): string | null => {
   }
 };
 
-const commit = git('rev-parse', 'HEAD');
+// In a folder of another's repository its commit says nothing of these sources.
+const commit = git('rev-parse', '--show-prefix') === '' ? git('rev-parse', 'HEAD') : null;
 const build: Build = {
   version: await productVersion(),
   commit,

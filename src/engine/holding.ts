@@ -1,5 +1,5 @@
 import { lastInstantMs } from '../language/instants.js';
-import { isRecord } from '../language/values.js';
+import { sameValue } from '../language/values.js';
 import type { Answer, Decision, Holding, Question } from './evaluation.js';
 
 /** How far ahead is looked: so many boundaries at which nothing changes are passed. */
@@ -33,21 +33,7 @@ export const holdingOf = (
  */
 export const isSameDecision = (one: Decision, other: Decision): boolean =>
   one.outcome === other.outcome &&
-  isSame(one.standing, other.standing) &&
-  isSame(one.effects, other.effects) &&
-  isSame(one.discretion, other.discretion) &&
-  isSame(one.conflict, other.conflict);
-
-const isSame = (one: unknown, other: unknown): boolean => {
-  if (one === other) return true;
-  if (Array.isArray(one))
-    return (
-      Array.isArray(other) && one.length === other.length && one.every((item, i) => isSame(item, other[i]))
-    );
-  if (!isRecord(one) || !isRecord(other)) return false;
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
-  );
-};
+  sameValue(one.standing, other.standing) &&
+  sameValue(one.effects, other.effects) &&
+  sameValue(one.discretion, other.discretion) &&
+  sameValue(one.conflict, other.conflict);

@@ -38,6 +38,9 @@ export const normalized = (decimal: Library): Numeric => {
 export const decimalOf = (value: Numeric): Library =>
   value instanceof Decimal ? value : new Decimal(typeof value === 'number' ? value : value.toString());
 
+/** A number's digits without an exponent, which feelin misreads: `1e-7` is `0.0000001`. */
+export const plainDecimal = (value: number): string => decimalOf(value).toFixed();
+
 /** The number that digits write; `undefined` for a text that is none, or has more digits than are counted. */
 export const numberOfDigits = (written: string): Numeric | undefined => {
   if (!/^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,5})?$/i.test(written)) return undefined;

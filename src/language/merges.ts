@@ -1,7 +1,7 @@
 import { arithmetic } from './arithmetic.js';
-import { isNumber, type Numeric } from './numeric.js';
+import { isDecimal, isNumber, type Numeric } from './numeric.js';
 import type { Computed, Type } from './types/types.js';
-import { isList, sameValue } from './values.js';
+import { isList, isRecord, sameValue } from './values.js';
 
 /** The ways in which the values that standing rules give one effect become one; there are no others. */
 export type MergeName = 'equal' | 'union' | 'sum' | 'strongest';
@@ -71,9 +71,22 @@ export const strongest = (values: readonly Computed[], order: readonly string[])
 
 /** A list without what was there before. */
 export const distinct = (list: readonly Computed[]): readonly Computed[] => {
-  const all: Computed[] = [];
-  for (const item of list) if (!all.some((known) => sameValue(known, item))) all.push(item);
-  return all;
+  const seen = new Set<string>();
+  return list.filter((item) => {
+    const key = keyOf(item);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+};
+
+/** A text that values have alike where they are the same. */
+const keyOf = (value: Computed): string => {
+  if (isList(value)) return `[${value.map(keyOf).join(',')}]`;
+  if (isDecimal(value)) return String(value);
+  if (!isRecord(value)) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}:${keyOf(field)}`);
+  return `{${fields.sort().join(',')}}`;
 };
 
 /** Absent counts for nothing. Amounts of money add up in one currency; NaN stands for an amount in several. */

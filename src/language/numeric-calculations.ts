@@ -1,6 +1,6 @@
 import type { Arithmetic, Rounding } from './library-arithmetic.js';
 import { numberOfDigits } from './decimal.js';
-import { makeNumberCalculations } from './functions/number-functions.js';
+import { makeNumberCalculations, sumBy } from './functions/number-functions.js';
 import { makeMoneyOperations } from './money/money-calculations.js';
 import { makeLengthOperations } from './time/time-calculations.js';
 import { compareNumbers, type Numeric } from './numeric.js';
@@ -13,7 +13,7 @@ export const makeNumericCalculations = (by: Arithmetic) => {
     (rounding: Rounding) =>
     (value: Numeric, scale: Numeric = 0): Numeric =>
       by.round(value, scale, rounding);
-  const sum = (list: readonly Numeric[]): Numeric => list.reduce(by.add, 0);
+  const sum = sumBy(by);
   return {
     ...makeMoneyOperations(by),
     ...makeLengthOperations(by),

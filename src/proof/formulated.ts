@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Property, Questions } from './property.js';
 
+/** SHA-256 in hex, which also names a file. */
+export const hexDigest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** Properties as a formula. */
 export interface Formulated {
   /** What holds of every case, and what is to be shown, in SMT-LIB, to be kept and asked again. */
@@ -10,7 +13,7 @@ export interface Formulated {
   readonly properties: readonly Property[];
   /** Lists of facts of which no more items than so many are looked at. */
   readonly bounded: readonly string[];
-  /** What rests on products and sums that the evaluators round where they are beyond 2^53; there nothing is proved. */
+  /** What rests on products and sums of which 34 digits are counted; where there are more, nothing is proved. */
   readonly rounded: readonly string[];
 }
 
@@ -19,7 +22,7 @@ export const formulated = (questions: Questions): Pick<Formulated, 'smt' | 'dige
   const smt = smtOf(questions);
   return {
     smt,
-    digest: createHash('sha256').update(smt).digest('hex'),
+    digest: hexDigest(smt),
     properties: questions.properties,
   };
 };

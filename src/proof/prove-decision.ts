@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { askLoosely, askSolver, type Asking } from './ask-solver.js';
-import { formulated, type Formulated } from './formulated.js';
+import { formulated, hexDigest, type Formulated } from './formulated.js';
 import type { Case, Questions, Verdict } from './property.js';
 import { questionsOf, type Bounds, type Looking } from './questions.js';
 import { rejectedSides, type Side } from './rejected-sides.js';
@@ -39,7 +38,7 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
   const formula = formulated(whole);
   return {
     ...formula,
-    key: sha256(JSON.stringify([formula.smt, elsewhereOf(edition)])),
+    key: hexDigest(JSON.stringify([formula.smt, elsewhereOf(edition)])),
     bounded: [...bounded],
     rounded: [...rounded],
     prove: async (proving) => {
@@ -91,8 +90,6 @@ const askElsewhere = async (
       if (verdict.code === 'shown' || verdict.code === 'unknown') verdicts.settle(verdict);
   }
 };
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** What says where an idle rule is looked for besides: clauses that may be held invalid, readings that may be rejected. */
 const elsewhereOf = ({ severability, ledger, readings, definitions }: Edition): unknown => [

@@ -60,7 +60,7 @@ export const questionsOf = (
   const concerned = new Set(one.given.keys());
   const ownFailures = one.failures.length;
   const { isLeftOutFree } = one.close();
-  // Integers beyond 2^53 on the way to a result are rounded; what is proved is proved where there are none.
+  // Where the evaluators would round, since 34 digits are counted, nothing is proved.
   for (const { what, when } of one.roundings) {
     formula.assert(not(when));
     bounds.rounded(what);

@@ -68,7 +68,7 @@ const RegistryEntry = Type.Object({
   reviewers: texts,
   reason: text,
   proof: Type.Optional(
-    described('SHA-256 of the evidence that every decision of the release was proved.', digest),
+    described('SHA-256 of the evidence that every decision and invariant of the release was proved.', digest),
   ),
   previous: digest,
   key: digest,

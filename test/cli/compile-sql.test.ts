@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { boatFiles } from '../support/boat-hire.js';
@@ -119,8 +119,9 @@ describe('clausebook decide --batch of a file with columns', () => {
       await engine.ask(
         `COPY (SELECT range AS id, TIMESTAMP '2026-06-01 00:00:00' AS "asOf", range AS wind, 'x' AS note FROM range(14)) TO '${cases}'`,
       );
+      const argv = ['decide', 'hire', '--editions', editions, '--batch', cases];
       const decide = (...more: readonly string[]) =>
-        call(['decide', 'hire', '--editions', editions, '--batch', cases, ...more]);
+        call([...argv, ...more], { untilStopped: new Promise(() => undefined) });
       const { code, err } = await decide('--output', answers);
       assert.equal(code, 1, err);
       assert.match(err, /`hire` does not read the columns note\./);
@@ -138,6 +139,12 @@ describe('clausebook decide --batch of a file with columns', () => {
         ],
       );
       assert.equal((await decide()).code, 2, 'answers go to a file');
+      const kept = await readFile(answers);
+      const stopped = await call([...argv, '--output', answers], { untilStopped: Promise.resolve() });
+      assert.equal(stopped.code, 3);
+      assert.match(stopped.err, /It was stopped; nothing is written\./);
+      assert.deepEqual(await readFile(answers), kept);
+      assert.deepEqual((await readdir(directory)).sort(), ['answers.parquet', 'cases.parquet', 'rules']);
       assert.equal((await decide('--output', join(directory, 'nowhere', 'answers.parquet'))).code, 3);
     } finally {
       await engine.close();

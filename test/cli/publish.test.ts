@@ -46,7 +46,8 @@ describe('`clausebook publish`', () => {
 
   test('refuses with --require-proof what the evidence does not prove, and enters the digest of what does', async (t) => {
     const { publish, call, directory, data } = await harbour(t);
-    const files = boatsUntil(8);
+    const always = "\n  - { name: one-answer, clauses: ['1.1'], decisions: [hire], holds: wind >= 0 }";
+    const files = boatsUntil(8, '2026', undefined, always);
     const edition = { digest: digestIn(await publish(files, ['--dry-run'])) };
     const evidence = join(directory, 'proof.json');
     const requiring = async (proof: object, ...more: readonly string[]) => {
@@ -55,6 +56,7 @@ describe('`clausebook publish`', () => {
     };
     const property = { id: 'no-gap', verdict: 'proved' };
     const hire = { code: 'tried', decision: 'hire', properties: [property] };
+    const invariant = { code: 'tried', invariant: 'one-answer', properties: [property] };
     const refused: readonly (readonly [object, RegExp])[] = [
       [
         { edition: { digest: 'sha256:00' }, decisions: [hire] },
@@ -67,6 +69,15 @@ describe('`clausebook publish`', () => {
         { edition, decisions: [{ ...hire, properties: [property, { id: 'x', verdict: 'unknown' }] }] },
         /`hire` has findings: 1/,
       ],
+      [{ edition, decisions: [hire] }, /`one-answer` is not proved in it/],
+      [
+        {
+          edition,
+          decisions: [hire],
+          invariants: [{ ...invariant, properties: [{ id: 'always', verdict: 'refuted' }] }],
+        },
+        /`one-answer` has findings: 1/,
+      ],
     ];
     for (const [proof, told] of refused) {
       const { code, out, err } = await requiring(proof);
@@ -75,7 +86,7 @@ describe('`clausebook publish`', () => {
     }
     await writeFile(evidence, 'no proof');
     assert.equal((await publish(files, ['--require-proof', evidence])).code, 3);
-    const proved = await requiring({ edition, decisions: [hire] });
+    const proved = await requiring({ edition, decisions: [hire], invariants: [invariant] });
     assert.equal(proved.code, 0, proved.out + proved.err);
     const registry = await readFile(join(data, 'registry.json'), 'utf8');
     assert.ok(registry.includes(`"proof": "${sha256(await readFile(evidence))}"`), registry);

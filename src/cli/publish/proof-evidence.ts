@@ -35,23 +35,29 @@ const whyNotProved = (
   where: string,
 ): readonly Refusal[] => {
   const refuse = (message: string): Refusal => ({ code: 'not-proved', where, message });
-  const { edition: of, decisions } = proof;
+  const { edition: of, decisions, invariants } = proof;
   const digest = isRecord(of) ? of['digest'] : undefined;
   if (digest !== edition.identity.digest)
     return [
       refuse(`It proves ${String(digest)}, and the edition is ${edition.identity.digest}. Prove it again.`),
     ];
-  const proved = new Map(
-    (Array.isArray(decisions) ? (decisions as readonly unknown[]) : []).flatMap(
-      (one): readonly (readonly [unknown, number])[] =>
-        isRecord(one) ? [[one['decision'], findingsIn(one)]] : [],
+  const whyNot = (tried: unknown, by: string, names: readonly string[]): readonly Refusal[] => {
+    const entries: readonly unknown[] = Array.isArray(tried) ? tried : [];
+    const found = new Map(entries.flatMap((one) => (isRecord(one) ? [[one[by], findingsIn(one)]] : [])));
+    return names.flatMap((name) => {
+      const findings = found.get(name);
+      if (findings === undefined) return [refuse(`\`${name}\` is not proved in it.`)];
+      return findings === 0 ? [] : [refuse(`\`${name}\` has findings: ${findings}.`)];
+    });
+  };
+  return [
+    ...whyNot(decisions, 'decision', [...edition.decisions.keys()]),
+    ...whyNot(
+      invariants,
+      'invariant',
+      edition.invariants.map(({ name }) => name),
     ),
-  );
-  return [...edition.decisions.keys()].flatMap((decision) => {
-    const findings = proved.get(decision);
-    if (findings === undefined) return [refuse(`\`${decision}\` is not proved in it.`)];
-    return findings === 0 ? [] : [refuse(`\`${decision}\` has findings: ${findings}.`)];
-  });
+  ];
 };
 
 /** What was not tried, or has no properties, is a finding too. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '../../language/canonical.js';
 import type { EditionProof } from '../../proof/prove-edition.js';
 import { writeWhole } from '../shell/write-whole.js';
 
@@ -18,5 +18,5 @@ export const writeProof = async (folder: string, proof: EditionProof): Promise<s
     if (one.code === 'tried') await writeWhole(join(place, `always-${one.invariant}.smt2`), one.smt);
   const text = `${JSON.stringify(proof, (key, value: unknown) => (key === 'smt' ? undefined : value), 2)}\n`;
   await writeWhole(join(place, 'proof.json'), text);
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return sha256(text);
 };

@@ -48,8 +48,19 @@ export const decideColumns = async (
   const tell = (line: string): void => {
     if (!args.quiet) shell.err(`clausebook decide: ${line}\n`);
   };
+  const stop = { isAsked: false, interrupt: (): void => undefined };
+  void shell.untilStopped.then(() => {
+    stop.isAsked = true;
+    stop.interrupt();
+  });
+  const unlessStopped = (): void => {
+    if (stop.isAsked) throw new CouldNot('It was stopped; nothing is written.');
+  };
   try {
     const counts = await withDuckDb(async (duckdb) => {
+      stop.interrupt = () => {
+        duckdb.connection.interrupt();
+      };
       const { from, unread } = await relationOf(duckdb, file, sql);
       if (unread.length > 0) tell(`\`${decision}\` does not read the columns ${unread.join(', ')}.`);
       const sets = await duckdb.ask(sql.setsIn({ from, keys }));
@@ -57,6 +68,7 @@ export const decideColumns = async (
         { from, keys },
         sets.map(({ fired }) => BigInt(String(fired))),
       );
+      unlessStopped();
       await duckdb.run(`COPY (\n${query}\n) TO ${textOf(temporary)} (FORMAT ${format})`);
       const read = `read_${format}(${textOf(temporary)})`;
       const [row] = await duckdb.ask(
@@ -64,6 +76,7 @@ export const decideColumns = async (
       );
       return { rows: Number(row?.['rows']), refused: Number(row?.['refused']), left: Number(row?.['left']) };
     });
+    unlessStopped();
     await rename(temporary, output);
     const seconds = Math.max(1, shell.now() - startedAt) / 1000;
     tell(
@@ -72,6 +85,7 @@ export const decideColumns = async (
     return counts.refused + counts.left === 0 ? 0 : 1;
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
+    unlessStopped();
     throw error;
   }
 };

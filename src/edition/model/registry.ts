@@ -19,7 +19,7 @@ export interface RegistryEntry extends EditionIdentity {
   /** Who approved it besides the author. */
   readonly reviewers: readonly string[];
   readonly reason: string;
-  /** SHA-256 of the evidence that every decision of the release was proved, where that was required: `sha256:` and hex. */
+  /** SHA-256 of the evidence that every decision and invariant of the release was proved, where that was required: `sha256:` and hex. */
   readonly proof?: string;
   /** SHA-256 over the canonical JSON of the entry before; zeros in the first. */
   readonly previous: string;

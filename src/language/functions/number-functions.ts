@@ -1,13 +1,19 @@
 import { Decimal, decimalOf, normalized } from '../decimal.js';
 import type { Arithmetic } from '../library-arithmetic.js';
-import { compareNumbers, sameNumber, type Numeric } from '../numeric.js';
+import { compareNumbers, type Numeric } from '../numeric.js';
 import { middle, numbers, one, wants, type BuiltIn } from '../built-in.js';
 import { isNumeric } from '../types/type-relations.js';
 import type { Type } from '../types/types.js';
 
+/** The sum of a list by one way to compute. */
+export const sumBy =
+  (by: Arithmetic) =>
+  (list: readonly Numeric[]): Numeric =>
+    list.reduce((total, item) => by.add(total, item), 0);
+
 /** What functions of numbers give (DMN 1.5, tables 75 and 76), to 34 digits, and `**`, which expressions call by its sign. */
 export const makeNumberCalculations = (by: Arithmetic) => {
-  const sum = (list: readonly Numeric[]): Numeric => list.reduce((total, item) => by.add(total, item), 0);
+  const sum = sumBy(by);
   const wholePower = (base: Numeric, exponent: number): Numeric => {
     let [result, factor, left]: [Numeric, Numeric, number] = [1, base, exponent];
     while (left > 0) {
@@ -44,14 +50,17 @@ export const makeNumberCalculations = (by: Arithmetic) => {
       return normalized(decimalOf(by.divide(sum(squares), list.length - 1)).sqrt());
     },
     mode: (list: readonly Numeric[]): readonly Numeric[] => {
-      const counts: { readonly item: Numeric; count: number }[] = [];
+      // Each value has one form, and those of a decimal its digits.
+      const counts = new Map<number | string, { readonly item: Numeric; count: number }>();
+      let most = 0;
       for (const item of list) {
-        const known = counts.find((each) => sameNumber(each.item, item));
-        if (known === undefined) counts.push({ item, count: 1 });
-        else known.count += 1;
+        const key = typeof item === 'number' ? item : item.toString();
+        const found = counts.get(key) ?? { item, count: 0 };
+        found.count += 1;
+        counts.set(key, found);
+        most = Math.max(most, found.count);
       }
-      const most = Math.max(...counts.map(({ count }) => count));
-      return counts
+      return [...counts.values()]
         .filter(({ count }) => count === most)
         .map(({ item }) => item)
         .sort(compareNumbers);

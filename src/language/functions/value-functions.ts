@@ -1,5 +1,5 @@
 import { itemOf, joinLists, notPlaces, one, wants, type BuiltIn } from '../built-in.js';
-import { plainDecimal } from '../plain-decimal.js';
+import { plainDecimal } from '../decimal.js';
 import { formatTemporal } from '../time/temporal-texts.js';
 import { joinTypes } from '../types/type-relations.js';
 import { isDecimal } from '../numeric.js';

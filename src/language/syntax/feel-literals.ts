@@ -1,4 +1,4 @@
-import { plainDecimal } from '../plain-decimal.js';
+import { plainDecimal } from '../decimal.js';
 import { writeText } from './read-text.js';
 import type { Value } from '../types/types.js';
 

@@ -35,6 +35,7 @@ export const boatsUntil = (
   limit: number,
   revision = '2026',
   otherwise?: object,
+  always?: string,
 ): ReadonlyMap<string, string> =>
   new Map(
     [
@@ -42,6 +43,7 @@ export const boatsUntil = (
         facts: 'wind: { type: integer, minimum: 0 }',
         rules: rules(limit, otherwise === undefined ? '[]' : '[R1]'),
         readings: otherwise === undefined ? '[]' : readingWith(otherwise),
+        ...(always === undefined ? {} : { always }),
       }),
     ].map(([name, text]) => [
       name,

@@ -85,17 +85,7 @@ export const flattened = (items: readonly Dmn[]): readonly Dmn[] =>
   items.flatMap((item) => (item.kind === 'list' ? flattened(item.items) : [item]));
 
 /** Items in the order of a function that says which of two comes first; equal ones as they were. */
-export const sorted = (items: readonly Dmn[], precedes: (one: Dmn, other: Dmn) => Dmn): readonly Dmn[] => {
-  if (items.length < 2) return items;
-  const middle = items.length >> 1;
-  const [left, right] = [sorted(items.slice(0, middle), precedes), sorted(items.slice(middle), precedes)];
-  const merged: Dmn[] = [];
-  let [i, j] = [0, 0];
-  while (i < left.length || j < right.length) {
-    const [one, other] = [left[i], right[j]];
-    if (one !== undefined && (other === undefined || !is(precedes(other, one), true)))
-      [merged[merged.length], i] = [one, i + 1];
-    else if (other !== undefined) [merged[merged.length], j] = [other, j + 1];
-  }
-  return merged;
-};
+export const sorted = (items: readonly Dmn[], precedes: (one: Dmn, other: Dmn) => Dmn): readonly Dmn[] =>
+  [...items].sort((one, other) =>
+    is(precedes(one, other), true) ? -1 : is(precedes(other, one), true) ? 1 : 0,
+  );
