@@ -13,6 +13,10 @@ export type Failure =
   /** Whoever asks accepts none of the types of the answer. */
   | { readonly code: 'not-acceptable'; readonly types: readonly string[] }
   | { readonly code: 'body-too-large'; readonly limitBytes: number }
+  /** What came is no request of HTTP, or has no host. */
+  | { readonly code: 'not-http' }
+  | { readonly code: 'headers-too-large' }
+  | { readonly code: 'request-too-slow' }
   | { readonly code: 'unsupported-media-type'; readonly given: string | null }
   | { readonly code: 'invalid-idempotency-key' }
   | { readonly code: 'unauthenticated'; readonly reason: 'missing' | 'malformed' | 'unknown' }

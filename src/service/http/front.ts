@@ -95,6 +95,11 @@ export const makeFront = (parts: FrontParts): Front => {
         reportDefect(error);
       }
     });
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      response.shouldKeepAlive = false;
+      sendProblem(response, { code: 'not-http' });
+      return;
+    }
     try {
       const admission = gate(request);
       if (!(admission instanceof Promise)) answer(request, response, admission);

@@ -151,6 +151,26 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'The body has more bytes than the service takes.',
     remedy: 'Send less, or a batch in several parts.',
   },
+  'not-http': {
+    status: 400,
+    title: 'What came is no request of HTTP',
+    when: 'What came on the connection could not be read as HTTP/1.1, or the request has no `Host`.',
+    remedy:
+      'Use a client of HTTP; look for line breaks in headers, and for a length that is not that of the body.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    when: 'The address and the headers of a request have more than 16 kB together.',
+    remedy: 'Send fewer or shorter headers, or what you look for in several requests.',
+  },
+  'request-too-slow': {
+    status: 408,
+    title: 'The request came too slowly',
+    when: 'The headers or the body of a request were not there in time, by the sender, the network, or a machine that has too much to do. Nothing was done.',
+    remedy: 'Send it again on a new connection.',
+    retryAfterSeconds: 1,
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'The body is of another type than JSON',

@@ -70,6 +70,12 @@ const detailOf = (failure: Failure): string => {
       return `It is answered in ${failure.types.map((type) => `\`${typeNames.get(type) ?? type}\``).join(' or ')}. Accept that.`;
     case 'body-too-large':
       return `A body may have ${failure.limitBytes} bytes here. Send less.`;
+    case 'not-http':
+      return 'What came could not be read as a request of HTTP/1.1. Nothing was done, and the connection is closed.';
+    case 'headers-too-large':
+      return 'The address and the headers of a request may have 16 kB together. Send less.';
+    case 'request-too-slow':
+      return 'The request did not come in time. Nothing was done; send it again on a new connection.';
     case 'unsupported-media-type':
       return failure.given === null
         ? 'The request has no content type. Send JSON with `Content-Type: application/json`.'

@@ -3,6 +3,7 @@ import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Front } from './front.js';
 import { GatedResponse } from './gated-response.js';
+import { answerUnread } from './unread-request.js';
 import type { RequestLimits } from './request/request-limits.js';
 
 /** Where to listen. */
@@ -59,9 +60,12 @@ export const listen = async (
       headersTimeout: headersTimeoutMs,
       keepAliveTimeout: keepAliveMs,
       connectionsCheckingInterval: Math.min(slowCheckMs, headersTimeoutMs),
+      // Asked for in the front, which answers with a problem.
+      requireHostHeader: false,
     },
     front,
   );
+  answerUnread(server);
   const stop = stopping(server);
   const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     server.once('error', resolve);

@@ -7,7 +7,10 @@ import { maximumDepth, type Scan, scanJson } from './scan-json.js';
 /** A whole body that says that it is JSON, or why there is none. */
 export type BodyResult =
   | { readonly code: 'whole'; readonly bytes: Buffer }
-  | Extract<Failure, { readonly code: 'body-too-large' | 'overloaded' | 'unsupported-media-type' }>;
+  | Extract<
+      Failure,
+      { readonly code: 'body-too-large' | 'overloaded' | 'request-too-slow' | 'unsupported-media-type' }
+    >;
 
 /** Bytes that were read as JSON, or why not. */
 export type ParsedBody =
@@ -24,7 +27,7 @@ export type MediaType =
 /** What a body may take. */
 export interface BodyLimits {
   readonly limitBytes: number;
-  /** A body that is read as a whole must be here by then; its connection is cut otherwise. */
+  /** A body that is read as a whole must be here by then. */
   readonly timeoutMs: number;
   /** Shared with the other bodies of the process; default: its own. */
   readonly budget?: BodyBudget;
@@ -34,8 +37,8 @@ export interface BodyLimits {
 const discardedBytes = 16 * 1024 * 1024;
 
 /**
- * Reads the whole body of a request that is JSON, not compressed, and hands it to `take` when its last byte has come. Where the sender
- * goes away before, or takes too long, `take` is never called: nobody would read an answer. Its bytes count in the budget until what `take`
+ * Reads the whole body of a request that is JSON, not compressed, and hands it to `take` when its last byte has come, or its time is over.
+ * Where the sender goes away before, `take` is never called: nobody would read an answer. Its bytes count in the budget until what `take`
  * gives has settled; it may not reject.
  */
 export const readBody = (
@@ -50,6 +53,7 @@ export const readBody = (
   else
     readBytes(request, limits, (bytes) => {
       if (bytes === 'overloaded') return take({ code: 'overloaded' });
+      if (bytes === 'too-slow') return take({ code: 'request-too-slow' });
       if (bytes === 'too-large') return take({ code: 'body-too-large', limitBytes: limits.limitBytes });
       return take({ code: 'whole', bytes });
     });
@@ -107,7 +111,7 @@ export const isBlank = (bytes: Buffer): boolean =>
 const readBytes = (
   request: IncomingMessage,
   { limitBytes, timeoutMs, budget = processBudget }: BodyLimits,
-  take: (bytes: Buffer | 'too-large' | 'overloaded') => Promise<void> | undefined,
+  take: (bytes: Buffer | 'too-large' | 'too-slow' | 'overloaded') => Promise<void> | undefined,
 ): void => {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > discardedBytes && announced > limitBytes) {
@@ -115,6 +119,7 @@ const readBytes = (
     return;
   }
   let isOverloaded = false;
+  let isLate = false;
   let isTaken = false;
   let held = 0;
   let chunks: Buffer[] = [];
@@ -124,12 +129,16 @@ const readBytes = (
     budget.giveBack(held);
     held = 0;
   };
-  const tooLate = setTimeout(() => request.destroy(), timeoutMs);
+  const tooLate = setTimeout(() => {
+    isLate = true;
+    letGo();
+    void take('too-slow');
+  }, timeoutMs);
   // A request stream gives bytes as long as no encoding is set on it.
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (length > limitBytes + discardedBytes) request.destroy();
-    else if (length > limitBytes || isOverloaded) letGo();
+    else if (length > limitBytes || isOverloaded || isLate) letGo();
     else if (budget.take(chunk.length)) {
       held += chunk.length;
       chunks.push(chunk);
@@ -140,6 +149,7 @@ const readBytes = (
   });
   request.on('end', () => {
     clearTimeout(tooLate);
+    if (isLate) return;
     if (length > limitBytes) void take('too-large');
     else if (isOverloaded) void take('overloaded');
     else {
