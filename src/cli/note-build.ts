@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { buildFile, productVersion, type Build } from './shell/product-version.js';
+import { buildFile, productVersion, type Build } from '../service/monitoring/product-build.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

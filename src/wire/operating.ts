@@ -15,6 +15,15 @@ import {
 
 /** What `GET /healthz` answers. */
 export const Health = Type.Object({ status: Type.Literal('ok') });
+/** What `GET /version` answers. */
+export const Version = Type.Object({
+  version: text,
+  commit: described(
+    'Of git; null where it runs from its sources, or was built outside a repository.',
+    nullable(text),
+  ),
+  changed: described('Whether files differed from the commit.', flag),
+});
 /** What was altered, as far as a process met it. */
 export const Altered = Type.Object({
   count: ordinal,

@@ -11,13 +11,17 @@ startsAt: { type: instant }
 endsAt: { type: instant, default: 'startsAt + duration("P30D")' }
 `;
 
-const swept = (terms: BoatTerms, expected: readonly ExpectedReturn[] = []): Promise<Sweep> => {
+const swept = (
+  terms: BoatTerms,
+  expected: readonly ExpectedReturn[] = [],
+  asked: readonly number[] = [],
+): Promise<Sweep> => {
   const edition = boatHire(terms);
   const given = terms.facts === undefined ? {} : { startsAt };
   return sweepCase(
     makeCompiledEvaluator(edition),
     edition,
-    { decision: boatDecision, facts: given },
+    { decision: boatDecision, facts: given, asked },
     expected,
   );
 };
@@ -148,5 +152,18 @@ parameters:
         '- { id: only, when: { fact: startsAt, operator: present, value: true }, then: { outcome: goes } }',
     });
     assert.deepEqual(codes(sweep), ['refused']);
+  });
+
+  test('takes what cannot be computed as refused where a scenario asks for it there', async () => {
+    const terms: BoatTerms = {
+      facts: 'startsAt: { type: instant }',
+      definitions: `
+- { term: early, clauses: ['1.1'], is: '1 / (if asOf < startsAt then 1 else 0)' }`,
+      rules: '- { id: only, when: { fact: early, operator: equal, value: 1 }, then: { outcome: goes } }',
+    };
+    const at = Date.parse(startsAt);
+    assert.deepEqual(codes(await swept(terms)), ['failed']);
+    assert.deepEqual(codes(await swept(terms, [], [at - 1])), ['failed']);
+    assert.deepEqual(codes(await swept(terms, [], [at + 1])), ['refused']);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readSettings } from '../../src/cli/shell/settings.js';
 import { boatFiles } from '../support/boat-hire.js';
-import { toldBuild } from '../../src/cli/shell/product-version.js';
+import { toldBuild } from '../../src/service/monitoring/product-build.js';
 import { call, libraryEditions, temporary, writeEdition } from './support/call.js';
 
 const commands = ['check', 'review', 'decide', 'explain', 'serve', 'coverage'];

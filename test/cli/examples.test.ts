@@ -23,6 +23,10 @@ describe('The contracts of examples/', () => {
     const { code, out } = await call(['coverage', '--strict', ...folders, '--scenarios', data]);
     assert.equal(code, 0, out);
   });
+  test('have no gap, and nothing that comes back unmeant, between their boundaries in time', async () => {
+    const { code, out } = await call(['sweep', ...folders]);
+    assert.equal(code, 0, out);
+  });
   test('have no mutant that survives', async () => {
     const { code, out } = await call(['mutate', ...folders]);
     assert.equal(code, 0, out);

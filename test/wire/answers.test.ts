@@ -162,6 +162,7 @@ describe('what the service answers', () => {
     await check('get /metrics', '/metrics');
     await check('get /healthz', '/healthz');
     await check('get /readyz', '/readyz');
+    await check('get /version', '/version');
     assert.deepEqual([...left], []);
     // A member that the schema does not name would be seen.
     const decision = pointerTo('components', 'schemas', 'Decision');

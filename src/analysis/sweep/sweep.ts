@@ -12,6 +12,8 @@ export interface SweepCase {
   readonly decision: string;
   /** JSON values, as a request gives them. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds at which scenarios ask for it: what cannot be computed there is refused as a scenario shows, and is no finding. */
+  readonly asked?: readonly number[];
 }
 
 /** What is wrong with a case along time. `refused` is none: it is told apart. */
@@ -49,7 +51,7 @@ const outsideMs = 400 * dayMs;
 export const sweepCase = async (
   evaluator: Evaluator,
   edition: Edition,
-  { decision, facts }: SweepCase,
+  { decision, facts, asked = [] }: SweepCase,
   expected: readonly ExpectedReturn[] = [],
 ): Promise<Sweep> => {
   const ruleSet = edition.decisions.get(decision);
@@ -91,7 +93,7 @@ export const sweepCase = async (
     looked: seen.size,
     stretches,
     findings: [
-      ...stretches.flatMap(findingOf),
+      ...stretches.flatMap((stretch) => findingOf(stretch, asked)),
       ...returnsIn(ruleSet, stretches, expected).map(
         (back) => ({ code: 'outcome-returns', ...back }) as const,
       ),
@@ -150,8 +152,10 @@ const between = (instants: readonly number[]): readonly number[] => {
   return [Math.max(firstInstantMs, first - outsideMs), ...middles, Math.min(lastInstantMs, last + outsideMs)];
 };
 
-const findingOf = (stretch: Stretch): readonly SweepFinding[] => {
-  const { reached } = stretch;
+const findingOf = (stretch: Stretch, asked: readonly number[]): readonly SweepFinding[] => {
+  const { reached, from, to } = stretch;
+  const isShown = reached.code === 'failed' && asked.some((at) => at >= from && at <= to);
+  if (isShown) return [{ code: 'refused', stretch }];
   if (reached.code !== 'decided') return [{ code: reached.code, stretch }];
   if (reached.conflict === null) return [];
   if (reached.conflict.length === 0) return [{ code: 'gap', stretch }];

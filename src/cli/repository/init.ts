@@ -5,7 +5,7 @@ import { text, flag } from '../shell/options.js';
 import { readIfThere } from '../shell/read-named.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { mergedPackage } from './package-file.js';
-import { productVersion } from '../shell/product-version.js';
+import { productVersion } from '../../service/monitoring/product-build.js';
 import { sampleDocument, sampleTitle, templateFiles } from './template.js';
 
 /** `clausebook init`: a repository for contracts of one's own. */

@@ -38,7 +38,8 @@ rules cannot be evaluated), and outcome-returns: an outcome that comes back afte
     - { decision: consumption, outcomes: [refuse, consume, refuse], from: period.startsAt, to: period.endsAt, because: … }
 
 An entry that no scenario needs is a finding too (unused-window). A figure that itself goes and comes back explains an outcome that does; an outcome
-that holds for a single millisecond is never taken as meant. Instants at which the facts are refused are counted, and are no finding.`,
+that holds for a single millisecond is never taken as meant. Instants at which the facts are refused are counted, and are no finding; so is what
+cannot be computed where a scenario asks for it there and so shows that it is refused.`,
   run: async (args, shell) => {
     const file = args.cases;
     const editions = await openEditions(args);
@@ -113,6 +114,8 @@ const sweepAll = async (
   };
   const used = new Set<unknown>();
   const swept = new Set<string>();
+  const askedAt = new Map<string, readonly number[]>();
+  for (const one of cases) askedAt.set(factsKey(one), [...(askedAt.get(factsKey(one)) ?? []), ...atOf(one)]);
   const findings: (NamedCase & { readonly finding: SweepFinding })[] = [];
   let [looked, meant, incomplete, told] = [0, 0, 0, shell.now()];
   for (const [i, one] of cases.entries()) {
@@ -134,7 +137,12 @@ const sweepAll = async (
     const beside = await fileOf(edition);
     const expected = windows.get(beside) ?? (await readWindows(beside));
     windows.set(beside, expected);
-    const sweep = await sweepCase(evaluator, edition, one, expected);
+    const sweep = await sweepCase(
+      evaluator,
+      edition,
+      { ...one, asked: askedAt.get(factsKey(one)) ?? [] },
+      expected,
+    );
     looked += sweep.looked;
     if (!sweep.complete) incomplete += 1;
     for (const finding of sweep.findings) {
@@ -152,6 +160,10 @@ const sweepAll = async (
   );
   return { cases: swept.size, looked, meant, incomplete, findings, unused };
 };
+
+const factsKey = ({ decision, facts }: NamedCase): string => JSON.stringify([decision, facts]);
+
+const atOf = ({ asOf }: NamedCase): readonly number[] => (asOf === null ? [] : [asOf]);
 
 const tell = (finding: SweepFinding): string => {
   if (finding.code === 'outcome-returns') {

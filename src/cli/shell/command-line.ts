@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { suggestion } from '../../language/nearest.js';
 import { CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
 import { flag, tellOption, writtenName, type Given } from './options.js';
-import { productBuild, productVersion, toldBuild } from './product-version.js';
+import { productBuild, productVersion, toldBuild } from '../../service/monitoring/product-build.js';
 import { toldReason } from './told-reason.js';
 import { keepYoungHeapSmall } from './young-heap.js';
 

@@ -10,6 +10,7 @@ import {
   Health,
   Readiness,
   ShadowedDrafts,
+  Version,
 } from '../../wire/operating.js';
 import { described } from '../../wire/parts.js';
 import { erasureRequest, itemRequest, togetherRequest } from '../../wire/requests.js';
@@ -207,6 +208,7 @@ export const otherPaths = (
     },
     '/healthz': getting('Whether the service runs', [], Health),
     '/readyz': getting('Whether it can decide and record', [], Readiness, 'not-ready'),
+    '/version': getting('Of what the service was built', [], Version),
   };
 };
 

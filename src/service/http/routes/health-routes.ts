@@ -5,10 +5,11 @@ import type { Altered } from '../../../wire/operating.js';
 import { refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
+import { productBuild } from '../../monitoring/product-build.js';
 
 /**
  * `GET /healthz`: the process answers. `GET /readyz`: it can take a request to decide; refused while the log cannot take a
- * record, and while the service stops.
+ * record, and while the service stops. `GET /version`: of what the service was built.
  */
 export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () => boolean): Router => {
   const router = Router({ caseSensitive: true });
@@ -29,6 +30,12 @@ export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () =>
           code: 'not-ready',
           reason: reason ?? 'The decision log cannot take a record.',
         });
+    })
+    .all(refuseOtherMethods('GET'));
+  routeOn(router, '/version')
+    .get(async (_request, response) => {
+      const { version, commit, isChanged } = await productBuild();
+      response.json({ version, commit, changed: isChanged });
     })
     .all(refuseOtherMethods('GET'));
   return router;
