@@ -195,6 +195,7 @@ function extreme(types: readonly Type[]): Type | string {
   const [only] = types;
   if (types.length === 1 && only?.kind === 'list') {
     if (isNullable(only.of)) return absentItem;
+    if (only.of.kind === 'list') return wants('a list of single values', only);
     const found = extreme([only.of]);
     return typeof found === 'string' ? found : withNull(found);
   }

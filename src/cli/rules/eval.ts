@@ -26,9 +26,10 @@ accepts the expression (\`accepted\`), and if not its \`problems\`, as \`clauseb
   clausebook eval 'fee * 1.15' --facts facts.json
   clausebook eval -- '-3 + 5'
 
-An edition refuses many expressions to which DMN gives a value, \`null\` as a rule: \`abs("x")\`. Outside an edition they have that value, computed
-part by part; where DMN has something that the language has not, there is no value, and \`notSaid\` says what. Where something cannot be computed,
-\`fails\` says why: an edition decides nothing then, and DMN has \`null\`.
+An edition refuses many expressions to which DMN gives a value, \`null\` as a rule: \`abs("x")\`. Outside an edition they have that value: years of
+nine digits, times with offsets and zones, nanoseconds and functions as values among them. Where DMN leaves open what a value is, or it is not
+computed, there is none, and \`notSaid\` says why. Where an edition computes something else than DMN, \`dmn\` has what DMN gives: an edition's sum of
+nothing is 0 and DMN's null. Where something cannot be computed, \`fails\` says why: an edition decides nothing then.
 
 With --batch each line is an expression as a JSON text, or { "expression": …, "facts": … }; each is answered by a line, in order. So a test kit of
 DMN is run from outside.

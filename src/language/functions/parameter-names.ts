@@ -103,7 +103,10 @@ export const inOrder = <Argument>(
   by: readonly string[],
 ): readonly Argument[] | undefined => {
   if (new Set(by).size < by.length) return undefined;
-  for (const form of formsOf(name)) {
+  const forms = formsOf(name);
+  // Of forms with the same names, such as `before(point, range)` and `before(range, point)`, the one that is written.
+  if (forms.some((form) => form.join() === by.join())) return given;
+  for (const form of forms) {
     const places = form.map((one) => by.indexOf(one));
     const count = places.filter((place) => place >= 0).length;
     if (count !== by.length || places.slice(0, count).includes(-1)) continue;

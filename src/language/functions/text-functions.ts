@@ -40,13 +40,12 @@ export const textCalculations = {
     const written = flags.includes('q') ? replacement.replaceAll(/[\\$]/g, '\\$&') : replacement;
     const groups = compiled.groupCount();
     // A group that is not there is nothing.
-    return compiled
-      .matcher(text)
-      .replaceAll(
-        written.replaceAll(/\\.|\$(\d)/g, (part, group?: string) =>
-          group !== undefined && Number(group) > groups ? '' : part,
-        ),
-      );
+    return compiled.matcher(text).replaceAll(
+      written.replaceAll(/\\.|\$(\d)/g, (part, group?: string) =>
+        group !== undefined && Number(group) > groups ? '' : part,
+      ),
+      true, // `\\` and `$` are written as in XPath
+    );
   },
   split: (text: string, pattern: string): Value => {
     const compiled = patternOf(pattern, '');

@@ -10,7 +10,7 @@ import { placeIn } from './text-functions.js';
 /** What functions of values of any kind give. */
 export const valueCalculations = {
   /** @param type the type of the value, as JSON */
-  string: (value: Computed, type: string): string => textOf(value, JSON.parse(type) as Type, false), // written by the checker
+  string: (value: Computed, type: string): string => textOf(value, typeWritten(type), false),
   flatten: (list: readonly Computed[]): Computed => list.flatMap(leavesOf),
   'list replace': (list: readonly Computed[], place: number, item: Computed): Computed =>
     [...list].with(placeIn(place, list.length), item),
@@ -22,6 +22,19 @@ export const valueCalculations = {
 export const valueOperations = {
   'same values': (one: Computed, other: Computed): boolean => sameValue(one, other),
 } as const;
+
+/** A type as the checker wrote it; each is read once. */
+const typeWritten = (json: string): Type => {
+  let type = written.get(json);
+  if (type === undefined) {
+    if (written.size >= mostWritten) written.clear();
+    written.set(json, (type = JSON.parse(json) as Type)); // written by the checker
+  }
+  return type;
+};
+
+const written = new Map<string, Type>();
+const mostWritten = 500;
 
 const leavesOf = (value: Computed): readonly Computed[] =>
   isList(value) ? value.flatMap(leavesOf) : [value];

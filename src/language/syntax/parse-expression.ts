@@ -76,15 +76,16 @@ const tooLong = (source: string): ExpressionError => ({
 
 /**
  * What FEEL's grammar does not have, as something of the same length that it has: functions with a word of the grammar in their names as one word,
- * and `19 %` as a number. What it means is read from the source.
+ * `19 %` as a number, and `range<number>` as a list. What it means is read from the source.
  */
 const forGrammar = (source: string): string =>
-  source.replaceAll(/"(?:\\.|[^"\\])*"|\b(?:business days|days|months) between\(|(?<=\d)\s*%/gs, (found) =>
-    found.startsWith('"')
-      ? found
-      : found.endsWith('%')
-        ? '0'.repeat(found.length)
-        : found.replaceAll(' ', '_'),
+  source.replaceAll(
+    /"(?:\\.|[^"\\])*"|\b(?:business days|days|months) between\(|(?<=\d)\s*%|\brange<(?=[\w <>]*>)/gs,
+    (found) => {
+      if (found.startsWith('"')) return found;
+      if (found.endsWith('<')) return 'list <';
+      return found.endsWith('%') ? '0'.repeat(found.length) : found.replaceAll(' ', '_');
+    },
   );
 
 const typeOf = (syntax: Syntax, typing: Typing): TypedExpression | undefined => {

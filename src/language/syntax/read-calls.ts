@@ -63,8 +63,12 @@ const readType = (node: SyntaxNode, read: Reader): WrittenType => {
         ];
       }),
     };
+  // `range<…>` is a list to the grammar, whose word is a letter shorter.
   if (types.length > 0 && inner !== undefined)
-    return { name: read.text(inner), of: types.map((type) => readType(type, read)) };
+    return {
+      name: read.text(inner) === 'rang' ? 'range' : read.text(inner),
+      of: types.map((type) => readType(type, read)),
+    };
   return { name: nameOf(node, read) };
 };
 

@@ -54,7 +54,13 @@ export const isOfType = (type: Type, wanted: WrittenType): boolean => {
   const [item] = wanted.of ?? [];
   switch (wanted.name) {
     case 'list':
-      return type.kind === 'list' && (item === undefined || isOfType(type.of, item));
+      // An empty list is a list of anything.
+      return (
+        type.kind === 'list' &&
+        (item === undefined ||
+          (type.of.kind === 'null' && type.of.nullable !== true) ||
+          isOfType(type.of, item))
+      );
     case 'range':
       return (
         type.kind === 'record' &&

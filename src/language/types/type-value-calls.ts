@@ -123,6 +123,7 @@ const merged = (records: readonly TypedExpression[], { span }: Call, call: strin
   const type: RecordType = recordOf(
     Object.fromEntries([...fields].map(([name, field]) => [name, field.type])),
   );
+  if (records.length === 0) return { kind: 'record', fields: [], type, span };
   const within: TypedExpression = {
     kind: 'record',
     fields: [...fields].map(([name, field]) => [

@@ -43,4 +43,4 @@ describe('An expression by itself has the value of an edition, or that of DMN, o
 
 /** Numbers beyond a double are told as the nearest one. */
 const plain = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d+\.?\d{16,}$/.test(value) ? Number(value) : value;
+  typeof value === 'string' && /^\d+\.?\d{15,}$/.test(value) ? Number(value) : value;

@@ -1,24 +1,62 @@
+import { Decimal, normalized } from '../../../language/decimal.js';
 import type { Syntax } from '../../../language/syntax/syntax.js';
 import { callDmn } from './calls.js';
-import { and, compared, equal, liesIn, or, orderOf } from './compare.js';
-import { computePart, NotSaid } from './compute-part.js';
-import { boolean, classOf, is, list, none, text, type Dmn } from './dmn-value.js';
-import { isInstance } from './instance.js';
+import { and, compared, equal, liesIn, or } from './compare.js';
+import {
+  boolean,
+  context,
+  integerOf,
+  is,
+  list,
+  none,
+  number,
+  text,
+  type Dmn,
+  type DmnScope,
+  type Evaluate,
+} from './dmn-value.js';
+import { conforms, isInstance } from './instance.js';
+import { isChain, loop } from './loops.js';
+import { NotSaid } from './not-said.js';
 import { arithmetic, negated, partOf } from './operators.js';
-import { constructed, literalTime } from './times.js';
-
-/** What names mean where a part stands. */
-export type DmnScope = ReadonlyMap<string, Dmn>;
+import { rangeBetween, readRange } from './ranges.js';
+import { constructTime } from './time/construct-time.js';
+import { readAny, readTime } from './time/read-time.js';
 
 type Of<Kind extends Syntax['kind']> = Extract<Syntax, { kind: Kind }>;
 
+/** More parts than an expression that anybody means comes to. */
+const mostSteps = 2_000_000;
+/** Calls of functions in one another. */
+const deepest = 200;
+
 /**
- * What an expression comes to by DMN: from the inside out each part becomes its value before what it is in is typed and computed by the language;
- * what an edition would refuse for the kinds of its parts is none.
- * @throws NotSaid for what DMN has and the language has not
+ * What an expression comes to by DMN 1.5, chapter 10.3, whatever the kinds of its parts: null where they do not go together.
+ * @throws NotSaid for what is not computed, or what DMN leaves open
  */
 export const evaluateDmn = (syntax: Syntax, scope: DmnScope): Dmn => {
-  const valueOf = (part: Syntax): Dmn => evaluateDmn(part, scope);
+  let [steps, depth] = [0, 0];
+  const evaluate: Evaluate = (part, inside) => {
+    steps += 1;
+    if (steps > mostSteps) throw new NotSaid('so many steps');
+    return evaluatePart(part, inside, evaluate, apply);
+  };
+  const apply: Apply = (called, given, names) => {
+    depth += 1;
+    try {
+      if (depth > deepest) throw new NotSaid('a function that goes on without an end');
+      return applied(called, given, names, evaluate);
+    } finally {
+      depth -= 1;
+    }
+  };
+  return evaluate(syntax, scope);
+};
+
+type Apply = (called: Dmn, given: readonly Dmn[], names?: readonly string[]) => Dmn;
+
+const evaluatePart = (syntax: Syntax, scope: DmnScope, evaluate: Evaluate, apply: Apply): Dmn => {
+  const valueOf = (part: Syntax): Dmn => evaluate(part, scope);
   switch (syntax.kind) {
     case 'invalid':
       throw new NotSaid('FEEL that rules do not use');
@@ -29,16 +67,13 @@ export const evaluateDmn = (syntax: Syntax, scope: DmnScope): Dmn => {
     case 'text':
       return text(syntax.value);
     case 'number':
-      return computePart(syntax, new Map());
+      return numberWritten(syntax.written);
     case 'time':
-      return literalTime(syntax);
+      return syntax.of === 'any' ? readAny(syntax.text) : readTime(syntax.of, syntax.text);
     case 'construct':
-      return constructed(syntax.of, syntax.arguments.map(valueOf));
-    case 'name': {
-      const found = scope.get(syntax.name) ?? none;
-      if (found === unknown) throw new NotSaid('`partial` of several lists');
-      return found;
-    }
+      return constructTime(syntax.of, syntax.arguments.map(valueOf));
+    case 'name':
+      return scope.get(syntax.name) ?? none;
     case 'path':
       return partOf(valueOf(syntax.of), syntax.field);
     case 'negate':
@@ -52,142 +87,109 @@ export const evaluateDmn = (syntax: Syntax, scope: DmnScope): Dmn => {
     case 'or':
       return or([valueOf(syntax.left), valueOf(syntax.right)]);
     case 'in':
-      return membership(syntax, scope);
+      return membership(syntax, scope, evaluate);
     case 'if':
       return is(valueOf(syntax.condition), true) ? valueOf(syntax.then) : valueOf(syntax.else);
     case 'some':
     case 'every':
     case 'for':
-      return loop(syntax, scope);
+      return loop(syntax, scope, evaluate);
     case 'bracket':
-      return bracket(syntax, scope);
+      return bracket(syntax, scope, evaluate);
     case 'list':
       return list(syntax.items.map(valueOf));
     case 'record':
-      return context(syntax, scope);
+      return record(syntax, scope, evaluate);
     case 'range':
-      return range(syntax, scope);
+      return rangeBetween(syntax, valueOf);
     case 'function':
-      return {
-        kind: 'function',
-        parameters: syntax.parameters.map(({ name }) => name),
-        body: syntax.body,
-        scope,
-      };
+      return { kind: 'function', parameters: syntax.parameters, body: syntax.body, scope };
     case 'invoke':
       return apply(valueOf(syntax.of), syntax.arguments.map(valueOf), syntax.names);
     case 'call': {
       const called = scope.get(syntax.name);
-      const given = syntax.arguments.map(valueOf);
-      if (called !== undefined) return apply(called, given, syntax.names);
-      return syntax.name === 'concatenate all'
-        ? list(
-            given
-              .flatMap((lists) => (lists.kind === 'list' ? lists.items : []))
-              .flatMap((one) => (one.kind === 'list' ? one.items : [one])),
-          )
-        : callDmn(syntax.name, given, syntax.names, (value, arguments_) => apply(value, arguments_));
+      if (called !== undefined) return apply(called, syntax.arguments.map(valueOf), syntax.names);
+      if (isChain(syntax)) return loop(syntax, scope, evaluate);
+      return callDmn(syntax.name, syntax.arguments.map(valueOf), syntax.names, { apply, readRange });
     }
     case 'instance':
       return boolean(isInstance(valueOf(syntax.of), syntax.type));
   }
 };
 
-/** Calls a function that is a value; none where it is none, or takes other arguments. */
-const apply = (called: Dmn, given: readonly Dmn[], names?: readonly string[]): Dmn => {
-  if (called.kind !== 'function' || called.parameters.length !== given.length) return none;
-  const by = names ?? called.parameters;
-  if (called.parameters.some((parameter) => !by.includes(parameter))) return none;
-  depth += 1;
+/** A number of more than 34 digits is rounded to them. */
+const numberWritten = (written: string): Dmn => {
+  if (written.endsWith('%')) throw new NotSaid('a percentage');
   try {
-    if (depth > deepest) throw new NotSaid('a function that goes on without an end');
-    return evaluateDmn(
-      called.body,
-      new Map([...called.scope, ...by.map((name, at) => [name, given[at] ?? none] as const)]),
-    );
-  } finally {
-    depth -= 1;
+    return number(normalized(new Decimal(written).toSignificantDigits(34)));
+  } catch (error) {
+    if (error instanceof RangeError) return none; // beyond the exponents
+    throw error;
   }
 };
 
-let depth = 0;
-const deepest = 200;
-
-/** Stands for a name whose meaning is not told. */
-const unknown: Dmn = list([]);
-
-const loop = (syntax: Of<'some' | 'every' | 'for'>, scope: DmnScope): Dmn => {
-  const items = itemsOf(evaluateDmn(syntax.in, scope));
-  if (items === undefined) return none;
-  const { body } = syntax;
-  const isOuter = body.kind === 'for' || (body.kind === 'call' && body.name === 'concatenate all');
-  const results: Dmn[] = [];
-  for (const item of items) {
-    const inside = new Map([...scope, [syntax.variable, item]]);
-    if (syntax.kind === 'for')
-      inside.set('partial', isOuter || scope.get('partial') === unknown ? unknown : list([...results]));
-    results.push(evaluateDmn(body, inside));
+/** Calls a function that is a value; null where it is none, or takes other arguments. */
+const applied = (
+  called: Dmn,
+  given: readonly Dmn[],
+  names: readonly string[] | undefined,
+  evaluate: Evaluate,
+): Dmn => {
+  if (called.kind !== 'function' || called.parameters.length !== given.length) return none;
+  const by = names ?? called.parameters.map(({ name }) => name);
+  const inside = new Map(called.scope);
+  for (const { name, type } of called.parameters) {
+    const value = given[by.indexOf(name)];
+    const fitted = value && (type === null ? value : asType(value, type));
+    if (fitted === undefined) return none;
+    inside.set(name, fitted);
   }
-  if (syntax.kind === 'for') return list(results);
-  return syntax.kind === 'some' ? or(results) : and(results);
+  return evaluate(called.body, inside);
 };
 
-/** What a loop goes through; `undefined` where it is nothing. */
-const itemsOf = (value: Dmn): readonly Dmn[] | undefined => {
-  if (value.kind === 'list') return value.items;
-  if (value.kind === 'range') throw new NotSaid('going through a range');
-  return classOf(value) === 'null' ? undefined : [value];
+/** A value as a parameter wants it: a list of one for its item, an item for a list of it; `undefined` where it does not fit. */
+const asType = (value: Dmn, type: Parameters<typeof conforms>[1]): Dmn | undefined => {
+  if (conforms(value, type)) return value;
+  const [item, ...others] = value.kind === 'list' ? value.items : [];
+  if (item !== undefined && others.length === 0 && conforms(item, type)) return item;
+  return conforms(list([value]), type) ? list([value]) : undefined;
 };
 
 /** `list[…]`: the item at a place, or the items of which a condition holds. */
-const bracket = (syntax: Of<'bracket'>, scope: DmnScope): Dmn => {
-  const value = evaluateDmn(syntax.in, scope);
-  const items = value.kind === 'list' ? value.items : classOf(value) === 'null' ? [] : [value];
+const bracket = (syntax: Of<'bracket'>, scope: DmnScope, evaluate: Evaluate): Dmn => {
+  const value = evaluate(syntax.in, scope);
+  const items = value.kind === 'list' ? value.items : value.kind === 'null' ? [] : [value];
   const by = (item: Dmn): Dmn =>
-    evaluateDmn(
+    evaluate(
       syntax.by,
       new Map([...scope, ['item', item], ...(item.kind === 'context' ? item.entries : [])]),
     );
-  const first = items[0] === undefined ? evaluateDmn(syntax.by, scope) : by(items[0]);
-  if (classOf(first) === 'number') {
-    const place = first.kind === 'plain' ? Number(first.value) : 0;
-    if (!Number.isInteger(place)) throw new NotSaid('a place that is no integer');
+  const first = items[0] === undefined ? evaluate(syntax.by, scope) : by(items[0]);
+  if (first.kind === 'number') {
+    const place = integerOf(first);
+    if (place === undefined) throw new NotSaid('a place that is no integer');
     return place === 0 ? none : (items.at(place < 0 ? place : place - 1) ?? none);
   }
-  if (classOf(value) === 'null') throw new NotSaid('a filter of nothing');
+  if (value.kind === 'null') throw new NotSaid('a filter of null');
   return list(items.filter((item) => is(by(item), true)));
 };
 
-const context = ({ entries }: Of<'record'>, scope: DmnScope): Dmn => {
+const record = ({ entries }: Of<'record'>, scope: DmnScope, evaluate: Evaluate): Dmn => {
   const made = new Map<string, Dmn>();
   for (const { key, value } of entries) {
     if (made.has(key)) return none;
-    made.set(key, evaluateDmn(value, new Map([...scope, ...made])));
+    made.set(key, evaluate(value, new Map([...scope, ...made])));
   }
-  return { kind: 'context', entries: made };
-};
-
-const range = (syntax: Of<'range'>, scope: DmnScope): Dmn => {
-  const [start, end] = [syntax.low, syntax.high].map((side) =>
-    side === null ? none : evaluateDmn(side, scope),
-  );
-  if (start === undefined || end === undefined) return none;
-  const isOpen = syntax.low === null || syntax.high === null;
-  const order = isOpen ? 0 : orderOf(start, end);
-  if (order === null || order > 0) throw new NotSaid('a range whose ends have no order');
-  return { kind: 'range', start, end, startIncluded: syntax.lowIncluded, endIncluded: syntax.highIncluded };
+  return context(made);
 };
 
 /** `x in tests` (table 54): one of them is to hold. */
-const membership = (syntax: Of<'in'>, scope: DmnScope): Dmn => {
-  const of = evaluateDmn(syntax.of, scope);
+const membership = (syntax: Of<'in'>, scope: DmnScope, evaluate: Evaluate): Dmn => {
+  const of = evaluate(syntax.of, scope);
   return or(
     syntax.tests.map((test) => {
-      if (test.kind === 'value') return isAmong(of, evaluateDmn(test.value, scope));
-      const sides = test.bounds.map(({ operator, value }) =>
-        compared(operator, of, evaluateDmn(value, scope)),
-      );
-      return and(sides);
+      if (test.kind === 'value') return isAmong(of, evaluate(test.value, scope));
+      return and(test.bounds.map(({ operator, value }) => compared(operator, of, evaluate(value, scope))));
     }),
   );
 };

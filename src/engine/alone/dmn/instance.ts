@@ -1,19 +1,19 @@
-import { isOfType } from '../../../language/types/type-instance.js';
 import type { WrittenType } from '../../../language/syntax/syntax.js';
-import { NotSaid } from './compute-part.js';
-import { classOf, type Dmn } from './dmn-value.js';
+import type { Dmn, DmnKind } from './dmn-value.js';
+import { NotSaid } from './not-said.js';
 
-/** Whether a value is of a type of FEEL (DMN 1.5, 10.3.2.9); nothing is of any type but `Null`. */
+/** Whether a value is of a type of FEEL (DMN 1.5, 10.3.2.9); null is of no type but `Null`. */
 export const isInstance = (value: Dmn, wanted: WrittenType): boolean => {
-  const kind = classOf(value);
   const [item] = wanted.of ?? [];
-  if (kind === 'null') {
-    if (wanted.name === 'Any' || wanted.name === 'Null') throw new NotSaid('of which type nothing is');
+  if (value.kind === 'null') {
+    if (wanted.name === 'Any' || wanted.name === 'Null') throw new NotSaid('of which type null is');
     return false;
   }
   switch (wanted.name) {
     case 'Any':
       return true;
+    case 'Null':
+      return false;
     case 'list':
       return value.kind === 'list' && (item === undefined || value.items.every((one) => conforms(one, item)));
     case 'range':
@@ -30,19 +30,24 @@ export const isInstance = (value: Dmn, wanted: WrittenType): boolean => {
         })
       );
     case 'function':
-      if (wanted.of !== undefined) throw new NotSaid('the type of a function');
+      if (value.kind === 'function' && wanted.of !== undefined) throw new NotSaid('the type of a function');
       return value.kind === 'function';
-    default:
-      if (!known.has(wanted.name)) throw new NotSaid(`the type ${wanted.name}`);
-      return value.kind === 'plain' && isOfType(value.type, wanted);
+    default: {
+      const kind = kinds.get(wanted.name);
+      if (kind === undefined) throw new NotSaid(`the type ${wanted.name}`);
+      return value.kind === kind;
+    }
   }
 };
 
-/** Nothing conforms to every type inside another one. */
-const conforms = (value: Dmn, wanted: WrittenType): boolean =>
-  classOf(value) === 'null' || isInstance(value, wanted);
+/** Null conforms to every type inside another one. */
+export const conforms = (value: Dmn, wanted: WrittenType): boolean =>
+  value.kind === 'null' || isInstance(value, wanted);
 
-const known: ReadonlySet<string> = new Set([
-  ...['number', 'string', 'boolean', 'date', 'time', 'date and time', 'days and time duration'],
-  'years and months duration',
+const kinds: ReadonlyMap<string, DmnKind> = new Map([
+  ...(['number', 'string', 'boolean', 'date', 'time', 'date and time'] as const).map(
+    (kind): [string, DmnKind] => [kind, kind],
+  ),
+  ['days and time duration', 'days'],
+  ['years and months duration', 'months'],
 ]);

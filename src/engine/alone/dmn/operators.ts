@@ -1,49 +1,81 @@
-import type { ArithmeticOperator, Syntax } from '../../../language/syntax/syntax.js';
-import { NotSaid, computePart, standIn } from './compute-part.js';
-import { classOf, none, type Dmn } from './dmn-value.js';
+import { libraryArithmetic } from '../../../language/library-arithmetic.js';
+import { makeNumericCalculations } from '../../../language/numeric-calculations.js';
+import type { Numeric } from '../../../language/numeric.js';
+import type { ArithmeticOperator } from '../../../language/syntax/syntax.js';
+import { boolean, none, number, text, type Dmn } from './dmn-value.js';
+import { NotSaid } from './not-said.js';
+import { between, later, monthsLater, ratio, scaled } from './time/time-arithmetic.js';
+import { partOfTime } from './time/time-parts.js';
 
-const span = { from: 0, to: 0 };
+/** What functions of numbers give, by the library's arithmetic. */
+export const numbers = makeNumericCalculations(libraryArithmetic);
 
-/** Between which kinds an operator goes (DMN 1.5, tables 55 to 61). */
-const goes: ReadonlySet<string> = new Set([
-  ...['number + number', 'number - number', 'number * number', 'number / number', 'number ** number'],
-  ...['string + string', 'days + days', 'days - days', 'months + months', 'months - months'],
-  ...[
-    'days * number',
-    'number * days',
-    'days / number',
-    'months * number',
-    'number * months',
-    'months / number',
-  ],
-  ...['days / days', 'months / months', 'date - date', 'time - time', 'date and time - date and time'],
-  ...['date', 'date and time', 'time'].flatMap((point) => [
-    `${point} + days`,
-    `days + ${point}`,
-    `${point} - days`,
-  ]),
-  ...['date', 'date and time'].flatMap((point) => [
-    `${point} + months`,
-    `months + ${point}`,
-    `${point} - months`,
-  ]),
-]);
+/** What is computed of numbers; null where it cannot be. */
+export const computed = (compute: () => Numeric | null): Dmn => {
+  try {
+    const value = compute();
+    return value === null ? none : number(value);
+  } catch (error) {
+    if (error instanceof RangeError) return none;
+    throw error;
+  }
+};
 
-/** What DMN computes and the language does not: a date counts as its start in UTC. */
-const unsure: ReadonlySet<string> = new Set(['date - date and time', 'date and time - date']);
+const byOperator: Readonly<Record<ArithmeticOperator, (left: Numeric, right: Numeric) => Numeric>> = {
+  '+': libraryArithmetic.add,
+  '-': libraryArithmetic.subtract,
+  '*': libraryArithmetic.multiply,
+  '/': libraryArithmetic.divide,
+  '**': numbers.power,
+};
 
-/** Arithmetic of two values; none where the operator does not go between their kinds. */
+/** Arithmetic of two values (DMN 1.5, tables 55 to 61); null where the operator does not go between their kinds. */
 export const arithmetic = (operator: ArithmeticOperator, left: Dmn, right: Dmn): Dmn => {
   const [a, b] = [single(left), single(right)];
-  const form = `${classOf(a)} ${operator} ${classOf(b)}`;
-  if (unsure.has(form)) throw new NotSaid(form);
-  if (!goes.has(form)) return none;
-  if (operator === '/' && b.kind === 'plain' && b.value === 0) return none;
-  const bound = new Map<Syntax, Dmn>();
-  return computePart(
-    { kind: 'arithmetic', operator, left: standIn(a, bound), right: standIn(b, bound), span },
-    bound,
-  );
+  if (a.kind === 'number' && b.kind === 'number')
+    return computed(() => byOperator[operator](a.value, b.value));
+  switch (operator) {
+    case '+':
+      if (a.kind === 'string' && b.kind === 'string') return text(a.value + b.value);
+      return isPoint(b) ? moved(b, a, 1) : isPoint(a) ? moved(a, b, 1) : summed(a, b, 1);
+    case '-':
+      if (isPoint(a) && isPoint(b)) return apart(a, b);
+      return isPoint(a) ? moved(a, b, -1) : summed(a, b, -1);
+    case '*':
+      if (isLength(a) && b.kind === 'number') return scaled(a, b.value, '*');
+      return isLength(b) && a.kind === 'number' ? scaled(b, a.value, '*') : none;
+    case '/':
+      if (isLength(a) && b.kind === 'number') return b.value === 0 ? none : scaled(a, b.value, '/');
+      return isLength(a) && isLength(b) && a.kind === b.kind ? ratio(a, b) : none;
+    case '**':
+      return none;
+  }
+};
+
+type Point = Extract<Dmn, { kind: 'date' | 'time' | 'date and time' }>;
+type Length = Extract<Dmn, { kind: 'days' | 'months' }>;
+
+const isPoint = (of: Dmn): of is Point =>
+  of.kind === 'date' || of.kind === 'time' || of.kind === 'date and time';
+const isLength = (of: Dmn): of is Length => of.kind === 'days' || of.kind === 'months';
+
+const moved = (point: Point, by: Dmn, sign: 1 | -1): Dmn => {
+  if (by.kind === 'days') return later(point, BigInt(sign) * by.nanoseconds);
+  return by.kind === 'months' && point.kind !== 'time' ? monthsLater(point, sign * by.months) : none;
+};
+
+const summed = (a: Dmn, b: Dmn, sign: 1 | -1): Dmn => {
+  if (a.kind === 'days' && b.kind === 'days')
+    return { kind: 'days', nanoseconds: a.nanoseconds + BigInt(sign) * b.nanoseconds };
+  return a.kind === 'months' && b.kind === 'months'
+    ? { kind: 'months', months: a.months + sign * b.months }
+    : none;
+};
+
+const apart = (a: Point, b: Point): Dmn => {
+  if (a.kind !== b.kind && a.kind !== 'time' && b.kind !== 'time')
+    throw new NotSaid('a date beside a date and time');
+  return a.kind === b.kind ? between(a, b) : none;
 };
 
 /** A list of one item is that item. */
@@ -54,54 +86,35 @@ const single = (value: Dmn): Dmn => {
 
 /** `-x`: of a number or a length of time. */
 export const negated = (of: Dmn): Dmn => {
-  const kind = classOf(of);
-  if (kind !== 'number' && kind !== 'days' && kind !== 'months') return none;
-  const bound = new Map<Syntax, Dmn>();
-  return computePart({ kind: 'negate', of: standIn(of, bound), span }, bound);
+  switch (of.kind) {
+    case 'number':
+      return computed(() => libraryArithmetic.subtract(0, of.value));
+    case 'days':
+      return { kind: 'days', nanoseconds: -of.nanoseconds };
+    case 'months':
+      return { kind: 'months', months: 0 - of.months };
+    default:
+      return none;
+  }
 };
 
-const parts: Readonly<Partial<Record<ReturnType<typeof classOf>, readonly string[]>>> = {
-  date: ['year', 'month', 'day', 'weekday'],
-  time: ['hour', 'minute', 'second'],
-  'date and time': ['year', 'month', 'day', 'weekday', 'hour', 'minute', 'second'],
-  days: ['days', 'hours', 'minutes', 'seconds'],
-  months: ['years', 'months'],
-};
-
-/** A part of a value by its name (table 65), or an entry of a context; none where it has none. */
+/** A part of a value by its name (table 65), or an entry of a context; null where it has none. */
 export const partOf = (of: Dmn, field: string): Dmn => {
   switch (of.kind) {
     case 'list':
       return { kind: 'list', items: of.items.map((item) => partOf(item, field)) };
     case 'context':
       return of.entries.get(field) ?? none;
-    case 'range': {
-      const { start, end, startIncluded, endIncluded } = of;
-      const flags = { startIncluded, endIncluded };
-      if (field === 'start') return start;
-      if (field === 'end') return end;
-      return field in flags
-        ? {
-            kind: 'plain',
-            value: field === 'startIncluded' ? startIncluded : endIncluded,
-            type: { kind: 'boolean' },
-          }
-        : none;
-    }
-    case 'function':
+    case 'range':
+      if (field === 'start' || field === 'end') return of[field];
+      return field === 'startIncluded' || field === 'endIncluded' ? boolean(of[field]) : none;
+    case 'date':
+    case 'time':
+    case 'date and time':
+    case 'days':
+    case 'months':
+      return partOfTime(of, field);
+    default:
       return none;
-    case 'plain':
-      return plainPart(of, field);
   }
-};
-
-const plainPart = (of: Extract<Dmn, { kind: 'plain' }>, field: string): Dmn => {
-  const kind = classOf(of);
-  const isOfPoint = kind === 'date' || kind === 'time' || kind === 'date and time';
-  if (isOfPoint && of.type.kind === 'instant') throw new NotSaid('a part of a date and time with an offset');
-  if (kind === 'date' && ['hour', 'minute', 'second', 'time offset', 'timezone'].includes(field))
-    throw new NotSaid(field);
-  if (!(parts[kind] ?? []).includes(field)) return none;
-  const bound = new Map<Syntax, Dmn>();
-  return computePart({ kind: 'path', of: standIn(of, bound), field, fieldSpan: span, span }, bound);
 };

@@ -1,4 +1,4 @@
-import type { DmnClass } from './dmn-value.js';
+import type { DmnKind } from './dmn-value.js';
 
 /**
  * What functions of DMN take (tables 73 to 82), by the kinds of their arguments: `any` is any value, none among them; `?` may be left out or be
@@ -34,7 +34,7 @@ const written: Readonly<Partial<Record<string, string>>> = {
   number: 'string, string?, string?',
   'string join': 'list, string?',
   string: 'any',
-  not: 'any',
+  not: 'boolean',
   is: 'any, any',
   range: 'string',
   count: 'list',
@@ -89,7 +89,7 @@ const written: Readonly<Partial<Record<string, string>>> = {
 
 /** A parameter: the kinds that it takes, or any. */
 export interface DmnParameter {
-  readonly takes: ReadonlySet<DmnClass> | 'any';
+  readonly takes: ReadonlySet<DmnKind> | 'any';
   readonly isOptional: boolean;
   readonly comesAgain: boolean;
 }
@@ -100,7 +100,7 @@ export const signatureOf = (name: string): readonly DmnParameter[] | undefined =
   return found?.split(', ').map((parameter) => {
     const kinds = parameter.replace(/[?…]$/, '');
     return {
-      takes: kinds === 'any' ? 'any' : new Set(kinds.split('|') as DmnClass[]), // as the table above writes them
+      takes: kinds === 'any' ? 'any' : new Set(kinds.split('|') as DmnKind[]), // as the table above writes them
       isOptional: parameter.endsWith('?'),
       comesAgain: parameter.endsWith('…'),
     };
