@@ -30,9 +30,17 @@ export const askLoosely = async (questions: Questions, verdicts: Verdicts, askin
   session.end();
 };
 
-/** Puts to a solver what is open still of properties, one after the other; what it does not know of some of all cases stays open. */
-export const askSolver = async (questions: Questions, verdicts: Verdicts, asking: Asking): Promise<void> => {
-  const session = makeSession(questions, asking);
+/**
+ * Puts to a solver what is open still of properties, one after the other; what it does not know of some of all cases stays open.
+ * @param isAnew whether it begins anew for each: it simplifies a formula then as a whole, which is quicker where there are few
+ */
+export const askSolver = async (
+  questions: Questions,
+  verdicts: Verdicts,
+  asking: Asking,
+  isAnew = false,
+): Promise<void> => {
+  const session = makeSession(questions, asking, isAnew);
   for (const property of questions.properties) {
     const saysAll = questions.saysAll(property);
     if (!verdicts.isOpen(property) || (!saysAll && property.wanted === 'no-case')) continue;
@@ -91,7 +99,11 @@ interface Session {
 }
 
 /** A solver that knows what holds of every case; it is started anew after a deadline. */
-const makeSession = ({ cases }: Questions, { solvers, mostSteps, deadlineMs }: Asking): Session => {
+const makeSession = (
+  { cases }: Questions,
+  { solvers, mostSteps, deadlineMs }: Asking,
+  isAnew = false,
+): Session => {
   const text = `(reset)\n${cases[0]?.unknowns.formula.text() ?? ''}`;
   let solver: Solver | undefined;
   let isOpen = false;
@@ -116,8 +128,9 @@ const makeSession = ({ cases }: Questions, { solvers, mostSteps, deadlineMs }: A
   const session: Session = {
     check: async (term) => {
       if (isNo(term)) return 'unsat';
+      const before = isAnew ? (isOpen ? text : '') : `${isOpen ? '(pop)' : ''}(push)`;
       const said = await ask(
-        `${isOpen ? '(pop)' : ''}(push)(assert ${term.text})(set-option :rlimit ${mostSteps})(check-sat)(set-option :rlimit 0)`,
+        `${before}(assert ${term.text})(set-option :rlimit ${mostSteps})(check-sat)(set-option :rlimit 0)`,
       );
       isOpen = solver !== undefined;
       if (said.code === 'said') {

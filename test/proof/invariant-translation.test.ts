@@ -3,9 +3,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { InvariantCase } from '../../src/engine/invariants/evaluate-invariant.js';
+import { Untranslatable } from '../../src/proof/untranslatable.js';
+import { shrinkingEnds } from '../engine/compiled/support/differential.js';
+import {
+  arbitraryDecision,
+  editionFilesWithInvariants,
+  loadArbitrary,
+} from '../support/arbitrary-editions.js';
 import { arbitraryQuestion } from '../support/arbitrary-facts.js';
 import { boatDecision, boatHire } from '../support/boat-hire.js';
-import { holdInvariant } from './support/invariant-held-to-evaluator.js';
+import { holdInvariant, type HoldInvariant } from './support/invariant-held-to-evaluator.js';
 
 const seed = Number(process.env['SEED'] ?? 20_261_129);
 
@@ -19,6 +26,27 @@ const arbitraryCase = (edition: Edition, decision: string): fc.Arbitrary<Invaria
 
 /** How many cases came to what. */
 type Counted = Map<string, number>;
+
+/** As many small editions are made; `RANDOM_EDITIONS=` takes more. */
+const randomEditions = Number(process.env['RANDOM_EDITIONS'] ?? 25);
+
+const unlessUntranslatable = <Result>(make: () => Result): Result | undefined => {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Untranslatable) return undefined;
+    throw error;
+  }
+};
+
+/** Holds a case, and names it where it differs. */
+const telling = async (one: InvariantCase, hold: HoldInvariant): Promise<string> => {
+  try {
+    return await hold(one);
+  } catch (cause) {
+    throw new Error(`The formula differs on ${JSON.stringify(one)}: ${String(cause)}`, { cause });
+  }
+};
 
 const count = (counted: Counted, what: string): void => {
   counted.set(what, (counted.get(what) ?? 0) + 1);
@@ -69,5 +97,30 @@ describe(`the formula of an invariant says what the evaluators say (seed ${seed}
       );
       assert.ok((counted.get('holds') ?? 0) + (counted.get('broken') ?? 0) > 0, invariant.name);
     }
+  });
+
+  test('of random invariants of random editions', async (t) => {
+    const counted: Counted = new Map();
+    const check = async (files: ReadonlyMap<string, string>, questionSeed: number): Promise<void> => {
+      const edition = loadArbitrary(files);
+      fc.pre(edition !== undefined && edition.invariants.length > 0);
+      for (const invariant of edition.invariants) {
+        const hold = unlessUntranslatable(() => holdInvariant(edition, invariant));
+        if (hold === undefined) count(counted, 'untranslatable');
+        else
+          for (const one of fc.sample(arbitraryCase(edition, arbitraryDecision), {
+            numRuns: 15,
+            seed: questionSeed,
+          }))
+            count(counted, await telling(one, hold));
+      }
+    };
+    await fc.assert(fc.asyncProperty(editionFilesWithInvariants(), fc.nat(), shrinkingEnds(check)), {
+      numRuns: randomEditions,
+      seed,
+      maxSkipsPerRun: 100,
+    });
+    t.diagnostic([...counted].map(([what, times]) => `${times} ${what}`).join(', '));
+    for (const what of ['holds', 'broken', 'nothing-said']) assert.ok((counted.get(what) ?? 0) > 5, what);
   });
 });

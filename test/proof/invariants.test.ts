@@ -148,6 +148,19 @@ describe('an invariant', () => {
     );
   });
 
+  it('that is false is refuted also where a default, which the case does not take, would be rounded', async () => {
+    const many = '1234567890123456789012345678901234';
+    const edition = boatHire({
+      facts: `{ hours: { type: integer, minimum: 0, maximum: 24, default: 'floor(${many} / ${many})' } }`,
+      rules: `
+      - { id: hired, clauses: ['1.1'], then: { outcome: goes-out }, when: { fact: hours, operator: greaterThan, value: 0 } }
+      - { id: not-hired, clauses: ['1.2'], then: { outcome: stays }, when: { fact: hours, operator: equal, value: 0 } }`,
+      always: `\n      - { ${common}, holds: hours < 24 }`,
+    });
+    const [refuted] = await proveOne(edition);
+    assert.equal(refuted?.verdict, 'refuted');
+  });
+
   it('that a fault in the rules breaks is refuted', async () => {
     const always = `\n      - { ${common}, step: ${booked}, holds: paid <= deposit }`;
     const faulty = hire(always, {

@@ -5,6 +5,7 @@ import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import { fromChoices, type Choices } from './arbitrary-choices.js';
 import { expressionOf, hostileTexts, literalOf, type Kind, type Name } from './arbitrary-expressions.js';
+import { arbitraryInvariants } from './arbitrary-invariants.js';
 import { arbitraryRules } from './arbitrary-rules.js';
 
 /** The decision of every random edition. */
@@ -21,7 +22,11 @@ export const arbitraryEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string
 export const sayableEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
   fromChoices(600, (choices) => filesFrom({ ...choices, isSayable: true }));
 
-const filesFrom = (choices: Choices): ReadonlyMap<string, string> => {
+/** The same with invariants. */
+export const editionFilesWithInvariants = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
+  fromChoices(700, (choices) => filesFrom({ ...choices, isSayable: true }, true));
+
+const filesFrom = (choices: Choices, hasInvariants = false): ReadonlyMap<string, string> => {
   const { facts, names: ofFacts } = factsOf(choices);
   const optional = choices.below(2) === 0 ? Object.keys(facts).at(-1) : undefined;
   const isOptional = (name: string): boolean => optional !== undefined && name.split('.')[0] === optional;
@@ -80,6 +85,13 @@ const filesFrom = (choices: Choices): ReadonlyMap<string, string> => {
     'definitions.yaml': { definitions },
     'parameters.yaml': { parameters },
     [`${arbitraryDecision}.yaml`]: { decision: arbitraryDecision, ...ruleSet },
+    ...(hasInvariants
+      ? {
+          'always.yaml': {
+            invariants: arbitraryInvariants(choices, arbitraryDecision, seen.slice(0, ofFacts.length), scope),
+          },
+        }
+      : {}),
   });
 };
 

@@ -78,6 +78,9 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     under: Term,
     tell: (when: Term) => void,
     item?: Symbolic,
+    tellRounding: (when: Term) => void = (when) => {
+      rounds(what, when);
+    },
   ): Translating => ({
     formula,
     texts,
@@ -85,9 +88,7 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     variables: new Map(item === undefined ? [] : [['item', item]]),
     under,
     fails: tell,
-    rounds: (when) => {
-      rounds(what, when);
-    },
+    rounds: tellRounding,
   });
 
   /**
@@ -108,13 +109,14 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     const asked = and(under, value.absent);
     fails(path, 'undefined', and(asked, byDefault.fails));
     fails(path, 'misfit', and(asked, byDefault.misfits));
+    rounds(path, and(asked, byDefault.rounds));
     return formula.shareAll(either(value.absent, byDefault.value, value));
   };
 
   const defaultOf = (expression: TypedExpression, type: Type, path: string): Default => {
     const made = defaults.get(path);
     if (made !== undefined) return made;
-    defaults.set(path, { value: nothing, fails: no, misfits: no });
+    defaults.set(path, { value: nothing, fails: no, misfits: no, rounds: no });
     const one = computedDefault(expression, type, path);
     defaults.set(path, one);
     return one;
@@ -127,13 +129,21 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     item?: Symbolic,
   ): Default => {
     const can = isEvaluable(expression);
-    const failures: Term[] = [];
-    const inIt = translating(path, can, (when) => failures.push(when), item);
+    const [failures, roundings]: [Term[], Term[]] = [[], []];
+    const inIt = translating(
+      path,
+      can,
+      (when) => failures.push(when),
+      item,
+      // What is rounded in a default matters only where the default is taken.
+      (when) => roundings.push(when),
+    );
     const value = translate(expression, inIt);
     if (isComputed(expression)) toldExactly(value, inIt);
     return {
       value: formula.shareAll(either(can, value, nothing)),
       fails: formula.share(or(...failures)),
+      rounds: formula.share(or(...roundings)),
       misfits: mayMisfit(expression, type, true)
         ? formula.share(and(can, misfits(value, type, true, texts)))
         : no,
@@ -284,11 +294,12 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
 const isComputed = (expression: TypedExpression): boolean =>
   expression.kind === 'arithmetic' || expression.kind === 'call' || partsOf(expression).some(isComputed);
 
-/** The value that a default gives, and when it gives none. */
+/** The value that a default gives, when it gives none, and when the evaluators count fewer digits of it than there are. */
 interface Default {
   readonly value: Symbolic;
   readonly fails: Term;
   readonly misfits: Term;
+  readonly rounds: Term;
 }
 
 const readsItem = ({ default: instead }: FactShape): boolean =>

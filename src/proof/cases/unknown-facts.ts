@@ -90,7 +90,9 @@ const unknownScalar = (name: string, shape: FactShape, { formula, texts }: Unkno
   if (type.kind === 'boolean') return formula.declare(name, 'Bool');
   const term = formula.declare(name, type.kind === 'number' ? 'Real' : 'Int');
   formula.assert(domainOf(term, type, shape, texts));
-  return term;
+  return type.kind === 'integer' && shape.minimum !== null
+    ? { ...term, least: BigInt(Math.ceil(shape.minimum)) }
+    : term;
 };
 
 const domainOf = (term: Term, type: Type, shape: FactShape, texts: Texts): Term => {

@@ -22,11 +22,11 @@ export interface InvariantFormula {
   readonly other: ReadonlyMap<string, Symbolic>;
   /** Whether anything is said of the case: it is taken and decided, facts that are read are there, and `when` holds. */
   readonly isMeant: Term;
-  /** The same of more cases than are taken and decided. */
-  readonly isMeantLoosely: Term;
-  /** That what a step computes is what a request may say; part of both. */
+  /** That what a step computes is what a request may say; part of that. */
   readonly isSayable: Term;
   readonly holds: Term;
+  /** Whether the evaluators round something on the way. */
+  readonly isRounded: Term;
   /** What rests on products and sums that the evaluators round; there nothing is said. */
   readonly rounded: readonly string[];
 }
@@ -54,6 +54,7 @@ export const invariantFormula = (
   );
   let after: Decided | undefined;
   const wrong: Term[] = [];
+  const roundings: Term[] = [];
   const rounded = new Set<string>();
   const valueOf = (expression: TypedExpression): Symbolic =>
     formula.shareAll(
@@ -70,6 +71,7 @@ export const invariantFormula = (
         fails: (one) => wrong.push(one),
         rounds: (one) => {
           wrong.push(one);
+          roundings.push(one);
           rounded.add(name);
         },
       }),
@@ -108,15 +110,18 @@ export const invariantFormula = (
     conditionOf(valueOf(holds)),
     ...invariant.unchanged.map((one) => same(said(one, decisions) ?? nothing, said(one, later) ?? nothing)),
   );
-  for (const { what } of [...before.of.roundings, ...(after?.of.roundings ?? [])]) rounded.add(what);
+  for (const one of [...before.of.roundings, ...(after?.of.roundings ?? [])]) {
+    rounded.add(one.what);
+    roundings.push(one.when);
+  }
   return {
     before: before.of,
     after: after?.of,
     other,
     isMeant: formula.share(and(...decided, ...sayable, ...taken, meant, not(or(...wrong)))),
-    isMeantLoosely: formula.share(and(...sayable, ...taken, meant, not(or(...wrong)))),
     isSayable: formula.share(and(...sayable)),
     holds: formula.share(wanted),
+    isRounded: formula.share(or(...roundings)),
     rounded: [...rounded],
   };
 };

@@ -3,14 +3,14 @@ import type { Invariant } from '../../edition/model/invariant.js';
 import type { InvariantAnswer, InvariantCase } from '../../engine/invariants/evaluate-invariant.js';
 import { parseInstant } from '../../language/instants.js';
 import { knownCases } from '../../engine/invariants/known-cases.js';
-import { askLoosely, askSolver, type Asking } from '../ask-solver.js';
+import { askSolver, type Asking } from '../ask-solver.js';
 import { collectTexts, collectTextsOf } from '../cases/collect-texts.js';
 import { asInExample } from '../cases/hints.js';
 import { formulated, type Formulated } from '../formulated.js';
 import type { Case, Questions, Verdict } from '../property.js';
 import { makeFormula } from '../terms/formula.js';
 import { firstInstant, lastInstant } from '../terms/months.js';
-import { and, compare, not, yes } from '../terms/term.js';
+import { and, compare, not } from '../terms/term.js';
 import { makeTexts, type Texts } from '../terms/texts.js';
 import { makeVerdicts } from '../verdicts.js';
 import { invariantFormula } from './invariant-formula.js';
@@ -42,7 +42,7 @@ export const translateInvariant = (
   const asOf = formula.declare('asOf', 'Int');
   formula.assert(and(compare('>=', asOf, firstInstant), compare('<=', asOf, lastInstant)));
   const unknowns = { formula, texts, mostItems, bounds: (name: string) => bounded.add(name) };
-  const { before, after, other, isMeant, isMeantLoosely, holds, rounded } = invariantFormula(
+  const { before, after, other, isMeant, holds, rounded } = invariantFormula(
     edition,
     invariant,
     unknowns,
@@ -71,16 +71,6 @@ export const translateInvariant = (
     others: [],
     saysAll: () => true,
   };
-  // First without what is said of other facts, and whether the cases are decided at all: what does not hold so is rare.
-  const term = and(isMeantLoosely, not(holds));
-  const about = { ...formula, text: () => formula.textAbout(term) };
-  const loose: Questions = {
-    cases: [{ ...before, unknowns: { ...unknowns, formula: about } }],
-    properties: [{ ...always, term }],
-    easily: yes,
-    others: [],
-    saysAll: () => false,
-  };
   return {
     ...formulated(questions),
     bounded: [...bounded],
@@ -90,8 +80,7 @@ export const translateInvariant = (
       const verdicts = makeVerdicts(questions.properties, proving.tell);
       if (await isMeantInAny(invariant, exampleOf(edition), proving))
         verdicts.settle({ property: meant, ms: 0, code: 'shown' });
-      await askLoosely(loose, verdicts, asking);
-      await askSolver(questions, verdicts, asking);
+      await askSolver(questions, verdicts, asking, true);
       return Promise.all(verdicts.all().map((verdict) => confirmed(verdict, proving)));
     },
   };

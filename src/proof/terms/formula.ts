@@ -1,4 +1,3 @@
-import { linesAbout } from './lines-about.js';
 import { monthFunctions } from './months.js';
 import { list, nothing, scalar, type Symbolic } from './symbolic.js';
 import { named, type Sort, type Term } from './term.js';
@@ -15,8 +14,6 @@ export interface Formula {
   readonly unknowns: () => readonly string[];
   /** All of it as text, in an order in which each needs only what stands before it. */
   readonly text: () => string;
-  /** Of that only what a term is made of, and what is asserted of no other unknowns: whatever is impossible of it is impossible. */
-  readonly textAbout: (term: Term) => string;
 }
 
 /** Up to so many characters a term is repeated where it is used. */
@@ -65,6 +62,5 @@ export const makeFormula = (): Formula => {
     },
     unknowns: () => [...declared],
     text: () => `${monthFunctions}${lines.join('\n')}\n`,
-    textAbout: (term) => `${monthFunctions}${linesAbout(term, lines).join('\n')}\n`,
   };
 };

@@ -17,6 +17,8 @@ export interface Term {
   readonly scale?: number;
   /** Its digits, without the point and the sign, come to no more than this; left out where nothing says so. */
   readonly most?: bigint;
+  /** Of an integer: it is no less than this; left out where nothing says so. */
+  readonly least?: bigint;
   /** Of a decimal that is a quotient of integers: the evaluators have its first 34 digits. */
   readonly quotient?: { readonly dividend: Term; readonly divisor: Term };
 }
@@ -35,7 +37,7 @@ export const named = (name: string, sort: Sort): Term => ({ sort, text: name });
 export const integer = (value: number | bigint): Term => {
   const size = BigInt(value);
   const most = size < 0n ? -size : size;
-  return { sort: 'Int', text: size < 0n ? `(- ${most})` : String(size), most };
+  return { sort: 'Int', text: size < 0n ? `(- ${most})` : String(size), most, least: size };
 };
 
 /** A decimal, as the fraction that its digits are. */
@@ -98,6 +100,7 @@ export const choose = (condition: Term, then: Term, otherwise: Term): Term => {
     sort: left.sort,
     text: `(ite ${condition.text} ${left.text} ${right.text})`,
     ...digitsOfSum(left, right, (one, other) => (one > other ? one : other)),
+    ...atLeast(left.least, right.least, (one, other) => (one < other ? one : other)),
   };
 };
 
@@ -120,6 +123,12 @@ const digitsOfProduct = (left: Term, right: Term): Pick<Term, 'scale' | 'most'> 
   if (left.scale === undefined || right.scale === undefined) return {};
   return { scale: left.scale + right.scale, ...most };
 };
+
+const atLeast = (
+  one: bigint | undefined,
+  other: bigint | undefined,
+  of: (one: bigint, other: bigint) => bigint,
+): Pick<Term, 'least'> => (one === undefined || other === undefined ? {} : { least: of(one, other) });
 
 const sized = (
   one: bigint | undefined,
@@ -193,7 +202,8 @@ export const arithmetic = (sign: '+' | '-' | '*', left: Term, right: Term): Term
   notRounded(left, right);
   const [a, b] = alike(left, right);
   const digits = sign === '*' ? digitsOfProduct(a, b) : digitsOfSum(a, b, (one, other) => one + other);
-  return { sort: a.sort, text: `(${sign} ${a.text} ${b.text})`, ...digits };
+  const least = sign === '+' ? atLeast(a.least, b.least, (one, other) => one + other) : {};
+  return { sort: a.sort, text: `(${sign} ${a.text} ${b.text})`, ...digits, ...least };
 };
 
 export const negate = (term: Term): Term =>
@@ -229,7 +239,7 @@ export const divided = (name: 'div' | 'mod', left: Term, right: Term): Term => {
     ...(most === undefined ? {} : { most: most + 1n }),
   });
   const known = knownInteger(right);
-  if (known !== undefined && known > 0n) return plain(left, right);
+  if ((known ?? right.least ?? 0n) > 0n) return plain(left, right);
   const turned = plain(negate(left), negate(right));
   return choose(
     compare('>', right, integer(0)),
