@@ -48,6 +48,12 @@ export const Erased = Type.Object({
       texts,
     ),
   ),
+  drafts: Type.Optional(
+    described(
+      'Ids of drafts in which the subject’s name stands, as somebody wrote it: an erasure changes no draft.',
+      texts,
+    ),
+  ),
 });
 
 const Checkpoint = named(

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setImmediate as looked } from 'node:timers/promises';
 import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { makePersonalKey } from '../../src/audit/record/personal-storage.js';
 import { ClockLeaptError, retain } from '../../src/audit/removal/retention.js';
+import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
+import { makeMemoryDrafts } from '../../src/service/drafts/draft-store.js';
+import { release } from '../audit/support/entries.js';
+import { call } from '../cli/support/call.js';
+import { serveLibraryDrafts } from './drafts/support/library-drafts.js';
 import { memoryLog, now, startForTest } from './service-under-test.js';
 
 const asked = { facts: { daysLate: 3, borrower: 'Ada' }, subject: 'reader-7' };
@@ -29,6 +36,36 @@ describe('POST /erasures', () => {
     assert.ok(!lines.join('').includes('reader-7') && !lines.join('').includes('Ada'));
     const again = await service.post('/erasures', { subject: 'reader-7', reason: 'asked for' });
     assert.deepEqual(again.json, { event: null, records: 0 });
+  });
+
+  it('names the drafts in which somebody wrote of the subject, and leaves them as they are', async (t) => {
+    const { service, create, data } = await serveLibraryDrafts(t);
+    const ask = async (subject: string): Promise<unknown> =>
+      (await service.post('/erasures', { subject, reason: 'asked for' })).json['drafts'];
+    assert.equal(await ask('Zoë "Z" Ruiz'.normalize('NFD')), undefined);
+    const [draft = ''] = [await create('As with Zoë "Z" Ruiz')].map((address) => address.split('/').at(-1));
+    await create('Another');
+    assert.deepEqual(await ask('Zoë "Z" Ruiz'.normalize('NFD')), [draft]);
+    assert.equal(await ask('Zoë Ruiz'), undefined);
+    const erase = ['erase', '--by', 'officer', '--reason', 'asked for', '--subject'];
+    await (await openSqliteLog({ directory: data, now: Date.now })).close();
+    const told = await call([...erase, 'Zoë "Z" Ruiz', '--data', data]);
+    assert.deepEqual([told.code, told.err.includes(`\`${draft}\``)], [1, true]);
+    assert.equal((await call([...erase, 'Zoë Ruiz', '--data', data])).code, 0);
+    // What is damaged can't be read as a draft, and is searched all the same.
+    await appendFile(join(data, 'drafts', `${draft}.json`), '}');
+    assert.deepEqual(await ask('Zoë "Z" Ruiz'), [draft]);
+    // Drafts that are in memory alone say the same.
+    const draftNow = { id: 'a', by: null, from: release.identity, createdAt: 0, changedAt: 0 };
+    const inMemory = makeMemoryDrafts();
+    await inMemory.put({
+      ...draftNow,
+      title: 'x',
+      released: new Map(),
+      changed: new Map([['f', '# Zoë "Z"\n']]),
+    });
+    assert.deepEqual(await inMemory.naming('Zoë "Z"'.normalize('NFD')), ['a']);
+    assert.deepEqual(await inMemory.naming('Zoë "Q"'), []);
   });
 
   it('takes a subject and a reason, and nothing else', async (t) => {

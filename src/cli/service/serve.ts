@@ -131,6 +131,18 @@ without facts, subjects or keys. Whoever listens beyond this machine needs keys 
   },
 });
 
+/** All that a service tells goes to its log. */
+export const toldTo = (log: ServiceLog) => ({
+  tellRefusal: log.refused,
+  tellAnswer: log.answered,
+  reportUnreadableKeys: log.keysUnreadable,
+  reportCheckpoint: log.checkpointFailed,
+  reportPublishing: log.publishingFailed,
+  reportDifference: log.difference,
+  report: log.store,
+  reportDefect: log.defect,
+});
+
 const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<Service> => {
   const personal = await personalStorage(args);
   if (args.store !== undefined && !/^postgres(ql)?:\/\//.test(args.store))
@@ -162,14 +174,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       searchableMetadata: args.searchableMetadata.map(metadataKeyOf),
       retainMs: args.retain,
       access: accessOf(args),
-      tellRefusal: log.refused,
-      tellAnswer: log.answered,
-      reportUnreadableKeys: log.keysUnreadable,
-      reportCheckpoint: log.checkpointFailed,
-      reportPublishing: log.publishingFailed,
-      reportDifference: log.difference,
-      report: log.store,
-      reportDefect: log.defect,
+      ...toldTo(log),
     });
   } catch (error) {
     if (error instanceof StartError) throw new CouldNot(error.message);

@@ -10,6 +10,7 @@ import {
 } from '../../audit/store/durable-file.js';
 import { sealed } from '../../audit/store/sealed-form.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
+import { draftsNaming, isNaming } from './naming-drafts.js';
 import { headOf, isDraftId, type Draft, type DraftHead } from './draft.js';
 
 /** What a list of drafts tells. */
@@ -27,6 +28,8 @@ export interface DraftStore {
   /** Puts a draft in the place of the one with its id; resolves when it is durable. */
   readonly put: (draft: Draft) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
+  /** The ids of those in which a name stands in whatever place, damaged ones among them. */
+  readonly naming: (name: string) => Promise<readonly string[]>;
 }
 
 /** Keeps drafts in memory, where there is no data directory. */
@@ -43,6 +46,13 @@ export const makeMemoryDrafts = (): DraftStore => {
       drafts.delete(id);
       return Promise.resolve();
     },
+    naming: (name) =>
+      Promise.resolve(
+        [...drafts.values()]
+          .filter((draft) => isNaming(draft, name))
+          .map(({ id }) => id)
+          .sort(),
+      ),
   };
 };
 
@@ -112,6 +122,7 @@ export const makeFolderDrafts = (dataDirectory: string): DraftStore => {
       await rm(join(folder, `${id}.json`), { force: true });
       await syncFolder(folder);
     },
+    naming: (name) => draftsNaming(dataDirectory, name),
   };
 };
 

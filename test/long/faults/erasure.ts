@@ -8,6 +8,7 @@ import { openSqliteToRead } from '../../../src/audit/store/sqlite/source.js';
 import { call, libraryEditions } from '../../cli/support/call.js';
 import { withFolder } from '../support/folder.js';
 import { Load, memberOf, send } from '../support/load.js';
+import { makeDraft, nameInDraft, useInManyWays } from './uses.js';
 import { startServing } from '../support/serving.js';
 import type { Trial } from '../support/trial.js';
 import { judgeDirectory } from '../support/verdict.js';
@@ -42,15 +43,20 @@ export const holding = async (folder: string, texts: readonly string[]): Promise
 /** An erasure is killed at a random moment, started again, and asked for again; afterwards nothing of the subject is in any byte. */
 export const erasure: Trial = {
   about:
-    'an erasure is killed at every moment: afterwards value and salt are in no byte of the directory, nor in an export',
+    'an erasure is killed at every moment: afterwards value and salt are in no byte of the directory with its drafts, of the service’s own log, nor in an export',
   usual: 20,
   run: ({ random, count, tell }) =>
     withFolder(async (folder) => {
       const figures = { erasures: 0, 'killed before the answer': 0, 'finished by the start': 0, values: 0 };
-      const options = { dataDirectory: join(folder, 'data'), editionsDirectory: libraryEditions };
+      const options = {
+        dataDirectory: join(folder, 'data'),
+        editionsDirectory: libraryEditions,
+        logFile: join(folder, 'service.log'),
+      };
       const agent = new Agent();
       const load = new Load(random);
       let service = await startServing(options);
+      const draft = await makeDraft(service.url);
       let longestMs = 200;
       /** Of the subject that was erased last: others are asked about again. */
       let gone: readonly string[] = [];
@@ -64,6 +70,7 @@ export const erasure: Trial = {
         await loading;
         const secrets = await secretsOf(options.dataDirectory, subject);
         if (secrets.length === 0) continue;
+        await useInManyWays(service.url, draft, subject);
         const ask = (url: string) =>
           send(`${url}/erasures`, { agent, body: JSON.stringify({ subject, reason: 'asked for' }) });
         const begun = performance.now();
@@ -80,7 +87,7 @@ export const erasure: Trial = {
           must(again?.status === 200, `An erasure asked for again is answered ${again?.status ?? 0}`);
         } else longestMs = performance.now() - begun;
         // At once, while the service runs.
-        const left = await holding(options.dataDirectory, secrets);
+        const left = await holding(folder, secrets);
         must(left.length === 0, `After the erasure of ${subject}: ${left.join(', ')}`);
         figures.values += secrets.length;
         gone = secrets;
@@ -95,8 +102,21 @@ export const erasure: Trial = {
       );
       const after = await holding(folder, gone);
       must(after.length === 0, `After all erasures: ${after.join(', ')}`);
+      await nameInDraft(service.url, draft, 'Zacharias Q. Nemo');
+      const told = await send(`${service.url}/erasures`, {
+        agent,
+        body: JSON.stringify({ subject: 'Zacharias Q. Nemo', reason: 'asked for' }),
+      });
+      must(
+        told?.text.includes(`"drafts":["${draft}"]`) === true,
+        `A draft is not named: ${told?.text ?? ''}`,
+      );
       await load.settle(() => [service.url]);
       await service.close();
+      must(
+        (await readFile(options.logFile, 'utf8')).includes('"answered"'),
+        'There is no log of the service.',
+      );
       await judgeDirectory(options.dataDirectory, load.answered);
       return figures;
     }),

@@ -1,10 +1,25 @@
 /** Runs the service with the options that its argument has as JSON, and does as it is told by the process that forked it. */
+import { appendFileSync } from 'node:fs';
+import { toldTo } from '../../../src/cli/service/serve.js';
+import { makeServiceLog } from '../../../src/service/monitoring/service-log.js';
 import { startService } from '../../../src/clausebook.js';
 import { StartError } from '../../../src/in-process.js';
 import type { FromService, SentOptions, ToService } from './serving.js';
 
 const [given = '{}'] = process.argv.slice(2);
-const options = JSON.parse(given) as SentOptions; // as `startServing` sends them
+const { logFile, ...options } = JSON.parse(given) as SentOptions; // as `startServing` sends them
+const told =
+  logFile === undefined
+    ? undefined
+    : toldTo(
+        makeServiceLog({
+          level: 'trace',
+          write: (line) => {
+            appendFileSync(logFile, line);
+          },
+          now: Date.now,
+        }),
+      );
 const say = (message: FromService): void => {
   if (process.connected) process.send?.(message);
 };
@@ -14,10 +29,13 @@ process.on('disconnect', () => process.exit(1));
 try {
   const service = await startService({
     ...options,
-    report: ({ code }) => {
-      say({ code: 'reported', report: code });
+    ...told,
+    report: (report) => {
+      told?.report(report);
+      say({ code: 'reported', report: report.code });
     },
     reportDefect: (error) => {
+      told?.reportDefect(error);
       say({ code: 'defect', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     },
   });

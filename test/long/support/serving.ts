@@ -24,7 +24,11 @@ export type SentOptions = Pick<
   | 'onceLifeMs'
   | 'retainMs'
   | 'acceptLoss'
-> & { readonly signingKeyFile?: string };
+> & {
+  readonly signingKeyFile?: string;
+  /** Gets the service's own log, with a line for each request. */
+  readonly logFile?: string;
+};
 
 /** A service in a process of its own. */
 export interface Serving {

@@ -4,6 +4,7 @@ import type { Failure } from '../failure.js';
 import type { Allowed } from '../../../language/schema.js';
 import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { erasureRequest } from '../../../wire/requests.js';
+import type { DraftStore } from '../../drafts/draft-store.js';
 import { callerOf } from '../gated-response.js';
 import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
 import { refuseOtherMethods } from './replies.js';
@@ -13,6 +14,8 @@ import { makeAnswerDefect, sendProblem } from '../send.js';
 /** What erasing needs. */
 export interface ErasureParts {
   readonly log: Pick<DecisionLog, 'erase'>;
+  /** Left out where there are no drafts. */
+  readonly drafts?: { readonly store: Pick<DraftStore, 'naming'> } | undefined;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   readonly newId: () => string;
@@ -22,8 +25,8 @@ export interface ErasureParts {
 
 type Asked = Allowed<typeof erasureRequest>;
 
-/** `POST /erasures`: erases the personal values of a subject, in the caller's name. */
-export const erasureRoutes = ({ log, clock, newId, limits, reportDefect }: ErasureParts): Router => {
+/** `POST /erasures`: erases the personal values of a subject, in the caller's name, and tells the drafts in which somebody wrote of it. */
+export const erasureRoutes = ({ log, drafts, clock, newId, limits, reportDefect }: ErasureParts): Router => {
   const router = Router({ caseSensitive: true });
   const answerDefect = makeAnswerDefect(reportDefect);
   routeOn(router, '/erasures')
@@ -31,7 +34,10 @@ export const erasureRoutes = ({ log, clock, newId, limits, reportDefect }: Erasu
       const by = callerOf(response)?.id ?? unnamedCaller;
       const erase = async (asked: Asked): Promise<void> => {
         try {
-          response.json(await log.erase({ ...asked, id: newId(), at: clock(), by }));
+          // Where the drafts can't be read nothing is erased, and who asks again gets to know them.
+          const naming = (await drafts?.store.naming(asked.subject)) ?? [];
+          const removed = await log.erase({ ...asked, id: newId(), at: clock(), by });
+          response.json(naming.length === 0 ? removed : { ...removed, drafts: naming });
         } catch (error) {
           if (error instanceof NotRecordedError) sendProblem(response, { code: error.code });
           else answerDefect(error, response);
