@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { describe, it, type TestContext } from 'node:test';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import { openEngine } from '../../src/audit/store/sqlite/opening.js';
+import { usualSettling } from '../../src/audit/store/sqlite/sqlite-log.js';
 import { makeEntry } from './support/entries.js';
 import { editDatabase } from './support/edit-log.js';
 import { makeFolder, openIn } from './support/folder.js';
@@ -40,6 +43,16 @@ const startAppender = async (
   return { child, acknowledged, ended };
 };
 
+/** Run in a thread: locks a database file, says so, and lets go of it. */
+const lockForAMoment = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const Libsql = require('libsql');
+  const database = new Libsql(workerData);
+  database.exec('BEGIN EXCLUSIVE');
+  parentPort.postMessage('locked');
+  setTimeout(() => database.close(), 300);
+`;
+
 describe('a data directory', () => {
   it('has one log at a time, also in one process, under whatever name it is reached', async (context) => {
     const parent = await makeFolder(context);
@@ -69,6 +82,15 @@ describe('a data directory', () => {
     await ended;
     const { log } = await openIn(context, directory);
     assert.equal((await verifyChain(log)).code, 'whole');
+  });
+
+  it('is opened where another looks into it at that moment', async (context) => {
+    const directory = await makeFolder(context);
+    const other = new Worker(lockForAMoment, { eval: true, workerData: join(directory, 'log.db') });
+    await once(other, 'message');
+    const engine = await openEngine({ directory, holds: true, settling: usualSettling }, () => undefined);
+    engine.check();
+    await engine.close();
   });
 
   it('may be copied while a process holds it: the copy is another one', async (context) => {

@@ -32,6 +32,8 @@ export const openDatabase = (path: string): Database => {
   // What SQLite makes beside the file is as private as the file.
   if (path !== ':memory:' && !existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const database = new Libsql(path);
+  // Who looks into a file, or recovers it, locks it for a moment: nothing that is done with it fails by that.
+  database.exec('PRAGMA busy_timeout = 10000');
   return {
     exec: (sql) => {
       database.exec(sql);

@@ -3,6 +3,9 @@ import { openDatabase, sqliteCode } from './database.js';
 /** The file in a directory that its holder has locked. */
 export const lockFile = 'lock.db';
 
+/** So long is waited for others who want the lock too. */
+const othersMs = 100;
+
 /** A lock that this process holds. */
 export interface Lock {
   readonly release: () => void;
@@ -15,7 +18,8 @@ export interface Lock {
 export const takeLock = (path: string): Lock | null => {
   const database = openDatabase(path);
   try {
-    database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    // Of several who want it at once each sees the others for an instant: without waiting that out none might get it.
+    database.exec(`PRAGMA busy_timeout = ${othersMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
   } catch (cause) {
     database.close();
     if (/^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(cause) ?? '')) return null;

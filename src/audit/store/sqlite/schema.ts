@@ -121,7 +121,7 @@ export class ForeignFileError extends Error {
 
 /** How every connection to the file works. */
 export const settle = (database: Database): void => {
-  database.exec('PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+  database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
   database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 2000;');
 };
 
