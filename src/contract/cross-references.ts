@@ -22,6 +22,7 @@ const kinds = [
   ['article', 'articles?|artikeln?|arts?\\.'],
   ['schedule', 'schedules?'],
   ['annex', 'annex(?:es)?'],
+  ['annexe', 'annexes?'],
   ['appendix', 'appendix|appendices'],
   ['exhibit', 'exhibits?'],
   ['anlage', 'anlagen?'],
@@ -30,7 +31,7 @@ const kinds = [
 
 const blank = '[ \\u00a0\\u202f]';
 const level = `(?:\\d{1,3}[a-z]?(?:\\.\\d{1,3})*|[IVXLC]{1,7}|[A-Z])(?![\\w])`;
-const deeper = `(?:${blank}?\\([a-z0-9]{1,4}\\)|,?${blank}(?:Abs|Absatz|Satz|S|Nr|Nummer|lit|Buchst)\\.?${blank}?[0-9a-z]{1,3}(?![\\w]))*`;
+const deeper = `(?:${blank}?\\([a-z0-9]{1,4}\\)|,?${blank}(?:Abs|Absatz|Satz|S|Nr|Nummer|lit|Buchst|al|alinéa|let|lettre|ch|chiffre)\\.?${blank}?[0-9a-z]{1,3}(?![\\w]))*`;
 const number = `${level}${deeper}`;
 const joint = `(?:,${blank}?|,?${blank}(?:and|or|to|und|oder|bis|bzw\\.)${blank}|${blank}?[-–]${blank}?)`;
 const names = kinds.map(([, words]) => words).join('|');
@@ -95,9 +96,10 @@ const keyOf = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[ \u00a0\u202f]*,?[ \u00a0\u202f](?:satz|s\.)[ \u00a0\u202f]?\d+/g, '')
     .replaceAll(
-      /,?[ \u00a0\u202f](?:abs|absatz|nr|nummer|lit|buchst)\.?[ \u00a0\u202f]?([0-9a-z]{1,3})(?!\w)/g,
+      /,?[ \u00a0\u202f](?:abs|absatz|nr|nummer|lit|buchst|al|alinéa|let|lettre|ch|chiffre)\.?[ \u00a0\u202f]?([0-9a-z]{1,3})(?!\w)/g,
       '($1)',
     )
+    .replaceAll(/, (\d{1,3})(?!\d)/g, '($1)')
     .replaceAll(/[\s\u00a0\u202f]/g, '')
     .replace(/^(?:section|clause|artikel|article|art\.)/, (word) => (/^art/.test(word) ? 'article' : ''))
     .replace(/[.:]$/, '');

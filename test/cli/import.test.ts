@@ -5,7 +5,6 @@ import { describe, test, type TestContext } from 'node:test';
 import { parse } from 'yaml';
 import { parseContract } from '../../src/contract/parse-contract.js';
 import { call, temporary, type Called } from './support/call.js';
-import { storedZip } from './support/stored-zip.js';
 import { textPdf, type PdfLine } from './support/text-pdf.js';
 
 interface Taken extends Called {
@@ -132,26 +131,8 @@ describe('A contract that is taken in', () => {
       '[1(b)] in euro',
       '[2] No refunds.',
       '[2.1] Except this.',
-      '[2.1 ¶2] A | 10',
+      '[2.1, row 1] A | 10',
     ]);
-  });
-
-  test('may be a .docx', async (t) => {
-    const paragraph = (words: string, style = ''): string =>
-      `<w:p>${style === '' ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}<w:r><w:t>${words}</w:t></w:r></w:p>`;
-    const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
-    const docx = storedZip({
-      '[Content_Types].xml':
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-      '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relation}" Target="word/document.xml"/></Relationships>`,
-      'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('Rental')}${paragraph('1. Rent')}${paragraph('1.1 The rent is due.')}${paragraph('(a) monthly')}</w:body></w:document>`,
-    });
-    const { lines, err } = await take(t, 'rental.docx', docx);
-    assert.equal(err, '');
-    assert.deepEqual(lines, ['Rental', '# 1. Rent', '[1.1] The rent is due.', '[1.1(a)] monthly']);
-    const broken = await take(t, 'rental.docx', 'no archive');
-    assert.equal(broken.code, 2);
-    assert.match(broken.err, /is no \.docx/);
   });
 
   test('is read in the encoding that it is in, or refused', async (t) => {
@@ -171,6 +152,7 @@ describe('A contract that is taken in', () => {
     ]);
     assert.match((await take(t, 'terms.txt', 'x', '--encoding', 'klingon')).err, /is no encoding/);
     assert.match((await take(t, 'terms.rtf', 'x')).err, /give a \.txt, \.md, \.html, \.docx or \.pdf/);
+    assert.match((await take(t, 'rental.docx', 'no archive')).err, /is no \.docx/);
     assert.match((await take(t, 'terms.txt', ' \n')).err, /has no text/);
   });
 

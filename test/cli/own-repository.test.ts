@@ -105,6 +105,15 @@ describe('The package', () => {
     );
   });
 
+  test('runs no script where it is installed: what builds it runs for the repository alone, after its packages', async () => {
+    const { scripts } = await readPackage(join(root, 'package.json'));
+    assert.deepEqual(
+      Object.keys(scripts).filter((name) => /^(?:pre|post)?install$|^prepare$|^prepublish$/.test(name)),
+      [],
+    );
+    assert.equal(scripts['postprepare'], scripts['prepack']);
+  });
+
   test('serves a repository of its own: begun, proved, and with a second contract beside the first', async (t) => {
     const folder = await installed(t);
     const begun = await clausebook(folder, 'init', '--yes', '--document', 'my-terms', '--title', 'My: Terms');

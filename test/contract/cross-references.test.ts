@@ -34,6 +34,16 @@ const german = contractOf(
 [Anlage 2.1] d
 `,
 );
+const swiss = contractOf(
+  `Assurance
+# Art. 3 Définitions
+[Art. 3, 1] a
+# Art. 4 Prestations
+[Art. 4 al. 2 let. a] b
+# Annexe 1
+[Annexe 1, 2] c
+`,
+);
 const counted = contractOf('Terms\n1. One\nWords.\n2. Two\nMore:\n- words\n');
 
 /** Each reference with where it leads; `?` where it leads nowhere. */
@@ -75,6 +85,15 @@ describe('A cross reference', () => {
   ] as const)
     it(`of a German text: ${words}`, () => {
       assert.deepEqual(told(words, german), expected);
+    });
+
+  for (const [words, ...expected] of [
+    ["selon l'art. 4 al. 2 let. a,", 'art. 4 al. 2 let. a → Art. 4 al. 2 let. a'],
+    ['voir art. 3 al. 1', 'art. 3 al. 1 → Art. 3, 1'],
+    ["l'annexe 1 et l'art. 9", 'annexe 1 → section 3', 'art. 9 → ?'],
+  ] as const)
+    it(`of a Swiss text: ${words}`, () => {
+      assert.deepEqual(told(words, swiss), expected);
     });
 
   for (const words of [

@@ -4,9 +4,21 @@ export interface Block {
   readonly text: string;
   /** Whether the document says that it is a heading. */
   readonly isHeading: boolean;
-  /** `line 12` of a text, `page 2` of a PDF, `paragraph 12` of any other document. */
+  /** `line 12` of a text or a page of HTML, `page 2` of a PDF, `paragraph 12` of a .docx. */
   readonly place: string;
+  /** What the document's own structure says of it; left out where that is words alone. */
+  readonly is?: Structure;
 }
+
+/**
+ * `counted`: the number at its beginning was made by the document's list, so it is one for certain; `depth` is 0 in the outermost list.
+ * `item`: of a list that prints no numbers. `row`: of the nth table of the document. `footnote`: by the number of its mark.
+ */
+export type Structure =
+  | { readonly kind: 'counted'; readonly list: string; readonly depth: number }
+  | { readonly kind: 'item' }
+  | { readonly kind: 'row'; readonly table: number }
+  | { readonly kind: 'footnote'; readonly number: number };
 
 /** What a lawyer has to look at, and where. */
 export interface Remark {

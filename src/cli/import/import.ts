@@ -6,6 +6,7 @@ import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text } from '../shell/options.js';
 import { readIfThere } from '../shell/read-named.js';
 import { factsToBegin, phrasesToBegin } from './beginnings.js';
+import { definedWord } from './defined-word.js';
 import { numberClauses, type MarkedLine } from './number-clauses.js';
 import { readDocument } from './read-document.js';
 
@@ -33,9 +34,11 @@ export const importCommand = command({
     }),
   },
   help: `
-Writes contract.txt, in which each clause is marked by the number that is printed before it (\`1.1\`, \`1.1(a)(i)\`, \`Article IV\`, \`§ 3 Abs. 2\`),
+Writes contract.txt, in which each clause is marked by the number that is printed before it (\`1.1\`, \`1.1(a)(i)\`, \`Article IV\`, \`§ 3 Abs. 2\`, \`Schedule 1, 2(b)\`),
+a definition by its word (\`1.1 Deposit\`), a table by row (\`2.1, row 3\`), a list without numbers by item,
 ledger.yaml with a disposition proposed for each clause, edition.yaml, facts.yaml, definitions, parameters and readings to begin with, and
-features/<document>/phrases.yaml beside rules/ where the document has none. Of a .pdf it takes the text that it holds; pictures of pages have none. Where a number could be read otherwise, is missing in a row or is printed
+features/<document>/phrases.yaml beside rules/ where the document has none. Of a .docx it takes the numbers that Word prints, of a .pdf the
+text that it holds; pictures of pages have none. Where a number could be read otherwise, is missing in a row or is printed
 twice, it says so with the place: read these, and correct contract.txt by hand. Exit code 1 where there is anything to look at.
 Nothing that is there is replaced.
 
@@ -104,9 +107,8 @@ const written = (line: MarkedLine): string =>
 /** What a clause may be for. */
 const proposed = (line: MarkedLine): readonly object[] => {
   if (!('id' in line)) return [];
-  const isDefinition = /^[“"„«][^”"“»]+[”"“»] (means|refers to|bedeutet|ist|is)\b/i.test(line.words);
   return [
-    isDefinition
+    definedWord(line.words) !== undefined
       ? { clause: line.id, disposition: 'definition' }
       : {
           clause: line.id,

@@ -1,5 +1,8 @@
 import type { Block, Remark } from './block.js';
-import { countsOf, printedNumber, type PrintedNumber } from './printed-number.js';
+import { definedWord } from './defined-word.js';
+import { placeBelow, placeCounted, placePart, type Level, type Placed } from './part-levels.js';
+import { isShort, numberOf, startsBelowHeadings, withTitles } from './block-numbers.js';
+import { follows, isDate, type PrintedNumber } from './printed-number.js';
 
 /** A line of the text that is written. */
 export type MarkedLine = { readonly heading: string } | { readonly id: string; readonly words: string };
@@ -10,49 +13,61 @@ export interface NumberedText {
   readonly remarks: readonly Remark[];
 }
 
-/** One level of parts that are counted: `(a)`, `(b)`, or in them `(i)`, `(ii)`. */
-interface Level {
-  readonly by: 'letter' | 'roman' | 'digit';
-  readonly value: number;
-  readonly id: string;
-}
-
 /**
- * Names each paragraph by the number that is printed before it: `1.1`, below it `1.1(a)`, `1.1(a)(i)`. A paragraph that has none is counted
- * below its section as long as none of the section has one, and else named after the clause before it. Whatever else it could have been is told.
+ * Names each paragraph by the number that is printed before it: `1.1`, below it `1.1(a)`, `1.1(a)(i)`; in a schedule `Schedule 1, 2(b)`. One that
+ * has none is called by the word that it defines, as a row of its table, or as an item; else it is counted below its section as long as none
+ * of the section has a number, and otherwise named after the clause before it. Whatever else it could have been is told.
  */
-export const numberClauses = (blocks: readonly Block[]): NumberedText => {
+export const numberClauses = (given: readonly Block[]): NumberedText => {
+  const blocks = withTitles(given);
   const lines: MarkedLine[] = [];
   const remarks: Remark[] = [];
   const ids = new Set<string>();
-  let section = '0';
-  let top = '';
-  let last = '';
-  let counted = 0;
+  const numbers = blocks.map((block) => numberOf(block));
+  const beginsAgain = startsBelowHeadings(blocks, numbers) > 1;
+  /** What stands before every number: a schedule, else an article or paragraph, else a heading below which numbers begin again. */
+  let [annex, scope, section, top, last, definitions] = ['', '', '0', '', '', ''];
+  let [counted, lastSingle, lastBare, items] = [0, 0, 0, 0];
+  let [lastLevels, singlesOf, isBareTold, wasShort] = ['', '', false, false];
   let levels: readonly Level[] = [];
-  let lastSingle = 0;
-  let lastLevels = '';
+  let table = { number: 0, rows: 0, above: '', ofAbove: 0 };
 
   const remark = (block: Block, what: string): void => void remarks.push({ place: block.place, what });
   const add = (block: Block, id: string, words: string): void => {
-    let free = id;
-    for (let again = 2; ids.has(free); again += 1) free = `${id} #${again}`;
+    let free = id.slice(0, 56);
+    for (let again = 2; ids.has(free); again += 1) free = `${id.slice(0, 52)} #${again}`;
     if (free !== id) remark(block, `\`${id}\` is printed twice; this one is called \`${free}\`.`);
     if (words === '') remark(block, `\`${free}\` has no words of its own.`);
     ids.add(free);
     lines.push({ id: free, words: words === '' ? free : words });
     last = free;
   };
+  const above = (): string => (top === '' ? section : top);
+  const wholeAbove = (): string => `${above()}${levels.map(({ written }) => written).join('')}`;
   const startSection = (id: string, heading: string): void => {
     lines.push({ heading });
     [section, top, last, counted, levels, lastLevels] = [id, '', '', 0, [], ''];
+    [definitions, items, lastBare] = ['', 0, 0];
+  };
+  const startClause = (block: Block, id: string, words: string): void => {
+    [top, levels, counted, definitions, items] = [id, [], 0, '', 0];
+    add(block, id, words);
   };
   const addUnnumbered = (block: Block): void => {
+    const word = definedWord(block.text);
+    if (word !== undefined) {
+      definitions = definitions === '' ? above() : definitions;
+      levels = [];
+      const base = top;
+      add(block, definitions === '0' ? word : `${definitions} ${word}`, block.text);
+      top = base === '' ? '' : last;
+      return;
+    }
     if (last === '' || counted > 0) {
       counted += 1;
       levels = [];
       add(block, `${section}.${counted}`, block.text);
-      top = last;
+      [top, items, definitions] = [last, 0, ''];
       return;
     }
     const [printed = '', mark] = last.split(' ¶');
@@ -60,107 +75,158 @@ export const numberClauses = (blocks: readonly Block[]): NumberedText => {
     remark(block, `No number is printed: it may belong to \`${printed}\`, and is called \`${id}\`.`);
     add(block, id, block.text);
   };
+  const addPlaced = (block: Block, { levels: placed, remark: what }: Placed, words: string): void => {
+    if (what !== undefined) remark(block, what);
+    levels = placed;
+    items = 0;
+    add(block, `${above()}${placed.map(({ written }) => written).join('')}`, words);
+  };
   const addPart = (block: Block, { id, words }: PrintedNumber): void => {
-    const counts = countsOf(id);
-    const depth = levels.findLastIndex(({ by, value }) =>
-      counts.some((count) => count.by === by && count.value === value + 1),
-    );
-    const fitting = counts.find(
-      ({ by, value }) => by === levels[depth]?.by && value === levels[depth].value + 1,
-    );
-    const first = counts.find(({ value }) => value === 1);
-    if (fitting !== undefined) {
-      if (first !== undefined)
-        remark(
-          block,
-          `\`(${id})\` follows \`(${levels[depth]?.id ?? ''})\`, and could begin a list of its own.`,
-        );
-      levels = [...levels.slice(0, depth), { ...fitting, id }];
-    } else {
-      const begins = first ?? counts[0];
-      if (begins === undefined) {
-        addUnnumbered(block);
-        return;
-      }
-      if (first === undefined) {
-        const before = levels.findLastIndex(({ by }) => counts.some((count) => count.by === by));
-        remark(
-          block,
-          before === -1
-            ? `\`(${id})\` begins a list.`
-            : `\`(${id})\` follows \`(${levels[before]?.id ?? ''})\`: what stands between is missing.`,
-        );
-        if (before !== -1) levels = levels.slice(0, before);
-      }
-      levels = [...levels, { ...begins, id }];
-    }
-    const above = top === '' ? section : top;
-    add(block, `${above}${levels.map((level) => `(${level.id})`).join('')}`, words);
+    const placed =
+      block.is?.kind === 'counted' ? placeCounted(levels, id, block.is.depth) : placePart(levels, id);
+    if (placed === undefined) addUnnumbered(block);
+    else addPlaced(block, placed, words);
   };
   const addLevels = (block: Block, { id, words }: PrintedNumber): void => {
-    if (lastLevels !== '' && !follows(lastLevels, id))
+    if (lastLevels !== '' && !follows(lastLevels, id) && block.is?.kind !== 'counted')
       remark(
         block,
         `\`${id}\` follows \`${lastLevels}\`: what stands between is missing, or it is no number of a clause.`,
       );
-    [lastLevels, top, levels, counted] = [id, id, [], 0];
-    add(block, id, words);
+    lastLevels = id;
+    startClause(block, annex === '' ? id : `${annex}, ${id}`, words);
   };
-  const addSingle = (block: Block, number: PrintedNumber): void => {
+  /** `1.` as the number of a section, or of a clause that has no other. */
+  const addTop = (block: Block, { id, words }: PrintedNumber, next: PrintedNumber | undefined): void => {
+    lastSingle = Number(id);
+    if (block.is?.kind === 'counted') singlesOf = block.is.list;
+    const whole = scope === '' ? id : `${scope}, ${id}`;
+    const isFollowed = next?.kind === 'single' && Number(next.id) === lastSingle + 1;
+    if (block.isHeading || (isShort(words) && !isFollowed && !wasShort))
+      startSection(whole, `${id}. ${words}`);
+    else {
+      [section, lastLevels, wasShort] = [whole, '', isShort(words)];
+      startClause(block, whole, words);
+    }
+  };
+  const addSingle = (block: Block, number: PrintedNumber, next: PrintedNumber | undefined): void => {
     const value = Number(number.id);
-    const isDate = monthFirst.test(number.words);
-    if (isDate || value !== lastSingle + 1) {
+    const open = levels.find((level) => level.by === 'digit' && level.value === value - 1);
+    const isNext = value === lastSingle + 1;
+    if (block.is?.kind === 'counted') {
+      const { list, depth } = block.is;
+      const isOfTop = list === singlesOf || (isNext && lastSingle > 0 && levels.length === 0);
+      if (block.isHeading || (depth === 0 && (isOfTop || (singlesOf === '' && top === ''))))
+        addTop(block, number, next);
+      else addPlaced(block, placeCounted(levels, number.id, depth), number.words);
+    } else if (isDate(number.words)) {
+      remark(block, `\`${number.id}.\` is taken for a date, not for the number of a section.`);
+      addUnnumbered(block);
+    } else if (isNext && (open === undefined || block.isHeading || isShort(number.words))) {
+      if (open !== undefined)
+        remark(block, `\`${number.id}.\` is taken for a section, and could go on with the list before it.`);
+      addTop(block, number, next);
+    } else if (open !== undefined || (value === 1 && last !== '')) {
+      if (isNext) remark(block, `\`${number.id}.\` goes on with the list before it, and could be a section.`);
+      else if (open === undefined)
+        remark(
+          block,
+          `\`${number.id}.\` does not follow \`${lastSingle}\`: it begins a list below \`${above()}\`.`,
+        );
+      addPart(block, number);
+    } else {
       remark(
         block,
-        isDate
-          ? `\`${number.id}.\` is taken for a date, not for the number of a section.`
-          : `\`${number.id}.\` does not follow \`${lastSingle}\`: it is taken for words, not for the number of a section.`,
+        `\`${number.id}.\` does not follow \`${lastSingle}\`: it is taken for words, not for the number of a section.`,
       );
+      addUnnumbered(block);
+    }
+  };
+  const startScope = (id: string): void => {
+    [scope, lastSingle, singlesOf, wasShort] = [id, 0, '', false];
+  };
+  const addNamed = (block: Block, { kind, id, words }: PrintedNumber): void => {
+    const isSentence = !block.isHeading && block.is?.kind !== 'counted' && /^[\p{Ll}(]/u.test(words);
+    if (isSentence) {
+      remark(block, `\`${id}\` is taken for words with which a sentence begins, not for its number.`);
       addUnnumbered(block);
       return;
     }
-    lastSingle = value;
-    if (isShort(number.words) || block.isHeading) startSection(number.id, `${number.id}. ${number.words}`);
-    else {
-      [section, top, levels, counted, lastLevels] = [number.id, number.id, [], 0, ''];
-      add(block, number.id, number.words);
-    }
+    const base = baseOf.exec(id)?.[1] ?? id;
+    if (base === id) {
+      if (kind === 'annex') [annex, lastLevels] = [id, ''];
+      startScope(id);
+      if (block.isHeading || isShort(words)) {
+        startSection(id, block.text);
+        return;
+      }
+    } else if (base !== scope) startScope(base);
+    [section, lastBare] = [base, 0];
+    startClause(block, id, words);
+    // What goes on with it, as `al. 2` after `Art. 4 al. 1`, is counted beside it.
+    if (base === id) return;
+    top = base;
+    for (const [part] of id.slice(base.length).matchAll(/[\p{L}.]+ ?[\da-z]+/gu))
+      levels = placeBelow(levels, part).levels;
   };
-  const addNamed = (block: Block, number: PrintedNumber): void => {
-    lastSingle = 0;
-    if (block.isHeading || isShort(number.words)) startSection(number.id, block.text);
-    else {
-      [top, levels, counted] = [number.id, [], 0];
-      add(block, number.id, number.words);
+  const addHeading = (block: Block, id: string): void => {
+    if (beginsAgain && annex === '') startScope(id);
+    startSection(annex === '' || block.is !== undefined ? id : annex, block.text);
+  };
+  const addBare = (block: Block, { id, words }: PrintedNumber): void => {
+    if (scope === '' || Number(id) !== lastBare + 1) {
+      addUnnumbered(block);
+      return;
     }
+    if (!isBareTold)
+      remark(
+        block,
+        `\`${id}\` has no dot, and is taken for the number of a paragraph, as those that follow it are.`,
+      );
+    [isBareTold, lastBare] = [true, Number(id)];
+    startClause(block, `${scope}, ${id}`, words);
+  };
+  const addRow = (block: Block, number: number): void => {
+    if (table.number !== number) {
+      const parent = wholeAbove();
+      table = { number, rows: 0, above: parent, ofAbove: table.above === parent ? table.ofAbove + 1 : 1 };
+    }
+    table = { ...table, rows: table.rows + 1 };
+    const before = [last, counted] as const;
+    add(
+      block,
+      `${table.above}${table.ofAbove === 1 ? '' : `, table ${table.ofAbove}`}, row ${table.rows}`,
+      block.text,
+    );
+    // Paragraphs below a table are counted on where nothing is printed.
+    if (before[0] === '') counted = 0;
+    else last = before[0];
   };
 
-  for (const block of blocks) {
-    const number = printedNumber(block.text);
-    if (number === undefined) {
-      if (block.isHeading) startSection(block.text.slice(0, 50).replaceAll(/[[\]]/g, ''), block.text);
+  for (const [at, block] of blocks.entries()) {
+    const number = numbers[at];
+    if (block.is?.kind === 'row') addRow(block, block.is.table);
+    else if (block.is?.kind === 'footnote') {
+      add(block, `Footnote ${block.is.number}`, block.text);
+      remark(block, `\`Footnote ${block.is.number}\` belongs where \`[${block.is.number}]\` stands.`);
+    } else if (block.is?.kind === 'item' && number === undefined && last !== '') {
+      items += 1;
+      add(block, `${wholeAbove()}, item ${items}`, block.text);
+    } else if (number === undefined) {
+      if (block.isHeading) addHeading(block, block.text.slice(0, 40).replaceAll(/[[\]]/g, ''));
       else addUnnumbered(block);
     } else if (number.kind === 'levels') addLevels(block, number);
-    else if (number.kind === 'single') addSingle(block, number);
-    else if (number.kind === 'name') addNamed(block, number);
-    else addPart(block, number);
+    else if (number.kind === 'single') addSingle(block, number, numbers[at + 1]);
+    else if (number.kind === 'name' || number.kind === 'annex') addNamed(block, number);
+    else if (number.kind === 'below') addPlaced(block, placeBelow(levels, number.id), number.words);
+    else if (number.kind === 'bare') addBare(block, number);
+    else if (number.kind === 'roman') {
+      if (block.isHeading || isShort(number.words)) addHeading(block, number.id);
+      else addUnnumbered(block);
+    } else addPart(block, number);
   }
   return { lines, remarks };
 };
 
-/** Whether one number of levels is the next after another: `1.2` or `1.1.1` after `1.1`, `2.1` after any of section 1. */
-const follows = (before: string, id: string): boolean => {
-  const [a, b] = [before.split('.').map(Number), id.split('.').map(Number)];
-  if (b.length > a.length)
-    return b.length === a.length + 1 && a.every((part, at) => b[at] === part) && b.at(-1) === 1;
-  const at = b.length - 1;
-  return b.slice(0, at).every((part, place) => part === a[place])
-    ? b[at] === (a[at] ?? 0) + 1
-    : b.at(-1) === 1;
-};
-
-const monthFirst =
-  /^(?:Janua|Februa|March|März|April|May|Mai|June|Juni|July|Juli|August|September|O[ck]tober|November|De[cz]ember)/;
-
-/** Headings are short, and end like no sentence. */
-const isShort = (words: string): boolean => words.length <= 80 && !/[.;:,!?]$/.test(words);
+/** `§ 3` of `§ 3 Abs. 2`. */
+const baseOf = /^(§{1,2} ?\d+[a-z]?|[\p{L}.]+ \S+?),? (?=\p{L})/u;

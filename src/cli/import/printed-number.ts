@@ -1,40 +1,76 @@
 /** A number that is printed before a paragraph, such as `1.1`, `(a)` or `§ 3 Abs. 2`. */
 export interface PrintedNumber {
-  /** `name` has a word or sign: `§ 3`, `Article IV`; `levels` is `1.1`, `single` is `1.`, `part` is `(a)`. */
-  readonly kind: 'name' | 'levels' | 'single' | 'part';
+  /**
+   * `annex` and `name` have a word or sign: `Schedule 1`, `§ 3`, `Article IV`, `Art. 4 al. 2`; `levels` is `1.1`, `single` is `1.`, `part` is
+   * `(a)`, `below` is `al. 2` or `lit. a`, `roman` is `IV.`, `bare` is a number with nothing behind it.
+   */
+  readonly kind: 'annex' | 'name' | 'levels' | 'single' | 'part' | 'below' | 'roman' | 'bare';
   /** As it is printed, without what ends it: `1`, `1.1`, `a`, `§ 3`. */
   readonly id: string;
   /** What stands behind it. */
   readonly words: string;
 }
 
+const below =
+  '(?:Abs\\.|Absatz|al\\.|alinéa|par\\.|Nr\\.|Nummer|Ziff\\.|ch\\.|chiffre|let\\.|lettre|lit\\.|Buchst\\.) ?(?:\\d{1,3}|[a-z]{1,2})';
+const count = '(?:\\d+[A-Za-z]?(?:bis|ter)?|premier|[IVXLC]+|[A-Z])';
+const end = '(?:[.:]|\\b)(?: +[–—-])?(?: +|$)';
+
 const forms: readonly (readonly [PrintedNumber['kind'], RegExp])[] = [
-  ['name', /^(§{1,2} ?\d+[a-z]?(?: Abs\. ?\d+)?)[.:]?(?: +|$)(.*)$/],
+  ['name', new RegExp(`^(§{1,2} ?\\d+[a-z]?(?:,? ${below})*)\\)?${end}(.*)$`)],
+  [
+    'annex',
+    new RegExp(
+      `^((?:Schedule|Annexe?|Appendix|Exhibit|Anlage|Anhang|Allegato) ${count})(?![\\w.]*\\d)${end}(.*)$`,
+      'i',
+    ),
+  ],
   [
     'name',
-    /^((?:Article|Artikel|Art\.|Section|Clause|Schedule|Annex|Appendix|Exhibit|Anlage) (?:\d+[A-Za-z]?|[IVXLC]+|[A-Z]))\b[.:]?(?: +[–—-])?(?: +|$)(.*)$/i,
+    new RegExp(
+      `^((?:Article|Artikel|Articolo|Art\\.|Section|Clause) ${count}(?:,? ${below})*)(?![\\w.]*\\d)\\)?${end}(.*)$`,
+      'i',
+    ),
   ],
-  ['levels', /^(\d+(?:\.\d+)+)[.)]? +(.*)$/],
-  ['single', /^(\d{1,3})[.)] +(.*)$/],
-  ['part', /^\(([a-z]{1,3}|[ivxl]+|\d{1,3})\) +(.*)$/i],
-  ['part', /^([a-z])[.)] +(.*)$/],
+  ['below', new RegExp(`^(${below})[.):]?(?: +|$)(.*)$`, 'i')],
+  ['levels', /^(\d+(?:\.\d+)+)[.)]?(?: +|$)(.*)$/],
+  [
+    'levels',
+    /^(?:[Ss]ection|SECTION|[Cc]lause|CLAUSE|[Aa]rticle|ARTICLE|Artikel|Ziffer) (\d+(?:\.\d+)+)[.:)]?(?: +[–—-])?(?: +(?!\p{Ll})|$)(.*)$/u,
+  ],
+  ['single', /^(\d{1,3})[.)](?: +|$)(.*)$/],
+  ['part', /^\(([a-z]{1,3}|[ivxl]+|\d{1,3})\)(?: +|$)(.*)$/i],
+  ['part', /^([a-z]{1,2}|[ivx]{1,5})\)(?: +|$)(.*)$/i],
+  ['part', /^([a-z])\.(?: +|$)(.*)$/],
+  ['roman', /^([IVX]{1,6})\.(?: +|$)(.*)$/],
+  ['bare', /^(\d{1,2}) +(?=[\p{Lu}«“„"])(.*)$/u],
 ];
 
-/** The number that a paragraph begins with; `undefined` where there is none. */
-export const printedNumber = (text: string): PrintedNumber | undefined => {
-  for (const [kind, form] of forms) {
+/** What only a list of the document prints: anywhere else it is mostly words. */
+const countedForms: typeof forms = [['part', /^([A-Z])\.(?: +|$)(.*)$/]];
+
+/**
+ * The number that a paragraph begins with; `undefined` where there is none.
+ * @param isCounted whether it was made by the document's list
+ */
+export const printedNumber = (text: string, isCounted = false): PrintedNumber | undefined => {
+  for (const [kind, form] of isCounted ? [...forms, ...countedForms] : forms) {
     const [, id, words = ''] = form.exec(text) ?? [];
     if (id !== undefined) return { kind, id, words };
   }
   return undefined;
 };
 
+/** What a printed letter, Roman figure or number counts, in one of the ways in which it may be read. */
+export interface Count {
+  readonly by: 'letter' | 'roman' | 'digit';
+  readonly value: number;
+}
+
 const romans: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50 };
 
-/** What a printed letter, Roman figure or number counts, in each way in which it may be read. */
-export const countsOf = (
-  part: string,
-): readonly { readonly by: 'letter' | 'roman' | 'digit'; readonly value: number }[] => {
+/** All ways in which a printed letter, Roman figure or number may be read. */
+export const countsOf = (part: string): readonly Count[] => {
   const low = part.toLowerCase();
   if (/^\d+$/.test(low)) return [{ by: 'digit', value: Number(low) }];
   const letter =
@@ -45,3 +81,20 @@ export const countsOf = (
   const value = figures.reduce((sum, each, at) => sum + (each < (figures[at + 1] ?? 0) ? -each : each), 0);
   return figures.includes(0) ? letter : [...letter, { by: 'roman' as const, value }];
 };
+
+/** Whether one number of levels is the next after another: `1.2` or `1.1.1` after `1.1`, `2.1` after any of section 1. */
+export const follows = (before: string, id: string): boolean => {
+  const [a, b] = [before.split('.').map(Number), id.split('.').map(Number)];
+  if (b.length > a.length)
+    return b.length === a.length + 1 && a.every((part, at) => b[at] === part) && b.at(-1) === 1;
+  const at = b.length - 1;
+  return b.slice(0, at).every((part, place) => part === a[place])
+    ? b[at] === (a[at] ?? 0) + 1
+    : b.at(-1) === 1;
+};
+
+const monthFirst =
+  /^(?:Janua|Februa|March|März|April|May|Mai|June|Juni|July|Juli|August|September|O[ck]tober|November|De[cz]ember)/;
+
+/** Whether `1.` before these words is rather a date: `1. Januar`. */
+export const isDate = (words: string): boolean => monthFirst.test(words);

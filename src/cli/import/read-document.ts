@@ -13,17 +13,16 @@ export const readDocument = async (file: string, encoding: string | undefined): 
   });
   switch (extname(file).toLowerCase()) {
     case '.docx': {
-      const { default: mammoth } = await import('mammoth');
-      const { value } = await mammoth.convertToHtml({ buffer: bytes }).catch((cause: unknown) => {
+      const { readDocx } = await import('./word/read-docx.js');
+      return readDocx(bytes).catch((cause: unknown) => {
         throw new WrongUse(`\`${file}\` is no .docx: ${saidOf(cause)}`);
       });
-      return { blocks: readHtml(value), remarks: [] };
     }
     case '.pdf':
       return readPdfFile(file, bytes);
     case '.html':
     case '.htm':
-      return { blocks: readHtml(decoded(bytes, file, encoding ?? charsetOf(bytes))), remarks: [] };
+      return { blocks: readHtml(decoded(bytes, file, encoding ?? charsetOf(bytes)), 'line'), remarks: [] };
     case '.md':
     case '.markdown':
       return readMarkdown(decoded(bytes, file, encoding));

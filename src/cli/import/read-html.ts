@@ -1,84 +1,113 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
-import { itemLetters } from '../../contract/parse-contract.js';
-import { inOneLine, type Block } from './block.js';
+import { inOneLine, type Block, type Structure } from './block.js';
+import { attribute, makeMarkers, type Marking } from './list-markers.js';
+import { printedNumber } from './printed-number.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** Reads HTML: headings, paragraphs, list items with the numbers that a browser prints, tables by row. */
-export const readHtml = (html: string): readonly Block[] => {
-  const found: { text: string; isHeading: boolean }[] = [];
-  let words = '';
-  const end = (isHeading = false): void => {
-    const text = inOneLine(words);
-    if (text !== '') found.push({ text, isHeading });
-    words = '';
+/**
+ * Reads HTML: headings, paragraphs, list items with the numbers that a browser prints, tables by row, terms together with what they mean.
+ * @param placeOf how a place is told: by the line of the page, or by the paragraph where the HTML was made of another document
+ */
+export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly Block[] => {
+  const found: Block[] = [];
+  const markersOf = makeMarkers();
+  let [words, line, tables, mark] = ['', 1, 0, ''];
+  let is: Structure | undefined;
+  const push = (text: string, isHeading = false): void => {
+    const place = placeOf === 'line' ? `line ${line}` : `paragraph ${found.length + 1}`;
+    if (text !== '')
+      found.push({
+        text: is?.kind === 'footnote' ? text.replace(/ ?↑$/, '') : text,
+        isHeading,
+        place,
+        ...(is === undefined ? {} : { is }),
+      });
   };
-  const visit = (node: Node, marker: (item: Element) => string): void => {
+  const end = (isHeading = false, isWhole = false): void => {
+    // The mark of an item belongs to its first words, whatever element they stand in; an item without any has its mark alone.
+    if (inOneLine(words) === '' && !(isWhole && mark !== '')) return;
+    for (const text of brokenLines(`${mark} ${words}`)) {
+      push(text, isHeading);
+      is = undefined;
+    }
+    [words, mark] = ['', ''];
+  };
+  const row = (element: Element): void => {
+    const cells = element.childNodes.filter(isElement).map((cell) => inOneLine(textOf(cell)));
+    const [first = '', second = ''] = cells;
+    if (cells.every((cell) => cell === '')) return;
+    // A number in a cell of its own before its words is how some contracts are set.
+    const isNumber = cells.length === 2 && second !== '' && printedNumber(first)?.words === '';
+    is = isNumber ? undefined : { kind: 'row', table: tables };
+    push(isNumber ? `${first} ${second}` : cells.join(' | ').replace(/(?: \|)+ ?$/, ''));
+    is = undefined;
+  };
+  const visit = (node: Node, marking: Marking | undefined, depth: number): void => {
     if ('value' in node) words += node.value;
-    if (!('tagName' in node) || ignored.has(node.tagName)) return;
+    if (!isElement(node) || ignored.has(node.tagName)) return;
     const { tagName, childNodes } = node;
     const isHeading = /^h[1-6]$/.test(tagName);
     const isBlock = isHeading || blocks.has(tagName);
-    if (isBlock) end();
-    if (tagName === 'br') words += ' ';
-    if (tagName === 'li') words += `${marker(node)} `;
-    const inside = tagName === 'ol' ? numbering(node) : tagName === 'ul' ? noMarker : marker;
-    for (const child of childNodes) visit(child, inside);
-    if (tagName === 'td' || tagName === 'th') words += ' | ';
-    if (tagName === 'tr') words = words.replace(/[ |]+$/, '');
-    if (isBlock) end(isHeading);
+    if (isBlock) {
+      end();
+      line = node.sourceCodeLocation?.startLine ?? line;
+    }
+    if (tagName === 'table') tables += 1;
+    if (tagName === 'tr') {
+      row(node);
+      return;
+    }
+    const footnote = tagName === 'li' && /^(?:foot|end)note-/.test(attribute(node, 'id') ?? '');
+    if (tagName === 'br') words += '\n';
+    if (tagName === 'li' && marking !== undefined) {
+      const marker = marking(node);
+      is = footnote ? { kind: 'footnote', number: Number.parseInt(marker.text, 10) } : marker.is;
+      mark = footnote ? '' : marker.text;
+    }
+    is = countedByWord(node) ?? is;
+    const isList = tagName === 'ol' || tagName === 'ul';
+    const inside = isList ? markersOf(node, depth) : marking;
+    for (const child of childNodes) visit(child, inside, isList ? depth + 1 : depth);
+    if (tagName === 'dt') words += ' ';
+    else if (isBlock || tagName === 'dd') end(isHeading, tagName === 'li');
   };
-  for (const node of parse(html).childNodes) visit(node, noMarker);
+  for (const node of parse(html, { sourceCodeLocationInfo: placeOf === 'line' }).childNodes)
+    visit(node, undefined, 0);
   end();
-  return found.map((block, index) => ({ ...block, place: `paragraph ${index + 1}` }));
+  return found;
 };
 
-const ignored: ReadonlySet<string> = new Set(['script', 'style', 'title', 'template', 'nav']);
+const ignored: ReadonlySet<string> = new Set(['script', 'style', 'title', 'template', 'nav', 'del']);
 const blocks: ReadonlySet<string> = new Set(
-  'p div li ol ul table tr section article header footer main blockquote pre dl dt dd figure hr'.split(' '),
+  'p div li ol ul table tr section article header footer main blockquote pre dl dt figure hr'.split(' '),
 );
 
-const noMarker = (): string => '';
+const isElement = (node: Node): node is Element => 'tagName' in node;
 
-const attribute = ({ attrs }: Element, name: string): string | undefined =>
-  attrs.find((each) => each.name === name)?.value;
-
-/** The numbers of an ordered list: `1.`, in a list of numbers `1.2`, by letters `(b)`, in Roman figures `(ii)`. */
-const numbering = (list: Element): ((item: Element) => string) => {
-  const type = attribute(list, 'type') ?? '1';
-  let place = Number(attribute(list, 'start') ?? 1) - 1;
-  const parent = list.parentNode;
-  const above =
-    type === '1' && parent !== null && 'tagName' in parent && parent.tagName === 'li'
-      ? markers.get(parent)
-      : undefined;
-  return (item) => {
-    place = Number(attribute(item, 'value') ?? place + 1);
-    const marker =
-      type === 'a' || type === 'A'
-        ? `(${itemLetters(place)})`
-        : type === 'i' || type === 'I'
-          ? `(${romanOf(place)})`
-          : above === undefined
-            ? `${place}.`
-            : `${above.replace(/\.$/, '')}.${place}`;
-    markers.set(item, marker);
-    return marker;
-  };
+const textOf = (node: Node): string => {
+  if ('value' in node) return node.value;
+  if (!isElement(node) || ignored.has(node.tagName)) return '';
+  return `${node.childNodes.map(textOf).join('')}${blocks.has(node.tagName) || node.tagName === 'br' ? ' ' : ''}`;
 };
 
-const markers = new WeakMap<Element, string>();
+/** What the numbers of a Word document were marked with: `counted-3-0`, or `item-3-0` for one that prints none. */
+const countedByWord = (element: Element): Structure | undefined => {
+  const [, kind, list = '', depth = ''] =
+    /^(counted|item)-(\d+)-(\d)$/.exec(element.tagName === 'a' ? (attribute(element, 'id') ?? '') : '') ?? [];
+  if (kind === undefined) return undefined;
+  return kind === 'item' ? { kind } : { kind: 'counted', list, depth: Number(depth) };
+};
 
-const romanOf = (place: number): string => {
-  const figures = [
-    ['x', 10],
-    ['ix', 9],
-    ['v', 5],
-    ['iv', 4],
-    ['i', 1],
-  ] as const;
-  let [left, text] = [place, ''];
-  for (const [figure, value] of figures) for (; left >= value; left -= value) text += figure;
-  return text;
+/** Lines that were broken by hand: each is a paragraph where it begins with a number. */
+const brokenLines = (words: string): readonly string[] => {
+  const texts: string[] = [];
+  for (const broken of words.split('\n').map(inOneLine)) {
+    const kind = printedNumber(broken)?.kind;
+    const last = texts.at(-1);
+    if (last === undefined || (kind !== undefined && kind !== 'bare')) texts.push(broken);
+    else texts[texts.length - 1] = inOneLine(`${last} ${broken}`);
+  }
+  return texts;
 };

@@ -1,5 +1,5 @@
 import { inOneLine, type Block, type ReadDocument, type Remark } from './block.js';
-import { printedNumber } from './printed-number.js';
+import { beginning } from './read-text.js';
 
 /** A line as it stands on a page. */
 interface Line {
@@ -33,7 +33,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadDocument> => {
       before === undefined ||
       far > gap * 1.35 ||
       before.isHeading !== isLarge ||
-      printedNumber(line.text) !== undefined;
+      beginning(line.text) !== undefined;
     if (starts) {
       blocks.push({ text: line.text, isHeading: isLarge, place: `page ${line.page}`, last: line });
       continue;

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { numberClauses } from '../../src/cli/import/number-clauses.js';
+import type { ReadDocument } from '../../src/cli/import/block.js';
+import { readHtml } from '../../src/cli/import/read-html.js';
+import { readMarkdown, readText } from '../../src/cli/import/read-text.js';
+import { readDocx } from '../../src/cli/import/word/read-docx.js';
+import { paragraph as p, wordDocument, wordTable } from './support/word-document.js';
+
+/** The lines that a document comes to below its title, and what is told of it, by place. */
+const taken = ({ blocks, remarks }: ReadDocument): { lines: readonly string[]; told: string } => {
+  const numbered = numberClauses(blocks.slice(1));
+  return {
+    lines: numbered.lines.map((line) => ('id' in line ? `[${line.id}] ${line.words}` : `# ${line.heading}`)),
+    told: [...remarks, ...numbered.remarks].map(({ place, what }) => `${place}: ${what}`).join('\n'),
+  };
+};
+const html = (text: string): ReadDocument => ({ blocks: readHtml(text, 'line'), remarks: [] });
+
+describe('A document of Word has the numbers that Word prints', () => {
+  const outline = [
+    [
+      ['decimal', '%1.', 'Heading1'],
+      ['decimal', '%1.%2'],
+      ['lowerLetter', '(%3)'],
+      ['lowerRoman', '(%4)'],
+    ],
+    [['decimal', '%1.']],
+    { again: 2 },
+    [['bullet', '•']],
+  ] as const;
+  const styles = { Heading1: ['heading 1', 1], List: ['List Bullet', 4, 0] } as const;
+
+  test('in headings, clauses and lists, with terms, tables and footnotes', async () => {
+    const deposit = wordDocument(
+      [
+        p('Tenancy Deposit'),
+        p('Definitions', { style: 'Heading1' }),
+        p('These words have these meanings:', { list: [1, 1] }),
+        p('“Deposit” means GBP 1,200.00.', { footnote: 1 }),
+        p('Deductions', { style: 'Heading1' }),
+        p('The Landlord may deduct:', { list: [1, 1] }),
+        p('rent;', { list: [1, 2] }),
+        p('damage, unless:', { list: [1, 2] }),
+        p('it is wear; or', { list: [1, 3] }),
+        p('cleaning.', { list: [1, 2] }),
+        p('1. Januar is a day like any other.', { list: [1, 1] }),
+        p('by letter', { style: 'List' }),
+        p('first', { list: [2, 0] }),
+        p('second', { list: [2, 0] }),
+        p('Schedule 1: Shares', { style: 'Heading1', list: [0, 0] }),
+        wordTable(['Age', 'Share'], ['1 year', '20 %']),
+        p('Shares are of the price.', { list: [3, 0] }),
+      ],
+      outline,
+      styles,
+      ['As courts understand it.'],
+    );
+    const { lines, told } = taken(await readDocx(deposit));
+    assert.deepEqual(lines, [
+      '# 1. Definitions',
+      '[1.1] These words have these meanings:',
+      '[1.1 Deposit] “Deposit” means GBP 1,200.00.[1]',
+      '# 2. Deductions',
+      '[2.1] The Landlord may deduct:',
+      '[2.1(a)] rent;',
+      '[2.1(b)] damage, unless:',
+      '[2.1(b)(i)] it is wear; or',
+      '[2.1(c)] cleaning.',
+      '[2.2] 1. Januar is a day like any other.',
+      '[2.2, item 1] by letter',
+      '[2.2(1)] first',
+      '[2.2(2)] second',
+      '# Schedule 1: Shares',
+      '[Schedule 1, row 1] Age | Share',
+      '[Schedule 1, row 2] 1 year | 20 %',
+      '[Schedule 1, 1] Shares are of the price.',
+      '[Footnote 1] As courts understand it.',
+    ]);
+    assert.match(told, /^paragraph \d+: `Footnote 1` belongs where `\[1\]` stands\.$/);
+  });
+
+  test('in German paragraphs, in Roman figures and letters, and tells changes that were not accepted', async () => {
+    const { lines, told } = taken(
+      await readDocx(
+        wordDocument(
+          [
+            p('Vertrag'),
+            p('Zahlung', { style: 'Heading1' }),
+            p('Die Miete ist fällig:', { list: [1, 1] }),
+            p('<w:ins w:id="1" w:author="A"><w:r><w:t>monatlich</w:t></w:r></w:ins>', { list: [1, 2] }),
+            p('Article IV Fees', { style: 'Plain' }),
+            p('None.', { list: [2, 0] }),
+          ],
+          [
+            [
+              ['decimal', '§ %1', 'Heading1'],
+              ['decimal', '(%2)'],
+              ['lowerLetter', '%3)'],
+            ],
+            [['upperLetter', '%1.']],
+          ],
+          { Heading1: ['heading 1', 1], Plain: ['Plain'] },
+        ),
+      ),
+    );
+    assert.deepEqual(lines, [
+      '# § 1 Zahlung',
+      '[§ 1(1)] Die Miete ist fällig:',
+      '[§ 1(1)(a)] monatlich',
+      '# Article IV Fees',
+      '[Article IV(A)] None.',
+    ]);
+    assert.match(told, /the document: It has changes that were not accepted/);
+  });
+});
+
+describe('A page of HTML', () => {
+  test('has terms with what they mean, lists in lists, schedules, and clauses that a table or a broken line sets apart', () => {
+    const { lines, told } = taken(
+      html(
+        `<h1>Licence</h1><ol><li><strong>Words</strong><p>Here:</p><dl><dt>“Seat”</dt><dd>means a right;</dd></dl></li>
+        <li><p>You may use it.</p><ol type="a"><li>at work:<ol type="i"><li>daily;</li></ol></li><li>at home</li></ol><ul><li>and abroad</li></ul></li></ol>
+        <table><tr><td>3.</td><td>It ends at once.</td></tr></table><p>3.1 One<br>of two<br>3.2 Two</p>
+        <h2>Schedule 1 – Fees</h2><table><tr><th>Edition</th><th>Fee</th></tr></table><ol><li>No VAT.</li></ol>`,
+      ),
+    );
+    assert.deepEqual(lines, [
+      '# 1. Words',
+      '[1.1] Here:',
+      '[1.1 Seat] “Seat” means a right;',
+      '[2] You may use it.',
+      '[2(a)] at work:',
+      '[2(a)(i)] daily;',
+      '[2(b)] at home',
+      '[2(b), item 1] and abroad',
+      '[3] It ends at once.',
+      '[3.1] One of two',
+      '[3.2] Two',
+      '# Schedule 1 – Fees',
+      '[Schedule 1, row 1] Edition | Fee',
+      '[Schedule 1, 1] No VAT.',
+    ]);
+    assert.equal(told, '');
+  });
+});
+
+describe('A text', () => {
+  test('has the paragraphs of Swiss and French contracts', () => {
+    const { lines, told } = taken(
+      readMarkdown(`# Assurance
+
+## Art. 3 Définitions
+
+1 On entend par sinistre un dommage.
+
+2 Le reste est exclu.
+
+## Art. 4 Prestations
+
+**Art. 4 al. 1** L'assureur paie.
+
+al. 2 N'est pas assuré :
+
+- let. a le vol ;
+- let. b l'eau.
+
+| Objet | Franchise |
+| ----- | --------: |
+| Vol   |       500 |
+`),
+    );
+    assert.deepEqual(lines, [
+      '# Art. 3 Définitions',
+      '[Art. 3, 1] On entend par sinistre un dommage.',
+      '[Art. 3, 2] Le reste est exclu.',
+      '# Art. 4 Prestations',
+      "[Art. 4 al. 1] L'assureur paie.",
+      "[Art. 4 al. 2] N'est pas assuré :",
+      '[Art. 4 al. 2 let. a] le vol ;',
+      "[Art. 4 al. 2 let. b] l'eau.",
+      '[Art. 4 al. 2 let. b, row 1] Objet | Franchise',
+      '[Art. 4 al. 2 let. b, row 2] Vol | 500',
+    ]);
+    assert.equal(
+      told,
+      'line 5: `1` has no dot, and is taken for the number of a paragraph, as those that follow it are.',
+    );
+  });
+
+  test('has numbers that begin again below Roman headings, and tells what only seems to be a number', () => {
+    const { lines, told } = taken(
+      readText(`Werkvertrag
+
+I. Allgemeines
+
+1. Der Unternehmer liefert die Ware.
+
+Section 2 applies to all of it.
+
+II. Vergütung
+
+1. Sie ist fällig:
+
+1. bei Abnahme;
+2. bei Teilabnahme.
+
+ARTICLE III
+LAST WORDS
+
+Section 3.1 It ends.
+
+SCHEDULE A
+
+1. Paper
+2. Pens
+
+(b) late
+`),
+    );
+    assert.deepEqual(lines, [
+      '# I. Allgemeines',
+      '[I, 1] Der Unternehmer liefert die Ware.',
+      '[I, 1 ¶2] Section 2 applies to all of it.',
+      '# II. Vergütung',
+      '[II, 1] Sie ist fällig:',
+      '[II, 1(1)] bei Abnahme;',
+      '[II, 1(2)] bei Teilabnahme.',
+      '# ARTICLE III LAST WORDS',
+      '[3.1] It ends.',
+      '# SCHEDULE A',
+      '[SCHEDULE A, 1] Paper',
+      '[SCHEDULE A, 2] Pens',
+      '[SCHEDULE A, 2(b)] late',
+    ]);
+    for (const said of [
+      /line 7: `Section 2` is taken for words with which a sentence begins/,
+      /line 13: `1\.` does not follow `1`: it begins a list below `II, 1`/,
+      /line 14: `2\.` goes on with the list before it, and could be a section/,
+      /line 26: `\(b\)` begins a list/,
+    ])
+      assert.match(told, said);
+  });
+});
