@@ -33,7 +33,7 @@ test('a lawyer reads the contract and what rests on its words', async (t) => {
     const single = page.locator('[id="clause-6.2"]');
     await single.getByText(/✓ \d+ scenarios/).waitFor();
     await single.getByRole('link', { name: '1 decision', exact: true }).waitFor();
-    await page.getByText(/all [\d,]+ scenarios pass/).waitFor();
+    await page.getByText(/all [\d,]+ scenarios of this revision pass/).waitFor();
   });
   const panel = page.getByRole('complementary', { name: 'Clause 6.3' });
   await t.test('a click on the words opens the clause, under an address of its own', async () => {

@@ -77,6 +77,22 @@ test('an auditor follows a decision to the words', async (t) => {
     assert.match(page.url(), /outcome=not-refundable&subject=customer-1/);
   });
 
+  await t.test(
+    'what is typed stays while a date or an outcome is chosen, and a date counts once it is whole',
+    async () => {
+      await page.getByLabel('Clause', { exact: true }).fill('6.3');
+      await page.getByLabel('Outcome', { exact: true }).selectOption('');
+      await page.getByLabel('Decided from (UTC)').focus();
+      await page.keyboard.type('09152026');
+      await page.waitForURL(/from=2026-09-15/);
+      assert.doesNotMatch(page.url(), /clause=/);
+      assert.equal(await page.getByLabel('Clause', { exact: true }).inputValue(), '6.3');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.waitForURL(/clause=6\.3&subject=customer-1&from=2026-09-15T00%3A00%3A00Z$/);
+      await page.getByText('30 decisions recorded that fit').waitFor();
+    },
+  );
+
   await t.test('a decision shows its clause lit up in the contract', async () => {
     await page.goto(`${book.url}/book/decisions/${id}`);
     await settled(page);

@@ -49,6 +49,35 @@ test('a support agent tries a case', async (t) => {
     await answer.getByText('USD 800.00', { exact: true }).waitFor();
   });
 
+  await t.test(
+    'what can not be read is told at its field, and no answer of before stands as if it were of it',
+    async () => {
+      const fee = page.getByLabel('Fee paid', { exact: true });
+      const refused = answer.getByText('These facts do not allow a decision yet.');
+      for (const text of ['1200,50', '1.200,00', '-5', '12e3']) {
+        await fee.fill(text);
+        await refused.waitFor();
+        await fee.blur();
+        assert.equal(await fee.inputValue(), text);
+        assert.equal(await outcome.count(), 0, text);
+        assert.equal(await page.getByRole('button', { name: 'Record it' }).count(), 0, text);
+      }
+      await fee.fill('1200');
+      await comesTo('Refundable');
+      const currency = page.getByLabel('Currency of Fee paid');
+      await currency.fill('ZZZ');
+      await page.locator('.case-field .field-error', { hasText: '“ZZZ” is no currency' }).waitFor();
+      await currency.fill('USD');
+      await comesTo('Refundable');
+      await page.getByLabel('Asked at', { exact: true }).fill('');
+      await answer.getByText('Asked at: Say when.').waitFor();
+      await page.getByLabel('Asked at', { exact: true }).focus();
+      await page.keyboard.type('081520261200PM');
+      await answer.getByText('USD 800.00', { exact: true }).waitFor();
+      assert.match(page.url(), /asOf=2026-08-15T12/);
+    },
+  );
+
   await t.test('what is assumed stands beside its field', async () => {
     const verified = page.locator('.case-field', { has: page.getByLabel('Verified') });
     await verified.getByText('Assumed: no').waitFor();

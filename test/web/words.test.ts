@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import type { BookClause, BookSection } from '../../src/wire/book/contract.js';
 import { filterClauses, markFound, type ClauseFilter } from '../../src/web/contract/filter-clauses.js';
 import { readFilter, writeFilter } from '../../src/web/contract/read-filter.js';
+import type { LogQuery } from '../../src/web/parts/addresses.js';
+import { ofContract, typedOf, typing, withTyped } from '../../src/web/decisions/query-address.js';
 import { yamlSpans } from '../../src/web/contract/cards/yaml-spans.js';
 import { standingOf } from '../../src/web/editions/standing.js';
 import { tellValue } from '../../src/web/parts/tell-value.js';
@@ -10,7 +12,7 @@ import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js'
 import { chooseEdition } from '../../src/web/parts/choose-edition.js';
 import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats.js';
 import { formatMoney } from '../../src/language/format-value.js';
-import { majorText, minorOf } from '../../src/web/try/money-text.js';
+import { majorText, readAmount, readDay, readNumber, type Typed } from '../../src/web/parts/read-typed.js';
 import { findTarget } from '../../src/web/shell/find-target.js';
 
 test('what is typed as an amount is what is sent, in every currency', () => {
@@ -18,33 +20,53 @@ test('what is typed as an amount is what is sent, in every currency', () => {
   const currencies = new Set([...Intl.supportedValuesOf('currency'), 'HUF', 'JPY', 'KWD', 'CLF', 'USD']);
   assert.ok(currencies.size > 150);
   for (const currency of currencies)
-    for (const minor of [0, 1, 9, 99, 100, 12_345, 9_007_199_254_740_991]) {
+    for (const minor of [-5, 0, 1, 9, 99, 100, 12_345, 9_007_199_254_740_991]) {
       const text = majorText({ minor, currency });
-      assert.equal(minorOf(text, currency), minor, `${currency} ${text}`);
+      assert.deepEqual(readAmount(text, currency, true), read({ minor, currency }), `${currency} ${text}`);
       assert.equal(formatMoney({ minor, currency }).replaceAll(',', ''), `${currency} ${text}`);
     }
-  assert.equal(minorOf('1200', 'HUF'), 120_000);
-  assert.equal(minorOf('1200', 'JPY'), 1200);
-  assert.equal(minorOf('1200', 'KWD'), 1_200_000);
+  assert.deepEqual(readAmount('1200', 'HUF'), read({ minor: 120_000, currency: 'HUF' }));
+  assert.deepEqual(readAmount('1200', 'JPY'), read({ minor: 1200, currency: 'JPY' }));
+  assert.deepEqual(readAmount('1200', 'KWD'), read({ minor: 1_200_000, currency: 'KWD' }));
 });
 
-test('an amount that may be read in two ways is none', () => {
-  assert.equal(minorOf('1,200.50', 'USD'), 120_050);
-  assert.equal(minorOf(' 1200.5 ', 'USD'), 120_050);
-  for (const text of [
-    '1200,50',
-    '1.200,00',
-    '12,00',
-    '1,2000',
-    ',100',
-    '-5',
-    '12e3',
-    '1 200',
-    '',
-    '1.234',
-    '1,200.50.1',
-  ])
-    assert.equal(minorOf(text, 'USD'), undefined, text);
+const read = (value: unknown) => ({ code: 'read', value });
+const whyOf = (typed: Typed<unknown>): string => (typed.code === 'unread' ? typed.why : '');
+
+test('an amount that may be read in two ways is none, and neither is one below zero or of no currency', () => {
+  const amount = { minor: 120_050, currency: 'USD' };
+  assert.deepEqual(readAmount('1,200.50', 'USD'), read(amount));
+  assert.deepEqual(readAmount(' 1200.5 ', 'USD'), read(amount));
+  for (const text of ['1200,50', '1.200,00', '12,00', '1,2000', ',100', '12e3', '1 200', '', '1,200.50.1'])
+    assert.equal(
+      whyOf(readAmount(text, 'USD')),
+      `“${text}” can't be read as an amount. Write it like 1200.50, with a point before the decimals.`,
+    );
+  assert.equal(whyOf(readAmount('1.234', 'USD')), 'USD has 2 decimals, and “1.234” has more.');
+  assert.equal(whyOf(readAmount('1.5', 'JPY')), 'JPY has no decimals, and “1.5” has more.');
+  assert.equal(whyOf(readAmount('-5', 'USD')), 'An amount below zero is not taken here.');
+  assert.deepEqual(readAmount('-5', 'USD', true), read({ minor: -500, currency: 'USD' }));
+  for (const currency of ['ZZZ', 'US', ''])
+    assert.match(whyOf(readAmount('5', currency)), new RegExp(`^“${currency}” is no currency`));
+});
+
+test('a number is read as it is written, or not at all: a decimal comma multiplies nothing', () => {
+  assert.deepEqual(readNumber('1,250', true), read(1250));
+  assert.deepEqual(readNumber('-0', true), read(0));
+  assert.deepEqual(readNumber('-12.5', false), read(-12.5));
+  for (const text of ['12,5', '1e3', '0x10', 'twelve', '1 000'])
+    for (const isWhole of [true, false])
+      assert.match(whyOf(readNumber(text, isWhole)), /can't be read/, text);
+  assert.equal(whyOf(readNumber('12.5', true)), '“12.5” is no whole number.');
+  assert.match(whyOf(readNumber('9007199254740993', true)), /too large/);
+});
+
+test('a date counts once it is whole: not while its year is typed, nor with a year that nobody means', () => {
+  assert.deepEqual(readDay('2026-08-15', false), read('2026-08-15'));
+  assert.deepEqual(readDay('', false), read(undefined));
+  assert.equal(whyOf(readDay('', true)), 'The date is not whole yet.');
+  for (const year of ['0002', '0020', '0202', '12026'])
+    assert.match(whyOf(readDay(`${year}-08-15T12:00`, false)), /write four digits/);
 });
 
 test('instants are told in UTC, to the second only where there is one', () => {
@@ -211,4 +233,22 @@ test('a filter stands in the address, and what is unknown there is left aside', 
   assert.equal(writeFilter(readFilter(query)), query);
   assert.deepEqual(readFilter('disposition=nonsense&only=all&x=1'), everything);
   assert.equal(writeFilter(everything), '');
+});
+
+test('what is typed in the search of the log stays while something else is chosen, and is asked together with it', () => {
+  const typed = typing({}, {}, 'subject', ' customer-7 ');
+  const chosen: LogQuery = { decision: 'refund', from: '2026-09-15T00:00:00Z' };
+  assert.equal(typedOf(typed, chosen, 'subject'), ' customer-7 ');
+  assert.deepEqual(withTyped(chosen, typed), { ...chosen, subject: 'customer-7' });
+  // What was chosen of the same name since goes before what was typed.
+  const clause = typing({}, {}, 'clause', '6.1');
+  assert.equal(typedOf(clause, { clause: '6.3' }, 'clause'), undefined);
+  assert.deepEqual(withTyped({ clause: '6.3' }, clause), { clause: '6.3' });
+  assert.deepEqual(withTyped({ clause: '6.3' }, typing({}, { clause: '6.3' }, 'clause', '')), {});
+});
+
+test('another contract keeps what is asked of any, and leaves what named parts of the former one', () => {
+  const query: LogQuery = { document: 'terms', clause: '6.3', outcome: 'refundable', subject: 'customer-7' };
+  assert.deepEqual(ofContract(query, 'other'), { document: 'other', subject: 'customer-7' });
+  assert.deepEqual(ofContract(query, ''), { subject: 'customer-7' });
 });

@@ -53,13 +53,14 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
     ofEdition(async (edition) => {
       const ran = await data.scenarios(edition);
       if (ran === null) return found<ProofBook>({ code: 'no-scenarios' });
-      const { scenarios, faults } = ran;
+      const { scenarios, elsewhere, faults } = ran;
       const failed = scenarios.filter(({ passed }) => !passed);
       const clauses = clauseProofs(scenarios);
       return found<ProofBook>({
         code: 'ran',
         scenarios: scenarios.length,
         failed: failed.length,
+        elsewhere,
         faults,
         clauses,
       });

@@ -10,6 +10,7 @@ import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import type { ScenarioBook } from '../../wire/book/contract.js';
+import { asksEdition } from './asks-edition.js';
 import { scenarioBook } from './scenario-book.js';
 import { askInMemory } from '../ask-in-scenarios.js';
 
@@ -40,7 +41,13 @@ export type BookTask =
 
 /** What came of a task of each kind. */
 export interface BookResults {
-  readonly scenarios: { readonly scenarios: readonly ScenarioBook[]; readonly faults: readonly string[] };
+  readonly scenarios: {
+    /** Those that say something of the edition. */
+    readonly scenarios: readonly ScenarioBook[];
+    /** How many say nothing of it, since other editions govern in them. */
+    readonly elsewhere: number;
+    readonly faults: readonly string[];
+  };
   readonly difference: EditionDifference;
 }
 
@@ -64,14 +71,19 @@ const runScenarios = async ({
   const edition = given.find(({ identity }) => identity.digest === of);
   if (edition === undefined) throw new TypeError(`Scenarios are to be told of ${of}, which was not given.`);
   const { scenarios, faults } = compileFeatures(features);
-  const { ask, close } = askInMemory(
-    makeEditions(given, { files: () => Promise.resolve(undefined), load: loadKeptRelease }),
-    () => now,
-  );
+  const known = makeEditions(given, { files: () => Promise.resolve(undefined), load: loadKeptRelease });
+  const { ask, close } = askInMemory(known, () => now);
   const results: ScenarioResult[] = [];
-  for (const scenario of scenarios) results.push({ scenario, ...(await runScenario(scenario, ask)) });
+  for (const scenario of scenarios) {
+    const run = await runScenario(scenario, ask);
+    if (await asksEdition(edition, known, scenario, run.answers)) results.push({ scenario, ...run });
+  }
   await close();
-  return { scenarios: scenarioBook(edition, results), faults };
+  return {
+    scenarios: scenarioBook(edition, results),
+    elsewhere: scenarios.length - results.length,
+    faults,
+  };
 };
 
 const sideOf = (edition: Edition) => ({ edition, evaluator: makeCompiledEvaluator(edition) });

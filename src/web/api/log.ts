@@ -5,28 +5,13 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import type { LogQuery } from '../parts/addresses.js';
 import { askJson, withQuery } from './request.js';
 import { useAsked } from './use-asked.js';
 import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import type { JsonObject } from '../../wire/parts.js';
 import type { RecordedTrace } from '../../wire/trace.js';
 import type { ChainPosition, LogCounts, SaidFacts } from '../../wire/book/log.js';
-
-/** What may be asked of the log; what is empty is not asked. */
-export interface LogQuery {
-  readonly document?: string;
-  readonly revision?: string;
-  readonly decision?: string;
-  readonly clause?: string;
-  readonly rule?: string;
-  readonly outcome?: string;
-  readonly subject?: string;
-  /** RFC 3339. */
-  readonly from?: string;
-  readonly to?: string;
-  /** A value of the metadata, as `metadata.order`. */
-  readonly [metadata: `metadata.${string}`]: string;
-}
 
 /** How many, by name; the most frequent first. */
 export type Counts = Readonly<Record<string, number>>;

@@ -47,13 +47,27 @@ const ProofBadge = ({ proof }: { readonly proof: UseQueryResult<ProofBook> }): R
     );
   if (proof.isError) return <span className="badge badge-warn">The scenarios could not be run</span>;
   if (proof.data.code === 'no-scenarios') return <span className="badge">No scenarios</span>;
-  const { scenarios, failed, faults } = proof.data;
-  if (failed === 0 && faults.length === 0)
-    return <span className="badge badge-good">✓ all {countOf(scenarios, 'scenario')} pass</span>;
+  const { scenarios, failed, elsewhere, faults } = proof.data;
+  const others =
+    elsewhere === 0 ? null : (
+      <span className="hint">
+        {countOf(elsewhere, 'scenario')} of other revisions {elsewhere === 1 ? 'says' : 'say'} nothing of this
+        one
+      </span>
+    );
   const unread = faults.length === 0 ? '' : `, ${countOf(faults.length, 'fault')}`;
   return (
-    <Link href="?only=failing" className="badge badge-bad">
-      ✗ {failed} of {countOf(scenarios, 'scenario')} fail{unread}
-    </Link>
+    <>
+      {failed > 0 || faults.length > 0 ? (
+        <Link href="?only=failing" className="badge badge-bad">
+          ✗ {failed} of {countOf(scenarios, 'scenario')} fail{unread}
+        </Link>
+      ) : scenarios === 0 ? (
+        <span className="badge badge-warn">No scenario is decided under this revision</span>
+      ) : (
+        <span className="badge badge-good">✓ all {countOf(scenarios, 'scenario')} of this revision pass</span>
+      )}
+      {others}
+    </>
   );
 };

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { useLocation, useSearch } from 'wouter';
 import { useEditions } from '../api/editions.js';
-import { useDecisions, useLogCounts, type LogQuery } from '../api/log.js';
+import { useDecisions, useLogCounts } from '../api/log.js';
 import { useDecisionsOfEach } from '../api/trying.js';
-import { logAddress, type QueryName } from '../parts/addresses.js';
+import { logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
 import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -57,7 +57,6 @@ const DecisionsPage = (): ReactElement => {
       }
     >
       <LogFilter
-        key={logAddress(query)}
         query={query}
         contracts={contracts}
         decisions={summaries}

@@ -1,10 +1,11 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import type { LogQuery } from '../api/log.js';
+
 import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { isMetadataName, logAddress, queryNames, type QueryName } from '../parts/addresses.js';
+import { isMetadataName, logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
 import type { contractsOf } from '../parts/choose-edition.js';
-import { asking } from './query-address.js';
+import { DayField } from './day-field.js';
+import { asking, ofContract, typedOf, typing, withTyped, type TypedTexts } from './query-address.js';
 import { Link } from 'wouter';
 import type { DecisionSummary } from '../../wire/editions.js';
 
@@ -24,8 +25,8 @@ export const LogFilter = ({
   readonly searchable: readonly string[];
   readonly change: (next: LogQuery) => void;
 }): ReactElement => {
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const text = (name: QueryName): string => typed[name] ?? query[name] ?? '';
+  const [typed, setTyped] = useState<TypedTexts>({});
+  const text = (name: QueryName): string => typedOf(typed, query, name) ?? query[name] ?? '';
   const all = [...byDocument.values()].flat();
   const decisions = [...new Set(all.map(({ decision }) => decision))];
   const asked = all.filter(({ decision }) => query.decision === undefined || decision === query.decision);
@@ -38,10 +39,7 @@ export const LogFilter = ({
     ]),
   ];
   const send = (): void => {
-    change(
-      Object.entries(typed).reduce((so, [name, value]) => asking(so, nameOf(name), value.trim()), query),
-    );
-    setTyped({});
+    change(withTyped(query, typed));
   };
   const textField = (name: QueryName, label: string): ReactElement => (
     <div className="field" key={name}>
@@ -50,23 +48,21 @@ export const LogFilter = ({
         id={`log-${name}`}
         value={text(name)}
         onChange={({ target }) => {
-          setTyped({ ...typed, [name]: target.value });
+          setTyped(typing(typed, query, name, target.value));
         }}
       />
     </div>
   );
   const dayField = (name: 'from' | 'to', label: string): ReactElement => (
-    <div className="field">
-      <label htmlFor={`log-${name}`}>{label}</label>
-      <input
-        id={`log-${name}`}
-        type="date"
-        value={(query[name] ?? '').slice(0, 10)}
-        onChange={({ target }) => {
-          change(asking(query, name, target.value === '' ? undefined : `${target.value}T00:00:00Z`));
-        }}
-      />
-    </div>
+    <DayField
+      key={name}
+      id={`log-${name}`}
+      label={label}
+      value={query[name]}
+      change={(day) => {
+        change(asking(query, name, day));
+      }}
+    />
   );
   return (
     <form
@@ -85,7 +81,7 @@ export const LogFilter = ({
             id="log-document"
             value={query.document ?? ''}
             onChange={({ target }) => {
-              change(target.value === '' ? {} : { document: target.value });
+              change(ofContract(query, target.value));
             }}
           >
             <option value="">any</option>
@@ -151,6 +147,3 @@ export const LogFilter = ({
     </form>
   );
 };
-
-const nameOf = (name: string): QueryName =>
-  isMetadataName(name) ? name : (queryNames.find((one) => one === name) ?? 'subject');

@@ -51,11 +51,14 @@ export type MetadataName = `metadata.${string}`;
 /** One of {@link queryNames}, or a value of the metadata. */
 export type QueryName = (typeof queryNames)[number] | MetadataName;
 
+/** What may be asked of the log; what is empty is not asked. Instants are RFC 3339. */
+export type LogQuery = Partial<Readonly<Record<QueryName, string>>>;
+
 /** Whether a name asks for a value of the metadata. */
 export const isMetadataName = (name: string): name is MetadataName => /^metadata\../.test(name);
 
 /** The address of the log with a query. */
-export const logAddress = (query: Partial<Readonly<Record<QueryName, string>>>): string => {
+export const logAddress = (query: LogQuery): string => {
   const metadata = Object.keys(query).filter(isMetadataName).sort();
   const given = [...queryNames, ...metadata].flatMap((name): [string, string][] => {
     const value = query[name];

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { TriedCase } from '../api/trying.js';
-import { FactField } from './fact-field.js';
+import { FactField } from './fields/fact-field.js';
 import { withValue } from './case-paths.js';
-import { shapeOf } from './fact-shape.js';
-import { InstantField } from './instant-field.js';
+import { shapeOf } from './fields/fact-shape.js';
+import { InstantField } from './fields/instant-field.js';
 import type { Start } from '../../wire/book/trying.js';
 import type { DecisionSummary } from '../../wire/editions.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
@@ -25,6 +25,7 @@ export const CaseForm = ({
   readonly errors: ReadonlyMap<string, string>;
 }): ReactElement => {
   const shape = shapeOf(schema);
+  const asOfError = errors.get(asOfPointer);
   const read = summary.facts.map(({ name }) => name);
   const others = Object.keys(tried.facts).filter((name) => !read.includes(name));
   const names = [...read, ...others].filter((name) => shape.fields.has(name));
@@ -41,16 +42,22 @@ export const CaseForm = ({
         event.preventDefault();
       }}
     >
-      <div className="field case-field">
+      <div className={`field case-field${asOfError === undefined ? '' : ' case-field-wrong'}`}>
         <label htmlFor="case-as-of">Asked at</label>
         <InstantField
           id="case-as-of"
-          name="asked at"
+          describedBy="case-as-of-hint"
+          pointer={asOfPointer}
+          name="Asked at"
           value={tried.asOf}
+          isCompulsory
           change={(asOf) => {
             if (asOf !== undefined) change({ ...tried, asOf });
           }}
         />
+        <div id="case-as-of-hint" className="field-notes">
+          {asOfError === undefined ? null : <p className="field-error">{asOfError}</p>}
+        </div>
       </div>
       {inOrder.map((name) => {
         const inner = shape.fields.get(name);
@@ -72,6 +79,9 @@ export const CaseForm = ({
     </form>
   );
 };
+
+/** Where what is wrong with asOf stands: outside of the facts, whose pointers begin with a slash. */
+const asOfPointer = 'asOf';
 
 /** A choice among the scenarios of the contract, to start from. */
 export const StartChoice = ({

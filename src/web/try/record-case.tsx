@@ -19,10 +19,10 @@ export const RecordCase = ({
   const [subject, setSubject] = useState('');
   const queries = useQueryClient();
   const recording = useMutation({
-    mutationFn: () =>
+    mutationFn: (one: TriedCase) =>
       askJson<DecisionAnswer>(`/decide/${encodeURIComponent(decision)}`, {
         method: 'POST',
-        body: { ...tried, ...(subject.trim() === '' ? {} : { subject: subject.trim() }) },
+        body: { ...one, ...(subject.trim() === '' ? {} : { subject: subject.trim() }) },
       }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['decisions'] });
@@ -50,14 +50,14 @@ export const RecordCase = ({
           className="button button-main"
           isDisabled={recording.isPending}
           onPress={() => {
-            recording.mutate();
+            recording.mutate(tried);
           }}
         >
           Record it
         </Button>
       </div>
       <div role="status">
-        {recording.data?.id === undefined ? null : (
+        {recording.data?.id === undefined || recording.variables !== tried ? null : (
           <p>
             Recorded as <Link href={decisionAddress(recording.data.id)}>{recording.data.id}</Link>.
           </p>

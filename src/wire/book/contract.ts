@@ -130,8 +130,9 @@ export const ProofBook = Type.Union([
   Type.Object({ code: Type.Literal('no-scenarios') }),
   Type.Object({
     code: Type.Literal('ran'),
-    scenarios: count,
-    failed: count,
+    scenarios: described('Those in which this edition decides, or refuses.', count),
+    failed: described('Of these.', count),
+    elsewhere: described('Scenarios of the document in which other editions govern.', count),
     faults: texts,
     clauses: mapOf(ClauseProof),
   }),

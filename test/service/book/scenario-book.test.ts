@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asksEdition } from '../../../src/service/book/asks-edition.js';
 import { clauseProofs, scenariosOfClause } from '../../../src/service/book/scenario-book.js';
+import { makeEditions } from '../../../src/decide/editions/editions.js';
+import { loadRealEdition } from '../../engine/compiled/support/differential.js';
 import type { ScenarioBook } from '../../../src/wire/book/contract.js';
 
 const scenario = (
@@ -32,4 +35,39 @@ test('the scenarios of a clause begin with those that prove it before any other'
   assert.deepEqual(titles('6.3'), ['proves first', 'proves and fails']);
   assert.deepEqual(titles('6.2'), ['proves and fails']);
   assert.deepEqual(titles('7.1'), []);
+});
+
+test('a scenario says something of the edition that decides or refuses in it, and of no other', async () => {
+  const now = await loadRealEdition();
+  const effectiveFrom = Date.UTC(2027, 0, 1);
+  const coming: typeof now = {
+    ...now,
+    effectiveFrom,
+    identity: { ...now.identity, revision: '2027-01-01', digest: `sha256:${'0'.repeat(64)}` },
+  };
+  const editions = makeEditions([now, coming], {
+    files: () => Promise.resolve(undefined),
+    load: () => Promise.reject(new RangeError('none is kept')),
+  });
+  const asked = (asOf: string, revision?: string) => ({
+    asks: [
+      {
+        decision: 'refund',
+        request: { asOf, facts: {}, ...(revision === undefined ? {} : { edition: { revision } }) },
+        checks: [],
+      },
+    ],
+  });
+  const decided = { status: 200, body: { edition: { digest: now.identity.digest } } };
+  const refused = { status: 422, body: { code: 'invalid-facts' } };
+  const saysOf = async (...[one, answer]: [ReturnType<typeof asked>, typeof decided | typeof refused]) => [
+    await asksEdition(now, editions, one, [answer]),
+    await asksEdition(coming, editions, one, [answer]),
+  ];
+  assert.deepEqual(await saysOf(asked('2026-08-15T12:00:00Z'), decided), [true, false]);
+  assert.deepEqual(await saysOf(asked('2026-12-31T23:59:59.999Z'), refused), [true, false]);
+  assert.deepEqual(await saysOf(asked('2027-01-01T00:00:00Z'), refused), [false, true]);
+  assert.deepEqual(await saysOf(asked('2026-08-15T12:00:00Z', '2027-01-01'), refused), [false, true]);
+  // What no edition can be asked says nothing of any.
+  assert.deepEqual(await saysOf(asked('2020-01-01T00:00:00Z'), refused), [false, false]);
 });

@@ -1,5 +1,5 @@
-import { isList, isRecord } from '../../language/values.js';
-import type { Json, JsonObject } from '../../wire/parts.js';
+import { isList, isRecord } from '../../../language/values.js';
+import type { Json, JsonObject } from '../../../wire/parts.js';
 
 /** What may be said of a fact, read from its JSON Schema. */
 export interface Shape {
@@ -16,6 +16,8 @@ export interface Shape {
     | 'record'
     | 'list';
   readonly describes: string;
+  /** Of money: whether it takes amounts below zero. */
+  readonly mayBeNegative: boolean;
   /** Of a choice. */
   readonly choices: readonly string[];
   /** Of a record: its fields by name; of a list: its item under `[]`. */
@@ -40,11 +42,15 @@ export const shapeOf = (schema: Json | undefined): Shape => {
   return {
     kind,
     describes: typeof describes === 'string' ? describes.replaceAll('`', '') : '',
+    mayBeNegative: kind === 'money' && isBelowZero(properties['minor']),
     choices,
     fields: new Map(fields),
     required: textsIn(given['required']),
   };
 };
+
+const isBelowZero = (minor: Json | undefined): boolean =>
+  isRecord(minor) && typeof minor['minimum'] === 'number' && minor['minimum'] < 0;
 
 const kindOf = (schema: JsonObject, properties: JsonObject, choices: readonly string[]): Shape['kind'] => {
   const given = schema['type'];

@@ -1,12 +1,13 @@
-import { useId, useState, type ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { isList, isRecord } from '../../language/values.js';
-import { isMoney, tellValue } from '../parts/tell-value.js';
+import { titleOfName, wordsOfName } from '../../parts/formats.js';
+import { isList, isRecord } from '../../../language/values.js';
+import { isMoney, tellValue } from '../../parts/tell-value.js';
 import type { Shape } from './fact-shape.js';
 import { InstantField } from './instant-field.js';
 import { MoneyField } from './money-field.js';
-import type { Json, JsonObject } from '../../wire/parts.js';
+import { TextField } from './text-field.js';
+import type { Json, JsonObject } from '../../../wire/parts.js';
 
 /** What every field of a case needs. */
 export interface FieldParts {
@@ -33,6 +34,9 @@ export const FactField = (parts: FieldParts): ReactElement => {
   }
 };
 
+/** Where a fact stands, as the service names it. */
+const pointerOf = (path: readonly string[]): string => `/${path.join('/')}`;
+
 const nameOf = (path: readonly string[]): string => {
   const last = path.at(-1) ?? '';
   return /^\d+$/.test(last) ? `${titleOfName(path.at(-2) ?? '')} ${Number(last) + 1}` : titleOfName(last);
@@ -45,7 +49,7 @@ const currencyOf = (assumed: ReadonlyMap<string, Json>): string =>
 const PlainField = (parts: FieldParts): ReactElement => {
   const { path, shape, isRequired, errors, assumed, value } = parts;
   const id = useId();
-  const error = errors.get(`/${path.join('/')}`);
+  const error = errors.get(pointerOf(path));
   const assumedHere = value === undefined ? assumed.get(path.join('.')) : undefined;
   const describedBy = `${id}-hint`;
   const label = (
@@ -124,6 +128,7 @@ const Input = (parts: InputParts): ReactElement => {
         <InstantField
           id={id}
           describedBy={describedBy}
+          pointer={pointerOf(path)}
           name={nameOf(path)}
           value={typeof value === 'string' ? value : undefined}
           change={(instant) => {
@@ -136,6 +141,8 @@ const Input = (parts: InputParts): ReactElement => {
         <MoneyField
           id={id}
           describedBy={describedBy}
+          pointer={pointerOf(path)}
+          mayBeNegative={shape.mayBeNegative}
           name={nameOf(path)}
           value={isMoney(value) ? value : undefined}
           currency={currency}
@@ -145,40 +152,21 @@ const Input = (parts: InputParts): ReactElement => {
         />
       );
     default:
-      return <TextInput {...parts} />;
+      return (
+        <TextField
+          id={id}
+          describedBy={describedBy}
+          pointer={pointerOf(path)}
+          name={nameOf(path)}
+          kind={shape.kind}
+          value={value}
+          change={(given) => {
+            change(path, given);
+          }}
+        />
+      );
   }
 };
-
-/** Text and numbers: what is typed stands as it is typed, and counts once it can be read. */
-const TextInput = ({ id, path, shape, value, change, describedBy }: InputParts): ReactElement => {
-  const isNumber = shape.kind === 'integer' || shape.kind === 'number';
-  const [typed, setTyped] = useState<string>();
-  const read = (text: string): Json | undefined => {
-    if (text.trim() === '') return undefined;
-    const number = Number(text.replaceAll(',', ''));
-    return isNumber && Number.isFinite(number) ? number : text;
-  };
-  const shown = value === undefined || value === null ? '' : tellScalar(value);
-  return (
-    <input
-      id={id}
-      aria-describedby={describedBy}
-      type={shape.kind === 'date' || shape.kind === 'time' ? shape.kind : 'text'}
-      inputMode={isNumber ? 'numeric' : 'text'}
-      value={typed ?? shown}
-      onChange={({ target }) => {
-        setTyped(target.value);
-        change(path, read(target.value));
-      }}
-      onBlur={() => {
-        setTyped(undefined);
-      }}
-    />
-  );
-};
-
-/** What stands here is a scalar, by its shape; an address may hold anything. */
-const tellScalar = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const RecordField = (parts: FieldParts): ReactElement => {
   const { path, shape, value, isRequired, change, errors } = parts;
@@ -196,7 +184,7 @@ const RecordField = (parts: FieldParts): ReactElement => {
       ))}
     </div>
   );
-  const error = errors.get(`/${path.join('/')}`);
+  const error = errors.get(pointerOf(path));
   if (isRequired)
     return (
       <fieldset className="record">
@@ -232,7 +220,7 @@ const ListField = (parts: FieldParts): ReactElement => {
   const { path, shape, value, change, errors } = parts;
   const item = shape.fields.get('[]');
   const items = isList(value) ? value : [];
-  const error = errors.get(`/${path.join('/')}`);
+  const error = errors.get(pointerOf(path));
   const empty: Json = item?.kind === 'record' ? emptyRecord : '';
   return (
     <fieldset className="record">

@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react';
+import { RequestFailure } from '../api/request-failure.js';
+import { ErrorState } from '../parts/error-state.js';
+
+/** What the service found wrong, by JSON Pointer inside the facts. */
+export const errorsOf = (error: unknown): ReadonlyMap<string, string> =>
+  new Map(
+    (error instanceof RequestFailure ? (error.problem?.errors ?? []) : []).map(({ pointer, message }) => [
+      pointer,
+      plain(message),
+    ]),
+  );
+
+/** Facts that do not allow a decision are no failure of the page: what is missing stands at its field, and here in a list. */
+export const RefusedCase = ({
+  error,
+  retry,
+}: {
+  readonly error: unknown;
+  readonly retry: () => unknown;
+}): ReactElement => {
+  const problem = error instanceof RequestFailure ? error.problem : null;
+  return problem?.code === 'invalid-facts' ? (
+    <WrongFacts messages={(problem.errors ?? []).map(({ message }) => plain(message))} />
+  ) : (
+    <ErrorState error={error} retry={retry} />
+  );
+};
+
+/** What keeps a case from being decided, in a list. */
+export const WrongFacts = ({ messages }: { readonly messages: readonly string[] }): ReactElement => (
+  <div className="refused">
+    <p className="refused-title">These facts do not allow a decision yet.</p>
+    <ul>
+      {messages.map((message) => (
+        <li key={message}>{message}</li>
+      ))}
+    </ul>
+  </div>
+);
+
+const plain = (message: string): string => message.replaceAll('`', '');
