@@ -123,9 +123,9 @@ describe('Functions and local names', () => {
       ['functions.yaml:3:89 function-cycle `f` calls itself: f → g → f.'],
     );
     const clash = withFunctions(
-      "  - { function: sum, parameters: { n: { type: integer } }, result: { type: integer }, is: 'n' }",
+      "  - { function: integers, parameters: { n: { type: integer } }, result: { type: integer }, is: 'n' }",
     );
-    equal(clash.includes('functions.yaml:2:17 name-clash `sum` is a word of the language.'), true);
+    equal(clash.includes('functions.yaml:2:17 name-clash `integers` is a word of the language.'), true);
     deepEqual(
       errors({
         definitions:
@@ -133,6 +133,27 @@ describe('Functions and local names', () => {
       }),
       ['definitions.yaml:9:9 name-clash `rate` has a meaning of its own.'],
     );
+  });
+
+  test('win over those of the language, with a warning', async () => {
+    const functions = ['sum', 'context', 'number'].map(
+      (name) =>
+        `{ function: ${name}, parameters: { n: { type: integer } }, result: { type: integer }, is: 'n * 10' }`,
+    );
+    const hiding: BoatTerms = {
+      functions: functions.map((one) => `\n  - ${one}`).join(''),
+      facts: '{ hours: { type: integer } }',
+      effects: `{ price: { type: number, merge: equal, default: "0" } }`,
+      rules: `
+    - id: priced
+      then: { outcome: goes-out, effects: { price: 'sum(2) + context(3) + number(n: hours) + max(5, 6)' }, because: 'It goes out.' }`,
+    };
+    deepEqual(
+      loadEdition(boatFiles(hiding)).diagnostics.map(({ code, text }) => `${code} ${text}`),
+      ['hides-function sum', 'hides-function context', 'hides-function number'],
+    );
+    const answer = await both(boatHire(hiding), { hours: 4 });
+    deepEqual(answer.code === 'decided' && answer.decision.effects, { price: 96 });
   });
 
   test('are called with arguments of their types', () => {

@@ -1,4 +1,4 @@
-import { isFunctionName } from '../../language/functions.js';
+import { isKnownFunction } from '../../language/types/type-calls.js';
 import type { OwnFunction } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
 import type { FunctionDeclaration } from '../model/declarations.js';
@@ -9,6 +9,9 @@ import { typeOf } from '../read/shapes.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
 import { dependencyOrder } from './dependency-order.js';
 import { typeExpressionAs } from './typing.js';
+
+/** Functions that expressions call without writing their names, or that are conditions. */
+const ofGrammar: ReadonlySet<string> = new Set(['integers', 'not', 'date', 'time', 'duration']);
 
 /** functions.yaml, built. */
 export interface Functions {
@@ -46,7 +49,7 @@ export const buildFunctions = (
   for (const item of wholeItems(structured, 'functions')) {
     const name = item.value.function;
     const place = valuePlace(source, [...item.path, 'function']);
-    if (isFunctionName(name) || reservedNames.has(name))
+    if (ofGrammar.has(name) || reservedNames.has(name))
       findings.report('name-clash', place, {
         message: `\`${name}\` is a word of the language.`,
         hint: 'Give the function another name.',
@@ -57,6 +60,11 @@ export const buildFunctions = (
         hint: 'Keep one function, or give the other its own name.',
       });
     else items.set(name, item);
+    if (items.get(name) === item && isKnownFunction(name))
+      findings.report('hides-function', place, {
+        message: `\`${name}\` is a function of the language too. Here it is always your own.`,
+        hint: 'Give the function another name, so that nobody takes it for the one of the language.',
+      });
   }
   const calls = (name: string): readonly string[] => {
     const text = items.get(name)?.value.is ?? '';

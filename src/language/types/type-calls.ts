@@ -13,19 +13,25 @@ import { reportType, requirePresent, writtenAt } from './typing.js';
 
 type Call = Extract<Syntax, { kind: 'call' }>;
 
+/** Whether the language has a function of a name. */
+export const isKnownFunction = (name: string): boolean =>
+  isFunctionName(name) || specialCall(name) !== undefined;
+
 /** Types the call of a built-in function; arguments are present, in the number that the function takes. */
 export const typeCall = (syntax: Call, typing: Typing): TypedExpression | undefined => {
   if (syntax.names !== undefined) return typeNamed(syntax, syntax.names, typing);
-  const special = specialCall(syntax.name);
-  if (special !== undefined) return special(syntax, typing);
-  const typed =
-    ofOneList(syntax, typing) ?? syntax.arguments.map((argument) => typing.typeOf(argument, typing));
   const { name, nameSpan, span } = syntax;
+  // An edition's own function is meant, whatever functions the language gets with time.
   const own = typing.scope.functionOf(name);
   if (own === null) return undefined;
-  if (own !== undefined) return typeOwnCall(own, syntax, typed, typing);
+  const each = (): readonly (TypedExpression | undefined)[] =>
+    syntax.arguments.map((argument) => typing.typeOf(argument, typing));
+  if (own !== undefined) return typeOwnCall(own, syntax, each(), typing);
+  const special = specialCall(name);
+  if (special !== undefined) return special(syntax, typing);
+  const typed = ofOneList(syntax, typing) ?? each();
   if (!isFunctionName(name)) {
-    const known = [...typing.scope.functions(), ...Object.keys(builtIns), ...specialNames];
+    const known = [...new Set([...typing.scope.functions(), ...Object.keys(builtIns), ...specialNames])];
     const hint = suggestion(name, known, `There are ${known.join(', ')}.`);
     const message = `\`${name}\` is not a known function.`;
     typing.report({ code: 'feel-unknown-function', span: nameSpan, message, hint });

@@ -16,6 +16,14 @@ interface Form {
   readonly by: keyof typeof timeOperations | null;
 }
 
+/** How each of them is called, as people write it. */
+export const timeCallForms: Readonly<Record<TimeConstructor, string>> = {
+  date: 'date("2026-01-31"), date(2026, 1, 31) or date(instant, "Europe/Berlin")',
+  time: 'time("10:30:00") or time(instant, "Europe/Berlin")',
+  'date and time': 'date and time("2026-01-31T10:30:00Z") or date and time(date, time, "Europe/Berlin")',
+  duration: 'duration("P30D")',
+};
+
 const forms: Readonly<Record<TimeConstructor, readonly Form[]>> = {
   date: [
     { takes: ['integer', 'integer', 'integer'], gives: 'date', by: 'date of parts' },

@@ -54,12 +54,9 @@ export const isOfType = (type: Type, wanted: WrittenType): boolean => {
   const [item] = wanted.of ?? [];
   switch (wanted.name) {
     case 'list':
-      // An empty list is a list of anything.
+      // An empty list is a list of anything, and so is one of nothing but null.
       return (
-        type.kind === 'list' &&
-        (item === undefined ||
-          (type.of.kind === 'null' && type.of.nullable !== true) ||
-          isOfType(type.of, item))
+        type.kind === 'list' && (item === undefined || type.of.kind === 'null' || isOfType(type.of, item))
       );
     case 'range':
       return (

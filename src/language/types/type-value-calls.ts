@@ -45,7 +45,7 @@ export const valueCalls: Readonly<Record<string, (syntax: Call, typing: Typing) 
     return { kind: 'call', function: 'number', arguments: present, type, span };
   },
   is: (syntax, typing) => {
-    const [left, right] = argumentsOf(syntax, 2, 'is(a, b)', typing) ?? [];
+    const [left, right] = argumentsOf(syntax, 2, valueCallForms.is, typing) ?? [];
     if (left === undefined || right === undefined) return undefined;
     if (![left, right].map((side) => requirePresent(side, typing)).every(Boolean)) return undefined;
     const { span } = syntax;
@@ -56,7 +56,7 @@ export const valueCalls: Readonly<Record<string, (syntax: Call, typing: Typing) 
   },
   'get value': (syntax, typing) => {
     const [of, key] = syntax.arguments;
-    const call = 'get value(record, "field")';
+    const call = valueCallForms['get value'];
     if (of === undefined || key?.kind !== 'text' || syntax.arguments.length !== 2)
       return misuse(syntax, call, typing);
     return typing.typeOf(
@@ -66,7 +66,7 @@ export const valueCalls: Readonly<Record<string, (syntax: Call, typing: Typing) 
   },
   'context put': (syntax, typing) => {
     const [of, key, put] = syntax.arguments;
-    const call = 'context put(record, "field", value)';
+    const call = valueCallForms['context put'];
     if (of === undefined || key?.kind !== 'text' || put === undefined || syntax.arguments.length !== 3)
       return misuse(syntax, call, typing);
     const [record, value] = [typing.typeOf(of, typing), typing.typeOf(put, typing)];
@@ -81,7 +81,7 @@ export const valueCalls: Readonly<Record<string, (syntax: Call, typing: Typing) 
     return merged([record, entry], syntax, call, typing);
   },
   'context merge': (syntax, typing) => {
-    const call = 'context merge([record, …])';
+    const call = valueCallForms['context merge'];
     const [list] = syntax.arguments;
     if (list?.kind !== 'list' || syntax.arguments.length !== 1) return misuse(syntax, call, typing);
     const records = list.items.map((item) => typing.typeOf(item, typing));
@@ -89,7 +89,7 @@ export const valueCalls: Readonly<Record<string, (syntax: Call, typing: Typing) 
     return present.length < records.length ? undefined : merged(present, syntax, call, typing);
   },
   context: (syntax, typing) => {
-    const call = 'context([{ key: "field", value: … }, …])';
+    const call = valueCallForms.context;
     const [list] = syntax.arguments;
     if (list?.kind !== 'list' || syntax.arguments.length !== 1) return misuse(syntax, call, typing);
     const entries = list.items.map((item) => {
@@ -106,6 +106,15 @@ export const valueCalls: Readonly<Record<string, (syntax: Call, typing: Typing) 
       : typing.typeOf({ kind: 'record', entries: written, span: syntax.span }, typing);
   },
 };
+
+/** How those of them are called that the table of built-in functions has not. */
+export const valueCallForms = {
+  is: 'is(a, b)',
+  'get value': 'get value(record, "field")',
+  'context put': 'context put(record, "field", value)',
+  'context merge': 'context merge([record, …])',
+  context: 'context([{ key: "field", value: … }, …])',
+} as const;
 
 /** One record of the fields of several, of which the last one counts. */
 const merged = (records: readonly TypedExpression[], { span }: Call, call: string, typing: Typing): Typed => {

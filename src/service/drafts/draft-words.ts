@@ -2,10 +2,21 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { FactShape } from '../../edition/model/declarations.js';
 import { describeType } from '../../language/types/describe-type.js';
 import { builtIns } from '../../language/functions.js';
+import { timeCallForms } from '../../language/types/type-constructors.js';
+import { valueCallForms } from '../../language/types/type-value-calls.js';
 import { operators } from '../../language/operators.js';
 import type { Word } from '../../wire/book/drafts.js';
 
 const shownCharacters = 160;
+
+/** The functions of the language, and how each is called. */
+const languageFunctions: readonly (readonly [name: string, call: string])[] = [
+  ...Object.entries(builtIns)
+    .filter(([name]) => name !== 'integers' && name !== 'concatenate all') // `for i in 1..n` and `flatten` say it
+    .map(([name, { call }]) => [name, call] as const),
+  ...Object.entries(valueCallForms),
+  ...Object.entries(timeCallForms),
+];
 
 /** Every name of an edition, with what it means, and what the language has besides. */
 export const wordsOf = (edition: Edition): readonly Word[] => {
@@ -36,7 +47,11 @@ export const wordsOf = (edition: Edition): readonly Word[] => {
     for (const { id } of rules) add('rule', id, `A rule of ${decision}.`);
   }
   for (const name of Object.keys(operators)) add('operator', name, 'An operator of conditions.');
-  for (const [name, { call }] of Object.entries(builtIns)) add('function', name, call);
+  for (const { name, parameters, result, describes } of edition.functions.values()) {
+    const call = `${name}(${parameters.map(([parameter]) => parameter).join(', ')})`;
+    add('function', name, `${call} is ${describeType(result)}.${describes === null ? '' : ` ${describes}`}`);
+  }
+  for (const [name, call] of languageFunctions) if (!edition.functions.has(name)) add('function', name, call);
   return uniqueWords(words);
 };
 

@@ -137,8 +137,11 @@ describe('a draft', () => {
       ['rule', 'law-forbids'],
       ['reading', 'R1'],
       ['operator', 'greaterThan'],
-      ['function', 'count'],
-    ])
+      ...['count', 'string join', 'get value', 'context put', 'is', 'overlaps before', 'stddev', 'split'].map(
+        (name) => ['function', name] as const,
+      ),
+      ...['date and time', 'duration'].map((name) => ['function', name] as const),
+    ] as const)
       assert.ok(
         words.some((one: unknown) => at(one, 'kind') === kind && at(one, 'word') === word),
         `${kind} ${word}`,
