@@ -41,7 +41,8 @@ export const makeLate = <Thing>(load: () => Promise<Thing>): Late<Thing> => {
   };
 };
 
-const needDescriptors = (): void => {
+/** Throws {@link NotLoadableError} where too few files can be opened to load anything. */
+export const needDescriptors = (): void => {
   const descriptors: number[] = [];
   try {
     while (descriptors.length < filesAtOnce) descriptors.push(openSync(devNull, 'r'));

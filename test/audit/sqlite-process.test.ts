@@ -10,10 +10,10 @@ import { Worker } from 'node:worker_threads';
 import { describe, it, type TestContext } from 'node:test';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
 import { openEngine } from '../../src/audit/store/sqlite/opening.js';
-import { usualSettling } from '../../src/audit/store/sqlite/sqlite-log.js';
+import { openSqliteLog, usualSettling } from '../../src/audit/store/sqlite/sqlite-log.js';
 import { makeEntry } from './support/entries.js';
 import { editDatabase } from './support/edit-log.js';
-import { makeFolder, openIn } from './support/folder.js';
+import { closeWith, makeFolder, openIn } from './support/folder.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -91,6 +91,16 @@ describe('a data directory', () => {
     const engine = await openEngine({ directory, holds: true, settling: usualSettling }, () => undefined);
     engine.check();
     await engine.close();
+  });
+
+  it('is read by another thread once that can be started, and is not waited for for ever', async (context) => {
+    const directory = await makeFolder(context);
+    const options = { directory, now: Date.now, settling: usualSettling };
+    const log = closeWith(context, await openSqliteLog({ ...options, readerStartMs: 1 }));
+    for (const _ of [1, 2]) await assert.rejects(log.get('decision-1'), { code: 'not-loadable' });
+    await log.close();
+    const next = closeWith(context, await openSqliteLog(options));
+    assert.equal(await next.get('decision-1'), undefined);
   });
 
   it('may be copied while a process holds it: the copy is another one', async (context) => {

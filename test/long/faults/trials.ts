@@ -8,6 +8,7 @@ import { kills } from './kills.js';
 import { lines } from './lines.js';
 import { older } from './older.js';
 import { postgres } from './postgres.js';
+import { readOnly } from './read-only.js';
 import { two } from './two.js';
 
 /** All trials by name, in the order in which they are tried. */
@@ -16,6 +17,7 @@ export const trials: ReadonlyMap<string, Trial> = new Map([
   ['erasure', erasure],
   ['two', two],
   ['disk', disk],
+  ['read-only', readOnly],
   ['clock', clock],
   ['descriptors', descriptors],
   ['postgres', postgres],

@@ -40,6 +40,8 @@ export interface Serving {
   readonly reports: readonly string[];
   /** Sets its clock so far ahead of the true one. */
   readonly setClock: (aheadMs: number) => void;
+  /** The signal by which it ended, or its exit code. */
+  readonly ended: Promise<string>;
   readonly kill: () => Promise<void>;
   /** Ends it as SIGTERM does. */
   readonly close: () => Promise<void>;
@@ -96,6 +98,7 @@ export const startServing = async (options: SentOptions, { before = [] }: Around
     setClock: (aheadMs) => {
       tell({ code: 'set-clock', aheadMs });
     },
+    ended: exited.then(([code, signal]) => String(signal ?? code)),
     kill: async () => {
       child.kill('SIGKILL');
       await exited;

@@ -1,3 +1,4 @@
+import { needDescriptors, NotLoadableError } from '../../../language/late.js';
 import type { DecisionLog } from '../decision-log.js';
 import { type End, logOn, type LogOptions, type LogWriter } from '../sql/log-on.js';
 import type { AskQueries, Read } from '../sql/reading.js';
@@ -18,6 +19,8 @@ export interface SqliteOptions extends LogOptions {
   readonly acceptLoss?: boolean;
   /** How long it is sought to make sure that a refused record is not there; default 50 times, 100 ms apart. */
   readonly settling?: Settling;
+  /** The thread that reads must have the log open by then; default 30 s. It is ended otherwise, and begun anew when it is needed next. */
+  readonly readerStartMs?: number;
 }
 
 /** How long it is sought to make sure that a refused record is not there. */
@@ -29,6 +32,7 @@ export const usualSettling: Settling = { tries: 50, pauseMs: 100 };
  */
 export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog> => {
   const { directory, personal, holds = true, acceptLoss = false, settling = usualSettling } = options;
+  const { readerStartMs = 30_000 } = options;
   const opened: { log?: DecisionLog } = {};
   const alteredAtStart: string[] = [];
   const thread = await startThread(
@@ -53,7 +57,7 @@ export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog
       }
     },
   };
-  const reader = makeReader({ directory, personal });
+  const reader = makeReader({ directory, personal }, readerStartMs);
   const askQueries: AskQueries = (asked) =>
     readAtStart.has(asked.read) && !reader.isStarted() ? thread.ask(asked) : reader.ask(asked);
   const log = logOn(options, writer, askQueries, reader.close);
@@ -66,15 +70,21 @@ export const openSqliteLog = async (options: SqliteOptions): Promise<DecisionLog
 const readAtStart: ReadonlySet<Read['read']> = new Set<Read['read']>(['checkpoints', 'heads']);
 
 /** A thread that reads, once somebody asks. */
-const makeReader = (data: {
-  readonly directory: string;
-  readonly personal: SqliteOptions['personal'];
-}): { readonly ask: AskQueries; readonly isStarted: () => boolean; readonly close: () => Promise<void> } => {
+const makeReader = (
+  data: {
+    readonly directory: string;
+    readonly personal: SqliteOptions['personal'];
+  },
+  startMs: number,
+): { readonly ask: AskQueries; readonly isStarted: () => boolean; readonly close: () => Promise<void> } => {
   let thread: ReturnType<typeof startThread> | undefined;
   return {
     isStarted: () => thread !== undefined,
     ask: async (asked) => {
-      thread ??= startThread({ kind: 'read', ...data }, () => undefined);
+      if (thread === undefined) {
+        needDescriptors();
+        thread = startThread({ kind: 'read', ...data }, () => undefined, startMs);
+      }
       const started = thread;
       return (
         await started.catch((cause: unknown) => {
@@ -112,10 +122,24 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts a thread; resolves when it has the log open, rejects with what kept it from that. */
-export const startThread = (data: ThreadData, report: (report: Report) => void): Promise<LogThread> =>
+/**
+ * Starts a thread; resolves when it has the log open, rejects with what kept it from that.
+ * @param startMs it is ended where it has not opened the log by then: where files can't be opened it may wait for ever
+ */
+export const startThread = (
+  data: ThreadData,
+  report: (report: Report) => void,
+  startMs?: number,
+): Promise<LogThread> =>
   new Promise((opened, failed) => {
     const worker = new Worker(script, { workerData: data });
+    const tooLate =
+      startMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            failed(new NotLoadableError('The log could not be opened to be read in time.'));
+            void worker.terminate();
+          }, startMs);
     const asked = new Map<number, Waiting>();
     const batches = new Map<number, readonly Waiting[]>();
     let end: End = { records: 0, hash: '' };
@@ -175,6 +199,7 @@ export const startThread = (data: ThreadData, report: (report: Report) => void):
       },
     };
     const fail = (error: Error): void => {
+      clearTimeout(tooLate);
       dead ??= error;
       failed(dead);
       for (const { reject } of [...asked.values(), ...[...batches.values()].flat(), ...submitted])
@@ -187,6 +212,7 @@ export const startThread = (data: ThreadData, report: (report: Report) => void):
       switch (message.kind) {
         case 'open':
           end = message.end;
+          clearTimeout(tooLate);
           opened(thread);
           break;
         case 'recorded': {
