@@ -13,7 +13,7 @@ import { tagOf } from '../../src/contract/clause-tag.js';
 import { startService } from '../../src/index.js';
 import { killAtEnd } from '../support/at-end.js';
 import { call, temporary } from './support/call.js';
-import { needBuild } from './support/served.js';
+import { needBuild, withoutCoverage } from './support/served.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -69,7 +69,7 @@ interface Ended {
 const clausebook = async (folder: string, ...argv: readonly string[]): Promise<Ended> => {
   const main = join('node_modules', 'clausebook', 'dist', 'cli', 'main.js');
   try {
-    const { stdout } = await run(process.execPath, [main, ...argv], { cwd: folder });
+    const { stdout } = await run(process.execPath, [main, ...argv], { cwd: folder, env: withoutCoverage });
     return { code: 0, out: stdout };
   } catch (error) {
     const { code, stdout } = error as { code: number; stdout: string }; // as execFile has it
@@ -163,7 +163,7 @@ describe('The package', () => {
     const main = join('node_modules', 'clausebook', 'dist', 'cli', 'main.js');
     const inShell = (command: string) => {
       const line = command.replace(/^npx clausebook/, `${process.execPath} ${main}`);
-      return run('sh', ['-c', line], { cwd: folder }).catch((error: unknown) => {
+      return run('sh', ['-c', line], { cwd: folder, env: withoutCoverage }).catch((error: unknown) => {
         const { stdout, stderr } = error as { stdout: string; stderr: string }; // as execFile has it
         assert.fail(`${command}\n${stdout}${stderr}`);
       });
@@ -182,6 +182,7 @@ describe('The package', () => {
         if (command.startsWith('npx clausebook serve')) {
           const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', 'data'], {
             cwd: folder,
+            env: withoutCoverage,
           });
           killAtEnd(t, child);
           url = await greetingOf(child);

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from '../web/support/browser.js';
 import { keepDurations } from './durations.js';
+import { collectProductCoverage } from './product-coverage.js';
 import { readScenarioResults } from './scenario-results.js';
 import { readClaims, readUnitResults, type Failure, type Outcome } from './unit-results.js';
 
@@ -19,6 +20,8 @@ const scenarioData = 'coverage/scenarios';
 const scenarioMessages = 'coverage/scenarios.ndjson';
 const results = 'coverage/results';
 const lines = 'coverage/lines';
+/** What each process and thread covered, as Node writes it, and what there is to report of it. */
+const covered = { raw: join(lines, 'raw'), product: join(lines, 'product') };
 const hooks = ['--import', './test/support/typescript.mjs'];
 
 const running = new Set<ChildProcess>();
@@ -34,7 +37,7 @@ const runNode = async (
     detached: true,
     env: {
       ...process.env,
-      NODE_V8_COVERAGE: join(root, lines, 'tmp'),
+      NODE_V8_COVERAGE: join(root, covered.raw),
       CLAUSEBOOK_SCENARIO_DATA: scenarioData,
     },
     stdio: [
@@ -129,13 +132,14 @@ outcomes.push(
     ...['coverage', '--strict', '--scenarios', scenarioData, '--out', 'coverage/matrix'],
   ]),
 );
+await collectProductCoverage(join(root, covered.raw), join(root, covered.product), root);
 outcomes.push(
   await check('coverage of lines', [
     'node_modules/c8/bin/c8.js',
     ...['report', '--all', '--src', 'src', '--include', 'src/**', '--exclude', 'src/web/**'],
     ...[
       '--temp-directory',
-      join(lines, 'tmp'),
+      covered.product,
       '--reports-dir',
       lines,
       '--reporter',

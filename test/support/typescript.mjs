@@ -1,13 +1,13 @@
 /**
  * Runs TypeScript in tests, features and benchmarks: `node --import ./test/support/typescript.mjs file.ts`.
- * ts-node only transpiles; types are checked by `npm run types`. Works with synchronous hooks where Node has them
- * (22.15 and newer) and with a hooks thread on Node 20. What was transpiled once is kept in `node_modules/.cache`, by the digest of its
- * source: a test starts many processes.
+ * Types are taken out, and checked by `npm run types`. Works with synchronous hooks where Node has them (22.15 and newer) and with a hooks
+ * thread on Node 20. Threads of the product need no hooks: they run plain JavaScript that was made of its sources.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
+import workerThreads from 'node:worker_threads';
+import { isProductSource, placeOf, readPlain, refreshProduct } from './plain-sources.mjs';
 
 const isTypeScript = (url) =>
   url.startsWith('file:') && url.endsWith('.ts') && !url.includes('/node_modules/');
@@ -20,77 +20,7 @@ const sourceOf = (specifier, parentURL) => {
   return isTypeScript(url.href) && existsSync(url) ? url.href : undefined;
 };
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const kept = new URL('../../node_modules/.cache/clausebook-typescript/', import.meta.url);
-/** What else than a source decides what becomes of it. */
-const settings = ['package-lock.json', 'tsconfig.json', 'test/support/typescript.mjs'].map((file) =>
-  readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'),
-);
-const settingsDigest = createHash('sha256')
-  .update(JSON.stringify([root, settings]))
-  .digest('hex');
-
-let service;
-/** Loaded only where something was not transpiled before: it takes longer than all the rest. */
-const compiler = () => {
-  service ??= nodeModule
-    .createRequire(import.meta.url)('ts-node')
-    .create({
-      transpileOnly: true,
-      cwd: root,
-      compilerOptions: { noEmit: false, rootDir: '.', sourceMap: true, inlineSources: true },
-    });
-  return service;
-};
-
-/** Where the output for a source is kept. */
-const placeOf = (file, source) =>
-  new URL(
-    `${createHash('sha256').update(settingsDigest).update(file).update(source).digest('hex')}.js`,
-    kept,
-  );
-
-/** What was kept, or `undefined`. */
-const readKept = (place) => {
-  try {
-    return readFileSync(place, 'utf8');
-  } catch {
-    return undefined;
-  }
-};
-
-/** Whole or not at all: other processes write the same. What can't be kept is transpiled again next time. */
-const keep = (place, output) => {
-  try {
-    mkdirSync(kept, { recursive: true });
-    const beside = new URL(`${place.href}.${process.pid}.${randomUUID()}`);
-    writeFileSync(beside, output);
-    renameSync(beside, place);
-  } catch {
-    // A folder that can't be written costs time and nothing else.
-  }
-};
-
-/** ts-node's own error does not survive the way from the hooks thread: only its text does. */
-const compiled = (tsService, file, source) => {
-  try {
-    return { output: tsService.compile(source, file) };
-  } catch (error) {
-    return { problem: String(error?.diagnosticText ?? error) };
-  }
-};
-
-const transpile = (url) => {
-  const file = fileURLToPath(url);
-  const source = readFileSync(file, 'utf8');
-  const place = placeOf(file, source);
-  const before = readKept(place);
-  if (before !== undefined) return { format: 'module', shortCircuit: true, source: before };
-  const { output, problem } = compiled(compiler(), file, source);
-  if (problem !== undefined) throw new Error(problem);
-  keep(place, output);
-  return { format: 'module', shortCircuit: true, source: output };
-};
+const plain = (url) => ({ format: 'module', shortCircuit: true, source: readPlain(fileURLToPath(url)) });
 
 /** Hooks for Node 20, which calls them on a thread of their own. */
 export const resolve = async (specifier, context, next) => {
@@ -101,14 +31,34 @@ export const resolve = async (specifier, context, next) => {
 };
 
 export const load = async (url, context, next) => {
-  return isTypeScript(url) ? transpile(url) : next(url, context);
+  return isTypeScript(url) ? plain(url) : next(url, context);
 };
 
-/** The hooks thread loads this module, too; every other one registers the hooks, a thread of the product's own as well. */
+/** The arguments of Node without those that load this module. */
+const withoutHooks = (args) =>
+  args.filter(
+    (arg, index) =>
+      !/^(--import=.*|.*\/)typescript\.mjs$/.test(arg) && !args[index + 1]?.endsWith('typescript.mjs'),
+  );
+
+/** A thread of the product is run without hooks, unless something else that is TypeScript is loaded into it. */
+class PlainWorker extends workerThreads.Worker {
+  constructor(script, options = {}) {
+    const file = script instanceof URL && script.protocol === 'file:' ? fileURLToPath(script) : undefined;
+    const execArgv = withoutHooks(options.execArgv ?? process.execArgv);
+    if (file === undefined || !isProductSource(file) || execArgv.some((arg) => arg.endsWith('.ts'))) {
+      super(script, options);
+      return;
+    }
+    refreshProduct();
+    super(placeOf(file), { ...options, execArgv });
+  }
+}
+
+/** The hooks thread loads this module, too; every other one registers the hooks. */
 const isHooksThread = import.meta.url.endsWith('?hooks');
 
 if (!isHooksThread) {
-  process.setSourceMapsEnabled(true);
   if (typeof nodeModule.registerHooks === 'function') {
     nodeModule.registerHooks({
       resolve: (specifier, context, next) => {
@@ -117,9 +67,11 @@ if (!isHooksThread) {
           ? next(specifier, context)
           : { url: source, format: 'module', shortCircuit: true };
       },
-      load: (url, context, next) => (isTypeScript(url) ? transpile(url) : next(url, context)),
+      load: (url, context, next) => (isTypeScript(url) ? plain(url) : next(url, context)),
     });
   } else {
     nodeModule.register(`${import.meta.url}?hooks`);
   }
+  workerThreads.Worker = PlainWorker;
+  nodeModule.syncBuiltinESMExports();
 }

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { before, describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { call, libraryEditions, temporary } from '../support/call.js';
-import { needBuild } from '../support/served.js';
+import { needBuild, withoutCoverage } from '../support/served.js';
 import { linesOf, request } from './support/lines.js';
 import { killAtEnd } from '../../support/at-end.js';
 
@@ -15,7 +15,10 @@ const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url)
 
 /** A `clausebook decide --batch` of the build; killed after the test if it is still there. */
 const start = (context: TestContext, argv: readonly string[], editions = libraryEditions) => {
-  const child = spawn(process.execPath, [main, 'decide', '--editions', editions, ...argv], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [main, 'decide', '--editions', editions, ...argv], {
+    stdio: 'pipe',
+    env: withoutCoverage,
+  });
   killAtEnd(context, child);
   const ended = once(child, 'exit');
   return {

@@ -11,6 +11,9 @@ import { killAtEnd } from '../../support/at-end.js';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
+/** Coverage is of sources: of a build it would be written for nothing. */
+export const withoutCoverage = { ...process.env, NODE_V8_COVERAGE: undefined };
+
 /** Sees to it that there is a build. It is made here where it is missing, but not in CI, where it must be there. */
 export const needBuild = (): void => {
   if (existsSync(main)) return;
@@ -38,7 +41,7 @@ export const serve = async (
   const argv = [main, 'serve', '--port', '0', '--data', data, '--editions', editions];
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { ...withoutCoverage, ...env },
   });
   killAtEnd(context, child);
   const ended = once(child, 'exit');
@@ -70,7 +73,10 @@ export const serve = async (
 export const runToEnd = async (
   argv: readonly string[],
 ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> => {
-  const child = spawn(process.execPath, [main, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...argv], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: withoutCoverage,
+  });
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: child.exitCode, out, err };
 };
