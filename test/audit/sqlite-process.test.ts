@@ -97,7 +97,8 @@ describe('a data directory', () => {
     const directory = await makeFolder(context);
     const options = { directory, now: Date.now, settling: usualSettling };
     const log = closeWith(context, await openSqliteLog({ ...options, readerStartMs: 1 }));
-    for (const _ of [1, 2]) await assert.rejects(log.get('decision-1'), { code: 'not-loadable' });
+    await assert.rejects(log.get('decision-1'), { code: 'not-loadable' });
+    await assert.rejects(log.get('decision-1'), { code: 'not-loadable' });
     await log.close();
     const next = closeWith(context, await openSqliteLog(options));
     assert.equal(await next.get('decision-1'), undefined);

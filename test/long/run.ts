@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { liveByModel } from '../model/support/service/living.js';
 import { startPostgres } from '../support/postgres.js';
+import { tryPlanted } from './faults/planted.js';
 import { trials } from './faults/trials.js';
 import { soak } from './soak/soak.js';
 import { compareAtLength } from './compare-sql.js';
@@ -10,6 +11,7 @@ import { makeRandom } from './support/random.js';
 import { Violation } from './support/violation.js';
 
 const help = `npm run long -- faults [TRIAL…] [--count N] [--seed N]
+                planted [TRIAL…] [--seed N]
                 model [--lives N] [--steps N] [--store embedded|postgres] [--seed N]
                 soak [--minutes N] [--seed N]
                 sql [--cases N] [--seed N]
@@ -19,6 +21,8 @@ faults  Tries faults on the real service, and judges after each that nothing tha
         Without a TRIAL all of them, one after the other, each as often as it says, or --count times:
 
 ${[...trials].map(([name, { about, usual }]) => `          ${name.padEnd(17)} ${String(usual).padStart(3)}  ${about}`).join('\n')}
+
+planted Tries those of these that have processes of their own with a fault planted in each, such as a record that is lost: each must notice.
 
 model   Has the whole service decide, preview, erase, drop, publish, withdraw, start anew and be killed in a random order, and holds each
         answer against a model; 100 lives of up to 40 steps unless told otherwise.
@@ -146,6 +150,7 @@ const comparing = async (): Promise<boolean> => {
 
 const commands: ReadonlyMap<string | undefined, () => Promise<boolean>> = new Map([
   ['faults', tryFaults],
+  ['planted', () => tryPlanted(named, seed, tell)],
   ['model', live],
   ['soak', soaking],
   ['sql', comparing],

@@ -27,7 +27,7 @@ const settings = [
 export const clock: Trial = {
   about: 'the clock is set back and forward, by a millisecond up to ten years, under load',
   usual: 5,
-  run: ({ random, count }) =>
+  run: ({ random, count, planted }) =>
     withFolder(async (folder) => {
       const options = {
         dataDirectory: join(folder, 'data'),
@@ -50,6 +50,7 @@ export const clock: Trial = {
         load.stop();
         await loading;
         await (random.share() < 0.5 ? service.kill() : service.close());
+        await planted?.(options.dataDirectory);
         must(service.defects.length === 0, service.defects.join('\n'));
       }
       const last = await startServing(options);

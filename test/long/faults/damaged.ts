@@ -15,25 +15,27 @@ export class Damaged {
   readonly #folder: string;
   readonly #stocked: Stocked;
   readonly #before: Walked;
-  readonly #keptFile: string;
 
-  private constructor(folder: string, stocked: Stocked, before: Walked, keptFile: string) {
+  readonly #verify: typeof call;
+
+  private constructor(folder: string, stocked: Stocked, before: Walked, verify: typeof call) {
+    this.#verify = verify;
     this.#folder = folder;
     this.#stocked = stocked;
     this.#before = before;
-    this.#keptFile = keptFile;
   }
 
-  /** Has a service on the directory as it is tell what is genuine. */
-  static async of(folder: string, stocked: Stocked): Promise<Damaged> {
+  /**
+   * Has a service on the directory as it is tell what is genuine.
+   * @param verify what is asked whether a directory is whole; the command, but in tests of the trials
+   */
+  static async of(folder: string, stocked: Stocked, verify = call): Promise<Damaged> {
     const directory = join(folder, 'genuine');
     await cp(stocked.data, directory, { recursive: true });
     const service = await start(stocked, directory);
     const before = await walk(service.url, stocked.addresses);
     await service.close();
-    const keptFile = join(folder, 'kept.json');
-    await writeFile(keptFile, JSON.stringify(stocked.checkpoints.at(-1)));
-    const damaged = new Damaged(folder, stocked, before, keptFile);
+    const damaged = new Damaged(folder, stocked, before, verify);
     // What is not damaged is told as whole.
     const shown = await damaged.try(stocked.data, () => Promise.resolve());
     must(shown === 'made no difference', `What is whole is ${shown}.`);
@@ -53,8 +55,12 @@ export class Damaged {
     await rm(directory, { recursive: true, force: true });
     await cp(from, directory, { recursive: true });
     await damage(directory);
+    // A copy of an open directory has no checkpoint of its closing.
+    const kept = from === this.#stocked.open ? this.#stocked.checkpoints.at(-1) : this.#stocked.newest;
+    const keptFile = join(this.#folder, 'kept.json');
+    await writeFile(keptFile, JSON.stringify(kept));
     if (!isTaken()) return 'refused to import';
-    const verified = await call(['verify', '--data', directory, '--checkpoint', this.#keptFile]);
+    const verified = await this.#verify(['verify', '--data', directory, '--checkpoint', keptFile]);
     must(!/defect|bug/i.test(verified.err), `verify: ${verified.err}`);
     let service: Service;
     const defects: unknown[] = [];

@@ -25,7 +25,7 @@ const comesBackMs = 90_000;
 export const descriptors: Trial = {
   about: 'the service may open few files, and more connections come than that',
   usual: 5,
-  run: ({ random, count }) =>
+  run: ({ random, count, planted }) =>
     withFolder(async (folder) => {
       const figures = { rounds: 0, answered: 0 };
       for (; figures.rounds < count; figures.rounds += 1) {
@@ -54,6 +54,7 @@ export const descriptors: Trial = {
         await load.settle(() => [service.url]);
         await service.close();
         must(service.defects.length === 0, service.defects.join('\n'));
+        await planted?.(options.dataDirectory);
         await judgeDirectory(options.dataDirectory, load.answered);
         figures.answered += load.answered.length;
       }

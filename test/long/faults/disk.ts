@@ -20,7 +20,7 @@ const more = async (count: () => number, wanted: number): Promise<void> => {
 export const disk: Trial = {
   about: 'the disk is full, read-only or gone, and comes back, under load (as root: it mounts a small one)',
   usual: 5,
-  run: ({ random, count }) =>
+  run: ({ random, count, planted }) =>
     withFolder(async (folder) => {
       must(process.getuid?.() === 0, 'Only root may mount a small disk.');
       const figures = { rounds: 0, answered: 0, refused: 0 };
@@ -55,6 +55,7 @@ export const disk: Trial = {
           await load.settle(() => [service.url]);
           await service.close();
           must(service.defects.length === 0, service.defects.join('\n'));
+          await planted?.(options.dataDirectory);
           await judgeDirectory(options.dataDirectory, load.answered);
           await cannotStart(options.dataDirectory, join(folder, `read-only-${figures.rounds}`));
           figures.answered += load.answered.length;

@@ -16,7 +16,7 @@ const longestMs = 800;
 
 /** Kills the service at random moments under load in one data directory, and judges what is there. */
 const round = async (
-  { random }: TrialParts,
+  { random, planted }: TrialParts,
   kills: number,
 ): Promise<{ readonly answered: number; readonly unknown: number; readonly replayed: number }> =>
   withFolder(async (folder) => {
@@ -45,6 +45,7 @@ const round = async (
       await service.kill();
       await Promise.all([loading, erasing]);
       agent.destroy();
+      await planted?.(options.dataDirectory);
       unknown += load.unknown.length;
       must(service.defects.length === 0, `A defect: ${service.defects.join('\n')}`);
     }

@@ -1,10 +1,10 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFolder } from '../support/folder.js';
-import { stock } from '../support/stocked.js';
+import { stock, type Stocked } from '../support/stocked.js';
 import type { Trial } from '../support/trial.js';
 import { must } from '../support/violation.js';
-import { Damaged } from './damaged.js';
+import { Damaged, type Shown } from './damaged.js';
 
 const parts = ['log.db', 'registry.json', 'releases', 'signing-key.pem'];
 
@@ -23,13 +23,7 @@ export const older: Trial = {
         // The signing key is the same in both: alone it is no loss.
         for (let some = 1; some < 2 ** parts.length - 2 ** (parts.length - 1); some += 1) {
           const back = parts.filter((_, at) => (some & (1 << at)) !== 0);
-          const shown = await damaged.try(stocked.data, async (directory) => {
-            for (const part of back) {
-              await rm(join(directory, part), { recursive: true });
-              await cp(join(stocked.older, part), join(directory, part), { recursive: true });
-            }
-          });
-          must(shown !== 'made no difference', `An older ${back.join(' and ')} is not told.`);
+          const shown = await putBack(damaged, stocked, back);
           figures[shown] = (figures[shown] ?? 0) + 1;
         }
         const whole = await damaged.try(stocked.older, () => Promise.resolve());
@@ -38,4 +32,20 @@ export const older: Trial = {
       }
       return figures;
     }),
+};
+
+/** Puts back the older copy of some parts, which must show. */
+export const putBack = async (
+  damaged: Damaged,
+  { data, older }: Stocked,
+  back: readonly string[],
+): Promise<Shown> => {
+  const shown = await damaged.try(data, async (directory) => {
+    for (const part of back) {
+      await rm(join(directory, part), { recursive: true });
+      await cp(join(older, part), join(directory, part), { recursive: true });
+    }
+  });
+  must(shown !== 'made no difference', `An older ${back.join(' and ')} is not told.`);
+  return shown;
 };

@@ -34,7 +34,7 @@ export const postgres: Trial = {
   about:
     'PostgreSQL 10 ms away from two replicas is killed, cut off, restarted, and fails over to a follower, under load',
   usual: 16,
-  run: ({ random, count, tell }) =>
+  run: ({ random, count, tell, planted }) =>
     withFolder(async (folder) => {
       const first = await Cluster.make(folder);
       const ends: (() => void)[] = [];
@@ -111,6 +111,7 @@ export const postgres: Trial = {
           defects.push(...replica.defects);
         }
         must(defects.length === 0, `A defect: ${defects.join('\n')}`);
+        await planted?.(second.url);
         const source = await openPostgresSource(second.url);
         const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
         await judge(source, load.answered, readVerifyingKeys(pem));

@@ -35,7 +35,7 @@ export const readOnly: Trial = {
 
 const round = async (
   folder: string,
-  { random }: TrialParts,
+  { random, planted }: TrialParts,
 ): Promise<{ readonly ended: boolean; readonly answered: number }> => {
   const [image, mount] = [join(folder, 'image'), join(folder, 'mount')];
   mkdirSync(mount, { recursive: true });
@@ -64,6 +64,7 @@ const round = async (
     const checked = spawnSync('e2fsck', ['-y', `${image}-mended`]);
     must(checked.status === 0 || checked.status === 1, `e2fsck ended with ${String(checked.status)}`);
     execFileSync('mount', ['-o', 'loop', `${image}-mended`, mount]);
+    await planted?.(options.dataDirectory);
     const again = await startServing(options);
     await load.settle(() => [again.url]);
     await again.close();

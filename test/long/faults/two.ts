@@ -15,7 +15,7 @@ const elsewhere = ['unshare', '--pid', '--fork', '--kill-child', '--uts', '--mou
 export const two: Trial = {
   about: 'several processes want one data directory at once, also from containers of their own (as root)',
   usual: 10,
-  run: ({ random, count }) =>
+  run: ({ random, count, planted }) =>
     withFolder(async (folder) => {
       const options = { dataDirectory: join(folder, 'data'), editionsDirectory: libraryEditions };
       const load = new Load(random);
@@ -37,6 +37,7 @@ export const two: Trial = {
         const [holder] = holders;
         must(holders.length === 1 && holder !== undefined, `${holders.length} hold the directory.`);
         const loading = load.run(() => [holder.url], 16);
+        await planted?.(options.dataDirectory);
         const late = await startServing(options, { before: isRoot ? elsewhere : [] }).catch(
           (error: unknown) => error,
         );

@@ -2,6 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checkpoint } from '../../../src/audit/chain/checkpoint.js';
 import type { VerifyingKey } from '../../../src/audit/chain/signing-key.js';
+import { openSqliteSource } from '../../../src/audit/store/sqlite/source.js';
 import { startService, type Service } from '../../../src/clausebook.js';
 import { parseApiKey } from '../../../src/service/access/api-key.js';
 import { boatsUntil, digestIn, harbourIn } from '../../cli/support/boat-release.js';
@@ -22,8 +23,10 @@ export interface Stocked {
   readonly draft: string;
   /** Of every decision. */
   readonly ids: readonly string[];
-  /** Every checkpoint, as somebody may have kept it. */
+  /** Every checkpoint that was asked for, as somebody may have kept it; `open` has them all. */
   readonly checkpoints: readonly Checkpoint[];
+  /** The last one of `data`, made when the service was closed. */
+  readonly newest: Checkpoint;
   readonly keys: readonly VerifyingKey[];
   /** The API keys of `keyed`: one that may decide, one that may audit, one that was revoked. */
   readonly apiKeys: { readonly decide: string; readonly audit: string; readonly revoked: string };
@@ -92,6 +95,10 @@ export const stock = async (folder: string): Promise<Stocked> => {
   const draft = await makeDraft(second);
   await cp(data, open, { recursive: true });
   await second.close();
+  const source = openSqliteSource(data);
+  const newest = (await source.checkpoints()).at(-1);
+  await source.close();
+  if (newest === undefined) throw new Error('There is no checkpoint.');
   const makeKey = async (scopes: string): Promise<string> => {
     const { code, out, err } = await call([
       'keys',
@@ -117,7 +124,7 @@ export const stock = async (folder: string): Promise<Stocked> => {
   if (revoked.code !== 0) throw new Error(revoked.err);
   const digests = [digestIn(published), digestIn(corrected)];
   return {
-    ...{ rules, data, keyed, open, older, ids, checkpoints, apiKeys, draft },
+    ...{ rules, data, keyed, open, older, ids, checkpoints, newest, apiKeys, draft },
     keys: await keysOf(data),
     addresses: [
       ...ids.flatMap((id) => [`/decisions/${id}`, `/decisions/${id}/trace`]),

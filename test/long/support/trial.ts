@@ -7,7 +7,12 @@ export interface TrialParts {
   readonly count: number;
   /** Tells how far it is. */
   readonly tell: (line: string) => void;
+  /** Breaks what the product did: only to see that the trial notices. */
+  readonly planted?: Planted;
 }
+
+/** Breaks something in a data directory, or in the database of a URL. */
+export type Planted = (place: string) => void | Promise<void>;
 
 /** What a trial counted, by its name for a person. */
 export type Figures = Readonly<Record<string, number>>;

@@ -31,7 +31,7 @@ describe('what can not be read as a request is answered with a problem', () => {
       [chunked, 'zz\r\n'],
       [`${decide.replace('\r\n\r\n', '\r\nTransfer-Encoding: chunked\r\n\r\n')}0\r\n\r\n`],
     ] as const)
-      assert.equal(await problemFor(service, [first ?? '', ...more]), '400 not-http', first);
+      assert.equal(await problemFor(service, [first, ...more]), '400 not-http', first);
   });
 
   it('where its headers are too large', async (t) => {
