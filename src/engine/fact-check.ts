@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { durationMs, isInstant } from '../language/instants.js';
 import { percentOf } from '../language/percent.js';
-import { isDate, isTime } from '../language/time/calendar.js';
+import { isDate, isTime, monthsOf } from '../language/time/calendar.js';
 
 /** Whether facts are as a schema says. */
 export interface FactCheck {
@@ -31,6 +31,7 @@ export const checkFormats = {
   time: { type: 'string', validate: isTime },
   percent: { type: 'string', validate: (text: string) => percentOf(text) !== undefined },
   duration: { type: 'string', validate: (text: string) => durationMs(text) !== undefined },
+  months: { type: 'string', validate: (text: string) => monthsOf(text) !== undefined },
 } as const;
 
 const require = createRequire(import.meta.url);

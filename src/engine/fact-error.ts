@@ -100,6 +100,7 @@ const timeErrors: Readonly<
     code: 'invalid-duration',
     wanted: 'a duration in days, hours, minutes and seconds, such as P30D or PT1H30M',
   },
+  months: { code: 'invalid-duration', wanted: 'a duration in years and months, such as P1Y6M' },
 };
 
 /** A fact that a decision reads is not there. */

@@ -1,6 +1,6 @@
 import type { FactShape } from '../edition/model/declarations.js';
 import { durationMs, lastInstantMs, never, parseInstant } from '../language/instants.js';
-import { dateOf, timeOf } from '../language/time/calendar.js';
+import { dateOf, monthsOf, timeOf } from '../language/time/calendar.js';
 import { percentOf } from '../language/percent.js';
 import { formatTemporal } from '../language/time/temporal-texts.js';
 import { isWrittenAsText } from '../language/types/type-relations.js';
@@ -24,6 +24,7 @@ export const inward = (json: unknown, shape: FactShape): Value => {
     case 'date':
     case 'time':
     case 'duration':
+    case 'months':
     case 'percent':
       return timeValueOf(json, shape.type.kind);
     case 'list': {
@@ -58,7 +59,7 @@ export const instantOf = (json: unknown): number => {
   return parsed.epochMs;
 };
 
-/** Milliseconds of a text that passed validation as a date, a time, a duration or a percentage. */
+/** Milliseconds of a text that passed validation as a date, a time or a duration, months of one of years and months, a percentage's number. */
 export const timeValueOf = (json: unknown, kind: keyof typeof readings): number => {
   const value = readings[kind](String(json));
   if (value === undefined)
@@ -66,7 +67,13 @@ export const timeValueOf = (json: unknown, kind: keyof typeof readings): number 
   return value;
 };
 
-const readings = { date: dateOf, time: timeOf, duration: durationMs, percent: percentOf } as const;
+const readings = {
+  date: dateOf,
+  time: timeOf,
+  duration: durationMs,
+  months: monthsOf,
+  percent: percentOf,
+} as const;
 
 const scalarOf = (json: unknown): Value => {
   if (json === undefined || json === null) return null;

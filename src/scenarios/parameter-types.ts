@@ -62,6 +62,10 @@ const readDuration = (text: string): string => {
   return `P${told(true)}${inDay === '' ? '' : `T${inDay}`}`;
 };
 
+/** `1 year 6 months`, `18 months` as ISO 8601. */
+const readMonths = (text: string): string =>
+  `P${[...text.matchAll(/(\d+) (\w)/g)].map(([, count = '', unit = '']) => `${count}${unit.toUpperCase()}`).join('')}`;
+
 /** `USD 1,200.00` as integer minor units; throws {@link UnreadableValue} where the digits are not the currency's. */
 const readMoney = (text: string): Json => {
   const [currency = '', amount = ''] = text.split(' ');
@@ -86,6 +90,11 @@ export const phraseParameters: readonly PhraseParameter[] = [
     name: 'duration',
     pattern: /\d+ (?:day|hour|minute|second)s?(?: \d+ (?:hour|minute|second)s?)*/,
     read: readDuration,
+  },
+  {
+    name: 'months',
+    pattern: /\d+ years?(?: \d+ months?)?|\d+ months?/,
+    read: readMonths,
   },
   { name: 'money', pattern: /[A-Z]{3} \d{1,3}(?:,?\d{3})*(?:\.\d+)?/, read: readMoney },
   { name: 'clause', pattern: /\d+(?:\.\d+)+(?:\([a-z]+\))*/, read: (text) => text },

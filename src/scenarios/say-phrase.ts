@@ -38,6 +38,8 @@ const writtenAs = (type: string, value: Json | undefined): string | undefined =>
       return writtenMoney(value);
     case 'duration':
       return typeof value === 'string' ? writtenDuration(value) : undefined;
+    case 'months':
+      return typeof value === 'string' ? writtenMonths(value) : undefined;
     case 'instant':
       return writtenInstant(value);
     case 'boolean':
@@ -67,6 +69,16 @@ const writtenDuration = (value: string): string | undefined => {
       return `${count} ${word}${count === '1' ? '' : 's'}`;
     })
     .join(' ');
+};
+
+/** `P1Y6M` as `1 year 6 months`. */
+const writtenMonths = (value: string): string | undefined => {
+  const [, years, months] = /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?$/.exec(value) ?? [];
+  const told = [
+    ...(years === undefined ? [] : [`${years} year${years === '1' ? '' : 's'}`]),
+    ...(months === undefined ? [] : [`${months} month${months === '1' ? '' : 's'}`]),
+  ].join(' ');
+  return told === '' ? undefined : told;
 };
 
 /** `2026-08-15T12:00:00.000Z` as `2026-08-15 12:00 UTC`. */

@@ -70,6 +70,75 @@ describe('facts of type date, time and duration', () => {
     });
 });
 
+describe('facts of years and months', () => {
+  const lease = boatHire({
+    facts: `
+    booked: { type: date }
+    term: { type: months }
+    notice: { type: months, default: 'duration("P3M")' }
+    further: { type: list, of: { type: months }, default: '[]' }`,
+    parameters: `
+parameters:
+  - parameter: longest
+    clauses: ["1.1"]
+    describes: The longest term.
+    changedBy: nobody
+    type: months
+    values: [{ from: "2020-01-01T00:00:00Z", published: "2020-01-01T00:00:00Z", value: P2Y }]`,
+    definitions: `
+    - { term: ends, clauses: ["1.1"], is: 'booked + term' }
+    - { term: whole, clauses: ["1.1"], is: 'term + sum(further)' }`,
+    effects: `
+    ends: { type: date, default: 'ends - notice', merge: equal }
+    lasts: { type: months, default: 'term', merge: equal }`,
+    rules: `
+    - id: usual
+      then: { outcome: stays, because: "It lasts {term}." }
+    - id: long
+      clauses: ["1.2"]
+      when: { all: [{ fact: term, operator: greaterThanInclusive, value: P18M }, { fact: whole, operator: lessThanInclusive, value: { fact: longest } }] }
+      overrides: [usual]
+      then: { outcome: goes-out, effects: { lasts: whole }, because: "It lasts {whole}." }`,
+  });
+
+  for (const [term, further, outcome, effects] of [
+    ['P1Y5M', [], 'stays', { ends: '2027-01-30', lasts: 'P1Y5M' }],
+    ['P18M', ['P6M'], 'goes-out', { ends: '2027-02-28', lasts: 'P2Y' }],
+    ['P1Y6M', ['P7M'], 'stays', { ends: '2027-02-28', lasts: 'P1Y6M' }],
+    ['-P1M', [], 'stays', { ends: '2025-07-30', lasts: '-P1M' }],
+  ] as const)
+    test(`${term} and ${further.join()} are read, computed with and told by both evaluators`, async () => {
+      const given = { facts: { booked: '2025-11-30', term, further } };
+      const trace = await explain(lease, given);
+      assert.deepEqual(makeCompiledEvaluator(lease).explain(asked(given)), { code: 'decided', trace });
+      assert.equal(trace.decision.outcome, outcome);
+      assert.deepEqual(trace.decision.effects, effects);
+    });
+
+  for (const [term, code] of [
+    ['P30D', 'invalid-duration'],
+    ['P1Y6M1D', 'invalid-duration'],
+    ['P', 'invalid-duration'],
+    [18, 'wrong-type'],
+  ] as const)
+    test(`refuse ${term} with a code`, async () => {
+      const errors = await refuse(lease, { facts: { booked: '2025-11-30', term } });
+      assert.deepEqual(
+        errors.map((error) => [error.pointer, error.code]),
+        [['/term', code]],
+      );
+    });
+
+  test('are written as they are where an edition writes them', () => {
+    const [error] = boatErrors({
+      facts: 'term: { type: months }',
+      rules:
+        '[{ id: told, when: { fact: term, operator: lessThan, value: P30D }, then: { outcome: stays } }]',
+    });
+    assert.match(error?.message ?? '', /`P30D` is not a duration of years and months/);
+  });
+});
+
 test('a date that a rule compares with is a day, and is told as one', () => {
   const [error] = boatErrors({
     facts: 'booked: { type: date }',

@@ -102,14 +102,17 @@ const valuesOf = (shape: FactShape, literals: RuleSetLiterals, name: string): re
 };
 
 /** Dates, times and durations that the decision knows, the one before and the one after each. */
-const timesOf = (kind: Type['kind'], { instants, durations, times }: RuleSetLiterals): readonly Json[] => {
+const timesOf = (
+  kind: Type['kind'],
+  { instants, durations, months, times }: RuleSetLiterals,
+): readonly Json[] => {
   const known =
     kind === 'duration'
       ? [dayMs, ...durations]
       : kind === 'time'
         ? times
         : kind === 'months'
-          ? [1, 12]
+          ? [1, 12, ...months]
           : instants.map(dayOf);
   const step = kind === 'date' ? dayMs : 1;
   const near = known

@@ -12,6 +12,8 @@ export interface RuleSetLiterals {
   readonly numbers: readonly number[];
   /** Milliseconds. */
   readonly durations: readonly number[];
+  /** Of years and months. */
+  readonly months: readonly number[];
   /** Epoch milliseconds; dates too. */
   readonly instants: readonly number[];
   /** Milliseconds since midnight. */
@@ -23,6 +25,7 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
   const texts = new Set<string>();
   const numbers = new Set<number>();
   const durations = new Set<number>();
+  const months = new Set<number>();
   const times = new Set<number>([0]);
   const instants = new Set<number>([edition.effectiveFrom]);
 
@@ -37,6 +40,7 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
   };
   const setOf = (kind: Type['kind']): Set<number> => {
     if (kind === 'instant' || kind === 'date' || kind === 'local') return instants;
+    if (kind === 'months') return months;
     return kind === 'duration' ? durations : kind === 'time' ? times : numbers;
   };
   const addExpression = (expression: TypedExpression): void => {
@@ -69,6 +73,7 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
     texts: [...texts].filter((text) => !listed.has(text)),
     numbers: [...numbers],
     durations: [...durations],
+    months: [...months],
     instants: [...instants],
     times: [...times],
   };

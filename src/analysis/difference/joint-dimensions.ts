@@ -29,6 +29,7 @@ export const joinDimensions = (left: DecidingSide, right: DecidingSide): JointDi
     texts: unique(each.flatMap(({ texts }) => texts)),
     numbers: unique(each.flatMap(({ numbers }) => numbers)),
     durations: unique(each.flatMap(({ durations }) => durations)),
+    months: unique(each.flatMap(({ months }) => months)),
     times: unique(each.flatMap(({ times }) => times)),
     instants: unique(each.flatMap(({ instants }) => instants)),
   };

@@ -106,11 +106,11 @@ const presentSchema = (name: string, shape: FactShape, isRequired: IsRequired): 
     case 'number':
       return { type: 'number', ...limits };
     case 'integer':
-    case 'months':
       return { type: 'integer', ...safe, ...limits };
     case 'date':
     case 'time':
     case 'duration':
+    case 'months':
     case 'percent':
       return { type: 'string', format: type.kind };
     case 'local':

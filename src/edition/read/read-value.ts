@@ -1,7 +1,7 @@
 import { patternProblem } from './pattern-problem.js';
 import { describeType } from '../../language/types/describe-type.js';
 import { percentOf } from '../../language/percent.js';
-import { dateOf, timeOf } from '../../language/time/calendar.js';
+import { dateOf, monthsOf, timeOf } from '../../language/time/calendar.js';
 import { durationMs, parseInstant } from '../../language/instants.js';
 import { suggestion } from '../../language/nearest.js';
 import type { Type, Value } from '../../language/types/types.js';
@@ -73,8 +73,9 @@ export const readScalar = (written: unknown, type: Type): Value | undefined => {
       return typeof written === 'string' ? timeOf(written) : undefined;
     case 'duration':
       return typeof written === 'string' ? durationMs(written) : undefined;
-    case 'local':
     case 'months':
+      return typeof written === 'string' ? monthsOf(written) : undefined;
+    case 'local':
     case 'list':
     case 'record':
     case 'null':
@@ -101,6 +102,7 @@ const fallbacks: Partial<Record<Type['kind'], string>> = {
   date: 'Write year, month and day, in the form "YYYY-MM-DD".',
   time: 'Write hours and minutes, in the form "hh:mm".',
   duration: 'Write days, hours, minutes and seconds, in the form "P30D" or "PT1H30M".',
+  months: 'Write years and months, in the form "P1Y6M" or "P18M".',
   boolean: 'Write true or false.',
   integer: 'Write an integer, without quotes.',
   number: 'Write a number, without quotes.',

@@ -53,6 +53,7 @@ const presentType = (shape: WrittenShape, name: string, mayBeAbsent: MayBeAbsent
     case 'date':
     case 'time':
     case 'duration':
+    case 'months':
       return { kind: shape.type };
   }
 };

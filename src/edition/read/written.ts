@@ -22,7 +22,8 @@ export interface WrittenShape {
     | 'instant'
     | 'date'
     | 'time'
-    | 'duration';
+    | 'duration'
+    | 'months';
   readonly describes?: string;
   readonly personal?: boolean;
   readonly default?: string;

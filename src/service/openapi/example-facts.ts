@@ -52,8 +52,9 @@ const exampleOf = (shape: FactShape, path: string, reads: readonly string[], ins
     case 'time':
       return '12:00:00';
     case 'duration':
-    case 'months':
       return 'P1D';
+    case 'months':
+      return 'P1Y6M';
     case 'null':
       return null;
   }

@@ -70,7 +70,6 @@ const sayable = (value: unknown, shape: FactShape): unknown => {
       if (typeof value !== 'boolean') throw new Unsayable();
       return value;
     case 'integer':
-    case 'months':
       return plain(value, true);
     case 'text':
       return plain(value, false);
@@ -81,6 +80,7 @@ const sayable = (value: unknown, shape: FactShape): unknown => {
     case 'date':
     case 'time':
     case 'duration':
+    case 'months':
       try {
         return timeValueOf(value, type.kind);
       } catch {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
 import { DifferenceView } from './difference-view.js';
+import { Zone } from '../parts/zone.js';
 import type { EditionSummary } from '../../wire/editions.js';
 
 /** Chooses two editions, which stand in the address, and shows what differs. The last two where none is chosen. */
@@ -45,7 +46,9 @@ export const CompareEditions = ({
       {left === right ? (
         <p className="hint">It is the same edition twice. Choose another one.</p>
       ) : (
-        <DifferenceView key={left.digest + right.digest} left={left} right={right} />
+        <Zone value={right.zone}>
+          <DifferenceView key={left.digest + right.digest} left={left} right={right} />
+        </Zone>
       )}
     </div>
   );

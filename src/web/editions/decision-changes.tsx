@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
 import { tellValue } from '../parts/tell-value.js';
+import { useZone } from '../parts/zone.js';
 import type { CaseSides, DecisionChange, CaseAnswer } from '../../wire/book/difference.js';
 
 /** How each decision fares, those that differ first, with the cases that show it. */
@@ -50,6 +51,7 @@ const Decision = ({
 }): ReactElement => {
   const { decision, verdict, cases, scenarioCases, changedScenarios, scenarios, ways, found } = change;
   const [name, badge] = verdicts[verdict];
+  const zone = useZone();
   return (
     <details className="card effect" open={isOpen}>
       <summary>
@@ -92,7 +94,8 @@ const Decision = ({
                     {from}
                     {changes.map(({ path, from: was, to }) => (
                       <span key={path} className="effect-fact">
-                        <code>{path}</code> {tellValue(was, 'nothing')} → {tellValue(to, 'nothing')}
+                        <code>{path}</code> {tellValue(was, 'nothing', zone)} →{' '}
+                        {tellValue(to, 'nothing', zone)}
                       </span>
                     ))}
                   </>
@@ -154,6 +157,7 @@ const SaidCell = ({
   readonly other: CaseAnswer;
   readonly cites: boolean;
 }): ReactElement => {
+  const zone = useZone();
   if (said.code === 'failed') return <span>Its rules cannot be evaluated: {said.why}</span>;
   if (said.code === 'refused')
     return (
@@ -169,7 +173,7 @@ const SaidCell = ({
       {cites ? <span className="hint"> by {said.clauses.join(', ')}</span> : null}
       {own.map(([name, value]) => (
         <span key={name} className="effect-fact">
-          {wordsOfName(name)}: {tellValue(value)}
+          {wordsOfName(name)}: {tellValue(value, 'none', zone)}
         </span>
       ))}
     </>

@@ -1,13 +1,15 @@
 import type { ReactElement } from 'react';
 import { EmptyState } from '../parts/empty-state.js';
 import { tellValue } from '../parts/tell-value.js';
+import { useZone } from '../parts/zone.js';
 import type { ItemChange } from '../../wire/book/difference.js';
 
 const badges = { added: 'badge-good', removed: 'badge-bad', changed: 'badge-warn' } as const;
 
 /** Rules, definitions, figures and the rest that the two editions write differently. */
-export const ItemChanges = ({ items }: { readonly items: readonly ItemChange[] }): ReactElement =>
-  items.length === 0 ? (
+export const ItemChanges = ({ items }: { readonly items: readonly ItemChange[] }): ReactElement => {
+  const zone = useZone();
+  return items.length === 0 ? (
     <EmptyState title="Both write the same." />
   ) : (
     <ul className="items">
@@ -21,11 +23,12 @@ export const ItemChanges = ({ items }: { readonly items: readonly ItemChange[] }
           {parts.map(({ path, left, right }) => (
             <div key={path} className="item-part">
               <code className="item-path">{path}</code>
-              <del>{tellValue(left, 'nothing')}</del>
-              <ins>{tellValue(right, 'nothing')}</ins>
+              <del>{tellValue(left, 'nothing', zone)}</del>
+              <ins>{tellValue(right, 'nothing', zone)}</ins>
             </div>
           ))}
         </li>
       ))}
     </ul>
   );
+};

@@ -3,6 +3,8 @@ import type { ReactElement } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { ChangesPanel } from './changes-panel.js';
 import { FindingsPanel } from './findings-panel.js';
+import { useEditions } from '../../api/editions.js';
+import { Zone } from '../../parts/zone.js';
 import { ImpactPanel } from './impact-panel.js';
 import { ScenariosPanel } from './scenarios-panel.js';
 import type { Check, Draft } from '../../../wire/book/drafts.js';
@@ -21,6 +23,7 @@ export const DraftPanels = ({
   readonly goTo: (file: string, line: number) => void;
 }): ReactElement => {
   const errors = (check.data?.diagnostics ?? []).filter(({ severity }) => severity === 'error').length;
+  const zone = useEditions().data?.find(({ digest }) => digest === draft.from.digest)?.zone ?? 'UTC';
   return (
     <section className="panels" aria-label="What the draft does">
       <Tabs defaultSelectedKey="findings" keyboardActivation="manual">
@@ -40,7 +43,9 @@ export const DraftPanels = ({
           <ScenariosPanel draft={draft} flush={flush} />
         </TabPanel>
         <TabPanel id="decisions" shouldForceMount>
-          <ImpactPanel draft={draft} flush={flush} />
+          <Zone value={zone}>
+            <ImpactPanel draft={draft} flush={flush} />
+          </Zone>
         </TabPanel>
         <TabPanel id="changes">
           <ChangesPanel draft={draft} />

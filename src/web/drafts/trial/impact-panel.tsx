@@ -8,6 +8,7 @@ import { Instant } from '../../parts/instant.js';
 import { ClauseLinks } from '../clause-links.js';
 import { toMinute } from '../to-minute.js';
 import { tellValue } from '../../parts/tell-value.js';
+import { useZone } from '../../parts/zone.js';
 import { TrialProgress } from './trial-progress.js';
 import { useTrial } from './use-trial.js';
 import type { Draft, ImpactNews, TurnedDecision } from '../../../wire/book/drafts.js';
@@ -150,6 +151,7 @@ const TurnedItem = ({
   readonly draft: Draft;
   readonly turned: TurnedDecision;
 }): ReactElement => {
+  const zone = useZone();
   const { id, decision, decidedAt, before, after, effects, lost, gained } = turned;
   return (
     <li className="turned-item">
@@ -168,7 +170,8 @@ const TurnedItem = ({
       )}
       {effects.map((name) => (
         <p key={name}>
-          {wordsOfName(name)}: {tellValue(before.effects[name])} → <b>{tellValue(after.effects[name])}</b>
+          {wordsOfName(name)}: {tellValue(before.effects[name], 'none', zone)} →{' '}
+          <b>{tellValue(after.effects[name], 'none', zone)}</b>
         </p>
       ))}
       <ClauseLinks draft={draft} words="No longer rests on" clauses={lost} />
