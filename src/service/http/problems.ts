@@ -71,7 +71,7 @@ const detailOf = (failure: Failure): string => {
     case 'body-too-large':
       return `A body may have ${failure.limitBytes} bytes here. Send less.`;
     case 'not-http':
-      return 'What came could not be read as a request of HTTP/1.1. Nothing was done, and the connection is closed.';
+      return 'What came is no request of HTTP/1.1 that is taken here. Nothing was done, and the connection is closed.';
     case 'headers-too-large':
       return 'The address and the headers of a request may have 16 kB together. Send less.';
     case 'request-too-slow':

@@ -20,6 +20,10 @@ export const answerUnread = (server: Server): void => {
   server.prependListener('request', follow);
   // An expectation that is not known is passed over (RFC 9110 §10.1.1 allows it).
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  // A tunnel: Node would cut the connection without a word.
+  server.on('connect', (_request, socket) => {
+    endWith(socket, { code: 'not-http' });
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const last = latest.get(socket);
     if (!socket.writable) socket.destroy();

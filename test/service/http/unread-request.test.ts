@@ -24,6 +24,7 @@ describe('what can not be read as a request is answered with a problem', () => {
     const service = await startForTest(t);
     for (const [first, ...more] of [
       ['hello\r\n\r\n'],
+      ['CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n'],
       ['GET / HTTP/9.9\r\nHost: x\r\n\r\n'],
       ['GET /healthz HTTP/1.1\r\nHost: localhost\r\nA\u0000: 1\r\n\r\n'],
       ['GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n'],
