@@ -13,6 +13,7 @@ import { parameterExamples } from './broken/parameter-examples.js';
 import { ruleExamples } from './broken/rule-examples.js';
 import { structureExamples } from './broken/structure-examples.js';
 import { yamlExamples } from './broken/yaml-examples.js';
+import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { libraryFiles } from './library.js';
 import { patched } from './patch.js';
 
@@ -67,6 +68,27 @@ describe('An edition is told, once and at its place, that', () => {
         assert.match([message, hint, clause?.id].join(' '), example.says);
       }
     });
+  }
+});
+
+test('where the YAML of a file can not be read, that alone is told, and nothing that follows from it', async () => {
+  const { files } = await loadRealEdition();
+  const slips: readonly (readonly [file: string, find: string, put: string, at: string])[] = [
+    ['facts.yaml', '\n      paid: {', '\n     paid: {', 'facts.yaml:18:1'],
+    ['refund.yaml', '\n    then:', '\n\tthen:', 'refund.yaml'],
+    ['definitions.yaml', "clauses: ['1.7']", "clauses: ['1.7'", 'definitions.yaml'],
+    ['parameters.yaml', 'describes: ', 'describes: "', 'parameters.yaml'],
+  ];
+  for (const [file, find, put, at] of slips) {
+    const text = files.get(file) ?? '';
+    assert.ok(text.includes(find), file);
+    const { diagnostics } = loadEdition(new Map([...files, [file, text.replace(find, put)]]));
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['yaml-syntax'],
+    );
+    const [{ file: told, line, column } = { file: '', line: 0, column: 0 }] = diagnostics;
+    assert.ok(`${told}:${line}:${column}`.startsWith(at), `${told}:${line}:${column}`);
   }
 });
 

@@ -18,6 +18,7 @@ import { checkRules } from '../check/check-rules.js';
 import { checkHead } from '../check/check-head.js';
 import { citationsOf } from '../check/citations.js';
 import { makeFindings, type Diagnostic, type Findings } from '../read/diagnostic.js';
+import type { DiagnosticCode } from '../read/diagnostic-codes.js';
 import { digestOf } from '../model/digest.js';
 import type { Edition, LedgerRow } from '../model/edition.js';
 import type { RuleSet } from '../model/rule-set.js';
@@ -31,6 +32,16 @@ import { checkListedFacts, checkUnused, completeRuleSet } from '../names/usage.j
 import { figureOf } from '../../language/types/type-special-calls.js';
 import { settle } from './settled-constraint.js';
 import { buildConstraints, buildVocabulary } from './vocabulary.js';
+
+/** Codes of files that are no YAML, or none that counts: nothing of them can be used. */
+const unreadableCodes: readonly DiagnosticCode[] = [
+  'yaml-syntax',
+  'yaml-tag',
+  'yaml-alias',
+  'yaml-number',
+  'duplicate-key',
+];
+const isUnreadable = (code: DiagnosticCode): boolean => unreadableCodes.includes(code);
 
 /** An edition, where nothing is wrong with it, and everything that is. */
 export interface LoadedEdition {
@@ -51,12 +62,15 @@ export interface LoadOptions {
 
 /**
  * Loads an edition from its files: YAML, structure, names and types, then what hangs together. Each stage goes on with what is whole, so that
- * everything wrong is told at once.
+ * everything wrong is told at once; but where the YAML of a file can't be read, that alone is told.
  * @param files file name to text, as `readEditionFolder` reads them
  */
 export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOptions = {}): LoadedEdition => {
   const findings = makeFindings();
   const parts = readEditionFiles(files, options.folder, findings, options.read);
+  // What would be said besides of rules, reviews and letters might follow from what can't be read, and mislead.
+  const unreadable = findings.sorted().filter(({ code }) => isUnreadable(code));
+  if (unreadable.length > 0) return { edition: undefined, diagnostics: unreadable };
   const head = headOf(parts.edition);
   const effectiveFrom =
     head === undefined
