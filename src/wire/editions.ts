@@ -50,6 +50,10 @@ const summary = {
     text,
   ),
   clauses: count,
+  personal: described(
+    'Facts that may identify a person, by dotted name; `members.[].name` of the items of a list.',
+    texts,
+  ),
 };
 
 /** An edition in one line of a list. */

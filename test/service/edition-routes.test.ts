@@ -20,6 +20,7 @@ describe('the editions over HTTP', () => {
         effectiveFrom: '2026-01-01T00:00:00.000Z',
         zone: 'UTC',
         clauses: 2,
+        personal: ['borrower'],
         decisions: ['fine'],
         inEffectUntil: null,
         published: false,

@@ -110,7 +110,9 @@ test('a lawyer reads the contract and what rests on its words', async (t) => {
     await other.getByText('This edition has no clause 99.1.').waitFor();
   });
   await t.test('what the connection lost comes back with it', async () => {
-    const lost = await book.open('/book/contract', { mayLog: /ERR_INTERNET_DISCONNECTED/ });
+    const lost = await book.open('/book/contract', {
+      mayLog: /ERR_INTERNET_DISCONNECTED|Unable to preload|dynamically imported/,
+    });
     await lost.context().setOffline(true);
     await lost.locator('[id="clause-6.5"] .clause-number').click();
     await lost.getByText('The service is not reached.').waitFor();
@@ -121,5 +123,11 @@ test('a lawyer reads the contract and what rests on its words', async (t) => {
       .getByRole('complementary', { name: 'Clause 6.5' })
       .getByRole('heading', { name: 'Rules' })
       .waitFor();
+    // A page that was never loaded is a part of the book that the connection lost, too.
+    await lost.context().setOffline(true);
+    await lost.getByRole('link', { name: 'Editions', exact: true }).click();
+    await lost.getByText('A part of the book could not be loaded.').waitFor();
+    await lost.context().setOffline(false);
+    await lost.getByRole('heading', { level: 1, name: 'Editions' }).waitFor();
   });
 });

@@ -56,7 +56,7 @@ describe('drafts in the book', () => {
   test('a product manager changes a figure, sees which scenario breaks and which decision changes, and takes the patch home', async (t) => {
     const book = await openBook(t, await library(t));
     await book.post('/decide/fee', late);
-    const page = await book.open('/book/drafts');
+    const page = await book.open('/book/drafts', { mayLog: /ERR_INTERNET_DISCONNECTED/ });
     await page.getByText('There is no draft yet.').waitFor();
     await assertAccessible(page);
     await begin(page, 'A dearer day');
@@ -65,7 +65,12 @@ describe('drafts in the book', () => {
     await page.getByText('Nothing is wrong').waitFor();
     await assertAccessible(page);
 
+    // What is typed while the service is away is saved once it answers again.
+    await page.context().setOffline(true);
     await replace(page, 'minor: 30,', 'minor: 40,');
+    await page.getByText('Not saved', { exact: true }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Saved in the draft').waitFor();
     await page.getByRole('tab', { name: 'Scenarios' }).click();
     await page.getByRole('button', { name: 'Run the scenarios' }).click();
     await page.getByText('1 scenario breaks').waitFor();

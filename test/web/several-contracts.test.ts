@@ -38,6 +38,13 @@ test('two contracts whose decisions have one name stand side by side', async (t)
     await page.getByText('2 decisions recorded that fit').waitFor();
     assert.match(page.url(), /document=boat-hire&revision=2026&clause=1\.2$/);
     await picture(page, 'decisions-of-one-contract');
+    // Clause 1.2 is another one in each contract: it is counted within one.
+    await page.getByRole('region', { name: 'Clauses' }).waitFor();
+    await page.getByRole('link', { name: 'All decisions' }).click();
+    await page.getByText('Choose a contract to see how often its clauses').waitFor();
+    assert.equal(await page.getByRole('region', { name: 'Clauses' }).count(), 0);
+    await page.goBack();
+    await page.getByRole('region', { name: 'Clauses' }).waitFor();
   });
   await t.test('the rooms keep the contract, and trying one has a switch', async () => {
     await page

@@ -128,6 +128,23 @@ test('a support agent tries a case', async (t) => {
     await assertAccessible(page);
   });
 
+  await t.test(
+    'what is personal stands in no address, and comes back when the page is loaded again',
+    async () => {
+      const said = { ...facts, writtenAgreement: { keeps: [], reference: 'Ms Ng, 3 May' } };
+      const query = new URLSearchParams({ asOf: instant, facts: JSON.stringify(said) });
+      await page.goto(`${book.url}/book/try/refund?${query.toString()}`);
+      const reference = page.locator('.record', { hasText: 'Written agreement' }).getByLabel('Reference');
+      await page.waitForURL((url) => !url.search.includes('Ng'));
+      assert.equal(await reference.inputValue(), 'Ms Ng, 3 May');
+      await page.reload();
+      await settled(page);
+      assert.equal(await reference.inputValue(), 'Ms Ng, 3 May');
+      await page.goto(book.url + address(instant));
+      await settled(page);
+    },
+  );
+
   await t.test('nothing was recorded until it is asked for', async () => {
     const recorded = async (): Promise<number> => {
       const found = (await (await fetch(`${book.url}/decisions`)).json()) as {

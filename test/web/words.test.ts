@@ -5,6 +5,13 @@ import { filterClauses, markFound, type ClauseFilter } from '../../src/web/contr
 import { readFilter, writeFilter } from '../../src/web/contract/read-filter.js';
 import type { LogQuery } from '../../src/web/parts/addresses.js';
 import { ofContract, typedOf, typing, withTyped } from '../../src/web/decisions/query-address.js';
+import {
+  caseAddress,
+  caseOfQuery,
+  keptCase,
+  withoutPersonal,
+  type TriedCase,
+} from '../../src/web/try/case-address.js';
 import { yamlSpans } from '../../src/web/contract/cards/yaml-spans.js';
 import { standingOf } from '../../src/web/editions/standing.js';
 import { tellValue } from '../../src/web/parts/tell-value.js';
@@ -14,6 +21,9 @@ import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats
 import { formatMoney } from '../../src/language/format-value.js';
 import { majorText, readAmount, readDay, readNumber, type Typed } from '../../src/web/parts/read-typed.js';
 import { findTarget } from '../../src/web/shell/find-target.js';
+
+const read = (value: unknown) => ({ code: 'read', value });
+const whyOf = (typed: Typed<unknown>): string => (typed.code === 'unread' ? typed.why : '');
 
 test('what is typed as an amount is what is sent, in every currency', () => {
   // Platforms tell HUF, ISK and others without decimals, as they are used every day; ISO 4217 has them with two.
@@ -29,9 +39,6 @@ test('what is typed as an amount is what is sent, in every currency', () => {
   assert.deepEqual(readAmount('1200', 'JPY'), read({ minor: 1200, currency: 'JPY' }));
   assert.deepEqual(readAmount('1200', 'KWD'), read({ minor: 1_200_000, currency: 'KWD' }));
 });
-
-const read = (value: unknown) => ({ code: 'read', value });
-const whyOf = (typed: Typed<unknown>): string => (typed.code === 'unread' ? typed.why : '');
 
 test('an amount that may be read in two ways is none, and neither is one below zero or of no currency', () => {
   const amount = { minor: 120_050, currency: 'USD' };
@@ -117,6 +124,7 @@ test('the edition in effect is chosen, unless the address names one', () => {
     digest: '',
     title: '',
     clauses: 0,
+    personal: [],
     decisions: [],
   });
   const editions = [of('a', '2026-01-01T00:00:00Z'), of('b', '2027-01-01T00:00:00Z')];
@@ -251,4 +259,32 @@ test('another contract keeps what is asked of any, and leaves what named parts o
   const query: LogQuery = { document: 'terms', clause: '6.3', outcome: 'refundable', subject: 'customer-7' };
   assert.deepEqual(ofContract(query, 'other'), { document: 'other', subject: 'customer-7' });
   assert.deepEqual(ofContract(query, ''), { subject: 'customer-7' });
+});
+
+test('what is personal stands in no address of a case, in lists neither, and the rest comes back as it was', () => {
+  const personal = ['writtenAgreement.reference', 'members.[].name', 'note'];
+  const tried: TriedCase = {
+    asOf: '2026-08-15T12:00:00Z',
+    edition: { document: 'terms' },
+    facts: {
+      writtenAgreement: { keeps: ['chat'], reference: 'Ms Ng, 3 May' },
+      members: [{ name: 'Ann', age: 40 }, { name: 'Ben' }],
+      note: 'Ann called',
+      ground: 'none-stated',
+    },
+  };
+  const address = caseAddress('refund', tried, personal);
+  assert.doesNotMatch(decodeURIComponent(address), /Ng|Ann|Ben/);
+  const left = {
+    writtenAgreement: { keeps: ['chat'] },
+    members: [{ age: 40 }, {}],
+    ground: 'none-stated',
+  };
+  assert.deepEqual(caseOfQuery(address.split('?')[1] ?? '', 'terms'), { ...tried, facts: left });
+  assert.deepEqual(withoutPersonal(tried.facts, []), tried.facts);
+  // What the browser keeps of the case comes back whole, where it is that of the address.
+  const asked = caseOfQuery(address.split('?')[1] ?? '', 'terms');
+  assert.equal(keptCase({ case: tried }, 'refund', asked, personal), tried);
+  for (const other of [null, {}, { case: 1 }, { case: { ...tried, asOf: '2026-08-16T12:00:00Z' } }])
+    assert.equal(keptCase(other, 'refund', asked, personal), asked);
 });

@@ -1,4 +1,5 @@
 import { exploreEdition } from '../../analysis/boundary/explore-edition.js';
+import { refuseFirstRelease, refuseNextRelease } from '../../analysis/publishing/compare-releases.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Diagnostic } from '../../edition/read/diagnostic.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -28,6 +29,8 @@ export type DraftTask =
       readonly files: Files;
       /** Whether to look for rules that conflict or leave a gap, too. */
       readonly deep: boolean;
+      /** What it would follow when it is published, at epoch milliseconds; left out where that is not asked. */
+      readonly follows?: { readonly released: ReleasedFiles; readonly now: number };
     }
   | {
       readonly kind: 'scenarios';
@@ -68,7 +71,10 @@ export const makeWorkOn = (): WorkOn => {
     }
     const loaded = load(task.files);
     if (task.kind === 'check') {
-      yield await check(loaded, task.deep);
+      const { follows } = task;
+      const refusals =
+        follows === undefined ? [] : refusalsOf(loaded.edition, released(follows.released), follows.now);
+      yield { ...(await check(loaded, task.deep)), refusals };
       return;
     }
     const { edition, unreviewed, diagnostics } = loaded;
@@ -89,10 +95,18 @@ export const makeWorkOn = (): WorkOn => {
   };
 };
 
+/** Why publishing would refuse an edition after the release that its draft was made from. */
+const refusalsOf = (edition: Edition | undefined, before: Edition, now: number): Check['refusals'] => {
+  if (edition === undefined) return [];
+  const { document, revision } = before.identity;
+  const isNext = edition.identity.document === document && edition.identity.revision === revision;
+  return isNext ? refuseNextRelease(before, edition, now) : refuseFirstRelease(edition, now);
+};
+
 const check = async (
   { edition, unreviewed, diagnostics }: LoadedDraft,
   deep: boolean,
-): Promise<DraftNews> => {
+): Promise<Omit<Check, 'refusals'>> => {
   const digest = edition === undefined || unreviewed ? null : edition.identity.digest;
   if (!deep || edition === undefined)
     return { kind: 'checked', digest, unreviewed, diagnostics: bounded(diagnostics), looked: null };

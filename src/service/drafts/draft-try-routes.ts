@@ -78,7 +78,9 @@ export const tryRoutes = (parts: TryParts): Router => {
         }
         const { unsaved, deep } = asked.value;
         const files = filesOf(unsaved === null ? found.draft : typed(found.draft, unsaved));
-        await answerOnce(response, found.draft, { kind: 'check', files, deep }, (news) => {
+        const { from, released } = found.draft;
+        const follows = { released: { digest: from.digest, files: released }, now: clock() };
+        await answerOnce(response, found.draft, { kind: 'check', files, deep, follows }, (news) => {
           response.json(news);
         });
       });

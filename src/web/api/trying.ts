@@ -1,5 +1,6 @@
 import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { EditionPlace } from '../parts/addresses.js';
+import type { TriedCase } from '../try/case-address.js';
 import { editionPath } from './editions.js';
 import { askJson, withQuery } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
@@ -8,17 +9,6 @@ import type { JsonObject } from '../../wire/parts.js';
 import type { Trace } from '../../wire/trace.js';
 import type { AlongTime, ScenarioText, Start, Starts, Turning } from '../../wire/book/trying.js';
 import type { DecisionSummary, Edition } from '../../wire/editions.js';
-
-/** A case that is tried: the body of a preview. */
-export interface TriedCase {
-  /** RFC 3339. */
-  readonly asOf: string;
-  readonly facts: JsonObject;
-  /** Without a revision: the one that governs the case. */
-  readonly edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>;
-  /** Clauses that are held invalid; left out where there are none. */
-  readonly invalid?: NonNullable<Start['request']['invalid']>;
-}
 
 /** The decisions of an edition. */
 export const useDecisionsOf = (

@@ -50,10 +50,7 @@ const ProofBadge = ({ proof }: { readonly proof: UseQueryResult<ProofBook> }): R
   const { scenarios, failed, elsewhere, faults } = proof.data;
   const others =
     elsewhere === 0 ? null : (
-      <span className="hint">
-        {countOf(elsewhere, 'scenario')} of other revisions {elsewhere === 1 ? 'says' : 'say'} nothing of this
-        one
-      </span>
+      <span className="hint">and {countOf(elsewhere, 'scenario')} in which it does not govern</span>
     );
   const unread = faults.length === 0 ? '' : `, ${countOf(faults.length, 'fault')}`;
   return (

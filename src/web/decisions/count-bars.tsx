@@ -18,8 +18,9 @@ export const CountBars = ({
   readonly chosen: string | undefined;
   readonly tell: (name: string) => string;
   readonly choose: (name: string | undefined) => void;
-}): ReactElement => {
+}): ReactElement | null => {
   const all = Object.entries(counts);
+  if (all.length === 0) return null;
   const most = Math.max(1, ...all.map(([, count]) => count));
   return (
     <section className="bars" aria-label={title}>

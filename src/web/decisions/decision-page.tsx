@@ -12,7 +12,7 @@ import { titleOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
-import { caseAddress } from '../try/case-address.js';
+import { caseAddress, type TriedCase } from '../try/case-address.js';
 import { ChainCard } from './chain-card.js';
 import { ContractExcerpt } from './contract-excerpt.js';
 import { outcomesOf } from './decision-table.js';
@@ -31,12 +31,24 @@ const DecisionPage = ({ id }: { readonly id: string }): ReactElement => {
   );
   return (
     <Zone value={shown?.zone ?? 'UTC'}>
-      <RecordedDecision id={id} />
+      <RecordedDecision
+        id={id}
+        personal={editions.flatMap(({ document, personal }) =>
+          document === edition?.document ? personal : [],
+        )}
+      />
     </Zone>
   );
 };
 
-const RecordedDecision = ({ id }: { readonly id: string }): ReactElement => {
+const RecordedDecision = ({
+  id,
+  personal,
+}: {
+  readonly id: string;
+  /** Facts that stand in no address, of every edition of the contract. */
+  readonly personal: readonly string[];
+}): ReactElement => {
   const decision = useDecision(id);
   const replay = useReplay(id);
   const said = useSaidFacts(id);
@@ -71,7 +83,11 @@ const RecordedDecision = ({ id }: { readonly id: string }): ReactElement => {
       }
       actions={
         trace === undefined || said.data === undefined ? null : (
-          <Link href={addressToTry(answer, said.data)} className="button">
+          <Link
+            href={caseAddress(answer.decision, caseToTry(answer, said.data), personal)}
+            state={{ case: caseToTry(answer, said.data) }}
+            className="button"
+          >
             Try this case
           </Link>
         )
@@ -189,9 +205,8 @@ const Identity = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement
   </section>
 );
 
-const addressToTry = ({ decision, asOf, edition }: DecisionAnswer, facts: JsonObject): string =>
-  caseAddress(decision, {
-    asOf,
-    facts,
-    edition: { document: edition.document, revision: edition.revision },
-  });
+const caseToTry = ({ asOf, edition }: DecisionAnswer, facts: JsonObject): TriedCase => ({
+  asOf,
+  facts,
+  edition: { document: edition.document, revision: edition.revision },
+});

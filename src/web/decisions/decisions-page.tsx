@@ -43,6 +43,8 @@ const DecisionsPage = (): ReactElement => {
         <ErrorState error={found.error} retry={found.refetch} />
       </Page>
     );
+  // Clauses and rules of one name are others in each contract: they are counted within one.
+  const isOfOne = query.document !== undefined || contracts.length < 2;
   const choose = (name: QueryName) => (value: string | undefined) => {
     change(asking(query, name, value));
   };
@@ -53,7 +55,7 @@ const DecisionsPage = (): ReactElement => {
       lead={
         counts.data === undefined
           ? 'Every decision that was recorded.'
-          : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, newest first.`
+          : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, newest first${isOfOne ? '' : '; of all contracts'}.`
       }
     >
       <LogFilter
@@ -68,6 +70,7 @@ const DecisionsPage = (): ReactElement => {
           <section className="card" aria-label="Over time">
             <TimeChart
               counts={counts.data}
+              hasClauses={isOfOne}
               first={query.decision === undefined ? 'decisions' : 'outcomes'}
               chooseSlot={(from, to) => {
                 change({ ...query, from, to });
@@ -82,16 +85,19 @@ const DecisionsPage = (): ReactElement => {
               tell={titleOfName}
               choose={choose('outcome')}
             />
+            {!isOfOne ? (
+              <p className="hint">Choose a contract to see how often its clauses and rules decided.</p>
+            ) : null}
             <CountBars
               title="Clauses"
-              counts={counts.data.clauses}
+              counts={isOfOne ? counts.data.clauses : {}}
               chosen={query.clause}
               tell={(clause) => `Clause ${clause}`}
               choose={choose('clause')}
             />
             <CountBars
               title="Rules"
-              counts={counts.data.rules}
+              counts={isOfOne ? counts.data.rules : {}}
               chosen={query.rule}
               tell={titleOfName}
               choose={choose('rule')}

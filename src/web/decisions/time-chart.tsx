@@ -11,16 +11,19 @@ const [left, bottom, top] = [64, 26, 8];
 export const TimeChart = ({
   counts,
   first,
+  hasClauses,
   chooseSlot,
 }: {
   readonly counts: LogCounts;
   /** By what it is shown at first. */
   readonly first: SeriesKind;
+  /** Whether clauses may be told by their numbers: those of one contract. */
+  readonly hasClauses: boolean;
   /** Told where a slot of time is chosen. */
   readonly chooseSlot: (from: string, to: string) => void;
 }): ReactElement => {
   const [chosen, setBy] = useState<SeriesKind>();
-  const by = chosen ?? first;
+  const by = chosen === undefined || (chosen === 'clauses' && !hasClauses) ? first : chosen;
   const [figure, width] = useWidth();
   const titleId = useId();
   const series = seriesOf(counts.slots, by, counts[by]);
@@ -36,18 +39,20 @@ export const TimeChart = ({
           {by === 'clauses' ? 'Citations of clauses' : 'Decisions'} for each {counts.width}
         </span>
         <span className="switch" role="group" aria-label="Shown by">
-          {(['decisions', 'outcomes', 'clauses'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={by === one}
-              onClick={() => {
-                setBy(one);
-              }}
-            >
-              by {kinds[one]}
-            </button>
-          ))}
+          {(['decisions', 'outcomes', 'clauses'] as const)
+            .filter((one) => hasClauses || one !== 'clauses')
+            .map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={by === one}
+                onClick={() => {
+                  setBy(one);
+                }}
+              >
+                by {kinds[one]}
+              </button>
+            ))}
         </span>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={titleId} className="chart-area">

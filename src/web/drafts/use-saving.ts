@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { connection, onConnectionChange } from '../api/connection.js';
 import { askJson } from '../api/request.js';
 import { draftPath, writeDraftText } from '../api/drafts.js';
 import { RequestFailure } from '../api/request-failure.js';
@@ -73,6 +74,15 @@ export const useSaving = (id: string, opened: DraftText, onWritten: (written: Wr
     blocked.current = false;
     await save();
   }, [id, save]);
+
+  // What could not be written while the service was away is written once it answers again.
+  useEffect(
+    () =>
+      onConnectionChange(() => {
+        if (connection() === 'fine') void save();
+      }),
+    [save],
+  );
 
   // Whoever goes to another file, or leaves, loses nothing.
   useEffect(() => {

@@ -29,8 +29,13 @@ export const ErrorState = ({
 };
 
 const toldOf = (error: unknown): readonly [title: string, more: string] => {
-  if (!(error instanceof RequestFailure))
-    return ['This page met a defect.', error instanceof Error ? error.message : String(error)];
+  if (!(error instanceof RequestFailure)) {
+    const message = error instanceof Error ? error.message : String(error);
+    // What Vite and the browsers say of a script or a style that does not come.
+    return /preload|dynamically imported|importing a module/i.test(message)
+      ? ['A part of the book could not be loaded.', 'It is loaded once the service answers again.']
+      : ['This page met a defect.', message];
+  }
   if (error.problem === null)
     return ['The service was not reached.', 'What is shown may be out of date. It is asked again by itself.'];
   return [error.problem.title, error.problem.detail ?? `Code: ${error.problem.code}`];

@@ -1,14 +1,63 @@
-import type { TriedCase } from '../api/trying.js';
-import { tryAddress } from '../parts/addresses.js';
-import { isRecord } from '../../language/values.js';
+import { tryAddress, type EditionPlace } from '../parts/addresses.js';
+import { isList, isRecord } from '../../language/values.js';
+import type { Start } from '../../wire/book/trying.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 
-/** The address at which a case can be tried: it holds the whole case, so that it can be shared. */
-export const caseAddress = (decision: string, { asOf, facts, edition, invalid }: TriedCase): string => {
-  const query = new URLSearchParams({ asOf, facts: JSON.stringify(facts) });
+/** A case that is tried: the body of a preview. */
+export interface TriedCase {
+  /** RFC 3339. */
+  readonly asOf: string;
+  readonly facts: JsonObject;
+  /** Without a revision: the one that governs the case. */
+  readonly edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>;
+  /** Clauses that are held invalid; left out where there are none. */
+  readonly invalid?: NonNullable<Start['request']['invalid']>;
+}
+
+/**
+ * The address at which a case can be tried: it holds the case, so that it can be shared, but for what is personal.
+ * @param personal the dotted names of facts that may identify a person
+ */
+export const caseAddress = (
+  decision: string,
+  { asOf, facts, edition, invalid }: TriedCase,
+  personal: readonly string[],
+): string => {
+  const query = new URLSearchParams({ asOf, facts: JSON.stringify(withoutPersonal(facts, personal)) });
   if (edition.revision !== undefined) query.set('revision', edition.revision);
   if (invalid !== undefined) query.set('invalid', JSON.stringify(invalid));
   return `${tryAddress(edition.document, decision)}?${query.toString()}`;
+};
+
+/** The case that the browser keeps beside an address, with what is personal, where it is that of the address; else what the address has. */
+export const keptCase = (
+  kept: unknown,
+  decision: string,
+  asked: TriedCase | undefined,
+  personal: readonly string[],
+): TriedCase | undefined => {
+  if (asked === undefined || !isRecord(kept) || !isRecord(kept['case'])) return asked;
+  // The book itself kept it; one that is another case than the address says is left aside.
+  const whole = kept['case'] as unknown as TriedCase;
+  return isRecord(whole.edition) &&
+    isRecord(whole.facts) &&
+    caseAddress(decision, whole, personal) === caseAddress(decision, asked, personal)
+    ? whole
+    : asked;
+};
+
+/** Facts without those that may identify a person. */
+export const withoutPersonal = (facts: JsonObject, personal: readonly string[]): JsonObject =>
+  personal.reduce<JsonObject>((so, name) => {
+    const left = without(so, name.split('.'));
+    return isRecord(left) ? left : so;
+  }, facts);
+
+const without = (value: Json, [step = '', ...rest]: readonly string[]): Json => {
+  if (step === '[]') return isList(value) ? value.map((item) => without(item, rest)) : value;
+  if (!isRecord(value) || !(step in value)) return value;
+  const { [step]: inside = null, ...others } = value;
+  return rest.length === 0 ? others : { ...value, [step]: without(inside, rest) };
 };
 
 /** The case of a contract in the query of an address; `undefined` where there is none. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { TriedCase } from '../api/trying.js';
+import type { TriedCase } from './case-address.js';
 import { FactField } from './fields/fact-field.js';
 import { withValue } from './case-paths.js';
 import { shapeOf } from './fields/fact-shape.js';

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useScenarioText, type TriedCase } from '../api/trying.js';
+import { useScenarioText } from '../api/trying.js';
+import type { TriedCase } from './case-address.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 

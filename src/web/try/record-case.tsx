@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { askJson } from '../api/request.js';
-import type { TriedCase } from '../api/trying.js';
+import type { TriedCase } from './case-address.js';
 import { decisionAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import type { DecisionAnswer } from '../../wire/decision.js';

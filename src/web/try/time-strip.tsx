@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { useAlongTime, type TriedCase } from '../api/trying.js';
+import { useAlongTime } from '../api/trying.js';
+import type { TriedCase } from './case-address.js';
 import { ErrorState } from '../parts/error-state.js';
 import { formatDate, formatInstant, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { useTriedTrace, type TriedCase } from '../api/trying.js';
+import { useTriedTrace } from '../api/trying.js';
+import type { TriedCase } from './case-address.js';
 import { AnswerView } from '../answer/answer-view.js';
 import { TraceTree } from '../answer/trace-tree.js';
 import { ErrorState } from '../parts/error-state.js';

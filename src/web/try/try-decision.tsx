@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { useFactSchema, useStarts, type TriedCase } from '../api/trying.js';
+import { useFactSchema, useStarts } from '../api/trying.js';
 import { ErrorState } from '../parts/error-state.js';
 import { tryAddress } from '../parts/addresses.js';
 import { EditionChoice } from '../parts/edition-choice.js';
@@ -8,7 +8,7 @@ import { titleOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { toneOf } from '../parts/outcome.js';
 import { Page } from '../parts/page.js';
-import { caseAddress, caseOfQuery } from './case-address.js';
+import { caseAddress, caseOfQuery, keptCase, type TriedCase } from './case-address.js';
 import { CaseForm, StartChoice } from './case-form.js';
 import { assumedByPath } from './case-paths.js';
 import { noting, UnreadFields, type NoteUnread, type UnreadField } from './fields/unread.js';
@@ -30,12 +30,12 @@ export const TryDecision = ({
   readonly editions: readonly EditionSummary[];
 }): ReactElement => {
   const { decision, outcomes } = summary;
-  const { document } = edition;
+  const { document, personal } = edition;
   const [, navigate] = useLocation();
   const search = useSearch();
   const schema = useFactSchema(decision, edition);
   const starts = useStarts(decision, document);
-  const [tried, setTried] = useState<TriedCase | null>(() => caseOfQuery(search, document) ?? null);
+  const [tried, setTried] = useState<TriedCase | null>(() => caseHere(search, decision, edition) ?? null);
   const revision = tried?.edition.revision ?? new URLSearchParams(search).get('revision') ?? undefined;
   const named = { document, ...(revision === undefined ? {} : { revision }) };
   const [title, setTitle] = useState<string>();
@@ -48,18 +48,25 @@ export const TryDecision = ({
   const change = (next: TriedCase, of?: string): void => {
     setTried(next);
     setTitle(of);
-    navigate(caseAddress(decision, next), { replace: of === undefined });
+    navigate(caseAddress(decision, next, personal), { replace: of === undefined, state: { case: next } });
   };
 
   // Back and forward change the address alone.
   const shown = useRef(tried);
   shown.current = tried;
   useEffect(() => {
-    const asked = caseOfQuery(search, document);
+    const asked = caseHere(search, decision, edition);
     if (asked === undefined || isSame(shown.current, asked)) return;
     setTried(asked);
     setForm((before) => before + 1);
-  }, [search, document]);
+  }, [search, decision, edition]);
+  // An address from elsewhere may name somebody: what is personal is taken out of it.
+  useEffect(() => {
+    const asked = caseOfQuery(search, document);
+    if (asked === undefined || caseAddress(decision, asked, []) === caseAddress(decision, asked, personal))
+      return;
+    navigate(caseAddress(decision, asked, personal), { replace: true, state: { case: asked } });
+  }, [search, document, decision, personal, navigate]);
   const first = firstOf(starts.data ?? []);
   if (tried === null && (starts.isSuccess || starts.isError)) {
     setTried(
@@ -163,6 +170,13 @@ const firstOf = (starts: readonly Start[]): Start | undefined => {
 
 const whysOf = (unread: ReadonlyMap<string, UnreadField>): readonly (readonly [string, string])[] =>
   [...unread].map(([pointer, { why }]) => [pointer, why]);
+
+/** The case of the address, with what the browser keeps of it beside. */
+const caseHere = (
+  search: string,
+  decision: string,
+  { document, personal }: EditionSummary,
+): TriedCase | undefined => keptCase(window.history.state, decision, caseOfQuery(search, document), personal);
 
 const isSame = (one: TriedCase | null, other: TriedCase): boolean =>
   JSON.stringify(one) === JSON.stringify(other);

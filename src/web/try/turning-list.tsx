@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { useTurning, type TriedCase } from '../api/trying.js';
+import { useTurning } from '../api/trying.js';
+import type { TriedCase } from './case-address.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { formatCount, titleOfName, wordsOfName } from '../parts/formats.js';

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { usePreview, type TriedCase } from '../api/trying.js';
+import { usePreview } from '../api/trying.js';
+import type { TriedCase } from './case-address.js';
 import { useSettled } from './use-settled.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 

@@ -85,6 +85,10 @@ export const Check = Type.Object({
     'Cases that a search for conflicts and gaps decided; null where none was made.',
     nullable(count),
   ),
+  refusals: described(
+    'Why publishing would refuse it after the release that the draft was made from; empty where it is not whole.',
+    list(Type.Object({ code: text, where: text, message: text })),
+  ),
 });
 export type Check = Static<typeof Check>;
 

@@ -33,6 +33,26 @@ describe('a draft that is checked', () => {
   });
 });
 
+describe('a draft that is whole', () => {
+  it('tells what publishing would refuse: a figure that was in force, and not one that is to come', async (t) => {
+    const { service, create, replace } = await serveLibraryDrafts(t);
+    const draft = await create();
+    const refusals = async (): Promise<unknown> =>
+      (await service.post(`${draft}/check`, {})).json['refusals'];
+    assert.deepEqual(await refusals(), []);
+    const last = 'value: { minor: 30, currency: EUR }\n';
+    const published = "published: '2099-01-01T00:00:00Z'";
+    const coming = `      - from: '2099-02-01T00:00:00Z'\n        ${published}\n        value: { minor: 50, currency: EUR }\n`;
+    await replace(draft, 'parameters.yaml', last, last + coming);
+    assert.deepEqual(await refusals(), []);
+    await replace(draft, 'parameters.yaml', 'minor: 30', 'minor: 40');
+    const [refusal, ...others] = [(await refusals()) ?? []].flat();
+    assert.deepEqual(others, []);
+    assert.equal(at(refusal, 'code'), 'figure-changed');
+    assert.match(String(at(refusal, 'where')), /^parameters\.yaml, `/);
+  });
+});
+
 describe('a draft that takes longer or needs more memory than it may', () => {
   it('is told so by a stable code, and decisions go on', async (t) => {
     for (const limits of [{ deadlineMs: 1 }, { heapMb: 1 }]) {

@@ -3,6 +3,7 @@ import type * as Yaml from 'yaml';
 import { definitionForClause } from '../../../edition/model/definition-for-clause.js';
 import type { ClauseId } from '../../../contract/contract.js';
 import type { Edition, Reading } from '../../../edition/model/edition.js';
+import { personalNames } from '../../../edition/model/personal-names.js';
 import type { Rule } from '../../../edition/model/rule-set.js';
 import type { Template } from '../../../edition/model/template.js';
 import { outward } from '../../../engine/fact-values.js';
@@ -17,6 +18,7 @@ export const editionSummary = (edition: Edition): Wire.EditionSummary => ({
   effectiveFrom: formatInstant(edition.effectiveFrom),
   zone: edition.zone,
   clauses: edition.contract.clauses.size,
+  personal: personalNames(edition.facts),
   decisions: [...edition.decisions.keys()],
 });
 

@@ -34,26 +34,48 @@ export const FindingsPanel = ({
     ) : (
       <Loading what="what is wrong" />
     );
-  const { diagnostics, unreviewed, digest } = check.data;
+  const { diagnostics, unreviewed, digest, refusals } = check.data;
+  // What was found before the last change says nothing of what stands in the draft now.
+  const isOfBefore = check.isPlaceholderData;
   const searched = deep.data?.found;
   const conflicts = (searched?.diagnostics ?? []).filter(({ code }) => code.startsWith('rules-'));
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return (
     <div className="panel" aria-busy={check.isFetching}>
       <p role="status" className="panel-sum">
-        {digest !== null ? (
+        {isOfBefore ? (
+          <span className="badge">Being checked …</span>
+        ) : digest !== null && refusals.length > 0 ? (
+          <span className="badge badge-warn">Publishing would refuse it</span>
+        ) : digest !== null ? (
           <span className="badge badge-good">Nothing is wrong</span>
         ) : unreviewed ? (
           <span className="badge badge-warn">Only reviews are lacking</span>
         ) : (
           <span className="badge badge-bad">{countOf(errors, 'error')}</span>
         )}{' '}
-        {unreviewed
-          ? 'It can be tried. Before it is published, somebody reviews the clauses below.'
-          : digest === null
-            ? 'It cannot be tried before that is mended.'
-            : ''}
+        {isOfBefore
+          ? 'What stands below is of before the last change.'
+          : unreviewed
+            ? 'It can be tried. Before it is published, somebody reviews the clauses below.'
+            : digest === null
+              ? 'It cannot be tried before that is mended.'
+              : ''}
       </p>
+      {refusals.length === 0 ? null : (
+        <ul className="findings">
+          {refusals.map(({ code, where, message }) => (
+            <li key={`${code} ${where}`} className="finding finding-warning">
+              <p>
+                <Ticked text={where} />
+              </p>
+              <p>
+                <Ticked text={message} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
       <FindingList findings={diagnostics} goTo={goTo} />
       {digest === null && !unreviewed ? null : (
         <div className="panel-more">
