@@ -1,9 +1,10 @@
 import { tagOf } from '../contract/clause-tag.js';
 import type { FactShape } from '../edition/model/declarations.js';
 import type { Edition } from '../edition/model/edition.js';
+import type { EffectDeclaration } from '../edition/model/rule-set.js';
 import { suggestion } from '../language/nearest.js';
 import { compileFeatures, type FeatureSources } from '../scenarios/compile-features.js';
-import { isList, isObject } from '../scenarios/json.js';
+import { isList, isObject, type Json } from '../scenarios/json.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { readPhraseTable, type Phrase } from '../scenarios/phrase-table.js';
 
@@ -52,6 +53,8 @@ interface Names {
   readonly decisions: readonly string[];
   readonly facts: readonly string[];
   readonly effects: readonly string[];
+  /** Of each effect that is money or a record. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
   readonly outcomes: readonly string[];
   readonly clauses: readonly string[];
 }
@@ -74,9 +77,19 @@ const namesOf = (editions: readonly Edition[]): Names => {
       editions.flatMap(({ facts }) => [...facts.values()].flatMap(({ name, shape }) => below(shape, name))),
     ),
     effects: unique(decisions.flatMap(([, { effects }]) => [...effects.keys()])),
+    fields: fieldsOf(decisions.flatMap(([, { effects }]) => [...effects.values()])),
     outcomes: unique([...decisions.flatMap(([, { outcomes }]) => outcomes), 'unresolved']),
     clauses: unique(editions.flatMap(({ contract }) => [...contract.clauses.keys()])),
   };
+};
+
+/** The fields of effects by name; none of one that somewhere is no record. */
+const fieldsOf = (effects: readonly EffectDeclaration[]): ReadonlyMap<string, readonly string[]> => {
+  const fields = new Map<string, readonly string[]>();
+  for (const { name, type } of effects)
+    if (type.kind === 'record') fields.set(name, [...(fields.get(name) ?? []), ...Object.keys(type.fields)]);
+  for (const { name, type } of effects) if (type.kind !== 'record') fields.delete(name);
+  return fields;
 };
 
 /** What an answer or a refusal has, as phrases look at it. */
@@ -95,6 +108,33 @@ const answerMembers = [
   ...['edition', 'governing', 'subject', 'decision', 'asOf', 'decidedAt', 'letter', 'id', 'recorded', 'with'],
   ...['status', 'code', 'title', 'detail', 'errors', 'type', 'instance'],
 ];
+
+/** What a problem has, and what each of its errors has. */
+const refusalMembers = [
+  'status',
+  'code',
+  'title',
+  'detail',
+  'errors',
+  'type',
+  'instance',
+  'retryAfterSeconds',
+  'position',
+];
+const errorMembers = ['pointer', 'code', 'message', 'decision'];
+
+/** The names in what a phrase says of a refusal, each with those that there are. */
+const refusalNames = (refuses: Json | undefined): readonly (readonly [string, readonly string[]])[] => {
+  if (!isObject(refuses)) return [];
+  const { errors } = refuses;
+  const each = isList(errors) ? errors : errors === undefined ? [] : [errors];
+  return [
+    ...Object.keys(refuses).map((name) => [name.split('.')[0] ?? '', refusalMembers] as const),
+    ...each.flatMap((error) =>
+      isObject(error) ? Object.keys(error).map((name) => [name, errorMembers] as const) : [],
+    ),
+  ];
+};
 
 /** Tags of scenarios that look like the id of a clause, and are none. */
 const tagFaults = (scenarios: readonly Scenario[], clauses: readonly string[]): readonly string[] => {
@@ -158,6 +198,9 @@ const phraseFaults = ({ actions, position }: Phrase, names: Names): readonly str
     ...(typeof outcome === 'string' && !outcome.includes('$')
       ? unknown('expects', outcome, 'outcome', names.outcomes)
       : []),
+    ...refusalNames(actions.refuses).flatMap(([name, known]) =>
+      unknown('refuses', name, 'member of a refusal', known),
+    ),
     ...(typeof asks === 'string' && !asks.includes('$')
       ? unknown('asks', asks, 'decision', names.decisions)
       : []),
@@ -169,8 +212,12 @@ const phraseFaults = ({ actions, position }: Phrase, names: Names): readonly str
         const [member = ''] = path.split(/[.[]/);
         if (!answerMembers.includes(member))
           return unknown(action, member, 'member of an answer', answerMembers);
-        const [, effect] = /^effects\.([^.]+)/.exec(path) ?? [];
-        return effect === undefined ? [] : unknown(action, effect, 'effect', names.effects);
+        const [, effect, field] = /^effects\.([^.]+)(?:\.([^.]+))?/.exec(path) ?? [];
+        if (effect === undefined) return [];
+        const fields = names.fields.get(effect);
+        return field === undefined || fields === undefined
+          ? unknown(action, effect, 'effect', names.effects)
+          : unknown(action, field, `field of the effect \`${effect}\``, fields);
       },
     ),
   ];

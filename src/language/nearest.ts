@@ -27,6 +27,18 @@ export const suggestion = (name: string, names: readonly string[], fallback: str
   return near === undefined ? fallback : `Did you mean \`${near}\`?`;
 };
 
+/** `Did you mean …?` of a dotted name: one that is near, or whose first part is; else the fallback. */
+export const dottedSuggestion = (name: string, names: readonly string[], fallback: string): string => {
+  const near = nearest(name, names);
+  const [first = '', ...rest] = name.split('.');
+  const root = near === undefined && rest.length > 0 ? nearest(first, names) : undefined;
+  return suggestion(
+    name,
+    names,
+    root === undefined ? fallback : `Did you mean \`${[root, ...rest].join('.')}\`?`,
+  );
+};
+
 /** Damerau-Levenshtein distance with optimal string alignment; a change of case alone costs one half. */
 const editDistance = (left: string, right: string): number => {
   const cost = (i: number, j: number): number => {

@@ -21,6 +21,8 @@ interface Mistake {
   /** Left out of what is said of scenarios. */
   readonly code?: string;
   readonly says: string;
+  /** True where nothing else is said of it. */
+  readonly alone?: boolean;
 }
 
 const template = fileURLToPath(new URL('../../template/', import.meta.url));
@@ -29,7 +31,7 @@ const filesIn = (folder: string): ReadonlyMap<string, string> =>
 const sound = filesIn(`${template}rules/delivery-terms/2026-01-01`);
 const features = filesIn(`${template}features/delivery-terms`);
 
-const firstSaid = async (file: string, find: string, put: string): Promise<string> => {
+const allSaid = async (file: string, find: string, put: string): Promise<readonly string[]> => {
   const text = sound.get(file) ?? features.get(file) ?? '';
   assert.ok(text.includes(find), `${file} has no ${find}`);
   const changed = text.replace(find, () => put);
@@ -39,7 +41,7 @@ const firstSaid = async (file: string, find: string, put: string): Promise<strin
   const reviews = reviewsFor(edition, { by: 'Sample', at: '2025-12-01T00:00:00Z' });
   if (sound.has(file) && reviews !== undefined) edition.set('reviews.yaml', reviews);
   const checked = checkEdition(edition);
-  const [first] =
+  const diagnostics =
     checked.edition === undefined
       ? checked.diagnostics
       : (
@@ -48,10 +50,13 @@ const firstSaid = async (file: string, find: string, put: string): Promise<strin
             cases: [],
           })
         ).diagnostics;
-  if (first !== undefined) return `${first.file}:${first.line} ${first.code} ${first.message} ${first.hint}`;
+  if (diagnostics.length > 0)
+    return diagnostics.map(
+      ({ file: name, line, code, message, hint }) => `${name}:${line} ${code} ${message} ${hint}`,
+    );
   assert.ok(checked.edition !== undefined);
   const sources = [...told].map(([uri, source]) => ({ uri, text: source }));
-  const [fault = 'nothing'] = scenarioFaults(
+  const faults = scenarioFaults(
     [checked.edition],
     {
       document: 'delivery-terms',
@@ -60,9 +65,8 @@ const firstSaid = async (file: string, find: string, put: string): Promise<strin
     },
     [checked.edition],
   );
-  return fault.replace(
-    /^(\S+?)(:\d+)?(?::\d+)?: /,
-    (_, place: string, line = '') => `${basename(place)}${line} `,
+  return faults.map((fault) =>
+    fault.replace(/^(\S+?)(:\d+)?(?::\d+)?: /, (_, place: string, line = '') => `${basename(place)}${line} `),
   );
 };
 
@@ -71,10 +75,11 @@ const mistakes = parse(
 ) as readonly Mistake[]; // as the first lines of the file show
 
 describe('Of a mistake in the sample contract it is said where it is and what to do:', () => {
-  for (const { mistake, file, find, put, at, code, says } of mistakes)
+  for (const { mistake, file, find, put, at, code, says, alone } of mistakes)
     test(`${mistake} (${file})`, async () => {
-      const said = await firstSaid(file, find, put);
+      const [said = 'nothing', ...others] = await allSaid(file, find, put);
       const expected = `${at} ${code === undefined ? '' : `${code} `}${says}`;
       assert.equal(said.slice(0, expected.length), expected);
+      if (alone === true) assert.deepEqual(others, []);
     });
 });

@@ -35,7 +35,7 @@ const examples = [
 const toldElsewhere = [
   // In check-invariants.test.ts.
   'invariant-broken',
-  ...['parameter-constraint', 'rules-conflict', 'rules-gap', 'rules-failure'],
+  ...['parameter-constraint', 'rules-conflict', 'rules-gap', 'rules-failure', 'example-facts'],
   // Tried with a text of its own, in check-references.test.ts.
   'reference-nowhere',
   // A table is tried in tables.test.ts.

@@ -45,7 +45,45 @@ export const exploreEdition = async (
       ),
     );
   }
-  return { explorations, diagnostics };
+  return {
+    explorations,
+    diagnostics: [...diagnostics, ...(await exampleFindings(evaluator, edition, options))],
+  };
+};
+
+/** What keeps the edition's own example from being decided: whoever starts a service is shown it. */
+const exampleFindings = async (
+  evaluator: Evaluator,
+  edition: Edition,
+  options: LoadOptions,
+): Promise<readonly Diagnostic[]> => {
+  const { example } = edition;
+  if (example === null) return [];
+  const { decision, facts, asOf } = example;
+  const explained = await evaluator.explain({ decision, facts, asOf: Date.parse(asOf) });
+  if (explained.code === 'decided') return [];
+  const lines = (edition.files.get('edition.yaml') ?? '').split('\n');
+  const line =
+    Math.max(
+      0,
+      lines.findIndex((each) => each.startsWith('example:')),
+    ) + 1;
+  const said = explained.errors.map(({ pointer, message }) =>
+    pointer === '' ? message : `${pointer}: ${message}`,
+  );
+  return [
+    diagnosticAt(
+      edition,
+      { file: 'edition.yaml', line, column: 1 },
+      {
+        code: 'example-facts',
+        message: `The example is refused: ${said.join(' ')}`,
+        hint: 'Mend its `facts` or its `asOf`, or leave the example out.',
+        clauses: [],
+      },
+      options,
+    ),
+  ];
 };
 
 /** How far it looked, in a sentence, with what that does not mean. */

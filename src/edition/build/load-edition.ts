@@ -13,6 +13,7 @@ import { buildReadings, checkReadings, checkReadWords } from '../check/check-rea
 import { checkReferences } from '../check/check-references.js';
 import { checkReviews } from '../check/check-reviews.js';
 import { checkPersonal } from '../check/check-personal.js';
+import { withoutConsequences } from '../check/consequences.js';
 import { checkZones } from '../check/check-zones.js';
 import { checkRules } from '../check/check-rules.js';
 import { checkHead } from '../check/check-head.js';
@@ -83,7 +84,12 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   const governing = buildGoverning(parts.governing, parts.ruleSets, built?.facts, findings);
   if (built !== undefined) checkZones(parts, built, findings);
   checkWhatHangsTogether(parts, ledger, findings, options.tried === true, tablesIn(parts, built));
-  const diagnostics = findings.sorted();
+  const diagnostics = withoutConsequences(findings.sorted(), [
+    [parts.facts, 'facts'],
+    [parts.definitions, 'definitions', 'term'],
+    [parts.parameters, 'parameters', 'parameter'],
+    [parts.tables, 'tables', 'table'],
+  ]);
   const { contract } = parts;
   const wrong = diagnostics.some(({ severity }) => severity === 'error');
   if (

@@ -62,7 +62,9 @@ export const typeExpressionAs = (
       ? 'Say what holds where it is absent: if x = null then … else x.'
       : isAlmostMoney(expression.type, wanted)
         ? 'Money counts whole minor units, and `minor` may have a fraction here: round it, as in `floor(…)` or `round half up(…, 0)`; a decimal is written `0.55`.'
-        : 'Give an expression of that type.',
+        : wanted.kind === 'record' && wanted.name === 'money' && expression.type.kind === 'record'
+          ? 'Money is `{ minor, currency }`.'
+          : 'Give an expression of that type.',
   });
   return undefined;
 };

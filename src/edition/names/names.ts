@@ -1,5 +1,5 @@
 import type { Scope, TypedExpression } from '../../language/syntax/expression.js';
-import { suggestion } from '../../language/nearest.js';
+import { dottedSuggestion, suggestion } from '../../language/nearest.js';
 import { fieldType, withNull } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
 import type { Remark } from '../read/diagnostic.js';
@@ -60,7 +60,7 @@ export const readName = (name: string, scope: Scope): NameResult => {
       ok: false,
       remark: {
         message: `\`${name}\` is no fact, definition or parameter.`,
-        hint: suggestion(
+        hint: dottedSuggestion(
           name,
           scope.names(),
           'Declare it in facts.yaml, definitions.yaml or parameters.yaml.',

@@ -1,3 +1,4 @@
+import { suggestion } from '../../language/nearest.js';
 import { readsOf } from '../../language/syntax/walk.js';
 import type { BuiltRuleSet } from '../build/build-rule-set.js';
 import { datedName } from '../../language/types/type-special-calls.js';
@@ -42,7 +43,11 @@ export const checkListedFacts = (
     } else if (!vocabulary.facts.has(name) && !vocabulary.broken.has(name)) {
       findings.report('unknown-fact', at, {
         message: `\`${name}\` is no fact of facts.yaml.`,
-        hint: `Facts are ${[...vocabulary.facts.keys()].join(', ')}.`,
+        hint: suggestion(
+          name,
+          [...vocabulary.facts.keys()],
+          `Facts are ${[...vocabulary.facts.keys()].join(', ')}.`,
+        ),
       });
     }
     listed.add(name);

@@ -72,6 +72,7 @@ export const diagnosticCodes = {
   'unreachable-outcome': ['error', 'An outcome that no rule gives.'],
   'rules-conflict': ['error', 'A case was found in which rules stand together and disagree.'],
   'rules-gap': ['error', 'A case was found that no rule decides.'],
+  'example-facts': ['error', 'The example of edition.yaml is refused, or cannot be decided.'],
   'rules-failure': ['error', 'A case was found for which the rules cannot be evaluated.'],
   'fact-not-listed': ['error', 'A fact that the rules read and that `facts` does not list.'],
   'unused-fact': ['error', 'A fact that `facts` lists and that the rules do not read.'],

@@ -1,6 +1,6 @@
 import { isRecord, stepsOf } from '../../language/values.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { suggestion } from '../../language/nearest.js';
+import { nearest, suggestion } from '../../language/nearest.js';
 import { isDiagnosticCode, type DiagnosticCode } from './diagnostic-codes.js';
 import type { Remark } from './diagnostic.js';
 import type { Path } from './place.js';
@@ -14,6 +14,10 @@ export interface StructureError {
   /** True where the rest of what it stands in may be used all the same. */
   readonly harmless: boolean;
   readonly remark: Remark;
+  /** The key that is missing there. */
+  readonly missing?: string;
+  /** The key that was probably meant by one that does not belong there. */
+  readonly meant?: string;
 }
 
 /** Tells an error of ajv in our terms; `undefined` where another error says the same better. */
@@ -28,22 +32,25 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
-      const known = Object.keys(isRecord(properties) ? properties : {});
+      const named = Object.keys(isRecord(properties) ? properties : {});
+      const known = named.includes('operator') ? [...named, 'all', 'any', 'not'] : named;
       const code = codeOf(schema, `additionalProperties:${key}`) ?? 'unknown-key';
       const mixed = code === 'mixed-condition';
+      const meant = nearest(key, known);
       return {
+        ...(meant === undefined ? {} : { meant }),
         code,
         path: [...path, key],
         atKey: true,
         harmless: !mixed,
         remark: mixed
           ? {
-              message: `\`${known.join('`, `')}\` and \`${key}\` stand in one condition.`,
+              message: `\`${named.join('`, `')}\` and \`${key}\` stand in one condition.`,
               hint: hint ?? 'Put one inside the other.',
             }
           : {
               message: `\`${key}\` does not belong here.`,
-              hint: suggestion(key, known, `Known here: ${known.join(', ')}.`),
+              hint: suggestion(key, known, `Known here: ${named.join(', ')}.`),
             },
       };
     }
@@ -65,6 +72,7 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
         path,
         atKey: true,
         harmless: false,
+        missing: key,
         remark: {
           message: `\`${key}\` is missing${place(path)}.`,
           hint: hintOf(isRecord(properties) ? properties[key] : undefined) ?? hint ?? `Add \`${key}:\`.`,

@@ -92,13 +92,22 @@ export const checkStructure = <K extends FileKind>(
   if (source.document === undefined) return { kind, source, usable: false, broken };
   let usable = true;
   const told = new Set<string>();
-  for (const error of validateStructure(kind, source.value)) {
-    const wrong = toStructureError(error);
-    if (wrong === undefined) continue;
-    const { code, path, atKey, harmless, remark } = wrong;
+  const wrongs = validateStructure(kind, source.value).flatMap((error) => toStructureError(error) ?? []);
+  const meant = new Set(
+    wrongs.flatMap(({ meant: key, path }) =>
+      key === undefined ? [] : [[...path.slice(0, -1), key].join('/')],
+    ),
+  );
+  for (const { code, path, atKey, harmless, remark, missing } of wrongs) {
+    // A key with a typing error is told once, and not as one that is missing, too.
+    const isMistyped =
+      missing !== undefined &&
+      [missing, ...(missing === 'operator' || missing === 'fact' || missing === 'value' ? joining : [])].some(
+        (key) => meant.has([...path, key].join('/')),
+      );
     const where = path.join('/');
     // Where one place fails several keywords, the first says enough.
-    if (!told.has(`${where} ${atKey ? remark.message : ''}`)) {
+    if (!isMistyped && !told.has(`${where} ${atKey ? remark.message : ''}`)) {
       findings.report(code, (atKey ? keyPlace : valuePlace)(source, path), remark);
     }
     told.add(`${where} ${atKey ? remark.message : ''}`);
@@ -108,6 +117,9 @@ export const checkStructure = <K extends FileKind>(
   }
   return { kind, source, usable, broken };
 };
+
+/** The keys of a condition that joins others, which has none of those of a comparison. */
+const joining = ['all', 'any', 'not'];
 
 /** The whole items of a list or map. */
 export const wholeItems = <K extends FileKind, L extends keyof Lists[K] & string>(

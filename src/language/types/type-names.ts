@@ -1,6 +1,6 @@
 import type { Span, TypedExpression } from '../syntax/expression.js';
 import { describeType } from './describe-type.js';
-import { suggestion } from '../nearest.js';
+import { dottedSuggestion, suggestion } from '../nearest.js';
 import type { Syntax } from '../syntax/syntax.js';
 import { fieldType, isNullable, withNull, withoutNull } from './type-relations.js';
 import { typePart } from './type-parts.js';
@@ -145,7 +145,7 @@ const reportUnknown = (path: readonly string[], span: Span, typing: Typing): Typ
   const names = [...typing.variables.keys(), ...typing.scope.names()];
   const hint =
     words.length === 0
-      ? suggestion(name, names, 'Names are facts, definitions, parameters and `asOf`.')
+      ? dottedSuggestion(name, names, 'Names are facts, definitions, parameters and `asOf`.')
       : (rewriteOf(first, words) ?? `Names have no spaces: is an operator missing after \`${first}\`?`);
   typing.report({ code: 'feel-unknown-name', span, message: `\`${name}\` is not a known name.`, hint });
   return undefined;
