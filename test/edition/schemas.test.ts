@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isDiagnosticCode } from '../../src/edition/read/diagnostic-codes.js';
 import { fileKinds, validateStructure } from '../../src/edition/read/schemas.js';
 
@@ -16,6 +17,15 @@ const everyValue = (value: unknown, key: string): readonly unknown[] => {
 
 test('every kind of file has a schema that compiles', () => {
   for (const kind of fileKinds) assert.notDeepEqual(validateStructure(kind, {}), []);
+});
+
+test('every schema is one: what reads them does not ask', async () => {
+  const ajv = new Ajv2020({ strict: true });
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.schema.json'))) {
+    const schema = JSON.parse(await readFile(new URL(file, folder), 'utf8')) as object; // a schema is an object
+    assert.ok(ajv.validateSchema(schema), `${file}: ${ajv.errorsText()}`);
+  }
+  assert.equal(ajv.validateSchema({ type: 'texts' }), false);
 });
 
 test('every code that a schema names is a code of a diagnostic', async () => {

@@ -31,7 +31,10 @@ const readSchema = (file: string): object => {
   return JSON.parse(text) as object; // The schemas are the product's own, and JSON objects.
 };
 
-/** Reads and compiles the schemas. */
+/**
+ * Reads the schemas, and compiles each when a file of its kind is first checked. They are the product's own, and tests hold them to the
+ * meta-schema; and code that is run a few times needs no optimizing: either would take as long as the rest of a small edition's reading.
+ */
 const makeValidateStructure = (): ValidateStructure => {
   const ajv = new Ajv2020({
     strict: true,
@@ -39,27 +42,27 @@ const makeValidateStructure = (): ValidateStructure => {
     verbose: true,
     allowUnionTypes: true,
     strictRequired: false,
+    validateSchema: false,
+    code: { optimize: false },
   });
   // `x-codes` names the diagnostic for a keyword that fails; `x-hint` says what to do.
   ajv.addVocabulary(['x-codes', 'x-hint']);
   ajv.addSchema(readSchema(parts), parts);
   const validators = new Map<FileKind, ValidateFunction>();
-  for (const kind of fileKinds) {
-    const file = `${kind}.schema.json`;
-    ajv.addSchema(readSchema(file), file);
-    const validate = ajv.getSchema(file);
-    if (validate !== undefined) validators.set(kind, validate);
-  }
+  const validatorOf = (kind: FileKind): ValidateFunction => {
+    const validate = validators.get(kind) ?? ajv.compile(readSchema(`${kind}.schema.json`));
+    validators.set(kind, validate);
+    return validate;
+  };
   return (kind, value) => {
-    const validate = validators.get(kind);
-    if (validate === undefined) throw new TypeError(`There is no schema for ${kind}`);
+    const validate = validatorOf(kind);
     return validate(value) ? [] : (validate.errors ?? []);
   };
 };
 
 let made: ValidateStructure | undefined;
 
-/** Checks a file's value against the schema of its kind. The schemas are read once, when they are first needed. */
+/** Checks a file's value against the schema of its kind. A schema is read once, when it is first needed. */
 export const validateStructure: ValidateStructure = (kind, value) => {
   made ??= makeValidateStructure();
   return made(kind, value);
