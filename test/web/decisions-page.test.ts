@@ -117,6 +117,30 @@ test('an auditor follows a decision to the words', async (t) => {
     await picture(page, 'decision', true);
   });
 
+  await t.test('the letter to the customer is read, copied, and printed by itself', async () => {
+    const letter = page.getByLabel('The letter', { exact: true });
+    await letter.waitFor();
+    const sent = await (await fetch(`${book.url}/decisions/${id}/letter?format=text`)).text();
+    assert.equal(await letter.textContent(), sent);
+    assert.match(sent, /6\.2/);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy the letter' }).click();
+    await page.getByText('Copied.').waitFor();
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), sent);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(`window.print = () => undefined`);
+    await page.getByRole('heading', { name: 'Place in the chain' }).waitFor();
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('button', { name: 'Print the letter' }).click();
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await letter.isVisible(), true);
+    assert.equal(await page.getByRole('heading', { name: 'Place in the chain' }).isVisible(), false);
+    await picture(page, 'letter-printed');
+    await page.evaluate(`window.dispatchEvent(new Event('afterprint'))`);
+    await page.emulateMedia({ media: null });
+    assert.equal(await page.getByRole('heading', { name: 'Place in the chain' }).isVisible(), true);
+  });
+
   await t.test('the case can be tried, with what was said and nothing else', async () => {
     await page.getByRole('link', { name: 'Try this case' }).click();
     await page.getByRole('heading', { name: 'Along time' }).waitFor();

@@ -1,12 +1,14 @@
 import {
   keepPreviousData,
   useInfiniteQuery,
+  useQuery,
   type InfiniteData,
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type { LogQuery } from '../parts/addresses.js';
-import { askJson, withQuery } from './request.js';
+import { ask, askJson, withQuery } from './request.js';
+import { mayPass } from './request-failure.js';
 import { useAsked } from './use-asked.js';
 import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import type { JsonObject } from '../../wire/parts.js';
@@ -43,6 +45,15 @@ export const useLogCounts = (query: LogQuery): UseQueryResult<LogCounts> =>
 /** A recorded decision, as it was answered. */
 export const useDecision = (id: string): UseQueryResult<DecisionAnswer> =>
   useAsked(['decision', id], `/decisions/${encodeURIComponent(id)}`);
+
+/** A recorded decision in words for its customer. */
+export const useLetter = (id: string): UseQueryResult<string> =>
+  useQuery({
+    queryKey: ['letter', id],
+    queryFn: async ({ signal }) =>
+      (await ask(`/decisions/${encodeURIComponent(id)}/letter?format=text`, { signal })).text(),
+    retry: (failures, error) => failures < 3 && mayPass(error),
+  });
 
 /** A recorded decision, evaluated again now. */
 export const useReplay = (id: string): UseQueryResult<RecordedTrace> =>

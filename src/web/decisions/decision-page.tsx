@@ -17,6 +17,7 @@ import { ChainCard } from './chain-card.js';
 import { ContractExcerpt } from './contract-excerpt.js';
 import { outcomesOf } from './decision-table.js';
 import { FactList } from './fact-list.js';
+import { LetterCard } from './letter-card.js';
 import { ReplayCard } from './replay-card.js';
 import './decision-page.css';
 import type { DecisionAnswer } from '../../wire/decision.js';
@@ -99,6 +100,10 @@ const RecordedDecision = ({
           <section className="decision-part">
             <h2>Where the words stand</h2>
             <ContractExcerpt answer={answer} />
+          </section>
+          <section className="decision-part letter-part">
+            <h2>The letter to the customer</h2>
+            <LetterCard id={id} />
           </section>
           <section className="decision-part">
             <h2>How it came about</h2>

@@ -1,7 +1,8 @@
-import { useState, type ReactElement } from 'react';
-import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { ReactElement } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useScenarioText } from '../api/trying.js';
 import type { TriedCase } from './case-address.js';
+import { CopyButton } from '../parts/copy-button.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 
@@ -53,32 +54,16 @@ const ScenarioForm = ({
   );
 };
 
-const Copyable = ({ name, text }: { readonly name: string; readonly text: string }): ReactElement => {
-  const [said, setSaid] = useState('');
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied.');
-    } catch {
-      setSaid('The browser does not let the book copy. Select the text and copy it.');
-    }
-  };
-  return (
-    <>
-      <pre className="source" tabIndex={0} aria-label={`The case as ${name}`}>
-        {text}
-      </pre>
-      <div className="copy-line">
-        <Button className="button" onPress={() => void copy()}>
-          Copy {name}
-        </Button>
-        <span role="status" className="hint">
-          {said}
-        </span>
-      </div>
-    </>
-  );
-};
+const Copyable = ({ name, text }: { readonly name: string; readonly text: string }): ReactElement => (
+  <>
+    <pre className="source" tabIndex={0} aria-label={`The case as ${name}`}>
+      {text}
+    </pre>
+    <div className="copy-line">
+      <CopyButton name={name} text={text} />
+    </div>
+  </>
+);
 
 const curlOf = (decision: string, tried: TriedCase): string =>
   `curl -s ${window.location.origin}/preview/${encodeURIComponent(decision)} \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(tried).replaceAll("'", "'\\''")}'`;
