@@ -31,7 +31,15 @@ const ofDisk = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', '
 const isOfDisk = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && ofDisk.has(error.code);
 
-const known = new Set<Failure['code']>(['altered-record', 'altered-release', 'store-unavailable']);
+const known = new Set<Failure['code']>([
+  'altered-record',
+  'altered-release',
+  'store-unavailable',
+  'not-ready',
+]);
 
-/** Whether a failure is a defect: the log tells by itself what it met that was altered, and its health that it does not answer. */
+/**
+ * Whether a failure is a defect: the log tells by itself what it met that was altered, and its health that it does not answer. That files can't be
+ * opened now is the machine's matter.
+ */
 export const isDefect = ({ code }: Failure): boolean => !known.has(code);

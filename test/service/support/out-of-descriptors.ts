@@ -1,19 +1,23 @@
 /** Asks a service in this process for what it loads late, while no files can be opened and when they can be again; prints both answers. */
-import { closeSync, openSync } from 'node:fs';
-import { devNull } from 'node:os';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startService } from '../../../src/clausebook.js';
 
+const dataDirectory = mkdtempSync(join(tmpdir(), 'clausebook-descriptors-'));
+let defects = 0;
 const service = await startService({
   editionsDirectory: fileURLToPath(new URL('../../../rules', import.meta.url)),
-  dataDirectory: null,
+  dataDirectory,
+  reportDefect: () => (defects += 1),
   engine: 'reference',
 });
 const { document, revision } = service.editions[0] ?? { document: '', revision: '' };
 const { decision = '', ...request } = service.example ?? {};
 const statuses = async (): Promise<readonly number[]> => {
   const found: number[] = [];
-  for (const path of ['/openapi.json', `/book-data/contract/${document}/${revision}`])
+  for (const path of ['/decisions', '/openapi.json', `/book-data/contract/${document}/${revision}`])
     found.push((await fetch(service.url + path)).status);
   for (const readings of [undefined, { R2: 'rejected' }]) {
     const response = await fetch(`${service.url}/preview/${decision}`, {
@@ -39,4 +43,5 @@ const without = await statuses();
 for (const descriptor of descriptors) closeSync(descriptor);
 const again = await statuses();
 await service.close();
-process.stdout.write(`${JSON.stringify({ without, again })}\n`);
+rmSync(dataDirectory, { recursive: true });
+process.stdout.write(`${JSON.stringify({ without, again, defects })}\n`);
