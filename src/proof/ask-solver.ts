@@ -4,7 +4,7 @@ import type { Case, Property, Questions } from './property.js';
 import { readValues } from './solver/read-values.js';
 import type { Said, Solver } from './solver/solver.js';
 import type { SolverShelf } from './solver/solver-shelf.js';
-import { and, isNo, type Term } from './terms/term.js';
+import { and, isNo, or, type Term } from './terms/term.js';
 import type { Verdicts } from './verdicts.js';
 
 /** What is needed to put properties to a solver. */
@@ -17,6 +17,27 @@ export interface Asking {
   /** Both evaluators' answers to a case. */
   readonly answers: (one: Case) => Promise<readonly Answer[]>;
 }
+
+/**
+ * Puts to a solver all at once that has no case: where there is none in which any of it happens, each is proved. Nothing is said where there is one.
+ * Each property has its share of the time.
+ */
+export const askTogether = async (
+  questions: Questions,
+  verdicts: Verdicts,
+  asking: Asking,
+): Promise<void> => {
+  const open = questions.properties.filter(
+    (one) => one.wanted === 'no-case' && verdicts.isOpen(one) && questions.saysAll(one),
+  );
+  if (open.length === 0) return;
+  const session = makeSession(questions, asking, true);
+  const began = Date.now();
+  const said = await session.check(or(...open.map(({ term }) => term)));
+  session.end();
+  const ms = Math.round((Date.now() - began) / open.length);
+  if (said === 'unsat') for (const property of open) verdicts.settle({ property, ms, code: 'proved' });
+};
 
 /** Puts to a solver what is open still of properties, over more cases than there are: what has no case there has none at all. */
 export const askLoosely = async (questions: Questions, verdicts: Verdicts, asking: Asking): Promise<void> => {

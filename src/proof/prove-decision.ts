@@ -2,7 +2,7 @@ import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../engine/evaluation.js';
-import { askLoosely, askSolver, type Asking } from './ask-solver.js';
+import { askLoosely, askSolver, askTogether, type Asking } from './ask-solver.js';
 import { formulated, hexDigest, type Formulated } from './formulated.js';
 import type { Case, Questions, Verdict } from './property.js';
 import { questionsOf, type Bounds, type Looking } from './questions.js';
@@ -105,14 +105,15 @@ const elsewhereOf = ({ severability, ledger, readings, definitions }: Edition): 
 
 type MakeQuestions = (looking: Looking) => Questions;
 
-/** Asks what is quick first: with definitions left open, then without the facts that play no part, then all. */
+/** Asks what is quick first: all that has no case at once, with definitions left open, then without the facts that play no part, then all. */
 const askAll = async (
   questions: MakeQuestions,
   others: readonly string[],
   verdicts: Verdicts,
   asking: Asking,
 ): Promise<void> => {
-  const loose = looseOf(questions);
+  await askTogether(questions({ isLoose: false, changing: [] }), verdicts, asking);
+  const loose = verdicts.open().length === 0 ? undefined : looseOf(questions);
   if (loose !== undefined) await askLoosely(loose, verdicts, asking);
   const [few, all] = [{ isLoose: false, without: others }, { isLoose: false }] as const;
   for (const looking of others.length === 0 ? [all] : [few, all])

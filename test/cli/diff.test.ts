@@ -63,10 +63,10 @@ const diff = async (
   await mkdir(join(directory, 'features', 'boat-hire'), { recursive: true });
   await writeFile(join(directory, 'features', 'boat-hire', 'phrases.yaml'), phrases);
   await writeFile(join(directory, 'features', 'boat-hire', '01.feature'), feature);
-  const called = await call([
-    ...['diff', a, b, '--scenarios', join(directory, 'features'), '--search', '500'],
-    ...more,
-  ]);
+  const called = await call(
+    [...['diff', a, b, '--scenarios', join(directory, 'features'), '--search', '500'], ...more],
+    { untilStopped: new Promise(() => undefined) },
+  );
   return { ...called, directory };
 };
 
@@ -127,6 +127,27 @@ describe('`clausebook diff`', () => {
       swapped.results.map(({ passed }) => passed),
       [true, true, false],
     );
+  });
+
+  test('says with --prove that other words have no legal effect, and shows a case that no search came to', async (t) => {
+    const other = (was: string, is: string): ReadonlyMap<string, string> =>
+      later(boatFiles({ ...terms, rules: terms.rules.replace(was, is) }));
+    const few = ['--prove', '--search', '1'];
+    const same = await diff(
+      t,
+      boatFiles(terms),
+      other('greaterThanInclusive, value: 8', 'greaterThan, value: 7'),
+      few,
+    );
+    assert.equal(same.code, 0, same.err);
+    assert.match(same.out, /hire: no legal effect, proved by \S*[zZ]3\S* .*: every case is answered alike/);
+    assert.match(same.out, /Same in effect, proved/);
+    const none = await diff(t, boatFiles(terms), other('value: 8', 'value: 4711'), few.slice(1));
+    assert.match(none.out, /no difference found in/);
+    const { code, out } = await diff(t, boatFiles(terms), other('value: 8', 'value: 4711'), few);
+    assert.equal(code, 1);
+    assert.match(out, /outcome: stays → goes/);
+    assert.match(out, /with wind 3 → \d+/);
   });
 
   test('says which phrases a document lacks for its scenarios', async (t) => {

@@ -2,7 +2,9 @@ import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Case } from '../boundary/boundary-case.js';
 import { canonicalDecision } from './canonical-decision.js';
+import type { CompareOptions } from './edition-difference.js';
 import { makeCompareCase, type CaseDifference, type EditionSide } from './case-difference.js';
+import type { SameProof } from './same-proof.js';
 import { searchDifference, type DifferenceSearch } from './search-difference.js';
 
 /** A case of a scenario: what it asks for, and how it is called. */
@@ -13,7 +15,7 @@ export interface ScenarioCase {
 }
 
 /**
- * How a decision fares. `same`: its canonical form is the same in both editions, and so is what it accepts; that is a proof. `same-where-accepted`: the
+ * How a decision fares. `same`: its canonical form is the same in both editions, and so is what it accepts, or a solver proved that every case is answered alike; that is a proof. `same-where-accepted`: the
  * form is the same, and what facts are accepted is not. `different`: cases were found. `none-found`: none was, among so many; that is no proof.
  */
 export type DecisionVerdict =
@@ -23,6 +25,8 @@ export type DecisionVerdict =
 export interface DecisionDifference {
   readonly decision: string;
   readonly verdict: DecisionVerdict;
+  /** What a solver says of it; `null` where none was asked, or where the canonical form says all. */
+  readonly proof: SameProof | null;
   /** `null` where nothing needed to be searched. */
   readonly search: DifferenceSearch | null;
   /** Scenarios whose case is decided otherwise. */
@@ -38,11 +42,11 @@ export const compareDecision = async (
   decision: string,
   scenarios: readonly ScenarioCase[],
   renumbered: (id: ClauseId) => ClauseId,
-  limit: number,
+  { limit, prove }: Pick<CompareOptions, 'limit' | 'prove'>,
 ): Promise<DecisionDifference> => {
   const one = left.edition.decisions.get(decision);
   const other = right.edition.decisions.get(decision);
-  const nothing = { decision, search: null, scenarios: [], scenarioCases: 0 };
+  const nothing = { decision, proof: null, search: null, scenarios: [], scenarioCases: 0 };
   if (one === undefined) return { ...nothing, verdict: 'added' };
   if (other === undefined) return { ...nothing, verdict: 'removed' };
   const [before, after] = [canonicalDecision(left.edition, one), canonicalDecision(right.edition, other)];
@@ -53,7 +57,9 @@ export const compareDecision = async (
     const difference = await compare(known);
     if (difference !== null) changed.push({ name, difference });
   }
-  const isSame = decidesSame && before.accepts === after.accepts;
+  const isOneForm = decidesSame && before.accepts === after.accepts;
+  const proof = isOneForm || prove === undefined ? null : await prove(decision);
+  const isSame = isOneForm || proof?.code === 'proved';
   const search = isSame
     ? null
     : await searchDifference(
@@ -63,6 +69,7 @@ export const compareDecision = async (
           limit,
           starts: [...scenarios, ...exampleOf(right.edition, decision), ...exampleOf(left.edition, decision)],
           renumbered,
+          ...(proof?.code === 'refuted' ? { shown: proof.case } : {}),
         },
       );
   const all = [
@@ -77,7 +84,7 @@ export const compareDecision = async (
       : differs
         ? 'different'
         : 'none-found';
-  return { decision, verdict, search, scenarios: changed, scenarioCases: scenarios.length };
+  return { decision, verdict, proof, search, scenarios: changed, scenarioCases: scenarios.length };
 };
 
 const exampleOf = (

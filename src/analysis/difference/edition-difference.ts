@@ -3,6 +3,7 @@ import type { EditionSide } from './case-difference.js';
 import { claimsOf, type ClauseClaim } from './clause-claims.js';
 import { pairClauses, renumberedBy } from './clause-pairs.js';
 import { compareDecision, type DecisionDifference, type ScenarioCase } from './decision-difference.js';
+import type { ProveSame } from './same-proof.js';
 import { compareTexts, type TextDifference } from './text-difference.js';
 import { compareWritten, type ItemChange } from './written-difference.js';
 
@@ -24,13 +25,15 @@ export interface CompareOptions {
   /** Cases for each decision that is not proven the same. */
   readonly limit: number;
   readonly scenarios: readonly ScenarioCase[];
+  /** Asked of each decision whose canonical form is not the same; left out where no solver is. */
+  readonly prove?: ProveSame;
 }
 
 /** Compares two editions of one document in text, in what they write, and in effect. */
 export const compareEditions = async (
   left: EditionSide,
   right: EditionSide,
-  { limit, scenarios }: CompareOptions,
+  options: CompareOptions,
 ): Promise<EditionDifference> => {
   const pairs = pairClauses(left.edition.contract, right.edition.contract);
   const renumbered = renumberedBy(pairs);
@@ -39,8 +42,8 @@ export const compareEditions = async (
   const names = [...new Set([...left.edition.decisions.keys(), ...right.edition.decisions.keys()])];
   const decisions: DecisionDifference[] = [];
   for (const decision of names) {
-    const asked = scenarios.filter((one) => one.decision === decision);
-    decisions.push(await compareDecision(left, right, decision, asked, renumbered, limit));
+    const asked = options.scenarios.filter((one) => one.decision === decision);
+    decisions.push(await compareDecision(left, right, decision, asked, renumbered, options));
   }
   return {
     left: left.edition.identity,

@@ -31,6 +31,8 @@ export interface SearchOptions {
   readonly limit: number;
   readonly starts: readonly KnownCase[];
   readonly renumbered: (id: ClauseId) => ClauseId;
+  /** A case that is known to differ; it is brought near to the first of the known ones. */
+  readonly shown?: Case;
 }
 
 /** Pairs around one start before the next has its turn. */
@@ -51,7 +53,7 @@ interface Start {
 export const searchDifference = async (
   left: DecidingSide,
   right: DecidingSide,
-  { limit, starts: known, renumbered }: SearchOptions,
+  { limit, starts: known, renumbered, shown }: SearchOptions,
 ): Promise<DifferenceSearch> => {
   const { decision } = left.ruleSet;
   const compare = makeCompareCase(left, right, decision, renumbered);
@@ -97,7 +99,9 @@ export const searchDifference = async (
     await consider(mended.case, mended.tried, origin);
   };
 
-  for (const origin of [...known, plainCase(left, right)]) {
+  const plain = plainCase(left, right);
+  if (shown !== undefined) await note(shown, known[0] ?? plain);
+  for (const origin of [...known, plain]) {
     if (cases >= limit) break;
     await tryCase(origin.case, [], origin);
   }

@@ -3,6 +3,7 @@ import type { CaseDifference, CaseAnswer } from './case-difference.js';
 import type { DecisionDifference } from './decision-difference.js';
 import type { EditionDifference } from './edition-difference.js';
 import type { ClauseClaim } from './clause-claims.js';
+import type { SameProof } from './same-proof.js';
 import type { FoundDifference } from './search-difference.js';
 import type { ItemChange, PartChange } from './written-difference.js';
 
@@ -87,21 +88,48 @@ const tellDecision = (one: DecisionDifference, write: WriteScenario): string => 
 
 const indented = (line: string): string => (line === '' ? '' : `    ${line}`);
 
-const tellVerdict = ({ verdict, search }: DecisionDifference): string => {
+const tellVerdict = (one: DecisionDifference): string => {
+  const { verdict, search, proof } = one;
   const looked = `${search?.cases ?? 0} cases, of which both decide ${search?.decidedByBoth ?? 0}`;
   switch (verdict) {
     case 'same':
+      if (proof?.code === 'proved') return `no legal effect, proved by ${tellProved(proof)}`;
       return 'the same, proven: rules, definitions, figures and facts have the same canonical form';
     case 'same-where-accepted':
       return 'the same for all facts that both accept, proven by canonical form; they do not accept the same facts';
     case 'different':
       return `different (looked at ${looked})`;
     case 'none-found':
-      return `no difference found in ${looked}; this is no proof`;
+      return `no difference found in ${looked}; ${whyNoProof(proof)}`;
     case 'added':
       return 'a new decision';
     case 'removed':
       return 'no longer decided';
+  }
+};
+
+const tellProved = ({
+  solver,
+  bounded,
+  mostItems,
+  rounded,
+}: Extract<SameProof, { code: 'proved' }>): string =>
+  [
+    `${solver}: every case is answered alike`,
+    ...(bounded.length === 0 ? [] : [`of lists with at most ${mostItems} items (${bounded.join(', ')})`]),
+    ...(rounded.length === 0 ? [] : [`as far as ${rounded.join(', ')} have 34 digits`]),
+  ].join(', ');
+
+const whyNoProof = (proof: SameProof | null): string => {
+  switch (proof?.code) {
+    case 'unknown':
+      return `the solver does not know: ${proof.why}`;
+    case 'untranslatable':
+      return `${proof.why} cannot be said to the solver, so that nothing is proved`;
+    case 'not-confirmed':
+      return `the solver found a case that the evaluators answer alike, which is a fault of the translation: ${JSON.stringify(proof.case)}`;
+    default:
+      return 'this is no proof';
   }
 };
 
@@ -125,6 +153,8 @@ const tellSaid = (said: CaseAnswer, citing: boolean): string => {
 };
 
 const tellWhole = ({ decisions, sameInEffect, items }: EditionDifference): string => {
+  if (sameInEffect && decisions.some(({ proof }) => proof !== null))
+    return 'Same in effect, proved: no case is answered otherwise under the two.';
   if (sameInEffect)
     return 'Same in effect, proven: every decision has the same canonical form under both, for the same facts.';
   const different = decisions.filter(({ verdict }) => verdict !== 'same' && verdict !== 'none-found');

@@ -1,25 +1,34 @@
 import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
 import { genuineRelease } from '../../decide/editions/genuine-release.js';
-import { compareEditions } from '../../analysis/difference/edition-difference.js';
+import {
+  compareEditions,
+  type CompareOptions,
+  type EditionDifference,
+} from '../../analysis/difference/edition-difference.js';
+import type { ProveSame } from '../../analysis/difference/same-proof.js';
 import { plainPhrases, scenariosOf } from '../../analysis/difference/difference-scenario.js';
 import { findSentences } from '../../analysis/difference/scenario-sentences.js';
 import { tellDifference, type WriteScenario } from '../../analysis/difference/tell-difference.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
+import { proveSame, type ProvingSide } from '../../proof/difference/prove-same.js';
 import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, flag, number } from '../shell/options.js';
+import { withSolvers, type SolversAtWork } from './solvers-at-work.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { openLog } from '../arguments/open.js';
+import { provingOptions } from './proving-options.js';
 import { readScenarioCases } from './sweep-cases.js';
 
 /** `clausebook diff`: what differs between two editions, in text, in rules, in effect. */
 export const diffCommand = command({
   name: 'diff',
   summary: 'what differs between two editions: in text, in rules, in effect',
-  usage: 'A B [--scenarios DIR] [--search N] [--data DIR] [--json]',
+  usage: 'A B [--prove] [--scenarios DIR] [--search N] [--data DIR] [--json]',
   options: {
     scenarios: text({
       value: 'DIR',
@@ -33,6 +42,8 @@ export const diffCommand = command({
       min: 1,
       max: 999_999_999,
     }),
+    prove: flag({ means: 'ask a solver whether any case at all is answered otherwise' }),
+    ...provingOptions,
     data: text({
       value: 'DIR',
       means: 'a data directory, of which A and B may name releases by their digests',
@@ -48,7 +59,9 @@ In effect: scenarios whose decision changes, and cases found around the boundari
 or an example, printed as scenarios. Facts for which an edition has no name are overlooked by it.
 
 “The same” is said only where it is proven: a decision's rules with all that they read have one canonical form in both editions. Otherwise it
-says how many cases were looked at. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
+says how many cases were looked at. With --prove a solver (Z3, as \`clausebook prove\` has it) is asked of each decision of another form whether any case at all is
+answered otherwise: another outcome, effect or discretion, or facts that one alone takes. “No legal effect” is said where there is none; a case that both evaluators
+confirm is brought as near as can be to a scenario. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
   names: { least: 2, most: 2, say: 'Name two editions, the earlier first.' },
   run: async (args, shell, names) => {
     const [left, right] = await editionsOf(args.data, names);
@@ -61,11 +74,15 @@ says how many cases were looked at. Exit code 0: every decision is proven the sa
     const { cases, table } = await scenariosIn(features, document, [left, right]);
     if (args.scenarios !== undefined && table === null)
       throw new CouldNot(`\`${features}\` has no scenarios of ${document}.`);
-    const difference = await compareEditions(
-      { edition: left, evaluator: makeCompiledEvaluator(left) },
-      { edition: right, evaluator: makeCompiledEvaluator(right) },
-      { limit: args.search, scenarios: cases },
-    );
+    const compare = (more: Pick<CompareOptions, 'prove'>): Promise<EditionDifference> =>
+      compareEditions(
+        { edition: left, evaluator: makeCompiledEvaluator(left) },
+        { edition: right, evaluator: makeCompiledEvaluator(right) },
+        { limit: args.search, scenarios: cases, ...more },
+      );
+    const difference = args.prove
+      ? await withSolvers(shell, (solvers) => compare({ prove: provingSame(left, right, args, solvers) }))
+      : await compare({});
     const { sentences, missing } = findSentences(table);
     const write: WriteScenario = (decision, found, place) =>
       scenariosOf(left, right, decision, found, sentences, `${decision} differs, case ${place}`);
@@ -95,6 +112,27 @@ says how many cases were looked at. Exit code 0: every decision is proven the sa
     return difference.sameInEffect ? 0 : 1;
   },
 });
+
+const provingSame = (
+  left: Edition,
+  right: Edition,
+  args: { readonly items: number; readonly steps: number; readonly deadline: number },
+  { name, shelf }: SolversAtWork,
+): ProveSame => {
+  const sideOf = (edition: Edition): ProvingSide => ({
+    edition,
+    evaluators: [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)],
+  });
+  const [before, after] = [sideOf(left), sideOf(right)];
+  return (decision) =>
+    proveSame(before, after, decision, {
+      solver: name,
+      solvers: shelf,
+      mostItems: args.items,
+      mostSteps: args.steps * 1_000_000,
+      deadlineMs: args.deadline * 1000,
+    });
+};
 
 const editionsOf = async (
   data: string | undefined,

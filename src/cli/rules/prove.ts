@@ -8,17 +8,16 @@ import {
   type ProvedProperty,
   type Proving,
 } from '../../proof/prove-edition.js';
-import { findSolver } from '../../proof/solver/find-solver.js';
-import { startSolver } from '../../proof/solver/solver.js';
-import { makeSolverShelf } from '../../proof/solver/solver-shelf.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
-import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { command, WrongUse, type Shell } from '../shell/command.js';
 import { flag, list, number, text } from '../shell/options.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
+import { provingOptions } from './proving-options.js';
+import { withSolvers } from './solvers-at-work.js';
 import { readScenarioCases } from './sweep-cases.js';
 import { makeCaseWriter } from './write-case.js';
 
@@ -31,27 +30,7 @@ export const proveCommand = command({
   options: {
     decisions: list({ value: 'NAMES', means: 'only these decisions (default: all)' }),
     always: flag({ means: 'only what always.yaml declares' }),
-    items: number({
-      min: 0,
-      max: 8,
-      otherwise: 2,
-      value: 'N',
-      means: 'the most items that a list of facts has',
-    }),
-    steps: number({
-      min: 1,
-      max: 4_000,
-      otherwise: 200,
-      value: 'MILLIONS',
-      means: 'how many steps the solver may take for one property; as many on any machine',
-    }),
-    deadline: number({
-      min: 1,
-      max: 86_400,
-      otherwise: 60,
-      value: 'SECONDS',
-      means: 'how long that may last before the solver is ended',
-    }),
+    ...provingOptions,
     solvers: number({ min: 1, max: 16, otherwise: 2, value: 'N', means: 'how many solvers work at once' }),
     out: text({
       value: 'DIR',
@@ -81,11 +60,6 @@ fault of the translation. What is unknown, or took too long, is a finding, as is
 where a schema lets them be longer, that is told. Exit code 1 where there is any finding.`,
   names: { most: 1, say: 'Name one edition: DOC or DOC/REV.' },
   run: async (args, shell, [name]) => {
-    const solver = await findSolver();
-    if (solver === undefined)
-      throw new CouldNot(
-        'There is no solver. Install one: `npm install --save-dev z3-solver`, or the z3 binary.',
-      );
     const editions = (await openEditions(args)).all().filter(({ identity }) => {
       const [document, revision] = name?.split('/') ?? [];
       return (
@@ -95,43 +69,34 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
     });
     if (editions.length === 0) throw new WrongUse(`There is no edition \`${name ?? ''}\` here.`);
     const began = shell.now();
-    const solvers = makeSolverShelf(() => startSolver(solver.command, solver.name));
     const proofs: EditionProof[] = [];
-    const stopped = shell.untilStopped.then((): never => {
-      // A solver that works is deaf to all else: it is ended, and no other is started.
-      solvers.endAll();
-      throw new CouldNot('The proof was stopped.');
-    });
-    stopped.catch(() => undefined);
-    try {
+    const solver = await withSolvers(shell, async ({ name: solverName, shelf }) => {
       for (const edition of editions) {
-        const proving = proveEdition(edition, {
+        const proof = await proveEdition(edition, {
           decisions: args.always ? [] : decisionsOf(edition, args.decisions),
           invariants: invariantsOf(edition, args.decisions),
           mostItems: args.items,
           mostSteps: args.steps * 1_000_000,
           deadlineMs: args.deadline * 1000,
           atOnce: args.solvers,
-          solver: solver.name,
-          solvers,
+          solver: solverName,
+          solvers: shelf,
           evaluators: [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)],
           cases: await startsIn(args.features, edition),
-          kept: keptIn(join(args.kept, solver.name.replaceAll(/[^\w.-]/g, '-')), args.fresh),
+          kept: keptIn(join(args.kept, solverName.replaceAll(/[^\w.-]/g, '-')), args.fresh),
           tell: progress(shell),
         });
-        const proof = await Promise.race([proving, stopped]);
         proofs.push(proof);
         if (args.out !== undefined) await writeProof(args.out, proof);
         if (!args.json) await tellProof(edition, proof, makeCaseWriter(args.features, edition), shell);
       }
-    } finally {
-      solvers.endAll();
-    }
+      return solverName;
+    });
     if (args.json)
       shell.out(
         `${JSON.stringify(proofs, (key, value: unknown) => (key === 'smt' ? undefined : value), 2)}\n`,
       );
-    else shell.out(`${solver.name}, ${((shell.now() - began) / 1000).toFixed(1)} s\n`);
+    else shell.out(`${solver}, ${((shell.now() - began) / 1000).toFixed(1)} s\n`);
     return proofs.some((proof) => findingsOf(proof) > 0) ? 1 : 0;
   },
 });
