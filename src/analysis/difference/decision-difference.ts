@@ -2,9 +2,8 @@ import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Case } from '../boundary/boundary-case.js';
 import { canonicalDecision } from './canonical-decision.js';
-import type { CompareOptions } from './edition-difference.js';
 import { makeCompareCase, type CaseDifference, type EditionSide } from './case-difference.js';
-import type { SameProof } from './same-proof.js';
+import type { ProveSame, SameProof } from './same-proof.js';
 import { searchDifference, type DifferenceSearch } from './search-difference.js';
 
 /** A case of a scenario: what it asks for, and how it is called. */
@@ -42,7 +41,7 @@ export const compareDecision = async (
   decision: string,
   scenarios: readonly ScenarioCase[],
   renumbered: (id: ClauseId) => ClauseId,
-  { limit, prove }: Pick<CompareOptions, 'limit' | 'prove'>,
+  { limit, prove }: { readonly limit: number; readonly prove?: ProveSame },
 ): Promise<DecisionDifference> => {
   const one = left.edition.decisions.get(decision);
   const other = right.edition.decisions.get(decision);
