@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { placeOf } from '../support/plain-sources.mjs';
-import { makeCollection } from './product-coverage.js';
+import { collectProductCoverage, makeCollection } from './product-coverage.js';
 
 const root = process.cwd();
 const source = pathToFileURL(join(root, 'src/audit/a.ts')).href;
@@ -33,6 +35,18 @@ describe('the coverage of lines', () => {
       ),
       [[[source, [1, 0]]], [[source, [1, 1]]]],
     );
+  });
+
+  it('is read where a process was killed while it wrote: of what the others covered', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'clausebook-coverage-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const raw = join(folder, 'raw');
+    await mkdir(raw);
+    await writeFile(join(raw, 'a.json'), JSON.stringify({ result: [script(source, 1)] }));
+    await writeFile(join(raw, 'b.json'), '{"result":[{"scr');
+    await collectProductCoverage(raw, join(folder, 'product'), root);
+    const [file = ''] = await readdir(join(folder, 'product'));
+    assert.match(await readFile(join(folder, 'product', file), 'utf8'), /src\/audit\/a\.ts/);
   });
 
   it('tells of nothing where nothing of the product was run', () => {

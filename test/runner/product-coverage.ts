@@ -67,15 +67,20 @@ export const makeCollection = (
   };
 };
 
+/** The scripts of a file that Node wrote; none where the process was killed while it wrote. */
+const scriptsIn = async (file: string): Promise<readonly Script[]> => {
+  const text = await readFile(file, 'utf8');
+  try {
+    return (JSON.parse(text) as { readonly result: readonly Script[] }).result; // as Node writes it
+  } catch {
+    return [];
+  }
+};
+
 /** Reads what Node wrote to a folder (`NODE_V8_COVERAGE`), and writes to another, in the same form, what c8 is to report. */
 export const collectProductCoverage = async (from: string, to: string, root: string): Promise<void> => {
   const { add, lists } = makeCollection(root);
-  for (const file of await readdir(from)) {
-    const { result } = JSON.parse(await readFile(join(from, file), 'utf8')) as {
-      readonly result: readonly Script[];
-    }; // as Node writes it
-    add(result);
-  }
+  for (const file of await readdir(from)) add(await scriptsIn(join(from, file)));
   await mkdir(to, { recursive: true });
   for (const [n, result] of lists().entries())
     await writeFile(join(to, `coverage-${n}.json`), JSON.stringify({ result }));
