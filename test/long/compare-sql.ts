@@ -10,7 +10,7 @@ const mostAtOnce = 2000;
 const editions = 500;
 
 /** Holds queries to the evaluator at length. Throws where they differ. */
-export const compareAtLength = async (
+export const compareQueriesAtLength = async (
   cases: number,
   seed: number,
   tell: (line: string) => void,

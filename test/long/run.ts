@@ -5,7 +5,8 @@ import { startPostgres } from '../support/postgres.js';
 import { tryPlanted } from './faults/planted.js';
 import { trials } from './faults/trials.js';
 import { soak } from './soak/soak.js';
-import { compareAtLength } from './compare-sql.js';
+import { compareFormulasAtLength } from './compare-formulas.js';
+import { compareQueriesAtLength } from './compare-sql.js';
 import { withFolder } from './support/folder.js';
 import { makeRandom } from './support/random.js';
 import { Violation } from './support/violation.js';
@@ -15,6 +16,7 @@ const help = `npm run long -- faults [TRIAL…] [--count N] [--seed N]
                 model [--lives N] [--steps N] [--store embedded|postgres] [--seed N]
                 soak [--minutes N] [--seed N]
                 sql [--cases N] [--seed N]
+                proof [--count N] [--seed N]
 
 faults  Tries faults on the real service, and judges after each that nothing that was acknowledged is lost, nothing is doubled by its
         key, nothing altered is given as genuine, nothing is answered with 5xx but 503, and the log is whole or its damage is told.
@@ -32,6 +34,9 @@ soak    Asks the service as fast as it answers, 60 minutes unless told otherwise
 
 sql     Holds the query of each decision to the compiled evaluator, in DuckDB: 20,000 random cases a decision unless told otherwise, and
         small random editions.
+
+proof   Holds the formula of each decision to the evaluators: 100,000 random cases unless told otherwise, two in five of the edition in
+        rules/, the others of small random editions; one in a hundred is put to Z3, too.
 
 --seed N  makes the random choices of the run that printed N.
 
@@ -52,7 +57,14 @@ const { values, positionals } = parseArgs({
   },
 });
 const [command, ...named] = positionals;
-const seed = Number(values.seed ?? Date.now() % 1_000_000);
+/** What an option says. Ends where that is no number of things: a run of none would always hold. */
+const numberOf = (name: 'count' | 'lives' | 'steps' | 'minutes' | 'cases' | 'seed', usual = 0): number => {
+  const number = Number(values[name] ?? usual);
+  if (Number.isSafeInteger(number) && (number > 0 || name === 'seed')) return number;
+  process.stderr.write(`--${name} takes a whole number greater than 0, not \`${values[name] ?? ''}\`.\n`);
+  process.exit(2);
+};
+const seed = numberOf('seed', Date.now() % 1_000_000);
 const begun = performance.now();
 
 const tell = (line: string): void => {
@@ -68,7 +80,7 @@ const tryFaults = async (): Promise<boolean> => {
   let held = true;
   for (const [name, { usual, run }] of trials) {
     if (named.length > 0 && !named.includes(name)) continue;
-    const count = Number(values.count ?? usual);
+    const count = numberOf('count', usual);
     const since = performance.now();
     tell(`${name}: seed ${seed}, ${count} times`);
     try {
@@ -93,7 +105,7 @@ const tryFaults = async (): Promise<boolean> => {
 
 const live = async (): Promise<boolean> => {
   const postgres = values.store === 'postgres' ? await startPostgres() : undefined;
-  const [lives, steps] = [Number(values.lives), Number(values.steps)];
+  const [lives, steps] = [numberOf('lives'), numberOf('steps')];
   tell(`model, ${values.store}: seed ${seed}, ${lives} lives of up to ${steps} steps`);
   let lived = 0;
   try {
@@ -121,7 +133,7 @@ const toldOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 const soaking = async (): Promise<boolean> => {
-  const minutes = Number(values.minutes);
+  const minutes = numberOf('minutes');
   tell(`soak: seed ${seed}, ${minutes} minutes`);
   const isFlat = await soak({ minutes, random: makeRandom(seed), tell });
   tell(`soak: ${isFlat ? 'held' : 'DID NOT HOLD'}; ${seconds(begun)}`);
@@ -133,17 +145,21 @@ process.on('unhandledRejection', (error) => {
   tell(`DID NOT HOLD: ${toldOf(error)}`);
   process.exit(1);
 });
-const comparing = async (): Promise<boolean> => {
-  const cases = Number(values.cases);
-  tell(`sql: seed ${seed}, ${cases} cases a decision`);
+/** Compares cases at length, and tells how far it came. @returns whether all were alike */
+const compare = async (
+  what: string,
+  cases: number,
+  atLength: (cases: number, seed: number, tell: (line: string) => void) => Promise<void>,
+): Promise<boolean> => {
+  tell(`${what}: seed ${seed}, ${cases} cases${what === 'sql' ? ' a decision' : ''}`);
   try {
-    await compareAtLength(cases, seed, (line) => {
-      tell(`  ${line}`);
+    await atLength(cases, seed, (line) => {
+      tell(`  ${line}; ${seconds(begun)}`);
     });
-    tell(`sql: held; ${seconds(begun)}`);
+    tell(`${what}: held; ${seconds(begun)}`);
     return true;
   } catch (error) {
-    tell(`sql: DID NOT HOLD: ${toldOf(error)}`);
+    tell(`${what}: DID NOT HOLD: ${toldOf(error)}`);
     return false;
   }
 };
@@ -153,7 +169,8 @@ const commands: ReadonlyMap<string | undefined, () => Promise<boolean>> = new Ma
   ['planted', () => tryPlanted(named, seed, tell)],
   ['model', live],
   ['soak', soaking],
-  ['sql', comparing],
+  ['sql', () => compare('sql', numberOf('cases'), compareQueriesAtLength)],
+  ['proof', () => compare('proof', numberOf('count', 100_000), compareFormulasAtLength)],
 ]);
 const run = commands.get(command);
 if (values.help === true || run === undefined) {

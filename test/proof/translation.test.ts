@@ -6,10 +6,10 @@ import { makeForced, type Forced } from './support/forced.js';
 import { startZ3 } from './support/solver.js';
 import { compareOnRandomEditions, compareOnRandomFacts } from './support/random-cases.js';
 
-/** The same cases in every run, so that a change is what turns it red; `SEED=` takes others, `long-run.ts` looks for new ones. */
+/** The same cases in every run, so that a change is what turns it red; `SEED=` takes others, `npm run long -- proof` looks for new ones. */
 const seed = Number(process.env['SEED'] ?? 20_261_129);
 
-/** 5,000 cases in all; `long-run.ts` does as many as it is told. */
+/** 5,000 cases in all; `npm run long -- proof` does as many as it is told. */
 const realCases = 2000;
 const randomCases = 3000;
 
