@@ -1,8 +1,8 @@
 /**
  * Runs every `*.test.ts` below `test/` in this one process, or those whose path contains one of the arguments. With `--claims <folder>`
  * it shares them with the other processes that are given the same folder, which must be empty at first: each takes the next file that
- * nobody has taken, those first that took longest in the last whole run, and writes the milliseconds that it took in there. Fails where
- * no file matches and where one can't be loaded.
+ * nobody has taken, those first that took longest in the last whole run, and writes the milliseconds that it took in there. Those whose path
+ * contains what follows a `--without` are left out. Fails where no file matches one of these, and where one can't be loaded.
  */
 import { open, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -14,15 +14,18 @@ import { lastTestOf } from './runner/unit-results.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { values, positionals: wanted } = parseArgs({
-  options: { claims: { type: 'string' } },
+  options: { claims: { type: 'string' }, without: { type: 'string', multiple: true, default: [] } },
   allowPositionals: true,
 });
 const all = (await readdir(root, { recursive: true })).filter((file) => file.endsWith('.test.ts')).sort();
 const files = longestFirst(all, values.claims === undefined ? {} : await readDurations()).filter(
-  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
+  (file) =>
+    (wanted.length === 0 || wanted.some((part) => file.includes(part))) &&
+    !values.without.some((part) => file.includes(part)),
 );
-if (files.length === 0) {
-  process.stderr.write(`No test file matches ${wanted.join(', ') || relative(process.cwd(), root)}\n`);
+const idle = [...wanted, ...values.without].filter((part) => !all.some((file) => file.includes(part)));
+if (files.length === 0 || idle.length > 0) {
+  process.stderr.write(`No test file matches ${idle.join(', ') || relative(process.cwd(), root)}\n`);
   process.exit(1);
 }
 

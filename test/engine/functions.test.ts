@@ -188,10 +188,10 @@ describe('Functions and local names', () => {
     - { term: twice, clauses: ["1.3"], is: 'discounted(1, 1)' }`,
         rules: `
     - id: priced
-      then: { outcome: goes-out, effects: { price: 'price + twice', name: who } }`,
+      then: { outcome: goes-out, effects: { price: 'price + twice' } }`,
       }),
     );
-    deepEqual(diagnostics.map(({ code }) => code).sort(), ['feel-unknown-name', 'unused-local']);
+    deepEqual(diagnostics.map(({ code }) => code).sort(), ['unused-fact', 'unused-function', 'unused-local']);
     const personal = errors({
       definitions: `
     - { term: price, clauses: ["1.3"], is: 'hours + rate + count(crew)' }

@@ -1,4 +1,7 @@
-/** How long each test file took in the last whole run, which decides the order of the next. */
+/**
+ * How long each test file took in the last whole run, which decides the order of the next. Where none was run yet, what those take that
+ * take long is known of an earlier one: `usual-durations.json`, in milliseconds.
+ */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +10,18 @@ import { fileURLToPath } from 'node:url';
 export type Durations = Readonly<Record<string, number>>;
 
 const place = fileURLToPath(new URL('../../coverage/durations.json', import.meta.url));
+const usualPlace = fileURLToPath(new URL('usual-durations.json', import.meta.url));
 
-/** Reads what the last run recorded: nothing where there was none. */
+const readFrom = async (file: string): Promise<Durations> =>
+  JSON.parse(await readFile(file, 'utf8')) as Durations; // written below, or by hand
+
+/** Reads what the last run recorded, and of other files what is usual. */
 export const readDurations = async (): Promise<Durations> => {
+  const usual = await readFrom(usualPlace);
   try {
-    return JSON.parse(await readFile(place, 'utf8')) as Durations; // written below
+    return { ...usual, ...(await readFrom(place)) };
   } catch {
-    return {};
+    return usual;
   }
 };
 
@@ -24,8 +32,8 @@ export const keepDurations = async (durations: Durations): Promise<void> => {
   await writeFile(place, JSON.stringify(all, undefined, 2));
 };
 
-/** A file that was never run may take long. */
-const unknownMs = 3_600_000;
+/** A file that was never run may take long, if not as long as the longest. */
+const unknownMs = 10_000;
 
 /**
  * The files in the order in which they are begun: those first that took longest, so that no process is left with one of them when the

@@ -26,7 +26,9 @@ export const answerUnread = (server: Server): void => {
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const last = latest.get(socket);
-    if (!socket.writable) socket.destroy();
+    if (!socket.writable || hasGone(error)) socket.destroy();
+    // What comes after an answer that said it is the last one needs none.
+    else if (last?.writableFinished === true && !last.shouldKeepAlive) cutLater(socket);
     else if (last === undefined || last.writableFinished) endWith(socket, failureOf(error));
     else {
       last.shouldKeepAlive = false;
@@ -37,6 +39,10 @@ export const answerUnread = (server: Server): void => {
     }
   });
 };
+
+/** Whether the sender ended its connection in the midst of what it sent: it waits for no answer. */
+const hasGone = ({ code }: NodeJS.ErrnoException): boolean =>
+  code === 'ECONNRESET' || code === 'HPE_INVALID_EOF_STATE';
 
 /** By Node's names for what is wrong. */
 const failureOf = ({ code }: NodeJS.ErrnoException): Failure => {

@@ -57,6 +57,10 @@ const found = async (
 
 const idsOf = ({ items }: Page): readonly string[] => items.map(({ body }) => body.id);
 
+/** How many records a tally counts. */
+const counted = async (log: DecisionLog, query: Partial<Query>): Promise<number> =>
+  (await log.tally({ ...query, widthMs: minuteMs })).reduce((all, { records }) => all + records, 0);
+
 const hourMs = 60 * minuteMs;
 
 const onceOf = (key: string, request = 'request'): Once => ({
@@ -191,6 +195,9 @@ export const decisionLogContract = (
       ]);
       assert.deepEqual(await ids({ metadata: { order: 'A-17' }, to: start + 4 * minuteMs }), ['decision-3']);
       assert.deepEqual(await ids({ metadata: { order: 'A-18' } }), []);
+      assert.equal(await counted(log, { metadata: { order: 'A-17' } }), 3);
+      assert.equal(await counted(log, { metadata: { ticket: '4' }, subject: 'ben' }), 2);
+      assert.equal(await counted(log, { metadata: { order: 'A-18' } }), 0);
       assert.deepEqual(await ids({ metadata: { note: 'by phone' } }), []);
       const { next } = await find(log, { metadata: { order: 'A-17' }, limit: 2 });
       assert.ok(next !== null);
@@ -228,8 +235,7 @@ export const decisionLogContract = (
         { outcome: 'on-time', rules: ['within-seven-days'], clauses, minute: 0, records: 1 },
         { outcome: 'late', rules: ['after-seven-days'], clauses, minute: 4, records: 1 },
       ]);
-      const sum = async (query: Partial<Query>): Promise<number> =>
-        (await log.tally({ ...query, widthMs: minuteMs })).reduce((all, { records }) => all + records, 0);
+      const sum = async (query: Partial<Query>): Promise<number> => counted(log, query);
       assert.equal(await sum({}), 8);
       assert.equal(await sum({ subject: 'anna' }), 2);
       assert.equal(await sum({ document: release.identity.document }), 8);

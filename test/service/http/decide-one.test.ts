@@ -133,17 +133,18 @@ describe('a request for one decision', () => {
     assert.deepEqual(answers.slice(0, 5).map(statusOf), [200, 413, 413, 413, 200]);
     assert.equal(answers[5]?.text, '');
   });
-  it('where its body does not come in time: the connection is cut', async (t) => {
+  it('where its body does not come in time: it is told so, and the connection closed', async (t) => {
     const headers = { ...json, 'Content-Length': '50' };
     const { answers, defects } = await ask(
       t,
       [requestOf('POST /decide/fine', headers), requestOf('POST /preview/fine', headers, '{"facts"')],
       { limits: { bodyTimeoutMs: 50 } },
     );
-    assert.deepEqual(
-      answers.map(({ text }) => text),
-      ['', ''],
-    );
+    assert.deepEqual(answers.map(statusOf), [408, 408]);
+    for (const { text } of answers) {
+      assert.match(text, /"code":"request-too-slow"/);
+      assert.match(text, /\r\nConnection: close\r\n/);
+    }
     assert.deepEqual(defects, []);
   });
   it('where its method is another, or its address is written in another way', async (t) => {

@@ -70,6 +70,16 @@ describe('what can not be read as a request is answered with a problem', () => {
     assert.doesNotMatch(text, /not-http/);
   });
 
+  it('and what comes after the last request of a connection is no other', async (t) => {
+    const service = await startForTest(t);
+    const last = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+    for (const request of [[`${last}{"facts":{}}`], [last, '{"facts":{}}']] as const) {
+      const text = await exchange(service.port, request);
+      assert.equal(text.match(/HTTP\/1\.1 /g)?.length, 1, text);
+      assert.match(text, /^HTTP\/1\.1 200 /);
+    }
+  });
+
   it('and an expectation that nobody knows is passed over', async (t) => {
     const service = await startForTest(t);
     const text = await exchange(service.port, [
