@@ -38,6 +38,10 @@ const instants = [
   '2100-01-30T00:00:00Z',
   '9999-12-31T23:59:59.999Z',
 ].map(at);
+const dollarAndEuros = [
+  { minor: 1, currency: 'USD' },
+  { minor: 2, currency: 'EUR' },
+];
 const lists = [[], [1], [3, 1, 2], [2, 2, 1, 2]];
 
 const tables: Readonly<Record<string, readonly Primitive[]>> = {
@@ -192,19 +196,13 @@ const tables: Readonly<Record<string, readonly Primitive[]>> = {
     {
       feel: 'a.currency = b.currency and a.minor <= b.minor',
       names: { a: money, b: money },
-      cases: pairs(
-        'a',
-        [
-          { minor: 1, currency: 'USD' },
-          { minor: 2, currency: 'EUR' },
-        ],
-        'b',
-        [
-          { minor: 1, currency: 'USD' },
-          { minor: 1, currency: 'EUR' },
-        ],
-      ),
+      cases: pairs('a', dollarAndEuros, 'b', [...dollarAndEuros, { minor: 1, currency: 'EUR' }]),
     },
+    ...['a = b', 'a != b', '(if a = b then a else b).minor'].map((feel) => ({
+      feel,
+      names: { a: money, b: money },
+      cases: pairs('a', dollarAndEuros, 'b', [...dollarAndEuros, { minor: 1, currency: 'EUR' }]),
+    })),
   ],
   'what is not reached is not computed': [
     { feel: 'n != 0 and 6 / n > 2', names: { n: integer }, cases: each('n', [0, 1, 3]) },
@@ -229,6 +227,7 @@ const refused: readonly (readonly [feel: string, names: Readonly<Record<string, 
   ['round up(n, m)', { n: integer, m: integer }, /number of digits that is computed/],
   ['(s + "x") = "ax"', { s: text }, /texts that are put together/],
   ['starts with(s, "a")', { s: text }, /`starts with`/],
+  ['a + b', { a: money, b: money }, /money as a whole/],
   ['reverse(l)', { l: listOf(integer) }, /`reverse`/],
 ];
 

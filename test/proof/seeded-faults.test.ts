@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
+import type { Case } from '../../src/proof/property.js';
 import type { ProvedProperty, Proving } from '../../src/proof/prove-edition.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import { boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
@@ -34,6 +35,8 @@ const faults: readonly {
   readonly fault: string;
   readonly terms: BoatTerms;
   readonly found: readonly string[];
+  /** Whether facts that refute it are such a case; where there is none, it is idle. */
+  readonly shows?: (facts: Case['facts']) => boolean;
 }[] = [
   {
     fault: 'a case for which no rule is written',
@@ -44,6 +47,7 @@ const faults: readonly {
         - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }`,
     },
     found: ['no-gap'],
+    shows: ({ wind }) => wind === 6,
   },
   {
     fault: 'two rules that both stand where their bounds meet',
@@ -54,6 +58,7 @@ const faults: readonly {
         - { id: storm, when: { fact: wind, operator: greaterThanInclusive, value: 6 }, then: { outcome: stays } }`,
     },
     found: ['no-conflict calm/storm outcome'],
+    shows: ({ wind }) => wind === 6,
   },
   {
     fault: 'rules that give one effect two values',
@@ -65,6 +70,22 @@ const faults: readonly {
         - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes-out, effects: { hours: "7" } } }`,
     },
     found: ['no-conflict always-out/calm hours'],
+    shows: ({ wind }) => Number(wind) < 6 && wind !== 5,
+  },
+  {
+    fault: 'rules that leave one case to two people',
+    terms: {
+      facts: wind,
+      choices: '[none, part]',
+      parameters: `
+parameters:
+  - { parameter: policy, clauses: ["1.1"], describes: What is let., changedBy: nobody, type: text, values: [{ from: "2026-05-01T00:00:00Z", published: "2026-05-01T00:00:00Z", value: part }] }`,
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThanInclusive, value: 6 }, then: { outcome: goes-out, discretion: { decider: the skipper, choices: [none, part], recommended: '"none"', policy: policy } } }
+        - { id: storm, when: { fact: wind, operator: greaterThanInclusive, value: 6 }, then: { outcome: goes-out, discretion: { decider: the harbour master, choices: [none, part], recommended: '"none"', policy: policy } } }`,
+    },
+    found: ['no-conflict calm/storm discretion'],
+    shows: ({ wind }) => wind === 6,
   },
   {
     fault: 'a division by what may be zero',
@@ -76,6 +97,7 @@ const faults: readonly {
         - { id: tried, when: { fact: calmness, operator: greaterThan, value: 3 }, then: { outcome: goes-out }, overrides: [stays-by-default] }`,
     },
     found: ['no-failure calmness'],
+    shows: ({ wind }) => wind === 0,
   },
   {
     fault: 'money that may be less than nothing',
@@ -86,6 +108,7 @@ const faults: readonly {
         - { id: paid, then: { outcome: goes-out, effects: { fee: '{ minor: (hours - 1) * 100, currency: "EUR" }' } } }`,
     },
     found: ['no-misfit fee'],
+    shows: ({ hours }) => hours === 0,
   },
   {
     fault: 'a rule whose conditions exclude each other',
@@ -158,6 +181,7 @@ const faults: readonly {
       ),
     },
     found: ['no-misfit fee'],
+    shows: ({ fee }) => fee === undefined,
   },
   {
     fault: 'a case that a constraint leaves open although it looks closed',
@@ -170,16 +194,22 @@ const faults: readonly {
         - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes-out }, overrides: [storm] }`,
     },
     found: ['no-gap'],
+    shows: ({ wind, gusts }) => Number(wind) >= 6 && gusts === 6,
   },
 ];
 
 describe('a fault that is planted', () => {
-  for (const { fault, terms, found } of faults)
+  for (const { fault, terms, found, shows } of faults)
     it(`is found: ${fault}`, async () => {
       const findings = await findingsIn(terms);
       assert.deepEqual(Object.keys(findings).sort(), [...found].sort());
-      for (const { verdict, cases } of Object.values(findings))
-        assert.equal(verdict, cases === undefined ? 'idle' : 'refuted');
+      for (const { verdict, cases } of Object.values(findings)) {
+        // `refuted` is told of what both evaluators confirm.
+        assert.equal(verdict, shows === undefined ? 'idle' : 'refuted');
+        if (shows === undefined) continue;
+        const [one] = cases ?? [];
+        assert.ok(one !== undefined && shows(one.facts), JSON.stringify(cases));
+      }
     });
 
   it('is none in terms that are whole, of which all is proved', async () => {

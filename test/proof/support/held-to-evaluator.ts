@@ -4,7 +4,8 @@ import type { CompiledEvaluator } from '../../../src/engine/compiled/compiled-ev
 import type { Explained, FactError } from '../../../src/engine/evaluation.js';
 import type { Rounding } from '../../../src/proof/cases/failures.js';
 import { saysCase } from '../../../src/proof/cases/model.js';
-import type { Term } from '../../../src/proof/terms/term.js';
+import type { Case } from '../../../src/proof/property.js';
+import { not, type Term } from '../../../src/proof/terms/term.js';
 import type { ArbitraryQuestion } from '../../support/arbitrary-facts.js';
 import { give, holds, told, type Translated } from './translated.js';
 
@@ -18,7 +19,7 @@ export type Compared = string;
 export const compareCase = (
   translation: Translated,
   compiled: CompiledEvaluator,
-  question: ArbitraryQuestion,
+  question: ArbitraryQuestion & Pick<Case, 'invalid'>,
 ): Compared => {
   const asked = concerning(translation, question);
   const says = sayable(translation, asked);
@@ -73,9 +74,17 @@ export const concerning = ({ of }: Translated, question: ArbitraryQuestion): Arb
   facts: Object.fromEntries(Object.entries(question.facts).filter(([name]) => of.given.has(name))),
 });
 
-const sayable = ({ of }: Translated, asked: ArbitraryQuestion): readonly Term[] | undefined => {
+const sayable = (
+  { of, values }: Translated,
+  asked: ArbitraryQuestion & Pick<Case, 'invalid'>,
+): readonly Term[] | undefined => {
+  const held = (asked.invalid ?? []).map(({ clause }) => `|invalid ${clause}|`);
+  const invalid = [...values.unknowns]
+    .filter((name) => name.startsWith('|invalid '))
+    .map((text): Term => (held.includes(text) ? { sort: 'Bool', text } : not({ sort: 'Bool', text })));
   try {
-    return saysCase(of, asked);
+    const says = saysCase(of, asked);
+    return says === undefined ? undefined : [...says, ...invalid];
   } catch {
     return undefined; // An instant that is none, half an integer.
   }

@@ -25,8 +25,8 @@ export interface Translated {
 /** As many items as random lists have. */
 const mostItems = 3;
 
-/** Translates a decision. Throws `Untranslatable`. */
-export const translated = (edition: Edition, ruleSet: RuleSet): Translated => {
+/** Translates a decision. Throws `Untranslatable`. @param mayBeInvalid whether a case may say that clauses are held invalid */
+export const translated = (edition: Edition, ruleSet: RuleSet, mayBeInvalid = false): Translated => {
   const [texts, formula] = [makeTexts(), makeFormula()];
   collectTexts(texts, edition, ruleSet);
   const of = makeCase({
@@ -35,6 +35,7 @@ export const translated = (edition: Edition, ruleSet: RuleSet): Translated => {
     unknowns: { formula, texts, mostItems, bounds: () => undefined },
     asOf: formula.declare('asOf', 'Int'),
     isLoose: false,
+    mayBeInvalid,
   });
   const decision = decideCase(of, ruleSet);
   of.close();
