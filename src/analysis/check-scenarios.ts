@@ -25,12 +25,12 @@ export const scenarioFaults = (
   // Where scenarios were not understood, a title may be among them.
   const titles = faults.length > 0 ? undefined : [...new Set(scenarios.map(({ title }) => title))];
   const readings = editions.flatMap(({ identity, readings: taken }) =>
-    [...taken.values()].flatMap(({ id, scenarios: shown }) =>
+    [...taken.values()].flatMap(({ id, scenarios: shown, position: { file, line, column } }) =>
       shown
         .filter((title) => titles?.includes(title) === false)
         .map(
           (title) =>
-            `${identity.document}/${identity.revision}/readings.yaml: Reading ${id} names the scenario “${title}”, which is not there. ` +
+            `${identity.document}/${identity.revision}/${file}:${line}:${column}: Reading ${id} names the scenario “${title}”, which is not there. ` +
             suggestion(
               title,
               titles ?? [],

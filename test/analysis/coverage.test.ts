@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { coverageOf, type ScenarioRun } from '../../src/analysis/coverage/coverage.js';
+import { tellCoverage } from '../../src/cli/rules/tell-coverage.js';
 import { boatHire, decide } from '../support/boat-hire.js';
 
 const edition = boatHire({
@@ -145,4 +146,16 @@ describe('Coverage counts', () => {
     const { scenarios, decisions } = coverageOf(edition, [...both, run('It fails', [calm, stormy], false)]);
     assert.deepEqual([scenarios, decisions], [3, 4]);
   });
+});
+
+test('The table of coverage has its columns under each other, however long the ids of clauses are', () => {
+  const coverage = coverageOf(edition, both);
+  const long = coverage.clauses.map((one) => ({ ...one, clause: `Art. ${one.clause} al. 3 let. a` }));
+  const lines = tellCoverage(edition, { ...coverage, clauses: long })
+    .split('\n')
+    .slice(2);
+  const table = lines.slice(0, lines.indexOf(''));
+  const at = table[0]?.indexOf('rule');
+  assert.ok(table.length > 2);
+  for (const line of table.slice(1)) assert.equal(line.indexOf('hire/'), at);
 });

@@ -28,7 +28,7 @@ const whole = table(`
       - { hours: '< 3', season: summer, price: 9.5, clauses: ['1.1'] }
       - { hours: '[3..8]', season: '"summer"', price: 20, clauses: ['1.2'] }
       - { hours: '> 8', season: summer, price: '20 + 2 * (hours - 8)', clauses: ['1.3'] }
-      - { season: not("summer"), price: 5, clauses: ['1.4'] }`);
+      - { season: not(summer), price: 5, clauses: ['1.4'] }`);
 
 const told = (terms: BoatTerms): readonly string[] =>
   boatErrors(terms).map(

@@ -26,24 +26,23 @@ export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
     `${document} ${revision}: ${coverage.scenarios} scenarios, ${coverage.decisions} decisions`,
     '',
   ];
-  lines.push(row('clause', 'state', 'rule', 'decides', 'does not'));
+  const rows: Row[] = [['clause', 'state', 'rule', 'decides', 'does not']];
   for (const { clause, state, pending, rules } of coverage.clauses) {
     const told = state === 'pending' || pending.length > 0 ? `${state} (${pending.join(', ')})` : state;
     if (state === 'decides-nothing' && rules.length === 0) continue;
-    if (rules.length === 0) lines.push(row(clause, told, '', '', ''));
+    if (rules.length === 0) rows.push([clause, told, '', '', '']);
     for (const [at, rule] of rules.entries()) {
       const first = at === 0;
-      lines.push(
-        row(
-          first ? clause : '',
-          first ? told : '',
-          `${rule.decision}/${rule.rule}`,
-          String(rule.decides.length),
-          String(rule.decidesNot.length),
-        ),
-      );
+      rows.push([
+        first ? clause : '',
+        first ? told : '',
+        `${rule.decision}/${rule.rule}`,
+        String(rule.decides.length),
+        String(rule.decidesNot.length),
+      ]);
     }
   }
+  lines.push(...inColumns(rows));
   const silent = coverage.clauses.filter(
     ({ state, rules }) => state === 'decides-nothing' && rules.length === 0,
   );
@@ -60,5 +59,14 @@ export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
   return `${lines.join('\n')}\n`;
 };
 
-const row = (clause: string, state: string, rule: string, decides: string, not: string): string =>
-  `${clause.padEnd(8)} ${state.padEnd(34)} ${rule.padEnd(62)} ${decides.padStart(7)} ${not.padStart(8)}`.trimEnd();
+type Row = readonly [clause: string, state: string, rule: string, decides: string, not: string];
+
+/** Rows under each other: every column is as wide as its longest cell, and no narrower than is usual. */
+const inColumns = (rows: readonly Row[]): readonly string[] => {
+  const widest = (column: 0 | 1 | 2, least: number): number =>
+    Math.max(least, ...rows.map((cells) => cells[column].length));
+  const widths = [widest(0, 8), widest(1, 34), widest(2, 62)] as const;
+  return rows.map(([clause, state, rule, decides, not]) =>
+    `${clause.padEnd(widths[0])} ${state.padEnd(widths[1])} ${rule.padEnd(widths[2])} ${decides.padStart(7)} ${not.padStart(8)}`.trimEnd(),
+  );
+};

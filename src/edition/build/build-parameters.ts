@@ -4,7 +4,7 @@ import type { Type } from '../../language/types/types.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { DatedValue, Parameter, ParameterConstraint } from '../model/declarations.js';
 import { makeScope, reservedNames } from '../names/names.js';
-import { keyPlace, positionOf, valuePlace, type Path } from '../read/place.js';
+import { emptyKeys, keyPlace, positionOf, valuePlace, type Path } from '../read/place.js';
 import { readValue } from '../read/read-value.js';
 import { typeOf } from '../read/shapes.js';
 import type { Source } from '../read/source.js';
@@ -123,6 +123,16 @@ const readDated = (
     misfits.push(at);
     findings.report('parameter-value', valuePlace(source, at), remark);
   });
+  for (const at of emptyKeys(source, [...path, 'value'])) {
+    // What has to be there is told already.
+    if (misfits.some((told) => told.join('\n') === at.join('\n'))) continue;
+    misfits.push(at);
+    const key = at.at(-1);
+    findings.report('parameter-value', keyPlace(source, at), {
+      message: `\`${key}\` has no value.`,
+      hint: 'Write one after it, `null` where there is none, or leave it out.',
+    });
+  }
   const from = readInstant(written.from, { source, path: [...path, 'from'] }, findings);
   const published = readInstant(written.published, { source, path: [...path, 'published'] }, findings);
   if (misfits.length > 0 || from === undefined || published === undefined) return [];

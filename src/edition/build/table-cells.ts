@@ -25,12 +25,11 @@ export const typeTest = (
     tell(cell, typing, ...slip);
     return undefined;
   }
-  const bare = bareWords(text, input.type);
   if (text === 'null') return resultOf(cell, `${name} = null`, 0, typing, input.type);
   const negated = /^not\s*\((.*)\)$/s.exec(text)?.[1];
   const guard = input.type.nullable === true ? `${name} != null and ` : '';
   const before = negated === undefined ? `${guard}${name} in (` : `${guard}not(${name} in (`;
-  const tests = bare ?? negated ?? text;
+  const tests = bareWords(negated ?? text, input.type) ?? negated ?? text;
   const after = negated === undefined ? ')' : '))';
   return resultOf(cell, `${before}${tests}${after}`, before.length, typing, input.type);
 };

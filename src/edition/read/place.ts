@@ -52,6 +52,23 @@ const rangeOf = (source: Source, node: Node): Place => {
   return { source, from, to };
 };
 
+/** The paths of all keys below a path that nothing is written after. */
+export const emptyKeys = (source: Source, path: Path): readonly Path[] =>
+  emptyBelow(find(source, path).node, path);
+
+const emptyBelow = (node: Node | undefined, path: Path): readonly Path[] => {
+  if (isSeq(node))
+    return node.items.flatMap((item, index) => (isNode(item) ? emptyBelow(item, [...path, index]) : []));
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }) => {
+    const at = [...path, String(isScalar(key) ? key.value : key)];
+    const isEmpty =
+      value === null || (isScalar(value) && value.value === null && (value.source ?? '') === '');
+    if (isEmpty) return [at];
+    return isNode(value) ? emptyBelow(value, at) : [];
+  });
+};
+
 const find = (
   source: Source,
   path: Path,

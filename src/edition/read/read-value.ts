@@ -133,9 +133,10 @@ const readRecord = (
     Object.entries(fields).map(([name, field]): [string, Value] => {
       const given = Object.hasOwn(written, name) ? written[name] : null;
       if (given !== null) return [name, readValue(given, field, [...path, name], misfit)];
-      if (!isNullDefault(field)) {
+      if (!isNullDefault(field) && Object.hasOwn(written, name))
+        misfit([...path, name], { message: `\`${name}\` has no value.`, hint: 'Write one after it.' });
+      else if (!isNullDefault(field))
         misfit(path, { message: `The field \`${name}\` is missing.`, hint: `Add \`${name}:\`.` });
-      }
       return [name, null];
     }),
   );
