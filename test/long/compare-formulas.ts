@@ -36,7 +36,7 @@ export const compareFormulasAtLength = async (
     } finally {
       solver.end();
     }
-    tell(`${done + each} cases alike: ${toldOf(total)}; ${asked} put to a solver`);
+    tell(`${done + each} cases, none differs: ${toldOf(total)}; ${asked} put to a solver`);
   }
 };
 
