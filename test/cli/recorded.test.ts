@@ -164,7 +164,7 @@ describe('`clausebook coverage`', () => {
     assert.equal(code, 0);
     assert.match(out, /^boat-hire 2026: 2 scenarios, 2 decisions\n/);
     assert.match(out, /^1\.1 +covered \(repair\) +hire\/fair +1 +1$/m);
-    assert.match(out, /^Decide nothing by themselves: 1\.3, 1\.4$/m);
+    assert.match(out, /^Decide nothing by themselves: 1\.3; 1\.4$/m);
     assert.match(out, /Nothing hangs loose: 2 rules each decide in a scenario, and do not in another\.\n/);
   });
 

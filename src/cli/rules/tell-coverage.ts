@@ -46,7 +46,7 @@ export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
   const silent = coverage.clauses.filter(
     ({ state, rules }) => state === 'decides-nothing' && rules.length === 0,
   );
-  lines.push('', `Decide nothing by themselves: ${silent.map(({ clause }) => clause).join(', ')}`);
+  lines.push('', `Decide nothing by themselves: ${silent.map(({ clause }) => clause).join('; ')}`);
   const pending = coverage.clauses.filter(({ state }) => state === 'pending').map(({ clause }) => clause);
   if (pending.length > 0)
     lines.push(`Pending, their decisions are not in the edition: ${pending.join(', ')}`);
