@@ -62,7 +62,7 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
         code: 'edition-invalid',
         folder,
         findings: errors.length,
-        first: first === undefined ? '' : (formatDiagnostic(first).split('\n')[0] ?? ''),
+        first: first === undefined ? '' : formatDiagnostic(first).split('\n').slice(0, 2).join(''),
       };
     }
     editions.push({ folder, edition });
