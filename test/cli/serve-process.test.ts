@@ -77,7 +77,7 @@ describe('The process `clausebook serve`', () => {
     await writeEdition(join(directory, 'editions'), 'boat-hire/2026', files);
     await assertCouldNot(
       ['--port', '0', '--data', join(directory, 'data'), '--editions', join(directory, 'editions')],
-      /edition-invalid: .*hire\.yaml:\d+:\d+ .*unknown-fact  `.*` .*clausebook check/,
+      /edition-invalid: .*hire\.yaml:\d+:\d+ .*unknown-fact {2}`.*` .*clausebook check/,
     );
   });
 
