@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { LogDamagedError } from '../../src/audit/store/failures.js';
 import { readSettings } from '../../src/cli/shell/settings.js';
 import { boatFiles } from '../support/boat-hire.js';
 import { toldBuild } from '../../src/service/monitoring/product-build.js';
@@ -141,6 +142,19 @@ describe('What could not be done', () => {
     const { code, err } = await call(['check', folder]);
     assert.equal(code, 3);
     assert.equal(err, `clausebook check: \`${gone}\` cannot be used: ENOENT: no such file or directory\n`);
+  });
+
+  test('because a log is damaged where it is read only later gives 3, and asks to report nothing', async () => {
+    const { code, err } = await call(['check', '--help'], {
+      onOut: () => {
+        throw new LogDamagedError('log.db', new Error('the disk image is malformed'));
+      },
+    });
+    assert.equal(code, 3);
+    assert.equal(
+      err,
+      'clausebook check: log-damaged: `log.db` is damaged: the disk image is malformed. Restore it from a copy.\n',
+    );
   });
 
   test('because of a defect gives 3, and asks to report it', async () => {

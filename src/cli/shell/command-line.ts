@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { LogDamagedError } from '../../audit/store/failures.js';
 import { suggestion } from '../../language/nearest.js';
 import { CouldNot, WrongUse, type Command, type ExitCode, type Shell } from './command.js';
 import { flag, tellOption, writtenName, type Given } from './options.js';
@@ -135,6 +136,11 @@ const tellFailure = (command: Pick<Command, 'name' | 'usage'>, error: unknown, s
   }
   if (error instanceof CouldNot) {
     shell.err(`clausebook ${command.name}: ${error.message}\n`);
+    return 3;
+  }
+  // A log that opens may be damaged in a place that is read only later.
+  if (error instanceof LogDamagedError) {
+    shell.err(`clausebook ${command.name}: ${error.code}: ${error.message}. Restore it from a copy.\n`);
     return 3;
   }
   const missing = missingOfInstallation(error);
