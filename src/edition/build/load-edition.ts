@@ -13,13 +13,12 @@ import { buildReadings, checkReadings, checkReadWords } from '../check/check-rea
 import { checkReferences } from '../check/check-references.js';
 import { checkReviews } from '../check/check-reviews.js';
 import { checkPersonal } from '../check/check-personal.js';
-import { withoutConsequences } from '../check/consequences.js';
+import { unreadable, withoutConsequences } from '../check/consequences.js';
 import { checkZones } from '../check/check-zones.js';
 import { checkRules } from '../check/check-rules.js';
 import { checkHead } from '../check/check-head.js';
 import { citationsOf } from '../check/citations.js';
 import { makeFindings, type Diagnostic, type Findings } from '../read/diagnostic.js';
-import type { DiagnosticCode } from '../read/diagnostic-codes.js';
 import { digestOf } from '../model/digest.js';
 import type { Edition, LedgerRow } from '../model/edition.js';
 import type { RuleSet } from '../model/rule-set.js';
@@ -33,16 +32,6 @@ import { checkListedFacts, checkUnused, completeRuleSet } from '../names/usage.j
 import { figureOf } from '../../language/types/type-special-calls.js';
 import { settle } from './settled-constraint.js';
 import { buildConstraints, buildVocabulary } from './vocabulary.js';
-
-/** Codes of files that are no YAML, or none that counts: nothing of them can be used. */
-const unreadableCodes: readonly DiagnosticCode[] = [
-  'yaml-syntax',
-  'yaml-tag',
-  'yaml-alias',
-  'yaml-number',
-  'duplicate-key',
-];
-const isUnreadable = (code: DiagnosticCode): boolean => unreadableCodes.includes(code);
 
 /** An edition, where nothing is wrong with it, and everything that is. */
 export interface LoadedEdition {
@@ -70,8 +59,8 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   const findings = makeFindings();
   const parts = readEditionFiles(files, options.folder, findings, options.read);
   // What would be said besides of rules, reviews and letters might follow from what can't be read, and mislead.
-  const unreadable = findings.sorted().filter(({ code }) => isUnreadable(code));
-  if (unreadable.length > 0) return { edition: undefined, diagnostics: unreadable };
+  const noYaml = unreadable(findings.sorted());
+  if (noYaml.length > 0) return { edition: undefined, diagnostics: noYaml };
   const head = headOf(parts.edition);
   const effectiveFrom =
     head === undefined

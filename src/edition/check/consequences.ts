@@ -2,6 +2,19 @@ import type { Diagnostic } from '../read/diagnostic.js';
 import type { DiagnosticCode } from '../read/diagnostic-codes.js';
 import { brokenNames, type Structured } from '../read/structure.js';
 
+/** Of files that are no YAML, or none that counts: nothing of them can be used. */
+const ofNoYaml: ReadonlySet<DiagnosticCode> = new Set([
+  'yaml-syntax',
+  'yaml-tag',
+  'yaml-alias',
+  'yaml-number',
+  'duplicate-key',
+]);
+
+/** What is said of files that can't be used at all: whatever else is said may only follow from it. */
+export const unreadable = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.filter(({ code }) => ofNoYaml.has(code));
+
 /** What is said of things that hang loose. Where something could not be read, it may be what they hang on. */
 const loose: ReadonlySet<DiagnosticCode> = new Set([
   'clause-uncited',
@@ -15,10 +28,6 @@ const loose: ReadonlySet<DiagnosticCode> = new Set([
 
 /** What keeps a part of an edition from being read. */
 const unread: ReadonlySet<DiagnosticCode> = new Set([
-  'yaml-syntax',
-  'yaml-tag',
-  'yaml-alias',
-  'duplicate-key',
   'wrong-root',
   'unknown-key',
   'missing-key',
