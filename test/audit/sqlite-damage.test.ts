@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { Kinds } from '../../src/audit/store/sql/record-row.js';
+import { firstRow } from '../../src/audit/store/sqlite/database.js';
 import { runNow } from '../../src/audit/store/sql/statement.js';
 import { openSqliteSource, openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
 import { verifyChain } from '../../src/audit/verify/verify-chain.js';
@@ -42,6 +43,40 @@ describe('a log that was damaged or tampered with', () => {
     editLines(directory, ([first = '', second = '', ...rest]) => [second, first, ...rest]);
     const { log } = await openIn(context, directory);
     await assert.rejects(log.get('decision-1'), { code: 'broken-chain' });
+  });
+
+  it('is told as damaged where a page is met that can not be read, by the threads that read and write too', async (context) => {
+    const directory = await written(context);
+    let root = 0;
+    let pageBytes = 0;
+    editDatabase(directory, (database) => {
+      root = Number(
+        firstRow(database, "SELECT rootpage FROM sqlite_schema WHERE name = 'record_subject'")?.[0],
+      );
+      pageBytes = Number(firstRow(database, 'PRAGMA page_size')?.[0]);
+    });
+    const file = join(directory, 'log.db');
+    const bytes = await readFile(file);
+    bytes.fill(0xff, (root - 1) * pageBytes, (root - 1) * pageBytes + 12);
+    await writeFile(file, bytes);
+    const { log } = await openIn(context, directory);
+    const reading = openSqliteToRead({ directory });
+    for (const each of [log, reading])
+      await assert.rejects(each.search({ limit: 10, subject: 'subject 2' }), { code: 'log-damaged' });
+    assert.equal((await log.get('decision-4'))?.body.id, 'decision-4');
+    await assert.rejects(log.erase({ id: 'e', at: 1, by: 'x', reason: 'y', subject: 'subject 2' }));
+    await reading.close();
+  });
+
+  it('is told as damaged where what SQLite notes of a table was altered', async (context) => {
+    const directory = await written(context);
+    editDatabase(directory, (database) => {
+      database.exec('PRAGMA writable_schema = ON');
+      database.exec("UPDATE sqlite_schema SET sql = replace(sql, '  id ', '  ie ') WHERE name = 'record'");
+    });
+    const log = openSqliteToRead({ directory });
+    await assert.rejects(log.get('decision-4'), { code: 'log-damaged' });
+    await log.close();
   });
 
   it('never gives for genuine what has a flipped bit, wherever in a record it is', async (context) => {

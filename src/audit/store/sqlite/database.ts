@@ -105,9 +105,15 @@ export const sqliteCode = (cause: unknown): string | undefined =>
     ? cause.code
     : undefined;
 
-/** Whether SQLite says that the file is damaged, or no database. */
-export const isDamage = (cause: unknown): boolean =>
-  /^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(sqliteCode(cause) ?? '');
+/**
+ * Whether SQLite says that the file is damaged, or no database. What is asked of it names what `schema.ts` made: where it knows no such table
+ * or column, or can't read how one was made, its own page of these was altered.
+ */
+export const isDamage = (cause: unknown): boolean => {
+  const code = sqliteCode(cause) ?? '';
+  if (code !== 'SQLITE_ERROR') return /^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code);
+  return cause instanceof Error && /no such|has no column|malformed/.test(cause.message);
+};
 
 /** Whether a value must be unique and is there already. */
 export const isTaken = (cause: unknown): boolean => (sqliteCode(cause) ?? '').startsWith('SQLITE_CONSTRAINT');

@@ -3,7 +3,7 @@ import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from '
 import { writeTo } from '../sql/asking.js';
 import { stepsOf } from '../sql/reading.js';
 import type { Engine } from './engine.js';
-import { openEngine, openToRead } from './opening.js';
+import { openEngine, openingError, openToRead } from './opening.js';
 import type { Batch, FromThread, ThreadData, ToThread } from './messages.js';
 import { toldError } from './told-error.js';
 
@@ -21,7 +21,8 @@ const answer = (ticket: number, work: () => unknown, engine: Engine | null): voi
       tell({ kind: 'answer', ticket, value, end: engine === null ? null : engine.end() });
     },
     (error: unknown) => {
-      tell({ kind: 'error', ticket, error: toldError(error) });
+      // Damage is met only where it is read, and a disk may fail at any moment.
+      tell({ kind: 'error', ticket, error: toldError(openingError(data.directory, error)) });
     },
   );
 };
