@@ -12,6 +12,10 @@ const port = parentPort as MessagePort; // this is a thread
 const tell = (message: FromThread): void => {
   port.postMessage(message);
 };
+/** Damage is met only where it is read, and a disk may fail at any moment. */
+const tellFailure = (ticket: number, error: unknown): void => {
+  tell({ kind: 'error', ticket, error: toldError(openingError(data.directory, error)) });
+};
 const answer = (ticket: number, work: () => unknown, engine: Engine | null): void => {
   // What fails at once is told as what fails later.
   new Promise((resolve) => {
@@ -21,8 +25,7 @@ const answer = (ticket: number, work: () => unknown, engine: Engine | null): voi
       tell({ kind: 'answer', ticket, value, end: engine === null ? null : engine.end() });
     },
     (error: unknown) => {
-      // Damage is met only where it is read, and a disk may fail at any moment.
-      tell({ kind: 'error', ticket, error: toldError(openingError(data.directory, error)) });
+      tellFailure(ticket, error);
     },
   );
 };
@@ -61,7 +64,7 @@ const record = (engine: Engine, first: Extract<ToThread, { readonly batch: strin
       }
     },
     (error: unknown) => {
-      for (const { ticket } of parsed) tell({ kind: 'error', ticket, error: toldError(error) });
+      for (const { ticket } of parsed) tellFailure(ticket, error);
     },
   );
 };
@@ -113,6 +116,6 @@ try {
     tell({ kind: 'open', end: { records: 0, hash: '' } });
   }
 } catch (error) {
-  tell({ kind: 'error', ticket: 0, error: toldError(error) });
+  tellFailure(0, error);
   port.close();
 }
