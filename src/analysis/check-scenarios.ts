@@ -92,36 +92,18 @@ const fieldsOf = (effects: readonly EffectDeclaration[]): ReadonlyMap<string, re
   return fields;
 };
 
-/** What an answer or a refusal has, as phrases look at it. */
-const answerMembers = [
-  ...[
-    'outcome',
-    'effects',
-    'discretion',
-    'clauses',
-    'overridden',
-    'readings',
-    'assumed',
-    'severed',
-    'conflict',
-  ],
-  ...['edition', 'governing', 'subject', 'decision', 'asOf', 'decidedAt', 'letter', 'id', 'recorded', 'with'],
-  ...['status', 'code', 'title', 'detail', 'errors', 'type', 'instance'],
-];
-
 /** What a problem has, and what each of its errors has. */
 const refusalMembers = [
-  'status',
-  'code',
-  'title',
-  'detail',
-  'errors',
-  'type',
-  'instance',
-  'retryAfterSeconds',
-  'position',
+  ...['status', 'code', 'title', 'detail', 'errors', 'type', 'instance', 'retryAfterSeconds', 'position'],
 ];
 const errorMembers = ['pointer', 'code', 'message', 'decision'];
+
+/** What an answer or a refusal has, as phrases look at it. */
+const answerMembers = [
+  ...['outcome', 'effects', 'discretion', 'clauses', 'overridden', 'readings', 'assumed', 'severed'],
+  ...['conflict', 'edition', 'governing', 'subject', 'decision', 'asOf', 'decidedAt', 'letter', 'id'],
+  ...['recorded', 'with', ...refusalMembers],
+];
 
 /** The names in what a phrase says of a refusal, each with those that there are. */
 const refusalNames = (refuses: Json | undefined): readonly (readonly [string, readonly string[]])[] => {

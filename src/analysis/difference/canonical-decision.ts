@@ -52,7 +52,7 @@ export const canonicalDecision = (edition: Edition, ruleSet: RuleSet): Canonical
 };
 
 /** Whether an effect's value is the edition that decides, which any two editions give as themselves. */
-const namesEdition = (one: TypedExpression): boolean =>
+export const namesEdition = (one: TypedExpression): boolean =>
   one.kind === 'read' && one.root === 'edition' && one.fields.length === 0;
 
 /** What a name that is read comes to: a definition its content, a figure its dated values. */

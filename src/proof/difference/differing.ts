@@ -1,9 +1,9 @@
+import { namesEdition } from '../../analysis/difference/canonical-decision.js';
 import type { DiscretionRule, RuleSet } from '../../edition/model/rule-set.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { CaseFormula } from '../cases/case-formula.js';
 import type { DecisionFormula } from '../rules.js';
 import { either, nothing, same, type Symbolic } from '../terms/symbolic.js';
-import { and, choose, equal, integer, not, or, yes, type Term } from '../terms/term.js';
+import { and, choose, equal, integer, no, not, or, yes, type Term } from '../terms/term.js';
 import { Untranslatable } from '../untranslatable.js';
 
 /** A case as one edition decides it. */
@@ -21,7 +21,7 @@ export const differing = (left: DecidedCase, right: DecidedCase): Term => {
   const differs = [
     not(same(one.outcome, other.outcome)),
     ...[...names].map((name) => {
-      if (namesEdition(one.ruleSet, name) && namesEdition(other.ruleSet, name)) return not(yes);
+      if (givesEdition(one.ruleSet, name) && givesEdition(other.ruleSet, name)) return no;
       const [before, after] = [one.effects.get(name), other.effects.get(name)];
       return before === undefined || after === undefined ? yes : not(same(before, after));
     }),
@@ -43,14 +43,11 @@ const isOpen = ({ gap, disagreements }: DecisionFormula): Term =>
   or(gap, ...disagreements.map(({ when }) => when));
 
 /** Whether an effect is the edition that decides, which any two give as themselves. */
-const namesEdition = (ruleSet: RuleSet, effect: string): boolean => {
+const givesEdition = (ruleSet: RuleSet, effect: string): boolean => {
   const byDefault = ruleSet.effects.get(effect)?.default;
   const given = ruleSet.rules.flatMap(({ then }) => then.effects.get(effect) ?? []);
-  return byDefault !== undefined && [byDefault, ...given].every(isEdition);
+  return byDefault !== undefined && [byDefault, ...given].every(namesEdition);
 };
-
-const isEdition = (one: TypedExpression): boolean =>
-  one.kind === 'read' && one.root === 'edition' && one.fields.length === 0;
 
 /** How what is left to somebody's choice may differ (`discretionOf` in `engine/conclude.ts`). */
 const discretions = (left: DecidedCase, right: DecidedCase): readonly Term[] => {
@@ -99,7 +96,7 @@ const recommendedOf = (all: readonly Leaving[], order: readonly string[], { unkn
       ...all.map(({ stands, recommended }) =>
         recommended.kind === 'scalar'
           ? and(stands, not(recommended.absent), equal(recommended.term, code))
-          : not(yes),
+          : no,
       ),
     );
     return choose(isRecommended, integer(place + 1), milder);
