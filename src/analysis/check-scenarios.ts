@@ -92,17 +92,18 @@ const fieldsOf = (effects: readonly EffectDeclaration[]): ReadonlyMap<string, re
   return fields;
 };
 
-/** What a problem has, and what each of its errors has. */
-const refusalMembers = [
+/** What a problem has, and what each of its errors has, as `wire/problem.ts` describes them. */
+export const refusalMembers = [
   ...['status', 'code', 'title', 'detail', 'errors', 'type', 'instance', 'retryAfterSeconds', 'position'],
 ];
-const errorMembers = ['pointer', 'code', 'message', 'decision'];
+export const errorMembers = ['pointer', 'code', 'message', 'decision'];
 
-/** What an answer or a refusal has, as phrases look at it. */
-const answerMembers = [
-  ...['outcome', 'effects', 'discretion', 'clauses', 'overridden', 'readings', 'assumed', 'severed'],
-  ...['conflict', 'edition', 'governing', 'subject', 'decision', 'asOf', 'decidedAt', 'letter', 'id'],
-  ...['recorded', 'with', ...refusalMembers],
+/** What an answer (`wire/decision.ts`) or a refusal has, as phrases look at it. */
+export const answerMembers = [
+  ...['outcome', 'effects', 'discretion', 'clauses', 'overridden', 'readings', 'assumed', 'tables'],
+  ...['rejected', 'severed', 'conflict', 'holdsUntil', 'next', 'edition', 'governing', 'subject'],
+  ...['decision', 'asOf', 'decidedAt', 'letter', 'id', 'recorded', 'with', 'asked', 'metadata'],
+  ...refusalMembers,
 ];
 
 /** The names in what a phrase says of a refusal, each with those that there are. */
