@@ -17,11 +17,11 @@ import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.
 import { readFeatures } from '../../scenarios/read-features.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
-import { text, flag, number } from '../shell/options.js';
+import { text, flag, number, type ValuesOf } from '../shell/options.js';
 import { withSolvers, type SolversAtWork } from './solvers-at-work.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { openLog } from '../arguments/open.js';
-import { provingOptions } from './proving-options.js';
+import { boundsOf, provingOptions } from './proving-options.js';
 import { readScenarioCases } from './sweep-cases.js';
 
 /** `clausebook diff`: what differs between two editions, in text, in rules, in effect. */
@@ -116,7 +116,7 @@ confirm is brought as near as can be to a scenario. Exit code 0: every decision 
 const provingSame = (
   left: Edition,
   right: Edition,
-  args: { readonly items: number; readonly steps: number; readonly deadline: number },
+  args: ValuesOf<typeof provingOptions>,
   { name, shelf }: SolversAtWork,
 ): ProveSame => {
   const sideOf = (edition: Edition): ProvingSide => ({
@@ -128,9 +128,7 @@ const provingSame = (
     proveSame(before, after, decision, {
       solver: name,
       solvers: shelf,
-      mostItems: args.items,
-      mostSteps: args.steps * 1_000_000,
-      deadlineMs: args.deadline * 1000,
+      ...boundsOf(args),
     });
 };
 

@@ -16,7 +16,7 @@ import { flag, list, number, text } from '../shell/options.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
-import { provingOptions } from './proving-options.js';
+import { boundsOf, provingOptions } from './proving-options.js';
 import { withSolvers } from './solvers-at-work.js';
 import { readScenarioCases } from './sweep-cases.js';
 import { makeCaseWriter } from './write-case.js';
@@ -75,9 +75,7 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
         const proof = await proveEdition(edition, {
           decisions: args.always ? [] : decisionsOf(edition, args.decisions),
           invariants: invariantsOf(edition, args.decisions),
-          mostItems: args.items,
-          mostSteps: args.steps * 1_000_000,
-          deadlineMs: args.deadline * 1000,
+          ...boundsOf(args),
           atOnce: args.solvers,
           solver: solverName,
           solvers: shelf,

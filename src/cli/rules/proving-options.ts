@@ -1,4 +1,4 @@
-import { number } from '../shell/options.js';
+import { number, type ValuesOf } from '../shell/options.js';
 
 /** How much a solver looks at, and for how long. */
 export const provingOptions = {
@@ -24,3 +24,14 @@ export const provingOptions = {
     means: 'how long that may last before the solver is ended',
   }),
 };
+
+/** The same as a solver is told it. */
+export const boundsOf = ({
+  items,
+  steps,
+  deadline,
+}: ValuesOf<typeof provingOptions>): {
+  readonly mostItems: number;
+  readonly mostSteps: number;
+  readonly deadlineMs: number;
+} => ({ mostItems: items, mostSteps: steps * 1_000_000, deadlineMs: deadline * 1000 });
