@@ -7,6 +7,7 @@ import type { LogQuery } from '../../src/web/parts/addresses.js';
 import { ofContract, typedOf, typing, withTyped } from '../../src/web/decisions/query-address.js';
 import {
   caseAddress,
+  caseOfDecision,
   caseOfQuery,
   keptCase,
   withoutPersonal,
@@ -287,4 +288,24 @@ test('what is personal stands in no address of a case, in lists neither, and the
   assert.equal(keptCase({ case: tried }, 'refund', asked, personal), tried);
   for (const other of [null, {}, { case: 1 }, { case: { ...tried, asOf: '2026-08-16T12:00:00Z' } }])
     assert.equal(keptCase(other, 'refund', asked, personal), asked);
+});
+
+test('a decision is tried again with the clauses that were held invalid in it', () => {
+  const facts = { ground: 'none-stated' };
+  const edition = { document: 'terms', revision: '2026', digest: 'sha256:1' };
+  const plain = { asOf: '2026-08-15T12:00:00Z', edition: { document: 'terms', revision: '2026' }, facts };
+  assert.deepEqual(caseOfDecision({ asOf: plain.asOf, edition }, facts), plain);
+  const [one, other] = [
+    { clause: '6.2', authority: 'a court' },
+    { clause: '6.4', authority: 'a law' },
+  ] as const;
+  const invalid = [one, other];
+  const severed = {
+    clause: { id: '15.2', text: 'The rest stays.' },
+    rules: [
+      { rule: 'a', clauses: [one, other] },
+      { rule: 'b', clauses: [one] },
+    ],
+  };
+  assert.deepEqual(caseOfDecision({ asOf: plain.asOf, edition, severed }, facts), { ...plain, invalid });
 });

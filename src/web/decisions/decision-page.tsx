@@ -12,7 +12,7 @@ import { titleOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
-import { caseAddress, type TriedCase } from '../try/case-address.js';
+import { caseAddress, caseOfDecision } from '../try/case-address.js';
 import { ChainCard } from './chain-card.js';
 import { ContractExcerpt } from './contract-excerpt.js';
 import { outcomesOf } from './decision-table.js';
@@ -21,7 +21,6 @@ import { LetterCard } from './letter-card.js';
 import { ReplayCard } from './replay-card.js';
 import './decision-page.css';
 import type { DecisionAnswer } from '../../wire/decision.js';
-import type { JsonObject } from '../../wire/parts.js';
 
 /** One recorded decision: what was decided, on which words and facts, and whether it still stands as it was written. */
 const DecisionPage = ({ id }: { readonly id: string }): ReactElement => {
@@ -85,8 +84,8 @@ const RecordedDecision = ({
       actions={
         trace === undefined || said.data === undefined ? null : (
           <Link
-            href={caseAddress(answer.decision, caseToTry(answer, said.data), personal)}
-            state={{ case: caseToTry(answer, said.data) }}
+            href={caseAddress(answer.decision, caseOfDecision(answer, said.data), personal)}
+            state={{ case: caseOfDecision(answer, said.data) }}
             className="button"
           >
             Try this case
@@ -209,9 +208,3 @@ const Identity = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement
     </p>
   </section>
 );
-
-const caseToTry = ({ asOf, edition }: DecisionAnswer, facts: JsonObject): TriedCase => ({
-  asOf,
-  facts,
-  edition: { document: edition.document, revision: edition.revision },
-});

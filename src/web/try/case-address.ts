@@ -1,6 +1,7 @@
 import { tryAddress, type EditionPlace } from '../parts/addresses.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Start } from '../../wire/book/trying.js';
+import type { DecisionAnswer } from '../../wire/decision.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** A case that is tried: the body of a preview. */
@@ -36,14 +37,31 @@ export const keptCase = (
   asked: TriedCase | undefined,
   personal: readonly string[],
 ): TriedCase | undefined => {
-  if (asked === undefined || !isRecord(kept) || !isRecord(kept['case'])) return asked;
-  // The book itself kept it; one that is another case than the address says is left aside.
-  const whole = kept['case'] as unknown as TriedCase;
-  return isRecord(whole.edition) &&
-    isRecord(whole.facts) &&
+  const whole = isRecord(kept) ? kept['case'] : undefined;
+  // One that is another case than the address says is left aside.
+  return asked !== undefined &&
+    isTriedCase(whole) &&
     caseAddress(decision, whole, personal) === caseAddress(decision, asked, personal)
     ? whole
     : asked;
+};
+
+/** What a browser keeps is whatever was given to it. */
+const isTriedCase = (value: unknown): value is TriedCase =>
+  isRecord(value) &&
+  typeof value['asOf'] === 'string' &&
+  isRecord(value['facts']) &&
+  isRecord(value['edition']) &&
+  typeof value['edition']['document'] === 'string';
+
+/** The case of a recorded decision, to be tried again: its facts, and the clauses whose rules dropped out since they were held invalid. */
+export const caseOfDecision = (
+  { asOf, edition: { document, revision }, severed }: Pick<DecisionAnswer, 'asOf' | 'edition' | 'severed'>,
+  facts: JsonObject,
+): TriedCase => {
+  const clauses = (severed?.rules ?? []).flatMap((rule) => rule.clauses);
+  const invalid = [...new Map(clauses.map((one) => [one.clause, one])).values()];
+  return { asOf, facts, edition: { document, revision }, ...(invalid.length === 0 ? {} : { invalid }) };
 };
 
 /** Facts without those that may identify a person. */
