@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cutChunks, readLines } from '../../src/workers/lines.js';
-import { makeBodyBudget } from '../../src/service/http/request/read-body.js';
+import { makeBodyBudget } from '../../src/service/http/request/body-budget.js';
 
 /** The chunks of a stream that comes in these blocks. */
 const cut = async (blocks: readonly string[], limitBytes = 100): Promise<readonly string[]> => {

@@ -1,6 +1,6 @@
 import { readDecideRequest, type DecideRequest } from '../../decide/request/decide-request.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
-import { readJson } from '../../service/http/request/read-body.js';
+import { readJson } from '../../service/http/request/read-json.js';
 import type { Failure } from '../../decide/failure.js';
 import { WrongUse, type Shell } from '../shell/command.js';
 import { text, type ValuesOf } from '../shell/options.js';

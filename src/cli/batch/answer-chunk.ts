@@ -3,7 +3,7 @@ import { makePreview, makePreviewTogether, type DecideParts } from '../../decide
 import { readBatchItem, readDecideRequest } from '../../decide/request/decide-request.js';
 import { problemOf } from '../../service/http/problems.js';
 import { answerOnLine, failureOnLine } from '../../service/http/decide/line-answers.js';
-import { isBlank, parseBody } from '../../service/http/request/read-body.js';
+import { isBlank, parseBody } from '../../service/http/request/read-json.js';
 import { linesIn } from '../../workers/lines.js';
 import type { AskedOfAll, ChunkAnswer, ChunkLines, RefusedLine } from './messages.js';
 

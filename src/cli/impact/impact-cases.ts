@@ -9,7 +9,7 @@ import type { DecidedCase } from '../../analysis/impact/weigh-cases.js';
 import type { Evaluators } from '../../decide/evaluate.js';
 import { readBatchItem } from '../../decide/request/decide-request.js';
 import type { Editions } from '../../decide/editions/editions.js';
-import { parseBody } from '../../service/http/request/read-body.js';
+import { parseBody } from '../../service/http/request/read-json.js';
 
 /** Which cases are looked at. Every condition that is given must hold. */
 export interface CaseChoice {

@@ -4,7 +4,7 @@ import { compileFeatures } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
-import { readJson } from '../../service/http/request/read-body.js';
+import { readJson } from '../../service/http/request/read-json.js';
 import { CouldNot, WrongUse } from '../shell/command.js';
 import { readNamed } from '../shell/read-named.js';
 

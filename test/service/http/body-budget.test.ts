@@ -4,7 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { setImmediate as taken } from 'node:timers/promises';
 import { describe, it } from 'node:test';
-import { type BodyResult, makeBodyBudget, readBody } from '../../../src/service/http/request/read-body.js';
+import { makeBodyBudget } from '../../../src/service/http/request/body-budget.js';
+import { type BodyResult, readBody } from '../../../src/service/http/request/read-body.js';
 
 /** A body that is being sent. */
 const sending = (): PassThrough & IncomingMessage =>

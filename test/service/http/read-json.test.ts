@@ -2,7 +2,7 @@ import { parseJson } from '../../../src/language/canonical.js';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readJson } from '../../../src/service/http/request/read-body.js';
+import { readJson } from '../../../src/service/http/request/read-json.js';
 import { maximumDepth, scanJson } from '../../../src/service/http/request/scan-json.js';
 import { isRecord } from '../service-under-test.js';
 

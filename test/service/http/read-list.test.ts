@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readList, type ListBody } from '../../../src/service/http/request/read-list.js';
-import { readJson } from '../../../src/service/http/request/read-body.js';
+import { readJson } from '../../../src/service/http/request/read-json.js';
 import { beginsList } from '../../../src/service/http/request/split-list.js';
 import { makePace } from '../../../src/workers/pace.js';
 

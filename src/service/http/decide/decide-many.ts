@@ -12,7 +12,8 @@ import { askedOf, quotaOf } from '../gated-response.js';
 import { problemOf } from '../problems.js';
 import { inOrder } from '../../../workers/in-order.js';
 import { answerOnLine, failureOnLine } from './line-answers.js';
-import { isBlank, parseBody, processBudget, type BodyBudget } from '../request/read-body.js';
+import { processBudget, type BodyBudget } from '../request/body-budget.js';
+import { isBlank, parseBody } from '../request/read-json.js';
 import { readLines, type Line } from '../../../workers/lines.js';
 import { makePace } from '../../../workers/pace.js';
 

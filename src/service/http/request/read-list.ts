@@ -1,7 +1,7 @@
 import { below } from '../../../language/values.js';
 import type { JsonPlace } from '../../../decide/request/request-error.js';
 import type { Pace } from '../../../workers/pace.js';
-import { parseBody, type ParsedBody } from './read-body.js';
+import { parseBody, type ParsedBody } from './read-json.js';
 import { splitList, type ItemExtent } from './split-list.js';
 
 /** A list whose items are JSON, each as its text; or what is wrong with the first that is none. */
