@@ -12,9 +12,13 @@ export const workLimits = {
   idleMs: 60_000,
 } as const;
 
+/** After which a task that took too long may be tried again: what else the machine had to do may be done. More memory there never is. */
+const retryAfterSeconds = 60;
+
 /** What is answered for a task that came to its limits; throws what is no limit. */
 export const stoppedFailure = (error: unknown): Extract<Failure, { readonly code: 'work-stopped' }> => {
-  if (error instanceof WorkStopped && error.reason !== 'ended')
-    return { code: 'work-stopped', reason: error.reason };
-  throw error;
+  if (!(error instanceof WorkStopped) || error.reason === 'ended') throw error;
+  return error.reason === 'too-long'
+    ? { code: 'work-stopped', reason: 'too-long', retryAfterSeconds }
+    : { code: 'work-stopped', reason: 'out-of-memory' };
 };

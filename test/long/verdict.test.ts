@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { cp, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sourceOf } from '../../src/audit/store/log-source.js';
 import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { sha256 } from '../../src/language/canonical.js';
 import { makeEntry, release, start } from '../audit/support/entries.js';
+import { copyDirectory, withFolder } from './support/folder.js';
 import type { Asked } from './support/load.js';
 import { judge } from './support/verdict.js';
 import { Violation } from './support/violation.js';
@@ -68,4 +71,27 @@ describe('the verdict on a long run', () => {
     assert.throws(() => compareWalks(before, walked(200, '{"outcome":"on-time"}'), []), Violation);
     assert.throws(() => compareWalks(before, walked(500, ''), []), Violation);
   });
+});
+
+describe('a copy of a data directory', () => {
+  it('is made anew where a file goes meanwhile, and of nothing else', () =>
+    withFolder(async (folder) => {
+      const [from, to] = [join(folder, 'from'), join(folder, 'to')];
+      await cp(import.meta.dirname, from, { recursive: true });
+      let tries = 0;
+      const failing =
+        (code: string): typeof cp =>
+        async (source, target, options) => {
+          tries += 1;
+          await cp(source, target, options);
+          if (tries > 1) return;
+          await writeFile(join(to, 'of-the-first'), '');
+          throw Object.assign(new Error(code), { code });
+        };
+      await copyDirectory(from, to, failing('ENOENT'));
+      assert.deepEqual([tries, await readdir(to)], [2, await readdir(from)]);
+      tries = 0;
+      await assert.rejects(copyDirectory(from, to, failing('ENOSPC')), { code: 'ENOSPC' });
+      assert.equal(tries, 1);
+    }));
 });

@@ -13,7 +13,7 @@ import { required } from '../arguments/required.js';
 export const eraseCommand = command({
   name: 'erase',
   summary: "erase a subject's personal values from the log, for good",
-  usage: '--subject S --by NAME --reason TEXT [--data DIR | --store URL] [--personal-key FILE]',
+  usage: '--subject S --by NAME --reason TEXT [--data DIR] [--store URL] [--personal-key FILE]',
   options: {
     subject: text({ value: 'S', means: 'whose values; as the requests named it' }),
     by: text({ value: 'NAME', means: 'who erases; stays in the log' }),
@@ -25,14 +25,15 @@ export const eraseCommand = command({
 Removes every personal value, and the subject, from all records that are about the subject. What was decided stays, and the chain still
 verifies: an event in it says what was erased, when, by whom and why, and not whose. Where subjects are encrypted, the key finds them;
 without it, or with another, the records that could not be read are counted, and the exit code is 1. So it is where the name stands in drafts
-of the data directory, which are named: what somebody wrote is for somebody to change.
+of the data directory, which are named: what somebody wrote is for somebody to change. Each service on a database keeps its drafts in a data
+directory of its own: with --store, name that with --data, and ask once for each; asking again does no harm.
 It works beside a service that runs on the data directory, which does the same by POST /erasures for callers with the scope \`erase\`. Copies and exports elsewhere are not reached.
 
   clausebook erase --subject account-17 --by 'data protection officer' --reason 'request of 2 May' --data ./data`,
   names: { most: 0, say: 'Name the subject with `--subject`.' },
   run: async (args, shell) => {
     const { subject, by, reason } = required(args, 'subject', 'by', 'reason');
-    const naming = args.store === undefined ? await draftsNaming(args.data, subject) : [];
+    const naming = await draftsNaming(args.data, subject);
     const log = await openLogToWrite(args, shell);
     try {
       const removed = await log.erase({ id: newId(), at: shell.now(), by, reason, subject });
@@ -41,6 +42,10 @@ It works beside a service that runs on the data directory, which does the same b
           ? 'Nothing to erase: no record that keeps personal values is known to be about this subject.\n'
           : `Erased the personal values of ${removed.records} record${removed.records === 1 ? '' : 's'}; the event is ${removed.event}.\n`,
       );
+      if (args.store !== undefined)
+        shell.err(
+          `drafts: looked for in \`${args.data}\` alone. Each service on a database has a data directory of its own: ask again with \`--data\` for every other one.\n`,
+        );
       if (naming.length > 0)
         shell.err(
           `drafts: the name stands in ${naming.map((id) => `\`${id}\``).join(', ')}: change or delete what names this subject.\n`,

@@ -33,7 +33,8 @@ export type Failure =
   | { readonly code: 'too-many-drafts'; readonly most: number; readonly of: 'all' | 'author' }
   | { readonly code: 'drafts-busy' }
   /** Work on a draft or for the book came to a limit. */
-  | { readonly code: 'work-stopped'; readonly reason: 'too-long' | 'out-of-memory' }
+  | { readonly code: 'work-stopped'; readonly reason: 'too-long'; readonly retryAfterSeconds: number }
+  | { readonly code: 'work-stopped'; readonly reason: 'out-of-memory' }
   /** What is kept of a release is not what its digest says. */
   | { readonly code: 'altered-release'; readonly digest: string }
   /** What is kept of a draft is damaged. */

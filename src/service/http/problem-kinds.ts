@@ -8,7 +8,10 @@ export interface ProblemKind {
   readonly when: string;
   /** What whoever gets it can do. */
   readonly remedy: string;
-  /** Sent as `Retry-After` where trying again may help. */
+  /**
+   * Sent as `Retry-After` where trying again may help. Each 429 and 503 has one here or in its failure, but for what stays as it is until
+   * somebody mends it.
+   */
   readonly retryAfterSeconds?: number;
 }
 
@@ -274,7 +277,8 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     status: 503,
     title: 'The work was stopped at its limit',
     when: 'Checking or trying a draft, or working something out for the book, took longer or needed more memory than it may.',
-    remedy: 'Mend what the draft asks for that has no end or no bound; the service and other work go on.',
+    remedy:
+      'Where it took too long, try once more after the time that `Retry-After` gives: a machine that has much to do is slower. Else mend what the draft asks for that has no end or no bound; the service and other work go on.',
   },
   'altered-release': {
     status: 503,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Release } from '../../../src/audit/store/decision-log.js';
@@ -61,6 +61,25 @@ describe('a log that moves between a database and a data directory', () => {
       text.split('\n').filter((line) => line.startsWith('{"record":'));
     const moved = records(await readFile(again, 'utf8'));
     for (const line of records(await readFile(file, 'utf8'))) assert.ok(moved.includes(line));
+
+    // Drafts are none of a database: each service has its own in its data directory.
+    await mkdir(join(data, 'drafts'));
+    await writeFile(join(data, 'drafts', 'for-a.json'), '{"title":"As with anna"}');
+    const erase = [
+      'erase',
+      '--subject',
+      'anna',
+      '--by',
+      'officer',
+      '--reason',
+      'asked for',
+      '--store',
+      second,
+    ];
+    const told = await call([...erase, '--data', data]);
+    assert.deepEqual([told.code, /Erased the personal values of 6 records/.test(told.out)], [1, true]);
+    assert.match(told.err, /looked for in `.*data` alone[^]*stands in `for-a`/);
+    assert.equal((await call([...erase, '--data', folder])).code, 0);
   });
 
   it('is refused by a database that is not there', async () => {

@@ -1,8 +1,9 @@
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startService, type Service } from '../../../src/clausebook.js';
 import { StartError } from '../../../src/in-process.js';
 import { call } from '../../cli/support/call.js';
+import { copyDirectory } from '../support/folder.js';
 import type { Stocked } from '../support/stocked.js';
 import { compareWalks, walk, type Walked } from '../support/walk.js';
 import { must } from '../support/violation.js';
@@ -31,7 +32,7 @@ export class Damaged {
    */
   static async of(folder: string, stocked: Stocked, verify = call): Promise<Damaged> {
     const directory = join(folder, 'genuine');
-    await cp(stocked.data, directory, { recursive: true });
+    await copyDirectory(stocked.data, directory);
     const service = await start(stocked, directory);
     const before = await walk(service.url, stocked.addresses);
     await service.close();
@@ -53,7 +54,7 @@ export class Damaged {
   ): Promise<Shown> {
     const directory = join(this.#folder, 'damaged');
     await rm(directory, { recursive: true, force: true });
-    await cp(from, directory, { recursive: true });
+    await copyDirectory(from, directory);
     await damage(directory);
     // A copy of an open directory has no checkpoint of its closing.
     const kept = from === this.#stocked.open ? this.#stocked.checkpoints.at(-1) : this.#stocked.newest;

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cp, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { libraryEditions } from '../../cli/support/call.js';
-import { withFolder } from '../support/folder.js';
+import { copyDirectory, withFolder } from '../support/folder.js';
 import { Load } from '../support/load.js';
 import { RefusedToStart, startServing } from '../support/serving.js';
 import type { Trial } from '../support/trial.js';
@@ -73,7 +73,7 @@ const cannotStart = async (directory: string, mount: string): Promise<void> => {
   mkdirSync(mount);
   execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', mount]);
   try {
-    await cp(directory, join(mount, 'data'), { recursive: true });
+    await copyDirectory(directory, join(mount, 'data'));
     execFileSync('mount', ['-o', 'remount,ro', mount]);
     const options = { dataDirectory: join(mount, 'data'), editionsDirectory: libraryEditions };
     const started = await startServing(options).catch((error: unknown) => error);

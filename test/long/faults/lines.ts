@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { editDatabase, editLines } from '../../audit/support/edit-log.js';
 import { call } from '../../cli/support/call.js';
-import { withFolder } from '../support/folder.js';
+import { copyDirectory, withFolder } from '../support/folder.js';
 import type { Random } from '../support/random.js';
 import { stock } from '../support/stocked.js';
 import type { Trial } from '../support/trial.js';
@@ -73,7 +73,7 @@ const places: readonly (readonly [
     async (directory, change, random) => {
       const aside = `${directory}-export`;
       await rm(aside, { recursive: true, force: true });
-      await cp(directory, aside, { recursive: true });
+      await copyDirectory(directory, aside);
       const file = join(aside, 'log.ndjson');
       const exported = await call(['log', 'export', '--data', aside, '--output', file]);
       must(exported.code === 0, exported.err);

@@ -1,33 +1,34 @@
-/** Runs the service with the options that its argument has as JSON, and does as it is told by the process that forked it. */
+/** Runs services with the options that its argument has as a list in JSON, one for each, and does as it is told by the process that forked it. */
 import { appendFileSync } from 'node:fs';
 import { toldTo } from '../../../src/cli/service/serve.js';
 import { makeServiceLog } from '../../../src/service/monitoring/service-log.js';
-import { startService } from '../../../src/clausebook.js';
+import { startService, type Service } from '../../../src/clausebook.js';
 import { StartError } from '../../../src/in-process.js';
 import type { FromService, SentOptions, ToService } from './serving.js';
 
-const [given = '{}'] = process.argv.slice(2);
-const { logFile, ...options } = JSON.parse(given) as SentOptions; // as `startServing` sends them
-const told =
-  logFile === undefined
-    ? undefined
-    : toldTo(
-        makeServiceLog({
-          level: 'trace',
-          write: (line) => {
-            appendFileSync(logFile, line);
-          },
-          now: Date.now,
-        }),
-      );
+const [given = '[]'] = process.argv.slice(2);
+const all = JSON.parse(given) as readonly SentOptions[]; // as `startServing` sends them
 const say = (message: FromService): void => {
   if (process.connected) process.send?.(message);
 };
 
 const trueNow = Date.now;
 process.on('disconnect', () => process.exit(1));
-try {
-  const service = await startService({
+/** Starts one of them. */
+const start = ({ logFile, ...options }: SentOptions): Promise<Service> => {
+  const told =
+    logFile === undefined
+      ? undefined
+      : toldTo(
+          makeServiceLog({
+            level: 'trace',
+            write: (line) => {
+              appendFileSync(logFile, line);
+            },
+            now: Date.now,
+          }),
+        );
+  return startService({
     ...options,
     ...told,
     report: (report) => {
@@ -39,15 +40,19 @@ try {
       say({ code: 'defect', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     },
   });
+};
+
+try {
+  const services = await Promise.all(all.map(start));
   process.on('message', (message: ToService) => {
     if (message.code === 'set-clock') {
       // All of the service asks `Date.now`.
       Date.now = () => trueNow() + message.aheadMs;
       return;
     }
-    void service.close().then(() => process.exit(0));
+    void Promise.all(services.map((service) => service.close())).then(() => process.exit(0));
   });
-  say({ code: 'started', url: service.url });
+  say({ code: 'started', urls: services.map(({ url }) => url) });
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   say({ code: 'refused', failure: error.failure.code, message: error.message });

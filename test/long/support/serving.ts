@@ -8,7 +8,7 @@ export type ToService = { readonly code: 'close' } | { readonly code: 'set-clock
 
 /** What it says. */
 export type FromService =
-  | { readonly code: 'started'; readonly url: string }
+  | { readonly code: 'started'; readonly urls: readonly string[] }
   | { readonly code: 'refused'; readonly failure: string; readonly message: string }
   | { readonly code: 'defect'; readonly error: string }
   | { readonly code: 'reported'; readonly report: string };
@@ -30,9 +30,11 @@ export type SentOptions = Pick<
   readonly logFile?: string;
 };
 
-/** A service in a process of its own. */
+/** Services in a process of their own: one, unless several were asked for. */
 export interface Serving {
+  /** Of the first. */
   readonly url: string;
+  readonly urls: readonly string[];
   readonly pid: number;
   /** What it told of defects. */
   readonly defects: readonly string[];
@@ -60,25 +62,39 @@ export class RefusedToStart extends Error {
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
+/** The process is run from source where this is, and as compiled, without hooks and sooner there, where this is compiled. */
+const isSource = import.meta.url.endsWith('.ts');
+
 /** How a process of the service is started: `before` stands before its command, as in `['prlimit', '--nofile=64']`. */
 export interface Around {
   readonly before?: readonly string[];
 }
 
 /** Starts one. Rejects with {@link RefusedToStart}. */
-export const startServing = async (options: SentOptions, { before = [] }: Around = {}): Promise<Serving> => {
+export const startServing = (options: SentOptions, around: Around = {}): Promise<Serving> =>
+  startServingSeveral([options], around);
+
+/** Starts several, each on a directory of its own, in one process. Rejects with {@link RefusedToStart} where one of them refuses. */
+export const startServingSeveral = async (
+  options: readonly SentOptions[],
+  { before = [] }: Around = {},
+): Promise<Serving> => {
   const [command, ...rest] = [...before, process.execPath];
-  const child: ChildProcess = fork(path('service-process.ts'), [JSON.stringify(options)], {
-    execPath: command,
-    execArgv: [...rest, '--import', path('../../support/typescript.mjs')],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child: ChildProcess = fork(
+    path(`service-process${isSource ? '.ts' : '.js'}`),
+    [JSON.stringify(options)],
+    {
+      execPath: command,
+      execArgv: [...rest, ...(isSource ? ['--import', path('../../support/typescript.mjs')] : [])],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const defects: string[] = [];
   const reports: string[] = [];
   const exited = once(child, 'exit');
-  const url = await new Promise<string>((resolve, reject) => {
+  const urls = await new Promise<readonly string[]>((resolve, reject) => {
     child.on('message', (message: FromService) => {
-      if (message.code === 'started') resolve(message.url);
+      if (message.code === 'started') resolve(message.urls);
       else if (message.code === 'refused') reject(new RefusedToStart(message.failure, message.message));
       else if (message.code === 'defect') defects.push(message.error);
       else reports.push(message.report);
@@ -91,7 +107,8 @@ export const startServing = async (options: SentOptions, { before = [] }: Around
     child.send(message);
   };
   return {
-    url,
+    url: urls[0] ?? '',
+    urls,
     pid: child.pid ?? 0,
     defects,
     reports,

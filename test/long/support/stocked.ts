@@ -7,6 +7,7 @@ import { startService, type Service } from '../../../src/clausebook.js';
 import { parseApiKey } from '../../../src/service/access/api-key.js';
 import { boatsUntil, digestIn, harbourIn } from '../../cli/support/boat-release.js';
 import { call, libraryEditions, writeEdition } from '../../cli/support/call.js';
+import { copyDirectory } from './folder.js';
 import { keysOf } from './verdict.js';
 
 /** A data directory that has some of everything, closed. */
@@ -83,7 +84,7 @@ export const stock = async (folder: string): Promise<Stocked> => {
   await point(first);
   await decide(first, 2);
   await first.close();
-  await cp(data, older, { recursive: true });
+  await copyDirectory(data, older);
   const corrected = await boats.publish(boatsUntil(7));
   if (corrected.code !== 0) throw new Error(corrected.err + corrected.out);
   const withdrawn = await boats.call('withdraw', digestIn(published), '--author', 'Ann', '--reason', 'Wrong');
@@ -93,7 +94,7 @@ export const stock = async (folder: string): Promise<Stocked> => {
   await point(second);
   await decide(second, 2);
   const draft = await makeDraft(second);
-  await cp(data, open, { recursive: true });
+  await copyDirectory(data, open);
   await second.close();
   const source = openSqliteSource(data);
   const newest = (await source.checkpoints()).at(-1);
@@ -114,7 +115,7 @@ export const stock = async (folder: string): Promise<Stocked> => {
     return /cbk_\S+/.exec(out)?.[0] ?? '';
   };
   const keyed = join(folder, 'keyed');
-  await cp(data, keyed, { recursive: true });
+  await copyDirectory(data, keyed);
   const apiKeys = {
     decide: await makeKey('decide'),
     audit: await makeKey('audit'),

@@ -60,7 +60,8 @@ const one: readonly Failure[] = [
   { code: 'too-many-drafts', most: 100, of: 'all' },
   { code: 'too-many-drafts', most: 50, of: 'author' },
   { code: 'drafts-busy' },
-  { code: 'work-stopped', reason: 'too-long' },
+  { code: 'work-stopped', reason: 'too-long', retryAfterSeconds: 60 },
+  { code: 'work-stopped', reason: 'out-of-memory' },
   { code: 'altered-release', digest: `sha256:${'1'.repeat(64)}` },
   { code: 'altered-record', at: 'line 17' },
   { code: 'altered-draft', draft: 'cap-1' },
@@ -76,6 +77,18 @@ describe('problem details', () => {
       assert.equal(problem.status, problemKinds[failure.code].status);
       assert.equal(problem.title, problemKinds[failure.code].title);
       assert.ok(problem.detail.length > 0);
+    }
+  });
+  it('say when to ask again wherever that may help, and nowhere else', () => {
+    const statuses = [408, 429, 503];
+    // These stay as they are until somebody mends them: the files from a copy, what a draft asks for.
+    const mended = ['altered-release', 'altered-record', 'altered-draft', 'work-stopped out-of-memory'];
+    const named = (failure: Failure): string =>
+      failure.code === 'work-stopped' ? `work-stopped ${failure.reason}` : failure.code;
+    for (const failure of one) {
+      const { status, retryAfterSeconds } = problemOf(failure);
+      const helps = statuses.includes(status) && !mended.includes(named(failure));
+      assert.equal(retryAfterSeconds !== undefined && retryAfterSeconds > 0, helps, named(failure));
     }
   });
   it('quote what was given, and say what to do', () => {
