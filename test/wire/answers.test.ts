@@ -163,6 +163,19 @@ describe('what the service answers', () => {
     await check('get /healthz', '/healthz');
     await check('get /readyz', '/readyz');
     await check('get /version', '/version');
+    const events = await ask('/events?cursor=beginning&follow=false&values=true');
+    left.delete('get /events');
+    const told = events.text.split('\n').filter((line) => line.startsWith('data: '));
+    assert.ok(told.length > 5);
+    for (const line of told)
+      assert.equal(
+        closed.wrongBy(
+          pointerTo('paths', '/events', 'get', 'responses', '200', 'content', 'text/event-stream', 'schema'),
+          JSON.parse(line.slice('data: '.length)),
+        ),
+        '',
+        line,
+      );
     assert.deepEqual([...left], []);
     // A member that the schema does not name would be seen.
     const decision = pointerTo('components', 'schemas', 'Decision');

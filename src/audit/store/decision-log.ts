@@ -46,6 +46,15 @@ export interface Queries {
   readonly release: (digest: Digest) => Promise<Release | undefined>;
   /** Every record as it is stored now, oldest first, up to the last one that was recorded when the reading began. */
   readonly lines: () => AsyncIterable<StoredLine>;
+  /** How far each chain goes, as one moment has them: what was recorded before a line that is within them is within them too. */
+  readonly ends: () => Promise<readonly ChainExtent[]>;
+  /** Lines of a chain, by its number in this store, after one and up to another: as they are stored, not verified. */
+  readonly linesAfter: (
+    chain: number,
+    after: number,
+    last: number,
+    most: number,
+  ) => Promise<readonly PlacedLine[]>;
   /** The end of each chain as it is durable now; empty before the first record. */
   readonly heads: () => Promise<readonly ChainHead[]>;
   /** Oldest first, without those that can't be read. */
@@ -155,6 +164,23 @@ export interface StoredLine {
   readonly text: string;
   /** What the store has beside it, to find it by; left out where it has no such thing. */
   readonly indexed?: Indexed;
+}
+
+/** A chain, and how far its lines go. */
+export interface ChainExtent {
+  /** In this store. */
+  readonly number: number;
+  /** Empty of the chain without a name. */
+  readonly name: string;
+  /** Sequence of its last line; 0 where there is none. */
+  readonly last: number;
+}
+
+/** One line, and what stands beside it. */
+export interface PlacedLine {
+  readonly sequence: number;
+  readonly text: string;
+  readonly indexed: Indexed;
 }
 
 /** What a store has beside a line, to find it by: an auditor compares it with the line. */

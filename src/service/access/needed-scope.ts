@@ -16,6 +16,7 @@ const needs: ReadonlyMap<string, Need> = new Map([
   ['decide', 'decide'],
   ['preview', 'decide'],
   ['decisions', 'audit'],
+  ['events', 'audit'],
   ['checkpoints', 'audit'],
   ['metrics', 'audit'],
   ['drafts', 'audit'],

@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { makeDecideTogether, type Decide } from '../../decide/decide.js';
 import { openApiRoutes } from '../openapi/openapi-routes.js';
+import type { RegistryEntry } from '../../edition/model/registry.js';
 import { makeRecorded } from '../../decide/record/recorded.js';
 import { makeBookFiles } from '../book/book-files.js';
 import { bookRoutes } from '../book/book-routes.js';
@@ -13,6 +14,7 @@ import { makeLate } from '../../language/late.js';
 import type { RequestLimits } from './request/request-limits.js';
 import type { ServiceParts } from '../start/service-parts.js';
 import { clauseRoutes } from './routes/clause-routes.js';
+import { eventRoutes } from './routes/event-routes.js';
 import { editionRoutes } from './routes/edition-routes.js';
 import { erasureRoutes } from './routes/erasure-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
@@ -26,10 +28,12 @@ export interface AppParts extends ServiceParts {
   readonly decide: Decide;
   /** Whether the service no longer takes new connections. */
   readonly isStopping: () => boolean;
+  /** Aborted when the service stops: streams end by it. */
+  readonly stopping: AbortSignal;
 }
 
 /** The service as an Express application. */
-export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Express => {
+export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppParts): Express => {
   const { editions, log, clock, reportDefect } = parts;
   const bodyLimits = { limitBytes: limits.bodyLimitBytes, timeoutMs: limits.bodyTimeoutMs };
   const app = express();
@@ -43,6 +47,7 @@ export const makeApp = ({ limits, decide, isStopping, ...parts }: AppParts): Exp
   const decideTogether = makeDecideTogether(parts);
   app.use(decideRoutes({ ...limits, reportDefect, decide, decideTogether }));
   app.use(decisionRoutes(makeRecorded(parts), parts.searchableMetadata));
+  app.use(eventRoutes({ log, reportDefect, stopping, entries: () => entriesOf(parts.published) }));
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));
   app.use(editionRoutes(editions, clock, parts.published));
@@ -80,11 +85,18 @@ const compressedListBytes = 64 * 1024;
 const isCompressed: compression.CompressionFilter = (request, response) => {
   const type = String(response.getHeader('Content-Type') ?? '');
   // Each line of a stream is sent at once.
-  if (type.startsWith('application/x-ndjson') || response.hasHeader('Content-Encoding')) return false;
+  if (/^(?:application\/x-ndjson|text\/event-stream)/.test(type) || response.hasHeader('Content-Encoding'))
+    return false;
   if (request.path === '/decide' && Number(response.getHeader('Content-Length')) < compressedListBytes)
     return false;
   return compression.filter(request, response);
 };
+
+/** The entries of the registry that is served, oldest first. */
+const entriesOf = (published: AppParts['published']): readonly RegistryEntry[] =>
+  (published?.registered() ?? [])
+    .flatMap(({ history }) => history)
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 
 /** Express knows an error handler by its four parameters. What a client did wrong in its address is no defect. */
 const answerError = (reportDefect: (error: unknown) => void): ErrorRequestHandler => {

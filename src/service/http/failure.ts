@@ -32,6 +32,8 @@ export type Failure =
   /** Of all authors, or of the one who asks. */
   | { readonly code: 'too-many-drafts'; readonly most: number; readonly of: 'all' | 'author' }
   | { readonly code: 'drafts-busy' }
+  /** As many read the events as may at one time. */
+  | { readonly code: 'too-many-streams'; readonly most: number }
   /** Work on a draft or for the book came to a limit. */
   | { readonly code: 'work-stopped'; readonly reason: 'too-long'; readonly retryAfterSeconds: number }
   | { readonly code: 'work-stopped'; readonly reason: 'out-of-memory' }

@@ -239,6 +239,13 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     remedy: 'Try again after the time that `Retry-After` gives.',
     retryAfterSeconds: 1,
   },
+  'too-many-streams': {
+    status: 503,
+    title: 'Too many read the events',
+    when: 'As many streams of events are open as the service serves at one time.',
+    remedy: 'Close streams that nobody reads, or try again after the time that `Retry-After` gives.',
+    retryAfterSeconds: 10,
+  },
   'in-doubt': {
     status: 503,
     title: 'Whether the decision is recorded is not known',

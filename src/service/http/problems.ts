@@ -112,6 +112,8 @@ const detailOf = (failure: Failure): string => {
       return `There are ${failure.most} drafts ${failure.of === 'all' ? 'here' : 'of yours'}, which is as many as are kept. Delete one first.`;
     case 'drafts-busy':
       return 'Other drafts are being checked or run. Try again in a few seconds.';
+    case 'too-many-streams':
+      return `${failure.most} read the events at this time, which is as many as may. Try again later.`;
     case 'work-stopped':
       return failure.reason === 'too-long'
         ? 'It took longer than it may, and was stopped.'

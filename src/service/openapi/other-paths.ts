@@ -18,6 +18,7 @@ import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
 import type { FailureCode } from '../http/failure.js';
 import { searchParameters } from '../http/request/search-query.js';
+import { eventsPath } from './events-path.js';
 import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
 import {
   bodyOf,
@@ -96,6 +97,7 @@ export const otherPaths = (
       DecisionPage,
       'invalid-request',
     ),
+    '/events': eventsPath(use),
     '/decisions/{id}': getting(
       'A decision as it was answered',
       inPath('id'),

@@ -121,6 +121,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   }
   let stopped: Promise<void> | undefined;
   const isStopping = (): boolean => stopped !== undefined;
+  const stopping = new AbortController();
   const evaluators = makeEvaluators(options.makeEvaluator);
   const published = makeRegistryEditions({
     given: options.editions,
@@ -167,7 +168,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   // Express and all that it leads to: most of what there is to load, and nothing that a decision needs.
   const app = makeLate(async () => {
     const { makeApp } = await import('../http/app.js');
-    return makeApp({ ...parts, limits, decide, isStopping });
+    return makeApp({ ...parts, limits, decide, isStopping, stopping: stopping.signal });
   });
   const front = makeFront({
     gate,
@@ -192,6 +193,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
       : watchRegistry(published.refresh, options.registry?.everyMs ?? usualLookMs);
   const { server } = result;
   const stop = (graceMs?: number): Promise<void> => {
+    stopping.abort();
     stopped ??= server
       .stop(graceMs)
       .finally(() => watch?.stop())

@@ -55,6 +55,7 @@ const one: readonly Failure[] = [
   { code: 'rate-limited', perSecond: 5, retryAfterSeconds: 1 },
   { code: 'authentication-unavailable' },
   { code: 'in-doubt' },
+  { code: 'too-many-streams', most: 1 },
   { code: 'not-ready', reason: 'r' },
   { code: 'draft-changed', draft: 'x', file: 'fee.yaml' },
   { code: 'too-many-drafts', most: 100, of: 'all' },

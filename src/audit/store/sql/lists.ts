@@ -1,4 +1,4 @@
-import type { Query } from '../decision-log.js';
+import type { ChainExtent, Query } from '../decision-log.js';
 import {
   asksForKinds,
   chainAt,
@@ -32,13 +32,6 @@ export const all = (...conditions: readonly Condition[]): Condition => ({
   text: conditions.map(({ text }) => text).join(' AND '),
   values: conditions.flatMap(({ values }) => values),
 });
-
-/** A chain, and how far its lines go. */
-export interface ChainExtent {
-  readonly number: number;
-  readonly name: string;
-  readonly last: number;
-}
 
 /** Every chain as its lines are, also where the bookkeeping says otherwise. */
 export function* extents(): Steps<readonly ChainExtent[]> {

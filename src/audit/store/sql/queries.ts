@@ -7,7 +7,7 @@ import { hasMetadata } from '../../record/metadata.js';
 import { isAbout } from '../../record/opening.js';
 import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
-import type { Indexed, Query, Tally, TallyQuery } from '../decision-log.js';
+import type { ChainExtent, PlacedLine, Query, Tally, TallyQuery } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
 import {
   chainAt,
@@ -18,7 +18,7 @@ import {
   positionOf,
   type SubjectSecrets,
 } from './record-row.js';
-import { extents, type ChainExtent, type SearchParts } from './lists.js';
+import { extents, type SearchParts } from './lists.js';
 import { newest, placesOf, tallyOf } from './search.js';
 import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';
 
@@ -36,13 +36,6 @@ export interface SubjectRecords {
   readonly records: readonly StoredRecord[];
   /** Places of those that can't be read. */
   readonly unread: readonly string[];
-}
-
-/** One line, and what stands beside it. */
-export interface PlacedLine {
-  readonly sequence: number;
-  readonly text: string;
-  readonly indexed: Indexed;
 }
 
 /** Asks a log, in either dialect; each record is verified by itself. Throws `BrokenChainError` where the one that is asked for was altered. */

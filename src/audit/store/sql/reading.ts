@@ -89,6 +89,8 @@ export const makeReading = (
       return { identity: { document, revision, digest }, files: filesIn(files) };
     },
     lines,
+    ends: () => ask('extents'),
+    linesAfter: (chain, after, last, most) => ask('linesAfter', chain, after, last, most),
     heads: () => ask('heads'),
     records: () => ask('records'),
     checkpoints: () => ask('checkpoints'),
