@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -148,6 +149,38 @@ describe('`clausebook diff`', () => {
     assert.equal(code, 1);
     assert.match(out, /outcome: stays → goes/);
     assert.match(out, /with wind 3 → \d+/);
+  });
+
+  test('keeps with --out what the solver was asked, by what solver, and what came of it', async (t) => {
+    const directory = await temporary(t);
+    const changed = later(
+      boatFiles({
+        ...terms,
+        rules: terms.rules.replace('greaterThanInclusive, value: 8', 'greaterThan, value: 7'),
+      }),
+    );
+    const a = await writeEdition(directory, 'a', boatFiles(terms));
+    const b = await writeEdition(directory, 'b', changed);
+    const out = join(directory, 'proofs');
+    assert.equal((await call(['diff', a, b, '--search', '1', '--out', out])).code, 2);
+    const { code, err } = await call(['diff', a, b, '--prove', '--search', '1', '--out', out]);
+    assert.equal(code, 0, err);
+    const [folder = ''] = await readdir(join(out, 'boat-hire'));
+    const place = join(out, 'boat-hire', folder);
+    const smt = await readFile(join(place, 'hire.smt2'), 'utf8');
+    assert.match(smt, /^; same: unsat\n\(push\)\n\(assert .+\)\n\(check-sat\)\n\(pop\)$/m);
+    const proof = JSON.parse(await readFile(join(place, 'proof.json'), 'utf8')) as {
+      readonly left: { readonly digest: string };
+      readonly right: { readonly digest: string };
+      readonly solver: string;
+      readonly decisions: readonly Readonly<Record<string, unknown>>[];
+    };
+    assert.notEqual(proof.left.digest, proof.right.digest);
+    assert.match(proof.solver, /\d+\.\d+/);
+    const [decision] = proof.decisions;
+    assert.deepEqual([decision?.['decision'], decision?.['code']], ['hire', 'proved']);
+    assert.equal(decision?.['digest'], createHash('sha256').update(smt).digest('hex'));
+    assert.equal(typeof decision?.['ms'], 'number');
   });
 
   test('says which phrases a document lacks for its scenarios', async (t) => {

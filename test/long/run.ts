@@ -5,6 +5,7 @@ import { startPostgres } from '../support/postgres.js';
 import { tryPlanted } from './faults/planted.js';
 import { trials } from './faults/trials.js';
 import { soak } from './soak/soak.js';
+import { compareEvaluatorsAtLength } from './compare-evaluators.js';
 import { compareFormulasAtLength } from './compare-formulas.js';
 import { compareQueriesAtLength } from './compare-sql.js';
 import { withFolder } from './support/folder.js';
@@ -17,6 +18,7 @@ const help = `npm run long -- faults [TRIAL…] [--count N] [--seed N]
                 soak [--minutes N] [--seed N]
                 sql [--cases N] [--seed N]
                 proof [--count N] [--seed N]
+                evaluators [--count N] [--seed N]
 
 faults  Tries faults on the real service, and judges after each that nothing that was acknowledged is lost, nothing is doubled by its
         key, nothing altered is given as genuine, nothing is answered with 5xx but 503, and the log is whole or its damage is told.
@@ -37,6 +39,10 @@ sql     Holds the query of each decision to the compiled evaluator, in DuckDB: 2
 
 proof   Holds the formula of each decision to the evaluators: 100,000 random cases unless told otherwise, two in five of the edition in
         rules/, the others of small random editions; one in a hundred is put to Z3, too.
+
+evaluators
+        Holds the compiled evaluator to the reference: 100,000 random cases unless told otherwise, one in five of the edition in rules/, one in
+        twenty of large editions, the others of small random editions.
 
 --seed N  makes the random choices of the run that printed N.
 
@@ -171,6 +177,7 @@ const commands: ReadonlyMap<string | undefined, () => Promise<boolean>> = new Ma
   ['soak', soaking],
   ['sql', () => compare('sql', numberOf('cases'), compareQueriesAtLength)],
   ['proof', () => compare('proof', numberOf('count', 100_000), compareFormulasAtLength)],
+  ['evaluators', () => compare('evaluators', numberOf('count', 100_000), compareEvaluatorsAtLength)],
 ]);
 const run = commands.get(command);
 if (values.help === true || run === undefined) {

@@ -12,12 +12,13 @@ import { tellDifference, type WriteScenario } from '../../analysis/difference/te
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
-import { proveSame, type ProvingSide } from '../../proof/difference/prove-same.js';
+import { proveSame, type ProvingSide, type SameEvidence } from '../../proof/difference/prove-same.js';
 import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, flag, number, type ValuesOf } from '../shell/options.js';
+import { writeSameProof } from './proof-files.js';
 import { withSolvers, type SolversAtWork } from './solvers-at-work.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { openLog } from '../arguments/open.js';
@@ -28,7 +29,7 @@ import { readScenarioCases } from './sweep-cases.js';
 export const diffCommand = command({
   name: 'diff',
   summary: 'what differs between two editions: in text, in rules, in effect',
-  usage: 'A B [--prove] [--scenarios DIR] [--search N] [--data DIR] [--json]',
+  usage: 'A B [--prove [--out DIR]] [--scenarios DIR] [--search N] [--data DIR] [--json]',
   options: {
     scenarios: text({
       value: 'DIR',
@@ -44,6 +45,10 @@ export const diffCommand = command({
     }),
     prove: flag({ means: 'ask a solver whether any case at all is answered otherwise' }),
     ...provingOptions,
+    out: text({
+      value: 'DIR',
+      means: 'with --prove: keep there what the solver was asked, and what came of it',
+    }),
     data: text({
       value: 'DIR',
       means: 'a data directory, of which A and B may name releases by their digests',
@@ -61,7 +66,8 @@ or an example, printed as scenarios. Facts for which an edition has no name are 
 “The same” is said only where it is proven: a decision's rules with all that they read have one canonical form in both editions. Otherwise it
 says how many cases were looked at. With --prove a solver (Z3, as \`clausebook prove\` has it) is asked of each decision of another form whether any case at all is
 answered otherwise: another outcome, effect or discretion, or facts that one alone takes. “No legal effect” is said where there is none; a case that both evaluators
-confirm is brought as near as can be to a scenario. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
+confirm is brought as near as can be to a scenario. --out DIR keeps the evidence: the SMT-LIB of each decision that was asked, its digest, the solver, what came of it and
+in what time. Exit code 0: every decision is proven the same. 1: there are differences, or it is not proven that there are none.`,
   names: { least: 2, most: 2, say: 'Name two editions, the earlier first.' },
   run: async (args, shell, names) => {
     const [left, right] = await editionsOf(args.data, names);
@@ -70,6 +76,8 @@ confirm is brought as near as can be to a scenario. Exit code 0: every decision 
       throw new WrongUse(
         `\`${document}\` and \`${right.identity.document}\` are two documents: name two editions of one.`,
       );
+    if (args.out !== undefined && !args.prove)
+      throw new WrongUse('`--out` keeps what a solver was asked: it needs `--prove`.');
     const features = args.scenarios ?? 'features';
     const { cases, table } = await scenariosIn(features, document, [left, right]);
     if (args.scenarios !== undefined && table === null)
@@ -81,7 +89,13 @@ confirm is brought as near as can be to a scenario. Exit code 0: every decision 
         { limit: args.search, scenarios: cases, ...more },
       );
     const difference = args.prove
-      ? await withSolvers(shell, (solvers) => compare({ prove: provingSame(left, right, args, solvers) }))
+      ? await withSolvers(shell, async (solvers) => {
+          const asked: SameEvidence[] = [];
+          const keep = (evidence: SameEvidence): void => void asked.push(evidence);
+          const found = await compare({ prove: provingSame(left, right, args, solvers, keep) });
+          if (args.out !== undefined) await writeSameProof(args.out, found, solvers.name, asked);
+          return found;
+        })
       : await compare({});
     const { sentences, missing } = findSentences(table);
     const write: WriteScenario = (decision, found, place) =>
@@ -118,6 +132,7 @@ const provingSame = (
   right: Edition,
   args: ValuesOf<typeof provingOptions>,
   { name, shelf }: SolversAtWork,
+  keep: (evidence: SameEvidence) => void,
 ): ProveSame => {
   const sideOf = (edition: Edition): ProvingSide => ({
     edition,
@@ -128,6 +143,7 @@ const provingSame = (
     proveSame(before, after, decision, {
       solver: name,
       solvers: shelf,
+      keep,
       ...boundsOf(args),
     });
 };

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EditionDifference } from '../../analysis/difference/edition-difference.js';
 import { sha256 } from '../../language/canonical.js';
+import type { SameEvidence } from '../../proof/difference/prove-same.js';
 import type { EditionProof } from '../../proof/prove-edition.js';
 import { writeWhole } from '../shell/write-whole.js';
 
@@ -19,4 +21,26 @@ export const writeProof = async (folder: string, proof: EditionProof): Promise<s
   const text = `${JSON.stringify(proof, (key, value: unknown) => (key === 'smt' ? undefined : value), 2)}\n`;
   await writeWhole(join(place, 'proof.json'), text);
   return sha256(text);
+};
+
+/**
+ * Writes what a solver was asked of two editions: `<document>/<revision>..<revision>/<decision>.smt2`, and `proof.json` with both editions' digests
+ * and, for each decision, what came of it and how long that took; `one-form` where both have the same canonical form, so that no solver was asked.
+ */
+export const writeSameProof = async (
+  folder: string,
+  { left, right, decisions, sameInEffect }: EditionDifference,
+  solver: string,
+  asked: readonly SameEvidence[],
+): Promise<void> => {
+  const place = join(folder, left.document, `${left.revision}..${right.revision}`);
+  await mkdir(place, { recursive: true });
+  for (const { decision, smt } of asked) await writeWhole(join(place, `${decision}.smt2`), smt);
+  const each = decisions.map(({ decision, verdict, proof }) => {
+    const evidence = asked.find((one) => one.decision === decision);
+    const said = proof ?? { code: verdict === 'same' ? 'one-form' : verdict };
+    return { decision, ...said, ...(evidence && { digest: evidence.digest, ms: evidence.ms }) };
+  });
+  const json = { left, right, solver, sameInEffect, decisions: each };
+  await writeWhole(join(place, 'proof.json'), `${JSON.stringify(json, null, 2)}\n`);
 };

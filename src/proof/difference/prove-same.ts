@@ -8,7 +8,7 @@ import { askSolver, type Asking } from '../ask-solver.js';
 import { makeCase, type CaseFormula } from '../cases/case-formula.js';
 import { collectTexts } from '../cases/collect-texts.js';
 import { formulated } from '../formulated.js';
-import type { Case, Property, Questions } from '../property.js';
+import type { Case, Property, Questions, Verdict } from '../property.js';
 import { decideCase } from '../rules.js';
 import { makeFormula } from '../terms/formula.js';
 import { firstInstant, lastInstant } from '../terms/months.js';
@@ -32,6 +32,19 @@ export interface ProvingSame extends Omit<Asking, 'answers'> {
   readonly solver: string;
   /** No list of facts has more items than this. */
   readonly mostItems: number;
+  /** Told of what a solver was asked of a decision, and what came of it. */
+  readonly keep: (evidence: SameEvidence) => void;
+}
+
+/** What a solver was asked of a decision under two editions, to be kept and asked again. */
+export interface SameEvidence {
+  readonly decision: string;
+  /** SMT-LIB, with what it must answer where the two decide alike. */
+  readonly smt: string;
+  /** SHA-256 of `smt`, in hex. */
+  readonly digest: string;
+  readonly ms: number;
+  readonly proof: SameProof;
 }
 
 /** Proves that two editions decide alike, or finds a case that they answer otherwise. Clauses, names and reasons are not compared. */
@@ -56,9 +69,30 @@ export const proveSame = async (
     return { code: 'untranslatable', why: error.message };
   }
   const { questions, rounded } = made;
+  const { smt, digest } = formulated(questions);
   const verdicts = makeVerdicts(questions.properties, () => undefined);
   await askSolver(questions, verdicts, { ...proving, answers: () => Promise.resolve([]) }, true);
   const [verdict] = verdicts.all();
+  const { solver, mostItems } = proving;
+  const proof = await proofOf(verdict, left, right, decision, {
+    solver,
+    digest,
+    bounded: [...bounded],
+    mostItems,
+    rounded,
+  });
+  proving.keep({ decision, smt, digest, ms: verdict?.ms ?? 0, proof });
+  return proof;
+};
+
+/** What a verdict says of the two editions. @param proved what is told where no case is answered otherwise */
+const proofOf = async (
+  verdict: Verdict | undefined,
+  left: ProvingSide,
+  right: ProvingSide,
+  decision: string,
+  proved: Omit<Extract<SameProof, { code: 'proved' }>, 'code'>,
+): Promise<SameProof> => {
   if (verdict?.code === 'refuted') {
     const found = joinedCase(left.edition, right.edition, verdict.cases);
     return {
@@ -68,9 +102,7 @@ export const proveSame = async (
   }
   if (verdict?.code !== 'proved')
     return { code: 'unknown', why: verdict?.code === 'unknown' ? verdict.why : 'it was not asked' };
-  const { digest } = formulated(questions);
-  const { solver, mostItems } = proving;
-  return { code: 'proved', solver, digest, bounded: [...bounded], mostItems, rounded };
+  return { code: 'proved', ...proved };
 };
 
 type Side = readonly [Edition, RuleSet];

@@ -3,10 +3,10 @@ import { describe, test } from 'node:test';
 import { largeEditionFiles } from '../../support/large-editions.js';
 import { compareOnRandomEditions, compareOnRandomFacts, loadRealEdition } from './support/differential.js';
 
-/** The same cases in every run, so that a change is what turns it red; `SEED=` takes others, `long-run.ts` looks for new ones. */
+/** The same cases in every run, so that a change is what turns it red; `SEED=` takes others, `npm run long -- evaluators` looks for new ones. */
 const seed = Number(process.env['SEED'] ?? 20_261_122);
 
-/** 5,000 cases in all; `long-run.ts` does as many as it is told. */
+/** 5,000 cases in all; `npm run long -- evaluators` does as many as it is told. */
 const realCases = 1000;
 const randomCases = 3800;
 const largeCases = 200;
