@@ -20,7 +20,7 @@ export interface ClauseOfRow {
  */
 export const clausesOfRows = (
   edition: Edition,
-  decision: Decision,
+  decision: Pick<Decision, 'decision' | 'standing' | 'tables'>,
   invalid: readonly InvalidClause[],
 ): readonly ClauseOfRow[] => {
   const { tables = [] } = decision;

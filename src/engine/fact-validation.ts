@@ -27,6 +27,16 @@ export const makeFactValidation = (edition: Edition, ruleSet: RuleSet): Validate
   };
 };
 
+/** What is wrong with facts of which any may be missing; a list that is given is whole. */
+export const validateGiven = (edition: Edition, facts: Facts): readonly FactError[] => {
+  const { errors, more } = shapeCheckOf(edition)(facts);
+  return errors.length === 0 ? noErrors : oncePerPlace(errors, more);
+};
+
+/** Whether nothing is missing that a rule set requires. */
+export const isComplete = (edition: Edition, ruleSet: RuleSet, facts: Facts): boolean =>
+  hasAll(facts, requiredFacts(edition, ruleSet));
+
 /** More errors are not told: who mends so many sends the rest again anyway. */
 const mostErrors = 100;
 

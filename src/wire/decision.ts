@@ -29,7 +29,8 @@ export type EditionIdentity = Static<typeof EditionIdentity>;
 /** As requests name it. */
 export const InvalidClause = Type.Unsafe<Allowed<typeof namedInvalid>>(namedInvalid);
 
-const Governing = named(
+/** Why an edition governs. */
+export const Governing = named(
   'Governing',
   Type.Object({
     by: oneOf('acceptance', 'in-effect', 'named'),

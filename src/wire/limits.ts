@@ -6,6 +6,8 @@ export const maximumTogether = 20;
 export const maximumActs = 100;
 /** The most clauses that one request may name as invalid. */
 export const maximumInvalid = 100;
+/** The most facts that one request may say are left out. */
+export const maximumWithout = 500;
 /** The longest subject, document, revision or digest in a request, in characters. */
 export const maximumText = 512;
 /** The longest reason of an erasure. */

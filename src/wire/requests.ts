@@ -10,6 +10,7 @@ import {
   maximumReason,
   maximumText,
   maximumTogether,
+  maximumWithout,
   metadataKey,
 } from './limits.js';
 
@@ -102,6 +103,19 @@ export const previewRequest = <const Facts>(facts: Facts) => {
     required: ['facts'],
     ...closed,
   } as const;
+};
+
+/** A request that asks which facts matter still. */
+export const askRequest = <const Facts>(facts: Facts) => {
+  const { type, properties, required } = previewRequest(facts);
+  const without = {
+    type: 'array',
+    items: name,
+    maxItems: maximumWithout,
+    uniqueItems: true,
+    description: 'Dotted names of facts that are known to be left out, so that their defaults hold.',
+  } as const;
+  return { type, properties: { ...properties, without }, required, ...closed } as const;
 };
 
 /** A request in a list or stream, which names its decision. */

@@ -102,6 +102,7 @@ describe('what the service answers', () => {
     assert.ok(decisions.length >= 5);
     for (const name of decisions) {
       await check(`post /preview/${name}`, `/preview/${name}`, { body: exampleOf(name) });
+      await check(`post /ask/${name}`, `/ask/${name}`, { body: { ...exampleOf(name), facts: {} } });
       await check(`post /decide/${name}`, `/decide/${name}`, { body: { ...exampleOf(name), subject: 'a' } });
     }
     const refund = exampleOf('refund');

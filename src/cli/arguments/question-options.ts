@@ -1,4 +1,4 @@
-import { readDecideRequest, type DecideRequest } from '../../decide/request/decide-request.js';
+import { readDecideRequest, type DecideRequest, type Read } from '../../decide/request/decide-request.js';
 import type { EditionQuery } from '../../decide/request/edition-query.js';
 import { readJson } from '../../service/http/request/read-json.js';
 import type { Failure } from '../../decide/failure.js';
@@ -23,18 +23,26 @@ export const questionOptions = {
 };
 
 /** A question as it was asked, or what is wrong with it. */
-export type AskedQuestion =
-  { readonly code: 'read'; readonly decision: string; readonly request: DecideRequest } | Failure;
+export type AskedQuestion<Request extends DecideRequest = DecideRequest> =
+  { readonly code: 'read'; readonly decision: string; readonly request: Request } | Failure;
 
 /**
  * Reads `DECISION [--facts FILE] [--as-of INSTANT] [--edition DOC[/REV]]`. The file holds a request as `POST /decide` takes it, or
  * just its facts; the options win over what it says.
  */
-export const readQuestion = async (
+export const readQuestion = (
+  args: ValuesOf<typeof questionOptions>,
+  names: readonly string[],
+  shell: Shell,
+): Promise<AskedQuestion> => readQuestionBy(readDecideRequest, args, names, shell);
+
+/** The same of a request that is read otherwise. */
+export const readQuestionBy = async <Request extends DecideRequest>(
+  readRequest: (body: unknown) => Read<Request>,
   { facts, asOf, edition: named }: ValuesOf<typeof questionOptions>,
   [decision, ...others]: readonly string[],
   shell: Shell,
-): Promise<AskedQuestion> => {
+): Promise<AskedQuestion<Request>> => {
   if (decision === undefined) throw new WrongUse('Name the decision: it is the first argument.');
   if (others.length > 0) throw new WrongUse(`One decision at a time; \`${others.join(' ')}\` is too much.`);
   const written = await readInputOr(facts ?? '-', shell);
@@ -50,7 +58,7 @@ export const readQuestion = async (
         ...(edition === null ? {} : { edition }),
       }
     : given;
-  const read = readDecideRequest(request);
+  const read = readRequest(request);
   return read.code === 'read' ? { code: 'read', decision, request: read.value } : read;
 };
 

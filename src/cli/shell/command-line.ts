@@ -16,6 +16,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['check', async () => (await import('../rules/check.js')).checkCommand],
   ['review', async () => (await import('../rules/review.js')).reviewCommand],
   ['decide', async () => (await import('../service/decide.js')).decideCommand],
+  ['ask', async () => (await import('../service/ask.js')).askCommand],
   ['explain', async () => (await import('../audit/explain.js')).explainCommand],
   [
     'serve',

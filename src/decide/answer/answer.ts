@@ -130,6 +130,33 @@ export const citedOf = (
     : [...cites, severed.clause];
 };
 
+/** The clauses that some rules of a decision and rows of its tables cite, with their words; what is held invalid is left out. */
+export const citedRules = (
+  edition: Edition,
+  decision: string,
+  { rules, tables }: { readonly rules: readonly string[]; readonly tables: NonNullable<Decision['tables']> },
+  invalid: readonly InvalidClause[] = [],
+): readonly Omit<DecisionAnswer['clauses'][number], 'because'>[] => {
+  const standing = edition.decisions.get(decision)?.rules.filter(({ id }) => rules.includes(id)) ?? [];
+  const cited = citing(edition, standing, citationsOf(edition, invalid));
+  return withRows(edition, { decision, standing: rules, tables }, cited, invalid).map(
+    ({ clause, rule, of }) => ({
+      id: clause.id,
+      rule: rule.id,
+      text: clause.words,
+      ...(of === undefined ? {} : { table: of.table, row: of.row }),
+    }),
+  );
+};
+
+/** Effects of a decision as they are told, in its order. */
+export const effectsTold = (
+  edition: Edition,
+  decision: string,
+  effects: Decision['effects'],
+): Decision['effects'] =>
+  effectsInOrder([...(edition.decisions.get(decision)?.effects.keys() ?? [])], effects);
+
 /** A clause that a rule cites, or that a row of a table does which the rule reads. */
 interface Cited {
   readonly clause: Clause;
@@ -140,7 +167,7 @@ interface Cited {
 /** What is cited, with the clauses of the rows that apply: each where no standing rule cites it already. */
 const withRows = (
   edition: Edition,
-  decision: Decision,
+  decision: Pick<Decision, 'decision' | 'standing' | 'tables'>,
   cited: readonly Cited[],
   invalid: readonly InvalidClause[] = [],
 ): readonly Cited[] => {

@@ -6,7 +6,14 @@ import { parseInstant } from '../../language/instants.js';
 import type { Allowed, Schema } from '../../language/schema.js';
 import { makeSchemaCheck } from '../../language/schema-check.js';
 import { isRecord } from '../../language/values.js';
-import { decideRequest, itemRequest, name, previewRequest, togetherRequest } from '../../wire/requests.js';
+import {
+  askRequest,
+  decideRequest,
+  itemRequest,
+  name,
+  previewRequest,
+  togetherRequest,
+} from '../../wire/requests.js';
 import type { Failure } from '../failure.js';
 import type { EditionQuery } from './edition-query.js';
 import type { RequestError } from './request-error.js';
@@ -35,6 +42,12 @@ export interface DecideRequest {
 /** A request for several decisions on the same facts, without duplicates. */
 export interface TogetherRequest extends DecideRequest {
   readonly decisions: readonly string[];
+}
+
+/** A request that asks which facts matter still. */
+export interface AskRequest extends DecideRequest {
+  /** Dotted names of facts that are known to be left out. */
+  readonly without: readonly string[];
 }
 
 /** One item of a batch: a request that names its decision, or several. */
@@ -83,12 +96,23 @@ export const readDecideRequest: (body: unknown) => Read<DecideRequest> = makeRea
 /** Reads the body of `POST /preview/{decision}`: the same, with `readings`, each of which may be tried as it rejected. */
 export const readPreviewRequest: (body: unknown) => Read<DecideRequest> = makeRead(
   previewRequest(anyFacts),
-  (request, { readings }) => {
-    const rejected = readings === undefined ? [] : Object.keys(readings);
-    if (rejected.length > 0) request.rejected = rejected;
-    return request;
-  },
+  (request, { readings }) => withReadings(request, readings),
 );
+
+/** Reads the body of `POST /ask/{decision}`: the same, with `without`; facts may be missing. */
+export const readAskRequest: (body: unknown) => Read<AskRequest> = makeRead(
+  askRequest(anyFacts),
+  (request, { readings, without = [] }) => ({ ...withReadings(request, readings), without }),
+);
+
+const withReadings = (
+  request: Mutable<DecideRequest>,
+  readings: Readonly<Record<string, unknown>> = {},
+): DecideRequest => {
+  const rejected = Object.keys(readings);
+  if (rejected.length > 0) request.rejected = rejected;
+  return request;
+};
 
 /** Reads the body of `POST /decide` for several decisions: the same, with `decisions`. */
 export const readTogetherRequest: (body: unknown) => Read<TogetherRequest> = makeRead(

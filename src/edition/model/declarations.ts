@@ -21,6 +21,8 @@ export interface FactDeclaration {
 export interface FactShape {
   readonly type: Type;
   readonly describes: string;
+  /** The question by which somebody is asked for it; left out where it is asked for by what it describes. */
+  readonly asks?: string;
   /** True where the value may identify a person: the log keeps a commitment in place of it. */
   readonly personal: boolean;
   /** What holds where it is left out; `null` where it may not be left out. May read other facts and asOf. */

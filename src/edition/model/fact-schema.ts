@@ -27,6 +27,10 @@ export const vocabularySchema = (edition: Edition): object => ({
   ...factsSchema(edition, () => false),
 });
 
+/** The JSON Schema of the values of one fact, by its dotted name and shape. */
+export const shapeSchemaOf = (name: string, shape: FactShape): object =>
+  shapeSchema(name, shape, (_, field) => field.default === null);
+
 const draft = 'https://json-schema.org/draft/2020-12/schema';
 
 /** What must be given of a record. */
@@ -52,7 +56,8 @@ const requiredFields = (fields: Fields, isRequired: IsRequired): RequiredFields 
   }),
 });
 
-const isRequiredFor = ({ facts, reads }: RuleSet): IsRequired => {
+/** Whether a rule set requires a fact of a dotted name and shape, where what it is in is given. */
+export const isRequiredFor = ({ facts, reads }: RuleSet): IsRequired => {
   const optional = new Set(facts.filter((fact) => fact.optional).map(({ name }) => name));
   return (name, shape) =>
     shape.default === null && !optional.has(name) && reads.some((read) => isNeededFor(name, read));
@@ -69,7 +74,8 @@ type Fields = readonly (readonly [key: string, name: string, shape: FactShape])[
 const fieldsOf = (name: string, shape: FactShape): Fields =>
   [...shape.fields].map(([key, field]) => [key, innerName(name, key), field]);
 
-type IsRequired = (name: string, shape: FactShape) => boolean;
+/** Whether a fact of a dotted name and shape is required. */
+export type IsRequired = (name: string, shape: FactShape) => boolean;
 
 const recordSchema = (fields: Fields, isRequired: IsRequired): Schema => ({
   type: 'object',

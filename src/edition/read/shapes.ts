@@ -88,6 +88,7 @@ export const shapeOf = (
 ): FactShape => ({
   type: typeOf(shape),
   describes: shape.describes ?? '',
+  ...(shape.asks === undefined ? {} : { asks: shape.asks }),
   personal: shape.personal ?? false,
   default: shape.default === undefined ? null : defaultOf(name),
   minimum: shape.minimum ?? null,

@@ -25,6 +25,7 @@ export interface WrittenShape {
     | 'duration'
     | 'months';
   readonly describes?: string;
+  readonly asks?: string;
   readonly personal?: boolean;
   readonly default?: string;
   readonly minimum?: number;

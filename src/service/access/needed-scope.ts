@@ -15,6 +15,7 @@ const needs: ReadonlyMap<string, Need> = new Map([
   ['book', 'open'],
   ['decide', 'decide'],
   ['preview', 'decide'],
+  ['ask', 'decide'],
   ['decisions', 'audit'],
   ['events', 'audit'],
   ['checkpoints', 'audit'],

@@ -1,5 +1,5 @@
 /**
- * What a caller may do: `decide` to decide and preview, `audit` to read decisions, traces, events, checkpoints and metrics, `publish` to
+ * What a caller may do: `decide` to decide, preview and ask, `audit` to read decisions, traces, events, checkpoints and metrics, `publish` to
  * bring in editions, `erase` to erase personal values, `draft` to make drafts of editions and try them.
  */
 export const scopes = ['decide', 'audit', 'publish', 'erase', 'draft'] as const;

@@ -15,6 +15,8 @@ export interface FrontParts {
   readonly decide: AnswerOne;
   /** `POST /preview/{decision}`. */
   readonly preview: AnswerOne;
+  /** `POST /ask/{decision}`. */
+  readonly ask: AnswerOne;
   /** Express, for all other addresses. */
   readonly app: Late<(request: IncomingMessage, response: ServerResponse) => void>;
   /** What is left of a body when its request is answered must be here by then; its connection is cut otherwise. */
@@ -43,12 +45,12 @@ export const makeFront = (parts: FrontParts): Front => {
     if (admission.code === 'refused') sendProblem(response, admission.failure);
     else if (admission.code === 'preflight') response.writeHead(204, [...admission.headers]).end();
     else if (asked === null) answerByExpress(request, response, admission);
-    else answerOne(request, response, asked[1] === 'decide' ? 'decide' : 'preview', asked[2] ?? '');
+    else answerOne(request, response, kindOf(asked[1]), asked[2] ?? '');
   };
   const answerOne = (
     request: IncomingMessage,
     response: GatedResponse,
-    kind: 'decide' | 'preview',
+    kind: Kind,
     written: string,
   ): void => {
     response.route = routes[kind];
@@ -122,13 +124,23 @@ const version = /^((?:https?:\/\/[^/?#]*)?)\/v1(?=\/[^/?#])/;
 
 const notJson = { code: 'not-acceptable', types: ['json'] } as const;
 
-/** `/decide/{decision}` or `/preview/{decision}`: as a path or a whole URL, with or without a slash at its end, a query or a fragment. */
-const addressOfOne = /^(?:https?:\/\/[^/?#]*)?\/(decide|preview)\/([^/?#]+)\/?(?:[?#]|$)/;
+/** `/decide/{decision}`, `/preview/{decision}` or `/ask/{decision}`: as a path or a whole URL, with or without a slash at its end, a query or a fragment. */
+const addressOfOne = /^(?:https?:\/\/[^/?#]*)?\/(decide|preview|ask)\/([^/?#]+)\/?(?:[?#]|$)/;
 
 /** The query parameters that are taken. */
-const taken = { decide: [], preview: [nextParameter] } as const;
+const taken = { decide: [], preview: [nextParameter], ask: [] } as const;
 
-const routes = { decide: '/decide/:decision', preview: '/preview/:decision' } as const;
+const routes = {
+  decide: '/decide/:decision',
+  preview: '/preview/:decision',
+  ask: '/ask/:decision',
+} as const;
+
+/** What is asked of one decision. */
+type Kind = keyof typeof routes;
+
+const kindOf = (written: string | undefined): Kind =>
+  written === 'decide' || written === 'ask' ? written : 'preview';
 
 /** `undefined` where what stands in an address is not UTF-8 that was escaped. */
 const decoded = (written: string): string | undefined => {

@@ -2,7 +2,8 @@ import type { Edition } from '../../edition/model/edition.js';
 import { markedFactSchema } from '../../decide/editions/fact-reading.js';
 import { makeComponents, type Components } from '../../wire/components.js';
 import { answerSchema } from '../../wire/decision-of-edition.js';
-import { decideRequest, previewRequest } from '../../wire/requests.js';
+import { AskAnswer } from '../../wire/asking.js';
+import { askRequest, decideRequest, previewRequest } from '../../wire/requests.js';
 import { Problem } from '../../wire/problem.js';
 import { nextParameter } from '../http/decide/preview-next.js';
 import { problemKinds } from '../http/problem-kinds.js';
@@ -40,6 +41,7 @@ export const openApiOf = (
           `/preview/${name}`,
           { post: decideOperation(components, edition, name, { recorded: false, isOnly }) },
         ],
+        [`/ask/${name}`, { post: askOperation(components, edition, name) }],
       ]),
     ),
     ...otherPaths(components, [...deciding.keys()], searchableMetadata),
@@ -129,6 +131,28 @@ const decideOperation = (
     ...decidingProblems,
     ...(recorded ? recordingProblems : (['unknown-reading'] as const)),
   ],
+});
+
+const askOperation = ({ use }: Components, edition: Edition, name: string): Operation => ({
+  said: {
+    operationId: `ask-${name}`,
+    summary: `Which facts matter still: ${edition.decisions.get(name)?.question ?? name} (not recorded)`,
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: use(
+            askRequest({
+              type: 'object',
+              description: `The facts known so far, as in \`${factsName(name)}\`; any may be missing. A list that is given is whole.`,
+            }),
+          ),
+        },
+      },
+    },
+  },
+  answer: ok('What is settled, and which facts matter still.', use(AskAnswer)),
+  problems: [...bodyProblems, ...decidingProblems, 'unknown-reading'],
 });
 
 /** What a preview may be asked besides. */

@@ -7,6 +7,7 @@ import { readVerifyingKeys, type SigningKey } from '../../audit/chain/signing-ke
 import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
 import { makeDecide, makePreview } from '../../decide/decide.js';
+import { makeAskOne } from '../http/decide/ask-one.js';
 import { makeDecideOne } from '../http/decide/decide-one.js';
 import { makeFront } from '../http/front.js';
 import { makeLate } from '../../language/late.js';
@@ -175,6 +176,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     tellAnswer,
     decide: makeDecideOne({ ...one, decide, takesKeys: true }),
     preview: makeDecideOne({ ...one, decide: makePreview(parts), takesKeys: false }),
+    ask: makeAskOne({ ...parts, ...one }),
     app,
     reportDefect,
     restTimeoutMs: limits.bodyTimeoutMs,

@@ -81,7 +81,14 @@ describe('the addresses of single decisions', () => {
         headers: { 'Content-Type': 'application/json', ...(Accept === undefined ? {} : { Accept }) },
         body,
       });
-    for (const path of ['/decide/fine', '/preview/fine', '/v1/decide/fine', '/v1/preview/fine']) {
+    for (const path of [
+      '/decide/fine',
+      '/preview/fine',
+      '/ask/fine',
+      '/v1/decide/fine',
+      '/v1/preview/fine',
+      '/v1/ask/fine',
+    ]) {
       const { status, json } = await post(`${path}?asOf=now`);
       assert.deepEqual([status, at(json, 'errors.0.code')], [400, 'unknown-parameter'], path);
       const other = await send(path, { method: 'PUT' });

@@ -95,7 +95,7 @@ export const makeDecideOne = (parts: DecideOneParts): AnswerOne => {
 const withoutNext = { code: 'read', next: false } as const;
 
 /** Why a request is not decided that is wrong; an address that does not exist says so, whatever was sent to it. */
-const refusal = (editions: Pick<Editions, 'all'>, decision: string, wrong: Failure): Failure => {
+export const refusal = (editions: Pick<Editions, 'all'>, decision: string, wrong: Failure): Failure => {
   const known = [...new Set(editions.all().flatMap((edition) => [...edition.decisions.keys()]))];
   return known.includes(decision) ? wrong : { code: 'unknown-decision', decision, known };
 };
