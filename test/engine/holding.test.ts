@@ -7,7 +7,7 @@ import {
   makeCompiledEvaluator,
   type CompiledEvaluator,
 } from '../../src/engine/compiled/compiled-evaluator.js';
-import { isSameDecision, mostBoundaries } from '../../src/engine/holding.js';
+import { boundariesFor, isSameDecision, mostBoundaries } from '../../src/engine/holding.js';
 import {
   dayMs,
   firstInstantMs,
@@ -91,6 +91,28 @@ describe('A decision holds', () => {
     const definitions = `- { term: day, clauses: ["1.1"], is: 'date(asOf, "Europe/Berlin")' }`;
     const rules = goes('{ fact: day, operator: greaterThan, value: "2026-06-01" }');
     assert.equal(heldFrom({ rules, definitions, zones }, {}, at), '2026-06-01T22:00:00.000Z');
+  });
+
+  test('at least until as many boundaries as the items of its facts allow, where all of these change nothing', () => {
+    const instants = (count: number) =>
+      Array.from({ length: count }, (_, nth) => ({ from: formatInstant(at + nth * dayMs) }));
+    assert.deepEqual(
+      [0, 115, 116, 200, 1000].map((count) => boundariesFor({ list: instants(count) })),
+      [300, 300, 297, 100, 4],
+    );
+    assert.equal(boundariesFor({ lists: [{ of: [1, 2] }, Array.from({ length: 5000 }, () => [])] }), 1);
+    const terms = {
+      facts: 'history: { type: list, of: { type: record, fields: { from: { type: instant } } } }',
+      listed: '[history]',
+      definitions: '- { term: begun, clauses: ["1.1"], is: "count(history[item.from <= asOf])" }',
+      rules: goes('{ fact: begun, operator: greaterThanInclusive, value: 400 }'),
+    };
+    const heldFor = (count: number) => heldFrom(terms, { history: instants(count) }, at - dayMs);
+    assert.deepEqual([100, 200, 400].map(heldFor), [
+      null,
+      formatInstant(at + 99 * dayMs),
+      formatInstant(at + 24 * dayMs),
+    ]);
   });
 
   test('until an entry of a history begins', () => {
