@@ -3,6 +3,7 @@ import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import { conditionInWords } from './words/condition-words.js';
 import { expressionInWords } from './words/expression-words.js';
 import { capitalised, nounOf, wordsOf } from './words/name-words.js';
+import { termsOfRule, type TermWords } from './words/term-words.js';
 
 /** The parts of a rule in words, each a sentence; `null` where a rule has no such part. */
 export interface RuleWords {
@@ -16,16 +17,27 @@ export interface RuleWords {
   readonly givesWayTo: string | null;
   /** Its reason, with what it mentions in brackets. */
   readonly because: string;
+  /** What its words mean: the definitions that it rests on, those first that it reads itself. */
+  readonly terms: readonly TermWords[];
 }
 
 /**
  * A rule in plain words, generated from what the edition says: “Refundable when the package's plan is multi-period and the value of
- * future periods is more than 0.”, then its effects, its discretion and its precedence.
+ * future periods is more than 0.”, then its effects, its discretion and its precedence, and what its words mean.
  */
 export const ruleInWords = (edition: Edition, ruleSet: RuleSet, rule: Rule): string => {
-  const { decides, effects, discretion, goesBefore, givesWayTo } = rulePartsInWords(edition, ruleSet, rule);
-  return [decides, effects, discretion, goesBefore, givesWayTo].filter((part) => part !== null).join(' ');
+  const { decides, effects, discretion, goesBefore, givesWayTo, terms } = rulePartsInWords(
+    edition,
+    ruleSet,
+    rule,
+  );
+  return [decides, effects, discretion, goesBefore, givesWayTo, ...terms.map(termInWords)]
+    .filter((part) => part !== null)
+    .join(' ');
 };
+
+/** “The value of future periods: …” */
+export const termInWords = ({ name, words }: TermWords): string => `${capitalised(name)}: ${words}.`;
 
 /** The same, part by part. */
 export const rulePartsInWords = (edition: Edition, ruleSet: RuleSet, rule: Rule): RuleWords => {
@@ -47,6 +59,7 @@ export const rulePartsInWords = (edition: Edition, ruleSet: RuleSet, rule: Rule)
         typeof part === 'string' ? part : `[${nounOf(edition, part.name, part.expression.type)}]`,
       )
       .join(''),
+    terms: termsOfRule(edition, rule),
   };
 };
 

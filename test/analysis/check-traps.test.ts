@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkTraps } from '../../src/analysis/check-traps.js';
+import { checkWords } from '../../src/analysis/check-words.js';
 import { boatHire, type BoatTerms } from '../support/boat-hire.js';
 
 /** The codes of the warnings about an edition in which one definition is used by a rule. */
@@ -18,7 +19,7 @@ const trapsOf = (definitions: string, more: Partial<BoatTerms> = {}): readonly s
     rules,
     ...more,
   });
-  return checkTraps(edition, {}).map(({ code }) => code);
+  return [...checkTraps(edition, {}), ...checkWords(edition, {})].map(({ code }) => code);
 };
 
 const facts = {
@@ -40,6 +41,20 @@ describe('The check of an edition warns', () => {
     assert.deepEqual(trapsOf(counted('ceiling(share * price.minor)')), []);
     assert.deepEqual(trapsOf(counted('floor(price.minor * days / 30)')), []);
     assert.deepEqual(trapsOf(counted('floor(days * 0.29)')), []);
+  });
+
+  test('of definitions that are told by the same words, and of what is too long for one sentence', () => {
+    const same = (described: string): string =>
+      `- { term: counted, clauses: ["1.1"], is: days + other.days }
+- { term: other.days, clauses: ["1.1"], is: days + 1, describes: The days in between. }
+- { term: counts.more, clauses: ["1.1"], is: days + counted, describes: ${described} }`;
+    const rules =
+      '- { id: free, when: { fact: counts.more, operator: greaterThan, value: 3 }, then: { outcome: goes-out } }';
+    assert.deepEqual(trapsOf(same('The days in between.'), { rules }), ['unclear-words']);
+    assert.deepEqual(trapsOf(same('The days after that.'), { rules }), []);
+    const sum = (terms: number): string => Array.from({ length: terms }, () => 'days').join(' + ');
+    assert.deepEqual(trapsOf(counted(sum(90))), ['unclear-words']);
+    assert.deepEqual(trapsOf(counted(sum(20))), []);
   });
 
   test('of amounts added up in what may be several currencies', () => {

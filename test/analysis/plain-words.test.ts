@@ -4,6 +4,10 @@ import { checkEdition } from '../../src/analysis/check-edition.js';
 import { ruleInWords } from '../../src/analysis/plain-words.js';
 import { boatFiles, type BoatTerms } from '../support/boat-hire.js';
 import { libraryFiles } from '../edition/library.js';
+import { mutantsOf } from '../../src/analysis/mutation/mutants.js';
+import { loadRealEdition } from '../engine/compiled/support/differential.js';
+import { readsOf } from '../../src/language/syntax/walk.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 
 const told = (files: ReadonlyMap<string, string>, decision: string, id: string): string => {
   const { edition, diagnostics } = checkEdition(files);
@@ -29,7 +33,7 @@ describe('a rule in plain words', () => {
   test('tells its effects, and what it gives way to', () => {
     assert.equal(
       library('fee', 'late'),
-      'Owed when the late days are more than 0. It follows: amount: the fee; days: the late days. It gives way to “hardship may be heard” (3.2); “law forbids” (3.3).',
+      "Owed when the late days are more than 0. It follows: amount: the fee; days: the late days. It gives way to “hardship may be heard” (3.2); “law forbids” (3.3). The late days: the greatest of 0 and (((the time when it is returned less the time when the loan period ends) divided by 1 day), rounded up). The fee: the least of (the late days times the fee per day) and the copy's price. The time when it is returned: the time when the loan is returned if the time when the loan is returned is given; otherwise the time of the decision. The time when the loan period ends: the time when the loan is handed out plus 21 days.",
     );
   });
 
@@ -101,4 +105,48 @@ describe('a rule in plain words', () => {
     test(words, () => {
       assert.equal(boat(when), words);
     });
+});
+
+describe('the words of the rules in rules/', () => {
+  const ofDecision = (edition: Edition, decision: string): string => {
+    const set = edition.decisions.get(decision);
+    assert.ok(set !== undefined);
+    return set.rules.map((rule) => ruleInWords(edition, set, rule)).join('\n');
+  };
+
+  test('change with whatever a slip in a rule or a definition changes', async () => {
+    const edition = await loadRealEdition();
+    const before = new Map([...edition.decisions.keys()].map((name) => [name, ofDecision(edition, name)]));
+    // What an effect is by default is the decision's, and stands in no rule.
+    const ofDefaults = new Set(
+      [...edition.decisions.values()].flatMap(({ effects }) =>
+        [...effects.values()].flatMap((effect) => readsOf(effect.default).map(({ root }) => root)),
+      ),
+    );
+    const told = mutantsOf(edition).filter(
+      ({ id, kind }) =>
+        /^(?:rule|override|condition|operator|bound|value|all|outcome|effect|discretion|definition|function)-/.test(
+          kind,
+        ) && !ofDefaults.has(/^definition ([^:]+):/.exec(id)?.[1] ?? ''),
+    );
+    assert.ok(told.length > 2000);
+    const same = told.filter(({ edition: changed, decisions }) =>
+      decisions.every((name) => ofDecision(changed, name) === before.get(name)),
+    );
+    assert.deepEqual(
+      same.map(({ id }) => id),
+      [],
+    );
+  });
+
+  test('name no code', async () => {
+    const edition = await loadRealEdition();
+    for (const set of edition.decisions.values())
+      for (const rule of set.rules)
+        assert.doesNotMatch(
+          ruleInWords(edition, set, rule),
+          /\.minor|computed value|undefined|\b[a-z]+[A-Z]/,
+          `${set.decision}/${rule.id}`,
+        );
+  });
 });

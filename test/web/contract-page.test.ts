@@ -40,6 +40,9 @@ test('a lawyer reads the contract and what rests on its words', async (t) => {
     await page.locator('[id="clause-6.3"] .clause-words').click();
     await panel.getByText('Refundable when the value of future periods').waitFor();
     assert.match(page.url(), /#clause-6\.3$/);
+    const rule = panel.locator('.rule').filter({ hasText: 'future periods are refundable' }).first();
+    await rule.getByText(/^the least of .* less the refunded/).waitFor();
+    await rule.getByText('As written in').click();
     const yaml = panel.getByRole('region', { name: 'The YAML of the rule future-periods-are-refundable' });
     assert.match(
       await yaml.innerText(),

@@ -209,6 +209,7 @@ describe('what the service answers', () => {
     const contract = `/book-data/contract/${edition}`;
     await check('get /book-data/contract/:document/:revision', ask(contract));
     await check('get /book-data/contract/:document/:revision/scenarios', ask(`${contract}/scenarios`));
+    await check('get /book-data/contract/:document/:revision/glossary', ask(`${contract}/glossary`));
     for (const clause of ['6.1', '6.3', '1.7', '19.3']) {
       await check(
         'get /book-data/contract/:document/:revision/clauses/:clause',

@@ -1,4 +1,10 @@
-import { ClauseBook, ContractBook, ProofBook, ScenariosOfClause } from '../../src/wire/book/contract.js';
+import {
+  ClauseBook,
+  ContractBook,
+  Glossary,
+  ProofBook,
+  ScenariosOfClause,
+} from '../../src/wire/book/contract.js';
 import { DifferenceBook, EffectBook } from '../../src/wire/book/difference.js';
 import {
   Check,
@@ -23,6 +29,7 @@ const drafts = '/book-data/drafts';
 const answers = {
   [contract]: use(ContractBook),
   [`${contract}/scenarios` as const]: use(ProofBook),
+  [`${contract}/glossary` as const]: use(Glossary),
   [`${contract}/clauses/:clause` as const]: use(ClauseBook),
   [`${contract}/clauses/:clause/scenarios` as const]: use(ScenariosOfClause),
   'get /book-data/difference': use(DifferenceBook),

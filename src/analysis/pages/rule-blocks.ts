@@ -1,6 +1,6 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
-import { modalityInWords, rulePartsInWords } from '../plain-words.js';
+import { modalityInWords, rulePartsInWords, termInWords } from '../plain-words.js';
 import { code, paragraph, strong, type Block, type TextPart } from './page.js';
 
 /** A rule for people who do not read YAML: what it decides and when, its force, its reason, its precedence. */
@@ -14,6 +14,7 @@ export const ruleBlocks = (edition: Edition, ruleSet: RuleSet, rule: Rule): read
     ...(words.goesBefore === null ? [] : [[words.goesBefore]]),
     ...(words.givesWayTo === null ? [] : [[words.givesWayTo]]),
     ...(rule.readings.length === 0 ? [] : [[`Readings: ${rule.readings.join(', ')}.`]]),
+    ...words.terms.map((term) => [termInWords(term)]),
     ['Stands in ', code(`${rule.position.file}:${rule.position.line}`), '.'],
   ];
   return [

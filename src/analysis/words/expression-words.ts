@@ -1,151 +1,211 @@
 import type { Edition } from '../../edition/model/edition.js';
-import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
+import { invalidClausesName } from '../../edition/model/invalid-clauses.js';
+import type { TableExpression, TypedExpression } from '../../language/syntax/expression.js';
+import { readsOf } from '../../language/syntax/walk.js';
 import { figureOf } from '../../language/types/type-special-calls.js';
 import { formatValue } from '../../language/format-value.js';
-import { moneyWords } from './money-words.js';
-import { valueWords } from './value-words.js';
-import { timeWords } from './time-words.js';
-import { nounOf, wordsOf } from './name-words.js';
+import type { Type } from '../../language/types/types.js';
+import { callInWords, enumeration } from './call-words.js';
+import { comparisonInWords, notInWords, textual, type Tell } from './comparison-words.js';
+import { nounOf, sentenceOf, wordsOf } from './name-words.js';
 
-/** An expression in words, as far as words are clearer than its source; what is longer is called “a computed value”. */
-export const expressionInWords = (
-  edition: Edition,
-  expression: TypedExpression,
-  locals: ReadonlyMap<string, string> = new Map(),
-): string => {
-  const told = (part: TypedExpression): string => expressionInWords(edition, part, locals);
+/**
+ * An expression in words: a noun (“the future periods”), or, of a boolean, a sentence (“the package's plan is single-period”). Two
+ * expressions of different meaning have different words, save where the edition gives two names the same.
+ */
+export const expressionInWords = (edition: Edition, expression: TypedExpression): string => {
+  const told = (part: TypedExpression): string => expressionInWords(edition, part);
+  const inside = (part: TypedExpression): string => (isLong(part) ? `(${told(part)})` : told(part));
   switch (expression.kind) {
     case 'literal':
       return formatValue(expression.value, expression.type, edition.zone);
-    case 'read':
-      return nounOf(edition, [figureOf(expression.root), ...expression.fields].join('.'), expression.type);
-    case 'variable':
-      return expression.fields.length === 0 ? (locals.get(expression.name) ?? computed) : computed;
-    case 'let': {
-      const values = expression.values.map(told);
-      if (expression.function !== undefined)
-        return whole(values, () => `the ${wordsOf(expression.function ?? '')} of ${values.join(', ')}`);
-      const inside = expression.variables.map((name, at) => [name, values[at] ?? computed] as const);
-      return expressionInWords(edition, expression.in, new Map([...locals, ...inside]));
+    case 'read': {
+      const name = [figureOf(expression.root), ...expression.fields].join('.');
+      if (expression.root.endsWith('.since'))
+        return `the day since when ${nounOf(edition, name, other)} holds`;
+      return expression.type.kind === 'boolean'
+        ? sentenceOf(edition, name)
+        : nounOf(edition, name, expression.type);
     }
+    case 'variable':
+      return variableInWords(expression);
+    case 'let':
+      if (expression.function !== undefined)
+        return `the ${wordsOf(expression.function)} of ${enumeration(expression.values.map(inside), 'and')}`;
+      return `${inside(expression.in)}, where ${enumeration(
+        expression.values.map(
+          (value, at) => `${variable(expression.variables[at] ?? '')} is ${inside(value)}`,
+        ),
+        'and',
+      )}`;
     case 'index':
+      return `${placeInWords(expression, told)} of ${inside(expression.in)}`;
     case 'filter':
+      return `those of ${inside(expression.in)} where ${inside(expression.where)}`;
     case 'for':
+      return `for each ${variable(expression.variable)} of ${inside(expression.in)}: ${told(expression.return)}`;
     case 'some':
+      return `for at least one ${variable(expression.variable)} of ${inside(expression.in)}, ${inside(expression.satisfies)}`;
     case 'every':
+      return `for each ${variable(expression.variable)} of ${inside(expression.in)}, ${inside(expression.satisfies)}`;
     case 'table':
-      return computed;
+      return tableInWords(expression, told);
     case 'field':
-      return ofPart(told(expression.of), (of) => `the ${wordsOf(expression.field)} of ${of}`);
+      return `the ${wordsOf(expression.field)} of ${inside(expression.of)}`;
     case 'negate':
-      return ofPart(told(expression.of), (of) => `minus ${of}`);
-    case 'arithmetic':
-      return both(told(expression.left), arithmetic[expression.operator], told(expression.right));
+      return `minus ${inside(expression.of)}`;
+    case 'arithmetic': {
+      const { operator, left, right, type } = expression;
+      const word = operator === '+' && type.kind === 'text' ? 'followed by' : arithmetic[operator];
+      return `${textual(left, inside)} ${word} ${textual(right, inside)}`;
+    }
     case 'compare':
-      return both(told(expression.left), comparison[expression.operator], told(expression.right));
+      return comparisonInWords(expression, inside);
     case 'and':
     case 'or':
-      return both(told(expression.left), expression.kind, told(expression.right));
-    case 'if': {
-      const [then, otherwise, condition] = [expression.then, expression.else, expression.condition].map(told);
-      return [then, otherwise, condition].includes(computed)
-        ? computed
-        : `${then ?? ''} if ${condition ?? ''}, else ${otherwise ?? ''}`;
-    }
+      return [expression.left, expression.right]
+        .map((part) => (part.kind === expression.kind ? told(part) : inside(part)))
+        .join(` ${expression.kind} `);
+    case 'if':
+      return ifInWords(expression, told, inside);
     case 'list':
-      return expression.items.length === 0
-        ? 'none'
-        : whole(expression.items.map(told), (items) => items.join(', '));
+      return expression.items.length === 0 ? 'none' : enumeration(expression.items.map(inside), 'and');
     case 'record':
-      return whole(
-        expression.fields.map(([, value]) => told(value)),
-        (values) => expression.fields.map(([name], at) => `${wordsOf(name)}: ${values[at] ?? ''}`).join('; '),
-      );
-    case 'call': {
-      const [required] = expression.arguments;
-      const { function: name } = expression;
-      if ((name === 'require' || name === 'string') && required !== undefined) return told(required);
-      const [part, of] = expression.arguments;
-      if (expression.function === 'part of' && part?.kind === 'literal' && of !== undefined)
-        return ofPart(told(of), (value) => `the ${formatValue(part.value, part.type)} of ${value}`);
-      return whole(expression.arguments.map(told), (values) =>
-        functions[expression.function].replace('…', values.join(', ')),
-      );
-    }
+      return recordInWords(expression, told, inside);
+    case 'call':
+      return callOf(edition, expression, inside);
   }
 };
 
-const computed = 'a computed value';
+type Of<Kind extends TypedExpression['kind']> = Extract<TypedExpression, { readonly kind: Kind }>;
 
-const whole = (parts: readonly string[], tell: (parts: readonly string[]) => string): string =>
-  parts.includes(computed) ? computed : tell(parts);
+const other: Type = { kind: 'null' };
 
-const ofPart = (part: string, tell: (part: string) => string): string =>
-  part === computed ? computed : tell(part);
+/** Whether an expression is to stand in brackets where it is part of another. */
+const isLong = (part: TypedExpression): boolean => {
+  switch (part.kind) {
+    case 'literal':
+    case 'read':
+    case 'variable':
+    case 'field':
+    case 'compare':
+      return false;
+    case 'call':
+      return part.function === 'require'
+        ? part.arguments.some(isLong)
+        : part.type.kind !== 'boolean' || part.function === 'not';
+    case 'list':
+      return part.items.length > 1;
+    default:
+      return true;
+  }
+};
 
-const both = (left: string, operator: string, right: string): string =>
-  whole([left, right], () => `${left} ${operator} ${right}`);
+/** A variable by its name, in quotes. */
+const variable = (name: string): string => `“${wordsOf(name)}”`;
+
+/** `item` is what a filter looks at. */
+const variableInWords = ({ name, fields, type }: Of<'variable'>): string => {
+  const path = fields.map(wordsOf);
+  if (type.kind === 'boolean' && path.length > 0) {
+    const of = [name === 'item' ? 'it' : variable(name), ...path.slice(0, -1)].join(', ');
+    return `of ${of}, “${path.at(-1) ?? ''}” holds`;
+  }
+  if (name !== 'item') return [...path.reverse().map((field) => `the ${field}`), variable(name)].join(' of ');
+  const [first, ...others] = path;
+  return first === undefined
+    ? 'it'
+    : [...others.reverse().map((field) => `the ${field}`), `its ${first}`].join(' of ');
+};
 
 const arithmetic = { '+': 'plus', '-': 'less', '*': 'times', '/': 'divided by' } as const;
 
-const comparison = {
-  '=': 'is',
-  '!=': 'is not',
-  '<': 'is less than',
-  '<=': 'is at most',
-  '>': 'is more than',
-  '>=': 'is at least',
+/** The word of the place that an item has in a list: the last one is counted from its end. */
+const placeInWords = ({ in: list, at }: Of<'index'>, tell: Tell): string => {
+  if (at.kind === 'literal' && at.value === 1) return 'the first';
+  if (at.kind === 'literal' && at.value === -1) return 'the last';
+  const isCount =
+    at.kind === 'call' &&
+    at.function === 'count' &&
+    at.arguments.length === 1 &&
+    at.arguments.every((one) => tell(one) === tell(list));
+  return isCount ? 'the last' : `number ${tell(at)}`;
+};
+
+const ifInWords = ({ condition, then, else: otherwise }: Of<'if'>, tell: Tell, inside: Tell): string => {
+  const what = (part: TypedExpression): string =>
+    part.kind === 'literal' && typeof part.value === 'boolean'
+      ? part.value
+        ? 'it holds'
+        : 'it does not hold'
+      : inside(part);
+  if (asksOfInvalid(condition)) return `${tell(otherwise)}; where ${tell(condition)}, ${what(then)}`;
+  return `${what(then)} if ${inside(condition)}; otherwise ${otherwise.kind === 'if' ? tell(otherwise) : what(otherwise)}`;
+};
+
+/** Whether a condition asks of clauses alone whether they are held invalid. */
+const asksOfInvalid = (condition: TypedExpression): boolean =>
+  condition.kind === 'and'
+    ? asksOfInvalid(condition.left) && asksOfInvalid(condition.right)
+    : condition.kind === 'call' &&
+      condition.arguments.some((one) => one.kind === 'read' && one.root === invalidClausesName);
+
+/** Money is told by its amount, and by its currency where that is not the one of what the amount is computed of. */
+const recordInWords = ({ fields, type }: Of<'record'>, tell: Tell, inside: Tell): string => {
+  const [minor, currency] = ['minor', 'currency'].map(
+    (name) => fields.find(([field]) => field === name)?.[1],
+  );
+  if (type.kind !== 'record' || type.name !== 'money' || minor === undefined || currency === undefined)
+    return fields.map(([name, value]) => `${wordsOf(name)}: ${inside(value)}`).join('; ');
+  const of = new Set(readsOf(minor).map(moneyOf));
+  const isClear = readsOf(currency).every((read) => of.has(moneyOf(read)));
+  const amount =
+    minor.kind === 'literal'
+      ? minor.value === 0
+        ? 'nothing'
+        : `${tell(minor)} minor units`
+      : (isClear ? tell : inside)(minor);
+  return isClear ? amount : `${amount}, in ${tell(currency)}`;
+};
+
+/** The name of the money whose amount or currency is read. */
+const moneyOf = ({ root, fields }: { readonly root: string; readonly fields: readonly string[] }): string =>
+  [root, ...fields].join('.').replace(/\.(?:minor|currency)$/, '');
+
+const tableInWords = ({ hit, inputs, rows, otherwise }: TableExpression, tell: Tell): string => {
+  const of = inputs.map(tell);
+  const told = rows.map(({ tests, then }) => {
+    const conditions = tests.flatMap((test) => (test === null ? [] : [tell(test)]));
+    return `${tell(then)} ${conditions.length === 0 ? 'in every other case' : `where ${conditions.join(' and ')}`}`;
+  });
+  const rest = otherwise === null ? [] : [`otherwise ${tell(otherwise)}`];
+  return `by a table of ${enumeration(of, 'and')} (${hits[hit]}): ${[...told, ...rest].join('; ')}`;
+};
+
+const hits = {
+  unique: 'one row applies',
+  first: 'the first row that applies',
+  'collect sum': 'the sum of all rows that apply',
+  'collect min': 'the least of all rows that apply',
+  'collect max': 'the greatest of all rows that apply',
 } as const;
 
-const functions: Readonly<Record<FunctionName, string>> = {
-  not: 'not (…)',
-  floor: '… rounded down',
-  ceiling: '… rounded up',
-  abs: '… without its sign',
-  modulo: 'the remainder of …',
-  min: 'the least of …',
-  max: 'the greatest of …',
-  sum: 'the sum of …',
-  product: 'the product of …',
-  mean: 'the mean of …',
-  median: 'the median of …',
-  decimal: '… rounded half even to so many digits',
-  'round up': '… rounded away from 0',
-  'round down': '… rounded towards 0',
-  'round half up': '… rounded, a half away from 0',
-  'round half down': '… rounded, a half towards 0',
-  'round half even': '… rounded, a half to the even one',
-  'string length': 'the number of characters of …',
-  'upper case': '… in capital letters',
-  'lower case': '… in small letters',
-  contains: 'that the first has the second in it, of …',
-  'starts with': 'that the first starts with the second, of …',
-  'ends with': 'that the first ends with the second, of …',
-  substring: 'the part of the first from the second on, of …',
-  'substring before': 'what stands in the first before the second, of …',
-  'substring after': 'what stands in the first after the second, of …',
-  'string join': '… joined',
-  append: 'the first and then the others of …',
-  reverse: '… from the last to the first',
-  sort: '… in order',
-  'index of': 'the places in the first of the second, of …',
-  sublist: 'the items of the first from the second on, of …',
-  'insert before': 'the first with an item put in, of …',
-  remove: 'the first without the item at a place, of …',
-  'concatenate all': '… one after the other',
-  all: 'that all hold of …',
-  any: 'that any holds of …',
-  integers: 'the integers from the first to the second of …',
-  'figure at': 'the figure at another time, of …',
-  require: '…',
-  count: 'the number of …',
-  'list contains': 'that the first contains the second of …',
-  concatenate: '… one after the other',
-  union: '… together',
-  'distinct values': 'the different ones of …',
-  ...valueWords,
-  ...timeWords,
-  ...moneyWords,
-  'number of digits': '…',
-  allocate: 'the shares of the first by the weights of …',
+const callOf = (edition: Edition, { function: name, arguments: given }: Of<'call'>, tell: Tell): string => {
+  const [first, second] = given;
+  if ((name === 'require' || name === 'string') && first !== undefined) return tell(first);
+  if (name === 'not' && first !== undefined) return notInWords(first, tell);
+  if (name === 'part of' && first?.kind === 'literal' && second !== undefined)
+    return `the ${formatValue(first.value, first.type)} of ${tell(second)}`;
+  if (name === 'list contains' && first !== undefined && second !== undefined) {
+    if (first.kind === 'read' && first.root === invalidClausesName)
+      return `clause ${tell(second)} is held invalid`;
+    if (first.kind === 'list' && first.items.length > 0)
+      return `${tell(second)} is ${first.items.length > 1 ? 'one of ' : ''}${enumeration(first.items.map(tell), 'or')}`;
+    if (first.kind === 'literal' && Array.isArray(first.value))
+      return `${tell(second)} is one of ${formatValue(first.value, first.type, edition.zone)}`;
+  }
+  return callInWords(
+    name,
+    given.map((one) => textual(one, tell)),
+  );
 };

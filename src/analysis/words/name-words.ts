@@ -53,8 +53,11 @@ const describes = (edition: Edition, name: string): string | null => {
   const [root = '', ...fields] = name.split('.');
   let shape = edition.facts.get(root)?.shape;
   for (const field of fields) shape = shape?.fields.get(field);
-  if (shape !== undefined) return shape.describes;
-  return edition.definitions.get(name)?.describes ?? edition.parameters.get(name)?.describes ?? null;
+  const told =
+    shape === undefined
+      ? (edition.definitions.get(name)?.describes ?? edition.parameters.get(name)?.describes ?? null)
+      : shape.describes;
+  return told?.replaceAll(/\basOf\b/g, 'the time of the decision') ?? null;
 };
 
 const nounOfPath = (path: readonly string[]): string => {
@@ -71,12 +74,15 @@ const timeOf = (path: readonly string[]): string => {
   const [last = '', ...before] = [...path].reverse();
   const words = wordsOf(last).split(' ');
   if (words.at(-1) !== 'at') return nounOfPath(path);
-  const verb = words.at(-2) ?? '';
-  const subject = [before.length === 0 ? '' : nounOfPath(before.reverse()), words.slice(0, -2).join(' ')];
-  const [owner = '', own = ''] = subject;
+  if (words.length === 1) return `the time of ${nounOfPath(before.reverse())}`;
+  // “handed out at” has a verb of two words.
+  const length = words.length > 2 && isParticiple(words.at(-3) ?? '') ? 2 : 1;
+  const verb = words.slice(-1 - length, -1).join(' ');
+  const own = words.slice(0, -1 - length).join(' ');
+  const owner = before.length === 0 ? '' : nounOfPath(before.reverse());
   const who =
-    owner !== '' && own !== '' ? `${possessive(owner)} ${own}` : owner !== '' ? owner : `the ${own}`;
-  if (isParticiple(verb)) return `the time when ${who} is ${verb}`;
+    owner === '' ? (own === '' ? 'it' : `the ${own}`) : own === '' ? owner : `${possessive(owner)} ${own}`;
+  if (length === 2 || isParticiple(verb)) return `the time when ${who} is ${verb}`;
   if (verb.endsWith('s')) return `the time when ${who} ${verb}`;
   return `the time of ${owner === '' ? 'the' : possessive(who)} ${verb}`;
 };

@@ -6,6 +6,7 @@ import { brokenInvariants } from '../../analysis/check-invariants.js';
 import { checkRejected } from '../../analysis/check-rejected.js';
 import { scenarioFaults } from '../../analysis/check-scenarios.js';
 import { checkTraps } from '../../analysis/check-traps.js';
+import { checkWords } from '../../analysis/check-words.js';
 import {
   exploreEdition,
   tellExplorations,
@@ -157,7 +158,7 @@ const explored = async (
   const options = { limit, cases: asked, folder };
   const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, options);
   const rejected = await checkRejected(edition, makeCompiledEvaluator, options);
-  const traps = checkTraps(edition, { folder });
+  const traps = [...checkTraps(edition, { folder }), ...checkWords(edition, { folder })];
   const broken = await brokenInvariants(edition, makeCompiledEvaluator(edition), { cases: asked, folder });
   return { ...explored, diagnostics: [...traps, ...broken, ...explored.diagnostics, ...rejected] };
 };

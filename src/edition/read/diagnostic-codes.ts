@@ -125,6 +125,7 @@ export const diagnosticCodes = {
   'money-currencies': ['warning', 'Amounts are added up that nothing holds to be in one currency.'],
   'chained-months': ['warning', 'Months are added to an instant to which months were added.'],
   'not-equal-absent': ['warning', '`notEqual` of what may be absent, of which it is false.'],
+  'unclear-words': ['warning', 'A definition that cannot be told in words that are short, and its own.'],
   'reading-otherwise': ['error', 'What a reading rejected, as data, is no part of an edition.'],
   'reading-idle': ['warning', 'What a reading rejected changes the decision of no case of the scenarios.'],
   'letter-words': ['warning', 'Words that a letter to a customer needs are missing in letters.yaml.'],

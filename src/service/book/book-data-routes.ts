@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express';
 import type { Edition } from '../../edition/model/edition.js';
 import type { BookData } from './book-data.js';
-import { clauseBook } from './clause-book.js';
+import { clauseBook, glossary } from './clause-book.js';
 import { contractBook } from './contract-book.js';
 import { clauseProofs, scenariosOfClause } from './scenario-book.js';
 import type { Editions } from '../../decide/editions/editions.js';
@@ -65,6 +65,11 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
         clauses,
       });
     }),
+  );
+  serve(
+    `${base}/glossary`,
+    ['digest'],
+    ofEdition((edition) => found(glossary(edition))),
   );
   serve(
     `${base}/clauses/:clause`,

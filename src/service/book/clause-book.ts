@@ -6,7 +6,13 @@ import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Parameter } from '../../edition/model/declarations.js';
 import { formatInstant } from '../../language/instants.js';
 import { formatValue } from '../../language/format-value.js';
-import type { ClauseBook } from '../../wire/book/contract.js';
+import {
+  definitionInWords,
+  namesCompared,
+  termsOf,
+  type TermWords,
+} from '../../analysis/words/term-words.js';
+import type { ClauseBook, Glossary } from '../../wire/book/contract.js';
 import { readingView } from '../http/views/edition-views.js';
 import { sourceExcerpt } from './source-excerpt.js';
 
@@ -32,7 +38,7 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
       set.rules.filter(cites).map((rule) => ruleBook(edition, set, rule)),
     ),
     definitions: [...edition.definitions.values()].filter(cites).map((definition) => ({
-      term: definition.term,
+      ...termOf(definitionInWords(edition, definition)),
       is: definitionForClause(definition, id),
       describes: definition.describes,
       source: sourceExcerpt(edition, definition.position),
@@ -41,6 +47,20 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
     readings: [...edition.readings.values()].filter(cites).map(readingView),
   };
 };
+
+/** What a release's traces and pages name, in words. */
+export const glossary = (edition: Edition): Glossary => ({
+  edition: edition.identity,
+  names: namesCompared(edition),
+  terms: termsOf(edition).map(termOf),
+});
+
+const termOf = ({ term, name, words, clauses }: TermWords): Glossary['terms'][number] => ({
+  term,
+  name,
+  words,
+  clauses: [...clauses],
+});
 
 const ruleBook = (edition: Edition, set: RuleSet, rule: Rule): ClauseBook['rules'][number] => ({
   decision: set.decision,

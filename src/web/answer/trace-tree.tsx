@@ -1,20 +1,31 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
-import { titleOfName, wordsOfName } from '../parts/formats.js';
+import { capitalised, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Value } from '../parts/value.js';
+import { useGlossary } from '../api/contract.js';
+import { shownValue, type Known } from './read-value.js';
 import { isOperatorName, operators } from '../../language/operators.js';
 import './answer.css';
+import type { Glossary } from '../../wire/book/contract.js';
 import type { ConditionTrace, RuleTrace, Trace } from '../../wire/trace.js';
+
+/** How names are told, and where the currency of an amount is found. */
+interface Telling {
+  readonly names: Readonly<Record<string, string>>;
+  readonly known: Known;
+}
 
 /** How a decision came about: each rule with its conditions and what they read, what was computed, which figures were in force. */
 export const TraceTree = ({
   trace,
   edition,
 }: {
-  readonly trace: Pick<Trace, 'rules' | 'definitions' | 'parameters'>;
-  readonly edition: EditionPlace;
+  readonly trace: Pick<Trace, 'rules' | 'definitions' | 'parameters' | 'facts'>;
+  readonly edition: EditionPlace & { readonly digest: string };
 }): ReactElement => {
+  const glossary = useGlossary(edition).data;
+  const telling: Telling = { names: glossary?.names ?? {}, known: trace };
   const rules = [...trace.rules].sort((a, b) => rankOf(a) - rankOf(b));
   const silent = rules.filter(({ fired }) => !fired);
   return (
@@ -23,7 +34,7 @@ export const TraceTree = ({
         {rules
           .filter(({ fired }) => fired)
           .map((rule) => (
-            <Rule key={rule.rule} rule={rule} edition={edition} isOpen={rule.standing} />
+            <Rule key={rule.rule} rule={rule} edition={edition} telling={telling} isOpen={rule.standing} />
           ))}
       </ul>
       {silent.length === 0 ? null : (
@@ -33,12 +44,12 @@ export const TraceTree = ({
           </summary>
           <ul className="trace-rules">
             {silent.map((rule) => (
-              <Rule key={rule.rule} rule={rule} edition={edition} isOpen={false} />
+              <Rule key={rule.rule} rule={rule} edition={edition} telling={telling} isOpen={false} />
             ))}
           </ul>
         </details>
       )}
-      <Computed trace={trace} />
+      <Computed trace={trace} terms={glossary?.terms ?? []} />
     </div>
   );
 };
@@ -48,10 +59,12 @@ const rankOf = ({ standing, fired }: RuleTrace): number => (standing ? 0 : fired
 const Rule = ({
   rule,
   edition,
+  telling,
   isOpen,
 }: {
   readonly rule: RuleTrace;
   readonly edition: EditionPlace;
+  readonly telling: Telling;
   readonly isOpen: boolean;
 }): ReactElement => (
   <li>
@@ -72,7 +85,7 @@ const Rule = ({
             : ` · gave way to ${rule.overriddenBy.map((by) => `“${wordsOfName(by)}”`).join(' and ')}`}
         </p>
         <ul className="conditions">
-          <Condition condition={rule.when} />
+          <Condition condition={rule.when} telling={telling} />
         </ul>
       </div>
     </details>
@@ -88,7 +101,13 @@ const Fate = ({ rule }: { readonly rule: RuleTrace }): ReactElement => {
   );
 };
 
-const Condition = ({ condition }: { readonly condition: ConditionTrace }): ReactElement => {
+const Condition = ({
+  condition,
+  telling,
+}: {
+  readonly condition: ConditionTrace;
+  readonly telling: Telling;
+}): ReactElement => {
   switch (condition.kind) {
     case 'always':
       return (
@@ -103,7 +122,7 @@ const Condition = ({ condition }: { readonly condition: ConditionTrace }): React
           <Mark holds={condition.result} /> {condition.kind === 'all' ? 'all of' : 'at least one of'}
           <ul>
             {condition.of.map((part, place) => (
-              <Condition key={place} condition={part} />
+              <Condition key={place} condition={part} telling={telling} />
             ))}
           </ul>
         </li>
@@ -113,32 +132,40 @@ const Condition = ({ condition }: { readonly condition: ConditionTrace }): React
         <li>
           <Mark holds={condition.result} /> not
           <ul>
-            <Condition condition={condition.of} />
+            <Condition condition={condition.of} telling={telling} />
           </ul>
         </li>
       );
     case 'comparison': {
       const { fact, operator, read, compared, comparedName, result } = condition;
+      const { known } = telling;
       return (
         <li>
-          <Mark holds={result} /> <code>{fact}</code>{' '}
+          <Mark holds={result} /> <Name name={fact} telling={telling} />{' '}
           {isOperatorName(operator) ? operators[operator].inWords : operator}{' '}
           {comparedName === undefined ? (
             <strong>
-              <Value value={compared} />
+              <Value value={shownValue(known, fact, compared)} />
             </strong>
           ) : (
             <>
-              <code>{comparedName}</code> (<Value value={compared} />)
+              <Name name={comparedName} telling={telling} /> (
+              <Value value={shownValue(known, comparedName, compared)} />)
             </>
           )}{' '}
           <span className="condition-read">
-            read: <Value value={read} />
+            read: <Value value={shownValue(known, fact, read)} />
           </span>
         </li>
       );
     }
   }
+};
+
+/** What is compared, in words; by its name as it is written where the words are not there. */
+const Name = ({ name, telling }: { readonly name: string; readonly telling: Telling }): ReactElement => {
+  const words = telling.names[name];
+  return words === undefined ? <code>{name}</code> : <span title={name}>{words}</span>;
 };
 
 const Mark = ({ holds }: { readonly holds: boolean }): ReactElement => (
@@ -149,69 +176,84 @@ const Mark = ({ holds }: { readonly holds: boolean }): ReactElement => (
 );
 
 const Computed = ({
-  trace: { definitions, parameters },
+  trace,
+  terms,
 }: {
-  readonly trace: Pick<Trace, 'definitions' | 'parameters'>;
-}): ReactElement => (
-  <>
-    {definitions.length === 0 ? null : (
-      <details className="trace-computed">
-        <summary>What was computed ({definitions.length})</summary>
-        <div className="table-scroll" tabIndex={0} role="region" aria-label="What was computed">
+  readonly trace: Pick<Trace, 'definitions' | 'parameters' | 'facts'>;
+  readonly terms: Glossary['terms'];
+}): ReactElement => {
+  const { definitions, parameters } = trace;
+  const termOf = (name: string): Glossary['terms'][number] | undefined =>
+    terms.find(({ term }) => term === name);
+  return (
+    <>
+      {definitions.length === 0 ? null : (
+        <details className="trace-computed">
+          <summary>What was computed ({definitions.length})</summary>
+          <div className="table-scroll" tabIndex={0} role="region" aria-label="What was computed">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Word of the contract</th>
+                  <th scope="col">Value</th>
+                  <th scope="col">How</th>
+                </tr>
+              </thead>
+              <tbody>
+                {definitions.map(({ term, value, expression, clauses }) => (
+                  <tr key={term}>
+                    <th scope="row">
+                      {termOf(term) === undefined ? (
+                        <code>{term}</code>
+                      ) : (
+                        <span title={term}>{capitalised(termOf(term)?.name ?? '')}</span>
+                      )}
+                      {clauses.length === 0 ? null : <span className="hint"> {clauses.join(', ')}</span>}
+                    </th>
+                    <td>
+                      <Value value={shownValue(trace, term, value)} />
+                    </td>
+                    <td>
+                      {termOf(term) === undefined ? (
+                        <code>{expression}</code>
+                      ) : (
+                        capitalised(termOf(term)?.words ?? '')
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
+      {parameters.length === 0 ? null : (
+        <details className="trace-computed">
+          <summary>Figures in force ({parameters.length})</summary>
           <table>
             <thead>
               <tr>
-                <th scope="col">Word of the contract</th>
+                <th scope="col">Figure</th>
                 <th scope="col">Value</th>
-                <th scope="col">How</th>
+                <th scope="col">Since</th>
               </tr>
             </thead>
             <tbody>
-              {definitions.map(({ term, value, expression, clauses }) => (
-                <tr key={term}>
-                  <th scope="row">
-                    <code>{term}</code>
-                    {clauses.length === 0 ? null : <span className="hint"> {clauses.join(', ')}</span>}
-                  </th>
+              {parameters.map(({ name, value, from }) => (
+                <tr key={name}>
+                  <th scope="row">{titleOfName(name)}</th>
                   <td>
                     <Value value={value} />
                   </td>
                   <td>
-                    <code>{expression}</code>
+                    <Value value={from} />
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
-      </details>
-    )}
-    {parameters.length === 0 ? null : (
-      <details className="trace-computed">
-        <summary>Figures in force ({parameters.length})</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Figure</th>
-              <th scope="col">Value</th>
-              <th scope="col">Since</th>
-            </tr>
-          </thead>
-          <tbody>
-            {parameters.map(({ name, value, from }) => (
-              <tr key={name}>
-                <th scope="row">{titleOfName(name)}</th>
-                <td>
-                  <Value value={value} />
-                </td>
-                <td>
-                  <Value value={from} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    )}
-  </>
-);
+        </details>
+      )}
+    </>
+  );
+};

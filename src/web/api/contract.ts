@@ -5,6 +5,7 @@ import { lasting, useAsked } from './use-asked.js';
 import type {
   ClauseBook,
   ContractBook,
+  Glossary,
   ProofBook,
   ScenarioBook,
   ScenariosOfClause,
@@ -18,6 +19,16 @@ const pathOf = (edition: EditionSummary, rest = ''): string =>
 /** The text of an edition. */
 export const useContract = (edition: EditionSummary): UseQueryResult<ContractBook> =>
   useAsked(['contract', edition.digest], pathOf(edition), lasting);
+
+/** What the rules of a release compare, and its definitions, in words. */
+export const useGlossary = (
+  edition: Pick<EditionSummary, 'document' | 'revision' | 'digest'>,
+): UseQueryResult<Glossary> =>
+  useAsked(
+    ['glossary', edition.digest],
+    withQuery(`${editionPath('/book-data/contract', edition)}/glossary`, { digest: edition.digest }),
+    lasting,
+  );
 
 /** How its scenarios fare; they run when this is first asked for. */
 export const useProof = (edition: EditionSummary): UseQueryResult<ProofBook> =>

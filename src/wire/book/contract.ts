@@ -50,6 +50,9 @@ export type ContractBook = Static<typeof ContractBook>;
 const SourceExcerpt = Type.Object({ file: text, line: ordinal, text });
 export type SourceExcerpt = Static<typeof SourceExcerpt>;
 
+/** A definition in words: as sentences name it, and what it is. */
+const Term = Type.Object({ term: text, name: text, words: text, clauses: texts });
+
 /** A rule in words and as it is written. */
 const RuleBook = Type.Object({
   decision: text,
@@ -65,6 +68,10 @@ const RuleBook = Type.Object({
     goesBefore: nullable(text),
     givesWayTo: nullable(text),
     because: text,
+    terms: described(
+      'What its words mean: the definitions that it rests on, those first that it reads itself.',
+      list(Type.Object({ ...Term.properties, isDirect: flag })),
+    ),
   }),
   readings: texts,
   source: SourceExcerpt,
@@ -72,7 +79,7 @@ const RuleBook = Type.Object({
 export type RuleBook = Static<typeof RuleBook>;
 
 const DefinitionBook = Type.Object({
-  term: text,
+  ...Term.properties,
   is: text,
   describes: nullable(text),
   source: SourceExcerpt,
@@ -89,6 +96,14 @@ const ParameterBook = Type.Object({
 export type ParameterBook = Static<typeof ParameterBook>;
 
 export type ReadingBook = Static<typeof Reading>;
+
+/** What the rules of an edition compare, by dotted name, and its definitions: each as sentences name it. */
+export const Glossary = Type.Object({
+  edition: EditionIdentity,
+  names: Type.Record(Type.String(), text),
+  terms: list(Term),
+});
+export type Glossary = Static<typeof Glossary>;
 
 /** A clause with all that rests on it, in words and as it is written. */
 export const ClauseBook = Type.Object({

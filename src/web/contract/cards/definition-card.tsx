@@ -1,21 +1,28 @@
 import type { ReactElement } from 'react';
+import { capitalised } from '../../parts/formats.js';
 import { SourceView } from './source-view.js';
 import type { ClauseBook } from '../../../wire/book/contract.js';
 
 /** A defined word of the contract, and how it is computed. */
 export const DefinitionCard = ({
-  definition: { term, is, describes, source },
+  definition: { term, name, words, is, describes, source },
 }: {
   readonly definition: ClauseBook['definitions'][number];
 }): ReactElement => (
   <div className="rule">
     <h4 className="rule-head">
-      <code>{term}</code>
+      <span className="rule-name">{capitalised(name)}</span>
     </h4>
+    <p className="rule-words">{capitalised(words)}.</p>
     {describes === null ? null : <p>{describes}</p>}
-    <p className="formula">
-      <code>{is}</code>
-    </p>
+    <details className="more">
+      <summary>As it is computed</summary>
+      <p className="formula">
+        <code>
+          {term} = {is}
+        </code>
+      </p>
+    </details>
     <SourceView source={source} name={`the definition ${term}`} />
   </div>
 );

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { wordsOfName } from '../../parts/formats.js';
+import { capitalised, wordsOfName } from '../../parts/formats.js';
 import { SourceView } from './source-view.js';
 import type { RuleBook } from '../../../wire/book/contract.js';
 
@@ -7,7 +7,7 @@ const force = { must: 'Must', 'must-not': 'Must not', may: 'May' } as const;
 
 /** A rule in plain words, and the YAML that it was made from. */
 export const RuleCard = ({ rule }: { readonly rule: RuleBook }): ReactElement => {
-  const { decides, effects, discretion, goesBefore, givesWayTo, because } = rule.words;
+  const { decides, effects, discretion, goesBefore, givesWayTo, because, terms } = rule.words;
   return (
     <div className="rule">
       <h4 className="rule-head">
@@ -18,6 +18,13 @@ export const RuleCard = ({ rule }: { readonly rule: RuleBook }): ReactElement =>
       <p className="rule-words">{decides}</p>
       {effects === null ? null : <p>{effects}</p>}
       {discretion === null ? null : <p>{discretion}</p>}
+      <Terms terms={terms.filter(({ isDirect }) => isDirect)} />
+      {terms.every(({ isDirect }) => isDirect) ? null : (
+        <details className="more">
+          <summary>What these words mean in turn</summary>
+          <Terms terms={terms.filter(({ isDirect }) => !isDirect)} />
+        </details>
+      )}
       <p className="rule-because">
         Told as: <q>{because}</q>
       </p>
@@ -28,7 +35,22 @@ export const RuleCard = ({ rule }: { readonly rule: RuleBook }): ReactElement =>
           {givesWayTo === null ? null : <p>{givesWayTo}</p>}
         </details>
       )}
-      <SourceView source={rule.source} name={`the rule ${rule.id}`} isOpen />
+      <SourceView source={rule.source} name={`the rule ${rule.id}`} />
     </div>
   );
 };
+
+/** What the words of a rule mean, each with the clauses that say so. */
+const Terms = ({ terms }: { readonly terms: RuleBook['words']['terms'] }): ReactElement | null =>
+  terms.length === 0 ? null : (
+    <dl className="rule-terms">
+      {terms.map(({ term, name, words, clauses }) => (
+        <div key={term}>
+          <dt>{capitalised(name)}</dt>
+          <dd>
+            {words}. {clauses.length === 0 ? null : <span className="hint">{clauses.join(', ')}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );

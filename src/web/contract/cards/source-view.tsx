@@ -6,14 +6,12 @@ import type { SourceExcerpt } from '../../../wire/book/contract.js';
 export const SourceView = ({
   source,
   name,
-  isOpen = false,
 }: {
   readonly source: SourceExcerpt;
   /** What it is the source of, for who does not see where it stands. */
   readonly name: string;
-  readonly isOpen?: boolean;
 }): ReactElement => (
-  <details className="more" open={isOpen}>
+  <details className="more">
     <summary>
       As written in <code>{`${source.file}:${String(source.line)}`}</code>
     </summary>
