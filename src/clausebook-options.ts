@@ -56,6 +56,10 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly onceLifeMs?: number;
   /** How long records keep their content, in milliseconds; default: for ever. */
   readonly retainMs?: number | undefined;
+  /** The file that names who is told of events; default: nobody is. */
+  readonly webhooksFile?: string | undefined;
+  /** Told when a receiver of events begins to fail, and why, and when it takes all again (`null`). */
+  readonly reportWebhook?: (name: string, reason: string | null) => void;
   /** How long a connection stays open after an answer, for the next request, in milliseconds; default: 5 seconds. */
   readonly keepAliveMs?: number | undefined;
   /** Told of each defect that was answered with `internal`. */

@@ -20,6 +20,7 @@ import type { PublishedEditions } from './decide/editions/published-editions.js'
 import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.js';
 import { startService as start } from './service/start/start-service.js';
 import { openRegistryStore } from './open-registry-store.js';
+import { openPositionsOf } from './open-positions.js';
 import { openStore } from './open-store.js';
 import { newId } from './new-id.js';
 import type { ServiceOptions } from './clausebook-options.js';
@@ -86,6 +87,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       return log;
     },
     loadRelease: loadKeptRelease,
+    ...webhooksOf(options, metrics),
     searchableMetadata: options.searchableMetadata,
     ...(options.keepAliveMs === undefined ? {} : { limits: { keepAliveMs: options.keepAliveMs } }),
     ...signingOf(options),
@@ -186,6 +188,26 @@ const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined
     later: (work) => setImmediate(work),
     reportDefect: reportDefect ?? (() => undefined),
   });
+};
+
+/** What tells those whom the options name. Only who tells somebody loads what tells. */
+const webhooksOf = (
+  options: ServiceOptions,
+  metrics: Metrics,
+): Pick<Parameters<typeof start>[0], 'startWebhooks'> => {
+  const { webhooksFile: file, reportWebhook: report = () => undefined } = options;
+  if (file === undefined) return {};
+  return {
+    startWebhooks: async (parts) => {
+      const { readWebhooks } = await import('./service/events/webhooks/webhook-file.js');
+      const { startWebhooks } = await import('./service/events/webhooks/webhooks.js');
+      const webhooks = await readWebhooks(file);
+      const openPositions = () => openPositionsOf(options, file);
+      const started = await startWebhooks({ ...parts, file, webhooks, openPositions, now: Date.now, report });
+      metrics.watchWebhooks(started.states);
+      return started;
+    },
+  };
 };
 
 /** What signs the log: the key that is given, or the data directory's; nothing where there is neither. */

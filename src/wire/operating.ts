@@ -30,12 +30,25 @@ export const Altered = Type.Object({
   orMore: described('Whether there may be more: so many are counted.', flag),
   first: described('The first of them, by their places in the log.', texts),
 });
+/** How it stands with one who is told of events. */
+export const WebhookState = Type.Object({
+  name: text,
+  lag: described(
+    'Lines of the log and the registry that it was not told yet; null where that can’t be read now.',
+    nullable(count),
+  ),
+  failingSince: described(
+    'Since when it does not take something; null where it takes all.',
+    nullable(instant),
+  ),
+});
 /** What `GET /readyz` answers. */
 export const Readiness = Type.Object({
   status: Type.Literal('ready'),
   altered: Type.Optional(
     described('What this process met in the log that is not what was recorded.', Altered),
   ),
+  webhooks: Type.Optional(described('Those who are told of events.', list(WebhookState))),
 });
 
 /** What `POST /erasures` answers. */

@@ -15,7 +15,7 @@ import { personalKeyOf } from './personal-options.js';
 export type LogToRead = Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'release' | 'close'>;
 
 /** Runs what opens something, and tells why it does not open. Throws {@link CouldNot}. */
-const opening = async <Opened>(open: () => Promise<Opened>): Promise<Opened> => {
+export const opening = async <Opened>(open: () => Promise<Opened>): Promise<Opened> => {
   try {
     return await open();
   } catch (cause) {

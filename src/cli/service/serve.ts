@@ -94,6 +94,12 @@ const options = {
     unit: 'seconds',
     max: 3600,
   }),
+  webhooks: text({
+    value: 'FILE',
+    means: 'who is told of what is recorded, erased and published: YAML, see docs/events.md',
+    env: 'webhooks',
+    told: 'nobody',
+  }),
   searchableMetadata: list({
     value: 'KEYS',
     means: 'keys of the metadata, with commas between, by which decisions are found from now on',
@@ -138,6 +144,7 @@ export const toldTo = (log: ServiceLog) => ({
   reportUnreadableKeys: log.keysUnreadable,
   reportCheckpoint: log.checkpointFailed,
   reportPublishing: log.publishingFailed,
+  reportWebhook: log.webhook,
   reportDifference: log.difference,
   report: log.store,
   reportDefect: log.defect,
@@ -170,6 +177,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       acceptKey: args.acceptKey,
       onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
       keepAliveMs: args.keepAlive,
+      webhooksFile: args.webhooks,
       personal,
       searchableMetadata: args.searchableMetadata.map(metadataKeyOf),
       retainMs: args.retain,

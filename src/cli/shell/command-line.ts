@@ -26,6 +26,7 @@ const commands = new Map<string, () => Promise<Command>>([
     },
   ],
   ['keys', async () => (await import('../service/keys.js')).keysCommand],
+  ['webhooks', async () => (await import('../service/webhooks.js')).webhooksCommand],
   ['verify', async () => (await import('../audit/verify.js')).verifyCommand],
   ['replay', async () => (await import('../audit/replay.js')).replayCommand],
   ['erase', async () => (await import('../audit/erase.js')).eraseCommand],

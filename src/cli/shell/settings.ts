@@ -23,6 +23,7 @@ const names = [
   'corsOrigins',
   'keepAlive',
   'searchableMetadata',
+  'webhooks',
   'rateLimit',
   'openMetrics',
   'logLevel',

@@ -62,3 +62,14 @@ export const isWithin = (cursor: EventCursor, end: EventCursor): boolean =>
 export const distance = (cursor: EventCursor, end: EventCursor): number =>
   Math.max(0, end.registry - cursor.registry) +
   [...end.chains].reduce((sum, [name, last]) => sum + Math.max(0, last - (cursor.chains.get(name) ?? 0)), 0);
+
+/** A cursor that points at no more than there is: where records were lost, what came in their places is read. */
+export const clamped = ({ registry, chains }: EventCursor, end: EventCursor): EventCursor => ({
+  registry: Math.min(registry, end.registry),
+  chains: new Map(
+    [...chains].flatMap(([name, sequence]) => {
+      const last = end.chains.get(name);
+      return last === undefined ? [] : [[name, Math.min(sequence, last)] as const];
+    }),
+  ),
+});

@@ -2,7 +2,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { makeDecideTogether, type Decide } from '../../decide/decide.js';
 import { openApiRoutes } from '../openapi/openapi-routes.js';
-import type { RegistryEntry } from '../../edition/model/registry.js';
+import { entriesOf } from '../events/registry-entries.js';
 import { makeRecorded } from '../../decide/record/recorded.js';
 import { makeBookFiles } from '../book/book-files.js';
 import { bookRoutes } from '../book/book-routes.js';
@@ -53,7 +53,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   app.use(editionRoutes(editions, clock, parts.published));
   app.use(clauseRoutes(editions, clock));
   app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
-  app.use(healthRoutes(log, isStopping));
+  app.use(healthRoutes(log, isStopping, parts.webhooks));
   if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
   app.use(openApiRoutes(editions, parts.searchableMetadata));
   const bookData = makeLate(async () =>
@@ -91,12 +91,6 @@ const isCompressed: compression.CompressionFilter = (request, response) => {
     return false;
   return compression.filter(request, response);
 };
-
-/** The entries of the registry that is served, oldest first. */
-const entriesOf = (published: AppParts['published']): readonly RegistryEntry[] =>
-  (published?.registered() ?? [])
-    .flatMap(({ history }) => history)
-    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 
 /** Express knows an error handler by its four parameters. What a client did wrong in its address is no defect. */
 const answerError = (reportDefect: (error: unknown) => void): ErrorRequestHandler => {

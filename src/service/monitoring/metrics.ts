@@ -5,6 +5,8 @@ import type { Entry } from '../../audit/record/record.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { Refusal } from '../access/access-gate.js';
 import type { TellAnswer } from '../http/gate.js';
+import type { Webhooks } from '../events/webhooks/webhooks.js';
+import { addWebhookMetrics } from './webhook-metrics.js';
 import { addDraftMetrics } from './draft-metrics.js';
 import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
 import type { ShadowingCounts } from '../../decide/shadow/shadowing.js';
@@ -20,6 +22,8 @@ export interface Metrics {
   readonly hook: Hook;
   /** The log that is asked for its size at each scrape. */
   readonly watch: (log: Pick<DecisionLog, 'health'>) => void;
+  /** Those who are told of events, asked at each scrape. */
+  readonly watchWebhooks: (states: Webhooks['states']) => void;
   /** All of them, in the text format of Prometheus. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -139,6 +143,7 @@ export const makeMetrics = ({ editions, shadow, drafts = [], logBytes }: Metrics
   };
   const readLog = makeLogGauges(registers, logBytes);
   let watched: Pick<DecisionLog, 'health'> | undefined;
+  let readWebhooks: (() => Promise<void>) | undefined;
 
   return {
     answered: ({ route, status, startedAt, complete }) => {
@@ -160,8 +165,15 @@ export const makeMetrics = ({ editions, shadow, drafts = [], logBytes }: Metrics
     watch: (log) => {
       watched = log;
     },
+    watchWebhooks: (states) => {
+      const set = addWebhookMetrics(registers);
+      readWebhooks = async () => {
+        set(await states());
+      };
+    },
     text: async () => {
       if (watched !== undefined) await readLog(watched);
+      await readWebhooks?.();
       return registry.metrics();
     },
     contentType: registry.contentType,

@@ -32,6 +32,8 @@ export interface ServiceLog {
   readonly store: (report: Report) => void;
   readonly publishingFailed: (failure: PublishingFailure) => void;
   readonly checkpointFailed: (cause: unknown) => void;
+  /** A receiver of events begins to fail, and why; `null` where it takes all again. */
+  readonly webhook: (name: string, reason: string | null) => void;
   readonly keysUnreadable: (cause: unknown) => void;
   readonly difference: (note: DifferenceNote) => void;
   readonly defect: (error: unknown) => void;
@@ -90,6 +92,14 @@ export const makeServiceLog = ({ level, write, now }: ServiceLogOptions): Servic
     publishingFailed: ({ code, release, reason }) => {
       const words = `the registry can't be served as it stands; what was served before is: ${code}: ${reason}`;
       log.error({ event: 'publishing-failed', code, release }, words);
+    },
+    webhook: (webhook, reason) => {
+      if (reason === null) log.info({ event: 'webhook-recovered', webhook }, 'it takes all events again');
+      else
+        log.warn(
+          { event: 'webhook-failing', webhook, reason },
+          'it does not take an event; it is told again',
+        );
     },
     keysUnreadable: (cause) => {
       const words = `the keys can't be read; those read last hold on: ${wordsOf(cause)}`;

@@ -6,6 +6,7 @@ import type { DraftRoutesParts } from '../drafts/draft-routes.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { Metrics } from '../monitoring/metrics.js';
 import type { PublishedEditions } from '../../decide/editions/published-editions.js';
+import type { Webhooks } from '../events/webhooks/webhooks.js';
 import type { Signing } from '../http/routes/checkpoint-routes.js';
 
 /** What the service is made of. */
@@ -29,6 +30,8 @@ export interface ServiceParts {
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   /** What the registry of releases says; left out where there is none. */
   readonly published?: Pick<PublishedEditions, 'registered' | 'failure'> | undefined;
+  /** Those who are told of events; left out where nobody is. */
+  readonly webhooks?: Pick<Webhooks, 'states'> | undefined;
   /** The book in the browser; left out where there is none. */
   readonly book?: BookServing | undefined;
   /** Drafts of editions; nothing is at their addresses where they are left out. */

@@ -13,6 +13,7 @@ import { SigningKeyFileError } from '../../audit/chain/signing-key-file.js';
 import type { EditionsFailure } from '../../decide/editions/load-editions.js';
 import type { AccessFailure } from '../access/open-access.js';
 import { tellTwice } from '../../edition/check/edition-twice.js';
+import { WebhooksUnusableError } from '../events/webhooks/webhooks-unusable.js';
 import type { ListenResult } from '../http/server.js';
 
 /** Why the service could not start. */
@@ -27,6 +28,7 @@ export type StartFailure =
   | { readonly code: 'no-log'; readonly directory: string }
   | { readonly code: 'log-damaged'; readonly file: string; readonly reason: string }
   | { readonly code: 'log-broken'; readonly at: string; readonly problem: string }
+  | { readonly code: 'webhooks-unusable'; readonly file: string; readonly reason: string }
   | { readonly code: 'database-unusable'; readonly reason: string }
   | { readonly code: 'database-schema-differs'; readonly reason: string }
   | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
@@ -64,6 +66,8 @@ export const openingFailure = (error: unknown): StartFailure | undefined => {
   }
   if (error instanceof BrokenChainError)
     return { code: 'log-broken', at: error.at, problem: error.problem.code };
+  if (error instanceof WebhooksUnusableError)
+    return { code: 'webhooks-unusable', file: error.file, reason: error.message };
   if (error instanceof DatabaseUnusableError) return { code: 'database-unusable', reason: error.message };
   if (error instanceof SchemaError) return { code: 'database-schema-differs', reason: error.message };
   if (error instanceof OtherSigningKeyError)
@@ -92,6 +96,8 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `log-damaged: \`${failure.file}\` can't be read as a log (${failure.reason}). Restore it from a copy; what is left of it may be seen by SQLite's own tools. Where records at its end are lost for good, \`--accept-loss\` starts on what is left of \`log.db-wal\`.`;
     case 'log-broken':
       return `log-broken: ${failure.at}: ${failure.problem}. See \`clausebook verify\`, and restore the log from a copy. Where records at its end are lost for good, \`--accept-loss\` starts on what is left.`;
+    case 'webhooks-unusable':
+      return `webhooks-unusable: \`${failure.file}\`: ${failure.reason} See docs/events.md.`;
     case 'database-unusable':
       return `database-unusable: ${failure.reason} Start the server, or name another database.`;
     case 'database-schema-differs':

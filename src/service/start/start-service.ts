@@ -26,6 +26,8 @@ import { usualLookMs, watchRegistry } from './registry-watch.js';
 import { listen, type Address } from '../http/server.js';
 import type { BookServing, DraftServing, ServiceParts } from './service-parts.js';
 import { openingFailure, OtherSigningKeyError, type StartFailure } from './start-failure.js';
+import { entriesOf } from '../events/registry-entries.js';
+import type { Webhooks, WebhooksParts } from '../events/webhooks/webhooks.js';
 import { warmUp } from '../../decide/warm-up.js';
 
 /** What a service is started with. */
@@ -48,6 +50,8 @@ export interface StartOptions extends Address {
   readonly signing?: Signing;
   /** Where releases are published; signed by the same key as checkpoints. Nothing is published where either is left out. */
   readonly registry?: RegistryServing;
+  /** Begins to tell those who are told of events; nobody is where it is left out. Rejects with `WebhooksUnusableError`. */
+  readonly startWebhooks?: (parts: Pick<WebhooksParts, 'log' | 'entries'>) => Promise<Webhooks>;
   /** Keys of the metadata by which records are to be found; default: none. */
   readonly searchableMetadata?: readonly string[] | undefined;
   /** Asked of every request first; admits everyone where it is left out. */
@@ -145,7 +149,9 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     report: (failure) => options.registry?.reportFailure(failure),
   });
   served.head = published.head;
+  const told: { webhooks?: Webhooks } = {};
   const closeStores = async (): Promise<void> => {
+    await told.webhooks?.stop();
     await registry?.close();
     await log.close();
   };
@@ -156,8 +162,14 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     return { code: 'registry-unusable', failure: unusable.code, reason: unusable.reason };
   }
   options.registry?.serving?.(published);
+  const webhooks = await startWebhooksOf(options, { log, entries: () => entriesOf(published) });
+  if (webhooks !== undefined && 'code' in webhooks) {
+    await closeStores();
+    return webhooks;
+  }
+  if (webhooks !== undefined) told.webhooks = webhooks;
   const limits = { ...defaultLimits, ...options.limits };
-  const parts = { ...options, editions: published, published, log, signing, evaluators };
+  const parts = { ...options, webhooks, editions: published, published, log, signing, evaluators };
   const decide = makeDecide(parts);
   const { gate = openGate, tellAnswer, reportDefect } = options;
   const one = {
@@ -215,6 +227,20 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
 };
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Those who are told, or why they can't be. */
+const startWebhooksOf = async (
+  { startWebhooks }: StartOptions,
+  parts: Pick<WebhooksParts, 'log' | 'entries'>,
+): Promise<Webhooks | StartFailure | undefined> => {
+  try {
+    return await startWebhooks?.(parts);
+  } catch (error) {
+    const failure = openingFailure(error);
+    if (failure === undefined) throw error;
+    return failure;
+  }
+};
 
 /** Compiles every decision of an edition, one in a turn, so that requests come between. */
 const makeReady = async (edition: Edition, evaluators: ReturnType<typeof makeEvaluators>): Promise<void> => {

@@ -9,7 +9,7 @@ const anything: unknown = new Proxy(() => anything, {
   apply: () => anything,
 });
 const names = ['editions', 'log', 'evaluators', 'clock', 'newId', 'reportDefect', 'signing', 'draftShadow'];
-const others = ['metrics', 'published', 'book', 'drafts', 'decide', 'isStopping', 'stopping'];
+const others = ['metrics', 'published', 'book', 'drafts', 'webhooks', 'decide', 'isStopping', 'stopping'];
 const given: unknown = Object.fromEntries([...names, ...others].map((name) => [name, anything]));
 /** Parts of which routes can be made, and which answer nothing. */
 export const parts = {

@@ -1,7 +1,10 @@
 import type { Static } from '@sinclair/typebox';
 import { Router } from 'express';
 import { mostAltered, type DecisionLog } from '../../../audit/store/decision-log.js';
-import type { Altered } from '../../../wire/operating.js';
+import { formatInstant } from '../../../language/instants.js';
+import type { DeliveryState } from '../../events/webhooks/deliver.js';
+import type { Webhooks } from '../../events/webhooks/webhooks.js';
+import type { Altered, WebhookState } from '../../../wire/operating.js';
 import { refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
@@ -11,7 +14,11 @@ import { productBuild } from '../../monitoring/product-build.js';
  * `GET /healthz`: the process answers. `GET /readyz`: it can take a request to decide; refused while the log cannot take a
  * record, and while the service stops. `GET /version`: of what the service was built.
  */
-export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () => boolean): Router => {
+export const healthRoutes = (
+  log: Pick<DecisionLog, 'health'>,
+  isStopping: () => boolean,
+  webhooks?: Pick<Webhooks, 'states'>,
+): Router => {
   const router = Router({ caseSensitive: true });
   routeOn(router, '/healthz')
     .get((_request, response) => void response.json({ status: 'ok' }))
@@ -24,6 +31,7 @@ export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () =>
         response.json({
           status: 'ready',
           ...(altered.length === 0 ? {} : { altered: tellAltered(altered) }),
+          ...(webhooks === undefined ? {} : { webhooks: (await webhooks.states()).map(toldState) }),
         });
       else
         sendProblem(response, {
@@ -40,6 +48,13 @@ export const healthRoutes = (log: Pick<DecisionLog, 'health'>, isStopping: () =>
     .all(refuseOtherMethods('GET'));
   return router;
 };
+
+/** How it stands with one who is told of events. */
+const toldState = ({ name, lag, failingSince }: DeliveryState): Static<typeof WebhookState> => ({
+  name,
+  lag,
+  failingSince: failingSince === null ? null : formatInstant(failingSince),
+});
 
 /** So many of them are named. */
 const mostNamed = 20;

@@ -2,8 +2,16 @@ import type { Migration } from '../migrate.js';
 import { metadata } from './metadata.js';
 import { decisionLog } from './decision-log.js';
 import { oneTable } from './one-table.js';
+import { positions } from './positions.js';
 import { registry } from './registry.js';
 import { removals } from './removals.js';
 
 /** Every migration, by version. One that was released is never changed: another is added. */
-export const migrations: readonly Migration[] = [decisionLog, removals, registry, oneTable, metadata];
+export const migrations: readonly Migration[] = [
+  decisionLog,
+  removals,
+  registry,
+  oneTable,
+  metadata,
+  positions,
+];
