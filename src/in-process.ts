@@ -1,11 +1,12 @@
 /** Clausebook by a call in this process, and what starts the service too. */
 import type { Asked } from './audit/record/asked.js';
 import { defaultEngine, engines } from './engine/engines.js';
-import { makeDecide } from './decide/decide.js';
+import { makeDecide, makePreview } from './decide/decide.js';
 import { makeEvaluators } from './decide/evaluate.js';
 import { makeEditions } from './decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from './decide/editions/load-editions.js';
-import { makeAsk } from './service/http/ask.js';
+import { readDecideRequest } from './decide/request/decide-request.js';
+import { makeAsk, replyOf, type Reply } from './service/http/ask.js';
 import { tellStartFailure, type StartFailure } from './service/start/start-failure.js';
 import { maximumText } from './wire/limits.js';
 import { openStore } from './open-store.js';
@@ -23,6 +24,15 @@ export interface Clausebook {
     request: unknown,
     asked?: Asked,
   ) => Promise<{ readonly status: number; readonly body: unknown }>;
+  /**
+   * Decides at once, and records nothing: status and body are those of `POST /preview/{decision}`. It takes what `decide` takes, without
+   * `readings`, which take loading. The compiled engine answers, whichever is chosen; they say the same. A release that only the log keeps
+   * is unknown here until a decision under it was made.
+   */
+  readonly preview: (
+    decision: string,
+    request: unknown,
+  ) => { readonly status: number; readonly body: unknown };
   readonly close: () => Promise<void>;
 }
 
@@ -45,17 +55,25 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
     files: async (digest) => (await log.release(digest))?.files,
     load: loadKeptRelease,
   });
-  const decide = makeDecide({
-    editions,
-    log,
-    clock: Date.now,
-    newId,
-    searchableMetadata: options.searchableMetadata,
-    evaluators: makeEvaluators(engines[options.engine ?? defaultEngine]),
-  });
-  const ask = makeAsk(decide);
+  const evaluators = makeEvaluators(engines[options.engine ?? defaultEngine]);
+  const parts = { editions, log, clock: Date.now, newId, evaluators };
+  const ask = makeAsk(makeDecide({ ...parts, searchableMetadata: options.searchableMetadata }));
+  // The reference answers by a promise.
+  const atOnce =
+    (options.engine ?? defaultEngine) === 'compiled' ? evaluators : makeEvaluators(engines.compiled);
+  const preview = makePreview({ editions, clock: Date.now, evaluators: atOnce });
   return {
     decide: (decision, request, asked) => ask(decision, request, asked && checkAsked(asked)),
+    preview: (decision, request): Reply => {
+      const read = readDecideRequest(request);
+      if (read.code !== 'read') return replyOf(read);
+      const result = preview(decision, read.value);
+      if (!(result instanceof Promise)) return replyOf(result);
+      // It waits for a release that the log may have; whether it has shows the next time.
+      result.catch(() => undefined);
+      const known = editions.all().map(({ identity }) => `${identity.document}/${identity.revision}`);
+      return replyOf({ code: 'unknown-edition', asked: read.value.edition, known });
+    },
     close: () => log.close(),
   };
 };

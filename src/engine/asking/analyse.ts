@@ -44,7 +44,7 @@ export const analyse = (
   const fired = firedOf(edition, ruleSet, names, invalid);
   const stands = standingOf(ruleSet.rules, fired);
   const { mayStand, sure, open } = stands;
-  const sets = setsOf(ruleSet.rules, fired, stands);
+  const sets = setsOf(stands);
   const effects = effectsOf(ruleSet, mayStand, togetherIn(sets), names);
 
   const found = new Set(

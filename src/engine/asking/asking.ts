@@ -45,7 +45,7 @@ export interface Asking {
 }
 
 /** So many cases are gone through where facts may be only a few things. */
-const mostAnalyses = 16;
+const mostAnalyses = 12;
 const mostDeep = 2;
 
 /** What contradicts in the facts that are known, whatever the others are. */
@@ -83,7 +83,7 @@ export const askOf = (edition: Edition, question: OpenQuestion): Asking => {
       open
         .all()
         .filter(({ name, bit }) => !supposed.has(name) && (bit & found.outcome.deps) !== 0n)
-        .toSorted((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
+        .toSorted((a, b) => (scores.get(b.name) ?? 0) - (scores.get(a.name) ?? 0))
         .map((one) => [one, waysOf(one)] as const)
         .find(([, few]) => few !== undefined && few.length <= left) ?? [];
     if (fact === undefined) return found;
@@ -98,7 +98,7 @@ export const askOf = (edition: Edition, question: OpenQuestion): Asking => {
   for (const name of edition.facts.keys())
     if (ruleSet.reads.some((read) => overlapping(read, name))) met.of(name);
   const first = analysed(new Map());
-  return toldOf(ruleSet, deeper(first, new Map(), 0), scoresOf(first, open.all()), open.all());
+  return toldOf(ruleSet, deeper(first, new Map(), 0), withRecords(scoresOf(first, open.all())), open.all());
 };
 
 /** Whether a rule set requires a fact, found once for each. */
@@ -158,34 +158,30 @@ const partOf = <Said>(all: Part<Said>, each: readonly Part<Said>[], bit: Deps): 
 };
 
 /** How decisive each open fact is: how many open rules hang on it, and what these defeat, more where they hang on it alone. */
-const scoresOf = (found: Analysis, facts: readonly OpenFact[]): ReadonlyMap<OpenFact, number> => {
-  const shares = found.open.map(({ deps, weight }) => ({
-    deps,
-    share: weight / Math.max(1, facts.filter(({ bit }) => (bit & deps) !== 0n).length),
-  }));
-  const own = new Map(
-    facts.map((fact) => [
-      fact,
-      shares.reduce((sum, { deps, share }) => ((deps & fact.bit) === 0n ? sum : sum + share), 0),
-    ]),
-  );
-  // A record is asked for before what is in it.
-  return new Map(
-    facts.map((fact) => [
-      fact,
-      Math.max(
-        ...facts
-          .filter(({ name }) => name === fact.name || name.startsWith(`${fact.name}.`))
-          .map((inner) => own.get(inner) ?? 0),
-      ),
-    ]),
-  );
+const scoresOf = (found: Analysis, facts: readonly OpenFact[]): ReadonlyMap<string, number> => {
+  const scores = new Map<string, number>();
+  for (const { deps, weight } of found.open) {
+    const those = facts.filter(({ bit }) => (bit & deps) !== 0n);
+    for (const { name } of those) scores.set(name, (scores.get(name) ?? 0) + weight / those.length);
+  }
+  return scores;
+};
+
+/** The same, where a record is as decisive as what is in it: it is asked for before. */
+const withRecords = (scores: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
+  const all = new Map(scores);
+  for (const [name, score] of scores)
+    for (let at = name.lastIndexOf('.'); at > 0; at = name.lastIndexOf('.', at - 1)) {
+      const above = name.slice(0, at);
+      all.set(above, Math.max(all.get(above) ?? 0, score));
+    }
+  return all;
 };
 
 const toldOf = (
   { outcomes: inOrder, reads }: RuleSet,
   found: Analysis,
-  scores: ReadonlyMap<OpenFact, number>,
+  scores: ReadonlyMap<string, number>,
   facts: readonly OpenFact[],
 ): Asking => {
   const levels: readonly (readonly [MattersFor, Deps])[] = [
@@ -197,7 +193,7 @@ const toldOf = (
   const matters = facts
     .flatMap((fact) => {
       const level = levels.find(([, deps]) => (deps & fact.bit) !== 0n)?.[0];
-      return level === undefined ? [] : [{ ...fact, for: level, score: scores.get(fact) ?? 0 }];
+      return level === undefined ? [] : [{ ...fact, for: level, score: scores.get(fact.name) ?? 0 }];
     })
     .toSorted((a, b) => (rank.get(a.for) ?? 0) - (rank.get(b.for) ?? 0) || b.score - a.score);
   const { outcomes, outcome, rests, sure, effects } = found;

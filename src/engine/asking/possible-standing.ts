@@ -67,18 +67,26 @@ export const standingOf = (rules: readonly Rule[], fired: ReadonlyMap<Rule, Trut
 /** Sets of fired rules are gone through one by one where not more rules than so many are open. */
 const mostOpenRules = 7;
 
-/** What stands in each case, as far as is known; `undefined` where there are too many. */
-export const setsOf = (
-  rules: readonly Rule[],
-  fired: ReadonlyMap<Rule, Truth>,
-  { mayStand, open: live }: Stands,
-): readonly (readonly Rule[])[] | undefined => {
+/** What stands in each case, as far as is known, each set once; `undefined` where there are too many cases. */
+export const setsOf = ({ mayStand, open: live }: Stands): readonly (readonly Rule[])[] | undefined => {
   if (live.length > mostOpenRules) return undefined;
-  const sure = rules.filter((rule) => isSure(fired.get(rule) ?? fails));
-  return Array.from({ length: 1 << live.length }, (_, bits) => {
-    const all = [...sure, ...live.flatMap(({ rule }, place) => ((bits >> place) & 1 ? [rule] : []))];
-    return mayStand.filter(
-      (rule) => all.includes(rule) && !all.some(({ overrides }) => overrides.includes(rule.id)),
-    );
-  });
+  const bitsOf = (test: (rule: Rule) => boolean): number =>
+    live.reduce((bits, { rule }, place) => (test(rule) ? bits | (1 << place) : bits), 0);
+  // What may stand is defeated by no rule that surely fires, and fires itself, or is open.
+  const each = mayStand.map((rule) => ({
+    rule,
+    own: bitsOf((other) => other === rule),
+    defeaters: bitsOf(({ overrides }) => overrides.includes(rule.id)),
+  }));
+  const sets = new Map<string, readonly Rule[]>();
+  for (let fired = 0; fired < 1 << live.length; fired += 1) {
+    const standing = each.filter(({ own, defeaters }) => (own & fired) === own && (defeaters & fired) === 0);
+    const key = standing.map(({ rule }) => rule.id).join(' ');
+    if (!sets.has(key))
+      sets.set(
+        key,
+        standing.map(({ rule }) => rule),
+      );
+  }
+  return [...sets.values()];
 };

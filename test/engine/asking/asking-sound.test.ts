@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Edition } from '../../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
+import type { FactShape } from '../../../src/edition/model/declarations.js';
+import { askOf } from '../../../src/engine/asking/asking.js';
 import { readScenarioCases } from '../../../src/cli/rules/sweep-cases.js';
 import { arbitraryDecision, arbitraryEditionFiles, loadArbitrary } from '../../support/arbitrary-editions.js';
 import { arbitraryQuestion } from '../../support/arbitrary-facts.js';
@@ -29,6 +31,7 @@ const ask = (
   cases: readonly { readonly facts: Readonly<Record<string, unknown>>; readonly asOf: number }[],
   times: number,
   random: () => number,
+  askOne?: typeof askOf,
 ): Held => {
   const held: Held = { cases: 0, settled: 0, pairs: 0 };
   const evaluator = makeCompiledEvaluator(edition);
@@ -45,7 +48,7 @@ const ask = (
       ...Array.from({ length: 12 }, () => completing(known, [base.facts, one().facts], random)),
     ];
     const others = Array.from({ length: 7 }, () => one().facts);
-    heldTo(edition, evaluator, { decision, ...known, asOf: base.asOf }, completions, others, held);
+    heldTo(edition, evaluator, { decision, ...known, asOf: base.asOf }, completions, others, held, askOne);
   }
   return held;
 };
@@ -91,4 +94,41 @@ describe('What is said to be settled, or not to matter, is so', () => {
     }
     assert.ok(held.cases > asks && held.settled > 0 && held.pairs > 0, JSON.stringify(held));
   });
+
+  test('and what takes too few values for possible is noticed', async () => {
+    const edition = await loadRealEdition();
+    const { cases: all } = await readScenarioCases('features', edition.identity.document);
+    const { decide } = makeCompiledEvaluator(edition);
+    const cases = all
+      .flatMap(({ decision, facts, asOf }) => (asOf === null ? [] : [{ decision, facts, asOf }]))
+      .filter((one) => one.decision === 'refund' && decide(one).code === 'decided');
+    for (const [fault, narrower] of Object.entries(faults)) {
+      const shapes = [...edition.facts].map(
+        ([name, fact]) => [name, { ...fact, shape: narrowed(fact.shape, narrower) }] as const,
+      );
+      const narrow: Edition = { ...edition, facts: new Map(shapes) };
+      assert.throws(
+        () => ask(edition, 'refund', cases, 200, drawn(), (_, question) => askOf(narrow, question)),
+        assert.AssertionError,
+        fault,
+      );
+    }
+  });
 });
+
+/** What an open fact may be, told too narrowly. */
+const faults: Readonly<Record<string, (shape: FactShape) => FactShape>> = {
+  'the first choice alone': (shape) =>
+    shape.type.kind === 'text' && shape.type.values !== undefined
+      ? { ...shape, type: { ...shape.type, values: shape.type.values.slice(0, 1) } }
+      : shape,
+  'nothing is left out': (shape) => ({ ...shape, default: null }),
+};
+
+const narrowed = (shape: FactShape, narrower: (shape: FactShape) => FactShape): FactShape => {
+  const narrow = narrower(shape);
+  return {
+    ...narrow,
+    fields: new Map([...narrow.fields].map(([name, field]) => [name, narrowed(field, narrower)])),
+  };
+};

@@ -96,8 +96,9 @@ export const heldTo = (
   completions: readonly Facts[],
   others: readonly Facts[],
   held: Held,
+  ask: typeof askOf = askOf,
 ): Asking => {
-  const asking = askOf(edition, question);
+  const asking = ask(edition, question);
   const { decision: name, asOf } = question;
   const decide = (facts: Facts): Decision | undefined => {
     const answer = evaluator.decide({ decision: name, facts, asOf });
