@@ -163,7 +163,9 @@ describe('`clausebook diff`', () => {
     const b = await writeEdition(directory, 'b', changed);
     const out = join(directory, 'proofs');
     assert.equal((await call(['diff', a, b, '--search', '1', '--out', out])).code, 2);
-    const { code, err } = await call(['diff', a, b, '--prove', '--search', '1', '--out', out]);
+    const { code, err } = await call(['diff', a, b, '--prove', '--search', '1', '--out', out], {
+      untilStopped: new Promise(() => undefined),
+    });
     assert.equal(code, 0, err);
     const [folder = ''] = await readdir(join(out, 'boat-hire'));
     const place = join(out, 'boat-hire', folder);
