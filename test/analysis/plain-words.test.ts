@@ -33,7 +33,7 @@ describe('a rule in plain words', () => {
   test('tells its effects, and what it gives way to', () => {
     assert.equal(
       library('fee', 'late'),
-      "Owed when the late days are more than 0. It follows: amount: the fee; days: the late days. It gives way to “hardship may be heard” (3.2); “law forbids” (3.3). The late days: the greatest of 0 and (((the time when it is returned less the time when the loan period ends) divided by 1 day), rounded up). The fee: the least of (the late days times the fee per day) and the copy's price. The time when it is returned: the time when the loan is returned if the time when the loan is returned is given; otherwise the time of the decision. The time when the loan period ends: the time when the loan is handed out plus 21 days.",
+      "Owed when the late days are more than 0. It follows: amount: the fee; days: the late days. It gives way to “hardship may be heard” (3.2); “law forbids” (3.3). The late days: the greatest of 0 and (((the time when it is returned less the time when the loan period ends) divided by 1 day), rounded up). The fee: the least of (the late days times the fee for a day) and the copy's price. The time when it is returned: the time when the loan is returned if the time when the loan is returned is given; otherwise the time of the decision. The time when the loan period ends: the time when the loan is handed out plus 21 days.",
     );
   });
 
@@ -52,6 +52,27 @@ describe('a rule in plain words', () => {
     assert.match(
       library('loan', 'debtors-may-be-refused'),
       /^Discretionary when the member's owes is more than the debt limit\./,
+    );
+  });
+
+  test('names what the edition says how to call, and what lies below it', () => {
+    const words = told(
+      boatFiles({
+        facts: `crew: { type: record, called: the people aboard, fields: { size: { type: integer } } }`,
+        listed: '[crew]',
+        definitions: `
+    - { term: load.now, clauses: ["1.1"], called: what is loaded, is: crew.size * 80 }
+    - { term: tooMany, clauses: ["1.1"], called: the boat is full, is: load.now > 400 }`,
+        rules: `
+    - { id: a, when: { fact: tooMany, operator: equal, value: true }, then: { outcome: stays } }
+    - { id: b, clauses: ["1.2"], when: { fact: crew.size, operator: lessThan, value: 3 }, then: { outcome: goes-out }, overrides: [a] }`,
+      }),
+      'hire',
+      'a',
+    );
+    assert.match(
+      words,
+      /^Stays when “the boat is full” holds\..* “the boat is full”: what is loaded is more than 400\. What is loaded: the size of the people aboard times 80\.$/,
     );
   });
 

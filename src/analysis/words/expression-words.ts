@@ -106,7 +106,8 @@ const variable = (name: string): string => `“${wordsOf(name)}”`;
 
 /** `item` is what a filter looks at. */
 const variableInWords = ({ name, fields, type }: Of<'variable'>): string => {
-  const path = fields.map(wordsOf);
+  // An amount stands for its money.
+  const path = (fields.at(-1) === 'minor' && fields.length > 1 ? fields.slice(0, -1) : fields).map(wordsOf);
   if (type.kind === 'boolean' && path.length > 0) {
     const of = [name === 'item' ? 'it' : variable(name), ...path.slice(0, -1)].join(', ');
     return `of ${of}, “${path.at(-1) ?? ''}” holds`;

@@ -12,13 +12,16 @@ export const wordsOf = (name: string): string =>
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
- * What a dotted name stands for, as a noun: `package.plan` is “the package's plan”, unless the edition describes it in a few words of
- * that kind. An amount stands for its money, and an instant for the time when something is.
+ * What a dotted name stands for, as a noun: `package.plan` is “the package's plan”, unless the edition says how it is called, or describes it
+ * in a few words of that kind. An amount stands for its money, and an instant for the time when something is.
  */
 export const nounOf = (edition: Edition, name: string, type: Type): string => {
   if (name === 'asOf') return 'the time of the decision';
-  const described = describedNoun(edition, name);
+  const described = declaredNoun(edition, name);
   if (described !== null) return described;
+  const [owner, fields] = ownerOf(edition, name);
+  if (owner !== null && type.kind !== 'instant' && type.kind !== 'date')
+    return [...fields.reverse().map((field) => `the ${wordsOf(field)}`), owner].join(' of ');
   const path = name.endsWith('.minor') ? name.slice(0, -'.minor'.length) : name;
   return type.kind === 'instant' || type.kind === 'date'
     ? timeOf(path.split('.'))
@@ -27,7 +30,8 @@ export const nounOf = (edition: Edition, name: string, type: Type): string => {
 
 /** What is so where a dotted name of type boolean is true: `subscriptionHasCeased` is “subscription has ceased”. */
 export const sentenceOf = (edition: Edition, name: string): string => {
-  const described = /^(?:Whether|That) ([^;:]{1,70})\.$/.exec(describes(edition, name) ?? '')?.[1];
+  const { called, describes } = declared(edition, name);
+  const described = called ?? /^(?:Whether|That) ([^;:]{1,70})\.$/.exec(describes)?.[1];
   if (described !== undefined) return described;
   const path = name.split('.').map(wordsOf);
   const last = path.pop() ?? '';
@@ -43,21 +47,36 @@ export const isPlural = (noun: string): boolean => {
   return /[^aiusy']s$/.test(head) || /[ae]ys$/.test(head);
 };
 
-/** A description that can stand in a sentence as it is: “The end of the term.” */
-const describedNoun = (edition: Edition, name: string): string | null => {
-  const found = /^The ([^,;:.]{1,44})\.$/.exec(describes(edition, name) ?? '')?.[1];
-  return found === undefined ? null : `the ${found}`;
+/** How the edition calls a name, or a description that can stand in a sentence as it is: “The end of the term.” */
+const declaredNoun = (edition: Edition, name: string): string | null => {
+  const { called, describes } = declared(edition, name);
+  const found = /^The ([^,;:.]{1,44})\.$/.exec(describes)?.[1];
+  return called ?? (found === undefined ? null : `the ${found}`);
 };
 
-const describes = (edition: Edition, name: string): string | null => {
+/** The definition or fact that a name is a field of, where the edition says how it is called, and the fields below it. */
+const ownerOf = (edition: Edition, name: string): readonly [owner: string | null, fields: string[]] => {
+  const path = name.split('.');
+  for (let length = path.length - 1; length > 0; length--) {
+    const { called } = declared(edition, path.slice(0, length).join('.'));
+    if (called !== undefined) return [called, path.slice(length)];
+  }
+  return [null, []];
+};
+
+/** What the edition says of a name in words; of an amount's minor units, what it says of the amount. */
+const declared = (
+  edition: Edition,
+  name: string,
+): { readonly called?: string | undefined; readonly describes: string } => {
   const [root = '', ...fields] = name.split('.');
   let shape = edition.facts.get(root)?.shape;
   for (const field of fields) shape = shape?.fields.get(field);
-  const told =
-    shape === undefined
-      ? (edition.definitions.get(name)?.describes ?? edition.parameters.get(name)?.describes ?? null)
-      : shape.describes;
-  return told?.replaceAll(/\basOf\b/g, 'the time of the decision') ?? null;
+  const found = shape ?? edition.definitions.get(name) ?? edition.parameters.get(name);
+  const called = found !== undefined && 'called' in found ? found.called : undefined;
+  const describes = found?.describes?.replaceAll(/\basOf\b/g, 'the time of the decision') ?? '';
+  const money = name.endsWith('.minor') && called === undefined ? name.slice(0, -'.minor'.length) : '';
+  return money === '' ? { called, describes } : describes === '' ? declared(edition, money) : { describes };
 };
 
 const nounOfPath = (path: readonly string[]): string => {

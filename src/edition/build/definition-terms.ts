@@ -33,6 +33,7 @@ export const definitionTerms = (structured: Structured<'definitions'>): readonly
               source: asWritten(value),
               ...(value.invalid === undefined ? {} : { invalid: value.invalid }),
               describes: value.describes ?? null,
+              ...(value.called === undefined ? {} : { called: value.called }),
               readings: value.readings ?? [],
               position: positionOf(valuePlace(source, path)),
             };

@@ -23,6 +23,8 @@ export interface FactShape {
   readonly describes: string;
   /** The question by which somebody is asked for it; left out where it is asked for by what it describes. */
   readonly asks?: string;
+  /** How sentences name it; left out where its description or name does. */
+  readonly called?: string;
   /** True where the value may identify a person: the log keeps a commitment in place of it. */
   readonly personal: boolean;
   /** What holds where it is left out; `null` where it may not be left out. May read other facts and asOf. */
@@ -67,6 +69,8 @@ export interface Definition {
   /** What it is where all its clauses are invalid, as it was written; left out where it is the same. */
   readonly invalid?: string;
   readonly describes: string | null;
+  /** How sentences name it; left out where its description or name does. */
+  readonly called?: string;
   readonly readings: readonly string[];
   readonly position: Position;
   /** Of a decision table, its rows as they were written. */

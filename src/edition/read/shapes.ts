@@ -89,6 +89,7 @@ export const shapeOf = (
   type: typeOf(shape),
   describes: shape.describes ?? '',
   ...(shape.asks === undefined ? {} : { asks: shape.asks }),
+  ...(shape.called === undefined ? {} : { called: shape.called }),
   personal: shape.personal ?? false,
   default: shape.default === undefined ? null : defaultOf(name),
   minimum: shape.minimum ?? null,

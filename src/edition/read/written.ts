@@ -26,6 +26,7 @@ export interface WrittenShape {
     | 'months';
   readonly describes?: string;
   readonly asks?: string;
+  readonly called?: string;
   readonly personal?: boolean;
   readonly default?: string;
   readonly minimum?: number;
@@ -93,6 +94,7 @@ export interface WrittenDefinition {
   /** Names that only this definition has, each with what it stands for. */
   readonly with?: Readonly<Record<string, string>>;
   readonly invalid?: string;
+  readonly called?: string;
   readonly describes?: string;
   readonly readings?: readonly string[];
 }
