@@ -90,6 +90,7 @@ export const shapeOf = (
   describes: shape.describes ?? '',
   ...(shape.asks === undefined ? {} : { asks: shape.asks }),
   ...(shape.called === undefined ? {} : { called: shape.called }),
+  ...(shape.controlledBy === undefined ? {} : { controlledBy: shape.controlledBy }),
   personal: shape.personal ?? false,
   default: shape.default === undefined ? null : defaultOf(name),
   minimum: shape.minimum ?? null,

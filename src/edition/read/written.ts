@@ -27,6 +27,7 @@ export interface WrittenShape {
   readonly describes?: string;
   readonly asks?: string;
   readonly called?: string;
+  readonly controlledBy?: string;
   readonly personal?: boolean;
   readonly default?: string;
   readonly minimum?: number;

@@ -70,7 +70,7 @@ export const factsTakenOtherwise = (left: Edition, right: Edition): readonly str
 /** An expression or a shape without where it stands. */
 const written = (value: unknown): string =>
   JSON.stringify(value, (key, inside: unknown) =>
-    ['span', 'position', 'describes', 'asks', 'called', 'personal'].includes(key)
+    ['span', 'position', 'describes', 'asks', 'called', 'controlledBy', 'personal'].includes(key)
       ? undefined
       : inside instanceof Map
         ? [...(inside as ReadonlyMap<unknown, unknown>)]

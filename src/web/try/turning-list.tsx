@@ -8,6 +8,8 @@ import { formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Outcome } from '../parts/outcome.js';
 import { isRecord } from '../../language/values.js';
+import { formatMoney } from '../../language/format-value.js';
+import { groupsOf } from './turn-groups.js';
 import { isInstant, tellValue } from '../parts/tell-value.js';
 import { useZone } from '../parts/zone.js';
 import type { Change, Turn } from '../../wire/book/trying.js';
@@ -26,7 +28,6 @@ export const TurningList = ({
   readonly take: (changes: readonly Change[]) => void;
 }): ReactElement => {
   const turning = useTurning(decision, tried);
-  const zone = useZone();
   if (turning.isError) return <ErrorState error={turning.error} retry={turning.refetch} />;
   if (turning.data === undefined) return <Loading what="what would change this" />;
   const { turns, cases, complete } = turning.data;
@@ -35,40 +36,69 @@ export const TurningList = ({
     return <EmptyState title="No single fact was found that turns the outcome.">{told}</EmptyState>;
   return (
     <>
-      <ul className="turns">
-        {turns.map((turn) => (
-          <li
-            key={`${turn.fact} ${turn.side} ${turn.outcome} ${JSON.stringify(turn.along)}`}
-            className="turn"
-          >
-            <div>
-              {[turn, ...turn.along].map((change, place) => (
-                <p key={change.fact} className="turn-change">
-                  {place === 0 ? null : <span className="turn-and">and </span>}
-                  <strong>{nameOf(change)}</strong>{' '}
-                  <span className="turn-from">{said(change.from, zone)}</span>
-                  <span aria-hidden="true"> → </span>
-                  <span className="visually-hidden"> becomes </span>
-                  <span className="turn-to">{said(change.to, zone)}</span>
-                </p>
-              ))}
-              <p className="hint">{hintOf(turn)}</p>
-            </div>
-            <Outcome outcome={turn.outcome} outcomes={outcomes} />
-            <Button
-              className="button"
-              aria-label={`Try it with ${nameOf(turn)} ${said(turn.to, zone)}`}
-              onPress={() => {
-                take([turn, ...turn.along]);
-              }}
-            >
-              Try it
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {groupsOf(turns).map(({ title, of }) => (
+        <section key={title} className="turn-group">
+          <h3>{title}</h3>
+          <ul className="turns">
+            {of.map((turn) => (
+              <TurnItem
+                key={`${turn.fact} ${turn.side} ${turn.outcome} ${JSON.stringify(turn.along)}`}
+                turn={turn}
+                outcomes={outcomes}
+                take={take}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
       <p className="hint">{told} What is not listed may still turn it together with other facts.</p>
     </>
+  );
+};
+
+/** One turn of the outcome: what would be otherwise, what it comes to, and the way to try it. */
+const TurnItem = ({
+  turn,
+  outcomes,
+  take,
+}: {
+  readonly turn: Turn;
+  readonly outcomes: readonly string[];
+  readonly take: (changes: readonly Change[]) => void;
+}): ReactElement => {
+  const zone = useZone();
+  const { gain } = turn;
+  return (
+    <li className="turn">
+      <div>
+        {[turn, ...turn.along].map((change, place) => (
+          <p key={change.fact} className="turn-change">
+            {place === 0 ? null : <span className="turn-and">and </span>}
+            <strong>{nameOf(change)}</strong> <span className="turn-from">{said(change.from, zone)}</span>
+            <span aria-hidden="true"> → </span>
+            <span className="visually-hidden"> becomes </span>
+            <span className="turn-to">{said(change.to, zone)}</span>
+          </p>
+        ))}
+        {gain === null ? null : (
+          <p className="turn-gain">
+            {formatMoney({ ...gain, minor: Math.abs(gain.minor) })} {gain.minor > 0 ? 'more' : 'less'} for the
+            customer
+          </p>
+        )}
+        <p className="hint">{hintOf(turn)}</p>
+      </div>
+      <Outcome outcome={turn.outcome} outcomes={outcomes} />
+      <Button
+        className="button"
+        aria-label={`Try it with ${nameOf(turn)} ${said(turn.to, zone)}`}
+        onPress={() => {
+          take([turn, ...turn.along]);
+        }}
+      >
+        Try it
+      </Button>
+    </li>
   );
 };
 

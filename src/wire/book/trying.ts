@@ -30,6 +30,14 @@ const Turn = Type.Object({
   outcome: text,
   effects: values,
   clauses: texts,
+  controlledBy: described(
+    'Who can bring it about: `customer`, `nobody`, or another party by its name; null where nobody said.',
+    nullable(text),
+  ),
+  gain: described(
+    'What the customer has more of then, negative where it is less; null where it comes to nothing.',
+    nullable(Type.Object({ minor: Type.Integer(), currency: text })),
+  ),
 });
 export type Turn = Static<typeof Turn>;
 

@@ -20,6 +20,8 @@ describe('what the book asks of a case that is tried', () => {
       outcome: 'none',
       effects: { days: 0 },
       clauses: ['1.1'],
+      controlledBy: null,
+      gain: null,
     });
     assert.deepEqual((await service.get('/decisions')).json['items'], []);
   });
