@@ -112,9 +112,9 @@ test('a support agent tries a case', async (t) => {
     await settled(page);
     await page.getByText('Every rule, with the values that it read').click();
     await page
-      .locator('.conditions:visible', { hasText: 'valueOfFuturePeriods.minor' })
+      .locator('.conditions:visible', { hasText: 'the value of future periods is more than' })
       .first()
-      .getByText(/^read: [1-9][\d,]*$/)
+      .getByText(/^read: USD [1-9][\d,]*\.\d\d$/)
       .first()
       .waitFor();
     const scenario = page.getByLabel('The case as the scenario');
