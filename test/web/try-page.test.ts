@@ -162,6 +162,23 @@ test('a support agent tries a case', async (t) => {
   });
 });
 
+test('whoever begins with nothing is asked what matters still, and told what is settled', async (t) => {
+  const book = await openBook(t);
+  const page = await book.open('/book/try/kommo-ai-agent-terms/monitoring', { mayLog: /status of 422/ });
+  await page.getByRole('button', { name: 'Start from nothing, and be asked' }).click();
+  const asked = page.getByRole('region', { name: 'What matters still' });
+  await asked.getByText('What matters still, the most decisive first').waitFor();
+  await assertAccessible(page);
+  await picture(page, 'try-asked');
+  await asked.getByRole('button', { name: 'Monitoring purpose: other' }).click();
+  await page.getByRole('region', { name: 'Answer' }).getByTestId('outcome').waitFor();
+  assert.equal(await asked.count(), 0);
+  await page.goto(`${book.url}/book/try/kommo-ai-agent-terms/cancellation`);
+  await page.getByRole('button', { name: 'Start from nothing, and be asked' }).click();
+  await asked.getByRole('button', { name: 'Package: auto renew: no' }).click();
+  await asked.getByText('Settled, whatever the rest be: Already cancelled').waitFor();
+});
+
 test('a case reads well on a phone, in the dark, and says what is missing', async (t) => {
   const book = await openBook(t);
   const empty = `/book/try/refund?${new URLSearchParams({ asOf: instant, facts: '{}' }).toString()}`;

@@ -4,6 +4,7 @@ import type { TriedCase } from '../try/case-address.js';
 import { editionPath } from './editions.js';
 import { askJson, withQuery } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
+import type { AskAnswer } from '../../wire/asking.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { JsonObject } from '../../wire/parts.js';
 import type { Trace } from '../../wire/trace.js';
@@ -71,6 +72,10 @@ const useTried = <Told>(
 /** What a case comes to. Nothing is recorded. */
 export const usePreview = (decision: string, tried: TriedCase | null): UseQueryResult<DecisionAnswer> =>
   useTried(`/preview/${encodeURIComponent(decision)}`, tried);
+
+/** Which facts of a case matter still, where some are missing. Nothing is recorded. */
+export const useAsking = (decision: string, tried: TriedCase | null): UseQueryResult<AskAnswer> =>
+  useTried(`/ask/${encodeURIComponent(decision)}`, tried);
 
 /** How a case comes to it. */
 export const useTriedTrace = (

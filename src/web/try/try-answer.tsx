@@ -11,6 +11,7 @@ import { CopyCase } from './copy-case.js';
 import type { UnreadField } from './fields/unread.js';
 import { RecordCase } from './record-case.js';
 import { RefusedCase, WrongFacts } from './refused-case.js';
+import { StillAsked } from './still-asked.js';
 import { TimeStrip } from './time-strip.js';
 import { TurningList } from './turning-list.js';
 import type { Answered } from './use-answered.js';
@@ -44,7 +45,18 @@ export const TryAnswer = ({
         {unread.length > 0 ? (
           <WrongFacts messages={unread.map(({ name, why }) => `${name}: ${why}`)} />
         ) : preview.isError ? (
-          <RefusedCase error={preview.error} retry={preview.refetch} />
+          <>
+            {settled === null || tried === null ? null : (
+              <StillAsked
+                decision={decision}
+                outcomes={outcomes}
+                tried={tried}
+                asked={settled}
+                change={change}
+              />
+            )}
+            <RefusedCase error={preview.error} retry={preview.refetch} />
+          </>
         ) : answer === undefined ? (
           <Loading what="the answer" />
         ) : (

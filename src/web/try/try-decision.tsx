@@ -130,6 +130,19 @@ export const TryDecision = ({
               }}
             />
           )}
+          {tried === null ? null : (
+            <button
+              type="button"
+              className="button no-print"
+              onClick={() => {
+                change({ asOf: tried.asOf, facts: {}, edition: tried.edition });
+                setTitle(undefined);
+                setForm((before) => before + 1);
+              }}
+            >
+              Start from nothing, and be asked
+            </button>
+          )}
           {title === undefined ? null : <p className="start-title hint">From the scenario “{title}”</p>}
           {schema.isError ? <ErrorState error={schema.error} retry={schema.refetch} /> : null}
           {schema.data === undefined || tried === null ? (
