@@ -56,6 +56,8 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly onceLifeMs?: number;
   /** How long records keep their content, in milliseconds; default: for ever. */
   readonly retainMs?: number | undefined;
+  /** Whether spans are made by `@opentelemetry/api`, which has to be installed; default: no. */
+  readonly telemetry?: boolean;
   /** The file that names who is told of events; default: nobody is. */
   readonly webhooksFile?: string | undefined;
   /** Told when a receiver of events begins to fail, and why, and when it takes all again (`null`). */

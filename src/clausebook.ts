@@ -18,6 +18,7 @@ import { logSize } from './audit/store/log-size.js';
 import { makeMetrics, type Metrics } from './service/monitoring/metrics.js';
 import type { PublishedEditions } from './decide/editions/published-editions.js';
 import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.js';
+import type { Tracing } from './service/monitoring/tracing/tracing.js';
 import { startService as start } from './service/start/start-service.js';
 import { openRegistryStore } from './open-registry-store.js';
 import { openPositionsOf } from './open-positions.js';
@@ -61,6 +62,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     report: options.reportDifference ?? (() => undefined),
   });
   const draftShadow = await draftOf(options);
+  const tracing = options.telemetry === true ? await tracingOf() : undefined;
   let published: PublishedEditions | undefined;
   const identities = () => (published?.all() ?? editions).map(({ identity }) => identity);
   const metrics = makeMetrics({
@@ -78,7 +80,11 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     openLog: async () => {
       const log = await openStore({
         ...options,
-        hooks: [metrics.hook, { beforeRemoval: shadowing.settled }],
+        hooks: [
+          metrics.hook,
+          { beforeRemoval: shadowing.settled },
+          ...(tracing === undefined ? [] : [tracing.hook]),
+        ],
       });
       metrics.watch(log);
       const { retainMs, reportDefect = () => undefined } = options;
@@ -88,6 +94,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     },
     loadRelease: loadKeptRelease,
     ...webhooksOf(options, metrics),
+    tracing,
     searchableMetadata: options.searchableMetadata,
     ...(options.keepAliveMs === undefined ? {} : { limits: { keepAliveMs: options.keepAliveMs } }),
     ...signingOf(options),
@@ -188,6 +195,17 @@ const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined
     later: (work) => setImmediate(work),
     reportDefect: reportDefect ?? (() => undefined),
   });
+};
+
+/** What makes spans. Throws {@link StartError} where it is not installed. */
+const tracingOf = async (): Promise<Tracing> => {
+  const { openTracing } = await import('./service/monitoring/tracing/open-tracing.js');
+  try {
+    return await openTracing();
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new StartError({ code: 'telemetry-missing', reason });
+  }
 };
 
 /** What tells those whom the options name. Only who tells somebody loads what tells. */

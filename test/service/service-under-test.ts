@@ -8,6 +8,7 @@ import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evalua
 import type { DraftShadow } from '../../src/decide/shadow/draft-shadow.js';
 import type { Gate, TellAnswer } from '../../src/service/http/gate.js';
 import type { Metrics } from '../../src/service/monitoring/metrics.js';
+import type { Tracing } from '../../src/service/monitoring/tracing/tracing.js';
 import type { RequestLimits } from '../../src/service/http/request/request-limits.js';
 import type { DraftServing } from '../../src/service/start/service-parts.js';
 import { startService, type Signing } from '../../src/service/start/start-service.js';
@@ -48,6 +49,7 @@ export interface ServiceOptions {
   readonly drafts?: DraftServing;
   readonly signing?: Signing;
   readonly searchableMetadata?: readonly string[];
+  readonly tracing?: Tracing;
 }
 
 /** The time that it is in tests where none is given. */
@@ -80,6 +82,7 @@ export const startForTest = async (
     searchableMetadata: options.searchableMetadata,
     ...(options.signing === undefined ? {} : { signing: options.signing }),
     ...(options.drafts === undefined ? {} : { drafts: options.drafts }),
+    ...(options.tracing === undefined ? {} : { tracing: options.tracing }),
     ...(options.tellAnswer === undefined ? {} : { tellAnswer: options.tellAnswer }),
   });
   if (result.code !== 'started') throw new Error(`The service did not start: ${result.code}`);

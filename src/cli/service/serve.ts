@@ -94,6 +94,10 @@ const options = {
     unit: 'seconds',
     max: 3600,
   }),
+  telemetry: flag({
+    means: 'make spans of requests, decisions and commits by @opentelemetry/api, which has to be installed',
+    env: 'telemetry',
+  }),
   webhooks: text({
     value: 'FILE',
     means: 'who is told of what is recorded, erased and published: YAML, see docs/events.md',
@@ -178,6 +182,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
       keepAliveMs: args.keepAlive,
       webhooksFile: args.webhooks,
+      telemetry: args.telemetry,
       personal,
       searchableMetadata: args.searchableMetadata.map(metadataKeyOf),
       retainMs: args.retain,

@@ -24,6 +24,7 @@ const names = [
   'keepAlive',
   'searchableMetadata',
   'webhooks',
+  'telemetry',
   'rateLimit',
   'openMetrics',
   'logLevel',

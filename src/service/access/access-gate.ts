@@ -5,6 +5,7 @@ import type { Authenticate, Authentication } from './authenticate.js';
 import { type Need, neededScope } from './needed-scope.js';
 import type { Allowance, RateLimit } from './rate-limit.js';
 import type { Caller } from './scope.js';
+import { traceContextOf } from '../monitoring/tracing/trace-context.js';
 import { isIP } from 'node:net';
 
 /** A request that the gate refused. */
@@ -18,6 +19,8 @@ export interface Refusal {
   /** Where the request came from, as the connection says; `null` where it is closed already. */
   readonly from: string | null;
   readonly failure: Failure;
+  /** The trace that the request names; left out where it names none. */
+  readonly traceId?: string;
   /** Why the keys could not be had. */
   readonly cause?: unknown;
 }
@@ -71,7 +74,11 @@ export const makeAccessGate = (parts: AccessGateParts): Gate => {
   ): Admission => {
     const { callerId = null, headers = ['X-Request-Id', requestId], cause } = more;
     const from = request.socket.remoteAddress ?? null;
-    tellRefusal({ requestId, method: request.method ?? '', need, callerId, from, failure, cause });
+    const trace = traceContextOf(request.headers);
+    tellRefusal({
+      ...{ requestId, method: request.method ?? '', need, callerId, from, failure, cause },
+      ...(trace === undefined ? {} : { traceId: trace.traceId }),
+    });
     return { code: 'refused', failure, headers, requestId };
   };
   const conclude = (asked: Asked, told: Authentication): Admission => {

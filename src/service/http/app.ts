@@ -44,7 +44,8 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
 
   app.use(setCommonHeaders);
   app.use(compression({ threshold: compressedBytes, filter: isCompressed }));
-  const decideTogether = makeDecideTogether(parts);
+  const untraced = makeDecideTogether(parts);
+  const decideTogether = parts.tracing?.decideTogether(untraced) ?? untraced;
   app.use(decideRoutes({ ...limits, reportDefect, decide, decideTogether }));
   app.use(decisionRoutes(makeRecorded(parts), parts.searchableMetadata));
   app.use(eventRoutes({ log, reportDefect, stopping, entries: () => entriesOf(parts.published) }));

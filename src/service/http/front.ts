@@ -5,12 +5,15 @@ import type { GatedResponse } from './gated-response.js';
 import type { Late } from '../../language/late.js';
 import { acceptsJson, parametersOf, unknownParameters } from './request/request-head.js';
 import { nextParameter } from './decide/preview-next.js';
+import { namedTrace, type RequestTrace, type Tracing } from '../monitoring/tracing/tracing.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
 /** What answers requests, what is asked before, and who is told after. */
 export interface FrontParts {
   readonly gate: Gate;
   readonly tellAnswer: TellAnswer | undefined;
+  /** Makes a span of each request; left out where none is made. */
+  readonly tracing?: Pick<Tracing, 'request'> | undefined;
   /** `POST /decide/{decision}`. */
   readonly decide: AnswerOne;
   /** `POST /preview/{decision}`. */
@@ -33,18 +36,18 @@ export type Front = (request: IncomingMessage, response: GatedResponse) => void;
  * does. Every other is answered by Express.
  */
 export const makeFront = (parts: FrontParts): Front => {
-  const { gate, app, tellAnswer, restTimeoutMs, reportDefect } = parts;
+  const { gate, app, tellAnswer, tracing, restTimeoutMs, reportDefect } = parts;
   const answerDefect = makeAnswerDefect(reportDefect);
 
   const answer = (request: IncomingMessage, response: GatedResponse, admission: Admission): void => {
     // Whoever asked may be gone: nothing is read of a request that nobody waits for.
     if (response.destroyed) return;
-    response.admission = admission;
+    response.admission = response.trace === undefined ? admission : traced(admission, response.trace);
     const { url = '' } = request;
     const asked = addressOfOne.exec(url);
     if (admission.code === 'refused') sendProblem(response, admission.failure);
     else if (admission.code === 'preflight') response.writeHead(204, [...admission.headers]).end();
-    else if (asked === null) answerByExpress(request, response, admission);
+    else if (asked === null) answerByExpress(request, response, response.admission);
     else answerOne(request, response, kindOf(asked[1]), asked[2] ?? '');
   };
   const answerOne = (
@@ -85,13 +88,18 @@ export const makeFront = (parts: FrontParts): Front => {
 
   return (request, response) => {
     const startedAt = performance.now();
+    const trace = tracing === undefined ? namedTrace(request) : tracing.request(request);
+    if (trace !== undefined) response.trace = trace;
     // Before anything else: whoever reads the address from here on reads the same.
     if (request.url?.includes('/v1/') === true) request.url = request.url.replace(version, '$1');
     // It closes once.
     response.on('close', () => {
       if (!request.complete) limitRest(request, restTimeoutMs);
       try {
-        tellAnswer?.(answerSent(request, response, startedAt));
+        if (tellAnswer === undefined && trace === undefined) return;
+        const sent = answerSent(request, response, startedAt);
+        trace?.end?.(sent);
+        tellAnswer?.(sent);
       } catch (error) {
         // An answer that is sent already must not end the process.
         reportDefect(error);
@@ -118,6 +126,12 @@ export const makeFront = (parts: FrontParts): Front => {
     }
   };
 };
+
+/** Has the answer name the trace that it is in. */
+const traced = (admission: Admission, { traceresponse }: RequestTrace): Admission => ({
+  ...admission,
+  headers: [...(admission.headers ?? []), 'traceresponse', traceresponse],
+});
 
 /** The version at the beginning of an address, which is another name for the address without it. */
 const version = /^((?:https?:\/\/[^/?#]*)?)\/v1(?=\/[^/?#])/;
@@ -154,7 +168,7 @@ const decoded = (written: string): string | undefined => {
 
 const answerSent = (
   request: IncomingMessage,
-  { admission, route, statusCode, writableFinished }: GatedResponse,
+  { admission, route, statusCode, writableFinished, trace }: GatedResponse,
   startedAt: number,
 ): Parameters<TellAnswer>[0] => ({
   request,
@@ -162,6 +176,7 @@ const answerSent = (
   callerId: admission.code === 'admitted' ? (admission.caller?.id ?? null) : null,
   route: route ?? expressRoute(request),
   status: statusCode,
+  ...(trace === undefined ? {} : { traceId: trace.traceId }),
   startedAt,
   complete: writableFinished,
 });

@@ -53,6 +53,8 @@ export interface AnswerSent {
   /** The route's pattern, such as `/decide/:decision`; `null` where no route has the address, or the gate refused. */
   readonly route: string | null;
   readonly status: number;
+  /** The trace that the request is in; left out where it is in none. */
+  readonly traceId?: string;
   /** When the request came, on the clock of `performance.now()`, in milliseconds. */
   readonly startedAt: number;
   /** Whether the whole answer was handed over; otherwise its receiver went away. */

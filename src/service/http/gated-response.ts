@@ -1,5 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Asked } from '../../audit/record/asked.js';
+import type { RequestTrace } from '../monitoring/tracing/tracing.js';
 import type { Caller } from '../access/scope.js';
 import type { Admission, Admitted, Quota } from './gate.js';
 
@@ -10,6 +11,8 @@ export class GatedResponse<
   admission: Admission = notAsked;
   /** The pattern of the address; `null` as long as no route has it, and where Express answers. */
   route: string | null = null;
+  /** The trace that the request is in; `undefined` where none was named, and none is made. */
+  trace: RequestTrace | undefined = undefined;
 }
 
 const notAsked: Admission = { code: 'admitted' };
@@ -42,7 +45,12 @@ export const callerOf = (response: ServerResponse): Caller | undefined => admitt
 
 /** Who asks, as a record has it; `undefined` where neither the caller nor the request has a name. */
 export const askedOf = (response: ServerResponse): Asked | undefined => {
-  const { caller, requestId } = admittedOf(response);
+  const asked = askedBy(admittedOf(response));
+  if (asked !== undefined && isGated(response)) response.trace?.know?.(asked);
+  return asked;
+};
+
+const askedBy = ({ caller, requestId }: Partial<Admitted>): Asked | undefined => {
   if (caller === undefined) return requestId === undefined ? undefined : { request: requestId };
   return requestId === undefined ? { by: caller.id } : { by: caller.id, request: requestId };
 };

@@ -111,17 +111,23 @@ export const makeServiceLog = ({ level, write, now }: ServiceLogOptions): Servic
     defect: (error) => {
       log.error({ event: 'defect', error: errorOf(error) }, `defect: ${wordsOf(error)}`);
     },
-    refused: ({ requestId, method, need, callerId, from, failure, cause }) => {
-      const about = { event: 'refused', code: failure.code, requestId, method, need, caller: callerId, from };
+    refused: ({ requestId, method, need, callerId, from, failure, cause, traceId }) => {
+      const about = {
+        event: 'refused',
+        ...{ code: failure.code, requestId, traceId, method, need, caller: callerId, from },
+      };
       if (failure.code === 'rate-limited') log.debug(about);
       else log.warn(cause === undefined ? about : { ...about, error: errorOf(cause) });
     },
-    answered: ({ request, requestId, callerId, route, status, startedAt, complete }) => {
+    answered: ({ request, requestId, callerId, route, status, startedAt, complete, traceId }) => {
       const isFailure = status >= 500;
       if (!isFailure && !log.isLevelEnabled('debug')) return;
       const ms = Math.round((performance.now() - startedAt) * 1000) / 1000;
       const { method } = request;
-      const about = { event: 'answered', requestId, method, route, status, ms, complete, caller: callerId };
+      const about = {
+        event: 'answered',
+        ...{ requestId, traceId, method, route, status, ms, complete, caller: callerId },
+      };
       log[isFailure ? 'error' : 'debug'](about);
     },
   };

@@ -7,6 +7,7 @@ import type { Editions } from '../../decide/editions/editions.js';
 import type { Metrics } from '../monitoring/metrics.js';
 import type { PublishedEditions } from '../../decide/editions/published-editions.js';
 import type { Webhooks } from '../events/webhooks/webhooks.js';
+import type { Tracing } from '../monitoring/tracing/tracing.js';
 import type { Signing } from '../http/routes/checkpoint-routes.js';
 
 /** What the service is made of. */
@@ -30,6 +31,8 @@ export interface ServiceParts {
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   /** What the registry of releases says; left out where there is none. */
   readonly published?: Pick<PublishedEditions, 'registered' | 'failure'> | undefined;
+  /** Makes spans of what is done; left out where none are made. */
+  readonly tracing?: Tracing | undefined;
   /** Those who are told of events; left out where nobody is. */
   readonly webhooks?: Pick<Webhooks, 'states'> | undefined;
   /** The book in the browser; left out where there is none. */

@@ -28,6 +28,7 @@ export type StartFailure =
   | { readonly code: 'no-log'; readonly directory: string }
   | { readonly code: 'log-damaged'; readonly file: string; readonly reason: string }
   | { readonly code: 'log-broken'; readonly at: string; readonly problem: string }
+  | { readonly code: 'telemetry-missing'; readonly reason: string }
   | { readonly code: 'webhooks-unusable'; readonly file: string; readonly reason: string }
   | { readonly code: 'database-unusable'; readonly reason: string }
   | { readonly code: 'database-schema-differs'; readonly reason: string }
@@ -96,6 +97,8 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `log-damaged: \`${failure.file}\` can't be read as a log (${failure.reason}). Restore it from a copy; what is left of it may be seen by SQLite's own tools. Where records at its end are lost for good, \`--accept-loss\` starts on what is left of \`log.db-wal\`.`;
     case 'log-broken':
       return `log-broken: ${failure.at}: ${failure.problem}. See \`clausebook verify\`, and restore the log from a copy. Where records at its end are lost for good, \`--accept-loss\` starts on what is left.`;
+    case 'telemetry-missing':
+      return `telemetry-missing: \`@opentelemetry/api\` can't be loaded (${failure.reason}). Install it beside Clausebook, or leave \`--telemetry\` out.`;
     case 'webhooks-unusable':
       return `webhooks-unusable: \`${failure.file}\`: ${failure.reason} See docs/events.md.`;
     case 'database-unusable':

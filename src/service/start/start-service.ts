@@ -28,6 +28,7 @@ import type { BookServing, DraftServing, ServiceParts } from './service-parts.js
 import { openingFailure, OtherSigningKeyError, type StartFailure } from './start-failure.js';
 import { entriesOf } from '../events/registry-entries.js';
 import type { Webhooks, WebhooksParts } from '../events/webhooks/webhooks.js';
+import type { Tracing } from '../monitoring/tracing/tracing.js';
 import { warmUp } from '../../decide/warm-up.js';
 
 /** What a service is started with. */
@@ -56,6 +57,8 @@ export interface StartOptions extends Address {
   readonly searchableMetadata?: readonly string[] | undefined;
   /** Asked of every request first; admits everyone where it is left out. */
   readonly gate?: Gate;
+  /** Makes spans of what is done; none are made where it is left out. Its hook is hung into the log by whoever opens that. */
+  readonly tracing?: Tracing | undefined;
   /** Told of every answer. */
   readonly tellAnswer?: TellAnswer;
   /** A draft of an edition that evaluates decisions too, and answers none. */
@@ -170,7 +173,8 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   if (webhooks !== undefined) told.webhooks = webhooks;
   const limits = { ...defaultLimits, ...options.limits };
   const parts = { ...options, webhooks, editions: published, published, log, signing, evaluators };
-  const decide = makeDecide(parts);
+  const { tracing } = options;
+  const decide = tracing === undefined ? makeDecide(parts) : tracing.decide(makeDecide(parts));
   const { gate = openGate, tellAnswer, reportDefect } = options;
   const one = {
     editions: published,
@@ -186,6 +190,7 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   const front = makeFront({
     gate,
     tellAnswer,
+    tracing,
     decide: makeDecideOne({ ...one, decide, takesKeys: true }),
     preview: makeDecideOne({ ...one, decide: makePreview(parts), takesKeys: false }),
     ask: makeAskOne({ ...parts, ...one }),
