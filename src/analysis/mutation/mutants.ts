@@ -2,6 +2,7 @@ import { dayMs } from '../../language/instants.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Definition, Parameter } from '../../edition/model/declarations.js';
+import { withParameter } from '../../edition/model/with-parameter.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
 import { functionMutants } from './function-mutants.js';
@@ -202,17 +203,6 @@ const withDefinition = (edition: Edition, changed: Definition): Edition => {
     definitions: new Map([...edition.definitions].map(([term, definition]) => [term, put(definition)])),
     decisions: new Map(
       [...edition.decisions].map(([name, set]) => [name, { ...set, definitions: set.definitions.map(put) }]),
-    ),
-  };
-};
-
-const withParameter = (edition: Edition, changed: Parameter): Edition => {
-  const put = (parameter: Parameter): Parameter => (parameter.name === changed.name ? changed : parameter);
-  return {
-    ...edition,
-    parameters: new Map([...edition.parameters].map(([name, parameter]) => [name, put(parameter)])),
-    decisions: new Map(
-      [...edition.decisions].map(([name, set]) => [name, { ...set, parameters: set.parameters.map(put) }]),
     ),
   };
 };

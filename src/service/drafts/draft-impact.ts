@@ -1,3 +1,6 @@
+import { gainOf } from '../../analysis/turning/turn-gain.js';
+import type { LaterFigure } from '../../analysis/impact/later-figures.js';
+import { formatInstant } from '../../language/instants.js';
 import { judgeCase, makeCited } from '../../analysis/impact/judge-case.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
@@ -14,17 +17,26 @@ const toldEvery = 100;
 /** What changes beyond these is counted, and not told one by one. */
 const mostTold = 200;
 
-/** Decides recorded decisions once more, under a draft, and tells which would come out otherwise. Records nothing. */
+/**
+ * Decides recorded decisions once more, under a draft, and tells which would come out otherwise. Records nothing.
+ * @param later figures that the draft changes later on, which is told at the beginning
+ */
 export async function* tryRecords(
   draft: Edition,
   records: readonly StoredRecord[],
+  later: readonly LaterFigure[],
 ): AsyncGenerator<ImpactNews> {
   const evaluator = makeCompiledEvaluator(draft);
   const cited = makeCited(draft);
   const notCompared: Partial<Record<NotComparedWhy, number>> = {};
   const moves = new Map<string, { -readonly [Name in keyof OutcomeMove]: OutcomeMove[Name] }>();
   let [done, changed, grounds] = [0, 0, 0];
-  yield { kind: 'begun', total: records.length };
+  const money = new Map<string, { more: number; less: number }>();
+  yield {
+    kind: 'begun',
+    total: records.length,
+    later: later.map(({ name, from }) => ({ figure: name, from: formatInstant(from) })),
+  };
   for (const record of records) {
     done += 1;
     if (done % toldEvery === 0) yield { kind: 'progress', done, changed };
@@ -50,6 +62,14 @@ export async function* tryRecords(
     if (verdict === 'grounds') grounds += 1;
     if (verdict !== 'changed') continue;
     changed += 1;
+    const ruleSet = draft.decisions.get(then.decision);
+    const gain = ruleSet === undefined ? null : gainOf(ruleSet, then, again.decision);
+    if (gain !== null) {
+      const sum = money.get(gain.currency) ?? { more: 0, less: 0 };
+      if (gain.minor > 0) sum.more += gain.minor;
+      else sum.less -= gain.minor;
+      money.set(gain.currency, sum);
+    }
     if (changed > mostTold) continue;
     const turned = {
       ...{ id, decision: then.decision, decidedAt, asOf: inputs.asOf, lost, gained, effects },
@@ -58,7 +78,11 @@ export async function* tryRecords(
     };
     yield { kind: 'turned', turned };
   }
-  yield { kind: 'done', done, changed, grounds, notCompared, moves: [...moves.values()] };
+  yield {
+    kind: 'done',
+    ...{ done, changed, grounds, notCompared, moves: [...moves.values()] },
+    money: [...money].map(([currency, { more, less }]) => ({ currency, more, less })),
+  };
 }
 
 type Again = Extract<Answer, { readonly code: 'decided' }> | { readonly code: NotComparedWhy };

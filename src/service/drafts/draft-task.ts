@@ -6,6 +6,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
+import { asIfApplied, laterFigures } from '../../analysis/impact/later-figures.js';
 import { tryRecords } from './draft-impact.js';
 import { tryScenarios } from './draft-scenarios.js';
 import type { Check, ImpactNews, ScenarioNews } from '../../wire/book/drafts.js';
@@ -43,7 +44,17 @@ export type DraftTask =
       readonly now: number;
     }
   | { readonly kind: 'patch'; readonly draft: Pick<Draft, 'from' | 'released' | 'changed'> }
-  | { readonly kind: 'impact'; readonly files: Files; readonly records: readonly StoredRecord[] };
+  | {
+      readonly kind: 'impact';
+      readonly files: Files;
+      readonly records: readonly StoredRecord[];
+      /** The release that the draft was made from. */
+      readonly released: ReleasedFiles;
+      /** As if figures that it changes later on had been otherwise all the time. */
+      readonly already: boolean;
+      /** Epoch milliseconds. */
+      readonly now: number;
+    };
 
 /** What is told while a draft is worked on. */
 export type DraftNews = Check | ScenarioNews | ImpactNews | PatchNews;
@@ -83,8 +94,10 @@ export const makeWorkOn = (): WorkOn => {
       return;
     }
     if (unreviewed) yield { kind: 'unreviewed' };
-    if (task.kind === 'impact') yield* tryRecords(edition, task.records);
-    else
+    if (task.kind === 'impact') {
+      const later = laterFigures(edition, released(task.released), task.now);
+      yield* tryRecords(task.already ? asIfApplied(edition, later) : edition, task.records, later);
+    } else
       yield* tryScenarios({
         draft: edition,
         before: released(task.released),

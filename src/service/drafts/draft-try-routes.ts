@@ -163,8 +163,15 @@ export const tryRoutes = (parts: TryParts): Router => {
         else if (found.code !== 'found') sendProblem(response, found);
         else {
           const { draft } = found;
-          const records = await newestRecords(log, draft, asked.value);
-          await stream(response, draft, { kind: 'impact', files: filesOf(draft), records });
+          const records = await newestRecords(log, draft, asked.value.newest);
+          await stream(response, draft, {
+            kind: 'impact',
+            files: filesOf(draft),
+            records,
+            released: { digest: draft.from.digest, files: draft.released },
+            already: asked.value.already,
+            now: clock(),
+          });
         }
       });
     })

@@ -60,11 +60,23 @@ export const readCheckRequest = (body: unknown, bytes: number): ReadRequest<Chec
   return invalid([{ pointer: `/${missing}`, code: 'missing-member', message }]);
 };
 
-/** Reads `{ newest }`: how many of the newest decisions are decided again. */
-export const readImpactRequest = (body: unknown, most: number): ReadRequest<number> => {
-  const properties = { newest: { type: 'integer', minimum: 1, maximum: most } } as const;
+/** What is asked of the log under a draft. */
+export interface ImpactRequest {
+  readonly newest: number;
+  /** As if figures that change later had been otherwise all the time. */
+  readonly already: boolean;
+}
+
+/** Reads `{ newest, already }`: how many of the newest decisions are decided again, and whether as if later figures held already. */
+export const readImpactRequest = (body: unknown, most: number): ReadRequest<ImpactRequest> => {
+  const properties = {
+    newest: { type: 'integer', minimum: 1, maximum: most },
+    already: { type: 'boolean' },
+  } as const;
   const read = readBy({ type: 'object', properties, ...closed } as const, body);
-  return read.code === 'read' ? { code: 'read', value: read.value.newest ?? most } : read;
+  return read.code === 'read'
+    ? { code: 'read', value: { newest: read.value.newest ?? most, already: read.value.already ?? false } }
+    : read;
 };
 
 /** Reads the headers that say which text a writer saw: its etag, or `null` where there was no such file. */

@@ -171,7 +171,14 @@ export type OutcomeMove = Static<typeof OutcomeMove>;
 /** A line of deciding the log once more. */
 export const ImpactNews = Type.Union([
   ...trialNews,
-  Type.Object({ kind: kind('begun'), total: count }),
+  Type.Object({
+    kind: kind('begun'),
+    total: count,
+    later: described(
+      'Figures that the draft changes later on: decisions of before do not read them.',
+      list(Type.Object({ figure: text, from: instant })),
+    ),
+  }),
   Type.Object({ kind: kind('turned'), turned: TurnedDecision }),
   Type.Object({ kind: kind('progress'), done: count, changed: count }),
   Type.Object({
@@ -181,6 +188,10 @@ export const ImpactNews = Type.Union([
     grounds: described('Nothing changes in them but the clauses that they rest on.', count),
     notCompared: counts,
     moves: list(OutcomeMove),
+    money: described(
+      'By currency, what customers would have more and less, in minor units.',
+      list(Type.Object({ currency: text, more: count, less: count })),
+    ),
   }),
 ]);
 export type ImpactNews = Static<typeof ImpactNews>;

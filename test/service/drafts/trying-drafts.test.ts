@@ -117,7 +117,7 @@ describe('the decisions of the log under a draft', () => {
     const draft = await create();
     await replace(draft, 'parameters.yaml', 'minor: 30', 'minor: 40');
     const news = await lines(`${draft}/impact`, { newest: 100 });
-    assert.deepEqual(news.at(0), { kind: 'begun', total: 4 });
+    assert.deepEqual(news.at(0), { kind: 'begun', total: 4, later: [] });
     assert.deepEqual(news.at(-1), {
       kind: 'done',
       done: 4,
@@ -129,6 +129,7 @@ describe('the decisions of the log under a draft', () => {
         { decision: 'fee', before: 'owed', after: 'owed', count: 2 },
         { decision: 'fee', before: 'not-owed', after: 'not-owed', count: 1 },
       ],
+      money: [],
     });
     const turned = news.filter(({ kind }) => kind === 'turned').map((one) => one['turned']);
     assert.deepEqual(
@@ -146,5 +147,37 @@ describe('the decisions of the log under a draft', () => {
     const few = await lines(`${draft}/impact`, { newest: 2 });
     assert.equal(few.at(0)?.['total'], 2);
     assert.equal((await service.post(`${draft}/impact`, { newest: 0 })).status, 400);
+  });
+
+  it('tell what a figure of next year would have done already, in money, and why none changes before', async (t) => {
+    const { service, create, replace, lines } = await serveLibraryDrafts(t, { log: memoryLog() });
+    for (const days of [0, 1, 2]) await service.post('/decide/fee', late(days));
+    const draft = await create();
+    await replace(
+      draft,
+      'fee.yaml',
+      'merge: equal, default: zero',
+      'customer: pays, merge: equal, default: zero',
+    );
+    await replace(
+      draft,
+      'parameters.yaml',
+      'value: { minor: 30, currency: EUR }',
+      `value: { minor: 30, currency: EUR }
+      - from: '2099-01-01T00:00:00Z'
+        published: '2025-05-01T00:00:00Z'
+        value: { minor: 45, currency: EUR }`,
+    );
+    const now = await lines(`${draft}/impact`, { newest: 100 });
+    const later = [{ figure: 'feePerDay', from: '2099-01-01T00:00:00.000Z' }];
+    assert.deepEqual(now.at(0), { kind: 'begun', total: 3, later });
+    assert.deepEqual([now.at(-1)?.['changed'], now.at(-1)?.['money']], [0, []]);
+    const already = await lines(`${draft}/impact`, { newest: 100, already: true });
+    assert.deepEqual(already.at(0), { kind: 'begun', total: 3, later });
+    assert.deepEqual(
+      [already.at(-1)?.['changed'], already.at(-1)?.['money']],
+      [2, [{ currency: 'EUR', more: 0, less: 45 }]],
+    );
+    assert.equal((await service.post(`${draft}/impact`, { already: 'yes' })).status, 400);
   });
 });

@@ -3,9 +3,10 @@ import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { draftPath } from '../../api/drafts.js';
 import { decisionAddress } from '../../parts/addresses.js';
-import { countOf, formatCount, wordsOfName } from '../../parts/formats.js';
+import { countOf, formatCount, titleOfName, wordsOfName } from '../../parts/formats.js';
 import { Instant } from '../../parts/instant.js';
 import { ClauseLinks } from '../clause-links.js';
+import { formatMoney } from '../../../language/format-value.js';
 import { toMinute } from '../to-minute.js';
 import { tellValue } from '../../parts/tell-value.js';
 import { useZone } from '../../parts/zone.js';
@@ -25,9 +26,11 @@ export const ImpactPanel = ({
 }): ReactElement => {
   const trial = useTrial<ImpactNews>();
   const [newest, setNewest] = useState<number>(1000);
-  const start = async (): Promise<void> => {
+  const [already, setAlready] = useState(false);
+  const start = async (asIf: boolean): Promise<void> => {
+    setAlready(asIf);
     const of = await flush();
-    await trial.start(draftPath(draft.id, 'impact'), { newest }, of);
+    await trial.start(draftPath(draft.id, 'impact'), { newest, already: asIf }, of);
   };
   const begun = trial.news.find((one) => one.kind === 'begun');
   const over = trial.news.find((one) => one.kind === 'done');
@@ -59,7 +62,7 @@ export const ImpactPanel = ({
         <Button
           className="button button-main"
           isDisabled={trial.state === 'running'}
-          onPress={() => void start()}
+          onPress={() => void start(false)}
         >
           Decide them under the draft
         </Button>
@@ -73,6 +76,9 @@ export const ImpactPanel = ({
         stop={trial.stop}
       >
         {over === undefined ? null : <ImpactSum over={over} told={turned.length} />}
+        {over === undefined || begun === undefined || begun.later.length === 0 ? null : (
+          <Later later={begun.later} already={already} start={() => void start(true)} />
+        )}
         {turned.length === 0 ? null : (
           <ul className="turned">
             {turned.map((one) => (
@@ -85,6 +91,37 @@ export const ImpactPanel = ({
   );
 };
 
+/** Why figures that change later on change nothing yet, with the way to see what they would have. */
+const Later = ({
+  later,
+  already,
+  start,
+}: {
+  readonly later: Extract<ImpactNews, { readonly kind: 'begun' }>['later'];
+  readonly already: boolean;
+  readonly start: () => void;
+}): ReactElement => (
+  <div className="impact-later">
+    <ul>
+      {later.map(({ figure, from }) => (
+        <li key={figure}>
+          {titleOfName(figure)} changes on <Instant at={from} />
+        </li>
+      ))}
+    </ul>
+    {already ? (
+      <p>These figures were taken as if they had applied already, to every decision.</p>
+    ) : (
+      <>
+        <p>Decisions as of before then do not read it, and stay as they are.</p>
+        <Button className="button" onPress={start}>
+          Decide them as if it had applied already
+        </Button>
+      </>
+    )}
+  </div>
+);
+
 const ImpactSum = ({
   over,
   told,
@@ -92,7 +129,7 @@ const ImpactSum = ({
   readonly over: Extract<ImpactNews, { readonly kind: 'done' }>;
   readonly told: number;
 }): ReactElement => {
-  const { done, changed, grounds, notCompared, moves } = over;
+  const { done, changed, grounds, notCompared, moves, money } = over;
   const turns = moves.filter(({ before, after }) => before !== after);
   if (done === 0) return <p role="status">The log has no decision of this revision among the newest.</p>;
   return (
@@ -104,6 +141,12 @@ const ImpactSum = ({
         of {countOf(done, 'decision')}
         {grounds === 0 ? '' : `; ${formatCount(grounds)} would rest on other clauses`}.
       </p>
+      {money.map(({ currency, more, less }) => (
+        <p key={currency} className="impact-money">
+          For the customers: <b>{formatMoney({ minor: more, currency })} more</b> and{' '}
+          <b>{formatMoney({ minor: less, currency })} less</b>, over all that would change.
+        </p>
+      ))}
       {turns.length === 0 ? null : (
         <table>
           <caption className="visually-hidden">Outcomes that change</caption>
