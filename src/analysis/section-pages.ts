@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.js';
 import type { Edition } from '../edition/model/edition.js';
 import { anchorOf, clauseBlocks } from './pages/clause-blocks.js';
 import { code, heading, paragraph, strong, type Block, type Page, type Text } from './pages/page.js';
@@ -8,7 +9,7 @@ import {
   type Placement,
   type ScenarioResult,
 } from './pages/placement.js';
-import { count, mark, scenarioBlock } from './pages/scenario-blocks.js';
+import { mark, scenarioBlock } from './pages/scenario-blocks.js';
 
 export type { ScenarioResult } from './pages/placement.js';
 
@@ -74,9 +75,9 @@ const indexPage = (edition: Edition, placement: Placement): Page => {
     blocks: [
       paragraph(code(document), `, revision ${revision}, release `, code(digest), '.'),
       paragraph(
-        `${count(edition.contract.clauses.size, 'clause')}, ${count(rules.length, 'rule')} of ${count(edition.decisions.size, 'decision')}, ${count(edition.readings.size, 'reading')}. `,
+        `${counted(edition.contract.clauses.size, 'clause')}, ${counted(rules.length, 'rule')} of ${counted(edition.decisions.size, 'decision')}, ${counted(edition.readings.size, 'reading')}. `,
         strong(
-          `${count(placement.all.length, 'scenario')}, ${failed.length === 0 ? 'all passed' : `${failed.length} FAILED`}.`,
+          `${counted(placement.all.length, 'scenario')}, ${failed.length === 0 ? 'all passed' : `${failed.length} FAILED`}.`,
         ),
       ),
       {

@@ -1,3 +1,4 @@
+import { counted } from './counted.js';
 import { formatPercent } from './percent.js';
 import { lastInstantMs, never } from './instants.js';
 import type { Type, Value } from './types/types.js';
@@ -63,6 +64,14 @@ const instantInWords = (epochMs: number, zone: string): string => {
   return `${dayInWords(local)}, ${timeInWords(local)} ${zone === 'UTC' ? zone : `(${zone})`}`;
 };
 
+/** A text whose instants, in the form of RFC 3339 in UTC, are told by the clocks of a zone; in UTC they stay as they are. */
+export const instantsIn = (text: string, zone: string): string =>
+  zone === 'UTC'
+    ? text
+    : text.replace(/"?\b(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z)\b"?/g, (_, instant: string) =>
+        instantInWords(Date.parse(instant), zone),
+      );
+
 /** What clocks in a zone show at an instant, as epoch milliseconds of UTC clocks that show the same. */
 export const shownIn = (zone: string, epochMs: number): number => shownBy(clockOf(zone), epochMs);
 
@@ -115,9 +124,6 @@ const formatMonths = (count: number): string => {
   ];
   return `${count < 0 ? '-' : ''}${parts.filter((part) => part !== '').join(' ')}`;
 };
-
-const counted = (count: number, unit: string): string =>
-  `${formatNumber(count)} ${unit}${count === 1 ? '' : 's'}`;
 
 const units = [
   ['day', 86_400_000],

@@ -1,3 +1,4 @@
+import { counted } from '../language/counted.js';
 import { asAnswered, hasAll, isEqual } from './matching.js';
 import { isList, isObject, type Json, type JsonObject } from './json.js';
 import { valueAt } from './paths.js';
@@ -45,7 +46,7 @@ export const failureOf = ({ status, body }: Answer, check: Check): string | null
       if (!isList(list)) return `\`${check.path}\` is no list`;
       return list.length === check.count
         ? null
-        : `\`${check.path}\` has ${list.length} items, not ${shown(check.count)}`;
+        : `\`${check.path}\` has ${counted(list.length, 'item')}, not ${shown(check.count)}`;
     }
     case 'refuses': {
       const answered = isObject(body) ? { ...body, status } : body;

@@ -54,7 +54,7 @@ describe('clausebook prove', () => {
     assert.match(out, /"facts":\{"wind":6\}/);
     assert.match(out, /^ +Given a wind of 6$/m);
     assert.match(out, /^ +Then the boat unresolved$/m);
-    assert.match(out, /^boat-hire\/2026 sha256:[0-9a-f]{64}: 1 findings$/m);
+    assert.match(out, /^boat-hire\/2026 sha256:[0-9a-f]{64}: 1 finding$/m);
   });
 
   it('keeps the evidence, and proves the same formula once', async (t) => {

@@ -136,7 +136,7 @@ describe('With two editions of one document', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /2026: \d+ mutants, 3 questions, .* 1 findings\.\n\S+01\.feature:\d+ {2}fails on the edition as it is {2}“a wind of 9 /,
+      /2026: \d+ mutants, 3 questions, .* 1 finding\.\n\S+01\.feature:\d+ {2}fails on the edition as it is {2}“a wind of 9 /,
     );
     assert.match(
       out,

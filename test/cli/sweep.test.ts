@@ -53,7 +53,7 @@ describe('`clausebook sweep`', () => {
     );
     assert.match(out, /no longer stays from 2026-06-01T00:00:00.000Z \(startsAt\)/);
     assert.match(out, /again from 2026-09-01T00:00:00.000Z \(endsAt\)/);
-    assert.match(out, /1 cases at \d+ instants: 1 findings/);
+    assert.match(out, /1 case at \d+ instants: 1 finding;/);
   });
 
   test('finds nothing where the window is written down', async (t) => {
@@ -62,7 +62,7 @@ describe('`clausebook sweep`', () => {
 `;
     const { code, out } = await sweep(t, cases, windows);
     assert.equal(code, 0);
-    assert.match(out, /0 findings; 1 outcomes come back as meant/);
+    assert.match(out, /0 findings; 1 outcome comes back as meant/);
     const told = JSON.parse((await sweep(t, cases, windows, ['--json'])).out) as {
       findings: readonly unknown[];
     }; // as `sweep` writes it

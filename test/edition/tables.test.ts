@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { mutantsOf } from '../../src/analysis/mutation/mutants.js';
 import { boatErrors, boatFiles, boatHire, explain, type BoatTerms } from '../support/boat-hire.js';
 
 /** The price of a boat by hours and season, as a decision table. */
@@ -73,6 +74,43 @@ describe('A decision table', () => {
     deepEqual(trace.definitions[0]?.rows, [
       { row: 2, clauses: ['1.2', '1.3'], cells: { hours: '>= 3', season: '"summer"', price: '20' } },
     ]);
+  });
+
+  test('has no column of its own under the name of one that every table has', () => {
+    for (const [part, named] of [
+      ['outputs', `outputs: { note: { type: number } }`],
+      ['inputs', `inputs: { hours: hours, clauses: season }`],
+    ] as const)
+      deepEqual(
+        codes(
+          table("      - { hours: '> 0', price: 1, clauses: ['1.1'] }").replace(
+            part === 'outputs' ? /outputs: .*/ : /inputs: .*/,
+            named,
+          ),
+        ).map((one) => one.replace(/^(\S+) .*?( `\w+` is .*)$/, '$1$2')),
+        [
+          `duplicate-id ${part === 'outputs' ? '`note` is a column that every table has, for remarks' : '`clauses` is a column that every table has, for the clauses of a row'}.`,
+        ],
+      );
+  });
+
+  test('in CSV is mutated row by row, each told at its line of the file', () => {
+    const csv = 'hours,season,price,clauses\n< 3,,9.5,1.1\n>= 3,,20,1.2\n';
+    const edition = boatHire(
+      prices(
+        `
+  - table: price
+    hit: unique
+    inputs: { hours: hours, season: season }
+    outputs: { price: { type: number } }
+    rows: prices.csv`,
+        { csv: { 'prices.csv': csv } },
+      ),
+    );
+    const places = mutantsOf(edition)
+      .filter(({ id }) => id.startsWith('definition price:'))
+      .map(({ id, position }) => [/row (\d)/.exec(id)?.[1], `${position.file}:${position.line}`].join(' '));
+    deepEqual([...new Set(places)], ['1 prices.csv:2', '2 prices.csv:3']);
   });
 
   test('without a row for a case is told with the case', () => {
@@ -180,7 +218,7 @@ describe('A decision table', () => {
         `
   - table: price
     hit: unique
-    inputs: { hours: hours }
+    inputs: { hours: hours, season: season }
     outputs: { price: { type: number } }
     rows: prices.csv`,
         { csv: { 'prices.csv': text } },

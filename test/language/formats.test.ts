@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { currencyDigits, formatMoney, formatValue } from '../../src/language/format-value.js';
+import { currencyDigits, formatMoney, formatValue, instantsIn } from '../../src/language/format-value.js';
 import type { Value } from '../../src/language/types/types.js';
 import { money } from '../../src/language/types/types.js';
 import { boolean, duration, instant, integer, list, number, record, text } from './support/scope.js';
+
+describe('instants in a text are told by the clocks of a zone', () => {
+  it('each of them, whether it stands in quotes or not', () => {
+    assert.equal(
+      instantsIn('due "2026-06-30T22:00:00.000Z" → 2026-12-31T23:00:00Z; 2026-06-30 stays', 'Europe/Berlin'),
+      'due 1 July 2026, 00:00 (Europe/Berlin) → 1 January 2027, 00:00 (Europe/Berlin); 2026-06-30 stays',
+    );
+  });
+  it('and stay as they are where it is UTC', () => {
+    assert.equal(instantsIn('from 2026-06-30T22:00:00Z', 'UTC'), 'from 2026-06-30T22:00:00Z');
+  });
+});
 
 describe('money is written with the digits of its currency', () => {
   const cases: readonly (readonly [number, string, string])[] = [

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { Diagnostic } from '../../edition/read/diagnostic.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
@@ -93,7 +94,7 @@ export const tellExplorations = (explorations: readonly Exploration[]): string =
   const unfinished = explorations.filter(({ complete }) => !complete).map(({ decision }) => decision);
   return (
     `looked at ${sum(({ cases }) => cases)} cases for conflicts and gaps, pairwise over ${sum(({ values }) => values)} values of ` +
-    `${sum(({ facts }) => facts)} facts in ${explorations.length} decisions; this is no proof` +
+    `${sum(({ facts }) => facts)} facts in ${counted(explorations.length, 'decision')}; this is no proof` +
     (unfinished.length === 0 ? '' : `. Pairs are left over in ${unfinished.join(', ')}: --deep looks further`)
   );
 };

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { ConditionCoverage } from './condition-coverage.js';
 import type { Coverage } from './coverage.js';
@@ -38,7 +39,7 @@ export const coveragePage = (edition: Edition, coverage: Coverage, conditions: C
       paragraph(
         `${document} ${revision}, `,
         code(digest),
-        `: ${coverage.scenarios} scenarios, ${coverage.decisions} recorded decisions.`,
+        `: ${counted(coverage.scenarios, 'scenario')}, ${counted(coverage.decisions, 'recorded decision')}.`,
       ),
       heading(2, 'What hangs loose'),
       ...loose,

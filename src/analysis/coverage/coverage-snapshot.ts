@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { isRecord } from '../../language/values.js';
 import type { ConditionCoverage } from './condition-coverage.js';
 import type { Coverage } from './coverage.js';
@@ -42,7 +43,7 @@ export const dropsSince = (then: CoverageSnapshot, now: CoverageSnapshot): reado
       .filter((side) => after[side] < before[side])
       .map((side) => {
         const how = side === 'decides' ? 'decided' : 'did not decide';
-        return `${rule} ${how} in ${before[side]} scenarios, and does in ${after[side]}.`;
+        return `${rule} ${how} in ${counted(before[side], 'scenario')}, and does in ${after[side]}.`;
       });
   }),
   ...(sum(now) < sum(then) ? [`${sum(then)} conditions were shown to matter, and ${sum(now)} are.`] : []),

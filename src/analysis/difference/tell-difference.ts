@@ -1,3 +1,5 @@
+import { counted } from '../../language/counted.js';
+import { instantsIn } from '../../language/format-value.js';
 import { describeChange } from './tell-text.js';
 import type { CaseDifference, CaseAnswer } from './case-difference.js';
 import type { DecisionDifference } from './decision-difference.js';
@@ -13,8 +15,12 @@ export type WriteScenario = (decision: string, found: FoundDifference, place: nu
 /** How many cases of each decision are told; all stand in the JSON. */
 const toldEach = 5;
 
-/** A difference for people, section by section, and in the end what may be said of the whole. */
-export const tellDifference = (difference: EditionDifference, write: WriteScenario): string => {
+/**
+ * A difference for people, section by section, and in the end what may be said of the whole.
+ * @param zone by whose clocks instants are told, but in scenarios, which are for machines too
+ */
+export const tellDifference = (difference: EditionDifference, write: WriteScenario, zone = 'UTC'): string => {
+  const inZone = (line: string): string => instantsIn(line, zone);
   const { left, right, text, items, decisions, claims } = difference;
   const clauses = text.clauses.map((change, i) => {
     const claim = claims[i];
@@ -25,11 +31,17 @@ export const tellDifference = (difference: EditionDifference, write: WriteScenar
   );
   const told = [
     `${left.document}: ${left.revision} (${left.digest.slice(0, 19)}…) and ${right.revision} (${right.digest.slice(0, 19)}…)`,
-    section(`In text: ${text.unchanged} clauses stand as they were`, [...headings, ...clauses]),
-    section('In what is written', items.map(tellItem)),
+    section(
+      `In text: ${text.unchanged === 1 ? '1 clause stands as it was' : `${text.unchanged} clauses stand as they were`}`,
+      [...headings, ...clauses],
+    ),
+    section(
+      'In what is written',
+      items.map((item) => inZone(tellItem(item))),
+    ),
     section(
       'In effect',
-      decisions.map((one) => tellDecision(one, write)),
+      decisions.map((one) => tellDecision(one, write, inZone)),
     ),
     tellWhole(difference),
   ];
@@ -49,7 +61,7 @@ const tellClaim = ({ code, decisions, cases }: ClauseClaim): string => {
     case 'differs':
       return `decisions that rest on it differ, see below (${named})`;
     case 'none-found':
-      return `no difference found in ${cases} cases of ${named}; no proof`;
+      return `no difference found in ${counted(cases, 'case')} of ${named}; no proof`;
   }
 };
 
@@ -63,7 +75,11 @@ const tellPart = ({ path, left, right }: PartChange): string => `${path}: ${show
 
 const shown = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
 
-const tellDecision = (one: DecisionDifference, write: WriteScenario): string => {
+const tellDecision = (
+  one: DecisionDifference,
+  write: WriteScenario,
+  inZone: (line: string) => string,
+): string => {
   const { decision, search, scenarios, scenarioCases } = one;
   const found = search?.found ?? [];
   const lines = [
@@ -71,10 +87,12 @@ const tellDecision = (one: DecisionDifference, write: WriteScenario): string => 
     ...(scenarioCases === 0
       ? []
       : [`  ${scenarios.length} of ${scenarioCases} scenario cases are answered otherwise`]),
-    ...scenarios.slice(0, toldEach).map(({ name, difference }) => `    ${name}: ${tellCase(difference)}`),
+    ...scenarios
+      .slice(0, toldEach)
+      .map(({ name, difference }) => `    ${name}: ${inZone(tellCase(difference))}`),
     ...found.slice(0, toldEach).flatMap((each, i) => [
       '',
-      ...tellFound(each),
+      ...tellFound(each).map(inZone),
       ...write(decision, each, i + 1)
         .split('\n')
         .map(indented),
@@ -90,7 +108,7 @@ const indented = (line: string): string => (line === '' ? '' : `    ${line}`);
 
 const tellVerdict = (one: DecisionDifference): string => {
   const { verdict, search, proof } = one;
-  const looked = `${search?.cases ?? 0} cases, of which both decide ${search?.decidedByBoth ?? 0}`;
+  const looked = `${counted(search?.cases ?? 0, 'case')}, of which both decide ${search?.decidedByBoth ?? 0}`;
   switch (verdict) {
     case 'same':
       if (proof?.code === 'proved') return `no legal effect, proved by ${tellProved(proof)}`;
@@ -116,7 +134,9 @@ const tellProved = ({
 }: Extract<SameProof, { code: 'proved' }>): string =>
   [
     `${solver}: every case is answered alike`,
-    ...(bounded.length === 0 ? [] : [`of lists with at most ${mostItems} items (${bounded.join(', ')})`]),
+    ...(bounded.length === 0
+      ? []
+      : [`of lists with at most ${counted(mostItems, 'item')} (${bounded.join(', ')})`]),
     ...(rounded.length === 0 ? [] : [`as far as ${rounded.join(', ')} have 34 digits`]),
   ].join(', ');
 
@@ -134,7 +154,7 @@ const whyNoProof = (proof: SameProof | null): string => {
 };
 
 const tellFound = ({ difference, from, changes, cases }: FoundDifference): readonly string[] => [
-  `  ${tellCase(difference)} (${cases} cases)`,
+  `  ${tellCase(difference)} (${counted(cases, 'case')})`,
   changes.length === 0
     ? `    as it stands in ${from}`
     : `    from ${from}, with ${changes.map(({ path, from: was, to }) => `${path} ${shown(was)} → ${shown(to)}`).join('; ')}`,

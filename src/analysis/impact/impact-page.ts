@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { escaped, pageStyle } from '../pages/html.js';
 import { notComparedWords, tellAmount, tellCount, tellGain, tellShare } from './amount-words.js';
 import { barChart, type BarRow } from './bar-chart.js';
@@ -48,7 +49,7 @@ const overview = (report: ImpactReport): readonly string[] => {
           ? ''
           : ` The cases are as of ${report.earliest} to ${report.latest ?? ''}.`),
     ),
-    barChart(`${tellCount(compared)} decisions compared`, [
+    barChart(`${counted(compared, 'decision')} compared`, [
       countRow('change', changed, compared),
       countRow('same, other clauses', grounds, compared),
       countRow('stay as they are', stay, compared),

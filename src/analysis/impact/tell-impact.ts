@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { AmountsView, CasesView, DecisionView, ImpactReport, LargeView } from './report.js';
 import { notComparedWords, tellAmount, tellCount, tellGain, tellShare } from './amount-words.js';
 
@@ -7,7 +8,7 @@ export const tellImpact = (report: ImpactReport): string => {
   const lines = [
     `What ${to.title}, revision ${to.revision} (${to.digest}), would have decided of ${report.of}, as if it had governed every case.`,
     '',
-    `Compared ${tellCount(compared)} decisions${report.earliest === null ? '' : `, asked as of ${report.earliest} to ${report.latest ?? ''}`}.`,
+    `Compared ${counted(compared, 'decision')}${report.earliest === null ? '' : `, asked as of ${report.earliest} to ${report.latest ?? ''}`}.`,
     `  ${tellCount(changed)} change (${tellShare(changed, compared)})`,
     `  ${tellCount(grounds)} come out the same on other clauses`,
     `  ${tellCount(compared - changed - grounds)} stay as they are`,

@@ -40,4 +40,6 @@ export interface Change<Part> {
   /** What was done, in words. */
   readonly what: string;
   readonly part: Part;
+  /** Of a decision table, the place of the row that is changed, from 0. */
+  readonly row?: number;
 }

@@ -1,7 +1,7 @@
 import { dayMs } from '../../language/instants.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
-import type { Definition, Parameter } from '../../edition/model/declarations.js';
+import type { Definition, Parameter, Position } from '../../edition/model/declarations.js';
 import { withParameter } from '../../edition/model/with-parameter.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
@@ -95,10 +95,12 @@ const definitionMutants = (edition: Edition, definition: Definition): readonly M
   const decisions = decisionsThat(edition, (ruleSet) =>
     ruleSet.definitions.some(({ term }) => term === definition.term),
   );
-  return expressionChanges(definition.is).map(({ what, part }) => ({
+  const positionOf = (row: number | undefined): Position =>
+    (row === undefined ? undefined : definition.table?.rows[row]?.position) ?? definition.position;
+  return expressionChanges(definition.is).map(({ what, part, row }) => ({
     id: `definition ${definition.term}: ${what}`,
     kind: 'definition-changed',
-    position: definition.position,
+    position: positionOf(row),
     decisions,
     edition: withDefinition(edition, { ...definition, is: part }),
   }));

@@ -17,11 +17,13 @@ export const tableChanges = (
     const put = ({ what, part }: Change<TableRow>): Change<TypedExpression> => ({
       what: `row ${at + 1}, ${what}`,
       part: { ...table, rows: table.rows.with(at, part) },
+      row: at,
     });
     return [
       {
         what: `row ${at + 1} left out`,
         part: { ...table, rows: table.rows.toSpliced(at, 1) },
+        row: at,
       },
       ...row.tests.flatMap((test, column) =>
         test === null

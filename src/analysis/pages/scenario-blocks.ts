@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { ClauseId } from '../../contract/contract.js';
 import { code, strong, type Block, type Text, type TextPart } from './page.js';
 import type { PlacedScenario, Placement } from './placement.js';
@@ -9,7 +10,7 @@ export const clauseScenarioBlocks = (clause: ClauseId, placement: Placement): re
   const tagged = placement.taggedWith(clause);
   const others = placement.decidedBy(clause).filter((placed) => !tagged.includes(placed));
   const failed = others.filter(({ result }) => !result.passed).length;
-  const summary = `A rule of this clause also decided in ${count(others.length, 'further scenario')}${failed === 0 ? ', all passed' : `, ${failed} failed`}`;
+  const summary = `A rule of this clause also decided in ${counted(others.length, 'further scenario')}${failed === 0 ? ', all passed' : `, ${failed} failed`}`;
   const listed: Block = {
     kind: 'list',
     items: others.map(({ result, home }) => [
@@ -51,6 +52,3 @@ export const scenarioBlock = (
 
 /** Passed or failed, in a sign and a word. */
 export const mark = (passed: boolean): string => (passed ? '✓ passed:' : '✗ FAILED:');
-
-/** `1 rule`, `2 rules`. */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

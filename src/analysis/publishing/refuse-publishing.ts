@@ -63,7 +63,7 @@ export const refusePublishing = (edition: Edition, standing: Standing): readonly
       code: 'not-adopted',
       where: `${other.identity.document}/${other.identity.revision}`,
       message:
-        'It is served from its folder, and would be served no more once the registry names its document. Adopt it first: `clausebook publish FOLDER --adopt`.',
+        'It is served from its folder, and would be served no more once the registry names its document. Adopt it first: `npx clausebook publish FOLDER --adopt`.',
     })),
   ];
 };
@@ -110,6 +110,6 @@ const refuseSame = (release: RegisteredRelease): Refusal => {
     : {
         code: 'withdrawn-release',
         where,
-        message: `${identity.digest} was withdrawn at ${history.at(-1)?.at ?? ''}. \`clausebook restore ${identity.digest}\` makes it count again.`,
+        message: `${identity.digest} was withdrawn at ${history.at(-1)?.at ?? ''}. \`npx clausebook restore ${identity.digest}\` makes it count again.`,
       };
 };

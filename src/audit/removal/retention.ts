@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { everyMs, type Repeat } from '../chain/checkpointing.js';
 import type { Keep, Queries } from '../store/decision-log.js';
 import type { Hook } from '../store/hook.js';
@@ -66,7 +67,7 @@ export const retain = (log: Pick<Keep, 'drop'> & Pick<Queries, 'search'>, parts:
           id: newId(),
           at,
           by: 'the service',
-          reason: `kept for ${Math.round(retainMs / dayMs)} days`,
+          reason: `kept for ${counted(Math.round(retainMs / dayMs), 'day')}`,
           before: at - retainMs,
         });
       } catch (cause) {

@@ -104,14 +104,14 @@ export const tellReplayFinding = (finding: ReplayFinding): string => {
   const where = finding.id === null ? finding.at : `${finding.at} (record \`${finding.id}\`)`;
   switch (finding.code) {
     case 'differs':
-      return `differs: ${where}: the ${finding.engine} engine decides otherwise at ${finding.paths.map((path) => `\`${path === '' ? '/' : path}\``).join(', ')}. See \`clausebook explain ID\`; the record or the engine is wrong.`;
+      return `differs: ${where}: the ${finding.engine} engine decides otherwise at ${finding.paths.map((path) => `\`${path === '' ? '/' : path}\``).join(', ')}. See \`npx clausebook explain ID\`; the record or the engine is wrong.`;
     case 'refused':
       return `refused: ${where}: the ${finding.engine} engine refuses the facts that were decided on, at ${finding.pointers.map((pointer) => `\`${pointer}\``).join(', ')}.`;
     case 'failed':
       return `failed: ${where}: the ${finding.engine} engine could not evaluate it: ${finding.message}`;
     case 'release-unusable':
-      return `release-unusable: ${where}: the release ${finding.digest} is not kept as it was. \`clausebook verify\` tells more; put its file back from a copy.`;
+      return `release-unusable: ${where}: the release ${finding.digest} is not kept as it was. \`npx clausebook verify\` tells more; put its file back from a copy.`;
     case 'malformed':
-      return `malformed: ${where}: this line is no record. \`clausebook verify\` tells more.`;
+      return `malformed: ${where}: this line is no record. \`npx clausebook verify\` tells more.`;
   }
 };

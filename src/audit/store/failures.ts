@@ -127,7 +127,7 @@ export const tellReport = (report: Report): string => {
     case 'another-key':
       return `The last checkpoint of the log is signed by the key ${report.key}, and this process signs by ${report.own}. Services on one log need one key (\`--signing-key\`); who verifies needs both where it was changed.`;
     case 'altered':
-      return `What is kept at ${report.at} was altered, and is given to nobody. See \`clausebook verify\`, and restore the log from a copy.`;
+      return `What is kept at ${report.at} was altered, and is given to nobody. See \`npx clausebook verify\`, and restore the log from a copy.`;
     case 'write-failed':
       return `Decisions can't be recorded and are refused until they can: ${tellCause(report.cause)}`;
     case 'write-recovered':

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { LineProblem } from './line-audit.js';
 import { tellRegistryProblem, type RegistryProblem } from '../registry/registry-entry.js';
 import type { Digest } from '../../language/canonical.js';
@@ -106,7 +107,7 @@ export const tellFinding = (finding: Finding): string => {
     case 'dropped-without-event':
       return `dropped-without-event: ${who(finding)}: the content of ${finding.from === finding.to ? `record ${finding.from}` : `records ${finding.from} to ${finding.to}`} is gone, and no event of the id \`${finding.event}\` says so. Put it back from a copy.`;
     case 'not-dropped':
-      return `not-dropped: ${who(finding)}: it says that ${finding.expected} records lost their content, and ${finding.found} did. Start the service on it once, which finishes what was cut short.`;
+      return `not-dropped: ${who(finding)}: it says that ${counted(finding.expected, 'record')} lost their content, and ${finding.found} did. Start the service on it once, which finishes what was cut short.`;
     case 'checkpoint-wrong':
       return `checkpoint-wrong: the checkpoint of ${finding.checkpoint}: ${tellCheckpointProblem(finding.problem)}`;
     case 'registry-unreadable':
@@ -119,7 +120,7 @@ export const tellFinding = (finding: Finding): string => {
         found < entries
           ? `it has ${found}: what was published, withdrawn or restored since is gone`
           : `entry ${entries} is another one: the registry was made anew`;
-      return `registry-cut: the checkpoint of ${checkpoint} vouches for ${entries} entries of the registry of releases, and ${what}. Bring the registry back from a copy.`;
+      return `registry-cut: the checkpoint of ${checkpoint} vouches for ${entries === 1 ? '1 entry' : `${entries} entries`} of the registry of releases, and ${what}. Bring the registry back from a copy.`;
     }
     case 'index-damaged':
       return `index-damaged: the store's own check says: ${finding.what}. Searches, counts, repeated keys and erasures may miss records. Import an export of the log into an empty store: what finds records is made anew from them.`;

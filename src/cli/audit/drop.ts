@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { newId } from '../../new-id.js';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
 import { CouldNot, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
@@ -29,7 +30,7 @@ export const dropBefore = async (
     shell.out(
       removed.event === null
         ? 'Nothing to drop: no record was decided before.\n'
-        : `Dropped the content of ${removed.records} record${removed.records === 1 ? '' : 's'}; the event is ${removed.event}.\n`,
+        : `Dropped the content of ${counted(removed.records, 'record')}; the event is ${removed.event}.\n`,
     );
     return 0;
   } catch (error) {

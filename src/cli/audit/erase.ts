@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { newId } from '../../new-id.js';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
 import { countUnreadSubjects } from '../../audit/removal/unread-subjects.js';
@@ -40,7 +41,7 @@ It works beside a service that runs on the data directory, which does the same b
       shell.out(
         removed.event === null
           ? 'Nothing to erase: no record that keeps personal values is known to be about this subject.\n'
-          : `Erased the personal values of ${removed.records} record${removed.records === 1 ? '' : 's'}; the event is ${removed.event}.\n`,
+          : `Erased the personal values of ${counted(removed.records, 'record')}; the event is ${removed.event}.\n`,
       );
       if (args.store !== undefined)
         shell.err(

@@ -8,7 +8,7 @@ import { openingFailure, tellStartFailure } from '../../service/start/start-fail
 import { readLines } from '../../workers/lines.js';
 import { command, CouldNot, WrongUse, type ExitCode, type Shell } from '../shell/command.js';
 import { text, flag, instant } from '../shell/options.js';
-import { counted } from '../shell/counted.js';
+import { counted } from '../../language/counted.js';
 import { dropBefore } from './drop.js';
 import { makePersonalKeyFile } from '../arguments/personal-options.js';
 import { publicKey } from '../arguments/keys.js';
@@ -108,7 +108,7 @@ const exportTo = async (output: string, named: NamedLog, shell: Shell): Promise<
     return 0;
   } catch (cause) {
     if (cause instanceof NotExportableError)
-      throw new CouldNot(`${cause.message} See \`clausebook verify\`.`, { cause });
+      throw new CouldNot(`${cause.message} See \`npx clausebook verify\`.`, { cause });
     throw cause;
   } finally {
     await source.close();
@@ -205,6 +205,6 @@ const importFrom = async (file: string, named: NamedLog, shell: Shell): Promise<
       throw new CouldNot(cause.message, { cause });
     throw cause;
   }
-  shell.out(`Imported into ${name}. See \`clausebook verify\`.\n`);
+  shell.out(`Imported into ${name}. See \`npx clausebook verify\`.\n`);
   return 0;
 };

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { EngineName } from '../../engine/engines.js';
 import { replayLog, tellReplayFinding, type Replay } from '../../audit/replay/replay-log.js';
 import type { ReplayPlan } from '../../audit/replay/replay-batch.js';
@@ -106,7 +107,7 @@ const tellReplay = ({
 }: Replay): string => {
   const count = (number: number): string => number.toLocaleString('en');
   const told = [
-    `Read ${count(lines)} records, chose ${count(chosen)}.`,
+    `Read ${counted(lines, 'record')}, chose ${count(chosen)}.`,
     `  compiled: ${count(evaluated.compiled)} evaluated again`,
     `  reference: ${count(evaluated.reference)} evaluated again${evaluated.reference < chosen - closed ? ', a share of them (`--reference-share`)' : ''}`,
   ];

@@ -3,7 +3,7 @@ import { tellFinding } from '../../audit/verify/finding.js';
 import { makeAuditPool, verifyLog, type Verification } from '../../audit/verify/verify-log.js';
 import { command } from '../shell/command.js';
 import { text, flag } from '../shell/options.js';
-import { counted } from '../shell/counted.js';
+import { counted } from '../../language/counted.js';
 import { readCheckpoints, trustedKeys } from '../arguments/keys.js';
 import { sourceOptions } from '../arguments/log-options.js';
 import { openSource } from '../arguments/open.js';

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
@@ -103,7 +104,7 @@ export const decideBatch = async (
   } catch (error) {
     await output.discard();
     if (!(error instanceof Stopped)) throw error;
-    throw new CouldNot(`stopped after ${counts.decided + counts.refused} lines`, { cause: error });
+    throw new CouldNot(`stopped after ${counted(counts.decided + counts.refused, 'line')}`, { cause: error });
   } finally {
     input.stream.destroy();
     await pool.close();

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { instantsIn } from '../../language/format-value.js';
 import { readLines } from '../../workers/lines.js';
 import type { StoredLine } from '../../audit/store/decision-log.js';
 import type { LogSource } from '../../audit/store/log-source.js';
@@ -78,7 +79,7 @@ changes, is refused or fails.
       if (json === '-') shell.out(reportToJson(report));
       else {
         if (json !== undefined) await writeReport(json, reportToJson(report));
-        shell.out(tellImpact(report));
+        shell.out(instantsIn(tellImpact(report), edition.zone));
       }
       const troubles = report.notCompared.some(
         ({ why }) => why === 'refused' || why === 'failed' || why === 'malformed',

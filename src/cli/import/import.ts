@@ -93,7 +93,7 @@ Nothing that is there is replaced.
     for (const { place, what } of remarks) shell.out(`${file}: ${place}: ${what}\n`);
     const clauses = lines.filter((line) => 'id' in line).length;
     shell.out(
-      `${clauses} clauses are in ${join(named, 'contract.txt')}; ${remarks.length === 1 ? '1 place' : `${remarks.length} places`} to look at. Correct the text, then \`npx clausebook check ${named}\`.\n`,
+      `${clauses === 1 ? '1 clause is' : `${clauses} clauses are`} in ${join(named, 'contract.txt')}; ${remarks.length === 1 ? '1 place' : `${remarks.length} places`} to look at. Correct the text, then \`npx clausebook check ${named}\`.\n`,
     );
     return remarks.length === 0 ? 0 : 1;
   },

@@ -84,7 +84,7 @@ const greeting = (
   document: string,
   written: number,
   kept: readonly string[],
-): string => `${written} files are written, and package.json has what they need.${
+): string => `${written === 1 ? '1 file is' : `${written} files are`} written, and package.json has what they need.${
   kept.length === 0 ? '' : ` Kept as they were: ${kept.join(', ')}.`
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -76,12 +77,12 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
       if (args.json) continue;
       for (const diagnostic of diagnostics) shell.out(`${formatDiagnostic(diagnostic)}\n\n`);
       const warnings = diagnostics.length - errors;
-      const told = `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
+      const told = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
       shell.out(
         edition === undefined
           ? `${folder}: ${told}\n`
           : `${folder}: ${tellExplorations(explorations)}\n` +
-              `${folder}: ${told}; ${count(edition.contract.clauses.size, 'clause')}, ${count(edition.decisions.size, 'decision')}, ${edition.invariants.length === 0 ? '' : `${count(edition.invariants.length, 'invariant')}, `}${edition.identity.digest}\n`,
+              `${folder}: ${told}; ${counted(edition.contract.clauses.size, 'clause')}, ${counted(edition.decisions.size, 'decision')}, ${edition.invariants.length === 0 ? '' : `${counted(edition.invariants.length, 'invariant')}, `}${edition.identity.digest}\n`,
       );
     }
     if (args.json) shell.out(`${JSON.stringify(reports, null, 2)}\n`);
@@ -162,5 +163,3 @@ const explored = async (
   const broken = await brokenInvariants(edition, makeCompiledEvaluator(edition), { cases: asked, folder });
   return { ...explored, diagnostics: [...traps, ...broken, ...explored.diagnostics, ...rejected] };
 };
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

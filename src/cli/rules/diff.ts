@@ -117,7 +117,7 @@ in what time. Exit code 0: every decision is proven the same. 1: there are diffe
       }));
       shell.out(`${JSON.stringify({ ...difference, decisions }, null, 2)}\n`);
     } else {
-      shell.out(tellDifference(difference, write));
+      shell.out(tellDifference(difference, write, right.zone));
       if (hasScenarios && lacking.length > 0)
         shell.out(
           `\nThe scenarios need phrases that ${document} has not:\n${lacking.map((name) => plainPhrases[name]).join('\n')}\n`,

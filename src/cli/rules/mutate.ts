@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { runMutants, unmet, type MutantResult, type Proof } from '../../analysis/mutation/run-mutants.js';
 import { mutantsOf } from '../../analysis/mutation/mutants.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -216,7 +217,8 @@ const asJson = ({ edition, results, survivors, equivalents, open, proofs, findin
 
 const tellReport = ({ edition, results, equivalents, open, proofs, findings }: Report): string => {
   const { document, revision } = edition.identity;
-  const counted = `${results.length} mutants, ${proofs} questions, ${equivalents.length} listed as equivalent, ${open.length} open: no scenario notices them yet`;
-  const verdict = findings.length === 0 ? 'every other mutant is noticed' : `${findings.length} findings`;
-  return [`${document} ${revision}: ${counted}; ${verdict}.`, ...findings, ''].join('\n');
+  const looked = `${counted(results.length, 'mutant')}, ${counted(proofs, 'question')}, ${equivalents.length} listed as equivalent, ${open.length} open: no scenario notices them yet`;
+  const verdict =
+    findings.length === 0 ? 'every other mutant is noticed' : counted(findings.length, 'finding');
+  return [`${document} ${revision}: ${looked}; ${verdict}.`, ...findings, ''].join('\n');
 };

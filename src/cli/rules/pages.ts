@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pagesToHtml } from '../../analysis/pages/html.js';
@@ -42,7 +43,7 @@ pages are written all the same, without those that could not be understood.
       fine &&= faults.length === 0 && failed.length === 0;
       for (const edition of editions.all().filter(({ identity }) => identity.document === document)) {
         const folder = await writePages(out, edition, sectionPages(edition, results));
-        shell.out(`${folder}: ${results.length} scenarios, ${failed.length} failed\n`);
+        shell.out(`${folder}: ${counted(results.length, 'scenario')}, ${failed.length} failed\n`);
       }
     }
     return fine ? 0 : 1;

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { join } from 'node:path';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
@@ -63,14 +64,14 @@ reviews.yaml, which is written by this command alone. Where a file of one of the
           })),
         );
         if (!args.json) shell.out(due.map(tellState).join(''));
-        if (!args.json) shell.out(`${folder}: ${due.length} clauses to review\n`);
+        if (!args.json) shell.out(`${folder}: ${counted(due.length, 'clause')} to review\n`);
         continue;
       }
       const at = formatInstant(shell.now());
       const text = reviewsFor(files, { by, at, ...(wanted === undefined ? {} : { clauses: wanted }) });
       if (text !== undefined && text !== files.get('reviews.yaml'))
         await writeWhole(join(folder, 'reviews.yaml'), text);
-      shell.out(`${folder}: ${due.length} clauses recorded as reviewed by ${by}\n`);
+      shell.out(`${folder}: ${counted(due.length, 'clause')} recorded as reviewed by ${by}\n`);
     }
     if (by === undefined && args.json) shell.out(`${JSON.stringify(told, null, 2)}\n`);
     return open > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { sweepCase, type SweepFinding } from '../../analysis/sweep/sweep.js';
 import type { ExpectedReturn } from '../../analysis/sweep/sweep-returns.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -59,11 +60,13 @@ cannot be computed where a scenario asks for it there and so shows that it is re
         );
       const refused = report.findings.filter(({ finding }) => finding.code === 'refused').length;
       shell.out(
-        `${report.cases} cases at ${report.looked} instants: ${wrong.length + unused.length} findings; ` +
-          `${report.meant} outcomes come back as meant; facts are refused over ${refused} stretches of time.\n`,
+        `${counted(report.cases, 'case')} at ${counted(report.looked, 'instant')}: ${counted(wrong.length + unused.length, 'finding')}; ` +
+          `${report.meant === 1 ? '1 outcome comes' : `${report.meant} outcomes come`} back as meant; facts are refused over ${refused === 1 ? '1 stretch' : `${refused} stretches`} of time.\n`,
       );
       if (report.incomplete > 0)
-        shell.out(`${report.incomplete} cases have more boundaries than were looked at.\n`);
+        shell.out(
+          `${report.incomplete === 1 ? '1 case has' : `${report.incomplete} cases have`} more boundaries than were looked at.\n`,
+        );
     }
     return wrong.length + unused.length === 0 ? 0 : 1;
   },

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { tableToCsv, withRowsOf, type TableExchange } from '../../edition/read/exchange-table.js';
@@ -49,7 +50,7 @@ comments between rows are then gone. It reads commas, semicolons and tabs, with 
     const csv = await readFile(file, 'utf8');
     const made = exchanged(withRowsOf(files, folder, term, csv, file), term);
     await writeWhole(join(folder, made.file), made.text);
-    shell.out(`${join(folder, made.file)}: ${made.rows} rows of ${term}\n`);
+    shell.out(`${join(folder, made.file)}: ${counted(made.rows, 'row')} of ${term}\n`);
     return 0;
   },
 });

@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { ConditionCoverage } from '../../analysis/coverage/condition-coverage.js';
 import type { Coverage } from '../../analysis/coverage/coverage.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -12,9 +13,9 @@ export const tellConditions = ({
   const count = (matters: string): number => comparisons.filter((one) => one.matters === matters).length;
   const lines = [
     ...findings.map(({ code, message }) => `${code}  ${message}`),
-    `Of ${comparisons.length} conditions the scenarios show that the decision depends on ${count('decision')}, the reasons alone on ` +
+    `Of ${counted(comparisons.length, 'condition')} the scenarios show that the decision depends on ${count('decision')}, the reasons alone on ` +
       `${count('reasons')}, and nothing on ${count('nothing')}; ${reach.figures.filter(({ reached }) => reached).length} of ` +
-      `${reach.figures.length} figures are reached, and ${readingsNamed.length} readings named. ${findings.length} things are not shown.`,
+      `${counted(reach.figures.length, 'figure')} are reached, and ${counted(readingsNamed.length, 'reading')} named. ${findings.length === 1 ? '1 thing is' : `${findings.length} things are`} not shown.`,
   ];
   return `${lines.join('\n')}\n`;
 };
@@ -23,7 +24,7 @@ export const tellConditions = ({
 export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
   const { document, revision } = edition.identity;
   const lines = [
-    `${document} ${revision}: ${coverage.scenarios} scenarios, ${coverage.decisions} decisions`,
+    `${document} ${revision}: ${counted(coverage.scenarios, 'scenario')}, ${counted(coverage.decisions, 'decision')}`,
     '',
   ];
   const rows: Row[] = [['clause', 'state', 'rule', 'decides', 'does not']];
@@ -53,8 +54,8 @@ export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
   lines.push('', ...coverage.findings.map(({ code, message }) => `${code}  ${message}`));
   lines.push(
     coverage.findings.length === 0
-      ? `Nothing hangs loose: ${coverage.rules.length} rules each decide in a scenario, and do not in another.${coverage.rows.length === 0 ? '' : ` Each of ${coverage.rows.length} rows of tables applies in one.`}`
-      : `${coverage.findings.length} findings.`,
+      ? `Nothing hangs loose: ${coverage.rules.length === 1 ? 'the rule decides' : `${counted(coverage.rules.length, 'rule')} each decide`} in a scenario, and ${coverage.rules.length === 1 ? 'does' : 'do'} not in another.${coverage.rows.length === 0 ? '' : ` ${coverage.rows.length === 1 ? 'The row' : `Each of ${counted(coverage.rows.length, 'row')}`} of tables applies in one.`}`
+      : `${counted(coverage.findings.length, 'finding')}.`,
   );
   return `${lines.join('\n')}\n`;
 };

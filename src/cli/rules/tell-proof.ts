@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Case } from '../../proof/property.js';
@@ -43,12 +44,12 @@ export const tellProof = async (
       one.properties.filter((property) => property.verdict === verdict).length;
     const findings = one.properties.filter((property) => !isFine(property)).length;
     shell.out(
-      `${name}: ${count('proved')} proved, ${count('shown')} shown, ${findings} findings` +
+      `${name}: ${count('proved')} proved, ${count('shown')} shown, ${counted(findings, 'finding')}` +
         (one.isKept ? ' (as proved before)' : '') +
-        `${one.bounded.length === 0 ? '' : `; lists of at most ${proof.mostItems} items: ${one.bounded.join(', ')}`}\n`,
+        `${one.bounded.length === 0 ? '' : `; lists of at most ${counted(proof.mostItems, 'item')}: ${one.bounded.join(', ')}`}\n`,
     );
   }
-  shell.out(`${document}/${revision} ${digest}: ${findingsOf(proof)} findings\n`);
+  shell.out(`${document}/${revision} ${digest}: ${counted(findingsOf(proof), 'finding')}\n`);
 };
 
 const words: Readonly<Record<string, string>> = {

@@ -53,7 +53,7 @@ const visible = (key: string | undefined): string | undefined => {
   // The key itself is not told: what is printed may be kept.
   if (key !== undefined && !/^[!-~]+$/.test(key))
     throw new WrongUse(
-      'The key holds others than visible ASCII characters: give it as `clausebook keys make` printed it.',
+      'The key holds others than visible ASCII characters: give it as `npx clausebook keys make` printed it.',
     );
   return key;
 };
@@ -76,7 +76,7 @@ const tellRefusal = ({ origin }: URL, status: number, text: string): string => {
 
 const remedyOf = (code: string): string | undefined => {
   if (code === 'unauthenticated')
-    return 'Give a key with the scope `audit` in CLAUSEBOOK_KEY, or as `--key cbk_…`; `clausebook keys make` makes one where the service runs.';
+    return 'Give a key with the scope `audit` in CLAUSEBOOK_KEY, or as `--key cbk_…`; `npx clausebook keys make` makes one where the service runs.';
   return Object.entries(problemKinds).find(([name]) => name === code)?.[1].remedy;
 };
 

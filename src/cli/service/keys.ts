@@ -98,7 +98,7 @@ const revoke = async (path: string, id: string, shell: Shell): Promise<ExitCode>
   const keys = await read(path);
   const key = keys.find((each) => each.id === id);
   if (key === undefined)
-    throw new CouldNot(`There is no key \`${id}\` in \`${path}\`. See \`clausebook keys list\`.`);
+    throw new CouldNot(`There is no key \`${id}\` in \`${path}\`. See \`npx clausebook keys list\`.`);
   // When it was revoked first stays what is told of it.
   if (key.revokedAt === null)
     await write(

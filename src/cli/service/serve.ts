@@ -212,7 +212,7 @@ const greeting = ({ url, example, isAuthenticationRequired }: Service): string =
     lines.push(
       '',
       needsKey
-        ? 'A first decision to paste, with a key that has the scope `decide` in place of `cbk_…` (`clausebook keys make` prints one):'
+        ? 'A first decision to paste, with a key that has the scope `decide` in place of `cbk_…` (`npx clausebook keys make` prints one):'
         : 'A first decision to paste:',
       '',
       `curl -s ${url}/decide/${decision} -H 'content-type: application/json'${needsKey ? " -H 'X-API-Key: cbk_…'" : ''} -d '${shellQuoted(JSON.stringify(request))}'`,

@@ -35,7 +35,7 @@ export const decideColumns = async (
   const [decision, ...others] = names;
   if (decision === undefined || others.length > 0)
     throw new WrongUse(
-      'Name one decision for a batch in columns: `clausebook decide DECISION --batch FILE`.',
+      'Name one decision for a batch in columns: `npx clausebook decide DECISION --batch FILE`.',
     );
   const { output } = args;
   const format = /\.(parquet|csv)$/i.exec(output ?? '')?.[1]?.toLowerCase();

@@ -19,7 +19,7 @@ export const readOtherwise = (
   const message =
     found.code === 'no-otherwise'
       ? `The edition does not say what \`${id}\` rejected. It does of ${known.join(', ') || 'no reading'}.`
-      : `What ${rejected.join(', ')} rejected does not load; \`clausebook check\` says why.`;
+      : `What ${rejected.join(', ')} rejected does not load; \`npx clausebook check\` says why.`;
   return {
     code: 'unknown-reading',
     errors: [{ pointer: `/readings/${id}`, code: 'unknown-reading', message }],

@@ -27,14 +27,14 @@ export const checkReviews = (
     if (clause === undefined) {
       findings.report('review-dangling', valuePlace(source, [...path, 'clause']), {
         message: `The contract has no clause ${id}.`,
-        hint: 'Run `clausebook review` after looking at what changed.',
+        hint: 'Run `npx clausebook review --by "Your Name"` after looking at what changed.',
       });
       continue;
     }
     if (reviewed.has(id)) {
       findings.report('duplicate-id', valuePlace(source, [...path, 'clause']), {
         message: `Clause ${id} has two reviews.`,
-        hint: 'Run `clausebook review`, which keeps one.',
+        hint: 'Run `npx clausebook review --by "Your Name"`, which keeps one.',
         clause,
       });
     }
@@ -43,7 +43,7 @@ export const checkReviews = (
     if (words !== clause.digest) {
       findings.report('review-stale', valuePlace(source, [...path, 'words']), {
         message: `The words of clause ${id} changed after the review. Read again: ${names(citing)}.`,
-        hint: `See that these still say what the clause says, then run \`clausebook review\`.`,
+        hint: 'See that these still say what the clause says, then run `npx clausebook review --by "Your Name"`.',
         clause,
       });
     }
@@ -51,7 +51,7 @@ export const checkReviews = (
       if (citing.some((citation) => citation.of === name)) continue;
       findings.report('review-dangling', valuePlace(source, [...path, 'of', index]), {
         message: `\`${name}\` does not cite clause ${id}.`,
-        hint: 'Run `clausebook review` after looking at what changed.',
+        hint: 'Run `npx clausebook review --by "Your Name"` after looking at what changed.',
         clause,
       });
     }
@@ -63,7 +63,7 @@ export const checkReviews = (
     if (first === undefined) continue;
     findings.report('review-missing', first.place, {
       message: `Nobody has reviewed clause ${id} for ${names(missing)}.`,
-      hint: 'See that these say what the clause says, then run `clausebook review`.',
+      hint: 'See that these say what the clause says, then run `npx clausebook review --by "Your Name"`.',
       clause: contract.clauses.get(id),
     });
   }

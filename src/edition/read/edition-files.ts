@@ -73,7 +73,7 @@ export const readEditionFiles = (
       message: `The edition has no ${file}.`,
       hint:
         file === 'reviews.yaml'
-          ? 'Run `clausebook review`, which writes it.'
+          ? 'Run `npx clausebook review --by "Your Name"`, which writes it.'
           : `Add ${file}; see the authoring guide.`,
     });
     return missing;
@@ -95,7 +95,7 @@ export const readEditionFiles = (
   }
   const edition = shared('edition');
   const tables = files.has('tables.yaml')
-    ? { ...shared('tables'), beside: csvFiles(files, nameOf, findings) }
+    ? { ...shared('tables'), beside: csvFiles(files, nameOf) }
     : undefined;
   const text = readContract(edition, tables, files, nameOf, findings);
   return {
@@ -136,16 +136,12 @@ export const citingFiles = (parts: EditionFiles): readonly Structured[] => [
 const csvFiles = (
   files: ReadonlyMap<string, string>,
   nameOf: (file: string) => string,
-  findings: Findings,
-): ReadonlyMap<string, Source> => {
-  const found = new Map<string, Source>();
-  for (const [file, text] of files) {
-    if (!file.endsWith('.csv')) continue;
-    const source = plainSource(nameOf(file), file, text);
-    if (!reportNotUtf8('table-csv', source, findings)) found.set(file, source);
-  }
-  return found;
-};
+): ReadonlyMap<string, Source> =>
+  new Map(
+    [...files]
+      .filter(([file]) => file.endsWith('.csv'))
+      .map(([file, text]) => [file, plainSource(nameOf(file), file, text)]),
+  );
 
 /** The files that tables.yaml names for the rows of tables. */
 const namedCsv = (tables: Structured<'tables'> | undefined): ReadonlySet<unknown> =>

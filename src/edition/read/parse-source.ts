@@ -9,7 +9,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { ownText } from '../../contract/own-text.js';
-import type { Findings } from './diagnostic.js';
+import type { Findings, Remark } from './diagnostic.js';
 import type { DiagnosticCode } from './diagnostic-codes.js';
 import { plainSource, positionIn, type Source } from './source.js';
 
@@ -41,20 +41,25 @@ export const parseSource = (name: string, file: string, text: string, findings: 
   return { ...broken, document, value };
 };
 
-/** Reports the first place that is no UTF-8, which reading has replaced by `\ufffd`: saved again, the text would be lost. */
+/** Reports the first place that is no UTF-8. */
 export const reportNotUtf8 = (code: DiagnosticCode, source: Source, findings: Findings): boolean => {
-  const from = source.text.search(/[\0\ufffd]/);
-  if (from === -1) return false;
-  const isWide = source.text.includes('\0');
-  findings.report(
-    code,
-    { source, from, to: from + 1 },
-    {
-      message: `A character here is not UTF-8: the file may be in ${isWide ? 'UTF-16' : 'Latin-1 or Windows-1252'}.`,
-      hint: `Save the file as UTF-8, from what it was before; \`iconv -f ${isWide ? 'utf-16' : 'windows-1252'} -t utf-8\` does it.`,
-    },
-  );
+  const found = notUtf8(source.text);
+  if (found === undefined) return false;
+  const { at, ...remark } = found;
+  findings.report(code, { source, from: at, to: at + 1 }, remark);
   return true;
+};
+
+/** The first place that is no UTF-8, which reading has replaced by `\ufffd`: saved again, the text would be lost. */
+export const notUtf8 = (text: string): (Remark & { readonly at: number }) | undefined => {
+  const at = text.search(/[\0\ufffd]/);
+  if (at === -1) return undefined;
+  const isWide = text.includes('\0');
+  return {
+    at,
+    message: `A character here is not UTF-8: the file may be in ${isWide ? 'UTF-16' : 'Latin-1 or Windows-1252'}.`,
+    hint: `Save the file as UTF-8, from what it was before; \`iconv -f ${isWide ? 'utf-16' : 'windows-1252'} -t utf-8\` does it.`,
+  };
 };
 
 const codeOfYamlError: Readonly<Record<string, DiagnosticCode>> = {

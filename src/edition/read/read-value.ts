@@ -27,8 +27,10 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
   }
   if (shape.type === 'record' && isRecord(written))
     return readRecord(written, shape.fields ?? {}, path, misfit);
-  if (shape.type === 'calendar' && isRecord(written))
+  if (shape.type === 'calendar' && isRecord(written)) {
+    tellLateHolidays(written, path, misfit);
     return readRecord(written, calendarFields, path, misfit);
+  }
   if (shape.type === 'money' && isRecord(written))
     return readRecord(
       written,
@@ -140,6 +142,24 @@ const readRecord = (
       return [name, null];
     }),
   );
+};
+
+/** A calendar says nothing of the days after its last: a holiday there is a slip in one of the two dates. */
+const tellLateHolidays = (
+  { holidays, through }: Readonly<Record<string, unknown>>,
+  path: Path,
+  misfit: Misfit,
+): void => {
+  const last = typeof through === 'string' ? dateOf(through) : undefined;
+  if (last === undefined || !Array.isArray(holidays)) return;
+  holidays.forEach((holiday: unknown, at) => {
+    const date = typeof holiday === 'string' ? dateOf(holiday) : undefined;
+    if (date === undefined || date <= last) return;
+    misfit([...path, 'holidays', at], {
+      message: `\`${String(holiday)}\` is after \`through\`, the last day that the calendar knows: ${String(through)}.`,
+      hint: 'Put it right, or let `through` be the last day of the year that the list is whole for.',
+    });
+  });
 };
 
 const outside = (value: Value, shape: WrittenShape): string | undefined => {

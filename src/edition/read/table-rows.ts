@@ -1,5 +1,7 @@
+import { counted } from '../../language/counted.js';
 import { isRecord } from '../../language/values.js';
 import { csvSeparators, readCsv, type CsvCell } from './csv.js';
+import { notUtf8 } from './parse-source.js';
 import { keyPlace, valuePlace, spanPlace, filePlace, type Path, type Place } from './place.js';
 import type { Source } from './source.js';
 import { entriesOf, type Structured } from './structure.js';
@@ -87,6 +89,11 @@ export const rowsOfCsv = (
   columns: readonly string[],
   wrong: WrongRows,
 ): readonly WrittenTableRow[] => {
+  const strange = notUtf8(source.text);
+  if (strange !== undefined) {
+    wrong({ source, from: strange.at, to: strange.at + 1 }, strange.message, strange.hint);
+    return [];
+  }
   const known = [...columns, ...ownColumns];
   const separator = separatorOf(source.text, known);
   const read = readCsv(source.text, separator);
@@ -108,7 +115,7 @@ export const rowsOfCsv = (
     if (record.length !== names.length)
       wrong(
         placeOf(source, record[Math.min(record.length, names.length + 1) - 1] ?? header[0]),
-        `This line has ${record.length} cells, and the first ${names.length}.`,
+        `This line has ${counted(record.length, 'cell')}, and the first ${names.length}.`,
         'Give each line a cell for each column; put a cell with the separator in it in quotes.',
       );
     const cellOf = (name: string): CsvCell | undefined => record[names.indexOf(name)];

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { OwnFunction, TypedExpression } from '../syntax/expression.js';
 import { builtIns, isFunctionName } from '../functions.js';
 import { moneyFunctionOf } from '../money/money-types.js';
@@ -40,7 +41,7 @@ export const typeCall = (syntax: Call, typing: Typing): TypedExpression | undefi
   const builtIn = builtIns[name];
   const { least, most } = builtIn.arguments;
   if (typed.length < least || typed.length > most) {
-    const message = `\`${name}\` does not take ${typed.length} argument${typed.length === 1 ? '' : 's'}.`;
+    const message = `\`${name}\` does not take ${counted(typed.length, 'argument')}.`;
     return reportType(typing, span, message, `It is called as \`${builtIn.call}\`.`);
   }
   const given = typed.filter((argument) => argument !== undefined);
@@ -103,7 +104,7 @@ const typeOwnCall = (
 ): TypedExpression | undefined => {
   const call = `${name}(${parameters.map(([parameter]) => parameter).join(', ')})`;
   if (typed.length !== parameters.length) {
-    const message = `\`${name}\` does not take ${typed.length} argument${typed.length === 1 ? '' : 's'}.`;
+    const message = `\`${name}\` does not take ${counted(typed.length, 'argument')}.`;
     return reportType(typing, span, message, `It is called as \`${call}\`.`);
   }
   const values = typed.filter((argument) => argument !== undefined);

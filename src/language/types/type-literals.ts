@@ -90,7 +90,7 @@ function instantIn(text: string): number | undefined {
 
 const hints: Readonly<Record<TimeConstructor | 'any', string>> = {
   date: 'Write `date("2026-08-15")`, a day of the years 0001 to 9999.',
-  time: 'Write `time("14:00:00")`, without an offset.',
+  time: 'Write `time("14:00:00")`, without an offset; the zone says which one holds: `date and time(day, time("14:00:00"), "Europe/Berlin")`.',
   'date and time':
     'Write `2026-08-15T12:00:00Z`, `2026-08-15T14:00:00+02:00` or `2026-08-15T14:00:00@Europe/Berlin`.',
   duration: 'Write `P30D` or `PT1H`, or years and months such as `P1Y6M`.',

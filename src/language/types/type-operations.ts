@@ -113,7 +113,9 @@ export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpress
     typing,
     span,
     message,
-    textTimeHint(left.type, right.type) ?? 'Compare two scalars of one kind.',
+    textTimeHint(left.type, right.type) ??
+      orderHint(left.type, right.type) ??
+      'Compare two scalars of one kind.',
   );
 };
 
@@ -143,6 +145,14 @@ const textTimeHint = (left: Type, right: Type): string | undefined => {
   if (kinds.includes('date')) return 'Write a date as `date("YYYY-MM-DD")`.';
   if (kinds.includes('time')) return 'Write a time of day as `time("hh:mm:ss")`.';
   return kinds.includes('duration') ? 'Write a duration as `duration("P30D")`.' : undefined;
+};
+
+/** What to write in place of an order that two of a kind do not have. */
+const orderHint = (left: Type, right: Type): string | undefined => {
+  if (left.kind !== right.kind) return undefined;
+  if (left.kind === 'text')
+    return 'Texts are compared by `=`: list those that are meant, as in `x in ("a", "b")`, or compare a number or a date.';
+  return left.kind === 'boolean' ? 'Say which is to hold: `a and not(b)`.' : undefined;
 };
 
 /** Types `and` and `or`; the right side is typed by what the left side leaves open. */

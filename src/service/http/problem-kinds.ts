@@ -58,7 +58,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     status: 403,
     title: 'The caller may not do this',
     when: 'The key or token holds, and does not have the scope that the problem names.',
-    remedy: 'Take one that has the scope; whoever runs the service makes keys by `clausebook keys make`.',
+    remedy: 'Take one that has the scope; whoever runs the service makes keys by `npx clausebook keys make`.',
   },
   'foreign-host': {
     status: 403,
@@ -122,7 +122,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     status: 403,
     title: 'The facts of this decision are encrypted',
     when: 'A trace is asked for, and personal values that it would be made from are encrypted. The service does not reveal them.',
-    remedy: 'Whoever holds the key runs `clausebook explain ID --reveal --personal-key FILE`.',
+    remedy: 'Whoever holds the key runs `npx clausebook explain ID --reveal --personal-key FILE`.',
   },
   'no-letter': {
     status: 404,
@@ -291,7 +291,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     status: 503,
     title: 'A release was altered',
     when: 'What is kept of a release is another content than its digest says. Nothing is decided or told by it.',
-    remedy: 'Bring the release back from a copy; `clausebook verify` names what else was altered.',
+    remedy: 'Bring the release back from a copy; `npx clausebook verify` names what else was altered.',
   },
   'altered-draft': {
     status: 503,
@@ -304,7 +304,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     title: 'A record was altered',
     when: 'What is kept of a record is not what was recorded. Nothing of it is told.',
     remedy:
-      'Bring the log back from a copy; `clausebook verify` names what else was altered. Other records are told all the same.',
+      'Bring the log back from a copy; `npx clausebook verify` names what else was altered. Other records are told all the same.',
   },
   'recorded-unanswered': {
     status: 500,

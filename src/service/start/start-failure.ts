@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import {
   BrokenChainError,
   DirectoryHeldError,
@@ -90,13 +91,13 @@ export const tellStartFailure = (failure: StartFailure): string => {
     case 'data-directory-held':
       return `data-directory-held: \`${failure.directory}\` is held by ${tellHolder(failure.holder)}. Stop that one, or name another directory.`;
     case 'earlier-log':
-      return `earlier-log: \`${failure.directory}\` holds the log of an earlier version, in \`journal/\`. Take it in by \`clausebook log import ${failure.directory} --data ${failure.directory}\`, which verifies it and leaves it as it is.`;
+      return `earlier-log: \`${failure.directory}\` holds the log of an earlier version, in \`journal/\`. Take it in by \`npx clausebook log import ${failure.directory} --data ${failure.directory}\`, which verifies it and leaves it as it is.`;
     case 'no-log':
       return `no-log: \`${failure.directory}\` is no data directory: it has no log. Name the one that a service records in.`;
     case 'log-damaged':
       return `log-damaged: \`${failure.file}\` can't be read as a log (${failure.reason}). Restore it from a copy; what is left of it may be seen by SQLite's own tools. Where records at its end are lost for good, \`--accept-loss\` starts on what is left of \`log.db-wal\`.`;
     case 'log-broken':
-      return `log-broken: ${failure.at}: ${failure.problem}. See \`clausebook verify\`, and restore the log from a copy. Where records at its end are lost for good, \`--accept-loss\` starts on what is left.`;
+      return `log-broken: ${failure.at}: ${failure.problem}. See \`npx clausebook verify\`, and restore the log from a copy. Where records at its end are lost for good, \`--accept-loss\` starts on what is left.`;
     case 'telemetry-missing':
       return `telemetry-missing: \`@opentelemetry/api\` can't be loaded (${failure.reason}). Install it beside Clausebook, or leave \`--telemetry\` out.`;
     case 'webhooks-unusable':
@@ -110,18 +111,18 @@ export const tellStartFailure = (failure: StartFailure): string => {
     case 'signing-key-differs':
       return `signing-key-differs: The checkpoints of the log are signed by the key ${failure.key}, and none by ${failure.own}. Services on one log need one key: give it by \`--signing-key\`, or bring \`signing-key.pem\` back from a copy. Where the key was changed, \`--accept-key\` starts once and signs by the new one.`;
     case 'keys-unusable':
-      return `keys-unusable: \`${failure.file}\` cannot be read (${failure.reason}). Mend it, or make keys anew by \`clausebook keys make\`.`;
+      return `keys-unusable: \`${failure.file}\` cannot be read (${failure.reason}). Mend it, or make keys anew by \`npx clausebook keys make\`.`;
     case 'key-set-unusable':
       return `key-set-unusable: \`${failure.keySet}\` is no JSON Web Key Set (${failure.reason}). Give its URL, or a file that holds it.`;
     case 'authentication-missing':
-      return `authentication-missing: \`${failure.host}\` is reached from other machines, and nobody would have to say who asks. Make a key by \`clausebook keys make\`, give a key set by \`--jwks\`, or take \`--insecure\`.`;
+      return `authentication-missing: \`${failure.host}\` is reached from other machines, and nobody would have to say who asks. Make a key by \`npx clausebook keys make\`, give a key set by \`--jwks\`, or take \`--insecure\`.`;
     case 'registry-unusable':
-      return `registry-unusable: ${failure.failure}: ${failure.reason} See \`clausebook editions\`. Bring the registry or the release back from a copy, or withdraw the release. Where entries are lost for good, \`--accept-loss\` starts on what is left.`;
+      return `registry-unusable: ${failure.failure}: ${failure.reason} See \`npx clausebook editions\`. Bring the registry or the release back from a copy, or withdraw the release. Where entries are lost for good, \`--accept-loss\` starts on what is left.`;
     case 'no-edition':
       return `no-edition: \`${failure.directory}\` holds no edition (${failure.reason}). Name the directory of the editions.`;
     case 'edition-twice':
       return `edition-twice: ${tellTwice(failure)}`;
     case 'edition-invalid':
-      return `edition-invalid: \`${failure.folder}\` has ${failure.findings} findings, the first: ${failure.first} See all with \`clausebook check\`.`;
+      return `edition-invalid: \`${failure.folder}\` has ${counted(failure.findings, 'finding')}, the first: ${failure.first} See all with \`npx clausebook check\`.`;
   }
 };

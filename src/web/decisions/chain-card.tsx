@@ -19,7 +19,7 @@ const Told = ({ position }: { readonly position: ChainPosition }): ReactElement 
       <div className="chain chain-broken" role="alert">
         <p className="chain-title">The chain does not hold here.</p>
         <p>
-          {position.at}: {position.problem}. <code>clausebook verify</code> tells more.
+          {position.at}: {position.problem}. <code>npx clausebook verify</code> tells more.
         </p>
       </div>
     );
@@ -59,7 +59,7 @@ const Told = ({ position }: { readonly position: ChainPosition }): ReactElement 
         {checkpoint === null
           ? 'No signed checkpoint covers it yet.'
           : `Covered by the signed checkpoint of ${formatInstant(checkpoint)}.`}{' '}
-        That the whole chain holds, <code>clausebook verify</code> tells.
+        That the whole chain holds, <code>npx clausebook verify</code> tells.
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import {
   type EditionDifference,
 } from '../../../src/analysis/difference/edition-difference.js';
 import type { DecisionDifference } from '../../../src/analysis/difference/decision-difference.js';
+import { tellDifference } from '../../../src/analysis/difference/tell-difference.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { boatDecision, boatHire, boatSeason, type BoatTerms } from '../../support/boat-hire.js';
 
@@ -60,6 +61,38 @@ describe('The difference of two editions in effect', () => {
     assert.equal(hireIn(difference).verdict, 'same');
     assert.equal(difference.sameInEffect, true);
     assert.ok(difference.items.some(({ code, name }) => code === 'added' && name === 'burden'));
+  });
+
+  test('is told by the clocks of the zone that the edition names', async () => {
+    const asked = { asOf: Date.parse('2026-06-30T22:00:00Z'), facts: {} };
+    const from = (instant: string): BoatTerms => ({
+      facts: 'back: { type: instant }',
+      rules: `
+- { id: by-default, then: { outcome: goes } }
+- id: late
+  clauses: ["1.2"]
+  when: { fact: back, operator: greaterThanInclusive, value: '${instant}' }
+  then: { outcome: stays }
+  overrides: [by-default]`,
+    });
+    const [left, right] = [boatHire(from('2026-06-30T22:00:00Z')), boatHire(from('2026-07-31T22:00:00Z'))];
+    const difference = await compareEditions(
+      { edition: left, evaluator: makeCompiledEvaluator(left) },
+      { edition: right, evaluator: makeCompiledEvaluator(right) },
+      {
+        limit: 200,
+        scenarios: [
+          {
+            decision: boatDecision,
+            name: 'A day',
+            case: { ...asked, facts: { back: '2026-05-01T00:00:00Z' } },
+          },
+        ],
+      },
+    );
+    const told = tellDifference(difference, () => 'back at 2026-06-30T22:00:00Z', 'Europe/Berlin');
+    assert.match(told, /1 July 2026, 00:00 \(Europe\/Berlin\)/);
+    assert.deepEqual(told.match(/\d{4}-\d\d-\d\dT\S*Z/g)?.filter((one) => one !== '2026-06-30T22:00:00Z'), []);
   });
 
   test('is not proven where precedence differs, though the rules are otherwise the same', async () => {
