@@ -44,7 +44,7 @@ export const personalSecret = async ({ personalKey: file }: NamedKey): Promise<B
   const secret = Buffer.from(text, 'base64');
   if (!/^[A-Za-z0-9+/]{43}=$/.test(text) || secret.length !== keyBytes)
     throw new WrongUse(
-      `\`${file}\` is no key of personal values: 32 bytes as base64. \`clausebook log personal-key FILE\` makes one.`,
+      `\`${file}\` is no key of personal values: 32 bytes as base64. \`npx clausebook log personal-key FILE\` makes one.`,
     );
   return secret;
 };

@@ -92,7 +92,10 @@ describe('The difference of two editions in effect', () => {
     );
     const told = tellDifference(difference, () => 'back at 2026-06-30T22:00:00Z', 'Europe/Berlin');
     assert.match(told, /1 July 2026, 00:00 \(Europe\/Berlin\)/);
-    assert.deepEqual(told.match(/\d{4}-\d\d-\d\dT\S*Z/g)?.filter((one) => one !== '2026-06-30T22:00:00Z'), []);
+    assert.deepEqual(
+      told.match(/\d{4}-\d\d-\d\dT\S*Z/g)?.filter((one) => one !== '2026-06-30T22:00:00Z'),
+      [],
+    );
   });
 
   test('is not proven where precedence differs, though the rules are otherwise the same', async () => {
