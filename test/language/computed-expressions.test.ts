@@ -4,9 +4,18 @@ import fc from 'fast-check';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import { asked, boatHire } from '../support/boat-hire.js';
+import { asked, boatHire, type BoatTerms } from '../support/boat-hire.js';
 import { counted, written, type Rational } from '../support/rational.js';
-import { amounts, facts, lengths, numbers, type Computed } from './support/computed-expressions.js';
+import {
+  amounts,
+  facts,
+  functions,
+  lengths,
+  numbers,
+  tables,
+  type Computed,
+  type Declared,
+} from './support/computed-expressions.js';
 
 const literal = (is: Rational): string => (is.over < 0n ? `(0 - ${written(is).slice(1)})` : written(is));
 
@@ -23,6 +32,7 @@ const next = (is: Rational): Rational => {
 const holds = async (
   make: (edition: ReturnType<typeof boatHire>) => Evaluator,
   conditions: readonly string[],
+  declared: Pick<BoatTerms, 'functions' | 'tables'> = {},
 ): Promise<readonly unknown[] | string> => {
   const clauses = ['1.1'];
   const terms = conditions.map((is, i) => ({ term: `c${i}`, clauses, is }));
@@ -31,6 +41,7 @@ const holds = async (
     facts:
       'n: { type: integer }\nk: { type: integer }\nx: { type: number }\ny: { type: number }\nfee: { type: money }',
     definitions: JSON.stringify([...terms, { term: 'all', clauses, is: all }]),
+    ...declared,
     rules: '[{ id: told, then: { outcome: goes-out, because: "{all}" } }]',
   });
   const explained = await make(edition).explain(asked({ facts }));
@@ -44,27 +55,51 @@ const assertComputed = async (
   number: (feel: string) => string,
   count: number,
   seed: number,
-): Promise<void> => {
-  const sampled = fc.sample(of, { numRuns: count, seed });
-  const some = sampled.flatMap(({ feel, is }) => (is === undefined ? [] : [{ feel: number(feel), is }]));
+): Promise<void> => assertAll(fc.sample(of, { numRuns: count, seed }), number);
+
+const assertAll = async (sampled: readonly Declared[], number: (feel: string) => string): Promise<void> => {
+  const some = sampled.flatMap(({ feel, is, ...own }) =>
+    is === undefined ? [] : [{ feel: number(feel), is, own }],
+  );
   const conditions = some.map(
     ({ feel, is }) =>
       `every v in [${feel}] satisfies v = ${literal(is)} and v < ${literal(next(is))} and v != ${literal(next(is))}`,
   );
-  assert.ok(some.length > count / 2);
+  assert.ok(some.length > sampled.length / 2);
   const failing = sampled.filter(({ is }) => is === undefined).slice(0, 3);
   for (const make of [makeCompiledEvaluator, makeReferenceEvaluator]) {
-    const found = await holds(make, conditions);
+    const found = await holds(make, conditions, declaredOf(some.map(({ own }) => own)));
     assert.ok(Array.isArray(found), `${make.name}: ${String(found)}`);
     assert.deepEqual(
       conditions.filter((_, i) => found[i] !== true),
       [],
       make.name,
     );
-    for (const { feel } of failing)
-      assert.equal(await holds(make, [`${number(feel)} = 0`]), 'out-of-range', feel);
+    for (const { feel, ...own } of failing)
+      assert.equal(await holds(make, [`${number(feel)} = 0`], declaredOf([own])), 'out-of-range', feel);
   }
 };
+
+/** What stands in functions.yaml and tables.yaml. */
+const declaredOf = (
+  declared: readonly Pick<Declared, 'function' | 'table'>[],
+): Pick<BoatTerms, 'functions' | 'tables'> => {
+  const functionList = declared.flatMap(({ function: one }) => (one === undefined ? [] : [one]));
+  const tableList = declared.flatMap(({ table }) => (table === undefined ? [] : [table]));
+  return {
+    ...(functionList.length === 0 ? {} : { functions: ` ${JSON.stringify(functionList)}` }),
+    ...(tableList.length === 0 ? {} : { tables: ` ${JSON.stringify(tableList)}` }),
+  };
+};
+
+/** Each with a name of its own. */
+const named = (of: fc.Arbitrary<Declared>, count: number): readonly Declared[] =>
+  fc.sample(of, { numRuns: count, seed }).map(({ feel, is, ...own }, at) => ({
+    feel: feel.replace(/^own|^table/, (name) => `${name}${at}`),
+    is,
+    ...(own.function === undefined ? {} : { function: { function: `own${at}`, ...own.function } }),
+    ...(own.table === undefined ? {} : { table: { table: `table${at}`, clauses: ['1.1'], ...own.table } }),
+  }));
 
 const seed = Number(process.env['SEED'] ?? 20_261_129);
 
@@ -77,6 +112,12 @@ describe(`both evaluators compute what fractions of integers come to (seed ${see
   });
   test('of durations, dates and instants', async () => {
     await assertComputed(lengths, (feel) => `(${feel} / duration("PT0.001S"))`, 40, seed);
+  });
+  test("of what functions of one's own are given", async () => {
+    await assertAll(named(functions, 40), (feel) => feel);
+  });
+  test('of the rows of decision tables, by every hit policy', async () => {
+    await assertAll(named(tables, 60), (feel) => feel);
   });
   test('and no others: a digit that is wrong is found', async () => {
     for (const make of [makeCompiledEvaluator, makeReferenceEvaluator])

@@ -133,6 +133,92 @@ export const numbers = fc.letrec<{ number: Computed }>((tie) => ({
   ),
 })).number;
 
+/** What stands in files beside the definitions: a function of one's own, or a decision table; `feel` asks it. */
+export interface Declared extends Computed {
+  readonly function?: object;
+  readonly table?: object;
+}
+
+const parameters = {
+  givenN: { type: 'integer' },
+  givenK: { type: 'integer' },
+  givenX: { type: 'number' },
+  givenY: { type: 'number' },
+  givenFee: { type: 'money' },
+};
+
+/** Functions of one's own, which read what they are given in place of the facts. */
+export const functions = numbers.map(({ feel, is }): Declared => ({
+  feel: 'own(n, k, x, y, fee)',
+  is,
+  function: {
+    parameters,
+    result: { type: 'number' },
+    is: feel.replace(
+      /\b(?:n|k|x|y|fee)\b/g,
+      (name) => `given${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    ),
+  },
+}));
+
+/** By hit policy: the tests and outputs of the rows of a table over `k` and `x`, what it comes to otherwise, and what of it all is told. */
+const tableForms: Readonly<
+  Record<string, readonly [rows: (a: string, b: string) => readonly object[], of: Pair, isOpen?: true]>
+> = {
+  unique: [
+    (a, b) => [
+      { k: '< 0', out: a },
+      { k: '>= 0', out: b },
+    ],
+    (a) => a,
+  ],
+  first: [
+    (a, b) => [{ x: `< ${a}`, out: b }],
+    (a, b) => (order(rational(facts.x), a) < 0 ? b : rational(7)),
+    true,
+  ],
+  'collect sum': [
+    (a, b) => [
+      { k: '-7', out: a },
+      { x: '> 5', out: '1' },
+      { k: '< 0', out: b },
+    ],
+    sum,
+  ],
+  'collect min': [
+    (a, b) => [
+      { k: '< 0', out: a },
+      { k: '< 1', out: b },
+    ],
+    (a, b) => (order(a, b) < 0 ? a : b),
+    true,
+  ],
+  'collect max': [
+    (a, b) => [
+      { k: '< 0', out: a },
+      { k: 'not(0)', out: b },
+    ],
+    (a, b) => (order(a, b) > 0 ? a : b),
+    true,
+  ],
+};
+
+/** Decision tables, whose cells and bounds are computed. */
+export const tables = fc
+  .tuple(fc.constantFrom(...Object.entries(tableForms)), numbers, numbers)
+  .map(([[hit, [rows, of, isOpen]], a, b]): Declared => ({
+    ...both(a, b, 'table', of),
+    table: {
+      hit,
+      inputs: { k: 'k', x: 'x' },
+      outputs: { out: { type: 'number' } },
+      rows: rows(a.feel, b.feel),
+      ...(isOpen === undefined ? {} : { otherwise: '7' }),
+    },
+  }))
+  // Of a row that does not apply, nothing is computed.
+  .filter(({ is }) => is !== undefined);
+
 const few = fc
   .constantFrom('0.19', '3', '0.333', '1.15', '7')
   .map((feel): Computed => ({ feel, is: rational(feel) }));
