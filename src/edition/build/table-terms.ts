@@ -77,14 +77,13 @@ const buildTable = (
     });
     wrong();
   }
-  for (const part of ['inputs', 'outputs'] as const)
-    for (const own of ownColumns.filter((name) => value[part][name] !== undefined)) {
-      findings.report('duplicate-id', keyPlace(source, [...path, part, own]), {
-        message: `\`${own}\` is a column that every table has, for ${own === 'note' ? 'remarks' : 'the clauses of a row'}.`,
-        hint: 'Give this column another heading.',
-      });
-      return undefined;
-    }
+  for (const own of ownColumns.filter((name) => value.outputs[name] !== undefined)) {
+    findings.report('duplicate-id', keyPlace(source, [...path, 'outputs', own]), {
+      message: `\`${own}\` is a column that every table has, for ${own === 'note' ? 'remarks' : 'the clauses of a row'}.`,
+      hint: 'Give this column another heading.',
+    });
+    return undefined;
+  }
   checkCollected(item, structured, outputs, typing, wrong);
   const rows = rowsWritten(valueOf(value), path, structured, (place, message, hint) => {
     findings.report('table-csv', place, { message, hint });

@@ -153,6 +153,6 @@ const reportFunction = ({ kind, span }: Syntax, typing: Typing): undefined => {
     hint:
       kind === 'function'
         ? 'A function stands in functions.yaml, with its types, and is called by its name.'
-        : 'Call a function by its name, with its arguments in order.',
+        : 'Call a function by its name; one of your own stands in functions.yaml, with its types.',
   });
 };
