@@ -21,10 +21,14 @@ import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import { command } from '../shell/command.js';
-import { flag } from '../shell/options.js';
+import { choice, flag } from '../shell/options.js';
 import { namedFolders } from '../arguments/edition-folders.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
+import { githubCommand, githubError, placedFault, sarifOf, type Finding } from './told-findings.js';
 import { readScenarioCases } from './sweep-cases.js';
+
+const formats = ['text', 'github', 'sarif'] as const;
+type Format = (typeof formats)[number];
 
 /** Cases for each decision: some seconds for an edition, and some minutes. */
 const caseLimit = { usual: 4_000, deep: 250_000 } as const;
@@ -33,11 +37,17 @@ const caseLimit = { usual: 4_000, deep: 250_000 } as const;
 export const checkCommand = command({
   name: 'check',
   summary: 'report everything that is wrong with an edition',
-  usage: '[FOLDER…] [--editions DIR] [--features DIR] [--deep] [--json]',
+  usage: '[FOLDER…] [--editions DIR] [--features DIR] [--deep] [--json] [--format FORMAT]',
   options: {
     editions: editionsOption,
     features: featuresOption('where <document>/ has scenarios, whose cases are starting points'),
     deep: flag({ means: 'look much further for rules that conflict or leave a gap; takes minutes' }),
+    format: choice<Format, 'text'>(formats, {
+      value: 'FORMAT',
+      means: 'text; github: annotations of GitHub Actions; sarif: SARIF 2.1.0, for code scanning',
+      otherwise: 'text',
+      insteadOf: ['json'],
+    }),
     json: flag({ means: 'print the findings as a JSON array of { folder, digest, diagnostics, looked }' }),
   },
   help: `
@@ -49,6 +59,9 @@ around the boundaries of the conditions, starting from the cases of the scenario
 
 What always.yaml declares is tried in the cases of the scenarios, which is no proof either: \`clausebook prove\` gives one.
 
+--format github has each finding stand at its file and line in a pull request; --format sarif is for code scanning. Paths are those from the folder
+in which it runs. Exit codes are the same.
+
 What is wrong with scenarios, with the names in their phrases, and with the titles that readings name, is told too.
 
   clausebook check rules/kommo-ai-agent-terms/2026-04-27`,
@@ -56,6 +69,7 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
     const folders = await namedFolders(names, args);
     const limit = args.deep ? caseLimit.deep : caseLimit.usual;
     const reports = [];
+    const findings: Finding[] = [];
     const editions: {
       readonly folder: string;
       readonly identity: EditionIdentity;
@@ -74,8 +88,14 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
         diagnostics,
         looked: explorations.map(({ findings, ...looked }) => ({ ...looked, findings: findings.length })),
       });
-      if (args.json) continue;
-      for (const diagnostic of diagnostics) shell.out(`${formatDiagnostic(diagnostic)}\n\n`);
+      findings.push(...diagnostics);
+      if (args.json || args.format === 'sarif') continue;
+      for (const diagnostic of diagnostics)
+        shell.out(
+          args.format === 'github'
+            ? `${githubCommand(diagnostic, resolve())}\n`
+            : `${formatDiagnostic(diagnostic)}\n\n`,
+        );
       const warnings = diagnostics.length - errors;
       const told = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
       shell.out(
@@ -91,13 +111,20 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
       args.features,
       await othersOf(folders, editions),
     );
-    for (const fault of faults) shell.err(`${fault}\n`);
     const twice = findTwice(editions);
-    if (twice !== undefined) {
-      shell.err(`edition-twice: ${tellTwice(twice)}\n`);
-      return 1;
+    const others = [...faults, ...(twice === undefined ? [] : [`edition-twice: ${tellTwice(twice)}`])];
+    if (args.format === 'text') for (const other of others) shell.err(`${other}\n`);
+    else {
+      const placed = others.map((other) => placedFault(other) ?? other);
+      const unplaced = placed.filter((one) => typeof one === 'string');
+      const more = placed.filter((one) => typeof one === 'object');
+      if (args.format === 'sarif')
+        shell.out(`${JSON.stringify(sarifOf([...findings, ...more], unplaced, resolve()), null, 2)}\n`);
+      else
+        for (const one of placed)
+          shell.out(`${typeof one === 'string' ? githubError(one) : githubCommand(one, resolve())}\n`);
     }
-    return faults.length > 0 || reports.some(({ digest }) => digest === null) ? 1 : 0;
+    return others.length > 0 || reports.some(({ digest }) => digest === null) ? 1 : 0;
   },
 });
 
