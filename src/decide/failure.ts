@@ -57,6 +57,13 @@ export type Failure =
   | { readonly code: 'sealed'; readonly id: string; readonly pointers: readonly string[] }
   /** The record lost its content by age; `event` is the id of what says so. */
   | { readonly code: 'dropped'; readonly id: string; readonly event: string }
+  /** No checkpoint covers the record yet (`uncovered`), or the tree over the records is being made; when the next one is made, epoch milliseconds. */
+  | {
+      readonly code: 'receipt-not-yet';
+      readonly id: string;
+      readonly why: 'uncovered' | 'unbuilt';
+      readonly due: number | null;
+    }
   /** The edition that decided has no words for customers (letters.yaml), or none for this decision. */
   | { readonly code: 'no-letter'; readonly document: string; readonly revision: string }
   /** The record is not what was recorded; `at` is its place in the log. */

@@ -69,13 +69,23 @@ export const Erased = Type.Object({
   ),
 });
 
-const Checkpoint = named(
+/** A signed checkpoint. */
+export const Checkpoint = named(
   'Checkpoint',
   Type.Object(
     {
-      format: Type.Literal(1),
+      format: described('1: no head has a root.', Type.Union([Type.Literal(1), Type.Literal(2)])),
       at: instant,
-      heads: list(Type.Object({ chain: nullable(text), sequence: ordinal, hash: digest })),
+      heads: list(
+        Type.Object({
+          chain: nullable(text),
+          sequence: ordinal,
+          hash: digest,
+          root: Type.Optional(
+            described('Of the tree over the records up to this one (RFC 6962, 2.1).', digest),
+          ),
+        }),
+      ),
       registry: Type.Optional(
         described(
           'How many entries the registry of releases had, and what the last one was.',

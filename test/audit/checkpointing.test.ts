@@ -75,7 +75,10 @@ describe('checkpoints of a log', () => {
     assert.ok(first !== undefined && second !== undefined);
     assert.deepEqual(await log.checkpoints(), [first, second]);
     assert.deepEqual([first.previous, second.previous], [noDigest, checkpointDigest(first)]);
-    assert.deepEqual(second.heads, await log.heads());
+    const [head] = await log.heads();
+    assert.ok(head !== undefined);
+    assert.deepEqual(second.heads, [{ ...head, root: await log.treeRoot(head) }]);
+    assert.equal(second.format, 2);
     const keys = readVerifyingKeys(key.published.pem);
     assert.equal(checkSignature(second, keys), undefined);
     assert.equal(

@@ -10,6 +10,11 @@ export interface ChainHead {
   readonly sequence: number;
   /** Hash of that record. */
   readonly hash: Digest;
+  /**
+   * Of the tree over the hashes of the chain's records up to this one (RFC 6962, 2.1): each of them can be shown to be under it by a short path.
+   * Left out where the tree was not made so far.
+   */
+  readonly root?: Digest;
 }
 
 /** The end of the registry of releases at a time. */
@@ -25,7 +30,8 @@ export interface RegistryHead {
  * chained themselves.
  */
 export interface Checkpoint {
-  readonly format: 1;
+  /** 1: no head has a root. */
+  readonly format: 1 | 2;
   /** RFC 3339 with milliseconds, UTC. */
   readonly at: string;
   /** By chain. */
@@ -63,9 +69,9 @@ export const signCheckpoint = (
   }: { readonly key: SigningKey; readonly before: Checkpoint | undefined; readonly at: number },
 ): Checkpoint => {
   const unsigned = {
-    format: 1,
+    format: heads.some(({ root }) => root !== undefined) ? 2 : 1,
     at: new Date(at).toISOString(),
-    heads: [...heads].sort(byChain).map(({ chain, sequence, hash }) => ({ chain, sequence, hash })),
+    heads: [...heads].sort(byChain).map(headOf),
     ...(registry === undefined ? {} : { registry }),
     previous: before === undefined ? noDigest : checkpointDigest(before),
     key: key.published.key,
@@ -73,18 +79,26 @@ export const signCheckpoint = (
   return { ...unsigned, signature: key.sign(signedText(unsigned)) };
 };
 
+const headOf = ({ chain, sequence, hash, root }: ChainHead): ChainHead => ({
+  chain,
+  sequence,
+  hash,
+  ...(root === undefined ? {} : { root }),
+});
+
 const byChain = (one: ChainHead, other: ChainHead): number =>
   (one.chain ?? '') < (other.chain ?? '') ? -1 : (one.chain ?? '') > (other.chain ?? '') ? 1 : 0;
 
 const parseHead = (json: unknown): ChainHead | undefined => {
   if (!isRecord(json)) return undefined;
-  const { chain, sequence, hash } = json;
+  const { chain, sequence, hash, root } = json;
   return (chain === null || typeof chain === 'string') &&
     typeof sequence === 'number' &&
     Number.isSafeInteger(sequence) &&
     sequence >= 1 &&
-    isDigest(hash)
-    ? { chain, sequence, hash }
+    isDigest(hash) &&
+    (root === undefined || isDigest(root))
+    ? headOf({ chain, sequence, hash, ...(root === undefined ? {} : { root }) })
     : undefined;
 };
 
@@ -111,7 +125,7 @@ export const parseCheckpoint = (json: unknown): Checkpoint | undefined => {
   const { format, at, previous, key, signature } = json;
   const registry = parseRegistry(json['registry']);
   const heads = json['heads'].map(parseHead).filter((head) => head !== undefined);
-  return format === 1 &&
+  return (format === 1 || format === 2) &&
     typeof at === 'string' &&
     !Number.isNaN(Date.parse(at)) &&
     heads.length === json['heads'].length &&

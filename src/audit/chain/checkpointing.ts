@@ -1,3 +1,4 @@
+import { catchUp, withRoots, type GrowingLog } from '../tree/growing.js';
 import { signCheckpoint, type Checkpoint, type ChainHead, type RegistryHead } from './checkpoint.js';
 import type { DecisionLog } from '../store/decision-log.js';
 import type { Hook } from '../store/hook.js';
@@ -19,7 +20,7 @@ export type Repeat = (run: () => void, ms: number) => () => void;
 
 /** What makes checkpoints of a log. */
 export interface CheckpointingParts {
-  readonly log: Pick<DecisionLog, 'checkpoints' | 'heads' | 'keepCheckpoint'>;
+  readonly log: Pick<DecisionLog, 'checkpoints' | 'heads' | 'keepCheckpoint'> & GrowingLog;
   readonly key: SigningKey;
   /** Where the registry of releases ends, as far as it was read; default: there is none. */
   readonly registry?: () => RegistryHead | undefined;
@@ -32,6 +33,8 @@ export interface CheckpointingParts {
   readonly repeat?: Repeat;
   /** Told where one could not be made or kept; the next one covers the same records. */
   readonly reportFailure: (cause: unknown) => void;
+  /** Told of each that was made and is durable. */
+  readonly made?: (checkpoint: Checkpoint) => void;
 }
 
 /** A log that is signed from time to time. */
@@ -40,6 +43,12 @@ export interface Checkpointing {
   readonly hook: Hook;
   /** Makes a checkpoint now; the last one where nothing was recorded or published since, none where nothing ever was. */
   readonly make: () => Promise<Checkpoint | undefined>;
+  /**
+   * Makes the tree over what was recorded before there was one, in steps, and then a checkpoint of it; nothing where it is there. Never rejects.
+   */
+  readonly catchUp: () => Promise<void>;
+  /** When the next one is made unless nothing is recorded, in epoch milliseconds; sooner after many records. */
+  readonly due: () => number;
 }
 
 /** Node takes no more: a longer one would run at once, again and again. */
@@ -63,11 +72,15 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
   let recorded = 0;
   let making = false;
   let last: Promise<unknown> = Promise.resolve();
+  let isClosing = false;
+  let lookedAt = now();
+  let catchingUp: Promise<void> | undefined;
 
   const makeOnce = async (attempt: number): Promise<Checkpoint | undefined> => {
     // The checkpoint before is read first: the ends, read later, can't lie before its own.
     const before = (await log.checkpoints()).at(-1);
-    const heads = await log.heads();
+    const { heads, isWhole } = await withRoots(log, await log.heads());
+    if (!isWhole) void startCatchingUp();
     const registry = furthest(parts.acceptLoss === true ? undefined : before?.registry, parts.registry?.());
     if (before === undefined && heads.length === 0 && registry === undefined) return before;
     if (before !== undefined && isSame(before.heads, heads) && isSameRegistry(before.registry, registry))
@@ -79,6 +92,7 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
       if (attempt >= attempts) throw cause;
       return makeOnce(attempt + 1);
     }
+    parts.made?.(checkpoint);
     return checkpoint;
   };
   const make = (): Promise<Checkpoint | undefined> => {
@@ -101,22 +115,41 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
     making = false;
   };
 
+  const startCatchingUp = (): Promise<void> => {
+    catchingUp ??= catchUp(log, () => isClosing)
+      .then(async (isWhole) => {
+        catchingUp = undefined;
+        const before = isWhole ? (await log.checkpoints()).at(-1) : undefined;
+        if (!isClosing && before?.heads.some(({ root }) => root === undefined) === true) await make();
+      })
+      .catch((cause: unknown) => {
+        catchingUp = undefined;
+        if (!isClosing) reportFailure(cause);
+      });
+    return catchingUp;
+  };
+
   const count = (records: number): void => {
     recorded += records;
     if (recorded >= every.records && !making) void makeUnasked();
   };
   const stopRepeating = (parts.repeat ?? everyMs)(() => {
+    lookedAt = now();
     if (recorded > 0) void makeUnasked();
   }, every.ms);
 
   return {
     make,
+    catchUp: startCatchingUp,
+    due: () => lookedAt + every.ms,
     hook: {
       recorded: ({ length }) => {
         count(length);
       },
       beforeClose: async () => {
         stopRepeating();
+        isClosing = true;
+        await catchingUp;
         await last;
         if (recorded > 0) await makeUnasked();
         recorded = 0;
@@ -136,6 +169,9 @@ const isSameRegistry = (one: RegistryHead | undefined, other: RegistryHead | und
 
 const isSame = (some: readonly ChainHead[], others: readonly ChainHead[]): boolean =>
   some.length === others.length &&
-  some.every(({ chain, sequence, hash }) =>
-    others.some((other) => other.chain === chain && other.sequence === sequence && other.hash === hash),
+  some.every(({ chain, sequence, hash, root }) =>
+    others.some(
+      (other) =>
+        other.chain === chain && other.sequence === sequence && other.hash === hash && other.root === root,
+    ),
   );

@@ -4,6 +4,7 @@ import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
 import type { LogLine, Stub } from '../record/log-line.js';
 import type { Entry, StoredRecord } from '../record/record.js';
 import type { Hook } from './hook.js';
+import type { Covered, TreeNode, Uncovered } from '../tree/covered.js';
 import type { DropRequest, ErasureRequest, Removed } from '../removal/removal.js';
 
 /** Where a record came to stand. */
@@ -61,6 +62,25 @@ export interface Queries {
   readonly checkpoints: () => Promise<readonly Checkpoint[]>;
   /** The names of the checkpoints that can't be read, such as `checkpoint 3`. */
   readonly unreadCheckpoints: () => Promise<readonly string[]>;
+  /** The next nodes of the tree over the records up to a head, to be kept; none where there are no more to make. */
+  readonly nextNodes: (head: ChainHead) => Promise<readonly TreeNode[]>;
+  /** The root of the tree over the records up to a head; `null` where the tree is not made so far. */
+  readonly treeRoot: (head: ChainHead) => Promise<Digest | null>;
+  /** Nodes of the tree over a chain as they are kept, at most so many, from a number of a level on. */
+  readonly nodesFrom: (
+    chain: string | null,
+    level: number,
+    from: number,
+    most: number,
+  ) => Promise<readonly TreeNode[]>;
+  /**
+   * A record, and how a checkpoint covers it; `null` where there is no such record, or its content was dropped.
+   * @param thorough whether nodes of the tree that are not kept are made of the records, however long that takes
+   */
+  readonly covered: (
+    id: string,
+    thorough: boolean,
+  ) => Promise<{ readonly record: StoredRecord; readonly cover: Covered | Uncovered } | null>;
   /** Whether a record could be taken now. */
   readonly health: () => Promise<Health>;
 }
@@ -71,6 +91,8 @@ export interface Keep {
   readonly keepRelease: (release: Release) => Promise<void>;
   /** Keeps a signed checkpoint; resolves when it is durable. */
   readonly keepCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
+  /** Keeps nodes of the tree over the records, once; resolves when they are durable. */
+  readonly keepNodes: (nodes: readonly TreeNode[]) => Promise<void>;
   /**
    * Erases for good the personal values of all records that are known to be about a subject, and records that it did: the event is durable
    * before anything is gone, and what is cut short in between is finished at the next start. Rejects with `NotRecordedError`.

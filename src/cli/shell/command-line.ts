@@ -28,6 +28,8 @@ const commands = new Map<string, () => Promise<Command>>([
   ['keys', async () => (await import('../service/keys.js')).keysCommand],
   ['webhooks', async () => (await import('../service/webhooks.js')).webhooksCommand],
   ['verify', async () => (await import('../audit/verify.js')).verifyCommand],
+  ['receipt', async () => (await import('../audit/receipt.js')).receiptCommand],
+  ['verify-receipt', async () => (await import('../audit/verify-receipt.js')).verifyReceiptCommand],
   ['replay', async () => (await import('../audit/replay.js')).replayCommand],
   ['erase', async () => (await import('../audit/erase.js')).eraseCommand],
   ['log', async () => (await import('../audit/log.js')).logCommand],

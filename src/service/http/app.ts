@@ -3,6 +3,9 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { makeDecideTogether, type Decide } from '../../decide/decide.js';
 import { openApiRoutes } from '../openapi/openapi-routes.js';
 import { entriesOf } from '../events/registry-entries.js';
+import { readVerifyingKeys } from '../../audit/chain/signing-key.js';
+import { makeReleaseContents } from '../../audit/receipt/release-contents.js';
+import { makeReceipts } from '../../decide/record/receipts.js';
 import { makeRecorded } from '../../decide/record/recorded.js';
 import { makeBookFiles } from '../book/book-files.js';
 import { bookRoutes } from '../book/book-routes.js';
@@ -47,7 +50,14 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   const untraced = makeDecideTogether(parts);
   const decideTogether = parts.tracing?.decideTogether(untraced) ?? untraced;
   app.use(decideRoutes({ ...limits, reportDefect, decide, decideTogether }));
-  app.use(decisionRoutes(makeRecorded(parts), parts.searchableMetadata));
+  const findReceipt = makeReceipts({
+    log,
+    contents: makeReleaseContents(log),
+    keys: parts.signing === undefined ? [] : readVerifyingKeys(parts.signing.published.pem),
+    thorough: false,
+    due: parts.signing?.due,
+  });
+  app.use(decisionRoutes(makeRecorded(parts), findReceipt, parts.searchableMetadata));
   app.use(eventRoutes({ log, reportDefect, stopping, entries: () => entriesOf(parts.published) }));
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));

@@ -136,6 +136,12 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'A decision, or its trace, is asked for that is older than decisions are kept.',
     remedy: 'Nothing brings it back. The log still proves that it was there.',
   },
+  'receipt-not-yet': {
+    status: 409,
+    title: 'The decision has no receipt yet',
+    when: 'No signed checkpoint covers the record yet, or the tree over what earlier versions recorded is being made.',
+    remedy: 'Ask again after the time that the problem names, or make a checkpoint now: `POST /checkpoints`.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take this method',

@@ -64,6 +64,10 @@ const detailOf = (failure: Failure): string => {
       return `The edition \`${failure.document}/${failure.revision}\` that decided it has no words for customers, or none for this decision.`;
     case 'dropped':
       return `The content of decision \`${failure.id}\` was dropped; the event \`${failure.event}\` of the log says when, by whom and why.`;
+    case 'receipt-not-yet':
+      return failure.why === 'unbuilt'
+        ? 'The tree over the records, from which receipts are made, is being made. Ask again in some minutes.'
+        : `No checkpoint covers decision \`${failure.id}\` yet. ${failure.due === null ? 'A running service makes one by itself' : `One is made by ${formatInstant(failure.due)}`}, or now by \`POST /checkpoints\`.`;
     case 'method-not-allowed':
       return `\`${failure.method}\` is not taken here. Take ${failure.allowed.join(' or ')}.`;
     case 'not-acceptable':

@@ -14,6 +14,7 @@ import {
 } from '../../wire/operating.js';
 import { described } from '../../wire/parts.js';
 import { erasureRequest, itemRequest, togetherRequest } from '../../wire/requests.js';
+import { Receipt } from '../../wire/receipt.js';
 import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
 import type { FailureCode } from '../http/failure.js';
@@ -104,6 +105,15 @@ export const otherPaths = (
       DecisionAnswer,
       'not-found',
       'dropped',
+      ...alteredProblems,
+    ),
+    '/decisions/{id}/receipt': getting(
+      'A decision with all that shows, without the service, that it was recorded so',
+      inPath('id'),
+      Receipt,
+      'not-found',
+      'dropped',
+      'receipt-not-yet',
       ...alteredProblems,
     ),
     '/decisions/{id}/trace': getting(

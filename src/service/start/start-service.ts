@@ -118,9 +118,10 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   let signing: ServiceParts['signing'];
   let registry: RegistryStore | null = null;
   let vouched: Checkpoint | undefined;
+  let catchUp: (() => Promise<void>) | undefined;
   const served: { head?: PublishedEditions['head'] } = {};
   try {
-    ({ log, signing, vouched } = await openSigned(options, () => served.head?.()));
+    ({ log, signing, vouched, catchUp } = await openSigned(options, () => served.head?.()));
     registry = await openRegistryOf(options, signing, log);
   } catch (error) {
     const failure = openingFailure(error);
@@ -227,7 +228,10 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
       reportDefect(error);
       throw error;
     })
-    .then(() => warmUp({ editions: published.all(), evaluators, nextTurn, isStopping, reportDefect }));
+    .then(() => warmUp({ editions: published.all(), evaluators, nextTurn, isStopping, reportDefect }))
+    .then(() => {
+      if (!isStopping()) void catchUp?.();
+    });
   return { code: 'started', service: { url: server.url, port: server.port, warm, stop } };
 };
 
@@ -274,7 +278,13 @@ const openRegistryOf = async (
 const openSigned = async (
   { openLog, signing, clock }: StartOptions,
   registry: () => RegistryHead | undefined,
-): Promise<Pick<ServiceParts, 'log' | 'signing'> & { readonly vouched: Checkpoint | undefined }> => {
+): Promise<
+  Pick<ServiceParts, 'log' | 'signing'> & {
+    readonly vouched: Checkpoint | undefined;
+    /** Makes what checkpoints of earlier versions lack. */
+    readonly catchUp?: () => Promise<void>;
+  }
+> => {
   const opened = await openLog();
   if (signing === undefined) return { log: opened, signing: undefined, vouched: undefined };
   const { openKey, acceptLoss = false, acceptKey = false } = signing;
@@ -287,11 +297,17 @@ const openSigned = async (
       throw new OtherSigningKeyError(last.key, key.published.key);
     const vouched = acceptLoss ? undefined : await lastVouched(opened, readVerifyingKeys(key.published.pem));
     if (last !== undefined && !isOwn(last)) signing.reportOtherKey?.(last.key, key.published.key);
-    const { hook, make } = makeCheckpointing({ ...signing, log: opened, key, registry, now: clock });
+    const { hook, make, catchUp, due } = makeCheckpointing({
+      ...signing,
+      log: opened,
+      key,
+      registry,
+      now: clock,
+    });
     opened.hang(hook);
     // Its own checkpoint, by which the next start knows the key.
     if (last !== undefined && !kept.some(isOwn)) await make().catch(signing.reportFailure);
-    return { log: opened, signing: { published: key.published, make }, vouched };
+    return { log: opened, signing: { published: key.published, make, due }, vouched, catchUp };
   } catch (error) {
     await opened.close();
     throw error;

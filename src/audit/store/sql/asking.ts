@@ -2,6 +2,8 @@ import type { Checkpoint } from '../../chain/checkpoint.js';
 import type { DropRequest, ErasureRequest } from '../../removal/removal.js';
 import type { Release } from '../decision-log.js';
 import { keepCheckpoint, type Releases } from './keep.js';
+import type { TreeNode } from '../../tree/covered.js';
+import { keepNodes } from './tree.js';
 import type { Removal } from './removal.js';
 import type { Run } from './statement.js';
 
@@ -11,6 +13,7 @@ export type Ask =
   | { readonly ask: 'drop'; readonly request: DropRequest }
   | { readonly ask: 'keepRelease'; readonly release: Release }
   | { readonly ask: 'keepCheckpoint'; readonly checkpoint: Checkpoint }
+  | { readonly ask: 'keepNodes'; readonly nodes: readonly TreeNode[] }
   | { readonly ask: 'check' };
 
 /** What does it. */
@@ -33,6 +36,8 @@ export const writeTo = async ({ removal, releases, change, check }: Asked, asked
       return change(releases.keep(asked.release));
     case 'keepCheckpoint':
       return change(keepCheckpoint(asked.checkpoint));
+    case 'keepNodes':
+      return change(keepNodes(asked.nodes));
     case 'check':
       return check();
   }

@@ -124,6 +124,9 @@ export const logOn = (
     keepCheckpoint: async (checkpoint) => {
       await keep({ ask: 'keepCheckpoint', checkpoint }, 'The checkpoint could not be kept.');
     },
+    keepNodes: async (nodes) => {
+      await keep({ ask: 'keepNodes', nodes }, 'Nodes of the tree over the records could not be kept.');
+    },
     erase: async (request) => {
       const removed = (await keep(
         { ask: 'erase', request },

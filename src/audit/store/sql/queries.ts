@@ -20,7 +20,10 @@ import {
 } from './record-row.js';
 import { extents, type SearchParts } from './lists.js';
 import { newest, placesOf, tallyOf } from './search.js';
+import type { Covered, Uncovered } from '../../tree/covered.js';
+import { coverOf } from './covered.js';
 import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';
+import { chainNamed, TreeQueries } from './tree-queries.js';
 
 /** A page of a search; the records are lines. */
 export interface LinePage {
@@ -39,10 +42,11 @@ export interface SubjectRecords {
 }
 
 /** Asks a log, in either dialect; each record is verified by itself. Throws `BrokenChainError` where the one that is asked for was altered. */
-export class Queries {
+export class Queries extends TreeQueries {
   readonly #parts: SearchParts;
 
   constructor(dialect: Dialect, secrets: SubjectSecrets) {
+    super();
     this.#parts = { dialect, secrets, kinds: new Kinds() };
   }
 
@@ -191,6 +195,19 @@ export class Queries {
     return (yield* keptCheckpoints()).flatMap(({ name, checkpoint }) =>
       checkpoint === undefined ? [name] : [],
     );
+  }
+
+  /** A record's line, and how a checkpoint covers it; `null` where there is no such record, or its content was dropped. */
+  *covered(
+    id: string,
+    thorough: boolean,
+  ): Steps<{ readonly line: string; readonly cover: Covered | Uncovered } | null> {
+    const line = yield* this.withId(id);
+    if (line === undefined || !isDecision(line.record)) return null;
+    const { chain, sequence, hash } = chainPlaceOf(line.record);
+    const found = yield* chainNamed(chain);
+    if (found === undefined) return { line: line.text, cover: 'uncovered' };
+    return { line: line.text, cover: yield* coverOf({ ...found, sequence, hash }, thorough) };
   }
 
   *about(subject: string): Steps<SubjectRecords> {

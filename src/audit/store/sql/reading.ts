@@ -95,6 +95,13 @@ export const makeReading = (
     records: () => ask('records'),
     checkpoints: () => ask('checkpoints'),
     unreadCheckpoints: () => ask('unreadCheckpoints'),
+    nextNodes: (head) => ask('nextNodes', head),
+    treeRoot: (head) => ask('treeRoot', head),
+    nodesFrom: (chain, level, from, most) => ask('nodesFrom', chain, level, from, most),
+    covered: async (id, thorough) => {
+      const found = await ask('covered', id, thorough);
+      return found === null ? null : { record: recordIn(found.line), cover: found.cover };
+    },
   };
 };
 

@@ -6,7 +6,7 @@ export const logFile = 'log.db';
 
 /** What stands in the file's header (PRAGMA application_id): it is Clausebook's log. */
 const applicationId = 0x436c_6231;
-const version = 3;
+const version = 4;
 
 const records = `
 -- One row a line of the log. Its place is that of its chain, and its sequence there (sql/record-row.ts): it grows with every record.
@@ -47,6 +47,17 @@ CREATE TABLE metadata (
 CREATE INDEX metadata_term ON metadata (${sqlite.stretchOfPlace}, term, decided_at);
 `;
 
+const nodes = `
+-- The tree over the hashes of each chain's records (RFC 6962): a node of level n is over 256 to the n of them. Number: among those of its level, from 0.
+CREATE TABLE node (
+  chain INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (chain, level, number)
+) WITHOUT ROWID;
+`;
+
 const tables = `
 CREATE TABLE log (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -74,7 +85,7 @@ CREATE TABLE kind (
   kind TEXT NOT NULL UNIQUE
 );
 
-${records}${metadata}
+${records}${metadata}${nodes}
 CREATE TABLE release (
   digest TEXT PRIMARY KEY,
   document TEXT NOT NULL,
@@ -113,6 +124,9 @@ PRAGMA user_version = 2;
 
 /** From version 2, in which nothing was found by its metadata. */
 const fromSecond = `${metadata}PRAGMA user_version = 3;`;
+
+/** From version 3, which had no tree over the records: it is made at the first checkpoint. */
+const fromThird = `${nodes}PRAGMA user_version = 4;`;
 
 /** A file that is no log, or the log of a later version. */
 export class ForeignFileError extends Error {
@@ -160,7 +174,8 @@ export const upgrade = (database: Database): void => {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (from === 1) database.exec(fromFirst);
-    database.exec(fromSecond);
+    if (from <= 2) database.exec(fromSecond);
+    database.exec(fromThird);
     database.exec('COMMIT');
   } catch (cause) {
     database.exec('ROLLBACK');

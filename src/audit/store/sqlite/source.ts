@@ -42,6 +42,7 @@ export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): Dec
     appendTogether: refuse,
     keepRelease: refuse,
     keepCheckpoint: refuse,
+    keepNodes: refuse,
     erase: refuse,
     drop: refuse,
     hang: () => undefined,

@@ -12,6 +12,8 @@ export interface Signing {
   readonly published: PublishedKey;
   /** Makes a checkpoint now; the last one where nothing was recorded since, none where nothing ever was. */
   readonly make: () => Promise<Checkpoint | undefined>;
+  /** When the next one is made by itself where anything was recorded, at the latest; epoch milliseconds. */
+  readonly due: () => number;
 }
 
 /**

@@ -1,12 +1,17 @@
 import { Router, type Request } from 'express';
+import type { FindReceipt } from '../../../decide/record/receipts.js';
 import type { Recorded } from '../../../decide/record/recorded.js';
 import { metadataPrefix, readSearchQuery, searchParameters } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
 
-/** `GET /decisions`, `GET /decisions/{id}`, its trace and its letter to the customer, as JSON or in words. */
-export const decisionRoutes = (recorded: Recorded, searchableMetadata: readonly string[] = []): Router => {
+/** `GET /decisions`, `GET /decisions/{id}`, its receipt, and its trace and its letter to the customer, as JSON or in words. */
+export const decisionRoutes = (
+  recorded: Recorded,
+  findReceipt: FindReceipt,
+  searchableMetadata: readonly string[] = [],
+): Router => {
   const router = Router({ caseSensitive: true });
 
   routeOn(router, '/decisions', { query: [...Object.keys(searchParameters), metadataPrefix] })
@@ -22,6 +27,14 @@ export const decisionRoutes = (recorded: Recorded, searchableMetadata: readonly 
     .get(async (request, response) => {
       const found = await recorded.answer(placeOf(request, 'id'));
       if (found.code === 'found') response.json(found.answer);
+      else sendProblem(response, found);
+    })
+    .all(refuseOtherMethods('GET'));
+
+  routeOn(router, '/decisions/:id/receipt')
+    .get(async (request, response) => {
+      const found = await findReceipt(placeOf(request, 'id'));
+      if (found.code === 'found') response.json(found.receipt);
       else sendProblem(response, found);
     })
     .all(refuseOtherMethods('GET'));

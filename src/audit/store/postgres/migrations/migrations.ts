@@ -4,6 +4,7 @@ import { decisionLog } from './decision-log.js';
 import { oneTable } from './one-table.js';
 import { positions } from './positions.js';
 import { registry } from './registry.js';
+import { nodes } from './nodes.js';
 import { removals } from './removals.js';
 
 /** Every migration, by version. One that was released is never changed: another is added. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   oneTable,
   metadata,
   positions,
+  nodes,
 ];
