@@ -234,8 +234,8 @@ describe('a receipt', () => {
     assert.ok(!out.includes('member 2'));
   });
 
-  test('is not given where the tree leads to another root, and verify names the checkpoint', async () => {
-    await editDatabase(at('data'), (database) => {
+  test('is not given where the tree leads to another root, and which checkpoint is told', async () => {
+    editDatabase(at('data'), (database) => {
       database
         .prepare(
           `UPDATE checkpoint SET checkpoint = replace(checkpoint, '"root":"sha256:', '"root":"sha256:00')`,
