@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { makeLate } from '../language/late.js';
 import type { Asked, Metadata } from '../audit/record/asked.js';
 import type { Once } from '../audit/record/record.js';
@@ -125,7 +126,7 @@ const otherwise = makeLate(async () => (await import('./request/read-otherwise.j
 const readRejected = async (edition: Edition, rejected: readonly string[]) =>
   (await otherwise.load())(edition, rejected);
 
-/** Makes the decisions of a request, all or none. At once where edition and evaluator are. */
+/** Makes the decisions of a request, all or none: one at once where edition and evaluator are, several each in a turn of its own of the event loop. */
 export const evaluate = (
   parts: EvaluateParts,
   names: readonly string[],
@@ -136,24 +137,29 @@ export const evaluate = (
     const { evaluator, facts, asOf, invalid } = chosen;
     const given = invalid === undefined ? { facts, asOf } : { facts, asOf, invalid };
     const [only = '', ...more] = names;
-    return more.length === 0
-      ? andThen(evaluator.decide({ decision: only, ...given }), (answer) =>
-          conclude(parts.editions, chosen, names, request, [answer]),
-        )
-      : inTurn(names, (decision) => evaluator.decide({ decision, ...given })).then((answers) =>
-          conclude(parts.editions, chosen, names, request, answers),
-        );
+    const holds = (decision: Decision): HoldsUntil => holdsUntil(parts.editions, chosen, request, decision);
+    if (more.length === 0)
+      return andThen(evaluator.decide({ decision: only, ...given }), (answer) => {
+        const decided = decisionsOf(names, [answer]);
+        return decided.code === 'decided'
+          ? evaluatedOf(chosen, request, decided.decisions, decided.decisions.map(holds))
+          : decided;
+      });
+    return inTurns(names, (decision) => evaluator.decide({ decision, ...given })).then(async (answers) => {
+      const decided = decisionsOf(names, answers);
+      return decided.code === 'decided'
+        ? evaluatedOf(chosen, request, decided.decisions, await inTurns(decided.decisions, holds))
+        : decided;
+    });
   });
 
-const conclude = (
-  editions: EvaluateParts['editions'],
-  chosen: ChosenCase,
+type HoldsUntil = Evaluated['holdsUntil'][number];
+
+/** The decisions, where all were made. */
+const decisionsOf = (
   names: readonly string[],
-  request: DecideRequest,
   answers: readonly Answer[],
-): Evaluation => {
-  const { edition, governing, facts, asOf, invalid } = chosen;
-  const { subject, once, asked, metadata, rejected } = request;
+): { readonly code: 'decided'; readonly decisions: readonly Decision[] } | Exclude<Evaluation, Evaluated> => {
   const decisions: Decision[] = [];
   const wrong: Wrong[] = [];
   answers.forEach((answer, place) => {
@@ -165,6 +171,15 @@ const conclude = (
     const code = wrong.some((one) => one.code === 'invalid-facts') ? 'invalid-facts' : 'out-of-range';
     return { code, errors: names.length === 1 ? first.errors : eachOnce(wrong) };
   }
+  return { code: 'decided', decisions };
+};
+
+const evaluatedOf = (
+  { edition, governing, facts, asOf, invalid }: ChosenCase,
+  { subject, once, asked, metadata, rejected }: DecideRequest,
+  decisions: readonly Decision[],
+  holdsUntil: readonly HoldsUntil[],
+): Evaluated => {
   const evaluated: Evaluated = {
     code: 'decided',
     edition,
@@ -173,7 +188,7 @@ const conclude = (
     asOf,
     subject,
     decisions,
-    holdsUntil: decisions.map((decision) => holdsUntil(editions, chosen, request, decision)),
+    holdsUntil,
     once,
     asked,
     metadata,
@@ -186,13 +201,17 @@ const conclude = (
   };
 };
 
-const inTurn = async (
-  decisions: readonly string[],
-  decide: (decision: string) => Answer | Promise<Answer>,
-): Promise<readonly Answer[]> => {
-  const answers: Answer[] = [];
-  for (const decision of decisions) answers.push(await decide(decision));
-  return answers;
+/** Works on one after the other, and lets others be answered in between: facts with long lists take a while for each. */
+const inTurns = async <Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Result | Promise<Result>,
+): Promise<readonly Result[]> => {
+  const results: Result[] = [];
+  for (const item of items) {
+    if (results.length > 0) await nextTurn();
+    results.push(await work(item));
+  }
+  return results;
 };
 
 interface Wrong {

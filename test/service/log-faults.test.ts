@@ -74,7 +74,7 @@ describe('a service whose log can not take a decision', () => {
       assert.equal((await service.get('/readyz')).status, 200);
     });
 
-  for (const faults of [{ full: true }, { sync: true }])
+  for (const faults of [{ full: true }, { sync: true }, { readOnly: true }])
     it(`stops without a defect: ${Object.keys(faults).join()}`, async (t) => {
       const disk = makeFaultyDisk();
       const log = await openLogHere(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NotRecordedError } from '../../src/audit/store/decision-log.js';
 import type { Edition } from '../../src/edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { libraryEdition } from './library-edition.js';
 import { at, isRecord, memoryLog, startForTest } from './service-under-test.js';
@@ -51,6 +52,35 @@ describe('POST /decide with several decisions', () => {
       );
     }
     assert.equal((await log.health()).records, 3);
+  });
+  it('has a turn of the event loop for each, in which others are answered', async (t) => {
+    const evaluator = makeCompiledEvaluator(library);
+    const turns: number[] = [];
+    let turn = 0;
+    let ticking = setImmediate(function tick() {
+      turn += 1;
+      ticking = setImmediate(tick);
+    });
+    t.after(() => {
+      clearImmediate(ticking);
+    });
+    const took = <Result>(result: Result): Result => {
+      turns.push(turn);
+      return result;
+    };
+    const service = await startForTest(t, {
+      editions: [library],
+      makeEvaluator: () => ({
+        ...evaluator,
+        decide: (question) => took(evaluator.decide(question)),
+        holding: (question, decision) => took(evaluator.holding(question, decision)),
+      }),
+    });
+    const decisions = ['reminder', 'fine', 'block'];
+    assert.equal((await service.post('/decide', { ...both, decisions })).status, 200);
+    assert.equal(turns.length, 6);
+    assert.equal(new Set(turns.slice(0, 3)).size, 3, turns.join());
+    assert.equal(new Set(turns.slice(3)).size, 3, turns.join());
   });
   it('gives each back as it was answered, and found in a search, with the others named', async (t) => {
     const log = memoryLog();

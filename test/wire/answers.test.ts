@@ -148,6 +148,7 @@ describe('what the service answers', () => {
     await check('post /checkpoints', '/checkpoints');
     await check('get /checkpoints', '/checkpoints');
     await check('get /checkpoints/key', '/checkpoints/key');
+    await check('get /checkpoints/key', '/checkpoints/key?format=exe', {}, 400);
     await check('post /erasures', '/erasures', { body: { subject: 'a', reason: 'asked' } });
     await check('post /erasures', '/erasures', { body: {} }, 400);
     await check('get /editions', '/editions');

@@ -4,6 +4,7 @@ import type { Admission, Gate, TellAnswer } from './gate.js';
 import type { GatedResponse } from './gated-response.js';
 import type { Late } from '../../language/late.js';
 import { acceptsJson, parametersOf, unknownParameters } from './request/request-head.js';
+import { makeInTurn } from './in-turn.js';
 import { nextParameter } from './decide/preview-next.js';
 import { namedTrace, type RequestTrace, type Tracing } from '../monitoring/tracing/tracing.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
@@ -21,7 +22,9 @@ export interface FrontParts {
   /** `POST /ask/{decision}`. */
   readonly ask: AnswerOne;
   /** Express, for all other addresses. */
-  readonly app: Late<(request: IncomingMessage, response: ServerResponse) => void>;
+  readonly app: Late<
+    (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
+  >;
   /** What is left of a body when its request is answered must be here by then; its connection is cut otherwise. */
   readonly restTimeoutMs: number;
   /** Told of each defect of the gate, and where Express can't be loaded. */
@@ -38,6 +41,7 @@ export type Front = (request: IncomingMessage, response: GatedResponse) => void;
 export const makeFront = (parts: FrontParts): Front => {
   const { gate, app, tellAnswer, tracing, restTimeoutMs, reportDefect } = parts;
   const answerDefect = makeAnswerDefect(reportDefect);
+  const inTurn = makeInTurn();
 
   const answer = (request: IncomingMessage, response: GatedResponse, admission: Admission): void => {
     // Whoever asked may be gone: nothing is read of a request that nobody waits for.
@@ -47,7 +51,10 @@ export const makeFront = (parts: FrontParts): Front => {
     const asked = addressOfOne.exec(url);
     if (admission.code === 'refused') sendProblem(response, admission.failure);
     else if (admission.code === 'preflight') response.writeHead(204, [...admission.headers]).end();
-    else if (asked === null) answerByExpress(request, response, response.admission);
+    else if (asked === null)
+      inTurn(response, () => {
+        answerByExpress(request, response, response.admission);
+      });
     else answerOne(request, response, kindOf(asked[1]), asked[2] ?? '');
   };
   const answerOne = (
@@ -74,12 +81,17 @@ export const makeFront = (parts: FrontParts): Front => {
   ): void => {
     for (let place = 0; place < headers.length; place += 2)
       response.setHeader(headers[place] ?? '', headers[place + 1] ?? '');
-    if (app.now !== undefined) app.now(request, response);
+    // It has a route for every path, and none where there is no path to be read.
+    const next = (error?: unknown): void => {
+      if (error !== undefined) answerDefect(error, response);
+      else sendProblem(response, { code: 'not-found', what: 'address', name: request.url ?? '' });
+    };
+    if (app.now !== undefined) app.now(request, response, next);
     else
       app
         .load()
         .then((loaded) => {
-          if (!response.destroyed) loaded(request, response);
+          if (!response.destroyed) loaded(request, response, next);
         })
         .catch((error: unknown) => {
           answerDefect(error, response);
@@ -90,6 +102,7 @@ export const makeFront = (parts: FrontParts): Front => {
     const startedAt = performance.now();
     const trace = tracing === undefined ? namedTrace(request) : tracing.request(request);
     if (trace !== undefined) response.trace = trace;
+    inTurn.begins(request, response);
     // Before anything else: whoever reads the address from here on reads the same.
     if (request.url?.includes('/v1/') === true) request.url = request.url.replace(version, '$1');
     // It closes once.

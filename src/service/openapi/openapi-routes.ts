@@ -13,11 +13,12 @@ export const openApiRoutes = (
   const router = Router({ caseSensitive: true });
   // The schemas take longer to load than all that a decision needs.
   const openApi = makeLate(() => import('./openapi.js'));
-  let made: { readonly of: readonly Edition[]; readonly text: string } | undefined;
-  const textOf = ({ openApiOf }: Awaited<ReturnType<typeof openApi.load>>): string => {
+  let made: { readonly of: readonly Edition[]; readonly text: Buffer } | undefined;
+  // One copy for all that are being answered.
+  const textOf = ({ openApiOf }: Awaited<ReturnType<typeof openApi.load>>): Buffer => {
     const of = editions.all();
     if (made === undefined || !areSame(made.of, of))
-      made = { of, text: JSON.stringify(openApiOf(of, searchableMetadata)) };
+      made = { of, text: Buffer.from(JSON.stringify(openApiOf(of, searchableMetadata))) };
     return made.text;
   };
   routeOn(router, '/openapi.json')

@@ -6,6 +6,8 @@ export interface Faults {
   full: boolean;
   /** What was written can not be forced to disk. */
   sync: boolean;
+  /** The file system went read-only, by itself or by somebody. */
+  readOnly: boolean;
 }
 
 class DiskError extends Error {
@@ -21,7 +23,7 @@ class DiskError extends Error {
 export const makeFaultyDisk = (
   beforeCommit: () => void = () => undefined,
 ): { readonly faults: Faults; readonly open: (path: string) => Database } => {
-  const faults: Faults = { full: false, sync: false };
+  const faults: Faults = { full: false, sync: false, readOnly: false };
   const open = (path: string): Database => {
     const database = openDatabase(path);
     return {
@@ -32,12 +34,13 @@ export const makeFaultyDisk = (
           return;
         }
         beforeCommit();
-        if (!faults.full && !faults.sync) {
+        if (!faults.full && !faults.sync && !faults.readOnly) {
           database.exec(sql);
           return;
         }
         // As SQLite does where a commit fails: it is rolled back as far as this process sees.
         database.exec('ROLLBACK');
+        if (faults.readOnly) throw new DiskError('SQLITE_READONLY', 'attempt to write a readonly database');
         throw faults.full
           ? new DiskError('SQLITE_FULL', 'database or disk is full')
           : new DiskError('SQLITE_IOERR_FSYNC', 'disk I/O error');

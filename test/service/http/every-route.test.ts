@@ -93,13 +93,20 @@ describe('the addresses of single decisions', () => {
       assert.deepEqual([status, at(json, 'errors.0.code')], [400, 'unknown-parameter'], path);
       const other = await send(path, { method: 'PUT' });
       assert.deepEqual([other.status, other.headers.get('allow')], [405, 'POST'], path);
-      for (const accept of ['image/png', 'text/html, application/problem+json'])
+      for (const accept of [
+        'image/png',
+        'text/html, application/problem+json',
+        '*/*;q=0',
+        'text/html, application/json; q=0.00',
+        'application/json;charset=utf-8;q=0;x=1, image/*',
+      ])
         assert.equal((await post(path, accept)).status, 406, accept);
       for (const accept of [
         '*/*',
         'application/json',
         'text/html, application/*;q=0.8',
         'Application/JSON;q=1',
+        'text/html;q=0, application/json;q=0.01',
       ])
         assert.equal((await post(path, accept)).status, 200, accept);
       assert.equal((await post(`${path}?`)).status, 200);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
 import { createConnection } from 'node:net';
 import { describe, it } from 'node:test';
+import { makeFront } from '../../../src/service/http/front.js';
+import { GatedResponse } from '../../../src/service/http/gated-response.js';
 import type { Admission } from '../../../src/service/http/gate.js';
 import { startForTest } from '../service-under-test.js';
 
@@ -22,6 +25,38 @@ describe('the listener', () => {
       while (service.defects.length < expected) await new Promise(setImmediate);
     }
     assert.deepEqual(service.defects, [failure, failure]);
+  });
+
+  it('answers what was sent at once on a connection one after the other, and holds no answer that nobody takes', async (t) => {
+    const asked: (readonly [string | undefined, ServerResponse])[] = [];
+    const unused = () => assert.fail('it is no question');
+    const front = makeFront({
+      gate: () => ({ code: 'admitted' }),
+      app: { now: (request, response) => void asked.push([request.url, response]), load: unused },
+      ...{ tellAnswer: undefined, decide: unused, preview: unused, ask: unused, restTimeoutMs: 1000 },
+      reportDefect: unused,
+    });
+    const server = createServer({ ServerResponse: GatedResponse }, front).listen(0, '127.0.0.1');
+    t.after(() => server.close());
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const socket = createConnection(address.port, '127.0.0.1');
+    t.after(() => socket.destroy());
+    let answered = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (answered += text));
+    const targets = ['/a', '/b', '/c'];
+    socket.write(targets.map((target) => `GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
+    for (const [place, target] of targets.entries()) {
+      while (asked.length <= place) await new Promise(setImmediate);
+      // Nor is another asked for meanwhile.
+      for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+      assert.equal(asked.length, place + 1);
+      assert.equal(asked.at(place)?.[0], target);
+      asked.at(place)?.[1].end(target);
+    }
+    while (!answered.endsWith('/c')) await new Promise(setImmediate);
+    assert.equal(answered.split('200 OK').length - 1, 3);
   });
 
   it('reads nothing of a request whose sender went away while the gate thought', async (t) => {

@@ -236,6 +236,17 @@ describe('a request that is meant to harm is refused, and the service goes on', 
       ['/decide/fine\u00e9', 400],
     ] as const)
       assert.equal(await statusOf(service, post(good, target)), expected, target.slice(0, 60));
+    // No path can be read of these.
+    for (const target of ['http://[', 'http://[/decisions', 'https://a:b:c/', 'x']) {
+      const text = await exchange(service.port, post(good, target));
+      assertTellsNothing(text);
+      const { status, headers } = parseAnswer(text);
+      assert.match(status, / 40[04] /, target);
+      assert.ok(
+        headers.some((each) => /^content-type: application\/problem\+json/i.test(each)),
+        target,
+      );
+    }
     await assertGoesOn(service);
   });
 

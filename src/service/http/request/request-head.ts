@@ -41,7 +41,19 @@ export const parametersOf = (url: string): readonly string[] => {
 export const acceptsJson = (accept: string | undefined): boolean =>
   accept === undefined ||
   accept === '*/*' ||
-  /(?:^|[\s,])(?:\*\/\*|application\/(?:json|\*))(?:[\s;,]|$)/i.test(accept);
+  /(?:^|[\s,])(?:\*\/\*|application\/(?:json|\*))(?:[\s;,]|$)/i.test(
+    refusal.test(accept) ? withoutRefused(accept) : accept,
+  );
+
+/** The weight of a type that is not accepted (RFC 9110, 12.4.2). */
+const refusal = /;\s*q\s*=\s*0(?:\.0*)?\s*(?:[;,]|$)/i;
+
+/** What is left of an `Accept` without the types that it refuses. */
+const withoutRefused = (accept: string): string =>
+  accept
+    .split(',')
+    .filter((type) => !refusal.test(type))
+    .join();
 
 /**
  * Names one question of a request, so that it is known when it comes again.

@@ -62,8 +62,13 @@ export const checkpointRoutes = (
         sendProblem(response, { ...notSigned, name: '/checkpoints/key' });
         return;
       }
+      const { format } = request.query;
+      if (format !== undefined && format !== 'json' && format !== 'pem') {
+        sendProblem(response, wrongFormat);
+        return;
+      }
       const { published } = signing;
-      const pem = request.query['format'] === 'pem' || request.accepts(['json', pemType]) === pemType;
+      const pem = format === 'pem' || request.accepts(['json', pemType]) === pemType;
       if (pem) response.type(pemType).send(published.pem);
       else response.json(published);
     })
@@ -73,3 +78,8 @@ export const checkpointRoutes = (
 };
 
 const pemType = 'application/x-pem-file';
+
+const wrongFormat = {
+  code: 'invalid-request',
+  errors: [{ pointer: '?format', code: 'not-allowed', message: '`format` must be json or pem.' }],
+} as const;
