@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
+import type { RuleSet } from '../../src/edition/model/rule-set.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { ProvedProperty, Proving } from '../../src/proof/prove-edition.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
-import { boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
+import { boatDecision, boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
 import { faults, wind } from './support/planted-faults.js';
 import { makeProver } from './support/prover.js';
 
@@ -17,15 +18,13 @@ const proveTerms = async (edition: Edition, more: Partial<Proving> = {}) => {
   return proved;
 };
 
+const isFinding = ({ verdict }: ProvedProperty): boolean => verdict !== 'proved' && verdict !== 'shown';
+
 /** What is found wrong, by the names of the properties. */
 const findingsIn = async (terms: BoatTerms): Promise<Readonly<Record<string, ProvedProperty>>> => {
   const proved = await proveTerms(boatHire(terms));
   assert.ok(proved.code === 'tried', proved.code === 'tried' ? '' : proved.why);
-  return Object.fromEntries(
-    proved.properties
-      .filter(({ verdict }) => verdict !== 'proved' && verdict !== 'shown')
-      .map((property) => [property.id, property]),
-  );
+  return Object.fromEntries(proved.properties.filter(isFinding).map((property) => [property.id, property]));
 };
 
 describe('a fault that is planted', () => {
@@ -63,6 +62,17 @@ describe('a fault that is planted', () => {
     );
   });
 });
+
+const keptInMemory = (): Proving['kept'] => {
+  const files = new Map<string, readonly ProvedProperty[]>();
+  return {
+    read: (digest) => Promise.resolve(files.get(digest)),
+    write: (digest, properties) => {
+      files.set(digest, properties);
+      return Promise.resolve();
+    },
+  };
+};
 
 describe('a proof', () => {
   it('fails for a decision that cannot be said to the solver, by name', async () => {
@@ -109,15 +119,31 @@ describe('a proof', () => {
     assert.equal(proved.properties.find(({ id }) => id === 'no-gap')?.verdict, 'not-confirmed');
   });
 
+  it('is tried again of the rule set that changed alone', async () => {
+    const kept = keptInMemory();
+    const [six, seven] = [6, 7].map((value) =>
+      boatHire(onCondition(wind, `{ fact: wind, operator: lessThan, value: ${value} }`)),
+    );
+    const rules = [six, seven].map((edition) => edition?.decisions.get(boatDecision));
+    const [first, second] = rules;
+    assert.ok(six !== undefined && first !== undefined && second !== undefined);
+    const withLending = (lending: RuleSet): Edition => ({
+      ...six,
+      decisions: new Map([...six.decisions, ['lend', { ...lending, decision: 'lend' }]]),
+    });
+    await prover.prove(withLending(first), { kept });
+    const { decisions } = await prover.prove(withLending(second), { kept });
+    assert.deepEqual(
+      decisions.map((one) => [one.decision, one.code === 'tried' && one.isKept]),
+      [
+        [boatDecision, true],
+        ['lend', false],
+      ],
+    );
+  });
+
   it('is kept by what it was of, and not tried again', async () => {
-    const files = new Map<string, readonly ProvedProperty[]>();
-    const kept: Proving['kept'] = {
-      read: (digest) => Promise.resolve(files.get(digest)),
-      write: (digest, properties) => {
-        files.set(digest, properties);
-        return Promise.resolve();
-      },
-    };
+    const kept = keptInMemory();
     const terms = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
     const first = await proveTerms(boatHire(terms), { kept });
     const never = (): never => {
