@@ -16,6 +16,8 @@ export interface LogSource {
   readonly ends: () => Promise<readonly KnownEnd[]>;
   /** Oldest first. */
   readonly checkpoints: () => Promise<readonly Checkpoint[]>;
+  /** Nodes of the tree over the records as they are kept; left out where none are known of. */
+  readonly nodesFrom?: DecisionLog['nodesFrom'];
   /** The names of those that can't be read. */
   readonly unreadCheckpoints: () => Promise<readonly string[]>;
   /** The entries of the registry of releases beside it, not verified; left out where none is known of. Rejects with `RegistryUnreadableError`. */
@@ -29,7 +31,10 @@ export interface LogSource {
 
 /** The source that an open log is. */
 export const sourceOf = (
-  log: Pick<DecisionLog, 'lines' | 'heads' | 'checkpoints' | 'unreadCheckpoints' | 'release' | 'close'>,
+  log: Pick<
+    DecisionLog,
+    'lines' | 'heads' | 'checkpoints' | 'unreadCheckpoints' | 'nodesFrom' | 'release' | 'close'
+  >,
   registry?: LogSource['registry'],
 ): LogSource => ({
   ...(registry === undefined ? {} : { registry }),
@@ -37,6 +42,7 @@ export const sourceOf = (
   ends: async () => (await log.heads()).map((head) => ({ ...head, by: 'the store' })),
   checkpoints: log.checkpoints,
   unreadCheckpoints: log.unreadCheckpoints,
+  nodesFrom: log.nodesFrom,
   release: log.release,
   close: log.close,
 });

@@ -38,6 +38,8 @@ export interface BatchAudit {
   readonly releases: readonly { readonly digest: Digest; readonly place: number }[];
   /** Hashes of the records that were asked for. */
   readonly marks: readonly Mark[];
+  /** Each record's place in its chain and its hash, in the order of the lines. */
+  readonly links: readonly Pick<Mark, 'chain' | 'sequence' | 'hash'>[];
   /** Events, with where they stand. */
   readonly events: readonly { readonly place: number; readonly body: EventBody }[];
   /** Records that lost their content, those of one event that follow each other put together. */
@@ -89,6 +91,7 @@ export const auditBatch = ({ lines, indexed }: AuditedLines, wanted: WantedMarks
   const ids = new Uint32Array(lines.length * 4);
   const releases = new Map<Digest, number>();
   const marks: Mark[] = [];
+  const links: BatchAudit['links'][number][] = [];
   const events: { readonly place: number; readonly body: EventBody }[] = [];
   const dropped: Dropped[] = [];
   const unkept: BatchAudit['unkept'][number][] = [];
@@ -105,6 +108,7 @@ export const auditBatch = ({ lines, indexed }: AuditedLines, wanted: WantedMarks
     if (columns.length > 0) problems.push({ place, problem: { code: 'wrongly-indexed', columns } });
     const { chain, id, sequence, previous, hash } = chainPlaceOf(record);
     putId(ids, place * 4, id);
+    links.push({ chain, sequence, hash });
     if (isDecision(record)) {
       const { digest: release } = record.body.inputs.edition;
       if (!releases.has(release)) releases.set(release, place);
@@ -143,6 +147,7 @@ export const auditBatch = ({ lines, indexed }: AuditedLines, wanted: WantedMarks
     ids,
     releases: [...releases].map(([release, place]) => ({ digest: release, place })),
     marks,
+    links,
     events,
     dropped,
     unkept,

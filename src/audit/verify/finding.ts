@@ -4,6 +4,7 @@ import { tellRegistryProblem, type RegistryProblem } from '../registry/registry-
 import type { Digest } from '../../language/canonical.js';
 import type { OrderFinding, Place } from '../chain/chain-order.js';
 import type { CheckpointProblem } from '../chain/checkpoint-verification.js';
+import type { TreeFinding } from './tree-audit.js';
 import type { RemovalFinding } from './removal-audit.js';
 
 /** Something in a log that is not as it was recorded. */
@@ -53,6 +54,7 @@ export type Finding =
   /** The store says of itself that its file is damaged: `what` in its own words. */
   | { readonly code: 'index-damaged'; readonly what: string }
   | RemovalFinding
+  | TreeFinding
   /** A kept checkpoint is not among those of the store. */
   | { readonly code: 'checkpoint-gone'; readonly checkpoint: string };
 
@@ -124,6 +126,10 @@ export const tellFinding = (finding: Finding): string => {
     }
     case 'index-damaged':
       return `index-damaged: the store's own check says: ${finding.what}. Searches, counts, repeated keys and erasures may miss records. Import an export of the log into an empty store: what finds records is made anew from them.`;
+    case 'root-differs':
+      return `root-differs: ${finding.by} signs another tree over the first ${finding.sequence} records${chainWords(finding.chain)} than they have: one of them was altered before, or the checkpoint is none of this log. ${restore}`;
+    case 'tree-damaged':
+      return `tree-damaged: node ${finding.number} of level ${finding.level} of the tree over the records${chainWords(finding.chain)} is missing or was altered: records under it have no receipt. Import an export of the log into an empty store: the tree is made anew.`;
     case 'checkpoint-unread':
       return `checkpoint-unread: ${finding.checkpoint} of the log can't be read any more: it was altered. Compare with those that you kept.`;
     case 'checkpoint-gone':

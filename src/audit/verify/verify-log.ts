@@ -10,6 +10,7 @@ import type { Finding } from './finding.js';
 import { batchesOf, type AuditedLines } from './line-batches.js';
 import { endsOf, LogAudit } from './log-audit.js';
 import type { LogSource } from '../store/log-source.js';
+import { TreeAudit } from './tree-audit.js';
 import type { Removals } from './removal-audit.js';
 import type { VerifyingKey } from '../chain/signing-key.js';
 import { makeOwnPool, makePool, threadScript, type Pool } from '../../workers/pool.js';
@@ -71,6 +72,10 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
     kept.flatMap((checkpoint) => endsOf(checkpoint, 'the kept checkpoint')),
   ];
   const audit = new LogAudit(ends, find);
+  const trees = new TreeAudit([
+    ...checkpoints.map((each) => ['the checkpoint', each] as const),
+    ...kept.map((each) => ['the kept checkpoint', each] as const),
+  ]);
 
   const { wanted } = audit;
   const pool = options.makePool?.(wanted) ?? makeAuditPool(wanted, 0);
@@ -79,9 +84,13 @@ export const verifyLog = async (source: LogSource, options: VerifyOptions): Prom
     indexed,
   }))) {
     audit.take(item, result);
+    trees.take(result);
     options.progress?.(audit.lines);
   }
   audit.finish();
+  // Where records were altered, that is told already, and their tree is another by that.
+  if (findings.every(({ code }) => code === 'checkpoint-unread'))
+    for (const finding of await trees.finish(source.nodesFrom)) find(finding);
 
   for (const what of (await source.damage?.()) ?? []) find({ code: 'index-damaged', what });
   await checkReleases(audit, (digest) => source.release(digest), find);
