@@ -124,6 +124,7 @@ describe('a receipt', () => {
           typeof value === 'string'
             ? `${value === '' || value.startsWith('0') ? '1' : '0'}${value.slice(1)}`
             : null,
+        (value) => (typeof value === 'string' ? value.replace('member', 'number') : false),
         () => undefined,
         () => ({}),
       ];
