@@ -145,7 +145,9 @@ describe('what the service answers', () => {
     await check('get /decisions/{id}', '/decisions/none', {}, 404);
     await check('get /decisions/{id}/trace', `/decisions/${id}/trace?format=json`);
     await check('get /decisions/{id}/letter', `/decisions/${id}/letter?format=json`);
+    await check('get /decisions/{id}/receipt', `/decisions/${id}/receipt`, {}, 409);
     await check('post /checkpoints', '/checkpoints');
+    await check('get /decisions/{id}/receipt', `/decisions/${id}/receipt`);
     await check('get /checkpoints', '/checkpoints');
     await check('get /checkpoints/key', '/checkpoints/key');
     await check('get /checkpoints/key', '/checkpoints/key?format=exe', {}, 400);
