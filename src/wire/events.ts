@@ -1,3 +1,4 @@
+import { eventTypes } from './event-types.js';
 import { Type, type Static } from '@sinclair/typebox';
 import { askedMembers, EditionIdentity } from './decision.js';
 import {
@@ -14,19 +15,6 @@ import {
   texts,
   values,
 } from './parts.js';
-
-/** What happens that is told. */
-export const eventTypes = [
-  'clausebook.decision.recorded',
-  'clausebook.decision.dropped',
-  'clausebook.values.erased',
-  'clausebook.records.dropped',
-  'clausebook.release.adopted',
-  'clausebook.release.published',
-  'clausebook.release.withdrawn',
-  'clausebook.release.restored',
-] as const;
-export type EventType = (typeof eventTypes)[number];
 
 const place = described(
   'Where it stands in the log.',

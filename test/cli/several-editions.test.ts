@@ -123,7 +123,7 @@ describe('With two editions of one document', () => {
     assert.equal(survived.code, 1);
     assert.match(
       survived.out,
-      /2026: .* every other mutant is noticed\.\n[^]*2027: .* 1 questions[^]*survived {2}bound-moved/,
+      /2026: .* every other mutant is noticed\.\n[^]*2027: .* 1 question, [^]*survived {2}bound-moved/,
     );
   });
 

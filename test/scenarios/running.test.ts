@@ -46,7 +46,7 @@ describe('a check of an answer', () => {
       '`outcome` is no list',
     ],
     ['counts', { kind: 'counts', path: 'list', count: 1 }, null],
-    ['fails on another count', { kind: 'counts', path: 'list', count: 2 }, '`list` has 1 items, not 2'],
+    ['fails on another count', { kind: 'counts', path: 'list', count: 2 }, '`list` has 1 item, not 2'],
     [
       'is no refusal where a decision was given',
       { kind: 'refuses', problem: { status: 200 } },

@@ -52,7 +52,8 @@ const receiptIn = async (id: string, named: NamedLog): Promise<Found> => {
   const log = await openLog(named);
   const contents = makeReleaseContents(log);
   try {
-    const find = makeReceipts({ log, contents, keys: await trustedKeys(undefined, named), thorough: true });
+    const keys = await trustedKeys(undefined, named);
+    const find = makeReceipts({ log, contents, keys: () => keys, thorough: true });
     const found = await find(id);
     if (found.code === 'found') return { code: 'found', text: JSON.stringify(found.receipt) };
     return { code: 'none', told: tellProblem(problemOf(found)), exit: 1 };

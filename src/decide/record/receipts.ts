@@ -22,7 +22,7 @@ export const makeReceipts = (parts: {
   readonly log: Pick<DecisionLog, 'covered' | 'dropped'>;
   readonly contents: Pick<ReleaseContents, 'of'>;
   /** Those that sign now; what another key signed is for whoever verifies. */
-  readonly keys: readonly VerifyingKey[];
+  readonly keys: () => readonly VerifyingKey[];
   /** Whether the tree is made of the records where it is not kept: long where there are many. */
   readonly thorough: boolean;
   /** When the next checkpoint is made by itself, at the latest; epoch milliseconds. */
@@ -45,7 +45,7 @@ export const makeReceipts = (parts: {
         why: cover,
         due: cover === 'unbuilt' ? null : (parts.due?.() ?? null),
       };
-    if (checkSignature(cover.checkpoint, keys)?.code === 'bad-signature')
+    if (checkSignature(cover.checkpoint, keys())?.code === 'bad-signature')
       return { code: 'altered-record', at: `the checkpoint of ${cover.checkpoint.at}` };
     const { digest } = record.body.inputs.edition;
     const release = await contents.of(digest);

@@ -5,7 +5,8 @@ import type { StoredRecord } from '../../audit/record/record.js';
 import { recordsOf } from '../../audit/removal/removal.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';
 import { entryDigest } from '../../audit/registry/registry-entry.js';
-import type { CloudEvent, DecisionRecorded, EventType } from '../../wire/events.js';
+import type { EventType } from '../../wire/event-types.js';
+import type { CloudEvent, DecisionRecorded } from '../../wire/events.js';
 import type { JsonObject } from '../../wire/parts.js';
 import type { Happening } from './event-reading.js';
 

@@ -1,5 +1,5 @@
 import { isDecision } from '../../audit/record/log-line.js';
-import { eventTypes, type EventType } from '../../wire/events.js';
+import { eventTypes, type EventType } from '../../wire/event-types.js';
 import { typeOf } from './cloud-event.js';
 import type { Happening } from './event-reading.js';
 

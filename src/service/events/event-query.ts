@@ -1,5 +1,5 @@
 import type { RequestError } from '../../decide/request/request-error.js';
-import { eventTypes } from '../../wire/events.js';
+import { eventTypes } from '../../wire/event-types.js';
 import type { Failure } from '../http/failure.js';
 import { beginningWord, readCursor, type EventCursor } from './event-cursor.js';
 import { isEventType, type EventFilter } from './event-filter.js';

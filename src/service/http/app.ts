@@ -53,7 +53,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   const findReceipt = makeReceipts({
     log,
     contents: makeReleaseContents(log),
-    keys: parts.signing === undefined ? [] : readVerifyingKeys(parts.signing.published.pem),
+    keys: () => (parts.signing === undefined ? [] : readVerifyingKeys(parts.signing.published.pem)),
     thorough: false,
     due: parts.signing?.due,
   });

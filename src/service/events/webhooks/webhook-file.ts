@@ -5,7 +5,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { parse } from 'yaml';
 import { makeSchemaCheck } from '../../../language/schema-check.js';
 import type { Schema } from '../../../language/schema.js';
-import { eventTypes } from '../../../wire/events.js';
+import { eventTypes } from '../../../wire/event-types.js';
 import { closed, flag, list, oneOf, text } from '../../../wire/parts.js';
 import type { EventFilter } from '../event-filter.js';
 import { readSecret } from './signature.js';
