@@ -54,7 +54,7 @@ const named = (spans: readonly ReadableSpan[], name: string): ReadableSpan => {
 describe('spans', () => {
   it('are of the request, of the decision and of the commit, in the caller’s trace, without facts', async (t) => {
     const service = await serve(t);
-    const { json, headers } = await service.post('/decide/fine', asked, { traceparent, tracestate: 'a=1' });
+    const { json, headers } = await service.post('/decide/fine', asked, { traceparent });
     const spans = await service.spans(3);
     const [request, decide, commit] = ['POST /decide/:decision', 'decide', 'commit'].map((name) =>
       named(spans, name),

@@ -11,33 +11,20 @@ import { namedTrace, type RequestTrace, type Tracing } from './tracing.js';
 export const openTracing = async (): Promise<Tracing> => tracingBy(await import('@opentelemetry/api'));
 
 /** The same by an API that is there. */
-export const tracingBy = ({
-  trace,
-  ROOT_CONTEXT,
-  SpanKind,
-  SpanStatusCode,
-  createTraceState,
-}: typeof Api): Tracing => {
+export const tracingBy = ({ trace, ROOT_CONTEXT, SpanKind, SpanStatusCode }: typeof Api): Tracing => {
   const tracer = trace.getTracer('clausebook');
   const below = (span: Api.Span): Api.Context => trace.setSpan(ROOT_CONTEXT, span);
   /** The spans of requests and of decisions, by who asked for what is decided in them: the record of a decision has that too. */
   const requests = new WeakMap<Asked, Api.Span>();
   const decisions = new WeakMap<Asked, Api.Span>();
 
-  const parentOf = ({ headers }: IncomingMessage, named: TraceContext | undefined): Api.Context => {
-    if (named === undefined) return ROOT_CONTEXT;
-    const { tracestate } = headers;
-    return trace.setSpanContext(ROOT_CONTEXT, {
-      ...named,
-      isRemote: true,
-      ...(typeof tracestate === 'string' ? { traceState: createTraceState(tracestate) } : {}),
-    });
-  };
+  const parentOf = (named: TraceContext | undefined): Api.Context =>
+    named === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, { ...named, isRemote: true });
 
   const request = (asked: IncomingMessage): RequestTrace | undefined => {
     const { method = '' } = asked;
     const attributes = { 'http.request.method': method };
-    const context = parentOf(asked, traceContextOf(asked.headers));
+    const context = parentOf(traceContextOf(asked.headers));
     const span = tracer.startSpan(method, { kind: SpanKind.SERVER, attributes }, context);
     // Nobody has registered what makes spans.
     if (!trace.isSpanContextValid(span.spanContext())) return namedTrace(asked);
