@@ -97,7 +97,17 @@ describe('The package', () => {
     const tops = new Set(paths.map((path) => path.split('/')[0]));
     assert.deepEqual(
       [...tops].sort(),
-      ['README.md', 'dist', 'docs', 'features', 'package.json', 'rules', 'schemas', 'template'].sort(),
+      [
+        'README.md',
+        'client',
+        'dist',
+        'docs',
+        'features',
+        'package.json',
+        'rules',
+        'schemas',
+        'template',
+      ].sort(),
     );
     assert.deepEqual(
       paths.filter((path) => path.endsWith('.js.map') || path.includes('.test.')),
