@@ -18,8 +18,13 @@ export interface Sides {
   readonly pays: readonly string[];
 }
 
-/** The amounts of each decision of an edition. */
-export const stakesOf = (edition: Edition, sides: Sides): ReadonlyMap<string, readonly Stake[]> =>
+const asDeclared: Sides = { gains: [], pays: [] };
+
+/** The amounts of each decision of an edition, with whose gain they are as the edition says, where a call says nothing else. */
+export const stakesOf = (
+  edition: Edition,
+  sides: Sides = asDeclared,
+): ReadonlyMap<string, readonly Stake[]> =>
   new Map(
     [...edition.decisions].map(([decision, { effects }]) => [
       decision,

@@ -1,7 +1,9 @@
 import type { ClauseId } from '../../contract/contract.js';
 import type { Judged } from './judge-case.js';
+import type { Decision } from '../../engine/evaluation.js';
+import type { Money } from '../../language/format-value.js';
 import { add, within } from './map-counts.js';
-import type { Movement } from './stakes.js';
+import { movementsOf, type Movement, type Stake } from './stakes.js';
 import { apart } from './told-apart.js';
 
 /** What customers gain and lose in one unit. Minor units or counts, exact. */
@@ -172,6 +174,16 @@ export const gainsOf = (
   }
   return [...gains].flatMap(([unit, sum]) => (sum.gain === 0n ? [] : [{ unit, ...sum }]));
 };
+
+/** What the customer of a case gains in each currency by being decided in another way, negative where it is a loss; never zero. */
+export const moneyGained = (
+  stakes: readonly Stake[],
+  before: Decision['effects'],
+  after: Decision['effects'],
+): readonly Money[] =>
+  gainsOf(movementsOf(stakes, before, after)).flatMap(({ unit, isMoney, gain }) =>
+    isMoney ? [{ minor: Number(gain), currency: unit }] : [],
+  );
 
 /** Counts a case that was not compared; `errors` say what stands against it, if anything. */
 export const countNotCompared = (tally: Tally, why: NotCompared, errors: readonly string[] = []): void => {

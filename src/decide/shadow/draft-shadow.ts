@@ -56,7 +56,7 @@ export const makeDraftShadow = (parts: DraftShadowParts): DraftShadow => {
     {
       edition,
       evaluator: parts.makeEvaluator(edition),
-      stakes: stakesOf(edition, { gains: [], pays: [] }),
+      stakes: stakesOf(edition),
       cohorts: [],
       overlook: false,
     },

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { findTurningFacts, type Change as FoundChange } from '../../analysis/turning/turning-facts.js';
+import { stakesOf } from '../../analysis/impact/stakes.js';
 import { controllerOf, gainOf } from '../../analysis/turning/turn-gain.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
@@ -97,7 +98,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     if (answer.code !== 'decided') return answer;
     const found = await findTurningFacts(evaluator, chosen, decision, { facts, asOf });
     if (found === undefined) return { code: 'internal' };
-    const ruleSet = chosen.decisions.get(decision);
+    const stakes = stakesOf(chosen).get(decision) ?? [];
     return told<Turning>({
       outcome: found.decision.outcome,
       turns: found.turns.map(({ along, side, decision: turned, ...change }) => ({
@@ -108,7 +109,7 @@ export const tryRoutes = (parts: TryParts): Router => {
         effects: turned.effects,
         clauses: clausesOf(chosen, decision, turned.standing),
         controlledBy: controllerOf(chosen, change.fact),
-        gain: ruleSet === undefined ? null : gainOf(ruleSet, found.decision, turned),
+        gain: gainOf(stakes, found.decision.effects, turned.effects),
       })),
       cases: found.cases,
       complete: found.complete,

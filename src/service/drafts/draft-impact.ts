@@ -1,4 +1,5 @@
-import { gainOf } from '../../analysis/turning/turn-gain.js';
+import { stakesOf } from '../../analysis/impact/stakes.js';
+import { moneyGained } from '../../analysis/impact/tally.js';
 import type { LaterFigure } from '../../analysis/impact/later-figures.js';
 import { formatInstant } from '../../language/instants.js';
 import { judgeCase, makeCited } from '../../analysis/impact/judge-case.js';
@@ -28,6 +29,7 @@ export async function* tryRecords(
 ): AsyncGenerator<ImpactNews> {
   const evaluator = makeCompiledEvaluator(draft);
   const cited = makeCited(draft);
+  const stakes = stakesOf(draft);
   const notCompared: Partial<Record<NotComparedWhy, number>> = {};
   const moves = new Map<string, { -readonly [Name in keyof OutcomeMove]: OutcomeMove[Name] }>();
   let [done, changed, grounds] = [0, 0, 0];
@@ -62,13 +64,15 @@ export async function* tryRecords(
     if (verdict === 'grounds') grounds += 1;
     if (verdict !== 'changed') continue;
     changed += 1;
-    const ruleSet = draft.decisions.get(then.decision);
-    const gain = ruleSet === undefined ? null : gainOf(ruleSet, then, again.decision);
-    if (gain !== null) {
-      const sum = money.get(gain.currency) ?? { more: 0, less: 0 };
-      if (gain.minor > 0) sum.more += gain.minor;
-      else sum.less -= gain.minor;
-      money.set(gain.currency, sum);
+    for (const { minor, currency } of moneyGained(
+      stakes.get(then.decision) ?? [],
+      then.effects,
+      again.decision.effects,
+    )) {
+      const sum = money.get(currency) ?? { more: 0, less: 0 };
+      if (minor > 0) sum.more += minor;
+      else sum.less -= minor;
+      money.set(currency, sum);
     }
     if (changed > mostTold) continue;
     const turned = {

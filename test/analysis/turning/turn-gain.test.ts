@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { stakesOf } from '../../../src/analysis/impact/stakes.js';
 import { controllerOf, gainOf } from '../../../src/analysis/turning/turn-gain.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision } from '../../../src/engine/evaluation.js';
@@ -39,13 +40,13 @@ describe('What would change a decision', () => {
   });
 
   test('is worth what the customer gets more, and pays less', () => {
-    const ruleSet = boat.decisions.get('hire');
-    assert.ok(ruleSet !== undefined);
+    const stakes = stakesOf(boat).get('hire');
+    assert.ok(stakes !== undefined);
     const [out, stays] = [decided(3), decided(7)];
-    assert.deepEqual(gainOf(ruleSet, out, stays), { minor: 8000, currency: 'EUR' });
-    assert.deepEqual(gainOf(ruleSet, stays, out), { minor: -8000, currency: 'EUR' });
-    assert.equal(gainOf(ruleSet, out, decided(4)), null);
-    assert.equal(gainOf(ruleSet, out, decided(7, 'USD')), null);
+    assert.deepEqual(gainOf(stakes, out.effects, stays.effects), { minor: 8000, currency: 'EUR' });
+    assert.deepEqual(gainOf(stakes, stays.effects, out.effects), { minor: -8000, currency: 'EUR' });
+    assert.equal(gainOf(stakes, out.effects, decided(4).effects), null);
+    assert.equal(gainOf(stakes, out.effects, decided(7, 'USD').effects), null);
   });
 
   test('is told by who can bring it about, the greatest gain first', () => {
