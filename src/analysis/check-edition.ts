@@ -26,6 +26,10 @@ export const checkEdition = (
   return { edition: undefined, diagnostics: [...loaded.diagnostics, ...broken] };
 };
 
+/** Whether the figures of an edition keep the constraints on them, at every instant. */
+export const areFiguresSound = (edition: Edition): boolean =>
+  parameterFindings(edition, makeFeelEvaluation(), {}).length === 0;
+
 const parameterFindings = (
   edition: Edition,
   evaluate: EvaluateExpression,

@@ -64,6 +64,8 @@ export const askSolver = async (
   const session = makeSession(questions, asking, isAnew);
   for (const property of questions.properties) {
     const saysAll = questions.saysAll(property);
+    if (property.unsaid !== undefined && verdicts.isOpen(property))
+      verdicts.settle({ property, ms: 0, code: 'unknown', why: `${property.unsaid} cannot be said to it` });
     if (!verdicts.isOpen(property) || (!saysAll && property.wanted === 'no-case')) continue;
     const began = Date.now();
     const easily =

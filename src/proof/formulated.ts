@@ -31,8 +31,9 @@ export const formulated = (questions: Questions): Pick<Formulated, 'smt' | 'dige
 const smtOf = ({ cases, properties }: Questions): string =>
   [
     cases[0]?.unknowns.formula.text() ?? '',
-    ...properties.map(
-      ({ id, wanted, term }) =>
-        `; ${id}: ${wanted === 'no-case' ? 'unsat' : 'sat'}\n(push)\n(assert ${term.text})\n(check-sat)\n(pop)\n`,
+    ...properties.map(({ id, wanted, term, unsaid }) =>
+      unsaid !== undefined
+        ? `; ${id}: ${unsaid} cannot be said\n`
+        : `; ${id}: ${wanted === 'no-case' ? 'unsat' : 'sat'}\n(push)\n(assert ${term.text})\n(check-sat)\n(pop)\n`,
     ),
   ].join('\n');

@@ -24,10 +24,15 @@ export type PropertyKind =
   | 'condition-matters'
   /** Another value of a fact alone gives another decision, in some case. */
   | 'fact-matters'
+  /** Another value of a parameter alone gives another decision, in some case. */
+  | 'parameter-matters'
   /** What an edition declares (`always.yaml`). */
   | 'always'
   /** There is a case of which such an invariant says something. */
   | 'always-meant';
+
+/** The id of the property that a parameter matters. */
+export const idOfFigure = (figure: string): string => `parameter-matters ${figure}`;
 
 /** Something to be proved of a decision: that there is no such case, or that there is one. */
 export interface Property {
@@ -44,8 +49,10 @@ export interface Property {
   readonly about?: string;
   /** Whether a case that an evaluator explains is such a case. */
   readonly isShownBy?: (trace: Trace) => boolean;
-  /** The fact of which another value is to give another decision: two cases that differ in it alone show that. */
+  /** The fact, or the parameter, of which another value is to give another decision: two cases that differ in it alone show that. */
   readonly changing?: string;
+  /** Why the term can't be said, where that is no hindrance to other properties: a known case may show it all the same. */
+  readonly unsaid?: string;
 }
 
 /** What is asked of a solver: what holds of every case, and the properties. */

@@ -33,8 +33,8 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
   const [bounded, rounded] = [new Set<string>(), new Set<string>()];
   const bounds: Bounds = { shortened: (name) => bounded.add(name), rounded: (what) => rounded.add(what) };
   const questions: MakeQuestions = (looking) => questionsOf(edition, ruleSet, mostItems, looking, bounds);
-  const facts = ruleSet.facts.map(({ name }) => name);
-  const whole = questions({ isLoose: false, changing: facts });
+  const names = [...ruleSet.facts, ...ruleSet.parameters].map(({ name }) => name);
+  const whole = questions({ isLoose: false, changing: names });
   const formula = formulated(whole);
   return {
     ...formula,
@@ -45,7 +45,12 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
       const verdicts = makeVerdicts(whole.properties, (verdict) => {
         if (verdict.code !== 'idle') proving.tell(verdict);
       });
-      for (const property of await shownByCases(whole.properties, ruleSet, proving.cases, proving.evaluator))
+      for (const property of await shownByCases(
+        whole.properties,
+        { edition, ruleSet },
+        proving.cases,
+        proving.evaluator,
+      ))
         verdicts.settle({ property, ms: 0, code: 'shown' });
       await askAll(questions, whole.others, verdicts, proving);
       const idle = verdicts.all().flatMap(({ code, property }) => (code === 'idle' ? [property] : []));
@@ -72,9 +77,9 @@ const askElsewhere = async (
   proving: ProvingDecision,
 ): Promise<void> => {
   const sides = rejectedSides(side);
-  for (const { edition, ruleSet } of sides) {
-    const evaluator = makeCompiledEvaluator(edition);
-    for (const property of await shownByCases(verdicts.open(), ruleSet, proving.cases, evaluator))
+  for (const rejected of sides) {
+    const evaluator = makeCompiledEvaluator(rejected.edition);
+    for (const property of await shownByCases(verdicts.open(), rejected, proving.cases, evaluator))
       verdicts.settle({ property, ms: 0, code: 'shown' });
   }
   const severed = side.edition.severability === null ? [] : [{ ...side, mayBeInvalid: true }];

@@ -1,4 +1,4 @@
-import type { Edition, EditionIdentity } from '../edition/model/edition.js';
+import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import type { Invariant } from '../edition/model/invariant.js';
@@ -8,60 +8,13 @@ import { inOrder } from '../workers/in-order.js';
 import { translateInvariant } from './invariants/prove-invariant.js';
 import type { Formulated } from './formulated.js';
 import { translateDecision } from './prove-decision.js';
-import type { Case, Property, PropertyKind, Verdict } from './property.js';
+import type { Case, Property, Verdict } from './property.js';
+import type { EditionProof, Proved, ProvedDecision, ProvedInvariant, ProvedProperty } from './proved.js';
 import type { SolverShelf } from './solver/solver-shelf.js';
 import { Untranslatable } from './untranslatable.js';
+import { withFiguresElsewhere } from './figures-elsewhere.js';
 import { decidedCases } from './witnesses/decided-cases.js';
-
-/** A property with what became of it, as data. */
-export interface ProvedProperty {
-  readonly id: string;
-  readonly kind: PropertyKind;
-  readonly clauses: readonly string[];
-  /** `proved`, `shown`: as wanted. The others are findings; a case that evaluators do not confirm is a fault of the translation. */
-  readonly verdict: 'proved' | 'shown' | 'refuted' | 'not-confirmed' | 'idle' | 'unknown';
-  readonly ms: number;
-  /** The cases that refute it, facts as a request gives them. */
-  readonly cases?: readonly Case[];
-  /** Why it is unknown. */
-  readonly why?: string;
-}
-
-/** What is known of a decision after a proof was tried. */
-export type ProvedDecision =
-  | {
-      readonly code: 'tried';
-      readonly decision: string;
-      /** SHA-256 of `smt`, in hex. */
-      readonly digest: string;
-      readonly smt: string;
-      readonly properties: readonly ProvedProperty[];
-      /** Lists of facts of which no more items than so many were looked at. */
-      readonly bounded: readonly string[];
-      /** What rests on products and sums of which 34 digits are counted; where there are more, nothing is proved. */
-      readonly rounded: readonly string[];
-      /** True where all of it was proved before, of the very same formula. */
-      readonly isKept: boolean;
-    }
-  /** A part of it can't be said exactly, so that nothing is proved. */
-  | { readonly code: 'untranslatable'; readonly decision: string; readonly why: string };
-
-/** What is known of an invariant after a proof was tried. */
-export type ProvedInvariant = Proved & { readonly invariant: string; readonly decisions: readonly string[] };
-
-type Proved = Tried | { readonly code: 'untranslatable'; readonly why: string };
-type Tried = Omit<Extract<ProvedDecision, { code: 'tried' }>, 'decision'>;
-
-/** A proof of an edition, or of some of its decisions. */
-export interface EditionProof {
-  readonly edition: EditionIdentity;
-  readonly solver: string;
-  /** No list of facts has more items than this. */
-  readonly mostItems: number;
-  readonly decisions: readonly ProvedDecision[];
-  /** What the edition declares in always.yaml of these decisions. */
-  readonly invariants: readonly ProvedInvariant[];
-}
+import { isChangedByFigure } from './witnesses/other-figures.js';
 
 /** How an edition is proved. */
 export interface Proving {
@@ -101,8 +54,31 @@ export const proveEdition = async (edition: Edition, proving: Proving): Promise<
   ))
     invariants.push(proved);
   const { mostItems, solver } = proving;
-  return { edition: edition.identity, solver, mostItems, decisions, invariants };
+  const neededBy = (figure: string): readonly string[] =>
+    [...edition.decisions.values()].flatMap(({ decision, parameters }) =>
+      parameters.some(({ name }) => name === figure) ? [decision] : [],
+    );
+  const [evaluator] = proving.evaluators;
+  const told = await withFiguresElsewhere(decisions, {
+    neededBy,
+    isShown: async (figure, decision) => {
+      const ruleSet = edition.decisions.get(decision);
+      if (ruleSet === undefined) return false;
+      const cases = await casesNear(edition, ruleSet, proving);
+      return isChangedByFigure(figure, { edition, ruleSet }, cases, evaluator);
+    },
+  });
+  const unread = [...edition.parameters.keys()].filter((name) => neededBy(name).length === 0);
+  return { edition: edition.identity, solver, mostItems, decisions: told, invariants, unread };
 };
+
+/** Known cases of a decision, and those at the boundaries around them. */
+const casesNear = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  { evaluators: [evaluator], cases }: Proving,
+): Promise<readonly Case[]> =>
+  decidedCases(evaluator, edition, ruleSet, { starts: cases.starts(ruleSet.decision), limit: cases.limit });
 
 async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* await Promise.resolve(items);
@@ -120,10 +96,7 @@ const proveOne = async (edition: Edition, ruleSet: RuleSet, proving: Proving): P
       deadlineMs,
       answers: (one) => Promise.all(evaluators.map(async (each) => each.decide({ decision, ...one }))),
       evaluator,
-      cases: await decidedCases(evaluator, edition, ruleSet, {
-        starts: proving.cases.starts(decision),
-        limit: proving.cases.limit,
-      }),
+      cases: await casesNear(edition, ruleSet, proving),
       tell,
     }),
   );

@@ -5,6 +5,7 @@ import { makeCase, type CaseOptions } from './cases/case-formula.js';
 import { collectTexts } from './cases/collect-texts.js';
 import { asInExample } from './cases/hints.js';
 import { factsMatter } from './properties/facts-matter.js';
+import { figuresMatter, withConstraining } from './properties/figures-matter.js';
 import { nothingIdle } from './properties/nothing-idle.js';
 import { oneAnswer } from './properties/one-answer.js';
 import type { Property, Questions } from './property.js';
@@ -19,7 +20,7 @@ import { makeTexts } from './terms/texts.js';
 export interface Looking extends Pick<CaseOptions, 'isLoose' | 'mayBeInvalid'> {
   /** Facts that no case has; where left out, a case may have any facts. */
   readonly without?: readonly string[];
-  /** The facts of which other values are compared: each makes the formula half as large again. */
+  /** The facts and parameters of which other values are compared: each makes the formula half as large again. */
   readonly changing: readonly string[];
 }
 
@@ -32,11 +33,13 @@ export interface Bounds {
 /** Translates a decision with its properties. Throws `Untranslatable`. @param mostItems no list of facts has more items than this */
 export const questionsOf = (
   edition: Edition,
-  ruleSet: RuleSet,
+  own: RuleSet,
   mostItems: number,
   { isLoose, mayBeInvalid = false, without = [], changing }: Looking,
   bounds: Bounds,
 ): Questions => {
+  const figures = own.parameters.filter(({ name }) => changing.includes(name));
+  const ruleSet = figures.length === 0 ? own : withConstraining(edition, own);
   const formula = makeFormula();
   const texts = makeTexts();
   collectTexts(texts, edition, ruleSet);
@@ -68,7 +71,12 @@ export const questionsOf = (
   const properties: readonly Property[] = [
     ...oneAnswer(one, decided),
     ...nothingIdle(decided),
-    ...(isLoose ? [] : factsMatter(options, one, decided, changing)),
+    ...(isLoose
+      ? []
+      : [
+          ...factsMatter(options, one, decided, factsOf(own, changing)),
+          ...figuresMatter(options, one, decided, figures),
+        ]),
   ];
   const beyond = new Set(one.failures.slice(ownFailures).map(({ what }) => what));
   return {
@@ -80,3 +88,6 @@ export const questionsOf = (
       without.length === 0 || (isLeftOutFree && (about === undefined || !beyond.has(about))),
   };
 };
+
+const factsOf = ({ facts }: RuleSet, names: readonly string[]): readonly string[] =>
+  facts.flatMap(({ name }) => (names.includes(name) ? [name] : []));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
-import type { ProvedProperty } from '../../src/proof/prove-edition.js';
+import type { ProvedProperty } from '../../src/proof/proved.js';
 import { boatHire, type BoatTerms } from '../support/boat-hire.js';
 import { makeProver } from './support/prover.js';
 

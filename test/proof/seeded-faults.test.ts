@@ -3,10 +3,11 @@ import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { RuleSet } from '../../src/edition/model/rule-set.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import type { ProvedProperty, Proving } from '../../src/proof/prove-edition.js';
+import type { Proving } from '../../src/proof/prove-edition.js';
+import type { ProvedProperty } from '../../src/proof/proved.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import { boatDecision, boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
-import { faults, wind } from './support/planted-faults.js';
+import { belowLimit, faults, spare, wind } from './support/planted-faults.js';
 import { makeProver } from './support/prover.js';
 
 const prover = await makeProver();
@@ -63,6 +64,12 @@ describe('a fault that is planted', () => {
   });
 });
 
+/** The same edition with a second decision. */
+const withLending = (edition: Edition, lending: RuleSet): Edition => ({
+  ...edition,
+  decisions: new Map([...edition.decisions, ['lend', { ...lending, decision: 'lend' }]]),
+});
+
 const keptInMemory = (): Proving['kept'] => {
   const files = new Map<string, readonly ProvedProperty[]>();
   return {
@@ -73,6 +80,45 @@ const keptInMemory = (): Proving['kept'] => {
     },
   };
 };
+
+describe('a parameter', () => {
+  it('matters where some value that it may have would change a decision, however far that is from its own', async () => {
+    const proved = await proveTerms(boatHire({ ...onCondition(wind, belowLimit), ...spare(1000) }));
+    assert.ok(proved.code === 'tried');
+    assert.equal(proved.properties.find(({ id }) => id === 'parameter-matters spare')?.verdict, 'shown');
+    assert.deepEqual(proved.properties.filter(isFinding), []);
+  });
+
+  it('is no finding of a decision to which it makes no difference, where it does to another', async () => {
+    const either = '{ any: [{ fact: wind, operator: lessThanInclusive, value: 12 }, ' + belowLimit + '] }';
+    const [edition, idle] = [belowLimit, either].map((when) =>
+      boatHire({ ...onCondition(wind, when), ...spare(1000, 5) }),
+    );
+    const lending = idle?.decisions.get(boatDecision);
+    assert.ok(edition !== undefined && lending !== undefined);
+    const both = withLending(edition, lending);
+    const [, lend] = (await prover.prove(both)).decisions;
+    const [alone] = (await prover.prove(both, { decisions: [...both.decisions.values()].slice(1) }))
+      .decisions;
+    const [only] = (await prover.prove({ ...both, decisions: new Map([['lend', lending]]) })).decisions;
+    const told = [lend, alone, only].map((one) => {
+      assert.ok(one?.code === 'tried');
+      const found = one.properties.find(({ id }) => id === 'parameter-matters spare');
+      return [found?.verdict, found?.matters];
+    });
+    assert.deepEqual(told, [
+      ['elsewhere', [boatDecision]],
+      ['elsewhere', [boatDecision]],
+      ['idle', undefined],
+    ]);
+  });
+
+  it('is a finding where no decision needs it', async () => {
+    const terms = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
+    const { parameters = '' } = spare(1000);
+    assert.deepEqual((await prover.prove(boatHire({ ...terms, parameters }))).unread, ['spare']);
+  });
+});
 
 describe('a proof', () => {
   it('fails for a decision that cannot be said to the solver, by name', async () => {
@@ -127,12 +173,8 @@ describe('a proof', () => {
     const rules = [six, seven].map((edition) => edition?.decisions.get(boatDecision));
     const [first, second] = rules;
     assert.ok(six !== undefined && first !== undefined && second !== undefined);
-    const withLending = (lending: RuleSet): Edition => ({
-      ...six,
-      decisions: new Map([...six.decisions, ['lend', { ...lending, decision: 'lend' }]]),
-    });
-    await prover.prove(withLending(first), { kept });
-    const { decisions } = await prover.prove(withLending(second), { kept });
+    await prover.prove(withLending(six, first), { kept });
+    const { decisions } = await prover.prove(withLending(six, second), { kept });
     assert.deepEqual(
       decisions.map((one) => [one.decision, one.code === 'tried' && one.isKept]),
       [

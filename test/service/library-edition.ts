@@ -131,6 +131,7 @@ export const libraryEdition = (
           changedBy: 'librarian',
           sample: true,
           type: integer,
+          shape: shape(integer),
           values: [
             {
               from: Date.UTC(2026, 0, 1),

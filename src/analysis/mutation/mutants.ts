@@ -133,6 +133,14 @@ const parameterMutants = (edition: Edition, parameter: Parameter): readonly Muta
   });
 };
 
+/** Editions with other values of a figure. */
+export const figureMutants = (edition: Edition, parameter: Parameter): readonly Edition[] =>
+  parameter.values.flatMap((dated, at) =>
+    figureChanges(dated.value, parameter.type, '').map(({ part }) =>
+      withParameter(edition, { ...parameter, values: parameter.values.with(at, { ...dated, value: part }) }),
+    ),
+  );
+
 /** A figure nudged, a switch turned, another word of the enumeration, an item left out. */
 const figureChanges = (value: Value, type: Type, path: string): readonly Change<Value>[] => {
   const named = (what: string): string => (path === '' ? what : `${path}: ${what}`);

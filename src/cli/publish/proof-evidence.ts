@@ -2,6 +2,7 @@ import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { sha256, type Digest } from '../../language/canonical.js';
 import { isRecord } from '../../language/values.js';
+import { isFine, type ProvedProperty } from '../../proof/proved.js';
 import { CouldNot } from '../shell/command.js';
 import { readNamed } from '../shell/read-named.js';
 
@@ -50,7 +51,9 @@ const whyNotProved = (
       return findings === 0 ? [] : [refuse(`\`${name}\` has findings: ${findings}.`)];
     });
   };
+  const unread: readonly unknown[] = Array.isArray(proof['unread']) ? proof['unread'] : [];
   return [
+    ...unread.map((name) => refuse(`No decision needs the parameter \`${String(name)}\`.`)),
     ...whyNot(decisions, 'decision', [...edition.decisions.keys()]),
     ...whyNot(
       invariants,
@@ -64,6 +67,6 @@ const whyNotProved = (
 const findingsIn = ({ code, properties }: Readonly<Record<string, unknown>>): number => {
   if (code !== 'tried' || !Array.isArray(properties) || properties.length === 0) return 1;
   return properties.filter(
-    (one: unknown) => !isRecord(one) || (one['verdict'] !== 'proved' && one['verdict'] !== 'shown'),
+    (one: unknown) => !isRecord(one) || !isFine({ verdict: one['verdict'] as ProvedProperty['verdict'] }), // any other is a finding
   ).length;
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EditionDifference } from '../../analysis/difference/edition-difference.js';
 import { sha256 } from '../../language/canonical.js';
 import type { SameEvidence } from '../../proof/difference/prove-same.js';
-import type { EditionProof } from '../../proof/prove-edition.js';
+import type { EditionProof } from '../../proof/proved.js';
 import { writeWhole } from '../shell/write-whole.js';
 
 /**

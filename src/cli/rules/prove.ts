@@ -2,12 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findingsOf, tellProof } from './tell-proof.js';
 import { writeProof } from './proof-files.js';
-import {
-  proveEdition,
-  type EditionProof,
-  type ProvedProperty,
-  type Proving,
-} from '../../proof/prove-edition.js';
+import { proveEdition, type Proving } from '../../proof/prove-edition.js';
+import type { EditionProof, ProvedProperty } from '../../proof/proved.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
@@ -51,7 +47,7 @@ Scenarios show that a rule works; this looks for a case that was forgotten. Each
 schemas and constraints let pass, at every instant, and a solver (Z3: the binary, or the package z3-solver) proves or refutes:
 
   one answer      some rule stands, rules that stand agree, and nothing fails or leaves its type
-  nothing idle    each rule fires and stands in some case, each override, condition and fact makes a difference in some case,
+  nothing idle    each rule fires and stands in some case, each override, condition, fact and parameter makes a difference in some case,
                   with or without clauses that are held invalid
   invariants      what the edition declares in always.yaml holds: of one case, after a step, later, monotone
 

@@ -2,18 +2,16 @@ import { counted } from '../../language/counted.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Case } from '../../proof/property.js';
-import type { EditionProof, ProvedProperty } from '../../proof/prove-edition.js';
+import { isFine, type EditionProof, type ProvedProperty } from '../../proof/proved.js';
 import type { Shell } from '../shell/command.js';
 import type { WriteCase } from './write-case.js';
 
-const isFine = ({ verdict }: ProvedProperty): boolean => verdict === 'proved' || verdict === 'shown';
-
 /** How many findings a proof has. */
-export const findingsOf = ({ decisions, invariants }: EditionProof): number =>
+export const findingsOf = ({ decisions, invariants, unread }: EditionProof): number =>
   [...decisions, ...invariants].reduce(
     (sum, one) =>
       sum + (one.code === 'tried' ? one.properties.filter((property) => !isFine(property)).length : 1),
-    0,
+    unread.length,
   );
 
 /** Tells what became of each decision and invariant, with the cases that refute something. */
@@ -42,6 +40,11 @@ export const tellProof = async (
       );
     const count = (verdict: string): number =>
       one.properties.filter((property) => property.verdict === verdict).length;
+    for (const { id, matters } of one.properties)
+      if (matters !== undefined)
+        shell.out(
+          `${name}: nothing shows that ${id.split(' ').at(-1) ?? ''} makes a difference here; it does to ${matters.join(', ')}.\n`,
+        );
     const findings = one.properties.filter((property) => !isFine(property)).length;
     shell.out(
       `${name}: ${count('proved')} proved, ${count('shown')} shown, ${counted(findings, 'finding')}` +
@@ -49,6 +52,7 @@ export const tellProof = async (
         `${one.bounded.length === 0 ? '' : `; lists of at most ${counted(proof.mostItems, 'item')}: ${one.bounded.join(', ')}`}\n`,
     );
   }
+  for (const name of proof.unread) shell.out(`${name}  idle  No decision needs this parameter.\n`);
   shell.out(`${document}/${revision} ${digest}: ${counted(findingsOf(proof), 'finding')}\n`);
 };
 
@@ -62,6 +66,7 @@ const words: Readonly<Record<string, string>> = {
   'override-matters': 'There is no case in which both rules fire.',
   'condition-matters': 'There is no case in which the condition makes a difference to the rule.',
   'fact-matters': 'There is no case in which another value of the fact makes a difference.',
+  'parameter-matters': 'There is no case in which another value of the parameter makes a difference.',
   always: 'It does not hold in this case.',
   'always-meant': 'There is no case of which it says anything.',
 };

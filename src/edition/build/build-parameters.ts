@@ -6,7 +6,7 @@ import type { DatedValue, Parameter, ParameterConstraint } from '../model/declar
 import { makeScope, reservedNames } from '../names/names.js';
 import { emptyKeys, keyPlace, positionOf, valuePlace, type Path } from '../read/place.js';
 import { readValue } from '../read/read-value.js';
-import { typeOf } from '../read/shapes.js';
+import { shapeOf, typeOf } from '../read/shapes.js';
 import type { Source } from '../read/source.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
 import { typeExpressionAs } from './typing.js';
@@ -65,6 +65,7 @@ export const buildParameters = (
       changedBy,
       sample: sample ?? false,
       type: typeOf(shape),
+      shape: shapeOf(name, shape, () => null),
       values,
       position,
     });

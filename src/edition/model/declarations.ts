@@ -115,6 +115,8 @@ export interface Parameter {
   /** True where the figure is only a sample. */
   readonly sample: boolean;
   readonly type: Type;
+  /** The same, with what else holds of the values inside it. */
+  readonly shape: FactShape;
   /** In order of `from`. */
   readonly values: readonly DatedValue[];
   readonly position: Position;

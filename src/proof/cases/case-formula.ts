@@ -73,6 +73,8 @@ export interface CaseOptions {
   readonly mayBeInvalid?: boolean;
   /** Facts that are given as another case has them, or that are computed; any others are unknown. */
   readonly given?: ReadonlyMap<string, Symbolic>;
+  /** Figures that are other than the edition has them. */
+  readonly figures?: ReadonlyMap<string, Symbolic>;
 }
 
 /** Makes the formula of any case. Throws `Untranslatable`. */
@@ -94,7 +96,7 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     options.mayBeInvalid === true
       ? or(...[...new Set([clause, paragraphOf(clause)])].map((one) => invalidTerm(edition, one, unknowns)))
       : no;
-  const figures = figuresAt(asOf, ruleSets, unknowns);
+  const figures = new Map([...figuresAt(asOf, ruleSets, unknowns), ...(options.figures ?? [])]);
   const definitions = new Map<string, Symbolic>();
   const known = (root: string, fields: readonly string[]): Symbolic => {
     if (root === 'asOf') return scalar(asOf);

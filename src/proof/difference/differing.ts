@@ -50,7 +50,7 @@ const givesEdition = (ruleSet: RuleSet, effect: string): boolean => {
 };
 
 /** How what is left to somebody's choice may differ (`discretionOf` in `engine/conclude.ts`). */
-const discretions = (left: DecidedCase, right: DecidedCase): readonly Term[] => {
+export const discretions = (left: Deciding, right: Deciding): readonly Term[] => {
   const [before, after] = [discretionOf(left), discretionOf(right)];
   if (before.length === 0 && after.length === 0) return [];
   const order = left.decision.ruleSet.choices;
@@ -72,6 +72,8 @@ const discretions = (left: DecidedCase, right: DecidedCase): readonly Term[] => 
   ];
 };
 
+type Deciding = Pick<DecidedCase, 'of' | 'decision'>;
+
 /** A rule that leaves something to a choice. */
 interface Leaving {
   readonly says: DiscretionRule;
@@ -80,7 +82,7 @@ interface Leaving {
   readonly upTo: Symbolic;
 }
 
-const discretionOf = ({ of, decision }: DecidedCase): readonly Leaving[] =>
+const discretionOf = ({ of, decision }: Deciding): readonly Leaving[] =>
   decision.rules.flatMap(({ rule, stands, upTo }) => {
     const says = rule.then.discretion;
     if (says === null) return [];

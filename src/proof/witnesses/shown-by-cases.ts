@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Decision, Evaluator, Trace } from '../../engine/evaluation.js';
 import type { Case, Property } from '../property.js';
+import type { Side } from '../rejected-sides.js';
+import { isChangedByFigure } from './other-figures.js';
 
 /**
  * The properties that want a case, and of which one is known: an evaluator is asked what it comes to. A solver need not look for one then.
@@ -9,10 +10,11 @@ import type { Case, Property } from '../property.js';
  */
 export const shownByCases = async (
   properties: readonly Property[],
-  { decision }: RuleSet,
+  { edition, ruleSet }: Side,
   cases: readonly Case[],
   evaluator: Evaluator,
 ): Promise<ReadonlySet<Property>> => {
+  const { decision } = ruleSet;
   const shown = new Set<Property>();
   let open = properties.filter(({ isShownBy }) => isShownBy !== undefined);
   for (const one of cases) {
@@ -23,8 +25,13 @@ export const shownByCases = async (
     open = open.filter((property) => !shown.has(property));
   }
   for (const property of properties)
-    if (property.changing !== undefined && (await isChangedBy(property.changing, decision, cases, evaluator)))
-      shown.add(property);
+    if (property.changing !== undefined) {
+      const isChanged =
+        property.kind === 'parameter-matters'
+          ? await isChangedByFigure(property.changing, { edition, ruleSet }, cases, evaluator)
+          : await isChangedBy(property.changing, decision, cases, evaluator);
+      if (isChanged) shown.add(property);
+    }
   return shown;
 };
 

@@ -4,6 +4,16 @@ import { onCondition, type BoatTerms } from '../../support/boat-hire.js';
 /** A fact that most of them are of. */
 export const wind = 'wind: { type: integer, minimum: 0, maximum: 12 }';
 
+/** A limit that a figure moves where it is more than 5. @param most the most that the figure may be @param now what it is */
+export const spare = (most: number, now = 0): Pick<BoatTerms, 'parameters' | 'definitions'> => ({
+  parameters: `
+parameters:
+  - { parameter: spare, clauses: ["1.1"], describes: What is left., changedBy: nobody, type: integer, minimum: 0, maximum: ${most}, values: [{ from: "2026-05-01T00:00:00Z", published: "2026-05-01T00:00:00Z", value: ${now} }] }`,
+  definitions: '[{ term: limit, clauses: ["1.1"], is: if spare > 5 then 7 else 6 }]',
+});
+
+export const belowLimit = '{ fact: wind, operator: lessThan, value: { fact: limit } }';
+
 /** Faults of every class, each with what finds it. */
 export const faults: readonly {
   readonly fault: string;
@@ -55,8 +65,8 @@ export const faults: readonly {
 parameters:
   - { parameter: policy, clauses: ["1.1"], describes: What is let., changedBy: nobody, type: text, values: [{ from: "2026-05-01T00:00:00Z", published: "2026-05-01T00:00:00Z", value: part }] }`,
       rules: `
-        - { id: calm, when: { fact: wind, operator: lessThanInclusive, value: 6 }, then: { outcome: goes-out, discretion: { decider: the skipper, choices: [none, part], recommended: '"none"', policy: policy } } }
-        - { id: storm, when: { fact: wind, operator: greaterThanInclusive, value: 6 }, then: { outcome: goes-out, discretion: { decider: the harbour master, choices: [none, part], recommended: '"none"', policy: policy } } }`,
+        - { id: calm, when: { fact: wind, operator: lessThanInclusive, value: 6 }, then: { outcome: goes-out, discretion: { decider: the skipper, choices: [none, part], recommended: 'if policy = "part" then "part" else "none"', policy: policy } } }
+        - { id: storm, when: { fact: wind, operator: greaterThanInclusive, value: 6 }, then: { outcome: goes-out, discretion: { decider: the harbour master, choices: [none, part], recommended: 'if policy = "part" then "part" else "none"', policy: policy } } }`,
     },
     found: ['no-conflict calm/storm discretion'],
     shows: ({ wind }) => wind === 6,
@@ -144,6 +154,11 @@ parameters:
         - { id: calm, when: { fact: wind, operator: lessThanInclusive, value: 6 }, then: { outcome: goes-out, because: 'The {colour} boat goes out.' } }`,
     },
     found: ['fact-matters colour'],
+  },
+  {
+    fault: 'a parameter that changes nothing, whatever it is',
+    terms: { ...onCondition(wind, belowLimit), ...spare(5) },
+    found: ['parameter-matters spare'],
   },
   {
     fault: 'a default of a fact that nothing reads, which is no money',
