@@ -138,7 +138,7 @@ const canonicalCondition = (condition: Condition, expression: (one: TypedExpress
 };
 
 /** The facts that a decision lists, and those that their defaults read. */
-const factsNeeded = (edition: Edition, ruleSet: RuleSet): ReadonlySet<string> => {
+export const factsNeeded = (edition: Edition, ruleSet: RuleSet): ReadonlySet<string> => {
   const needed = new Set<string>();
   const visit = (name: string): void => {
     const fact = edition.facts.get(name);

@@ -4,7 +4,7 @@ import { choice } from '../shell/options.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { checkCommand } from '../rules/check.js';
 import { coverageCommand } from '../rules/coverage.js';
-import { mutateCommand } from '../rules/mutate.js';
+import { mutateCommand } from '../mutate/mutate.js';
 import { sweepCommand } from '../rules/sweep.js';
 import { runCucumber } from './run-cucumber.js';
 import { readTestSettings, settingsFile, testWords } from './test-settings.js';

@@ -39,7 +39,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['eval', async () => (await import('../rules/eval.js')).evalCommand],
   ['compile', async () => (await import('../rules/compile.js')).compileCommand],
   ['client', async () => (await import('../client/client.js')).clientCommand],
-  ['mutate', async () => (await import('../rules/mutate.js')).mutateCommand],
+  ['mutate', async () => (await import('../mutate/mutate.js')).mutateCommand],
   ['sweep', async () => (await import('../rules/sweep.js')).sweepCommand],
   ['prove', async () => (await import('../rules/prove.js')).proveCommand],
   ['diff', async () => (await import('../rules/diff.js')).diffCommand],

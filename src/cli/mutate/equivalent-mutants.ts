@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
 import { CouldNot } from '../shell/command.js';
+import type { EditionIdentity } from '../../edition/model/edition.js';
+import { fileBeside } from '../rules/file-beside.js';
 import { readIfThere } from '../shell/read-named.js';
 
 /** A mutant that decides as the edition does in every case, and why. */
@@ -8,8 +10,29 @@ export interface Equivalent {
   readonly because: string;
 }
 
+/** The mutants of an edition that need no scenario to notice them. */
+export interface ListedMutants {
+  readonly equivalents: readonly Equivalent[];
+  /** Ids of those that no scenario notices yet. */
+  readonly open: readonly string[];
+  /** Ids of both. */
+  readonly ids: readonly string[];
+  /** The file in which each id stands. */
+  readonly fileOf: (id: string) => string;
+}
+
+/** Reads both lists of an edition, which need not be there. */
+export const readListed = async (features: string, identity: EditionIdentity): Promise<ListedMutants> => {
+  const equivalentsFile = await fileBeside(features, identity, 'equivalent-mutants.yaml');
+  const openFile = await fileBeside(features, identity, 'open-mutants.yaml');
+  const equivalents = await readEquivalents(equivalentsFile);
+  const open = await readOpenMutants(openFile);
+  const ids = [...equivalents.map(({ mutant }) => mutant), ...open];
+  return { equivalents, open, ids, fileOf: (id) => (open.includes(id) ? openFile : equivalentsFile) };
+};
+
 /** Reads a file `equivalent-mutants.yaml`; none where there is no such file. */
-export const readEquivalents = async (file: string): Promise<readonly Equivalent[]> => {
+const readEquivalents = async (file: string): Promise<readonly Equivalent[]> => {
   const text = await readIfThere(file);
   if (text === undefined) return [];
   const read: unknown = parse(text);
@@ -20,7 +43,7 @@ export const readEquivalents = async (file: string): Promise<readonly Equivalent
 };
 
 /** Reads a file `open-mutants.yaml`: the ids of mutants that no scenario notices yet, though they decide otherwise; none where there is no such file. */
-export const readOpenMutants = async (file: string): Promise<readonly string[]> => {
+const readOpenMutants = async (file: string): Promise<readonly string[]> => {
   const text = await readIfThere(file);
   if (text === undefined) return [];
   const read: unknown = parse(text);
