@@ -76,6 +76,8 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly bookDirectory?: string;
   /** Where `<document>/` has scenarios; default: those that come with this package. */
   readonly featuresDirectory?: string | undefined;
+  /** Tools for agents at `/mcp`, and whether they may have decisions recorded; default: none. */
+  readonly mcp?: { readonly allowDecide: boolean } | undefined;
   /** Told once when what the registry says can't be served; what was served before still is. */
   readonly reportPublishing?: (failure: PublishingFailure) => void;
   /** Told once when the keys can't be read, until they can be again. */

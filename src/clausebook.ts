@@ -121,6 +121,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       options.tellAnswer?.(answer);
     },
     metrics,
+    mcp: options.mcp,
     ...(draftShadow === undefined ? {} : { draftShadow }),
     book: {
       directory: options.bookDirectory ?? builtBook,

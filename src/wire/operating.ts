@@ -143,3 +143,23 @@ export const ShadowedDrafts = Type.Object({
   ),
 });
 export type ShadowedDrafts = Static<typeof ShadowedDrafts>;
+
+/** What `GET /.well-known/legal-context.json` answers. */
+export const LegalContext = named(
+  'LegalContext',
+  Type.Object({
+    documents: list(
+      Type.Object({
+        document: text,
+        title: text,
+        editions: described(
+          'Those that are or were in effect, the oldest first.',
+          list(Type.Object({ revision: text, digest, effectiveFrom: instant, clauses: text })),
+        ),
+      }),
+    ),
+    openapi: described('Where the service is described.', text),
+    mcp: Type.Optional(described('Where agents ask, where they may.', text)),
+  }),
+);
+export type LegalContext = Static<typeof LegalContext>;

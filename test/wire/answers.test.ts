@@ -167,6 +167,7 @@ describe('what the service answers', () => {
     await check('get /healthz', '/healthz');
     await check('get /readyz', '/readyz');
     await check('get /version', '/version');
+    await check('get /.well-known/legal-context.json', '/.well-known/legal-context.json');
     const events = await ask('/events?cursor=beginning&follow=false&values=true');
     left.delete('get /events');
     const told = events.text.split('\n').filter((line) => line.startsWith('data: '));

@@ -109,6 +109,11 @@ const options = {
     means: 'keys of the metadata, with commas between, by which decisions are found from now on',
     env: 'searchableMetadata',
   }),
+  mcp: flag({ means: 'offer tools to AI agents at /mcp, see docs/agents.md', env: 'mcp' }),
+  mcpDecide: flag({
+    means: 'with --mcp: an agent whose key may decide may have decisions recorded',
+    env: 'mcpDecide',
+  }),
   ...personalOptions,
   ...accessOptions,
 };
@@ -160,6 +165,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
     throw new WrongUse('The store is no PostgreSQL URL: postgres://user:password@host:port/database.');
   if (args.shadow > 0 && args.engine === 'reference')
     throw new WrongUse('The reference has no shadow: leave `--shadow` out, or take the compiled engine.');
+  if (args.mcpDecide && !args.mcp) throw new WrongUse('`--mcp-decide` goes with `--mcp`.');
   try {
     return await startService({
       port: args.port,
@@ -187,6 +193,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       searchableMetadata: args.searchableMetadata.map(metadataKeyOf),
       retainMs: args.retain,
       access: accessOf(args),
+      mcp: args.mcp ? { allowDecide: args.mcpDecide } : undefined,
       ...toldTo(log),
     });
   } catch (error) {

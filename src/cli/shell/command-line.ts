@@ -25,6 +25,7 @@ const commands = new Map<string, () => Promise<Command>>([
       return (await import('../service/serve.js')).serveCommand;
     },
   ],
+  ['mcp', async () => (await import('../service/mcp.js')).mcpCommand],
   ['keys', async () => (await import('../service/keys.js')).keysCommand],
   ['webhooks', async () => (await import('../service/webhooks.js')).webhooksCommand],
   ['verify', async () => (await import('../audit/verify.js')).verifyCommand],

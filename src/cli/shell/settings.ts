@@ -25,6 +25,8 @@ const names = [
   'searchableMetadata',
   'webhooks',
   'telemetry',
+  'mcp',
+  'mcpDecide',
   'rateLimit',
   'openMetrics',
   'logLevel',

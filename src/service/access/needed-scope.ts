@@ -11,6 +11,7 @@ const needs: ReadonlyMap<string, Need> = new Map([
   ['healthz', 'open'],
   ['readyz', 'open'],
   ['openapi.json', 'open'],
+  ['.well-known', 'open'],
   // The book's pages hold nothing of anybody: what they show they ask for with the reader's key.
   ['book', 'open'],
   ['decide', 'decide'],

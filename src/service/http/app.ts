@@ -21,7 +21,9 @@ import { eventRoutes } from './routes/event-routes.js';
 import { editionRoutes } from './routes/edition-routes.js';
 import { erasureRoutes } from './routes/erasure-routes.js';
 import { healthRoutes } from './routes/health-routes.js';
+import { legalContextRoutes } from './routes/legal-context-routes.js';
 import { metricsRoutes } from './routes/metrics-routes.js';
+import { productVersion } from '../monitoring/product-build.js';
 import { setCommonHeaders } from './routes/replies.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
@@ -50,14 +52,16 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   const untraced = makeDecideTogether(parts);
   const decideTogether = parts.tracing?.decideTogether(untraced) ?? untraced;
   app.use(decideRoutes({ ...limits, reportDefect, decide, decideTogether }));
+  const ownKeys = () => (parts.signing === undefined ? [] : readVerifyingKeys(parts.signing.published.pem));
   const findReceipt = makeReceipts({
     log,
     contents: makeReleaseContents(log),
-    keys: () => (parts.signing === undefined ? [] : readVerifyingKeys(parts.signing.published.pem)),
+    keys: ownKeys,
     thorough: false,
     due: parts.signing?.due,
   });
-  app.use(decisionRoutes(makeRecorded(parts), findReceipt, parts.searchableMetadata));
+  const recorded = makeRecorded(parts);
+  app.use(decisionRoutes(recorded, findReceipt, parts.searchableMetadata));
   app.use(eventRoutes({ log, reportDefect, stopping, entries: () => entriesOf(parts.published) }));
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));
@@ -66,6 +70,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
   app.use(healthRoutes(log, isStopping, parts.webhooks));
   if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
+  app.use(legalContextRoutes(editions, clock, parts.mcp !== undefined));
   app.use(openApiRoutes(editions, parts.searchableMetadata));
   const bookData = makeLate(async () =>
     (await import('../book/book-data-app.js')).bookDataApp(parts, limits),
@@ -80,6 +85,20 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
     // Whoever asked may be gone: nothing is read of a request that nobody waits for.
     if (!response.destroyed) routes(request, response, next);
   });
+  if (parts.mcp !== undefined) {
+    const offered = parts.mcp.allowDecide ? decide : undefined;
+    // Few services are asked by agents, and what speaks with them takes long to load.
+    const mcp = makeLate(async () => {
+      const { mcpRoutes } = await import('../mcp/mcp-routes.js');
+      const version = await productVersion();
+      const ways = { recorded, decide: offered, findReceipt, keys: ownKeys };
+      return mcpRoutes({ ...parts, ...ways, version, limits });
+    });
+    app.use(async (request, response, next) => {
+      if (request.path === '/mcp') (mcp.now ?? (await mcp.load()))(request, response, next);
+      else next();
+    });
+  }
   if (parts.book !== undefined)
     app.use(bookRoutes({ files: makeBookFiles(parts.book.directory), newNonce: parts.newId }));
   app.use((request, response) => {

@@ -8,6 +8,7 @@ import {
   Checkpoints,
   Erased,
   Health,
+  LegalContext,
   Readiness,
   ShadowedDrafts,
   Version,
@@ -220,6 +221,11 @@ export const otherPaths = (
     },
     '/healthz': getting('Whether the service runs', [], Health),
     '/readyz': getting('Whether it can decide and record', [], Readiness, 'not-ready'),
+    '/.well-known/legal-context.json': getting(
+      'Which documents and editions this service decides by',
+      [],
+      LegalContext,
+    ),
     '/version': getting('Of what the service was built', [], Version),
   };
 };

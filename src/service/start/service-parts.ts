@@ -37,6 +37,8 @@ export interface ServiceParts {
   readonly webhooks?: Pick<Webhooks, 'states'> | undefined;
   /** The book in the browser; left out where there is none. */
   readonly book?: BookServing | undefined;
+  /** Tools for agents at `/mcp`; nothing is there where they are left out. */
+  readonly mcp?: McpServing | undefined;
   /** Drafts of editions; nothing is at their addresses where they are left out. */
   readonly drafts?: DraftServing | undefined;
 }
@@ -44,6 +46,12 @@ export interface ServiceParts {
 /** Where the built book is, and what its data is worked out from. */
 export interface BookServing extends Pick<BookDataParts, 'work' | 'featuresDirectory'> {
   readonly directory: string;
+}
+
+/** What agents may do. */
+export interface McpServing {
+  /** Whether they may have decisions recorded, where their key has the scope. */
+  readonly allowDecide: boolean;
 }
 
 /** Where drafts are kept, what works on them, and where the scenarios are. */

@@ -24,7 +24,7 @@ import {
 import { defaultLimits, type RequestLimits } from '../http/request/request-limits.js';
 import { usualLookMs, watchRegistry } from './registry-watch.js';
 import { listen, type Address } from '../http/server.js';
-import type { BookServing, DraftServing, ServiceParts } from './service-parts.js';
+import type { BookServing, DraftServing, ServiceParts, McpServing } from './service-parts.js';
 import { openingFailure, OtherSigningKeyError, type StartFailure } from './start-failure.js';
 import { entriesOf } from '../events/registry-entries.js';
 import type { Webhooks, WebhooksParts } from '../events/webhooks/webhooks.js';
@@ -67,6 +67,8 @@ export interface StartOptions extends Address {
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   /** The book in the browser; nothing is at `/` where it is left out. */
   readonly book?: BookServing;
+  /** Tools for agents; there are none where it is left out. */
+  readonly mcp?: McpServing | undefined;
   /** Drafts of editions; there are none where it is left out. */
   readonly drafts?: DraftServing;
 }

@@ -17,7 +17,7 @@ describe('a service with keys', () => {
   it('admits nobody without one, but to its health, its description, its public key and the pages of the book', async (t) => {
     const { gate, refusals } = await openAccessForTest(t);
     const service = await startForTest(t, { gate });
-    for (const address of ['/healthz', '/readyz', '/openapi.json'])
+    for (const address of ['/healthz', '/readyz', '/openapi.json', '/.well-known/legal-context.json'])
       assert.equal((await service.get(address)).status, 200, address);
     // This one signs nothing and so has no key; whoever asks learns that.
     assert.equal((await service.get('/checkpoints/key')).status, 404);

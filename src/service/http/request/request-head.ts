@@ -79,15 +79,16 @@ export const readIdempotencyKey = (response: ServerResponse): KeyHeader => {
   if (given === undefined) return noKey;
   const key = typeof given === 'string' ? keyOf(given) : undefined;
   if (key === undefined) return { code: 'invalid-idempotency-key' };
-  const caller = callerOf(response)?.id ?? '';
-  return {
-    code: 'read',
-    name: (address, asked, place = 0) => ({
-      key: sha256(canonical([caller, key, place])),
-      request: sha256(`${canonical([caller, key, place])}${canonical(address)}${textOf(asked)}`),
-    }),
-  };
+  return { code: 'read', name: questionsUnder(callerOf(response)?.id, key) };
 };
+
+/** Names the questions of a caller, `''` where nobody has to say who asks, under a key. */
+export const questionsUnder =
+  (caller = '', key: string): NameQuestion =>
+  (address, asked, place = 0) => ({
+    key: sha256(canonical([caller, key, place])),
+    request: sha256(`${canonical([caller, key, place])}${canonical(address)}${textOf(asked)}`),
+  });
 
 const noKey: KeyHeader = { code: 'read' };
 

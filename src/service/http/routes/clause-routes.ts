@@ -39,7 +39,8 @@ interface Asked {
   readonly now: number;
 }
 
-const clauseAt = (
+/** A clause of the edition that was in effect at an instant. @param now epoch milliseconds, where the query names no instant */
+export const clauseAt = (
   editions: Pick<Editions, 'publications'>,
   { document, clause, query, now }: Asked,
 ): Found<ClauseAt> => {
