@@ -97,8 +97,8 @@ describe('A decision holds', () => {
     const instants = (count: number) =>
       Array.from({ length: count }, (_, nth) => ({ from: formatInstant(at + nth * dayMs) }));
     assert.deepEqual(
-      [0, 115, 116, 200, 1000].map((count) => boundariesFor({ list: instants(count) })),
-      [300, 300, 297, 100, 4],
+      [0, 57, 58, 200, 1000].map((count) => boundariesFor({ list: instants(count) })),
+      [300, 300, 297, 25, 1],
     );
     assert.equal(boundariesFor({ lists: [{ of: [1, 2] }, Array.from({ length: 5000 }, () => [])] }), 1);
     const terms = {
@@ -108,10 +108,10 @@ describe('A decision holds', () => {
       rules: goes('{ fact: begun, operator: greaterThanInclusive, value: 400 }'),
     };
     const heldFor = (count: number) => heldFrom(terms, { history: instants(count) }, at - dayMs);
-    assert.deepEqual([100, 200, 400].map(heldFor), [
+    assert.deepEqual([50, 100, 400].map(heldFor), [
       null,
       formatInstant(at + 99 * dayMs),
-      formatInstant(at + 24 * dayMs),
+      formatInstant(at + 5 * dayMs),
     ]);
   });
 

@@ -14,6 +14,7 @@ import type { Decision, Discretion } from '../evaluation.js';
 import { formatTemporal } from '../../language/time/temporal-texts.js';
 import { asGiven, instantOf, outward, timeValueOf } from '../fact-values.js';
 import { held, notComputed } from '../out-of-range.js';
+import { counting } from './counting.js';
 import type { Plan, Plans } from './plans/plans.js';
 import { tableFunctions } from './tables.js';
 
@@ -171,6 +172,7 @@ export const computing = {
       : undefined,
   /** The item at a place that counts from 1, or from the end where it is negative. */
   itemOf: itemAt,
+  ...counting,
   distinctOf: distinct,
 };
 

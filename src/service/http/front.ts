@@ -118,7 +118,7 @@ export const makeFront = (parts: FrontParts): Front => {
         reportDefect(error);
       }
     });
-    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+    if (!hasOneHost(request)) {
       response.shouldKeepAlive = false;
       sendProblem(response, { code: 'not-http' });
       return;
@@ -148,6 +148,16 @@ const traced = (admission: Admission, { traceresponse }: RequestTrace): Admissio
 
 /** The version at the beginning of an address, which is another name for the address without it. */
 const version = /^((?:https?:\/\/[^/?#]*)?)\/v1(?=\/[^/?#])/;
+
+/** Whether a request names one host, as RFC 9112 §3.2 demands: of several, who stands before the service could have read another one. */
+const hasOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolean => {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
+};
 
 const notJson = { code: 'not-acceptable', types: ['json'] } as const;
 

@@ -163,7 +163,7 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
   'not-http': {
     status: 400,
     title: 'What came is no request of HTTP',
-    when: 'What came on the connection could not be read as HTTP/1.1, asks for a tunnel (`CONNECT`), or has no `Host`.',
+    when: 'What came on the connection could not be read as HTTP/1.1, asks for a tunnel (`CONNECT`), or has no `Host` or several.',
     remedy:
       'Use a client of HTTP; look for line breaks in headers, and for a length that is not that of the body.',
   },

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Front } from './front.js';
 import { GatedResponse } from './gated-response.js';
 import { answerUnread } from './unread-request.js';
+import { cutUntaken } from './untaken-answers.js';
 import type { RequestLimits } from './request/request-limits.js';
 
 /** Where to listen. */
@@ -51,7 +52,11 @@ const firstWordsMs = 500;
 export const listen = async (
   front: Front,
   { host, port }: Address,
-  { headersTimeoutMs, keepAliveMs }: Pick<RequestLimits, 'headersTimeoutMs' | 'keepAliveMs'>,
+  {
+    headersTimeoutMs,
+    keepAliveMs,
+    takenTimeoutMs,
+  }: Pick<RequestLimits, 'headersTimeoutMs' | 'keepAliveMs' | 'takenTimeoutMs'>,
 ): Promise<ListenResult> => {
   const server = createServer(
     {
@@ -66,6 +71,7 @@ export const listen = async (
     front,
   );
   answerUnread(server);
+  cutUntaken(server, takenTimeoutMs);
   const stop = stopping(server);
   const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     server.once('error', resolve);

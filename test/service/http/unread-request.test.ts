@@ -29,6 +29,8 @@ describe('what can not be read as a request is answered with a problem', () => {
       ['GET /healthz HTTP/1.1\r\nHost: localhost\r\nA\u0000: 1\r\n\r\n'],
       ['GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n'],
       ['GET /healthz HTTP/1.1\r\n\r\n'],
+      ['GET /healthz HTTP/1.1\r\nHost: localhost\r\nhost: other\r\n\r\n'],
+      ['GET /healthz HTTP/1.0\r\nHost: localhost\r\nHost: localhost\r\n\r\n'],
       [chunked, 'zz\r\n'],
       [`${decide.replace('\r\n\r\n', '\r\nTransfer-Encoding: chunked\r\n\r\n')}0\r\n\r\n`],
     ] as const)

@@ -24,6 +24,16 @@ const unknown = (bytes = room): string => many(bytes, (nth) => `"f${nth}":1`);
 const item = (members: string): string => `{"decision":"refund",${facts(members).slice(1)}`;
 const nested = (open: string, close: string, depth: number): string =>
   open.repeat(depth) + close.repeat(depth);
+const hourMs = 60 * 60 * 1000;
+/** As many entries as a history may have, of a fact that begins with some fields. */
+const history = (fields: string): string => {
+  const first = Date.parse('2026-01-01T00:00:00Z');
+  const entries = Array.from(
+    { length: 500 },
+    (_, nth) => `{"from":"${new Date(first + nth * hourMs).toISOString().replace('.000', '')}",${fields}}`,
+  );
+  return `{${fields},"history":[${entries.join(',')}]}`;
+};
 const instants = many(room, () => '{"from":"2026-02-30T00:00:00Z","status":"active"}');
 
 /** The worst of each kind for one decision. */
@@ -45,6 +55,9 @@ const single: Readonly<Record<string, string>> = {
   'lists in lists': facts(`"subscription":[${many(room, () => nested('[', ']', 60))}]`),
   numbers: facts(`"subscription":[${many(room, () => '1')}]`),
   'a number': facts(`"subscription":${'9'.repeat(room)}`),
+  'two histories': `{"asOf":"2026-05-01T00:00:00Z",${facts(
+    `"subscription":${history('"status":"active","paid":true')},"access":${history('"status":"active"')}`,
+  ).slice(1)}`,
   'a list that is too long': facts(`"subscription":{"history":[${many(room, () => '{}')}]}`),
   'a list of wrong instants': facts(`"subscription":{"history":[${instants}]}`),
   'wrong types': facts(many(room, (nth) => `"f${nth}":{"a":[1,null,"x"]}`)),

@@ -1,7 +1,8 @@
 import { withWide } from '../code/width.js';
 import { comparedMoney } from '../../../language/operations.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
-import { expressionCode, type Coding } from '../code/expression-code.js';
+import type { Coding } from '../code/coding.js';
+import { expressionCode } from '../code/expression-code.js';
 import { indent } from '../code/source-text.js';
 import type { Lines } from '../module/layout.js';
 import { boundariesOfArithmetic } from './arithmetic-boundaries.js';

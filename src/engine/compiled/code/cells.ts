@@ -60,3 +60,9 @@ export const withNeeds = (cells: Iterable<Cell>): readonly Cell[] => {
   }
   return [...found].sort((a, b) => a.order - b.order);
 };
+
+/** A cell's identifier; the cell is noted as needed. */
+export const added = (cell: Cell, needs: Needs): string => {
+  needs.add(cell);
+  return cell.name;
+};

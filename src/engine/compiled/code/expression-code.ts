@@ -6,26 +6,10 @@ import type { Type, Value } from '../../../language/types/types.js';
 import { EvaluationDefect } from '../../defect.js';
 import { hasRange, mayMisfit } from '../../out-of-range.js';
 import { callCode } from './call-code.js';
-import type { Cells, Needs } from './cells.js';
+import type { Coding } from './coding.js';
+import { rankCode } from './counted-code.js';
 import { fieldOf, literal, recordLiteral } from './source-text.js';
-import { inLet, mayBeWide, withoutWide, withWide, type Widths } from './width.js';
-
-/** What an expression's code is made in. */
-export interface Coding {
-  readonly cells: Cells;
-  /** The cells that the code reads. */
-  readonly needs: Needs;
-  /** Source for a name of the scope with fields below it; its value is never `undefined`. */
-  readonly read: (root: string, fields: readonly string[], needs: Needs) => string;
-  /** Source of whether a name of the scope has a value. */
-  readonly isPresent: (root: string, fields: readonly string[], needs: Needs) => string;
-  /** What is computed, for the message where it cannot be. */
-  readonly what: string;
-  /** Identifiers of the variables bound around the expression, by name. */
-  readonly variables: ReadonlyMap<string, string>;
-  /** Which names may stand for numbers that no JavaScript number says. */
-  readonly widths: Widths;
-}
+import { inLet, mayBeWide, withoutWide, withWide } from './width.js';
 
 /**
  * An expression of the subset as JavaScript with the same value: absent is `null`, instants and durations are numbers, `and`, `or`
@@ -90,7 +74,7 @@ export const expressionCode = (expression: TypedExpression, coding: Coding): str
     case 'index':
       return `itemOf(${code(expression.in)}, ${code(expression.at)})`;
     case 'call':
-      return callCode(expression, code, isWide, coding.what);
+      return countedCode(expression, coding) ?? callCode(expression, code, isWide, coding.what);
     case 'list':
       return `[${expression.items.map(code).join(', ')}]`;
     case 'record':
@@ -166,6 +150,19 @@ const integerOperations = { '+': 'plus', '-': 'minus', '*': 'times' } as const;
 const decimalOperations = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const;
 
 const comparisons = { '=': '===', '!=': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
+
+/** Source that counts the items that a filter keeps without making a list of them; `undefined` where something else is called. */
+const countedCode = (
+  call: Extract<TypedExpression, { kind: 'call' }>,
+  coding: Coding,
+): string | undefined => {
+  const [list] = call.arguments;
+  if (call.function !== 'count' || list?.kind !== 'filter') return undefined;
+  return (
+    rankCode(list, coding, (part) => expressionCode(part, coding)) ??
+    `countOf(${expressionCode(list.in, coding)}, ${lambda('item', list.in, list.where, coding)})`
+  );
+};
 
 const lambda = (variable: string, list: TypedExpression, body: TypedExpression, coding: Coding): string => {
   const name = coding.cells.variable();

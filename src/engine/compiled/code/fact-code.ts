@@ -3,8 +3,9 @@ import type { FactShape } from '../../../edition/model/declarations.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { readsOf, readsVariable } from '../../../language/syntax/walk.js';
 import { isWrittenAsText } from '../../../language/types/type-relations.js';
-import type { Cell, Cells, Needs } from './cells.js';
-import { expressionCode, fieldsOf, heldCode, type Coding } from './expression-code.js';
+import { added, type Cell, type Cells, type Needs } from './cells.js';
+import type { Coding } from './coding.js';
+import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 import { factBounds } from './fact-bounds.js';
 import { holdsDecimal, mayBeWide, type Bounds, type Widths } from './width.js';
@@ -282,12 +283,6 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
 /** Whether the default of a field reads the item of the list that the field is in. */
 export const readsItem = (shape: FactShape | undefined): boolean =>
   shape?.default != null && readsVariable(shape.default, 'item');
-
-/** A cell's identifier; the cell is noted as needed. */
-export const added = (cell: Cell, needs: Needs): string => {
-  needs.add(cell);
-  return cell.name;
-};
 
 /** Whether a value inside is the JSON value itself. */
 const isPlain = (shape: FactShape | undefined): boolean => {

@@ -6,7 +6,7 @@ import type { Lines } from './layout.js';
 /** What a module takes from its runtime. */
 export const runtimeLines: Lines = [
   `const { plans, inForce, functions } = runtime;`,
-  `const { plus, minus, times, add, subtract, multiply, divide, modulo, roundedQuotient, calculate, compareOf, absOf, leastOf, greatestOf, sumOf, isAmongOf, holdsOf, nearestOf, asGiven, instantOf, formatInstant, formatDuration, formatTemporal, timeValueOf, held, integerOf, moneyOf, own, itemOf, distinctOf, rowsOf, outputOf } = functions;`,
+  `const { plus, minus, times, add, subtract, multiply, divide, modulo, roundedQuotient, calculate, compareOf, absOf, leastOf, greatestOf, sumOf, isAmongOf, holdsOf, nearestOf, asGiven, instantOf, formatInstant, formatDuration, formatTemporal, timeValueOf, held, integerOf, moneyOf, own, itemOf, countOf, orderOf, rankOf, distinctOf, rowsOf, outputOf } = functions;`,
   `const { frozen, merged, discretionOf } = functions;`,
 ];
 
