@@ -78,18 +78,20 @@ export interface Case {
 }
 
 /** What became of a property. */
-export type Verdict = { readonly property: Property; readonly ms: number } & (
-  | { readonly code: 'proved' }
-  | {
-      readonly code: 'refuted';
-      readonly cases: readonly Case[];
-      /** Whether both evaluators answer as the solver says; a case that they do not confirm is a fault of the translation. */
-      readonly isConfirmed: boolean;
-    }
-  /** There is such a case, as wanted. */
-  | { readonly code: 'shown' }
-  /** There is no such case, although one is wanted. */
-  | { readonly code: 'idle' }
-  /** The solver doesn't know, took longer than its time, or ended. */
-  | { readonly code: 'unknown'; readonly why: string }
-);
+export type Verdict = { readonly property: Property; readonly ms: number } &
+  /** @property from the invariants from which it follows, where it is not proved by itself */
+  (
+    | { readonly code: 'proved'; readonly from?: readonly string[] }
+    | {
+        readonly code: 'refuted';
+        readonly cases: readonly Case[];
+        /** Whether both evaluators answer as the solver says; a case that they do not confirm is a fault of the translation. */
+        readonly isConfirmed: boolean;
+      }
+    /** There is such a case, as wanted. */
+    | { readonly code: 'shown' }
+    /** There is no such case, although one is wanted. */
+    | { readonly code: 'idle' }
+    /** The solver doesn't know, took longer than its time, or ended. */
+    | { readonly code: 'unknown'; readonly why: string }
+  );

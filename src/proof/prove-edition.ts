@@ -69,7 +69,39 @@ export const proveEdition = async (edition: Edition, proving: Proving): Promise<
     },
   });
   const unread = [...edition.parameters.keys()].filter((name) => neededBy(name).length === 0);
-  return { edition: edition.identity, solver, mostItems, decisions: told, invariants, unread };
+  return {
+    edition: edition.identity,
+    solver,
+    mostItems,
+    decisions: told,
+    invariants: withoutProof(invariants),
+    unread,
+  };
+};
+
+/** What follows from an invariant that is itself not proved is not known. */
+const withoutProof = (invariants: readonly ProvedInvariant[]): readonly ProvedInvariant[] => {
+  const proved = new Set<string>();
+  // Each stands below those from which it follows.
+  return invariants.map((one) => {
+    if (one.code !== 'tried') return one;
+    const properties = one.properties.map((property): ProvedProperty => {
+      const missing = (property.from ?? []).filter((name) => !proved.has(name));
+      if (missing.length === 0) return property;
+      const { id, kind, clauses, ms } = property;
+      return {
+        id,
+        kind,
+        clauses,
+        ms,
+        verdict: 'unknown',
+        why: `it follows from ${missing.join(', ')}, which is not proved`,
+      };
+    });
+    if (properties.every(({ kind, verdict }) => kind !== 'always' || verdict === 'proved'))
+      proved.add(one.invariant);
+    return { ...one, properties };
+  });
 };
 
 /** Known cases of a decision, and those at the boundaries around them. */
@@ -162,5 +194,7 @@ const asData = (verdict: Verdict): ProvedProperty => {
   if (verdict.code === 'refuted')
     return { ...common, verdict: verdict.isConfirmed ? 'refuted' : 'not-confirmed', cases: verdict.cases };
   if (verdict.code === 'unknown') return { ...common, verdict: 'unknown', why: verdict.why };
+  if (verdict.code === 'proved' && verdict.from !== undefined)
+    return { ...common, verdict: 'proved', from: verdict.from };
   return { ...common, verdict: verdict.code };
 };

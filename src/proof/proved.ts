@@ -16,6 +16,8 @@ export interface ProvedProperty {
   readonly cases?: readonly Case[];
   /** Why it is unknown. */
   readonly why?: string;
+  /** Of an invariant that is proved, the others from which it follows, which are proved too. */
+  readonly from?: readonly string[];
   /** Of what is `elsewhere`, the decisions to which the figure matters. */
   readonly matters?: readonly string[];
 }

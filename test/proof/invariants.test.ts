@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
-import type { ProvedProperty } from '../../src/proof/proved.js';
+import type { Proving } from '../../src/proof/prove-edition.js';
+import type { EditionProof, ProvedProperty } from '../../src/proof/proved.js';
 import { boatHire, type BoatTerms } from '../support/boat-hire.js';
 import { makeProver } from './support/prover.js';
 
@@ -184,6 +185,65 @@ describe('an invariant', () => {
         decisions: ['hire'],
       },
     ]);
+  });
+
+  describe('that is proved from another', () => {
+    const cheaper =
+      "{ name: cost-falls, clauses: ['1.1'], decisions: [hire], monotone: { in: asOf, of: cost, goes: down } }";
+    const price = (goes: string, provedFrom = '[cost-falls]'): string =>
+      `{ ${common}, monotone: { in: asOf, of: decided.hire.effects.price, goes: ${goes} }, provedFrom: ${provedFrom} }`;
+    const proveBoth = async (
+      always: string,
+      more: Partial<Proving> = {},
+    ): Promise<EditionProof['invariants']> =>
+      (await prover.prove(hire(always), { decisions: [], ...more })).invariants;
+    const alwaysOf = (one: EditionProof['invariants'][number] | undefined): ProvedProperty => {
+      assert.ok(one?.code === 'tried');
+      const [property] = one.properties;
+      assert.ok(property !== undefined);
+      return property;
+    };
+
+    it('says so, and keeps both questions', async () => {
+      const [first, second] = await proveBoth(`\n      - ${cheaper}\n      - ${price('down')}`);
+      assert.deepEqual([alwaysOf(first).verdict, alwaysOf(first).from], ['proved', undefined]);
+      assert.deepEqual([alwaysOf(second).verdict, alwaysOf(second).from], ['proved', ['cost-falls']]);
+      assert.ok(second?.code === 'tried');
+      const [whole = '', from = ''] = second.smt.split(
+        '; From cost-falls, which leaves open what these read:',
+      );
+      const computed = / 20 10\)/;
+      assert.match(whole, computed);
+      assert.match(from, /^; always kept-to: unsat$/m);
+      assert.doesNotMatch(from, computed);
+    });
+
+    it('is not proved where the other is not', async () => {
+      const wrong = cheaper.replace('goes: down', 'goes: up');
+      // What follows from what is false proves anything.
+      const invariants = await proveBoth(`\n      - ${wrong}\n      - ${price('up')}`);
+      assert.deepEqual(
+        invariants.map((one) => alwaysOf(one).verdict),
+        ['refuted', 'unknown'],
+      );
+      assert.match(alwaysOf(invariants[1]).why ?? '', /cost-falls, which is not proved/);
+      const edition = hire(`\n      - ${cheaper}\n      - ${price('down')}`);
+      const [alone] = await proveBoth(`\n      - ${cheaper}\n      - ${price('down')}`, {
+        invariants: edition.invariants.slice(1),
+      });
+      assert.equal(alwaysOf(alone).verdict, 'unknown');
+    });
+
+    it('is refuted where it does not follow from it and is false', async () => {
+      const [, refuted] = await proveBoth(`\n      - ${cheaper}\n      - ${price('up')}`);
+      assert.equal(alwaysOf(refuted).verdict, 'refuted');
+    });
+
+    it('is proved by itself where it is true and does not follow from it', async () => {
+      const most = "{ name: at-most-deposit, clauses: ['1.1'], decisions: [hire], holds: cost <= deposit }";
+      const [, proved] = await proveBoth(`\n      - ${most}\n      - ${price('down', '[at-most-deposit]')}`);
+      assert.deepEqual([alwaysOf(proved).verdict, alwaysOf(proved).from], ['proved', undefined]);
+    });
   });
 
   it('is kept by what it was of, and not tried again', async () => {

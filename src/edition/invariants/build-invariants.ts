@@ -16,6 +16,7 @@ import type { WrittenInvariant } from '../read/written.js';
 import { afterwards } from './afterwards.js';
 import { buildMonotone } from './build-monotone.js';
 import { buildStep } from './build-step.js';
+import { provedFromOf } from './proved-from.js';
 import { scopesOf, type InvariantScopes } from './invariant-scope.js';
 
 /** What invariants are built among. */
@@ -35,7 +36,7 @@ export const buildInvariants = (
   context: InvariantContext,
 ): readonly Invariant[] => {
   if (structured === undefined) return [];
-  const names = new Set<string>();
+  const names = new Map<string, Invariant | undefined>();
   return wholeItems(structured, 'invariants').flatMap((item) => {
     const { name } = item.value;
     if (names.has(name))
@@ -43,8 +44,11 @@ export const buildInvariants = (
         message: `The invariant \`${name}\` is given twice.`,
         hint: 'Keep one, or give the other its own name.',
       });
-    names.add(name);
-    return buildInvariant(item, structured, context) ?? [];
+    const invariant = buildInvariant(item, structured, context);
+    const provedFrom = provedFromOf(item, structured.source, invariant, names, context.findings);
+    const whole = invariant && { ...invariant, provedFrom };
+    names.set(name, whole);
+    return whole ?? [];
   });
 };
 
@@ -91,6 +95,7 @@ const buildInvariant = (
         ? null
         : { ...step, isDecided: unchanged.length > 0 || readsDecided([holds, when], vocabulary) },
     needs: needsOf(read, scopes),
+    provedFrom: [],
     position: positionOf(valuePlace(source, [...path, 'name'])),
   };
 };

@@ -22,6 +22,8 @@ export interface Invariant {
   readonly step: Step | null;
   /** Facts that are read as given: of cases that leave one of them out nothing is said. */
   readonly needs: readonly FactPath[];
+  /** Invariants of the same cases that its proof takes as proved. */
+  readonly provedFrom: readonly Invariant[];
   readonly position: Position;
 }
 

@@ -36,6 +36,10 @@ export const diagnosticCodes = {
   'reading-words': ['error', 'A reading of words that the clauses it cites do not have.'],
   'unknown-parameter': ['error', 'A policy that is no parameter.'],
   'unknown-decision': ['error', 'A decision that neither has a rule set nor stands in the ledger.'],
+  'unknown-invariant': [
+    'error',
+    'An invariant is proved from one that does not stand above it, or that is not of the same cases.',
+  ],
   'unknown-choice': ['error', 'A choice that the rule set, or the rule, does not list.'],
   // Types
   'value-type': ['error', 'A condition compares with a value that the name can never have.'],

@@ -218,6 +218,7 @@ export interface WrittenInvariant {
   readonly unchanged?: readonly string[];
   readonly step?: WrittenStep;
   readonly monotone?: { readonly in: string; readonly of: string; readonly goes: 'up' | 'down' };
+  readonly provedFrom?: readonly string[];
 }
 
 /** How the case after differs, in always.yaml. */

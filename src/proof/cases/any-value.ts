@@ -1,13 +1,17 @@
 import type { Type } from '../../language/types/types.js';
 import { firstInstant, lastInstant } from '../terms/months.js';
-import { list, scalar, type Symbolic } from '../terms/symbolic.js';
-import { and, compare, equal, implies, integer, no, not, or } from '../terms/term.js';
+import { scalar, type Symbolic } from '../terms/symbolic.js';
+import { and, compare, equal, integer, no, not, or } from '../terms/term.js';
 import { Untranslatable } from '../untranslatable.js';
 import type { Unknowns } from './unknown-facts.js';
 
-/** A value of a type of which nothing else is known. */
+/** Whether a value has a list in it: as many items as it may have no formula can look at, so that it is not left open. */
+export const hasList = (type: Type): boolean =>
+  type.kind === 'list' || (type.kind === 'record' && Object.values(type.fields).some(hasList));
+
+/** A value of a type without lists, of which nothing else is known. */
 export const anyValue = (name: string, type: Type, unknowns: Unknowns): Symbolic => {
-  const { formula, texts, mostItems } = unknowns;
+  const { formula, texts } = unknowns;
   const absent = type.nullable === true ? not(formula.declare(`${name}?`, 'Bool')) : no;
   switch (type.kind) {
     case 'record':
@@ -21,17 +25,6 @@ export const anyValue = (name: string, type: Type, unknowns: Unknowns): Symbolic
           ]),
         ),
       };
-    case 'list': {
-      const items = Array.from({ length: mostItems }, (_, place) => ({
-        there: formula.declare(`${name}[${place + 1}]?`, 'Bool'),
-        value: anyValue(`${name}[${place + 1}]`, type.of, unknowns),
-      }));
-      for (const [place, { there }] of items.entries()) {
-        const before = items[place - 1];
-        if (before !== undefined) formula.assert(implies(there, before.there));
-      }
-      return list(items, absent);
-    }
     case 'boolean':
       return scalar(formula.declare(name, 'Bool'), absent);
     case 'date':
@@ -39,6 +32,7 @@ export const anyValue = (name: string, type: Type, unknowns: Unknowns): Symbolic
     case 'local':
     case 'months':
     case 'percent':
+    case 'list':
       throw new Untranslatable(`a value of type ${type.kind}`);
     default: {
       const term = formula.declare(name, type.kind === 'number' ? 'Real' : 'Int');

@@ -5,7 +5,7 @@ import type { RuleSet } from '../../edition/model/rule-set.js';
 import { mayMisfit } from '../../engine/out-of-range.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
-import { anyValue } from './any-value.js';
+import { anyValue, hasList } from './any-value.js';
 import { completeFacts } from './complete-facts.js';
 import type { Failure, Rounding } from './failures.js';
 import { misfits } from './misfits.js';
@@ -69,6 +69,8 @@ export interface CaseOptions {
    * are possible so than there are: what is impossible among them is impossible, and easy to prove.
    */
   readonly isLoose: boolean;
+  /** Definitions of which any value will do that is of their type, in the same way. */
+  readonly open?: ReadonlySet<string>;
   /** True where any clauses that can be severed may be held invalid; else none is. */
   readonly mayBeInvalid?: boolean;
   /** Facts that are given as another case has them, or that are computed; any others are unknown. */
@@ -137,7 +139,8 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
   const read = (root: string, fields: readonly string[]): Symbolic => {
     const fact = edition.facts.get(root);
     if (fact === undefined) return known(root, fields);
-    return fieldsOf(isLoose ? looseFact(root, fact.shape.type) : facts.fact(root), fields);
+    const isAny = isLoose && !hasList(fact.shape.type);
+    return fieldsOf(isAny ? looseFact(root, fact.shape.type) : facts.fact(root), fields);
   };
   const translateHere: CaseFormula['translate'] = (expression, what, under) => {
     const given: Translating = {
@@ -160,11 +163,13 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     if (mayMisfit(expression, type, isOwed)) hold(value, type, what, under, isOwed);
     return value;
   };
-  for (const { term, is } of definitionsOf(edition, ruleSets))
-    definitions.set(
-      term,
-      isLoose ? anyValue(term, is.type, unknowns) : compute(is, is.type, term, yes, false),
-    );
+  for (const { term, is } of definitionsOf(edition, ruleSets)) {
+    const isOpen = options.open?.has(term) === true;
+    const isAny = (isLoose || isOpen) && !hasList(is.type);
+    const value = isAny ? anyValue(term, is.type, unknowns) : compute(is, is.type, term, yes, false);
+    if (isAny && isOpen) hold(value, is.type, term, yes, false);
+    definitions.set(term, value);
+  }
   return {
     edition,
     unknowns,

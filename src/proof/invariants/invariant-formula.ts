@@ -6,11 +6,12 @@ import type { TypedExpression } from '../../language/syntax/expression.js';
 import { makeCase, type CaseFormula } from '../cases/case-formula.js';
 import type { Unknowns } from '../cases/unknown-facts.js';
 import { translate } from '../expressions/translate.js';
-import { conditionOf } from '../expressions/translating.js';
+import { conditionOf, type Translating } from '../expressions/translating.js';
 import { decideCase, type DecisionFormula } from '../rules.js';
 import { lastInstant } from '../terms/months.js';
 import { fieldsOf, nothing, same, type Symbolic } from '../terms/symbolic.js';
-import { and, compare, not, or, yes, type Term } from '../terms/term.js';
+import { and, compare, implies, not, or, yes, type Term } from '../terms/term.js';
+import { openDefinitions } from './open-definitions.js';
 import { prefixed, stepFormula } from './step-formula.js';
 
 /** An invariant over any case. */
@@ -37,47 +38,39 @@ interface Decided {
   readonly decisions: readonly DecisionFormula[];
 }
 
-/** Translates an invariant. Throws `Untranslatable`. @param asOf the instant of the case before */
+/**
+ * Translates an invariant. Throws `Untranslatable`.
+ * @param asOf the instant of the case before
+ * @param isFrom whether the invariants that it is proved from are taken as proved; what they read is left open then, so that there are more cases than
+ *   decisions take, and an invariant that holds of all of them holds
+ */
 export const invariantFormula = (
   edition: Edition,
   invariant: Invariant,
   unknowns: Unknowns,
   asOf: Term,
+  isFrom = false,
 ): InvariantFormula => {
-  const { formula, texts } = unknowns;
-  const { step, when, holds, name } = invariant;
+  const { formula } = unknowns;
+  const { step, when, name } = invariant;
   const ruleSets = invariant.decisions.flatMap((decision) => edition.decisions.get(decision) ?? []);
-  const before: Decided = decide(
-    makeCase({ edition, ruleSets, unknowns, asOf, isLoose: false }),
-    ruleSets,
-    true,
-  );
+  const open = isFrom ? openDefinitions(edition, invariant.provedFrom) : new Set<string>();
+  const common = { edition, ruleSets, isLoose: false, open };
+  const before = decide(makeCase({ ...common, unknowns, asOf }), ruleSets, true);
   let after: Decided | undefined;
   const wrong: Term[] = [];
   const roundings: Term[] = [];
   const rounded = new Set<string>();
-  const valueOf = (expression: TypedExpression): Symbolic =>
-    formula.shareAll(
-      translate(expression, {
-        formula,
-        texts,
-        read: (root, fields) => {
-          const later = nameBefore(root);
-          const { of, decisions } = later === undefined ? before : (after ?? before);
-          return fieldsOf(said(later ?? root, decisions) ?? of.read(later ?? root, []), fields);
-        },
-        variables: new Map(),
-        under: yes,
-        fails: (one) => wrong.push(one),
-        rounds: (one) => {
-          wrong.push(one);
-          roundings.push(one);
-          rounded.add(name);
-        },
-      }),
-    );
+  const noting: Noting = {
+    fails: (one) => wrong.push(one),
+    rounds: (one) => {
+      wrong.push(one);
+      roundings.push(one);
+      rounded.add(name);
+    },
+  };
   const decided: Term[] = [...isDecided(before)];
-  const [taken, sayable]: [Term[], Term[]] = [[], []];
+  const sayable: Term[] = [];
   let other: ReadonlyMap<string, Symbolic> = new Map();
   if (step !== null) {
     const own = { ...unknowns, formula: prefixed(formula, 'after ') };
@@ -86,13 +79,13 @@ export const invariantFormula = (
       ruleSets,
       before: before.of,
       unknowns: own,
-      valueOf: ({ is }) => valueOf(is),
+      valueOf: ({ is }) => valueIn({ before, after }, is, noting),
     });
     other = stepped.other;
     const instant = step.later ? own.formula.declare('asOf', 'Int') : asOf;
     if (step.later) formula.assert(and(compare('>=', instant, asOf), compare('<=', instant, lastInstant)));
     after = decide(
-      makeCase({ edition, ruleSets, unknowns: own, asOf: instant, isLoose: false, given: stepped.given }),
+      makeCase({ ...common, unknowns: own, asOf: instant, given: stepped.given }),
       ruleSets,
       step.isDecided,
     );
@@ -101,29 +94,89 @@ export const invariantFormula = (
       sayable.push(...stepped.isSayable);
     }
   }
-  for (const { root, fields } of invariant.needs)
-    for (const one of after === undefined ? [before] : [before, after])
-      taken.push(not(one.of.read(root, fields).absent));
-  const meant = when === null ? yes : conditionOf(valueOf(when));
-  const [decisions, later] = [before.decisions, after?.decisions ?? []];
-  const wanted = and(
-    conditionOf(valueOf(holds)),
-    ...invariant.unchanged.map((one) => same(said(one, decisions) ?? nothing, said(one, later) ?? nothing)),
-  );
+  const pair = { before, after };
+  const taken = areTaken(invariant, pair);
+  const meant = when === null ? yes : conditionOf(valueIn(pair, when, noting));
+  const wanted = holdsIn(invariant, pair, noting);
   for (const one of [...before.of.roundings, ...(after?.of.roundings ?? [])]) {
     rounded.add(one.what);
     roundings.push(one.when);
   }
+  const known = isFrom
+    ? invariant.provedFrom.flatMap((from) =>
+        casesOf(from, pair, step?.isDecided ?? false).map((cases) => isAsProved(from, cases)),
+      )
+    : [];
   return {
     before: before.of,
     after: after?.of,
     other,
-    isMeant: formula.share(and(...decided, ...sayable, ...taken, meant, not(or(...wrong)))),
+    isMeant: formula.share(and(...decided, ...sayable, ...taken, meant, not(or(...wrong)), ...known)),
     isSayable: formula.share(and(...sayable)),
     holds: formula.share(wanted),
     isRounded: formula.share(or(...roundings)),
     rounded: [...rounded],
   };
+};
+
+/** Two cases; the second is none where there is no step. */
+interface Cases {
+  readonly before: Decided;
+  readonly after: Decided | undefined;
+}
+
+/** Told where an expression can't be computed, or where the evaluators round. */
+type Noting = Pick<Translating, 'fails' | 'rounds'>;
+
+const valueIn = ({ before, after }: Cases, expression: TypedExpression, noting: Noting): Symbolic => {
+  const { formula, texts } = before.of.unknowns;
+  return formula.shareAll(
+    translate(expression, {
+      ...noting,
+      formula,
+      texts,
+      read: (root, fields) => {
+        const later = nameBefore(root);
+        const { of, decisions } = later === undefined ? before : (after ?? before);
+        return fieldsOf(said(later ?? root, decisions) ?? of.read(later ?? root, []), fields);
+      },
+      variables: new Map(),
+      under: yes,
+    }),
+  );
+};
+
+/** That the facts are there which an invariant reads as given. */
+const areTaken = ({ needs }: Invariant, { before, after }: Cases): readonly Term[] =>
+  needs.flatMap(({ root, fields }) =>
+    (after === undefined ? [before] : [before, after]).map(({ of }) => not(of.read(root, fields).absent)),
+  );
+
+const holdsIn = ({ holds, unchanged }: Invariant, cases: Cases, noting: Noting): Term => {
+  const [decisions, later] = [cases.before.decisions, cases.after?.decisions ?? []];
+  return and(
+    conditionOf(valueIn(cases, holds, noting)),
+    ...unchanged.map((one) => same(said(one, decisions) ?? nothing, said(one, later) ?? nothing)),
+  );
+};
+
+/** The cases that an invariant speaks of which another is proved from: with a step the same two, else each of them that is decided. */
+const casesOf = ({ step }: Invariant, pair: Cases, isAfterDecided: boolean): readonly Cases[] => {
+  if (step !== null) return [pair];
+  const { before, after } = pair;
+  return [
+    { before, after: undefined },
+    ...(after === undefined || !isAfterDecided ? [] : [{ before: after, after: undefined }]),
+  ];
+};
+
+/** What a proof of an invariant says of cases that are decided. */
+const isAsProved = (from: Invariant, cases: Cases): Term => {
+  const wrong: Term[] = [];
+  const noting: Noting = { fails: (one) => wrong.push(one), rounds: (one) => wrong.push(one) };
+  const meant = from.when === null ? yes : conditionOf(valueIn(cases, from.when, noting));
+  const holds = holdsIn(from, cases, noting);
+  return implies(and(...areTaken(from, cases), meant, not(or(...wrong))), holds);
 };
 
 /** @param isTaken whether it must be a case that the decisions take; else only facts of it are looked at */

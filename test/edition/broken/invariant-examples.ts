@@ -127,4 +127,28 @@ export const invariantExamples: readonly BrokenExample[] = [
     },
     '    monotone: { in: asOf, of: fee, goes: up }\n',
   ),
+  broken(
+    {
+      code: 'unknown-invariant',
+      when: 'an invariant is proved from one that does not stand above it',
+      at: 'always.yaml:6:18',
+      text: 'fee-stays-low',
+      says: /above/,
+    },
+    '    holds: lateDays >= 0\n    provedFrom: [fee-stays-low]\n',
+  ),
+  broken(
+    {
+      code: 'unknown-invariant',
+      when: 'an invariant is proved from one of other cases',
+      put: `invariants:
+  - { name: fee-rises, clauses: ['3.1'], decisions: [fee], monotone: { in: asOf, of: lateDays, goes: up } }
+  - { name: fee-stays-low, clauses: ['3.1'], decisions: [fee], holds: lateDays >= 0, provedFrom: [fee-rises] }
+`,
+      at: 'always.yaml:3:99',
+      text: 'fee-rises',
+      says: /same cases/,
+    },
+    '',
+  ),
 ];

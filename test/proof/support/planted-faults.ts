@@ -57,6 +57,21 @@ export const faults: readonly {
     shows: ({ wind }) => Number(wind) < 6 && wind !== 5,
   },
   {
+    fault: 'a conflict that only a list shows that is longer than any fact',
+    terms: {
+      facts: `{
+        own: { type: list, of: { type: text, values: [oars, sail, engine] } },
+        hired: { type: list, of: { type: text, values: [oars, sail, engine] } } }`,
+      definitions: '[{ term: gear, clauses: ["1.1"], is: "concatenate(own, hired)" }]',
+      rules: `
+        - { id: stays-by-default, clauses: ["1.2"], then: { outcome: stays } }
+        - { id: sails, when: { all: [{ fact: gear, operator: contains, value: oars }, { fact: gear, operator: contains, value: sail }] }, then: { outcome: goes-out }, overrides: [stays-by-default] }
+        - { id: is-noisy, when: { fact: gear, operator: contains, value: engine }, then: { outcome: is-asked }, overrides: [stays-by-default] }`,
+    },
+    found: ['no-conflict sails/is-noisy outcome'],
+    shows: ({ own, hired }) => (own as readonly string[]).length + (hired as readonly string[]).length > 2,
+  },
+  {
     fault: 'rules that leave one case to two people',
     terms: {
       facts: wind,
