@@ -99,6 +99,7 @@ describe('The package', () => {
       [...tops].sort(),
       [
         'README.md',
+        'action.yml',
         'client',
         'dist',
         'docs',

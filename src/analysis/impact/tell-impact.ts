@@ -2,8 +2,11 @@ import { counted } from '../../language/counted.js';
 import type { AmountsView, CasesView, DecisionView, ImpactReport, LargeView } from './report.js';
 import { notComparedWords, tellAmount, tellCount, tellGain, tellShare } from './amount-words.js';
 
-/** A report as text for a terminal. */
-export const tellImpact = (report: ImpactReport): string => {
+/**
+ * A report as text for a terminal.
+ * @param traces whether the largest cases are told in full, with their facts, which may be personal
+ */
+export const tellImpact = (report: ImpactReport, traces = true): string => {
   const { to, compared, changed, grounds } = report;
   const lines = [
     `What ${to.title}, revision ${to.revision} (${to.digest}), would have decided of ${report.of}, as if it had governed every case.`,
@@ -40,8 +43,8 @@ export const tellImpact = (report: ImpactReport): string => {
       ...cases.map((one, i) => `  ${i + 1}. ${tellLarge(one)}`),
     ]),
   ];
-  const traces = report.largest.flatMap(({ cases }) => cases.flatMap(tellTraces));
-  return `${[...lines, ...traces].join('\n')}\n`;
+  const told = traces ? report.largest.flatMap(({ cases }) => cases.flatMap(tellTraces)) : [];
+  return `${[...lines, ...told].join('\n')}\n`;
 };
 
 const mostErrors = 20;

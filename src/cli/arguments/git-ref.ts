@@ -34,6 +34,16 @@ const commitOf = async (folder: string, ref: string): Promise<string> => {
   );
 };
 
+/** The last commit that two have in common: where a branch began. Throws {@link WrongUse} where none is known. */
+export const mergeBase = async (folder: string, ref: string): Promise<string> => {
+  const commit = await commitOf(folder, ref);
+  const found = await git(folder, ['merge-base', commit, 'HEAD']);
+  if (found.code === 0) return found.out.trim();
+  throw new WrongUse(
+    `No commit is known that \`${ref}\` and what is checked out have in common. Fetch the whole history (actions/checkout: \`fetch-depth: 0\`).`,
+  );
+};
+
 /**
  * Writes folders as they were at a commit into a directory of their own; neither the files here nor the index are touched. Throws {@link WrongUse} where they are in no
  * repository, or in several, or the commit is unknown.

@@ -5,7 +5,7 @@ import type { StoredLine } from '../../audit/store/decision-log.js';
 import type { LogSource } from '../../audit/store/log-source.js';
 import { loadReplayed } from '../../audit/replay/replay-log.js';
 import { impactPage } from '../../analysis/impact/impact-page.js';
-import { makeReport, reportToJson } from '../../analysis/impact/report.js';
+import { makeReport, reportToJson, type ImpactReport } from '../../analysis/impact/report.js';
 import { stakesOf } from '../../analysis/impact/stakes.js';
 import { tellImpact } from '../../analysis/impact/tell-impact.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -19,7 +19,7 @@ import { editionFolders } from '../../edition/read/edition-folders.js';
 import { makeExplainLarge } from './explain-large.js';
 import { maximumLineBytes } from '../batch/answer-chunk.js';
 import { planOf } from './impact-plan.js';
-import { runImpact } from './run-impact.js';
+import { runImpact, type RunOptions } from './run-impact.js';
 import { openEditions, openSource } from '../arguments/open.js';
 import { cannotRead } from '../shell/read-named.js';
 import { expectedRecords, tellingProgress, workersOf } from '../arguments/workers-option.js';
@@ -57,21 +57,16 @@ changes, is refused or fails.
       const plan = await planOf(args, shell, edition);
       const expected = source === null ? Infinity : await expectedRecords(source);
       const lines = source === null ? requestLines(requests ?? '-', shell) : source.lines();
-      const { tally, largest } = await runImpact(lines, {
-        plan,
-        workers: workersOf(args.workers, expected),
-        progress: tellingProgress('impact', shell),
-      });
-      const report = await makeReport({
+      const report = await weighAll(lines, {
         of:
           requests === undefined
             ? `the log in ${args.store === undefined ? args.data : 'the database'}`
             : `the requests in ${requests}`,
         edition,
-        stakes: stakesOf(edition, plan.sides),
-        tally,
-        largest,
-        tell: makeExplainLarge(edition, plan.overlook, await editionsBefore(source, args)),
+        plan,
+        workers: workersOf(args.workers, expected),
+        progress: tellingProgress('impact', shell),
+        before: await editionsBefore(source, args),
       });
       const page = args.page;
       if (page !== undefined) await writeReport(page, impactPage(report));
@@ -90,6 +85,28 @@ changes, is refused or fails.
     }
   },
 });
+
+/** What is weighed, and by what. */
+interface Weighing extends RunOptions {
+  /** What it is, in words. */
+  readonly of: string;
+  /** What is asked about. */
+  readonly edition: Edition;
+  /** A release that decided before, by its digest. */
+  readonly before: (digest: string) => Promise<Edition | undefined>;
+}
+
+/** Decides each case once more, and reports what came of it. */
+export const weighAll = async (
+  lines: AsyncIterable<StoredLine>,
+  { of, edition, before, ...options }: Weighing,
+): Promise<ImpactReport> => {
+  const { plan } = options;
+  const { tally, largest } = await runImpact(lines, options);
+  const stakes = stakesOf(edition, plan.sides);
+  const tell = makeExplainLarge(edition, plan.overlook, before);
+  return makeReport({ of, edition, stakes, tally, largest, tell });
+};
 
 const editionTo = async (args: ImpactValues, source: LogSource | null): Promise<Edition> => {
   const rejected = rejectedReadings(args.reading);
@@ -137,9 +154,9 @@ export async function* requestLines(file: string, shell: Shell): AsyncGenerator<
 }
 
 /** The editions that decided before, by their digests: those of the log, or those that govern requests. */
-const editionsBefore = async (
+export const editionsBefore = async (
   source: LogSource | null,
-  args: ImpactValues,
+  args: Pick<ImpactValues, 'editions'>,
 ): Promise<(digest: string) => Promise<Edition | undefined>> => {
   if (source === null) return (await openEditions(args)).release;
   return async (digest) => loadReplayed(digest, (await source.release(digest))?.files);

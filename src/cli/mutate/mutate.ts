@@ -88,13 +88,18 @@ const asJson = (
   findings,
 });
 
+const tellRef = ({ ref, commit }: Earlier): string => {
+  const short = commit.slice(0, 12);
+  return ref === commit ? short : `${ref} (${short})`;
+};
+
 const tellReport = (report: MutationReport, earlier: Earlier | null): string => {
   const { edition, results, listed, proofs, all, changed, findings } = report;
   const { document, revision } = edition.identity;
   const tried =
     earlier === null || changed === null
       ? counted(results.length, 'mutant')
-      : `${results.length.toLocaleString('en')} of ${counted(all, 'mutant')}, those of what differs from ${earlier.ref} (${earlier.commit.slice(0, 12)})`;
+      : `${results.length.toLocaleString('en')} of ${counted(all, 'mutant')}, those of what differs from ${tellRef(earlier)}`;
   const looked = `${tried}, ${counted(proofs, 'question')}, ${listed.equivalents.length} listed as equivalent, ${listed.open.length} open: no scenario notices them yet`;
   const verdict =
     findings.length === 0 ? 'every other mutant is noticed' : counted(findings.length, 'finding');

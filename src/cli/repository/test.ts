@@ -1,15 +1,11 @@
-import { join } from 'node:path';
-import { command, type Command, type ExitCode, type Shell } from '../shell/command.js';
+import { command, type ExitCode, type Shell } from '../shell/command.js';
 import { choice } from '../shell/options.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
-import { checkCommand } from '../rules/check.js';
-import { coverageCommand } from '../rules/coverage.js';
-import { mutateCommand } from '../mutate/mutate.js';
-import { sweepCommand } from '../rules/sweep.js';
 import { runCucumber } from './run-cucumber.js';
-import { readTestSettings, settingsFile, testWords } from './test-settings.js';
+import { scenarioRecords, stagesOf, type Stage } from './stages.js';
+import { readTestSettings, settingsFile, testWords, type TestSettings } from './test-settings.js';
 
-const data = join('coverage', 'scenarios');
+const data = scenarioRecords;
 
 /** `clausebook test`: all that proves the editions of a repository. */
 export const testCommand = command({
@@ -55,46 +51,18 @@ What stands behind \`--\` goes to cucumber: paths of features, and its options. 
   run: async (args, shell, given) => {
     const settings = await readTestSettings(settingsFile);
     const { editions, features } = args;
-    const scenarios = (): Promise<boolean> =>
-      runCucumber({ editions, features, driver: args.driver ?? settings.driver, data, given }, shell);
-    if (given.length > 0) return (await scenarios()) ? 0 : 1;
-
-    const folders = { editions: [editions], features: [features] };
-    const coverage = args.coverage ?? settings.coverage;
-    const stages: readonly Stage[] = [
-      { name: 'check', run: () => called(checkCommand, folders, shell) },
-      { name: 'scenarios', run: scenarios },
-      {
-        name: 'coverage',
-        isOff: coverage === 'off',
-        run: () =>
-          called(
-            coverageCommand,
-            { ...folders, scenarios: [data], ...(coverage === 'strict' ? { strict: true } : {}) },
-            shell,
-          ),
-      },
-      {
-        name: 'sweep',
-        isOff: (args.sweep ?? settings.sweep) === 'off',
-        run: () => called(sweepCommand, folders, shell),
-      },
-      {
-        name: 'mutate',
-        isOff: (args.mutate ?? settings.mutate) === 'off',
-        run: () => called(mutateCommand, folders, shell),
-      },
-    ];
-    return runStages(stages, shell);
+    const driver = args.driver ?? settings.driver;
+    if (given.length > 0)
+      return (await runCucumber({ editions, features, driver, data, given }, shell)) ? 0 : 1;
+    const chosen: TestSettings = {
+      driver,
+      coverage: args.coverage ?? settings.coverage,
+      sweep: args.sweep ?? settings.sweep,
+      mutate: args.mutate ?? settings.mutate,
+    };
+    return runStages(stagesOf({ editions, features, data, settings: chosen }), shell);
   },
 });
-
-interface Stage {
-  readonly name: string;
-  readonly isOff?: boolean;
-  /** Whether nothing was found. */
-  readonly run: () => Promise<boolean>;
-}
 
 /** Runs each stage, and tells at the end what became of all. */
 const runStages = async (stages: readonly Stage[], shell: Shell): Promise<ExitCode> => {
@@ -107,7 +75,7 @@ const runStages = async (stages: readonly Stage[], shell: Shell): Promise<ExitCo
     }
     shell.out(`\n${name}\n`);
     try {
-      const isFine = await run();
+      const isFine = await run(shell);
       if (!isFine) code = 1;
       told.push(`${name}: ${isFine ? 'fine' : 'failed'}`);
     } catch (error) {
@@ -120,9 +88,3 @@ const runStages = async (stages: readonly Stage[], shell: Shell): Promise<ExitCo
   shell.out(`\n${told.join('\n')}\n`);
   return code;
 };
-
-const called = async (
-  { call }: Command,
-  given: Parameters<Command['call']>[0],
-  shell: Shell,
-): Promise<boolean> => (await call(given, [], shell)) === 0;

@@ -1,4 +1,3 @@
-import type { ScenarioCase } from '../../analysis/difference/decision-difference.js';
 import { genuineRelease } from '../../decide/editions/genuine-release.js';
 import {
   compareEditions,
@@ -13,8 +12,6 @@ import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
 import { proveSame, type ProvingSide, type SameEvidence } from '../../proof/difference/prove-same.js';
-import { readPhraseTable, type PhraseTable } from '../../scenarios/phrase-table.js';
-import { readFeatures } from '../../scenarios/read-features.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, flag, number, type ValuesOf } from '../shell/options.js';
@@ -23,7 +20,7 @@ import { withSolvers, type SolversAtWork } from './solvers-at-work.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { openLog } from '../arguments/open.js';
 import { boundsOf, provingOptions } from './proving-options.js';
-import { readScenarioCases } from './sweep-cases.js';
+import { casesOfEither } from './cases-of-either.js';
 
 /** `clausebook diff`: what differs between two editions, in text, in rules, in effect. */
 export const diffCommand = command({
@@ -79,7 +76,7 @@ in what time. Exit code 0: every decision is proven the same. 1: there are diffe
     if (args.out !== undefined && !args.prove)
       throw new WrongUse('`--out` keeps what a solver was asked: it needs `--prove`.');
     const features = args.scenarios ?? 'features';
-    const { cases, table } = await scenariosIn(features, document, [left, right]);
+    const { cases, table } = await casesOfEither(features, document, [left, right]);
     if (args.scenarios !== undefined && table === null)
       throw new CouldNot(`\`${features}\` has no scenarios of ${document}.`);
     const compare = (more: Pick<CompareOptions, 'prove'>): Promise<EditionDifference> =>
@@ -166,28 +163,4 @@ const keptRelease = async (data: string, digest: string): Promise<Edition> => {
   } finally {
     await log.close();
   }
-};
-
-/** The scenarios' cases that may be asked under either edition: those that name no other one. */
-const scenariosIn = async (
-  features: string,
-  document: string,
-  editions: readonly Edition[],
-): Promise<{ readonly cases: readonly ScenarioCase[]; readonly table: PhraseTable | null }> => {
-  const read = await readFeatures(features, document);
-  if (read.code !== 'read') return { cases: [], table: null };
-  const { phrases } = read.sources;
-  const phraseTable = readPhraseTable(document, phrases.uri, phrases.text);
-  const { cases, faults } = await readScenarioCases(features, document);
-  if (faults.length > 0) throw new CouldNot(`The scenarios have faults:\n${faults.join('\n')}`);
-  const named = cases.flatMap(({ decision, facts, asOf, edition, at, title }): readonly ScenarioCase[] => {
-    const fits = editions.some(
-      ({ identity }) =>
-        (edition.document ?? identity.document) === identity.document &&
-        (edition.revision ?? identity.revision) === identity.revision &&
-        (edition.digest ?? identity.digest) === identity.digest,
-    );
-    return fits && asOf !== null ? [{ decision, name: `“${title}” (${at})`, case: { facts, asOf } }] : [];
-  });
-  return { cases: named, table: phraseTable.code === 'read' ? phraseTable.table : null };
 };

@@ -12,6 +12,7 @@ import { keepYoungHeapSmall } from './young-heap.js';
 const commands = new Map<string, () => Promise<Command>>([
   ['init', async () => (await import('../repository/init.js')).initCommand],
   ['test', async () => (await import('../repository/test.js')).testCommand],
+  ['report', async () => (await import('../report/report.js')).reportCommand],
   ['import', async () => (await import('../import/import.js')).importCommand],
   ['check', async () => (await import('../rules/check.js')).checkCommand],
   ['review', async () => (await import('../rules/review.js')).reviewCommand],

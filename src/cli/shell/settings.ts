@@ -31,6 +31,11 @@ const names = [
   'openMetrics',
   'logLevel',
   'approvals',
+  'githubToken',
+  'githubApiUrl',
+  'githubRepository',
+  'githubRef',
+  'githubStepSummary',
 ] as const;
 
 /** The name of a setting, which is that of its option. */
@@ -39,9 +44,11 @@ export type SettingName = (typeof names)[number];
 /** What the environment says. */
 export type Settings = Readonly<Record<SettingName, string | undefined>>;
 
-/** The variable of a setting: `CLAUSEBOOK_PORT`, `CLAUSEBOOK_SIGNING_KEY`. */
-export const settingVariable = (name: SettingName): string =>
-  `CLAUSEBOOK_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+/** The variable of a setting: `CLAUSEBOOK_PORT`, `CLAUSEBOOK_SIGNING_KEY`; what GitHub Actions sets has its name there, `GITHUB_API_URL`. */
+export const settingVariable = (name: SettingName): string => {
+  const variable = name.replace(/[A-Z]/g, '_$&').toUpperCase();
+  return name.startsWith('github') ? variable : `CLAUSEBOOK_${variable}`;
+};
 
 /** Reads the environment, which no other file does; an empty value counts as none. */
 export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
