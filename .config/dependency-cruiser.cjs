@@ -18,7 +18,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(web|cucumber|proof/solver|sql/duckdb|service/monitoring/tracing)/',
+        pathNot:
+          '^src/((web|cucumber|proof/solver|sql/duckdb|service/monitoring/tracing)/|module/bundle-runtime)',
       },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
@@ -43,6 +44,7 @@ module.exports = {
       'audit',
       'workers',
     ]),
+    only('module', ['wire', 'contract', 'language', 'edition', 'engine', 'decide']),
     only('wire', ['contract', 'language', 'edition']),
     only('web', ['language', 'wire']),
     {

@@ -1,9 +1,7 @@
 import type * as Ajv from 'ajv/dist/2020.js';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
-import { durationMs, isInstant } from '../language/instants.js';
-import { percentOf } from '../language/percent.js';
-import { isDate, isTime, monthsOf } from '../language/time/calendar.js';
+import { checkFormats } from './fact-formats.js';
 
 /** Whether facts are as a schema says. */
 export interface FactCheck {
@@ -23,16 +21,6 @@ export const checkOptions: Readonly<Record<CheckKind, Ajv.Options>> = {
   quick: { ...options, messages: false },
   whole: { ...options, allErrors: true, verbose: true, ownProperties: true },
 };
-
-/** The formats of fact schemas. */
-export const checkFormats = {
-  'date-time': { type: 'string', validate: isInstant },
-  date: { type: 'string', validate: isDate },
-  time: { type: 'string', validate: isTime },
-  percent: { type: 'string', validate: (text: string) => percentOf(text) !== undefined },
-  duration: { type: 'string', validate: (text: string) => durationMs(text) !== undefined },
-  months: { type: 'string', validate: (text: string) => monthsOf(text) !== undefined },
-} as const;
 
 const require = createRequire(import.meta.url);
 

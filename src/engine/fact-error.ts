@@ -5,12 +5,18 @@ import { never, parseInstant } from '../language/instants.js';
 import type { FactError } from './evaluation.js';
 import type { FactErrorCode } from './fact-error-codes.js';
 
+/** What is read of one of ajv's errors. */
+export type ShapeError = Pick<
+  ErrorObject,
+  'keyword' | 'instancePath' | 'schemaPath' | 'params' | 'parentSchema' | 'data' | 'message'
+>;
+
 /**
  * Tells one of ajv's errors in the words of facts; `undefined` where another error of the same place says more. The error must come from a
  * validation with `verbose`.
  * @param hints what was probably meant is looked for, among all names that could be
  */
-export const toFactError = (error: ErrorObject, hints = true): FactError | undefined => {
+export const toFactError = (error: ShapeError, hints = true): FactError | undefined => {
   const at = error.instancePath;
   const place = at === '' ? 'The facts' : `\`${dotted(at)}\``;
   const params = error.params as Readonly<Record<string, unknown>>; // ajv types them as Record<string, any>

@@ -4,7 +4,7 @@ import { isWrittenOut, partsOf } from '../language/syntax/walk.js';
 import { isDecimal, nearestNumber, type Decimal } from '../language/numeric.js';
 import type { Computed, Type } from '../language/types/types.js';
 import { isList, isRecord } from '../language/values.js';
-import { RequiredAbsent } from '../language/calculations.js';
+import { RequiredAbsent } from '../language/required-absent.js';
 import type { OutOfRangeAnswer, Refused } from './evaluation.js';
 
 /** Thrown where a computed value is none of its type, or cannot be computed; it is answered as `out-of-range`, and decides nothing. */

@@ -48,7 +48,8 @@ const tablesRead = ({ definitions }: RuleSet): ((expression: TypedExpression) =>
   return read;
 };
 
-const expressionsOf = ({ when, then }: Rule): readonly TypedExpression[] => [
+/** The expressions of a rule, those of its conditions among them. */
+export const expressionsOf = ({ when, then }: Rule): readonly TypedExpression[] => [
   ...expressionsIn(when),
   ...then.effects.values(),
   ...then.because.flatMap((part) => (typeof part === 'string' ? [] : [part.expression])),

@@ -7,6 +7,7 @@ import { libraryArithmetic } from './library-arithmetic.js';
 import { allocate } from './money/allocate.js';
 import { makeNumericCalculations } from './numeric-calculations.js';
 import { compareNumbers, isDecimal, isNumber } from './numeric.js';
+import { RequiredAbsent } from './required-absent.js';
 import { timeCalculations, timeOperations } from './time/time-calculations.js';
 import type { Computed } from './types/types.js';
 import { sameValue } from './values.js';
@@ -71,17 +72,6 @@ export const calculations = {
 interface DatedFigure {
   readonly from: number;
   readonly value: Computed;
-}
-
-/** Thrown where a value is absent that an expression requires. */
-export class RequiredAbsent extends RangeError {
-  override readonly name = 'RequiredAbsent';
-  /** JSON Pointer of the fact that is absent; empty where it is computed. */
-  readonly pointer: string;
-  constructor(message: string, pointer: string) {
-    super(message);
-    this.pointer = pointer;
-  }
 }
 
 /** A name of {@link calculations}. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FactError } from '../../src/engine/evaluation.js';
-import { isCut, makeFactValidation } from '../../src/engine/fact-validation.js';
+import { makeFactValidation } from '../../src/engine/fact-validation.js';
+import { isCut } from '../../src/engine/validate-facts.js';
 import { boatHire } from '../support/boat-hire.js';
 
 const edition = boatHire({

@@ -16,15 +16,17 @@ import { relationOfFiles, UnreadableColumn } from '../../sql/duckdb/relation-of-
 /** `clausebook compile`: the JavaScript or the SQL that a decision becomes. */
 export const compileCommand = command({
   name: 'compile',
-  summary: 'print the JavaScript that a decision is compiled to, or the same in SQL',
+  summary: 'write a decision as JavaScript: to be read, as one module for anywhere, or as SQL',
   usage:
-    'DECISION [--to sql [--from RELATION | --on FILES] [--sets FILE | --find-sets]] [--edition DOC[/REV]]',
+    'DECISION [--to module [--out FILE] | --to sql [--from RELATION | --on FILES] [--sets FILE | --find-sets]] [--edition DOC[/REV]]',
   options: {
-    to: choice(['javascript', 'sql'] as const, {
+    to: choice(['javascript', 'module', 'sql'] as const, {
       value: 'LANGUAGE',
-      means: 'javascript, as the service runs it, or sql',
+      means:
+        'javascript, as the service runs it, to be read; module, one file that decides by itself; or sql',
       otherwise: 'javascript',
     }),
+    out: text({ value: 'FILE', means: 'where a module is written to (default: it is printed)' }),
     dialect: choice<DialectName, DialectName>(dialectNames, {
       value: 'NAME',
       means: `the engine that the SQL is for: ${dialectNames.join(', ')}`,
@@ -58,6 +60,11 @@ clauses it is.
 
   clausebook compile refund
 
+With --to module it becomes one ES module without dependencies, for a browser, an edge worker or a queue consumer. It answers as
+POST /preview of the service does, checks facts alike, and needs neither Node nor network:
+
+  clausebook compile refund --to module --out refund.js
+
 With --to sql the rules go to where the cases are: one query decides each row of a relation whose columns are named after the facts. What cannot
 be said exactly in SQL is refused by name. Precedence is decided once for each set of fired rules that occurs, and joined back:
 
@@ -78,6 +85,12 @@ be said exactly in SQL is refused by name. Precedence is decided once for each s
     if (edition === undefined || ruleSet === undefined) {
       const known = [...new Set(editions.flatMap(({ decisions }) => [...decisions.keys()]))];
       throw new WrongUse(`No edition here has a decision \`${decision}\`. There are ${known.join(', ')}.`);
+    }
+    if (args.out !== undefined && args.to !== 'module')
+      throw new WrongUse('Only a module is written to a file: `--to module --out FILE`.');
+    if (args.to === 'module') {
+      const { compileToModule } = await import('./compile-module.js');
+      return compileToModule(edition, ruleSet, args.out, shell);
     }
     if (args.to === 'javascript') {
       shell.out(decisionSource(edition, decision));

@@ -25,7 +25,7 @@ export const checkZones = ({ edition }: EditionFiles, built: Expressions, findin
       message: `\`${zone}\` is no time zone.`,
       hint: 'Name it as IANA does, such as Europe/Berlin.',
     });
-  const used = new Set(expressionsOf(built).flatMap(zonesIn));
+  const used = zonesNamed(built);
   for (const name of used)
     if (!Object.hasOwn(zones, name))
       findings.report(
@@ -50,6 +50,10 @@ export const checkZones = ({ edition }: EditionFiles, built: Expressions, findin
       });
   }
 };
+
+/** The time zones that expressions of an edition name. */
+export const zonesNamed = (built: Expressions): ReadonlySet<string> =>
+  new Set(expressionsOf(built).flatMap(zonesIn));
 
 const digestOfZone = (name: string): string => sha256(zoneRules(name));
 

@@ -4,7 +4,8 @@ import type { Computed, Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
 import { makeCells } from '../compiled/code/cells.js';
 import { expressionCode } from '../compiled/code/expression-code.js';
-import { computing } from '../compiled/runtime.js';
+import { computing as usual } from '../compiled/computing.js';
+import { seldomComputing } from '../compiled/seldom-computing.js';
 import { asGiven } from '../fact-values.js';
 import { EvaluationDefect } from '../defect.js';
 import { held } from '../out-of-range.js';
@@ -35,6 +36,8 @@ export const computeAlone = (expression: TypedExpression, values: Values = {}): 
 };
 
 const what = 'the expression';
+
+const computing = { ...usual, ...seldomComputing };
 
 type Settled = { readonly value: Computed } | { readonly error: unknown };
 

@@ -8,6 +8,7 @@ import { designDecision, type Design } from './module/design.js';
 import { moduleSource } from './module/module-source.js';
 import { makePlans } from './plans/plans.js';
 import { makeRuntime, titleOf } from './runtime.js';
+import { seldomFunctions } from './seldom-computing.js';
 
 /** What a trace tells besides the decision, as inside. */
 export interface ExplainedValues {
@@ -46,7 +47,7 @@ export const compileDecision = (edition: Edition, ruleSet: RuleSet): CompiledDec
   const body = compileFunction(moduleSource(design), ['runtime'], {
     filename: `${titleOf(edition, ruleSet)}.js`,
   });
-  const runtime = makeRuntime(ruleSet, makePlans(edition, ruleSet, design.slots));
+  const runtime = makeRuntime(ruleSet, makePlans(edition, ruleSet, design.slots), seldomFunctions);
   const functions = Reflect.apply(body, undefined, [runtime]) as Omit<CompiledDecision, 'design'>; // the source ends by returning these functions
   return { design, ...functions };
 };

@@ -2,17 +2,14 @@ import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../defect.js';
 import { parametersInForce } from '../environment.js';
 import type { Answer, Decision, Evaluator, Explained, Holding, Question } from '../evaluation.js';
-import { isCut, makeFactValidation, type ValidateFacts } from '../fact-validation.js';
-import { answerOutOfRange, OutOfRange } from '../out-of-range.js';
-import { clausesNotInForce, severedBy } from '../severability.js';
+import { makeFactValidation } from '../fact-validation.js';
+import { clausesNotInForce } from '../severability.js';
 import { conditionTraceOf, traceOf } from '../trace.js';
-import { joinErrors, usable } from '../usable-facts.js';
-import { holdingOf } from '../holding.js';
-import { compileAhead, type Ahead } from './ahead/compile-ahead.js';
+import { compileAhead } from './ahead/compile-ahead.js';
 import { compileDecision, type CompiledDecision } from './compiled-decision.js';
+import { makeDeciding, type Deciding, type DecidingParts } from './deciding.js';
 import { designDecision } from './module/design.js';
 import { moduleSource } from './module/module-source.js';
-import { wordBits } from './plans/plans.js';
 
 /** The compiled evaluator answers at once, and also takes facts that are known to be valid against the decision's schema. */
 export interface CompiledEvaluator extends Evaluator {
@@ -30,73 +27,23 @@ export interface CompiledEvaluator extends Evaluator {
  * is what the reference says, by random testing.
  */
 export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
-  const compiled = new Map<string, CompiledDecision>();
-  const validations = new Map<string, ValidateFacts>();
-  const validationOf = (decision: string): ValidateFacts => {
-    let found = validations.get(decision);
-    if (found === undefined) {
-      found = makeFactValidation(edition, ruleSetOf(edition, decision));
-      validations.set(decision, found);
-    }
-    return found;
-  };
-  const compiledOf = (decision: string): CompiledDecision => {
+  const compiled = new Map<string, CompiledRuleSet>();
+  const compiledOf = (decision: string): CompiledRuleSet => {
     let found = compiled.get(decision);
     if (found === undefined) {
-      found = compileDecision(edition, ruleSetOf(edition, decision));
+      found = compileRuleSet(edition, decision);
       compiled.set(decision, found);
     }
     return found;
   };
-  const aheads = new Map<string, Ahead>();
-  const aheadOf = (decision: string): Ahead => {
-    let found = aheads.get(decision);
-    if (found === undefined) {
-      found = compileAhead(edition, ruleSetOf(edition, decision));
-      aheads.set(decision, found);
-    }
-    return found;
-  };
-  const refused = ({ decision, facts, asOf }: Question): Answer | undefined => {
-    const wrong = validationOf(decision)(facts);
-    if (wrong.length === 0) return undefined;
-    if (isCut(wrong)) return { code: 'invalid-facts', errors: wrong };
-    try {
-      const contradictions = compiledOf(decision).contradictions(usable(facts, wrong), asOf);
-      return { code: 'invalid-facts', errors: joinErrors(wrong, contradictions) };
-    } catch (error) {
-      if (error instanceof OutOfRange) return { code: 'invalid-facts', errors: wrong };
-      throw error;
-    }
-  };
-  const decideValid = ({ decision, facts, asOf, invalid }: Question): Answer => {
-    const { decide, design } = compiledOf(decision);
-    try {
-      if (invalid === undefined) return decide(facts, asOf, null, []);
-      const severed = severedBy(edition, design.ruleSet, invalid);
-      const answer = decide(
-        facts,
-        asOf,
-        severed.rules.length === 0 ? null : keptOf(design.ruleSet.rules, severed.rules),
-        clausesNotInForce(edition, invalid),
-      );
-      return answer.code === 'decided'
-        ? { code: 'decided', decision: { ...answer.decision, severed } }
-        : answer;
-    } catch (error) {
-      return answerOutOfRange(error);
-    }
-  };
 
   return {
     name: 'compiled',
-    decide: (question) => {
-      compiledOf(question.decision);
-      return refused(question) ?? decideValid(question);
-    },
+    decide: (question) => compiledOf(question.decision).deciding.decide(question),
     explain: (question) => {
-      const { design, explained } = compiledOf(question.decision);
-      const answer = refused(question) ?? decideValid(question);
+      const { functions, deciding } = compiledOf(question.decision);
+      const { design, explained } = functions;
+      const answer = deciding.decide(question);
       if (answer.code !== 'decided') return answer;
       const { facts, asOf, invalid } = question;
       const { ruleSet, comparisons } = design;
@@ -125,25 +72,35 @@ export const makeCompiledEvaluator = (edition: Edition): CompiledEvaluator => {
         }),
       };
     },
-    holding: (question, decision) => {
-      const notInForce = question.invalid === undefined ? [] : clausesNotInForce(edition, question.invalid);
-      const ahead = aheadOf(question.decision);
-      const standing = decision.conflict === null ? decision.standing : [];
-      return holdingOf(
-        question,
-        decision,
-        ({ facts, asOf }) => ahead(facts, asOf, notInForce, standing),
-        decideValid,
-      );
-    },
+    holding: (question, decision) => compiledOf(question.decision).deciding.holding(question, decision),
     warmUp: (decision) => {
-      compiledOf(decision);
-      aheadOf(decision);
+      const { ahead, validate } = compiledOf(decision);
+      ahead();
       // Facts that are wrong are looked at by both checks, so that both are made.
-      validationOf(decision)({});
+      validate()({});
     },
-    decideValid,
+    decideValid: (question) => compiledOf(question.decision).deciding.decideValid(question),
   };
+};
+
+interface CompiledRuleSet extends Pick<DecidingParts, 'validate' | 'ahead'> {
+  readonly functions: CompiledDecision;
+  readonly deciding: Deciding;
+}
+
+const compileRuleSet = (edition: Edition, decision: string): CompiledRuleSet => {
+  const ruleSet = ruleSetOf(edition, decision);
+  const functions = compileDecision(edition, ruleSet);
+  const validate = once(() => makeFactValidation(edition, ruleSet));
+  const ahead = once(() => compileAhead(edition, ruleSet));
+  const deciding = makeDeciding({ edition, ruleSet, functions, validate, ahead });
+  return { functions, deciding, validate, ahead };
+};
+
+/** Makes a thing when it is first asked for. */
+const once = <Thing extends object>(make: () => Thing): (() => Thing) => {
+  let made: Thing | undefined;
+  return () => (made ??= make());
 };
 
 /** The source that is generated for a decision, to be read: each part says which rule and clauses it is. Throws where none can be generated. */
@@ -154,18 +111,4 @@ const ruleSetOf = (edition: Edition, decision: string) => {
   const ruleSet = edition.decisions.get(decision);
   if (ruleSet === undefined) throw new EvaluationDefect(`The edition has no decision ${decision}`);
   return ruleSet;
-};
-
-/** A bit for each rule that did not drop out. */
-const keptOf = (
-  rules: readonly { readonly id: string }[],
-  dropped: readonly { readonly rule: string }[],
-): Int32Array => {
-  const words = new Int32Array(Math.max(1, Math.ceil(rules.length / wordBits)));
-  for (const [place, { id }] of rules.entries()) {
-    const word = Math.floor(place / wordBits);
-    if (!dropped.some(({ rule }) => rule === id))
-      words[word] = (words[word] ?? 0) | (1 << (place % wordBits));
-  }
-  return words;
 };

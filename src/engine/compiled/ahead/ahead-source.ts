@@ -81,6 +81,7 @@ export const aheadSource = (edition: Edition, ruleSet: RuleSet): string => {
     invalidVariable,
     `let asOf = 0, next = Infinity, turn = 0;`,
     ...seeingLines,
+    ...([...names.declarations(), ...body].some((line) => line.includes('dawn(')) ? dawnLines : []),
     ...used.map(({ name, about }) => `let ${name}; ${comment(about)}`),
     ...names.declarations(),
     `return (facts, at, invalid, standing) => {`,
@@ -124,6 +125,9 @@ const seeingLines: Lines = [
   `  const step = slope > 0 ? (Math.floor(value / unit) + 1) * unit : (Math.ceil(value / unit) - 1) * unit;`,
   `  near(asOf + (step - value) / slope);`,
   `};`,
+];
+
+const dawnLines: Lines = [
   `const dawn = (point, zone) => {`,
   `  const day = calculate('start of day', [point, zone], '');`,
   `  see(asOf + calculate('start of day', [day + 129600000, zone], '') - point);`,

@@ -43,7 +43,7 @@ export const callCode = (
   }
   const native = wide ? wideNatives[name] : natives[name];
   return native !== undefined && native.of(call)
-    ? native.code(codes)
+    ? native.code(codes, literal(what))
     : `calculate(${literal(name)}, [${codes.join(', ')}], ${literal(what)})`;
 };
 
@@ -67,7 +67,7 @@ const isListOfScalars = (type: Type): boolean =>
 interface Native {
   /** Whether the call is one that the code is for. */
   readonly of: (call: Call) => boolean;
-  readonly code: (codes: readonly string[]) => string;
+  readonly code: (codes: readonly string[], what: string) => string;
 }
 
 const single = ({ arguments: { length } }: { readonly arguments: readonly unknown[] }): boolean =>
@@ -81,6 +81,10 @@ const natives: Readonly<Partial<Record<CalculationName, Native>>> = {
   min: { of: (call) => !single(call), code: (codes) => `Math.min(${codes.join(', ')})` },
   max: { of: (call) => !single(call), code: (codes) => `Math.max(${codes.join(', ')})` },
   sum: { of: () => true, code: (codes) => `sumOf(${codes.join(', ')})` },
+  'add months': {
+    of: ({ arguments: { length } }) => length === 2,
+    code: (codes, what) => `monthsLater(${codes.join(', ')}, ${what})`,
+  },
 };
 
 /** The same of numbers of any digits. */

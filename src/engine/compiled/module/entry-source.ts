@@ -6,7 +6,7 @@ import type { Lines } from './layout.js';
 /** What a module takes from its runtime. */
 export const runtimeLines: Lines = [
   `const { plans, inForce, functions } = runtime;`,
-  `const { plus, minus, times, add, subtract, multiply, divide, modulo, roundedQuotient, calculate, compareOf, absOf, leastOf, greatestOf, sumOf, isAmongOf, holdsOf, nearestOf, asGiven, instantOf, formatInstant, formatDuration, formatTemporal, timeValueOf, held, integerOf, moneyOf, own, itemOf, countOf, orderOf, rankOf, distinctOf, rowsOf, outputOf } = functions;`,
+  `const { plus, minus, times, add, subtract, multiply, divide, modulo, monthsLater, roundedQuotient, calculate, compareOf, absOf, leastOf, greatestOf, sumOf, isAmongOf, holdsOf, nearestOf, asGiven, instantOf, formatInstant, formatDuration, formatTemporal, timeValueOf, held, integerOf, moneyOf, own, itemOf, countOf, orderOf, rankOf, distinctOf, rowsOf, outputOf } = functions;`,
   `const { frozen, merged, discretionOf } = functions;`,
 ];
 
@@ -67,7 +67,7 @@ export const constantLines = ({ constraints, assumptions, cells }: Design): Line
   ...assumptions.flatMap((assumption, i) => {
     if ('statement' in assumption || !assumption.isConstant) return [];
     const { path, value, type } = assumption;
-    const told = outwardCode(`standIn${i}`, type, cells.variable);
+    const told = isNothing.test(value) ? value : outwardCode(`standIn${i}`, type, cells.variable);
     return [
       `const standIn${i} = ${value};`,
       `const assumed${i} = frozen({ fact: ${literal(path)}, value: ${told} });`,
@@ -75,3 +75,6 @@ export const constantLines = ({ constraints, assumptions, cells }: Design): Line
   }),
   '',
 ];
+
+/** What is told as it is: no value, or an empty list. */
+const isNothing = /^\(*(?:null|\[\])\)*$/;

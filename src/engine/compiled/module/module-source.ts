@@ -16,24 +16,28 @@ import { makeLayout, type Layout, type Lines } from './layout.js';
 import { firedLines, firedVariable } from './rule-source.js';
 
 /**
- * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, explained, contradictions }`. `decide`
- * answers; `explained` gives the values that a trace tells; `contradictions` only tries the constraints.
+ * The source of one decision's module: the body of a function of `runtime` that gives `{ decide, contradictions, explained }`. `decide`
+ * answers; `contradictions` only tries the constraints; `explained` gives the values that a trace tells.
+ * @param isTraced whether `explained` is among them
  */
-export const moduleSource = (design: Design): string => {
+export const moduleSource = (design: Design, isTraced = true): string => {
   const { edition, ruleSet } = design;
   const layout = makeLayout(design);
   const functions = [
-    ...functionLines('Decides.', 'decide = (facts, asOf, kept, invalid)', decideLines(design, layout)),
     ...functionLines(
-      'The values of a trace.',
-      'explained = (facts, asOf, invalid)',
-      explainedLines(design, layout),
+      'Decides; or only tries the constraints, on facts of which some may be missing.',
+      'decide = (facts, asOf, kept, invalid, isOnlyTried = false)',
+      decideLines(design, layout),
     ),
-    ...functionLines(
-      'Tries the constraints alone, on facts of which some may be missing.',
-      'contradictions = (facts, asOf)',
-      [...layout.compute('facts', design.first), ...constraintLines(design), `return wrong ?? [];`],
-    ),
+    `const contradictions = (facts, asOf) => decide(facts, asOf, null, [], true).errors;`,
+    '',
+    ...(isTraced
+      ? functionLines(
+          'The values of a trace.',
+          'explained = (facts, asOf, invalid)',
+          explainedLines(design, layout),
+        )
+      : []),
   ];
   return [
     comment(titleOf(edition, ruleSet)),
@@ -49,7 +53,7 @@ export const moduleSource = (design: Design): string => {
     ...layout.declarations(),
     '',
     ...functions,
-    `return { decide, explained, contradictions };`,
+    `return { decide, contradictions${isTraced ? ', explained' : ''} };`,
     '',
   ].join('\n');
 };
@@ -67,7 +71,7 @@ const decideLines = (design: Design, layout: Layout): Lines => [
   invalidLine,
   ...layout.compute('facts', design.first),
   ...constraintLines(design),
-  `if (wrong !== null) return { code: 'invalid-facts', errors: wrong };`,
+  `if (wrong !== null || isOnlyTried) return { code: 'invalid-facts', errors: wrong ?? [] };`,
   ...layout.compute('terms', design.second),
   ...firedLines(design, layout),
   ...assumptionLines(design),

@@ -1,9 +1,9 @@
 import type { Edition } from '../../../edition/model/edition.js';
-import type { RuleSet } from '../../../edition/model/rule-set.js';
+import type { Rule, RuleSet } from '../../../edition/model/rule-set.js';
 import { merges } from '../../../language/merges.js';
 import { standingOf } from '../../precedence.js';
 import { tablesRestedOn } from '../../tables-rested-on.js';
-import type { ConclusionSlots } from './conclusion-slots.js';
+import type { DiscretionSlots, EffectSlots } from './conclusion-slots.js';
 
 /** What follows from which rules fired alone, computed once for each set of fired rules and shared by the decisions. */
 export interface Plan {
@@ -32,6 +32,14 @@ export interface Plan {
   readonly tablesUnresolved: readonly number[];
 }
 
+/** What plans tell of a rule set's conclusions. */
+export interface PlanSlots {
+  readonly valuesOf: ReadonlyMap<Rule, readonly number[]>;
+  readonly effects: readonly Pick<EffectSlots, 'declaration' | 'slotOf'>[];
+  readonly discretions: readonly Pick<DiscretionSlots, 'rule'>[];
+  readonly tables: readonly { readonly term: string }[];
+}
+
 /** Rules per word of bits: what a small integer holds without its sign. */
 export const wordBits = 31;
 
@@ -42,7 +50,7 @@ export type Plans = (fired: Int32Array) => Plan;
 const mostRemembered = 4096;
 
 /** Makes the plans of a rule set. */
-export const makePlans = (edition: Edition, ruleSet: RuleSet, slots: ConclusionSlots): Plans => {
+export const makePlans = (edition: Edition, ruleSet: RuleSet, slots: PlanSlots): Plans => {
   const byHash = new Map<number, { readonly fired: Int32Array; readonly plan: Plan }>();
   const rested = tablesRestedOn(ruleSet);
   let last: { readonly fired: Int32Array; readonly plan: Plan } | undefined;
@@ -70,7 +78,7 @@ const isSame = (some: Int32Array, others: Int32Array): boolean => {
 const planOf = (
   edition: Edition,
   ruleSet: RuleSet,
-  slots: ConclusionSlots,
+  slots: PlanSlots,
   bits: Int32Array,
   rested: ReturnType<typeof tablesRestedOn>,
 ): Plan => {

@@ -1,0 +1,8 @@
+/** What stands in the module of a decision that calls more than `usual` has. */
+import { seldomFunctions } from '../../engine/compiled/seldom-computing.js';
+import { makeModule as make, type DecideByModule, type ModuleCode } from './make-module.js';
+import type { ModuleData } from '../module-data.js';
+
+/** Makes what decides. */
+export const makeModule = (data: ModuleData, code: ModuleCode): DecideByModule =>
+  make(data, code, seldomFunctions);
