@@ -4,7 +4,7 @@ import type { Case, Property, Questions } from './property.js';
 import { readValues } from './solver/read-values.js';
 import type { Said, Solver } from './solver/solver.js';
 import type { SolverShelf } from './solver/solver-shelf.js';
-import { and, isNo, or, type Term } from './terms/term.js';
+import { and, compare, integer, isNo, or, type Term } from './terms/term.js';
 import type { Verdicts } from './verdicts.js';
 
 /** What is needed to put properties to a solver. */
@@ -80,7 +80,7 @@ export const askSolver = async (
       for (const [place, other] of others.entries())
         if (values?.[place] === 'true') verdicts.settle({ property: other, ms: 0, code: 'shown' });
     } else if (said === 'sat')
-      verdicts.settle({ ...common, ...(await refutationOf(property, questions, session, asking)) });
+      verdicts.settle({ ...common, ...(await refutationInForce(property, questions, session, asking)) });
     else if (!saysAll) continue;
     else if (said === 'unsat') verdicts.settle({ ...common, code: withoutCase(property) });
     else verdicts.settle({ ...common, code: 'unknown', why: said });
@@ -90,12 +90,33 @@ export const askSolver = async (
 
 const withoutCase = ({ wanted }: Property): 'proved' | 'idle' => (wanted === 'no-case' ? 'proved' : 'idle');
 
+interface Refutation {
+  readonly code: 'refuted';
+  readonly cases: readonly Case[];
+  readonly isConfirmed: boolean;
+}
+
+/** A refutation from when the edition is in effect, where there is one: a request of such a case need not name the edition. */
+const refutationInForce = async (
+  property: Property,
+  questions: Questions,
+  session: Session,
+  asking: Asking,
+): Promise<Refutation> => {
+  const first = await refutationOf(property, questions, session, asking);
+  const since = Math.max(...questions.cases.map(({ edition }) => edition.effectiveFrom));
+  if (first.cases.every(({ asOf }) => asOf >= since)) return first;
+  const inForce = questions.cases.map(({ asOf }) => compare('>=', asOf, integer(since)));
+  const said = await session.check(and(property.term, ...inForce));
+  return said === 'sat' ? refutationOf(property, questions, session, asking) : first;
+};
+
 const refutationOf = async (
   property: Property,
   { cases: formulas }: Questions,
   session: Session,
   { answers }: Asking,
-): Promise<{ readonly code: 'refuted'; readonly cases: readonly Case[]; readonly isConfirmed: boolean }> => {
+): Promise<Refutation> => {
   const names = [...new Set(formulas.flatMap((of) => of.unknowns.formula.unknowns()))];
   const values = (await session.values(names.map((text): Term => ({ sort: 'Int', text })))) ?? [];
   const known = new Map(names.map((name, place) => [name, values[place]]));

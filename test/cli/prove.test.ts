@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { runFeatures } from '../../src/cli/rules/run-features.js';
+import { makeEditions } from '../../src/decide/editions/editions.js';
+import { loadEditions, loadKeptRelease } from '../../src/decide/editions/load-editions.js';
 import { boatFiles } from '../support/boat-hire.js';
 import { call, temporary, writeEdition, type Called } from './support/call.js';
 
@@ -35,6 +38,8 @@ const repository = async (context: TestContext, storm: string) => {
   const kept = ['--kept', join(directory, 'kept')];
   return {
     directory,
+    editions,
+    features,
     call: (...more: readonly string[]): Promise<Called> =>
       call(['prove', '--editions', editions, '--features', features, ...kept, ...more], {
         untilStopped: new Promise(() => undefined),
@@ -46,6 +51,16 @@ const repository = async (context: TestContext, storm: string) => {
   };
 };
 
+const run = async (folder: string, features: string) => {
+  const loaded = await loadEditions(folder);
+  assert.ok(loaded.code === 'loaded', JSON.stringify(loaded));
+  const editions = makeEditions(loaded.editions, {
+    files: () => Promise.resolve(undefined),
+    load: loadKeptRelease,
+  });
+  return runFeatures(features, 'boat-hire', editions, { now: () => 0 });
+};
+
 describe('clausebook prove', () => {
   it('tells a case that was forgotten, as a request and as a scenario to paste', async (t) => {
     const { code, out } = await (await repository(t, 'greaterThan')).call();
@@ -55,6 +70,40 @@ describe('clausebook prove', () => {
     assert.match(out, /^ +Given a wind of 6$/m);
     assert.match(out, /^ +Then the boat unresolved$/m);
     assert.match(out, /^boat-hire\/2026 sha256:[0-9a-f]{64}: 1 finding$/m);
+  });
+
+  it('tells it as a scenario that runs, and is answered as the finding says', async (t) => {
+    const { call: prove, editions, features } = await repository(t, 'greaterThan');
+    const { out } = await prove();
+    const scenario = out.slice(out.indexOf('Scenario:'), out.indexOf('hire: ')).trim();
+    await writeFile(
+      join(features, 'boat-hire', 'found.feature'),
+      `Feature: What was found\n\n  ${scenario}\n`,
+    );
+    const { results, faults } = await run(editions, features);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(
+      results.map(({ passed, failures, answers }) => [passed, failures, answers.length]),
+      [[true, [], 1]],
+    );
+    assert.match(JSON.stringify(results[0]?.answers), /"outcome":"unresolved"/);
+    // Where the gap is closed, the scenario tells that nothing is forgotten any more.
+    const { editions: closed } = await repository(t, 'greaterThanInclusive');
+    const after = await run(closed, features);
+    assert.deepEqual(
+      after.results.map(({ passed }) => passed),
+      [false],
+    );
+  });
+
+  it('tells at its end how much was proved, how long that took, and in how much memory', async (t) => {
+    const { call: prove } = await repository(t, 'greaterThanInclusive');
+    const { out } = await prove();
+    const [, properties = '0', memory = '0'] =
+      /: (\d+) properties in \d+\.\d s, at most (\d+) MB of memory\n$/.exec(out) ?? [];
+    assert.ok(Number(properties) > 5, out);
+    // A process of the solver's alone takes more than this one would.
+    assert.ok(Number(memory) > process.resourceUsage().maxRSS / 1000, out);
   });
 
   it('keeps the evidence, and proves the same formula once', async (t) => {

@@ -12,6 +12,7 @@ import { flag, list, number, text } from '../shell/options.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
+import { meterMemory } from './memory-meter.js';
 import { boundsOf, provingOptions } from './proving-options.js';
 import { withSolvers } from './solvers-at-work.js';
 import { readScenarioCases } from './sweep-cases.js';
@@ -66,7 +67,8 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
     if (editions.length === 0) throw new WrongUse(`There is no edition \`${name ?? ''}\` here.`);
     const began = shell.now();
     const proofs: EditionProof[] = [];
-    const solver = await withSolvers(shell, async ({ name: solverName, shelf }) => {
+    const { solver, memory } = await withSolvers(shell, async ({ name: solverName, shelf }) => {
+      const meter = meterMemory(shelf.processes);
       for (const edition of editions) {
         const proof = await proveEdition(edition, {
           decisions: args.always ? [] : decisionsOf(edition, args.decisions),
@@ -84,16 +86,24 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
         if (args.out !== undefined) await writeProof(args.out, proof);
         if (!args.json) await tellProof(edition, proof, makeCaseWriter(args.features, edition), shell);
       }
-      return solverName;
+      return { solver: solverName, memory: meter.end() };
     });
     if (args.json)
       shell.out(
         `${JSON.stringify(proofs, (key, value: unknown) => (key === 'smt' ? undefined : value), 2)}\n`,
       );
-    else shell.out(`${solver}, ${((shell.now() - began) / 1000).toFixed(1)} s\n`);
+    else shell.out(`${solver}: ${figuresOf(proofs, shell.now() - began, memory)}\n`);
     return proofs.some((proof) => findingsOf(proof) > 0) ? 1 : 0;
   },
 });
+
+const figuresOf = (proofs: readonly EditionProof[], ms: number, memory: number | undefined): string => {
+  const properties = proofs
+    .flatMap(({ decisions, invariants }) => [...decisions, ...invariants])
+    .reduce((sum, one) => sum + (one.code === 'tried' ? one.properties.length : 0), 0);
+  const most = memory === undefined ? '' : `, at most ${Math.ceil(memory / 1_000_000)} MB of memory`;
+  return `${properties} properties in ${(ms / 1000).toFixed(1)} s${most}`;
+};
 
 const decisionsOf = (edition: Edition, names: readonly string[] | undefined): Proving['decisions'] => {
   if (names === undefined || names.length === 0) return [...edition.decisions.values()];

@@ -22,6 +22,9 @@ export const tellProof = async (
   shell: Pick<Shell, 'out'>,
 ): Promise<void> => {
   const { document, revision, digest } = edition.identity;
+  // A request from before the edition is in effect would have to name it, for which a contract need not have a sentence.
+  const writing: WriteCase = (decision, one) =>
+    one.asOf < edition.effectiveFrom ? Promise.resolve(undefined) : write(decision, one);
   const told = [
     ...proof.decisions.map((one) => ({ ...one, name: one.decision, decisions: [one.decision] })),
     ...proof.invariants.map((one) => ({ ...one, name: one.invariant })),
@@ -36,7 +39,7 @@ export const tellProof = async (
     }
     for (const property of one.properties.filter((each) => !isFine(each)))
       shell.out(
-        `${name}  ${property.verdict}  ${property.id}\n${await tellFinding(decisions, property, write)}\n`,
+        `${name}  ${property.verdict}  ${property.id}\n${await tellFinding(decisions, property, writing)}\n`,
       );
     const count = (verdict: string): number =>
       one.properties.filter((property) => property.verdict === verdict).length;

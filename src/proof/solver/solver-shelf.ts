@@ -6,6 +6,8 @@ export interface SolverShelf {
   readonly take: () => Solver;
   /** Puts back one that still answers. */
   readonly give: (solver: Solver) => void;
+  /** The processes of all that were started, also of those that have ended. */
+  readonly processes: () => readonly number[];
   /** Ends all, also those that work; none is given out any more. */
   readonly endAll: () => void;
 }
@@ -29,6 +31,7 @@ export const makeSolverShelf = (start: () => Solver): SolverShelf => {
       if ((uses.get(solver) ?? 0) < mostUses && !isClosed) free.push(solver);
       else solver.end();
     },
+    processes: () => [...uses.keys()].flatMap(({ pid }) => pid ?? []),
     endAll: () => {
       isClosed = true;
       for (const solver of uses.keys()) solver.end();

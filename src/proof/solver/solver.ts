@@ -10,6 +10,8 @@ export type Said =
 export interface Solver {
   /** Its name and version. */
   readonly name: string;
+  /** The id of its process, where that was started. */
+  readonly pid: number | undefined;
   /** Gives it SMT-LIB, and waits for all that it has to say of it; the process is ended where that takes longer than `deadlineMs`. */
   readonly ask: (text: string, deadlineMs: number) => Promise<Said>;
   readonly end: () => void;
@@ -49,6 +51,7 @@ export const startSolver = (command: readonly [string, ...(readonly string[])], 
   });
   return {
     name,
+    pid: child.pid,
     ask: (text, deadlineMs) =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) {
