@@ -80,6 +80,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(cucumber/|index\\.ts$)' },
     },
     {
+      name: 'mcp-is-loaded-late',
+      comment: 'what speaks with agents takes long to load: whoever does not is not to wait for it',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/service/mcp/' },
+      to: { path: '^src/service/mcp/|node_modules/@modelcontextprotocol/', dynamic: false },
+    },
+    {
       name: 'express-in-the-service',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/service/' },

@@ -14,7 +14,8 @@ const exposed = [
   ...['WWW-Authenticate', 'X-Request-Id'],
 ].join(', ');
 /** Headers that it may send. */
-const sent = 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-API-Key, X-Request-Id';
+const sent =
+  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, MCP-Protocol-Version, X-API-Key, X-Request-Id';
 const methods = 'GET, HEAD, POST, PUT, DELETE';
 /** A browser may go by the answer to a preflight for so long. */
 const preflightSeconds = '600';

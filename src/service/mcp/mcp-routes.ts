@@ -19,7 +19,7 @@ const headersRead = ['accept', 'content-type', 'mcp-protocol-version'] as const;
  * `?decisions=refund,expiry` for these decisions alone.
  */
 export const mcpRoutes = (parts: McpParts & ToolParts & { readonly limits: RequestLimits }): Router => {
-  const { bodyLimitBytes, batchLimitBytes, bodyTimeoutMs } = parts.limits;
+  const { bodyLimitBytes, bodyTimeoutMs } = parts.limits;
   const router = Router({ caseSensitive: true });
   const answerDefect = makeAnswerDefect(parts.reportDefect);
   const tools = makeTools(parts);
@@ -57,7 +57,7 @@ export const mcpRoutes = (parts: McpParts & ToolParts & { readonly limits: Reque
   };
   routeOn(router, '/mcp', { query: ['decisions'], types: ['application/json'] })
     .post((request, response) => {
-      readBody(request, { limitBytes: batchLimitBytes, timeoutMs: bodyTimeoutMs }, (body) => {
+      readBody(request, { limitBytes: receiptLimitBytes, timeoutMs: bodyTimeoutMs }, (body) => {
         const read = readJsonBody(body);
         const isTooLong = body.code === 'whole' && body.bytes.length > bodyLimitBytes;
         if (read.code !== 'read') sendProblem(response, read);
@@ -82,7 +82,9 @@ const decisionsTwice = {
   ],
 } as const;
 
-/** Whether a message brings a receipt, which has a whole release in it: as much as a batch may have is taken of it. */
+/** A message that brings a receipt, which has a whole release in it, may be so long; every other as long as a request. */
+const receiptLimitBytes = 2 * 1024 * 1024;
+
 const hasReceipt = (message: unknown): boolean =>
   isRecord(message) && isRecord(message['params']) && message['params']['name'] === 'verify_receipt';
 

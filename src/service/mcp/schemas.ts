@@ -1,7 +1,6 @@
 import type { Editions } from '../../decide/editions/editions.js';
 import { markedFactSchema } from '../../decide/editions/fact-reading.js';
 import type { SchemaObject } from '../../language/schema.js';
-import { isRecord } from '../../language/values.js';
 import { askRequest, decideRequest, previewRequest } from '../../wire/requests.js';
 import type { Failure } from '../http/failure.js';
 
@@ -101,9 +100,13 @@ export const factsOf = async (
 ): Promise<{ readonly code: 'found'; readonly schema: object } | Failure> => {
   const choice = await editions.choose({}, decision, now);
   if (choice.code !== 'chosen') return choice;
-  const { properties, ...schema }: { properties?: object } = markedFactSchema(choice.edition, decision);
-  const read = Object.entries(properties ?? {}).filter(
-    ([, property]) => isRecord(property) && property['x-reads'] === true,
+  const marked: { properties?: Readonly<Record<string, { 'x-reads'?: true }>> } = markedFactSchema(
+    choice.edition,
+    decision,
+  );
+  const { properties = {}, ...schema } = marked;
+  const read = Object.entries(properties).flatMap(([name, { 'x-reads': isRead, ...described }]) =>
+    isRead === true ? [[name, described] as const] : [],
   );
   return { code: 'found', schema: { ...schema, properties: Object.fromEntries(read) } };
 };

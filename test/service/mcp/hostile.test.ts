@@ -62,7 +62,7 @@ describe('what comes to /mcp that should not', () => {
       [deep(20_000), {}, 400, 'invalid-request'],
       [`[${ping},${ping}]`, {}, 400, 'invalid-request'],
       [calling('preview', { facts: { text: 'x'.repeat(200_000) } }), {}, 413, 'body-too-large'],
-      [calling('verify_receipt', { receipt: 'x'.repeat(9_000_000) }), {}, 413, 'body-too-large'],
+      [calling('verify_receipt', { receipt: 'x'.repeat(2_200_000) }), {}, 413, 'body-too-large'],
       [ping, { headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
       [ping, { headers: { accept: 'text/html' } }, 406, 'not-acceptable'],
       [ping, { headers: { origin: 'https://evil.example' } }, 403, 'foreign-origin'],

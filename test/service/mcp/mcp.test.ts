@@ -69,6 +69,7 @@ describe('the tools for agents', () => {
     const named: readonly (readonly [string, readonly Scope[]])[] = [
       ['all', ['decide', 'audit']],
       ['auditor', ['audit']],
+      ['decider', ['decide']],
     ];
     const made = named.map(([name, scopes]) => {
       const key = makeApiKey({ name, scopes, createdAt: Date.now(), expiresAt: null }, randomBytes);
@@ -169,5 +170,64 @@ describe('the tools for agents', () => {
     assert.equal(typeof id, 'string');
     assert.equal(await ask(), id);
     await rm(data, { recursive: true });
+  });
+
+  it('do for a key what it may do over HTTP, and nothing without one', async () => {
+    const client = await overHttp('auditor');
+    assert.deepEqual(await namesOf(client), reading);
+    for (const name of ['facts_needed', 'preview', 'decide']) {
+      const refused = await use(client, name, { ...refund, idempotencyKey: 'b' });
+      assert.match(refused.text, /^forbidden: .*`decide`.*\nWhat to do: /s, name);
+    }
+    await client.close();
+    const decider = await overHttp('decider');
+    for (const name of ['explain', 'letter', 'verify_receipt'])
+      assert.match((await use(decider, name, { id: 'a' })).text, /^forbidden: .*`audit`/s, name);
+    await decider.close();
+    await assert.rejects(overHttp('nobody'), /unauthenticated/);
+    assert.equal((await fetch(new URL('/mcp', service.url), { method: 'POST' })).status, 401);
+  });
+
+  it('keep the keys of each caller apart', async () => {
+    const [one, other] = [await overHttp('all'), await overHttp('decider')];
+    assert.notEqual(await recorded(one, 'same'), await recorded(other, 'same'));
+    const reused = await use(one, 'decide', {
+      ...refund,
+      asOf: '2026-08-16T12:00:00Z',
+      idempotencyKey: 'same',
+    });
+    assert.match(reused.text, /^idempotency-key-reused: .*\nWhat to do: Call again exactly as first/s);
+    await one.close();
+    await other.close();
+  });
+
+  it('have the schemas of the facts where decisions are named, and take no others', async () => {
+    const client = await overHttp('all', '/mcp?decisions=refund,transfer');
+    const { tools } = await client.listTools();
+    for (const name of ['facts_needed', 'preview', 'decide']) {
+      const { properties } = tools.find((tool) => tool.name === name)?.inputSchema ?? {};
+      assert.deepEqual(at(properties, 'decision.enum'), ['refund', 'transfer']);
+      assert.ok(at(properties, 'facts.anyOf.0.properties.package') !== undefined, name);
+    }
+    assert.equal((await use(client, 'preview', refund)).isError, false);
+    const other = await use(client, 'preview', { decision: 'expiry', facts: {} });
+    assert.match(other.text, /^unknown-decision: .*`refund`, `transfer`/);
+    await client.close();
+    const all = await overHttp('all');
+    const long = (await all.listTools()).tools.find(({ name }) => name === 'preview');
+    assert.match(String(at(long, 'inputSchema.properties.facts.description')), /list_decisions/);
+    await all.close();
+  });
+
+  it('are named, with documents, editions and digests, where nobody needs a key', async () => {
+    const response = await fetch(new URL('/.well-known/legal-context.json', service.url));
+    const context: unknown = await response.json();
+    assert.equal(response.status, 200);
+    assert.equal(at(context, 'mcp'), '/mcp');
+    assert.deepEqual(at(context, 'documents.0.document'), document);
+    assert.equal(at(context, 'documents.0.editions.0.digest'), service.editions[0]?.digest);
+    const clauses = String(at(context, 'documents.0.editions.0.clauses'));
+    assert.equal((await fetch(new URL(clauses, service.url))).status, 401);
+    assert.equal((await fetch(new URL(clauses, service.url), { headers: keyOf('auditor') })).status, 200);
   });
 });

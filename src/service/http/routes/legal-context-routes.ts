@@ -23,7 +23,12 @@ export const legalContextRoutes = (
   return router;
 };
 
-const legalContext = (editions: Pick<Editions, 'all'>, now: number, hasTools: boolean): LegalContext => {
+/** The documents with the editions that are or were in effect. @param now epoch milliseconds */
+export const legalContext = (
+  editions: Pick<Editions, 'all'>,
+  now: number,
+  hasTools: boolean,
+): LegalContext => {
   const effective = editions.all().filter(({ effectiveFrom }) => effectiveFrom <= now);
   const documents = [...new Set(effective.map(({ identity }) => identity.document))];
   return {
