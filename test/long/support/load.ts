@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from './random.js';
 import { must, Violation } from './violation.js';
 
@@ -16,8 +17,14 @@ export interface Asked {
 export interface Reply {
   readonly status: number;
   readonly text: string;
+  /** What `Retry-After` says; 1 second where it says nothing. */
+  readonly retryAfterMs: number;
 }
 
+/** Nothing was decided, or nobody knows; it is asked again later. */
+const isLater = ({ status }: Reply): boolean => status === 503 || status === 408;
+/** A machine that has other things to do is waited for, and not for ever. */
+const mostAgain = 30;
 const patienceMs = 60_000;
 
 /** Sends one request; `undefined` where the service went away before it answered whole. */
@@ -44,7 +51,8 @@ export const send = (
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('error', gone).on('end', () => {
-        resolve({ status: response.statusCode ?? 0, text });
+        const retryAfterMs = Number(response.headers['retry-after'] ?? 1) * 1000;
+        resolve({ status: response.statusCode ?? 0, text, retryAfterMs });
       });
     });
     asked.on('error', gone);
@@ -99,7 +107,12 @@ export class Load {
     const left = this.unknown.splice(0);
     const settleOn = async (): Promise<void> => {
       for (let asked = left.pop(); asked !== undefined; asked = left.pop()) {
-        const reply = await this.#send(asked, urls, agent);
+        let reply = await this.#send(asked, urls, agent);
+        // A service that could not record it in time says so, and when to ask again.
+        for (let again = 0; again < mostAgain && reply !== undefined && isLater(reply); again += 1) {
+          await pause(reply.retryAfterMs);
+          reply = await this.#send(asked, urls, agent);
+        }
         must(
           reply?.status === 200,
           `A request sent again is answered ${reply?.status ?? 'not at all'}: ${reply?.text ?? ''}`,
@@ -107,6 +120,7 @@ export class Load {
       }
     };
     await Promise.all(Array.from({ length: 16 }, settleOn));
+    this.unknown.length = 0;
     agent.destroy();
   }
 
@@ -150,7 +164,7 @@ export class Load {
     const code = reply.status === 200 ? '' : ` ${/"code":"([^"]+)"/.exec(reply.text)?.[1] ?? '?'}`;
     this.statuses.set(`${reply.status}${code}`, (this.statuses.get(`${reply.status}${code}`) ?? 0) + 1);
     // Node answers 408 by itself where a request was not read in time, as on a machine that has other things to do; nothing was decided.
-    if (reply.status === 503 || reply.status === 408) {
+    if (isLater(reply)) {
       if (asked.answer === undefined) this.unknown.push(asked);
       return reply;
     }
