@@ -73,7 +73,12 @@ describe('a trial of faults does not hold where a fault is planted', () => {
     assert.match(grownIn(first, { ...first, descriptors: 89 }).join(), /descriptors/);
     assert.match(grownIn(first, { ...first, medianMs: 12 }).join(), /median latency/);
     assert.match(grownIn(first, { ...first, p99Ms: 56 }).join(), /p99 latency/);
-    // A slower machine slows both.
+    assert.match(
+      grownIn(first, { ...first, medianMs: 12, youngMedianMs: 9 }).join(),
+      /median latency grew from 10.00 and 1.00 to 12.00 and 1.33/,
+    );
+    // A slower machine slows both, and a faster one lets the young gain.
+    assert.deepEqual(grownIn(first, { ...first, medianMs: 10.9, youngMedianMs: 9 }), []);
     assert.deepEqual(grownIn(first, { ...first, medianMs: 30, youngMedianMs: 30 }), []);
     assert.equal(grownIn(first, { ...first, youngMedianMs: 0, medianMs: 0 }).length, 1);
   });
