@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { OtherSigningKeyError } from '../../src/audit/chain/other-signing-key.js';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -166,6 +167,21 @@ describe('checkpoints of a log', () => {
     const made = await make();
     assert.deepEqual([refused, (await memory.checkpoints()).length], [1, 2]);
     assert.equal(made?.heads[0]?.sequence, 2);
+  });
+
+  it('are not signed by a second key, unless that is accepted', async (context) => {
+    const memory = makeMemoryLog();
+    const parts = { log: memory, now: () => start + 1, reportFailure: assert.ifError };
+    const other = makeCheckpointing({ ...parts, key: readSigningKey(pemOf('ed25519')) });
+    const { log, make } = await signed(context, { log: memory });
+    await log.append(makeEntry(1));
+    await other.make();
+    await assert.rejects(make(), OtherSigningKeyError);
+    assert.equal((await memory.checkpoints()).length, 1);
+    await makeCheckpointing({ ...parts, key, acceptKey: true }).make();
+    await log.append(makeEntry(2));
+    await Promise.all([make(), other.make()]);
+    assert.equal((await memory.checkpoints()).at(-1)?.heads[0]?.sequence, 2);
   });
 
   it('that could not be made are told, and made up for by the next', async (context) => {

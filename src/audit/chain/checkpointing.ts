@@ -2,6 +2,7 @@ import { catchUp, withRoots, type GrowingLog } from '../tree/growing.js';
 import { signCheckpoint, type Checkpoint, type ChainHead, type RegistryHead } from './checkpoint.js';
 import type { DecisionLog } from '../store/decision-log.js';
 import type { Hook } from '../store/hook.js';
+import { refuseOtherKey } from './other-signing-key.js';
 import type { SigningKey } from './signing-key.js';
 
 /** When checkpoints are made, besides at a clean stop and when asked. */
@@ -26,6 +27,8 @@ export interface CheckpointingParts {
   readonly registry?: () => RegistryHead | undefined;
   /** Whether the registry may end before where the last checkpoint says: whoever runs the service takes that it was lost. */
   readonly acceptLoss?: boolean;
+  /** Whether it signs also where others did so by another key alone. */
+  readonly acceptKey?: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly every?: CheckpointInterval;
@@ -78,12 +81,22 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
 
   const makeOnce = async (attempt: number): Promise<Checkpoint | undefined> => {
     // The checkpoint before is read first: the ends, read later, can't lie before its own.
-    const before = (await log.checkpoints()).at(-1);
+    const kept = await log.checkpoints();
+    const before = kept.at(-1);
+    // Another process may have signed the first ones since this one began.
+    if (parts.acceptKey !== true) refuseOtherKey(kept, key.published.key);
     const { heads, isWhole } = await withRoots(log, await log.heads());
     if (!isWhole) void startCatchingUp();
     const registry = furthest(parts.acceptLoss === true ? undefined : before?.registry, parts.registry?.());
     if (before === undefined && heads.length === 0 && registry === undefined) return before;
-    if (before !== undefined && isSame(before.heads, heads) && isSameRegistry(before.registry, registry))
+    // One by its own key, too, by which the next start knows that.
+    const isNew = before !== undefined && !kept.some((one) => one.key === key.published.key);
+    if (
+      before !== undefined &&
+      !isNew &&
+      isSame(before.heads, heads) &&
+      isSameRegistry(before.registry, registry)
+    )
       return before;
     const checkpoint = signCheckpoint({ heads, registry }, { key, before, at: now() });
     try {

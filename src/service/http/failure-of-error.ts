@@ -5,6 +5,7 @@ import {
   LogDamagedError,
   StoreUnavailableError,
 } from '../../audit/store/failures.js';
+import { OtherSigningKeyError } from '../../audit/chain/other-signing-key.js';
 import { UnansweredError } from '../../decide/answer/answer.js';
 import { NotLoadableError } from '../../language/late.js';
 import type { Failure } from './failure.js';
@@ -21,6 +22,8 @@ export const failureOfError = (error: unknown): Failure => {
     isOfDisk(error)
   )
     return { code: 'store-unavailable' };
+  if (error instanceof OtherSigningKeyError)
+    return { code: 'signing-key-differs', key: error.key, own: error.own };
   if (error instanceof NotLoadableError) return { code: 'not-ready', reason: error.message };
   return { code: 'internal' };
 };
@@ -36,6 +39,7 @@ const known = new Set<Failure['code']>([
   'altered-release',
   'store-unavailable',
   'not-ready',
+  'signing-key-differs',
 ]);
 
 /**

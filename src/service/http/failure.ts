@@ -27,6 +27,8 @@ export type Failure =
   | { readonly code: 'rate-limited'; readonly perSecond: number; readonly retryAfterSeconds: number }
   | { readonly code: 'authentication-unavailable' }
   | { readonly code: 'not-ready'; readonly reason: string }
+  /** Checkpoints of the log are signed by another key, and none by that of the service. */
+  | { readonly code: 'signing-key-differs'; readonly key: string; readonly own: string }
   /** The file of a draft is another than its writer saw. */
   | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
   /** Of all authors, or of the one who asks. */

@@ -142,6 +142,13 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'No signed checkpoint covers the record yet, or the tree over what earlier versions recorded is being made.',
     remedy: 'Ask again after the time that the problem names, or make a checkpoint now: `POST /checkpoints`.',
   },
+  'signing-key-differs': {
+    status: 409,
+    title: 'The log is signed by another key',
+    when: 'A checkpoint is asked for, and those of the log are signed by another key: another service on the same log began with one of its own.',
+    remedy:
+      'Give all services on a log one key (`--signing-key`) and start them anew. Where the key was changed, start once with `--accept-key`.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take this method',

@@ -68,6 +68,8 @@ const detailOf = (failure: Failure): string => {
       return failure.why === 'unbuilt'
         ? 'The tree over the records, from which receipts are made, is being made. Ask again in some minutes.'
         : `No checkpoint covers decision \`${failure.id}\` yet. ${failure.due === null ? 'A running service makes one by itself' : `One is made by ${formatInstant(failure.due)}`}, or now by \`POST /checkpoints\`.`;
+    case 'signing-key-differs':
+      return `The checkpoints of the log are signed by the key ${failure.key}, and none by ${failure.own}, which is that of this service.`;
     case 'method-not-allowed':
       return `\`${failure.method}\` is not taken here. Take ${failure.allowed.join(' or ')}.`;
     case 'not-acceptable':

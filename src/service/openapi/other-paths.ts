@@ -157,7 +157,7 @@ export const otherPaths = (
       post: {
         said: { summary: 'Makes a checkpoint now; the last one where nothing was recorded since' },
         answer: ok('The checkpoint, or null where nothing was ever recorded.', use(CheckpointMade)),
-        problems: ['not-found', 'not-recorded', 'internal'],
+        problems: ['not-found', 'not-recorded', 'signing-key-differs', 'internal'],
       },
     },
     '/checkpoints/key': getting(

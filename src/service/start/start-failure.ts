@@ -1,3 +1,4 @@
+import { OtherSigningKeyError } from '../../audit/chain/other-signing-key.js';
 import { counted } from '../../language/counted.js';
 import {
   BrokenChainError,
@@ -38,19 +39,6 @@ export type StartFailure =
   | { readonly code: 'signing-key-differs'; readonly key: string; readonly own: string }
   /** What the registry of releases says can't be served; `failure` says how. */
   | { readonly code: 'registry-unusable'; readonly failure: string; readonly reason: string };
-
-/** The log was signed by another key only. */
-export class OtherSigningKeyError extends Error {
-  override readonly name = 'OtherSigningKeyError';
-  readonly key: string;
-  readonly own: string;
-
-  constructor(key: string, own: string) {
-    super(`The checkpoints of the log are signed by the key ${key}, and none by ${own}.`);
-    this.key = key;
-    this.own = own;
-  }
-}
 
 /** The failure that an error of opening the decision log stands for; `undefined` for a defect. */
 export const openingFailure = (error: unknown): StartFailure | undefined => {

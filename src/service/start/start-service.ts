@@ -1,5 +1,6 @@
 import type { Checkpoint, RegistryHead } from '../../audit/chain/checkpoint.js';
 import { lastVouched } from '../../audit/chain/vouched.js';
+import { refuseOtherKey } from '../../audit/chain/other-signing-key.js';
 import { makeCheckpointing, type CheckpointInterval } from '../../audit/chain/checkpointing.js';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
@@ -25,7 +26,7 @@ import { defaultLimits, type RequestLimits } from '../http/request/request-limit
 import { usualLookMs, watchRegistry } from './registry-watch.js';
 import { listen, type Address } from '../http/server.js';
 import type { BookServing, DraftServing, ServiceParts, McpServing } from './service-parts.js';
-import { openingFailure, OtherSigningKeyError, type StartFailure } from './start-failure.js';
+import { openingFailure, type StartFailure } from './start-failure.js';
 import { entriesOf } from '../events/registry-entries.js';
 import type { Webhooks, WebhooksParts } from '../events/webhooks/webhooks.js';
 import type { Tracing } from '../monitoring/tracing/tracing.js';
@@ -295,8 +296,7 @@ const openSigned = async (
     const kept = await opened.checkpoints();
     const isOwn = ({ key: signedBy }: Checkpoint): boolean => signedBy === key.published.key;
     const last = kept.at(-1);
-    if (last !== undefined && !kept.some(isOwn) && !acceptKey)
-      throw new OtherSigningKeyError(last.key, key.published.key);
+    if (!acceptKey) refuseOtherKey(kept, key.published.key);
     const vouched = acceptLoss ? undefined : await lastVouched(opened, readVerifyingKeys(key.published.pem));
     if (last !== undefined && !isOwn(last)) signing.reportOtherKey?.(last.key, key.published.key);
     const { hook, make, catchUp, due } = makeCheckpointing({

@@ -36,6 +36,7 @@ const one: readonly Failure[] = [
   { code: 'no-letter', document: 'x', revision: 'y' },
   { code: 'dropped', id: 'x', event: 'y' },
   { code: 'receipt-not-yet', id: 'x', why: 'uncovered', due: 0 },
+  { code: 'signing-key-differs', key: 'sha256:1', own: 'sha256:2' },
   { code: 'method-not-allowed', method: 'PUT', allowed: ['GET', 'HEAD'] },
   { code: 'not-acceptable', types: ['json', 'text/x-diff'] },
   { code: 'body-too-large', limitBytes: 10 },
