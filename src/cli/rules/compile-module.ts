@@ -6,7 +6,7 @@ import { productVersion } from '../../service/monitoring/product-build.js';
 import { CouldNot, type Shell } from '../shell/command.js';
 import { writeWhole } from '../shell/write-whole.js';
 
-/** Writes a decision as a module, to a file or to the output. */
+/** Writes a decision as a module: to a file, with its types beside it, or to the output. */
 export const compileToModule = async (
   edition: Edition,
   ruleSet: RuleSet,
@@ -26,7 +26,11 @@ export const compileToModule = async (
     shell.out(source);
     return 0;
   }
+  const types = out.replace(/\.(m?)js$/, '.d.$1ts');
   await writeWhole(out, source);
+  // Its schemas take long to load.
+  const { writeModuleTypes } = await import('../client/write-edition.js');
+  if (types !== out) await writeWhole(types, writeModuleTypes(edition, ruleSet.decision));
   shell.err(`${out}: ${Buffer.byteLength(source)} bytes\n`);
   return 0;
 };

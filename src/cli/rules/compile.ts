@@ -26,7 +26,11 @@ export const compileCommand = command({
         'javascript, as the service runs it, to be read; module, one file that decides by itself; or sql',
       otherwise: 'javascript',
     }),
-    out: text({ value: 'FILE', means: 'where a module is written to (default: it is printed)' }),
+    out: text({
+      value: 'FILE',
+      means:
+        'where a module is written to, such as refund.js, with its types beside it (default: it is printed)',
+    }),
     dialect: choice<DialectName, DialectName>(dialectNames, {
       value: 'NAME',
       means: `the engine that the SQL is for: ${dialectNames.join(', ')}`,

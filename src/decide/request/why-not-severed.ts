@@ -1,13 +1,17 @@
 import type { Edition } from '../../edition/model/edition.js';
 import { severabilityErrors, type InvalidClause } from '../../engine/severability.js';
-import type { Failure } from '../failure.js';
+
+/** That clauses cannot drop out; pointers in the request. */
+interface Unsevered {
+  readonly code: 'unknown-clause' | 'not-severable';
+  readonly errors: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+}
 
 /** Why clauses that a request names as invalid cannot drop out of an edition; `undefined` where they can. */
 export const whyNotSevered = (
   edition: Edition,
   invalid: readonly InvalidClause[] = [],
-):
-  Extract<Failure, { readonly code: 'unknown-clause' | 'not-severable' | 'unknown-reading' }> | undefined => {
+): Unsevered | undefined => {
   const errors = severabilityErrors(edition, invalid).map(({ place, code, message }) => ({
     pointer: `/invalid/${place}/clause`,
     code,

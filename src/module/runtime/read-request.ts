@@ -2,16 +2,19 @@ import type { InvalidClause } from '../../engine/severability.js';
 import { parseInstant } from '../../language/instants.js';
 import { isRecord } from '../../language/values.js';
 
-/** Why nothing was decided: the code of the problem that the service would answer, and each place that is wrong. */
+/** The codes of what is refused: those of the problems that the service would answer. */
+export const refusals = [
+  'invalid-request',
+  'invalid-as-of',
+  'invalid-facts',
+  'out-of-range',
+  'unknown-clause',
+  'not-severable',
+] as const;
+
+/** Why nothing was decided: the code, and each place that is wrong. */
 export interface Refusal {
-  readonly code:
-    | 'invalid-request'
-    | 'invalid-as-of'
-    | 'invalid-facts'
-    | 'out-of-range'
-    | 'unknown-clause'
-    | 'not-severable'
-    | 'unknown-reading';
+  readonly code: (typeof refusals)[number];
   /** Of facts, JSON Pointers inside `facts`; of a request, inside it. */
   readonly errors: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
 }

@@ -6,17 +6,20 @@ import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { libraryEditions } from './call.js';
+import { runtimeFile } from '../../../src/module/runtime-kinds.js';
 import { killAtEnd } from '../../support/at-end.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+
+/** The command line of the build. */
+export const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
 /** Coverage is of sources: of a build it would be written for nothing. */
 export const withoutCoverage = { ...process.env, NODE_V8_COVERAGE: undefined };
 
 /** Sees to it that there is a build. It is made here where it is missing, but not in CI, where it must be there. */
 export const needBuild = (): void => {
-  if (existsSync(main)) return;
+  if (existsSync(main) && existsSync(runtimeFile('usual'))) return;
   assert.ok(!process.env['CI'], 'dist/ is missing: npm ci builds it');
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
 };

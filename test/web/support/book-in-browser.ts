@@ -113,7 +113,8 @@ export const assertAccessible = async (page: Page): Promise<void> => {
   );
 };
 
-const startBrowser = async (): Promise<Browser> => {
+/** Starts the browser that is found; to be closed. */
+export const startBrowser = async (): Promise<Browser> => {
   const { executablePath, environment } = await findBrowser();
   // Root, as in a container, has no sandbox; the pages are our own.
   return chromium.launch({ executablePath, args: ['--no-sandbox'], env: { ...process.env, ...environment } });
