@@ -8,6 +8,7 @@ import {
   flag,
   instant,
   list,
+  mapOf,
   named,
   nullable,
   oneOf,
@@ -60,6 +61,20 @@ const summary = {
 export const EditionSummary = Type.Object({ ...summary, decisions: texts });
 export type EditionSummary = Static<typeof EditionSummary>;
 
+/** What was proved of a release: all properties of all its decisions and invariants, without a finding. */
+const ProofSummary = Type.Object({
+  solver: described('Name and version.', text),
+  at: instant,
+  properties: count,
+  items: described(
+    'No list was looked at with more items than this, where a schema lets one be longer.',
+    nullable(count),
+  ),
+  clauses: described('How many of the properties rest on each clause.', mapOf(count)),
+  invariants: described('Those that hold, by their names.', texts),
+});
+export type ProofSummary = Static<typeof ProofSummary>;
+
 const RegistryEntry = Type.Object({
   document: text,
   revision: text,
@@ -74,6 +89,7 @@ const RegistryEntry = Type.Object({
   proof: Type.Optional(
     described('SHA-256 of the evidence that every decision and invariant of the release was proved.', digest),
   ),
+  proved: Type.Optional(ProofSummary),
   previous: digest,
   key: digest,
   signature: described('Ed25519 over the canonical JSON of the other fields; base64url.', text),

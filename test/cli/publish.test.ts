@@ -51,10 +51,11 @@ describe('`clausebook publish`', () => {
     const edition = { digest: digestIn(await publish(files, ['--dry-run'])) };
     const evidence = join(directory, 'proof.json');
     const requiring = async (proof: object, ...more: readonly string[]) => {
-      await writeFile(evidence, JSON.stringify(proof));
+      const at = '2026-11-30T09:00:00Z';
+      await writeFile(evidence, JSON.stringify({ solver: 'a solver 1.2', at, mostItems: 2, ...proof }));
       return publish(files, ['--require-proof', evidence, ...more]);
     };
-    const property = { id: 'no-gap', verdict: 'proved' };
+    const property = { id: 'no-gap', verdict: 'proved', clauses: ['1.1'] };
     const hire = { code: 'tried', decision: 'hire', properties: [property] };
     const invariant = { code: 'tried', invariant: 'one-answer', properties: [property] };
     const refused: readonly (readonly [object, RegExp])[] = [
@@ -84,12 +85,27 @@ describe('`clausebook publish`', () => {
       assert.equal(code, 1, out + err);
       assert.match(out, told);
     }
-    await writeFile(evidence, 'no proof');
-    assert.equal((await publish(files, ['--require-proof', evidence])).code, 3);
-    const proved = await requiring({ edition, decisions: [hire], invariants: [invariant] });
+    for (const none of [
+      'no proof',
+      JSON.stringify({ edition, decisions: [hire], invariants: [invariant] }),
+    ]) {
+      await writeFile(evidence, none);
+      assert.equal((await publish(files, ['--require-proof', evidence])).code, 3);
+    }
+    const bounded = { ...hire, bounded: ['gear'], properties: [property, { ...property, clauses: [] }] };
+    const proved = await requiring({ edition, decisions: [bounded], invariants: [invariant] });
     assert.equal(proved.code, 0, proved.out + proved.err);
     const registry = await readFile(join(data, 'registry.json'), 'utf8');
     assert.ok(registry.includes(`"proof": "${sha256(await readFile(evidence))}"`), registry);
+    const { entries } = JSON.parse(registry) as { readonly entries: readonly { readonly proved?: object }[] };
+    assert.deepEqual(entries.at(-1)?.proved, {
+      solver: 'a solver 1.2',
+      at: '2026-11-30T09:00:00Z',
+      properties: 3,
+      items: 2,
+      clauses: { '1.1': 2 },
+      invariants: ['one-answer'],
+    });
     const listed = await call('editions');
     assert.match(listed.out, /All signatures hold\./);
     assert.match(listed.out, /proved: sha256:[0-9a-f]{64}/);

@@ -1,5 +1,5 @@
 import { isRecord } from '../../language/values.js';
-import type { RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
+import type { ProofSummary, RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
 import { canonical, isDigest, noDigest, sha256, type Digest } from '../../language/canonical.js';
 import type { RegistryHead } from '../chain/checkpoint.js';
 import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
@@ -7,7 +7,16 @@ import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
 /** What somebody says of a release; the rest of an entry follows from where it stands. */
 export type Statement = Pick<
   RegistryEntry,
-  'kind' | 'document' | 'revision' | 'digest' | 'effectiveFrom' | 'author' | 'reviewers' | 'reason' | 'proof'
+  | 'kind'
+  | 'document'
+  | 'revision'
+  | 'digest'
+  | 'effectiveFrom'
+  | 'author'
+  | 'reviewers'
+  | 'reason'
+  | 'proof'
+  | 'proved'
 >;
 
 /** Something wrong with the entries of a registry; `entry` counts from 1. */
@@ -43,10 +52,12 @@ export const signEntry = (
   }: { readonly key: SigningKey; readonly before: RegistryEntry | undefined; readonly at: number },
 ): RegistryEntry => {
   const after = before === undefined ? at : Math.max(at, Date.parse(before.at) + 1);
-  const { kind, document, revision, digest, effectiveFrom, author, reviewers, reason, proof } = statement;
+  const { kind, document, revision, digest, effectiveFrom, author, reviewers, reason, proof, proved } =
+    statement;
   const unsigned: RegistryEntry = {
     ...{ format: 1, kind, document, revision, digest, effectiveFrom, author, reviewers, reason },
     ...(proof === undefined ? {} : { proof }),
+    ...(proved === undefined ? {} : { proved }),
     at: new Date(after).toISOString(),
     previous: entryDigest(before),
     key: key.published.key,
@@ -75,7 +86,7 @@ export const checkEntries = (
 /** An entry from JSON; `undefined` where it is none. Whether it holds is another question ({@link checkEntries}). */
 export const parseEntry = (json: unknown): RegistryEntry | undefined => {
   if (!isRecord(json)) return undefined;
-  const { format, kind: named, digest, reviewers, previous, key, proof, ...texts } = json;
+  const { format, kind: named, digest, reviewers, previous, key, proof, proved, ...texts } = json;
   const kind = kinds.find((one) => one === named);
   if (format !== 1 || kind === undefined || !isDigest(digest) || !isDigest(previous) || !isDigest(key))
     return undefined;
@@ -83,14 +94,30 @@ export const parseEntry = (json: unknown): RegistryEntry | undefined => {
   if (Object.keys(others).length > 0 || !isInstant(effectiveFrom) || !isInstant(at) || !areTexts(reviewers))
     return undefined;
   if (proof !== undefined && !isDigest(proof)) return undefined;
+  const summary = proved === undefined ? undefined : parseProofSummary(proved);
+  if (proved !== undefined && summary === undefined) return undefined;
   if (!isText(document) || !isText(revision) || !isText(author) || !isText(reason) || !isText(signature))
     return undefined;
   return {
     ...{ format, kind, document, revision, digest, effectiveFrom, at, author, reviewers, reason },
     ...{ previous, key, signature },
     ...(proof === undefined ? {} : { proof }),
+    ...(summary === undefined ? {} : { proved: summary }),
   };
 };
+
+const parseProofSummary = (json: unknown): ProofSummary | undefined => {
+  if (!isRecord(json)) return undefined;
+  const { solver, at, properties, items, clauses, invariants, ...others } = json;
+  if (Object.keys(others).length > 0 || !isText(solver) || !isInstant(at) || !isCount(properties))
+    return undefined;
+  if ((items !== null && !isCount(items)) || !areTexts(invariants) || !isRecord(clauses)) return undefined;
+  const counts = Object.entries(clauses).filter((one): one is [string, number] => isCount(one[1]));
+  if (counts.length < Object.keys(clauses).length) return undefined;
+  return { solver, at, properties, items, clauses: Object.fromEntries(counts), invariants };
+};
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

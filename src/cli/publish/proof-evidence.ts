@@ -1,5 +1,6 @@
 import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
 import type { Edition } from '../../edition/model/edition.js';
+import type { ProofSummary } from '../../edition/model/registry.js';
 import { sha256, type Digest } from '../../language/canonical.js';
 import { isRecord } from '../../language/values.js';
 import { isFine, type ProvedProperty } from '../../proof/proved.js';
@@ -9,13 +10,20 @@ import { readNamed } from '../shell/read-named.js';
 /** Evidence of a proof: its digest, and why it does not prove the edition; no reason where it does. */
 export interface Evidence {
   readonly digest: Digest;
+  /** What it says was proved, to be kept with the release. */
+  readonly proved: ProofSummary;
   readonly refusals: readonly Refusal[];
 }
 
 /** Reads a `proof.json` of `clausebook prove --out`, and holds it against an edition. Throws {@link CouldNot} where it is no such file. */
 export const readEvidence = async (file: string, edition: Edition): Promise<Evidence> => {
   const text = await readNamed(file);
-  return { digest: sha256(text), refusals: whyNotProved(parse(text, file), edition, file) };
+  const proof = parse(text, file);
+  return {
+    digest: sha256(text),
+    proved: summaryOf(proof),
+    refusals: whyNotProved(proof, edition, file),
+  };
 };
 
 const parse = (text: string, file: string): Readonly<Record<string, unknown>> => {
@@ -25,10 +33,38 @@ const parse = (text: string, file: string): Readonly<Record<string, unknown>> =>
   } catch (cause) {
     throw new CouldNot(`\`${file}\` is no JSON.`, { cause });
   }
-  if (!isRecord(json) || !isRecord(json['edition']) || !Array.isArray(json['decisions']))
+  if (
+    !isRecord(json) ||
+    !isRecord(json['edition']) ||
+    !Array.isArray(json['decisions']) ||
+    typeof json['solver'] !== 'string' ||
+    typeof json['at'] !== 'string'
+  )
     throw new CouldNot(`\`${file}\` is no proof.json of \`clausebook prove --out\`.`);
   return json;
 };
+
+const summaryOf = (proof: Readonly<Record<string, unknown>>): ProofSummary => {
+  const { solver, at, mostItems, decisions, invariants } = proof;
+  const tried = [decisions, invariants].flatMap((one) => (Array.isArray(one) ? one.filter(isRecord) : []));
+  const properties = tried.flatMap((one) => recordsIn(one['properties']));
+  const clauses: Record<string, number> = {};
+  for (const { clauses: cited } of properties)
+    for (const clause of Array.isArray(cited) ? cited.map(String) : [])
+      clauses[clause] = (clauses[clause] ?? 0) + 1;
+  const isBounded = tried.some(({ bounded }) => Array.isArray(bounded) && bounded.length > 0);
+  return {
+    solver: String(solver),
+    at: String(at),
+    properties: properties.length,
+    items: isBounded ? Number(mostItems) : null,
+    clauses,
+    invariants: recordsIn(invariants).map(({ invariant }) => String(invariant)),
+  };
+};
+
+const recordsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter(isRecord) : [];
 
 const whyNotProved = (
   proof: Readonly<Record<string, unknown>>,

@@ -10,7 +10,6 @@ import type { SigningKey } from '../../audit/chain/signing-key.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';
-import type { Digest } from '../../language/canonical.js';
 import { formatInstant } from '../../language/instants.js';
 import { command, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
 import { text, flag, texts, number } from '../shell/options.js';
@@ -19,7 +18,7 @@ import { editionsOption, shippedFeatures } from '../arguments/edition-options.js
 import { signingKeyOf } from '../arguments/keys.js';
 import { openRegistry } from '../arguments/open.js';
 import { required } from '../arguments/required.js';
-import { readEvidence } from './proof-evidence.js';
+import { readEvidence, type Evidence } from './proof-evidence.js';
 import { checkRelease, readRelease } from './check-release.js';
 import { registryOptions, soundEntries } from './sound-entries.js';
 import { standingOf, type StandingBeside } from './standing.js';
@@ -77,8 +76,7 @@ A service that runs on the same data directory or database serves it within a se
     const registry = await openRegistry(args);
     try {
       const key = await signingKeyOf(args);
-      const proof = evidence?.digest;
-      const release = { edition, author, reason, reviewers, adopt: args.adopt, proof };
+      const release = { edition, author, reason, reviewers, adopt: args.adopt, evidence };
       const beside = await standingOf(edition, await soundEntries(registry, key), registry, args.editions);
       const refusals = [
         ...refuseApprovals(args.approvals, author, reviewers),
@@ -105,8 +103,8 @@ interface NewRelease {
   readonly reason: string;
   readonly reviewers: readonly string[];
   readonly adopt: boolean;
-  /** The digest of the evidence that it is proved, where that is required. */
-  readonly proof: Digest | undefined;
+  /** The evidence that it is proved, where that is required. */
+  readonly evidence: Evidence | undefined;
 }
 
 const refuse = (
@@ -123,7 +121,7 @@ const enter = async (
   editions: string,
   shell: Shell,
 ): Promise<{ readonly refusals: readonly Refusal[]; readonly entry?: RegistryEntry }> => {
-  const { edition, author, reason, reviewers, adopt, proof } = release;
+  const { edition, author, reason, reviewers, adopt, evidence } = release;
   const { document, revision, digest } = edition.identity;
   for (;;) {
     const entries = await soundEntries(registry, key);
@@ -136,7 +134,7 @@ const enter = async (
       {
         kind: adopt ? 'adopted' : 'published',
         ...{ document, revision, digest, effectiveFrom, author, reviewers, reason },
-        ...(proof === undefined ? {} : { proof }),
+        ...(evidence === undefined ? {} : { proof: evidence.digest, proved: evidence.proved }),
       },
       { key, before: entries.at(-1), at: now },
     );

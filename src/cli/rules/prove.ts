@@ -5,6 +5,7 @@ import { writeProof } from './proof-files.js';
 import { proveEdition, type Proving } from '../../proof/prove-edition.js';
 import type { EditionProof, ProvedProperty } from '../../proof/proved.js';
 import type { Edition } from '../../edition/model/edition.js';
+import { formatInstant } from '../../language/instants.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
 import { command, WrongUse, type Shell } from '../shell/command.js';
@@ -83,7 +84,7 @@ where a schema lets them be longer, that is told. Exit code 1 where there is any
           tell: progress(shell),
         });
         proofs.push(proof);
-        if (args.out !== undefined) await writeProof(args.out, proof);
+        if (args.out !== undefined) await writeProof(args.out, proof, formatInstant(shell.now()));
         if (!args.json) await tellProof(edition, proof, makeCaseWriter(args.features, edition), shell);
       }
       return { solver: solverName, memory: meter.end() };

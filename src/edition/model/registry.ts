@@ -7,6 +7,21 @@ import type { KnownInterval, Publication } from './publication.js';
  */
 export type RegistryKind = 'adopted' | 'published' | 'withdrawn' | 'restored';
 
+/** What was proved of a release: all properties of all its decisions and invariants, without a finding. */
+export interface ProofSummary {
+  /** Name and version. */
+  readonly solver: string;
+  /** When it was proved; RFC 3339. */
+  readonly at: string;
+  readonly properties: number;
+  /** No list was looked at with more items than this, where a schema lets one be longer; `null` where none is. */
+  readonly items: number | null;
+  /** How many of the properties rest on each clause. */
+  readonly clauses: Readonly<Record<string, number>>;
+  /** The invariants that hold, by their names. */
+  readonly invariants: readonly string[];
+}
+
 /** One entry of the registry of releases, signed. Entries are only ever added. */
 export interface RegistryEntry extends EditionIdentity {
   readonly format: 1;
@@ -21,6 +36,8 @@ export interface RegistryEntry extends EditionIdentity {
   readonly reason: string;
   /** SHA-256 of the evidence that every decision and invariant of the release was proved, where that was required: `sha256:` and hex. */
   readonly proof?: string;
+  /** What that evidence says. */
+  readonly proved?: ProofSummary;
   /** SHA-256 over the canonical JSON of the entry before; zeros in the first. */
   readonly previous: string;
   /** Which key signed: SHA-256 over the public key's DER (SubjectPublicKeyInfo). */

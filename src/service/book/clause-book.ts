@@ -45,6 +45,9 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
     })),
     parameters: [...edition.parameters.values()].filter(cites).map(parameterBook(edition)),
     readings: [...edition.readings.values()].filter(cites).map(readingView),
+    invariants: edition.invariants
+      .filter(cites)
+      .map(({ name, describes, decisions }) => ({ name, describes, decisions })),
   };
 };
 

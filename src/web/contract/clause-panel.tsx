@@ -6,6 +6,8 @@ import { logAddress, tryAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
+import { useEvidence } from '../api/editions.js';
+import { ClauseProof } from './clause-proof.js';
 import { ClauseScenarios } from './clause-scenarios.js';
 import { DefinitionCard } from './cards/definition-card.js';
 import { dispositionWords } from './dispositions.js';
@@ -74,6 +76,7 @@ const ClauseBody = ({
 }): ReactElement => {
   const { disposition, decisions, reason, rules, definitions, parameters, readings } = clause;
   const { name, says, badge } = dispositionWords(disposition);
+  const { data: evidence } = useEvidence(edition);
   return (
     <>
       <blockquote className="panel-words">{clause.words}</blockquote>
@@ -98,7 +101,7 @@ const ClauseBody = ({
       <Part
         title="Rules"
         items={rules.map((rule) => (
-          <RuleCard key={`${rule.decision}/${rule.id}`} rule={rule} />
+          <RuleCard key={`${rule.decision}/${rule.id}`} rule={rule} evidence={evidence ?? null} />
         ))}
       />
       <Part
@@ -119,6 +122,7 @@ const ClauseBody = ({
           <ReadingCard key={each.id} reading={each} />
         ))}
       />
+      <ClauseProof clause={clause} evidence={evidence} />
       <ClauseScenarios edition={edition} clause={clause.id} />
     </>
   );

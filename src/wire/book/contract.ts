@@ -118,6 +118,10 @@ export const ClauseBook = Type.Object({
   definitions: list(DefinitionBook),
   parameters: list(ParameterBook),
   readings: list(Reading),
+  invariants: described(
+    'What the edition declares to hold of every case (always.yaml).',
+    list(Type.Object({ name: text, describes: nullable(text), decisions: texts })),
+  ),
 });
 export type ClauseBook = Static<typeof ClauseBook>;
 

@@ -1,12 +1,21 @@
 import type { ReactElement } from 'react';
 import { capitalised, wordsOfName } from '../../parts/formats.js';
+import { ProvedBy } from '../clause-proof.js';
 import { SourceView } from './source-view.js';
 import type { RuleBook } from '../../../wire/book/contract.js';
+import type { ProofSummary } from '../../../wire/editions.js';
 
 const force = { must: 'Must', 'must-not': 'Must not', may: 'May' } as const;
 
 /** A rule in plain words, and the YAML that it was made from. */
-export const RuleCard = ({ rule }: { readonly rule: RuleBook }): ReactElement => {
+export const RuleCard = ({
+  rule,
+  evidence,
+}: {
+  readonly rule: RuleBook;
+  /** What was proved of its release; `null` where nothing is known to be. */
+  readonly evidence: ProofSummary | null;
+}): ReactElement => {
   const { decides, effects, discretion, goesBefore, givesWayTo, because, terms } = rule.words;
   return (
     <div className="rule">
@@ -34,6 +43,12 @@ export const RuleCard = ({ rule }: { readonly rule: RuleBook }): ReactElement =>
           {goesBefore === null ? null : <p>{goesBefore}</p>}
           {givesWayTo === null ? null : <p>{givesWayTo}</p>}
         </details>
+      )}
+      {evidence === null ? null : (
+        <p className="hint">
+          Proved: it decides some case, and no rule that stands beside it says otherwise.{' '}
+          <ProvedBy evidence={evidence} />
+        </p>
       )}
       <SourceView source={rule.source} name={`the rule ${rule.id}`} />
     </div>
