@@ -95,7 +95,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
       return mcpRoutes({ ...parts, ...ways, version, limits });
     });
     app.use(async (request, response, next) => {
-      if (request.path === '/mcp') (mcp.now ?? (await mcp.load()))(request, response, next);
+      if (/^\/mcp\/?$/.test(request.path)) (mcp.now ?? (await mcp.load()))(request, response, next);
       else next();
     });
   }

@@ -11,7 +11,7 @@ import { caseTools } from './case-tools.js';
 import { readingTools } from './reading-tools.js';
 import { makeTyped } from './schemas.js';
 import { refusal, refused, type Told } from './told.js';
-import { mayUse, type Agent, type Tool, type ToolParts } from './tool.js';
+import { lackedScope, type Agent, type Tool, type ToolParts } from './tool.js';
 
 /** All tools that are offered to somebody. */
 export const makeTools = (parts: ToolParts): readonly Tool[] => [...readingTools(parts), ...caseTools(parts)];
@@ -42,7 +42,7 @@ export const makeMcpServer = (parts: McpParts, tools: readonly Tool[], agent: Ag
   );
   server.setRequestHandler(ListToolsRequestSchema, async () => {
     const typed = await makeTyped(parts.editions, agent.only, parts.clock());
-    const offered = tools.filter((tool) => mayUse(tool, agent));
+    const offered = tools.filter((tool) => lackedScope(tool, agent) === undefined);
     return { tools: offered.map((tool) => describe({ ...tool, inputSchema: typed(tool.inputSchema) })) };
   });
   const underWay = new Set<Promise<Told>>();
@@ -61,9 +61,8 @@ export const makeMcpServer = (parts: McpParts, tools: readonly Tool[], agent: Ag
   });
 
   const call = async (tool: Tool, given: Readonly<Record<string, unknown>>): Promise<Told> => {
-    const { need } = tool;
-    if (!mayUse(tool, agent) && need !== 'known' && need !== 'open' && need !== 'untold')
-      return refused({ code: 'forbidden', scope: need });
+    const scope = lackedScope(tool, agent);
+    if (scope !== undefined) return refused({ code: 'forbidden', scope });
     try {
       return await tool.call(given, agent);
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Editions } from '../../decide/editions/editions.js';
 import { markedFactSchema } from '../../decide/editions/fact-reading.js';
+import type { Edition } from '../../edition/model/edition.js';
 import type { SchemaObject } from '../../language/schema.js';
 import { askRequest, decideRequest, previewRequest } from '../../wire/requests.js';
 import type { Failure } from '../http/failure.js';
@@ -74,9 +75,11 @@ export const makeTyped = async (
 ): Promise<(input: SchemaObject) => SchemaObject> => {
   const names = only ?? decisionsOf(editions);
   const found = await Promise.all(names.map((name) => factsOf(editions, name, now)));
-  const schemas = found.flatMap((one) => (one.code === 'found' ? [one.schema] : []));
+  const read = found.flatMap((one) => (one.code === 'found' ? [one] : []));
+  const schemas = read.map(({ schema }) => schema);
   const isWhole = schemas.length > 0 && schemas.length === names.length;
-  const isShort = only !== undefined || JSON.stringify(schemas).length <= mostCharacters;
+  const length = read.reduce((sum, { characters }) => sum + characters, 0);
+  const isShort = only !== undefined || length <= mostCharacters;
   const facts = !isWhole || !isShort ? anyFacts : schemas.length === 1 ? schemas[0] : { anyOf: schemas };
   return (input) => {
     const { properties = {} } = input;
@@ -92,23 +95,41 @@ export const decisionsOf = (editions: Pick<Editions, 'all'>): readonly string[] 
   ...new Set(editions.all().flatMap(({ decisions }) => [...decisions.keys()])),
 ];
 
-/** The JSON Schema of the facts that a decision reads, by the edition that decides now. */
+/** The JSON Schema of the facts that a decision reads, by the edition that decides now, and how many characters it takes. */
 export const factsOf = async (
   editions: Pick<Editions, 'choose'>,
   decision: string,
   now: number,
-): Promise<{ readonly code: 'found'; readonly schema: object } | Failure> => {
+): Promise<({ readonly code: 'found' } & FactsRead) | Failure> => {
   const choice = await editions.choose({}, decision, now);
   if (choice.code !== 'chosen') return choice;
+  const { edition } = choice;
+  const ofEdition = made.get(edition) ?? new Map<string, FactsRead>();
+  made.set(edition, ofEdition);
+  const read = ofEdition.get(decision) ?? factsRead(edition, decision);
+  ofEdition.set(decision, read);
+  return { code: 'found', ...read };
+};
+
+interface FactsRead {
+  readonly schema: object;
+  readonly characters: number;
+}
+
+/** Made once for each edition and decision, as long as the edition is there: a long vocabulary takes milliseconds. */
+const made = new WeakMap<Edition, Map<string, FactsRead>>();
+
+const factsRead = (edition: Edition, decision: string): FactsRead => {
   const marked: { properties?: Readonly<Record<string, { 'x-reads'?: true }>> } = markedFactSchema(
-    choice.edition,
+    edition,
     decision,
   );
-  const { properties = {}, ...schema } = marked;
+  const { properties = {}, ...others } = marked;
   const read = Object.entries(properties).flatMap(([name, { 'x-reads': isRead, ...described }]) =>
     isRead === true ? [[name, described] as const] : [],
   );
-  return { code: 'found', schema: { ...schema, properties: Object.fromEntries(read) } };
+  const schema = { ...others, properties: Object.fromEntries(read) };
+  return { schema, characters: JSON.stringify(schema).length };
 };
 
 /** A schema without the names that OpenAPI has for its parts: several tools have the same parts. */

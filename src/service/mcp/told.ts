@@ -27,7 +27,7 @@ export const refusal = (code: string, wrong: string, remedy: string): Told => ({
 /** The same of what the service would answer as a problem over HTTP. */
 export const refused = (failure: Failure): Told => {
   const { code, title, detail, retryAfterSeconds } = problemOf(failure);
-  const later = retryAfterSeconds === undefined ? '' : ` Wait ${retryAfterSeconds} seconds before.`;
+  const later = retryAfterSeconds === undefined ? '' : ` Wait ${retryAfterSeconds} seconds first.`;
   return refusal(code, `${title}. ${detail}`, `${remedies.get(code) ?? problemKinds[code].remedy}${later}`);
 };
 

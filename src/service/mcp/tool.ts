@@ -7,7 +7,7 @@ import type { Recorded } from '../../decide/record/recorded.js';
 import type { VerifyingKey } from '../../audit/chain/signing-key.js';
 import type { SchemaObject } from '../../language/schema.js';
 import type { Need } from '../access/needed-scope.js';
-import type { Caller } from '../access/scope.js';
+import type { Caller, Scope } from '../access/scope.js';
 import type { Told } from './told.js';
 
 /** What the tools stand on: the application core, as it is behind HTTP. */
@@ -51,9 +51,8 @@ export interface Tool {
   readonly call: (given: Given, agent: Agent) => Told | Promise<Told>;
 }
 
-/** Whether an agent has the scope that a tool needs. */
-export const mayUse = ({ need }: Pick<Tool, 'need'>, { caller }: Agent): boolean =>
-  caller === undefined ||
-  need === 'open' ||
-  need === 'known' ||
-  (need !== 'untold' && caller.scopes.has(need));
+/** The scope that a tool needs and an agent lacks; `undefined` where the agent may use the tool. */
+export const lackedScope = ({ need }: Pick<Tool, 'need'>, { caller }: Agent): Scope | undefined =>
+  caller === undefined || need === 'open' || need === 'known' || need === 'untold' || caller.scopes.has(need)
+    ? undefined
+    : need;

@@ -80,6 +80,7 @@ describe('what comes to /mcp that should not', () => {
     }
     const own = await send(ping, { headers: { origin: `http://127.0.0.1:${port}` } });
     assert.deepEqual([own.status, at(own.json, 'result')], [200, {}]);
+    assert.equal((await send(ping, { path: '/v1/mcp/' })).status, 200);
   });
 
   it('is answered by the protocol where it is JSON and no message of it', async () => {
