@@ -62,6 +62,10 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly webhooksFile?: string | undefined;
   /** Told when a receiver of events begins to fail, and why, and when it takes all again (`null`). */
   readonly reportWebhook?: (name: string, reason: string | null) => void;
+  /** Addresses of those who are told of checkpoints (docs/receipts.md); default: nobody is. */
+  readonly witnesses?: readonly string[] | undefined;
+  /** Told when a witness begins to fail, and why, and when it has all checkpoints again (`null`). */
+  readonly reportWitness?: (name: string, reason: string | null) => void;
   /** How long a connection stays open after an answer, for the next request, in milliseconds; default: 5 seconds. */
   readonly keepAliveMs?: number | undefined;
   /** Told of each defect that was answered with `internal`. */

@@ -21,7 +21,9 @@ import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.j
 import type { Tracing } from './service/monitoring/tracing/tracing.js';
 import { startService as start } from './service/start/start-service.js';
 import { openRegistryStore } from './open-registry-store.js';
+import { WitnessUnusableError } from './audit/witness/witness.js';
 import { openPositionsOf } from './open-positions.js';
+import { nobodyToldOfMemory } from './service/events/webhooks/webhooks-unusable.js';
 import { openStore } from './open-store.js';
 import { newId } from './new-id.js';
 import type { ServiceOptions } from './clausebook-options.js';
@@ -94,6 +96,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     },
     loadRelease: loadKeptRelease,
     ...webhooksOf(options, metrics),
+    ...witnessesOf(options, metrics),
     tracing,
     searchableMetadata: options.searchableMetadata,
     ...(options.keepAliveMs === undefined ? {} : { limits: { keepAliveMs: options.keepAliveMs } }),
@@ -221,9 +224,31 @@ const webhooksOf = (
       const { readWebhooks } = await import('./service/events/webhooks/webhook-file.js');
       const { startWebhooks } = await import('./service/events/webhooks/webhooks.js');
       const webhooks = await readWebhooks(file);
-      const openPositions = () => openPositionsOf(options, file);
+      const openPositions = () => openPositionsOf(options, 'webhooks', nobodyToldOfMemory(file));
       const started = await startWebhooks({ ...parts, file, webhooks, openPositions, now: Date.now, report });
       metrics.watchWebhooks(started.states);
+      return started;
+    },
+  };
+};
+
+/** What tells the witnesses whom the options name. Only who has some loads what tells. */
+const witnessesOf = (
+  options: ServiceOptions,
+  metrics: Metrics,
+): Pick<Parameters<typeof start>[0], 'startWitnesses'> => {
+  const { witnesses: addresses = [], reportWitness: report = () => undefined } = options;
+  if (addresses.length === 0) return {};
+  return {
+    startWitnesses: async ({ log }) => {
+      const { startWitnesses } = await import('./audit/witness/witnesses.js');
+      const positions = await openPositionsOf(
+        options,
+        'witnesses',
+        () => new WitnessUnusableError('Nobody can be told of checkpoints of what is kept in memory alone.'),
+      );
+      const started = await startWitnesses({ log, addresses, positions, now: Date.now, report });
+      metrics.watchWitnesses(started.states);
       return started;
     },
   };

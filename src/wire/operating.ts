@@ -42,6 +42,22 @@ export const WebhookState = Type.Object({
     nullable(instant),
   ),
 });
+/** How it stands with one who is told of checkpoints. */
+export const WitnessState = Type.Object({
+  name: described('Its address, without what may be secret in it.', text),
+  confirmed: described(
+    'The time of the last checkpoint that it has; null where it has none, or that can’t be read now.',
+    nullable(instant),
+  ),
+  waiting: described(
+    'Checkpoints that it does not have yet; null where that can’t be read now.',
+    nullable(count),
+  ),
+  failingSince: described(
+    'Since when it does not take a checkpoint; null where it has all.',
+    nullable(instant),
+  ),
+});
 /** What `GET /readyz` answers. */
 export const Readiness = Type.Object({
   status: Type.Literal('ready'),
@@ -49,6 +65,7 @@ export const Readiness = Type.Object({
     described('What this process met in the log that is not what was recorded.', Altered),
   ),
   webhooks: Type.Optional(described('Those who are told of events.', list(WebhookState))),
+  witnesses: Type.Optional(described('Those who are told of checkpoints.', list(WitnessState))),
 });
 
 /** What `POST /erasures` answers. */

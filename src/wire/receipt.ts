@@ -19,6 +19,12 @@ export const Receipt = named(
       Type.Object({ index: count, size: ordinal, path: list(digest) }),
     ),
     checkpoint: Checkpoint,
+    timestamp: Type.Optional(
+      described(
+        'The time stamp of the checkpoint’s canonical JSON, where it has one: a token of RFC 3161, DER in base64.',
+        text,
+      ),
+    ),
     clauses: described(
       'Those that the record cites, in the words of the release.',
       list(Type.Object({ id: text, words: text })),

@@ -100,9 +100,9 @@ describe('`clausebook verify`', () => {
     assert.deepEqual([code, err], [0, '']);
     assert.match(
       out,
-      /^Read 3 records, 1 release, 1 checkpoint of its own, 1 kept by you\.\n {2}ends at 3: sha256:/,
+      /^Read 3 records, 1 release, 1 checkpoint of its own, 1 kept elsewhere\.\n {2}ends at 3: sha256:/,
     );
-    assert.match(out, /Nothing was altered up to the last checkpoint that you kept/);
+    assert.match(out, /Nothing was altered up to the last checkpoint that was kept elsewhere/);
     const workers = await call(['verify', '--data', data, '--workers', '1', '--json']);
     assert.equal(workers.code, 0);
     assert.deepEqual((JSON.parse(workers.out) as { readonly findings: unknown }).findings, []);

@@ -38,6 +38,8 @@ export interface Receipt {
     readonly path: readonly Digest[];
   };
   readonly checkpoint: Checkpoint;
+  /** The time stamp of the checkpoint's canonical JSON: a token of RFC 3161, DER in base64. Left out where it has none. */
+  readonly timestamp?: string;
   /** Those that the record cites, in its order. */
   readonly clauses: readonly ReceiptClause[];
   /** The release's content, over which the digest is by which the record names it. */
@@ -65,6 +67,7 @@ export const receiptOf = (
   { body, open }: StoredRecord,
   { checkpoint, index, size, path }: Covered,
   release: { readonly content: string; readonly clauses: ReadonlyMap<ClauseId, Clause> },
+  timestamp?: string,
 ): Receipt => ({
   format: receiptFormat,
   record: {
@@ -78,6 +81,7 @@ export const receiptOf = (
   },
   proof: { index, size, path },
   checkpoint,
+  ...(timestamp === undefined ? {} : { timestamp }),
   clauses: body.cites.map((id) => ({ id, words: release.clauses.get(id)?.words ?? '' })),
   release: release.content,
 });

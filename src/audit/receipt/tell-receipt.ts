@@ -1,9 +1,10 @@
+import type { HeldTimeStamp } from '../witness/held-time-stamp.js';
 import type { ReceiptProblem, ReceiptVerification } from './verify-receipt.js';
 
 type Genuine = Extract<ReceiptVerification, { readonly code: 'genuine' }>;
 
 /** A genuine receipt in words: what it says, what that rests on, and what it does not show. */
-export const tellReceipt = ({ receipt, record, missing }: Genuine): string => {
+export const tellReceipt = ({ receipt, record, missing }: Genuine, stamp?: HeldTimeStamp): string => {
   const { body, hash, open } = record;
   const { decision, inputs, asked } = body;
   const { checkpoint, proof, clauses } = receipt;
@@ -26,13 +27,16 @@ export const tellReceipt = ({ receipt, record, missing }: Genuine): string => {
     `  the record ${hash}, which holds the facts, the rules that stand and the digest of the release;`,
     `  a path of ${proof.path.length} hashes that puts it as record ${body.sequence}${body.chain === undefined ? '' : ` of the chain ${body.chain}`} under the root over ${proof.size} records;`,
     `  the checkpoint of ${checkpoint.at}, which has that root and is signed by the key ${checkpoint.key} that you trust;`,
+    ...(stamp === undefined ? [] : [tellStamp(stamp)]),
     `  the release ${digest}, whose whole content is here: the clauses above are its words, and its rules can be read and run.`,
     '',
     'It does not show:',
     '  that the facts are true, or that the rules say what the words mean;',
     '  that the decision follows from the facts and the rules: `clausebook replay`, or evaluating them, shows that;',
     '  that the log has no other decision of the same case, or is still whole: `clausebook verify` does, on the log;',
-    '  that the times are right: they are those of the machine that wrote them.',
+    stamp?.isTrusted === true
+      ? `  that the times before ${stamp.at} are right: they are those of the machine that wrote them. All of it was there then.`
+      : '  that the times are right: they are those of the machine that wrote them.',
     ...(missing.length === 0
       ? []
       : [
@@ -41,6 +45,9 @@ export const tellReceipt = ({ receipt, record, missing }: Genuine): string => {
     '',
   ].join('\n');
 };
+
+const tellStamp = ({ at, by, isTrusted }: HeldTimeStamp): string =>
+  `  a time stamp over that checkpoint of ${at} by ${by}${isTrusted ? ', whose authority you trust' : ': nothing here shows who that is, `--tsa` would'};`;
 
 /** Why a receipt is refused, in one line. */
 export const tellReceiptProblem = (problem: ReceiptProblem): string => {

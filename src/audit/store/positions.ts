@@ -1,3 +1,6 @@
+/** Those who are told: of events, or of checkpoints. */
+export type PositionsKind = 'webhooks' | 'witnesses';
+
 /** Keeps how far each of those who are told of a log has been told, by its name: durable when a promise resolves. */
 export interface Positions {
   /** What is kept; `undefined` where nothing is. Beside whoever has taken it. Rejects where it can't be read. */

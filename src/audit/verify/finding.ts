@@ -55,6 +55,8 @@ export type Finding =
   | { readonly code: 'index-damaged'; readonly what: string }
   | RemovalFinding
   | TreeFinding
+  /** What a witness has at a place, counted from 1, is no checkpoint. */
+  | { readonly code: 'witness-unread'; readonly witness: string; readonly place: number }
   /** A kept checkpoint is not among those of the store. */
   | { readonly code: 'checkpoint-gone'; readonly checkpoint: string };
 
@@ -132,6 +134,8 @@ export const tellFinding = (finding: Finding): string => {
       return `tree-damaged: node ${finding.number} of level ${finding.level} of the tree over the records${chainWords(finding.chain)} is missing or was altered: records under it have no receipt. Import an export of the log into an empty store: the tree is made anew.`;
     case 'checkpoint-unread':
       return `checkpoint-unread: ${finding.checkpoint} of the log can't be read any more: it was altered. Compare with those that you kept.`;
+    case 'witness-unread':
+      return `witness-unread: what the witness \`${finding.witness}\` has at place ${finding.place} is no checkpoint: it was altered there. Compare with those that you kept.`;
     case 'checkpoint-gone':
       return `checkpoint-gone: the log has no checkpoint of ${finding.checkpoint} like the one that you kept: its checkpoints were cut or made anew. Trust the one that you kept.`;
   }

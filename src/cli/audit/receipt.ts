@@ -1,3 +1,7 @@
+import type { Checkpoint } from '../../audit/chain/checkpoint.js';
+import type { Positions } from '../../audit/store/positions.js';
+import { stampKey } from '../../audit/witness/attest.js';
+import { openPositionsFiles } from '../../service/events/webhooks/positions-files.js';
 import { makeReleaseContents } from '../../audit/receipt/release-contents.js';
 import { makeReceipts } from '../../decide/record/receipts.js';
 import { problemOf } from '../../service/http/problems.js';
@@ -51,9 +55,11 @@ type Found =
 const receiptIn = async (id: string, named: NamedLog): Promise<Found> => {
   const log = await openLog(named);
   const contents = makeReleaseContents(log);
+  const positions = await openStampsOf(named);
   try {
     const keys = await trustedKeys(undefined, named);
-    const find = makeReceipts({ log, contents, keys: () => keys, thorough: true });
+    const timeStampOf = (checkpoint: Checkpoint) => positions.read(stampKey(checkpoint));
+    const find = makeReceipts({ log, contents, keys: () => keys, thorough: true, timeStampOf });
     const found = await find(id);
     if (found.code === 'found') return { code: 'found', text: JSON.stringify(found.receipt) };
     return { code: 'none', told: tellProblem(problemOf(found)), exit: 1 };
@@ -63,8 +69,16 @@ const receiptIn = async (id: string, named: NamedLog): Promise<Found> => {
     return { code: 'none', told: tellProblem(problemOf(failure)), exit: 3 };
   } finally {
     await contents.close();
+    await positions.close();
     await log.close();
   }
+};
+
+/** What keeps time stamps of a log's checkpoints, to be closed. */
+const openStampsOf = async ({ data, store }: NamedLog): Promise<Pick<Positions, 'read' | 'close'>> => {
+  if (store === undefined) return openPositionsFiles(data, 'witnesses');
+  const { openPositionsToRead } = await import('../../audit/store/postgres/positions-table.js');
+  return openPositionsToRead(store);
 };
 
 const receiptFrom = async (id: string, url: string, key: string | undefined): Promise<Found> => {

@@ -1,11 +1,12 @@
 import { startService, type Service } from '../../clausebook.js';
 import { StartError } from '../../in-process.js';
+import { witnessSchemes } from '../../audit/witness/witness.js';
 import { defaultCheckpointInterval } from '../../audit/chain/checkpointing.js';
 import { makeServiceLog, type ServiceLog } from '../../service/monitoring/service-log.js';
 import { accessOf, accessOptions } from '../arguments/access-options.js';
 import { metadataKey } from '../../wire/limits.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
-import { flag, list, text, number, share, duration, type ValuesOf } from '../shell/options.js';
+import { flag, list, text, texts, number, share, duration, type ValuesOf } from '../shell/options.js';
 import { keepYoungHeapSmall, letYoungHeapGrow } from '../shell/young-heap.js';
 import { dataOption, signingKeyOption } from '../arguments/log-options.js';
 import { personalOptions, personalStorage } from '../arguments/personal-options.js';
@@ -104,6 +105,11 @@ const options = {
     env: 'webhooks',
     told: 'nobody',
   }),
+  witness: texts({
+    value: 'URL',
+    means: `who is told of checkpoints; may be given several times: ${witnessSchemes}`,
+    env: 'witness',
+  }),
   searchableMetadata: list({
     value: 'KEYS',
     means: 'keys of the metadata, with commas between, by which decisions are found from now on',
@@ -154,6 +160,7 @@ export const toldTo = (log: ServiceLog) => ({
   reportCheckpoint: log.checkpointFailed,
   reportPublishing: log.publishingFailed,
   reportWebhook: log.webhook,
+  reportWitness: log.witness,
   reportDifference: log.difference,
   report: log.store,
   reportDefect: log.defect,
@@ -188,6 +195,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       onceLifeMs: args.idempotencyLife ?? defaultOnceLifeMs,
       keepAliveMs: args.keepAlive,
       webhooksFile: args.webhooks,
+      witnesses: args.witness,
       telemetry: args.telemetry,
       personal,
       searchableMetadata: args.searchableMetadata.map(metadataKeyOf),

@@ -1,6 +1,7 @@
 import { distance, endOf } from '../../service/events/event-cursor.js';
 import { readPosition } from '../../service/events/webhooks/pending.js';
 import { readWebhooks, type Webhook } from '../../service/events/webhooks/webhook-file.js';
+import { nobodyToldOfMemory } from '../../service/events/webhooks/webhooks-unusable.js';
 import { openPositionsOf } from '../../open-positions.js';
 import { openRegistryStore } from '../../open-registry-store.js';
 import { opening, openSource } from '../arguments/open.js';
@@ -55,7 +56,7 @@ const statesOf = async (
   const place = { dataDirectory: named.data, store: named.store };
   const source = await openSource(named);
   const registry = await openRegistryStore(place);
-  const positions = await openPositionsOf(place, file);
+  const positions = await openPositionsOf(place, 'webhooks', nobodyToldOfMemory(file));
   try {
     const ends = (await source.ends()).map(({ chain, sequence }) => ({
       number: 0,

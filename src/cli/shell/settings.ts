@@ -24,6 +24,7 @@ const names = [
   'keepAlive',
   'searchableMetadata',
   'webhooks',
+  'witness',
   'telemetry',
   'mcp',
   'mcpDecide',

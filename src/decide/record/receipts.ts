@@ -1,5 +1,6 @@
 import { NotRecordedError, type DecisionLog } from '../../audit/store/decision-log.js';
 import { BrokenChainError } from '../../audit/store/failures.js';
+import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import { checkSignature } from '../../audit/chain/checkpoint-verification.js';
 import type { VerifyingKey } from '../../audit/chain/signing-key.js';
 import { receiptOf, type Receipt } from '../../audit/receipt/receipt.js';
@@ -25,6 +26,8 @@ export const makeReceipts = (parts: {
   readonly keys: () => readonly VerifyingKey[];
   /** Whether the tree is made of the records where it is not kept: long where there are many. */
   readonly thorough: boolean;
+  /** The time stamp of a checkpoint; left out where there are none. */
+  readonly timeStampOf?: ((checkpoint: Checkpoint) => Promise<string | undefined>) | undefined;
   /** When the next checkpoint is made by itself, at the latest; epoch milliseconds. */
   readonly due?: (() => number) | undefined;
 }): FindReceipt => {
@@ -50,7 +53,10 @@ export const makeReceipts = (parts: {
     const { digest } = record.body.inputs.edition;
     const release = await contents.of(digest);
     if (release === undefined) throw new AlteredReleaseError(digest);
-    return { code: 'found', receipt: receiptOf(record, cover, release) };
+    return {
+      code: 'found',
+      receipt: receiptOf(record, cover, release, await parts.timeStampOf?.(cover.checkpoint)),
+    };
   };
   return async (id) => {
     try {

@@ -59,6 +59,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
     keys: ownKeys,
     thorough: false,
     due: parts.signing?.due,
+    timeStampOf: parts.witnesses?.timeStampOf,
   });
   const recorded = makeRecorded(parts);
   app.use(decisionRoutes(recorded, findReceipt, parts.searchableMetadata));
@@ -68,7 +69,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   app.use(editionRoutes(editions, clock, parts.published));
   app.use(clauseRoutes(editions, clock));
   app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
-  app.use(healthRoutes(log, isStopping, parts.webhooks));
+  app.use(healthRoutes(log, isStopping, parts));
   if (parts.metrics !== undefined) app.use(metricsRoutes(parts.metrics));
   app.use(legalContextRoutes(editions, clock, parts.mcp !== undefined));
   app.use(openApiRoutes(editions, parts.searchableMetadata));

@@ -6,7 +6,9 @@ import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { Refusal } from '../access/access-gate.js';
 import type { TellAnswer } from '../http/gate.js';
 import type { Webhooks } from '../events/webhooks/webhooks.js';
+import type { Witnesses } from '../../audit/witness/witnesses.js';
 import { addWebhookMetrics } from './webhook-metrics.js';
+import { addWitnessMetrics } from './witness-metrics.js';
 import { addDraftMetrics } from './draft-metrics.js';
 import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
 import type { ShadowingCounts } from '../../decide/shadow/shadowing.js';
@@ -24,6 +26,7 @@ export interface Metrics {
   readonly watch: (log: Pick<DecisionLog, 'health'>) => void;
   /** Those who are told of events, asked at each scrape. */
   readonly watchWebhooks: (states: Webhooks['states']) => void;
+  readonly watchWitnesses: (states: Witnesses['states']) => void;
   /** All of them, in the text format of Prometheus. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -143,7 +146,7 @@ export const makeMetrics = ({ editions, shadow, drafts = [], logBytes }: Metrics
   };
   const readLog = makeLogGauges(registers, logBytes);
   let watched: Pick<DecisionLog, 'health'> | undefined;
-  let readWebhooks: (() => Promise<void>) | undefined;
+  const readOthers: (() => Promise<void>)[] = [];
 
   return {
     answered: ({ route, status, startedAt, complete }) => {
@@ -167,13 +170,19 @@ export const makeMetrics = ({ editions, shadow, drafts = [], logBytes }: Metrics
     },
     watchWebhooks: (states) => {
       const set = addWebhookMetrics(registers);
-      readWebhooks = async () => {
+      readOthers.push(async () => {
         set(await states());
-      };
+      });
+    },
+    watchWitnesses: (states) => {
+      const set = addWitnessMetrics(registers);
+      readOthers.push(async () => {
+        set(await states());
+      });
     },
     text: async () => {
       if (watched !== undefined) await readLog(watched);
-      await readWebhooks?.();
+      for (const read of readOthers) await read();
       return registry.metrics();
     },
     contentType: registry.contentType,

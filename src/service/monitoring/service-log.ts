@@ -34,6 +34,8 @@ export interface ServiceLog {
   readonly checkpointFailed: (cause: unknown) => void;
   /** A receiver of events begins to fail, and why; `null` where it takes all again. */
   readonly webhook: (name: string, reason: string | null) => void;
+  /** A witness begins to fail, and why; `null` where it has all checkpoints again. */
+  readonly witness: (name: string, reason: string | null) => void;
   readonly keysUnreadable: (cause: unknown) => void;
   readonly difference: (note: DifferenceNote) => void;
   readonly defect: (error: unknown) => void;
@@ -99,6 +101,14 @@ export const makeServiceLog = ({ level, write, now }: ServiceLogOptions): Servic
         log.warn(
           { event: 'webhook-failing', webhook, reason },
           'it does not take an event; it is told again',
+        );
+    },
+    witness: (witness, reason) => {
+      if (reason === null) log.info({ event: 'witness-recovered', witness }, 'it has all checkpoints again');
+      else
+        log.warn(
+          { event: 'witness-failing', witness, reason },
+          'it does not take a checkpoint; it is sent again',
         );
     },
     keysUnreadable: (cause) => {

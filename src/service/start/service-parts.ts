@@ -6,6 +6,7 @@ import type { DraftRoutesParts } from '../drafts/draft-routes.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { Metrics } from '../monitoring/metrics.js';
 import type { PublishedEditions } from '../../decide/editions/published-editions.js';
+import type { Witnesses } from '../../audit/witness/witnesses.js';
 import type { Webhooks } from '../events/webhooks/webhooks.js';
 import type { Tracing } from '../monitoring/tracing/tracing.js';
 import type { Signing } from '../http/routes/checkpoint-routes.js';
@@ -35,6 +36,8 @@ export interface ServiceParts {
   readonly tracing?: Tracing | undefined;
   /** Those who are told of events; left out where nobody is. */
   readonly webhooks?: Pick<Webhooks, 'states'> | undefined;
+  /** Those who are told of checkpoints; left out where nobody is. */
+  readonly witnesses?: Pick<Witnesses, 'states' | 'timeStampOf'> | undefined;
   /** The book in the browser; left out where there is none. */
   readonly book?: BookServing | undefined;
   /** Tools for agents at `/mcp`; nothing is there where they are left out. */

@@ -15,6 +15,7 @@ import { SigningKeyFileError } from '../../audit/chain/signing-key-file.js';
 import type { EditionsFailure } from '../../decide/editions/load-editions.js';
 import type { AccessFailure } from '../access/open-access.js';
 import { tellTwice } from '../../edition/check/edition-twice.js';
+import { WitnessUnusableError } from '../../audit/witness/witness.js';
 import { WebhooksUnusableError } from '../events/webhooks/webhooks-unusable.js';
 import type { ListenResult } from '../http/server.js';
 
@@ -32,6 +33,7 @@ export type StartFailure =
   | { readonly code: 'log-broken'; readonly at: string; readonly problem: string }
   | { readonly code: 'telemetry-missing'; readonly reason: string }
   | { readonly code: 'webhooks-unusable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'witness-unusable'; readonly reason: string }
   | { readonly code: 'database-unusable'; readonly reason: string }
   | { readonly code: 'database-schema-differs'; readonly reason: string }
   | { readonly code: 'signing-key-unusable'; readonly file: string; readonly reason: string }
@@ -58,6 +60,7 @@ export const openingFailure = (error: unknown): StartFailure | undefined => {
     return { code: 'log-broken', at: error.at, problem: error.problem.code };
   if (error instanceof WebhooksUnusableError)
     return { code: 'webhooks-unusable', file: error.file, reason: error.message };
+  if (error instanceof WitnessUnusableError) return { code: 'witness-unusable', reason: error.message };
   if (error instanceof DatabaseUnusableError) return { code: 'database-unusable', reason: error.message };
   if (error instanceof SchemaError) return { code: 'database-schema-differs', reason: error.message };
   if (error instanceof OtherSigningKeyError)
@@ -90,6 +93,8 @@ export const tellStartFailure = (failure: StartFailure): string => {
       return `telemetry-missing: \`@opentelemetry/api\` can't be loaded (${failure.reason}). Install it beside Clausebook, or leave \`--telemetry\` out.`;
     case 'webhooks-unusable':
       return `webhooks-unusable: \`${failure.file}\`: ${failure.reason} See docs/events.md.`;
+    case 'witness-unusable':
+      return `witness-unusable: ${failure.reason} See docs/receipts.md.`;
     case 'database-unusable':
       return `database-unusable: ${failure.reason} Start the server, or name another database.`;
     case 'database-schema-differs':

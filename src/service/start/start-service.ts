@@ -28,6 +28,8 @@ import { listen, type Address } from '../http/server.js';
 import type { BookServing, DraftServing, ServiceParts, McpServing } from './service-parts.js';
 import { openingFailure, type StartFailure } from './start-failure.js';
 import { entriesOf } from '../events/registry-entries.js';
+import type { Witnesses, WitnessesParts } from '../../audit/witness/witnesses.js';
+import { WitnessUnusableError } from '../../audit/witness/witness.js';
 import type { Webhooks, WebhooksParts } from '../events/webhooks/webhooks.js';
 import type { Tracing } from '../monitoring/tracing/tracing.js';
 import { warmUp } from '../../decide/warm-up.js';
@@ -54,6 +56,8 @@ export interface StartOptions extends Address {
   readonly registry?: RegistryServing;
   /** Begins to tell those who are told of events; nobody is where it is left out. Rejects with `WebhooksUnusableError`. */
   readonly startWebhooks?: (parts: Pick<WebhooksParts, 'log' | 'entries'>) => Promise<Webhooks>;
+  /** Begins to tell those who are told of checkpoints; nobody is where it is left out. Rejects with `WitnessUnusableError`. */
+  readonly startWitnesses?: (parts: Pick<WitnessesParts, 'log'>) => Promise<Witnesses>;
   /** Keys of the metadata by which records are to be found; default: none. */
   readonly searchableMetadata?: readonly string[] | undefined;
   /** Asked of every request first; admits everyone where it is left out. */
@@ -123,8 +127,13 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   let vouched: Checkpoint | undefined;
   let catchUp: (() => Promise<void>) | undefined;
   const served: { head?: PublishedEditions['head'] } = {};
+  const told: { webhooks?: Webhooks; witnesses?: Witnesses } = {};
   try {
-    ({ log, signing, vouched, catchUp } = await openSigned(options, () => served.head?.()));
+    ({ log, signing, vouched, catchUp } = await openSigned(
+      options,
+      () => served.head?.(),
+      () => told.witnesses?.made(),
+    ));
     registry = await openRegistryOf(options, signing, log);
   } catch (error) {
     const failure = openingFailure(error);
@@ -156,9 +165,13 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     report: (failure) => options.registry?.reportFailure(failure),
   });
   served.head = published.head;
-  const told: { webhooks?: Webhooks } = {};
   const closeStores = async (): Promise<void> => {
     await told.webhooks?.stop();
+    if (told.witnesses !== undefined) {
+      // They have the last checkpoint, where they take it at once.
+      await signing?.make().catch((cause: unknown) => options.signing?.reportFailure(cause));
+      await told.witnesses.stop();
+    }
     await registry?.close();
     await log.close();
   };
@@ -169,14 +182,26 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
     return { code: 'registry-unusable', failure: unusable.code, reason: unusable.reason };
   }
   options.registry?.serving?.(published);
-  const webhooks = await startWebhooksOf(options, { log, entries: () => entriesOf(published) });
+  const witnesses = await orFailure(async () => {
+    if (options.startWitnesses !== undefined && signing === undefined)
+      throw new WitnessUnusableError('Nothing signs checkpoints: give a key by `--signing-key`.');
+    return options.startWitnesses?.({ log });
+  });
+  if (witnesses !== undefined && 'code' in witnesses) {
+    await closeStores();
+    return witnesses;
+  }
+  if (witnesses !== undefined) told.witnesses = witnesses;
+  const webhooks = await orFailure(async () =>
+    options.startWebhooks?.({ log, entries: () => entriesOf(published) }),
+  );
   if (webhooks !== undefined && 'code' in webhooks) {
     await closeStores();
     return webhooks;
   }
   if (webhooks !== undefined) told.webhooks = webhooks;
   const limits = { ...defaultLimits, ...options.limits };
-  const parts = { ...options, webhooks, editions: published, published, log, signing, evaluators };
+  const parts = { ...options, webhooks, witnesses, editions: published, published, log, signing, evaluators };
   const { tracing } = options;
   const decide = tracing === undefined ? makeDecide(parts) : tracing.decide(makeDecide(parts));
   const { gate = openGate, tellAnswer, reportDefect } = options;
@@ -240,13 +265,10 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Those who are told, or why they can't be. */
-const startWebhooksOf = async (
-  { startWebhooks }: StartOptions,
-  parts: Pick<WebhooksParts, 'log' | 'entries'>,
-): Promise<Webhooks | StartFailure | undefined> => {
+/** What is started, or why it can't be. */
+const orFailure = async <Started>(start: () => Promise<Started>): Promise<Started | StartFailure> => {
   try {
-    return await startWebhooks?.(parts);
+    return await start();
   } catch (error) {
     const failure = openingFailure(error);
     if (failure === undefined) throw error;
@@ -281,6 +303,7 @@ const openRegistryOf = async (
 const openSigned = async (
   { openLog, signing, clock }: StartOptions,
   registry: () => RegistryHead | undefined,
+  made: () => void,
 ): Promise<
   Pick<ServiceParts, 'log' | 'signing'> & {
     readonly vouched: Checkpoint | undefined;
@@ -304,6 +327,7 @@ const openSigned = async (
       log: opened,
       key,
       registry,
+      made,
       now: clock,
     });
     opened.hang(hook);

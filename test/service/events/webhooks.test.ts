@@ -189,19 +189,19 @@ describe('webhooks', () => {
     const receiver = await receiverFor(t, (_, nth) => ({ status: nth % 3 === 0 ? 500 : 200 }));
     const subjects = Array.from({ length: 60 }, (_, n) => ['ann', 'bob', 'cid'][n % 3]);
     const log = await logWith(subjects);
-    const first = await begin(t, log, [webhookTo(receiver.url)], openPositionsFiles(directory));
+    const first = await begin(t, log, [webhookTo(receiver.url)], openPositionsFiles(directory, 'webhooks'));
     await until(() => receiver.taken.length > 10);
     await first.stop();
     assert.ok(receiver.taken.length < 60);
     // Killed: what was told last is not kept.
-    const frozen = openPositionsFiles(directory);
+    const frozen = openPositionsFiles(directory, 'webhooks');
     const forgetful: Positions = { ...frozen, keep: () => Promise.resolve(true) };
     const second = await begin(t, log, [webhookTo(receiver.url)], forgetful);
     const before = receiver.taken.length;
     await until(() => receiver.taken.length > before + 10);
     await second.stop();
     await log.append(entryOf(60, 'ann'));
-    await begin(t, log, [webhookTo(receiver.url)], openPositionsFiles(directory));
+    await begin(t, log, [webhookTo(receiver.url)], openPositionsFiles(directory, 'webhooks'));
     await until(() => new Set(idsOf(receiver.taken)).size === 61);
     const places = firstIds(receiver.taken).map((id) => Number(id.slice('decision-'.length)));
     for (const subject of [0, 1, 2]) {

@@ -10,6 +10,19 @@ const heldMs = 15_000;
 
 const nowMs = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
+/** Positions in a database as somebody else keeps them. To be closed. */
+export const openPositionsToRead = (url: string): Pick<Positions, 'read' | 'close'> => {
+  const { run, close } = makeReader({ ...configOf(url, statementMs), max: 1 });
+  return { read: readingBy(run), close };
+};
+
+const readingBy =
+  (run: ReturnType<typeof makeReader>['run']): Positions['read'] =>
+  async (name) => {
+    const [row] = await run(rows('SELECT position FROM position WHERE name = ?', name));
+    return row === undefined ? undefined : String(row[0]);
+  };
+
 /** Positions in a database, of which one process at a time has each name. Rejects with `DatabaseUnusableError`. @param owner names this process */
 export const openPositionsTable = async (url: string, owner: string): Promise<Positions> => {
   try {
@@ -18,10 +31,7 @@ export const openPositionsTable = async (url: string, owner: string): Promise<Po
     throw new DatabaseUnusableError(databaseName(url), cause);
   }
   const { run, close } = makeReader({ ...configOf(url, statementMs), max: 2 });
-  const read: Positions['read'] = async (name) => {
-    const [row] = await run(rows('SELECT position FROM position WHERE name = ?', name));
-    return row === undefined ? undefined : String(row[0]);
-  };
+  const read = readingBy(run);
   return {
     read,
     begin: async (name, first) => {

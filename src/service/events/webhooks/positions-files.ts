@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DurableFile, type Form } from '../../../audit/store/durable-file.js';
 import { sealed } from '../../../audit/store/sealed-form.js';
-import type { Positions } from '../../../audit/store/positions.js';
+import type { Positions, PositionsKind } from '../../../audit/store/positions.js';
 
 const form: Form<string> = sealed(
   {
@@ -15,9 +15,9 @@ const form: Form<string> = sealed(
   [],
 );
 
-/** Positions in a data directory, which one process holds: a file `webhooks/<name>.json` for each. */
-export const openPositionsFiles = (directory: string): Positions => {
-  const folder = join(directory, 'webhooks');
+/** Positions in a data directory, which one process holds: a file `<kind>/<name>.json` for each. */
+export const openPositionsFiles = (directory: string, kind: PositionsKind): Positions => {
+  const folder = join(directory, kind);
   const files = new Map<string, DurableFile<string>>();
   const fileOf = (name: string): DurableFile<string> => {
     const file = files.get(name) ?? new DurableFile(join(folder, `${name}.json`), form);

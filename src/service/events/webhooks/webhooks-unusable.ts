@@ -1,3 +1,7 @@
+/** There is nothing that lasts of which somebody could be told. @param file who is told */
+export const nobodyToldOfMemory = (file: string) => () =>
+  new WebhooksUnusableError(file, 'nobody can be told of what is kept in memory alone.');
+
 /** What is written of webhooks can't be used. */
 export class WebhooksUnusableError extends Error {
   override readonly name = 'WebhooksUnusableError';

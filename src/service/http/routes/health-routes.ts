@@ -3,8 +3,9 @@ import { Router } from 'express';
 import { mostAltered, type DecisionLog } from '../../../audit/store/decision-log.js';
 import { formatInstant } from '../../../language/instants.js';
 import type { DeliveryState } from '../../events/webhooks/deliver.js';
-import type { Webhooks } from '../../events/webhooks/webhooks.js';
-import type { Altered, WebhookState } from '../../../wire/operating.js';
+import type { WitnessState } from '../../../audit/witness/attest.js';
+import type { ServiceParts } from '../../start/service-parts.js';
+import type { Altered, WebhookState, WitnessState as ToldWitness } from '../../../wire/operating.js';
 import { refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
@@ -17,7 +18,7 @@ import { productBuild } from '../../monitoring/product-build.js';
 export const healthRoutes = (
   log: Pick<DecisionLog, 'health'>,
   isStopping: () => boolean,
-  webhooks?: Pick<Webhooks, 'states'>,
+  { webhooks, witnesses }: HealthTold = {},
 ): Router => {
   const router = Router({ caseSensitive: true });
   routeOn(router, '/healthz')
@@ -32,6 +33,7 @@ export const healthRoutes = (
           status: 'ready',
           ...(altered.length === 0 ? {} : { altered: tellAltered(altered) }),
           ...(webhooks === undefined ? {} : { webhooks: (await webhooks.states()).map(toldState) }),
+          ...(witnesses === undefined ? {} : { witnesses: (await witnesses.states()).map(toldWitness) }),
         });
       else
         sendProblem(response, {
@@ -48,6 +50,22 @@ export const healthRoutes = (
     .all(refuseOtherMethods('GET'));
   return router;
 };
+
+/** Those of whom readiness tells. */
+type HealthTold = Pick<ServiceParts, 'webhooks' | 'witnesses'>;
+
+/** How it stands with one who is told of checkpoints. */
+const toldWitness = ({
+  name,
+  confirmed,
+  waiting,
+  failingSince,
+}: WitnessState): Static<typeof ToldWitness> => ({
+  name,
+  confirmed,
+  waiting,
+  failingSince: failingSince === null ? null : formatInstant(failingSince),
+});
 
 /** How it stands with one who is told of events. */
 const toldState = ({ name, lag, failingSince }: DeliveryState): Static<typeof WebhookState> => ({
