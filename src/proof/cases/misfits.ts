@@ -27,7 +27,8 @@ export const misfits = (value: Symbolic, type: Type, isOwed: boolean, texts: Tex
       });
       const [minor, currency] = [value.fields.get('minor'), value.fields.get('currency')];
       const isMoney = type.kind === 'record' && type.name === 'money';
-      const isNegative = isOwed && isMoney && minor ? compare('<', termOf(minor), integer(0)) : no;
+      const mayNotBeNegative = isOwed && isMoney && type.negative !== true;
+      const isNegative = mayNotBeNegative && minor ? compare('<', termOf(minor), integer(0)) : no;
       const isNone = isMoney && currency ? isNoCurrency(termOf(currency), texts) : no;
       return and(not(value.absent), or(...inside, isNegative, isNone));
     }

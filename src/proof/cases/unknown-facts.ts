@@ -57,7 +57,12 @@ export const unknownFact = (
         return [key, unknownFact(innerName(name, key), field, must, below, unknowns)];
       });
       const isMoney = shape.type.name === 'money';
-      return { kind: 'record', absent, fields: isMoney ? unknownMoney(name, unknowns) : new Map(fields) };
+      const least = shape.type.negative === true ? leastSafe : integer(0);
+      return {
+        kind: 'record',
+        absent,
+        fields: isMoney ? unknownMoney(name, least, unknowns) : new Map(fields),
+      };
     }
     case 'list':
       return unknownList(name, shape, absent, unknowns);
@@ -69,10 +74,14 @@ export const unknownFact = (
 /** Nothing must be given inside. */
 export const nothingInside: RequiredFields = { names: [], inside: [] };
 
-const unknownMoney = (name: string, { formula, texts }: Unknowns): ReadonlyMap<string, Symbolic> => {
+const unknownMoney = (
+  name: string,
+  least: Term,
+  { formula, texts }: Unknowns,
+): ReadonlyMap<string, Symbolic> => {
   const minor = formula.declare(`${name}.minor`, 'Int');
   const currency = formula.declare(`${name}.currency`, 'Int');
-  formula.assert(and(compare('>=', minor, integer(0)), compare('<=', minor, mostSafe)));
+  formula.assert(and(compare('>=', minor, least), compare('<=', minor, mostSafe)));
   formula.assert(
     and(anyText(currency, isLikeCurrency, texts), compare('<', currency, integer(firstOfNoCurrency))),
   );

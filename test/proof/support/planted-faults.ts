@@ -110,6 +110,57 @@ parameters:
     shows: ({ hours }) => hours === 0,
   },
   {
+    fault: 'a gap that only money below nothing shows, which may be',
+    terms: {
+      facts: 'fee: { type: money, negative: true }',
+      definitions: `[{ term: price, clauses: ["1.1"], is: 'if fee.minor < -100 then -100 else fee.minor - 5' }]`,
+      effects: `owed: { type: money, negative: true, merge: equal, default: '{ minor: 0, currency: fee.currency }' }`,
+      rules: `
+        - { id: paid, when: { fact: price, operator: greaterThan, value: -9 }, then: { outcome: goes-out, effects: { owed: '{ minor: price, currency: fee.currency }' } } }
+        - { id: owed, when: { fact: price, operator: lessThan, value: -9 }, then: { outcome: stays } }`,
+    },
+    found: ['no-gap'],
+    shows: ({ fee }) => (fee as { readonly minor: number }).minor === -4,
+  },
+  {
+    fault: 'a sum of money in two currencies',
+    terms: {
+      facts: '{ boat: { type: money }, crew: { type: money } }',
+      effects: `price: { type: money, merge: sum, default: '{ minor: 0, currency: boat.currency }' }`,
+      rules: `
+        - { id: for-the-boat, then: { outcome: goes-out, effects: { price: boat } } }
+        - { id: for-the-crew, then: { outcome: goes-out, effects: { price: crew } } }`,
+    },
+    found: ['no-misfit price'],
+    shows: ({ boat, crew }) =>
+      (boat as { readonly currency: string }).currency !== (crew as { readonly currency: string }).currency,
+  },
+  {
+    fault: 'a gap that the later value of a figure opens',
+    terms: {
+      facts: wind,
+      parameters: `
+parameters:
+  - { parameter: limit, clauses: ["1.1"], describes: The most wind., changedBy: nobody, type: integer, values: [{ from: "2026-05-01T00:00:00Z", published: "2026-05-01T00:00:00Z", value: 6 }, { from: "2027-05-01T00:00:00Z", published: "2026-05-01T00:00:00Z", value: 5 }] }`,
+      rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: { fact: limit } }, then: { outcome: goes-out } }
+        - { id: storm, when: { fact: wind, operator: greaterThanInclusive, value: 6 }, then: { outcome: stays } }`,
+    },
+    found: ['no-gap'],
+    shows: ({ wind }) => wind === 5,
+  },
+  {
+    fault: 'an instant beyond the calendar',
+    terms: {
+      facts: 'start: { type: instant }',
+      effects: 'ends: { type: instant, merge: equal, default: start }',
+      rules: `
+        - { id: always-out, then: { outcome: goes-out, effects: { ends: 'start + duration("P30D")' } } }`,
+    },
+    found: ['no-misfit ends'],
+    shows: ({ start }) => String(start).startsWith('9999-12'),
+  },
+  {
     fault: 'a rule whose conditions exclude each other',
     terms: onCondition(
       wind,
