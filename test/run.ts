@@ -4,12 +4,14 @@
  * nobody has taken, those first that took longest in the last whole run, and writes the milliseconds that it took in there. Those whose path
  * contains what follows a `--without` are left out. Fails where no file matches one of these, and where one can't be loaded.
  */
+import assert from 'node:assert/strict';
 import { open, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { test } from 'node:test';
 import { longestFirst, readDurations } from './runner/durations.js';
+import { heldAnswers, holdAnswers } from './runner/held-answers.js';
 import { lastTestOf } from './runner/unit-results.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -43,6 +45,8 @@ const isClaimed = async (file: string): Promise<boolean> => {
   }
 };
 
+holdAnswers();
+
 for (const file of files) {
   if (!(await isClaimed(file))) continue;
   const begun = performance.now();
@@ -57,3 +61,9 @@ for (const file of files) {
   await writeFile(claimOf(file), String(tookMs));
   process.stdout.write(`${file} ${(tookMs / 1000).toFixed(1)} s\n`);
 }
+
+process.stdout.write(`${heldAnswers()} answers were held to OpenAPI\n`);
+if (process.env['CI'] && wanted.length === 0)
+  await test('answers are held to OpenAPI', () => {
+    assert.ok(heldAnswers() > 0);
+  });

@@ -44,7 +44,7 @@ export interface ServiceOptions {
   readonly limits?: Partial<RequestLimits>;
   readonly gate?: Gate;
   readonly tellAnswer?: TellAnswer;
-  readonly metrics?: Metrics;
+  readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   readonly draftShadow?: DraftShadow;
   readonly drafts?: DraftServing;
   readonly signing?: Signing;
@@ -57,6 +57,9 @@ export const now = Date.UTC(2026, 7, 15, 12);
 
 /** A log in memory. */
 export const memoryLog = (): DecisionLog => makeMemoryLog({ now: () => now });
+
+/** Every service has figures. */
+const noFigures = { text: () => Promise.resolve(''), contentType: 'text/plain' };
 
 /** Starts the service on a free port, and stops it when the test ends. */
 export const startForTest = async (
@@ -77,7 +80,7 @@ export const startForTest = async (
     reportDefect: (defect) => defects.push(defect),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.gate === undefined ? {} : { gate: options.gate }),
-    ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
+    metrics: options.metrics ?? noFigures,
     ...(options.draftShadow === undefined ? {} : { draftShadow: options.draftShadow }),
     searchableMetadata: options.searchableMetadata,
     ...(options.signing === undefined ? {} : { signing: options.signing }),

@@ -53,6 +53,15 @@ const keptHeaders = {
 const alteredProblems = ['altered-record', 'altered-release'] as const;
 const editionProblems = ['unknown-edition', 'invalid-request'] as const;
 
+/** An answer that may be text of another type than JSON. */
+const alsoAs = (answer: object, type: string): object => ({
+  ...answer,
+  content: {
+    ...('content' in answer ? (answer.content as object) : {}), // OpenAPI's
+    [type]: { schema: { type: 'string' } },
+  },
+});
+
 /** Every address but those of single decisions. */
 export const otherPaths = (
   { use }: Components,
@@ -71,6 +80,17 @@ export const otherPaths = (
       problems: [...codes, 'internal'],
     },
   });
+  /** The same of what is answered as text, too. */
+  const gettingToo = (
+    type: string,
+    summary: string,
+    parameters: readonly object[],
+    answer: object,
+    ...codes: readonly FailureCode[]
+  ): ReturnType<typeof getting> => {
+    const { get } = getting(summary, parameters, answer, ...codes);
+    return { get: { ...get, answer: alsoAs(get.answer, type) } };
+  };
   /** The same of a release by its digest, which may be kept. */
   const gettingRelease: typeof getting = (...asked) => {
     const { get } = getting(...asked);
@@ -117,7 +137,8 @@ export const otherPaths = (
       'receipt-not-yet',
       ...alteredProblems,
     ),
-    '/decisions/{id}/trace': getting(
+    '/decisions/{id}/trace': gettingToo(
+      'text/plain',
       'How a decision came about; in words as text/plain',
       [...inPath('id'), inQuery('format', { enum: ['json', 'text'] })],
       RecordedTrace,
@@ -129,7 +150,8 @@ export const otherPaths = (
       'dropped',
       ...alteredProblems,
     ),
-    '/decisions/{id}/letter': getting(
+    '/decisions/{id}/letter': gettingToo(
+      'text/plain',
       'A decision in words for the customer, as text/plain or JSON',
       [...inPath('id'), inQuery('format', { enum: ['text', 'json'] })],
       CustomerLetter,
@@ -160,7 +182,8 @@ export const otherPaths = (
         problems: ['not-found', 'not-recorded', 'signing-key-differs', 'internal'],
       },
     },
-    '/checkpoints/key': getting(
+    '/checkpoints/key': gettingToo(
+      'application/x-pem-file',
       'The public key that signs checkpoints; as application/x-pem-file, too',
       [inQuery('format', { enum: ['json', 'pem'] })],
       CheckpointKey,
