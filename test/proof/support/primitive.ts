@@ -8,8 +8,19 @@ import { parseExpression } from '../../../src/language/syntax/parse-expression.j
 import type { Computed, Type, Value } from '../../../src/language/types/types.js';
 import { anyValue } from '../../../src/proof/cases/any-value.js';
 import { makeFormula } from '../../../src/proof/terms/formula.js';
-import type { Symbolic } from '../../../src/proof/terms/symbolic.js';
-import { equal, integer, decimal, no, not, or, yes, type Term } from '../../../src/proof/terms/term.js';
+import type { Unknowns } from '../../../src/proof/cases/unknown-facts.js';
+import { list, type Symbolic } from '../../../src/proof/terms/symbolic.js';
+import {
+  decimal,
+  equal,
+  implies,
+  integer,
+  no,
+  not,
+  or,
+  yes,
+  type Term,
+} from '../../../src/proof/terms/term.js';
 import { makeTexts, type Texts } from '../../../src/proof/terms/texts.js';
 import { translate } from '../../../src/proof/expressions/translate.js';
 import { scopeOf } from '../../language/support/scope.js';
@@ -40,13 +51,28 @@ export const typed = ({ feel, names }: Primitive): TypedExpression => {
   return parsed.expression;
 };
 
+/** A value of a type, of which nothing else is known; a list has up to `mostItems`. */
+const anyPrimitive = (name: string, type: Type, unknowns: Unknowns): Symbolic => {
+  if (type.kind !== 'list') return anyValue(name, type, unknowns);
+  const { formula, mostItems } = unknowns;
+  const items = Array.from({ length: mostItems }, (_, place) => ({
+    there: formula.declare(`${name}[${place + 1}]?`, 'Bool'),
+    value: anyPrimitive(`${name}[${place + 1}]`, type.of, unknowns),
+  }));
+  for (const [place, { there }] of items.entries()) {
+    const before = items[place - 1];
+    if (before !== undefined) formula.assert(implies(there, before.there));
+  }
+  return list(items, type.nullable === true ? not(formula.declare(`${name}?`, 'Bool')) : no);
+};
+
 /** Translates an expression. Throws `Untranslatable`. */
 export const primitiveFormula = (primitive: Primitive): PrimitiveFormula => {
   const [formula, texts] = [makeFormula(), makeTexts()];
   for (const one of primitive.cases) visitTexts(Object.values(one), texts);
   const names = new Map<string, Symbolic>();
   for (const [name, type] of Object.entries(primitive.names))
-    names.set(name, anyValue(name, type, { formula, texts, mostItems: 4, bounds: () => undefined }));
+    names.set(name, anyPrimitive(name, type, { formula, texts, mostItems: 4, bounds: () => undefined }));
   const failures: Term[] = [];
   const roundings: Term[] = [];
   const expression = typed(primitive);
