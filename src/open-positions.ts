@@ -16,6 +16,6 @@ export const openPositionsOf = async (
     return openPositionsTable(store, newId());
   }
   if (dataDirectory === null) throw nothingLasts();
-  const { openPositionsFiles } = await import('./service/events/webhooks/positions-files.js');
+  const { openPositionsFiles } = await import('./audit/store/positions-files.js');
   return openPositionsFiles(dataDirectory, kind);
 };

@@ -1,7 +1,7 @@
 import type { Edition } from '../edition/model/edition.js';
-import type { Rule, RuleSet } from '../edition/model/rule-set.js';
+import type { Condition, Rule, RuleSet } from '../edition/model/rule-set.js';
 import { formatValue } from '../language/format-value.js';
-import { operators, type OperatorName } from '../language/operators.js';
+import { operatorInWords } from '../language/operators.js';
 import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { ConditionTrace, Decision, RowTrace, RuleTrace, Trace } from './evaluation.js';
@@ -126,9 +126,11 @@ const withoutNone = (value: Value): Value =>
 /** The whole trace in words, for whoever wants to follow each step: every rule, every condition with the values read. */
 export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string => {
   const told = [tellDecision(edition, trace.decision, asOf, trace.invalid), 'How each rule came out:', ''];
+  const { rules } = ruleSetOf(edition, trace.decision.decision);
+  const whens = new Map(rules.map(({ id, when }) => [id, when]));
   for (const rule of trace.rules) {
     told.push(`${rule.rule} (${rule.clauses.map((id) => `clause ${id}`).join(', ')}): ${fateOf(rule)}`);
-    told.push(...tellCondition(rule.when, 1), '');
+    told.push(...tellCondition(rule.when, whens.get(rule.rule), 1), '');
   }
   if (trace.definitions.length > 0) {
     told.push('What was computed:');
@@ -166,7 +168,12 @@ const fateOf = (rule: RuleTrace): string => {
   return `applies, but gives way to ${rule.overriddenBy.join(', ')}`;
 };
 
-const tellCondition = (condition: ConditionTrace, depth: number): string[] => {
+/** @param written the same condition as the edition has it */
+const tellCondition = (
+  condition: ConditionTrace,
+  written: Condition | undefined,
+  depth: number,
+): string[] => {
   const indent = '  '.repeat(depth);
   const mark = condition.result ? 'yes' : 'no ';
   switch (condition.kind) {
@@ -176,17 +183,24 @@ const tellCondition = (condition: ConditionTrace, depth: number): string[] => {
     case 'any':
       return [
         `${indent}${mark}  ${condition.kind === 'all' ? 'all of' : 'at least one of'}`,
-        ...condition.of.flatMap((part) => tellCondition(part, depth + 1)),
+        ...condition.of.flatMap((part, nth) => tellCondition(part, partOf(written, nth), depth + 1)),
       ];
     case 'not':
-      return [`${indent}${mark}  not`, ...tellCondition(condition.of, depth + 1)];
+      return [`${indent}${mark}  not`, ...tellCondition(condition.of, partOf(written, 0), depth + 1)];
     case 'comparison': {
       const { fact, operator, read, compared, comparedName } = condition;
-      const words = operator in operators ? operators[operator as OperatorName].inWords : operator; // looked up just before
+      const words =
+        written?.kind === 'comparison' ? operatorInWords(written.operator, written.left.type) : operator;
       const other = comparedName === undefined ? plain(compared) : `${comparedName} (${plain(compared)})`;
       return [`${indent}${mark}  ${fact} (${plain(read)}) ${words} ${other}`];
     }
   }
+};
+
+/** A part of a condition that is made of several, or of one. */
+const partOf = (condition: Condition | undefined, nth: number): Condition | undefined => {
+  if (condition === undefined || !('of' in condition)) return undefined;
+  return 'kind' in condition.of ? condition.of : condition.of[nth];
 };
 
 const tellDiscretion = ({

@@ -43,6 +43,12 @@ export interface Operator {
   readonly isOrder?: true;
 }
 
+/** An operator between its operands in a sentence, where the left one is of a type: an instant `is at or after`, a number `is at least`. */
+export const operatorInWords = (operator: OperatorName, { kind }: Type): string => {
+  const { ofInstants, inWords } = operators[operator];
+  return (kind === 'instant' || kind === 'date' || kind === 'local' ? ofInstants : undefined) ?? inWords;
+};
+
 /** The closed table of operators: what a condition may use, and both evaluators' meaning of it. */
 export const operators: Readonly<Record<OperatorName, Operator>> = {
   equal: {

@@ -5,7 +5,7 @@ import { aheadSource } from '../engine/compiled/ahead/ahead-source.js';
 import { comment, literal } from '../engine/compiled/code/source-text.js';
 import { designDecision } from '../engine/compiled/module/design.js';
 import { moduleSource } from '../engine/compiled/module/module-source.js';
-import { requireKnown } from '../engine/shape-errors.js';
+import { requireKnown } from './shape-errors.js';
 import type { Value } from '../language/types/types.js';
 import { packEdition } from './pack-edition.js';
 import { runtimeFor, type RuntimeSource } from './runtime-kinds.js';

@@ -165,7 +165,7 @@ describe('A trace in words', () => {
       'harbour-master-decides (clause 1.3, clause 1.2): does not apply, since not all its conditions hold',
       '  no   at least one of',
       '    no   permit.number (none) is there: true',
-      '    no   readyAt (2026-06-01T12:00:00.000Z) is more than 2026-12-31T23:59:59.000Z',
+      '    no   readyAt (2026-06-01T12:00:00.000Z) is after 2026-12-31T23:59:59.000Z',
       '    no   boat.kind (dinghy) is one of ["yacht"]',
       '  deposit = EUR 2,469.00   [{ minor: boat.price.minor * 2, currency: boat.price.currency }]',
       '  limit since 2026-05-01T00:00:00.000Z = 8',

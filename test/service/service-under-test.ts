@@ -11,7 +11,8 @@ import type { Metrics } from '../../src/service/monitoring/metrics.js';
 import type { Tracing } from '../../src/service/monitoring/tracing/tracing.js';
 import type { RequestLimits } from '../../src/service/http/request/request-limits.js';
 import type { DraftServing } from '../../src/service/start/service-parts.js';
-import { startService, type Signing } from '../../src/service/start/start-service.js';
+import type { Signing } from '../../src/service/start/start-options.js';
+import { startService } from '../../src/service/start/start-service.js';
 import { libraryEdition } from './library-edition.js';
 
 /** An answer over HTTP, read to its end. */

@@ -1,7 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { ComparisonCondition, Condition } from '../../edition/model/rule-set.js';
 import { formatValue } from '../../language/format-value.js';
-import { operators, type OperatorName } from '../../language/operators.js';
+import { operatorInWords, operators } from '../../language/operators.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { isPlural, nounOf, sentenceOf } from './name-words.js';
 
@@ -35,7 +35,7 @@ const comparisonInWords = (
   { left, name, operator, right }: ComparisonCondition,
 ): string => {
   const noun = nounOf(edition, name, left.type);
-  const own = operatorInWords(operator, left.type);
+  const own = operators[operator].reversed ?? operatorInWords(operator, left.type);
   const words = operators[operator].reversed === undefined ? agreeing(noun, own, name) : own;
   if (right.kind === 'fact') {
     const other = nounOf(edition, right.name, right.expression.type);
@@ -56,11 +56,6 @@ const comparisonInWords = (
   return operators[operator].reversed !== undefined ? `${told} ${words} ${noun}` : `${noun} ${words} ${told}`;
 };
 
-const operatorInWords = (operator: OperatorName, type: Type): string => {
-  const { reversed, ofInstants, inWords } = operators[operator];
-  return reversed ?? (isPoint(type) ? ofInstants : undefined) ?? inWords;
-};
-
 /** A verb that agrees with its noun: “the late days are more than 0”; an amount of money is one. */
 const agreeing = (noun: string, words: string, name: string): string =>
   isPlural(noun) && !name.endsWith('.minor') ? words.replace(/^is\b/, 'are') : words;
@@ -77,6 +72,4 @@ const valueInWords = (value: Value, type: Type, name: string, zone: string): str
 };
 
 /** Whether a type is a point in time, which is before or after another. */
-const isPoint = ({ kind }: Type): boolean => kind === 'instant' || kind === 'date' || kind === 'local';
-
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

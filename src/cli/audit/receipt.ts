@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import type { Positions } from '../../audit/store/positions.js';
 import { stampKey } from '../../audit/witness/attest.js';
-import { openPositionsFiles } from '../../service/events/webhooks/positions-files.js';
+import { openPositionsFiles } from '../../audit/store/positions-files.js';
 import { makeReleaseContents } from '../../audit/receipt/release-contents.js';
 import { makeReceipts } from '../../decide/record/receipts.js';
 import { problemOf } from '../../service/http/problems.js';

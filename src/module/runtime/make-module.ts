@@ -6,7 +6,7 @@ import type { CompiledDecision } from '../../engine/compiled/compiled-decision.j
 import { makeDeciding } from '../../engine/compiled/deciding.js';
 import { makePlans } from '../../engine/compiled/plans/plans.js';
 import { makeRuntime, type Runtime } from '../../engine/compiled/runtime.js';
-import { shapeErrors } from '../../engine/shape-errors.js';
+import { shapeErrors } from '../shape-errors.js';
 import { misshapenBy, validationBy } from '../../engine/validate-facts.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { ModuleData } from '../module-data.js';

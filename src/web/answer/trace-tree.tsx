@@ -5,7 +5,9 @@ import { capitalised, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Value } from '../parts/value.js';
 import { useGlossary } from '../api/contract.js';
 import { shownValue, type Known } from './read-value.js';
-import { isOperatorName, operators } from '../../language/operators.js';
+import { isOperatorName, operatorInWords } from '../../language/operators.js';
+import { isInstant } from '../parts/tell-value.js';
+import type { Json } from '../../wire/parts.js';
 import './answer.css';
 import type { Glossary } from '../../wire/book/contract.js';
 import type { ConditionTrace, RuleTrace, Trace } from '../../wire/trace.js';
@@ -101,6 +103,17 @@ const Fate = ({ rule }: { readonly rule: RuleTrace }): ReactElement => {
   );
 };
 
+/** An operator as it is said of values: of instants, which are known by their form here, `is at or after`. */
+const wordsOfOperator = (operator: string, values: readonly Json[]): string =>
+  isOperatorName(operator)
+    ? operatorInWords(
+        operator,
+        values.some((one) => typeof one === 'string' && isInstant(one))
+          ? { kind: 'instant' }
+          : { kind: 'null' },
+      )
+    : operator;
+
 const Condition = ({
   condition,
   telling,
@@ -142,7 +155,7 @@ const Condition = ({
       return (
         <li>
           <Mark holds={result} /> <Name name={fact} telling={telling} />{' '}
-          {isOperatorName(operator) ? operators[operator].inWords : operator}{' '}
+          {wordsOfOperator(operator, [read, compared])}{' '}
           {comparedName === undefined ? (
             <strong>
               <Value value={shownValue(known, fact, compared)} />

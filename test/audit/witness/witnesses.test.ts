@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, test, type TestContext } from 'node:test';
 import { checkpointDigest, signCheckpoint, type Checkpoint } from '../../../src/audit/chain/checkpoint.js';
-import { openPositionsFiles } from '../../../src/service/events/webhooks/positions-files.js';
+import { openPositionsFiles } from '../../../src/audit/store/positions-files.js';
 import { openWitness } from '../../../src/audit/witness/open-witness.js';
 import { startWitnesses } from '../../../src/audit/witness/witnesses.js';
 import { sha256 } from '../../../src/language/canonical.js';

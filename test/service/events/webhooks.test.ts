@@ -7,7 +7,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
 import type { Positions } from '../../../src/audit/store/positions.js';
 import { makeMemoryLog } from '../../../src/audit/store/sqlite/memory-log.js';
-import { openPositionsFiles } from '../../../src/service/events/webhooks/positions-files.js';
+import { openPositionsFiles } from '../../../src/audit/store/positions-files.js';
 import type { Webhook } from '../../../src/service/events/webhooks/webhook-file.js';
 import { startWebhooks } from '../../../src/service/events/webhooks/webhooks.js';
 import { makeEntry, release } from '../../audit/support/entries.js';

@@ -3,7 +3,7 @@ import type { FactShape } from '../../../edition/model/declarations.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { readsOf } from '../../../language/syntax/walk.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
-import { type Needs, added } from '../code/cells.js';
+import { added, type Needs } from '../code/cells.js';
 import { readsItem, type FactCode } from '../code/fact-code.js';
 import type { Coding } from '../code/coding.js';
 import type { ScopeCode } from '../code/scope-code.js';

@@ -4,7 +4,7 @@ import type { FactShape } from '../../../edition/model/declarations.js';
 import { isWrittenOut } from '../../../language/syntax/walk.js';
 import type { Type } from '../../../language/types/types.js';
 import { overlapping } from '../../../edition/names/dotted-names.js';
-import { type Cell, type Cells, type Needs, added } from './cells.js';
+import { added, type Cell, type Cells, type Needs } from './cells.js';
 import { readsItem, type FactCode } from './fact-code.js';
 import { outwardCode } from './outward-code.js';
 import { fieldOf, literal } from './source-text.js';

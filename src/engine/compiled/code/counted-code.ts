@@ -1,7 +1,7 @@
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import { readsVariable } from '../../../language/syntax/walk.js';
 import type { Type } from '../../../language/types/types.js';
-import { type Needs, added } from './cells.js';
+import { added, type Needs } from './cells.js';
 import type { Coding } from './coding.js';
 import { literal } from './source-text.js';
 import { mayBeWide } from './width.js';

@@ -3,7 +3,7 @@ import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { invalidClausesName } from '../../../edition/model/invalid-clauses.js';
 import type { TableExpression, TypedExpression } from '../../../language/syntax/expression.js';
 import { datedName } from '../../../language/types/type-special-calls.js';
-import { type Cell, type Cells, type Needs, added } from './cells.js';
+import { added, type Cell, type Cells, type Needs } from './cells.js';
 import type { FactCode } from './fact-code.js';
 import type { Coding } from './coding.js';
 import { expressionCode, fieldsOf, heldCode } from './expression-code.js';

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DurableFile, type Form } from '../../../audit/store/durable-file.js';
-import { sealed } from '../../../audit/store/sealed-form.js';
-import type { Positions, PositionsKind } from '../../../audit/store/positions.js';
+import { DurableFile, type Form } from './durable-file.js';
+import { sealed } from './sealed-form.js';
+import type { Positions, PositionsKind } from './positions.js';
 
 const form: Form<string> = sealed(
   {

@@ -5,9 +5,9 @@ import { vocabularySchema } from '../../src/edition/model/fact-schema.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeFactCheck } from '../../src/engine/fact-check.js';
 import { toFactError, type ShapeError } from '../../src/engine/fact-error.js';
-import { requireKnown, shapeErrors } from '../../src/engine/shape-errors.js';
+import { requireKnown, shapeErrors } from '../../src/module/shape-errors.js';
 import { isRecord } from '../../src/language/values.js';
-import { loadRealEdition } from './compiled/support/differential.js';
+import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { arbitraryDecision, arbitraryEditionFiles, loadArbitrary } from '../support/arbitrary-editions.js';
 import { arbitraryQuestion } from '../support/arbitrary-facts.js';
 
