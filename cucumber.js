@@ -4,7 +4,7 @@
  */
 export default {
   paths: ['features/**/*.feature'],
-  import: ['src/cucumber/run.ts', 'src/cucumber/steps.ts'],
+  import: ['src/cucumber/run.ts', 'src/cucumber/steps.ts', 'test/runner/hold-scenarios.ts'],
   strict: true,
   format: ['progress', 'message:coverage/scenarios.ndjson'],
 };

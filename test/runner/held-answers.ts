@@ -139,8 +139,8 @@ export const holdingFetch =
       const message = `OpenAPI does not declare the answer of ${asked.method} ${asked.path}, ${status}: ${wrong}`;
       throw new AssertionError({ message });
     };
-    fail(hold().head(asked, status, type));
     held += 1;
+    fail(hold().head(asked, status, type));
     const text = response.text.bind(response);
     const heldText = async (): Promise<string> => {
       const body = await text();
