@@ -10,6 +10,7 @@ import {
   treeRoot,
   TreeUnbuiltError,
 } from '../../../src/audit/store/sql/tree.js';
+import { TreeAtCommit } from '../../../src/audit/store/sql/tree-at-commit.js';
 import { runNow, type SqlRow, type Statement } from '../../../src/audit/store/sql/statement.js';
 
 const chain = { chain: 1, name: '', thorough: false };
@@ -28,6 +29,7 @@ const storeOf = (records: number) => {
       const numbers = [...nodes.keys()].filter((key) => key.startsWith('1:')).length;
       return [[numbers]];
     }
+    if (text.startsWith('SELECT 1 FROM node')) return nodes.has(`1:${two ?? 0}`) ? [[1]] : [];
     if (text.startsWith('INSERT INTO node')) nodes.set(`${two ?? 0}:${three ?? 0}`, String(values[3]));
     if (text.startsWith('SELECT number, hash'))
       return Array.from({ length: (four ?? 0) - (three ?? 0) }, (_, nth) => (three ?? 0) + nth).flatMap(
@@ -95,5 +97,62 @@ describe('a tree of which whole parts are kept', () => {
     other.build(300);
     const head = { ...headOf(300), hash: sha256('another') };
     assert.throws(() => runNow(treeRoot({ ...chain, size: 300 }, head), other.run), BrokenChainError);
+  });
+});
+
+describe('a tree that grows with the records', () => {
+  const [records, most] = [66_000, 700];
+  const endOf = (sequence: number) => ({ sequence, hash: hashOf(sequence) });
+  const hashesOf = (from: number, to: number): readonly string[] =>
+    Array.from({ length: to - from }, (_, nth) => hashOf(from + nth + 1));
+
+  /** Adds groups of several sizes behind so many records, up to the end; whatever is lost is added anew. */
+  const grow = ({ run }: ReturnType<typeof storeOf>, from: number, lost: readonly number[] = []): void => {
+    const tree = new TreeAtCommit();
+    for (let at = from, nth = 0; at < records; nth += 1) {
+      const to = Math.min(records, at + ((nth * 97) % most) + 1);
+      const group = { chain: 1, before: endOf(at), after: endOf(to) };
+      const { nodes, written } = runNow(tree.nodesOf(group, hashesOf(at, to)), run);
+      if (lost.includes(nth)) continue;
+      runNow(keepNodes(nodes), run);
+      written();
+      at = to;
+    }
+  };
+  const asFromRecords = storeOf(records);
+  asFromRecords.build(records);
+
+  it('has the nodes that are made of the records, also where groups were lost', () => {
+    for (const lost of [[], [1, 5, 40]]) {
+      const store = storeOf(records);
+      grow(store, 0, lost);
+      assert.deepEqual(store.nodes, asFromRecords.nodes);
+    }
+  });
+
+  it('grows behind what has its nodes already, from the next whole run on', () => {
+    const store = storeOf(records);
+    store.build(1000);
+    grow(store, 1000);
+    // The run that was begun before is left, and so is all behind it until it is made.
+    assert.deepEqual([...store.nodes.keys()], ['1:0', '1:1', '1:2']);
+    store.build(2000);
+    grow(store, 1790);
+    assert.deepEqual(store.nodes, asFromRecords.nodes);
+  });
+
+  it('makes no node where another writer added records behind those that it knows', () => {
+    const store = storeOf(records);
+    const tree = new TreeAtCommit();
+    const first = runNow(
+      tree.nodesOf({ chain: 1, before: endOf(0), after: endOf(100) }, hashesOf(0, 100)),
+      store.run,
+    );
+    first.written();
+    const later = runNow(
+      tree.nodesOf({ chain: 1, before: endOf(120), after: endOf(300) }, hashesOf(120, 300)),
+      store.run,
+    );
+    assert.deepEqual(later.nodes, []);
   });
 });

@@ -14,6 +14,11 @@ WITH head AS (
   INSERT INTO clausebook.once (key, made_at, first, last)
   SELECT key, made_at, first, last
   FROM head, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bigint[]) AS fresh (key, made_at, first, last)
+), grown AS (
+  INSERT INTO clausebook.node (chain, level, number, hash)
+  SELECT head.number, level, fresh.number, hash
+  FROM head, unnest($16::integer[], $17::bigint[], $18::text[]) AS fresh (level, number, hash)
+  ON CONFLICT DO NOTHING
 )${terms}
 INSERT INTO clausebook.record (place, id, decided_at, kind, subject, line)
 SELECT place, id, decided_at, kind, subject, line
@@ -24,12 +29,12 @@ const withoutTerms = text('');
 const withTerms = text(`, found AS (
   INSERT INTO clausebook.metadata (place, term, decided_at)
   SELECT place, term, decided_at
-  FROM head, unnest($16::bigint[], $17::bytea[], $18::bigint[]) AS fresh (place, term, decided_at)
+  FROM head, unnest($19::bigint[], $20::bytea[], $21::bigint[]) AS fresh (place, term, decided_at)
 )`);
 
 /** The statement for a group; it affects as many rows as the group has, or none. */
 export const groupStatement = (
-  { chain, before, after, rows, keys }: Group,
+  { chain, before, after, rows, keys, nodes }: Group,
   kinds: ReadonlyMap<string, number>,
 ): QueryConfig => {
   const terms = rows.flatMap(({ place, at, terms: own }) => own.map((term) => ({ place, at, term })));
@@ -49,6 +54,9 @@ export const groupStatement = (
     rows.map(({ kind }) => (kind === null ? null : kinds.get(kind))),
     rows.map(({ subject }) => subject),
     rows.map(({ line }) => line.toString('utf8')).join('\n'),
+    nodes.map(({ level }) => level),
+    nodes.map(({ number }) => number),
+    nodes.map((node) => node.hash),
   ];
   if (terms.length === 0) return { name: 'clausebook-group', text: withoutTerms, values };
   return {

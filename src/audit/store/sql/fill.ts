@@ -64,7 +64,7 @@ export const fill = async ({ run, write }: Empty, items: AsyncIterable<RestoreIt
     if (waiting.length === 0) return;
     const chain = await chainOf(name);
     const numbers = await run(kinds.numbersOf(new Set(waiting.flatMap(({ kind }) => kind ?? []))));
-    const group = { chain: chain.number, before: chain.end, after, rows: waiting, keys: [] };
+    const group = { chain: chain.number, before: chain.end, after, rows: waiting, keys: [], nodes: [] };
     if (!(await write(group, numbers)))
       throw new RangeError('Records came in another order than that of their chain.');
     for (const use of inOrder(keys)) await run(restoreKey(use));

@@ -10,7 +10,8 @@ import {
 import type { PersonalStorage } from '../../record/personal-storage.js';
 import { link, makeUnchained, type UnchainedRecord, type Entry } from '../../record/record.js';
 import type { RemovalRequest } from '../../removal/removal.js';
-import type { Outcome } from './outcome.js';
+import type { TreeNode } from '../../tree/covered.js';
+import type { Recorded } from './outcome.js';
 import { type KeyRow, keyRowOf, placeOf, type RecordRow, rowOf } from './record-row.js';
 
 /** The end of a chain; sequence 0 and `noDigest` before its first record. */
@@ -34,6 +35,8 @@ export interface Group {
   readonly after: ChainEnd;
   readonly rows: readonly RecordRow[];
   readonly keys: readonly KeyRow[];
+  /** Nodes of the tree over the chain's records that these make whole. */
+  readonly nodes: readonly TreeNode[];
 }
 
 /** Entries, or an event, that are recorded together or not at all. */
@@ -73,11 +76,11 @@ export const linkBundles = (
   sealed: readonly Sealed[],
   { number, name, end }: Chain,
   salt: string,
-): { readonly group: Group; readonly outcomes: readonly Outcome[] } => {
+): { readonly group: Omit<Group, 'nodes'>; readonly outcomes: readonly Recorded[] } => {
   let { sequence, hash } = end;
   const rows: RecordRow[] = [];
   const keys = new Map<Digest, KeyRow>();
-  const outcomes = sealed.map(({ unchained }): Outcome => {
+  const outcomes = sealed.map(({ unchained }): Recorded => {
     const first = sequence + 1;
     const hashes: Digest[] = [];
     for (const draft of unchained) {

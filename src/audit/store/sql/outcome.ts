@@ -1,15 +1,17 @@
 import type { Digest } from '../../../language/canonical.js';
 import { KeyInUseError, NotRecordedError } from '../decision-log.js';
 
+/** They are recorded: the chain, `null` in a store that has one; the sequence number of the first, and the hash of each. */
+export interface Recorded {
+  readonly code: 'recorded';
+  readonly chain: string | null;
+  readonly first: number;
+  readonly hashes: readonly Digest[];
+}
+
 /** What came of entries that are recorded together or not at all. */
 export type Outcome =
-  /** The chain, `null` in a store that has one; the sequence number of the first, and the hash of each. */
-  | {
-      readonly code: 'recorded';
-      readonly chain: string | null;
-      readonly first: number;
-      readonly hashes: readonly Digest[];
-    }
+  | Recorded
   | { readonly code: 'id-taken'; readonly id: string }
   | { readonly code: 'key-in-use'; readonly key: Digest }
   | { readonly code: 'no-release'; readonly digest: string }

@@ -12,6 +12,7 @@ import {
 import type { Releases } from './keep.js';
 import { Kinds } from './record-row.js';
 import type { Outcome } from './outcome.js';
+import { TreeAtCommit } from './tree-at-commit.js';
 import { rows, type Dialect, type Run, type Steps } from './statement.js';
 
 /** What came of writing a group. */
@@ -81,6 +82,7 @@ const hourMs = 3_600_000;
 export const makeRecorder = (parts: RecorderParts): Recorder => {
   const { dialect, salt, releases, failing } = parts;
   const kinds = new Kinds();
+  const tree = new TreeAtCommit();
   let cleared = -Infinity;
 
   /** Seals the bundles of a turn; whichever can't be is a defect of who made it. */
@@ -117,9 +119,16 @@ export const makeRecorder = (parts: RecorderParts): Recorder => {
       const sealed = seal(turn, chain.name, outcomes);
       if (sealed.size === 0) continue;
       const { group, outcomes: recorded } = linkBundles([...sealed.values()], chain, salt);
+      const grown = await seat.run(
+        tree.nodesOf(
+          group,
+          recorded.flatMap(({ hashes }) => hashes),
+        ),
+      );
       const numbers = await seat.run(kinds.numbersOf(new Set(group.rows.flatMap(({ kind }) => kind ?? []))));
-      const written = await seat.write(group, numbers);
+      const written = await seat.write({ ...group, nodes: grown.nodes }, numbers);
       if (written.code === 'written') {
+        grown.written();
         [...sealed.keys()].forEach((bundle, nth) => {
           const outcome = recorded[nth];
           if (outcome !== undefined) outcomes.set(bundle, outcome);

@@ -37,25 +37,44 @@ export function* builtRuns(chain: number): Steps<number> {
   return Number(row?.[0]);
 }
 
+/** Whether a run of a chain's records, from 0, has its node. */
+export function* hasNode(chain: number, run: number): Steps<boolean> {
+  const found = yield* rows('SELECT 1 FROM node WHERE chain = ? AND level = 1 AND number = ?', chain, run);
+  return found.length > 0;
+}
+
 /** The next nodes of a chain's tree; none where it is made as far as whole runs go. Throws `BrokenChainError` where the records are no chain. */
 export function* nextNodes({ chain, name, size }: TreeExtent): Steps<readonly TreeNode[]> {
   const first = yield* builtRuns(chain);
-  const end = Math.min(Math.floor(size / fan), first + runsAtOnce, (Math.floor(first / fan) + 1) * fan);
+  const end = Math.min(Math.floor(size / fan), first + runsAtOnce);
   const made: TreeNode[] = [];
   for (let run = first; run < end; run += 1) {
-    const hash = treeOver(yield* leavesOf({ chain, name }, run * fan, (run + 1) * fan));
-    made.push({ chain, level: 1, number: run, hash: digestOfBytes(hash) });
-  }
-  let [level, last] = [1, end];
-  while (made.length > 0 && last % fan === 0) {
-    const [number, ownFirst] = [last / fan - 1, last - fan];
-    const own = made.filter((node) => node.level === level).map(({ hash }) => bytesOf(hash));
-    const before = yield* keptNodes(chain, level, ownFirst, last - own.length);
-    if (before.length + own.length < fan) break;
-    made.push({ chain, level: level + 1, number, hash: digestOfBytes(treeOver([...before, ...own])) });
-    [level, last] = [level + 1, number + 1];
+    const leaves = yield* leavesOf({ chain, name }, run * fan, (run + 1) * fan);
+    made.push(...(yield* nodesOfRun(leaves, { chain, run, made })));
   }
   return made;
+}
+
+/**
+ * The node over a whole run of records, and those of the next levels that it completes: the last one under each.
+ * @param made the nodes of the runs right before that are not kept yet
+ */
+export function* nodesOfRun(
+  leaves: readonly TreeHash[],
+  { chain, run, made }: { readonly chain: number; readonly run: number; readonly made: readonly TreeNode[] },
+): Steps<readonly TreeNode[]> {
+  const nodes: TreeNode[] = [{ chain, level: 1, number: run, hash: digestOfBytes(treeOver(leaves)) }];
+  let [level, number] = [1, run];
+  while (number % fan === fan - 1) {
+    const first = number - (fan - 1);
+    const unkept = [...made, ...nodes].filter((node) => node.level === level && node.number >= first);
+    const kept = yield* keptNodes(chain, level, first, number + 1 - unkept.length);
+    const under = [...kept, ...unkept.map(({ hash }) => bytesOf(hash))];
+    if (under.length < fan) break;
+    [level, number] = [level + 1, Math.floor(number / fan)];
+    nodes.push({ chain, level, number, hash: digestOfBytes(treeOver(under)) });
+  }
+  return nodes;
 }
 
 /** Keeps nodes; those of another process are the same. */

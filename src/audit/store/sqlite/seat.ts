@@ -18,7 +18,8 @@ export const groupInserter = (
   const addRecord = database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)');
   const addTerm = database.prepare('INSERT INTO metadata VALUES (?, ?, ?)');
   const addKey = database.prepare('INSERT INTO once (key, made_at, first, last) VALUES (?, ?, ?, ?)');
-  return ({ chain, before, after, rows, keys }, kinds) => {
+  const addNode = database.prepare('INSERT INTO node VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  return ({ chain, before, after, rows, keys, nodes }, kinds) => {
     const end = [after.sequence, after.hash, chain, before.sequence, before.hash];
     if (moveEnd.run(...end, ...(owner === null ? [] : [owner])) === 0) return false;
     for (const { place, id, at, kind, subject, terms, line } of rows) {
@@ -26,6 +27,7 @@ export const groupInserter = (
       for (const term of terms) addTerm.run(place, term, at);
     }
     for (const { key, madeAt, first, last } of keys) addKey.run(key, madeAt, first, last);
+    for (const { level, number, hash } of nodes) addNode.run(chain, level, number, hash);
     return true;
   };
 };
