@@ -116,6 +116,36 @@ describe('A document of Word has the numbers that Word prints', () => {
 });
 
 describe('A page of HTML', () => {
+  test('has lists below headings with printed numbers, and nothing that belongs to the page alone', () => {
+    const { lines, told } = taken(
+      html(
+        `<header><a href="/">Home</a></header><nav>Menu</nav><main><header><h1>Licence</h1></header>
+        <h2>1. Duties</h2><ol><li>deliver;</li><li>install;</li><li>train.</li></ol>
+        <h2>2. Fees</h2><p>Due:</p><ol start="4"><li>four</li><li value="7">seven</li><li value="x">eight</li></ol>
+        <h2>3. End</h2><ol reversed start=""><li>two</li><li>one</li></ol><h2>5. Law</h2><p>None.</p></main>
+        <aside>Need help?</aside><p hidden>a</p><p style="color: red; display:none">b</p><noscript>c</noscript><button>OK</button>
+        <footer><p>© 2026 ACME</p></footer>`,
+      ),
+    );
+    assert.deepEqual(lines, [
+      '# 1. Duties',
+      '[1(1)] deliver;',
+      '[1(2)] install;',
+      '[1(3)] train.',
+      '# 2. Fees',
+      '[2.1] Due:',
+      '[2.1(4)] four',
+      '[2.1(7)] seven',
+      '[2.1(8)] eight',
+      '# 3. End',
+      '[3(2)] two',
+      '[3(1)] one',
+      '# 5. Law',
+      '[5.1] None.',
+    ]);
+    assert.match(told, /`5\.` does not follow `3`; as a heading it begins a section\./);
+  });
+
   test('has terms with what they mean, lists in lists, schedules, and clauses that a table or a broken line sets apart', () => {
     const { lines, told } = taken(
       html(

@@ -126,6 +126,22 @@ describe('clausebook prove', () => {
     assert.doesNotMatch((await prove('--fresh')).out, /as proved before/);
   });
 
+  it('believes nothing that is kept otherwise than it was written', async (t) => {
+    const { directory, call: prove } = await repository(t, 'greaterThan');
+    assert.equal((await prove()).code, 1);
+    const [solver = ''] = await readdir(join(directory, 'kept'));
+    const [file = ''] = await readdir(join(directory, 'kept', solver));
+    const path = join(directory, 'kept', solver, file);
+    const whole = await readFile(path, 'utf8');
+    for (const text of ['[]', 'null', whole.slice(0, -9), whole.replace('"refuted"', '"proved"'), '{}']) {
+      await writeFile(path, text);
+      const { code, out } = await prove();
+      assert.equal(code, 1, text);
+      assert.doesNotMatch(out, /as proved before/, text);
+    }
+    assert.match((await prove()).out, /\(as proved before\)/);
+  });
+
   it('ends its solvers and says so where it is stopped, with nothing kept', async (t) => {
     const { directory, stopped } = await repository(t, 'greaterThan');
     const { code, err } = await stopped();

@@ -17,6 +17,12 @@ export type Marking = (item: Element) => Marker;
 export const attribute = ({ attrs }: Element, name: string): string | undefined =>
   attrs.find((each) => each.name === name)?.value;
 
+/** A whole number that an attribute has; one of another form counts as left out, as in a browser. */
+const numberIn = (element: Element, name: string): number | undefined => {
+  const [, written] = /^\s*([+-]?\d{1,9})/.exec(attribute(element, name) ?? '') ?? [];
+  return written === undefined ? undefined : Number(written);
+};
+
 const styles: Readonly<Record<string, string>> = {
   'lower-alpha': 'a',
   'lower-latin': 'a',
@@ -36,13 +42,16 @@ export const makeMarkers = (): ((list: Element, depth: number) => Marking) => {
     const name = `list ${lists}`;
     const style = /list-style(?:-type)?:\s*([a-z-]+)/.exec(attribute(list, 'style') ?? '')?.[1] ?? '';
     const type = styles[style] ?? attribute(list, 'type') ?? '1';
-    let place = Number(attribute(list, 'start') ?? 1) - 1;
+    const isReversed = attribute(list, 'reversed') !== undefined;
+    const step = isReversed ? -1 : 1;
+    const first = isReversed ? list.childNodes.filter(({ nodeName }) => nodeName === 'li').length : 1;
+    let place = (numberIn(list, 'start') ?? first) - step;
     const parent = list.parentNode;
     const item = parent !== null && 'tagName' in parent && parent.tagName === 'li' ? parent : undefined;
     const outer = item === undefined ? '' : (printed.get(item) ?? '');
     const above = type === '1' && /^\d/.test(outer) ? outer.replace(/\.$/, '') : '';
     return (each) => {
-      place = Number(attribute(each, 'value') ?? place + 1);
+      place = numberIn(each, 'value') ?? place + step;
       const text = written(type, place, above);
       printed.set(each, text);
       return { text, is: { kind: 'counted', list: name, depth } };

@@ -116,8 +116,9 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
     if (block.is?.kind === 'counted') {
       const { list, depth } = block.is;
       const isOfTop = list === singlesOf || (isNext && lastSingle > 0 && levels.length === 0);
-      if (block.isHeading || (depth === 0 && (isOfTop || (singlesOf === '' && top === ''))))
-        addTop(block, number, next);
+      // Below a section whose number is printed, the items of a list are its parts.
+      const isFirst = singlesOf === '' && top === '' && lastSingle === 0;
+      if (block.isHeading || (depth === 0 && (isOfTop || isFirst))) addTop(block, number, next);
       else addPlaced(block, placeCounted(levels, number.id, depth), number.words);
     } else if (isDate(number.words)) {
       remark(block, `\`${number.id}.\` is taken for a date, not for the number of a section.`);
@@ -134,6 +135,9 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
           `\`${number.id}.\` does not follow \`${lastSingle}\`: it begins a list below \`${above()}\`.`,
         );
       addPart(block, number);
+    } else if (block.isHeading) {
+      remark(block, `\`${number.id}.\` does not follow \`${lastSingle}\`; as a heading it begins a section.`);
+      addTop(block, number, next);
     } else {
       remark(
         block,

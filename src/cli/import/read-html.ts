@@ -46,7 +46,7 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
   };
   const visit = (node: Node, marking: Marking | undefined, depth: number): void => {
     if ('value' in node) words += node.value;
-    if (!isElement(node) || ignored.has(node.tagName)) return;
+    if (!isElement(node) || isLeftOut(node)) return;
     const { tagName, childNodes } = node;
     const isHeading = /^h[1-6]$/.test(tagName);
     const isBlock = isHeading || blocks.has(tagName);
@@ -79,7 +79,28 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
   return found;
 };
 
-const ignored: ReadonlySet<string> = new Set(['script', 'style', 'title', 'template', 'nav', 'del']);
+/** Elements that hold nothing of a text, or nothing that a page shows. */
+const ignored: ReadonlySet<string> = new Set(
+  'script style title template noscript nav aside svg button select option del'.split(' '),
+);
+/** A header or footer in one of these is of the text; any other is of the page. */
+const parts: ReadonlySet<string> = new Set(['main', 'article', 'section']);
+
+/** Whether an element is no part of the text: it is not shown, or leads through the site, as the head and the foot of a page do. */
+const isLeftOut = (element: Element): boolean => {
+  const { tagName } = element;
+  if (ignored.has(tagName) || attribute(element, 'hidden') !== undefined) return true;
+  if (/(?:^|;)\s*display\s*:\s*none/i.test(attribute(element, 'style') ?? '')) return true;
+  if (tagName !== 'header' && tagName !== 'footer') return false;
+  for (
+    let { parentNode } = element;
+    parentNode !== null && 'tagName' in parentNode;
+    { parentNode } = parentNode
+  )
+    if (parts.has(parentNode.tagName)) return false;
+  return true;
+};
+
 const blocks: ReadonlySet<string> = new Set(
   'p div li ol ul table tr section article header footer main blockquote pre dl dt figure hr'.split(' '),
 );
@@ -88,7 +109,7 @@ const isElement = (node: Node): node is Element => 'tagName' in node;
 
 const textOf = (node: Node): string => {
   if ('value' in node) return node.value;
-  if (!isElement(node) || ignored.has(node.tagName)) return '';
+  if (!isElement(node) || isLeftOut(node)) return '';
   return `${node.childNodes.map(textOf).join('')}${blocks.has(node.tagName) || node.tagName === 'br' ? ' ' : ''}`;
 };
 

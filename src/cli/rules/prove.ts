@@ -1,3 +1,4 @@
+import { sha256 } from '../../language/canonical.js';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findingsOf, tellProof } from './tell-proof.js';
@@ -152,16 +153,31 @@ const keptIn = (folder: string, isFresh: boolean): Proving['kept'] => ({
   read: async (digest) => {
     if (isFresh) return undefined;
     try {
-      return JSON.parse(await readFile(join(folder, `${digest}.json`), 'utf8')) as readonly ProvedProperty[]; // written below
+      const text = await readFile(join(folder, `${digest}.json`), 'utf8');
+      const kept = JSON.parse(text) as Kept; // written below
+      return kept.seal === sealOf(digest, kept.properties) ? kept.properties : undefined;
     } catch {
       return undefined;
     }
   },
   write: async (digest, properties) => {
     await mkdir(folder, { recursive: true });
-    await writeWhole(join(folder, `${digest}.json`), JSON.stringify(properties));
+    await writeWhole(
+      join(folder, `${digest}.json`),
+      JSON.stringify({ seal: sealOf(digest, properties), properties } satisfies Kept),
+    );
   },
 });
+
+/** What was proved, as a file keeps it. */
+interface Kept {
+  /** Tells a file that was damaged, cut off, or is another's; not one that somebody forged, who could alter clausebook itself. */
+  readonly seal: string;
+  readonly properties: readonly ProvedProperty[];
+}
+
+const sealOf = (digest: string, properties: readonly ProvedProperty[]): string =>
+  sha256(`${digest} ${JSON.stringify(properties)}`);
 
 const progressMs = 2_000;
 

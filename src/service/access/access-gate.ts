@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Failure } from '../http/failure.js';
 import type { Admission, Admitted, Gate, Quota, RawHeaders } from '../http/gate.js';
 import type { Authenticate, Authentication } from './authenticate.js';
@@ -6,7 +6,7 @@ import { type Need, neededScope } from './needed-scope.js';
 import type { Allowance, RateLimit } from './rate-limit.js';
 import type { Caller } from './scope.js';
 import { traceContextOf } from '../monitoring/tracing/trace-context.js';
-import { isIP } from 'node:net';
+import type { FindForeign, ForeignRequest } from './find-foreign.js';
 
 /** A request that the gate refused. */
 export interface Refusal {
@@ -30,7 +30,7 @@ export interface AccessGateParts {
   readonly authenticate: Authenticate;
   /** Whether nobody is admitted unknown. */
   readonly isRequired: () => boolean;
-  /** Asked where nobody has to say who asks. */
+  /** Asked where nobody has to say who asks; at /mcp everywhere, of the origin (Model Context Protocol, Transports, Security Warning). */
   readonly findForeign: FindForeign;
   /** Left out where nothing is limited. */
   readonly rateLimit?: RateLimit | undefined;
@@ -110,7 +110,7 @@ export const makeAccessGate = (parts: AccessGateParts): Gate => {
   return (request) => {
     const isCallerNeeded = isRequired();
     const requestId = requestIdOf(request, parts.newRequestId);
-    const foreign = isCallerNeeded ? undefined : parts.findForeign(request.headers);
+    const foreign = foreignOf(parts.findForeign, request, isCallerNeeded);
     if (!isCallerNeeded && foreign === undefined && rateLimit === undefined) return named(requestId);
     const { method = '', url = '' } = request;
     const told = neededScope(method, url);
@@ -158,6 +158,15 @@ const requestIdOf = ({ headers }: IncomingMessage, newRequestId: () => string): 
 
 const isMetrics = (url: string): boolean => /^\/metrics(?:\?|$)/.test(url);
 
+const foreignOf = (
+  { byHostAndOrigin, byOrigin }: FindForeign,
+  { headers, url = '' }: IncomingMessage,
+  isCallerNeeded: boolean,
+): ForeignRequest | undefined => {
+  if (!isCallerNeeded) return byHostAndOrigin(headers);
+  return headers.origin !== undefined && /\/mcp\/?(?:[?#]|$)/.test(url) ? byOrigin(headers) : undefined;
+};
+
 /** Every request counts as one decision, but those that may hold many: these are counted as they are read. */
 const costOf = ({ method, url = '' }: IncomingMessage): number =>
   method === 'POST' && /^\/decide\/?(?:[?#]|$)/.test(url) ? 0 : 1;
@@ -180,58 +189,3 @@ const tooMuch = ({ perSecond }: RateLimit, retryAfterSeconds: number): Failure =
   perSecond,
   retryAfterSeconds,
 });
-
-/** What shows that a page of another site sent a request. */
-export type ForeignRequest =
-  /** A name that need not be this service's: a page can let any name of its own lead to this machine (DNS rebinding). */
-  | { readonly code: 'foreign-host'; readonly host: string }
-  | { readonly code: 'foreign-origin'; readonly origin: string };
-
-/** Tells a request that a page of another site sent; `undefined` for every other. */
-export type FindForeign = (headers: IncomingHttpHeaders) => ForeignRequest | undefined;
-
-/**
- * Where nobody has to say who asks, a browser's user could be made to ask by any page. Accepted are the names of this machine, addresses,
- * which no page can take for its own, and the hosts that are named; and of pages only those that the service itself has sent.
- * @param allowedHosts names, with a port where only that one is meant
- * @param origins those whose pages may ask
- */
-export const makeFindForeign = (
-  allowedHosts: readonly string[],
-  origins: readonly string[] = [],
-): FindForeign => {
-  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
-  // HTTP/1.0 may leave the host out; no browser does. Requests in turn mostly name the same.
-  let lastOwn = '';
-  return (headers) => {
-    const host = (headers.host ?? '').toLowerCase();
-    if (host !== '' && host !== lastOwn) {
-      const name = nameOf(host);
-      if (!isOfThisMachine(name) && !allowed.has(host) && !allowed.has(name))
-        return { code: 'foreign-host', host };
-      lastOwn = host;
-    }
-    const { origin } = headers;
-    if (origin !== undefined && origins.includes(origin)) return undefined;
-    if (origin !== undefined && !isSameHost(origin, host, allowed)) return { code: 'foreign-origin', origin };
-    // What browsers say of every request, and of one without an origin alone.
-    if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')
-      return { code: 'foreign-origin', origin: 'another site' };
-    return undefined;
-  };
-};
-
-/** The host without its port, an IPv6 address without its brackets. */
-const nameOf = (host: string): string => {
-  const { groups } = /^(?:\[(?<address>[^\]]*)\]|(?<name>[^:]*))(?::\d+)?$/.exec(host) ?? {};
-  return groups?.['address'] ?? groups?.['name'] ?? host;
-};
-
-const isOfThisMachine = (name: string): boolean =>
-  name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0;
-
-/** Whether a page's origin (RFC 6454) is the host that was asked, or is allowed; `null` is nobody's. */
-const isSameHost = (origin: string, host: string, allowed: ReadonlySet<string>): boolean => {
-  const own = /^https?:\/\/(?<host>[^/]+)$/.exec(origin.toLowerCase())?.groups?.['host'];
-  return own !== undefined && (own === host || allowed.has(own) || allowed.has(nameOf(own)));
-};

@@ -1,7 +1,8 @@
 import type { createLocalJWKSet } from 'jose';
 import { readFile } from 'node:fs/promises';
 import type { Gate } from '../http/gate.js';
-import { makeAccessGate, makeFindForeign, type Refusal } from './access-gate.js';
+import { makeAccessGate, type Refusal } from './access-gate.js';
+import { makeFindForeign } from './find-foreign.js';
 import { allowOrigins } from './cross-origin.js';
 import { makeAuthenticate } from './authenticate.js';
 import { openKeyFile, type KeyFile } from './key-file.js';

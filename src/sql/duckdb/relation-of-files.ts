@@ -69,12 +69,16 @@ const converted = (name: string, given: string, type: Type): Sql => {
   const isMoment = type.kind === 'instant' || type.kind === 'date' || type.kind === 'local';
   if (given === wanted) return column;
   if (isMoment && /^TIMESTAMP/.test(given))
-    return where(`epoch_us(${column}) % 1000 = 0`, `epoch_ms(CAST(${column} AS TIMESTAMP))`);
+    return where(
+      `epoch_us(${column}) % 1000 = 0`,
+      // A cast of one with a zone would take it for the time of day where the session is.
+      given === 'TIMESTAMP WITH TIME ZONE' ? `epoch_ms(${column})` : `epoch_ms(CAST(${column} AS TIMESTAMP))`,
+    );
   if (type.kind === 'date' && given === 'DATE') return `epoch_ms(CAST(${column} AS TIMESTAMP))`;
   if (type.kind === 'instant' && given === 'VARCHAR')
     return where(
       `regexp_full_match(${column}, '\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?([Zz]|[+-]\\d\\d:\\d\\d)')`,
-      `epoch_ms(CAST(CAST(${column} AS TIMESTAMPTZ) AS TIMESTAMP))`,
+      `epoch_ms(CAST(upper(${column}) AS TIMESTAMPTZ))`,
     );
   if (wanted === 'BOOLEAN' && given === 'VARCHAR')
     return where(`lower(${column}) IN ('true', 'false')`, `(lower(${column}) = 'true')`);

@@ -273,7 +273,7 @@ const testGate = (): Gate => {
         ? Promise.resolve({ code: 'authentication-unavailable', cause: null })
         : authenticate(headers),
     isRequired: () => true,
-    findForeign: () => undefined,
+    findForeign: { byHostAndOrigin: () => undefined, byOrigin: () => undefined },
     rateLimit: makeRateLimit(2, () => 0),
     openMetrics: false,
     newRequestId: () => `request-${(requests += 1)}`,

@@ -188,6 +188,22 @@ describe('the tools for agents', () => {
     assert.equal((await fetch(new URL('/mcp', service.url), { method: 'POST' })).status, 401);
   });
 
+  it('answer no page of another site, whatever its key', async () => {
+    const ask = async (path: string, origin: string) => {
+      const headers = { ...keyOf('auditor'), origin, accept: 'application/json, text/event-stream' };
+      const body = '{"jsonrpc":"2.0","id":1,"method":"ping"}';
+      const answer = await fetch(new URL(path, service.url), {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body,
+      });
+      return [answer.status, at(await answer.json(), 'code')];
+    };
+    for (const path of ['/mcp', '/v1/mcp', '/mcp/', '/mcp?decisions=refund'])
+      assert.deepEqual(await ask(path, 'https://evil.example'), [403, 'foreign-origin'], path);
+    assert.deepEqual(await ask('/mcp', new URL(service.url).origin), [200, undefined]);
+  });
+
   it('keep the keys of each caller apart', async () => {
     const [one, other] = [await overHttp('all'), await overHttp('decider')];
     assert.notEqual(await recorded(one, 'same'), await recorded(other, 'same'));
