@@ -2,7 +2,8 @@ import type { Edition } from '../edition/model/edition.js';
 import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import { conditionInWords } from './words/condition-words.js';
 import { expressionInWords } from './words/expression-words.js';
-import { capitalised, nounOf, wordsOf } from './words/name-words.js';
+import { capitalised } from '../language/format-value.js';
+import { nounOf, wordsOf } from './words/name-words.js';
 import { termsOfRule, type TermWords } from './words/term-words.js';
 
 /** The parts of a rule in words, each a sentence; `null` where a rule has no such part. */

@@ -1,6 +1,6 @@
 import type { Edition } from '../edition/model/edition.js';
 import type { Condition, Rule, RuleSet } from '../edition/model/rule-set.js';
-import { formatValue } from '../language/format-value.js';
+import { capitalised, formatValue } from '../language/format-value.js';
 import { operatorInWords } from '../language/operators.js';
 import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
@@ -80,8 +80,6 @@ const tellDefeat = (lost: Rule, by: readonly Rule[]): string => {
 
 const cited = (clauses: readonly string[]): string =>
   `clause${clauses.length === 1 ? '' : 's'} ${clauses.join(', ')}`;
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const tellSevered = (edition: Edition, severed: Decision['severed']): readonly string[] => {
   if (severed === undefined) return [];

@@ -188,3 +188,6 @@ export const formatMoney = (amount: Money): string => {
 /** Digits in groups of three: `1234567` becomes `1,234,567`. */
 export const withThousands = (digits: string): string =>
   digits.length <= 3 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+/** A text that begins a sentence. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

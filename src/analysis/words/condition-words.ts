@@ -71,5 +71,4 @@ const valueInWords = (value: Value, type: Type, name: string, zone: string): str
   return items.length === 0 ? last : `${items.join(', ')} or ${last}`;
 };
 
-/** Whether a type is a point in time, which is before or after another. */
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -8,9 +8,6 @@ export const wordsOf = (name: string): string =>
     .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .toLowerCase();
 
-/** A text with its first letter as a capital. */
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /**
  * What a dotted name stands for, as a noun: `package.plan` is “the package's plan”, unless the edition says how it is called, or describes it
  * in a few words of that kind. An amount stands for its money, and an instant for the time when something is.

@@ -37,11 +37,10 @@ export const makeFindForeign = (
         return { code: 'foreign-host', host };
       lastOwn = host;
     }
-    return byOrigin(headers);
+    return byOriginOf(headers, host);
   };
-  const byOrigin: Find = (headers) => {
+  const byOriginOf = (headers: IncomingHttpHeaders, host: string): ForeignRequest | undefined => {
     const { origin } = headers;
-    const host = hostOf(headers);
     if (origin !== undefined && origins.includes(origin)) return undefined;
     if (origin !== undefined && !isSameHost(origin, host, allowed)) return { code: 'foreign-origin', origin };
     // What browsers say of every request, and of one without an origin alone.
@@ -49,7 +48,7 @@ export const makeFindForeign = (
       return { code: 'foreign-origin', origin: 'another site' };
     return undefined;
   };
-  return { byHostAndOrigin, byOrigin };
+  return { byHostAndOrigin, byOrigin: (headers) => byOriginOf(headers, hostOf(headers)) };
 };
 
 const hostOf = ({ host = '' }: IncomingHttpHeaders): string => host.toLowerCase();

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
-import { capitalised, titleOfName, wordsOfName } from '../parts/formats.js';
+import { capitalised } from '../../language/format-value.js';
+import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { Value } from '../parts/value.js';
 import { useGlossary } from '../api/contract.js';
 import { shownValue, type Known } from './read-value.js';

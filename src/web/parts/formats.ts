@@ -33,9 +33,6 @@ export const wordsOfName = (name: string): string =>
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();
 
-/** A text with its first letter as a capital; one in quotes stays as it is. */
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** The same with a capital: “Not refundable”. */
 export const titleOfName = (name: string): string => {
   const words = wordsOfName(name);

@@ -3,7 +3,7 @@ import type { TreeNode } from '../../tree/covered.js';
 import { leafOf, type TreeHash } from '../../tree/merkle.js';
 import type { ChainEnd, Group } from './group.js';
 import type { Steps } from './statement.js';
-import { fan, hasNode, nodesOfRun } from './tree.js';
+import { fan, isMadeUpTo, nodesOfRun } from './tree.js';
 
 /** The leaves of a run of records that is not whole yet, up to the end of its chain. */
 interface OpenRun {
@@ -47,9 +47,4 @@ export class TreeAtCommit {
     };
     return { nodes, written };
   }
-}
-
-/** Whether the tree over a chain is made of the first records, so many, a multiple of whole runs. */
-function* isMadeUpTo(chain: number, records: number): Steps<boolean> {
-  return records === 0 || (yield* hasNode(chain, records / fan - 1));
 }

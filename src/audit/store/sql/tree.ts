@@ -37,9 +37,11 @@ export function* builtRuns(chain: number): Steps<number> {
   return Number(row?.[0]);
 }
 
-/** Whether a run of a chain's records, from 0, has its node. */
-export function* hasNode(chain: number, run: number): Steps<boolean> {
-  const found = yield* rows('SELECT 1 FROM node WHERE chain = ? AND level = 1 AND number = ?', chain, run);
+/** Whether the tree over a chain is made of its first records: so many, a multiple of whole runs. */
+export function* isMadeUpTo(chain: number, records: number): Steps<boolean> {
+  if (records === 0) return true;
+  const last = records / fan - 1;
+  const found = yield* rows('SELECT 1 FROM node WHERE chain = ? AND level = 1 AND number = ?', chain, last);
   return found.length > 0;
 }
 

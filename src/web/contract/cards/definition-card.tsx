@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { capitalised } from '../../parts/formats.js';
+import { capitalised } from '../../../language/format-value.js';
 import { SourceView } from './source-view.js';
 import type { ClauseBook } from '../../../wire/book/contract.js';
 
