@@ -80,7 +80,7 @@ describe('`clausebook check --format`', () => {
         },
         ...{ message: 'one\ntwo, 100%: three', hint: 'four' },
       },
-      '/work',
+      resolve(),
     );
     assert.equal(
       written,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
+import { at } from '../service/service-under-test.js';
 import { boatsUntil } from './support/boat-release.js';
 import { call, temporary, writeEdition, type Called } from './support/call.js';
 import { runRecorded } from './support/run-recorded.js';
@@ -48,6 +49,11 @@ const sideBySide = async (context: TestContext, scenarios: readonly string[]) =>
   return {
     features,
     editions,
+    /** Calls it as GitHub Actions would, in a repository of which this is the top. */
+    onGithub: (command: string, ...more: readonly string[]): Promise<Called> =>
+      call([command, '--editions', editions, '--features', features, ...more], {
+        environment: { GITHUB_WORKSPACE: directory },
+      }),
     call: (command: string, ...more: readonly string[]): Promise<Called> =>
       call([command, '--editions', editions, '--features', features, ...more]),
     /** Runs the scenarios with their records, as `npm test` does. */
@@ -125,6 +131,27 @@ describe('With two editions of one document', () => {
       survived.out,
       /2026: .* every other mutant is noticed\.\n[^]*2027: .* 1 question, [^]*survived {2}bound-moved/,
     );
+    const count = survived.out.match(/ survived /g)?.length ?? 0;
+    const annotated = await half.onGithub('mutate', '--format', 'github');
+    assert.equal(annotated.code, 1);
+    const lines = annotated.out.match(/^::error .*$/gm) ?? [];
+    assert.equal(lines.length, count);
+    const placed =
+      /^::error file=rules\/boat-hire\/2027\/hire\.yaml,line=(\d+),.*,title=bound-moved::No scenario/m;
+    const [, line] = placed.exec(annotated.out) ?? [];
+    const file = join(half.editions, 'boat-hire/2027/hire.yaml');
+    assert.ok(survived.out.includes(`${file}:${line}  survived  bound-moved  `), survived.out);
+    const rule = (await readFile(file, 'utf8')).split('\n').slice(Number(line) - 1, Number(line) + 15);
+    assert.match(rule.join(''), /^ {4}\{ [^]*"storm"/);
+    const sarif: unknown = JSON.parse((await half.onGithub('mutate', '--format', 'sarif')).out);
+    assert.equal(at(sarif, 'runs.0.results.length'), count);
+    const { uri, startLine } = {
+      uri: String(at(sarif, 'runs.0.results.0.locations.0.physicalLocation.artifactLocation.uri')),
+      startLine: Number(at(sarif, 'runs.0.results.0.locations.0.physicalLocation.region.startLine')),
+    };
+    assert.ok(lines[0]?.startsWith(`::error file=${uri},line=${startLine},`), lines[0]);
+    assert.equal(at(sarif, 'runs.0.invocations'), undefined);
+    assert.equal((await half.call('mutate', '--format', 'sarif', '--json')).code, 2);
   });
 
   test('an edition under which no scenario decides is told, and so is a scenario that fails; the rest goes on', async (t) => {
@@ -141,6 +168,20 @@ describe('With two editions of one document', () => {
     assert.match(
       out,
       /2027: 0 mutants, .*\nboat-hire 2027 {2}no scenario that passes decides under this edition\n/,
+    );
+    const annotated = await two.onGithub('mutate', '--format', 'github');
+    assert.match(
+      annotated.out,
+      /^::error file=features\/boat-hire\/01\.feature,line=\d+,.*title=scenario-fails::The scenario “a wind of 9 /m,
+    );
+    assert.match(annotated.out, /^::error::boat-hire 2027 {2}no scenario that passes /m);
+    // Code scanning refuses a file in which a result has no place.
+    const sarif: unknown = JSON.parse((await two.onGithub('mutate', '--format', 'sarif')).out);
+    assert.equal(at(sarif, 'runs.0.results.length'), 1);
+    assert.equal(at(sarif, 'runs.0.results.0.ruleId'), 'scenario-fails');
+    assert.match(
+      String(at(sarif, 'runs.0.invocations.0.toolExecutionNotifications.0.message.text')),
+      /^boat-hire 2027 {2}no scenario/,
     );
   });
 

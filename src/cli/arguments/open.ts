@@ -4,6 +4,7 @@ import { tellReport, type Report } from '../../audit/store/failures.js';
 import { openSqliteSource, openSqliteToRead } from '../../audit/store/sqlite/source.js';
 import { openRegistryFile } from '../../audit/registry/registry-file.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
+import type { Edition } from '../../edition/model/edition.js';
 import { makeEditions, type Editions } from '../../decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
@@ -75,8 +76,17 @@ export const openRegistry = (named: NamedLog): Promise<RegistryStore> =>
   });
 
 /** The editions below a directory, loaded and checked. Throws {@link CouldNot} where one of them has an error. */
-export const openEditions = async ({ editions }: { readonly editions: string }): Promise<Editions> => {
+export const openEditions = async (named: { readonly editions: string }): Promise<Editions> =>
+  (await openEditionFolders(named)).editions;
+
+/** The editions below a directory, loaded and checked, and the folder of each. Throws {@link CouldNot} where one of them has an error. */
+export const openEditionFolders = async ({
+  editions,
+}: {
+  readonly editions: string;
+}): Promise<{ readonly editions: Editions; readonly folders: ReadonlyMap<Edition, string> }> => {
   const loaded = await loadEditions(editions);
   if (loaded.code !== 'loaded') throw new CouldNot(tellStartFailure(loaded));
-  return makeEditions(loaded.editions, { files: () => Promise.resolve(undefined), load: loadKeptRelease });
+  const kept = { files: () => Promise.resolve(undefined), load: loadKeptRelease };
+  return { editions: makeEditions(loaded.editions, kept), folders: loaded.folders };
 };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runMutants, unmet, type MutantResult } from '../../analysis/mutation/run-mutants.js';
 import { mutantsOf } from '../../analysis/mutation/mutants.js';
 import type { Mutant } from '../../analysis/mutation/mutant.js';
@@ -5,10 +6,19 @@ import type { Edition } from '../../edition/model/edition.js';
 import { compileFeatures } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
+import { placedFault, type Finding } from '../rules/told-findings.js';
 import type { Shell } from '../shell/command.js';
 import { changedSince, type ChangedSince, type Earlier } from './changed-since.js';
 import { readListed, type ListedMutants } from './equivalent-mutants.js';
 import { proofsOf } from './scenario-proofs.js';
+
+/** What is wrong with mutants or their scenarios. */
+export interface MutationFinding {
+  /** In a line, for people. */
+  readonly told: string;
+  /** With its place, for other systems; left out where none is known. */
+  readonly placed?: Finding;
+}
 
 /** What came of the mutants of an edition. */
 export interface MutationReport {
@@ -22,11 +32,13 @@ export interface MutationReport {
   readonly all: number;
   /** Why those that were tried were chosen; `null` where all were. */
   readonly changed: ChangedSince | null;
-  readonly findings: readonly string[];
+  readonly findings: readonly MutationFinding[];
 }
 
 /** Which mutants are tried. */
 export interface MutationChoice {
+  /** Where the edition is. */
+  readonly folder: string;
   /** Where the scenarios are. */
   readonly features: string;
   /** Only those of this kind; `undefined` for all. */
@@ -39,7 +51,7 @@ export interface MutationChoice {
 export const mutateEdition = async (
   edition: Edition,
   editions: Editions,
-  { features, kind, earlier }: MutationChoice,
+  { folder, features, kind, earlier }: MutationChoice,
   shell: Pick<Shell, 'now' | 'err'>,
 ): Promise<MutationReport> => {
   const { identity } = edition;
@@ -51,13 +63,18 @@ export const mutateEdition = async (
   const failing = new Set(unmet(edition, asked));
   const passing = asked.filter((proof) => !failing.has(proof));
   const failed = [
-    ...faults,
-    ...[...failing].map(({ at, scenario }) => `${at}  fails on the edition as it is  “${scenario}”`),
+    ...faults.map((told) => placedBy(told, placedFault(told))),
+    ...[...failing].map(({ at, scenario }) =>
+      placedBy(
+        `${at}  fails on the edition as it is  “${scenario}”`,
+        placedFault(`${at}: The scenario “${scenario}” fails on the edition as it is.`, ofFailing),
+      ),
+    ),
   ];
   if (passing.length === 0) {
     const findings = [
       ...failed,
-      `${document} ${revision}  no scenario that passes decides under this edition`,
+      { told: `${document} ${revision}  no scenario that passes decides under this edition` },
     ];
     const none = { results: [], survivors: [], listed: { equivalents: [], open: [] }, all: 0, changed: null };
     return { edition, ...none, proofs: 0, findings };
@@ -81,10 +98,10 @@ export const mutateEdition = async (
   const survivors = silent.filter(({ mutant }) => !excused.has(mutant.id));
   const known = new Set(every.map(({ id }) => id));
   const byId = new Map(results.map((result) => [result.mutant.id, result]));
-  const stale = (id: string): readonly string[] => {
-    if (!known.has(id)) return [`${listed.fileOf(id)}  no such mutant  ${id}`];
+  const stale = (id: string): readonly MutationFinding[] => {
+    if (!known.has(id)) return [{ told: `${listed.fileOf(id)}  no such mutant  ${id}` }];
     const noticedBy = byId.get(id)?.noticedBy;
-    return noticedBy ? [`${listed.fileOf(id)}  noticed by ${noticedBy.at}  ${id}`] : [];
+    return noticedBy ? [{ told: `${listed.fileOf(id)}  noticed by ${noticedBy.at}  ${id}` }] : [];
   };
   return {
     edition,
@@ -96,10 +113,7 @@ export const mutateEdition = async (
     changed,
     findings: [
       ...failed,
-      ...survivors.map(
-        ({ mutant }) =>
-          `${mutant.position.file}:${mutant.position.line}  survived  ${mutant.kind}  ${mutant.id}`,
-      ),
+      ...survivors.map(({ mutant }) => survived(mutant, folder)),
       ...(kind === undefined ? listed.ids.flatMap(stale) : []),
     ],
   };
@@ -107,3 +121,27 @@ export const mutateEdition = async (
 
 const isChosen = ({ id, decisions }: Mutant, changed: ChangedSince): boolean =>
   changed.listed.has(id) || decisions.some((decision) => changed.decisions.has(decision));
+
+const placedBy = (told: string, placed: Finding | undefined): MutationFinding => ({
+  told,
+  ...(placed === undefined ? {} : { placed }),
+});
+
+const ofFailing = {
+  code: 'scenario-fails',
+  hint: 'It proves nothing before it passes: mend the scenario, or the rules.',
+};
+
+/** A mutant that no scenario notices, at its line. */
+const survived = ({ id, kind, position }: Mutant, folder: string): MutationFinding => {
+  const file = join(folder, position.file);
+  const { line, column } = position;
+  return {
+    told: `${file}:${line}  survived  ${kind}  ${id}`,
+    placed: {
+      ...{ severity: 'error', code: kind, file, line, column, endLine: line, endColumn: column },
+      message: `No scenario notices this slip: ${id}`,
+      hint: 'Write a scenario that it would fail. What comes out the same in every case stands in equivalent-mutants.yaml, with the reason.',
+    },
+  };
+};

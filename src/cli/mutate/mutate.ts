@@ -1,17 +1,15 @@
-import { counted } from '../../language/counted.js';
-import { command, WrongUse } from '../shell/command.js';
-import { text, flag } from '../shell/options.js';
+import { command } from '../shell/command.js';
+import { choice, flag, text } from '../shell/options.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
-import { foldersAt } from '../arguments/git-ref.js';
-import { openEditions } from '../arguments/open.js';
-import { tellChanged, type Earlier } from './changed-since.js';
-import { mutateEdition, type MutationReport } from './mutate-edition.js';
+import { findingFormats, repositoryFolder, type FindingFormat } from '../rules/told-findings.js';
+import { mutantsForGithub, mutantsInWords, mutantsJson, mutantsSarif } from './tell-mutants.js';
+import { areNoticed, tryMutants } from './try-mutants.js';
 
 /** `clausebook mutate`: who would notice if a rule were wrong. */
 export const mutateCommand = command({
   name: 'mutate',
   summary: 'change the rules in ways a person might get wrong, and see whether a scenario notices',
-  usage: '[--features DIR] [--editions DIR] [--kind KIND] [--since REF] [--json]',
+  usage: '[--features DIR] [--editions DIR] [--kind KIND] [--since REF] [--json] [--format FORMAT]',
   options: {
     features: featuresOption('where the scenarios are'),
     kind: text({ value: 'KIND', means: 'only mutants of this kind, such as override-dropped' }),
@@ -20,6 +18,12 @@ export const mutateCommand = command({
       means: 'only mutants of decisions that differ from this branch, tag or commit of Git',
     }),
     editions: editionsOption,
+    format: choice<FindingFormat, 'text'>(findingFormats, {
+      value: 'FORMAT',
+      means: 'text; github: annotations of GitHub Actions; sarif: SARIF 2.1.0, for code scanning',
+      otherwise: 'text',
+      insteadOf: ['json'],
+    }),
     json: flag({ means: 'print the survivors as JSON' }),
   },
   help: `
@@ -34,75 +38,16 @@ that the lists only shrink. A scenario that fails on the edition as it is proves
 same. A definition, a row, a figure or a default that differs counts for every decision that reads it; a rule that differs for all mutants of its decision, since
 it may hide what one of them would show. The decisions that were chosen are told, each with what differs. Where the edition is new, all are tried.
 
+--format github has each survivor stand at its file and line in a pull request; --format sarif is for code scanning. Paths are those from the folder
+in which it runs, or from GITHUB_WORKSPACE. Exit codes are the same.
+
   clausebook mutate --since origin/main`,
   run: async (args, shell) => {
-    const editions = await openEditions(args);
-    const earlier =
-      args.since === undefined
-        ? null
-        : await foldersAt(args.since, { editions: args.editions, features: args.features });
-    try {
-      const reports: MutationReport[] = [];
-      for (const edition of editions.all())
-        reports.push(await mutateEdition(edition, editions, { ...args, earlier }, shell));
-      if (reports.every(({ proofs }) => proofs === 0))
-        throw new WrongUse('No edition here has scenarios. Name their folder with --features.');
-      if (earlier === null && reports.every(({ results }) => results.length === 0))
-        throw new WrongUse(`There are no mutants of kind \`${String(args.kind)}\`.`);
-      if (args.json)
-        shell.out(
-          `${JSON.stringify(
-            reports.map((report) => asJson(report, earlier)),
-            null,
-            2,
-          )}\n`,
-        );
-      else for (const report of reports) shell.out(tellReport(report, earlier));
-      return reports.some(({ findings }) => findings.length > 0) ? 1 : 0;
-    } finally {
-      await earlier?.close();
-    }
+    const tried = await tryMutants(args, shell);
+    const root = repositoryFolder(shell);
+    if (args.json) shell.out(mutantsJson(tried));
+    else if (args.format === 'sarif') shell.out(mutantsSarif(tried, root));
+    else shell.out(args.format === 'github' ? mutantsForGithub(tried, root) : mutantsInWords(tried));
+    return areNoticed(tried) ? 0 : 1;
   },
 });
-
-const asJson = (
-  { edition, results, survivors, listed, proofs, changed, findings }: MutationReport,
-  earlier: Earlier | null,
-) => ({
-  edition: edition.identity,
-  ...(earlier === null || changed === null
-    ? {}
-    : {
-        since: {
-          ref: earlier.ref,
-          commit: earlier.commit,
-          decisions: Object.fromEntries(changed.decisions),
-          listed: [...changed.listed],
-        },
-      }),
-  mutants: results.length,
-  questions: proofs,
-  equivalents: listed.equivalents.length,
-  open: listed.open.length,
-  survivors: survivors.map(({ mutant: { id, kind, position } }) => ({ id, kind, ...position })),
-  findings,
-});
-
-const tellRef = ({ ref, commit }: Earlier): string => {
-  const short = commit.slice(0, 12);
-  return ref === commit ? short : `${ref} (${short})`;
-};
-
-const tellReport = (report: MutationReport, earlier: Earlier | null): string => {
-  const { edition, results, listed, proofs, all, changed, findings } = report;
-  const { document, revision } = edition.identity;
-  const tried =
-    earlier === null || changed === null
-      ? counted(results.length, 'mutant')
-      : `${results.length.toLocaleString('en')} of ${counted(all, 'mutant')}, those of what differs from ${tellRef(earlier)}`;
-  const looked = `${tried}, ${counted(proofs, 'question')}, ${listed.equivalents.length} listed as equivalent, ${listed.open.length} open: no scenario notices them yet`;
-  const verdict =
-    findings.length === 0 ? 'every other mutant is noticed' : counted(findings.length, 'finding');
-  const why = changed === null ? [] : tellChanged(changed);
-  return [`${document} ${revision}: ${looked}; ${verdict}.`, ...why, ...findings, ''].join('\n');
-};

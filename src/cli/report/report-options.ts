@@ -27,6 +27,11 @@ export const reportOptions = {
   }),
   out: text({ value: 'FILE', means: 'write the report there, as Markdown' }),
   summary: text({ value: 'FILE', means: 'add the report to this file', env: 'githubStepSummary' }),
+  annotate: flag({
+    means:
+      'print each mutant that no scenario notices as an annotation of GitHub Actions, at its file and line',
+  }),
+  mutants: text({ value: 'FILE', means: 'write these mutants there as SARIF 2.1.0, for code scanning' }),
   comment: flag({ means: 'write it as the one comment of the pull request, and renew that the next time' }),
   pull: text({
     value: 'NUMBER',

@@ -1,8 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import { foldersAt, mergeBase } from '../arguments/git-ref.js';
+import { mutantAnnotations, mutantsSarif } from '../mutate/tell-mutants.js';
+import type { TriedMutants } from '../mutate/try-mutants.js';
 import { scenarioRecords, stagesOf } from '../repository/stages.js';
 import { readTestSettings, settingsFile } from '../repository/test-settings.js';
 import { readScenarios } from '../rules/scenario-file.js';
+import { repositoryFolder } from '../rules/told-findings.js';
 import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
 import { writeWhole } from '../shell/write-whole.js';
 import { tellDifferences } from './differences.js';
@@ -17,7 +20,7 @@ export const reportCommand = command({
   summary: 'what a change does to the rules: proved, mutated, compared, in money, as Markdown',
   usage:
     '[--base REF] [--scenarios DIR] [--data DIR | --store URL | --requests FILE] [--out FILE] [--summary FILE]\n' +
-    '       [--comment [--pull NUMBER] [--repository OWNER/NAME]] [--editions DIR] [--features DIR]',
+    '       [--annotate] [--mutants FILE] [--comment [--pull NUMBER] [--repository OWNER/NAME]] [--editions DIR] [--features DIR]',
   options: reportOptions,
   help: `
 Runs what \`clausebook test\` runs, as \`${settingsFile}\` says, and puts together what came of it. With --base only the mutants of what differs are tried, and it tells how each edition
@@ -25,7 +28,8 @@ differs from where this branch began: in text, in rules, in effect, and in money
 The records of scenarios that ran already are taken with --scenarios.
 
 In GitHub Actions it is added to the summary of the job, by GITHUB_STEP_SUMMARY. --comment writes it as one comment of the pull request, which is found by a mark that nobody
-sees and renewed each time; the token is in GITHUB_TOKEN and needs \`pull-requests: write\`. Elsewhere, --out gives a file that any system can show.
+sees and renewed each time; the token is in GITHUB_TOKEN and needs \`pull-requests: write\`. Elsewhere, --out gives a file that any system can show. With --annotate and --mutants
+what \`clausebook mutate --format github\` and \`--format sarif\` say is told too, though the mutants are tried once; where they are off or can't be tried, no file is written.
 
 Exit code 0: nothing is wrong, whatever differs. 1: something of check, scenarios, coverage, sweep or mutation is.
 
@@ -75,19 +79,28 @@ const makeReport = async (args: ReportValues, shell: Shell): Promise<Report> => 
 
 /** Runs each stage of the tests; whatever fails, the rest runs. */
 const prove = async (
-  { editions, features, scenarios }: ReportValues,
+  { editions, features, scenarios, annotate, mutants }: ReportValues,
   since: string | undefined,
   shell: Shell,
 ): Promise<readonly Part[]> => {
   const settings = await readTestSettings(settingsFile);
   const data = scenarios ?? scenarioRecords;
   const parts: Part[] = [];
-  for (const { name, isOff = false, run } of stagesOf({ editions, features, settings, data, since })) {
+  const told: TriedMutants[] = [];
+  const onMutants = (tried: TriedMutants): void => void told.push(tried);
+  const stages = stagesOf({ editions, features, settings, data, since, onMutants });
+  for (const { name, isOff = false, run } of stages) {
     const verdict = async (kept: Shell): Promise<Verdict> => ((await run(kept)) ? 'fine' : 'failed');
     if (isOff) parts.push({ name, verdict: 'off', line: '', text: '' });
     else if (name === 'scenarios' && scenarios !== undefined)
       parts.push(await printedPart(name, shell, (kept) => tellRan(scenarios, kept)));
     else parts.push(await printedPart(name, shell, verdict, lines[name] ?? lastLine));
+  }
+  const root = repositoryFolder(shell);
+  for (const tried of told) {
+    // After the parts, so that they stand in the log alone: a report is read by people.
+    if (annotate) for (const line of mutantAnnotations(tried, root)) shell.out(`${line}\n`);
+    if (mutants !== undefined) await writeWhole(mutants, mutantsSarif(tried, root));
   }
   return parts;
 };

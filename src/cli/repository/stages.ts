@@ -3,7 +3,8 @@ import type { Command, Shell } from '../shell/command.js';
 import { checkCommand } from '../rules/check.js';
 import { coverageCommand } from '../rules/coverage.js';
 import { sweepCommand } from '../rules/sweep.js';
-import { mutateCommand } from '../mutate/mutate.js';
+import { mutantsInWords } from '../mutate/tell-mutants.js';
+import { areNoticed, tryMutants, type TriedMutants } from '../mutate/try-mutants.js';
 import { runCucumber } from './run-cucumber.js';
 import type { TestSettings } from './test-settings.js';
 
@@ -27,10 +28,19 @@ interface Proved {
   readonly data: string;
   /** Only mutants of what differs from this commit are tried; left out, all are. */
   readonly since?: string | undefined;
+  /** Told of what came of the mutants. */
+  readonly onMutants?: (tried: TriedMutants) => void;
 }
 
 /** All that proves the editions of a repository, in the order in which it is run. */
-export const stagesOf = ({ editions, features, settings, data, since }: Proved): readonly Stage[] => {
+export const stagesOf = ({
+  editions,
+  features,
+  settings,
+  data,
+  since,
+  onMutants = () => undefined,
+}: Proved): readonly Stage[] => {
   const folders = { editions: [editions], features: [features] };
   const { driver, coverage, sweep, mutate } = settings;
   return [
@@ -53,8 +63,12 @@ export const stagesOf = ({ editions, features, settings, data, since }: Proved):
     {
       name: 'mutate',
       isOff: mutate === 'off',
-      run: (shell) =>
-        called(mutateCommand, { ...folders, ...(since === undefined ? {} : { since: [since] }) }, shell),
+      run: async (shell) => {
+        const tried = await tryMutants({ editions, features, kind: undefined, since }, shell);
+        onMutants(tried);
+        shell.out(mutantsInWords(tried));
+        return areNoticed(tried);
+      },
     },
   ];
 };

@@ -24,11 +24,17 @@ import { command } from '../shell/command.js';
 import { choice, flag } from '../shell/options.js';
 import { namedFolders } from '../arguments/edition-folders.js';
 import { editionsOption, featuresOption } from '../arguments/edition-options.js';
-import { githubCommand, githubError, placedFault, sarifOf, type Finding } from './told-findings.js';
+import {
+  findingFormats,
+  githubCommand,
+  githubError,
+  placedFault,
+  repositoryFolder,
+  sarifOf,
+  type Finding,
+  type FindingFormat,
+} from './told-findings.js';
 import { readScenarioCases } from './sweep-cases.js';
-
-const formats = ['text', 'github', 'sarif'] as const;
-type Format = (typeof formats)[number];
 
 /** Cases for each decision: some seconds for an edition, and some minutes. */
 const caseLimit = { usual: 4_000, deep: 250_000 } as const;
@@ -42,7 +48,7 @@ export const checkCommand = command({
     editions: editionsOption,
     features: featuresOption('where <document>/ has scenarios, whose cases are starting points'),
     deep: flag({ means: 'look much further for rules that conflict or leave a gap; takes minutes' }),
-    format: choice<Format, 'text'>(formats, {
+    format: choice<FindingFormat, 'text'>(findingFormats, {
       value: 'FORMAT',
       means: 'text; github: annotations of GitHub Actions; sarif: SARIF 2.1.0, for code scanning',
       otherwise: 'text',
@@ -60,13 +66,14 @@ around the boundaries of the conditions, starting from the cases of the scenario
 What always.yaml declares is tried in the cases of the scenarios, which is no proof either: \`clausebook prove\` gives one.
 
 --format github has each finding stand at its file and line in a pull request; --format sarif is for code scanning. Paths are those from the folder
-in which it runs. Exit codes are the same.
+in which it runs, or from GITHUB_WORKSPACE. Exit codes are the same.
 
 What is wrong with scenarios, with the names in their phrases, and with the titles that readings name, is told too.
 
   clausebook check rules/kommo-ai-agent-terms/2026-04-27`,
   run: async (args, shell, names) => {
     const folders = await namedFolders(names, args);
+    const root = repositoryFolder(shell);
     const limit = args.deep ? caseLimit.deep : caseLimit.usual;
     const reports = [];
     const findings: Finding[] = [];
@@ -93,7 +100,7 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
       for (const diagnostic of diagnostics)
         shell.out(
           args.format === 'github'
-            ? `${githubCommand(diagnostic, resolve())}\n`
+            ? `${githubCommand(diagnostic, root)}\n`
             : `${formatDiagnostic(diagnostic)}\n\n`,
         );
       const warnings = diagnostics.length - errors;
@@ -119,10 +126,10 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
       const unplaced = placed.filter((one) => typeof one === 'string');
       const more = placed.filter((one) => typeof one === 'object');
       if (args.format === 'sarif')
-        shell.out(`${JSON.stringify(sarifOf([...findings, ...more], unplaced, resolve()), null, 2)}\n`);
+        shell.out(`${JSON.stringify(sarifOf([...findings, ...more], unplaced, root), null, 2)}\n`);
       else
         for (const one of placed)
-          shell.out(`${typeof one === 'string' ? githubError(one) : githubCommand(one, resolve())}\n`);
+          shell.out(`${typeof one === 'string' ? githubError(one) : githubCommand(one, root)}\n`);
     }
     return others.length > 0 || reports.some(({ digest }) => digest === null) ? 1 : 0;
   },

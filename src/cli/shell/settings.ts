@@ -37,6 +37,7 @@ const names = [
   'githubRepository',
   'githubRef',
   'githubStepSummary',
+  'githubWorkspace',
 ] as const;
 
 /** The name of a setting, which is that of its option. */

@@ -30,7 +30,13 @@ export type EditionsFailure =
 
 /** The editions below a directory, or why one of them cannot be served. */
 export type LoadedEditions =
-  { readonly code: 'loaded'; readonly editions: readonly Edition[] } | EditionsFailure;
+  | {
+      readonly code: 'loaded';
+      readonly editions: readonly Edition[];
+      /** Where each was read. */
+      readonly folders: ReadonlyMap<Edition, string>;
+    }
+  | EditionsFailure;
 
 /**
  * Loads and checks every edition below a directory; the first that has an error is told. One that was prepared when the product was built
@@ -69,7 +75,11 @@ export const loadEditions = async (directory: string): Promise<LoadedEditions> =
   }
   const twice = findTwice(editions.map(({ folder, edition: { identity } }) => ({ folder, identity })));
   return twice === undefined
-    ? { code: 'loaded', editions: editions.map(({ edition }) => edition) }
+    ? {
+        code: 'loaded',
+        editions: editions.map(({ edition }) => edition),
+        folders: new Map(editions.map(({ edition, folder }) => [edition, folder])),
+      }
     : { code: 'edition-twice', ...twice };
 };
 

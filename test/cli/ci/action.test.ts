@@ -80,6 +80,19 @@ const commentsOfGitHub = async () => {
   };
 };
 
+/** A result of SARIF, as far as it is read here. */
+interface Result {
+  readonly ruleId: string;
+  readonly locations: readonly [
+    {
+      readonly physicalLocation: {
+        readonly artifactLocation: { readonly uri: string };
+        readonly region: { readonly startLine: number };
+      };
+    },
+  ];
+}
+
 interface Ran {
   /** By step, its exit code. */
   readonly codes: readonly (number | null)[];
@@ -149,6 +162,7 @@ describe('The GitHub Action', () => {
           GITHUB_REPOSITORY: 'ann/terms',
           GITHUB_REF: 'refs/pull/7/merge',
           GITHUB_STEP_SUMMARY: summaryFile,
+          GITHUB_WORKSPACE: folder,
           ...(Object.fromEntries(env) as Readonly<Record<string, string>>),
         },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -162,6 +176,14 @@ describe('The GitHub Action', () => {
       out += printed + told;
     }
     return { codes, out, summary: await readFile(summaryFile, 'utf8') };
+  };
+
+  /** The results in a SARIF file of the repository. */
+  const resultsIn = async (file: string): Promise<readonly Result[]> => {
+    const sarif = JSON.parse(await readFile(join(folder, file), 'utf8')) as {
+      readonly runs: [{ readonly results: readonly Result[] }];
+    };
+    return sarif.runs[0].results;
   };
 
   const change = async (file: string, from: string, to: string): Promise<void> => {
@@ -181,6 +203,9 @@ describe('The GitHub Action', () => {
     await commitAll(folder);
     const { codes, out, summary } = await runAction({});
     assert.deepEqual(codes, [0, 0, 0, 0], out);
+    assert.doesNotMatch(out, /^::error/m);
+    assert.deepEqual(await resultsIn('clausebook-mutants.sarif'), []);
+    await rm(join(folder, 'clausebook-mutants.sarif'));
     assert.match(summary, /^## Contract rules: everything is fine\n/);
     for (const name of ['check', 'scenarios', 'coverage', 'sweep', 'mutate'])
       assert.match(summary, new RegExp(`^\\| ${name} \\| ✅ fine \\|`, 'm'));
@@ -203,10 +228,8 @@ describe('The GitHub Action', () => {
       out,
       /^::error file=rules\/delivery-terms\/2026-01-01\/definitions\.yaml,line=\d+,endLine=\d+,/m,
     );
-    const sarif = JSON.parse(await readFile(join(folder, 'found.sarif'), 'utf8')) as {
-      runs: [{ results: readonly object[] }];
-    };
-    assert.ok(sarif.runs[0].results.length > 0);
+    assert.ok((await resultsIn('found.sarif')).length > 0);
+    await assert.rejects(resultsIn('clausebook-mutants.sarif'), /ENOENT/);
     assert.match(summary, /^\| check \| ❌ failed \|/m);
     assert.equal(github.written().length, 1);
     assert.match(github.written()[0] ?? '', /something is wrong/);
@@ -223,6 +246,25 @@ describe('The GitHub Action', () => {
     assert.match(junit, /<testsuite [^>]*failures="2"/);
     assert.match(junit, /At most 10 percent of the price is owed/);
     assert.match(wrong.summary, /^\| scenarios \| ❌ failed \| 13 scenarios \(11 passed, 2 not\) \|/m);
+    // Without these two scenarios, the figure that they are about can be wrong unnoticed.
+    const survivor =
+      /^::error file=(rules\/.+?),line=(\d+),.*title=parameter-nudged::No scenario notices .*most: 8 to 9%0A/m;
+    const [, file, line] = survivor.exec(wrong.out) ?? [];
+    assert.equal(file, parameters, wrong.out);
+    assert.doesNotMatch(wrong.summary, /^::error/m);
+    const rows = (await readFile(join(folder, parameters), 'utf8')).split('\n');
+    assert.match(rows[Number(line) - 1] ?? '', /from:/);
+    const silent = await resultsIn('clausebook-mutants.sarif');
+    assert.equal(silent.length, wrong.out.match(/^::error file=/gm)?.length);
+    const place = { artifactLocation: { uri: parameters }, startLine: Number(line) };
+    assert.ok(
+      silent.some(
+        ({ ruleId, locations: [{ physicalLocation: at }] }) =>
+          ruleId === 'parameter-nudged' &&
+          at.artifactLocation.uri === place.artifactLocation.uri &&
+          at.region.startLine === place.startLine,
+      ),
+    );
   });
 
   test('writes no comment where there is no pull request, and refuses what names none', async () => {

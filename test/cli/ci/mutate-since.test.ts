@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { changedDecisions } from '../../../src/analysis/mutation/changed-decisions.js';
 import { foldersAt } from '../../../src/cli/arguments/git-ref.js';
-import { openEditions } from '../../../src/cli/arguments/open.js';
+import { openEditionFolders } from '../../../src/cli/arguments/open.js';
 import { mutateEdition, type MutationReport } from '../../../src/cli/mutate/mutate-edition.js';
 import { boatHire, type BoatTerms } from '../../support/boat-hire.js';
 import { commitAll, git } from '../../support/git-repository.js';
@@ -26,13 +26,15 @@ describe('`clausebook mutate --since`', () => {
 
   /** Tries the mutants of the edition as it stands; those of what changed since the first commit, or all. */
   const tried = async (since: string | null): Promise<MutationReport> => {
-    const known = await openEditions({ editions });
+    const { editions: known, folders } = await openEditionFolders({ editions });
     const earlier = since === null ? null : await foldersAt(since, { editions, features });
     try {
       const shell = { now: () => 0, err: () => undefined };
       const [edition] = known.all();
       assert.ok(edition !== undefined);
-      return await mutateEdition(edition, known, { features, kind: undefined, earlier }, shell);
+      const folder = folders.get(edition);
+      assert.ok(folder !== undefined);
+      return await mutateEdition(edition, known, { folder, features, kind: undefined, earlier }, shell);
     } finally {
       await earlier?.close();
     }
@@ -141,7 +143,7 @@ describe('`clausebook mutate --since`', () => {
     try {
       const report = await tried('first');
       assert.deepEqual([...noticed(report).keys()], [survivor]);
-      assert.deepEqual(report.findings, [`${list}  no such mutant  no mutant`]);
+      assert.deepEqual(report.findings, [{ told: `${list}  no such mutant  no mutant` }]);
     } finally {
       await rm(list);
     }
