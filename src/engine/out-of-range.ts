@@ -27,7 +27,7 @@ export const notComputed = (what: string, cause: unknown): unknown => {
 };
 
 /**
- * A computed value, held to its type. Throws `OutOfRange`: for an integer beyond ±(2^53 - 1), what is no finite number, an instant outside
+ * A computed value, held to its type. Throws `OutOfRange`: for an integer beyond ±(2^53 - 1), what is no number of JSON, an instant outside
  * the years 0001 to 9999, money whose currency is none.
  * @param isOwed true where money may not be negative: an effect, a limit, a fact
  */
@@ -57,12 +57,18 @@ const misfitOf = (value: Computed | undefined, type: Type, isOwed: boolean): str
     : null;
 };
 
-/** Integers and times are numbers that JavaScript counts, or none of their type; of any other number the nearest leaves. */
-const misfitOfDecimal = (value: Decimal, type: Type): string | null =>
-  misfitOfNumber(nearestNumber(value), type, String(value)) ??
-  (type.kind === 'number' || type.kind === 'percent'
-    ? null
-    : `${String(value)} is no integer within ±(2^53 - 1)`);
+/**
+ * Integers and times are numbers that JavaScript counts, or none of their type; of any other number the nearest leaves, but for one that is nearer
+ * to 0 than all of them: something would leave as nothing.
+ */
+const misfitOfDecimal = (value: Decimal, type: Type): string | null => {
+  const near = nearestNumber(value);
+  const why = misfitOfNumber(near, type, String(value));
+  if (why !== null) return why;
+  if (type.kind !== 'number' && type.kind !== 'percent')
+    return `${String(value)} is no integer within ±(2^53 - 1)`;
+  return near === 0 ? `${String(value)} is nearer to 0 than the numbers of JSON` : null;
+};
 
 const misfitOfNumber = (value: number, { kind }: Type, written = String(value)): string | null => {
   if (kind === 'instant' || kind === 'date' || kind === 'local')

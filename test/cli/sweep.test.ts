@@ -5,7 +5,7 @@ import { describe, test, type TestContext } from 'node:test';
 import { boatFiles } from '../support/boat-hire.js';
 import { call, temporary, writeEdition, type Called } from './support/call.js';
 
-const season = boatFiles({
+const terms = {
   facts: 'startsAt: { type: instant }\nendsAt: { type: instant }',
   rules: `
 - { id: always, then: { outcome: stays } }
@@ -16,7 +16,8 @@ const season = boatFiles({
       - { fact: asOf, operator: lessThan, value: { fact: endsAt } }
   then: { outcome: goes }
   overrides: [always]`,
-});
+};
+const season = boatFiles(terms);
 const facts = { startsAt: '2026-06-01T00:00:00Z', endsAt: '2026-09-01T00:00:00Z' };
 
 const sweep = async (
@@ -24,9 +25,10 @@ const sweep = async (
   cases: unknown,
   windows?: string,
   more: readonly string[] = [],
+  files = season,
 ): Promise<Called> => {
   const directory = await temporary(t);
-  await writeEdition(directory, 'rules/boat-hire/2026', season);
+  await writeEdition(directory, 'rules/boat-hire/2026', files);
   await mkdir(join(directory, 'features', 'boat-hire'), { recursive: true });
   if (windows !== undefined)
     await writeFile(join(directory, 'features', 'boat-hire', 'windows.yaml'), windows);
@@ -54,6 +56,11 @@ describe('`clausebook sweep`', () => {
     assert.match(out, /no longer stays from 2026-06-01T00:00:00.000Z \(startsAt\)/);
     assert.match(out, /again from 2026-09-01T00:00:00.000Z \(endsAt\)/);
     assert.match(out, /1 case at \d+ instants: 1 finding;/);
+  });
+
+  test('tells instants by the clocks of the edition', async (t) => {
+    const { out } = await sweep(t, cases, undefined, [], boatFiles({ ...terms, zone: 'Europe/Berlin' }));
+    assert.match(out, /no longer stays from 1 June 2026, 02:00 \(Europe\/Berlin\) \(startsAt\)/);
   });
 
   test('finds nothing where the window is written down', async (t) => {

@@ -106,4 +106,10 @@ describe('numbers of 34 digits', () => {
     assert.equal(await explained({ n: great }, 'third', { back: 'n + 1' }), 'out-of-range');
     assert.notEqual(typeof (await explained({ n: great }, 'third', { back: 'n + 1 - 1' })), 'string');
   });
+
+  test('are refused where they are nearer to 0 than any number of JSON, and would leave as nothing', async () => {
+    assert.equal(await explained({ n: 1 }, 'n * 1e-400'), 'out-of-range');
+    assert.equal(await explained({ n: 1 }, '1e-400'), 'out-of-range');
+    assert.notEqual(typeof (await explained({ n: 1 }, 'n * 1e-400 * 1e400')), 'string');
+  });
 });

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../language/instants.js';
+import { inZone } from '../../language/time/zones.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { FactShape } from '../../edition/model/declarations.js';
 import { isRecord } from '../../language/values.js';
@@ -19,15 +20,18 @@ export interface NoCohort {
   readonly fact: string;
 }
 
-/** The cohort that every report has. */
-export const byMonth: Cohort = { name: 'month', valueOf: ({ asOf }) => monthOf(asOf) };
+/** The cohort that every report has: the month of the asOf, by the clocks of the edition's zone. */
+export const byMonth = ({ zone }: Pick<Edition, 'zone'>): Cohort => ({
+  name: 'month',
+  valueOf: ({ asOf }) => monthOf(asOf, zone),
+});
 
 /** The cohort of a case that leaves the fact out. */
 export const notGiven = '(not given)';
 
 /**
- * The cohort of a fact by its dotted name, as it was given: what is left out has no value, whatever the default. An instant is told by its month. Personal
- * facts make none, since a report is for more eyes than a log.
+ * The cohort of a fact by its dotted name, as it was given: what is left out has no value, whatever the default. An instant is told by its month
+ * in the edition's zone. Personal facts make none, since a report is for more eyes than a log.
  */
 export const cohortOf = (edition: Edition, fact: string): Cohort | NoCohort => {
   const [root = '', ...fields] = fact.split('.');
@@ -52,7 +56,7 @@ export const cohortOf = (edition: Edition, fact: string): Cohort | NoCohort => {
       for (const name of [root, ...fields])
         value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
       if (typeof value === 'string')
-        return isInstant ? monthOf(Date.parse(value)) : value.slice(0, longestValue);
+        return isInstant ? monthOf(Date.parse(value), edition.zone) : value.slice(0, longestValue);
       return typeof value === 'number' || typeof value === 'boolean' ? String(value) : notGiven;
     },
   };
@@ -60,5 +64,7 @@ export const cohortOf = (edition: Edition, fact: string): Cohort | NoCohort => {
 
 const longestValue = 80;
 
-const monthOf = (epochMs: number): string =>
-  Number.isNaN(epochMs) ? notGiven : formatInstant(epochMs).slice(0, 'YYYY-MM'.length);
+const monthOf = (epochMs: number, zone: string): string =>
+  Number.isNaN(epochMs)
+    ? notGiven
+    : formatInstant(zone === 'UTC' ? epochMs : inZone(epochMs, zone)).slice(0, 'YYYY-MM'.length);

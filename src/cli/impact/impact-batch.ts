@@ -44,7 +44,7 @@ export interface BatchImpact {
 
 /** The cohorts of a plan. Throws where a fact makes none, which whoever made the plan has checked. */
 export const cohortsOf = (edition: Edition, facts: readonly string[]): readonly Cohort[] => [
-  byMonth,
+  byMonth(edition),
   ...facts.map((fact) => {
     const cohort = cohortOf(edition, fact);
     if ('code' in cohort) throw new TypeError(`No cohort by ${fact}: ${cohort.code}`);

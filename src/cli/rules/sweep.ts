@@ -4,6 +4,7 @@ import type { ExpectedReturn } from '../../analysis/sweep/sweep-returns.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../../engine/evaluation.js';
+import { instantsIn } from '../../language/format-value.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { command, WrongUse, type Shell } from '../shell/command.js';
@@ -52,8 +53,10 @@ cannot be computed where a scenario asks for it there and so shows that it is re
     const wrong = report.findings.filter(({ finding }) => isWrong(finding));
     if (args.json) shell.out(`${JSON.stringify({ ...report, unused }, null, 2)}\n`);
     else {
-      for (const { at, title, decision, finding } of wrong)
-        shell.out(`${at}  ${finding.code}\n  “${title}”, ${decision}: ${tell(finding)}\n\n`);
+      for (const { at, title, decision, finding, zone } of wrong)
+        shell.out(
+          `${at}  ${finding.code}\n  “${title}”, ${decision}: ${instantsIn(tell(finding), zone)}\n\n`,
+        );
       for (const { file: windows, decision, outcomes, from, to } of unused)
         shell.out(
           `${windows}  unused-window\n  No case of ${decision} is ${outcomes.join(', ')} from ${from} to ${to}.\n\n`,
@@ -75,12 +78,15 @@ cannot be computed where a scenario asks for it there and so shows that it is re
 const isWrong = (finding: SweepFinding): boolean =>
   finding.code === 'outcome-returns' ? finding.expected === null : finding.code !== 'refused';
 
+/** What was found of a case, and by whose clocks its instants are told. */
+type Found = NamedCase & { readonly finding: SweepFinding; readonly zone: string };
+
 interface Report {
   readonly cases: number;
   readonly looked: number;
   readonly meant: number;
   readonly incomplete: number;
-  readonly findings: readonly (NamedCase & { readonly finding: SweepFinding })[];
+  readonly findings: readonly Found[];
   readonly unused: readonly (ExpectedReturn & { readonly file: string })[];
 }
 
@@ -119,7 +125,7 @@ const sweepAll = async (
   const swept = new Set<string>();
   const askedAt = new Map<string, readonly number[]>();
   for (const one of cases) askedAt.set(factsKey(one), [...(askedAt.get(factsKey(one)) ?? []), ...atOf(one)]);
-  const findings: (NamedCase & { readonly finding: SweepFinding })[] = [];
+  const findings: Found[] = [];
   let [looked, meant, incomplete, told] = [0, 0, 0, shell.now()];
   for (const [i, one] of cases.entries()) {
     const choice = await editions.choose(
@@ -149,7 +155,7 @@ const sweepAll = async (
     looked += sweep.looked;
     if (!sweep.complete) incomplete += 1;
     for (const finding of sweep.findings) {
-      findings.push({ ...one, finding });
+      findings.push({ ...one, finding, zone: edition.zone });
       if (finding.code !== 'outcome-returns' || finding.expected === null) continue;
       meant += 1;
       used.add(finding.expected);

@@ -1,7 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { ExpressionError } from './expression.js';
 
-/** Everything in a source that is no FEEL, in its order, each place once. */
+/** Everything in a source that is no FEEL, in its order, each place once; the first alone where one slip of the pen explains them all. */
 export const syntaxErrors = (tree: Tree, source: string): readonly ExpressionError[] => {
   const errors: ExpressionError[] = [];
   tree.iterate({
@@ -12,7 +12,7 @@ export const syntaxErrors = (tree: Tree, source: string): readonly ExpressionErr
       return false;
     },
   });
-  return errors;
+  return slipHint(source) === undefined ? errors : errors.slice(0, 1);
 };
 
 const errorAt = (node: SyntaxNode, source: string): ExpressionError => {

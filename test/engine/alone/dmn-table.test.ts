@@ -75,6 +75,16 @@ describe('An expression has the value that DMN gives it, or what an edition comp
   });
 });
 
+test('What JSON has no number for is not said, rather than told as nothing', () => {
+  assert.deepEqual(
+    ['10 ** -6143', '10 ** 400', '1e-300 = 10 ** -300'].map((expression) => {
+      const told = evaluateAlone(expression);
+      return told.notSaid ?? told.value;
+    }),
+    ['a number nearer to 0 than those of JSON', 'a number beyond those of JSON', true],
+  );
+});
+
 test('Of so many expressions a value is told, an edition accepts so many, and computes so many otherwise than DMN', async () => {
   const counted = chapters.map(({ title, rows }) =>
     [

@@ -114,6 +114,7 @@ export const toJson = (of: Dmn): unknown => {
     case 'number': {
       const near = nearestNumber(of.value);
       if (!Number.isFinite(near)) throw new NotSaid('a number beyond those of JSON');
+      if (near === 0 && of.value !== 0) throw new NotSaid('a number nearer to 0 than those of JSON');
       return near;
     }
     case 'list':
