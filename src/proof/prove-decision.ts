@@ -76,14 +76,13 @@ const askElsewhere = async (
   verdicts: Verdicts,
   proving: ProvingDecision,
 ): Promise<void> => {
-  const sides = rejectedSides(side);
-  for (const rejected of sides) {
+  for (const rejected of rejectedSides(side)) {
+    if (verdicts.open().length === 0) return;
     const evaluator = makeCompiledEvaluator(rejected.edition);
     for (const property of await shownByCases(verdicts.open(), rejected, proving.cases, evaluator))
       verdicts.settle({ property, ms: 0, code: 'shown' });
   }
-  const severed = side.edition.severability === null ? [] : [{ ...side, mayBeInvalid: true }];
-  for (const { edition, ruleSet, ...how } of [...severed, ...sides]) {
+  for (const { edition, ruleSet, ...how } of sidesElsewhere(side)) {
     if (verdicts.open().length === 0) return;
     const questions: MakeQuestions = (looking) =>
       questionsOf(edition, ruleSet, mostItems, { ...looking, ...how }, bounds);
@@ -95,6 +94,12 @@ const askElsewhere = async (
       if (verdict.code === 'shown' || verdict.code === 'unknown') verdicts.settle(verdict);
   }
 };
+
+/** The edition with any clauses held invalid, where they can be severed, then with each reading rejected. */
+function* sidesElsewhere(side: Side): Generator<Side & Pick<Looking, 'mayBeInvalid'>> {
+  if (side.edition.severability !== null) yield { ...side, mayBeInvalid: true };
+  yield* rejectedSides(side);
+}
 
 /** What says where an idle rule is looked for besides: clauses that may be held invalid, readings that may be rejected. */
 const elsewhereOf = ({ severability, ledger, readings, definitions }: Edition): unknown => [
