@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { editionScope } from '../../src/edition/names/edition-scope.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
+import { personalNames } from '../../src/edition/model/personal-names.js';
 import { givesAway } from '../../src/edition/model/personal.js';
 import { parseExpression } from '../../src/language/syntax/parse-expression.js';
+import { isWithin } from '../../src/edition/names/dotted-names.js';
+import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { libraryFiles } from './library.js';
 
 const { edition } = loadEdition(libraryFiles);
@@ -51,4 +54,19 @@ describe('Nothing personal is given away', () => {
       assert.equal(gives(source), false);
     });
   }
+});
+
+test('Nothing personal, nor why it is asked for, changes what is refunded: an invariant of the edition in rules/ lets all of it differ', async () => {
+  const real = await loadRealEdition();
+  const other = real.invariants
+    .find(({ name }) => name === 'ground-and-names-never-change-the-money')
+    ?.step?.other.map(({ root, fields }) => [root, ...fields].join('.'));
+  assert.ok(other !== undefined && other.includes('ground'));
+  const names = personalNames(real.facts);
+  assert.ok(names.length > 0);
+  for (const name of names)
+    assert.ok(
+      other.some((one) => isWithin(name, one)),
+      name,
+    );
 });

@@ -162,6 +162,28 @@ describe('an invariant', () => {
     assert.equal(refuted?.verdict, 'refuted');
   });
 
+  it('may let facts have other values that its decision does not read, and is refuted once it reads them', async () => {
+    const always = `\n      - { ${common}, step: { other: [guide] }, unchanged: [decided.hire] }`;
+    const facts = `{
+      hours: { type: integer, minimum: 0, maximum: 24 },
+      guide: { type: record, default: "null", fields: { name: { type: text, personal: true } } } }`;
+    const constraints = `
+      - { holds: guide = null or hours > 0, pointer: /guide, code: guide-without-hours, message: A guide comes for some hours. }`;
+    const rules = `
+      - { id: hired, clauses: ['1.1'], then: { outcome: goes-out }, when: { fact: isHired, operator: equal, value: true } }
+      - { id: not-hired, clauses: ['1.2'], then: { outcome: stays }, when: { fact: isHired, operator: equal, value: false } }`;
+    const provedWith = async (listed: string, is: string): Promise<ProvedProperty | undefined> => {
+      const definitions = `\n      - { term: isHired, clauses: ['1.1'], is: '${is}' }`;
+      const [first] = await proveOne(boatHire({ facts, constraints, listed, definitions, rules, always }));
+      return first;
+    };
+    assert.equal((await provedWith('[hours]', 'hours > 0'))?.verdict, 'proved');
+    const refuted = await provedWith('[hours, guide]', 'hours > 0 and guide != null and guide.name = "Ann"');
+    assert.equal(refuted?.verdict, 'refuted');
+    const guides = refuted.cases?.map((one) => JSON.stringify(one.facts['guide']));
+    assert.ok(guides?.includes('{"name":"Ann"}') && guides[0] !== guides[1], JSON.stringify(refuted.cases));
+  });
+
   it('that a fault in the rules breaks is refuted', async () => {
     const always = `\n      - { ${common}, step: ${booked}, holds: paid <= deposit }`;
     const faulty = hire(always, {

@@ -61,7 +61,9 @@ export const buildStep = (
   });
   const other = (written.other ?? []).flatMap((name, index): readonly FactPath[] => {
     const place = { source, path: [...path, 'other', index], atKey: false };
-    const target = readFact(name, place, scopes, typing);
+    // A whole fact may be one that these decisions do not read; a part changes what they see of the rest.
+    const facts = name.includes('.') ? scopes.facts : scopes.everyFact;
+    const target = readFact(name, place, { facts }, typing);
     return target === undefined ? [] : [{ root: target.root, fields: target.fields }];
   });
   return isWhole && becomes.length + other.length === named.length
@@ -73,7 +75,7 @@ export const buildStep = (
 export const readFact = (
   name: string,
   at: { readonly source: Source; readonly path: Path; readonly atKey: boolean },
-  scopes: InvariantScopes,
+  scopes: Pick<InvariantScopes, 'facts'>,
   { findings, broken }: Typing,
 ): TypedPath | undefined => {
   const found = readName(name, scopes.facts);

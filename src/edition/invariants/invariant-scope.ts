@@ -11,6 +11,8 @@ import type { Scope } from '../../language/syntax/expression.js';
 export interface InvariantScopes {
   /** The facts that its decisions take, alone. */
   readonly facts: Scope;
+  /** All facts that a request may give, also those that its decisions do not read. */
+  readonly everyFact: Scope;
   /** The case before, with what is decided of it. */
   readonly before: Scope;
   /** Both cases; without a step, the same. */
@@ -30,7 +32,8 @@ export const scopesOf = (
   const names = new Set(listed.map(({ name }) => name));
   const needed = new Set(listed.flatMap(({ name, optional }) => (optional ? [] : [name])));
   const mayBeLeftOut = new Set([...names].filter((name) => !needed.has(name)));
-  const facts = [...factTypes(vocabulary, mayBeLeftOut)].filter(([name]) => names.has(name));
+  const everyFact = factTypes(vocabulary, mayBeLeftOut);
+  const facts = [...everyFact].filter(([name]) => names.has(name));
   const parameters = new Map(
     ruleSets.flatMap((set) => set.parameters.map((one) => [one.name, one] as const)),
   );
@@ -53,6 +56,7 @@ export const scopesOf = (
   return {
     answers: answers.map(([name]) => name),
     facts: makeScope(new Map(facts)),
+    everyFact: makeScope(everyFact),
     before: makeScope(new Map(before), functions),
     both: makeScope(new Map(hasStep ? [...before, ...after] : before), functions),
   };

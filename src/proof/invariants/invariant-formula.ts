@@ -56,7 +56,8 @@ export const invariantFormula = (
   const ruleSets = invariant.decisions.flatMap((decision) => edition.decisions.get(decision) ?? []);
   const open = isFrom ? openDefinitions(edition, invariant.provedFrom) : new Set<string>();
   const common = { edition, ruleSets, isLoose: false, open };
-  const before = decide(makeCase({ ...common, unknowns, asOf }), ruleSets, true);
+  const others = step?.other.map(({ root }) => root) ?? [];
+  const before = decide(makeCase({ ...common, unknowns, asOf }), ruleSets, true, others);
   let after: Decided | undefined;
   const wrong: Term[] = [];
   const roundings: Term[] = [];
@@ -88,6 +89,7 @@ export const invariantFormula = (
       makeCase({ ...common, unknowns: own, asOf: instant, given: stepped.given }),
       ruleSets,
       step.isDecided,
+      others,
     );
     if (step.isDecided) {
       decided.push(...isDecided(after));
@@ -179,9 +181,18 @@ const isAsProved = (from: Invariant, cases: Cases): Term => {
   return implies(and(...areTaken(from, cases), meant, not(or(...wrong))), holds);
 };
 
-/** @param isTaken whether it must be a case that the decisions take; else only facts of it are looked at */
-const decide = (of: CaseFormula, ruleSets: readonly RuleSet[], isTaken: boolean): Decided => {
+/**
+ * @param isTaken whether it must be a case that the decisions take; else only facts of it are looked at
+ * @param others facts that a request may give though these decisions do not read them
+ */
+const decide = (
+  of: CaseFormula,
+  ruleSets: readonly RuleSet[],
+  isTaken: boolean,
+  others: readonly string[],
+): Decided => {
   for (const { name } of ruleSets.flatMap(({ facts }) => facts)) of.read(name, []);
+  for (const name of others) of.read(name, []);
   const decisions = isTaken ? ruleSets.map((ruleSet) => decideCase(of, ruleSet)) : [];
   if (isTaken) of.close();
   return { of, decisions };

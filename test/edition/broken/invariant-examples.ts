@@ -73,6 +73,15 @@ export const invariantExamples: readonly BrokenExample[] = [
   ),
   broken(
     {
+      code: 'unknown-fact',
+      when: 'a step changes what is no fact at all',
+      at: 'always.yaml:6:21',
+      text: 'subject',
+    },
+    '    holds: lateDays >= 0\n    step: { other: [subject] }\n',
+  ),
+  broken(
+    {
       code: 'duplicate-id',
       when: 'a step changes a fact, and a part of it again',
       at: 'always.yaml:6:46',
