@@ -20,7 +20,7 @@ Editions compute in a typed subset of FEEL, the expression language of DMN 1.5 (
 \`test/language/feel-table.yaml\`: ${rows.length} expressions, each with its value or the diagnostic that the author gets. The tests hold both evaluators to every
 row, and feelin ${feelinVersion} by itself to what is said of it here, so that a difference that goes away is noticed. [authoring.md](authoring.md) is the shorter way
 to learn what may be written, and \`clausebook eval 'EXPRESSION'\` evaluates one by itself; what an edition refuses has DMN's value there, where there is one to tell
-(\`--batch\` takes a whole test kit), and where an edition computes something else than DMN, \`dmn\` says what DMN has.
+(\`--batch\` takes a whole test kit), and where an edition computes something else than DMN, \`value\` is DMN's and \`edition\` the edition's.
 
 Three principles explain most differences from DMN. What DMN answers with \`null\` at run time (wrong types, names and functions that are not there) is found when
 the edition loads. What may be absent must be asked for before it is used, so that logic is two-valued and no absence decides anything unseen. What cannot

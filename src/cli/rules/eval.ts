@@ -19,17 +19,18 @@ export const evalCommand = command({
     }),
   },
   help: `
-Prints a line of JSON: \`value\`, as both evaluators compute it, with points and lengths of time as texts; its \`type\` in words; whether an edition
-accepts the expression (\`accepted\`), and if not its \`problems\`, as \`clausebook check\` would tell them. A text among the facts that begins with
-@" is read as FEEL reads it: {"startsAt": "@\\"2026-01-31T00:00:00Z\\""}.
+Prints a line of JSON: \`value\`, with points and lengths of time as texts; its \`type\` in words; whether an edition accepts the expression
+(\`accepted\`), and if not its \`problems\`, as \`clausebook check\` would tell them. A text among the facts that begins with @" is read as FEEL reads
+it: {"startsAt": "@\\"2026-01-31T00:00:00Z\\""}.
 
   clausebook eval 'fee * 1.15' --facts facts.json
   clausebook eval -- '-3 + 5'
 
 An edition refuses many expressions to which DMN gives a value, \`null\` as a rule: \`abs("x")\`. Outside an edition they have that value: years of
 nine digits, times with offsets and zones, nanoseconds and functions as values among them. Where DMN leaves open what a value is, or it is not
-computed, there is none, and \`notSaid\` says why. Where an edition computes something else than DMN, \`dmn\` has what DMN gives: an edition's sum of
-nothing is 0 and DMN's null. Where something cannot be computed, \`fails\` says why: an edition decides nothing then.
+computed, there is none, and \`notSaid\` says why. Where an edition computes something else than DMN, \`value\` is DMN's, and \`edition\` has what
+both evaluators of an edition compute: its sum of nothing is 0, DMN's is null. Money, percentages and functions of our own have an edition's value.
+Where something cannot be computed, \`fails\` says why: an edition decides nothing then.
 
 With --batch each line is an expression as a JSON text, or { "expression": …, "facts": … }; each is answered by a line, in order. So a test kit of
 DMN is run from outside.

@@ -1,5 +1,7 @@
-import type { ExpressionError, Scope } from '../../language/syntax/expression.js';
+import type { ExpressionError, Scope, TypedExpression } from '../../language/syntax/expression.js';
 import { parseExpression, readSource } from '../../language/syntax/parse-expression.js';
+import { partsOf } from '../../language/syntax/walk.js';
+import { isMoney } from '../../language/money/money-types.js';
 import { describeType } from '../../language/types/describe-type.js';
 import type { Value } from '../../language/types/types.js';
 import { OutOfRange } from '../out-of-range.js';
@@ -12,10 +14,10 @@ import { NotSaid } from './dmn/not-said.js';
 
 /** What an expression comes to by itself. */
 export interface Alone {
-  /** As JSON; points and lengths of time as texts. Left out where nothing is said of it. */
+  /** What DMN gives it, or an edition where DMN has no such thing; as JSON, points and lengths of time as texts. Left out where nothing is said of it. */
   readonly value?: unknown;
-  /** What DMN gives it, where that is something else than what an edition computes. */
-  readonly dmn?: unknown;
+  /** What an edition computes, where that is something else. */
+  readonly edition?: unknown;
   /** What it is, in words; left out where an edition refuses it. */
   readonly type?: string;
   /** Whether an edition may hold it. */
@@ -29,8 +31,8 @@ export interface Alone {
 }
 
 /**
- * Evaluates an expression that stands in no edition. What an edition accepts is computed by both of its evaluators; what it refuses, or cannot compute,
- * has the value that DMN gives it, null as a rule, and is told with what is wrong.
+ * Evaluates an expression that stands in no edition. What an edition accepts is computed by both of its evaluators, and by DMN, whose value is told
+ * where the two differ; what it refuses, or cannot compute, has the value that DMN gives it, null as a rule, and is told with what is wrong.
  * @param facts what names mean, as JSON; a text that begins with `@"` is a point or length of time as FEEL writes it
  */
 export const evaluateAlone = (source: string, facts: Readonly<Record<string, unknown>> = {}): Alone => {
@@ -42,13 +44,25 @@ export const evaluateAlone = (source: string, facts: Readonly<Record<string, unk
   const accepted = { type: describeType(expression.type), accepted: true, problems: [] } as const;
   try {
     const value = fromValue(computeAlone(expression, valuesOf(names)), expression.type);
-    const differs = byDmn.value !== undefined && isAnother(value, byDmn.value);
-    return { value: toJson(value), ...(differs && { dmn: told(byDmn).value }), ...accepted };
+    const differs = byDmn.value !== undefined && !isOurs(expression) && isAnother(value, byDmn.value);
+    return differs
+      ? { value: told(byDmn).value, edition: toJson(value), ...accepted }
+      : { value: toJson(value), ...accepted };
   } catch (error) {
     if (!(error instanceof OutOfRange)) throw error;
     return { ...told(byDmn), ...accepted, fails: error.message };
   }
 };
+
+/**
+ * Whether an expression is about what DMN knows nothing of: what it gives to records and texts in place of money and percentages is not meant, nor
+ * that it reads `x in zone("Europe/Berlin")` as a question whether x is one of something.
+ */
+const isOurs = (expression: TypedExpression): boolean =>
+  isMoney(expression.type) ||
+  expression.type.kind === 'percent' ||
+  (expression.kind === 'call' && expression.function === 'in zone') ||
+  partsOf(expression).some(isOurs);
 
 /** Whether DMN gives another value; where the two have no common order nothing is known of it. */
 const isAnother = (value: Dmn, byDmn: Dmn): boolean => saying(() => !isToldAs(value, byDmn)) === true;
