@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from '../web/support/browser.js';
 import { keepDurations } from './durations.js';
+import { placeOf, refreshProduct } from '../support/plain-sources.mjs';
 import { collectProductCoverage } from './product-coverage.js';
 import { readScenarioResults } from './scenario-results.js';
 import { readClaims, readUnitResults, type Failure, type Outcome } from './unit-results.js';
@@ -136,6 +137,14 @@ for (const folder of [scenarioData, claims, results, lines, scenarioMessages])
   await rm(join(root, folder), { recursive: true, force: true });
 for (const folder of [claims, results]) await mkdir(join(root, folder), { recursive: true });
 
+/** Where editions lie that many processes and threads of the tests load: they are loaded and checked once, as a build does the product's own. */
+const loadedOften = ['examples/rules', 'template/rules', 'test/edition/fixtures', 'test/editions'];
+refreshProduct();
+const preparation = await check('preparation of editions', [
+  placeOf(join(root, 'src/cli/prepare-editions.ts')),
+  ...loadedOften,
+]);
+
 // A test often waits for a process of its own: one more than two keeps two cores at work.
 const units = [
   runUnitTests('first', 'covered'),
@@ -147,7 +156,7 @@ const units = [
 ];
 // Where two cores have the unit tests to do, the scenarios begin as soon as one of them is free.
 if (availableParallelism() < 3) await Promise.race(units);
-const outcomes = await Promise.all([...units, runScenarios()]);
+const outcomes = [preparation, ...(await Promise.all([...units, runScenarios()]))];
 const { durations, unfinished } = await readClaims(join(root, claims));
 await keepDurations(durations);
 outcomes.push(

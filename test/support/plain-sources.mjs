@@ -4,11 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
   readdirSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -21,11 +23,18 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const kept = join(root, 'node_modules/.cache/clausebook-plain');
 
-/** Where what is made of a source is kept; a thread may be run from there, with all that is below `src/`. */
+/** Where what is made of a source is kept; processes and threads are run from there, with all that is below `src/`. */
 export const placeOf = (source) => join(kept, relative(root, source).replace(/\.ts$/, '.js'));
 
-/** Whether a source is the product's own, which is run in threads. */
-export const isProductSource = (file) => file.startsWith(join(root, 'src/')) && file.endsWith('.ts');
+/** The source of which the file at such a place is made; `undefined` for any other file. */
+export const sourceAt = (place) =>
+  place.startsWith(join(kept, 'src/')) && place.endsWith('.js')
+    ? join(root, relative(kept, place).replace(/\.js$/, '.ts'))
+    : undefined;
+
+/** Whether a source is the product's own. The pages of the book are not: they are built. */
+export const isProductSource = (file) =>
+  file.startsWith(join(root, 'src/')) && !file.startsWith(join(root, 'src/web/')) && file.endsWith('.ts');
 
 let blankTypes;
 
@@ -68,17 +77,15 @@ const refresh = (file) => {
 export const readPlain = (file) => readFileSync(refresh(file), 'utf8');
 
 /** What the product reads beside its sources. */
-const read = ['rules', 'features', 'schemas', 'template', 'package.json'];
+const read = ['client', 'dist', 'features', 'rules', 'schemas', 'template', 'package.json'];
 
+let isLinked = false;
 let isWhole = false;
 
-/** Sees to it that the whole product can be run from where its plain sources are kept. */
-export const refreshProduct = () => {
-  if (isWhole) return;
-  for (const name of readdirSync(join(root, 'src'), { recursive: true })) {
-    const file = join(root, 'src', name);
-    if (file.endsWith('.ts') && !name.startsWith('web/')) refresh(file);
-  }
+/** Lays beside the plain sources what the product reads. */
+export const linkWhatIsRead = () => {
+  if (isLinked) return;
+  mkdirSync(kept, { recursive: true });
   for (const name of read) {
     const link = join(kept, name);
     if (lstatSync(link, { throwIfNoEntry: false }) === undefined)
@@ -88,5 +95,20 @@ export const refreshProduct = () => {
         if (error.code !== 'EEXIST') throw error;
       }
   }
+  isLinked = true;
+};
+
+/** Sees to it that the whole product can be run, without hooks, from where its plain sources are kept. */
+export const refreshProduct = () => {
+  if (isWhole) return;
+  for (const name of readdirSync(join(root, 'src'), { recursive: true })) {
+    const file = join(root, 'src', name);
+    if (isProductSource(file)) refresh(file);
+  }
+  for (const name of readdirSync(join(kept, 'src'), { recursive: true })) {
+    const place = join(kept, 'src', name);
+    if (name.endsWith('.js') && !existsSync(sourceAt(place))) rmSync(place, { force: true });
+  }
+  linkWhatIsRead();
   isWhole = true;
 };
