@@ -1,9 +1,33 @@
-import { Type, type TSchema } from '@sinclair/typebox';
+import { Type, type TProperties, type TSchema } from '@sinclair/typebox';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import type { Type as ValueType } from '../language/types/types.js';
 import { answerWith } from './decision.js';
 import { anything, closed, described, instant, list, nullable, oneOf, text, texts } from './parts.js';
+
+/** How the answer of one decision may be, by what the edition declares: decided, with every effect, or unresolved, with none. */
+interface AnswerForms {
+  readonly decided: TProperties;
+  readonly unresolved: TProperties;
+}
+
+const answerForms = (ruleSet: RuleSet): AnswerForms => {
+  const named = { decision: Type.Literal(ruleSet.decision) };
+  return {
+    decided: {
+      ...named,
+      outcome: oneOf(...ruleSet.outcomes),
+      effects: effectsSchema(ruleSet),
+      discretion: discretionSchema(ruleSet),
+    },
+    unresolved: {
+      ...named,
+      outcome: Type.Literal('unresolved'),
+      effects: noEffects(ruleSet),
+      discretion: Type.Null(),
+    },
+  };
+};
 
 /**
  * The answer of one decision, typed as the edition declares it: by its outcome either decided, with every effect, or unresolved, with none.
@@ -12,25 +36,31 @@ import { anything, closed, described, instant, list, nullable, oneOf, text, text
 export const answerSchema = (edition: Edition, decision: string): TSchema => {
   const ruleSet = edition.decisions.get(decision);
   if (ruleSet === undefined) throw new RangeError(`There is no decision ${decision}`);
-  const named = { decision: Type.Literal(decision) };
+  const { decided, unresolved } = answerForms(ruleSet);
+  const conflict = described('The rules that disagree, empty for a gap.', texts);
   return Type.Unsafe({
-    oneOf: [
-      answerWith({
-        ...named,
-        outcome: oneOf(...ruleSet.outcomes),
-        effects: effectsSchema(ruleSet),
-        discretion: discretionSchema(ruleSet),
-      }),
-      answerWith({
-        ...named,
-        outcome: Type.Literal('unresolved'),
-        effects: noEffects(ruleSet),
-        discretion: Type.Null(),
-        conflict: described('The rules that disagree, empty for a gap.', texts),
-      }),
-    ],
+    oneOf: [answerWith(decided), answerWith({ ...unresolved, conflict })],
     discriminator: { propertyName: 'outcome' },
   });
+};
+
+/** What the edition declares of the answers to one decision alone: each is one of these, beside what all answers have. */
+export const answerMembers = (ruleSet: RuleSet): readonly TProperties[] => {
+  const { decided, unresolved } = answerForms(ruleSet);
+  return [decided, unresolved];
+};
+
+/** The same of the answers to which facts matter still: outcomes that are possible, and effects where they are settled. */
+export const askingMembers = (ruleSet: RuleSet): readonly TProperties[] => {
+  const outcome = oneOf(...ruleSet.outcomes, 'unresolved');
+  return [
+    {
+      decision: Type.Literal(ruleSet.decision),
+      outcome: nullable(outcome),
+      outcomes: list(outcome),
+      effects: Type.Union([effectsSchema(ruleSet), noEffects(ruleSet), Type.Null()]),
+    },
+  ];
 };
 
 const effectsSchema = ({ effects }: RuleSet): TSchema =>
@@ -84,17 +114,17 @@ const presentSchema = (type: ValueType): TSchema => {
     case 'integer':
       return Type.Integer();
     case 'duration':
-      return Type.String({
-        format: 'duration',
-        description: 'ISO 8601, in days, hours, minutes and seconds.',
-      });
+      // No `format`: that of JSON Schema has neither a sign nor parts of seconds.
+      return Type.String({ description: 'ISO 8601, in days, hours, minutes and seconds, with a sign.' });
     case 'percent':
       return Type.String({ description: 'A percentage, such as 19 %.' });
     case 'months':
-      return Type.String({ format: 'duration', description: 'ISO 8601, in years and months.' });
+      return Type.String({ description: 'ISO 8601, in years and months, with a sign.' });
     case 'date':
+      return Type.String({ format: 'date' });
     case 'time':
-      return Type.String({ format: type.kind });
+      // No `format`: that of JSON Schema has an offset always.
+      return Type.String({ description: 'A time of day, with or without an offset.' });
     case 'local':
       return Type.String({ description: 'A date and time without an offset.' });
     case 'instant':

@@ -11,6 +11,7 @@ import {
 } from '../../decide/request/decide-request.js';
 import { makeSchemaCheck } from '../../language/schema-check.js';
 import { AskAnswer } from '../../wire/asking.js';
+import { askingMembers, answerMembers } from '../../wire/decision-of-edition.js';
 import { DecisionAnswer } from '../../wire/decision.js';
 import { neededScope } from '../access/needed-scope.js';
 import { refusal as whyRefused } from '../http/decide/decide-one.js';
@@ -67,6 +68,7 @@ export const caseTools = (parts: ToolParts): readonly Tool[] => {
         'Which facts of a case matter still, given those that are known, the most decisive first: each with its question in plain words and its form; and whether the outcome is settled already. Records nothing.',
       inputSchema: caseInput('ask'),
       outputSchema: withoutIds(AskAnswer),
+      own: askingMembers,
       isReading: true,
       need: neededScope('POST', '/ask/any'),
       call: calling({ isOnce: false, read: readAskRequest, run: makeAskOpen(parts) }),
@@ -78,6 +80,7 @@ export const caseTools = (parts: ToolParts): readonly Tool[] => {
         'Decides a case by the terms without recording it: the outcome, what follows, and the clauses that it rests on. Ask facts_needed first. Never guess a fact: ask whoever knows it.',
       inputSchema: caseInput('preview'),
       outputSchema: answerSchema,
+      own: answerMembers,
       isReading: true,
       need: neededScope('POST', '/preview/any'),
       call: calling({ isOnce: false, read: readPreviewRequest, run: makePreview(parts) }),
@@ -93,6 +96,7 @@ export const caseTools = (parts: ToolParts): readonly Tool[] => {
         'Decides a case by the terms and records it for good. Only where a decision is really to be made: preview tries one out. Called again with the same idempotencyKey it answers the same decision, and records nothing more.',
       inputSchema: caseInput('decide'),
       outputSchema: answerSchema,
+      own: answerMembers,
       isReading: false,
       need: neededScope('POST', '/decide/any'),
       call: calling({

@@ -7,6 +7,7 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import { failureOfError, isDefect } from '../http/failure-of-error.js';
+import { typedAnswer } from './answer-schemas.js';
 import { caseTools } from './case-tools.js';
 import { readingTools } from './reading-tools.js';
 import { makeTyped } from './schemas.js';
@@ -43,7 +44,16 @@ export const makeMcpServer = (parts: McpParts, tools: readonly Tool[], agent: Ag
   server.setRequestHandler(ListToolsRequestSchema, async () => {
     const typed = await makeTyped(parts.editions, agent.only, parts.clock());
     const offered = tools.filter((tool) => lackedScope(tool, agent) === undefined);
-    return { tools: offered.map((tool) => describe({ ...tool, inputSchema: typed(tool.inputSchema) })) };
+    return {
+      tools: offered.map((tool) => {
+        const { inputSchema, outputSchema, own } = tool;
+        const answer =
+          outputSchema === undefined || own === undefined
+            ? {}
+            : { outputSchema: typedAnswer(parts.editions, agent.only, outputSchema, own) };
+        return describe({ ...tool, inputSchema: typed(inputSchema), ...answer });
+      }),
+    };
   });
   const underWay = new Set<Promise<Told>>();
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {

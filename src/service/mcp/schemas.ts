@@ -61,7 +61,7 @@ export const caseInput = (way: keyof typeof requests): SchemaObject => {
 };
 
 /** More than so many characters of schemas are not given to a model that did not name its decisions. */
-const mostCharacters = 16_000;
+export const mostCharacters = 16_000;
 
 /**
  * Types what tools take by the editions that decide now: for the decisions that are named, else for all where their facts have short schemas.

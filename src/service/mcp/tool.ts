@@ -8,6 +8,7 @@ import type { VerifyingKey } from '../../audit/chain/signing-key.js';
 import type { SchemaObject } from '../../language/schema.js';
 import type { Need } from '../access/needed-scope.js';
 import type { Caller, Scope } from '../access/scope.js';
+import type { OwnMembers } from './answer-schemas.js';
 import type { Told } from './told.js';
 
 /** What the tools stand on: the application core, as it is behind HTTP. */
@@ -43,6 +44,8 @@ export interface Tool {
   readonly inputSchema: SchemaObject;
   /** Of what it answers as JSON; left out where it answers in words. */
   readonly outputSchema?: object;
+  /** What an edition declares of these answers; left out where they are about no decision. */
+  readonly own?: OwnMembers;
   /** Whether it changes nothing; the other one records. */
   readonly isReading: boolean;
   /** What the same needs over HTTP. */

@@ -224,8 +224,16 @@ describe('the tools for agents', () => {
       const { properties } = tools.find((tool) => tool.name === name)?.inputSchema ?? {};
       assert.deepEqual(at(properties, 'decision.enum'), ['refund', 'transfer']);
       assert.ok(at(properties, 'facts.anyOf.0.properties.package') !== undefined, name);
+      const answers = tools.find((tool) => tool.name === name)?.outputSchema;
+      assert.equal(at(answers, 'anyOf.0.properties.decision.const'), 'refund', name);
     }
-    assert.equal((await use(client, 'preview', refund)).isError, false);
+    // The client holds each to what was said of the answers.
+    const idempotencyKey = 'typed';
+    for (const name of ['facts_needed', 'preview', 'decide', 'decide'])
+      assert.equal(
+        (await use(client, name, { ...refund, ...(name === 'decide' ? { idempotencyKey } : {}) })).isError,
+        false,
+      );
     const other = await use(client, 'preview', { decision: 'expiry', facts: {} });
     assert.match(other.text, /^unknown-decision: .*`refund`, `transfer`/);
     await client.close();
