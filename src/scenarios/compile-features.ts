@@ -32,8 +32,13 @@ export const compileFeatures = ({ document, features, phrases }: FeatureSources)
   const { matchStep, faults: unusable } = makeMatchStep(read.table);
   const faults: string[] = [...unusable];
   const scenarios = features.flatMap((file) => {
-    const { feature, scenarios: written, faults: wrong } = readGherkin(file);
+    const { feature, scenarios: written, described, faults: wrong } = readGherkin(file);
     faults.push(...wrong);
+    for (const { line, text } of described)
+      if (isStep(text, matchStep))
+        faults.push(
+          `${file.uri}:${line}: \`${text}\` is read as a description, and does nothing: see whether its first word, or the keyword above it, is misspelt.`,
+        );
     const section = sectionOf(feature) ?? sectionOf(basename(file.uri));
     return written.flatMap((scenario) => {
       const understood = understand(document, scenario, matchStep);
@@ -46,6 +51,12 @@ export const compileFeatures = ({ document, features, phrases }: FeatureSources)
     });
   });
   return { scenarios, faults: [...new Set(faults)] };
+};
+
+/** Whether what follows the first word of a line is said by a phrase. */
+const isStep = (text: string, matchStep: MatchStep): boolean => {
+  const sentence = /^\S+\s+(.+)$/.exec(text)?.[1];
+  return sentence !== undefined && matchStep(sentence).code === 'matched';
 };
 
 const sectionOf = (title: string): number | null => {

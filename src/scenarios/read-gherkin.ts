@@ -12,6 +12,8 @@ export interface GherkinFile {
   /** The feature's title. */
   readonly feature: string;
   readonly scenarios: readonly GherkinScenario[];
+  /** Lines of descriptions, which are no steps. */
+  readonly described: readonly { readonly line: number; readonly text: string }[];
   /** Each as `uri:line:column: what`. */
   readonly faults: readonly string[];
 }
@@ -43,7 +45,12 @@ export const readGherkin = ({ uri, text }: FeatureText): GherkinFile => {
     const document = parser.parse(text);
     const written = writtenSteps(document);
     const scenarios = compile(document, uri, newId).map((pickle) => scenarioOf(pickle, written));
-    return { feature: document.feature?.name ?? '', scenarios, faults: outlineFaults(document, uri) };
+    return {
+      feature: document.feature?.name ?? '',
+      scenarios,
+      described: describedIn(document, text),
+      faults: outlineFaults(document, uri),
+    };
   } catch (error) {
     if (!(error instanceof Errors.GherkinException)) throw error;
     // The parser's own type says that every error is a composite one; one that is not has no list.
@@ -53,7 +60,7 @@ export const readGherkin = ({ uri, text }: FeatureText): GherkinFile => {
       const [, line = '1', column = '1', what = message] = /^\((\d+):(\d+)\): (.*)$/s.exec(message) ?? [];
       return `${uri}:${line}:${column}: ${inPlainWords(what)}`;
     });
-    return { feature: '', scenarios: [], faults };
+    return { feature: '', scenarios: [], described: [], faults };
   }
 };
 
@@ -118,6 +125,30 @@ const outlineFaults = ({ feature }: GherkinDocument, uri: string): readonly stri
         ];
       });
     });
+
+/** A description begins below its heading, after lines that are blank or remarks. */
+const describedIn = ({ feature }: GherkinDocument, text: string): GherkinFile['described'] => {
+  if (feature === undefined) return [];
+  const children = feature.children.flatMap((child) => [child, ...(child.rule?.children ?? [])]);
+  const headings = [
+    feature,
+    ...children.flatMap(({ background, scenario }) =>
+      [background, scenario, ...(scenario?.examples ?? [])].filter((one) => one !== undefined),
+    ),
+    ...feature.children.flatMap(({ rule }) => (rule === undefined ? [] : [rule])),
+  ];
+  const lines = text.split(/\r?\n/);
+  return headings.flatMap(({ description, location }) => {
+    if (description.trim() === '') return [];
+    let at = location.line; // the line below the heading, counted from 0
+    return description.split('\n').flatMap((line) => {
+      const found = lines.indexOf(line, at);
+      if (line.trim() === '' || found === -1) return [];
+      at = found + 1;
+      return [{ line: at, text: line.trim() }];
+    });
+  });
+};
 
 const writtenSteps = ({ feature }: GherkinDocument): ReadonlyMap<string, WrittenStep> => {
   const children = (feature?.children ?? []).flatMap((child) => [child, ...(child.rule?.children ?? [])]);

@@ -208,6 +208,45 @@ describe('A decision table', () => {
     );
   });
 
+  test('tells what a spreadsheet or a pen makes of a cell, each once', () => {
+    const said = (hours: string, price = '1'): readonly string[] =>
+      boatErrors(
+        prices(
+          `
+  - table: price
+    hit: first
+    inputs: { hours: hours }
+    outputs: { price: { type: percent } }
+    otherwise: '0 %'
+    rows: prices.csv`,
+          { csv: { 'prices.csv': `hours,price,clauses\n${hours},${price},1.1\n` } },
+        ),
+      )
+        .filter(({ file }) => file === 'prices.csv')
+        .map(({ code, message, hint }) => `${code}: ${message} ${hint}`);
+    for (const [cell, told] of [
+      ['3-10', 'table-cell: `3-10` is no range. From 3 to 10 is written `[3..10]`.'],
+      ['[3...10]', 'table-cell: `[3...10]` is no range. From 3 to 10 is written `[3..10]`.'],
+      ['3–10', 'feel-syntax: `–10` is not expected here. From one number to another is written `[3..10]`.'],
+      ['3 to 10', 'feel-syntax: `t` is not expected here. From one number to another is written `[3..10]`.'],
+      ['[3;10]', 'feel-syntax: `;10` is not expected here. From one number to another is written `[3..10]`.'],
+      ['≥ 3', 'feel-syntax: `≥` is not expected here. At least is written `>=`.'],
+      ['=> 3', 'feel-unsupported: `> 3` is FEEL that rules do not use. At least is written `>=`.'],
+      [
+        '> 1.000',
+        'table-cell: `1.000` is 1 with decimals. Write `1000` for thousands, `1` where that is meant.',
+      ],
+      [
+        '#REF!',
+        'feel-syntax: `#` is not expected here. A formula of the spreadsheet came to nothing here: write its value.',
+      ],
+    ] as const)
+      deepEqual(said(cell, '1 %'), [told], cell);
+    deepEqual(said('3', '5'), [
+      'table-cell: `price` must be a percentage, and this is an integer. Write `5 %`.',
+    ]);
+  });
+
   test('in CSV has the columns that tables.yaml names, and as many cells in each line', () => {
     const csv = (text: string): readonly string[] =>
       codes(
@@ -227,6 +266,9 @@ describe('A decision table', () => {
     ]);
     deepEqual(csv('hours,price,clauses\n-,"1,1.1\n'), [
       'table-csv prices.csv:2:3 This quote is never closed.',
+    ]);
+    deepEqual(csv('-,1,1.1\n3,2,1.2\n'), [
+      'table-csv prices.csv:1:1 The first line names no column of the table.',
     ]);
     match(csv('')[0] ?? '', /^table-csv prices\.csv:1:1 The file has no line\.$/);
     match(codes(whole.replace('1.4', '1.7'))[0] ?? '', /^unknown-clause tables\.yaml:12:/);

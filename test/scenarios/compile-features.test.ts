@@ -47,6 +47,20 @@ describe('compiling features', () => {
     );
   });
 
+  test('a step that is read as a description is told with its line; prose is none', () => {
+    const described = (line: string): readonly string[] =>
+      faultsOf(`    ${line}\n${asked}    Then the answer is not-owed`).filter((fault) =>
+        fault.includes('description'),
+      );
+    const step = 'an item worth EUR 25.00 handed out at 2025-06-01 10:00 UTC';
+    assert.deepEqual(
+      described(`Givn ${step}`).map((fault) => /:(\d+): `(.*)` is read/.exec(fault)?.slice(1)),
+      [['3', `Givn ${step}`]],
+    );
+    assert.deepEqual(described('When somebody hands a book out, this is what it is worth.'), []);
+    assert.deepEqual(described('# Givn a remark'), []);
+  });
+
   test('says what is asked, and what is required of the answer', () => {
     assert.deepEqual(scenarios[0]?.asks, [
       {

@@ -51,7 +51,8 @@ export const typeOutput = (
   const expression = resultOf(cell, bareWords(cell.text, type) ?? cell.text, 0, typing, type);
   if (expression === undefined || assignable(expression.type, type)) return expression;
   const message = `\`${column}\` must be ${describeType(type)}, and this is ${describeType(expression.type)}.`;
-  tell(cell, typing, message, 'Give an expression of that type.');
+  const isBare = type.kind === 'percent' && /^-?\d+(\.\d+)?$/.test(cell.text);
+  tell(cell, typing, message, isBare ? `Write \`${cell.text} %\`.` : 'Give an expression of that type.');
   return undefined;
 };
 
@@ -70,6 +71,17 @@ const slipIn = (text: string, type: Type): readonly [message: string, hint: stri
   if (/^[–—−]$/u.test(text))
     return ['This is a dash and no hyphen.', 'Write `-` where any value will do, or leave the cell empty.'];
   const isNumber = type.kind === 'integer' || type.kind === 'number';
+  const range = /^(\d+)\s*(?:-|\.\.\.|…)\s*(\d+)$|^\[\s*(\d+)\s*\.\.\.\s*(\d+)\s*\]$/.exec(text);
+  if (isNumber && range !== null) {
+    const [, from = range[3] ?? '', to = range[4] ?? ''] = range;
+    return [`\`${text}\` is no range.`, `From ${from} to ${to} is written \`[${from}..${to}]\`.`];
+  }
+  const thousands = /\b(\d{1,3})((?:\.\d{3})+)\b/.exec(text);
+  if (type.kind === 'integer' && thousands !== null && /^(?:\.000)+$/.test(thousands[2] ?? ''))
+    return [
+      `\`${thousands[0]}\` is ${thousands[1] ?? ''} with decimals.`,
+      `Write \`${thousands[0].replaceAll('.', '')}\` for thousands, \`${thousands[1] ?? ''}\` where that is meant.`,
+    ];
   const comma = /(\d+),(\d+)/.exec(text);
   if (isNumber && comma !== null)
     return [

@@ -49,13 +49,16 @@ export const checkCitedClauses = (
 ): void => {
   for (const { clause, of, place } of citations) {
     if (contract.clauses.has(clause)) continue;
+    const meant = plainly(clause);
     const near = [...contract.clauses.keys()].filter((id) => beginningOf(id) === beginningOf(clause));
     findings.report('unknown-clause', place, {
       message: `The contract has no clause ${clause}, which ${of} names.`,
       hint:
-        near.length === 0
-          ? `None begins with ${beginningOf(clause)}.`
-          : `There are ${near[0] ?? ''} to ${near.at(-1) ?? ''}.`,
+        meant !== clause && contract.clauses.has(meant)
+          ? `Did you mean \`${meant}\`?`
+          : near.length === 0
+            ? `None begins with ${beginningOf(clause)}.`
+            : `There are ${near[0] ?? ''} to ${near.at(-1) ?? ''}.`,
     });
   }
 };
@@ -126,4 +129,8 @@ const checkGovernors = (
 };
 
 /** What the ids of a section have in common: `6` of `6.4(a)`, `§ 3` of `§ 3 Abs. 2`. */
+/** A clause's id without what is written around it in running text: `Clause 2.3`, `§ 2.3`, `2.3.` */
+const plainly = (clause: string): string =>
+  clause.replace(/^\s*(?:(?:clause|section|article|no\.|number|§+)\s*)+/i, '').replace(/[.:;\s]+$/, '');
+
 const beginningOf = (clause: string): string => /^\D*\d*/.exec(clause)?.[0] ?? clause;

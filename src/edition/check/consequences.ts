@@ -26,6 +26,20 @@ const loose: ReadonlySet<DiagnosticCode> = new Set([
   'unused-zone',
 ]);
 
+/** What is said of reviews of what cites nothing. Where a file cannot be read, what it cites is not known. */
+const ofReviews: ReadonlySet<DiagnosticCode> = new Set(['review-dangling', 'review-missing']);
+
+/** What keeps from being known what is cited. */
+const uncited: ReadonlySet<DiagnosticCode> = new Set([
+  'wrong-root',
+  'missing-key',
+  'wrong-shape',
+  'unquoted-clause',
+  'unknown-clause',
+  'unknown-file',
+  'table-csv',
+]);
+
 /** What keeps a part of an edition from being read. */
 const unread: ReadonlySet<DiagnosticCode> = new Set([
   'wrong-root',
@@ -64,7 +78,7 @@ export type Declaring = readonly [file: Structured | undefined, list: string, na
 
 /**
  * Leaves out what is only said since something else is wrong, so that one mistake is told once: what hangs loose where a part could not
- * be read, and names that are not known where an item that declares one has lost its name.
+ * be read, reviews of citations where it is not known what is cited, and names that are not known where an item that declares one has lost its name.
  */
 export const withoutConsequences = (
   diagnostics: readonly Diagnostic[],
@@ -77,7 +91,11 @@ export const withoutConsequences = (
       [...file.broken].filter((item) => item.startsWith(`${list}/`)).length >
         brokenNames(file, list, name).length,
   );
+  const isUncited = diagnostics.some(({ code }) => uncited.has(code));
   return diagnostics.filter(
-    ({ code }) => !(isUnread && loose.has(code)) && !(isNameless && unknown.has(code)),
+    ({ code }) =>
+      !(isUnread && loose.has(code)) &&
+      !(isNameless && unknown.has(code)) &&
+      !(isUncited && ofReviews.has(code)),
   );
 };

@@ -107,6 +107,14 @@ export const rowsOfCsv = (
     return [];
   }
   const names = header.map(({ text }) => text.trim());
+  if (!names.some((name) => known.includes(name))) {
+    wrong(
+      placeOf(source, header[0]),
+      'The first line names no column of the table.',
+      `Begin with a line of the columns: ${known.join(separator)}.`,
+    );
+    return [];
+  }
   for (const [at, cell] of header.entries()) {
     if (names.indexOf(names[at] ?? '') !== at)
       wrong(placeOf(source, cell), `The column \`${names[at] ?? ''}\` stands twice.`, 'Keep one of them.');

@@ -46,6 +46,17 @@ const bracketHint = (source: string): string | undefined => {
 
 /** What other languages write, and what FEEL writes instead. */
 const slips: readonly { readonly sign: RegExp; readonly hint: string }[] = [
+  {
+    sign: /#(?:REF|VALUE|NAME|DIV\/0|N\/A|NUM|NULL)/,
+    hint: 'A formula of the spreadsheet came to nothing here: write its value.',
+  },
+  { sign: /≥|=>/u, hint: 'At least is written `>=`.' },
+  { sign: /≤|=</u, hint: 'At most is written `<=`.' },
+  { sign: /≠|<>/u, hint: 'Another value is asked for with `!=`.' },
+  {
+    sign: /\d\s*(?:[–—]|\.\.\.|…|\bto\b)\s*\d|[[(]\s*\d+\s*;/u,
+    hint: 'From one number to another is written `[3..10]`.',
+  },
   { sign: /==/, hint: 'Equality is written `=`.' },
   { sign: /&&/, hint: 'Write `and` for `&&`.' },
   { sign: /\|\|/, hint: 'Write `or` for `||`.' },

@@ -33,7 +33,11 @@ export const typeCall = (syntax: Call, typing: Typing): TypedExpression | undefi
   const typed = ofOneList(syntax, typing) ?? each();
   if (!isFunctionName(name)) {
     const known = [...new Set([...typing.scope.functions(), ...Object.keys(builtIns), ...specialNames])];
-    const hint = suggestion(name, known, `There are ${known.join(', ')}.`);
+    const begun = known.filter((one) => one.startsWith(`${name} `));
+    const hint =
+      begun.length > 0
+        ? `There are ${begun.map((one) => `\`${one}\``).join(', ')}.`
+        : suggestion(name, known, `There are ${known.join(', ')}.`);
     const message = `\`${name}\` is not a known function.`;
     typing.report({ code: 'feel-unknown-function', span: nameSpan, message, hint });
     return undefined;
