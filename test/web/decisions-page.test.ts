@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { readVerifyingKeys } from '../../src/audit/chain/signing-key.js';
+import { verifyReceipt } from '../../src/audit/receipt/verify-receipt.js';
 import {
   assertAccessible,
   openBook,
@@ -40,7 +45,9 @@ const fill = async (book: BookInBrowser): Promise<string> => {
 };
 
 test('an auditor follows a decision to the words', async (t) => {
-  const book = await openBook(t);
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'clausebook-book-'));
+  const book = await openBook(t, { dataDirectory });
+  t.after(() => rm(dataDirectory, { recursive: true }));
   const id = await fill(book);
   const page = await book.open('/book/decisions');
   const rows = page.locator('.log-table tbody tr');
@@ -117,6 +124,29 @@ test('an auditor follows a decision to the words', async (t) => {
     await picture(page, 'decision', true);
   });
 
+  await t.test('it has a receipt once a checkpoint covers it, and says before who makes one', async () => {
+    const side = page.getByRole('complementary', { name: 'About this record' });
+    await side
+      .getByText(
+        /^No signed checkpoint covers it yet, so it has no receipt\. One is made by itself by \d.*scope audit makes/,
+      )
+      .waitFor();
+    assert.equal(await side.getByRole('button', { name: 'Download the receipt' }).count(), 0);
+    const made = (await book.post('/checkpoints', {})) as { readonly checkpoint: { readonly at: string } };
+    await page.reload();
+    await side.getByText('Covered by the signed checkpoint of').waitFor();
+    assert.match(await side.innerText(), new RegExp(made.checkpoint.at.slice(0, 4)));
+    const downloading = page.waitForEvent('download');
+    await side.getByRole('button', { name: 'Download the receipt' }).click();
+    const download = await downloading;
+    assert.equal(download.suggestedFilename(), `receipt-${id}.json`);
+    const pem = await (await fetch(`${book.url}/checkpoints/key?format=pem`)).text();
+    const verified = verifyReceipt(await readFile(await download.path(), 'utf8'), readVerifyingKeys(pem));
+    assert.equal(verified.code, 'genuine');
+    await assertAccessible(page);
+    await picture(page, 'decision-receipt', true);
+  });
+
   await t.test('the letter to the customer is read, copied, and printed by itself', async () => {
     const letter = page.getByLabel('The letter', { exact: true });
     await letter.waitFor();
@@ -167,6 +197,7 @@ test('the log reads well on a phone, in the dark, and when it is empty', async (
   ] as const) {
     const page = await book.open(path, look);
     await page.locator('.log-table, .excerpt-lit').first().waitFor();
+    if (path.endsWith(id)) await page.getByText('Nothing signs this log: its decisions have no').waitFor();
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, path);
     await assertAccessible(page);
     await picture(page, name, true);

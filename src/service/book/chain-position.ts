@@ -1,5 +1,6 @@
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { BrokenChainError } from '../../audit/store/failures.js';
+import { formatInstant } from '../../language/instants.js';
 import { noDigest } from '../../language/canonical.js';
 import { chainPlaceOf } from '../../audit/record/log-line.js';
 import type { ChainPosition } from '../../wire/book/log.js';
@@ -11,10 +12,12 @@ type Log = Pick<DecisionLog, 'get' | 'around' | 'heads' | 'checkpoints'>;
 /**
  * The place of a record in the chain. Its own hash is verified as it is read, as are those of its two neighbours; that the whole chain
  * holds, `clausebook verify` tells.
+ * @param due when the next checkpoint is made by itself, at the latest, in epoch milliseconds; left out where nothing signs the log
  */
 export const chainPosition = async (
   log: Log,
   id: string,
+  due?: () => number,
 ): Promise<ChainPosition | Extract<Failure, { readonly code: 'not-found' }>> => {
   try {
     const record = await log.get(id);
@@ -25,9 +28,10 @@ export const chainPosition = async (
     const head = (await log.heads()).find(({ chain }) => chain === own.chain);
     const before = around.before === undefined ? undefined : chainPlaceOf(around.before);
     const after = around.after === undefined ? undefined : chainPlaceOf(around.after);
-    const covering = (await log.checkpoints()).find(({ heads }) =>
-      heads.some(({ chain, sequence }) => chain === own.chain && sequence >= own.sequence),
-    );
+    const covering = (await log.checkpoints()).flatMap(({ at, heads }) => {
+      const covers = heads.find(({ chain, sequence }) => chain === own.chain && sequence >= own.sequence);
+      return covers === undefined ? [] : [{ at, root: covers.root }];
+    });
     return {
       code: 'found',
       id,
@@ -38,7 +42,9 @@ export const chainPosition = async (
       previous: own.previous,
       before: beforeOf(own, before),
       after: afterOf(own, after, head?.sequence),
-      checkpoint: covering?.at ?? null,
+      checkpoint: covering[0]?.at ?? null,
+      hasReceipt: covering.some(({ root }) => root !== undefined),
+      due: due === undefined ? null : formatInstant(due()),
     };
   } catch (error) {
     if (!(error instanceof BrokenChainError)) throw error;

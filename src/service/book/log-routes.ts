@@ -15,6 +15,7 @@ import { countLog } from './log-counts.js';
 export const logRoutes = (
   log: Pick<DecisionLog, 'tally' | 'get' | 'around' | 'heads' | 'checkpoints'>,
   searchableMetadata: readonly string[] = [],
+  due?: () => number,
 ): Router => {
   const router = Router({ caseSensitive: true });
   routeOn(router, '/book-data/log/counts', { query: [...Object.keys(searchParameters), metadataPrefix] })
@@ -42,7 +43,7 @@ export const logRoutes = (
     .all(refuseOtherMethods('GET'));
   routeOn(router, '/book-data/log/places/:id')
     .get(async (request, response) => {
-      const position = await chainPosition(log, placeOf(request, 'id'));
+      const position = await chainPosition(log, placeOf(request, 'id'), due);
       if (position.code === 'not-found') sendProblem(response, position);
       else response.json(position);
     })

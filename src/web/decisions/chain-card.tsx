@@ -1,19 +1,20 @@
 import type { ReactElement } from 'react';
 import { useChainPosition } from '../api/log.js';
 import { ErrorState } from '../parts/error-state.js';
-import { formatCount, formatInstant } from '../parts/formats.js';
+import { formatCount } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
+import { ReceiptPart } from './receipt-part.js';
 import type { ChainPosition } from '../../wire/book/log.js';
 
-/** Where a record stands in the chain, and whether what is around it holds. */
+/** Where a record stands in the chain, and whether what is around it holds; and its receipt. */
 export const ChainCard = ({ id }: { readonly id: string }): ReactElement => {
   const position = useChainPosition(id);
   if (position.isError) return <ErrorState error={position.error} retry={position.refetch} />;
   if (position.data === undefined) return <Loading what="its place in the chain" />;
-  return <Told position={position.data} />;
+  return <Told id={id} position={position.data} />;
 };
 
-const Told = ({ position }: { readonly position: ChainPosition }): ReactElement => {
+const Told = ({ id, position }: { readonly id: string; readonly position: ChainPosition }): ReactElement => {
   if (position.code === 'broken')
     return (
       <div className="chain chain-broken" role="alert">
@@ -23,7 +24,7 @@ const Told = ({ position }: { readonly position: ChainPosition }): ReactElement 
         </p>
       </div>
     );
-  const { before, after, sequence, records, chain, checkpoint } = position;
+  const { before, after, sequence, records, chain } = position;
   const isBroken = before === 'differs' || after === 'differs';
   return (
     <div className={`chain${isBroken ? ' chain-broken' : ''}`}>
@@ -56,11 +57,9 @@ const Told = ({ position }: { readonly position: ChainPosition }): ReactElement 
         </li>
       </ol>
       <p className="hint">
-        {checkpoint === null
-          ? 'No signed checkpoint covers it yet.'
-          : `Covered by the signed checkpoint of ${formatInstant(checkpoint)}.`}{' '}
         That the whole chain holds, <code>npx clausebook verify</code> tells.
       </p>
+      {isBroken ? null : <ReceiptPart id={id} position={position} />}
     </div>
   );
 };

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { draftPath } from '../api/drafts.js';
 import { ask } from '../api/request.js';
 import { ErrorState } from '../parts/error-state.js';
+import { saveFile } from '../parts/save-file.js';
 import { DeleteDraft } from './delete-draft.js';
 import type { Draft } from '../../wire/book/drafts.js';
 
@@ -20,9 +21,8 @@ export const DraftActions = ({
   const download = useMutation({
     mutationFn: async () => {
       await flush();
-      // A link would not carry the reader's key.
       const patch = await (await ask(draftPath(id, 'patch'))).blob();
-      save(`${id}.patch`, patch);
+      saveFile(`${id}.patch`, patch);
     },
   });
   return (
@@ -40,14 +40,4 @@ export const DraftActions = ({
       {download.error === null ? null : <ErrorState error={download.error} />}
     </>
   );
-};
-
-const save = (name: string, content: Blob): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(link.href);
-  }, 60_000);
 };

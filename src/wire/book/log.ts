@@ -4,6 +4,7 @@ import {
   count,
   described,
   digest,
+  flag,
   instant,
   list,
   nullable,
@@ -54,6 +55,14 @@ export const ChainPosition = Type.Union([
       oneOf('last', 'holds', 'differs', 'not-told'),
     ),
     checkpoint: described('When the first signed checkpoint that covers it was made.', nullable(instant)),
+    hasReceipt: described(
+      'Whether a signed checkpoint with the root of the tree covers it, from which its receipt is made.',
+      flag,
+    ),
+    due: described(
+      'When the next checkpoint is made by itself, at the latest; null where nothing signs the log.',
+      nullable(instant),
+    ),
   }),
   Type.Object({
     code: Type.Literal('broken'),

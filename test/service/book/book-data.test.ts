@@ -146,11 +146,11 @@ describe('what the book shows of the log', () => {
     const place = async (id = ''): Promise<unknown> =>
       (await service.get(`/book-data/log/places/${id}`)).json;
     const [first, second, third] = await Promise.all(ids.map(place));
-    const parts = ['code', 'sequence', 'records', 'before', 'after', 'checkpoint'];
+    const parts = ['code', 'sequence', 'records', 'before', 'after', 'checkpoint', 'hasReceipt', 'due'];
     const told = (position: unknown): readonly unknown[] => parts.map((part) => at(position, part));
-    assert.deepEqual(told(first), ['found', 1, 3, 'first', 'holds', null]);
-    assert.deepEqual(told(second), ['found', 2, 3, 'holds', 'holds', null]);
-    assert.deepEqual(told(third), ['found', 3, 3, 'holds', 'last', null]);
+    assert.deepEqual(told(first), ['found', 1, 3, 'first', 'holds', null, false, null]);
+    assert.deepEqual(told(second), ['found', 2, 3, 'holds', 'holds', null, false, null]);
+    assert.deepEqual(told(third), ['found', 3, 3, 'holds', 'last', null, false, null]);
     assert.equal(at(third, 'previous'), at(second, 'hash'));
     assert.equal((await service.get('/book-data/log/places/none')).status, 404);
   });
