@@ -5,6 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { runFeatures } from '../../src/cli/rules/run-features.js';
 import { makeEditions } from '../../src/decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from '../../src/decide/editions/load-editions.js';
+import { findSolver } from '../../src/proof/solver/find-solver.js';
 import { boatFiles } from '../support/boat-hire.js';
 import { call, temporary, writeEdition, type Called } from './support/call.js';
 
@@ -146,8 +147,8 @@ describe('clausebook prove', () => {
     const { directory, stopped } = await repository(t, 'greaterThan');
     const { code, err } = await stopped();
     assert.equal(code, 3);
-    assert.match(err, /The proof was stopped/);
-    await assert.rejects(readdir(join(directory, 'kept')), { code: 'ENOENT' });
+    assert.match(err, /stopped: The proof was stopped/);
+    assert.deepEqual(await readdir(join(directory, 'kept')), []);
   });
 
   it('names what it does not find', async (t) => {
@@ -155,8 +156,78 @@ describe('clausebook prove', () => {
     const unknown = await prove('--decisions', 'lend');
     assert.equal(unknown.code, 2);
     assert.match(unknown.err, /has no decision `lend`. There are hire/);
+    // Nothing is proved of a name that is nobody's, so that it is not passed either.
+    const near = await prove('--always', '--decisions', 'hires');
+    assert.equal(near.code, 2);
+    assert.match(near.err, /has no decision `hires`. Did you mean `hire`\?/);
     const other = await prove('car-hire');
     assert.equal(other.code, 2);
-    assert.match(other.err, /There is no edition `car-hire` here/);
+    assert.match(other.err, /There is no edition `car-hire` here. There are boat-hire\/2026/);
+    assert.match((await prove('boat-hire/2025')).err, /Did you mean `boat-hire\/2026`\?/);
+  });
+
+  it('says at once where the evidence, or what is kept, cannot be written', async (t) => {
+    const { directory, call: prove } = await repository(t, 'greaterThan');
+    const file = join(directory, 'a-file');
+    await writeFile(file, '');
+    for (const option of ['--out', '--kept'])
+      for (const folder of [file, join(file, 'below')]) {
+        const { code, out, err } = await prove(option, folder);
+        assert.equal(code, 3, err);
+        assert.equal(out, '');
+        assert.match(err, /^clausebook prove: `[^`]*a-file[^`]*` cannot be used: E[A-Z]+: /);
+      }
+  });
+
+  describe('with a z3 on the PATH', () => {
+    const versioned = 'if [ "$1" = --version ]; then echo "Z3 version 4.8.12 - 64 bit"; exit 0; fi';
+    /** Puts a script where the binary is looked for, until the test ends. */
+    const standIn = async (context: TestContext, script: string): Promise<void> => {
+      const folder = await temporary(context);
+      await writeFile(join(folder, 'z3'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      const before = process.env['PATH'] ?? '';
+      process.env['PATH'] = `${folder}:${before}`;
+      context.after(() => {
+        process.env['PATH'] = before;
+      });
+    };
+    const always = (answer: string): string =>
+      `${versioned}\nwhile read -r line; do case "$line" in "(echo"*) printf '${answer}\\nend-of-answer\\n';; esac; done`;
+
+    for (const [broken, script, why] of [
+      ['tells nothing as its version', 'exit 0', /its version is none of Z3/],
+      ['fails for its version', 'exit 3', /does not tell its version/],
+      [
+        'crashes when it is asked',
+        `${versioned}\necho no memory >&2; exit 7`,
+        /ended with code 7: no memory/,
+      ],
+      ['kills itself when it is asked', `${versioned}\nread -r line; kill -9 $$`, /ended with SIGKILL/],
+      ['writes rubbish', always('sat, maybe'), /answers a small question wrongly/],
+      ['proves whatever it is asked', always('unsat'), /answers a small question wrongly/],
+    ] as const)
+      it(`that ${broken}, it is not taken, but the package is`, async (t) => {
+        await standIn(t, script);
+        const { solver, broken: told } = await findSolver();
+        assert.match(told ?? '', why);
+        assert.match(solver?.name ?? '', /^z3-solver /);
+      });
+
+    it('that is of no use, that is told, and it is proved all the same', async (t) => {
+      await standIn(t, 'exit 0');
+      const { code, out, err } = await (await repository(t, 'greaterThan')).call();
+      assert.match(err, /The `z3` that is on the PATH is of no use: .+\. z3-solver \d\S+ is asked\.$/m);
+      assert.match(out, /^hire {2}refuted {2}no-gap$/m);
+      assert.equal(code, 1);
+    });
+
+    it('that never answers, it is ended after a while', async (t) => {
+      for (const script of ['exec sleep 600', `${versioned}\nexec sleep 600`]) {
+        await standIn(t, script);
+        const { solver, broken } = await findSolver(300);
+        assert.match(solver?.name ?? '', /^z3-solver /);
+        assert.match(broken ?? '', /does not (tell its version|answer a small question in 0\.3 s)/);
+      }
+    });
   });
 });

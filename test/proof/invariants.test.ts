@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
+import { startSolver } from '../../src/proof/solver/solver.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import type { Proving } from '../../src/proof/prove-edition.js';
 import type { EditionProof, ProvedProperty } from '../../src/proof/proved.js';
@@ -193,6 +194,25 @@ describe('an invariant', () => {
     const [refuted] = await proveOne(faulty);
     assert.equal(refuted?.verdict, 'refuted');
   });
+
+  for (const [what, script, why] of [
+    ['is killed', 'read -r line; kill -9 $$', /^it ended with SIGKILL$/],
+    ['fails', 'echo no memory >&2; exit 7', /^it ended with code 7: no memory$/],
+    [
+      'does not come to an end',
+      'while read -r line; do case "$line" in "(echo"*) break;; esac; done; echo end-of-answer; exec sleep 600',
+      /^no answer in 0\.3 s$/,
+    ],
+  ] as const)
+    it(`is not known, and never proved, where the solver ${what}`, async (t) => {
+      const solvers = makeSolverShelf(() => startSolver(['sh', '-c', script], what));
+      t.after(solvers.endAll);
+      const edition = hire(`\n      - { ${common}, holds: decided.hire.effects.price <= deposit }`);
+      const { invariants } = await prover.prove(edition, { decisions: [], solvers, deadlineMs: 300 });
+      const [always] = invariants.flatMap((one) => (one.code === 'tried' ? one.properties : []));
+      assert.equal(always?.verdict, 'unknown');
+      assert.match(always.why ?? '', why);
+    });
 
   it('that cannot be said to the solver is told by name, with why', async () => {
     const edition = hire(

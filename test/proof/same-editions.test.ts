@@ -9,7 +9,7 @@ import { startSolver } from '../../src/proof/solver/solver.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import { boatDecision, boatHire, type BoatTerms } from '../support/boat-hire.js';
 
-const solver = await findSolver();
+const { solver } = await findSolver();
 assert.ok(solver !== undefined, 'no solver is installed');
 const solvers = makeSolverShelf(() => startSolver(solver.command, solver.name));
 after(() => {

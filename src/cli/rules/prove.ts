@@ -1,11 +1,12 @@
 import { sha256 } from '../../language/canonical.js';
-import { mkdir, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findingsOf, tellProof } from './tell-proof.js';
 import { writeProof } from './proof-files.js';
 import { proveEdition, type Proving } from '../../proof/prove-edition.js';
 import type { EditionProof, ProvedProperty } from '../../proof/proved.js';
 import type { Edition } from '../../edition/model/edition.js';
+import { suggestion } from '../../language/nearest.js';
 import { formatInstant } from '../../language/instants.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
@@ -59,22 +60,24 @@ fault of the translation. What is unknown, or took too long, is a finding, as is
 where a schema lets them be longer, that is told. Exit code 1 where there is any finding.`,
   names: { most: 1, say: 'Name one edition: DOC or DOC/REV.' },
   run: async (args, shell, [name]) => {
-    const editions = (await openEditions(args)).all().filter(({ identity }) => {
-      const [document, revision] = name?.split('/') ?? [];
-      return (
-        (document === undefined || identity.document === document) &&
-        (revision === undefined || identity.revision === revision)
-      );
-    });
-    if (editions.length === 0) throw new WrongUse(`There is no edition \`${name ?? ''}\` here.`);
+    const all = (await openEditions(args)).all();
+    const editions = editionsNamed(all, name);
+    const asked = decisionsNamed(editions, args.decisions);
+    // What can't be written is told before anything is proved, not minutes later.
+    for (const folder of [args.kept, ...(args.out === undefined ? [] : [args.out])]) {
+      await mkdir(folder, { recursive: true });
+      await access(folder, constants.W_OK);
+    }
     const began = shell.now();
     const proofs: EditionProof[] = [];
     const { solver, memory } = await withSolvers(shell, async ({ name: solverName, shelf }) => {
       const meter = meterMemory(shelf.processes);
       for (const edition of editions) {
         const proof = await proveEdition(edition, {
-          decisions: args.always ? [] : decisionsOf(edition, args.decisions),
-          invariants: invariantsOf(edition, args.decisions),
+          decisions: args.always ? [] : [...edition.decisions.values()].filter(asked),
+          invariants: edition.invariants.filter(({ decisions }) =>
+            decisions.every((decision) => asked({ decision })),
+          ),
           ...boundsOf(args),
           atOnce: args.solvers,
           solver: solverName,
@@ -107,24 +110,36 @@ const figuresOf = (proofs: readonly EditionProof[], ms: number, memory: number |
   return `${properties} properties in ${(ms / 1000).toFixed(1)} s${most}`;
 };
 
-const decisionsOf = (edition: Edition, names: readonly string[] | undefined): Proving['decisions'] => {
-  if (names === undefined || names.length === 0) return [...edition.decisions.values()];
-  return names.map((name) => {
-    const ruleSet = edition.decisions.get(name);
-    if (ruleSet === undefined)
-      throw new WrongUse(
-        `${edition.identity.document} has no decision \`${name}\`. There are ${[...edition.decisions.keys()].join(', ')}.`,
-      );
-    return ruleSet;
-  });
+const editionsNamed = (all: readonly Edition[], name: string | undefined): readonly Edition[] => {
+  if (name === undefined) return all;
+  const found = all.filter(({ identity: { document, revision } }) =>
+    [document, `${document}/${revision}`].includes(name),
+  );
+  if (found.length > 0) return found;
+  const names = all.map(({ identity: { document, revision } }) => `${document}/${revision}`);
+  throw new WrongUse(
+    `There is no edition \`${name}\` here. ${suggestion(name, names, `There are ${names.join(', ')}.`)}`,
+  );
 };
 
-/** The invariants of which all decisions are among the named ones. */
-const invariantsOf = (edition: Edition, names: readonly string[] | undefined): Proving['invariants'] =>
-  edition.invariants.filter(
-    ({ decisions }) =>
-      names === undefined || names.length === 0 || decisions.every((decision) => names.includes(decision)),
+/** Which decisions are asked for: all, or those that are named, each of which some edition has. */
+const decisionsNamed = (
+  editions: readonly Edition[],
+  names: readonly string[] | undefined,
+): ((one: { readonly decision: string }) => boolean) => {
+  if (names === undefined || names.length === 0) return () => true;
+  const known = [...new Set(editions.flatMap(({ decisions }) => [...decisions.keys()]))];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return ({ decision }) => names.includes(decision);
+  const [one] = editions;
+  const where =
+    editions.length === 1 && one !== undefined
+      ? `${one.identity.document} has no decision`
+      : 'No edition has a decision';
+  throw new WrongUse(
+    `${where} \`${unknown}\`. ${suggestion(unknown, known, `There are ${known.join(', ')}.`)}`,
   );
+};
 
 /** As many cases of a decision are looked at before a solver is asked for one. */
 const mostCases = 2_000;

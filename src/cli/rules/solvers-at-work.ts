@@ -10,21 +10,29 @@ export interface SolversAtWork {
   readonly shelf: SolverShelf;
 }
 
-/** Works with solvers, which are ended with it, or when the command is stopped. Throws {@link CouldNot} where there is none. */
+/**
+ * Works with solvers, which are ended with it, or when the command is stopped. Throws {@link CouldNot} where there is none (`no-solver`), where
+ * the one that is here does not answer (`solver-broken`), and where it is stopped (`stopped`).
+ */
 export const withSolvers = async <Result>(
-  shell: Pick<Shell, 'untilStopped'>,
+  shell: Pick<Shell, 'untilStopped' | 'err'>,
   work: (solvers: SolversAtWork) => Promise<Result>,
 ): Promise<Result> => {
-  const solver = await findSolver();
+  const { solver, broken } = await findSolver();
+  const install = '`npm install --save-dev z3-solver`, or the z3 binary';
   if (solver === undefined)
     throw new CouldNot(
-      'There is no solver. Install one: `npm install --save-dev z3-solver`, or the z3 binary.',
+      broken === undefined
+        ? `no-solver: There is no solver. Install one: ${install}.`
+        : `solver-broken: The \`z3\` that is on the PATH is of no use: ${broken}. Mend it, or install one: ${install}.`,
     );
+  if (broken !== undefined)
+    shell.err(`The \`z3\` that is on the PATH is of no use: ${broken}. ${solver.name} is asked.\n`);
   const shelf = makeSolverShelf(() => startSolver(solver.command, solver.name));
   const stopped = shell.untilStopped.then((): never => {
     // A solver that works is deaf to all else: it is ended, and no other is started.
     shelf.endAll();
-    throw new CouldNot('The proof was stopped.');
+    throw new CouldNot('stopped: The proof was stopped.');
   });
   stopped.catch(() => undefined);
   try {

@@ -13,15 +13,16 @@ export interface WholeFile {
 /** Begins to replace a file by another content: whoever reads it sees the old or the new one, never half of it. */
 export const openWhole = async (file: string, mode = 0o666): Promise<WholeFile> => {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = await open(temporary, 'wx', mode);
+  const named = namesFile(file);
+  const handle = await open(temporary, 'wx', mode).catch(named);
   return {
     write: async (bytes) => {
-      await handle.writeFile(bytes);
+      await handle.writeFile(bytes).catch(named);
     },
     keep: async () => {
-      await handle.sync();
-      await handle.close();
-      await rename(temporary, file);
+      await handle.sync().catch(named);
+      await handle.close().catch(named);
+      await rename(temporary, file).catch(named);
     },
     discard: async () => {
       await handle.close().catch(() => undefined);
@@ -29,6 +30,13 @@ export const openWhole = async (file: string, mode = 0o666): Promise<WholeFile> 
     },
   };
 };
+
+/** Of a full disk the system does not say where it is, and else it names a file that is there no more: what is told is the file that was asked for. */
+const namesFile =
+  (file: string) =>
+  (error: unknown): never => {
+    throw error instanceof Error && 'syscall' in error ? Object.assign(error, { path: file }) : error;
+  };
 
 /** Replaces a file by another content at once. */
 export const writeWhole = async (file: string, text: string): Promise<void> => {

@@ -41,13 +41,13 @@ export const startSolver = (command: readonly [string, ...(readonly string[])], 
   });
   child.stdin?.on('error', () => undefined);
   const ended = (why: string): void => {
-    answer({ code: 'ended', why: `${why} ${problem}`.trim() });
+    answer({ code: 'ended', why: problem === '' ? why : `${why}: ${problem.trim()}` });
   };
   child.once('error', ({ message }) => {
     ended(message);
   });
   child.once('close', (code, signal) => {
-    ended(`It ended with ${signal ?? `code ${code ?? ''}`}.`);
+    ended(`it ended with ${signal ?? `code ${code ?? ''}`}`);
   });
   return {
     name,
@@ -55,7 +55,7 @@ export const startSolver = (command: readonly [string, ...(readonly string[])], 
     ask: (text, deadlineMs) =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) {
-          resolve({ code: 'ended', why: 'It had ended.' });
+          resolve({ code: 'ended', why: 'it had ended' });
           return;
         }
         const timer = setTimeout(() => {

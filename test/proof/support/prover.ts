@@ -16,7 +16,7 @@ export interface Prover {
 
 /** Fails where no solver is installed. */
 export const makeProver = async (): Promise<Prover> => {
-  const solver = await findSolver();
+  const { solver } = await findSolver();
   assert.ok(solver !== undefined, 'no solver is installed');
   const solvers = makeSolverShelf(() => startSolver(solver.command, solver.name));
   return {
