@@ -39,9 +39,17 @@ export const askTogether = async (
   if (said === 'unsat') for (const property of open) verdicts.settle({ property, ms, code: 'proved' });
 };
 
-/** Puts to a solver what is open still of properties, over more cases than there are: what has no case there has none at all. */
-export const askLoosely = async (questions: Questions, verdicts: Verdicts, asking: Asking): Promise<void> => {
-  const session = makeSession(questions, asking);
+/**
+ * Puts to a solver what is open still of properties, over more cases than there are: what has no case there has none at all.
+ * @param isAnew whether it begins anew for each, as in {@link askSolver}
+ */
+export const askLoosely = async (
+  questions: Questions,
+  verdicts: Verdicts,
+  asking: Asking,
+  isAnew = false,
+): Promise<void> => {
+  const session = makeSession(questions, asking, isAnew);
   for (const property of questions.properties.filter(verdicts.isOpen)) {
     const began = Date.now();
     // What is decided there is decided here; any case there may be none here.

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hexDigest } from './hex-digest.js';
 import type { Property, Questions } from './property.js';
-
-/** SHA-256 in hex, which also names a file. */
-export const hexDigest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Properties as a formula. */
 export interface Formulated {
@@ -11,6 +8,8 @@ export interface Formulated {
   /** SHA-256 of that, in hex: what has the same one is proved alike. */
   readonly digest: string;
   readonly properties: readonly Property[];
+  /** The keys, SHA-256 in hex, by which a verdict on a property may have been kept: what was kept by one of them is known of it. */
+  readonly keysFor: (property: Property) => readonly string[];
   /** Lists of facts of which no more items than so many are looked at. */
   readonly bounded: readonly string[];
   /** What rests on products and sums of which 34 digits are counted; where there are more, nothing is proved. */
@@ -27,13 +26,27 @@ export const formulated = (questions: Questions): Pick<Formulated, 'smt' | 'dige
   };
 };
 
+/**
+ * The key of each property's own question, by its id: of all that it comes to, and nothing else. Whether there is a case of it follows from that alone, whatever else
+ * of the formula is another.
+ */
+export const ownKeys = ({ cases, properties }: Questions): ReadonlyMap<string, string> => {
+  const digests = cases[0]?.unknowns.formula.digests(properties.map(({ term }) => term)) ?? [];
+  return new Map(
+    properties.map(({ id, wanted }, place) => [id, hexDigest(`${wanted} ${digests[place] ?? ''}`)]),
+  );
+};
+
 /** All of it as a file that any solver of SMT-LIB reads: each property with what it must answer. */
-const smtOf = ({ cases, properties }: Questions): string =>
-  [
-    cases[0]?.unknowns.formula.text() ?? '',
-    ...properties.map(({ id, wanted, term, unsaid }) =>
+const smtOf = (questions: Questions): string =>
+  [questions.cases[0]?.unknowns.formula.text() ?? '', askedOf(questions)].join('\n');
+
+/** What is asked of properties, below the formula itself. */
+export const askedOf = ({ properties }: Questions): string =>
+  properties
+    .map(({ id, wanted, term, unsaid }) =>
       unsaid !== undefined
         ? `; ${id}: ${unsaid} cannot be said\n`
         : `; ${id}: ${wanted === 'no-case' ? 'unsat' : 'sat'}\n(push)\n(assert ${term.text})\n(check-sat)\n(pop)\n`,
-    ),
-  ].join('\n');
+    )
+    .join('\n');

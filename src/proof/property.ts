@@ -78,7 +78,12 @@ export interface Case {
 }
 
 /** What became of a property. */
-export type Verdict = { readonly property: Property; readonly ms: number } &
+export type Verdict = {
+  readonly property: Property;
+  readonly ms: number;
+  /** By what it may be kept (`Formulated.keysFor`). */
+  readonly key?: string;
+} &
   /** @property from the invariants from which it follows, where it is not proved by itself */
   (
     | { readonly code: 'proved'; readonly from?: readonly string[] }

@@ -3,25 +3,25 @@ import type { RuleSet } from '../edition/model/rule-set.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../engine/evaluation.js';
 import { askLoosely, askSolver, askTogether, type Asking } from './ask-solver.js';
-import { formulated, hexDigest, type Formulated } from './formulated.js';
-import type { Case, Questions, Verdict } from './property.js';
+import { formulated, ownKeys, type Formulated } from './formulated.js';
+import { hexDigest } from './hex-digest.js';
+import type { Case, Property, Questions, Verdict } from './property.js';
 import { questionsOf, type Bounds, type Looking } from './questions.js';
-import { rejectedSides, type Side } from './rejected-sides.js';
+import { isOfOthersAlone, rejectedSides, type Side } from './rejected-sides.js';
 import { Untranslatable } from './untranslatable.js';
 import { makeVerdicts, type Verdicts } from './verdicts.js';
 import { shownByCases } from './witnesses/shown-by-cases.js';
 
 /** A decision with its properties, ready to be proved. */
 export interface Translated extends Formulated {
-  /** SHA-256 of all that a proof depends on, in hex: what has the same one is proved alike. */
-  readonly key: string;
-  readonly prove: (proving: ProvingDecision) => Promise<readonly Verdict[]>;
+  /** Proves properties of it. */
+  readonly prove: (properties: readonly Property[], proving: ProvingDecision) => Promise<readonly Verdict[]>;
 }
 
 /** What is needed to prove a decision. */
 export interface ProvingDecision extends Asking {
   /** Cases that are decided, near the boundaries of the rules: most of what wants a case has one among them. */
-  readonly cases: readonly Case[];
+  readonly cases: () => Promise<readonly Case[]>;
   /** Says what these come to. */
   readonly evaluator: Evaluator;
   /** Told of each verdict. */
@@ -36,33 +36,75 @@ export const translateDecision = (edition: Edition, ruleSet: RuleSet, mostItems:
   const names = [...ruleSet.facts, ...ruleSet.parameters].map(({ name }) => name);
   const whole = questions({ isLoose: false, changing: names });
   const formula = formulated(whole);
+  const keyFor = keysOf({ edition, ruleSet }, formula.smt, ownKeys(whole));
   return {
     ...formula,
-    key: hexDigest(JSON.stringify([formula.smt, elsewhereOf(edition)])),
+    keysFor: (property) => [...new Set(places.map((place) => keyFor(property, place)))],
     bounded: [...bounded],
     rounded: [...rounded],
-    prove: async (proving) => {
-      const verdicts = makeVerdicts(whole.properties, (verdict) => {
+    prove: async (properties, proving) => {
+      const found = new Map<string, Place>();
+      const verdicts = makeVerdicts(properties, (verdict) => {
         if (verdict.code !== 'idle') proving.tell(verdict);
       });
-      for (const property of await shownByCases(
-        whole.properties,
-        { edition, ruleSet },
-        proving.cases,
-        proving.evaluator,
-      ))
-        verdicts.settle({ property, ms: 0, code: 'shown' });
+      const cases = properties.some(({ wanted }) => wanted === 'a-case') ? await proving.cases() : [];
+      const show = async (place: Place, among: readonly Case[]): Promise<void> => {
+        const { evaluator } = proving;
+        for (const property of await shownByCases(verdicts.open(), { edition, ruleSet }, among, evaluator)) {
+          verdicts.settle({ property, ms: 0, code: 'shown' });
+          found.set(property.id, place);
+        }
+      };
+      await show(
+        'here',
+        cases.filter(({ invalid }) => invalid === undefined),
+      );
+      await show(
+        'elsewhere',
+        cases.filter(({ invalid }) => invalid !== undefined),
+      );
       await askAll(questions, whole.others, verdicts, proving);
       const idle = verdicts.all().flatMap(({ code, property }) => (code === 'idle' ? [property] : []));
-      if (idle.length === 0) return verdicts.all();
       const elsewhere = makeVerdicts(idle, proving.tell);
-      await askElsewhere({ edition, ruleSet }, mostItems, bounds, elsewhere, proving);
+      if (idle.length > 0)
+        await askElsewhere({ edition, ruleSet }, mostItems, bounds, elsewhere, { ...proving, cases });
       for (const property of elsewhere.open()) elsewhere.settle({ property, ms: 0, code: 'idle' });
-      return verdicts
-        .all()
-        .map((verdict) => elsewhere.all().find((one) => one.property.id === verdict.property.id) ?? verdict);
+      for (const { id } of idle) found.set(id, 'elsewhere');
+      return verdicts.all().map((verdict): Verdict => {
+        const { property } = verdict;
+        const settled = elsewhere.all().find((one) => one.property.id === property.id) ?? verdict;
+        const isRefuted = settled.code === 'refuted';
+        return {
+          ...settled,
+          key: keyFor(property, isRefuted ? 'whole' : (found.get(property.id) ?? 'here')),
+        };
+      });
     },
   };
+};
+
+/**
+ * On what a verdict rests: `here` on the property's own question alone; `whole` on all that the decision is, as what is told of a refutation does; `elsewhere` also on what it
+ * is with clauses held invalid, or with a reading rejected.
+ */
+type Place = 'here' | 'whole' | 'elsewhere';
+const places: readonly Place[] = ['here', 'whole', 'elsewhere'];
+
+/**
+ * By what a verdict is kept. That a fact or a figure matters may be shown by cases that say more than its term does, and what can't be said has none: these rest on the whole
+ * formula.
+ */
+const keysOf = (
+  side: Side,
+  smt: string,
+  own: ReadonlyMap<string, string>,
+): ((property: Property, place: Place) => string) => {
+  const whole = hexDigest(smt);
+  const elsewhere = hexDigest(JSON.stringify([smt, elsewhereOf(side)]));
+  return ({ id, changing, unsaid }, place) =>
+    place === 'here' && changing === undefined && unsaid === undefined
+      ? (own.get(id) ?? hexDigest(`${whole} ${id}`))
+      : hexDigest(`${place === 'elsewhere' ? elsewhere : whole} ${id}`);
 };
 
 /**
@@ -74,7 +116,7 @@ const askElsewhere = async (
   mostItems: number,
   bounds: Bounds,
   verdicts: Verdicts,
-  proving: ProvingDecision,
+  proving: Omit<ProvingDecision, 'cases'> & { readonly cases: readonly Case[] },
 ): Promise<void> => {
   for (const rejected of rejectedSides(side)) {
     if (verdicts.open().length === 0) return;
@@ -101,17 +143,31 @@ function* sidesElsewhere(side: Side): Generator<Side & Pick<Looking, 'mayBeInval
   yield* rejectedSides(side);
 }
 
-/** What says where an idle rule is looked for besides: clauses that may be held invalid, readings that may be rejected. */
-const elsewhereOf = ({ severability, ledger, readings, definitions }: Edition): unknown => [
-  severability,
-  severability === null
-    ? []
-    : [
-        [...ledger].map(([clause, { disposition }]) => [clause, disposition]),
-        [...definitions.values()].map(({ term, clauses, invalid }) => [term, clauses, invalid]),
-      ],
-  [...readings.values()].map(({ id, otherwise }) => [id, otherwise]),
-];
+/**
+ * What says where an idle rule is looked for besides: clauses that may be held invalid, readings that may be rejected, and what their other sides may read.
+ */
+const elsewhereOf = ({ edition, ruleSet }: Side): unknown => {
+  const { severability, ledger, readings, definitions, files } = edition;
+  const rejected = [...readings.values()].filter(
+    ({ otherwise }) => otherwise !== undefined && !isOfOthersAlone(otherwise, ruleSet.decision),
+  );
+  return [
+    severability,
+    severability === null
+      ? []
+      : [
+          [...ledger].map(([clause, { disposition }]) => [clause, disposition]),
+          [...definitions.values()].map(({ term, clauses, invalid }) => [term, clauses, invalid]),
+          ruleSet.rules.map(({ id, clauses, invalid }) => [id, clauses, invalid]),
+        ],
+    rejected.map(({ id, otherwise }) => [id, otherwise]),
+    rejected.length === 0
+      ? []
+      : [...files].filter(([name]) =>
+          /^(?:definitions|parameters|functions|tables)\.yaml$|\.csv$/.test(name),
+        ),
+  ];
+};
 
 type MakeQuestions = (looking: Looking) => Questions;
 

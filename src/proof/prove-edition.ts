@@ -4,14 +4,13 @@ import type { Evaluator } from '../engine/evaluation.js';
 import type { Invariant } from '../edition/model/invariant.js';
 import { evaluateInvariant } from '../engine/invariants/evaluate-invariant.js';
 import { makeFeelEvaluation } from '../engine/reference/feel-evaluation.js';
-import { inOrder } from '../workers/in-order.js';
+import { longestFirst } from '../workers/longest-first.js';
 import { translateInvariant } from './invariants/prove-invariant.js';
-import type { Formulated } from './formulated.js';
 import { translateDecision } from './prove-decision.js';
-import type { Case, Property, Verdict } from './property.js';
-import type { EditionProof, Proved, ProvedDecision, ProvedInvariant, ProvedProperty } from './proved.js';
+import { proveFormula, type KeptProofs, type Subject } from './prove-formula.js';
+import type { Case } from './property.js';
+import type { EditionProof, ProvedDecision, ProvedInvariant, ProvedProperty } from './proved.js';
 import type { SolverShelf } from './solver/solver-shelf.js';
-import { Untranslatable } from './untranslatable.js';
 import { withFiguresElsewhere } from './figures-elsewhere.js';
 import { decidedCases } from './witnesses/decided-cases.js';
 import { isChangedByFigure } from './witnesses/other-figures.js';
@@ -32,27 +31,41 @@ export interface Proving {
   readonly evaluators: readonly [Evaluator, ...(readonly Evaluator[])];
   /** Cases to look around for what wants a case, and how many to look at. */
   readonly cases: { readonly starts: (decision: string) => readonly Case[]; readonly limit: number };
-  /** What was proved before, by the digest of all that a proof depends on. */
-  readonly kept: {
-    readonly read: (digest: string) => Promise<readonly ProvedProperty[] | undefined>;
-    readonly write: (digest: string, properties: readonly ProvedProperty[]) => Promise<void>;
-  };
+  /** What was proved before. */
+  readonly kept: KeptProofs;
   /** Told of what was proved so far of a decision, or of an invariant. */
   readonly tell: (name: string, done: number, all: number) => void;
 }
 
-/** Proves decisions of an edition, each by solvers of its own. */
+/** Proves decisions and invariants of an edition, each by solvers of its own, those first that took longest before. */
 export const proveEdition = async (edition: Edition, proving: Proving): Promise<EditionProof> => {
-  const decisions: ProvedDecision[] = [];
-  for await (const proved of inOrder(each(proving.decisions), proving.atOnce, (ruleSet) =>
-    proveOne(edition, ruleSet, proving),
-  ))
-    decisions.push(proved);
-  const invariants: ProvedInvariant[] = [];
-  for await (const proved of inOrder(each(proving.invariants), proving.atOnce, (invariant) =>
-    proveInvariant(edition, invariant, proving),
-  ))
-    invariants.push(proved);
+  const subjects = [
+    ...proving.decisions.map((ruleSet) => subjectOfDecision(edition, ruleSet, proving)),
+    ...proving.invariants.map((invariant) => subjectOfInvariant(edition, invariant, proving)),
+  ];
+  const expected = new Map<Subject, number>();
+  for (const subject of subjects) {
+    const before = await proving.kept.read(subject.keptAs);
+    expected.set(
+      subject,
+      before.length === 0 ? subject.size : before.reduce((sum, { proved: { ms } }) => sum + ms, 0),
+    );
+  }
+  const proved = await longestFirst(
+    subjects,
+    proving.atOnce,
+    (subject) => expected.get(subject) ?? 0,
+    (subject) => proveFormula(subject, proving.kept, proving.tell),
+  );
+  const decisions = proving.decisions.flatMap(({ decision }, place): readonly ProvedDecision[] =>
+    proved[place] === undefined ? [] : [{ ...proved[place], decision }],
+  );
+  const invariants = proving.invariants.flatMap(
+    ({ name, decisions: of }, place): readonly ProvedInvariant[] => {
+      const one = proved[proving.decisions.length + place];
+      return one === undefined ? [] : [{ ...one, invariant: name, decisions: of }];
+    },
+  );
   const { mostItems, solver } = proving;
   const neededBy = (figure: string): readonly string[] =>
     [...edition.decisions.values()].flatMap(({ decision, parameters }) =>
@@ -112,89 +125,65 @@ const casesNear = (
 ): Promise<readonly Case[]> =>
   decidedCases(evaluator, edition, ruleSet, { starts: cases.starts(ruleSet.decision), limit: cases.limit });
 
-async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
-  yield* await Promise.resolve(items);
-}
+/** How long something takes of which nothing is kept, in milliseconds: two cases make a formula twice as large, and much harder. */
+const sizes = { ofTwoCases: 5_000, ofOneCase: 1_000, ofARule: 300 };
 
-const proveOne = async (edition: Edition, ruleSet: RuleSet, proving: Proving): Promise<ProvedDecision> => {
+type SizedSubject = Subject & { readonly size: number };
+
+const subjectOfDecision = (edition: Edition, ruleSet: RuleSet, proving: Proving): SizedSubject => {
   const { decision } = ruleSet;
   const { evaluators, solvers, mostSteps, deadlineMs } = proving;
   const [evaluator] = evaluators;
-  const translate = () => translateDecision(edition, ruleSet, proving.mostItems);
-  const proved = await proveFormula(decision, translate, proving, async (translated, tell) =>
-    translated.prove({
-      solvers,
-      mostSteps,
-      deadlineMs,
-      answers: (one) => Promise.all(evaluators.map(async (each) => each.decide({ decision, ...one }))),
-      evaluator,
-      cases: await casesNear(edition, ruleSet, proving),
-      tell,
-    }),
-  );
-  return { ...proved, decision };
+  return {
+    name: decision,
+    keptAs: `decision-${decision}`,
+    size: ruleSet.rules.length * sizes.ofARule,
+    translate: () => {
+      const translated = translateDecision(edition, ruleSet, proving.mostItems);
+      return {
+        ...translated,
+        prove: (open, tell) =>
+          translated.prove(open, {
+            solvers,
+            mostSteps,
+            deadlineMs,
+            answers: (one) => Promise.all(evaluators.map(async (each) => each.decide({ decision, ...one }))),
+            evaluator,
+            cases: () => casesNear(edition, ruleSet, proving),
+            tell,
+          }),
+      };
+    },
+  };
 };
 
-const proveInvariant = async (
-  edition: Edition,
-  invariant: Invariant,
-  proving: Proving,
-): Promise<ProvedInvariant> => {
+const subjectOfInvariant = (edition: Edition, invariant: Invariant, proving: Proving): SizedSubject => {
   const { evaluators, solvers, mostSteps, deadlineMs } = proving;
-  const evaluate = makeFeelEvaluation();
-  const translate = () => translateInvariant(edition, invariant, proving.mostItems);
-  const proved = await proveFormula(invariant.name, translate, proving, (translated, tell) =>
-    translated.prove({
-      solvers,
-      mostSteps,
-      deadlineMs,
-      cases: proving.cases.starts,
-      tries: (one) =>
-        Promise.all(
-          evaluators.map((evaluator) => evaluateInvariant(invariant, one, { edition, evaluator, evaluate })),
-        ),
-      tell,
-    }),
-  );
-  return { ...proved, invariant: invariant.name, decisions: invariant.decisions };
-};
-
-/** Proves what was not proved before of the very same formula. */
-const proveFormula = async <Translated extends Formulated & { readonly key?: string }>(
-  name: string,
-  translate: () => Translated,
-  proving: Proving,
-  prove: (translated: Translated, tell: () => void) => Promise<readonly Verdict[]>,
-): Promise<Proved> => {
-  let translated: Translated;
-  try {
-    translated = translate();
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-    return { code: 'untranslatable', why: error.message };
-  }
-  const { smt, digest, bounded, rounded, key = digest } = translated;
-  const common = { code: 'tried', digest, smt, bounded, rounded } as const;
-  const kept = await proving.kept.read(key);
-  if (kept !== undefined) return { ...common, properties: kept, isKept: true };
-  let done = 0;
-  const verdicts = await prove(translated, () => {
-    done += 1;
-    proving.tell(name, done, translated.properties.length);
-  });
-  const properties = verdicts.map(asData);
-  // Another try may know more.
-  if (properties.every(({ verdict }) => verdict !== 'unknown')) await proving.kept.write(key, properties);
-  return { ...common, properties, isKept: false };
-};
-
-const asData = (verdict: Verdict): ProvedProperty => {
-  const { id, kind, clauses }: Property = verdict.property;
-  const common = { id, kind, clauses, ms: verdict.ms };
-  if (verdict.code === 'refuted')
-    return { ...common, verdict: verdict.isConfirmed ? 'refuted' : 'not-confirmed', cases: verdict.cases };
-  if (verdict.code === 'unknown') return { ...common, verdict: 'unknown', why: verdict.why };
-  if (verdict.code === 'proved' && verdict.from !== undefined)
-    return { ...common, verdict: 'proved', from: verdict.from };
-  return { ...common, verdict: verdict.code };
+  const { name, step } = invariant;
+  return {
+    name,
+    keptAs: `always-${name}`,
+    size: step === null ? sizes.ofOneCase : sizes.ofTwoCases,
+    translate: () => {
+      const translated = translateInvariant(edition, invariant, proving.mostItems);
+      const evaluate = makeFeelEvaluation();
+      return {
+        ...translated,
+        prove: (open, tell) =>
+          translated.prove(open, {
+            solvers,
+            mostSteps,
+            deadlineMs,
+            cases: proving.cases.starts,
+            tries: (one) =>
+              Promise.all(
+                evaluators.map((evaluator) =>
+                  evaluateInvariant(invariant, one, { edition, evaluator, evaluate }),
+                ),
+              ),
+            tell,
+          }),
+      };
+    },
+  };
 };

@@ -39,7 +39,9 @@ export type ProvedDecision =
       readonly bounded: readonly string[];
       /** What rests on products and sums of which 34 digits are counted; where there are more, nothing is proved. */
       readonly rounded: readonly string[];
-      /** True where all of it was proved before, of the very same formula. */
+      /** How many of the properties were proved before, of the very same questions. */
+      readonly kept: number;
+      /** True where all of them were. */
       readonly isKept: boolean;
     }
   /** A part of it can't be said exactly, so that nothing is proved. */

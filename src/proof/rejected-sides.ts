@@ -29,7 +29,7 @@ export function* rejectedSides({ edition, ruleSet }: Side): Generator<Side> {
 }
 
 /** Whether what a reading rejected is rules of other decisions and nothing else: rules of one decision are read by no other. */
-const isOfOthersAlone = (otherwise: Readonly<Record<string, unknown>>, decision: string): boolean =>
+export const isOfOthersAlone = (otherwise: Readonly<Record<string, unknown>>, decision: string): boolean =>
   Object.keys(otherwise).every((part) => part === 'decisions') &&
   isRecord(otherwise['decisions']) &&
   !Object.hasOwn(otherwise['decisions'], decision);

@@ -6,6 +6,7 @@ import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import type { Proving } from '../../src/proof/prove-edition.js';
 import type { EditionProof, ProvedProperty } from '../../src/proof/proved.js';
 import { boatHire, type BoatTerms } from '../support/boat-hire.js';
+import { keptInMemory } from './support/kept-in-memory.js';
 import { makeProver } from './support/prover.js';
 
 const prover = await makeProver();
@@ -229,6 +230,45 @@ describe('an invariant', () => {
     ]);
   });
 
+  describe('that reads nothing of what decisions say', () => {
+    /** No rule stands in a wind of 6, 7 or 8, and a price that is never read cannot be computed in a wind of 3. */
+    const between = (holds: string): Edition =>
+      boatHire({
+        facts: 'wind: { type: integer, minimum: 0, maximum: 99 }',
+        definitions: `[{ term: force, clauses: ['1.1'], is: wind * 2 }, { term: price, clauses: ['1.1'], is: 'floor(60 / (wind - 3))' }]`,
+        rules: `
+          - { id: calm, when: { fact: force, operator: lessThan, value: 12 }, then: { outcome: goes } }
+          - { id: storm, when: { all: [{ fact: force, operator: greaterThan, value: 16 }, { fact: price, operator: lessThan, value: 999 }] }, then: { outcome: stays } }`,
+        always: `\n      - { ${common}, holds: ${holds} }`,
+      });
+
+    for (const [what, holds] of [
+      ['and holds of more cases than are decided', 'force >= wind'],
+      [
+        'and holds thanks to the rules alone: no case in which it does not is decided',
+        'force < 12 or force > 16',
+      ],
+      ['and holds only since what it does not read can be computed', 'force != 6'],
+    ] as const)
+      it(`is proved ${what}`, async () => {
+        const edition = between(holds);
+        assert.deepEqual(
+          (await proveOne(edition)).map(({ verdict }) => verdict),
+          ['proved', 'shown'],
+        );
+        const [{ smt } = { smt: '' }] = (await prover.prove(edition, { decisions: [] })).invariants.filter(
+          ({ code }) => code === 'tried',
+        ) as readonly { readonly smt: string }[];
+        assert.match(smt, /^; The first without what decisions say/m);
+      });
+
+    it('is refuted where a case that is decided shows it', async () => {
+      const [refuted] = await proveOne(between('force < 20'));
+      assert.equal(refuted?.verdict, 'refuted');
+      assert.ok(Number(refuted.cases?.[0]?.facts['wind']) >= 10);
+    });
+  });
+
   describe('that is proved from another', () => {
     const cheaper =
       "{ name: cost-falls, clauses: ['1.1'], decisions: [hire], monotone: { in: asOf, of: cost, goes: down } }";
@@ -289,14 +329,7 @@ describe('an invariant', () => {
   });
 
   it('is kept by what it was of, and not tried again', async () => {
-    const files = new Map<string, readonly ProvedProperty[]>();
-    const kept = {
-      read: (digest: string) => Promise.resolve(files.get(digest)),
-      write: (digest: string, properties: readonly ProvedProperty[]) => {
-        files.set(digest, properties);
-        return Promise.resolve();
-      },
-    };
+    const kept = keptInMemory();
     const edition = hire(`\n      - { ${common}, holds: decided.hire.effects.price <= deposit }`);
     await prover.prove(edition, { decisions: [], kept });
     const never = makeSolverShelf((): never => {

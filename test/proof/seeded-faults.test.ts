@@ -8,6 +8,7 @@ import type { ProvedProperty } from '../../src/proof/proved.js';
 import { makeSolverShelf } from '../../src/proof/solver/solver-shelf.js';
 import { boatDecision, boatHire, onCondition, type BoatTerms } from '../support/boat-hire.js';
 import { belowLimit, faults, spare, wind } from './support/planted-faults.js';
+import { keptInMemory } from './support/kept-in-memory.js';
 import { makeProver } from './support/prover.js';
 
 const prover = await makeProver();
@@ -69,17 +70,6 @@ const withLending = (edition: Edition, lending: RuleSet): Edition => ({
   ...edition,
   decisions: new Map([...edition.decisions, ['lend', { ...lending, decision: 'lend' }]]),
 });
-
-const keptInMemory = (): Proving['kept'] => {
-  const files = new Map<string, readonly ProvedProperty[]>();
-  return {
-    read: (digest) => Promise.resolve(files.get(digest)),
-    write: (digest, properties) => {
-      files.set(digest, properties);
-      return Promise.resolve();
-    },
-  };
-};
 
 describe('a parameter', () => {
   it('matters where some value that it may have would change a decision, however far that is from its own', async () => {

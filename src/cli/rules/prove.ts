@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { findingsOf, tellProof } from './tell-proof.js';
 import { writeProof } from './proof-files.js';
 import { proveEdition, type Proving } from '../../proof/prove-edition.js';
-import type { EditionProof, ProvedProperty } from '../../proof/proved.js';
+import type { KeptProofs, KeptProperty } from '../../proof/prove-formula.js';
+import type { EditionProof } from '../../proof/proved.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { suggestion } from '../../language/nearest.js';
 import { formatInstant } from '../../language/instants.js';
@@ -163,23 +164,23 @@ const startsIn = async (
   };
 };
 
-/** Verdicts by the digest of the formula, in files; one that can't be read is proved again. */
-const keptIn = (folder: string, isFresh: boolean): Proving['kept'] => ({
-  read: async (digest) => {
-    if (isFresh) return undefined;
+/** Verdicts by what they rest on, in files; what can't be read is proved again. */
+const keptIn = (folder: string, isFresh: boolean): KeptProofs => ({
+  read: async (name) => {
+    if (isFresh) return [];
     try {
-      const text = await readFile(join(folder, `${digest}.json`), 'utf8');
+      const text = await readFile(join(folder, `${name}.json`), 'utf8');
       const kept = JSON.parse(text) as Kept; // written below
-      return kept.seal === sealOf(digest, kept.properties) ? kept.properties : undefined;
+      return kept.seal === sealOf(name, kept.properties) ? kept.properties : [];
     } catch {
-      return undefined;
+      return [];
     }
   },
-  write: async (digest, properties) => {
+  write: async (name, properties) => {
     await mkdir(folder, { recursive: true });
     await writeWhole(
-      join(folder, `${digest}.json`),
-      JSON.stringify({ seal: sealOf(digest, properties), properties } satisfies Kept),
+      join(folder, `${name}.json`),
+      JSON.stringify({ seal: sealOf(name, properties), properties } satisfies Kept),
     );
   },
 });
@@ -188,11 +189,11 @@ const keptIn = (folder: string, isFresh: boolean): Proving['kept'] => ({
 interface Kept {
   /** Tells a file that was damaged, cut off, or is another's; not one that somebody forged, who could alter clausebook itself. */
   readonly seal: string;
-  readonly properties: readonly ProvedProperty[];
+  readonly properties: readonly KeptProperty[];
 }
 
-const sealOf = (digest: string, properties: readonly ProvedProperty[]): string =>
-  sha256(`${digest} ${JSON.stringify(properties)}`);
+const sealOf = (name: string, properties: readonly KeptProperty[]): string =>
+  sha256(`${name} ${JSON.stringify(properties)}`);
 
 const progressMs = 2_000;
 

@@ -51,7 +51,7 @@ export const tellProof = async (
     const findings = one.properties.filter((property) => !isFine(property)).length;
     shell.out(
       `${name}: ${count('proved')} proved, ${count('shown')} shown, ${counted(findings, 'finding')}` +
-        (one.isKept ? ' (as proved before)' : '') +
+        (one.isKept ? ' (as proved before)' : one.kept > 0 ? ` (${one.kept} as proved before)` : '') +
         `${one.bounded.length === 0 ? '' : `; lists of at most ${counted(proof.mostItems, 'item')}: ${one.bounded.join(', ')}`}\n`,
     );
   }

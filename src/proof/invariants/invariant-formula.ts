@@ -11,7 +11,7 @@ import { decideCase, type DecisionFormula } from '../rules.js';
 import { lastInstant } from '../terms/months.js';
 import { fieldsOf, nothing, same, type Symbolic } from '../terms/symbolic.js';
 import { and, compare, implies, not, or, yes, type Term } from '../terms/term.js';
-import { openDefinitions } from './open-definitions.js';
+import { definitionsAlone, openDefinitions } from './open-definitions.js';
 import { prefixed, stepFormula } from './step-formula.js';
 
 /** An invariant over any case. */
@@ -23,6 +23,11 @@ export interface InvariantFormula {
   readonly other: ReadonlyMap<string, Symbolic>;
   /** Whether anything is said of the case: it is taken and decided, facts that are read are there, and `when` holds. */
   readonly isMeant: Term;
+  /**
+   * Part of that: all of it but what decisions say, that rules stand and agree, and that definitions and effects can be computed which it does not read. Wherever {@link isMeant} holds, this
+   * does, so that an invariant which fails in no such case fails in none. `undefined` where it speaks of what decisions say.
+   */
+  readonly isMeantAlone: Term | undefined;
   /** That what a step computes is what a request may say; part of that. */
   readonly isSayable: Term;
   readonly holds: Term;
@@ -104,6 +109,8 @@ export const invariantFormula = (
     rounded.add(one.what);
     roundings.push(one.when);
   }
+  const said = and(...sayable, ...taken, meant, not(or(...wrong)));
+  const alone = isFrom ? undefined : definitionsAlone(edition, invariant);
   const known = isFrom
     ? invariant.provedFrom.flatMap((from) =>
         casesOf(from, pair, step?.isDecided ?? false).map((cases) => isAsProved(from, cases)),
@@ -113,7 +120,16 @@ export const invariantFormula = (
     before: before.of,
     after: after?.of,
     other,
-    isMeant: formula.share(and(...decided, ...sayable, ...taken, meant, not(or(...wrong)), ...known)),
+    isMeant: formula.share(and(...decided, said, ...known)),
+    isMeantAlone:
+      alone &&
+      formula.share(
+        and(
+          ...isComputed(before.of, alone),
+          ...(after === undefined || step?.isDecided !== true ? [] : isComputed(after.of, alone)),
+          said,
+        ),
+      ),
     isSayable: formula.share(and(...sayable)),
     holds: formula.share(wanted),
     isRounded: formula.share(or(...roundings)),
@@ -203,6 +219,12 @@ const isDecided = ({ of, decisions }: Decided): readonly Term[] => [
   ...[...of.failures, ...of.roundings].map(({ when }) => not(when)),
   ...decisions.map(({ gap, disagreements }) => not(or(gap, ...disagreements.map(({ when }) => when)))),
 ];
+
+/** That what is read can be computed: some definitions, and all facts. Part of {@link isDecided}. */
+const isComputed = (of: CaseFormula, definitions: ReadonlySet<string>): readonly Term[] =>
+  [...of.failures, ...of.roundings]
+    .filter(({ what }) => definitions.has(what) || of.edition.facts.has(what.split(/[.[]/)[0] ?? ''))
+    .map(({ when }) => not(when));
 
 /** What a name stands for that is of a decision; `undefined` of any other. */
 const said = (name: string, decisions: readonly DecisionFormula[]): Symbolic | undefined => {

@@ -7,7 +7,8 @@ import { askLoosely, askSolver, type Asking } from '../ask-solver.js';
 import { collectTexts, collectTextsOf } from '../cases/collect-texts.js';
 import { asInExample } from '../cases/hints.js';
 import type { Unknowns } from '../cases/unknown-facts.js';
-import { formulated, hexDigest, type Formulated } from '../formulated.js';
+import { askedOf, formulated, ownKeys, type Formulated } from '../formulated.js';
+import { hexDigest } from '../hex-digest.js';
 import type { Case, Property, Questions, Verdict } from '../property.js';
 import { makeFormula } from '../terms/formula.js';
 import { firstInstant, lastInstant } from '../terms/months.js';
@@ -19,7 +20,8 @@ import { invariantFormula } from './invariant-formula.js';
 
 /** An invariant as a formula, ready to be proved. */
 export interface TranslatedInvariant extends Formulated {
-  readonly prove: (proving: ProvingInvariant) => Promise<readonly Verdict[]>;
+  /** Proves properties of it. */
+  readonly prove: (properties: readonly Property[], proving: ProvingInvariant) => Promise<readonly Verdict[]>;
 }
 
 /** What is needed to prove an invariant. */
@@ -40,40 +42,71 @@ export const translateInvariant = (
 ): TranslatedInvariant => {
   const bounded = new Set<string>();
   const bounds = (name: string): void => void bounded.add(name);
-  const { questions, always, meant, rounded } = questionsOf(edition, invariant, mostItems, bounds, false);
+  const { questions, always, meant, alone, rounded } = questionsOf(
+    edition,
+    invariant,
+    mostItems,
+    bounds,
+    false,
+  );
   const from = fromOthers(edition, invariant, mostItems, bounds);
   const { smt, properties } = formulated(questions);
-  const all =
-    from === undefined
-      ? smt
-      : `${smt}\n; From ${namesOf(invariant).join(', ')}, which leaves open what these read:\n(reset)\n${formulated(from).smt}`;
+  const all = [
+    smt,
+    ...(alone === undefined
+      ? []
+      : [
+          `; The first without what decisions say, from which it follows where it is unsat:\n${askedOf(alone)}`,
+        ]),
+    ...(from === undefined
+      ? []
+      : [
+          `; From ${namesOf(invariant).join(', ')}, which leaves open what these read:\n(reset)\n${formulated(from).smt}`,
+        ]),
+  ].join('\n');
+  const digest = hexDigest(all);
+  const keyOf = (of: Questions | undefined, { id }: Property): string | undefined =>
+    of && ownKeys(of).get(id);
+  const [own, ofAlone, ofFrom] = [questions, alone, from].map((of) => keyOf(of, always));
+  const keyOfMeant = keyOf(questions, meant);
+  const keyOfRefuted = hexDigest(`${digest} refuted`);
+  const given = (...keys: readonly (string | undefined)[]): readonly string[] =>
+    keys.flatMap((key) => key ?? []);
   return {
     smt: all,
-    digest: hexDigest(all),
+    digest,
     properties,
+    keysFor: ({ id }) => (id === meant.id ? given(keyOfMeant) : given(own, ofAlone, ofFrom, keyOfRefuted)),
     bounded: [...bounded],
     rounded,
-    prove: async (proving) => {
+    prove: async (open, proving) => {
       const asking: Asking = { ...proving, answers: () => Promise.resolve([]) };
-      const verdicts = makeVerdicts(questions.properties, proving.tell);
-      if (await isMeantInAny(invariant, exampleOf(edition), proving))
+      const verdicts = makeVerdicts(open, proving.tell);
+      if (verdicts.isOpen(meant) && (await isMeantInAny(invariant, exampleOf(edition), proving)))
         verdicts.settle({ property: meant, ms: 0, code: 'shown' });
-      if (from !== undefined) {
+      /** Asks whether there is no case among more than decisions take; then there is none at all. */
+      const askFirst = async (
+        of: Questions | undefined,
+        as: { readonly key?: string; readonly from?: readonly string[] },
+      ): Promise<void> => {
+        if (of === undefined || !verdicts.isOpen(always)) return;
         const here = makeVerdicts([always], () => undefined);
-        await askLoosely(from, here, asking);
-        for (const verdict of here.all()) verdicts.settle({ ...verdict, property: always });
-      }
-      const byOthers = !verdicts.isOpen(always);
+        await askLoosely(of, here, asking, true);
+        for (const { ms } of here.all()) verdicts.settle({ ...as, property: always, ms, code: 'proved' });
+      };
+      await askFirst(from, { from: namesOf(invariant), ...keyed(ofFrom) });
+      await askFirst(alone, keyed(ofAlone));
       await askSolver(questions, verdicts, asking, true);
       const told = await Promise.all(verdicts.all().map((verdict) => confirmed(verdict, proving)));
-      return told.map((one) =>
-        byOthers && one.property === always && one.code === 'proved'
-          ? { ...one, from: namesOf(invariant) }
-          : one,
-      );
+      return told.map((one): Verdict => {
+        const key = one.property.id === meant.id ? keyOfMeant : one.code === 'refuted' ? keyOfRefuted : own;
+        return { ...keyed(key), ...one };
+      });
     },
   };
 };
+
+const keyed = (key: string | undefined): { readonly key?: string } => (key === undefined ? {} : { key });
 
 const namesOf = ({ provedFrom }: Invariant): readonly string[] => provedFrom.map(({ name }) => name);
 
@@ -88,6 +121,8 @@ const questionsOf = (
   readonly questions: Questions;
   readonly always: Property;
   readonly meant: Property;
+  /** Whether it always holds, asked of more cases than decisions take; `undefined` where that can't be. */
+  readonly alone: Questions | undefined;
   readonly rounded: readonly string[];
 } => {
   const formula = makeFormula();
@@ -95,7 +130,7 @@ const questionsOf = (
   const asOf = formula.declare('asOf', 'Int');
   formula.assert(and(compare('>=', asOf, firstInstant), compare('<=', asOf, lastInstant)));
   const unknowns = { formula, texts, mostItems, bounds };
-  const { before, after, other, isMeant, holds, rounded } = invariantFormula(
+  const { before, after, other, isMeant, isMeantAlone, holds, rounded } = invariantFormula(
     edition,
     invariant,
     unknowns,
@@ -125,7 +160,11 @@ const questionsOf = (
     others: [],
     saysAll: () => true,
   };
-  return { questions, always, meant, rounded };
+  const alone: Questions | undefined = isMeantAlone && {
+    ...questions,
+    properties: [{ ...always, term: and(isMeantAlone, not(holds)) }],
+  };
+  return { questions, always, meant, alone, rounded };
 };
 
 /** The invariant as it follows from those that it is proved from; `undefined` where there are none, or what they read can't be left open. */

@@ -1,3 +1,4 @@
+import { hexDigest } from '../hex-digest.js';
 import { monthFunctions } from './months.js';
 import { list, nothing, scalar, type Symbolic } from './symbolic.js';
 import { named, type Sort, type Term } from './term.js';
@@ -14,6 +15,12 @@ export interface Formula {
   readonly unknowns: () => readonly string[];
   /** All of it as text, in an order in which each needs only what stands before it. */
   readonly text: () => string;
+  /**
+   * The digest of each term together with all that is asserted so far, SHA-256 in hex. A defined name counts as what it stands for, and nothing else is in it: not how
+   * definitions are numbered, nor those that neither the term nor an assertion comes to. Such definitions say nothing of any unknown, so that a term
+   * with the same digest has a case in this formula exactly where it has one in the other.
+   */
+  readonly digests: (terms: readonly Term[]) => readonly string[];
 }
 
 /** Up to so many characters a term is repeated where it is used. */
@@ -22,8 +29,9 @@ const shortTerm = 40;
 /** Makes an empty formula. */
 export const makeFormula = (): Formula => {
   const lines: string[] = [];
-  const declared = new Set<string>();
+  const declared = new Map<string, Sort>();
   const shared = new Map<string, Term>();
+  const asserted = new Set<string>();
   const share = (term: Term): Term => {
     if (term.text.length <= shortTerm) return term;
     const known = shared.get(term.text);
@@ -50,7 +58,7 @@ export const makeFormula = (): Formula => {
     declare: (name, sort) => {
       const quoted = `|${name.replaceAll('|', '!').replaceAll('\\', '!')}|`;
       if (!declared.has(quoted)) {
-        declared.add(quoted);
+        declared.set(quoted, sort);
         lines.push(`(declare-const ${quoted} ${sort})`);
       }
       return named(quoted, sort);
@@ -58,9 +66,23 @@ export const makeFormula = (): Formula => {
     share,
     shareAll,
     assert: (term) => {
-      if (term.text !== 'true') lines.push(`(assert ${term.text})`);
+      if (term.text === 'true') return;
+      lines.push(`(assert ${term.text})`);
+      asserted.add(term.text);
     },
-    unknowns: () => [...declared],
+    unknowns: () => [...declared.keys()],
     text: () => `${monthFunctions}${lines.join('\n')}\n`,
+    digests: (terms) => {
+      const standsFor = new Map([...declared].map(([name, sort]) => [name, `${name}:${sort}`]));
+      const digestOf = (text: string): string =>
+        hexDigest(text.replaceAll(names, (name) => standsFor.get(name) ?? name));
+      // Each definition stands below those that it names.
+      for (const [text, { text: name, sort }] of shared) standsFor.set(name, `${sort}:${digestOf(text)}`);
+      const base = hexDigest([monthFunctions, ...[...asserted].map(digestOf).sort()].join('\n'));
+      return terms.map(({ text }) => hexDigest(`${base} ${digestOf(text)}`));
+    },
   };
 };
+
+/** The names of unknowns, and of what is shared. */
+const names = /\|[^|]*\||\bs\d+\b/g;

@@ -32,7 +32,7 @@ export const makeProver = async (): Promise<Prover> => {
         solvers,
         evaluators: [makeCompiledEvaluator(edition), makeReferenceEvaluator(edition)],
         cases: { starts: () => [], limit: 100 },
-        kept: { read: () => Promise.resolve(undefined), write: () => Promise.resolve() },
+        kept: { read: () => Promise.resolve([]), write: () => Promise.resolve() },
         tell: () => undefined,
         ...more,
       }),
