@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { needBuild, serve } from './support/served.js';
+import { main, needBuild, serve } from './support/served.js';
 import { temporary } from './support/call.js';
 
 const rules = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -42,7 +42,7 @@ before(() => {
 
 test('A service that has started and decided has loaded nothing that reads YAML, expressions or schemas', async (t) => {
   const [data, coverage] = [await temporary(t), await temporary(t)];
-  const served = await serve(t, data, rules, { NODE_V8_COVERAGE: coverage });
+  const served = await serve(t, data, rules, { NODE_V8_COVERAGE: coverage }, main);
   const answer = await fetch(`${served.url}/decide/refund`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -31,18 +31,21 @@ interface PackageFile {
 const readPackage = async (file: string): Promise<PackageFile> =>
   JSON.parse(await readFile(file, 'utf8')) as PackageFile; // npm's
 
-const packedPaths = async (): Promise<readonly string[]> => {
+const listPacked = async (): Promise<readonly string[]> => {
   const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root });
   const [packed] = JSON.parse(stdout) as readonly Packed[]; // npm's
   return packed?.files.map(({ path }) => path) ?? [];
 };
 
+/** What the package holds. */
+let packedPaths: readonly string[] = [];
 let packages = '';
 
 /** Makes a `node_modules` with what the package holds, the packages that it says it needs, and cucumber. */
 const installPackage = async (): Promise<void> => {
   packages = join(await realpath(await mkdtemp(join(tmpdir(), 'clausebook-package-'))), 'node_modules');
-  for (const path of await packedPaths()) {
+  packedPaths = await listPacked();
+  for (const path of packedPaths) {
     const file = join(packages, 'clausebook', path);
     await mkdir(dirname(file), { recursive: true });
     await cp(join(root, path), file);
@@ -92,9 +95,8 @@ describe('The package', () => {
   before(installPackage);
   after(() => rm(dirname(packages), { recursive: true }));
 
-  test('holds what its users need, and neither sources nor tests', async () => {
-    const paths = await packedPaths();
-    const tops = new Set(paths.map((path) => path.split('/')[0]));
+  test('holds what its users need, and neither sources nor tests', () => {
+    const tops = new Set(packedPaths.map((path) => path.split('/')[0]));
     assert.deepEqual(
       [...tops].sort(),
       [
@@ -111,7 +113,7 @@ describe('The package', () => {
       ].sort(),
     );
     assert.deepEqual(
-      paths.filter((path) => path.endsWith('.js.map') || path.includes('.test.')),
+      packedPaths.filter((path) => path.endsWith('.js.map') || path.includes('.test.')),
       [],
     );
   });

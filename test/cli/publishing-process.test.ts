@@ -5,18 +5,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { boatsUntil, digestIn, harbour, type Harbour } from './support/boat-release.js';
 import { writeEdition } from './support/call.js';
 import { killAtEnd } from '../support/at-end.js';
-
-const hooks = fileURLToPath(new URL('../support/typescript.mjs', import.meta.url));
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+import { productMain } from '../support/product-main.js';
 
 /** The address of a service in a process of its own, killed after the test; `stop` ends it in good order. */
 const serve = async (context: TestContext, { directory, data }: Harbour) => {
   const argv = ['serve', '--port', '0', '--data', data, '--editions', join(directory, 'rules')];
-  const child = spawn(process.execPath, ['--import', hooks, main, ...argv], {
+  const child = spawn(process.execPath, [productMain(), ...argv], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   killAtEnd(context, child);

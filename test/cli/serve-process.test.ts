@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { boatFiles } from '../support/boat-hire.js';
 import { lateReturn, libraryEditions, temporary, writeEdition } from './support/call.js';
-import { needBuild, runToEnd, serve } from './support/served.js';
+import { runToEnd, serve } from './support/served.js';
 
 interface Answer {
   readonly id: string;
@@ -31,8 +31,6 @@ const assertCouldNot = async (argv: readonly string[], says: RegExp): Promise<vo
 };
 
 describe('The process `clausebook serve`', () => {
-  before(needBuild);
-
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     test(`prints its URL, answers, and ends with 0 on ${signal}`, async (t) => {
       const served = await serve(t, await temporary(t));

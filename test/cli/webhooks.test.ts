@@ -2,17 +2,15 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, describe, it, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { at } from '../service/service-under-test.js';
 import { startReceiver, until } from '../service/events/receiver.js';
 import { readWebhooks } from '../../src/service/events/webhooks/webhook-file.js';
 import { boatsUntil, digestIn, harbour } from './support/boat-release.js';
 import { call, libraryEditions, temporary, writeEdition } from './support/call.js';
-import { needBuild, serve } from './support/served.js';
+import { serve } from './support/served.js';
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
-
-before(needBuild);
 
 /** Writes who is told, and the secret. */
 const writeWebhooks = async (directory: string, text: string, secrets = `${secret}\n`): Promise<string> => {

@@ -4,18 +4,16 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { before, describe, test, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { describe, test, type TestContext } from 'node:test';
 import { call, libraryEditions, temporary } from '../support/call.js';
-import { needBuild, withoutCoverage } from '../support/served.js';
+import { withoutCoverage } from '../support/served.js';
 import { linesOf, request } from './support/lines.js';
 import { killAtEnd } from '../../support/at-end.js';
+import { productMain } from '../../support/product-main.js';
 
-const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
-
-/** A `clausebook decide --batch` of the build; killed after the test if it is still there. */
+/** A process of `clausebook decide --batch`; killed after the test if it is still there. */
 const start = (context: TestContext, argv: readonly string[], editions = libraryEditions) => {
-  const child = spawn(process.execPath, [main, 'decide', '--editions', editions, ...argv], {
+  const child = spawn(process.execPath, [productMain(), 'decide', '--editions', editions, ...argv], {
     stdio: 'pipe',
     env: withoutCoverage,
   });
@@ -40,8 +38,6 @@ const run = async (context: TestContext, input: string, ...argv: readonly string
 };
 
 describe('`clausebook decide --batch`', () => {
-  before(needBuild);
-
   test('answers every line in order over several threads', async (t) => {
     const subjects = Array.from({ length: 5000 }, (_, index) => `case ${index}`);
     const input = subjects.map((subject) => `${request({ subject })}\n`).join('');

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { libraryEditions } from './call.js';
 import { runtimeFile } from '../../../src/module/runtime-kinds.js';
 import { killAtEnd } from '../../support/at-end.js';
+import { productMain } from '../../support/product-main.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -24,7 +25,7 @@ export const needBuild = (): void => {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
 };
 
-/** A `clausebook serve` of the build that is ready. */
+/** A process of `clausebook serve` that is ready. */
 export interface Served {
   readonly child: ChildProcess;
   readonly url: string;
@@ -40,8 +41,9 @@ export const serve = async (
   data: string,
   editions = libraryEditions,
   env: Readonly<Record<string, string>> = {},
+  command = productMain(),
 ): Promise<Served> => {
-  const argv = [main, 'serve', '--port', '0', '--data', data, '--editions', editions];
+  const argv = [command, 'serve', '--port', '0', '--data', data, '--editions', editions];
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...withoutCoverage, ...env },
@@ -72,11 +74,11 @@ export const serve = async (
   };
 };
 
-/** Runs `clausebook` of the build to its end. */
+/** Runs a process of `clausebook` to its end. */
 export const runToEnd = async (
   argv: readonly string[],
 ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> => {
-  const child = spawn(process.execPath, [main, ...argv], {
+  const child = spawn(process.execPath, [productMain(), ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: withoutCoverage,
   });

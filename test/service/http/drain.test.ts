@@ -4,28 +4,14 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { lateReturn, libraryEditions, temporary } from '../../cli/support/call.js';
 import { openSqliteToRead } from '../../../src/audit/store/sqlite/source.js';
 import { killAtEnd } from '../../support/at-end.js';
-
-const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
-const typescript = fileURLToPath(new URL('../../support/typescript.mjs', import.meta.url));
+import { productMain } from '../../support/product-main.js';
 
 /** A service in a process of its own, run from the sources. */
 const serve = async (context: TestContext, data: string) => {
-  const argv = [
-    '--import',
-    typescript,
-    main,
-    'serve',
-    '--port',
-    '0',
-    '--data',
-    data,
-    '--editions',
-    libraryEditions,
-  ];
+  const argv = [productMain(), 'serve', '--port', '0', '--data', data, '--editions', libraryEditions];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
   killAtEnd(context, child);
   const told = text(child.stderr);

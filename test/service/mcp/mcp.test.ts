@@ -15,6 +15,7 @@ import { openKeyFile } from '../../../src/service/access/key-file.js';
 import type { Scope } from '../../../src/service/access/scope.js';
 import { call } from '../../cli/support/call.js';
 import { at } from '../service-under-test.js';
+import { productMain } from '../../support/product-main.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const document = 'kommo-ai-agent-terms';
@@ -142,7 +143,7 @@ describe('the tools for agents', () => {
     const client = await connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: ['--import', './test/support/typescript.mjs', 'src/cli/main.ts', 'mcp', '--data', directory],
+        args: [productMain(), 'mcp', '--data', directory],
         cwd: root,
       }),
     );
