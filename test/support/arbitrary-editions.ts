@@ -6,36 +6,53 @@ import type { ReadSources } from '../../src/edition/read/edition-files.js';
 import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import { fromChoices, type Choices } from './arbitrary-choices.js';
 import { expressionOf, hostileTexts, literalOf, type Kind, type Name } from './arbitrary-expressions.js';
+import { callsOf, functionsOf } from './arbitrary-functions.js';
 import { arbitraryInvariants } from './arbitrary-invariants.js';
 import { arbitraryRules } from './arbitrary-rules.js';
+import { tableOf } from './arbitrary-tables.js';
 
 /** The decision of every random edition. */
 export const arbitraryDecision = 'outcome';
 
 /**
- * The files of small random editions: facts of every type with and without defaults, constraints, dated parameters, definitions over them, a
- * rule set of which now and then has more rules than one generated function takes. Most load; `loadArbitrary` tells which.
+ * The files of small random editions: facts of every type with and without defaults, constraints, dated parameters, functions, definitions and
+ * decision tables over them, a rule set of which now and then has more rules than one generated function takes. Most load; `loadArbitrary` tells which.
  */
 export const arbitraryEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
-  fromChoices(600, filesFrom);
+  fromChoices(1500, filesFrom);
 
 /** The same of which a solver can be told all. */
 export const sayableEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
-  fromChoices(600, (choices) => filesFrom({ ...choices, isSayable: true }));
+  fromChoices(1500, (choices) => filesFrom({ ...choices, isSayable: true }));
 
-/** The same with invariants. */
+/** The same with invariants, and without functions and tables, which few of them would load with. */
 export const editionFilesWithInvariants = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
   fromChoices(700, (choices) => filesFrom({ ...choices, isSayable: true }, true));
 
 const filesFrom = (choices: Choices, hasInvariants = false): ReadonlyMap<string, string> => {
   const { facts, names: ofFacts } = factsOf(choices);
-  const optional = choices.below(2) === 0 ? Object.keys(facts).at(-1) : undefined;
+  const last = choices.below(2) === 0 ? Object.keys(facts).at(-1) : undefined;
+  // What has a value where it is left out is never absent.
+  const hasValue = /"default":"(?!null")/.test(JSON.stringify(facts[last ?? ''] ?? {}));
+  const optional = hasValue ? undefined : last;
   const isOptional = (name: string): boolean => optional !== undefined && name.split('.')[0] === optional;
   const seen = ofFacts.map((name) => (isOptional(name.name) ? { ...name, nullable: true } : name));
-  const scope = [...seen, { name: 'limit', kind: 'integer' as const, nullable: false }];
+  const figures = [{ name: 'limit', kind: 'integer' as const, nullable: false }];
+  const functions = hasInvariants ? [] : functionsOf(choices, figures);
+  const scope: Name[] = [...seen, ...figures];
+  const withCalls = (): readonly Name[] => [...scope, ...callsOf(choices, functions, scope)];
+  const tables: object[] = [];
   const definitions = choices.many(0, 6, (place) => {
+    const table =
+      !hasInvariants && choices.below(4) === 0
+        ? tableOf(choices, `t${place}`, scope, withCalls())
+        : undefined;
+    if (table !== undefined) {
+      tables.push(table.written);
+      scope.push(...table.names);
+    }
     const kind = choices.of(kinds);
-    const known = [...scope];
+    const known = withCalls();
     const is = expressionOf(choices, kind, known, 3);
     const name = choices.below(2) === 0 ? `d${place}` : `d${place}.inner`;
     scope.push({ name, kind, nullable: false });
@@ -80,11 +97,16 @@ const filesFrom = (choices: Choices, hasInvariants = false): ReadonlyMap<string,
     choices,
     scope,
     Object.keys(facts).map((name) => (name === optional ? `${name}?` : name)),
+    withCalls(),
   );
   return filesOf({
     'facts.yaml': { facts, constraints },
     'definitions.yaml': { definitions },
     'parameters.yaml': { parameters },
+    ...(tables.length === 0 ? {} : { 'tables.yaml': { tables } }),
+    ...(functions.length === 0
+      ? {}
+      : { 'functions.yaml': { functions: functions.map(({ written: one }) => one) } }),
     [`${arbitraryDecision}.yaml`]: { decision: arbitraryDecision, ...ruleSet },
     ...(hasInvariants
       ? {

@@ -234,7 +234,7 @@ const forms: Readonly<Record<Kind, readonly [Form, ...Form[]]>> = {
       (inner, choices) =>
         `require(${choices.of(['mean', 'median', 'min', 'max'])}([${inner('number')}, ${inner('number')}]), "none")`,
     ),
-    refused((inner) => `(sort([${inner('number')}, ${inner('number')}]))[1]`),
+    refused((inner) => `require((sort([${inner('number')}, ${inner('number')}]))[1], "none")`),
     (inner, choices) =>
       `${choices.of(['decimal', 'round half up', 'floor', 'ceiling'])}(${inner('number')}, ${choices.below(5)})`,
     (inner) => `(-${inner('number')})`,

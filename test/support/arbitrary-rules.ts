@@ -1,11 +1,15 @@
 import type { Choices } from './arbitrary-choices.js';
 import { expressionOf, hostileTexts, literalOf, type Name } from './arbitrary-expressions.js';
 
-/** A random rule set over some names: conditions, overrides without a circle, effects of every merge, discretion. */
+/**
+ * A random rule set over some names: conditions, overrides without a circle, effects of every merge, discretion.
+ * @param known what effects may read: names, and calls of functions
+ */
 export const arbitraryRules = (
   choices: Choices,
   names: readonly Name[],
   facts: readonly string[],
+  known: readonly Name[] = names,
 ): Readonly<Record<string, unknown>> => {
   const count = choices.below(25) === 24 ? 66 : 1 + choices.below(6);
   const mentioned = names.filter(({ kind }) => kind !== 'items' && kind !== 'duration');
@@ -19,9 +23,9 @@ export const arbitraryRules = (
       when: place === 0 && choices.below(2) === 0 ? 'always' : conditionOf(choices, names, 2),
       then: {
         outcome,
-        effects: effectsOf(choices, names),
+        effects: effectsOf(choices, known),
         because: name === undefined ? 'It is so.' : `It is so because of {${name.name}}.`,
-        ...(choices.below(6) === 0 ? { discretion: discretionOf(choices, names) } : {}),
+        ...(choices.below(6) === 0 ? { discretion: discretionOf(choices, known) } : {}),
       },
       overrides: Array.from({ length: place }, (__, other) => other)
         .filter(() => choices.below(3) === 0)

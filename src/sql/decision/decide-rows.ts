@@ -18,7 +18,7 @@ import { Untranslatable } from '../untranslatable.js';
 import { boundsOfType } from '../values/bounds.js';
 import { either, fieldsOf, nothing, whole, type Column } from '../values/column.js';
 import { literalOf } from '../values/one-value.js';
-import { choose, no, not, surely, type Sql } from '../values/sql-text.js';
+import { and, choose, no, not, surely, type Sql } from '../values/sql-text.js';
 import { comparisonSql, conditionSql } from './conditions.js';
 import { makeHold } from './held.js';
 
@@ -142,7 +142,7 @@ export const decideRows = (edition: Edition, ruleSet: RuleSet, dialect: Dialect)
       );
       if (!mayMisfit(expression, type, isOwed)) return value;
       const held = hold(what)(value, type, isOwed);
-      tell({ what: `out-of-range ${what} misfit`, when: held.misfits });
+      tell({ what: `out-of-range ${what} misfit`, when: and(...under, held.misfits) });
       return held.value;
     });
 
