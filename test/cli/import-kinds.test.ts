@@ -173,6 +173,28 @@ describe('A page of HTML', () => {
     ]);
     assert.equal(told, '');
   });
+
+  test('has each row of a table by itself, with what spans rows in each of them', () => {
+    const { lines } = taken(
+      html(
+        `<h1>Terms</h1><h2>1. Fees</h2><table><caption>Each month</caption>
+        <tr><th>Edition</th><th colspan="2">Fee</th></tr>
+        <tr><td rowspan="2">Small</td><td>EUR 5</td><td rowspan="0">net</td></tr>
+        <tr><td>USD 6</td></tr>
+        <tr><td>Large</td><td>EUR 9</td></tr></table>
+        <table><tr><td>Other</td><td>EUR 1</td></tr></table>`,
+      ),
+    );
+    assert.deepEqual(lines, [
+      '# 1. Fees',
+      '[1.1] Each month',
+      '[1.1, row 1] Edition | Fee',
+      '[1.1, row 2] Small | EUR 5 | net',
+      '[1.1, row 3] Small | USD 6 | net',
+      '[1.1, row 4] Large | EUR 9 | net',
+      '[1.1, table 2, row 1] Other | EUR 1',
+    ]);
+  });
 });
 
 describe('A text', () => {

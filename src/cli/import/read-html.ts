@@ -2,6 +2,7 @@ import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { inOneLine, type Block, type Structure } from './block.js';
 import { attribute, makeMarkers, type Marking } from './list-markers.js';
 import { printedNumber } from './printed-number.js';
+import { makeRowCells } from './row-cells.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -15,6 +16,7 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
   const markersOf = makeMarkers();
   let [words, line, tables, mark] = ['', 1, 0, ''];
   let is: Structure | undefined;
+  let cellsOf = makeRowCells();
   const push = (text: string, isHeading = false): void => {
     const place = placeOf === 'line' ? `line ${line}` : `paragraph ${found.length + 1}`;
     if (text !== '')
@@ -35,13 +37,13 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
     [words, mark] = ['', ''];
   };
   const row = (element: Element): void => {
-    const cells = element.childNodes.filter(isElement).map((cell) => inOneLine(textOf(cell)));
+    const cells = cellsOf(element.childNodes.filter(isElement), (cell) => inOneLine(textOf(cell)));
     const [first = '', second = ''] = cells;
     if (cells.every((cell) => cell === '')) return;
     // A number in a cell of its own before its words is how some contracts are set.
     const isNumber = cells.length === 2 && second !== '' && printedNumber(first)?.words === '';
     is = isNumber ? undefined : { kind: 'row', table: tables };
-    push(isNumber ? `${first} ${second}` : cells.join(' | ').replace(/(?: \|)+ ?$/, ''));
+    push(isNumber ? `${first} ${second}` : inOneLine(cells.join(' | ')).replace(/(?: \|)+$/, ''));
     is = undefined;
   };
   const visit = (node: Node, marking: Marking | undefined, depth: number): void => {
@@ -54,7 +56,10 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
       end();
       line = node.sourceCodeLocation?.startLine ?? line;
     }
-    if (tagName === 'table') tables += 1;
+    if (tagName === 'table') {
+      tables += 1;
+      cellsOf = makeRowCells();
+    }
     if (tagName === 'tr') {
       row(node);
       return;
@@ -102,7 +107,9 @@ const isLeftOut = (element: Element): boolean => {
 };
 
 const blocks: ReadonlySet<string> = new Set(
-  'p div li ol ul table tr section article header footer main blockquote pre dl dt figure hr'.split(' '),
+  'p div li ol ul table caption tr section article header footer main blockquote pre dl dt figure hr'.split(
+    ' ',
+  ),
 );
 
 const isElement = (node: Node): node is Element => 'tagName' in node;
