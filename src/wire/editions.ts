@@ -72,6 +72,22 @@ const ProofSummary = Type.Object({
   ),
   clauses: described('How many of the properties rest on each clause.', mapOf(count)),
   invariants: described('Those that hold, by their names.', texts),
+  each: Type.Optional(
+    described(
+      'Each property, those together that are of the same decision or invariant, rest on the same clauses, and came to the same; an entry of an earlier version has none.',
+      list(
+        Type.Object({
+          of: described('The name of the decision or invariant.', text),
+          verdict: described('`proved`, `shown` or `elsewhere`.', text),
+          clauses: described('None where they are of the whole decision.', texts),
+          properties: described(
+            'Ids, each of which begins with its kind: `rule-stands fees-are-not-refundable`.',
+            texts,
+          ),
+        }),
+      ),
+    ),
+  ),
 });
 export type ProofSummary = Static<typeof ProofSummary>;
 

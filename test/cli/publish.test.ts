@@ -105,6 +105,11 @@ describe('`clausebook publish`', () => {
       items: 2,
       clauses: { '1.1': 2 },
       invariants: ['one-answer'],
+      each: [
+        { of: 'hire', verdict: 'proved', clauses: ['1.1'], properties: ['no-gap'] },
+        { of: 'hire', verdict: 'proved', clauses: [], properties: ['no-gap'] },
+        { of: 'one-answer', verdict: 'proved', clauses: ['1.1'], properties: ['no-gap'] },
+      ],
     });
     const listed = await call('editions');
     assert.match(listed.out, /All signatures hold\./);

@@ -1,5 +1,5 @@
 import { isRecord } from '../../language/values.js';
-import type { ProofSummary, RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
+import type { ProofSummary, ProvedGroup, RegistryEntry, RegistryKind } from '../../edition/model/registry.js';
 import { canonical, isDigest, noDigest, sha256, type Digest } from '../../language/canonical.js';
 import type { RegistryHead } from '../chain/checkpoint.js';
 import type { SigningKey, VerifyingKey } from '../chain/signing-key.js';
@@ -108,13 +108,27 @@ export const parseEntry = (json: unknown): RegistryEntry | undefined => {
 
 const parseProofSummary = (json: unknown): ProofSummary | undefined => {
   if (!isRecord(json)) return undefined;
-  const { solver, at, properties, items, clauses, invariants, ...others } = json;
+  const { solver, at, properties, items, clauses, invariants, each, ...others } = json;
   if (Object.keys(others).length > 0 || !isText(solver) || !isInstant(at) || !isCount(properties))
     return undefined;
   if ((items !== null && !isCount(items)) || !areTexts(invariants) || !isRecord(clauses)) return undefined;
   const counts = Object.entries(clauses).filter((one): one is [string, number] => isCount(one[1]));
   if (counts.length < Object.keys(clauses).length) return undefined;
-  return { solver, at, properties, items, clauses: Object.fromEntries(counts), invariants };
+  const summary = { solver, at, properties, items, clauses: Object.fromEntries(counts), invariants };
+  if (each === undefined) return summary;
+  return Array.isArray(each) && each.every(isProvedGroup) ? { ...summary, each } : undefined;
+};
+
+const isProvedGroup = (json: unknown): json is ProvedGroup => {
+  if (!isRecord(json)) return false;
+  const { of, verdict, clauses, properties, ...others } = json;
+  return (
+    Object.keys(others).length === 0 &&
+    isText(of) &&
+    isText(verdict) &&
+    areTexts(clauses) &&
+    areTexts(properties)
+  );
 };
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

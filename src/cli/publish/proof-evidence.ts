@@ -1,6 +1,6 @@
 import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
 import type { Edition } from '../../edition/model/edition.js';
-import type { ProofSummary } from '../../edition/model/registry.js';
+import type { ProofSummary, ProvedGroup } from '../../edition/model/registry.js';
 import { sha256, type Digest } from '../../language/canonical.js';
 import { isRecord } from '../../language/values.js';
 import { isFine, type ProvedProperty } from '../../proof/proved.js';
@@ -60,7 +60,22 @@ const summaryOf = (proof: Readonly<Record<string, unknown>>): ProofSummary => {
     items: isBounded ? Number(mostItems) : null,
     clauses,
     invariants: recordsIn(invariants).map(({ invariant }) => String(invariant)),
+    each: tried.flatMap(groupsOf),
   };
+};
+
+/** The properties of a decision or invariant, those together that rest on the same clauses and of which the same became. */
+const groupsOf = (one: Readonly<Record<string, unknown>>): readonly ProvedGroup[] => {
+  const { decision, invariant } = one;
+  const of = typeof decision === 'string' ? decision : String(invariant);
+  const groups = new Map<string, ProvedGroup>();
+  for (const { id, verdict, clauses: cited } of recordsIn(one['properties'])) {
+    const clauses = Array.isArray(cited) ? cited.map(String) : [];
+    const key = JSON.stringify([verdict, clauses]);
+    const before = groups.get(key)?.properties ?? [];
+    groups.set(key, { of, verdict: String(verdict), clauses, properties: [...before, String(id)] });
+  }
+  return [...groups.values()];
 };
 
 const recordsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>

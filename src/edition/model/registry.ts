@@ -20,6 +20,20 @@ export interface ProofSummary {
   readonly clauses: Readonly<Record<string, number>>;
   /** The invariants that hold, by their names. */
   readonly invariants: readonly string[];
+  /** Each property; left out where an earlier version of the product entered it, which kept how many there are alone. */
+  readonly each?: readonly ProvedGroup[];
+}
+
+/** Properties of one decision or invariant that rest on the same clauses, and of which the same became. */
+export interface ProvedGroup {
+  /** The name of the decision or invariant. */
+  readonly of: string;
+  /** `proved`, `shown`, or `elsewhere`, as the evidence has it. */
+  readonly verdict: string;
+  /** None where they are of the whole decision. */
+  readonly clauses: readonly string[];
+  /** Their ids, each of which begins with its kind: `no-conflict fees-are-not-refundable/law-requires-refund outcome`. */
+  readonly properties: readonly string[];
 }
 
 /** One entry of the registry of releases, signed. Entries are only ever added. */

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
-import { countOf, wordsOfName } from '../parts/formats.js';
+import { countOf, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import type { ClauseBook } from '../../wire/book/contract.js';
 import type { ProofSummary } from '../../wire/editions.js';
+import { provedOfClause, type ProvedOfDecision } from './proof-words.js';
 
-/** What was proved of a clause: how many properties rest on it, and what is declared of it to hold of every case. */
+/** What was proved of a clause: how many properties rest on it, what is declared of it to hold of every case, and each property in plain words. */
 export const ClauseProof = ({
   clause: { id, rules, invariants },
   evidence,
@@ -14,6 +15,12 @@ export const ClauseProof = ({
   readonly evidence: ProofSummary | null | undefined;
 }): ReactElement | null => {
   const count = evidence?.clauses[id] ?? 0;
+  // What is only declared stands before what is proved.
+  const declared = [...invariants].sort(
+    (one, other) => Number(isProved(evidence, one.name)) - Number(isProved(evidence, other.name)),
+  );
+  const decisions = [...new Set(rules.map(({ decision }) => decision))];
+  const proved = evidence == null ? [] : (provedOfClause(evidence, id, decisions) ?? []);
   if (evidence === undefined || (rules.length === 0 && invariants.length === 0 && count === 0)) return null;
   return (
     <section className="panel-part">
@@ -29,9 +36,9 @@ export const ClauseProof = ({
       )}
       {invariants.length === 0 ? null : (
         <ul className="proof-always">
-          {invariants.map(({ name, describes }) => (
+          {declared.map(({ name, describes }) => (
             <li key={name}>
-              {evidence?.invariants.includes(name) === true ? (
+              {isProved(evidence, name) ? (
                 <span className="badge badge-good">Proved</span>
               ) : (
                 <span className="badge">Declared</span>
@@ -42,9 +49,45 @@ export const ClauseProof = ({
           ))}
         </ul>
       )}
+      {proved.map((one) => (
+        <ProvedProperties key={one.decision} {...one} />
+      ))}
     </section>
   );
 };
+
+const isProved = (evidence: ProofSummary | null | undefined, invariant: string): boolean =>
+  evidence?.invariants.includes(invariant) === true;
+
+const ProvedProperties = ({ decision, properties }: ProvedOfDecision): ReactElement => (
+  <details className="more">
+    <summary>
+      {titleOfName(decision)}: {countOf(properties.length, 'property', 'properties')}, one by one
+    </summary>
+    <ul className="proof-always">
+      {properties.map(({ id, words, verdict }) => (
+        <li key={id}>
+          <span className={`badge ${badges[verdict]}`}>{verdictWords[verdict]}</span> {words}
+        </li>
+      ))}
+    </ul>
+  </details>
+);
+
+/** `shown` is proved by a case. */
+const verdictWords = {
+  proved: 'Proved',
+  shown: 'By a case',
+  elsewhere: 'Only elsewhere',
+  'not-proved': 'Not proved',
+} as const;
+
+const badges = {
+  proved: 'badge-good',
+  shown: 'badge-good',
+  elsewhere: 'badge-warn',
+  'not-proved': 'badge-bad',
+} as const;
 
 /** When something was proved, and by which solver. */
 export const ProvedBy = ({ evidence }: { readonly evidence: ProofSummary }): ReactElement => (

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { checkEntries } from '../../../src/audit/registry/registry-entry.js';
+import { checkEntries, parseEntry, signEntry } from '../../../src/audit/registry/registry-entry.js';
 import { openRegistryFile } from '../../../src/audit/registry/registry-file.js';
 import { readVerifyingKeys } from '../../../src/audit/chain/signing-key.js';
 import { openSigningKey, signingKeyFile } from '../../../src/audit/chain/signing-key-file.js';
@@ -34,6 +34,36 @@ const addUntilKilled = async (
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return added;
 };
+
+test('An entry says what was proved, each property or how many alone, and nothing else', async (t) => {
+  const digest = `sha256:${'1'.repeat(64)}` as const;
+  const proved = {
+    solver: 'a solver 1.2',
+    at: '2026-05-01T00:00:00Z',
+    properties: 1,
+    items: null,
+    clauses: { '1.1': 1 },
+    invariants: [],
+  };
+  const statement = {
+    kind: 'adopted' as const,
+    document: 'hire',
+    revision: '2026',
+    digest,
+    effectiveFrom: '2026-05-01T00:00:00.000Z',
+    author: 'Ann',
+    reviewers: [],
+    reason: 'It is proved.',
+  };
+  const key = await openSigningKey(await temporary(t));
+  const entry = signEntry({ ...statement, proved }, { key, before: undefined, at: 0 });
+  const read = (each: unknown) => parseEntry({ ...entry, proved: { ...proved, each } })?.proved;
+  const group = { of: 'hire', verdict: 'proved', clauses: [], properties: ['no-gap'] };
+  assert.deepEqual(parseEntry({ ...entry })?.proved, proved);
+  assert.deepEqual(read([group]), { ...proved, each: [group] });
+  for (const wrong of [null, {}, [null], [{ ...group, more: 1 }], [{ ...group, properties: 'no-gap' }]])
+    assert.equal(read(wrong), undefined);
+});
 
 describe('The registry of a data directory', () => {
   test('has each entry that was confirmed, in one chain, whoever is killed while adding', async (t) => {
