@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { HeldTimeStamp } from '../witness/held-time-stamp.js';
 import type { ReceiptProblem, ReceiptVerification } from './verify-receipt.js';
 
@@ -25,7 +26,7 @@ export const tellReceipt = ({ receipt, record, missing }: Genuine, stamp?: HeldT
     '',
     'It rests on:',
     `  the record ${hash}, which holds the facts, the rules that stand and the digest of the release;`,
-    `  a path of ${proof.path.length} hashes that puts it as record ${body.sequence}${body.chain === undefined ? '' : ` of the chain ${body.chain}`} under the root over ${proof.size} records;`,
+    `  a path of ${proof.path.length === 1 ? '1 hash' : `${proof.path.length} hashes`} that puts it as record ${body.sequence}${body.chain === undefined ? '' : ` of the chain ${body.chain}`} under the root over ${counted(proof.size, 'record')};`,
     `  the checkpoint of ${checkpoint.at}, which has that root and is signed by the key ${checkpoint.key} that you trust;`,
     ...(stamp === undefined ? [] : [tellStamp(stamp)]),
     `  the release ${digest}, whose whole content is here: the clauses above are its words, and its rules can be read and run.`,

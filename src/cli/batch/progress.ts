@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import type { RefusedLine } from './messages.js';
 
 /** How far a batch is. */
@@ -38,10 +39,7 @@ const tellProgress = (
   elapsedMs: number,
   sizeBytes: number | null,
 ): string => {
-  const parts = [
-    `${tellCount(decided + refused)} lines`,
-    `${tellRate(decided + refused, elapsedMs)} per second`,
-  ];
+  const parts = [counted(decided + refused, 'line'), `${tellRate(decided + refused, elapsedMs)} per second`];
   if (sizeBytes !== null && sizeBytes > 0 && readBytes > 0) {
     const share = Math.min(1, readBytes / sizeBytes);
     parts.push(`${Math.floor(share * 100)} %`, `${tellDuration((elapsedMs * (1 - share)) / share)} left`);
@@ -51,7 +49,7 @@ const tellProgress = (
 
 /** What a batch came to, in a line. */
 export const tellSummary = ({ decided, refused, firstRefused }: Counts, elapsedMs: number): string =>
-  `${tellCount(decided + refused)} lines in ${tellDuration(elapsedMs)} (${tellRate(decided + refused, elapsedMs)} per second): ` +
+  `${counted(decided + refused, 'line')} in ${tellDuration(elapsedMs)} (${tellRate(decided + refused, elapsedMs)} per second): ` +
   `${tellCount(decided)} decided, ${tellCount(refused)} refused; nothing is recorded` +
   (firstRefused === null ? '' : `; first refused: line ${firstRefused.line}, ${firstRefused.code}`);
 

@@ -119,7 +119,7 @@ const tellRan = async (directory: string, shell: Shell): Promise<Verdict> => {
   for (const { uri, line, title, status } of failed)
     shell.out(`${uri}:${line}  ${status.toLowerCase()}  “${title}”\n`);
   shell.out(
-    `${ran.length} scenarios (${ran.length - failed.length} passed${failed.length === 0 ? '' : `, ${failed.length} not`})\n`,
+    `${ran.length} ${ran.length === 1 ? 'scenario' : 'scenarios'} (${ran.length - failed.length} passed${failed.length === 0 ? '' : `, ${failed.length} not`})\n`,
   );
   return failed.length === 0 && ran.length > 0 ? 'fine' : 'failed';
 };

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, it } from 'node:test';
 import { checkpointDigest, signCheckpoint, type Checkpoint } from '../../../src/audit/chain/checkpoint.js';
 import { readSigningKey, readVerifyingKeys } from '../../../src/audit/chain/signing-key.js';
+import { tellReceipt } from '../../../src/audit/receipt/tell-receipt.js';
 import { verifyReceipt } from '../../../src/audit/receipt/verify-receipt.js';
 import type { Receipt } from '../../../src/audit/receipt/receipt.js';
 import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
@@ -101,6 +102,13 @@ for (const name of ['SQLite', 'PostgreSQL'] as const)
           assert.notEqual(altered, receipt.text);
           assert.equal(verifyReceipt(altered, keys).code, 'refused');
         }
+      const told = verifyReceipt((await receiptAt(one, ids[2] ?? '')).text, keys);
+      assert.ok(told.code === 'genuine');
+      const { proof } = told.receipt;
+      const hashes = proof.path.length === 1 ? '1 hash' : `${proof.path.length} hashes`;
+      const records = proof.size === 1 ? '1 record' : `${proof.size} records`;
+      assert.ok(tellReceipt(told).includes(`a path of ${hashes} that`), tellReceipt(told));
+      assert.ok(tellReceipt(told).includes(`under the root over ${records};`), tellReceipt(told));
       const written = await call(['receipt', ids.at(-1) ?? '', ...named]);
       assert.equal(verifyReceipt(written.out, keys).code, 'genuine', written.err);
 

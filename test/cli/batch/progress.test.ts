@@ -49,6 +49,13 @@ describe('How far a batch is', () => {
     );
   });
 
+  test('says so of one line, too', () => {
+    assert.match(
+      tellSummary({ decided: 1, refused: 0, firstRefused: null, readBytes: 0 }, 60_000),
+      /^1 line in 1:00 /,
+    );
+  });
+
   test('ends with the first line that was refused, too', () => {
     const firstRefused = { line: 3, code: 'invalid-request' } as const;
     assert.equal(
