@@ -85,11 +85,13 @@ describe('a run of all tests', () => {
 
   it('knows how long each file took, and which was begun and not ended', async (context) => {
     const folder = await folderFor(context);
-    await writeFile(join(folder, encodeURIComponent('x/a.test.ts')), '1200');
+    await writeFile(join(folder, encodeURIComponent('x/a.test.ts')), '1200 7');
+    await writeFile(join(folder, encodeURIComponent('x/c.test.ts')), '30 2');
     await writeFile(join(folder, encodeURIComponent('x/b.test.ts')), '');
     assert.deepEqual(await readClaims(folder), {
-      durations: { 'x/a.test.ts': 1200 },
+      durations: { 'x/a.test.ts': 1200, 'x/c.test.ts': 30 },
       unfinished: ['x/b.test.ts'],
+      heldAnswers: 9,
     });
   });
 

@@ -44,17 +44,27 @@ export const readUnitResults = async (place: string, root: string): Promise<Outc
   return { passed, failures };
 };
 
-/** Reads how long each file took, and which were begun and not ended. */
+/** Reads how long each file took, which were begun and not ended, and how many answers were held to OpenAPI in all. */
 export const readClaims = async (
   folder: string,
-): Promise<{ readonly durations: Durations; readonly unfinished: readonly string[] }> => {
+): Promise<{
+  readonly durations: Durations;
+  readonly unfinished: readonly string[];
+  readonly heldAnswers: number;
+}> => {
   const durations: Record<string, number> = {};
   const unfinished: string[] = [];
+  let heldAnswers = 0;
   for (const claim of await readdir(folder)) {
     const file = decodeURIComponent(claim);
     const written = await readFile(join(folder, claim), 'utf8');
-    if (written === '') unfinished.push(file);
-    else durations[file] = Number(written);
+    if (written === '') {
+      unfinished.push(file);
+      continue;
+    }
+    const [tookMs, held] = written.split(' ');
+    durations[file] = Number(tookMs);
+    heldAnswers += Number(held);
   }
-  return { durations, unfinished };
+  return { durations, unfinished, heldAnswers };
 };
