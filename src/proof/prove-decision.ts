@@ -149,7 +149,7 @@ function* sidesElsewhere(side: Side): Generator<Side & Pick<Looking, 'mayBeInval
 const elsewhereOf = ({ edition, ruleSet }: Side): unknown => {
   const { severability, ledger, readings, definitions, files } = edition;
   const rejected = [...readings.values()].filter(
-    ({ otherwise }) => otherwise !== undefined && !isOfOthersAlone(otherwise, ruleSet.decision),
+    ({ otherwise }) => otherwise !== undefined && !isOfOthersAlone(otherwise, ruleSet),
   );
   return [
     severability,

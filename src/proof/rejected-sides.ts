@@ -19,7 +19,7 @@ export function* rejectedSides({ edition, ruleSet }: Side): Generator<Side> {
   const taken = canonicalDecision(edition, ruleSet).decides;
   const read: ReadSources = new Map();
   for (const { id, otherwise } of edition.readings.values()) {
-    if (otherwise === undefined || isOfOthersAlone(otherwise, ruleSet.decision)) continue;
+    if (otherwise === undefined || isOfOthersAlone(otherwise, ruleSet)) continue;
     const found = rejectedEdition(edition, [id], read);
     if (found.code !== 'read') continue;
     const other = found.edition.decisions.get(ruleSet.decision);
@@ -28,8 +28,20 @@ export function* rejectedSides({ edition, ruleSet }: Side): Generator<Side> {
   }
 }
 
-/** Whether what a reading rejected is rules of other decisions and nothing else: rules of one decision are read by no other. */
-export const isOfOthersAlone = (otherwise: Readonly<Record<string, unknown>>, decision: string): boolean =>
-  Object.keys(otherwise).every((part) => part === 'decisions') &&
-  isRecord(otherwise['decisions']) &&
-  !Object.hasOwn(otherwise['decisions'], decision);
+/**
+ * Whether what a reading rejected touches nothing that the decision comes to: rules of other decisions, and definitions and parameters that it does not need, of which any that is new
+ * is read by these alone.
+ */
+export const isOfOthersAlone = (
+  otherwise: Readonly<Record<string, unknown>>,
+  { decision, definitions, parameters }: RuleSet,
+): boolean => {
+  const own = new Set([...definitions.map(({ term }) => term), ...parameters.map(({ name }) => name)]);
+  const namesIn = (part: unknown, name: string): readonly unknown[] =>
+    Array.isArray(part) ? part.map((item: unknown) => (isRecord(item) ? item[name] : undefined)) : [];
+  return Object.entries(otherwise).every(([part, what]) => {
+    if (part === 'decisions') return isRecord(what) && !Object.hasOwn(what, decision);
+    const name = { definitions: 'term', parameters: 'parameter' }[part];
+    return name !== undefined && namesIn(what, name).every((one) => typeof one === 'string' && !own.has(one));
+  });
+};
