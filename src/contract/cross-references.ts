@@ -119,7 +119,10 @@ const targetOf = (
   return keys.map((key) => contract.get(key)).find((target) => target !== undefined);
 };
 
-/** The parts of a contract by their keys: clauses before sections, and what has only parts of its own last: `3.2` by `3.2(a)`. */
+/**
+ * The parts of a contract by their keys: clauses before sections, then what has only parts of its own (`3.2` by `3.2(a)`), and last the items of a
+ * paragraph that prints no number: `3(a)` is `3.1(a)` where section 3 has one such item.
+ */
 const partsOf = ({ clauses, sections }: Contract): ReadonlyMap<string, ReferenceTarget> => {
   const targets = new Map<string, ReferenceTarget>();
   const add = (key: string, target: ReferenceTarget): void => {
@@ -131,6 +134,12 @@ const partsOf = ({ clauses, sections }: Contract): ReadonlyMap<string, Reference
     for (const key of sectionKeys(section)) add(key, { kind: 'section', section: section.number });
   for (const { clause, key } of ids)
     for (const { index } of key.matchAll(/[.(]/g)) add(key.slice(0, index), { kind: 'clause', clause });
+  const items = ids.flatMap(({ clause, key }) => {
+    const [, section, item] = /^(\d+)\.\d+(\(.+)$/.exec(key) ?? [];
+    return section === undefined || item === undefined ? [] : [{ clause, key: `${section}${item}` }];
+  });
+  for (const { clause, key } of items)
+    if (items.filter((other) => other.key === key).length === 1) add(key, { kind: 'clause', clause });
   return targets;
 };
 

@@ -66,6 +66,38 @@ describe('Coverage finds', () => {
     assert.ok(findings(run('It is fair', [calm])).includes('rule-always-decides hire/fair'));
   });
 
+  test('nothing of a rule that stands in every case by what it says', () => {
+    const plain = boatHire({ rules: '[{ id: fair, clauses: ["1.1", "1.2"], then: { outcome: goes-out } }]' });
+    assert.deepEqual(
+      coverageOf(plain, [run('It goes', [{ ...calm, standing: ['fair'] }])]).findings.map(({ code }) => code),
+      [],
+    );
+    assert.match(
+      tellCoverage(plain, coverageOf(plain, [run('It goes', [{ ...calm, standing: ['fair'] }])])),
+      /Nothing hangs loose: the rule decides in a scenario, as it does in every case\./,
+    );
+    assert.deepEqual(
+      coverageOf(plain, []).findings.map(({ code }) => code),
+      [
+        'no-scenario-ran',
+        'rule-never-decides',
+        'rule-always-decides',
+        'clause-without-scenario',
+        'clause-without-scenario',
+      ],
+    );
+  });
+
+  test('in which of the decisions of its row a clause is shown nowhere', () => {
+    const { findings: found } = coverageOf(edition, [run('It is fair', [calm])]);
+    assert.deepEqual(
+      found.filter(({ code }) => code === 'clause-without-scenario').map(({ message }) => message),
+      [
+        'By ledger.yaml clause 1.2 is decided in hire, but in no scenario does a rule or row there decide that cites it.',
+      ],
+    );
+  });
+
   test('that a reading names a scenario that did not run', () => {
     assert.ok(findings(run('It is fair', [calm, stormy])).includes('reading-without-scenario R1'));
   });

@@ -48,4 +48,24 @@ describe('A mutant of an edition', () => {
       ['wind 5'],
     );
   });
+
+  test('moves a duration that is added to a date by whole days, and tells durations as they are written', () => {
+    const dated = boatHire({
+      ...onCondition('bought: { type: date }', '{ fact: isOver, operator: equal, value: true }'),
+      definitions: `
+        - { term: isOver, clauses: ["1.1"], is: 'bought + duration("P14D") < date(asOf, "UTC")' }`,
+      zones: ['UTC'],
+    });
+    const found = mutantsOf(dated).map(({ id }) => id);
+    assert.deepEqual(
+      found.filter((id) => id.includes('P14D')),
+      ['definition isOver: P14D to P15D', 'definition isOver: P14D to P13D'],
+    );
+    const timed = boatHire({
+      ...onCondition('bought: { type: instant }', '{ fact: isLate, operator: equal, value: true }'),
+      definitions: `
+        - { term: isLate, clauses: ["1.1"], is: 'asOf - bought > duration("PT15M")' }`,
+    });
+    assert.ok(mutantsOf(timed).some(({ id }) => id === 'definition isLate: PT15M to PT15M0.001S'));
+  });
 });

@@ -24,6 +24,20 @@ const english = contractOf(
 [Schedule 1.1] g
 `,
 );
+const unnumbered = contractOf(
+  `Cover
+# 3. Exclusions
+[3.1] Nothing is paid for:
+[3.1(a)] war;
+[3.2] Less is paid for:
+[3.2(b)] strikes.
+# 4. Notice
+[4.1] You:
+[4.1(a)] x
+[4.2] We:
+[4.2(a)] y
+`,
+);
 const german = contractOf(
   `Vertrag
 # § 3 Zahlung
@@ -113,6 +127,13 @@ describe('A cross reference', () => {
       assert.deepEqual(told(words), []);
     });
 
+  it('finds the only item of its letter in a section whose paragraphs print no numbers', () => {
+    assert.deepEqual(told('as in clause 3(a) and 3(b), not in clause 4(a)', unnumbered), [
+      'clause 3(a) → 3.1(a)',
+      '3(b) → 3.2(b)',
+      'clause 4(a) → ?',
+    ]);
+  });
   it('finds sections by the number that is counted', () => {
     assert.deepEqual(told('Section 2, and clause 2.1(a), and Section 3.', counted), [
       'Section 2 → section 2',

@@ -176,6 +176,14 @@ describe('Functions and local names', () => {
         'functions.yaml:4:130 expression-type `discounted` must be an integer, and this is a number.',
       ],
     );
+    deepEqual(
+      boatErrors({
+        ...terms,
+        functions: `
+  - { function: capped, parameters: { amount: { type: number }, least: { type: number } }, result: { type: number }, is: rate }`,
+      }).flatMap(({ code, hint }) => (code === 'feel-unknown-name' ? [hint] : [])),
+      ['A function reads its parameters, figures and `asOf`: hand facts and definitions to it.'],
+    );
   });
 
   test('that nothing needs are told, and give nothing personal away', () => {

@@ -43,6 +43,8 @@ export interface ClauseCoverage {
   readonly state: 'covered' | 'uncovered' | 'pending' | 'decides-nothing';
   /** The decisions of its ledger row that the edition does not contain yet. */
   readonly pending: readonly string[];
+  /** The decisions of its ledger row in which no scenario made a rule, or a row of a table, decide that cites it. */
+  readonly uncovered: readonly string[];
   readonly rules: readonly RuleCoverage[];
 }
 
@@ -104,7 +106,7 @@ export const coverageOf = (edition: Edition, runs: readonly ScenarioRun[]): Cove
         .map((run) =>
           finding('scenario-failed', `${run.uri}:${run.line}`, `The scenario “${run.title}” did not pass.`),
         ),
-      ...rules.flatMap(ruleFindings),
+      ...rules.flatMap((rule) => ruleFindings(rule, edition)),
       ...rows
         .filter(({ applies }) => applies.length === 0)
         .map(({ table, row }) =>
@@ -116,11 +118,11 @@ export const coverageOf = (edition: Edition, runs: readonly ScenarioRun[]): Cove
         ),
       ...clauses
         .filter(({ state }) => state === 'uncovered')
-        .map(({ clause }) =>
+        .map(({ clause, uncovered }) =>
           finding(
             'clause-without-scenario',
             clause,
-            `Clause ${clause} decides, but in no scenario does a rule that cites it.`,
+            `By ledger.yaml clause ${clause} is decided in ${uncovered.join(' and ')}, but in no scenario does a rule or row there decide that cites it.`,
           ),
         ),
       ...readingFindings(edition, passed),
@@ -169,13 +171,16 @@ const rowsCoverage = (
   });
 };
 
-const ruleFindings = ({ decision, rule, decides, decidesNot }: RuleCoverage): CoverageFinding[] => [
+const ruleFindings = (
+  { decision, rule, decides, decidesNot }: RuleCoverage,
+  edition: Edition,
+): CoverageFinding[] => [
   ...(decides.length > 0
     ? []
     : [
         finding('rule-never-decides', `${decision}/${rule}`, `No scenario makes ${decision}/${rule} decide.`),
       ]),
-  ...(decidesNot.length > 0
+  ...(decidesNot.length > 0 || (decides.length > 0 && decidesWhateverTheCase(edition, decision, rule))
     ? []
     : [
         finding(
@@ -185,6 +190,16 @@ const ruleFindings = ({ decision, rule, decides, decidesNot }: RuleCoverage): Co
         ),
       ]),
 ];
+
+/** Whether a rule stands in every case by what it says: it always applies, no other overrides it, and no clause of it can be held invalid. */
+const decidesWhateverTheCase = (edition: Edition, decision: string, id: string): boolean => {
+  const rules = edition.decisions.get(decision)?.rules ?? [];
+  return (
+    edition.severability === null &&
+    rules.some((rule) => rule.id === id && rule.when.kind === 'always') &&
+    !rules.some(({ overrides }) => overrides.includes(id))
+  );
+};
 
 const clauseCoverage = (
   edition: Edition,
@@ -196,22 +211,22 @@ const clauseCoverage = (
   const citing = rules.filter((rule) => rule.clauses.includes(clause));
   const decisions = row?.disposition === 'rule' ? row.decisions : [];
   const pending = decisions.filter((decision) => !edition.decisions.has(decision));
-  const present = decisions.filter((decision) => edition.decisions.has(decision));
   const ofRows = rows.filter((row) => row.clauses.includes(clause));
-  const uncovered = present.some(
+  const uncovered = decisions.filter(
     (decision) =>
+      edition.decisions.has(decision) &&
       !citing.some((rule) => rule.decision === decision && rule.decides.length > 0) &&
       !ofRows.some((row) => row.decisions.includes(decision)),
   );
   const state =
     decisions.length === 0
       ? 'decides-nothing'
-      : uncovered
+      : uncovered.length > 0
         ? 'uncovered'
-        : present.length === 0
+        : pending.length === decisions.length
           ? 'pending'
           : 'covered';
-  return { clause, disposition: row?.disposition ?? 'missing', state, pending, rules: citing };
+  return { clause, disposition: row?.disposition ?? 'missing', state, pending, uncovered, rules: citing };
 };
 
 const readingFindings = (edition: Edition, runs: readonly ScenarioRun[]): CoverageFinding[] => {

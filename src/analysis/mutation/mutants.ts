@@ -171,7 +171,7 @@ const figureChanges = (value: Value, type: Type, path: string): readonly Change<
       what: named(`${dayOf(value)} to ${dayOf(part)}`),
       part,
     }));
-  return valueChanges(value, 1).map(({ what, part }) => ({ what: named(what), part }));
+  return valueChanges(value, type, 1).map(({ what, part }) => ({ what: named(what), part }));
 };
 
 /** A date as it is written, of its milliseconds since 1970-01-01. */

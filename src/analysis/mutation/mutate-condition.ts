@@ -1,7 +1,7 @@
 import type { ComparisonCondition, Condition } from '../../edition/model/rule-set.js';
 import { operators } from '../../language/operators.js';
 import type { Change, MutantKind } from './mutant.js';
-import { stepOf, valueChanges } from './mutate-expression.js';
+import { valueChanges } from './mutate-expression.js';
 
 /** A changed condition, and what kind of slip it is. */
 export type ConditionChange = Change<Condition> & { readonly kind: MutantKind };
@@ -84,7 +84,7 @@ const comparisonChanges = (comparison: ComparisonCondition): readonly ConditionC
     }));
     return [...swapped, ...(items.length < 2 ? [] : fewer)];
   }
-  const moved = valueChanges(value, stepOf(comparison.left.type)).map(({ what, part }): ConditionChange => ({
+  const moved = valueChanges(value, comparison.left.type).map(({ what, part }): ConditionChange => ({
     kind: typeof value === 'number' ? 'bound-moved' : 'value-changed',
     what: `${name}: ${what}`,
     part: { ...comparison, right: { kind: 'value', value: part } },

@@ -1,7 +1,7 @@
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
 import { arithmetic } from '../../language/arithmetic.js';
 import { nearestNumber } from '../../language/numeric.js';
-import { dayMs } from '../../language/instants.js';
+import { dayMs, formatDuration } from '../../language/instants.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Change } from './mutant.js';
 import { tableChanges } from './mutate-table.js';
@@ -37,7 +37,7 @@ export const expressionChanges = (expression: TypedExpression): readonly Change<
 const ownChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => {
   switch (expression.kind) {
     case 'literal':
-      return valueChanges(expression.value, stepOf(expression.type)).map(({ what, part }) => ({
+      return valueChanges(expression.value, expression.type).map(({ what, part }) => ({
         what,
         part: { ...expression, value: part },
       }));
@@ -115,19 +115,20 @@ const isGuard = (expression: TypedExpression, after: 'and' | 'or'): boolean =>
   (expression.left.type.kind === 'null' || expression.right.type.kind === 'null');
 
 /** By how much a value of a type is off by one. */
-export const stepOf = ({ kind }: Type): number => (kind === 'date' ? dayMs : kind === 'percent' ? 0.01 : 1);
+const stepOf = ({ kind }: Type): number => (kind === 'date' ? dayMs : kind === 'percent' ? 0.01 : 1);
 
 /** Hundredths are added as decimals. */
 const moved = (value: number, step: number): number =>
   Number.isInteger(step) ? value + step : nearestNumber(arithmetic.add(value, step));
 
-/** A value that is off by one, or is another. */
-export const valueChanges = (value: Value, step: number): readonly Change<Value>[] => {
+/** A value of a type that is off by one, or is another; a duration is told as it is written. */
+export const valueChanges = (value: Value, type: Type, step = stepOf(type)): readonly Change<Value>[] => {
   if (typeof value === 'number') {
-    return [
-      { what: `${value} to ${moved(value, step)}`, part: moved(value, step) },
-      { what: `${value} to ${moved(value, -step)}`, part: moved(value, -step) },
-    ];
+    const told = type.kind === 'duration' ? formatDuration : String;
+    return [step, -step].map((by) => ({
+      what: `${told(value)} to ${told(moved(value, by))}`,
+      part: moved(value, by),
+    }));
   }
   return typeof value === 'boolean' ? [{ what: `${value} to ${!value}`, part: !value }] : [];
 };
@@ -143,7 +144,19 @@ const innerChanges = (expression: TypedExpression): readonly Change<TypedExpress
     case 'field':
     case 'negate':
       return inside(expression.of, (of) => ({ ...expression, of }));
-    case 'arithmetic':
+    case 'arithmetic': {
+      const { left, right } = expression;
+      return [
+        ...inside(left, (changed) => ({ ...expression, left: changed })),
+        // To a date whole days are added: less than one more would change nothing.
+        ...(left.type.kind === 'date' && right.type.kind === 'duration' && right.kind === 'literal'
+          ? valueChanges(right.value, right.type, dayMs).map(({ what, part }) => ({
+              what,
+              part: { ...expression, right: { ...right, value: part } },
+            }))
+          : inside(right, (changed) => ({ ...expression, right: changed }))),
+      ];
+    }
     case 'compare':
     case 'and':
     case 'or':

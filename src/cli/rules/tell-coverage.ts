@@ -54,7 +54,7 @@ export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
   lines.push('', ...coverage.findings.map(({ code, message }) => `${code}  ${message}`));
   lines.push(
     coverage.findings.length === 0
-      ? `Nothing hangs loose: ${coverage.rules.length === 1 ? 'the rule decides' : `${counted(coverage.rules.length, 'rule')} each decide`} in a scenario, and ${coverage.rules.length === 1 ? 'does' : 'do'} not in another.${coverage.rows.length === 0 ? '' : ` ${coverage.rows.length === 1 ? 'The row' : `Each of ${counted(coverage.rows.length, 'row')}`} of tables applies in one.`}`
+      ? `Nothing hangs loose: ${coverage.rules.length === 1 ? 'the rule decides' : `${counted(coverage.rules.length, 'rule')} each decide`} in a scenario, ${elsewhere(coverage)}.${coverage.rows.length === 0 ? '' : ` ${coverage.rows.length === 1 ? 'The row' : `Each of ${counted(coverage.rows.length, 'row')}`} of tables applies in one.`}`
       : `${counted(coverage.findings.length, 'finding')}.`,
   );
   return `${lines.join('\n')}\n`;
@@ -70,4 +70,13 @@ const inColumns = (rows: readonly Row[]): readonly string[] => {
   return rows.map(([clause, state, rule, decides, not]) =>
     `${clause.padEnd(widths[0])} ${state.padEnd(widths[1])} ${rule.padEnd(widths[2])} ${decides.padStart(7)} ${not.padStart(8)}`.trimEnd(),
   );
+};
+
+/** That each rule does not decide in another scenario, but for those that say that they always do. */
+const elsewhere = ({ rules }: Coverage): string => {
+  const always = rules.filter(({ decidesNot }) => decidesNot.length === 0).length;
+  if (rules.length === 1) return always === 1 ? 'as it does in every case' : 'and does not in another';
+  if (always === rules.length) return 'as they do in every case';
+  const but = `, but for ${counted(always, 'rule')} that always ${always === 1 ? 'does' : 'do'}`;
+  return `and do not in another${always === 0 ? '' : but}`;
 };

@@ -93,7 +93,11 @@ export const buildFunctions = (
       { source, path: [...path, 'is'], text: value.is },
       result,
       {
-        scope: makeScope(new Map([...ownNames, ...figures]), scope),
+        scope: makeScope(
+          new Map([...ownNames, ...figures]),
+          scope,
+          'A function reads its parameters, figures and `asOf`: hand facts and definitions to it.',
+        ),
         variables: new Map(parameters),
         findings,
         broken,

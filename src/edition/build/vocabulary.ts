@@ -37,7 +37,11 @@ export const buildVocabulary = (structured: Structured<'facts'>, findings: Findi
     });
   }
   const types = [...written].map(([name, fact]) => [name, typeOf(fact, name)] as const);
-  const scope = makeScope(new Map([...types, ...ownNames.slice(0, 1)]));
+  const scope = makeScope(
+    new Map([...types, ...ownNames.slice(0, 1)]),
+    undefined,
+    'A default reads facts and `asOf` alone: what a definition is, it has to say itself.',
+  );
   const typing: Typing = { scope, findings, broken };
   const shapes = items.flatMap(({ key, value, path }) => everyShape(key, value, path));
   const defaults = typeDefaults(shapes, structured, typing);

@@ -33,8 +33,10 @@ const noFunctions: OwnFunctions = { functionOf: () => undefined, functions: () =
 export const makeScope = (
   types: ReadonlyMap<string, Type>,
   functions: OwnFunctions = noFunctions,
+  kinds = 'Names are facts, definitions, parameters and `asOf`.',
 ): Scope => ({
   ...functions,
+  kinds,
   resolve: (path) => {
     for (let length = path.length; length > 0; length -= 1) {
       const root = path.slice(0, length).join('.');

@@ -100,6 +100,7 @@ const scopeOf = (names: ReadonlyMap<string, Dmn>): Scope => ({
     return typed && { root: first, type: typed.type, rest };
   },
   names: () => [...names.keys()],
+  kinds: 'Names are the facts that are given.',
   functionOf: () => undefined,
   functions: () => [],
 });

@@ -118,6 +118,8 @@ export interface Scope {
   ) => { readonly root: string; readonly type: Type; readonly rest: readonly string[] } | undefined;
   /** All names, for suggestions. */
   readonly names: () => readonly string[];
+  /** What these are, in a sentence, for a name that is none of them. */
+  readonly kinds: string;
   /** A function of the edition's own; `null` of one that is wrong itself, `undefined` where there is none. */
   readonly functionOf: (name: string) => OwnFunction | null | undefined;
   /** The names of these functions, for suggestions. */

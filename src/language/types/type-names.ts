@@ -145,7 +145,7 @@ const reportUnknown = (path: readonly string[], span: Span, typing: Typing): Typ
   const names = [...typing.variables.keys(), ...typing.scope.names()];
   const hint =
     words.length === 0
-      ? dottedSuggestion(name, names, 'Names are facts, definitions, parameters and `asOf`.')
+      ? dottedSuggestion(name, names, typing.scope.kinds)
       : (rewriteOf(first, words) ?? `Names have no spaces: is an operator missing after \`${first}\`?`);
   typing.report({ code: 'feel-unknown-name', span, message: `\`${name}\` is not a known name.`, hint });
   return undefined;

@@ -32,6 +32,7 @@ export const scopeOf = (names: Names): Scope => ({
     return undefined;
   },
   names: () => Object.keys(names),
+  kinds: 'Names are facts, definitions, parameters and `asOf`.',
   functionOf: () => undefined,
   functions: () => [],
 });
