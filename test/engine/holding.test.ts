@@ -70,6 +70,23 @@ describe('A decision holds', () => {
     assert.equal(heldFrom({ facts, rules, definitions }, given, at + 14 * dayMs), null);
   });
 
+  for (const [rounding, rounded] of [
+    ['floor', Math.floor],
+    ['ceiling', Math.ceil],
+  ] as const)
+    for (const way of ['asOf - startsAt', 'startsAt - asOf'])
+      test(`until the very millisecond at which ${rounding}((${way}) / 7 ms) becomes another`, () => {
+        const countAt = (asOf: number): number =>
+          rounded((way === 'asOf - startsAt' ? asOf - at : at - asOf) / 7);
+        for (let asOf = at - 9; asOf <= at + 9; asOf += 1) {
+          const next = [1, 2, 3, 4, 5, 6, 7].find((after) => countAt(asOf + after) !== countAt(asOf)) ?? 0;
+          const definitions = `- { term: count, clauses: ["1.1"], is: '${rounding}((${way}) / duration("PT0.007S"))' }`;
+          const rules = goes(`{ fact: count, operator: equal, value: ${countAt(asOf)} }`);
+          const terms = { facts, rules, definitions };
+          assert.equal(heldFrom(terms, given, asOf), formatInstant(asOf + next), String(asOf - at));
+        }
+      });
+
   test('for ever where what it counts to is over, though it would count on otherwise', () => {
     const definitions = `
 - { term: back, clauses: ["1.1"], is: 'if endsAt != null then endsAt else asOf' }

@@ -102,8 +102,9 @@ export const aheadSource = (edition: Edition, ruleSet: RuleSet): string => {
 
 /**
  * `see` takes an instant; `meet` the one at which two values meet that come nearer by `slope` a millisecond (`when` as in `turning`); `climb` the
- * one at which a value reaches its next step; `dawn` the one at which its day ends. What is no whole millisecond is seen just after. A decimal
- * of many digits counts as the number that is `nearest`, which moves a boundary by far less than a millisecond.
+ * one at which a value reaches its next step; `stair` the same of a quotient of integers that is rounded down or up, to the millisecond, and says
+ * whether it is one; `dawn` the one at which its day ends. What is no whole millisecond is seen just after. A decimal of many digits counts as the
+ * number that is `nearest`, which moves a boundary by far less than a millisecond.
  */
 const seeingLines: Lines = [
   `const nearest = (value) => typeof value === 'number' ? value : Number(value);`,
@@ -124,6 +125,13 @@ const seeingLines: Lines = [
   `  if (value % unit === 0) see(asOf + 1);`,
   `  const step = slope > 0 ? (Math.floor(value / unit) + 1) * unit : (Math.ceil(value / unit) - 1) * unit;`,
   `  near(asOf + (step - value) / slope);`,
+  `};`,
+  `const stair = (dividend, divisor, slope, isUp) => {`,
+  `  if (!(Number.isSafeInteger(dividend) && Number.isSafeInteger(divisor) && divisor > 0)) return false;`,
+  `  const rest = ((dividend % divisor) + divisor) % divisor;`,
+  `  if (slope === 1) see(asOf + (isUp ? (rest === 0 ? 1 : divisor - rest + 1) : divisor - rest));`,
+  `  else see(asOf + (isUp ? (rest === 0 ? divisor : rest) : rest + 1));`,
+  `  return true;`,
   `};`,
 ];
 

@@ -21,7 +21,7 @@ export const boundariesOfCall = (
 ): Boundaries => {
   const parts = call.arguments.map(of);
   if (parts.every(isStill)) return noBoundaries;
-  const found = special(call, parts, code);
+  const found = special(call, parts, of, code);
   if (found !== undefined) return found;
   const lines = parts.flatMap((part) => part.lines);
   return parts.every(({ moves }) => rests(moves))
@@ -30,7 +30,12 @@ export const boundariesOfCall = (
 };
 
 /** Functions of which more is known than that they change where their arguments do. */
-const special = (call: Call, parts: readonly Boundaries[], code: Code): Boundaries | undefined => {
+const special = (
+  call: Call,
+  parts: readonly Boundaries[],
+  of: (part: TypedExpression) => Boundaries,
+  code: Code,
+): Boundaries | undefined => {
   const [first, second] = parts;
   const [one, other] = call.arguments;
   if (first === undefined || one === undefined) return undefined;
@@ -46,10 +51,12 @@ const special = (call: Call, parts: readonly Boundaries[], code: Code): Boundari
       const { slopes } = first.moves;
       if (call.arguments.length > 1 || one.type.kind === 'record' || slopes === null) return undefined;
       const unit = call.function === 'floor' || call.function === 'ceiling' ? 1 : 0.5;
+      const exact = stairOf(call, of, code);
       const steps = slopes
         .filter((slope) => slope !== '0')
         .map((slope) => `climb(${code(one)}, ${slope}, ${unit});`);
-      return { moves: { ...first.moves, slopes: ['0'], isClock: true }, lines: [...lines, ...steps] };
+      const seen = exact === undefined ? steps : where(`!${exact}`, steps);
+      return { moves: { ...first.moves, slopes: ['0'], isClock: true }, lines: [...lines, ...seen] };
     }
     case 'min':
     case 'max':
@@ -74,6 +81,20 @@ const special = (call: Call, parts: readonly Boundaries[], code: Code): Boundari
     default:
       return calendarDay.has(call.function) ? ofDay(call, parts, code) : undefined;
   }
+};
+
+/** The step of a quotient that is rounded down or up, whose dividend goes as time does or against it: known to the millisecond where both are integers. */
+const stairOf = (
+  { function: name, arguments: [quotient] }: Call,
+  of: (part: TypedExpression) => Boundaries,
+  code: Code,
+): string | undefined => {
+  if ((name !== 'floor' && name !== 'ceiling') || quotient?.kind !== 'arithmetic') return undefined;
+  const { operator, left, right } = quotient;
+  const [slope, ...more] = of(left).moves.slopes ?? [];
+  if (operator !== '/' || !isStill(of(right)) || more.length > 0 || (slope !== '1' && slope !== '-1'))
+    return undefined;
+  return `stair(${code(left)}, ${code(right)}, ${slope}, ${name === 'ceiling'})`;
 };
 
 /** Of the less or the greater of two: where one has gone past the other and never comes back, only the other counts. */
