@@ -293,4 +293,18 @@ SCHEDULE A
     ])
       assert.match(told, said);
   });
+
+  test('keeps a figure that is set above the line apart from the figure before it', () => {
+    const { lines } = taken(
+      html(
+        `<h1>Loi</h1><h2>Art. 4 Fees</h2><p><sup>1</sup> The fee is EUR 100<sup><a href="#n">1</a></sup> for 20 m<sup>2</sup> until the 1<sup>st</sup>.</p>
+        <table><tr><td>Small</td><td>EUR 5<sup>12)</sup></td></tr></table>`,
+      ),
+    );
+    assert.deepEqual(lines, [
+      '# Art. 4 Fees',
+      '[Art. 4, 1] The fee is EUR 100¹ for 20 m² until the 1st.',
+      '[Art. 4, 1, row 1] Small | EUR 5¹²⁾',
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { inOneLine, type Block, type Structure } from './block.js';
 import { attribute, makeMarkers, type Marking } from './list-markers.js';
 import { printedNumber } from './printed-number.js';
+import { raised } from './raised.js';
 import { makeRowCells } from './row-cells.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -50,6 +51,11 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
     if ('value' in node) words += node.value;
     if (!isElement(node) || isLeftOut(node)) return;
     const { tagName, childNodes } = node;
+    const raisedWords = tagName === 'sup' ? raised(textOf(node), words) : undefined;
+    if (raisedWords !== undefined) {
+      words += raisedWords;
+      return;
+    }
     const isHeading = /^h[1-6]$/.test(tagName);
     const isBlock = isHeading || blocks.has(tagName);
     if (isBlock) {
@@ -114,10 +120,12 @@ const blocks: ReadonlySet<string> = new Set(
 
 const isElement = (node: Node): node is Element => 'tagName' in node;
 
-const textOf = (node: Node): string => {
+/** The words of a node, with what stands before them in its cell. */
+const textOf = (node: Node, before = ''): string => {
   if ('value' in node) return node.value;
   if (!isElement(node) || isLeftOut(node)) return '';
-  return `${node.childNodes.map(textOf).join('')}${blocks.has(node.tagName) || node.tagName === 'br' ? ' ' : ''}`;
+  const words = node.childNodes.reduce((sofar, child) => sofar + textOf(child, before + sofar), '');
+  return `${(node.tagName === 'sup' ? raised(words, before) : undefined) ?? words}${blocks.has(node.tagName) || node.tagName === 'br' ? ' ' : ''}`;
 };
 
 /** What the numbers of a Word document were marked with: `counted-3-0`, or `item-3-0` for one that prints none. */
