@@ -112,7 +112,7 @@ const refusalNames = (refuses: Json | undefined): readonly (readonly [string, re
   const { errors } = refuses;
   const each = isList(errors) ? errors : errors === undefined ? [] : [errors];
   return [
-    ...Object.keys(refuses).map((name) => [name.split('.')[0] ?? '', refusalMembers] as const),
+    ...Object.keys(refuses).map((name) => [name, refusalMembers] as const),
     ...each.flatMap((error) =>
       isObject(error) ? Object.keys(error).map((name) => [name, errorMembers] as const) : [],
     ),
@@ -182,7 +182,11 @@ const phraseFaults = ({ actions, position }: Phrase, names: Names): readonly str
       ? unknown('expects', outcome, 'outcome', names.outcomes)
       : []),
     ...refusalNames(actions.refuses).flatMap(([name, known]) =>
-      unknown('refuses', name, 'member of a refusal', known),
+      known.includes(name.split('.')[0] ?? '') && name.includes('.')
+        ? [
+            `${position}: \`refuses\` names \`${name}\`, and takes members, no paths. One of its errors is said as \`errors: { pointer: /order, code: invalid-instant }\`.`,
+          ]
+        : unknown('refuses', name, 'member of a refusal', known),
     ),
     ...(typeof asks === 'string' && !asks.includes('$')
       ? unknown('asks', asks, 'decision', names.decisions)
