@@ -128,9 +128,9 @@ const checkGovernors = (
   }
 };
 
-/** What the ids of a section have in common: `6` of `6.4(a)`, `§ 3` of `§ 3 Abs. 2`. */
 /** A clause's id without what is written around it in running text: `Clause 2.3`, `§ 2.3`, `2.3.` */
 const plainly = (clause: string): string =>
   clause.replace(/^\s*(?:(?:clause|section|article|no\.|number|§+)\s*)+/i, '').replace(/[.:;\s]+$/, '');
 
+/** What the ids of a section have in common: `6` of `6.4(a)`, `§ 3` of `§ 3 Abs. 2`. */
 const beginningOf = (clause: string): string => /^\D*\d*/.exec(clause)?.[0] ?? clause;
