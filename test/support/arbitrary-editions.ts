@@ -19,11 +19,11 @@ export const arbitraryDecision = 'outcome';
  * decision tables over them, a rule set of which now and then has more rules than one generated function takes. Most load; `loadArbitrary` tells which.
  */
 export const arbitraryEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
-  fromChoices(1500, filesFrom);
+  fromChoices(900, filesFrom);
 
 /** The same of which a solver can be told all. */
 export const sayableEditionFiles = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
-  fromChoices(1500, (choices) => filesFrom({ ...choices, isSayable: true }));
+  fromChoices(900, (choices) => filesFrom({ ...choices, isSayable: true }));
 
 /** The same with invariants, and without functions and tables, which few of them would load with. */
 export const editionFilesWithInvariants = (): fc.Arbitrary<ReadonlyMap<string, string>> =>
