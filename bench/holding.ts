@@ -2,7 +2,12 @@
  * `npm --prefix bench run holding`: what it costs an unrecorded decision to say how long it holds. Each decision of the edition in `rules/` answers
  * its example as a whole, from the request as data to the answer as text, by the evaluator as it is, and by the same without its search for the
  * boundaries in time: the answer then has no `holdsUntil`. Both in turn in one process, by this thread's processor; the ratio is what means something.
+ * Beside it stands what the same answer costs the processor of a service that is asked by HTTP, with all that it does, and which part of that is the search.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { makePreview } from '../src/decide/decide.js';
 import { makeEditions } from '../src/decide/editions/editions.js';
 import { loadEditions } from '../src/decide/editions/load-editions.js';
@@ -10,7 +15,9 @@ import { readPreviewRequest } from '../src/decide/request/decide-request.js';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import type { Evaluator } from '../src/engine/evaluation.js';
 import { exampleRequests } from '../src/service/openapi/example-request.js';
+import { applyLoad } from './http-load.js';
 import { median } from './rounds.js';
+import { startServer } from './server-process.js';
 
 const loaded = await loadEditions(new URL('../rules', import.meta.url).pathname);
 if (loaded.code !== 'loaded') throw new Error('The editions in rules/ are not valid');
@@ -32,6 +39,7 @@ const ways = { as: previewBy(evaluator), without: previewBy({ name, decide, expl
 const rounds = Number(process.env['ROUNDS'] ?? 60);
 /** Answers of one way in a round. */
 const calls = 100;
+const servedMs = Number(process.env['SERVED_MS'] ?? 2_000);
 
 let sink = 0;
 const costUs = (work: () => number): number => {
@@ -41,7 +49,28 @@ const costUs = (work: () => number): number => {
   return (user + system) / calls;
 };
 
-const sums = { as: 0, without: 0 };
+/** Microseconds of a service's processor for an answer by HTTP. */
+const data = await mkdtemp(join(tmpdir(), 'clausebook-holding-'));
+const service = await startServer(
+  ['dist/cli/main.js', 'serve', '--port', '0', '--data', data],
+  fileURLToPath(new URL('..', import.meta.url)),
+);
+const servedUs = async (decision: string, example: unknown): Promise<number> => {
+  const load = (durationMs: number): ReturnType<typeof applyLoad> =>
+    applyLoad({
+      url: `${service.url}/preview/${decision}`,
+      body: JSON.stringify(example),
+      connections: 32,
+      durationMs,
+    });
+  await load(1_000); // young code
+  const before = await service.cpuMs();
+  const { answers } = await load(servedMs);
+  return (((await service.cpuMs()) - before) * 1_000) / answers;
+};
+
+const sums = { as: 0, without: 0, served: 0 };
+const percent = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(1)} %`;
 for (const [decision, example] of exampleRequests(edition)) {
   const answered = (preview: ReturnType<typeof makePreview>): string => {
     const read = readPreviewRequest(example);
@@ -67,11 +96,19 @@ for (const [decision, example] of exampleRequests(edition)) {
       if (round >= 10) found[way].push(cost);
     }
   const [as, without] = [median(found.as), median(found.without)];
+  const served = await servedUs(decision, example);
   sums.as += as;
   sums.without += without;
+  sums.served += served;
   process.stdout.write(
-    `${decision.padEnd(14)} ${as.toFixed(1).padStart(8)} µs, without ${without.toFixed(1).padStart(8)} µs: ${((as / without - 1) * 100).toFixed(1).padStart(6)} %\n`,
+    `${decision.padEnd(14)} ${as.toFixed(1).padStart(8)} µs, without ${without.toFixed(1).padStart(8)} µs: ${percent(as - without, without)} more; ` +
+      `by HTTP ${served.toFixed(1)} µs, of which ${percent(as - without, served)}\n`,
   );
 }
+await service.stop();
+await rm(data, { recursive: true });
 if (sink === 0) throw new Error('Nothing was done');
-process.stdout.write(`all together: ${((sums.as / sums.without - 1) * 100).toFixed(1)} % more\n`);
+const { as: searched, without: plain, served: byHttp } = sums;
+process.stdout.write(
+  `all together: ${percent(searched - plain, plain)} more; by HTTP ${percent(searched - plain, byHttp)} of what they take\n`,
+);
