@@ -71,42 +71,45 @@ const servedUs = async (decision: string, example: unknown): Promise<number> => 
 
 const sums = { as: 0, without: 0, served: 0 };
 const percent = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(1)} %`;
-for (const [decision, example] of exampleRequests(edition)) {
-  const answered = (preview: ReturnType<typeof makePreview>): string => {
-    const read = readPreviewRequest(example);
-    if (read.code !== 'read') throw new Error(`The example of ${decision} is no request`);
-    const result = preview(decision, read.value);
-    if (result instanceof Promise || result.code !== 'decided')
-      throw new Error(`${decision} is not answered`);
-    return JSON.stringify(result.answer);
-  };
-  // What is left out is left out, and nothing else is.
-  const [whole, bare] = [answered(ways.as), answered(ways.without)].map(
-    (text): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>, // an answer
-  );
-  const { holdsUntil, ...others } = whole ?? {};
-  if (holdsUntil === undefined || JSON.stringify(others) !== JSON.stringify(bare))
-    throw new Error(`${decision} is answered otherwise without its search`);
-  const found = { as: [] as number[], without: [] as number[] };
-  for (let round = 0; round < rounds + 10; round += 1)
-    // The first of a pair pays for what the second finds in the caches: each is first in turn.
-    for (const way of round % 2 === 0 ? (['as', 'without'] as const) : (['without', 'as'] as const)) {
-      const cost = costUs(() => answered(ways[way]).length);
-      // The first rounds are of code that is young yet.
-      if (round >= 10) found[way].push(cost);
-    }
-  const [as, without] = [median(found.as), median(found.without)];
-  const served = await servedUs(decision, example);
-  sums.as += as;
-  sums.without += without;
-  sums.served += served;
-  process.stdout.write(
-    `${decision.padEnd(14)} ${as.toFixed(1).padStart(8)} µs, without ${without.toFixed(1).padStart(8)} µs: ${percent(as - without, without)} more; ` +
-      `by HTTP ${served.toFixed(1)} µs, of which ${percent(as - without, served)}\n`,
-  );
+try {
+  for (const [decision, example] of exampleRequests(edition)) {
+    const answered = (preview: ReturnType<typeof makePreview>): string => {
+      const read = readPreviewRequest(example);
+      if (read.code !== 'read') throw new Error(`The example of ${decision} is no request`);
+      const result = preview(decision, read.value);
+      if (result instanceof Promise || result.code !== 'decided')
+        throw new Error(`${decision} is not answered`);
+      return JSON.stringify(result.answer);
+    };
+    // What is left out is left out, and nothing else is.
+    const [whole, bare] = [answered(ways.as), answered(ways.without)].map(
+      (text): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>, // an answer
+    );
+    const { holdsUntil, ...others } = whole ?? {};
+    if (holdsUntil === undefined || JSON.stringify(others) !== JSON.stringify(bare))
+      throw new Error(`${decision} is answered otherwise without its search`);
+    const found = { as: [] as number[], without: [] as number[] };
+    for (let round = 0; round < rounds + 10; round += 1)
+      // The first of a pair pays for what the second finds in the caches: each is first in turn.
+      for (const way of round % 2 === 0 ? (['as', 'without'] as const) : (['without', 'as'] as const)) {
+        const cost = costUs(() => answered(ways[way]).length);
+        // The first rounds are of code that is young yet.
+        if (round >= 10) found[way].push(cost);
+      }
+    const [as, without] = [median(found.as), median(found.without)];
+    const served = await servedUs(decision, example);
+    sums.as += as;
+    sums.without += without;
+    sums.served += served;
+    process.stdout.write(
+      `${decision.padEnd(14)} ${as.toFixed(1).padStart(8)} µs, without ${without.toFixed(1).padStart(8)} µs: ${percent(as - without, without)} more; ` +
+        `by HTTP ${served.toFixed(1)} µs, of which ${percent(as - without, served)}\n`,
+    );
+  }
+} finally {
+  await service.stop();
+  await rm(data, { recursive: true });
 }
-await service.stop();
-await rm(data, { recursive: true });
 if (sink === 0) throw new Error('Nothing was done');
 const { as: searched, without: plain, served: byHttp } = sums;
 process.stdout.write(

@@ -43,19 +43,15 @@ export const proveEdition = async (edition: Edition, proving: Proving): Promise<
     ...proving.decisions.map((ruleSet) => subjectOfDecision(edition, ruleSet, proving)),
     ...proving.invariants.map((invariant) => subjectOfInvariant(edition, invariant, proving)),
   ];
-  const expected = new Map<Subject, number>();
-  for (const subject of subjects) {
-    const before = await proving.kept.read(subject.keptAs);
-    expected.set(
-      subject,
-      before.length === 0 ? subject.size : before.reduce((sum, { proved: { ms } }) => sum + ms, 0),
-    );
-  }
+  const known = await Promise.all(
+    subjects.map(async (subject) => ({ subject, before: await proving.kept.read(subject.keptAs) })),
+  );
   const proved = await longestFirst(
-    subjects,
+    known,
     proving.atOnce,
-    (subject) => expected.get(subject) ?? 0,
-    (subject) => proveFormula(subject, proving.kept, proving.tell),
+    ({ subject, before }) =>
+      before.length === 0 ? subject.size : before.reduce((sum, { proved: { ms } }) => sum + ms, 0),
+    ({ subject, before }) => proveFormula(subject, before, proving.kept, proving.tell),
   );
   const decisions = proving.decisions.flatMap(({ decision }, place): readonly ProvedDecision[] =>
     proved[place] === undefined ? [] : [{ ...proved[place], decision }],

@@ -31,10 +31,14 @@ export interface Subject {
 /** So many times as many properties are kept under a name as there are: those of an edition that was proved before, or of another document. */
 const mostKept = 4;
 
-/** Proves what was not proved before of the very same questions. */
+/**
+ * Proves what was not proved before of the very same questions.
+ * @param before what was kept of it
+ */
 export const proveFormula = async (
   { name, keptAs, translate }: Subject,
-  kept: KeptProofs,
+  before: readonly KeptProperty[],
+  kept: Pick<KeptProofs, 'write'>,
   tell: (name: string, done: number, all: number) => void,
 ): Promise<Proved> => {
   let translated: ReturnType<Subject['translate']>;
@@ -45,7 +49,6 @@ export const proveFormula = async (
     return { code: 'untranslatable', why: error.message };
   }
   const { smt, digest, bounded, rounded, properties, keysFor } = translated;
-  const before = await kept.read(keptAs);
   const byKey = new Map(before.map((one) => [one.key, one]));
   const known = new Map<string, KeptProperty>();
   for (const property of properties)

@@ -8,7 +8,6 @@ import {
   flag,
   instant,
   list,
-  mapOf,
   named,
   nullable,
   oneOf,
@@ -16,6 +15,7 @@ import {
   texts,
   values,
 } from './parts.js';
+import { RegistryEntry } from './registry-entry.js';
 
 export const dispositions = ['rule', 'definition', 'precedence', 'edition', 'statement'] as const;
 /** What a clause is for. */
@@ -60,56 +60,6 @@ const summary = {
 /** An edition in one line of a list. */
 export const EditionSummary = Type.Object({ ...summary, decisions: texts });
 export type EditionSummary = Static<typeof EditionSummary>;
-
-/** What was proved of a release: all properties of all its decisions and invariants, without a finding. */
-const ProofSummary = Type.Object({
-  solver: described('Name and version.', text),
-  at: instant,
-  properties: count,
-  items: described(
-    'No list was looked at with more items than this, where a schema lets one be longer.',
-    nullable(count),
-  ),
-  clauses: described('How many of the properties rest on each clause.', mapOf(count)),
-  invariants: described('Those that hold, by their names.', texts),
-  each: Type.Optional(
-    described(
-      'Each property, those together that are of the same decision or invariant, rest on the same clauses, and came to the same; an entry of an earlier version has none.',
-      list(
-        Type.Object({
-          of: described('The name of the decision or invariant.', text),
-          verdict: described('`proved`, `shown` or `elsewhere`.', text),
-          clauses: described('None where they are of the whole decision.', texts),
-          properties: described(
-            'Ids, each of which begins with its kind: `rule-stands fees-are-not-refundable`.',
-            texts,
-          ),
-        }),
-      ),
-    ),
-  ),
-});
-export type ProofSummary = Static<typeof ProofSummary>;
-
-const RegistryEntry = Type.Object({
-  document: text,
-  revision: text,
-  digest,
-  format: Type.Literal(1),
-  kind: oneOf('adopted', 'published', 'withdrawn', 'restored'),
-  effectiveFrom: instant,
-  at: instant,
-  author: text,
-  reviewers: texts,
-  reason: text,
-  proof: Type.Optional(
-    described('SHA-256 of the evidence that every decision and invariant of the release was proved.', digest),
-  ),
-  proved: Type.Optional(ProofSummary),
-  previous: digest,
-  key: digest,
-  signature: described('Ed25519 over the canonical JSON of the other fields; base64url.', text),
-});
 
 /** The editions that are served, from when to when each is in effect, and every release that the registry names. */
 export const Editions = named(

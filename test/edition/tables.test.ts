@@ -234,7 +234,15 @@ describe('A decision table', () => {
       ['=> 3', 'feel-unsupported: `> 3` is FEEL that rules do not use. At least is written `>=`.'],
       [
         '> 1.000',
-        'table-cell: `1.000` is 1 with decimals. Write `1000` for thousands, `1` where that is meant.',
+        'table-cell: `1.000` may be meant as 1,000, and a point begins decimals. Write `1000` for thousands, `1` where that is meant.',
+      ],
+      [
+        '> 1.500',
+        'table-cell: `1.500` may be meant as 1,500, and a point begins decimals. Write `1500` for thousands, `1.5` where that is meant.',
+      ],
+      [
+        '> 1.250.000',
+        'table-cell: `1.250.000` may be meant as 1,250,000, and a point begins decimals. Write `1250000` for thousands.',
       ],
       [
         '#REF!',

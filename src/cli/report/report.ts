@@ -1,3 +1,4 @@
+import { counted } from '../../language/counted.js';
 import { appendFile } from 'node:fs/promises';
 import { foldersAt, mergeBase } from '../arguments/git-ref.js';
 import { mutantAnnotations, mutantsSarif } from '../mutate/tell-mutants.js';
@@ -119,7 +120,7 @@ const tellRan = async (directory: string, shell: Shell): Promise<Verdict> => {
   for (const { uri, line, title, status } of failed)
     shell.out(`${uri}:${line}  ${status.toLowerCase()}  “${title}”\n`);
   shell.out(
-    `${ran.length} ${ran.length === 1 ? 'scenario' : 'scenarios'} (${ran.length - failed.length} passed${failed.length === 0 ? '' : `, ${failed.length} not`})\n`,
+    `${counted(ran.length, 'scenario')} (${ran.length - failed.length} passed${failed.length === 0 ? '' : `, ${failed.length} not`})\n`,
   );
   return failed.length === 0 && ran.length > 0 ? 'fine' : 'failed';
 };

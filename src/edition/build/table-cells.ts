@@ -76,12 +76,15 @@ const slipIn = (text: string, type: Type): readonly [message: string, hint: stri
     const [, from = range[3] ?? '', to = range[4] ?? ''] = range;
     return [`\`${text}\` is no range.`, `From ${from} to ${to} is written \`[${from}..${to}]\`.`];
   }
-  const thousands = /\b(\d{1,3})((?:\.\d{3})+)\b/.exec(text);
-  if (type.kind === 'integer' && thousands !== null && /^(?:\.000)+$/.test(thousands[2] ?? ''))
+  const thousands = /\b[1-9]\d{0,2}(?:\.\d{3})+\b/.exec(text)?.[0];
+  if (type.kind === 'integer' && thousands !== undefined) {
+    const digits = thousands.replaceAll('.', '');
+    const meant = Number(thousands);
     return [
-      `\`${thousands[0]}\` is ${thousands[1] ?? ''} with decimals.`,
-      `Write \`${thousands[0].replaceAll('.', '')}\` for thousands, \`${thousands[1] ?? ''}\` where that is meant.`,
+      `\`${thousands}\` may be meant as ${Number(digits).toLocaleString('en')}, and a point begins decimals.`,
+      `Write \`${digits}\` for thousands${Number.isNaN(meant) ? '' : `, \`${meant}\` where that is meant`}.`,
     ];
+  }
   const comma = /(\d+),(\d+)/.exec(text);
   if (isNumber && comma !== null)
     return [

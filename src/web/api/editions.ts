@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useAsked } from './use-asked.js';
-import type { Editions, EditionSummary, ProofSummary } from '../../wire/editions.js';
+import type { Editions, EditionSummary } from '../../wire/editions.js';
+import type { ProofSummary } from '../../wire/registry-entry.js';
 
 /** The editions that the service knows: by document, the oldest revision first. */
 export const useEditions = (): UseQueryResult<readonly EditionSummary[]> =>

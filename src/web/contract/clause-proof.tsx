@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { countOf, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import type { ClauseBook } from '../../wire/book/contract.js';
-import type { ProofSummary } from '../../wire/editions.js';
+import type { ProofSummary } from '../../wire/registry-entry.js';
 import { provedOfClause, type ProvedOfDecision } from './proof-words.js';
 
 /** What was proved of a clause: how many properties rest on it, what is declared of it to hold of every case, and each property in plain words. */

@@ -1,5 +1,5 @@
 import { wordsOfName } from '../parts/formats.js';
-import type { ProofSummary } from '../../wire/editions.js';
+import type { ProofSummary } from '../../wire/registry-entry.js';
 
 /** What was proved of one decision that concerns a clause, in plain words. */
 export interface ProvedOfDecision {

@@ -4,7 +4,7 @@ import { wordsOfName } from '../../parts/formats.js';
 import { ProvedBy } from '../clause-proof.js';
 import { SourceView } from './source-view.js';
 import type { RuleBook } from '../../../wire/book/contract.js';
-import type { ProofSummary } from '../../../wire/editions.js';
+import type { ProofSummary } from '../../../wire/registry-entry.js';
 
 const force = { must: 'Must', 'must-not': 'Must not', may: 'May' } as const;
 
