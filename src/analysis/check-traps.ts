@@ -7,6 +7,7 @@ import type { DiagnosticCode } from '../edition/read/diagnostic-codes.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { partsOf } from '../language/syntax/walk.js';
 import { diagnosticAt } from './diagnostic-at.js';
+import { amountsOfSeveralCurrencies } from './one-currency.js';
 
 /** An expression of an edition with what it computes. */
 interface Computed {
@@ -14,6 +15,8 @@ interface Computed {
   readonly expression: TypedExpression;
   readonly clauses: readonly string[];
   readonly position: Position;
+  /** Under which condition it counts. */
+  readonly when: Condition;
 }
 
 /** What loads and yet counts money or time otherwise than it seems: warnings. */
@@ -27,7 +30,7 @@ export const checkTraps = (edition: Edition, options: LoadOptions): readonly Dia
   const ofExpressions = computedIn(edition).flatMap((one): readonly Diagnostic[] => {
     const { what, expression } = one;
     const rounded = everyPart(expression).some(isRoundedFraction);
-    const [strangers] = everyPart(expression).flatMap((part) => strangersIn(part, edition, expression));
+    const strangers = amountsOfSeveralCurrencies(edition, expression, one.when);
     const chained = everyPart(expression).some((part) => isChainedMonths(part, edition));
     return [
       ...(rounded
@@ -77,19 +80,22 @@ export const checkTraps = (edition: Edition, options: LoadOptions): readonly Dia
   return [...ofExpressions, ...ofConditions];
 };
 
+const always: Condition = { kind: 'always' };
+
 const computedIn = (edition: Edition): readonly Computed[] => [
   ...[...edition.definitions.values()].map(({ term, is, clauses, position }) => ({
     what: term,
     expression: is,
     clauses,
     position,
+    when: always,
   })),
   ...[...edition.decisions.values()].flatMap(({ rules }) =>
-    rules.flatMap(({ then, clauses, position }) => [
-      ...[...then.effects].map(([what, expression]) => ({ what, expression, clauses, position })),
+    rules.flatMap(({ then, clauses, position, when }) => [
+      ...[...then.effects].map(([what, expression]) => ({ what, expression, clauses, position, when })),
       ...(then.discretion?.upTo == null
         ? []
-        : [{ what: 'upTo', expression: then.discretion.upTo, clauses, position }]),
+        : [{ what: 'upTo', expression: then.discretion.upTo, clauses, position, when }]),
     ]),
   ),
 ];
@@ -130,61 +136,6 @@ const isRoundedFraction = (expression: TypedExpression): boolean =>
 const roundings: ReadonlySet<string> = new Set(['floor', 'ceiling', 'round up', 'round down']);
 
 const isQuotient = (part: TypedExpression): boolean => part.kind === 'arithmetic' && part.operator === '/';
-
-/** Two amounts that are added up or subtracted, and that nothing holds to be in one currency. */
-const strangersIn = (
-  part: TypedExpression,
-  edition: Edition,
-  around: TypedExpression,
-): readonly (readonly [string, string])[] => {
-  if (part.kind !== 'arithmetic' || (part.operator !== '+' && part.operator !== '-')) return [];
-  const equal = equalCurrencies(edition, around);
-  return amountsIn(part.left).flatMap((one) =>
-    amountsIn(part.right).flatMap((other): readonly (readonly [string, string])[] =>
-      equal(one, other) ? [] : [[one, other]],
-    ),
-  );
-};
-
-/** Whether two amounts are in one currency, by what the edition's constraints and an expression compare. */
-const equalCurrencies = (
-  edition: Edition,
-  around: TypedExpression,
-): ((one: string, other: string) => boolean) => {
-  const groups = new Map<string, string>();
-  const groupOf = (path: string): string => {
-    const above = groups.get(path);
-    return above === undefined || above === path ? path : groupOf(above);
-  };
-  for (const part of [...edition.constraints.map(({ holds }) => holds), around].flatMap(everyPart)) {
-    if (part.kind !== 'compare' || part.operator !== '=') continue;
-    if (part.left.kind === 'read' && part.right.kind === 'read')
-      groups.set(groupOf(currencyPath(edition, part.left)), groupOf(currencyPath(edition, part.right)));
-  }
-  const currencyOf = (amount: string): string => {
-    const [root = '', ...fields] = amount.split('.');
-    return groupOf(currencyPath(edition, { root, fields: [...fields, 'currency'] }));
-  };
-  return (one, other) => one === other || currencyOf(one) === currencyOf(other);
-};
-
-/** The fact from which a currency comes in the end: a defined amount has the currency of what it is made from. */
-const currencyPath = (
-  edition: Edition,
-  { root, fields }: { readonly root: string; readonly fields: readonly string[] },
-): string => {
-  const path = [...root.split('.'), ...fields];
-  // The term of a definition may have dots in it: `left.now`.
-  const length = path.findLastIndex((_, i) => edition.definitions.has(path.slice(0, i + 1).join('.'))) + 1;
-  const is = edition.definitions.get(path.slice(0, length).join('.'))?.is;
-  const [field = '', ...below] = path.slice(length);
-  if (is?.kind === 'read')
-    return currencyPath(edition, { root: is.root, fields: [...is.fields, ...path.slice(length)] });
-  const inside = is?.kind === 'record' ? is.fields.find(([name]) => name === field)?.[1] : undefined;
-  if (inside?.kind === 'read')
-    return currencyPath(edition, { root: inside.root, fields: [...inside.fields, ...below] });
-  return path.join('.');
-};
 
 /** `add months(add months(a, 1), 1)`, also by way of a definition. */
 const isChainedMonths = (part: TypedExpression, edition: Edition): boolean => {

@@ -75,6 +75,56 @@ describe('The check of an edition warns', () => {
     assert.deepEqual(trapsOf(other), ['money-currencies']);
   });
 
+  test('of no amounts whose currency is written, or settled by the greater or the lesser of two or by an `if`', () => {
+    const made = (is: string, rest: string): string =>
+      `- { term: fee, clauses: ["1.1"], is: ${JSON.stringify(is)} }\n${counted(rest)}`;
+    const inEuro =
+      '- { holds: price.currency = "EUR", pointer: /price/currency, code: in-euro, message: In euro. }';
+    const euro = made('{ minor: 100, currency: "EUR" }', 'price.minor + fee.minor');
+    assert.deepEqual(trapsOf(euro), ['money-currencies']);
+    assert.deepEqual(trapsOf(euro, { constraints: inEuro }), []);
+    assert.deepEqual(trapsOf(euro.replace('EUR', 'USD'), { constraints: inEuro }), ['money-currencies']);
+
+    assert.deepEqual(trapsOf(counted('max(price, deposit).minor - price.minor')), []);
+    assert.deepEqual(trapsOf(made('min(price, deposit)', 'deposit.minor + fee.minor')), []);
+    assert.deepEqual(trapsOf(made('max(price * 2, price)', 'deposit.minor - fee.minor')), [
+      'money-currencies',
+    ]);
+
+    const either = (other: string): string =>
+      made(`if days > 3 then price else { minor: days, currency: ${other} }`, 'fee.minor + price.minor');
+    assert.deepEqual(trapsOf(either('price.currency')), []);
+    assert.deepEqual(trapsOf(either('deposit.currency')), ['money-currencies']);
+    assert.deepEqual(trapsOf(either('if days > 9 then price.currency else price.currency')), []);
+  });
+
+  test('of amounts that an `if` or a rule compares in one branch and adds up in another', () => {
+    const branches = (condition: string, then: string, otherwise: string): string =>
+      counted(`if ${condition} then ${then} else ${otherwise}`);
+    const sum = 'price.minor + deposit.minor';
+    assert.deepEqual(trapsOf(branches('price.currency = deposit.currency', '0', sum)), ['money-currencies']);
+    assert.deepEqual(trapsOf(branches('price.currency != deposit.currency', '0', sum)), []);
+    assert.deepEqual(
+      trapsOf(branches('price.currency = "EUR" and deposit.currency = "EUR" and days > 1', sum, '0')),
+      [],
+    );
+    assert.deepEqual(trapsOf(branches('price.currency = "EUR" and deposit.currency = "USD"', sum, '0')), [
+      'money-currencies',
+    ]);
+    assert.deepEqual(trapsOf(branches('price.currency = deposit.currency or days > 1', sum, '0')), [
+      'money-currencies',
+    ]);
+    const named = `- { term: same, clauses: ["1.1"], is: price.currency = deposit.currency }\n`;
+    assert.deepEqual(trapsOf(named + branches('same', sum, '0')), []);
+
+    const effects = 'owed: { type: integer, merge: sum, default: "0" }';
+    const rule = (when: string): string =>
+      `- { id: free, when: ${when}, then: { outcome: goes-out, effects: { owed: ${sum} } } }`;
+    const compared = '{ fact: price.currency, operator: equal, value: { fact: deposit.currency } }';
+    assert.deepEqual(trapsOf('[]', { effects, rules: rule(`{ all: [${compared}] }`) }), []);
+    assert.deepEqual(trapsOf('[]', { effects, rules: rule(`{ not: ${compared} }`) }), ['money-currencies']);
+  });
+
   test('of months added to an instant to which months were added', () => {
     assert.deepEqual(trapsOf(counted('add months(add months(leavesAt, 1), 1)')), ['chained-months']);
     const chain = `- { term: later, clauses: ["1.1"], is: "add months(leavesAt, 1)" }\n${counted('add months(later, 1)')}`;
