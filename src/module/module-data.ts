@@ -1,6 +1,7 @@
 import type { EditionIdentity } from '../edition/model/edition.js';
 import type { RequiredFields } from '../edition/model/fact-schema.js';
 import type { EffectDeclaration, RuleInvalid } from '../edition/model/rule-set.js';
+import type { Language } from '../language/say-in-language.js';
 import type { TableExpression } from '../language/syntax/expression.js';
 import type { Type, Value } from '../language/types/types.js';
 
@@ -9,6 +10,8 @@ export interface ModuleData {
   readonly identity: EditionIdentity;
   readonly decision: string;
   readonly zone: string;
+  /** Of its sentences; left out where that is English. */
+  readonly language?: Language;
   readonly severability: string | null;
   /** Every clause in the contract's order, with its words where the decision may cite it. */
   readonly clauses: readonly (string | readonly [id: string, words: string])[];

@@ -4,6 +4,7 @@ import { requiredFacts } from '../edition/model/fact-schema.js';
 import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import type { ConclusionSlots } from '../engine/compiled/plans/conclusion-slots.js';
 import { expressionsOf } from '../engine/tables-rested-on.js';
+import { english } from '../language/say-in-language.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { readsOf } from '../language/syntax/walk.js';
 import type { Type } from '../language/types/types.js';
@@ -29,6 +30,7 @@ export const packEdition = (edition: Edition, ruleSet: RuleSet, slots: Conclusio
     identity: edition.identity,
     decision: ruleSet.decision,
     zone: edition.zone,
+    ...(edition.language.tag === english.tag ? {} : { language: edition.language }),
     severability: edition.severability,
     clauses: [...edition.contract.clauses.values()].map(({ id, words }) =>
       cited.has(id) ? [id, words] : id,

@@ -1,3 +1,4 @@
+import { english } from '../../src/language/say-in-language.js';
 import type { Clause } from '../../src/contract/contract.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { Rule } from '../../src/edition/model/rule-set.js';
@@ -95,6 +96,7 @@ export const libraryEdition = (
     letters: null,
     severability: null,
     zone: 'UTC',
+    language: english,
     identity: {
       document: more.document ?? 'library-rules',
       revision,

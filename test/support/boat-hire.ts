@@ -23,6 +23,9 @@ export interface BoatTerms {
   readonly rules: string;
   /** The zone in which instants are told, and the zones that expressions name. */
   readonly zone?: string;
+  /** Of its sentences, with its words for yes, no, none and never: a mapping. */
+  readonly language?: string;
+  readonly words?: string;
   readonly zones?: readonly string[];
   /** The vocabulary: a mapping. */
   readonly facts?: string;
@@ -94,6 +97,8 @@ export const boatFiles = (terms: BoatTerms): ReadonlyMap<string, string> => {
       title: 'Boat Hire Terms',
       effectiveFrom: boatSeason,
       text: { file: 'contract.txt', digest: sha256(text) },
+      ...(terms.language === undefined ? {} : { language: terms.language }),
+      ...optional('words', terms.words),
       ...(terms.zone === undefined ? {} : { zone: terms.zone }),
       ...(terms.zones === undefined
         ? {}

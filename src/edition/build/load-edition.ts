@@ -15,6 +15,7 @@ import { checkReviews } from '../check/check-reviews.js';
 import { checkPersonal } from '../check/check-personal.js';
 import { unreadable, withoutConsequences } from '../check/consequences.js';
 import { checkZones } from '../check/check-zones.js';
+import { checkLanguage, languageOf } from '../check/check-language.js';
 import { checkRules } from '../check/check-rules.js';
 import { checkHead } from '../check/check-head.js';
 import { citationsOf } from '../check/citations.js';
@@ -71,7 +72,10 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
   const readings = buildReadings(parts.readings, findings);
   const built = buildRules(parts, ledger, effectiveFrom, findings, options.tried === true);
   const governing = buildGoverning(parts.governing, parts.ruleSets, built?.facts, findings);
-  if (built !== undefined) checkZones(parts, built, findings);
+  if (built !== undefined) {
+    checkZones(parts, built, findings);
+    checkLanguage(parts, built, findings);
+  }
   checkWhatHangsTogether(parts, ledger, findings, options.tried === true, tablesIn(parts, built));
   const diagnostics = withoutConsequences(findings.sorted(), [
     [parts.facts, 'facts'],
@@ -103,6 +107,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
       governing,
       severability,
       zone,
+      language: languageOf(head),
       files,
       ...built,
     },

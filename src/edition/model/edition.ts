@@ -2,6 +2,7 @@ import type { Contract, ClauseId } from '../../contract/contract.js';
 import type { Governing } from './governing.js';
 import type { Invariant } from './invariant.js';
 import type { Letters } from './letters.js';
+import type { Language } from '../../language/say-in-language.js';
 import type {
   Position,
   FactDeclaration,
@@ -50,6 +51,8 @@ export interface Edition {
   readonly severability: ClauseId | null;
   /** The time zone by whose clocks instants are told. */
   readonly zone: string;
+  /** The language of what it says: its reasons and letters. */
+  readonly language: Language;
   /** A case to try first, as a request gives it; `null` where edition.yaml has none. */
   readonly example: {
     readonly decision: string;

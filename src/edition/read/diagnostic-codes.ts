@@ -110,6 +110,8 @@ export const diagnosticCodes = {
   'unknown-zone': ['error', 'A time zone that this machine does not know.'],
   'zone-missing': ['error', 'A time zone that expressions name and edition.yaml does not.'],
   'zone-rules-changed': ['warning', 'A time zone whose rules are other ones on this machine.'],
+  'unknown-language': ['error', 'A language whose forms of dates and numbers this machine does not know.'],
+  'language-words': ['error', 'Sentences may need words of their language that edition.yaml does not have.'],
   'unused-zone': ['warning', 'A time zone that no expression names.'],
   'review-missing': ['error', 'A citation that nobody has reviewed.'],
   'review-stale': ['error', 'The words of a clause changed after the review.'],

@@ -3,6 +3,7 @@
  * item is whole, see `structure.ts`.
  */
 import type { Disposition } from '../model/edition.js';
+import type { LanguageWords } from '../../language/say-in-language.js';
 import type { HitPolicy } from '../../language/syntax/expression.js';
 import type { Modality, RuleInvalid } from '../model/rule-set.js';
 import type { Acceptance, ActKind } from '../model/governing.js';
@@ -52,6 +53,8 @@ export interface WrittenEdition {
   readonly text: { readonly file: string; readonly digest: string };
   readonly severability?: string;
   readonly zone?: string;
+  readonly language?: string;
+  readonly words?: Partial<LanguageWords>;
   readonly zones?: Readonly<Record<string, string>>;
   readonly example?: WrittenExample;
 }

@@ -1,22 +1,28 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule } from '../../edition/model/rule-set.js';
 import type { Template } from '../../edition/model/template.js';
-import { formatValue } from '../../language/format-value.js';
+import { english, listIn, sayInLanguage, type Language } from '../../language/say-in-language.js';
 import { readTemporal } from '../../language/time/temporal-texts.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Decision } from '../evaluation.js';
 
-/** How an edition speaks: its words for the texts of fixed lists, and the zone by whose clocks it tells instants. */
+/** How an edition speaks: its language, its words for the texts of fixed lists, and the zone by whose clocks it tells instants. */
 export interface Speech {
   readonly words: ReadonlyMap<string, string>;
   readonly zone: string;
+  readonly language: Language;
 }
 
 /** How an edition speaks. */
-export const speechOf = ({ letters, zone }: Pick<Edition, 'letters' | 'zone'>): Speech => ({
+export const speechOf = ({
+  letters,
+  zone,
+  language,
+}: Pick<Edition, 'letters' | 'zone' | 'language'>): Speech => ({
   words: letters?.words ?? noWords,
   zone,
+  language,
 });
 
 /** Fills a text; `read` gives the value of a dotted name, as records hold it. */
@@ -40,20 +46,18 @@ export const becauseOf = (edition: Edition, { then }: Rule, values: Decision['va
 const noWords: ReadonlyMap<string, string> = new Map();
 
 /**
- * A value for people: as `formatValue` tells it, texts of fixed lists in the edition's words, and lists as `a, b and c`. A computed text has no
+ * A value for people: as `sayInLanguage` tells it, texts of fixed lists in the edition's words, and lists as `a, b and c`. A computed text has no
  * type that tells whether it is of a fixed list; it is taken as one where it has a hyphen.
  */
 const sayValue = (value: Value, type: Type, speech: Speech): string => {
   if (isList(value)) {
     const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
-    return inOne(
-      value.map((item) => sayValue(item, of, speech)),
-      'and',
-    );
+    const items = value.map((item) => sayValue(item, of, speech));
+    return speech.language.tag === english.tag ? inOne(items, 'and') : listIn(items, speech.language);
   }
   if (typeof value === 'string' && type.kind === 'text')
     return type.values !== undefined || value.includes('-') ? (speech.words.get(value) ?? value) : value;
-  return formatValue(fromOutside(value, type), type, speech.zone);
+  return sayInLanguage(fromOutside(value, type), type, speech.language, speech.zone);
 };
 
 /** “a, b and c” */

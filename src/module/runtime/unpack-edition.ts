@@ -2,6 +2,7 @@ import type { Definition } from '../../edition/model/declarations.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { PlanSlots } from '../../engine/compiled/plans/plans.js';
+import { english } from '../../language/say-in-language.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { ModuleData, PackedRule } from '../module-data.js';
 import { factsOf, shapeOf } from './unpack-facts.js';
@@ -16,7 +17,7 @@ export interface Unpacked {
 
 /** Makes of a module's data the edition that it was made from, as far as deciding goes; what is not needed for that is empty. */
 export const unpackEdition = (data: ModuleData): Unpacked => {
-  const { identity, decision, zone, severability, choices, tables } = data;
+  const { identity, decision, zone, language = english, severability, choices, tables } = data;
   const rules = data.rules.map(ruleOf);
   const nothing = typed({ kind: 'null' });
   const effects = data.effects.map(({ name, type, merge }) => ({
@@ -100,6 +101,7 @@ export const unpackEdition = (data: ModuleData): Unpacked => {
     invariants: [],
     severability,
     zone,
+    language,
     example: null,
     files: new Map(),
   };
