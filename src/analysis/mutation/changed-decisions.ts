@@ -85,7 +85,11 @@ const partsOf = (edition: Edition, ruleSet: RuleSet): ReadonlyMap<string, Part> 
     edition.constraints.filter(({ decisions }) => decisions?.includes(ruleSet.decision) ?? true),
   );
   for (const id of clausesOf(edition, ruleSet)) put(`clause ${id}`, edition.contract.clauses.get(id)?.words);
-  put('how values are said', { zone: edition.zone, language: edition.language, words: edition.letters?.words });
+  put('how values are said', {
+    zone: edition.zone,
+    language: edition.language,
+    words: edition.letters?.words,
+  });
   return parts;
 };
 
