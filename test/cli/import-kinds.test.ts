@@ -294,6 +294,139 @@ SCHEDULE A
       assert.match(told, said);
   });
 
+  test('has a list below a paragraph without a number by what is printed, and tells where that is printed twice', () => {
+    const { lines, told } = taken(
+      readText(`Terms
+
+1. Fees
+
+The customer pays each month, in advance:
+
+(a) the base fee;
+(b) the usage fee.
+
+Both are owed with the tax on them.
+
+(a) The tax of the place.
+
+2. Time
+
+2.1 Time runs:
+
+(i) by day.
+
+It does not run on days of rest, which are:
+
+(a) the last of each week.
+`),
+    );
+    assert.deepEqual(lines, [
+      '# 1. Fees',
+      '[1.1] The customer pays each month, in advance:',
+      '[1(a)] the base fee;',
+      '[1(b)] the usage fee.',
+      '[1.2] Both are owed with the tax on them.',
+      '[1.2(a)] The tax of the place.',
+      '# 2. Time',
+      '[2.1] Time runs:',
+      '[2.1(i)] by day.',
+      '[2.1(i) ¶2] It does not run on days of rest, which are:',
+      '[2.1(a)] the last of each week.',
+    ]);
+    assert.equal(
+      told,
+      `line 12: \`1(a)\` is printed before: this one, below a paragraph without a number, is called \`1.2(a)\`.
+line 20: No number is printed: it may belong to \`2.1(i)\`, and is called \`2.1(i) ¶2\`.
+line 22: \`(a)\` stands below a paragraph without a number, \`2.1(i) ¶2\`, and is called \`2.1(a)\`.`,
+    );
+  });
+
+  for (const [first, second] of [
+    ['Part I', 'Part II'],
+    ['PART 1', 'PART 2'],
+    ['Teil A', 'Teil B'],
+    ['Titre premier', 'Titre II'],
+    ['Chapter One', 'Chapter Two'],
+    ['Abschnitt 1', 'Abschnitt 2'],
+    ['Erster Teil', 'Zweiter Teil'],
+    ['Capítulo 1', 'Capítulo 2'],
+  ] as const)
+    test(`knows \`${second}\` as a heading, before the numbers below it where these begin again`, () => {
+      const parts = (again: string): string => `Terms
+
+${first}
+
+General
+
+1. Scope
+
+1.1 They are for all.
+
+${second} – Ending
+
+${again} End
+
+${again}1 It ends at once.
+
+${second} of it is for all others.
+`;
+      const going = taken(readText(parts('2.')));
+      assert.deepEqual(going.lines.slice(0, 6), [
+        `# ${first} General`,
+        '# 1. Scope',
+        '[1.1] They are for all.',
+        `# ${second} – Ending`,
+        '# 2. End',
+        '[2.1] It ends at once.',
+      ]);
+      assert.match(going.told, /^line 17: .* is taken for words with which a sentence begins/);
+      assert.deepEqual(taken(readText(parts('1.'))).lines.slice(0, 6), [
+        `# ${first} General`,
+        '# 1. Scope',
+        `[${first}, 1.1] They are for all.`,
+        `# ${second} – Ending`,
+        '# 1. End',
+        `[${second}, 1.1] It ends at once.`,
+      ]);
+    });
+
+  test('may begin at a later number, which is told', () => {
+    const { lines, told } = taken(
+      readText(
+        'Extract\n\n3. Fees\n\n3.1 They are paid at once.\n\n4. Ending\n\n4.1 It ends.\n\nSchedule 1\n\n2. Rates are high.\n\n7. and not low\n',
+      ),
+    );
+    assert.deepEqual(lines, [
+      '# 3. Fees',
+      '[3.1] They are paid at once.',
+      '# 4. Ending',
+      '[4.1] It ends.',
+      '# Schedule 1',
+      '[Schedule 1, 2] Rates are high.',
+      '[Schedule 1, 2 ¶2] 7. and not low',
+    ]);
+    assert.match(
+      told,
+      /^line 3: `3\.` is the first number here: what stands before it is missing\.\nline 13: `2\.` is the first number here/,
+    );
+  });
+
+  test('has the terms of a list of HTML by their words, also below another list', () => {
+    const { lines } = taken(
+      html(
+        `<h1>Terms</h1><h2>1. Words</h2><ol><li>First.</li></ol>
+        <dl><dt>Deposit</dt><dd>What is paid first.</dd><dt>“Guest”:</dt><dd>Who stays.</dd><dt>1.4</dt><dd>A number.</dd></dl>`,
+      ),
+    );
+    assert.deepEqual(lines, [
+      '# 1. Words',
+      '[1(1)] First.',
+      '[1 Deposit] Deposit What is paid first.',
+      '[1 Guest] “Guest”: Who stays.',
+      '[1.4] A number.',
+    ]);
+  });
+
   test('keeps a figure that is set above the line apart from the figure before it', () => {
     const { lines } = taken(
       html(

@@ -115,7 +115,7 @@ describe('A contract that is taken in', () => {
       '# Article IV Fees',
       '[§ 4 Abs. 2] Der Kunde zahlt.',
       '# Schedule 1',
-      '[Schedule 1.1] 2. Rates are here.',
+      '[Schedule 1, 2] Rates are here.',
     ]);
   });
 
@@ -154,6 +154,12 @@ describe('A contract that is taken in', () => {
     assert.match((await take(t, 'terms.rtf', 'x')).err, /give a \.txt, \.md, \.html, \.docx or \.pdf/);
     assert.match((await take(t, 'rental.docx', 'no archive')).err, /is no \.docx/);
     assert.match((await take(t, 'terms.txt', ' \n')).err, /has no text/);
+  });
+
+  test('is called by its file where it begins with a number, which is told', async (t) => {
+    const { out, lines } = await take(t, 'fees.txt', '3. Fees\n\n3.1 They are paid at once.\n');
+    assert.deepEqual(lines, ['fees', '# 3. Fees', '[3.1] They are paid at once.']);
+    assert.match(out, /line 1: No title stands before the first number: it is called `fees`; say --title\./);
   });
 
   test('replaces nothing', async (t) => {

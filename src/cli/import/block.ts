@@ -13,12 +13,14 @@ export interface Block {
 /**
  * `counted`: the number at its beginning was made by the document's list, so it is one for certain; `depth` is 0 in the outermost list.
  * `item`: of a list that prints no numbers. `row`: of the nth table of the document. `footnote`: by the number of its mark.
+ * `term`: in a list of terms with what they mean.
  */
 export type Structure =
   | { readonly kind: 'counted'; readonly list: string; readonly depth: number }
   | { readonly kind: 'item' }
   | { readonly kind: 'row'; readonly table: number }
-  | { readonly kind: 'footnote'; readonly number: number };
+  | { readonly kind: 'footnote'; readonly number: number }
+  | { readonly kind: 'term'; readonly term: string };
 
 /** What a lawyer has to look at, and where. */
 export interface Remark {
@@ -29,6 +31,15 @@ export interface Remark {
 /** A document in its paragraphs, with all that was not certain. */
 export interface ReadDocument {
   readonly blocks: readonly Block[];
+  readonly remarks: readonly Remark[];
+}
+
+/** A line of the text that is written. */
+export type MarkedLine = { readonly heading: string } | { readonly id: string; readonly words: string };
+
+/** A document as lines that mark their clauses, with all that was not certain. */
+export interface NumberedText {
+  readonly lines: readonly MarkedLine[];
   readonly remarks: readonly Remark[];
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { parseContract } from '../../contract/parse-contract.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
@@ -7,7 +7,10 @@ import { text } from '../shell/options.js';
 import { readIfThere } from '../shell/read-named.js';
 import { factsToBegin, phrasesToBegin } from './beginnings.js';
 import { definedWord } from './defined-word.js';
-import { numberClauses, type MarkedLine } from './number-clauses.js';
+import { numberClauses } from './number-clauses.js';
+import type { Block, MarkedLine } from './block.js';
+import { numberOf } from './block-numbers.js';
+import { isDate } from './printed-number.js';
 import { readDocument } from './read-document.js';
 
 /** `clausebook import`: a contract's text as an edition begins with it. */
@@ -21,7 +24,11 @@ export const importCommand = command({
     say: 'Name the document, and the folder of the edition: rules/<document>/<revision>.',
   },
   options: {
-    title: text({ value: 'TITLE', means: 'the contract’s title', told: 'the first paragraph' }),
+    title: text({
+      value: 'TITLE',
+      means: 'the contract’s title',
+      told: 'the first paragraph, or where that has a number, the file’s name',
+    }),
     effectiveFrom: text({
       value: 'INSTANT',
       means: 'from when the edition can govern, RFC 3339',
@@ -49,10 +56,22 @@ Nothing that is there is replaced.
     const { blocks, remarks: ofReading } = await readDocument(file, args.encoding);
     const [first, ...rest] = blocks;
     if (first === undefined) throw new WrongUse(`\`${file}\` has no text.`);
-    const title = args.title ?? first.text;
-    const { lines, remarks: ofNumbers } = numberClauses(args.title === undefined ? rest : blocks);
+    const isTitle = args.title === undefined && !isNumbered(first);
+    const title = args.title ?? (isTitle ? first.text : basename(file, extname(file)));
+    const { lines, remarks: ofNumbers } = numberClauses(isTitle ? rest : blocks);
     if (!lines.some((line) => 'id' in line)) throw new WrongUse(`\`${file}\` has a title and no clause.`);
-    const remarks = [...ofReading, ...ofNumbers];
+    const remarks = [
+      ...ofReading,
+      ...(args.title !== undefined || isTitle
+        ? []
+        : [
+            {
+              place: first.place,
+              what: `No title stands before the first number: it is called \`${title}\`; say --title.`,
+            },
+          ]),
+      ...ofNumbers,
+    ];
     const contract = `${[title, ...lines.map(written)].join('\n')}\n`;
     const effectiveFrom =
       args.effectiveFrom ?? (/^\d{4}-\d{2}-\d{2}$/.test(revision) ? `${revision}T00:00:00Z` : undefined);
@@ -98,6 +117,16 @@ Nothing that is there is replaced.
     return remarks.length === 0 ? 0 : 1;
   },
 });
+
+/** Whether a document begins with a clause or section, as an extract does. */
+const isNumbered = (block: Block): boolean => {
+  const number = numberOf(block);
+  return (
+    number !== undefined &&
+    ['levels', 'single', 'name', 'division'].includes(number.kind) &&
+    !isDate(number.words)
+  );
+};
 
 const plain = { lineWidth: 0, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' } as const;
 

@@ -1,17 +1,9 @@
-import type { Block, Remark } from './block.js';
+import type { Block, MarkedLine, NumberedText, Remark } from './block.js';
 import { definedWord } from './defined-word.js';
 import { placeBelow, placeCounted, placePart, type Level, type Placed } from './part-levels.js';
+import { readSingle } from './single-numbers.js';
 import { isShort, numberOf, startsBelowHeadings, withTitles } from './block-numbers.js';
-import { follows, isDate, type PrintedNumber } from './printed-number.js';
-
-/** A line of the text that is written. */
-export type MarkedLine = { readonly heading: string } | { readonly id: string; readonly words: string };
-
-/** A document as lines that mark their clauses, with all that was not certain. */
-export interface NumberedText {
-  readonly lines: readonly MarkedLine[];
-  readonly remarks: readonly Remark[];
-}
+import { baseOf, countsOf, follows, type PrintedNumber } from './printed-number.js';
 
 /**
  * Names each paragraph by the number that is printed before it: `1.1`, below it `1.1(a)`, `1.1(a)(i)`; in a schedule `Schedule 1, 2(b)`. One that
@@ -27,6 +19,10 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
   const beginsAgain = startsBelowHeadings(blocks, numbers) > 1;
   /** What stands before every number: a schedule, else an article or paragraph, else a heading below which numbers begin again. */
   let [annex, scope, section, top, last, definitions] = ['', '', '0', '', '', ''];
+  /** The schedule alone, where `annex` has a part of it too. */
+  let schedule = '';
+  /** The paragraph without a number that was the last. */
+  let unnumbered = '';
   let [counted, lastSingle, lastBare, items] = [0, 0, 0, 0];
   let [lastLevels, singlesOf, isBareTold, wasShort] = ['', '', false, false];
   let levels: readonly Level[] = [];
@@ -40,7 +36,7 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
     if (words === '') remark(block, `\`${free}\` has no words of its own.`);
     ids.add(free);
     lines.push({ id: free, words: words === '' ? free : words });
-    last = free;
+    [last, unnumbered] = [free, ''];
   };
   const above = (): string => (top === '' ? section : top);
   const wholeAbove = (): string => `${above()}${levels.map(({ written }) => written).join('')}`;
@@ -54,7 +50,7 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
     add(block, id, words);
   };
   const addUnnumbered = (block: Block): void => {
-    const word = definedWord(block.text);
+    const word = block.is?.kind === 'term' ? block.is.term : definedWord(block.text);
     if (word !== undefined) {
       definitions = definitions === '' ? above() : definitions;
       levels = [];
@@ -67,13 +63,14 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
       counted += 1;
       levels = [];
       add(block, `${section}.${counted}`, block.text);
-      [top, items, definitions] = [last, 0, ''];
+      [top, items, definitions, unnumbered] = [last, 0, '', last];
       return;
     }
     const [printed = '', mark] = last.split(' ¶');
     const id = `${printed} ¶${mark === undefined ? '2' : String(Number(mark) + 1)}`;
     remark(block, `No number is printed: it may belong to \`${printed}\`, and is called \`${id}\`.`);
     add(block, id, block.text);
+    unnumbered = id;
   };
   const addPlaced = (block: Block, { levels: placed, remark: what }: Placed, words: string): void => {
     if (what !== undefined) remark(block, what);
@@ -81,7 +78,26 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
     items = 0;
     add(block, `${above()}${placed.map(({ written }) => written).join('')}`, words);
   };
+  /** A list that begins below a paragraph without a number stands below the last number that is printed, where it is the only one there. */
+  const startList = (block: Block, id: string): void => {
+    const paragraph = unnumbered;
+    levels = [];
+    if (paragraph !== last || paragraph.includes(' ¶'))
+      remark(
+        block,
+        `\`(${id})\` stands below a paragraph without a number, \`${paragraph}\`, and is called \`${above()}(${id})\`.`,
+      );
+    else if (section === '0') return;
+    else if (!ids.has(`${section}(${id})`)) top = section;
+    else
+      remark(
+        block,
+        `\`${section}(${id})\` is printed before: this one, below a paragraph without a number, is called \`${paragraph}(${id})\`.`,
+      );
+  };
   const addPart = (block: Block, { id, words }: PrintedNumber): void => {
+    const begins = countsOf(id).some(({ value }) => value === 1);
+    if (unnumbered !== '' && begins && block.is?.kind !== 'counted') startList(block, id);
     const placed =
       block.is?.kind === 'counted' ? placeCounted(levels, id, block.is.depth) : placePart(levels, id);
     if (placed === undefined) addUnnumbered(block);
@@ -110,41 +126,27 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
     }
   };
   const addSingle = (block: Block, number: PrintedNumber, next: PrintedNumber | undefined): void => {
-    const value = Number(number.id);
-    const open = levels.find((level) => level.by === 'digit' && level.value === value - 1);
-    const isNext = value === lastSingle + 1;
     if (block.is?.kind === 'counted') {
       const { list, depth } = block.is;
+      const isNext = Number(number.id) === lastSingle + 1;
       const isOfTop = list === singlesOf || (isNext && lastSingle > 0 && levels.length === 0);
       // Below a section whose number is printed, the items of a list are its parts.
       const isFirst = singlesOf === '' && top === '' && lastSingle === 0;
       if (block.isHeading || (depth === 0 && (isOfTop || isFirst))) addTop(block, number, next);
       else addPlaced(block, placeCounted(levels, number.id, depth), number.words);
-    } else if (isDate(number.words)) {
-      remark(block, `\`${number.id}.\` is taken for a date, not for the number of a section.`);
-      addUnnumbered(block);
-    } else if (isNext && (open === undefined || block.isHeading || isShort(number.words))) {
-      if (open !== undefined)
-        remark(block, `\`${number.id}.\` is taken for a section, and could go on with the list before it.`);
-      addTop(block, number, next);
-    } else if (open !== undefined || (value === 1 && last !== '')) {
-      if (isNext) remark(block, `\`${number.id}.\` goes on with the list before it, and could be a section.`);
-      else if (open === undefined)
-        remark(
-          block,
-          `\`${number.id}.\` does not follow \`${lastSingle}\`: it begins a list below \`${above()}\`.`,
-        );
-      addPart(block, number);
-    } else if (block.isHeading) {
-      remark(block, `\`${number.id}.\` does not follow \`${lastSingle}\`; as a heading it begins a section.`);
-      addTop(block, number, next);
-    } else {
-      remark(
-        block,
-        `\`${number.id}.\` does not follow \`${lastSingle}\`: it is taken for words, not for the number of a section.`,
-      );
-      addUnnumbered(block);
+      return;
     }
+    const hasClauses = last !== '';
+    const { as, remark: what } = readSingle(block, number, {
+      lastSingle,
+      levels,
+      above: above(),
+      hasClauses,
+    });
+    if (what !== undefined) remark(block, what);
+    if (as === 'top') addTop(block, number, next);
+    else if (as === 'part') addPart(block, number);
+    else addUnnumbered(block);
   };
   const startScope = (id: string): void => {
     [scope, lastSingle, singlesOf, wasShort] = [id, 0, '', false];
@@ -158,7 +160,7 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
     }
     const base = baseOf.exec(id)?.[1] ?? id;
     if (base === id) {
-      if (kind === 'annex') [annex, lastLevels] = [id, ''];
+      if (kind === 'annex') [annex, schedule, lastLevels] = [id, id, ''];
       startScope(id);
       if (block.isHeading || isShort(words)) {
         startSection(id, block.text);
@@ -176,6 +178,20 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
   const addHeading = (block: Block, id: string): void => {
     if (beginsAgain && annex === '') startScope(id);
     startSection(annex === '' || block.is !== undefined ? id : annex, block.text);
+  };
+  /** `Part II` heads what stands below it, and stands before its numbers where these begin again. */
+  const addDivision = (block: Block, { id, words }: PrintedNumber): void => {
+    if (!block.isHeading && (!isShort(words) || /^\p{Ll}/u.test(words))) {
+      remark(block, `\`${id}\` is taken for words with which a sentence begins, not for its number.`);
+      addUnnumbered(block);
+      return;
+    }
+    const whole = schedule === '' ? id : `${schedule}, ${id}`;
+    if (beginsAgain) {
+      startScope(whole);
+      annex = whole;
+    }
+    startSection(beginsAgain || schedule === '' ? whole : schedule, block.text);
   };
   const addBare = (block: Block, { id, words }: PrintedNumber): void => {
     if (scope === '' || Number(id) !== lastBare + 1) {
@@ -222,6 +238,7 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
     } else if (number.kind === 'levels') addLevels(block, number);
     else if (number.kind === 'single') addSingle(block, number, numbers[at + 1]);
     else if (number.kind === 'name' || number.kind === 'annex') addNamed(block, number);
+    else if (number.kind === 'division') addDivision(block, number);
     else if (number.kind === 'below') addPlaced(block, placeBelow(levels, number.id), number.words);
     else if (number.kind === 'bare') addBare(block, number);
     else if (number.kind === 'roman') {
@@ -231,6 +248,3 @@ export const numberClauses = (given: readonly Block[]): NumberedText => {
   }
   return { lines, remarks };
 };
-
-/** `§ 3` of `§ 3 Abs. 2`. */
-const baseOf = /^(§{1,2} ?\d+[a-z]?|[\p{L}.]+ \S+?),? (?=\p{L})/u;

@@ -2,9 +2,9 @@
 export interface PrintedNumber {
   /**
    * `annex` and `name` have a word or sign: `Schedule 1`, `§ 3`, `Article IV`, `Art. 4 al. 2`; `levels` is `1.1`, `single` is `1.`, `part` is
-   * `(a)`, `below` is `al. 2` or `lit. a`, `roman` is `IV.`, `bare` is a number with nothing behind it.
+   * `(a)`, `division` is `Part II` or `Teil 2`, which head what stands below them, `below` is `al. 2` or `lit. a`, `roman` is `IV.`, `bare` is a number with nothing behind it.
    */
-  readonly kind: 'annex' | 'name' | 'levels' | 'single' | 'part' | 'below' | 'roman' | 'bare';
+  readonly kind: 'annex' | 'name' | 'division' | 'levels' | 'single' | 'part' | 'below' | 'roman' | 'bare';
   /** As it is printed, without what ends it: `1`, `1.1`, `a`, `§ 3`. */
   readonly id: string;
   /** What stands behind it. */
@@ -14,6 +14,11 @@ export interface PrintedNumber {
 const below =
   '(?:Abs\\.|Absatz|al\\.|alinéa|par\\.|Nr\\.|Nummer|Ziff\\.|ch\\.|chiffre|let\\.|lettre|lit\\.|Buchst\\.) ?(?:\\d{1,3}|[a-z]{1,2})';
 const count = '(?:\\d+[A-Za-z]?(?:bis|ter)?|premier|[IVXLC]+|[A-Z])';
+const divisions =
+  'Part|Subpart|Title|Chapter|Book|Division|Teil|Titel|Kapitel|Abschnitt|Unterabschnitt|Hauptstück|Buch|Partie|Titre|Chapitre|Livre|Parte|Titolo|Título|Capitolo|Capítulo|Libro|Deel|Hoofdstuk|Afdeling';
+const ordinals =
+  'One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eins|Zwei|Drei|Vier|Fünf|Sechs|Sieben|Acht|Neun|Zehn';
+const germanOrdinals = 'Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebt|Acht|Neunt|Zehnt';
 const end = '(?:[.:]|\\b)(?: +[–—-])?(?: +|$)';
 
 const forms: readonly (readonly [PrintedNumber['kind'], RegExp])[] = [
@@ -30,6 +35,14 @@ const forms: readonly (readonly [PrintedNumber['kind'], RegExp])[] = [
     new RegExp(
       `^((?:Article|Artikel|Articolo|Art\\.|Section|Clause) ${count}(?:,? ${below})*)(?![\\w.]*\\d)\\)?${end}(.*)$`,
       'i',
+    ),
+  ],
+  ['division', new RegExp(`^((?:${divisions}) (?:${count}|${ordinals}))(?![\\w.]*\\d)${end}(.*)$`, 'i')],
+  [
+    'division',
+    new RegExp(
+      `^((?:(?:${germanOrdinals})e[rs]|\\d{1,2}\\.) (?:${divisions}))(?![\\p{L}\\d])${end}(.*)$`,
+      'iu',
     ),
   ],
   ['below', new RegExp(`^(${below})[.):]?(?: +|$)(.*)$`, 'i')],
@@ -98,3 +111,6 @@ const monthFirst =
 
 /** Whether `1.` before these words is rather a date: `1. Januar`. */
 export const isDate = (words: string): boolean => monthFirst.test(words);
+
+/** `§ 3` of `§ 3 Abs. 2`. */
+export const baseOf = /^(§{1,2} ?\d+[a-z]?|[\p{L}.]+ \S+?),? (?=\p{L})/u;

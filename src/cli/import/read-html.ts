@@ -18,6 +18,7 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
   let [words, line, tables, mark] = ['', 1, 0, ''];
   let is: Structure | undefined;
   let cellsOf = makeRowCells();
+  let term = '';
   const push = (text: string, isHeading = false): void => {
     const place = placeOf === 'line' ? `line ${line}` : `paragraph ${found.length + 1}`;
     if (text !== '')
@@ -81,8 +82,16 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
     const isList = tagName === 'ol' || tagName === 'ul';
     const inside = isList ? markersOf(node, depth) : marking;
     for (const child of childNodes) visit(child, inside, isList ? depth + 1 : depth);
-    if (tagName === 'dt') words += ' ';
-    else if (isBlock || tagName === 'dd') end(isHeading, tagName === 'li');
+    if (tagName === 'dt') {
+      term = inOneLine(words);
+      words += ' ';
+    } else if (tagName === 'dd') {
+      // What a list of terms says of one is called by it, unless it has a number.
+      if (mark === '' && term !== '' && printedNumber(term) === undefined)
+        is = { kind: 'term', term: wordOf(term) };
+      term = '';
+      end();
+    } else if (isBlock) end(isHeading, tagName === 'li');
   };
   for (const node of parse(html, { sourceCodeLocationInfo: placeOf === 'line' }).childNodes)
     visit(node, undefined, 0);
@@ -117,6 +126,14 @@ const blocks: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** A term without the quotes and the colon around it, as it may stand in an id. */
+const wordOf = (term: string): string =>
+  term
+    .replaceAll(/[[\]“”"„«»‚]|:$/g, '')
+    .trim()
+    .slice(0, 40)
+    .trim();
 
 const isElement = (node: Node): node is Element => 'tagName' in node;
 
