@@ -7,6 +7,7 @@ import type { Dialect } from './dialects/dialect.js';
 import type { GivenColumn } from './facts/given-facts.js';
 import { decidingQuery, setsQuery, type Reading } from './query/write-query.js';
 import { outputsOf, type Output } from './query/outputs.js';
+import { holdToLimits } from './query/within-limits.js';
 
 /** A decision in SQL. */
 export interface SqlDecision {
@@ -23,9 +24,11 @@ export interface SqlDecision {
 export const compileToSql = (edition: Edition, ruleSet: RuleSet, dialect: Dialect): SqlDecision => {
   const rows = decideRows(edition, ruleSet, dialect);
   const decided = concludeRows(rows);
+  const outputs = outputsOf(decided);
+  holdToLimits(rows, decided, outputs);
   return {
     columns: decided.given.columns,
-    outputs: outputsOf(decided),
+    outputs,
     setsIn: (reading) => setsQuery(rows, decided, reading),
     deciding: (reading, sets) =>
       decidingQuery(

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { boatFiles } from '../support/boat-hire.js';
 import { openDuckDb } from '../sql/support/duckdb.js';
+import { openPostgres } from '../sql/support/postgres.js';
+import { sharedPostgres } from '../support/postgres.js';
 import type { Engine } from '../sql/support/engine.js';
 import { call, temporary, writeEdition } from './support/call.js';
 
@@ -61,6 +63,30 @@ describe('clausebook compile --to sql', () => {
         [null, 'missing-fact wind', null, null],
       ],
     );
+    const postgres = await openPostgres(await sharedPostgres());
+    try {
+      await postgres.load(
+        'cases',
+        [
+          ['id', 'BIGINT'],
+          ['asOf', 'BIGINT'],
+          ['wind', 'SMALLINT'],
+        ],
+        winds.map((wind, id) => ({ id, asOf, wind })),
+      );
+      const inPostgres = await compile('--dialect', 'postgres', '--find-sets');
+      assert.deepEqual(
+        (await postgres.ask(inPostgres.out)).map(({ fired }) => Number(fired)).sort(),
+        sets.map(({ fired }) => Number(fired)).sort(),
+      );
+      const { out } = await compile('--dialect', 'postgres', '--sets', file);
+      assert.deepEqual(
+        (await postgres.ask(`SELECT * FROM (${out}) AS decided ORDER BY id`)).map(({ outcome }) => outcome),
+        rows.map(({ outcome }) => outcome),
+      );
+    } finally {
+      await postgres.close();
+    }
     const without = await compile();
     assert.match(without.err, /No sets of fired rules are given/);
     const [first] = await engine.ask(`SELECT * FROM (${without.out}) AS decided ORDER BY id`);
@@ -79,6 +105,28 @@ describe('clausebook compile --to sql', () => {
     const halves = await compile('--on', csv);
     assert.equal(halves.code, 3);
     assert.match(halves.err, /a value of the column wind is none that its fact can have/);
+    const ofPostgres = await compile('--dialect', 'postgres', '--on', csv);
+    assert.equal(ofPostgres.code, 2);
+    assert.match(ofPostgres.err, /`--on` is for `--dialect duckdb`/);
+  });
+
+  it('refuses by name a column whose name PostgreSQL would cut', async (t) => {
+    const editions = join(await temporary(t), 'rules');
+    const long = 'a'.repeat(64);
+    const argv = ['compile', 'hire', '--to', 'sql', '--editions', editions];
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: `${long}: { type: integer, minimum: 0, maximum: 12 }`,
+        rules: `
+        - { id: calm, when: { fact: ${long}, operator: lessThan, value: 6 }, then: { outcome: goes } }`,
+      }),
+    );
+    assert.equal((await call(argv)).code, 0);
+    const refused = await call([...argv, '--dialect', 'postgres']);
+    assert.equal(refused.code, 3);
+    assert.match(refused.err, /a column `a{64}`, of whose name PostgreSQL takes no more than 63 bytes/);
   });
 
   it('refuses by name what SQL can not say exactly', async (t) => {

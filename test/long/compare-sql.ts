@@ -1,6 +1,5 @@
-import { dialects } from '../../src/sql/dialects/dialects.js';
 import { loadRealEdition, type Tally } from '../engine/compiled/support/differential.js';
-import { openDuckDb } from '../sql/support/duckdb.js';
+import { engines } from '../sql/support/engines.js';
 import { compareDecisions, compareRandomEditions } from '../sql/support/random-cases.js';
 
 /** So many cases are in one relation. */
@@ -15,19 +14,25 @@ export const compareQueriesAtLength = async (
   seed: number,
   tell: (line: string) => void,
 ): Promise<void> => {
-  const engine = await openDuckDb();
-  const told = (tally: Tally): string => [...tally].map(([what, count]) => `${count} ${what}`).join(', ');
+  const targets = await Promise.all(
+    engines.map(async ({ dialect, open }) => ({ dialect, engine: await open() })),
+  );
+  const told = (tallies: readonly Tally[]): string =>
+    targets
+      .map(({ dialect }, at) => {
+        const counts = [...(tallies[at] ?? [])].map(([what, count]) => `${count} ${what}`);
+        return `${dialect.title}: ${counts.join(', ')}`;
+      })
+      .join('; ');
   try {
     const edition = await loadRealEdition();
     for (let done = 0; done < cases; done += mostAtOnce) {
       const each = Math.min(mostAtOnce, cases - done);
-      const tally = await compareDecisions(edition, each, seed + done, engine, dialects.duckdb);
-      tell(`${done + each} cases a decision: ${told(tally)}`);
+      const tallies = await compareDecisions(edition, each, seed + done, targets);
+      tell(`${done + each} cases a decision: ${told(tallies)}`);
     }
-    tell(
-      `random editions: ${told(await compareRandomEditions(editions, 40, seed, engine, dialects.duckdb))}`,
-    );
+    tell(`random editions: ${told(await compareRandomEditions(editions, 40, seed, targets))}`);
   } finally {
-    await engine.close();
+    await Promise.all(targets.map(({ engine }) => engine.close()));
   }
 };

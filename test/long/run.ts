@@ -34,8 +34,8 @@ model   Has the whole service decide, preview, erase, drop, publish, withdraw, s
 soak    Asks the service as fast as it answers, 60 minutes unless told otherwise: memory, latency and descriptors must be at the end what they
         were after the warm-up, to within 10 %.
 
-sql     Holds the query of each decision to the compiled evaluator, in DuckDB: 20,000 random cases a decision unless told otherwise, and
-        small random editions.
+sql     Holds the query of each decision to the compiled evaluator, in DuckDB and PostgreSQL: 20,000 random cases a decision unless told
+        otherwise, and small random editions.
 
 proof   Holds the formula of each decision to the evaluators: 100,000 random cases unless told otherwise, two in five of the edition in
         rules/, the others of small random editions; one in a hundred is put to Z3, too.

@@ -74,7 +74,9 @@ be said exactly in SQL is refused by name. Precedence is decided once for each s
 
   clausebook compile refund --to sql --find-sets > find.sql     # run it, save what it gives as sets.csv
   clausebook compile refund --to sql --sets sets.csv > refund.sql
-  clausebook compile refund --to sql --on cases.parquet > refund.sql     # both at once, by DuckDB`,
+  clausebook compile refund --to sql --on cases.parquet > refund.sql     # both at once, by DuckDB
+
+Queries are written for ${dialectNames.map((name) => dialects[name].title).join(', ')} (--dialect ${dialectNames.join('|')}).`,
   names: { least: 1, most: 1, say: 'Name one decision.' },
   run: async (args, shell, [decision = '']) => {
     const [document, revision] = args.edition?.split('/') ?? [];
@@ -100,6 +102,10 @@ be said exactly in SQL is refused by name. Precedence is decided once for each s
       shell.out(decisionSource(edition, decision));
       return 0;
     }
+    if (args.on !== undefined && args.dialect !== 'duckdb')
+      throw new WrongUse(
+        '`--on` is for `--dialect duckdb`, which reads files; of a table, `--find-sets` finds the sets.',
+      );
     const sql = orRefused(decision, () => compileToSql(edition, ruleSet, dialects[args.dialect]));
     const keys = args.key.length === 0 ? ['id'] : args.key;
     if (args.on !== undefined) {

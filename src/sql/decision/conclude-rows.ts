@@ -50,7 +50,7 @@ export const concludeRows = (rows: RowsFormula): DecidedRows => {
     ...Object.values(planColumns).map((one) => one.slice(1, -1)),
   ])
     rows.names.add(name);
-  const layers = makeLayers(rows.names);
+  const layers = makeLayers(rows.names, dialect.limits.nameBytes);
   const bits = bitsOf(ruleSet);
   const standing = new Map(
     ruleSet.rules.map((rule) => [rule, `((${planColumns.standing} & ${bits.get(rule) ?? 0n}) <> 0)`]),

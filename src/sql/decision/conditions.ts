@@ -46,7 +46,7 @@ export const comparisonSql = (
     return surely(`(${present(left)} = ${scalarOf(right).sql})`);
   }
   const isIn = (one: Column, type: Type, items: Column): Sql => {
-    const { sql, of } = listOf(items);
+    const { sql, of } = listOf(items, dialect);
     const item: Type = of.kind === 'null' ? type : of;
     return surely(dialect.lists.has(sql, valueOf(one, item, dialect), item));
   };

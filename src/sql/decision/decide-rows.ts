@@ -67,7 +67,7 @@ export interface Closed {
 /** Translates the facts, definitions and conditions of a decision. Throws `Untranslatable`, with what it was that can't be said. */
 export const decideRows = (edition: Edition, ruleSet: RuleSet, dialect: Dialect): RowsFormula => {
   const names = new Set<string>();
-  const layers = makeLayers(names);
+  const layers = makeLayers(names, dialect.limits.nameBytes);
   const instant: Type = { kind: 'instant' };
   const asOf = whole(layers.given('asOf'), boundsOfType(instant));
   const isAsOf = `(${asOf.sql} BETWEEN ${boundsOfType(instant).join(' AND ')})`;
@@ -84,6 +84,10 @@ export const decideRows = (edition: Edition, ruleSet: RuleSet, dialect: Dialect)
   };
   const doubts: Reason[] = [];
   let variables = 0;
+  // No item of a list is called as something else that a query reads.
+  let stem = 'x';
+  const others = [...edition.facts.keys(), ...ruleSet.definitions.map(({ term }) => term)];
+  while (others.some((name) => name.toLowerCase().startsWith(stem))) stem += 'x';
   const translating: RowsFormula['translating'] = (what, under, fails) => ({
     dialect,
     read,
@@ -94,7 +98,7 @@ export const decideRows = (edition: Edition, ruleSet: RuleSet, dialect: Dialect)
       if (when !== no) doubts.push({ what, when });
     },
     share: (sql) => layers.share(`${what}, in part`, sql),
-    variable: () => `x${(variables += 1)}`,
+    variable: () => `${stem}${(variables += 1)}`,
   });
   const hold = (what: string): ReturnType<typeof makeHold> =>
     makeHold(dialect, (sql) => layers.share(`${what}, computed`, sql));

@@ -82,9 +82,7 @@ const misfittingItems = (from: Sql, of: Type, type: Type, isOwed: boolean, diale
     type.of,
     isOwed,
   );
-  return misfits === no
-    ? no
-    : `(${dialect.lists.count(dialect.lists.filter(from, of, variable, misfits))} > 0)`;
+  return misfits === no ? no : dialect.lists.some(from, of, variable, misfits);
 };
 
 /** What is in a list was held to nothing yet. */

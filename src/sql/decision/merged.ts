@@ -66,7 +66,7 @@ const union = (givers: readonly Giver[], type: Type, { dialect, share, variable 
   const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
   const none = list(dialect.lists.of([], of), of);
   const lists = givers.map(
-    ({ stands, value }) => listOf(either(and(stands, present(value)), value, none)).sql,
+    ({ stands, value }) => listOf(either(and(stands, present(value)), value, none), dialect).sql,
   );
   return list(dialect.lists.distinct(share(dialect.lists.concatenate(lists, of)), of, variable()), of);
 };

@@ -1,13 +1,18 @@
 import type { Type } from '../../language/types/types.js';
-import { nameOf, textOf, type Sql } from '../values/sql-text.js';
+import { nameOf, no, textOf, type Sql } from '../values/sql-text.js';
 import type { Dialect } from './dialect.js';
+import { valueRows } from './value-rows.js';
 
 /** DuckDB: lists are its lists, records its structs. */
 export const duckdb: Dialect = {
   name: 'duckdb',
+  title: 'DuckDB',
   typeOf,
   narrow: 'BIGINT',
   wide: 'HUGEINT',
+  given: { typeOf, read: (column) => column, misfits: () => no },
+  limits: { nameBytes: Infinity, columns: Infinity },
+  levelEnd: '',
   quotient: (dividend, divisor) => `(${dividend} // ${divisor})`,
   remainder: (dividend, divisor) => `(${dividend} % ${divisor})`,
   least: (values) => `least(${values.join(', ')})`,
@@ -23,6 +28,8 @@ export const duckdb: Dialect = {
     of: (items, type) => (type.kind === 'null' ? '[]' : `CAST([${items.join(', ')}] AS ${typeOf(type)}[])`),
     filter: (from, of, variable, body) => `list_filter(${listOf(from, of)}, lambda ${variable}: ${body})`,
     map: (from, of, variable, body) => `list_transform(${listOf(from, of)}, lambda ${variable}: ${body})`,
+    some: (from, of, variable, body) =>
+      `(len(list_filter(${listOf(from, of)}, lambda ${variable}: ${body})) > 0)`,
     count: (from) => `len(${from})`,
     // NULL is found too, where it is one of the items.
     has: (from, item) => `(list_position(${from}, ${item}) IS NOT NULL)`,
@@ -36,10 +43,7 @@ export const duckdb: Dialect = {
   },
   record: (fields) => `{${fields.map(([name, value]) => `${nameOf(name)}: ${value}`).join(', ')}}`,
   field: (record, name) => `struct_extract(${record}, ${textOf(name)})`,
-  values: (rows, names, types) =>
-    rows.length === 0
-      ? `SELECT ${names.map((name, at) => `CAST(NULL AS ${types[at] ?? 'VARCHAR'}) AS ${nameOf(name)}`).join(', ')} WHERE FALSE`
-      : `SELECT * FROM (VALUES\n${rows.map((row) => `    (${row.join(', ')})`).join(',\n')}\n  ) AS given(${names.map(nameOf).join(', ')})`,
+  values: valueRows,
 };
 
 /** A list of a type that DuckDB sees: it takes no function of the items of a list that is NULL, or of one of two lists of which one is empty. */

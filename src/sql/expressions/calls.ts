@@ -50,12 +50,14 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
   min: (given, call, translating) => extreme('least', given, call, translating),
   max: (given, call, translating) => extreme('greatest', given, call, translating),
   count: (given, _call, { dialect }) => {
-    const from = listOf(first(given));
-    return from.isEmpty === true ? literal(0n) : whole(dialect.lists.count(from.sql), [0n, mostItems]);
+    const from = listOf(first(given), dialect);
+    return from.isEmpty === true
+      ? literal(0n)
+      : whole(dialect.lists.count(from.sql, from.of), [0n, mostItems]);
   },
   sum: (given, call, translating) => sum(first(given), call.type, translating),
   'list contains': ([from = nothing, sought = nothing], call, { dialect }) => {
-    const { sql, of, isEmpty } = listOf(from);
+    const { sql, of, isEmpty } = listOf(from, dialect);
     if (isEmpty === true) return scalar('FALSE');
     const type: Type = of.kind === 'null' ? (call.arguments[1]?.type ?? of) : of;
     return scalar(surely(dialect.lists.has(sql, valueOf(sought, type, dialect), type)));
@@ -63,7 +65,8 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
   concatenate: (given, call, { dialect }) => joinedLists(given, call.type, dialect),
   union: (given, call, translating) =>
     distinct(joinedLists(given, call.type, translating.dialect), translating),
-  'distinct values': (given, _call, translating) => distinct(listOf(first(given)), translating),
+  'distinct values': (given, _call, translating) =>
+    distinct(listOf(first(given), translating.dialect), translating),
   append: ([to = nothing, ...items], call, { dialect }) => {
     const of: Type = call.type.kind === 'list' ? call.type.of : { kind: 'null' };
     const more = dialect.lists.of(
@@ -94,15 +97,15 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
 const mostItems = 1_000_000n;
 
 const allOf = (from: Column, isAll: boolean, dialect: Translating['dialect'], variable: string): Column => {
-  const { sql, of } = listOf(from);
+  const { sql, of } = listOf(from, dialect);
   const body = isAll ? not(surely(variable)) : variable;
-  const found = `(${dialect.lists.count(dialect.lists.filter(sql, of, variable, body))} > 0)`;
+  const found = dialect.lists.some(sql, of, variable, body);
   return scalar(isAll ? not(found) : found);
 };
 
 const joinedLists = (given: readonly Column[], type: Type, dialect: Translating['dialect']): ListColumn => {
   const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
-  const lists = given.map(listOf).filter(({ isEmpty }) => isEmpty !== true);
+  const lists = given.map((one) => listOf(one, dialect)).filter(({ isEmpty }) => isEmpty !== true);
   const [only] = lists;
   if (only === undefined) return listOfItems([], of, dialect);
   if (lists.length === 1) return list(only.sql, of, only.isNullable);
@@ -150,7 +153,7 @@ const extreme = (
 const sum = (from: Column, type: Type, translating: Translating): Column => {
   const { dialect, share, doubts, under } = translating;
   if (type.kind === 'number') throw new Untranslatable('a sum of decimals');
-  const { sql, of, isEmpty } = listOf(from);
+  const { sql, of, isEmpty } = listOf(from, dialect);
   if (of.kind === 'null' || isEmpty === true) return literal(0n);
   if (of.kind === 'record') throw new Untranslatable('a sum of money');
   const list = share(sql);
@@ -159,7 +162,7 @@ const sum = (from: Column, type: Type, translating: Translating): Column => {
   const isLess = `(${item} < 0)`;
   // What adds up in part to more than is counted exactly: the evaluator has the word, unless all that is added is of one sign.
   const mixed = and(
-    `(${dialect.lists.count(dialect.lists.filter(list, of, item, isLess))} > 0)`,
+    dialect.lists.some(list, of, item, isLess),
     `(${dialect.lists.sum(dialect.lists.map(list, of, item, `abs(${item})`, of))} > ${safe[1]})`,
   );
   doubts(and(...under, mixed));

@@ -12,6 +12,10 @@ export const boundsOf = ({ bounds, quotient }: Scalar): Bounds => {
   return bounds;
 };
 
+/** Whether numbers are integers of 64 bits. */
+export const areNarrow = (...all: readonly Scalar[]): boolean =>
+  all.every((one) => isWithin(boundsOf(one), narrow));
+
 const isKnown = ([least, most]: Bounds): boolean => least === most;
 
 /** A sum, a difference or a product of integers or decimals. */
@@ -90,9 +94,10 @@ export const floorDivided = (dividend: Scalar, divisor: Scalar, { dialect }: Tra
   const [a, b] = [boundsOf(dividend), boundsOf(divisor)];
   const size = [a[0], a[1], -a[0], -a[1]].reduce((most, one) => (one > most ? one : most));
   const isNullable = dividend.isNullable || divisor.isNullable || mayBeZero(divisor);
-  const quotient = dialect.quotient(dividend.sql, divisor.sql);
+  const isNarrow = areNarrow(dividend, divisor);
+  const quotient = dialect.quotient(dividend.sql, divisor.sql, isNarrow);
   if (a[0] >= 0n && b[0] > 0n) return whole(quotient, [a[0] / b[1], a[1] / b[0]], isNullable);
-  const rest = dialect.remainder(dividend.sql, divisor.sql);
+  const rest = dialect.remainder(dividend.sql, divisor.sql, isNarrow);
   const isDown = and(`(${rest} <> 0)`, `((${rest} < 0) <> (${divisor.sql} < 0))`);
   return whole(`(${quotient} - ${choose(isDown, '1', '0')})`, [-size - 1n, size + 1n], isNullable);
 };
@@ -105,10 +110,11 @@ export const modulo = (dividend: Scalar, divisor: Scalar, given: Translating): S
   const [a, b] = [boundsOf(dividend), boundsOf(divisor)];
   const size = [b[0], b[1], -b[0], -b[1]].reduce((most, one) => (one > most ? one : most));
   const isNullable = dividend.isNullable || divisor.isNullable || mayBeZero(divisor);
-  const rest = dialect.remainder(dividend.sql, divisor.sql);
+  const isNarrow = areNarrow(dividend, divisor);
+  const rest = dialect.remainder(dividend.sql, divisor.sql, isNarrow);
   if (a[0] >= 0n && b[0] > 0n) return whole(rest, [0n, size], isNullable);
   return whole(
-    dialect.remainder(`(${rest} + ${negative(divisor.sql)})`, divisor.sql),
+    dialect.remainder(`(${rest} + ${negative(divisor.sql)})`, divisor.sql, isNarrow),
     [-size, size],
     isNullable,
   );

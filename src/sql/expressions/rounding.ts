@@ -4,14 +4,20 @@ import { isWithin, type Bounds } from '../values/bounds.js';
 import { whole, type Column, type Scalar } from '../values/column.js';
 import { scalarOf } from '../values/column.js';
 import { and, choose, not, or, type Sql } from '../values/sql-text.js';
-import { boundsOf, combined, floorDivided } from './numbers.js';
+import { areNarrow, boundsOf, combined, floorDivided } from './numbers.js';
 import type { Translating } from './translating.js';
 
 /** How what lies between two integers is rounded: from the part before the point to the next away from zero, where a condition holds. */
-type GoesUp = (
-  of: { readonly rest: Sql; readonly divisor: Sql; readonly before: Sql },
-  given: Translating,
-) => Sql;
+type GoesUp = (of: Divided, given: Translating) => Sql;
+
+/** A quotient before it is rounded. */
+interface Divided {
+  readonly rest: Sql;
+  readonly divisor: Sql;
+  /** The part before the point. */
+  readonly before: Sql;
+  readonly isNarrow: boolean;
+}
 
 const isHalf = (sign: '>' | '>=' | '=', { rest, divisor }: { rest: Sql; divisor: Sql }): Sql =>
   `(2 * abs(${rest}) ${sign} abs(${divisor}))`;
@@ -24,11 +30,11 @@ const ways: Readonly<Partial<Record<FunctionName, GoesUp>>> = {
   decimal: halfEven,
 };
 
-function halfEven(
-  of: { readonly rest: Sql; readonly divisor: Sql; readonly before: Sql },
-  { dialect }: Translating,
-): Sql {
-  return or(isHalf('>', of), and(isHalf('=', of), `(${dialect.remainder(of.before, '2')} <> 0)`));
+function halfEven(of: Divided, { dialect }: Translating): Sql {
+  return or(
+    isHalf('>', of),
+    and(isHalf('=', of), `(${dialect.remainder(of.before, '2', of.isNarrow)} <> 0)`),
+  );
 }
 
 /** Whether a function rounds. */
@@ -62,7 +68,8 @@ const toInteger = (
   }
   const bounds = boundsOf(dividend);
   const size = bounds[1] > -bounds[0] ? bounds[1] : -bounds[0];
-  const before = dialect.quotient(dividend.sql, divisor.sql);
+  const isNarrow = areNarrow(dividend, divisor);
+  const before = dialect.quotient(dividend.sql, divisor.sql, isNarrow);
   const result = (sql: Sql): Scalar => whole(sql, [-size - 1n, size + 1n], true);
   if (name === 'round down') return result(before);
   const way = ways[name];
@@ -71,7 +78,12 @@ const toInteger = (
   if (!isWithin(bounds, halved))
     doubts(and(...under, not(`(${dividend.sql} BETWEEN ${halved[0]} AND ${halved[1]})`)));
   const goesUp = way(
-    { rest: dialect.remainder(dividend.sql, divisor.sql), divisor: divisor.sql, before },
+    {
+      rest: dialect.remainder(dividend.sql, divisor.sql, isNarrow),
+      divisor: divisor.sql,
+      before,
+      isNarrow,
+    },
     translating,
   );
   const one = choose(`((${dividend.sql} < 0) <> (${divisor.sql} < 0))`, '-1', '1');

@@ -60,7 +60,7 @@ export const translate = (expression: TypedExpression, given: Translating): Colu
     case 'every':
       return scalar(quantified(expression, of, given));
     case 'for': {
-      const from = listOf(of(expression.in));
+      const from = listOf(of(expression.in), given.dialect);
       if (isNever(from)) return literalOf([], expression.type, given.dialect);
       const to = itemType(expression.type);
       const { dialect } = given;
@@ -69,14 +69,14 @@ export const translate = (expression: TypedExpression, given: Translating): Colu
       );
     }
     case 'filter': {
-      const from = listOf(of(expression.in));
+      const from = listOf(of(expression.in), given.dialect);
       if (isNever(from)) return from;
       return inItems(from.sql, from.of, 'item', expression.where, given, (item, value) =>
         list(given.dialect.lists.filter(from.sql, from.of, item, conditionOf(value)), from.of),
       );
     }
     case 'index': {
-      const from = listOf(of(expression.in));
+      const from = listOf(of(expression.in), given.dialect);
       const place = scalarOf(of(expression.at)).sql;
       const item = given.share(given.dialect.lists.at(from.sql, place, from.of));
       return columnOf(item, { ...from.of, nullable: true }, given.dialect);
@@ -136,10 +136,7 @@ const inItems = <Result>(
     share: (sql) => sql,
   });
   const isInDoubt = or(...doubts);
-  if (isInDoubt !== no)
-    given.doubts(
-      and(...given.under, `(${dialect.lists.count(dialect.lists.filter(from, of, item, isInDoubt))} > 0)`),
-    );
+  if (isInDoubt !== no) given.doubts(and(...given.under, dialect.lists.some(from, of, item, isInDoubt)));
   return make(item, value);
 };
 
@@ -149,13 +146,13 @@ const quantified = (
   given: Translating,
 ): Sql => {
   const isSome = expression.kind === 'some';
-  const from = listOf(of(expression.in));
+  const from = listOf(of(expression.in), given.dialect);
   if (isNever(from)) return isSome ? no : yes;
   const { lists } = given.dialect;
   return inItems(from.sql, from.of, expression.variable, expression.satisfies, given, (item, value) => {
     const holds = conditionOf(value);
     const sought = isSome ? holds : not(surely(holds));
-    const found = `(${lists.count(lists.filter(from.sql, from.of, item, sought))} > 0)`;
+    const found = lists.some(from.sql, from.of, item, sought);
     return isSome ? surely(found) : not(surely(found));
   });
 };

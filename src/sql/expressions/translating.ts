@@ -1,3 +1,4 @@
+import type { Type } from '../../language/types/types.js';
 import type { Dialect } from '../dialects/dialect.js';
 import type { Column, ListColumn } from '../values/column.js';
 import { list, scalarOf } from '../values/column.js';
@@ -27,8 +28,9 @@ export interface Translating {
 export const conditionOf = (value: Column): Sql => (value.kind === 'nothing' ? no : scalarOf(value).sql);
 
 /** A value that is a list. */
-export const listOf = (value: Column): ListColumn => {
+export const listOf = (value: Column, { lists }: Dialect): ListColumn => {
   if (value.kind === 'list') return value;
-  if (value.kind === 'nothing') return { ...list('[]', { kind: 'null' }), isEmpty: true };
+  const none: Type = { kind: 'null' };
+  if (value.kind === 'nothing') return { ...list(lists.of([], none), none), isEmpty: true };
   throw new Untranslatable('the items of what is no list');
 };

@@ -20,7 +20,7 @@ export interface GivenColumn {
 /** What is read of facts. */
 export interface GivenFacts {
   readonly columns: readonly GivenColumn[];
-  /** Whether records are there. */
+  /** Whether records are there, and lists are of another type. */
   readonly presences: readonly { readonly name: string; readonly sql: Sql }[];
   /** What a schema refuses, of the columns as they are given. */
   readonly wrong: readonly Wrong[];
@@ -75,6 +75,16 @@ export const makeFactReader = (
     noted(name);
   };
 
+  /** A list whose items the engine's own types do not describe may be one of anything. */
+  const sayMisfits = (path: string, type: Type): void => {
+    const misfits = dialect.given.misfits(nameOf(path), type);
+    if (misfits === no) return;
+    const name = `${path} is of another type`;
+    presences.push({ name, sql: misfits });
+    noted(name);
+    wrong.push({ what: `fact-range ${path}`, when: nameOf(name) });
+  };
+
   /** The same once the schema has taken them: records are there by a column, and what must be there is. */
   const taken = (path: string, shape: FactShape, value: Column, isThere: boolean, inside: Inside): Column => {
     switch (value.kind) {
@@ -88,6 +98,7 @@ export const makeFactReader = (
         return { ...value, present: isThere ? yes : value.present, fields: new Map(fields) };
       }
       case 'list':
+        sayMisfits(path, { kind: 'list', of: value.of });
         add(path, { kind: 'list', of: value.of }, wrongIn.taken(path, shape, value, dialect));
         return { ...value, isNullable: !isThere };
       case 'scalar':

@@ -53,6 +53,7 @@ const classOf = (one: AST.CharacterClass): string => {
       return setOf(member);
     return refuse(member.raw);
   });
+  if (members.length === 0) return refuse(one.raw);
   return `[${one.negate ? '^' : ''}${members.join('')}]`;
 };
 

@@ -83,8 +83,10 @@ const fittingList = (
     item.type.nullable === true ? no : `(${variable} IS NULL)`,
   );
   const { lists } = dialect;
-  const none = `(${lists.count(lists.filter(sql, of, variable, isWrong))} = 0)`;
-  return and(`(${lists.count(sql)} <= ${shape.maxItems})`, none);
+  return and(
+    `(${lists.count(sql, of)} <= ${shape.maxItems})`,
+    not(surely(lists.some(sql, of, variable, isWrong))),
+  );
 };
 
 /** Whether a scalar that is there is one that its shape takes; NULL where it is absent. */

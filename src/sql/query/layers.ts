@@ -20,15 +20,17 @@ export interface Layers {
 
 /**
  * Makes levels without columns.
+ * @param nameBytes so many bytes of a name count: one with more is shortened
  * @param taken names that columns have already, in small letters: some engines take no difference between small and capital ones for one
  */
-export const makeLayers = (taken: Set<string>): Layers => {
+export const makeLayers = (taken: Set<string>, nameBytes: number): Layers => {
   const added: SharedColumn[] = [];
   const levels = new Map<Sql, number>();
   const bySql = new Map<Sql, Sql>();
   const free = (wanted: string): string => {
     for (let count = 1; ; count += 1) {
-      const name = count === 1 ? wanted : `${wanted} (${count})`;
+      const end = count === 1 ? '' : ` (${count})`;
+      const name = `${shortened(wanted, nameBytes - end.length)}${end}`;
       if (!taken.has(name.toLowerCase())) return name;
     }
   };
@@ -53,6 +55,17 @@ export const makeLayers = (taken: Set<string>): Layers => {
     },
     columns: () => added,
   };
+};
+
+/** A name of at most so many bytes in UTF-8, cut at the end of a character. */
+const shortened = (name: string, bytes: number): string => {
+  if (Buffer.byteLength(name) <= bytes) return name;
+  let short = '';
+  for (const character of name) {
+    if (Buffer.byteLength(short + character) > bytes) break;
+    short += character;
+  }
+  return short;
 };
 
 /** Names in SQL; what looks like one inside a text can only put a column into a later level. */

@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialects/dialect.js';
 import { planColumns, why, type DecidedRows } from '../decision/conclude-rows.js';
 import type { RowsFormula } from '../decision/decide-rows.js';
 import { bitsOf, type SetPlan } from '../decision/plans.js';
@@ -27,17 +28,17 @@ export const decidingQuery = (
     ...reading.keys.map((key) => `  ${nameOf(key)}`),
     ...outputs.map(({ name, sql, type }) => `  CAST(${sql} AS ${dialect.typeOf(type)}) AS ${nameOf(name)}`),
   ];
-  const before = levels(rows.layers, 'facts', 'computed');
-  const after = levels(decided.layers, 'planned', 'concluded');
+  const before = levels(rows.layers, 'facts', 'computed', dialect);
+  const after = levels(decided.layers, 'planned', 'concluded', dialect);
   return [
     commentOf(`${ruleSet.decision} of ${document} ${revision}, ${digest}: ${ruleSet.question}`),
     'WITH',
     [
-      factsPart(decided, reading),
+      factsPart(decided, reading, dialect),
       ...before.parts,
       firedPart(rows, before.last),
       plansPart(rows, plans),
-      plannedPart,
+      plannedPart(dialect),
       ...after.parts,
     ].join(',\n'),
     `SELECT\n${select.join(',\n')}\nFROM ${nameOf(after.last)}`,
@@ -46,10 +47,15 @@ export const decidingQuery = (
 
 /** The query that finds the sets of fired rules that occur. Rows that are refused need no plan. */
 export const setsQuery = (rows: RowsFormula, decided: DecidedRows, reading: Reading): string => {
-  const before = levels(rows.layers, 'facts', 'computed');
+  const { dialect } = rows;
+  const before = levels(rows.layers, 'facts', 'computed', dialect);
   return [
     'WITH',
-    [factsPart(decided, { ...reading, keys: [] }), ...before.parts, firedPart(rows, before.last)].join(',\n'),
+    [
+      factsPart(decided, { ...reading, keys: [] }, dialect),
+      ...before.parts,
+      firedPart(rows, before.last),
+    ].join(',\n'),
     `SELECT DISTINCT "fired" FROM "fired rules"`,
   ].join('\n');
 };
@@ -57,29 +63,35 @@ export const setsQuery = (rows: RowsFormula, decided: DecidedRows, reading: Read
 const factsPart = (
   { given: { columns, presences, wrong } }: DecidedRows,
   { from, keys }: Reading,
+  { given, levelEnd }: Dialect,
 ): string => {
   const names = columns.map(({ name }) => name);
-  const read = [...new Set([...keys, ...names])].map((name) => `    ${nameOf(name)}`);
+  const read = [
+    ...keys.filter((key) => !names.includes(key)).map((key) => `    ${nameOf(key)}`),
+    ...columns.map(({ name, type }) => asColumn(given.read(nameOf(name), type), name)),
+  ];
   const there = presences.map(({ name, sql }) => `    ${sql} AS ${nameOf(name)}`);
   const handed = [...keys.filter((key) => !names.includes(key)), ...presences.map(({ name }) => name)];
   const taken = [
     ...handed.map((name) => `    ${nameOf(name)}`),
-    ...columns.map(({ name, taken: sql }) =>
-      sql === nameOf(name) ? `    ${sql}` : `    ${sql} AS ${nameOf(name)}`,
-    ),
+    ...columns.map(({ name, taken: sql }) => asColumn(sql, name)),
     `    ${why(wrong)} AS "facts refused"`,
   ];
   return [
-    `"given" AS (\n  SELECT\n${[...read, ...there].join(',\n')}\n  FROM ${from}\n)`,
-    `"facts" AS (\n  SELECT\n${taken.join(',\n')}\n  FROM "given"\n)`,
+    `"given" AS (\n  SELECT\n${[...read, ...there].join(',\n')}\n  FROM ${from}${levelEnd}\n)`,
+    `"facts" AS (\n  SELECT\n${taken.join(',\n')}\n  FROM "given"${levelEnd}\n)`,
   ].join(',\n');
 };
+
+const asColumn = (sql: Sql, name: string): string =>
+  sql === nameOf(name) ? `    ${sql}` : `    ${sql} AS ${nameOf(name)}`;
 
 /** Levels of columns, each a query over the one before. */
 const levels = (
   layers: Layers,
   first: string,
   name: string,
+  { levelEnd }: Dialect,
 ): { readonly parts: readonly string[]; readonly last: string } => {
   const columns = layers.columns();
   const most = Math.max(0, ...columns.map(({ level }) => level));
@@ -91,7 +103,7 @@ const levels = (
       return `    ${sql} AS ${nameOf(column)}${comma}${comment}`;
     });
     const from = at === 0 ? first : `${name} ${at}`;
-    return `${nameOf(`${name} ${at + 1}`)} AS (\n  SELECT *,\n${lines.join('\n')}\n  FROM ${nameOf(from)}\n)`;
+    return `${nameOf(`${name} ${at + 1}`)} AS (\n  SELECT *,\n${lines.join('\n')}\n  FROM ${nameOf(from)}${levelEnd}\n)`;
   });
   return { parts, last: most === 0 ? first : `${name} ${most}` };
 };
@@ -104,7 +116,7 @@ const firedPart = ({ ruleSet, fires, dialect }: RowsFormula, from: string): stri
     return `    ${place === 0 ? '' : '+ '}${bit} ${commentOf(`${rule.id} (${rule.clauses.join(', ')})`)}`;
   });
   const sum = terms.length === 0 ? '    0' : terms.join('\n');
-  return `"fired rules" AS (\n  SELECT *, (\n${sum}\n    ) AS "fired"\n  FROM ${nameOf(from)}\n)`;
+  return `"fired rules" AS (\n  SELECT *, (\n${sum}\n    ) AS "fired"\n  FROM ${nameOf(from)}${dialect.levelEnd}\n)`;
 };
 
 const plansPart = ({ dialect }: RowsFormula, plans: readonly SetPlan[]): string => {
@@ -130,4 +142,5 @@ const plansPart = ({ dialect }: RowsFormula, plans: readonly SetPlan[]): string 
   return `"plans" AS (\n  ${commentOf('Each set of fired rules, decided once: what stands, and what that cites.')}\n  ${values}\n)`;
 };
 
-const plannedPart = `"planned" AS (\n  SELECT *\n  FROM "fired rules" LEFT JOIN "plans" ON "fired" = "of set"\n)`;
+const plannedPart = ({ levelEnd }: Dialect): string =>
+  `"planned" AS (\n  SELECT *\n  FROM "fired rules" LEFT JOIN "plans" ON "fired" = "of set"${levelEnd}\n)`;

@@ -38,7 +38,7 @@ export const columnOf = (sql: Sql, type: Type, dialect: Dialect): Column => {
         fields: new Map(
           Object.entries(type.fields).map(([name, field]) => [
             name,
-            columnOf(dialect.field(sql, name), field, dialect),
+            columnOf(dialect.field(sql, name, field), field, dialect),
           ]),
         ),
       };

@@ -1,5 +1,13 @@
+import type { Dialect } from '../../../src/sql/dialects/dialect.js';
+
 /** Rows of an answer as JSON: integers of 64 bits are texts. */
 export type Answers = readonly Readonly<Record<string, unknown>>[];
+
+/** An engine, and how queries for it are written. */
+export interface Target {
+  readonly engine: Engine;
+  readonly dialect: Dialect;
+}
 
 /** An engine that answers queries. */
 export interface Engine {

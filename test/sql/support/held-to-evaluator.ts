@@ -9,40 +9,62 @@ import { isWrittenAsText } from '../../../src/language/types/type-relations.js';
 import type { Type } from '../../../src/language/types/types.js';
 import { isRecord } from '../../../src/language/values.js';
 import { compileToSql } from '../../../src/sql/compile-to-sql.js';
-import type { Dialect } from '../../../src/sql/dialects/dialect.js';
 import { factsOf, type FactsOf } from '../../../src/sql/facts/facts-of.js';
-import { rowOfFacts } from '../../../src/sql/relations/row-of-facts.js';
+import { rowOfFacts, type Row } from '../../../src/sql/relations/row-of-facts.js';
 import type { ArbitraryQuestion } from '../../support/arbitrary-facts.js';
 import type { Tally } from '../../engine/compiled/support/differential.js';
-import type { Engine } from './engine.js';
+import type { Target } from './engine.js';
+
+/** Questions to a decision as rows, and what the evaluator answers. */
+export interface Asked {
+  readonly rows: readonly {
+    readonly question: ArbitraryQuestion;
+    readonly row: Row;
+    readonly answer: Answer;
+  }[];
+  /** So many questions are no rows: a value of another type among their facts. */
+  readonly notSaid: number;
+}
+
+/** Puts questions to the compiled evaluator. */
+export const ask = (
+  edition: Edition,
+  ruleSet: RuleSet,
+  compiled: CompiledEvaluator,
+  questions: readonly ArbitraryQuestion[],
+): Asked => {
+  const facts = factsOf(edition, ruleSet);
+  const rows = questions.flatMap((whole) => {
+    const question = { ...whole, facts: concerning(facts, whole.facts) };
+    const row = rowOfFacts(edition, facts, question.facts);
+    return row === undefined
+      ? []
+      : [{ question, row: { ...row, asOf: question.asOf }, answer: compiled.decide(question) }];
+  });
+  return { rows, notSaid: questions.length - rows.length };
+};
 
 /**
- * Holds a decision's query to the compiled evaluator, row by row: the outcome, the rules that stand, every effect, the discretion; what is
- * refused by one is refused by the other.
+ * Holds a decision's query to what the compiled evaluator answered, row by row: the outcome, the rules that stand, every effect, the discretion;
+ * what is refused by one is refused by the other.
  * @returns how many cases came to what
  */
 export const compareRows = async (
   edition: Edition,
   ruleSet: RuleSet,
-  compiled: CompiledEvaluator,
-  questions: readonly ArbitraryQuestion[],
-  engine: Engine,
-  dialect: Dialect,
+  { rows, notSaid }: Asked,
+  { engine, dialect }: Target,
 ): Promise<Tally> => {
-  const tally: Tally = new Map();
+  const tally: Tally = new Map(notSaid === 0 ? [] : [['not said', notSaid]]);
   const count = (what: string): void => void tally.set(what, (tally.get(what) ?? 0) + 1);
   const sql = compileToSql(edition, ruleSet, dialect);
-  const facts = factsOf(edition, ruleSet);
-  const asked = questions.flatMap((question) => {
-    const pruned = { ...question, facts: concerning(facts, question.facts) };
-    const row = rowOfFacts(edition, facts, pruned.facts);
-    if (row === undefined) count('not said');
-    return row === undefined ? [] : [{ question: pruned, row: { ...row, asOf: question.asOf } }];
-  });
   await engine.load(
     'cases',
-    [['id', dialect.narrow], ...sql.columns.map(({ name, type }) => [name, dialect.typeOf(type)] as const)],
-    asked.map(({ row }, id) => ({ id, ...row })),
+    [
+      ['id', dialect.narrow],
+      ...sql.columns.map(({ name, type }) => [name, dialect.given.typeOf(type)] as const),
+    ],
+    rows.map(({ row }, id) => ({ id, ...row })),
   );
   const reading = { from: '"cases"', keys: ['id'] };
   const sets = await engine.ask(sql.setsIn(reading));
@@ -51,15 +73,15 @@ export const compareRows = async (
     sets.map(({ fired }) => BigInt(String(fired))),
   );
   const answers = await engine.ask(query);
-  assert.equal(answers.length, asked.length);
+  assert.equal(answers.length, rows.length);
   for (const answer of answers) {
-    const { question } = asked[Number(answer['id'])] ?? assert.fail('no such case');
+    const { question, answer: expected } = rows[Number(answer['id'])] ?? assert.fail('no such case');
     try {
-      count(compare(edition, ruleSet, compiled.decide(question), answer));
+      count(compare(edition, ruleSet, expected, answer));
     } catch (cause) {
       assert.ok(cause instanceof Error);
       throw new Error(
-        `SQL differs on ${JSON.stringify(question)}: ${cause.message}\n${JSON.stringify(answer)}`,
+        `${dialect.title} differs on ${JSON.stringify(question)}: ${cause.message}\n${JSON.stringify(answer)}`,
         {
           cause,
         },
