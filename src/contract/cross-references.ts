@@ -71,20 +71,52 @@ const referencesIn = (
     if (kind === undefined || ofAnother.test(words.slice(to))) continue;
     if (afterName.test(before) && !usual.test(before)) continue;
     const start = to - numbers.length;
-    const parts = [...numbers.matchAll(each)].filter(([part]) => isNumber(part, kind));
-    for (const [nth, part] of parts.entries()) {
-      const [partFrom, partTo] = [start + part.index, start + part.index + part[0].length];
+    for (const [nth, { at, part, whole }] of partsIn(name, numbers, kind, contract).entries()) {
+      const [partFrom, partTo] = [start + at, start + at + part.length];
       const first = nth === 0 ? from : partFrom;
       found.push({
         from: first,
         to: partTo,
         text: words.slice(first, partTo),
-        target: targetOf(part[0], kind, contract),
+        target: targetOf(whole, kind, contract),
       });
     }
   }
   return found;
 };
+
+/**
+ * The parts that one reference names, each with its offset in the numbers. After a comma a number is a further part (`Sections 2, 4 and 5`), or lies within
+ * the one before (`Schedule 1, 2(b)`, which `and 3` after it may be too: `whole` is the name in full), as the contract has it. Where it has neither and the name is of one part, `Schedule 1, 9(b)` is missing as a
+ * whole, and a number by itself counts something else (`under Section 6, 30 days`).
+ */
+const partsIn = (
+  name: string,
+  numbers: string,
+  kind: string,
+  contract: ReadonlyMap<string, ReferenceTarget>,
+): readonly { readonly at: number; readonly part: string; readonly whole: string }[] => {
+  const parts: { at: number; part: string; whole: string; around: string }[] = [];
+  const has = (text: string) => targetOf(text, kind, contract) !== undefined;
+  for (const { 0: part, index } of numbers.matchAll(each)) {
+    if (!isNumber(part, kind)) continue;
+    const last = parts.at(-1);
+    const joined = last === undefined ? '' : numbers.slice(last.at, index + part.length);
+    const isAfterComma = last !== undefined && joined.slice(last.part.length, -part.length).trim() === ',';
+    const within = `${last?.around ?? ''}, ${part}`;
+    const isOfOne = isAfterComma && parts.length === 1 && !isPlural.test(name);
+    if (isAfterComma && has(joined)) Object.assign(last, { part: joined, whole: joined });
+    else if (has(part)) parts.push({ at: index, part, whole: part, around: part });
+    else if (last !== undefined && last.whole !== last.around && has(within))
+      parts.push({ at: index, part, whole: within, around: last.around });
+    else if (!isOfOne) parts.push({ at: index, part, whole: part, around: part });
+    else if (/[(.]/.test(part)) Object.assign(last, { part: joined, whole: joined });
+  }
+  return parts;
+};
+
+/** Names of several parts: `Sections`, `§§`, `Ziffern`; in German one form is often both. */
+const isPlural = /s\.?$|ices$|§§|^(?:abschnitten?|ziffern|punkte|artikeln?|anlagen|anhänge|ziff\.)$/i;
 
 /** A single letter or a Roman figure counts articles, schedules and the like, and no sections: “section I” is mostly the beginning of words. */
 const isNumber = (part: string, kind: string): boolean =>

@@ -64,8 +64,11 @@ export interface FactError {
 /** That a value which is computed of the facts is out of range. */
 export interface OutOfRangeAnswer {
   readonly code: 'out-of-range';
-  /** `undefined`: there is no value, as of a division by 0; `misfit`: the value is none of its type. */
-  readonly kind: 'undefined' | 'misfit';
+  /**
+   * `undefined`: there is no value, as of a division by 0; `not-known`: it is not known at that time, as beyond the end of a calendar of business days;
+   * `misfit`: the value is none of its type.
+   */
+  readonly kind: 'undefined' | 'not-known' | 'misfit';
   readonly errors: readonly FactError[];
 }
 

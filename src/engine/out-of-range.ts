@@ -4,6 +4,7 @@ import { isWrittenOut, partsOf } from '../language/syntax/walk.js';
 import { isDecimal, nearestNumber, type Decimal } from '../language/numeric.js';
 import type { Computed, Type } from '../language/types/types.js';
 import { isList, isRecord } from '../language/values.js';
+import { NotKnown } from '../language/not-known.js';
 import { RequiredAbsent } from '../language/required-absent.js';
 import type { OutOfRangeAnswer, Refused } from './evaluation.js';
 
@@ -23,7 +24,7 @@ export class OutOfRange extends Error {
 /** What is thrown where a RangeError says why something cannot be computed; any other error as it is. */
 export const notComputed = (what: string, cause: unknown): unknown => {
   if (cause instanceof RequiredAbsent || !(cause instanceof RangeError)) return cause;
-  return new OutOfRange(what, cause.message, 'undefined');
+  return new OutOfRange(what, cause.message, cause instanceof NotKnown ? 'not-known' : 'undefined');
 };
 
 /**

@@ -7,6 +7,7 @@ import { libraryArithmetic } from './library-arithmetic.js';
 import { allocate } from './money/allocate.js';
 import { makeNumericCalculations } from './numeric-calculations.js';
 import { compareNumbers, isDecimal, isNumber } from './numeric.js';
+import { NotKnown } from './not-known.js';
 import { RequiredAbsent } from './required-absent.js';
 import { timeCalculations, timeOperations } from './time/time-calculations.js';
 import type { Computed } from './types/types.js';
@@ -30,7 +31,7 @@ export const calculations = {
   allocate,
   'figure at': (dated: readonly DatedFigure[], at: number): Computed => {
     const found = dated.findLast(({ from }) => from <= at);
-    if (found === undefined) throw new RangeError(`the figure has no value yet at ${formatInstant(at)}`);
+    if (found === undefined) throw new NotKnown(`the figure has no value yet at ${formatInstant(at)}`);
     return found.value;
   },
   require: (value: Computed, message: string, pointer: string): Computed => {

@@ -202,9 +202,10 @@ function extreme(types: readonly Type[]): Type | string {
   const [first] = types;
   if (first !== undefined && types.every(isMoney))
     return types.find((type) => type.kind === 'record' && type.name === 'amount') ?? first;
-  const stray = types.find((type) => !isNumeric(type) && !isTemporal(type));
+  const stray = types.find((type) => !isNumeric(type) && !isTemporal(type) && !isMoney(type));
   if (stray !== undefined) return wants('numbers, dates, instants, durations or money', stray);
-  return joinAll(types) ?? `they are of different kinds: ${types.map(describeType).join(', ')}`;
+  const joined = types.some(isMoney) ? undefined : joinAll(types);
+  return joined ?? `they are of different kinds: ${types.map(describeType).join(', ')}`;
 }
 
 /** A list whose items can be told apart: they hold no lists themselves. */

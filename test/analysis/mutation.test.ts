@@ -68,4 +68,87 @@ describe('A mutant of an edition', () => {
     });
     assert.ok(mutantsOf(timed).some(({ id }) => id === 'definition isLate: PT15M to PT15M0.001S'));
   });
+
+  test('moves by whole days what is added to a date in parts, or compared with what lies between dates', () => {
+    const dated = boatHire({
+      ...onCondition(
+        'bought: { type: date }\nweeks: { type: integer }',
+        '{ fact: isOver, operator: equal, value: true }',
+      ),
+      definitions: `
+        - { term: until, clauses: ["1.1"], is: 'duration("P1D") * (1 + weeks) + bought' }
+        - { term: isOver, clauses: ["1.1"], is: 'until - bought > duration("P9D") and until < date("2026-07-01")' }
+        - { term: opening, clauses: ["1.1"], is: 'date and time(until, time("09:00:00"), "UTC")' }
+        - { term: isOpen, clauses: ["1.1"], is: 'opening < date and time("2026-08-01T00:00:00Z")' }`,
+      zones: ['UTC'],
+    });
+    const found = mutantsOf(dated).map(({ id }) => id);
+    for (const [written, ...others] of [
+      ['P1D', 'until: P1D to P2D', 'until: P1D to PT0S'],
+      ['P9D', 'isOver: P9D to P10D', 'isOver: P9D to P8D'],
+      ['2026-07-01', 'isOver: 2026-07-01 to 2026-07-02', 'isOver: 2026-07-01 to 2026-06-30'],
+      ['09:00:00', 'opening: 09:00:00 to 09:00:00.001', 'opening: 09:00:00 to 08:59:59.999'],
+      [
+        '2026-08-01',
+        'isOpen: 2026-08-01T00:00:00.000Z to 2026-08-01T00:00:00.001Z',
+        'isOpen: 2026-08-01T00:00:00.000Z to 2026-07-31T23:59:59.999Z',
+      ],
+    ])
+      assert.deepEqual(
+        found.filter((id) => id.includes(written ?? '') && id.startsWith('definition')),
+        others.map((id) => `definition ${id}`),
+      );
+  });
+
+  test('is none that `check` would refuse: a figure or a default outside its limits, a calendar that ends before its last holiday', () => {
+    const limited = boatHire({
+      ...onCondition(
+        'crew: { type: integer, minimum: 0, default: "0" }\nfrom: { type: integer, default: "0" }',
+        '{ fact: isFit, operator: equal, value: true }',
+      ),
+      parameters: `parameters:
+  - parameter: most
+    clauses: ['1.1']
+    describes: The most of all.
+    changedBy: the harbour
+    type: list
+    of: { type: integer, minimum: 0, maximum: 9 }
+    values: [{ from: '2026-05-01T00:00:00Z', published: '2026-04-01T00:00:00Z', value: [0, 9] }]
+  - parameter: days
+    clauses: ['1.1']
+    describes: Days on which the harbour is open.
+    changedBy: the harbour
+    type: calendar
+    values:
+      - from: '2026-05-01T00:00:00Z'
+        published: '2026-04-01T00:00:00Z'
+        value: { weekend: [sunday], holidays: ['2026-12-30', '2026-12-31'], through: '2026-12-31' }
+`,
+      definitions: `
+        - { term: isFit, clauses: ["1.1"], is: 'crew + from <= sum(most) and is business day(date(asOf, "UTC"), days)' }`,
+      zones: ['UTC'],
+    });
+    const found = mutantsOf(limited).map(({ id }) => id);
+    const of = (start: string) =>
+      found.filter((id) => id.startsWith(start)).map((id) => id.replace(/^.*?Z: /, ''));
+    assert.deepEqual(of('default of fact'), [
+      'default of fact crew: 0 to 1',
+      'default of fact from: 0 to 1',
+      'default of fact from: 0 to -1',
+    ]);
+    assert.deepEqual(of('parameter most'), [
+      'item 1 left out',
+      '[1]: 0 to 1',
+      'item 2 left out',
+      '[2]: 9 to 8',
+    ]);
+    assert.deepEqual(
+      of('parameter days').filter((id) => !id.startsWith('weekend')),
+      [
+        ...['holidays: item 1 left out', 'holidays[1]: 2026-12-30 to 2026-12-31'],
+        ...['holidays[1]: 2026-12-30 to 2026-12-29', 'holidays: item 2 left out'],
+        ...['holidays[2]: 2026-12-31 to 2026-12-30', 'through: 2026-12-31 to 2027-01-01'],
+      ],
+    );
+  });
 });

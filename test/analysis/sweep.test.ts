@@ -166,4 +166,34 @@ parameters:
     assert.deepEqual(codes(await swept(terms, [], [at - 1])), ['failed']);
     assert.deepEqual(codes(await swept(terms, [], [at + 1])), ['refused']);
   });
+
+  test('takes as refused what is not known at a time: beyond the end of a calendar, before the first value of a figure', async () => {
+    const ofFigure = (name: string, written: string, value: string): string => `parameters:
+  - parameter: ${name}
+    clauses: ['1.1']
+    describes: A figure.
+    changedBy: The harbour.
+    type: ${written}
+    values: [{ from: '2026-05-01T00:00:00Z', published: '2026-04-01T00:00:00Z', value: ${value} }]
+`;
+    const rules =
+      '- { id: only, when: { fact: isSo, operator: equal, value: true }, then: { outcome: goes } }';
+    const beyond = await swept({
+      facts: 'startsAt: { type: instant }',
+      parameters: ofFigure('days', 'calendar', "{ weekend: [], holidays: [], through: '2026-12-31' }"),
+      definitions: `
+- { term: isSo, clauses: ['1.1'], is: 'startsAt = asOf or is business day(date(asOf, "UTC"), days)' }`,
+      rules,
+      zones: ['UTC'],
+    });
+    assert.deepEqual(codes(beyond), ['refused']);
+    const before = await swept({
+      facts: 'startsAt: { type: instant }',
+      parameters: ofFigure('least', 'integer', '1'),
+      definitions: `
+- { term: isSo, clauses: ['1.1'], is: 'figure at(least, min(startsAt, asOf)) = 1' }`,
+      rules,
+    });
+    assert.deepEqual(codes(before), ['refused']);
+  });
 });

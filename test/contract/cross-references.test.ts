@@ -22,6 +22,9 @@ const english = contractOf(
 [Article IV(1)] f
 # Schedule 1
 [Schedule 1.1] g
+# Schedule 2 – Prices
+[Schedule 2, 1] h
+[Schedule 2, 2(b)] i
 `,
 );
 const unnumbered = contractOf(
@@ -82,6 +85,13 @@ describe('A cross reference', () => {
     ['Section 6 of this Agreement', 'Section 6 → section 2'],
     ['Section 6 of these AI agent Terms or', 'Section 6 → section 2'],
     ['clause\u00a03.1', 'clause\u00a03.1 → 3.1'],
+    ['at the rate in Schedule 2, 2(b) is owed', 'Schedule 2, 2(b) → Schedule 2, 2(b)'],
+    ['Schedule 2, 1 and 2(b)', 'Schedule 2, 1 → Schedule 2, 1', '2(b) → Schedule 2, 2(b)'],
+    ['the rate in Schedule 2, 9(b) is owed', 'Schedule 2, 9(b) → ?'],
+    ['under Section 6, 30 days after', 'Section 6 → section 2'],
+    ['Sections 6, 30 and 3', 'Sections 6 → section 2', '30 → ?', '3 → section 1'],
+    ['Section 3.1, 3.2 and 6', 'Section 3.1 → 3.1', '3.2 → 3.2', '6 → section 2'],
+    ['Schedules 1, 2', 'Schedules 1 → section 4', '2 → section 5'],
   ] as const)
     it(`leads to its part: ${words}`, () => {
       assert.deepEqual(told(words), expected);
@@ -104,6 +114,7 @@ describe('A cross reference', () => {
   for (const [words, ...expected] of [
     ["selon l'art. 4 al. 2 let. a,", 'art. 4 al. 2 let. a → Art. 4 al. 2 let. a'],
     ['voir art. 3 al. 1', 'art. 3 al. 1 → Art. 3, 1'],
+    ["l'annexe 1, 2 et l'art. 3, 1", 'annexe 1, 2 → Annexe 1, 2', 'art. 3, 1 → Art. 3, 1'],
     ["l'annexe 1 et l'art. 9", 'annexe 1 → section 3', 'art. 9 → ?'],
   ] as const)
     it(`of a Swiss text: ${words}`, () => {

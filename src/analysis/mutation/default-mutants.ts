@@ -1,6 +1,8 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { EffectDeclaration, RuleSet } from '../../edition/model/rule-set.js';
 import type { FactShape } from '../../edition/model/declarations.js';
+import { fitsShape } from '../../edition/model/outside-shape.js';
+import { isWrittenOut, writtenOut } from '../../language/syntax/walk.js';
 import type { Change, Mutant } from './mutant.js';
 import { expressionChanges } from './mutate-expression.js';
 
@@ -32,10 +34,9 @@ export const factDefaultMutants = (edition: Edition): readonly Mutant[] =>
   });
 
 const shapeChanges = (shape: FactShape, path: string): readonly Change<FactShape>[] => [
-  ...(shape.default === null ? [] : expressionChanges(shape.default)).map(({ what, part }) => ({
-    what: `${path}: ${what}`,
-    part: { ...shape, default: part },
-  })),
+  ...(shape.default === null ? [] : expressionChanges(shape.default))
+    .filter(({ part }) => !isWrittenOut(part) || fitsShape(writtenOut(part), shape))
+    .map(({ what, part }) => ({ what: `${path}: ${what}`, part: { ...shape, default: part } })),
   ...[...shape.fields].flatMap(([name, field]) =>
     shapeChanges(field, name === '[]' ? `${path}[]` : `${path}.${name}`).map(({ what, part }) => ({
       what,

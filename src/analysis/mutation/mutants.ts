@@ -2,6 +2,7 @@ import { dayMs } from '../../language/instants.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Definition, Parameter, Position } from '../../edition/model/declarations.js';
+import { fitsShape } from '../../edition/model/outside-shape.js';
 import { withParameter } from '../../edition/model/with-parameter.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
@@ -119,7 +120,7 @@ const parameterMutants = (edition: Edition, parameter: Parameter): readonly Muta
       edition: withParameter(edition, { ...parameter, values: parameter.values.with(at, changed) }),
     });
     return [
-      ...figureChanges(dated.value, parameter.type, '').map(({ what, part }) =>
+      ...figureChangesOf(parameter, dated.value).map(({ what, part }) =>
         mutant(what, { ...dated, value: part }),
       ),
       // The first date holds from the beginning on, whatever it is.
@@ -136,10 +137,14 @@ const parameterMutants = (edition: Edition, parameter: Parameter): readonly Muta
 /** Editions with other values of a figure. */
 export const figureMutants = (edition: Edition, parameter: Parameter): readonly Edition[] =>
   parameter.values.flatMap((dated, at) =>
-    figureChanges(dated.value, parameter.type, '').map(({ part }) =>
+    figureChangesOf(parameter, dated.value).map(({ part }) =>
       withParameter(edition, { ...parameter, values: parameter.values.with(at, { ...dated, value: part }) }),
     ),
   );
+
+/** Changes of a figure to what it may be: what `check` refuses is no slip that anybody would meet. */
+const figureChangesOf = ({ type, shape }: Parameter, value: Value): readonly Change<Value>[] =>
+  figureChanges(value, type, '').filter(({ part }) => fitsShape(part, shape));
 
 /** A figure nudged, a switch turned, another word of the enumeration, an item left out. */
 const figureChanges = (value: Value, type: Type, path: string): readonly Change<Value>[] => {
@@ -166,16 +171,11 @@ const figureChanges = (value: Value, type: Type, path: string): readonly Change<
       ),
     );
   }
-  if (type.kind === 'date' && typeof value === 'number')
-    return [value + dayMs, value - dayMs].map((part) => ({
-      what: named(`${dayOf(value)} to ${dayOf(part)}`),
-      part,
-    }));
-  return valueChanges(value, type, 1).map(({ what, part }) => ({ what: named(what), part }));
+  return valueChanges(value, type, type.kind === 'date' ? dayMs : 1).map(({ what, part }) => ({
+    what: named(what),
+    part,
+  }));
 };
-
-/** A date as it is written, of its milliseconds since 1970-01-01. */
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const constraintMutants = (edition: Edition): readonly Mutant[] =>
   edition.constraints.flatMap((constraint, at) => {

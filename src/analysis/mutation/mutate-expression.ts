@@ -1,7 +1,8 @@
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
 import { arithmetic } from '../../language/arithmetic.js';
 import { nearestNumber } from '../../language/numeric.js';
-import { dayMs, formatDuration } from '../../language/instants.js';
+import { dayMs } from '../../language/instants.js';
+import { formatTemporal } from '../../language/time/temporal-texts.js';
 import type { Type, Value } from '../../language/types/types.js';
 import type { Change } from './mutant.js';
 import { tableChanges } from './mutate-table.js';
@@ -29,18 +30,27 @@ const functionSwaps: Partial<Record<FunctionName, FunctionName>> = {
 };
 
 /** Every expression that differs from this one by one slip: an operator, a bound by one, a branch, a word, a quantifier. */
-export const expressionChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => [
-  ...ownChanges(expression),
-  ...innerChanges(expression),
+export const expressionChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] =>
+  changesIn(expression, 1);
+
+/** @param durationStep milliseconds by which a duration is off */
+const changesIn = (expression: TypedExpression, durationStep: number): readonly Change<TypedExpression>[] => [
+  ...ownChanges(expression, durationStep),
+  ...innerChanges(expression, durationStep),
 ];
 
-const ownChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => {
+const ownChanges = (
+  expression: TypedExpression,
+  durationStep: number,
+): readonly Change<TypedExpression>[] => {
   switch (expression.kind) {
-    case 'literal':
-      return valueChanges(expression.value, expression.type).map(({ what, part }) => ({
+    case 'literal': {
+      const step = expression.type.kind === 'duration' ? durationStep : stepOf(expression.type);
+      return valueChanges(expression.value, expression.type, step).map(({ what, part }) => ({
         what,
         part: { ...expression, value: part },
       }));
+    }
     case 'arithmetic': {
       const operator = arithmeticSwaps[expression.operator];
       return [{ what: `${expression.operator} to ${operator}`, part: { ...expression, operator } }];
@@ -121,10 +131,13 @@ const stepOf = ({ kind }: Type): number => (kind === 'date' ? dayMs : kind === '
 const moved = (value: number, step: number): number =>
   Number.isInteger(step) ? value + step : nearestNumber(arithmetic.add(value, step));
 
-/** A value of a type that is off by one, or is another; a duration is told as it is written. */
+/** A value of a type that is off by one, or is another; points and lengths of time and percentages are told as they are written. */
 export const valueChanges = (value: Value, type: Type, step = stepOf(type)): readonly Change<Value>[] => {
   if (typeof value === 'number') {
-    const told = type.kind === 'duration' ? formatDuration : String;
+    const told = (one: number): string => {
+      const written = formatTemporal(one, type.kind);
+      return typeof written === 'string' ? written : String(one);
+    };
     return [step, -step].map((by) => ({
       what: `${told(value)} to ${told(moved(value, by))}`,
       part: moved(value, by),
@@ -133,9 +146,25 @@ export const valueChanges = (value: Value, type: Type, step = stepOf(type)): rea
   return typeof value === 'boolean' ? [{ what: `${value} to ${!value}`, part: !value }] : [];
 };
 
-const innerChanges = (expression: TypedExpression): readonly Change<TypedExpression>[] => {
-  const inside = (part: TypedExpression, put: (changed: TypedExpression) => TypedExpression) =>
-    expressionChanges(part).map((change) => ({ what: change.what, part: put(change.part) }));
+/** Whether a part is a length of time in whole days: what is added to a date, or lies between two. */
+const isOfDays = (part: TypedExpression, beside: TypedExpression): boolean =>
+  part.type.kind === 'duration' &&
+  (beside.type.kind === 'date' ||
+    (beside.kind === 'arithmetic' &&
+      beside.type.kind === 'duration' &&
+      beside.left.type.kind === 'date' &&
+      beside.right.type.kind === 'date'));
+
+const innerChanges = (
+  expression: TypedExpression,
+  durationStep: number,
+): readonly Change<TypedExpression>[] => {
+  const inside = (
+    part: TypedExpression,
+    put: (changed: TypedExpression) => TypedExpression,
+    // `2 * duration("P1D")` is off by whole days where it is added to a date as a whole.
+    step = expression.type.kind === 'duration' ? durationStep : 1,
+  ) => changesIn(part, step).map((change) => ({ what: change.what, part: put(change.part) }));
   switch (expression.kind) {
     case 'literal':
     case 'read':
@@ -144,26 +173,19 @@ const innerChanges = (expression: TypedExpression): readonly Change<TypedExpress
     case 'field':
     case 'negate':
       return inside(expression.of, (of) => ({ ...expression, of }));
-    case 'arithmetic': {
-      const { left, right } = expression;
-      return [
-        ...inside(left, (changed) => ({ ...expression, left: changed })),
-        // To a date whole days are added: less than one more would change nothing.
-        ...(left.type.kind === 'date' && right.type.kind === 'duration' && right.kind === 'literal'
-          ? valueChanges(right.value, right.type, dayMs).map(({ what, part }) => ({
-              what,
-              part: { ...expression, right: { ...right, value: part } },
-            }))
-          : inside(right, (changed) => ({ ...expression, right: changed }))),
-      ];
-    }
+    case 'arithmetic':
     case 'compare':
     case 'and':
-    case 'or':
+    case 'or': {
+      const { left, right } = expression;
+      // Beside dates less than a whole day would change nothing.
+      const stepBeside = (part: TypedExpression, beside: TypedExpression) =>
+        isOfDays(part, beside) ? dayMs : undefined;
       return [
-        ...inside(expression.left, (left) => ({ ...expression, left })),
-        ...inside(expression.right, (right) => ({ ...expression, right })),
+        ...inside(left, (changed) => ({ ...expression, left: changed }), stepBeside(left, right)),
+        ...inside(right, (changed) => ({ ...expression, right: changed }), stepBeside(right, left)),
       ];
+    }
     case 'if':
       return [
         ...inside(expression.condition, (condition) => ({ ...expression, condition })),

@@ -41,7 +41,7 @@ rules cannot be evaluated), and outcome-returns: an outcome that comes back afte
 
 An entry that no scenario needs is a finding too (unused-window). A figure that itself goes and comes back explains an outcome that does; an outcome
 that holds for a single millisecond is never taken as meant. Instants at which the facts are refused are counted, and are no finding; so is what
-cannot be computed where a scenario asks for it there and so shows that it is refused.`,
+is not known at a time, as beyond the last day of a calendar, and what cannot be computed where a scenario asks for it there and so shows that it is refused.`,
   run: async (args, shell) => {
     const file = args.cases;
     const editions = await openEditions(args);

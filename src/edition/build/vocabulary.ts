@@ -1,10 +1,11 @@
-import { partsOf, readsOf, readsVariable } from '../../language/syntax/walk.js';
+import { isWrittenOut, partsOf, readsOf, readsVariable, writtenOut } from '../../language/syntax/walk.js';
 import type { Type } from '../../language/types/types.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { dependencyOrder } from './dependency-order.js';
 import { overlapping } from '../names/dotted-names.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { Constraint, ConstraintCode, FactDeclaration } from '../model/declarations.js';
+import { fitsShape, whyOutside } from '../model/outside-shape.js';
 import { makeScope, ownNames, readName, reservedNames } from '../names/names.js';
 import { keyPlace, positionOf, valuePlace, type Place } from '../read/place.js';
 import { patternProblem } from '../read/pattern-problem.js';
@@ -68,6 +69,21 @@ export const buildVocabulary = (structured: Structured<'facts'>, findings: Findi
       position: positionOf(keyPlace(source, path)),
     },
   ]);
+  for (const { name, shape, path } of shapes) {
+    const written = defaults.get(name);
+    if (written === undefined || !isWrittenOut(written)) continue;
+    if (
+      fitsShape(
+        writtenOut(written),
+        shapeOf(name, shape, () => null),
+      )
+    )
+      continue;
+    findings.report('expression-type', valuePlace(source, [...path, 'default']), {
+      message: `The default of \`${name}\` is none of its own values: \`${shape.default ?? ''}\` ${whyOutside(writtenOut(written), shape) ?? 'has a part that is outside its limits'}.`,
+      hint: 'Give another default, or change the limit. `"null"` says that there is none.',
+    });
+  }
   const defaultReads = new Map([...defaults].map(([name, expression]) => [name, dottedReads(expression)]));
   reportDefaultCycles(shapes, defaultReads, structured, findings);
   return {

@@ -1,3 +1,4 @@
+import { builtIns } from '../../language/functions.js';
 import type { Scope, TypedExpression } from '../../language/syntax/expression.js';
 import { dottedSuggestion, suggestion } from '../../language/nearest.js';
 import { fieldType, withNull } from '../../language/types/type-relations.js';
@@ -92,12 +93,24 @@ export const readName = (name: string, scope: Scope): NameResult => {
   return { ok: true, expression: { kind: 'read', root: found.root, fields: found.rest, type, span } };
 };
 
+/** Names of functions that are several words: the words are no names, as `days` in `business days between(…)`. */
+const callsOfWords = new RegExp(
+  `(?<![\\p{L}\\p{M}\\p{N}_.])(?:${[...Object.keys(builtIns), 'date and time']
+    .filter((name) => name.includes(' '))
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(' ', '\\s+'))
+    .join('|')})(?=\\s*\\()`,
+  'gu',
+);
+
 /**
- * The dotted names that an expression’s source mentions, variables among them; without texts, the keys of records and functions that are called. For what must be
+ * The dotted names that an expression’s source mentions, variables among them; without texts, comments, the keys of records and functions that are called. For what must be
  * known before the expression can be typed.
  */
 export const mentionedNames = (source: string): readonly string[] => {
-  const withoutTexts = source.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const withoutTexts = source
+    .replaceAll(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\/|\/\/.*/g, (text) => (text.startsWith('"') ? '""' : ' '))
+    .replaceAll(callsOfWords, 'call');
   const found = withoutTexts.matchAll(
     /(?<![\p{L}\p{M}\p{N}_.])[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{M}\p{N}_]*)*(?![\p{L}\p{M}\p{N}_]|\s*[:(])/gu,
   );

@@ -1,10 +1,10 @@
-import { patternProblem } from './pattern-problem.js';
 import { describeType } from '../../language/types/describe-type.js';
 import { percentOf } from '../../language/percent.js';
 import { dateOf, monthsOf, timeOf } from '../../language/time/calendar.js';
 import { durationMs, parseInstant } from '../../language/instants.js';
 import { suggestion } from '../../language/nearest.js';
 import type { Type, Value } from '../../language/types/types.js';
+import { whyOutside } from '../model/outside-shape.js';
 import type { Remark } from './diagnostic.js';
 import type { Path } from './place.js';
 import { calendarFields, isNullDefault, typeOf } from './shapes.js';
@@ -43,7 +43,7 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
     misfit(path, misfitRemark(written, typeOf(shape)));
     return null;
   }
-  const limit = outside(value, shape);
+  const limit = whyOutside(value, shape);
   if (limit !== undefined)
     misfit(path, {
       message: `\`${show(written)}\` ${limit}.`,
@@ -88,7 +88,9 @@ export const readScalar = (written: unknown, type: Type): Value | undefined => {
 /** What is said of a value that is none of a type. */
 export const misfitRemark = (written: unknown, type: Type): Remark => {
   const present: Type = { ...type, nullable: false };
-  const fallback = fallbacks[type.kind] ?? `Give ${describeType(present)}.`;
+  const fallback =
+    fallbacks[type.kind === 'record' ? (type.name ?? 'record') : type.kind] ??
+    `Give ${describeType(present)}.`;
   return {
     message: `\`${show(written)}\` is not ${describeType(present)}.`,
     hint:
@@ -98,7 +100,8 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
   };
 };
 
-const fallbacks: Partial<Record<Type['kind'], string>> = {
+/** By kind of type, of a record by its name. */
+const fallbacks: Readonly<Record<string, string>> = {
   instant: 'Write year, month, day and time with an offset, in the form "YYYY-MM-DDThh:mm:ssZ".',
   percent: 'Write it in quotes with its sign, in the form "19 %".',
   date: 'Write year, month and day, in the form "YYYY-MM-DD".',
@@ -108,6 +111,11 @@ const fallbacks: Partial<Record<Type['kind'], string>> = {
   boolean: 'Write true or false.',
   integer: 'Write an integer, without quotes.',
   number: 'Write a number, without quotes.',
+  money:
+    'Write whole minor units with the currency, in the form `{ minor: 2500, currency: EUR }` for EUR 25.00.',
+  calendar: 'Write `{ weekend: [saturday, sunday], holidays: ["YYYY-MM-DD"], through: "YYYY-MM-DD" }`.',
+  list: 'Write its items in `[ ]`, with commas between, or each in a line of its own after `- `.',
+  record: 'Write its fields, in the form `{ name: value }`.',
 };
 
 const moneyFields: Readonly<Record<string, WrittenShape>> = {
@@ -161,25 +169,5 @@ const tellLateHolidays = (
     });
   });
 };
-
-const outside = (value: Value, shape: WrittenShape): string | undefined => {
-  if (typeof value === 'number') {
-    if (shape.minimum !== undefined && value < shape.minimum) return `is less than ${shape.minimum}`;
-    if (shape.maximum !== undefined && value > shape.maximum) return `is more than ${shape.maximum}`;
-  }
-  if (typeof value === 'string') {
-    if (shape.minLength !== undefined && Array.from(value).length < shape.minLength)
-      return `is shorter than ${shape.minLength}`;
-    if (shape.maxLength !== undefined && Array.from(value).length > shape.maxLength)
-      return `is longer than ${shape.maxLength}`;
-    if (shape.pattern !== undefined && !matches(value, shape.pattern))
-      return `does not match ${shape.pattern}`;
-  }
-  return undefined;
-};
-
-/** A pattern that can't be taken is reported where it is written. */
-const matches = (value: string, pattern: string): boolean =>
-  patternProblem(pattern) !== undefined || new RegExp(pattern, 'u').test(value);
 
 const show = (written: unknown): string => (typeof written === 'string' ? written : JSON.stringify(written));

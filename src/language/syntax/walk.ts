@@ -1,3 +1,4 @@
+import type { Value } from '../types/types.js';
 import type { TypedExpression } from './expression.js';
 
 /** The parts that an expression is directly made of, in the order in which they are written. */
@@ -47,6 +48,14 @@ export const partsOf = (expression: TypedExpression): readonly TypedExpression[]
 export const isWrittenOut = (expression: TypedExpression): boolean =>
   expression.kind === 'literal' ||
   ((expression.kind === 'list' || expression.kind === 'record') && partsOf(expression).every(isWrittenOut));
+
+/** The value of an expression that is made of literals alone. */
+export const writtenOut = (expression: TypedExpression): Value => {
+  if (expression.kind === 'literal') return expression.value;
+  if (expression.kind === 'list') return expression.items.map(writtenOut);
+  if (expression.kind !== 'record') throw new TypeError(`A ${expression.kind} is not written out`);
+  return Object.fromEntries(expression.fields.map(([name, value]) => [name, writtenOut(value)]));
+};
 
 /** A name of the scope that an expression reads, with the fields below it. */
 interface NameRead {

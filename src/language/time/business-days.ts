@@ -1,4 +1,5 @@
 import { dayMs } from '../instants.js';
+import { NotKnown } from '../not-known.js';
 import { formatDate, inCalendar, weekdayOf } from './calendar.js';
 
 /** Which days are no business days: days of the week and single dates. */
@@ -20,10 +21,10 @@ export const weekdays = [
   'sunday',
 ] as const;
 
-/** Whether a date is a business day. Throws a RangeError where the calendar does not reach so far. */
+/** Whether a date is a business day. Throws `NotKnown` where the calendar does not reach so far. */
 export const isBusinessDay = (date: number, calendar: BusinessCalendar): boolean => {
   if (calendar.through !== null && date > calendar.through)
-    throw new RangeError(`the calendar of business days ends with ${formatDate(calendar.through)}`);
+    throw new NotKnown(`the calendar of business days ends with ${formatDate(calendar.through)}`);
   let holidays = known.get(calendar);
   if (holidays === undefined) known.set(calendar, (holidays = new Set(calendar.holidays)));
   return !holidays.has(date) && !calendar.weekend.includes(weekdays[weekdayOf(date) - 1] ?? '');

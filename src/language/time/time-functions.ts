@@ -67,7 +67,10 @@ const whyNoZone = (at: Type, zone: Type | undefined, maySkip = false): string | 
         ? null
         : 'on which day an instant falls depends on the time zone: name it as the last argument'
       : whyNotZone(zone);
-  return zone === undefined ? null : `${describeType(at)} has no time zone; leave the zone out`;
+  if (zone === undefined) return null;
+  const instant =
+    at.kind === 'date' ? 'date and time(date, time("00:00:00"), zone)' : 'date and time(x, zone)';
+  return `${describeType(at)} has no time zone; leave the zone out, or take the instant that it is there: \`${instant}\``;
 };
 
 const sameDated = (from: Type | undefined, to: Type | undefined): string | null => {
@@ -76,7 +79,7 @@ const sameDated = (from: Type | undefined, to: Type | undefined): string | null 
     return wants('a date or an instant', stray);
   return from.kind === to.kind
     ? null
-    : `they are of different kinds: ${describeType(from)}, ${describeType(to)}`;
+    : `they are of different kinds: ${describeType(from)}, ${describeType(to)}${[from, to].some(({ kind }) => kind === 'instant') ? '; the date of an instant is `date(instant, zone)`' : ''}`;
 };
 
 function between(call: string): BuiltIn {
