@@ -49,6 +49,39 @@ describe('A mutant of an edition', () => {
     );
   });
 
+  test('is not made where it changes an effect to the default that it has, or a default that is never used', () => {
+    const changesOf = (
+      effects: string,
+      first: string,
+      second: string,
+      outcome = 'goes-out',
+    ): readonly string[] =>
+      mutantsOf(
+        boatHire({
+          facts: 'wind: { type: integer }',
+          definitions: '- { term: nothing, clauses: ["1.1"], is: "0" }',
+          effects: `{ owed: { type: integer, merge: ${effects} } }`,
+          rules: `
+            - { id: usual, clauses: ["1.2"], then: { outcome: stays, effects: { ${first} } } }
+            - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: ${outcome}, effects: { ${second} } }, overrides: ${outcome === 'stays' ? '[]' : '[usual]'} }`,
+        }),
+      )
+        .map(({ id }) => id)
+        .filter((id) => /effect owed dropped|default of effect/.test(id));
+    const dropped = (rule: string): string => `${boatDecision}/${rule}: effect owed dropped`;
+    const moved = ['0 to 1', '0 to -1'].map((what) => `${boatDecision}, default of effect owed: ${what}`);
+    assert.deepEqual(changesOf('sum, default: "0"', 'owed: "0"', ''), moved);
+    assert.deepEqual(changesOf('sum, default: "0"', 'owed: nothing', ''), moved);
+    assert.deepEqual(changesOf('sum, default: "0"', 'owed: "1"', ''), [dropped('usual'), ...moved]);
+    // Each rule gives it.
+    assert.deepEqual(changesOf('sum, default: "0"', 'owed: "0"', 'owed: wind'), [dropped('calm')]);
+    // Beside another value it makes a contradiction.
+    assert.deepEqual(changesOf('equal, default: "0"', 'owed: "0"', 'owed: wind', 'stays'), [
+      dropped('usual'),
+      dropped('calm'),
+    ]);
+  });
+
   test('moves a duration that is added to a date by whole days, and tells durations as they are written', () => {
     const dated = boatHire({
       ...onCondition('bought: { type: date }', '{ fact: isOver, operator: equal, value: true }'),

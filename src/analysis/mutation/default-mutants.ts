@@ -4,19 +4,22 @@ import type { FactShape } from '../../edition/model/declarations.js';
 import { fitsShape } from '../../edition/model/outside-shape.js';
 import { isWrittenOut, writtenOut } from '../../language/syntax/walk.js';
 import type { Change, Mutant } from './mutant.js';
+import { isNeverDefault } from './same-as-default.js';
 import { expressionChanges } from './mutate-expression.js';
 
-/** Mutants of what an effect is where no rule gives it. */
+/** Mutants of what an effect is where no rule gives it; none where each rule does. */
 export const effectDefaultMutants = (edition: Edition, ruleSet: RuleSet): readonly Mutant[] =>
-  [...ruleSet.effects.values()].flatMap((effect) =>
-    expressionChanges(effect.default).map(({ what, part }) => ({
-      id: `${ruleSet.decision}, default of effect ${effect.name}: ${what}`,
-      kind: 'default-changed' as const,
-      position: effect.position,
-      decisions: [ruleSet.decision],
-      edition: withEffect(edition, ruleSet, { ...effect, default: part }),
-    })),
-  );
+  [...ruleSet.effects.values()]
+    .filter(({ name }) => !isNeverDefault(ruleSet, name))
+    .flatMap((effect) =>
+      expressionChanges(effect.default).map(({ what, part }) => ({
+        id: `${ruleSet.decision}, default of effect ${effect.name}: ${what}`,
+        kind: 'default-changed' as const,
+        position: effect.position,
+        decisions: [ruleSet.decision],
+        edition: withEffect(edition, ruleSet, { ...effect, default: part }),
+      })),
+    );
 
 /** Mutants of what a fact or a field of it is where it is left out. */
 export const factDefaultMutants = (edition: Edition): readonly Mutant[] =>

@@ -8,6 +8,7 @@ import type { Type, Value } from '../../language/types/types.js';
 import { effectDefaultMutants, factDefaultMutants } from './default-mutants.js';
 import { functionMutants } from './function-mutants.js';
 import type { Change, Mutant, MutantKind } from './mutant.js';
+import { isSameAsDefault } from './same-as-default.js';
 import { conditionChanges } from './mutate-condition.js';
 import { expressionChanges, valueChanges } from './mutate-expression.js';
 
@@ -60,10 +61,14 @@ const ruleMutants = (edition: Edition, ruleSet: RuleSet): readonly Mutant[] =>
           changed('outcome-swapped', `outcome ${outcome}`, { ...rule, then: { ...then, outcome } }),
         ),
       ...[...then.effects].flatMap(([name, expression]) => [
-        changed('effect-dropped', `effect ${name} dropped`, {
-          ...rule,
-          then: { ...then, effects: without(then.effects, name) },
-        }),
+        ...(isSameAsDefault(ruleSet, rule, name)
+          ? []
+          : [
+              changed('effect-dropped', `effect ${name} dropped`, {
+                ...rule,
+                then: { ...then, effects: without(then.effects, name) },
+              }),
+            ]),
         ...expressionChanges(expression).map(({ what, part }) =>
           changed('effect-changed', `effect ${name}: ${what}`, {
             ...rule,

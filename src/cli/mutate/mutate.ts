@@ -32,7 +32,8 @@ any, an outcome or effect swapped, a figure nudged, a definition, a default or a
 scenarios whose decisions it touches, in process. A mutant that no scenario notices survives: exit code 1, with the YAML line. Mutants that cannot be told apart from the edition are listed in
 equivalent-mutants.yaml, each with the reason, and those that no scenario notices yet in open-mutants.yaml: each is a scenario to be written. Both
 are looked for in features/<document>/<revision>/, else in features/<document>/. An entry that is noticed, or that is no mutant, is a finding too, so
-that the lists only shrink. A scenario that fails on the edition as it is proves nothing, and is a finding.
+that the lists only shrink. An effect that a rule alone gives, and that is its default by the same expression, is not dropped, and a default that each rule
+replaces is not changed: nothing could notice it. A scenario that fails on the edition as it is proves nothing, and is a finding.
 
 --since REF leaves out what can't have come out otherwise than at REF: mutants that change only decisions whose rules, whose scenarios, and all that both read are the
 same. A definition, a row, a figure or a default that differs counts for every decision that reads it; a rule that differs for all mutants of its decision, since
