@@ -13,7 +13,10 @@ import type { NamedLog } from './log-options.js';
 import { personalKeyOf } from './personal-options.js';
 
 /** What reads a log to find decisions in it. */
-export type LogToRead = Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'release' | 'covered' | 'close'>;
+export type LogToRead = Pick<
+  DecisionLog,
+  'get' | 'dropped' | 'search' | 'release' | 'covered' | 'ends' | 'linesAfter' | 'close'
+>;
 
 /** Runs what opens something, and tells why it does not open. Throws {@link CouldNot}. */
 export const opening = async <Opened>(open: () => Promise<Opened>): Promise<Opened> => {

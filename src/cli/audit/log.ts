@@ -7,30 +7,38 @@ import { StoreNotEmptyError, type Restore } from '../../audit/store/sql/fill.js'
 import { openingFailure, tellStartFailure } from '../../service/start/start-failure.js';
 import { readLines } from '../../workers/lines.js';
 import { command, CouldNot, WrongUse, type ExitCode, type Shell } from '../shell/command.js';
-import { text, flag, instant } from '../shell/options.js';
+import { choice, text, flag, instant } from '../shell/options.js';
 import { counted } from '../../language/counted.js';
 import { dropBefore } from './drop.js';
 import { makePersonalKeyFile } from '../arguments/personal-options.js';
 import { publicKey } from '../arguments/keys.js';
-import { logOptions, signingKeyOption, type NamedLog } from '../arguments/log-options.js';
+import { logOptions, personalKeyOption, signingKeyOption, type NamedLog } from '../arguments/log-options.js';
 import { openSource } from '../arguments/open.js';
 import { openWhole } from '../shell/write-whole.js';
 import { toldReason } from '../shell/told-reason.js';
-import { tellingProgress } from '../arguments/workers-option.js';
+import { tellingProgress, workersOption } from '../arguments/workers-option.js';
 
 /** `clausebook log`: a log as a whole, its checkpoints and its key. */
 export const logCommand = command({
   name: 'log',
   summary: 'export and import a log; print its checkpoints and its public key; drop what is old',
   usage:
-    'export [--output FILE] | import FILE | checkpoints | key [--json] | personal-key FILE | drop --before INSTANT --by NAME --reason TEXT   [--data DIR]',
+    'export [--output FILE | --to parquet --output DIR] | import FILE | checkpoints | key [--json] | personal-key FILE | drop --before INSTANT --by NAME --reason TEXT   [--data DIR]',
   options: {
     ...logOptions('a service may be running on it, but for import'),
+    to: choice(['ndjson', 'parquet'] as const, {
+      value: 'FORMAT',
+      means: 'export: ndjson, the whole log; or parquet, its decisions as columns, what is new of them',
+      otherwise: 'ndjson',
+    }),
     output: text({
       value: 'FILE',
-      means: 'export: where to, - for standard output',
+      means: 'export: where to, - for standard output; of parquet a folder',
       otherwise: '-',
     }),
+    withPersonal: flag({ means: 'export --to parquet: personal values too' }),
+    personalKey: personalKeyOption,
+    workers: workersOption,
     signingKey: signingKeyOption('key: the private key whose public part is wanted', "the data directory's"),
     before: instant({ means: 'drop: records decided before lose their content' }),
     by: text({ value: 'NAME', means: 'drop: who does it; stays in the log' }),
@@ -48,8 +56,13 @@ An export holds no keys, no registry, no releases that no record cites and no dr
 and drafts/ beside it, and copy them into the data directory after the import. \`verify\` of what was imported needs that key, or --key.
 drop works beside a service that runs on the data directory; \`serve --retain DAYS\` does it by itself.
 
+export --to parquet writes DIR/DECISION/DAY.parquet for each decision and day in UTC: facts as columns, outcome, effects, clauses, times, place in the
+chain. Called again with the same folder it adds what is new, and takes away what was erased or dropped meanwhile. Personal values are left out but
+for --with-personal. Needs DuckDB (@duckdb/node-api); an export that is stopped or killed loses and doubles nothing. See docs/sql.md.
+
   clausebook log export --data ./data --output log.ndjson
-  clausebook log import log.ndjson --data ./other`,
+  clausebook log import log.ndjson --data ./other
+  clausebook log export --to parquet --output columns --data ./data`,
   run: async (args, shell, names) => {
     const [action, ...rest] = names;
     const none = (): void => {
@@ -58,7 +71,15 @@ drop works beside a service that runs on the data directory; \`serve --retain DA
     switch (action) {
       case 'export':
         none();
-        return exportTo(args.output, args, shell);
+        if (args.to === 'ndjson') {
+          if (args.withPersonal)
+            throw new WrongUse(
+              '`--with-personal` is for `--to parquet`: as NDJSON the log is exported as it is.',
+            );
+          return exportTo(args.output, args, shell);
+        }
+        if (args.output === '-') throw new WrongUse('Name the folder to export to: `--output DIR`.');
+        return (await import('../columns/export-to-parquet.js')).exportToParquet(args.output, args, shell);
       case 'import': {
         const [file, ...more] = rest;
         if (file === undefined || more.length > 0) throw new WrongUse('Name the one file to import.');
