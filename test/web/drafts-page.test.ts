@@ -55,7 +55,7 @@ const late = {
 describe('drafts in the book', () => {
   test('a product manager changes a figure, sees which scenario breaks and which decision changes, and takes the patch home', async (t) => {
     const book = await openBook(t, await library(t));
-    await book.post('/decide/fee', late);
+    await book.post('/decide/fee', { ...late, subject: 'member-7' });
     const page = await book.open('/book/drafts', { mayLog: /ERR_INTERNET_DISCONNECTED/ });
     await page.getByText('There is no draft yet.').waitFor();
     await assertAccessible(page);
@@ -86,6 +86,12 @@ describe('drafts in the book', () => {
     await page.getByRole('button', { name: 'Decide them under the draft' }).click();
     await page.getByText('1 would change').waitFor();
     await page.getByText(/amount: EUR 0\.60 → EUR 0\.80/).waitFor();
+    await page.getByText('Not among these sums').waitFor();
+    const row = (name: string): Promise<string> => page.getByRole('row').filter({ hasText: name }).innerText();
+    assert.match(await row('3.1'), /1 of 1/, 'the clause that it rests on');
+    await page.getByLabel('Summed up by', { exact: true }).selectOption('Customer');
+    assert.match(await row('member-7'), /1 of 1/);
+    await assertAccessible(page);
     await picture(page, 'drafts-decisions');
 
     await page.getByRole('tab', { name: 'Changes' }).click();

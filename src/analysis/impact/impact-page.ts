@@ -1,6 +1,7 @@
 import { counted } from '../../language/counted.js';
 import { escaped, pageStyle } from '../pages/html.js';
-import { notComparedWords, tellAmount, tellCount, tellGain, tellShare } from './amount-words.js';
+import { tellAmount, tellGain } from '../../language/money/tell-amount.js';
+import { notComparedWords, tellCount, tellShare } from './amount-words.js';
 import { barChart, type BarRow } from './bar-chart.js';
 import type { AmountsView, CasesView, DecisionView, ImpactReport, LargeView, SideView } from './report.js';
 import { tellLarge, tellLater, tellNet, unsaidOf } from './tell-impact.js';

@@ -1,6 +1,7 @@
 import { counted } from '../../language/counted.js';
 import type { AmountsView, CasesView, DecisionView, ImpactReport, LargeView } from './report.js';
-import { notComparedWords, tellAmount, tellCount, tellGain, tellShare } from './amount-words.js';
+import { tellAmount, tellGain } from '../../language/money/tell-amount.js';
+import { notComparedWords, tellCount, tellShare } from './amount-words.js';
 
 /**
  * A report as text for a terminal.

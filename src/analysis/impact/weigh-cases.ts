@@ -26,19 +26,29 @@ export interface Weighing {
   readonly evaluator: Evaluator;
   readonly stakes: ReadonlyMap<string, readonly Stake[]>;
   readonly cohorts: readonly Cohort[];
+  /** Values of further cohorts that a case is of, which may be several of one cohort. */
+  readonly besides?: (
+    one: DecidedCase,
+    after: Decided,
+  ) => readonly (readonly [cohort: string, value: string])[];
   /** Facts for which the edition has no name are left out, and not refused. */
   readonly overlook: boolean;
+}
+
+/** Told while cases are weighed. */
+export interface WeighingNews {
+  /** Of each case that is among the largest so far, so that whoever merges several of these finds the largest of all. */
+  readonly large?: (one: LargeCase) => void;
+  /** Of each case that was compared, and what came of it. */
+  readonly compared?: (one: DecidedCase, after: Decided, judged: Judged) => void;
 }
 
 /** Decides a case once more, under the other edition, and counts what came of it. */
 export type WeighCase = (tally: Tally, one: DecidedCase) => void | Promise<void>;
 
-/**
- * Weighs cases by another edition, each as if it governed them.
- * @param tellLarge told of each case that is among the largest so far, so that whoever merges several of these finds the largest of all
- */
-export const makeWeighCase = (weighing: Weighing, tellLarge: (one: LargeCase) => void): WeighCase => {
-  const { edition, stakes, cohorts } = weighing;
+/** Weighs cases by another edition, each as if it governed them. */
+export const makeWeighCase = (weighing: Weighing, news: WeighingNews = {}): WeighCase => {
+  const { edition, stakes, cohorts, besides } = weighing;
   const { compare, ask } = makeComparison(weighing);
   const largest: Largest = new Map();
   const take = (tally: Tally, one: DecidedCase, answer: Answer): void => {
@@ -53,13 +63,17 @@ export const makeWeighCase = (weighing: Weighing, tellLarge: (one: LargeCase) =>
       decision,
       asOf,
       outcomes: [before.decision.outcome, after.decision.outcome],
-      cohorts: cohorts.map(({ name, valueOf }) => [name, valueOf(one)]),
+      cohorts: [
+        ...cohorts.map(({ name, valueOf }) => [name, valueOf(one)] as const),
+        ...(besides?.(one, after) ?? []),
+      ],
       judged,
     });
+    news.compared?.(one, after, judged);
     if (judged.movements.length === 0) return;
     for (const gain of gainsOf(judged.movements)) {
       const large: LargeCase = { ...one, decision, after, ...gain };
-      if (offerLargest(largest, large)) tellLarge(large);
+      if (offerLargest(largest, large)) news.large?.(large);
     }
   };
   const fail = (tally: Tally, error: unknown): void => {

@@ -81,7 +81,7 @@ export const makeImpactBatch = (
       cohorts: cohortsOf(edition, plan.cohorts),
       overlook: plan.overlook,
     },
-    (one) => large.push(one),
+    { large: (one) => large.push(one) },
   );
   return async ({ lines, at }) => {
     const tally = emptyTally();

@@ -16,7 +16,7 @@ import { impactOptions, type ImpactValues } from './impact-options.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { rejectedReadings, withRejected } from '../arguments/reading-option.js';
 import { editionFolders } from '../../edition/read/edition-folders.js';
-import { makeExplainLarge } from './explain-large.js';
+import { makeExplainLarge } from '../../analysis/impact/explain-large.js';
 import { maximumLineBytes } from '../batch/answer-chunk.js';
 import { planOf } from './impact-plan.js';
 import { runImpact, type RunOptions } from './run-impact.js';

@@ -52,16 +52,13 @@ export const makeDraftShadow = (parts: DraftShadowParts): DraftShadow => {
   const most = parts.mostWaiting ?? defaultMostWaiting;
   const tally = emptyTally();
   const waiting: (() => void | Promise<void>)[] = [];
-  const weigh: WeighCase = makeWeighCase(
-    {
-      edition,
-      evaluator: parts.makeEvaluator(edition),
-      stakes: stakesOf(edition),
-      cohorts: [],
-      overlook: false,
-    },
-    () => undefined,
-  );
+  const weigh: WeighCase = makeWeighCase({
+    edition,
+    evaluator: parts.makeEvaluator(edition),
+    stakes: stakesOf(edition),
+    cohorts: [],
+    overlook: false,
+  });
   let skipped = 0;
   let working: Promise<void> | undefined;
 

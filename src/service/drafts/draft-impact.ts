@@ -1,114 +1,145 @@
-import { stakesOf } from '../../analysis/impact/stakes.js';
-import { moneyGained } from '../../analysis/impact/tally.js';
+import { byMonth, cohortOf, type NoCohort } from '../../analysis/impact/cohorts.js';
+import { makeExplainLarge } from '../../analysis/impact/explain-large.js';
+import type { Judged } from '../../analysis/impact/judge-case.js';
+import { offerLargest, type Largest } from '../../analysis/impact/largest.js';
 import type { LaterFigure } from '../../analysis/impact/later-figures.js';
-import { formatInstant } from '../../language/instants.js';
-import { judgeCase, makeCited } from '../../analysis/impact/judge-case.js';
-import { openFacts } from '../../audit/record/opening.js';
+import { inAll } from '../../analysis/impact/merge-tally.js';
+import { makeReport, reportToJson } from '../../analysis/impact/report.js';
+import { stakesOf } from '../../analysis/impact/stakes.js';
+import { countNotCompared, emptyTally } from '../../analysis/impact/tally.js';
+import { makeWeighCase, type DecidedCase } from '../../analysis/impact/weigh-cases.js';
+import { closedBy, openFacts } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
-import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { Answer, Decision, Evaluator } from '../../engine/evaluation.js';
-import type { DecidedSide, ImpactNews, OutcomeMove } from '../../wire/book/drafts.js';
+import { formatInstant } from '../../language/instants.js';
+import type { DecidedSide, ImpactNews, TurnedDecision } from '../../wire/book/drafts.js';
+import type { Impact } from '../../wire/book/impact.js';
 
-/** Why a recorded decision cannot be compared. */
-type NotComparedWhy = 'facts-gone' | 'facts-refused' | 'no-such-decision' | 'failed';
+/** What is asked of recorded decisions under a draft. */
+export interface ImpactTrial {
+  readonly draft: Edition;
+  readonly records: readonly StoredRecord[];
+  /** Figures that the draft changes later on, which is told at the beginning. */
+  readonly later: readonly LaterFigure[];
+  /** A fact by whose values cases are looked at together, too. */
+  readonly by?: string | undefined;
+  /** A release by its digest, where it is at hand. */
+  readonly releaseOf: (digest: string) => Edition | undefined;
+}
 
 const toldEvery = 100;
 /** What changes beyond these is counted, and not told one by one. */
 const mostTold = 200;
 
 /**
- * Decides recorded decisions once more, under a draft, and tells which would come out otherwise. Records nothing.
- * @param later figures that the draft changes later on, which is told at the beginning
+ * Decides recorded decisions once more, under a draft, and tells which would come out otherwise and what customers would gain and lose. Records nothing.
+ * What the draft refuses is no gain and no loss: it is not compared.
  */
-export async function* tryRecords(
-  draft: Edition,
-  records: readonly StoredRecord[],
-  later: readonly LaterFigure[],
-): AsyncGenerator<ImpactNews> {
-  const evaluator = makeCompiledEvaluator(draft);
-  const cited = makeCited(draft);
+export async function* tryRecords({
+  draft,
+  records,
+  later,
+  by,
+  releaseOf,
+}: ImpactTrial): AsyncGenerator<ImpactNews> {
+  const byFact = by === undefined ? undefined : cohortOf(draft, by);
+  if (byFact !== undefined && 'code' in byFact) {
+    yield { kind: 'no-cohort', fact: byFact.fact, why: noCohortWords[byFact.code] };
+    return;
+  }
   const stakes = stakesOf(draft);
-  const notCompared: Partial<Record<NotComparedWhy, number>> = {};
-  const moves = new Map<string, { -readonly [Name in keyof OutcomeMove]: OutcomeMove[Name] }>();
-  let [done, changed, grounds] = [0, 0, 0];
-  const money = new Map<string, { more: number; less: number }>();
+  const tally = emptyTally();
+  const largest: Largest = new Map();
+  const turned: TurnedDecision[] = [];
+  const about = new Map(records.map((record) => [record.body.id, record]));
+  const subjects = new Map<string, string>();
+  let changed = 0;
+  const weigh = makeWeighCase(
+    {
+      edition: draft,
+      evaluator: makeCompiledEvaluator(draft),
+      stakes,
+      // No fact has a name of two words.
+      cohorts: [
+        byMonth(draft),
+        ...(byFact === undefined ? [] : [{ ...byFact, name: `fact ${byFact.name}` }]),
+      ],
+      besides: ({ id, before }, after) => [
+        ...[...new Set([...before.clauses, ...after.clauses])].map((clause) => ['clause', clause] as const),
+        ['customer', subjects.get(id ?? '') ?? nobodySaid],
+      ],
+      overlook: false,
+    },
+    {
+      large: (one) => offerLargest(largest, one),
+      compared: (one, after, judged) => {
+        if (judged.verdict !== 'changed') return;
+        changed += 1;
+        const record = about.get(one.id ?? '');
+        if (changed <= mostTold && record !== undefined) turned.push(turnedOf(record, one, after, judged));
+      },
+    },
+  );
   yield {
     kind: 'begun',
     total: records.length,
     later: later.map(({ name, from }) => ({ figure: name, from: formatInstant(from) })),
   };
+  let done = 0;
   for (const record of records) {
     done += 1;
     if (done % toldEvery === 0) yield { kind: 'progress', done, changed };
-    const again = await decideAgain(draft, evaluator, record);
-    if (again.code !== 'decided') {
-      notCompared[again.code] = (notCompared[again.code] ?? 0) + 1;
+    const { id, inputs, decision, cites } = record.body;
+    const { facts, subject, missing } = openFacts(record);
+    const closed = missing.filter((pointer) => pointer !== '/subject');
+    if (closed.length > 0) {
+      countNotCompared(tally, closedBy(record, closed));
       continue;
     }
-    const { inputs, decision: then, cites, id, decidedAt } = record.body;
-    const before = { edition: inputs.edition, decision: then, clauses: cites };
-    const after = { edition: draft.identity, decision: again.decision, clauses: cited(again.decision) };
-    const { verdict, lost, gained, effects } = judgeCase(before, after, []);
-    const key = JSON.stringify([then.decision, then.outcome, again.decision.outcome]);
-    const move = moves.get(key);
-    if (move === undefined)
-      moves.set(key, {
-        decision: then.decision,
-        before: then.outcome,
-        after: again.decision.outcome,
-        count: 1,
-      });
-    else move.count += 1;
-    if (verdict === 'grounds') grounds += 1;
-    if (verdict !== 'changed') continue;
-    changed += 1;
-    for (const { minor, currency } of moneyGained(
-      stakes.get(then.decision) ?? [],
-      then.effects,
-      again.decision.effects,
-    )) {
-      const sum = money.get(currency) ?? { more: 0, less: 0 };
-      if (minor > 0) sum.more += minor;
-      else sum.less -= minor;
-      money.set(currency, sum);
-    }
-    if (changed > mostTold) continue;
-    const turned = {
-      ...{ id, decision: then.decision, decidedAt, asOf: inputs.asOf, lost, gained, effects },
-      before: sideOf(then, cites),
-      after: sideOf(again.decision, after.clauses),
-    };
-    yield { kind: 'turned', turned };
+    if (subject !== undefined) subjects.set(id, subject);
+    await weigh(tally, {
+      ...{ at: id, id, facts, asOf: Date.parse(inputs.asOf) },
+      ...(inputs.invalid === undefined ? {} : { invalid: inputs.invalid }),
+      before: { edition: inputs.edition, decision, clauses: cites },
+    });
+    for (const one of turned.splice(0)) yield { kind: 'turned', turned: one };
   }
-  yield {
-    kind: 'done',
-    ...{ done, changed, grounds, notCompared, moves: [...moves.values()] },
-    money: [...money].map(([currency, { more, less }]) => ({ currency, more, less })),
-  };
+  const tell = makeExplainLarge(draft, false, (digest) => Promise.resolve(releaseOf(digest)));
+  const report = await makeReport({ of: 'the log', edition: draft, stakes, tally, largest, tell });
+  yield { kind: 'done', done, changed: inAll(tally).changed, impact: impactOf(reportToJson(report)) };
 }
 
-type Again = Extract<Answer, { readonly code: 'decided' }> | { readonly code: NotComparedWhy };
+/** The cohort of records that name no subject, or no longer. */
+const nobodySaid = '(not given)';
 
-const decideAgain = async (draft: Edition, evaluator: Evaluator, record: StoredRecord): Promise<Again> => {
-  const { decision, asOf, invalid } = record.body.inputs;
-  const named = invalid === undefined ? {} : { invalid };
-  if (!draft.decisions.has(decision)) return { code: 'no-such-decision' };
-  const { facts, missing } = openFacts(record);
-  if (missing.some((pointer) => pointer !== '/subject')) return { code: 'facts-gone' };
-  try {
-    const answer = await evaluator.decide({ decision, facts, asOf: Date.parse(asOf), ...named });
-    return answer.code === 'decided' ? answer : { code: 'facts-refused' };
-  } catch {
-    // A draft may divide by what is zero in one case; the others are told all the same.
-    return { code: 'failed' };
-  }
+const noCohortWords: Readonly<Record<NoCohort['code'], string>> = {
+  'unknown-fact': 'the draft has no such fact',
+  'personal-fact': 'it is personal, and stands in no table of many',
+  'compound-fact': 'it has no single value',
 };
 
-const sideOf = ({ outcome, effects, standing }: Decision, clauses: readonly ClauseId[]): DecidedSide => ({
-  outcome,
-  effects,
-  standing,
-  clauses,
+/** What the book shows of a report, whose sums stand as text. */
+const impactOf = (report: string): Impact => {
+  const { compared, changed, amounts, grounds, earliest, latest, ...more } = JSON.parse(report) as Impact; // as `reportToJson` writes it
+  const { decisions, cohorts, largest, notCompared, errors } = more;
+  const numbers = { compared, changed, amounts, grounds, earliest, latest };
+  return { ...numbers, decisions, cohorts, largest, notCompared, errors };
+};
+
+const turnedOf = (
+  { body }: StoredRecord,
+  { before }: DecidedCase,
+  after: DecidedCase['before'],
+  { lost, gained, effects }: Judged,
+): TurnedDecision => ({
+  ...{ id: body.id, decision: before.decision.decision, decidedAt: body.decidedAt, asOf: body.inputs.asOf },
+  ...{ lost, gained, effects },
+  before: sideOf(before),
+  after: sideOf(after),
 });
+
+const sideOf = ({
+  decision: { outcome, effects, standing },
+  clauses,
+}: DecidedCase['before']): DecidedSide => ({ outcome, effects, standing, clauses });

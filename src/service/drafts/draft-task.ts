@@ -52,6 +52,8 @@ export type DraftTask =
       readonly released: ReleasedFiles;
       /** As if figures that it changes later on had been otherwise all the time. */
       readonly already: boolean;
+      /** A fact by whose values cases are looked at together. */
+      readonly by?: string | undefined;
       /** Epoch milliseconds. */
       readonly now: number;
     };
@@ -95,8 +97,13 @@ export const makeWorkOn = (): WorkOn => {
     }
     if (unreviewed) yield { kind: 'unreviewed' };
     if (task.kind === 'impact') {
-      const later = laterFigures(edition, released(task.released), task.now);
-      yield* tryRecords(task.already ? asIfApplied(edition, later) : edition, task.records, later);
+      const from = released(task.released);
+      const later = laterFigures(edition, from, task.now);
+      yield* tryRecords({
+        draft: task.already ? asIfApplied(edition, later) : edition,
+        ...{ records: task.records, later, by: task.by },
+        releaseOf: (digest) => (digest === task.released.digest ? from : undefined),
+      });
     } else
       yield* tryScenarios({
         draft: edition,

@@ -170,6 +170,7 @@ export const tryRoutes = (parts: TryParts): Router => {
             records,
             released: { digest: draft.from.digest, files: draft.released },
             already: asked.value.already,
+            by: asked.value.by,
             now: clock(),
           });
         }

@@ -65,18 +65,21 @@ export interface ImpactRequest {
   readonly newest: number;
   /** As if figures that change later had been otherwise all the time. */
   readonly already: boolean;
+  /** A fact by whose values they are looked at together, by its dotted name. */
+  readonly by: string | undefined;
 }
 
-/** Reads `{ newest, already }`: how many of the newest decisions are decided again, and whether as if later figures held already. */
+/** Reads `{ newest, already, by }`: how many of the newest decisions are decided again, whether as if later figures held already, by which fact. */
 export const readImpactRequest = (body: unknown, most: number): ReadRequest<ImpactRequest> => {
   const properties = {
     newest: { type: 'integer', minimum: 1, maximum: most },
     already: { type: 'boolean' },
+    by: text(1, 200),
   } as const;
   const read = readBy({ type: 'object', properties, ...closed } as const, body);
-  return read.code === 'read'
-    ? { code: 'read', value: { newest: read.value.newest ?? most, already: read.value.already ?? false } }
-    : read;
+  if (read.code !== 'read') return read;
+  const { newest = most, already = false, by } = read.value;
+  return { code: 'read', value: { newest, already, by } };
 };
 
 /** Reads the headers that say which text a writer saw: its etag, or `null` where there was no such file. */

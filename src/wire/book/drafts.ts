@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { EditionIdentity } from '../decision.js';
 import { maximumTitle } from '../limits.js';
+import { Impact } from './impact.js';
 import {
   closed,
   count,
-  counts,
   described,
   digest,
   flag,
@@ -164,10 +164,6 @@ const TurnedDecision = Type.Object({
 });
 export type TurnedDecision = Static<typeof TurnedDecision>;
 
-/** How many decisions went from one outcome to another, or stayed there. */
-const OutcomeMove = Type.Object({ decision: text, before: text, after: text, count });
-export type OutcomeMove = Static<typeof OutcomeMove>;
-
 /** A line of deciding the log once more. */
 export const ImpactNews = Type.Union([
   ...trialNews,
@@ -182,17 +178,11 @@ export const ImpactNews = Type.Union([
   Type.Object({ kind: kind('turned'), turned: TurnedDecision }),
   Type.Object({ kind: kind('progress'), done: count, changed: count }),
   Type.Object({
-    kind: kind('done'),
-    done: count,
-    changed: count,
-    grounds: described('Nothing changes in them but the clauses that they rest on.', count),
-    notCompared: counts,
-    moves: list(OutcomeMove),
-    money: described(
-      'By currency, what customers would have more and less, in minor units.',
-      list(Type.Object({ currency: text, more: count, less: count })),
-    ),
+    kind: kind('no-cohort'),
+    fact: text,
+    why: described('Why the fact makes no table, in words.', text),
   }),
+  Type.Object({ kind: kind('done'), done: count, changed: count, impact: Impact }),
 ]);
 export type ImpactNews = Static<typeof ImpactNews>;
 

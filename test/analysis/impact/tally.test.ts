@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { tellAmount, tellShare } from '../../../src/analysis/impact/amount-words.js';
+import { tellAmount } from '../../../src/language/money/tell-amount.js';
+import { tellShare } from '../../../src/analysis/impact/amount-words.js';
 import { judgeCase, type Decided, type Judged } from '../../../src/analysis/impact/judge-case.js';
 import { offerLargest, type LargeCase, type Largest } from '../../../src/analysis/impact/largest.js';
 import { inAll, mergeTally } from '../../../src/analysis/impact/merge-tally.js';

@@ -15,6 +15,12 @@ const late = (days: number): object => ({
   },
 });
 
+/** What customers gain and lose in euros, in minor units. */
+const euros = ({ gainers = 0, losers = 0, gained = 0, lost = 0 }): object => ({
+  ...{ unit: 'EUR', isMoney: true, gainers, losers },
+  ...{ gained: String(gained), lost: String(lost), net: String(gained - lost) },
+});
+
 describe('a draft that is checked', () => {
   it('gives every finding with line and column, for what is kept and for what is being typed', async (t) => {
     const { service, edition, create, replace } = await serveLibraryDrafts(t);
@@ -118,19 +124,22 @@ describe('the decisions of the log under a draft', () => {
     await replace(draft, 'parameters.yaml', 'minor: 30', 'minor: 40');
     const news = await lines(`${draft}/impact`, { newest: 100 });
     assert.deepEqual(news.at(0), { kind: 'begun', total: 4, later: [] });
-    assert.deepEqual(news.at(-1), {
-      kind: 'done',
-      done: 4,
-      changed: 2,
-      grounds: 0,
-      notCompared: {},
-      moves: [
-        { decision: 'loan', before: 'lend', after: 'lend', count: 1 },
-        { decision: 'fee', before: 'owed', after: 'owed', count: 2 },
-        { decision: 'fee', before: 'not-owed', after: 'not-owed', count: 1 },
+    const done = news.at(-1);
+    assert.deepEqual([done?.['kind'], done?.['done'], done?.['changed']], ['done', 4, 2]);
+    const impact = at(done, 'impact');
+    assert.deepEqual([at(impact, 'compared'), at(impact, 'changed'), at(impact, 'grounds')], [4, 2, 0]);
+    assert.deepEqual(at(impact, 'notCompared'), []);
+    assert.deepEqual(
+      [at(impact, 'decisions.0.outcomes'), at(impact, 'decisions.1.outcomes')],
+      [
+        [
+          { before: 'not-owed', after: 'not-owed', count: 1 },
+          { before: 'owed', after: 'owed', count: 2 },
+        ],
+        [{ before: 'lend', after: 'lend', count: 1 }],
       ],
-      money: [],
-    });
+    );
+    assert.deepEqual(at(impact, 'amounts'), [], 'the edition does not say whose gain the fee is');
     const turned = news.filter(({ kind }) => kind === 'turned').map((one) => one['turned']);
     assert.deepEqual(
       turned.map((one) => [
@@ -171,13 +180,92 @@ describe('the decisions of the log under a draft', () => {
     const now = await lines(`${draft}/impact`, { newest: 100 });
     const later = [{ figure: 'feePerDay', from: '2099-01-01T00:00:00.000Z' }];
     assert.deepEqual(now.at(0), { kind: 'begun', total: 3, later });
-    assert.deepEqual([now.at(-1)?.['changed'], now.at(-1)?.['money']], [0, []]);
+    assert.deepEqual([now.at(-1)?.['changed'], at(now.at(-1), 'impact.amounts')], [0, []]);
     const already = await lines(`${draft}/impact`, { newest: 100, already: true });
     assert.deepEqual(already.at(0), { kind: 'begun', total: 3, later });
     assert.deepEqual(
-      [already.at(-1)?.['changed'], already.at(-1)?.['money']],
-      [2, [{ currency: 'EUR', more: 0, less: 45 }]],
+      [already.at(-1)?.['changed'], at(already.at(-1), 'impact.amounts')],
+      [2, [euros({ losers: 2, lost: 45 })]],
     );
     assert.equal((await service.post(`${draft}/impact`, { already: 'yes' })).status, 400);
+  });
+
+  it('are summed up by clause, month, customer and a fact; the largest have both traces', async (t) => {
+    const { service, create, replace, lines } = await serveLibraryDrafts(t, { log: memoryLog() });
+    for (const [days, subject] of [
+      [1, 'Ann'],
+      [2, 'Ben'],
+      [2, 'Ann'],
+      [0, undefined],
+    ] as const)
+      await service.post('/decide/fee', { ...late(days), ...(subject === undefined ? {} : { subject }) });
+    const draft = await create();
+    const customer = ['merge: equal, default: zero', 'customer: pays, merge: equal, default: zero'] as const;
+    await replace(draft, 'fee.yaml', ...customer);
+    await replace(draft, 'parameters.yaml', 'minor: 30', 'minor: 40');
+    const news = await lines(`${draft}/impact`, { newest: 100, by: 'copy.price.currency' });
+    const impact = at(news.at(-1), 'impact');
+    assert.deepEqual(at(impact, 'amounts'), [euros({ losers: 3, lost: 50 })]);
+    const cohorts = new Map(
+      [at(impact, 'cohorts') ?? []].flat().map((one) => [at(one, 'cohort'), at(one, 'values')]),
+    );
+    const lost = (lost: number, changed: number, compared = changed): object => ({
+      ...{ compared, changed },
+      amounts: [euros({ losers: changed, lost })],
+    });
+    assert.deepEqual(cohorts.get('month'), [{ value: '2025-07', ...lost(50, 3, 4) }]);
+    assert.deepEqual(cohorts.get('customer'), [
+      { value: '(not given)', compared: 1, changed: 0, amounts: [] },
+      { value: 'Ann', ...lost(30, 2) },
+      { value: 'Ben', ...lost(20, 1) },
+    ]);
+    assert.deepEqual(cohorts.get('fact copy.price.currency'), [{ value: 'EUR', ...lost(50, 3, 4) }]);
+    const byClause = [cohorts.get('clause') ?? []].flat();
+    assert.deepEqual(
+      byClause.map((one) => at(one, 'value')),
+      ['1.3', '3.1'],
+    );
+    assert.deepEqual(
+      byClause.map((one) => [at(one, 'compared'), at(one, 'amounts.0.lost')]),
+      [
+        [3, '50'],
+        [4, '50'],
+      ],
+      'a decision counts for each clause that it rests on before or after',
+    );
+    assert.deepEqual(
+      [0, 1, 2].map((nth) => at(impact, `largest.0.cases.${nth}.gain`)),
+      ['-20', '-20', '-10'],
+    );
+    assert.match(String(at(impact, 'largest.0.cases.0.before.trace')), /EUR 0\.60/);
+    assert.match(String(at(impact, 'largest.0.cases.0.after.trace')), /EUR 0\.80/);
+    for (const [by, why] of [
+      ['copy.colour', 'the draft has no such fact'],
+      ['copy', 'it has no single value'],
+    ] as const)
+      assert.deepEqual(await lines(`${draft}/impact`, { newest: 100, by }), [
+        { kind: 'no-cohort', fact: by, why },
+      ]);
+  });
+
+  it('count as no gain what the draft refuses', async (t) => {
+    const { service, create, replace, lines } = await serveLibraryDrafts(t, { log: memoryLog() });
+    for (const days of [1, 2]) await service.post('/decide/fee', late(days));
+    const draft = await create();
+    const customer = ['merge: equal, default: zero', 'customer: pays, merge: equal, default: zero'] as const;
+    await replace(draft, 'fee.yaml', ...customer);
+    await replace(draft, 'parameters.yaml', 'minor: 30', 'minor: 0');
+    await replace(
+      draft,
+      'facts.yaml',
+      'loan.returnedAt >= loan.handedOutAt',
+      'loan.returnedAt < loan.handedOutAt',
+    );
+    const impact = at((await lines(`${draft}/impact`, { newest: 100 })).at(-1), 'impact');
+    assert.deepEqual([at(impact, 'compared'), at(impact, 'amounts')], [0, []]);
+    assert.deepEqual(at(impact, 'notCompared'), [{ why: 'refused', count: 2 }]);
+    assert.deepEqual(at(impact, 'errors'), [
+      { error: 'returned-before-handed-out /loan/returnedAt', count: 2 },
+    ]);
   });
 });

@@ -1,22 +1,19 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { Link } from 'wouter';
-import { draftPath } from '../../api/drafts.js';
-import { decisionAddress } from '../../parts/addresses.js';
-import { countOf, formatCount, titleOfName, wordsOfName } from '../../parts/formats.js';
+import { draftPath, useWords } from '../../api/drafts.js';
+import { formatCount, titleOfName } from '../../parts/formats.js';
 import { Instant } from '../../parts/instant.js';
-import { ClauseLinks } from '../clause-links.js';
-import { formatMoney } from '../../../language/format-value.js';
-import { toMinute } from '../to-minute.js';
-import { tellValue } from '../../parts/tell-value.js';
-import { useZone } from '../../parts/zone.js';
+import { ImpactCohorts } from './impact-cohorts.js';
+import { ImpactSum } from './impact-sum.js';
+import { LargestCases } from './largest-cases.js';
 import { TrialProgress } from './trial-progress.js';
+import { TurnedItem } from './turned-item.js';
 import { useTrial } from './use-trial.js';
-import type { Draft, ImpactNews, TurnedDecision } from '../../../wire/book/drafts.js';
+import type { Draft, ImpactNews } from '../../../wire/book/drafts.js';
 
 const counts = [100, 1000, 5000] as const;
 
-/** Decides the log's newest decisions once more, under a draft, and shows which would come out otherwise. */
+/** Decides the log's newest decisions once more, under a draft, and shows which would come out otherwise, and what customers would gain and lose. */
 export const ImpactPanel = ({
   draft,
   flush,
@@ -27,12 +24,19 @@ export const ImpactPanel = ({
   const trial = useTrial<ImpactNews>();
   const [newest, setNewest] = useState<number>(1000);
   const [already, setAlready] = useState(false);
+  const [by, setBy] = useState('');
+  const facts = (useWords(draft.id).data ?? []).filter(({ kind }) => kind === 'fact');
   const start = async (asIf: boolean): Promise<void> => {
     setAlready(asIf);
     const of = await flush();
-    await trial.start(draftPath(draft.id, 'impact'), { newest, already: asIf }, of);
+    await trial.start(
+      draftPath(draft.id, 'impact'),
+      { newest, already: asIf, ...(by === '' ? {} : { by }) },
+      of,
+    );
   };
   const begun = trial.news.find((one) => one.kind === 'begun');
+  const noCohort = trial.news.find((one) => one.kind === 'no-cohort');
   const over = trial.news.find((one) => one.kind === 'done');
   const progress = trial.news.findLast((one) => one.kind === 'progress');
   const turned = trial.news.flatMap((one) => (one.kind === 'turned' ? [one.turned] : []));
@@ -59,6 +63,23 @@ export const ImpactPanel = ({
             ))}
           </select>
         </div>
+        <div className="field">
+          <label htmlFor="impact-by">Summed up by a fact, too</label>
+          <select
+            id="impact-by"
+            value={by}
+            onChange={(event) => {
+              setBy(event.target.value);
+            }}
+          >
+            <option value="">None</option>
+            {facts.map(({ word }) => (
+              <option key={word} value={word}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </div>
         <Button
           className="button button-main"
           isDisabled={trial.state === 'running'}
@@ -75,10 +96,17 @@ export const ImpactPanel = ({
         changedAt={draft.changedAt}
         stop={trial.stop}
       >
-        {over === undefined ? null : <ImpactSum over={over} told={turned.length} />}
+        {noCohort === undefined ? null : (
+          <p className="badge badge-bad">
+            {noCohort.fact} makes no table: {noCohort.why}.
+          </p>
+        )}
+        {over === undefined ? null : <ImpactSum done={over.done} impact={over.impact} told={turned.length} />}
         {over === undefined || begun === undefined || begun.later.length === 0 ? null : (
           <Later later={begun.later} already={already} start={() => void start(true)} />
         )}
+        {over === undefined ? null : <ImpactCohorts draft={draft} impact={over.impact} />}
+        {over === undefined ? null : <LargestCases impact={over.impact} />}
         {turned.length === 0 ? null : (
           <ul className="turned">
             {turned.map((one) => (
@@ -121,104 +149,3 @@ const Later = ({
     )}
   </div>
 );
-
-const ImpactSum = ({
-  over,
-  told,
-}: {
-  readonly over: Extract<ImpactNews, { readonly kind: 'done' }>;
-  readonly told: number;
-}): ReactElement => {
-  const { done, changed, grounds, notCompared, moves, money } = over;
-  const turns = moves.filter(({ before, after }) => before !== after);
-  if (done === 0) return <p role="status">The log has no decision of this revision among the newest.</p>;
-  return (
-    <>
-      <p role="status" className="panel-sum">
-        <span className={`badge ${changed === 0 ? 'badge-good' : 'badge-warn'}`}>
-          {changed === 0 ? 'None would change' : `${formatCount(changed)} would change`}
-        </span>{' '}
-        of {countOf(done, 'decision')}
-        {grounds === 0 ? '' : `; ${formatCount(grounds)} would rest on other clauses`}.
-      </p>
-      {money.map(({ currency, more, less }) => (
-        <p key={currency} className="impact-money">
-          For the customers: <b>{formatMoney({ minor: more, currency })} more</b> and{' '}
-          <b>{formatMoney({ minor: less, currency })} less</b>, over all that would change.
-        </p>
-      ))}
-      {turns.length === 0 ? null : (
-        <table>
-          <caption className="visually-hidden">Outcomes that change</caption>
-          <thead>
-            <tr>
-              <th scope="col">Decision</th>
-              <th scope="col">Before</th>
-              <th scope="col">Under the draft</th>
-              <th scope="col">How many</th>
-            </tr>
-          </thead>
-          <tbody>
-            {turns.map(({ decision, before, after, count }) => (
-              <tr key={`${decision} ${before} ${after}`}>
-                <th scope="row">{wordsOfName(decision)}</th>
-                <td>{wordsOfName(before)}</td>
-                <td>{wordsOfName(after)}</td>
-                <td className="figure">{formatCount(count)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {Object.entries(notCompared).map(([why, count]) => (
-        <p key={why} className="hint">
-          {countOf(count, 'decision')} not compared: {notComparedWords[why] ?? why}.
-        </p>
-      ))}
-      {told < changed ? <p className="hint">The first {formatCount(told)} are shown.</p> : null}
-    </>
-  );
-};
-
-const notComparedWords: Readonly<Record<string, string>> = {
-  'facts-gone': 'their facts are erased, masked or encrypted',
-  'facts-refused': 'the draft refuses their facts',
-  'no-such-decision': 'the draft has no rules for them',
-  failed: 'the draft could not be evaluated on them',
-};
-
-const TurnedItem = ({
-  draft,
-  turned,
-}: {
-  readonly draft: Draft;
-  readonly turned: TurnedDecision;
-}): ReactElement => {
-  const zone = useZone();
-  const { id, decision, decidedAt, before, after, effects, lost, gained } = turned;
-  return (
-    <li className="turned-item">
-      <p className="turned-title">
-        <Link href={decisionAddress(id)}>{wordsOfName(decision)}</Link>{' '}
-        <span className="hint">
-          <Instant at={toMinute(decidedAt)} />
-        </span>
-      </p>
-      {before.outcome === after.outcome ? (
-        <p>{wordsOfName(before.outcome)}, as before</p>
-      ) : (
-        <p>
-          {wordsOfName(before.outcome)} → <b>{wordsOfName(after.outcome)}</b>
-        </p>
-      )}
-      {effects.map((name) => (
-        <p key={name}>
-          {wordsOfName(name)}: {tellValue(before.effects[name], 'none', zone)} →{' '}
-          <b>{tellValue(after.effects[name], 'none', zone)}</b>
-        </p>
-      ))}
-      <ClauseLinks draft={draft} words="No longer rests on" clauses={lost} />
-      <ClauseLinks draft={draft} words="Rests also on" clauses={gained} />
-    </li>
-  );
-};

@@ -1,5 +1,5 @@
-import { knownFacts } from '../../analysis/difference/known-facts.js';
-import type { LargeCase } from '../../analysis/impact/largest.js';
+import { knownFacts } from '../difference/known-facts.js';
+import type { LargeCase } from './largest.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { engines } from '../../engine/engines.js';
 import { tellTrace } from '../../engine/tell.js';
