@@ -87,7 +87,8 @@ describe('drafts in the book', () => {
     await page.getByText('1 would change').waitFor();
     await page.getByText(/amount: EUR 0\.60 → EUR 0\.80/).waitFor();
     await page.getByText('Not among these sums').waitFor();
-    const row = (name: string): Promise<string> => page.getByRole('row').filter({ hasText: name }).innerText();
+    const row = (name: string): Promise<string> =>
+      page.getByRole('row').filter({ hasText: name }).innerText();
     assert.match(await row('3.1'), /1 of 1/, 'the clause that it rests on');
     await page.getByLabel('Summed up by', { exact: true }).selectOption('Customer');
     assert.match(await row('member-7'), /1 of 1/);
