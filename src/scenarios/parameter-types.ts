@@ -1,4 +1,5 @@
 import { isInstant } from '../language/instants.js';
+import { moneyPattern, readMoneyText } from '../language/money/money-text.js';
 import type { Json } from './json.js';
 
 /** A kind of value that a phrase may name in braces. */
@@ -13,17 +14,6 @@ export interface PhraseParameter {
 export class UnreadableValue extends Error {
   override readonly name = 'UnreadableValue';
 }
-
-/** Currencies whose minor unit is not a hundredth (ISO 4217). */
-const digitsOf: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
-};
-
-/** How many digits after the point an amount of a currency has. */
-export const minorDigitsOf = (currency: string): number => digitsOf[currency] ?? 2;
 
 const readCount = (text: string): number => Number(text.replaceAll(',', ''));
 
@@ -50,9 +40,9 @@ const readTime = (text: string): string => {
   return text;
 };
 
-/** `30 days`, `2 hours 30 minutes` as ISO 8601. */
+/** `30 days`, `2 hours 30 minutes`, `0.001 seconds` as ISO 8601. */
 const readDuration = (text: string): string => {
-  const parts = [...text.matchAll(/(\d+) (\w)/g)].map(([, count = '', unit = '']) => ({
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?) (\w)/g)].map(([, count = '', unit = '']) => ({
     text: `${count}${unit.toUpperCase()}`,
     isDay: unit === 'd',
   }));
@@ -68,13 +58,9 @@ const readMonths = (text: string): string =>
 
 /** `USD 1,200.00` as integer minor units; throws {@link UnreadableValue} where the digits are not the currency's. */
 const readMoney = (text: string): Json => {
-  const [currency = '', amount = ''] = text.split(' ');
-  const digits = minorDigitsOf(currency);
-  const [, fraction = ''] = amount.split('.');
-  if (fraction.length !== digits) {
-    throw new UnreadableValue(`\`${text}\`: write ${currency} with ${digits} digits after the point.`);
-  }
-  return { minor: Number(amount.replaceAll(/[,.]/g, '')), currency };
+  const read = readMoneyText(text);
+  if (!read.ok) throw new UnreadableValue(`\`${text}\`: ${read.hint}.`);
+  return read.money;
 };
 
 /** The parameters that every contract's phrases have, besides cucumber's own `{int}`, `{string}` and `{word}`. */
@@ -85,10 +71,11 @@ export const phraseParameters: readonly PhraseParameter[] = [
     read: readInstant,
   },
   { name: 'date', pattern: /\d{4}-\d{2}-\d{2}/, read: readDate },
-  { name: 'time', pattern: /\d{2}:\d{2}(?::\d{2})?/, read: readTime },
+  { name: 'time', pattern: /\d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)?/, read: readTime },
   {
     name: 'duration',
-    pattern: /\d+ (?:day|hour|minute|second)s?(?: \d+ (?:hour|minute|second)s?)*/,
+    pattern:
+      /(?:\d+ (?:day|hour|minute)|\d+(?:\.\d{1,3})? second)s?(?: (?:\d+ (?:hour|minute)|\d+(?:\.\d{1,3})? second)s?)*/,
     read: readDuration,
   },
   {
@@ -96,7 +83,7 @@ export const phraseParameters: readonly PhraseParameter[] = [
     pattern: /\d+ years?(?: \d+ months?)?|\d+ months?/,
     read: readMonths,
   },
-  { name: 'money', pattern: /[A-Z]{3} \d{1,3}(?:,?\d{3})*(?:\.\d+)?/, read: readMoney },
+  { name: 'money', pattern: moneyPattern, read: readMoney },
   { name: 'clause', pattern: /\d+(?:\.\d+)+(?:\([a-z]+\))*/, read: (text) => text },
   { name: 'count', pattern: /\d{1,3}(?:,?\d{3})*/, read: readCount },
   { name: 'boolean', pattern: /true|false/, read: (text) => text === 'true' },

@@ -1,5 +1,5 @@
 import { isObject, type Json } from './json.js';
-import { minorDigitsOf } from './parameter-types.js';
+import { minorDigitsOf } from '../language/money/money-text.js';
 
 /**
  * The sentence of a Cucumber expression with its parameters put in, from 1; `undefined` where one is not there or cannot be written so.
@@ -62,8 +62,8 @@ const writtenMoney = (value: Json): string | undefined => {
 /** `P1DT2H` as `1 day 2 hours`. */
 const writtenDuration = (value: string): string | undefined => {
   const units = { D: 'day', H: 'hour', M: 'minute', S: 'second' } as const;
-  if (!/^P(\d+D)?(T(\d+[HMS])+)?$/.test(value)) return undefined;
-  return [...value.matchAll(/(\d+)([DHMS])/g)]
+  if (!/^P(\d+D)?(T(\d+[HM]|\d+(?:\.\d+)?S)+)?$/.test(value)) return undefined;
+  return [...value.matchAll(/(\d+(?:\.\d+)?)([DHMS])/g)]
     .map(([, count = '', unit = '']) => {
       const word = units[unit as keyof typeof units]; // one of the letters above
       return `${count} ${word}${count === '1' ? '' : 's'}`;

@@ -255,6 +255,36 @@ describe('A decision table', () => {
     ]);
   });
 
+  test('has amounts of money as people write them, and tells those that are none', () => {
+    const of = (price: string) =>
+      prices(
+        `
+  - table: price
+    hit: first
+    inputs: { hours: hours }
+    outputs: { price: { type: money } }
+    otherwise: '{ minor: 0, currency: "EUR" }'
+    rows: prices.csv`,
+        { csv: { 'prices.csv': `hours,price,clauses\n3,"${price.replaceAll('"', '""')}",1.1\n` } },
+      );
+    const said = (price: string): readonly string[] =>
+      boatErrors(of(price))
+        .filter(({ file }) => file === 'prices.csv')
+        .map(({ code, message, hint }) => `${code}: ${message} ${hint}`);
+    for (const amount of ['EUR 1,219.00', 'EUR 1219.00', 'JPY 19', '{ minor: 121900, currency: "EUR" }'])
+      deepEqual(said(amount), [], amount);
+    const digits = 'Write EUR with 2 digits after the point.';
+    const before = 'Write the currency before the amount: EUR 1,200.00.';
+    for (const [amount, hint] of [
+      ['EUR 19', digits],
+      ['EUR 19.5', digits],
+      ['EUR 19,00', before],
+      ['19.00 EUR', before],
+      ['€ 19.00', before],
+    ] as const)
+      deepEqual(said(amount), [`table-cell: \`${amount}\` is no amount of money. ${hint}`], amount);
+  });
+
   test('in CSV has the columns that tables.yaml names, and as many cells in each line', () => {
     const csv = (text: string): readonly string[] =>
       codes(

@@ -1,6 +1,8 @@
 import type { ExpressionResult, TypedExpression } from '../../language/syntax/expression.js';
 import { parseExpression } from '../../language/syntax/parse-expression.js';
 import { describeType, quoted } from '../../language/types/describe-type.js';
+import { isMoney } from '../../language/money/money-types.js';
+import { readMoneyText } from '../../language/money/money-text.js';
 import { suggestion } from '../../language/nearest.js';
 import { assignable } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
@@ -48,7 +50,8 @@ export const typeOutput = (
     tell(cell, typing, ...slip);
     return undefined;
   }
-  const expression = resultOf(cell, bareWords(cell.text, type) ?? cell.text, 0, typing, type);
+  const written = bareWords(cell.text, type) ?? writtenMoney(cell.text, type) ?? cell.text;
+  const expression = resultOf(cell, written, 0, typing, type);
   if (expression === undefined || assignable(expression.type, type)) return expression;
   const message = `\`${column}\` must be ${describeType(type)}, and this is ${describeType(expression.type)}.`;
   const isBare = type.kind === 'percent' && /^-?\d+(\.\d+)?$/.test(cell.text);
@@ -66,10 +69,23 @@ const bareWords = (text: string, type: Type): string | undefined => {
     : undefined;
 };
 
+/** An amount may stand as people write it, `EUR 19.00`; `undefined` where this is none. */
+const writtenMoney = (text: string, type: Type): string | undefined => {
+  if (!isMoney(type)) return undefined;
+  const read = readMoneyText(text.trim());
+  return read.ok
+    ? `{ minor: ${read.money.minor}, currency: ${JSON.stringify(read.money.currency)} }`
+    : undefined;
+};
+
 /** What is silently read as something else than it seems, and what to write: `0,5` would be 0 or 5. */
 const slipIn = (text: string, type: Type): readonly [message: string, hint: string] | undefined => {
   if (/^[–—−]$/u.test(text))
     return ['This is a dash and no hyphen.', 'Write `-` where any value will do, or leave the cell empty.'];
+  const amount =
+    isMoney(type) && /^(?:[A-Z]{3}|[€$£¥])\s*[\d.,]+$|^[\d.,]+\s*(?:[A-Z]{3}|[€$£¥])$/u.test(text.trim());
+  const money = amount ? readMoneyText(text.trim()) : undefined;
+  if (money?.ok === false) return [`\`${text}\` is no amount of money.`, sentence(money.hint)];
   const isNumber = type.kind === 'integer' || type.kind === 'number';
   const range = /^(\d+)\s*(?:-|\.\.\.|…)\s*(\d+)$|^\[\s*(\d+)\s*\.\.\.\s*(\d+)\s*\]$/.exec(text);
   if (isNumber && range !== null) {
@@ -93,6 +109,8 @@ const slipIn = (text: string, type: Type): readonly [message: string, hint: stri
     ];
   return undefined;
 };
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** @param offset where the cell's own text begins in the source */
 const resultOf = (

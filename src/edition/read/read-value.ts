@@ -1,4 +1,5 @@
 import { describeType } from '../../language/types/describe-type.js';
+import { readMoneyText } from '../../language/money/money-text.js';
 import { percentOf } from '../../language/percent.js';
 import { dateOf, monthsOf, timeOf } from '../../language/time/calendar.js';
 import { durationMs, parseInstant } from '../../language/instants.js';
@@ -91,13 +92,22 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
   const fallback =
     fallbacks[type.kind === 'record' ? (type.name ?? 'record') : type.kind] ??
     `Give ${describeType(present)}.`;
+  const amount = type.kind === 'record' && type.name === 'money' ? amountOf(written) : undefined;
   return {
     message: `\`${show(written)}\` is not ${describeType(present)}.`,
     hint:
-      type.kind === 'text' && type.values !== undefined && typeof written === 'string'
-        ? suggestion(written, type.values, fallback)
-        : fallback,
+      amount !== undefined
+        ? `Write \`{ minor: ${amount.minor}, currency: ${amount.currency} }\`, in whole minor units.`
+        : type.kind === 'text' && type.values !== undefined && typeof written === 'string'
+          ? suggestion(written, type.values, fallback)
+          : fallback,
   };
+};
+
+/** The amount that a text says, where it is written as people do. */
+const amountOf = (written: unknown) => {
+  const read = typeof written === 'string' ? readMoneyText(written) : undefined;
+  return read?.ok === true ? read.money : undefined;
 };
 
 /** By kind of type, of a record by its name. */

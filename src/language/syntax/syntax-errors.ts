@@ -57,6 +57,10 @@ const slips: readonly { readonly sign: RegExp; readonly hint: string }[] = [
     sign: /\d\s*(?:[–—]|\.\.\.|…|\bto\b)\s*\d|[[(]\s*\d+\s*;/u,
     hint: 'From one number to another is written `[3..10]`.',
   },
+  {
+    sign: /\b[A-Z]{3} \d|\d (?:EUR|USD|GBP|CHF)\b|[€$£¥]/u,
+    hint: 'Money is `{ minor: 1900, currency: "EUR" }` for EUR 19.00, in whole minor units.',
+  },
   { sign: /==/, hint: 'Equality is written `=`.' },
   { sign: /&&/, hint: 'Write `and` for `&&`.' },
   { sign: /\|\|/, hint: 'Write `or` for `||`.' },

@@ -19,3 +19,20 @@ test('years and months are read from a sentence, and written as they are read', 
   }
   assert.equal(sayPhrase('a term of {months}', new Map([[1, 'P30D']])), undefined);
 });
+
+test('times and durations go down to milliseconds, as boundaries do', () => {
+  for (const [name, said, value] of [
+    ['duration', '30 days', 'P30D'],
+    ['duration', '1 day 2 hours 30 minutes', 'P1DT2H30M'],
+    ['duration', '14 minutes 59.999 seconds', 'PT14M59.999S'],
+    ['duration', '0.001 seconds', 'PT0.001S'],
+    ['time', '14:30', '14:30'],
+    ['time', '14:29:59.999', '14:29:59.999'],
+  ] as const) {
+    const parameter = phraseParameters.find((one) => one.name === name);
+    assert.ok(parameter !== undefined);
+    assert.match(said, new RegExp(`^(?:${parameter.pattern.source})$`, 'u'));
+    assert.equal(parameter.read(said), value);
+    assert.equal(sayPhrase(`it takes {${name}}`, new Map([[1, value]])), `it takes ${said}`);
+  }
+});
