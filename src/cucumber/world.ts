@@ -66,8 +66,11 @@ export class ScenarioWorld extends World {
     if (answer === undefined) throw new Error('Nothing was asked yet.');
     const failure = failureOf(answer, check);
     if (failure === null) return;
-    throw new AssertionError({
+    const error = new AssertionError({
       message: `${failure}, in ${answer.status} ${JSON.stringify(answer.body, null, 2)}`,
     });
+    // Where the scenario stands is told above it; where this is thrown tells nothing to who wrote it.
+    error.stack = `${error.name}: ${error.message}`;
+    throw error;
   }
 }

@@ -47,13 +47,12 @@ describe('Coverage finds', () => {
     assert.deepEqual(findings(...both), ['reading-without-scenario R2']);
   });
 
-  test('that a scenario failed, which then proves nothing', () => {
+  test('that a scenario failed, which then proves nothing, and no more of a reading that names it', () => {
     assert.deepEqual(findings(run('It is fair', [calm]), run('It storms', [stormy], false)), [
       'scenario-failed features/boats.feature:12',
       'rule-always-decides hire/fair',
       'rule-never-decides hire/storm',
       'clause-without-scenario 1.2',
-      'reading-without-scenario R1',
       'reading-without-scenario R2',
     ]);
   });
@@ -105,6 +104,25 @@ describe('Coverage finds', () => {
   test('each with words for people', () => {
     for (const { message } of coverageOf(edition, []).findings) assert.match(message, /^[A-Z].*\.$/);
   });
+});
+
+test('What a clause decides by a row of a table is told with the row', async () => {
+  const tabled = boatHire({
+    facts: 'wind: { type: integer }',
+    tables: `
+      - table: most
+        describes: The most boats.
+        hit: unique
+        inputs: { wind: wind }
+        outputs: { most: { type: integer } }
+        rows: [{ wind: '< 8', most: 1, clauses: ['1.2'] }, { wind: '>= 8', most: 0, clauses: ['1.2'] }]`,
+    rules: `
+      - { id: fair, clauses: ["1.1"], when: { fact: most, operator: equal, value: 1 }, then: { outcome: goes-out } }
+      - { id: storm, clauses: ["1.1"], when: { fact: most, operator: equal, value: 0 }, then: { outcome: stays } }`,
+  });
+  const fair = await decide(tabled, { facts: { wind: 7 } });
+  const told = tellCoverage(tabled, coverageOf(tabled, [run('It is fair', [fair])]));
+  assert.match(told, /^1\.2 +\S+ +table most, row 1 +1\n +table most, row 2 +0$/m);
 });
 
 describe('A rule counts as deciding', () => {

@@ -77,7 +77,10 @@ describe('A document of Word has the numbers that Word prints', () => {
       '[Schedule 1, 1] Shares are of the price.',
       '[Footnote 1] As courts understand it.',
     ]);
-    assert.match(told, /^paragraph \d+: `Footnote 1` belongs where `\[1\]` stands\.$/);
+    assert.match(
+      told,
+      /^paragraph \d+, “As courts understand it\.”: `Footnote 1` belongs where `\[1\]` stands\.$/,
+    );
   });
 
   test('in German paragraphs, in Roman figures and letters, and tells changes that were not accepted', async () => {

@@ -237,6 +237,36 @@ describe('What a document says of itself', () => {
     ]);
     assert.match(out, /page 3: `Draft of counsel` stands on most pages/);
     assert.match(out, /`host-` at the end of a line was joined with `ing`/);
+    const short = (...pages: readonly string[]): Promise<{ out: string; lines: readonly string[] }> =>
+      take(
+        t,
+        'terms.pdf',
+        textPdf(
+          pages.map((words, at): readonly PdfLine[] => [
+            ['Fees', 780, 18],
+            [`${at + 1}. ${words} sixty-`, 740, 10],
+            [`five third-party`, 728, 10],
+            [`${at + 1}.1 No third-`, 716, 10],
+            ['party. A cut-', 704, 10],
+            ['off word.', 692, 10],
+            [`Ann & Co · Terms Page ${at + 1} of ${pages.length}`, 30, 8],
+          ]),
+        ),
+      );
+    const one = await short('Of');
+    assert.deepEqual(one.lines.slice(1), [
+      '# 1. Of sixty-five third-party',
+      '[1.1] No third-party. A cutoff word.',
+    ]);
+    assert.match(
+      one.out,
+      /page 1: `Ann & Co · Terms Page 1 of 1` stands at the end of the page, and was left out/,
+    );
+    const two = await short('Of', 'Or');
+    assert.deepEqual(two.lines.slice(-2), [
+      '# 2. Or sixty-five third-party',
+      '[2.1] No third-party. A cutoff word.',
+    ]);
     assert.match((await take(t, 'terms.pdf', textPdf([[]]))).err, /has no text: its pages are pictures/);
     assert.match((await take(t, 'terms.pdf', 'no pdf')).err, /can't be read/);
   });

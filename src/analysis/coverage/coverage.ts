@@ -125,7 +125,7 @@ export const coverageOf = (edition: Edition, runs: readonly ScenarioRun[]): Cove
             `By ledger.yaml clause ${clause} is decided in ${uncovered.join(' and ')}, but in no scenario does a rule or row there decide that cites it.`,
           ),
         ),
-      ...readingFindings(edition, passed),
+      ...readingFindings(edition, runs),
     ],
   };
 };
@@ -229,6 +229,7 @@ const clauseCoverage = (
   return { clause, disposition: row?.disposition ?? 'missing', state, pending, uncovered, rules: citing };
 };
 
+/** A scenario that a reading names and that ran and failed is told as such already. */
 const readingFindings = (edition: Edition, runs: readonly ScenarioRun[]): CoverageFinding[] => {
   const titles = new Set(runs.map(({ title }) => title));
   return [...edition.readings.values()].flatMap(({ id, scenarios }) =>
@@ -240,7 +241,7 @@ const readingFindings = (edition: Edition, runs: readonly ScenarioRun[]): Covera
             finding(
               'reading-without-scenario',
               id,
-              `Reading ${id} names the scenario “${title}”, which did not run and pass.`,
+              `Reading ${id} names the scenario “${title}”, which did not run.`,
             ),
           ),
   );

@@ -4,7 +4,7 @@ export interface Block {
   readonly text: string;
   /** Whether the document says that it is a heading. */
   readonly isHeading: boolean;
-  /** `line 12` of a text or a page of HTML, `page 2` of a PDF, `paragraph 12` of a .docx. */
+  /** `line 12` of a text or a page of HTML; where nobody counts lines with how it begins: `page 2, “The fee is …”` of a PDF, `paragraph 12, “…”` of a .docx. */
   readonly place: string;
   /** What the document's own structure says of it; left out where that is words alone. */
   readonly is?: Structure;
@@ -42,6 +42,12 @@ export interface NumberedText {
   readonly lines: readonly MarkedLine[];
   readonly remarks: readonly Remark[];
 }
+
+/** A place that nobody finds by its number alone, with the first words that stand there. */
+export const placeWith = (place: string, text: string): string => {
+  const begins = text.length <= 40 ? text : `${text.slice(0, 40).replace(/\s\S*$/, '')} …`;
+  return `${place}, “${begins}”`;
+};
 
 /** Text in one line: any blanks, no-break spaces among them, are one. */
 export const inOneLine = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ').trim();

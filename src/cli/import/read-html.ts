@@ -1,5 +1,5 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
-import { inOneLine, type Block, type Structure } from './block.js';
+import { inOneLine, placeWith, type Block, type Structure } from './block.js';
 import { attribute, makeMarkers, type Marking } from './list-markers.js';
 import { printedNumber } from './printed-number.js';
 import { raised } from './raised.js';
@@ -19,15 +19,10 @@ export const readHtml = (html: string, placeOf: 'line' | 'paragraph'): readonly 
   let is: Structure | undefined;
   let cellsOf = makeRowCells();
   let term = '';
-  const push = (text: string, isHeading = false): void => {
-    const place = placeOf === 'line' ? `line ${line}` : `paragraph ${found.length + 1}`;
-    if (text !== '')
-      found.push({
-        text: is?.kind === 'footnote' ? text.replace(/ ?↑$/, '') : text,
-        isHeading,
-        place,
-        ...(is === undefined ? {} : { is }),
-      });
+  const push = (written: string, isHeading = false): void => {
+    const text = is?.kind === 'footnote' ? written.replace(/ ?↑$/, '') : written;
+    const place = placeOf === 'line' ? `line ${line}` : placeWith(`paragraph ${found.length + 1}`, text);
+    if (text !== '') found.push({ text, isHeading, place, ...(is === undefined ? {} : { is }) });
   };
   const end = (isHeading = false, isWhole = false): void => {
     // The mark of an item belongs to its first words, whatever element they stand in; an item without any has its mark alone.

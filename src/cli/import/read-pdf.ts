@@ -1,4 +1,4 @@
-import { inOneLine, type Block, type ReadDocument, type Remark } from './block.js';
+import { inOneLine, placeWith, type Block, type ReadDocument, type Remark } from './block.js';
 import { beginning } from './read-text.js';
 
 /** A line as it stands on a page. */
@@ -35,16 +35,20 @@ export const readPdf = async (bytes: Uint8Array): Promise<ReadDocument> => {
       before.isHeading !== isLarge ||
       beginning(line.text) !== undefined;
     if (starts) {
-      blocks.push({ text: line.text, isHeading: isLarge, place: `page ${line.page}`, last: line });
+      const place = placeWith(`page ${line.page}`, line.text);
+      blocks.push({ text: line.text, isHeading: isLarge, place, last: line });
       continue;
     }
-    const isCut = /\p{Ll}-$/u.test(before.text) && /^\p{Ll}/u.test(line.text);
+    const isHyphenated = /\p{Ll}-$/u.test(before.text) && /^\p{Ll}/u.test(line.text);
+    const isCut = isHyphenated && !isOfTwoWords(before.text, line.text, lines);
     if (isCut)
       remarks.push({
         place: `page ${line.page}`,
         what: `\`${before.text.split(' ').at(-1) ?? ''}\` at the end of a line was joined with \`${line.text.split(' ')[0] ?? ''}\`.`,
       });
-    const text = isCut ? before.text.slice(0, -1) + line.text : `${before.text} ${line.text}`;
+    const text = isCut
+      ? before.text.slice(0, -1) + line.text
+      : `${before.text}${isHyphenated ? '' : ' '}${line.text}`;
     blocks.splice(-1, 1, { ...before, text, last: line });
   }
   return { blocks: blocks.map(({ text, isHeading, place }) => ({ text, isHeading, place })), remarks };
@@ -74,23 +78,50 @@ const linesOf = async (bytes: Uint8Array): Promise<readonly Line[]> => {
   return lines;
 };
 
-/** Leaves out what stands at one height on most pages and is the same there but for numbers: heads, feet, the numbers of pages. */
+/** Whether a hyphen at the end of a line is one of the word: of a number (`sixty-five`), or where the word has it elsewhere. */
+const isOfTwoWords = (above: string, below: string, lines: readonly Line[]): boolean => {
+  const [first = '', second = ''] = [above.split(' ').at(-1), /^[\p{L}\p{M}-]+/u.exec(below)?.[0]];
+  const word = `${first}${second}`.toLowerCase();
+  return (
+    /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:quatre-)?vingt|trente|quarante|cinquante|soixante)-/.test(
+      word,
+    ) || lines.some(({ text }) => ` ${text.toLowerCase()} `.includes(word))
+  );
+};
+
+/**
+ * Leaves out heads, feet and the numbers of pages: what stands at one height on most pages, of two on both, and is the same there but for numbers; and
+ * where a page begins or ends with its number.
+ */
 const withoutFurniture = (lines: readonly Line[]): { lines: readonly Line[]; remarks: Remark[] } => {
   const pages = new Set(lines.map(({ page }) => page)).size;
   const keyOf = ({ text, y }: Line): string => `${Math.round(y)} ${text.replaceAll(/\d+/g, '#')}`;
   const counts = new Map<string, Set<number>>();
   for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? new Set()).add(line.page));
-  const isFurniture = (line: Line): boolean =>
-    pages >= 3 && (counts.get(keyOf(line))?.size ?? 0) >= Math.max(3, pages * 0.6);
+  const ends = new Map<number, readonly [top: number, foot: number]>();
+  for (const { page, y } of lines) {
+    const [top, foot] = ends.get(page) ?? [y, y];
+    ends.set(page, [Math.max(top, y), Math.min(foot, y)]);
+  }
+  const isAtEnd = ({ page, y }: Line): boolean => ends.get(page)?.includes(y) ?? false;
+  const isFurniture = (line: Line): boolean => {
+    const times = counts.get(keyOf(line))?.size ?? 0;
+    if (pages >= 3 && times >= Math.max(3, pages * 0.6)) return true;
+    return isAtEnd(line) && ((pages === 2 && times === 2) || pageNumber.test(line.text));
+  };
   const left = new Map(lines.filter(isFurniture).map((line) => [keyOf(line), line]));
   return {
     lines: lines.filter((line) => !isFurniture(line)),
     remarks: [...left.values()].map(({ text, page }) => ({
       place: `page ${page}`,
-      what: `\`${text}\` stands on most pages, and was left out.`,
+      what: `\`${text}\` stands ${pages > 1 ? 'on most pages' : 'at the end of the page'}, and was left out.`,
     })),
   };
 };
+
+/** The number of a page at the end of a line: `Page 2 of 3`, `Seite 2`, `2 / 3`, `– 2 –`. */
+const pageNumber =
+  /(?:^|[^\p{L}\p{N}])(?:page|seite|blatt|página|pagina|p\.) ?\d+(?: ?(?:of|von|sur|de|di|\/) ?\d+)?$|^\d+ ?\/ ?\d+$|^[-–—] ?\d+ ?[-–—]$/iu;
 
 /** How far below a line another one of the same page stands. */
 const distance = (above: Line | undefined, { y, page }: Line): number | undefined =>

@@ -180,7 +180,7 @@ const tell = (finding: SweepFinding): string => {
     const first = outcomes[0] ?? '';
     return (
       `${outcomes.join(', then ')}. It is no longer ${first} from ${formatInstant(away.from)} (${named(away.begins)}), ` +
-      `and again from ${formatInstant(back.from)} (${named(back.begins)}).`
+      `and again from ${formatInstant(back.from)} (${named(back.begins)}). Where that is meant, windows.yaml beside the phrases says so: see --help.`
     );
   }
   const { from, to, begins, reached } = finding.stretch;

@@ -28,26 +28,30 @@ export const tellCoverage = (edition: Edition, coverage: Coverage): string => {
     '',
   ];
   const rows: Row[] = [['clause', 'state', 'rule', 'decides', 'does not']];
+  const silent: string[] = [];
   for (const { clause, state, pending, rules } of coverage.clauses) {
     const told = state === 'pending' || pending.length > 0 ? `${state} (${pending.join(', ')})` : state;
-    if (state === 'decides-nothing' && rules.length === 0) continue;
-    if (rules.length === 0) rows.push([clause, told, '', '', '']);
-    for (const [at, rule] of rules.entries()) {
-      const first = at === 0;
-      rows.push([
-        first ? clause : '',
-        first ? told : '',
+    const by = [
+      ...rules.map((rule) => [
         `${rule.decision}/${rule.rule}`,
         String(rule.decides.length),
         String(rule.decidesNot.length),
-      ]);
+      ]),
+      // A row of a table stands in no rule: it applies in so many decisions.
+      ...coverage.rows
+        .filter((row) => row.clauses.includes(clause))
+        .map(({ table, row, applies }) => [`table ${table}, row ${row}`, String(applies.length), '']),
+    ];
+    if (state === 'decides-nothing' && by.length === 0) {
+      silent.push(clause);
+      continue;
     }
+    if (by.length === 0) rows.push([clause, told, '', '', '']);
+    for (const [at, [what = '', decides = '', not = '']] of by.entries())
+      rows.push([at === 0 ? clause : '', at === 0 ? told : '', what, decides, not]);
   }
   lines.push(...inColumns(rows));
-  const silent = coverage.clauses.filter(
-    ({ state, rules }) => state === 'decides-nothing' && rules.length === 0,
-  );
-  lines.push('', `Decide nothing by themselves: ${silent.map(({ clause }) => clause).join('; ')}`);
+  lines.push('', `Decide nothing by themselves: ${silent.join('; ')}`);
   const pending = coverage.clauses.filter(({ state }) => state === 'pending').map(({ clause }) => clause);
   if (pending.length > 0)
     lines.push(`Pending, their decisions are not in the edition: ${pending.join(', ')}`);

@@ -205,7 +205,7 @@ const readContract = (
   if (read.contract.digest !== digest) {
     findings.report('text-changed', valuePlace(edition.source, ['text', 'digest']), {
       message: `The text in ${file} is not the one with this digest.`,
-      hint: `Restore the text. If the contract itself changed, make a new revision; its digest is ${read.contract.digest}.`,
+      hint: `Restore the text. Where it was corrected and nothing rests on it yet, write its digest here: ${read.contract.digest}. Where the contract itself changed, make a new revision.`,
     });
   }
   return { contract: read.contract, source };
