@@ -1,5 +1,6 @@
 import { loadRealEdition, type Tally } from '../engine/compiled/support/differential.js';
-import { engines } from '../sql/support/engines.js';
+import { dialectNames } from '../../src/sql/dialects/dialect.js';
+import { allEngines } from '../sql/support/engines.js';
 import { compareDecisions, compareRandomEditions } from '../sql/support/random-cases.js';
 
 /** So many cases are in one relation. */
@@ -13,9 +14,14 @@ export const compareQueriesAtLength = async (
   cases: number,
   seed: number,
   tell: (line: string) => void,
+  names: readonly string[] = [],
 ): Promise<void> => {
+  const unknown = names.find((name) => !dialectNames.some((one) => one === name));
+  if (unknown !== undefined)
+    throw new RangeError(`There is no engine \`${unknown}\`: ${dialectNames.join(', ')}.`);
+  const chosen = allEngines.filter(({ dialect }) => names.length === 0 || names.includes(dialect.name));
   const targets = await Promise.all(
-    engines.map(async ({ dialect, open }) => ({ dialect, engine: await open() })),
+    chosen.map(async ({ dialect, open }) => ({ dialect, engine: await open() })),
   );
   const told = (tallies: readonly Tally[]): string =>
     targets

@@ -9,6 +9,7 @@ import { compareEvaluatorsAtLength } from './compare-evaluators.js';
 import { compareFormulasAtLength } from './compare-formulas.js';
 import { compareQueriesAtLength } from './compare-sql.js';
 import { withFolder } from './support/folder.js';
+import { howToGetClickHouse } from '../sql/support/clickhouse.js';
 import { makeRandom } from './support/random.js';
 import { Violation } from './support/violation.js';
 
@@ -16,7 +17,7 @@ const help = `npm run long -- faults [TRIAL…] [--count N] [--seed N]
                 planted [TRIAL…] [--seed N]
                 model [--lives N] [--steps N] [--store embedded|postgres] [--seed N]
                 soak [--minutes N] [--seed N]
-                sql [--cases N] [--seed N]
+                sql [ENGINE…] [--cases N] [--seed N]
                 proof [--count N] [--seed N]
                 evaluators [--count N] [--seed N]
 
@@ -34,8 +35,9 @@ model   Has the whole service decide, preview, erase, drop, publish, withdraw, s
 soak    Asks the service as fast as it answers, 60 minutes unless told otherwise: memory, latency and descriptors must be at the end what they
         were after the warm-up, to within 10 %.
 
-sql     Holds the query of each decision to the compiled evaluator, in DuckDB and PostgreSQL: 20,000 random cases a decision unless told
-        otherwise, and small random editions.
+sql     Holds the query of each decision to the compiled evaluator, in DuckDB, PostgreSQL and ClickHouse, or the engines named (duckdb,
+        postgres, clickhouse): 20,000 random cases a decision unless told otherwise, and small random editions. ClickHouse is installed by
+        \`${howToGetClickHouse}\`, and has 546 MB.
 
 proof   Holds the formula of each decision to the evaluators: 100,000 random cases unless told otherwise, two in five of the edition in
         rules/, the others of small random editions; one in a hundred is put to Z3, too.
@@ -175,7 +177,13 @@ const commands: ReadonlyMap<string | undefined, () => Promise<boolean>> = new Ma
   ['planted', () => tryPlanted(named, seed, tell)],
   ['model', live],
   ['soak', soaking],
-  ['sql', () => compare('sql', numberOf('cases'), compareQueriesAtLength)],
+  [
+    'sql',
+    () =>
+      compare('sql', numberOf('cases'), (cases, from, say) =>
+        compareQueriesAtLength(cases, from, say, named),
+      ),
+  ],
   ['proof', () => compare('proof', numberOf('count', 100_000), compareFormulasAtLength)],
   ['evaluators', () => compare('evaluators', numberOf('count', 100_000), compareEvaluatorsAtLength)],
 ]);

@@ -23,7 +23,7 @@ const pairs = (one: readonly Value[], other: readonly Value[], x = 'x', y = 'y')
 const each = (name: string, of: readonly Value[]) => of.map((one) => ({ [name]: one }));
 
 const integers = [null, -safe, -7, -1, 0, 1, 7, safe];
-const texts = [null, '', 'a', 'A', "it's", 'ß', '%', '\u{1f600}', '\u00a0'];
+const texts = [null, '', 'a', 'A', "it's", 'a\\', "\\'b", 'ß', '%', '\u{1f600}', '\u00a0'];
 const instants = [null, firstInstantMs, -1, 0, 1, lastInstantMs];
 const numbers = [-safe, -7, -6, -1, 0, 1, 6, 7, safe];
 

@@ -74,6 +74,15 @@ describe('the columns of a table of facts in PostgreSQL', () => {
     );
   });
 
+  it('have texts with backslashes, whatever the server takes them for', async () => {
+    const written = dialects.postgres.query(`SELECT ${textOf("a\\b'")} AS "is\\" -- '\\`);
+    for (const how of ['on', 'off']) {
+      await engine.ask(`SET standard_conforming_strings = ${how}`);
+      assert.deepEqual(await engine.ask(written), [{ 'is\\': "a\\b'" }], how);
+    }
+    await engine.ask('RESET standard_conforming_strings');
+  });
+
   it('are refused where a list is none, and no other row is', async () => {
     const edition = await loadRealEdition();
     const ruleSet = edition.decisions.get('refund') ?? assert.fail('no such decision');

@@ -1,5 +1,6 @@
 import type { EffectDeclaration, Rule } from '../../edition/model/rule-set.js';
 import { merges } from '../../language/merges.js';
+import type { Dialect } from '../dialects/dialect.js';
 import type { Translating } from '../expressions/translating.js';
 import { kept } from '../facts/kept.js';
 import type { GivenFacts } from '../facts/given-facts.js';
@@ -28,6 +29,7 @@ const schemaRefusal = '"facts refused"';
 
 /** A decision of each row. */
 export interface DecidedRows {
+  readonly dialect: Dialect;
   /** After the plans are joined. */
   readonly layers: Layers;
   readonly given: GivenFacts;
@@ -53,7 +55,7 @@ export const concludeRows = (rows: RowsFormula): DecidedRows => {
   const layers = makeLayers(rows.names, dialect.limits.nameBytes);
   const bits = bitsOf(ruleSet);
   const standing = new Map(
-    ruleSet.rules.map((rule) => [rule, `((${planColumns.standing} & ${bits.get(rule) ?? 0n}) <> 0)`]),
+    ruleSet.rules.map((rule) => [rule, dialect.hasBit(planColumns.standing, bits.get(rule) ?? 0n)]),
   );
   const stands = (rule: Rule): Sql => layers.share(`${rule.id} stands`, surely(standing.get(rule) ?? no));
   const reasons: Reason[] = [];
@@ -114,6 +116,7 @@ export const concludeRows = (rows: RowsFormula): DecidedRows => {
     `coalesce(${schemaRefusal}, ${why([...refusals, ...reasons])})`,
   );
   return {
+    dialect,
     layers,
     given,
     refused,

@@ -64,11 +64,15 @@ export const firstOf = (givers: readonly Giver[]): Column =>
 
 const union = (givers: readonly Giver[], type: Type, { dialect, share, variable }: Translating): Column => {
   const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
-  const none = list(dialect.lists.of([], of), of);
+  const none = list(dialect.lists.of([], of), of, dialect.absence);
   const lists = givers.map(
     ({ stands, value }) => listOf(either(and(stands, present(value)), value, none), dialect).sql,
   );
-  return list(dialect.lists.distinct(share(dialect.lists.concatenate(lists, of)), of, variable()), of);
+  return list(
+    dialect.lists.distinct(share(dialect.lists.concatenate(lists, of)), of, variable()),
+    of,
+    dialect.absence,
+  );
 };
 
 const summed = (

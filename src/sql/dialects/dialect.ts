@@ -1,8 +1,8 @@
 import type { Type } from '../../language/types/types.js';
-import type { Sql } from '../values/sql-text.js';
+import type { Absence, Sql } from '../values/sql-text.js';
 
 /** The engines for which queries are written. */
-export const dialectNames = ['duckdb', 'postgres'] as const;
+export const dialectNames = ['duckdb', 'postgres', 'clickhouse'] as const;
 
 export type DialectName = (typeof dialectNames)[number];
 
@@ -16,10 +16,16 @@ export interface Dialect {
   /** Integers of 64 bits, and of 128 bits at least. */
   readonly narrow: Sql;
   readonly wide: Sql;
+  /** How records and lists are absent. */
+  readonly absence: Absence;
   readonly given: Given;
   readonly limits: Limits;
   /** What ends each level of a query, so that the engine computes it once and does not write it out into the levels that read it. */
   readonly levelEnd: Sql;
+  /** A whole query as the engine reads it. */
+  readonly query: (sql: string) => string;
+  /** Whether a bit of an integer is set. */
+  readonly hasBit: (integer: Sql, bit: bigint) => Sql;
   /** Of integers, rounded to zero; NULL where the divisor is 0. @param isNarrow whether both are integers of 64 bits */
   readonly quotient: (dividend: Sql, divisor: Sql, isNarrow: boolean) => Sql;
   /** What that leaves, with the dividend's sign; NULL where the divisor is 0. */
@@ -35,7 +41,7 @@ export interface Dialect {
   readonly isSame: (one: Sql, other: Sql) => Sql;
   readonly lists: Lists;
   /** A record as one value, and a field of it. */
-  readonly record: (fields: readonly (readonly [name: string, value: Sql])[]) => Sql;
+  readonly record: (fields: readonly (readonly [name: string, value: Sql])[], type: Type) => Sql;
   readonly field: (record: Sql, name: string, type: Type) => Sql;
   /** Rows that are written out, as a `SELECT`. */
   readonly values: (
@@ -47,7 +53,9 @@ export interface Dialect {
 
 /** How the columns of a relation of facts are read. */
 export interface Given {
-  /** The type that a column of the relation has. */
+  /** What a column of the relation is called. */
+  readonly nameOf: (name: string, type: Type) => string;
+  /** The type that it has. */
   readonly typeOf: (type: Type) => Sql;
   /** A column as what the query computes with. A column of another type ends the query; none is rounded or cut. */
   readonly read: (column: Sql, type: Type) => Sql;

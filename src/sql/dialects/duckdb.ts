@@ -1,5 +1,5 @@
 import type { Type } from '../../language/types/types.js';
-import { nameOf, no, textOf, type Sql } from '../values/sql-text.js';
+import { byNull, nameOf, no, textOf, type Sql } from '../values/sql-text.js';
 import type { Dialect } from './dialect.js';
 import { valueRows } from './value-rows.js';
 
@@ -10,9 +10,12 @@ export const duckdb: Dialect = {
   typeOf,
   narrow: 'BIGINT',
   wide: 'HUGEINT',
-  given: { typeOf, read: (column) => column, misfits: () => no },
+  given: { nameOf: (name) => name, typeOf, read: (column) => column, misfits: () => no },
   limits: { nameBytes: Infinity, columns: Infinity },
   levelEnd: '',
+  absence: byNull,
+  query: (sql) => sql,
+  hasBit: (integer, bit) => `((${integer} & ${bit}) <> 0)`,
   quotient: (dividend, divisor) => `(${dividend} // ${divisor})`,
   remainder: (dividend, divisor) => `(${dividend} % ${divisor})`,
   least: (values) => `least(${values.join(', ')})`,

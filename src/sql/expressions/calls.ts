@@ -73,7 +73,7 @@ const calls: Readonly<Partial<Record<FunctionName, CallOf>>> = {
       items.map((item) => valueOf(item, of, dialect)),
       of,
     );
-    return joinedLists([to, list(more, of)], call.type, dialect);
+    return joinedLists([to, list(more, of, dialect.absence)], call.type, dialect);
   },
   all: (given, _call, { dialect, variable }) => allOf(first(given), true, dialect, variable()),
   any: (given, _call, { dialect, variable }) => allOf(first(given), false, dialect, variable()),
@@ -108,18 +108,21 @@ const joinedLists = (given: readonly Column[], type: Type, dialect: Translating[
   const lists = given.map((one) => listOf(one, dialect)).filter(({ isEmpty }) => isEmpty !== true);
   const [only] = lists;
   if (only === undefined) return listOfItems([], of, dialect);
-  if (lists.length === 1) return list(only.sql, of, only.isNullable);
+  if (lists.length === 1) return list(only.sql, of, only.absence, only.isNullable);
   return list(
     dialect.lists.concatenate(
       lists.map(({ sql }) => sql),
       of,
     ),
     of,
+    dialect.absence,
   );
 };
 
 const distinct = (from: ListColumn, { dialect, share, variable }: Translating): Column =>
-  from.isEmpty === true ? from : list(dialect.lists.distinct(share(from.sql), from.of, variable()), from.of);
+  from.isEmpty === true
+    ? from
+    : list(dialect.lists.distinct(share(from.sql), from.of, variable()), from.of, from.absence);
 
 /** The least or the greatest of several values, or of the items of one list; absent where a list has none. */
 const extreme = (

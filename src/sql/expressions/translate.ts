@@ -65,14 +65,18 @@ export const translate = (expression: TypedExpression, given: Translating): Colu
       const to = itemType(expression.type);
       const { dialect } = given;
       return inItems(from.sql, from.of, expression.variable, expression.return, given, (item, value) =>
-        list(dialect.lists.map(from.sql, from.of, item, valueOf(value, to, dialect), to), to),
+        list(
+          dialect.lists.map(from.sql, from.of, item, valueOf(value, to, dialect), to),
+          to,
+          dialect.absence,
+        ),
       );
     }
     case 'filter': {
       const from = listOf(of(expression.in), given.dialect);
       if (isNever(from)) return from;
       return inItems(from.sql, from.of, 'item', expression.where, given, (item, value) =>
-        list(given.dialect.lists.filter(from.sql, from.of, item, conditionOf(value)), from.of),
+        list(given.dialect.lists.filter(from.sql, from.of, item, conditionOf(value)), from.of, from.absence),
       );
     }
     case 'index': {

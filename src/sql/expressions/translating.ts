@@ -28,9 +28,9 @@ export interface Translating {
 export const conditionOf = (value: Column): Sql => (value.kind === 'nothing' ? no : scalarOf(value).sql);
 
 /** A value that is a list. */
-export const listOf = (value: Column, { lists }: Dialect): ListColumn => {
+export const listOf = (value: Column, { lists, absence }: Dialect): ListColumn => {
   if (value.kind === 'list') return value;
   const none: Type = { kind: 'null' };
-  if (value.kind === 'nothing') return { ...list(lists.of([], none), none), isEmpty: true };
+  if (value.kind === 'nothing') return { ...list(lists.of([], none), none, absence), isEmpty: true };
   throw new Untranslatable('the items of what is no list');
 };

@@ -130,7 +130,7 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
       const item = shape.fields.get('[]');
       if (item === undefined || !holdsDefault(item)) return filled;
       const items = completedItems(value.sql, value.of, item, path);
-      return either(present(value), list(items, item.type), filled);
+      return either(present(value), list(items, item.type, value.absence), filled);
     }
     if (value.kind !== 'record' || shape.fields.size === 0) return filled;
     const inside = and(under, value.present);

@@ -65,7 +65,7 @@ export const makeFactReader = (
       noted(name);
       return { kind: 'record', present: nameOf(name), fields: new Map(fields), isTight: true };
     }
-    if (type.kind === 'list') return list(sql, itemTypeOf(shape), true);
+    if (type.kind === 'list') return list(sql, itemTypeOf(shape), dialect.absence, true);
     if (type.kind === 'boolean' || type.kind === 'text') return scalar(sql, true);
     if (!isWhole(type)) throw new Untranslatable(`a fact of type ${type.kind}, \`${path}\``);
     return whole(sql, boundsOfShape(shape), true);

@@ -61,7 +61,7 @@ const taken = (
   dialect: Dialect,
 ): Sql =>
   value.kind === 'list'
-    ? choose(fittingList(path, shape, value, dialect), value.sql, 'NULL')
+    ? choose(fittingList(path, shape, value, dialect), value.sql, value.absence.none)
     : shape.type.kind === 'text' || shape.type.kind === 'boolean'
       ? value.sql
       : choose(fitting(value.sql, shape, dialect), value.sql, 'NULL');
@@ -80,7 +80,7 @@ const fittingList = (
   const wrong = given(`${path}[]`, item, columnOf(variable, unseen(of), dialect), true, 'all', yes, dialect);
   const isWrong = or(
     ...wrong.map(({ when }) => surely(when)),
-    item.type.nullable === true ? no : `(${variable} IS NULL)`,
+    item.type.nullable === true ? no : absent(columnOf(variable, unseen(of), dialect)),
   );
   const { lists } = dialect;
   return and(

@@ -72,4 +72,4 @@ const shortened = (name: string, bytes: number): string => {
 const names = /"(?:[^"]|"")*"/g;
 
 /** What is not worth a column. */
-const isPlain = /^(?:TRUE|FALSE|NULL|\[\]|-?\d+|'(?:[^']|'')*')$/;
+const isPlain = /^(?:TRUE|FALSE|NULL|[[\]]+|-?\d+|'(?:[^']|'')*')$/;

@@ -30,34 +30,38 @@ export const decidingQuery = (
   ];
   const before = levels(rows.layers, 'facts', 'computed', dialect);
   const after = levels(decided.layers, 'planned', 'concluded', dialect);
-  return [
-    commentOf(`${ruleSet.decision} of ${document} ${revision}, ${digest}: ${ruleSet.question}`),
-    'WITH',
+  return dialect.query(
     [
-      factsPart(decided, reading, dialect),
-      ...before.parts,
-      firedPart(rows, before.last),
-      plansPart(rows, plans),
-      plannedPart(dialect),
-      ...after.parts,
-    ].join(',\n'),
-    `SELECT\n${select.join(',\n')}\nFROM ${nameOf(after.last)}`,
-  ].join('\n');
+      commentOf(`${ruleSet.decision} of ${document} ${revision}, ${digest}: ${ruleSet.question}`),
+      'WITH',
+      [
+        factsPart(decided, reading, dialect),
+        ...before.parts,
+        firedPart(rows, before.last),
+        plansPart(rows, plans),
+        plannedPart(dialect),
+        ...after.parts,
+      ].join(',\n'),
+      `SELECT\n${select.join(',\n')}\nFROM ${nameOf(after.last)}`,
+    ].join('\n'),
+  );
 };
 
 /** The query that finds the sets of fired rules that occur. Rows that are refused need no plan. */
 export const setsQuery = (rows: RowsFormula, decided: DecidedRows, reading: Reading): string => {
   const { dialect } = rows;
   const before = levels(rows.layers, 'facts', 'computed', dialect);
-  return [
-    'WITH',
+  return dialect.query(
     [
-      factsPart(decided, { ...reading, keys: [] }, dialect),
-      ...before.parts,
-      firedPart(rows, before.last),
-    ].join(',\n'),
-    `SELECT DISTINCT "fired" FROM "fired rules"`,
-  ].join('\n');
+      'WITH',
+      [
+        factsPart(decided, { ...reading, keys: [] }, dialect),
+        ...before.parts,
+        firedPart(rows, before.last),
+      ].join(',\n'),
+      `SELECT DISTINCT "fired" FROM "fired rules"`,
+    ].join('\n'),
+  );
 };
 
 const factsPart = (
@@ -68,18 +72,20 @@ const factsPart = (
   const names = columns.map(({ name }) => name);
   const read = [
     ...keys.filter((key) => !names.includes(key)).map((key) => `    ${nameOf(key)}`),
-    ...columns.map(({ name, type }) => asColumn(given.read(nameOf(name), type), name)),
+    ...columns.map(({ name, type }) => asColumn(given.read(nameOf(given.nameOf(name, type)), type), name)),
   ];
   const there = presences.map(({ name, sql }) => `    ${sql} AS ${nameOf(name)}`);
   const handed = [...keys.filter((key) => !names.includes(key)), ...presences.map(({ name }) => name)];
   const taken = [
     ...handed.map((name) => `    ${nameOf(name)}`),
     ...columns.map(({ name, taken: sql }) => asColumn(sql, name)),
-    `    ${why(wrong)} AS "facts refused"`,
+    '    "facts refused"',
   ];
   return [
     `"given" AS (\n  SELECT\n${[...read, ...there].join(',\n')}\n  FROM ${from}${levelEnd}\n)`,
-    `"facts" AS (\n  SELECT\n${taken.join(',\n')}\n  FROM "given"${levelEnd}\n)`,
+    `"looked at" AS (\n  SELECT *,\n    ${why(wrong)} AS "facts refused"\n  FROM "given"${levelEnd}\n)`,
+    // A level of its own: some engines read a name for what is called so beside it.
+    `"facts" AS (\n  SELECT\n${taken.join(',\n')}\n  FROM "looked at"${levelEnd}\n)`,
   ].join(',\n');
 };
 
@@ -137,7 +143,12 @@ const plansPart = ({ dialect }: RowsFormula, plans: readonly SetPlan[]): string 
         .slice(1)
         .map((name) => name.slice(1, -1)),
     ],
-    [dialect.narrow, dialect.narrow, 'VARCHAR', ...Array<string>(3).fill(dialect.typeOf(texts))],
+    [
+      dialect.narrow,
+      dialect.narrow,
+      dialect.typeOf(texts.of),
+      ...Array<string>(3).fill(dialect.typeOf(texts)),
+    ],
   );
   return `"plans" AS (\n  ${commentOf('Each set of fired rules, decided once: what stands, and what that cites.')}\n  ${values}\n)`;
 };

@@ -32,6 +32,8 @@ export const rowOfFacts = (
     if (!isMoney) row[path] = true;
     const names = isMoney ? ['minor', 'currency'] : [...shape.fields.keys()];
     if (Object.keys(value).some((name) => !names.includes(name))) throw new Unsayable();
+    // Money of which nothing is given has no column that says it.
+    if (isMoney && Object.keys(value).length === 0) throw new Unsayable();
     for (const name of names) {
       const given = Object.hasOwn(value, name) ? value[name] : undefined;
       const field = shape.fields.get(name);

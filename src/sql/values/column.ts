@@ -1,7 +1,7 @@
 import type { Type } from '../../language/types/types.js';
 import { Untranslatable } from '../untranslatable.js';
 import { computed, isWithin, joined, narrow, type Bounds } from './bounds.js';
-import { and, choose, isAbsent, isThere, no, not, or, yes, type Sql } from './sql-text.js';
+import { and, byNull, choose, no, not, or, yes, type Absence, type Sql } from './sql-text.js';
 
 /** A value of each row: a scalar or a list that is NULL where it is absent, a record by its fields. */
 export type Column =
@@ -40,6 +40,7 @@ export interface ListColumn {
   readonly sql: Sql;
   readonly of: Type;
   readonly isNullable: boolean;
+  readonly absence: Absence;
 }
 
 export const nothing: Column = { kind: 'nothing' };
@@ -50,12 +51,22 @@ export const whole = (sql: Sql, bounds: Bounds, isNullable = false): Scalar => (
   isNullable,
   bounds,
 });
-export const list = (sql: Sql, of: Type, isNullable = false): ListColumn => ({
+export const list = (sql: Sql, of: Type, absence: Absence, isNullable = false): ListColumn => ({
   kind: 'list',
   sql,
   of,
+  absence,
   isNullable,
 });
+
+/** A list as one of items of a type. */
+export const sqlOfList = ({ sql, of, absence }: ListColumn, type: Type): Sql =>
+  of.kind === 'null' && type.kind !== 'null' && absence.emptyOf !== undefined
+    ? absence.emptyOf(sql, type)
+    : sql;
+
+/** How a scalar or a list is absent. */
+const absenceOf = (value: Scalar | ListColumn): Absence => (value.kind === 'list' ? value.absence : byNull);
 
 /** Whether a value is there. */
 export const present = (value: Column): Sql => {
@@ -65,14 +76,14 @@ export const present = (value: Column): Sql => {
     case 'record':
       return value.present;
     default:
-      return value.isNullable ? isThere(value.sql) : yes;
+      return value.isNullable ? absenceOf(value).isThere(value.sql) : yes;
   }
 };
 
 export const absent = (value: Column): Sql =>
   value.kind === 'scalar' || value.kind === 'list'
     ? value.isNullable
-      ? isAbsent(value.sql)
+      ? absenceOf(value).isAbsent(value.sql)
       : no
     : not(present(value));
 
@@ -99,8 +110,9 @@ export const either = (condition: Sql, then: Column, otherwise: Column): Column 
     if (then.kind === 'record')
       return then.present === condition ? then : loose(then, and(condition, then.present));
     if (then.sql === 'NULL' && (then.kind === 'list' || then.quotient === undefined)) return nothing;
-    if (condition === isThere(then.sql)) return then;
-    if (then.kind === 'list') return { ...then, sql: choose(condition, then.sql, 'NULL'), isNullable: true };
+    if (condition === absenceOf(then).isThere(then.sql)) return then;
+    if (then.kind === 'list')
+      return { ...then, sql: choose(condition, then.sql, then.absence.none), isNullable: true };
     if (then.quotient !== undefined)
       throw new Untranslatable('a quotient that is not rounded and may be absent');
     return { ...then, sql: choose(condition, then.sql, 'NULL'), isNullable: true };
@@ -118,16 +130,19 @@ export const either = (condition: Sql, then: Column, otherwise: Column): Column 
       ...(then.isTight === true && otherwise.isTight === true ? { isTight: true } : {}),
     };
   }
-  if (then.kind === 'list' && otherwise.kind === 'list')
+  if (then.kind === 'list' && otherwise.kind === 'list') {
+    const of = then.of.kind === 'null' ? otherwise.of : then.of;
     return list(
-      orElse(condition, then.sql, otherwise.sql),
-      then.of.kind === 'null' ? otherwise.of : then.of,
+      orElse(condition, { ...then, sql: sqlOfList(then, of) }, sqlOfList(otherwise, of)),
+      of,
+      then.absence,
       mayBeAbsent(condition, then, otherwise),
     );
+  }
   if (then.kind !== 'scalar' || otherwise.kind !== 'scalar')
     throw new Untranslatable('a choice between values of different kinds');
   const [one, other] = atOneScale(then, otherwise);
-  const common = scalar(orElse(condition, one.sql, other.sql), mayBeAbsent(condition, one, other));
+  const common = scalar(orElse(condition, one, other.sql), mayBeAbsent(condition, one, other));
   return one.bounds === undefined || other.bounds === undefined
     ? common
     : { ...common, bounds: joined(one.bounds, other.bounds), ...scaleOf(one) };
@@ -148,14 +163,13 @@ const presentOf = (condition: Sql, then: Sql, otherwise: Sql): Sql => {
 };
 
 /** One value, or another where it is absent. */
-const orElse = (condition: Sql, then: Sql, otherwise: Sql): Sql =>
-  condition === isThere(then) ? `coalesce(${then}, ${otherwise})` : choose(condition, then, otherwise);
+const orElse = (condition: Sql, then: Scalar | ListColumn, otherwise: Sql): Sql =>
+  absenceOf(then) === byNull && condition === byNull.isThere(then.sql)
+    ? `coalesce(${then.sql}, ${otherwise})`
+    : choose(condition, then.sql, otherwise);
 
-const mayBeAbsent = (
-  condition: Sql,
-  then: { readonly sql: Sql; readonly isNullable: boolean },
-  otherwise: { readonly isNullable: boolean },
-): boolean => otherwise.isNullable || (then.isNullable && condition !== isThere(then.sql));
+const mayBeAbsent = (condition: Sql, then: Scalar | ListColumn, otherwise: Scalar | ListColumn): boolean =>
+  otherwise.isNullable || (then.isNullable && condition !== absenceOf(then).isThere(then.sql));
 
 /** Two numbers with as many digits after the point. */
 export const atOneScale = (one: Scalar, other: Scalar): readonly [Scalar, Scalar] => {

@@ -4,8 +4,8 @@ import type { Type, Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import { Untranslatable } from '../untranslatable.js';
 import { boundsOfType } from './bounds.js';
-import { list, nothing, scalar, whole, type Column, type ListColumn } from './column.js';
-import { choose, isThere, textOf, yes, type Sql } from './sql-text.js';
+import { list, nothing, scalar, sqlOfList, whole, type Column, type ListColumn } from './column.js';
+import { choose, textOf, yes, type Sql } from './sql-text.js';
 
 const integers: readonly Type['kind'][] = [
   'integer',
@@ -30,11 +30,11 @@ export const columnOf = (sql: Sql, type: Type, dialect: Dialect): Column => {
     case 'text':
       return scalar(sql, isNullable);
     case 'list':
-      return list(sql, type.of, isNullable);
+      return list(sql, type.of, dialect.absence, isNullable);
     case 'record':
       return {
         kind: 'record',
-        present: isNullable ? isThere(sql) : yes,
+        present: isNullable ? dialect.absence.isThere(sql) : yes,
         fields: new Map(
           Object.entries(type.fields).map(([name, field]) => [
             name,
@@ -48,20 +48,25 @@ export const columnOf = (sql: Sql, type: Type, dialect: Dialect): Column => {
   }
 };
 
+/** What a value of a type is where it is absent. */
+export const noneOf = ({ kind }: Type, dialect: Dialect): Sql =>
+  kind === 'list' || kind === 'record' ? dialect.absence.none : 'NULL';
+
 /** A column as one value of a type. */
 export const valueOf = (value: Column, type: Type, dialect: Dialect): Sql => {
-  if (value.kind === 'nothing') return `CAST(NULL AS ${dialect.typeOf(type)})`;
+  if (value.kind === 'nothing') return `CAST(${noneOf(type, dialect)} AS ${dialect.typeOf(type)})`;
   if (value.kind === 'record' && type.kind === 'record') {
     const record = dialect.record(
       Object.entries(type.fields).map(([name, field]) => [
         name,
         valueOf(value.fields.get(name) ?? nothing, field, dialect),
       ]),
+      type,
     );
-    return choose(value.present, record, 'NULL');
+    return choose(value.present, record, dialect.absence.none);
   }
   if (value.kind === 'record') throw new Untranslatable('a record of another type');
-  if (value.kind === 'list') return value.sql;
+  if (value.kind === 'list') return type.kind === 'list' ? sqlOfList(value, type.of) : value.sql;
   if (value.quotient !== undefined || (value.scale ?? 0) > 0) throw new Untranslatable('a list of decimals');
   return isWhole(type) ? `CAST(${value.sql} AS ${dialect.narrow})` : value.sql;
 };
@@ -96,7 +101,7 @@ export const literalOf = (value: Value, type: Type, dialect: Dialect): Column =>
 
 /** A list that is written out. */
 export const listOfItems = (items: readonly Sql[], of: Type, dialect: Dialect): ListColumn => {
-  const one = list(dialect.lists.of(items, of), of);
+  const one = list(dialect.lists.of(items, of), of, dialect.absence);
   return items.length === 0 ? { ...one, isEmpty: true } : one;
 };
 

@@ -1,3 +1,5 @@
+import type { Type } from '../../language/types/types.js';
+
 /** A piece of SQL that stands anywhere without further parentheses. */
 export type Sql = string;
 
@@ -52,5 +54,16 @@ export const surely = (condition: Sql): Sql =>
 const isSure =
   /^(?:coalesce\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*, FALSE\)|\((?:"(?:[^"]|"")*") IS (?:NOT )?NULL\))$/;
 
+/** How a value that is no scalar is absent: NULL, or in an engine whose lists are never NULL something else. */
+export interface Absence {
+  readonly none: Sql;
+  /** A list without items of which no type is known, as one of a type; left out where such a list goes with any. */
+  readonly emptyOf?: (list: Sql, of: Type) => Sql;
+  readonly isThere: (value: Sql) => Sql;
+  readonly isAbsent: (value: Sql) => Sql;
+}
+
 export const isAbsent = (value: Sql): Sql => (value === 'NULL' ? yes : `(${value} IS NULL)`);
 export const isThere = (value: Sql): Sql => (value === 'NULL' ? no : `(${value} IS NOT NULL)`);
+
+export const byNull: Absence = { none: 'NULL', isThere, isAbsent };

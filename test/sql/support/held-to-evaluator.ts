@@ -13,7 +13,7 @@ import { factsOf, type FactsOf } from '../../../src/sql/facts/facts-of.js';
 import { rowOfFacts, type Row } from '../../../src/sql/relations/row-of-facts.js';
 import type { ArbitraryQuestion } from '../../support/arbitrary-facts.js';
 import type { Tally } from '../../engine/compiled/support/differential.js';
-import type { Target } from './engine.js';
+import type { Answers, Target } from './engine.js';
 
 /** Questions to a decision as rows, and what the evaluator answers. */
 export interface Asked {
@@ -62,7 +62,10 @@ export const compareRows = async (
     'cases',
     [
       ['id', dialect.narrow],
-      ...sql.columns.map(({ name, type }) => [name, dialect.given.typeOf(type)] as const),
+      ...sql.columns.map(
+        ({ name, type }) =>
+          [dialect.given.nameOf(name, type), dialect.given.typeOf(type), name, type] as const,
+      ),
     ],
     rows.map(({ row }, id) => ({ id, ...row })),
   );
@@ -74,7 +77,13 @@ export const compareRows = async (
   );
   const answers = await engine.ask(query);
   assert.equal(answers.length, rows.length);
-  for (const answer of answers) {
+  const { plain } = engine;
+  for (const given of answers) {
+    const lists =
+      plain === undefined
+        ? []
+        : sql.outputs.map(({ name, type }) => [name, plain(given[name], type)] as const);
+    const answer: Answers[number] = { ...given, ...Object.fromEntries<unknown>(lists) };
     const { question, answer: expected } = rows[Number(answer['id'])] ?? assert.fail('no such case');
     try {
       count(compare(edition, ruleSet, expected, answer));

@@ -21,22 +21,27 @@ export const computeRows = async (
 ): Promise<readonly Result[]> => {
   const expression = typed(primitive);
   const { column, fails, doubts } = translated(primitive, expression, dialect);
+  const asBoolean = (sql: string): string => `CAST(${sql} AS ${dialect.typeOf({ kind: 'boolean' })})`;
   const held = makeHold(dialect, (sql) => sql)(column, expression.type, false);
   const select = [
-    `${surely(or(...fails))} AS "fails"`,
-    `${surely(or(...doubts))} AS "doubts"`,
-    `${surely(held.misfits)} AS "misfits"`,
+    `${asBoolean(surely(or(...fails)))} AS "fails"`,
+    `${asBoolean(surely(or(...doubts)))} AS "doubts"`,
+    `${asBoolean(surely(held.misfits))} AS "misfits"`,
     ...(held.value.kind === 'scalar'
-      ? [`${scalarOf(held.value).sql} AS "value"`, `${10 ** (scalarOf(held.value).scale ?? 0)} AS "over"`]
+      ? [
+          `${expression.type.kind === 'boolean' ? asBoolean(scalarOf(held.value).sql) : scalarOf(held.value).sql} AS "value"`,
+          `${10 ** (scalarOf(held.value).scale ?? 0)} AS "over"`,
+        ]
       : [`${valueOf(held.value, expression.type, dialect)} AS "value"`, '1 AS "over"']),
   ];
   const answers = await engine.ask(
-    `SELECT ${select.join(', ')} FROM ${rowsOf(primitive, dialect)} ORDER BY "at"`,
+    dialect.query(`SELECT ${select.join(', ')} FROM ${rowsOf(primitive, dialect)} ORDER BY "at"`),
   );
+  const { plain = (value: unknown) => value } = engine;
   return answers.map((row) => {
     if (row['fails'] === true) return 'fails';
     if (row['doubts'] === true || row['misfits'] === true) return 'rounds';
-    return { is: jsonOf(row['value'], expression.type, Number(row['over'])) };
+    return { is: jsonOf(plain(row['value'], expression.type), expression.type, Number(row['over'])) };
   });
 };
 
@@ -62,7 +67,9 @@ export const holdRows = async (
     dialect,
   );
   const answers = await engine.ask(
-    `SELECT ${holds} AS "holds" FROM ${rowsOf(primitive, dialect)} ORDER BY "at"`,
+    dialect.query(
+      `SELECT CAST(${holds} AS ${dialect.typeOf({ kind: 'boolean' })}) AS "holds" FROM ${rowsOf(primitive, dialect)} ORDER BY "at"`,
+    ),
   );
   return answers.map((row) => row['holds']);
 };
@@ -86,14 +93,14 @@ const translated = (primitive: Primitive, expression: TypedExpression, dialect: 
 };
 
 const rowsOf = ({ names, cases }: Primitive, dialect: Dialect): string => {
-  const rows = cases.map((one, at) => [
-    String(at),
-    ...Object.entries(names).map(
-      ([name, type]) =>
-        `CAST(${valueOf(literalOf(one[name] ?? null, type, dialect), type, dialect)} AS ${dialect.typeOf(type)})`,
-    ),
-  ]);
-  return `(${dialect.values(rows, ['at', ...Object.keys(names)], [])}) AS cases`;
+  const rows = cases.map((one, at) => {
+    const values = Object.entries(names).map(([name, type]) => {
+      const value = valueOf(literalOf(one[name] ?? null, type, dialect), type, dialect);
+      return `CAST(${value} AS ${dialect.typeOf(type)}) AS ${nameOf(name)}`;
+    });
+    return `SELECT ${[`${at} AS "at"`, ...values].join(', ')}`;
+  });
+  return `(${rows.join(' UNION ALL ')}) AS cases`;
 };
 
 const jsonOf = (value: unknown, type: Type, over: number): Value => {

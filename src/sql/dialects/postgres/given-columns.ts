@@ -22,6 +22,7 @@ const isList = (column: Sql, type: Type): Sql =>
   `(CASE WHEN jsonb_typeof(${column}) = 'array' THEN ${fitsJson(column, type)} ELSE FALSE END)`;
 
 export const givenColumns: Given = {
+  nameOf: (name) => name,
   typeOf: (type) => {
     if (type.kind === 'list') return isInJson(type.of) ? 'JSONB' : `${itemTypeOf(type.of)}[]`;
     return itemTypeOf(type);

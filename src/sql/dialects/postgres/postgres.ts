@@ -1,5 +1,6 @@
-import { textOf, type Sql } from '../../values/sql-text.js';
+import { byNull, textOf, type Sql } from '../../values/sql-text.js';
 import type { Dialect } from '../dialect.js';
+import { escaped, inLiterals } from '../in-literals.js';
 import { valueRows } from '../value-rows.js';
 import { arrays, itemTypeOf } from './arrays.js';
 import { givenColumns } from './given-columns.js';
@@ -16,6 +17,15 @@ export const postgres: Dialect = {
   limits: { nameBytes: 63, columns: 1600 },
   // What has an OFFSET is not written out into the levels that read it, and is no obstacle to workers in parallel.
   levelEnd: ' OFFSET 0',
+  absence: byNull,
+  // So that a backslash is one, whatever `standard_conforming_strings` says.
+  query: (sql) =>
+    inLiterals(
+      sql,
+      (text) => (text.includes('\\') ? ` E${escaped(text)}` : text),
+      (name) => name,
+    ),
+  hasBit: (integer, bit) => `((${integer} & ${bit}) <> 0)`,
   quotient: (dividend, divisor, isNarrow) =>
     isNarrow
       ? `(CAST(${dividend} AS BIGINT) / ${divisorOf(divisor, 'BIGINT')})`
