@@ -40,15 +40,22 @@ export const compileFeatures = ({ document, features, phrases }: FeatureSources)
           `${file.uri}:${line}: \`${text}\` is read as a description, and does nothing: see whether its first word, or the keyword above it, is misspelt.`,
         );
     const section = sectionOf(feature) ?? sectionOf(basename(file.uri));
-    return written.flatMap((scenario) => {
+    const told = new Map<number, Set<string>>();
+    const found = written.flatMap((scenario) => {
       const understood = understand(document, scenario, matchStep);
-      faults.push(...understood.faults.map(({ line, why }) => `${file.uri}:${line}: ${why}`));
+      for (const { line, why } of understood.faults) told.set(line, (told.get(line) ?? new Set()).add(why));
       if (understood.faults.length > 0) return [];
       const { title, line, tags } = scenario;
       const steps = scenario.steps.map(({ keyword, text, table }) => ({ keyword, text, table: table ?? [] }));
       const { asks } = understood;
       return [{ title, document, feature, section, uri: file.uri, line, tags, steps, asks }];
     });
+    // A step of an outline is wrong in each of its rows.
+    for (const [line, [first = '', ...others]] of told)
+      faults.push(
+        `${file.uri}:${line}: ${first}${others.length === 0 ? '' : ` The same line is wrong with ${others.length} more ${others.length === 1 ? 'row' : 'rows'} of its examples.`}`,
+      );
+    return found;
   });
   return { scenarios, faults: [...new Set(faults)] };
 };
@@ -88,7 +95,8 @@ const understand = (document: string, scenario: GherkinScenario, matchStep: Matc
     if (done.request !== null) asks.push({ ...done.request, checks: [] });
     const asked = asks.at(-1);
     if (asked !== undefined) asked.checks.push(...done.checks);
-    else if (done.checks.length > 0)
+    // Where a step was not understood, it may be the one that asks.
+    else if (done.checks.length > 0 && faults.length === 0)
       faults.push({
         line: step.line,
         why: `\`${step.text}\` is about an answer, and nothing was asked yet.`,

@@ -1,6 +1,7 @@
 import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
 import type { Json } from './json.js';
 import { phraseParameters, UnreadableValue, wordsParameter } from './parameter-types.js';
+import { nearestPhrase } from './nearest-phrase.js';
 import type { PhraseTable } from './phrase-table.js';
 import { generalSteps, stepsOf, type Step } from './step.js';
 
@@ -34,6 +35,7 @@ export const makeMatchStep = (
     }
   });
 
+  const texts = sentences.map(({ step }) => step.text);
   // Backgrounds repeat the same sentences over and over.
   const known = new Map<string, MatchResult>();
   const match: MatchStep = (sentence) => {
@@ -43,7 +45,10 @@ export const makeMatchStep = (
     });
     const [first, ...others] = matches;
     if (first === undefined)
-      return { code: 'not-matched', why: `No phrase says \`${sentence}\`. Mend it, or add the phrase.` };
+      return {
+        code: 'not-matched',
+        why: `No phrase says \`${sentence}\`. ${nearestPhrase(sentence, texts, table.words) ?? 'Mend it, or add the phrase.'}`,
+      };
     if (others.length > 0) {
       const phrases = matches.map(({ step }) => `\`${step.text}\` (${step.position ?? 'a general step'})`);
       return {

@@ -273,6 +273,9 @@ describe('A decision table', () => {
         .map(({ code, message, hint }) => `${code}: ${message} ${hint}`);
     for (const amount of ['EUR 1,219.00', 'EUR 1219.00', 'JPY 19', '{ minor: 121900, currency: "EUR" }'])
       deepEqual(said(amount), [], amount);
+    deepEqual(said('29'), [
+      'table-cell: `price` must be money, and this is an integer. Write it with its currency, as in `EUR 29.00`.',
+    ]);
     const digits = 'Write EUR with 2 digits after the point.';
     const before = 'Write the currency before the amount: EUR 1,200.00.';
     for (const [amount, hint] of [

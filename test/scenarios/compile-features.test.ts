@@ -274,3 +274,23 @@ describe('what would be read as something else is told', () => {
       assert.match(faultsOf(`${asked}    Then the answer is owed\n`, table)[0] ?? '', fault);
     });
 });
+
+test('a step of an outline that no phrase says is told once, with how many rows it is in, and nothing that follows from it', () => {
+  const { faults } = compileFeatures(
+    librarySources(`Feature: F
+  Scenario Outline: S <at>
+    When the fee is demanded at <at>
+    Then the answer is owed
+
+    Examples:
+      | at                   |
+      | 2025-07-01 12:00 UTC |
+      | 2025-07-02 12:00 UTC |
+`),
+  );
+  assert.equal(faults.length, 1);
+  assert.match(
+    faults[0] ?? '',
+    /:3: No phrase says `the fee is demanded at 2025-07-01 12:00 UTC`\. Did you mean `the fee is asked for at \{instant\}`\? The same line is wrong with 1 more row of its examples\.$/,
+  );
+});

@@ -54,6 +54,10 @@ export const typeOutput = (
   const expression = resultOf(cell, written, 0, typing, type);
   if (expression === undefined || assignable(expression.type, type)) return expression;
   const message = `\`${column}\` must be ${describeType(type)}, and this is ${describeType(expression.type)}.`;
+  if (isMoney(type) && /^\d+(\.\d+)?$/.test(cell.text.trim())) {
+    tell(cell, typing, message, 'Write it with its currency, as in `EUR 29.00`.');
+    return undefined;
+  }
   const isBare = type.kind === 'percent' && /^-?\d+(\.\d+)?$/.test(cell.text);
   tell(cell, typing, message, isBare ? `Write \`${cell.text} %\`.` : 'Give an expression of that type.');
   return undefined;

@@ -1,4 +1,4 @@
-import type { Contract } from '../../contract/contract.js';
+import type { ClauseId, Contract } from '../../contract/contract.js';
 import type { Citation } from './citations.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { LedgerRow } from '../model/edition.js';
@@ -29,9 +29,13 @@ export const buildLedger = (
   if (contract === undefined || !structured.usable) return rows;
   const broken = brokenNames(structured, 'clauses', 'clause');
   const unreadable = structured.broken.size > broken.length;
+  // A row whose id is written otherwise is told as such, and its clause does not lack one.
+  const misnamed = new Set(
+    [...rows.keys()].flatMap((id) => (contract.clauses.has(id) ? [] : (meantClause(id, contract) ?? []))),
+  );
   for (const clause of contract.clauses.values()) {
     // Where a row's clause cannot be read, it is not known which clause lacks one.
-    if (rows.has(clause.id) || broken.includes(clause.id) || unreadable) continue;
+    if (rows.has(clause.id) || broken.includes(clause.id) || unreadable || misnamed.has(clause.id)) continue;
     findings.report('ledger-missing', keyPlace(source, ['clauses']), {
       message: `Clause ${clause.id} has no row in the ledger.`,
       hint: `Add { clause: "${clause.id}", disposition: … } and say what the clause is for.`,
@@ -49,12 +53,12 @@ export const checkCitedClauses = (
 ): void => {
   for (const { clause, of, place } of citations) {
     if (contract.clauses.has(clause)) continue;
-    const meant = plainly(clause);
+    const meant = meantClause(clause, contract);
     const near = [...contract.clauses.keys()].filter((id) => beginningOf(id) === beginningOf(clause));
     findings.report('unknown-clause', place, {
       message: `The contract has no clause ${clause}, which ${of} names.`,
       hint:
-        meant !== clause && contract.clauses.has(meant)
+        meant !== undefined
           ? `Did you mean \`${meant}\`?`
           : near.length === 0
             ? `None begins with ${beginningOf(clause)}.`
@@ -131,6 +135,23 @@ const checkGovernors = (
 /** A clause's id without what is written around it in running text: `Clause 2.3`, `§ 2.3`, `2.3.` */
 const plainly = (clause: string): string =>
   clause.replace(/^\s*(?:(?:clause|section|article|no\.|number|§+)\s*)+/i, '').replace(/[.:;\s]+$/, '');
+
+/** The clause of the contract that an id was meant to be: the same but for a word before it, blanks and signs, or the last part of one alone. */
+const meantClause = (clause: string, contract: Contract): ClauseId | undefined => {
+  const ids = [...contract.clauses.keys()];
+  const plain = plainly(clause);
+  if (plain !== clause && contract.clauses.has(plain)) return plain;
+  const key = (id: string): string =>
+    id
+      .toLowerCase()
+      .replaceAll(/(\d)(\p{L})/gu, '$1 $2')
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  const same = ids.filter((id) => key(id) === key(clause) || key(id) === key(plain));
+  const within =
+    same.length > 0 ? same : ids.filter((id) => key(id.replace(/^\p{L}+\.?\s/u, '')) === key(clause));
+  return key(clause) !== '' && within.length === 1 ? within[0] : undefined;
+};
 
 /** What the ids of a section have in common: `6` of `6.4(a)`, `§ 3` of `§ 3 Abs. 2`. */
 const beginningOf = (clause: string): string => /^\D*\d*/.exec(clause)?.[0] ?? clause;

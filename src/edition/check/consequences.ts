@@ -48,6 +48,7 @@ const unread: ReadonlySet<DiagnosticCode> = new Set([
   'wrong-shape',
   'unquoted-clause',
   'wrong-instant',
+  'unknown-clause',
   'empty-condition',
   'mixed-condition',
   'unknown-operator',

@@ -140,6 +140,12 @@ const sameValues = ({
 /** What to write where a text stands beside a time. */
 const textTimeHint = (left: Type, right: Type): string | undefined => {
   const kinds = [left.kind, right.kind];
+  if (kinds.includes('instant') && kinds.includes('date'))
+    return 'The date of an instant is `date(instant, zone)`, as in `date(asOf, "Europe/Berlin")`.';
+  const number = [left, right].find((type) => type.kind === 'text' && type.values?.length === 1);
+  const written = number?.kind === 'text' ? number.values?.[0] : undefined;
+  if (written !== undefined && /^-?\d+(\.\d+)?$/.test(written) && [left, right].some(isNumeric))
+    return `Write a number without quotes: \`${written}\`.`;
   if (!kinds.includes('text')) return undefined;
   if (kinds.includes('instant')) return 'Write an instant as `date and time("YYYY-MM-DDThh:mm:ssZ")`.';
   if (kinds.includes('date')) return 'Write a date as `date("YYYY-MM-DD")`.';
