@@ -7,6 +7,7 @@ import { PageBoundary } from './shell/page-boundary.js';
 import { Shell } from './shell/shell.js';
 
 const ContractPage = lazy(() => import('./contract/contract-page.js'));
+const ReadingsPage = lazy(() => import('./contract/readings-page.js'));
 const TryPage = lazy(() => import('./try/try-page.js'));
 const DecisionsPage = lazy(() => import('./decisions/decisions-page.js'));
 const DecisionPage = lazy(() => import('./decisions/decision-page.js'));
@@ -22,6 +23,11 @@ export const App = (): ReactElement => (
           <Route path="/book/contract/:document?/:revision?">
             {({ document, revision }) => (
               <ContractPage document={maybe(document)} revision={maybe(revision)} />
+            )}
+          </Route>
+          <Route path="/book/readings/:document?/:revision?">
+            {({ document, revision }) => (
+              <ReadingsPage document={maybe(document)} revision={maybe(revision)} />
             )}
           </Route>
           <Route path="/book/try/:document?/:decision?">

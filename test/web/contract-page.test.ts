@@ -18,9 +18,23 @@ const refund = {
   },
 };
 
+/** Eight of twelve periods had not begun: 8 x USD 83.33 are refunded (6.3). */
+const severalPeriods = {
+  asOf: '2026-08-15T12:00:00Z',
+  facts: {
+    package: {
+      ...refund.facts.package,
+      ...{ plan: 'multi-period', periods: 12, startsAt: '2026-05-01T00:00:00Z' },
+      feePaid: { minor: 100_000, currency: 'USD' },
+    },
+    ground: 'changed-need',
+  },
+};
+
 test('a lawyer reads the contract and what rests on its words', async (t) => {
   const book = await openBook(t);
   await book.post('/decide/refund', refund);
+  await book.post('/decide/refund', severalPeriods);
   const page = await book.open('/');
 
   await t.test('the address of the service leads to the whole text', async () => {
@@ -74,6 +88,22 @@ test('a lawyer reads the contract and what rests on its words', async (t) => {
     const figures = page.getByRole('complementary', { name: 'Clause 1.6' });
     await figures.getByRole('cell', { name: '1 Jun 2026' }).waitFor();
     await figures.getByRole('button', { name: 'Close the clause' }).click();
+  });
+  await t.test('the readings stand together, with what hangs on each in the log', async () => {
+    await page.getByRole('navigation', { name: 'The book' }).getByRole('link', { name: 'Readings' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Readings' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: '34 readings' }).waitFor();
+    await page.getByRole('button', { name: 'Read them the other way' }).click();
+    await page.getByText('2 decisions of this revision were decided again').waitFor();
+    await page.getByLabel('Order').selectOption('By how many decisions would change');
+    const entitled = page.getByRole('listitem').filter({ hasText: "It is Kommo's choice." }).first();
+    assert.match(
+      (await entitled.innerText()).replaceAll(/\s+/g, ' '),
+      /1 would change of 2 decisions, read the other way\. For the customers: USD 666\.64 less in 1 decision\./,
+    );
+    await picture(page, 'readings');
+    await assertAccessible(page);
+    await page.goBack();
   });
   await t.test('a search marks what it finds, and shows nothing else', async () => {
     await page.getByRole('searchbox', { name: 'Search the text' }).fill('telephony');

@@ -232,6 +232,8 @@ describe('what the service answers', () => {
     await check('get /book-data/difference/effect', between(`/book-data/difference/effect?${two}`));
 
     await check('get /book-data/log/counts', ask('/book-data/log/counts'));
+    const exposure = 'get /book-data/log/exposure/:document/:revision';
+    await check(exposure, ask(`/book-data/log/exposure/${edition}?newest=10`));
     await check('get /book-data/log/facts/:id', ask(`/book-data/log/facts/${id}`));
     await check('get /book-data/log/places/:id', ask(`/book-data/log/places/${id}`));
     for (const what of ['trace', 'along-time', 'turning', 'scenario'] as const)

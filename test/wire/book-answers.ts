@@ -17,6 +17,7 @@ import {
   Words,
   Written,
 } from '../../src/wire/book/drafts.js';
+import { Exposure } from '../../src/wire/book/impact.js';
 import { ChainPosition, LogCounts, SaidFacts } from '../../src/wire/book/log.js';
 import { AlongTime, ScenarioText, Starts, Turning } from '../../src/wire/book/trying.js';
 import { makeComponents } from '../../src/wire/components.js';
@@ -35,6 +36,7 @@ const answers = {
   'get /book-data/difference': use(DifferenceBook),
   'get /book-data/difference/effect': use(EffectBook),
   'get /book-data/log/counts': use(LogCounts),
+  'get /book-data/log/exposure/:document/:revision': use(Exposure),
   'get /book-data/log/facts/:id': use(SaidFacts),
   'get /book-data/log/places/:id': use(ChainPosition),
   'post /book-data/try/:decision/trace': use(Trace),

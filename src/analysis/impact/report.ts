@@ -171,8 +171,12 @@ export const notComparedView = ({
 const casesView = ({ compared, changed, amounts }: CohortTally): CasesView => ({
   compared,
   changed,
-  amounts: [...amounts].sort(byName).map(([unit, sums]) => ({ unit, ...sums, net: sums.gained - sums.lost })),
+  amounts: amountsView(amounts),
 });
+
+/** What customers gain and lose, by unit. */
+export const amountsView = (amounts: CohortTally['amounts']): readonly AmountsView[] =>
+  [...amounts].sort(byName).map(([unit, sums]) => ({ unit, ...sums, net: sums.gained - sums.lost }));
 
 const largestViews = async ({ largest, tell }: ReportParts): Promise<ImpactReport['largest']> => {
   const views: ImpactReport['largest'][number][] = [];

@@ -17,7 +17,7 @@ type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 /**
  * What the book shows of contracts and editions beyond the API's own addresses: `GET /book-data/contract/{document}/{revision}`, its
  * `/scenarios`, its `/clauses/{id}` and `/clauses/{id}/scenarios`, and `GET /book-data/difference?left=&right=` of two releases by their digests,
- * its `/effect`.
+ * its `/effect`, and `GET /book-data/log/exposure/{document}/{revision}`, what hangs on its readings.
  */
 export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
   const router = Router({ caseSensitive: true });
@@ -90,6 +90,16 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
       return found<ScenariosOfClause>({ scenarios: scenariosOfClause(ran?.scenarios ?? [], name) });
     }),
   );
+  serve(
+    '/book-data/log/exposure/:document/:revision',
+    ['digest', 'newest'],
+    ofEdition(async (edition, request) => {
+      const newest = newestOf(request);
+      return newest === undefined
+        ? wrong('newest', `Ask for the newest 1 to ${mostRecords} decisions.`)
+        : found(await data.exposure(edition, newest));
+    }),
+  );
   const ofTwo = (find: (left: Edition, right: Edition) => Promise<object>) => async (request: Request) => {
     const left = await releaseAt(editions, request, 'left');
     if (left.code !== 'found') return left;
@@ -105,6 +115,16 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
 };
 
 const found = <Value extends object>(value: Value): Found<Value> => ({ code: 'found', value });
+
+/** The most decisions of the log that are decided again for each reading. */
+const mostRecords = 5_000;
+
+/** How many decisions are asked for: 1,000 where that is not said, `undefined` where it is no such number. */
+const newestOf = ({ query: { newest } }: Request): number | undefined => {
+  if (newest === undefined) return 1_000;
+  const count = typeof newest === 'string' && /^[1-9][0-9]{0,3}$/.test(newest) ? Number(newest) : NaN;
+  return count <= mostRecords ? count : undefined;
+};
 
 const wrong = (name: string, message: string): Failure => ({
   code: 'invalid-request',

@@ -7,6 +7,9 @@ import type { BookResults } from './book-task.js';
 import type { DifferenceBook, EffectBook } from '../../wire/book/difference.js';
 import type { BookWork } from './book-work.js';
 import { effectBook, writtenBook } from './difference-book.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { Exposure } from '../../wire/book/impact.js';
+import { newestRecords } from '../newest-records.js';
 
 /** What the book must work out before it can show it; each thing once, as long as nothing of it changes. */
 export interface BookData {
@@ -16,12 +19,15 @@ export interface BookData {
   readonly written: (left: Edition, right: Edition) => Promise<DifferenceBook>;
   /** What differs between them in effect; thousands of cases are decided for it. */
   readonly effect: (left: Edition, right: Edition) => Promise<EffectBook>;
+  /** What hangs on each reading of an edition in the newest decisions of the log. */
+  readonly exposure: (edition: Edition, newest: number) => Promise<Exposure>;
 }
 
 /** What the book's data is worked out from. */
 export interface BookDataParts {
   readonly editions: Pick<Editions, 'all'>;
   readonly work: BookWork;
+  readonly log: Pick<DecisionLog, 'search'>;
   /** Where `<document>/` has scenarios; `null` where there are none. */
   readonly featuresDirectory: string | null;
   /** Now, in epoch milliseconds. */
@@ -34,7 +40,7 @@ const searchLimit = 600;
 const mostKept = 12;
 
 /** Works out the book's data in other threads, and keeps it. */
-export const makeBookData = ({ editions, work, featuresDirectory, clock }: BookDataParts): BookData => {
+export const makeBookData = ({ editions, work, log, featuresDirectory, clock }: BookDataParts): BookData => {
   const keep = makeKeep();
   const featuresOf = async (document: string): Promise<FeatureSources | null> => {
     if (featuresDirectory === null) return null;
@@ -79,6 +85,13 @@ export const makeBookData = ({ editions, work, featuresDirectory, clock }: BookD
         ),
       );
     },
+    // The log grows: nothing of it is kept.
+    exposure: async (edition, newest) =>
+      work<'exposure'>({
+        kind: 'exposure',
+        edition: edition.files,
+        records: await newestRecords(log, edition.identity, newest),
+      }),
   };
 };
 

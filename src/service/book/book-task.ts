@@ -10,7 +10,10 @@ import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import type { ScenarioBook } from '../../wire/book/contract.js';
+import type { StoredRecord } from '../../audit/record/record.js';
+import type { Exposure } from '../../wire/book/impact.js';
 import { asksEdition } from './asks-edition.js';
+import { exposureOf } from './exposure.js';
 import { scenarioBook } from './scenario-book.js';
 import { askInMemory } from '../ask-in-scenarios.js';
 
@@ -37,6 +40,12 @@ export type BookTask =
       readonly features: FeatureSources | null;
       /** Cases to look at for each decision that is not proven the same. */
       readonly limit: number;
+    }
+  | {
+      readonly kind: 'exposure';
+      readonly edition: EditionFiles;
+      /** Decisions of the log. */
+      readonly records: readonly StoredRecord[];
     };
 
 /** What came of a task of each kind. */
@@ -49,11 +58,13 @@ export interface BookResults {
     readonly faults: readonly string[];
   };
   readonly difference: EditionDifference;
+  readonly exposure: Exposure;
 }
 
 /** Works on a task. Throws where an edition does not load, which is a defect. */
 export const workOnBook = async (task: BookTask): Promise<BookResults[BookTask['kind']]> => {
   if (task.kind === 'scenarios') return runScenarios(task);
+  if (task.kind === 'exposure') return exposureOf(await loadKeptRelease(task.edition), task.records);
   const [left, right] = [await loadKeptRelease(task.left), await loadKeptRelease(task.right)];
   const scenarios =
     task.features === null ? [] : casesOf(compileFeatures(task.features).scenarios, [left, right]);

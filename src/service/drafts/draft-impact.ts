@@ -1,4 +1,4 @@
-import { byMonth, cohortOf, type NoCohort } from '../../analysis/impact/cohorts.js';
+import { byMonth, cohortOf, notGiven, type NoCohort } from '../../analysis/impact/cohorts.js';
 import { makeExplainLarge } from '../../analysis/impact/explain-large.js';
 import type { Judged } from '../../analysis/impact/judge-case.js';
 import { offerLargest, type Largest } from '../../analysis/impact/largest.js';
@@ -6,15 +6,16 @@ import type { LaterFigure } from '../../analysis/impact/later-figures.js';
 import { inAll } from '../../analysis/impact/merge-tally.js';
 import { makeReport, reportToJson } from '../../analysis/impact/report.js';
 import { stakesOf } from '../../analysis/impact/stakes.js';
-import { countNotCompared, emptyTally } from '../../analysis/impact/tally.js';
+import { emptyTally } from '../../analysis/impact/tally.js';
 import { makeWeighCase, type DecidedCase } from '../../analysis/impact/weigh-cases.js';
-import { closedBy, openFacts } from '../../audit/record/opening.js';
+import { subjectOf } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { formatInstant } from '../../language/instants.js';
 import type { DecidedSide, ImpactNews, TurnedDecision } from '../../wire/book/drafts.js';
 import type { Impact } from '../../wire/book/impact.js';
+import { weighRecord } from '../newest-records.js';
 
 /** What is asked of recorded decisions under a draft. */
 export interface ImpactTrial {
@@ -53,7 +54,6 @@ export async function* tryRecords({
   const largest: Largest = new Map();
   const turned: TurnedDecision[] = [];
   const about = new Map(records.map((record) => [record.body.id, record]));
-  const subjects = new Map<string, string>();
   let changed = 0;
   const weigh = makeWeighCase(
     {
@@ -67,7 +67,7 @@ export async function* tryRecords({
       ],
       besides: ({ id, before }, after) => [
         ...[...new Set([...before.clauses, ...after.clauses])].map((clause) => ['clause', clause] as const),
-        ['customer', subjects.get(id ?? '') ?? nobodySaid],
+        ['customer', customerOf(about.get(id ?? ''))],
       ],
       overlook: false,
     },
@@ -90,19 +90,7 @@ export async function* tryRecords({
   for (const record of records) {
     done += 1;
     if (done % toldEvery === 0) yield { kind: 'progress', done, changed };
-    const { id, inputs, decision, cites } = record.body;
-    const { facts, subject, missing } = openFacts(record);
-    const closed = missing.filter((pointer) => pointer !== '/subject');
-    if (closed.length > 0) {
-      countNotCompared(tally, closedBy(record, closed));
-      continue;
-    }
-    if (subject !== undefined) subjects.set(id, subject);
-    await weigh(tally, {
-      ...{ at: id, id, facts, asOf: Date.parse(inputs.asOf) },
-      ...(inputs.invalid === undefined ? {} : { invalid: inputs.invalid }),
-      before: { edition: inputs.edition, decision, clauses: cites },
-    });
+    await weighRecord(weigh, tally, record);
     for (const one of turned.splice(0)) yield { kind: 'turned', turned: one };
   }
   const tell = makeExplainLarge(draft, false, (digest) => Promise.resolve(releaseOf(digest)));
@@ -110,8 +98,9 @@ export async function* tryRecords({
   yield { kind: 'done', done, changed: inAll(tally).changed, impact: impactOf(reportToJson(report)) };
 }
 
-/** The cohort of records that name no subject, or no longer. */
-const nobodySaid = '(not given)';
+/** Whom a record is about; the same for all that name nobody, or no longer. */
+const customerOf = (record: StoredRecord | undefined): string =>
+  (record === undefined ? undefined : subjectOf(record)) ?? notGiven;
 
 const noCohortWords: Readonly<Record<NoCohort['code'], string>> = {
   'unknown-fact': 'the draft has no such fact',

@@ -1,6 +1,5 @@
 import { Router, type Response } from 'express';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
-import type { StoredRecord } from '../../audit/record/record.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
@@ -9,6 +8,7 @@ import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
 import type { Failure } from '../http/failure.js';
 import { problemOf } from '../http/problems.js';
+import { newestRecords } from '../newest-records.js';
 import { stoppedFailure } from '../work-limits.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
 import { lackingAudit } from './draft-caller.js';
@@ -163,7 +163,7 @@ export const tryRoutes = (parts: TryParts): Router => {
         else if (found.code !== 'found') sendProblem(response, found);
         else {
           const { draft } = found;
-          const records = await newestRecords(log, draft, asked.value.newest);
+          const records = await newestRecords(log, draft.from, asked.value.newest);
           await stream(response, draft, {
             kind: 'impact',
             files: filesOf(draft),
@@ -204,33 +204,4 @@ const failureOf = (error: unknown, reportDefect: (error: unknown) => void): Fail
     reportDefect(defect);
     return { code: 'internal' };
   }
-};
-
-const page = 500;
-
-/** The newest records of the revision that a draft would replace: so many records are looked through at most. */
-const newestRecords = async (
-  log: Pick<DecisionLog, 'search'>,
-  { from }: Draft,
-  newest: number,
-): Promise<readonly StoredRecord[]> => {
-  const records: StoredRecord[] = [];
-  let cursor: string | null = null;
-  let left = newest;
-  do {
-    const found = await log.search({
-      limit: Math.min(page, left),
-      ...(cursor === null ? {} : { cursor }),
-    });
-    if ('code' in found) throw new RangeError('The log does not take its own cursor');
-    left -= found.items.length;
-    records.push(
-      ...found.items.filter(({ body }) => {
-        const { document, revision } = body.inputs.edition;
-        return document === from.document && revision === from.revision;
-      }),
-    );
-    cursor = found.next;
-  } while (cursor !== null && left > 0);
-  return records;
 };

@@ -10,7 +10,8 @@ import type {
   ScenarioBook,
   ScenariosOfClause,
 } from '../../wire/book/contract.js';
-import type { EditionSummary } from '../../wire/editions.js';
+import type { Edition, EditionSummary } from '../../wire/editions.js';
+import type { Exposure } from '../../wire/book/impact.js';
 import type { LogCounts } from '../../wire/book/log.js';
 
 const pathOf = (edition: EditionSummary, rest = ''): string =>
@@ -28,6 +29,25 @@ export const useGlossary = (
     ['glossary', edition.digest],
     withQuery(`${editionPath('/book-data/contract', edition)}/glossary`, { digest: edition.digest }),
     lasting,
+  );
+
+/** The readings of an edition. */
+export const useReadings = (edition: EditionSummary): UseQueryResult<Edition['readings']> =>
+  useAsked(
+    ['readings', edition.digest],
+    withQuery(editionPath('/editions', edition), { digest: edition.digest }),
+    { ...lasting, select: ({ readings }: Edition) => readings },
+  );
+
+/** What hangs on each reading in the newest decisions of the log; asked once a number is named. */
+export const useExposure = (edition: EditionSummary, newest: number | null): UseQueryResult<Exposure> =>
+  useAsked(
+    ['exposure', edition.digest, newest],
+    withQuery(editionPath('/book-data/log/exposure', edition), {
+      digest: edition.digest,
+      newest: String(newest ?? ''),
+    }),
+    { enabled: newest !== null, staleTime: 60_000, refetchOnWindowFocus: false },
   );
 
 /** How its scenarios fare; they run when this is first asked for. */

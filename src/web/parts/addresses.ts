@@ -13,6 +13,10 @@ export const contractAddress = ({
     .map((part, place) => (place === 0 ? part : encodeURIComponent(part)))
     .join('/');
 
+/** The readings of a contract: of one revision, else of the one in effect. */
+export const readingsAddress = (edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
+  contractAddress(edition).replace('/book/contract', '/book/readings');
+
 /** The place of a clause in its contract: `/book/contract/terms/2026-04-27#clause-6.4(a)`. */
 export const clauseAddress = (edition: EditionPlace, clause: string): string =>
   `${contractAddress(edition)}#${clauseAnchor(clause)}`;
@@ -35,7 +39,7 @@ export const tryAddress = (document: string, decision?: string): string =>
 
 /** The contract that an address of the book is about; `undefined` where it names none. */
 export const documentOfAddress = (location: string, search: string): string | undefined => {
-  const named = /^\/book\/(?:contract|try)\/([^/]+)/.exec(location)?.[1];
+  const named = /^\/book\/(?:contract|readings|try)\/([^/]+)/.exec(location)?.[1];
   return named === undefined ? (new URLSearchParams(search).get('document') ?? undefined) : decoded(named);
 };
 

@@ -1,6 +1,12 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { contractAddress, documentOfAddress, logAddress, tryAddress } from '../parts/addresses.js';
+import {
+  contractAddress,
+  documentOfAddress,
+  logAddress,
+  readingsAddress,
+  tryAddress,
+} from '../parts/addresses.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { FindField } from './find-field.js';
 import { ThemeSwitch } from './theme-switch.js';
@@ -14,6 +20,7 @@ interface Room {
 
 const rooms: readonly Room[] = [
   { address: '/book/contract', name: 'Contract', of: (document) => contractAddress({ document }) },
+  { address: '/book/readings', name: 'Readings', of: (document) => readingsAddress({ document }) },
   { address: '/book/try', name: 'Try a case', of: (document) => tryAddress(document) },
   { address: '/book/decisions', name: 'Decisions', of: (document) => logAddress({ document }) },
   { address: '/book/drafts', name: 'Drafts' },

@@ -111,3 +111,10 @@ export const Impact = Type.Object({
   ),
 });
 export type Impact = Static<typeof Impact>;
+
+/** What hangs on each reading that says as data what it rejected: what its other side would have made of decisions of the log. */
+export const Exposure = Type.Object({
+  records: described('Decisions that were decided again, each once for each reading.', count),
+  readings: list(Type.Object({ id: text, ...cases })),
+});
+export type Exposure = Static<typeof Exposure>;

@@ -3,15 +3,18 @@ import type { ReadingBook } from '../../../wire/book/contract.js';
 
 /** How ambiguous words were taken, what was rejected, and why. */
 export const ReadingCard = ({
+  as: Heading = 'h4',
   reading: { id, words, taken, rejected, because, scenarios, decidedBy, decidedOn, risk, otherwise },
 }: {
+  /** Its place among the headings of the page. */
+  readonly as?: 'h3' | 'h4';
   readonly reading: ReadingBook;
 }): ReactElement => (
   <div className="rule">
-    <h4 className="rule-head">
+    <Heading className="rule-head">
       <span className="badge">{id}</span>
       <q className="reading-words">{words}</q>
-    </h4>
+    </Heading>
     <dl className="reading">
       <div className="reading-taken">
         <dt>Taken</dt>

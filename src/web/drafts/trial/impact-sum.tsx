@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { tellAmount, tellGain } from '../../../language/money/tell-amount.js';
 import { countOf, formatCount, wordsOfName } from '../../parts/formats.js';
-import type { Impact, ImpactAmounts } from '../../../wire/book/impact.js';
+import { Gains } from '../../parts/gains.js';
+import type { Impact } from '../../../wire/book/impact.js';
 
 /** How many decisions would change, what customers would gain and lose by it, which outcomes turn, and what could not be compared. */
 export const ImpactSum = ({
@@ -83,27 +83,6 @@ export const ImpactSum = ({
         <p className="hint">Of those that change, the first {formatCount(told)} are shown.</p>
       ) : null}
     </>
-  );
-};
-
-const Gains = ({ amounts }: { readonly amounts: ImpactAmounts }): ReactElement => {
-  const { gained, lost, net, gainers, losers } = amounts;
-  return (
-    <p className="impact-money">
-      For the customers:{' '}
-      {gainers === 0 ? null : (
-        <>
-          <b>{tellAmount(BigInt(gained), amounts)} more</b> in {countOf(gainers, 'decision')}
-        </>
-      )}
-      {gainers === 0 || losers === 0 ? null : ' and '}
-      {losers === 0 ? null : (
-        <>
-          <b>{tellAmount(BigInt(lost), amounts)} less</b> in {countOf(losers, 'decision')}
-        </>
-      )}
-      {gainers === 0 || losers === 0 ? null : `, ${tellGain(BigInt(net), amounts)} in all`}.
-    </p>
   );
 };
 
