@@ -53,6 +53,9 @@ const get = [
   ...[
     '/book-data/log/facts/x',
     '/book-data/log/places/x',
+    '/book-data/log/exposure/x/2026',
+    '/book-data/log/exposure/boat-hire/2026?newest=x',
+    '/book-data/log/exposure/boat-hire/2026?newest=5001',
     '/book-data/drafts/x',
     '/book-data/drafts/x/files/a.yaml',
   ],
