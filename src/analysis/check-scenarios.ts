@@ -11,12 +11,14 @@ import { readPhraseTable, type Phrase } from '../scenarios/phrase-table.js';
 /**
  * What is wrong with a contract's scenarios and phrases, and with the readings that name scenarios, each in a line with its place.
  * @param editions those of the contract that are looked at
+ * @param folderOf what the folder of an edition is called
  * @param all every edition of it, so that a name that none of them has is a mistake; `undefined` where they are not known
  */
 export const scenarioFaults = (
   editions: readonly Edition[],
   sources: FeatureSources,
   all: readonly Edition[] | undefined,
+  folderOf: (edition: Edition) => string = ({ identity }) => `${identity.document}/${identity.revision}`,
 ): readonly string[] => {
   const { scenarios, faults } = compileFeatures(sources);
   const table = readPhraseTable(sources.document, sources.phrases.uri, sources.phrases.text);
@@ -24,13 +26,13 @@ export const scenarioFaults = (
   const names = namesOf(all ?? editions);
   // Where scenarios were not understood, a title may be among them.
   const titles = faults.length > 0 ? undefined : [...new Set(scenarios.map(({ title }) => title))];
-  const readings = editions.flatMap(({ identity, readings: taken }) =>
-    [...taken.values()].flatMap(({ id, scenarios: shown, position: { file, line, column } }) =>
+  const readings = editions.flatMap((edition) =>
+    [...edition.readings.values()].flatMap(({ id, scenarios: shown, position: { file, line, column } }) =>
       shown
         .filter((title) => titles?.includes(title) === false)
         .map(
           (title) =>
-            `${identity.document}/${identity.revision}/${file}:${line}:${column}: Reading ${id} names the scenario “${title}”, which is not there. ` +
+            `${folderOf(edition)}/${file}:${line}:${column}: Reading ${id} names the scenario “${title}”, which is not there. ` +
             suggestion(
               title,
               titles ?? [],

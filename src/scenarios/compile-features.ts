@@ -43,7 +43,11 @@ export const compileFeatures = ({ document, features, phrases }: FeatureSources)
     const told = new Map<number, Set<string>>();
     const found = written.flatMap((scenario) => {
       const understood = understand(document, scenario, matchStep);
-      for (const { line, why } of understood.faults) told.set(line, (told.get(line) ?? new Set()).add(why));
+      // Where an outline is wrong, its sentences are not filled, and its table may stand as a scenario.
+      const isOfOutline = (why: string): boolean =>
+        wrong.length > 0 && (/`[^`]*<[^<>`]+>[^`]*`/.test(why) || scenario.steps.length === 0);
+      for (const { line, why } of understood.faults)
+        if (!isOfOutline(why)) told.set(line, (told.get(line) ?? new Set()).add(why));
       if (understood.faults.length > 0) return [];
       const { title, line, tags } = scenario;
       const steps = scenario.steps.map(({ keyword, text, table }) => ({ keyword, text, table: table ?? [] }));

@@ -1,3 +1,4 @@
+import { mergeMarkerIn } from '../contract/merge-marker.js';
 import { AstBuilder, compile, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 
 /** The text of a feature file. */
@@ -40,6 +41,11 @@ export interface GherkinStep {
 export const readGherkin = ({ uri, text }: FeatureText): GherkinFile => {
   let ids = 0;
   const newId = (): string => String(ids++);
+  const merge = mergeMarkerIn(text);
+  if (merge !== undefined) {
+    const line = text.slice(0, merge.at).split('\n').length;
+    return nothing([`${uri}:${line}:1: ${merge.message} ${merge.hint}`]);
+  }
   const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
   try {
     const document = parser.parse(text);
@@ -56,19 +62,31 @@ export const readGherkin = ({ uri, text }: FeatureText): GherkinFile => {
     // The parser's own type says that every error is a composite one; one that is not has no list.
     const errors: readonly Error[] =
       error instanceof Errors.CompositeParserException ? error.errors : [error];
-    const faults = errors.map(({ message }) => {
+    // After the first line that is not understood, what follows is guesswork.
+    const faults = errors.slice(0, 1).map(({ message }) => {
       const [, line = '1', column = '1', what = message] = /^\((\d+):(\d+)\): (.*)$/s.exec(message) ?? [];
-      return `${uri}:${line}:${column}: ${inPlainWords(what)}`;
+      return `${uri}:${line}:${column}: ${inPlainWords(what, text)}`;
     });
-    return { feature: '', scenarios: [], described: [], faults };
+    return nothing(faults);
   }
 };
 
+const nothing = (faults: readonly string[]): GherkinFile => ({
+  feature: '',
+  scenarios: [],
+  described: [],
+  faults,
+});
+
 /** What the parser says of a line, for who writes scenarios. */
-const inPlainWords = (what: string): string => {
+const inPlainWords = (what: string, text: string): string => {
   const [, got] = /^expected: .*, got '(.*)'$/s.exec(what) ?? [];
+  const language = /^\s*#\s*language\s*:\s*(\S+)/.exec(text)?.[1];
+  if (got !== undefined && language !== undefined && /^\S+( \S+)?:/.test(got.trim()))
+    return `\`${got.trim()}\` is not expected here: the file says \`# language: ${language}\`, and its keywords are those of that language.`;
   if (got !== undefined)
     return `\`${got.trim()}\` is not expected here: a step begins with Given, When, Then, And, But or *, a row of a table with |.`;
+  if (what === 'A tag may not contain whitespace') return 'A tag has no blanks, as in `@2.3`.';
   if (/^unexpected end of file/.test(what)) return 'The file ends too early.';
   return what === 'inconsistent cell count within the table'
     ? 'This row has not as many cells as the first row of its table.'
@@ -100,13 +118,11 @@ const outlineFaults = ({ feature }: GherkinDocument, uri: string): readonly stri
   (feature?.children ?? [])
     .flatMap((child) => [child, ...(child.rule?.children ?? [])])
     .flatMap(({ scenario }) => (scenario === undefined ? [] : [scenario]))
-    .flatMap(({ keyword, location, steps, examples }) => {
+    .flatMap(({ keyword, location, steps, examples }, at, all) => {
       const tell = ({ line, column = 1 }: typeof location, what: string): string =>
         `${uri}:${line}:${column}: ${what}`;
       if (examples.length === 0)
-        return /outline|template/i.test(keyword)
-          ? [tell(location, 'This outline has no `Examples`: add them, or make it a scenario.')]
-          : [];
+        return /outline|template/i.test(keyword) ? [tell(location, withoutExamples(all[at + 1]))] : [];
       const texts = steps.map(({ text }) => text).join('\n');
       const named = [...texts.matchAll(/<([^<>\s][^<>]*)>/g)].map(([, column = '']) => column);
       return examples.flatMap(({ location: at, tableHeader, tableBody }) => {
@@ -125,6 +141,14 @@ const outlineFaults = ({ feature }: GherkinDocument, uri: string): readonly stri
         ];
       });
     });
+
+/** `Example:` is another word for `Scenario:`. */
+const withoutExamples = (
+  next: { readonly keyword: string; readonly steps: readonly unknown[] } | undefined,
+): string =>
+  next?.keyword === 'Example' && next.steps.length === 0
+    ? 'This outline has no `Examples`: `Example:` below it begins a scenario, and a table of rows stands below `Examples:`.'
+    : 'This outline has no `Examples`: add them, or make it a scenario.';
 
 /** A description begins below its heading, after lines that are blank or remarks. */
 const describedIn = ({ feature }: GherkinDocument, text: string): GherkinFile['described'] => {

@@ -76,7 +76,7 @@ describe('An edition is told, once and at its place, that', () => {
 test('where the YAML of a file can not be read, that alone is told, and nothing that follows from it', async () => {
   const { files } = await loadRealEdition();
   const slips: readonly (readonly [file: string, find: string, put: string, at: string])[] = [
-    ['facts.yaml', '\n      paid: {', '\n     paid: {', 'facts.yaml:20:1'],
+    ['facts.yaml', '\n      paid: {', '\n     paid: {', 'facts.yaml:20:6'],
     ['refund.yaml', '\n    then:', '\n\tthen:', 'refund.yaml'],
     ['definitions.yaml', "clauses: ['1.7']", "clauses: ['1.7'", 'definitions.yaml'],
     ['parameters.yaml', 'describes: ', 'describes: "', 'parameters.yaml'],

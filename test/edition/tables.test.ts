@@ -202,8 +202,7 @@ describe('A decision table', () => {
         'prices.csv:5:1 table-cell: Write `-` where any value will do, or leave the cell empty.',
         'prices.csv:5:10 feel-unknown-name: Names are facts, definitions, parameters and `asOf`.',
         'prices.csv:5:12 unknown-clause: There are 1.1 to 1.4.',
-        'prices.csv:6:1 table-cell: Write what the row gives: a number, a text in double quotes, an expression.',
-        'prices.csv:6:1 table-row-clause: Name the clause in the column `clauses`, or `clauses` of the table for all rows.',
+        'prices.csv:6:1 table-cell: Write what the row gives: a number, a text in double quotes, an expression. A line of totals or remarks is no row: take it out.',
       ],
     );
   });

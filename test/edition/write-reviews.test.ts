@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
+import { parseContract } from '../../src/contract/parse-contract.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { reviewsFor, reviewStates } from '../../src/edition/read/write-reviews.js';
 import { libraryFiles } from './library.js';
@@ -52,6 +53,14 @@ describe('A review', () => {
   test('of some clauses leaves the others to be reviewed', () => {
     const files = withText('in case of illness', 'because of illness');
     files.set('reviews.yaml', reviewsFor(files, { ...review, clauses: ['3.1'] }) ?? '');
+    assert.deepEqual(
+      loadEdition(files).diagnostics.map(({ code }) => code),
+      ['text-changed'],
+    );
+    const read = parseContract(files.get('contract.txt') ?? '');
+    assert.ok(read.ok);
+    const head = files.get('edition.yaml') ?? '';
+    files.set('edition.yaml', head.replace(/sha256:[0-9a-f]{64}/, read.contract.digest));
     assert.ok(loadEdition(files).diagnostics.some(({ code }) => code === 'review-stale'));
   });
 

@@ -117,6 +117,7 @@ What is wrong with scenarios, with the names in their phrases, and with the titl
       editions.map(({ edition }) => edition),
       args.features,
       await othersOf(folders, editions),
+      (edition) => editions.find((one) => one.edition === edition)?.folder.replace(/\/+$/, '') ?? '',
     );
     const twice = findTwice(editions);
     const others = [...faults, ...(twice === undefined ? [] : [`edition-twice: ${tellTwice(twice)}`])];
@@ -167,6 +168,7 @@ const faultsOf = async (
   editions: readonly Edition[],
   features: string,
   others: readonly Edition[] | undefined,
+  folderOf: (edition: Edition) => string,
 ): Promise<readonly string[]> => {
   const faults: string[] = [];
   for (const document of new Set(editions.map(({ identity }) => identity.document))) {
@@ -174,7 +176,7 @@ const faultsOf = async (
     if (read.code !== 'read') continue;
     const own = editions.filter(({ identity }) => identity.document === document);
     const all = [...own, ...(others ?? []).filter(({ identity }) => identity.document === document)];
-    faults.push(...scenarioFaults(own, read.sources, others === undefined ? undefined : all));
+    faults.push(...scenarioFaults(own, read.sources, others === undefined ? undefined : all, folderOf));
   }
   return faults;
 };

@@ -39,6 +39,11 @@ export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing)
     else {
       const position = positionOf(keyPlace(source, path));
       const { customer, unit } = value;
+      if (unit !== undefined && type.kind !== 'integer')
+        typing.findings.report('unknown-key', keyPlace(source, [...path, 'unit']), {
+          message: `\`unit\` says what an integer counts, and \`${key}\` is ${describeType(type)}.`,
+          hint: 'Leave it out.',
+        });
       effects.set(key, {
         name: key,
         type,

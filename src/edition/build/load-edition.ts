@@ -82,6 +82,7 @@ export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOpt
     [parts.definitions, 'definitions', 'term'],
     [parts.parameters, 'parameters', 'parameter'],
     [parts.tables, 'tables', 'table'],
+    [parts.functions, 'functions', 'function'],
   ]);
   const { contract } = parts;
   const wrong = diagnostics.some(({ severity }) => severity === 'error');

@@ -90,6 +90,16 @@ const slipIn = (text: string, type: Type): readonly [message: string, hint: stri
     isMoney(type) && /^(?:[A-Z]{3}|[€$£¥])\s*[\d.,]+$|^[\d.,]+\s*(?:[A-Z]{3}|[€$£¥])$/u.test(text.trim());
   const money = amount ? readMoneyText(text.trim()) : undefined;
   if (money?.ok === false) return [`\`${text}\` is no amount of money.`, sentence(money.hint)];
+  if (
+    (type.kind === 'integer' || type.kind === 'number' || type.kind === 'percent') &&
+    /^\d{1,2}[-. /]+\p{L}{3,}\.?(?:[-. /]+\d{2,4})?$|^\p{L}{3,}[-. ]+\d{1,4}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/u.test(
+      text,
+    )
+  )
+    return [
+      `\`${text}\` is a date, as spreadsheets make of figures.`,
+      'Write what stood there, such as `[3..10]`; open the file with all columns as text.',
+    ];
   const isNumber = type.kind === 'integer' || type.kind === 'number';
   const range = /^(\d+)\s*(?:-|\.\.\.|…)\s*(\d+)$|^\[\s*(\d+)\s*\.\.\.\s*(\d+)\s*\]$/.exec(text);
   if (isNumber && range !== null) {

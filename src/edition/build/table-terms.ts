@@ -1,6 +1,6 @@
 import { restingClauses } from '../model/invalid-clauses.js';
 import type { TableExpression, TableRow, TypedExpression } from '../../language/syntax/expression.js';
-import { describeType } from '../../language/types/describe-type.js';
+import { describeType, quoted } from '../../language/types/describe-type.js';
 import { isScalar, recordOf, withNull } from '../../language/types/type-relations.js';
 import { suggestion } from '../../language/nearest.js';
 import type { Type } from '../../language/types/types.js';
@@ -92,6 +92,8 @@ const buildTable = (
   checkColumns(value, rows, typing, wrong);
   if (inputs.length < names.length) return undefined;
   const built = rows.flatMap((row): readonly TableRow[] => {
+    // Of a row that lacks an output, more is not told.
+    if (outputs.some(([column]) => !row.cells.has(column))) return wrong();
     const tests = inputs.map((input, at) => {
       const [column = '', name = ''] = names[at] ?? [];
       const cell = row.cells.get(column);
@@ -216,14 +218,13 @@ const checkColumns = (
       });
       wrong();
     }
-    for (const column of Object.keys(value.outputs)) {
-      if (row.cells.has(column)) continue;
-      findings.report('table-cell', row.place, {
-        message: `This row has nothing in the column \`${column}\`.`,
-        hint: 'Write what the row gives: a number, a text in double quotes, an expression.',
-      });
-      wrong();
-    }
+    const empty = Object.keys(value.outputs).filter((column) => !row.cells.has(column));
+    if (empty.length === 0) continue;
+    findings.report('table-cell', row.place, {
+      message: `This row has nothing in the ${empty.length === 1 ? 'column' : 'columns'} ${quoted(empty)}.`,
+      hint: 'Write what the row gives: a number, a text in double quotes, an expression. A line of totals or remarks is no row: take it out.',
+    });
+    wrong();
   }
 };
 
@@ -237,16 +238,23 @@ const otherwiseOf = (
   const { otherwise } = value;
   if (otherwise === undefined) return null;
   const isNone = typeof otherwise === 'string' && otherwise.trim() === 'null';
+  const lacking = outputs
+    .map(([name]) => name)
+    .filter((name) =>
+      typeof otherwise === 'string' ? outputs.length > 1 && !isNone : otherwise[name] === undefined,
+    );
+  if (lacking.length > 0) {
+    typing.findings.report('missing-key', valuePlace(source, [...path, 'otherwise']), {
+      message: `What ${quoted(lacking)} ${lacking.length === 1 ? 'is' : 'are'} otherwise is missing.`,
+      hint: `Write \`otherwise: { ${outputs.map(([column]) => `${column}: …`).join(', ')} }\`.`,
+    });
+    wrong();
+    return null;
+  }
   const parts = outputs.map(([name, type]) => {
     const text = typeof otherwise === 'string' ? otherwise : otherwise[name];
     const at = [...path, 'otherwise', ...(typeof otherwise === 'string' ? [] : [name])];
-    if (text === undefined || (typeof otherwise === 'string' && outputs.length > 1 && !isNone)) {
-      typing.findings.report('missing-key', valuePlace(source, at), {
-        message: `What \`${name}\` is otherwise is missing.`,
-        hint: `Write \`otherwise: { ${outputs.map(([column]) => `${column}: …`).join(', ')} }\`.`,
-      });
-      return undefined;
-    }
+    if (text === undefined) return undefined;
     const wanted = isNone ? withNull(type) : type;
     return typeExpressionAs({ source, path: at, text }, wanted, typing, 'expression-type', `\`${name}\``);
   });

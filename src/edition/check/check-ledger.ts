@@ -58,11 +58,12 @@ export const checkCitedClauses = (
     findings.report('unknown-clause', place, {
       message: `The contract has no clause ${clause}, which ${of} names.`,
       hint:
-        meant !== undefined
+        several(clause, contract) ??
+        (meant !== undefined
           ? `Did you mean \`${meant}\`?`
           : near.length === 0
             ? `None begins with ${beginningOf(clause)}.`
-            : `There are ${near[0] ?? ''} to ${near.at(-1) ?? ''}.`,
+            : `There are ${near[0] ?? ''} to ${near.at(-1) ?? ''}.`),
     });
   }
 };
@@ -134,7 +135,18 @@ const checkGovernors = (
 
 /** A clause's id without what is written around it in running text: `Clause 2.3`, `§ 2.3`, `2.3.` */
 const plainly = (clause: string): string =>
-  clause.replace(/^\s*(?:(?:clause|section|article|no\.|number|§+)\s*)+/i, '').replace(/[.:;\s]+$/, '');
+  clause
+    .replaceAll(/[‘’‚“”„«»"']/g, '')
+    .replace(/^\s*(?:(?:clause|section|article|no\.|number|§+)\s*)+/i, '')
+    .replace(/[.:;\s]+$/, '');
+
+/** What to write where one text names several clauses. */
+const several = (clause: string, contract: Contract): string | undefined => {
+  const named = clause.split(/\s*(?:[,;&]|\b(?:and|und|et)\b)\s*/).map(plainly);
+  return named.length > 1 && named.every((one) => contract.clauses.has(one))
+    ? `Name each by itself: ['${named.join("', '")}'], in CSV ${named.join(' | ')}.`
+    : undefined;
+};
 
 /** The clause of the contract that an id was meant to be: the same but for a word before it, blanks and signs, or the last part of one alone. */
 const meantClause = (clause: string, contract: Contract): ClauseId | undefined => {

@@ -38,6 +38,17 @@ const uncited: ReadonlySet<DiagnosticCode> = new Set([
   'unknown-clause',
   'unknown-file',
   'table-csv',
+  'duplicate-id',
+  'reading-words',
+]);
+
+/** What is said of the words of a text. Where that is not the one that edition.yaml names, they may be any. */
+const ofWords: ReadonlySet<DiagnosticCode> = new Set([
+  'ledger-missing',
+  'reading-words',
+  'review-stale',
+  'review-dangling',
+  'review-missing',
 ]);
 
 /** What keeps a part of an edition from being read. */
@@ -76,14 +87,18 @@ const unread: ReadonlySet<DiagnosticCode> = new Set([
   'pattern-syntax',
 ]);
 
-const unknown: ReadonlySet<DiagnosticCode> = new Set(['feel-unknown-name', 'unknown-fact']);
+const unknown: ReadonlySet<DiagnosticCode> = new Set([
+  'feel-unknown-name',
+  'feel-unknown-function',
+  'unknown-fact',
+]);
 
 /** A file that declares names, under which key, and what in each item is its name; left out where it is the key. */
 export type Declaring = readonly [file: Structured | undefined, list: string, name?: string];
 
 /**
  * Leaves out what is only said since something else is wrong, so that one mistake is told once: what hangs loose where a part could not
- * be read, reviews of citations where it is not known what is cited, and names that are not known where an item that declares one has lost its name.
+ * be read, what is said of a text that is another one, of names that stand twice, reviews of citations where it is not known what is cited, and names that are not known where an item that declares one has lost its name.
  */
 export const withoutConsequences = (
   diagnostics: readonly Diagnostic[],
@@ -97,9 +112,24 @@ export const withoutConsequences = (
         brokenNames(file, list, name).length,
   );
   const isUncited = diagnostics.some(({ code }) => uncited.has(code));
+  const told = (...codes: readonly DiagnosticCode[]): readonly Diagnostic[] =>
+    diagnostics.filter(({ code }) => codes.includes(code));
+  const isOtherText = told('text-changed').length > 0;
+  const rowless = new Set(told('ledger-missing').map(({ clause }) => clause?.id));
+  const twice = told('duplicate-id');
+  const isNameTwice = twice.some(({ file }) => declaring.some(([one]) => one?.source.name === file));
+  const isRuleTwice = twice.length > 0 && !isNameTwice;
+  const isMisordered = told('parameter-order').length > 0;
+  const isUnknownClause = told('unknown-clause').length > 0;
   return diagnostics.filter(
-    ({ code }) =>
+    ({ code, file, clause }) =>
       !(isUnread && loose.has(code)) &&
+      !(isUnknownClause && code === 'clause-uncited') &&
+      !(isMisordered && code === 'parameter-late') &&
+      !(isOtherText && ofWords.has(code)) &&
+      !(code === 'review-dangling' && rowless.has(clause?.id)) &&
+      !(isRuleTwice && (code === 'self-override' || code === 'override-cycle')) &&
+      !(isNameTwice && code !== 'duplicate-id' && (unknown.has(code) || file.endsWith('.csv'))) &&
       !(isNameless && unknown.has(code)) &&
       !(isUncited && ofReviews.has(code)),
   );

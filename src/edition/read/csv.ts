@@ -43,8 +43,10 @@ export const readCsv = (text: string, separator: string): CsvResult => {
         return {
           ok: false,
           at,
-          message: 'Something stands after a closing quote.',
-          hint: 'Write a quote inside a quoted cell twice: `"a ""b"" c"`.',
+          message: `Something stands after a closing quote${value.includes('\n') ? ', of a cell that began lines before' : ''}.`,
+          hint: value.includes('\n')
+            ? `See whether the quote before \`${value.trim().slice(0, 12)}\` is closed where its cell ends.`
+            : 'Write a quote inside a quoted cell twice: `"a ""b"" c"`.',
         };
       record.push({ text: value, from, to: at });
     } else {

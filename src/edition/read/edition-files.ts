@@ -1,7 +1,7 @@
 import { parseContract } from '../../contract/parse-contract.js';
 import type { Contract } from '../../contract/contract.js';
 import type { Findings } from './diagnostic.js';
-import { parseSource, reportNotUtf8 } from './parse-source.js';
+import { parseSource, reportMerge, reportNotUtf8 } from './parse-source.js';
 import { filePlace, valuePlace } from './place.js';
 import { fileKinds, type FileKind } from './schemas.js';
 import { plainSource, type Source } from './source.js';
@@ -160,11 +160,13 @@ const readContract = (
 ): { readonly contract: Contract; readonly source: Source } | undefined => {
   const head = headOf(edition);
   const named = namedCsv(tables);
+  const isBroken = tables !== undefined && (!tables.usable || tables.broken.size > 0);
   for (const [file, text] of files) {
     // Where edition.yaml cannot be read, any text may be the contract's.
     if (file.endsWith('.yaml') || (head === undefined ? file.endsWith('.txt') : file === head.text.file))
       continue;
-    if (named.has(file)) continue;
+    // Where a table's `rows` name no file, this may be the one.
+    if (named.has(file) || (file.endsWith('.csv') && isBroken)) continue;
     findings.report('unknown-file', filePlace(plainSource(nameOf(file), file, text)), {
       message: `${file} is no part of an edition.`,
       hint: file.endsWith('.csv')
@@ -184,6 +186,7 @@ const readContract = (
   }
   const source = plainSource(nameOf(file), file, text);
   if (reportNotUtf8('contract-text', source, findings)) return undefined;
+  if (reportMerge('contract-text', source, findings)) return undefined;
   const read = parseContract(text);
   if (!read.ok) {
     const before = text.split('\n').slice(0, read.line - 1);

@@ -8,10 +8,12 @@ import {
   type Document,
   type YAMLError,
 } from 'yaml';
+import { mergeMarkerIn } from '../../contract/merge-marker.js';
 import { ownText } from '../../contract/own-text.js';
 import type { Findings, Remark } from './diagnostic.js';
 import type { DiagnosticCode } from './diagnostic-codes.js';
 import { plainSource, positionIn, type Source } from './source.js';
+import { yamlSlip } from './yaml-slips.js';
 
 /** Parses a YAML file of an edition; what is not plain YAML is reported, and the source is then not whole. */
 export const parseSource = (name: string, file: string, text: string, findings: Findings): Source => {
@@ -23,7 +25,8 @@ export const parseSource = (name: string, file: string, text: string, findings: 
     logLevel: 'error',
   });
   const broken: Source = { ...plainSource(name, file, text), position: positionIn(lines) };
-  if (reportNotUtf8('yaml-syntax', broken, findings)) return broken;
+  if (reportNotUtf8('yaml-syntax', broken, findings) || reportMerge('yaml-syntax', broken, findings))
+    return broken;
   const problems = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   // After the first place that cannot be read, what follows is guesswork.
   const unreadable = problems.findIndex(({ code }) => codeOfYamlError[code] === undefined);
@@ -47,6 +50,15 @@ export const reportNotUtf8 = (code: DiagnosticCode, source: Source, findings: Fi
   if (found === undefined) return false;
   const { at, ...remark } = found;
   findings.report(code, { source, from: at, to: at + 1 }, remark);
+  return true;
+};
+
+/** Reports the first mark of an unfinished merge. */
+export const reportMerge = (code: DiagnosticCode, source: Source, findings: Findings): boolean => {
+  const marker = mergeMarkerIn(source.text);
+  if (marker === undefined) return false;
+  const { at, length, message, hint } = marker;
+  findings.report(code, { source, from: at, to: at + length }, { message, hint });
   return true;
 };
 
@@ -76,6 +88,15 @@ const reportYamlError = (error: YAMLError, source: Source, findings: Findings): 
   const code = codeOfYamlError[error.code] ?? 'yaml-syntax';
   const [from, to] = error.pos;
   const message = error.message.replace(/\.$/, '');
+  const slip = code === 'yaml-syntax' ? yamlSlip(source.text, from, message) : undefined;
+  if (slip !== undefined) {
+    findings.report(
+      code,
+      { source, from: slip.from, to: slip.to },
+      { message: slip.message, hint: slip.hint },
+    );
+    return;
+  }
   findings.report(
     code,
     { source, from, to: duplicateEnd(source.text, code, from, to) },
@@ -84,7 +105,9 @@ const reportYamlError = (error: YAMLError, source: Source, findings: Findings): 
         code === 'duplicate-key'
           ? 'This key stands here a second time.'
           : `The YAML cannot be read: ${message}.`,
-      hint: hints[code] ?? 'Mind the indentation, and put text with : # { } [ ] , & * ! in quotes.',
+      hint:
+        hints[code] ??
+        'Mind the indentation: keys that belong together begin in one column, each item of a list with `- `. Put text with : # { } [ ] , & * ! in quotes.',
     },
   );
 };
@@ -118,6 +141,16 @@ const reportRefused = (document: Document.Parsed, source: Source, findings: Find
     } else if (node.tag !== undefined && document.warnings.length === 0) {
       refuse('yaml-tag', node.range, `\`${node.tag}\` is a tag.`, 'Remove the tag.');
     }
+    const remark =
+      isScalar(node) && node.type === 'PLAIN' ? remarkInText(source.text, node.range) : undefined;
+    if (remark !== undefined) {
+      refuse(
+        'yaml-syntax',
+        [remark, remark + 1],
+        'The YAML cannot be read: this `#` begins a remark, and what follows it is left out.',
+        'Put the text in quotes; where a remark is meant, write a space after `#`.',
+      );
+    }
     if (isScalar(node) && typeof node.value === 'number' && /^[-+]?0\d/.test(node.source ?? '')) {
       refuse(
         'yaml-number',
@@ -136,6 +169,13 @@ const reportRefused = (document: Document.Parsed, source: Source, findings: Find
     }
   });
   return refused;
+};
+
+/** The place of a `#` that ends a text of several words and was probably meant as a part of it: nothing separates it from what follows. */
+const remarkInText = (text: string, range: readonly number[] | null | undefined): number | undefined => {
+  const [from = 0, to = 0] = range ?? [];
+  const [, blanks = ''] = /^( +)#[^\s#]/.exec(text.slice(to, to + 200)) ?? [];
+  return blanks !== '' && /\S \S/.test(text.slice(from, to)) ? to + blanks.length : undefined;
 };
 
 const isExact = (value: number): boolean =>

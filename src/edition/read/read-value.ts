@@ -94,13 +94,15 @@ export const misfitRemark = (written: unknown, type: Type): Remark => {
     `Give ${describeType(present)}.`;
   const amount = type.kind === 'record' && type.name === 'money' ? amountOf(written) : undefined;
   return {
-    message: `\`${show(written)}\` is not ${describeType(present)}.`,
+    message: `${isQuoted(written, type) ? 'The text ' : ''}\`${show(written)}\` is not ${describeType(present)}.`,
     hint:
       amount !== undefined
         ? `Write \`{ minor: ${amount.minor}, currency: ${amount.currency} }\`, in whole minor units.`
         : type.kind === 'text' && type.values !== undefined && typeof written === 'string'
           ? suggestion(written, type.values, fallback)
-          : fallback,
+          : isQuoted(written, type)
+            ? `Write \`${String(written)}\` without quotes.`
+            : fallback,
   };
 };
 
@@ -109,6 +111,12 @@ const amountOf = (written: unknown) => {
   const read = typeof written === 'string' ? readMoneyText(written) : undefined;
   return read?.ok === true ? read.money : undefined;
 };
+
+/** Whether true, false or a number was written as a text. */
+const isQuoted = (written: unknown, { kind }: Type): boolean =>
+  typeof written === 'string' &&
+  ((kind === 'boolean' && /^(?:true|false)$/.test(written)) ||
+    ((kind === 'integer' || kind === 'number') && /^-?\d+(?:\.\d+)?$/.test(written)));
 
 /** By kind of type, of a record by its name. */
 const fallbacks: Readonly<Record<string, string>> = {

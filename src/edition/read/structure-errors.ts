@@ -18,6 +18,8 @@ export interface StructureError {
   readonly missing?: string;
   /** The key that was probably meant by one that does not belong there. */
   readonly meant?: string;
+  /** The keys that belong below an empty value. */
+  readonly wants?: readonly string[];
 }
 
 /** Tells an error of ajv in our terms; `undefined` where another error says the same better. */
@@ -36,7 +38,7 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
       const known = named.includes('operator') ? [...named, 'all', 'any', 'not'] : named;
       const code = codeOf(schema, `additionalProperties:${key}`) ?? 'unknown-key';
       const mixed = code === 'mixed-condition';
-      const meant = nearest(key, known);
+      const meant = known.includes(joiners[key] ?? '') ? joiners[key] : nearest(key, known);
       return {
         ...(meant === undefined ? {} : { meant }),
         code,
@@ -50,7 +52,11 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
             }
           : {
               message: `\`${key}\` does not belong here.`,
-              hint: suggestion(key, known, `Known here: ${named.join(', ')}.`),
+              hint: /^\d+$/.test(key)
+                ? 'A decimal has a point, as in `0.5`; in braces a comma begins another key.'
+                : meant === undefined
+                  ? `Known here: ${named.join(', ')}.`
+                  : `Did you mean \`${meant}\`?`,
             },
       };
     }
@@ -99,6 +105,7 @@ export const toStructureError = (error: ErrorObject): StructureError | undefined
         path,
         atKey: false,
         harmless: false,
+        ...(error.data === null && isRecord(properties) ? { wants: Object.keys(properties) } : {}),
         remark: { message: complaint(error, last, params), hint: hintFor(error, params, hint, schema) },
       };
   }
@@ -145,13 +152,59 @@ const hintFor = (
   hint: string | undefined,
   schema: Readonly<Record<string, unknown>>,
 ): string => {
-  if (hint !== undefined) return hint;
+  const written = rewritten(error, params, schema);
+  if (hint !== undefined) return written === undefined ? hint : `Write \`${written}\`. ${hint}`;
   if (error.keyword === 'enum' && Array.isArray(params['allowedValues'])) {
     const allowed = params['allowedValues'].map(String);
+    const sign = signs[shown(error.data)];
+    if (sign !== undefined && allowed.includes(sign)) return `Write \`${sign}\`.`;
     return suggestion(shown(error.data), allowed, `One of ${allowed.join(', ')}.`);
   }
   const what = schema['description'] ?? schema['title'];
-  return typeof what === 'string' ? `What belongs here: ${what}` : 'See the authoring guide.';
+  const belongs = typeof what === 'string' ? ` What belongs here: ${what}` : '';
+  if (written !== undefined) return `Write \`${written}\`.${belongs}`;
+  if (belongs !== '') return belongs.trim();
+  return error.keyword === 'pattern' && typeof params['pattern'] === 'string'
+    ? `It must have the form ${params['pattern']}.`
+    : 'See the authoring guide.';
+};
+
+/** What joins conditions in other languages. */
+const joiners: Readonly<Record<string, string>> = { and: 'all', or: 'any', none: 'not' };
+
+/** What operators are called elsewhere. */
+const signs: Readonly<Record<string, string>> = {
+  '=': 'equal',
+  '==': 'equal',
+  '!=': 'notEqual',
+  '<>': 'notEqual',
+  '<': 'lessThan',
+  '<=': 'lessThanInclusive',
+  '>': 'greaterThan',
+  '>=': 'greaterThanInclusive',
+};
+
+/** What was probably meant: one item as a list, or a value as one of the keys that belong there. */
+const rewritten = (
+  { keyword, data, instancePath }: ErrorObject,
+  params: Readonly<Record<string, unknown>>,
+  schema: Readonly<Record<string, unknown>>,
+): string | undefined => {
+  const key = stepsOf(instancePath).at(-1) ?? '';
+  const isOfFile = stepsOf(instancePath).length === 1;
+  if (keyword !== 'type' || key === '' || /^\d+$/.test(key)) return undefined;
+  const isPlain = typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean';
+  if (params['type'] === 'array' && isPlain && !isOfFile)
+    return `${key}: [${typeof data === 'string' && !/^[\p{L}][\w-]*$/u.test(data) ? `'${data}'` : shown(data)}]`;
+  if (params['type'] !== 'object' || isRecord(data)) return undefined;
+  const { required, properties } = schema;
+  const [first, second] = [
+    ...(Array.isArray(required) ? required.map(String) : []),
+    ...(isRecord(properties) ? Object.keys(properties) : []),
+  ];
+  if (first === undefined) return undefined;
+  if (isPlain) return `${key}: { ${first}: ${shown(data)} }`;
+  return second === undefined ? undefined : `${key}: { ${first}: …, ${second}: … }`;
 };
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -98,7 +98,12 @@ export const checkStructure = <K extends FileKind>(
       key === undefined ? [] : [[...path.slice(0, -1), key].join('/')],
     ),
   );
+  // What was meant to stand below an empty key, and stands beside it.
+  const outdented = new Set(
+    wrongs.flatMap(({ wants = [], path }) => wants.map((key) => [...path.slice(0, -1), key].join('/'))),
+  );
   for (const { code, path, atKey, harmless, remark, missing } of wrongs) {
+    if (code === 'unknown-key' && outdented.has(path.join('/'))) continue;
     // A key with a typing error is told once, and not as one that is missing, too.
     const isMistyped =
       missing !== undefined &&

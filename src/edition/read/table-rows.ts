@@ -1,3 +1,4 @@
+import { mergeMarkerIn } from '../../contract/merge-marker.js';
 import { counted } from '../../language/counted.js';
 import { isRecord } from '../../language/values.js';
 import { csvSeparators, readCsv, type CsvCell } from './csv.js';
@@ -92,6 +93,11 @@ export const rowsOfCsv = (
   const strange = notUtf8(source.text);
   if (strange !== undefined) {
     wrong({ source, from: strange.at, to: strange.at + 1 }, strange.message, strange.hint);
+    return [];
+  }
+  const merge = mergeMarkerIn(source.text);
+  if (merge !== undefined) {
+    wrong({ source, from: merge.at, to: merge.at + merge.length }, merge.message, merge.hint);
     return [];
   }
   const known = [...columns, ...ownColumns];

@@ -57,6 +57,7 @@ const slips: readonly { readonly sign: RegExp; readonly hint: string }[] = [
     sign: /\d\s*(?:[–—]|\.\.\.|…|\bto\b)\s*\d|[[(]\s*\d+\s*;/u,
     hint: 'From one number to another is written `[3..10]`.',
   },
+  { sign: /[\w)\]}"%]\s*;/, hint: 'Arguments are separated by commas.' },
   {
     sign: /\b[A-Z]{3} \d|\d (?:EUR|USD|GBP|CHF)\b|[€$£¥]/u,
     hint: 'Money is `{ minor: 1900, currency: "EUR" }` for EUR 19.00, in whole minor units.',

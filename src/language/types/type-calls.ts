@@ -37,7 +37,7 @@ export const typeCall = (syntax: Call, typing: Typing): TypedExpression | undefi
     const hint =
       begun.length > 0
         ? `There are ${begun.map((one) => `\`${one}\``).join(', ')}.`
-        : suggestion(name, known, `There are ${known.join(', ')}.`);
+        : suggestion(name, known, ownOnly(typing.scope.functions()));
     const message = `\`${name}\` is not a known function.`;
     typing.report({ code: 'feel-unknown-function', span: nameSpan, message, hint });
     return undefined;
@@ -134,3 +134,7 @@ const typeOwnCall = (
       }
     : undefined;
 };
+
+/** Which functions the edition itself has, and where those of the language stand. */
+const ownOnly = (own: readonly string[]): string =>
+  `${own.length === 0 ? '' : `functions.yaml has ${own.map((one) => `\`${one}\``).join(', ')}. `}Those of the language stand in docs/feel.md.`;

@@ -40,8 +40,8 @@ export const yamlExamples: readonly BrokenExample[] = [
     file: 'facts.yaml',
     find: 'values: [valid, expired, lost]',
     put: 'values: [valid, expired, lost',
-    at: 'facts.yaml:8:57',
-    text: '}',
+    at: 'facts.yaml:8:35',
+    text: '[',
   },
   {
     code: 'yaml-syntax',
