@@ -278,7 +278,7 @@ describe('`clausebook check` of scenarios', () => {
     const { code, err } = await checked(t, phrases, both.replace('A stormy', 'A storm'));
     assert.match(
       err,
-      /^boat-hire\/2026\/readings\.yaml:3:5: Reading R1 names the scenario “A stormy day”, which is not there\. Did you mean `A storm day`\?\n$/,
+      /\/rules\/boat-hire\/2026\/readings\.yaml:3:5: Reading R1 names the scenario “A stormy day”, which is not there\. Did you mean `A storm day`\?\n$/,
     );
     assert.equal(code, 1);
   });

@@ -192,7 +192,7 @@ describe('unknown names and functions are refused with a suggestion', () => {
     ['curentPeriod.endsAt', 'feel-unknown-name', 'curentPeriod.endsAt', /`currentPeriod\.endsAt`/],
     ['package.feePaid.minor.x', 'feel-unknown-name', 'x', /Leave/],
     ['cuont(sizes)', 'feel-unknown-function', 'cuont', /`count`/],
-    ['half(1)', 'feel-unknown-function', 'half', /There are add months, days between/],
+    ['half(1)', 'feel-unknown-function', 'half', /Those of the language stand in docs\/feel\.md/],
     ['ready asOf', 'feel-unknown-name', 'ready asOf', /operator missing after `ready`/],
     ['not ready', 'feel-unknown-name', 'not ready', /`not\(ready\)`/],
     ['item > 1', 'feel-unknown-name', 'item', /\w/],
