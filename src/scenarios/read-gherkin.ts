@@ -1,4 +1,4 @@
-import { mergeMarkerIn } from '../contract/merge-marker.js';
+import { mergeMarkerIn } from '../language/merge-marker.js';
 import { AstBuilder, compile, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 
 /** The text of a feature file. */

@@ -8,7 +8,7 @@ import {
   type Document,
   type YAMLError,
 } from 'yaml';
-import { mergeMarkerIn } from '../../contract/merge-marker.js';
+import { mergeMarkerIn } from '../../language/merge-marker.js';
 import { ownText } from '../../contract/own-text.js';
 import type { Findings, Remark } from './diagnostic.js';
 import type { DiagnosticCode } from './diagnostic-codes.js';

@@ -1,4 +1,4 @@
-import { mergeMarkerIn } from '../../contract/merge-marker.js';
+import { mergeMarkerIn } from '../../language/merge-marker.js';
 import { counted } from '../../language/counted.js';
 import { isRecord } from '../../language/values.js';
 import { csvSeparators, readCsv, type CsvCell } from './csv.js';
