@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 import { openClausebook } from '../../src/index.js';
+import { openDuckDb } from '../sql/support/duckdb.js';
 import { call, lateReturn, libraryEditions, now, temporary, writeEdition } from './support/call.js';
 
 const productEdition = fileURLToPath(new URL('../../rules/kommo-ai-agent-terms/2026-04-27', import.meta.url));
@@ -399,5 +400,62 @@ describe('the impact on a small log', () => {
       assert.equal(code, 2);
       assert.match(err, why);
     }
+  });
+});
+
+describe('the impact on the columns of the log', () => {
+  const around = { untilStopped: new Promise<void>(() => undefined) };
+  const exportTo = (columns: string) =>
+    call(['log', 'export', '--to', 'parquet', '--data', join(folder, 'data'), '--output', columns], around);
+  const asked = ['impact', '--to', laterEdition, '--json', '-'];
+
+  test('is the same report', async () => {
+    const columns = join(folder, 'columns');
+    const exported = await exportTo(columns);
+    assert.equal(exported.code, 0, exported.err);
+    for (const more of [
+      ['--cohort', cohort],
+      ['--decision', 'refund', '--gains', 'refund.amount,refund.periods', '--sample', '3'],
+      ['--from', '2999-01-01T00:00:00Z'],
+    ]) {
+      const byLines = await call([...asked, ...more.slice(0, 4), '--data', join(folder, 'data')]);
+      const byColumns = await call([...asked, ...more, '--on', columns, '--editions', productEdition]);
+      assert.equal(byColumns.code, byLines.code, byColumns.err);
+      assert.doesNotMatch(byColumns.err, /refund: |expiry: the evaluator decides all/, 'SQL decides these');
+      assert.equal(
+        byColumns.out,
+        byLines.out.replace(`the log in ${join(folder, 'data')}`, `the columns in ${columns}`),
+      );
+    }
+    // A release that is not here decides by its records, case by case, and has no trace.
+    const without = await call([...asked, '--on', columns, '--editions', laterEdition]);
+    assert.match(without.err, /refund: 20 of 20 cases are decided by the evaluator\./);
+    const { compared, changed } = JSON.parse(without.out) as Report; // as `reportToJson` writes it
+    assert.deepEqual([compared, changed], [reported.report.compared, reported.report.changed]);
+  });
+
+  test('is not told where the query and the evaluator differ', async () => {
+    const columns = join(folder, 'altered');
+    await exportTo(columns);
+    const [day = ''] = await readdir(join(columns, 'refund'));
+    const file = join(columns, 'refund', day);
+    const duckdb = await openDuckDb();
+    await duckdb.ask(
+      `COPY (SELECT * REPLACE ("package.feePaid.minor" + 1200 AS "package.feePaid.minor") FROM '${file}') TO '${file}.new' (FORMAT parquet)`,
+    );
+    await duckdb.close();
+    await rename(`${file}.new`, file);
+    const { code, out, err } = await call([...asked, '--on', columns, '--editions', productEdition]);
+    assert.equal(code, 3, err);
+    assert.equal(out, '');
+    assert.match(err, /impact-differs: of a sample of `refund`/);
+  });
+
+  test('needs columns of a log, and not what the log alone has', async () => {
+    const none = await call([...asked, '--on', join(folder, 'nowhere')]);
+    assert.equal(none.code, 3);
+    assert.match(none.err, /holds no columns of a log/);
+    assert.equal((await call([...asked, '--on', folder, '--data', folder])).code, 2);
+    assert.equal((await call(['impact', '--to', `sha256:${'0'.repeat(64)}`, '--on', folder])).code, 2);
   });
 });

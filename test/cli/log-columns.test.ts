@@ -105,6 +105,19 @@ describe('clausebook log export --to parquet', () => {
         ...{ clauses: ['6.3'], sequence: '2' },
       },
     ]);
+    const [asJson] = await duckdb.ask(
+      `SELECT "decided.facts" AS facts, "decided.effects" AS effects, "decided.discretion" AS discretion FROM ${ofAll(columns)} WHERE "decided.sequence" = 1`,
+    );
+    assert.deepEqual(
+      JSON.parse(String(asJson?.['facts'])),
+      (refund(120_000)[1] as { readonly facts: object }).facts,
+    );
+    assert.deepEqual(JSON.parse(String(asJson?.['effects'])), {
+      amount: { minor: 80_000, currency: 'USD' },
+      discretionaryUpTo: { minor: 0, currency: 'USD' },
+      periods: 8,
+    });
+    assert.equal(asJson?.['discretion'], null);
     const answers = join(folder, 'answers.parquet');
     const again = await call([
       ...['decide', 'refund', '--editions', kommo, '--batch', join(columns, 'refund', day)],

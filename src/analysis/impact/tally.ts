@@ -94,7 +94,7 @@ export const emptyDecision = (): DecisionTally => ({
   effects: new Map(),
 });
 
-/** A case that was compared. */
+/** A case that was compared, or several that are alike but for their amounts: then each movement is the sum of theirs, which have one sign. */
 export interface ComparedCase {
   readonly decision: string;
   /** Epoch milliseconds. */
@@ -105,25 +105,25 @@ export interface ComparedCase {
   readonly judged: Judged;
 }
 
-/** Counts a case that was compared. */
-export const countCompared = (tally: Tally, one: ComparedCase): void => {
+/** Counts a case that was compared, or so many that are alike. */
+export const countCompared = (tally: Tally, one: ComparedCase, times = 1): void => {
   const { judged } = one;
   const decision = within(tally.decisions, one.decision, emptyDecision);
   const [before, after] = one.outcomes;
   const row = within(decision.outcomes, before, () => new Map<string, number>());
-  row.set(after, (row.get(after) ?? 0) + 1);
+  row.set(after, (row.get(after) ?? 0) + times);
   tally.earliest = Math.min(tally.earliest, one.asOf);
   tally.latest = Math.max(tally.latest, one.asOf);
-  countCohort(decision, judged);
+  countCohort(decision, judged, times);
   for (const [cohort, value] of one.cohorts) {
     const values = within(tally.cohorts, cohort, () => new Map<string, CohortTally>());
-    countCohort(within(values, apart(values, value), emptyCohort), judged);
+    countCohort(within(values, apart(values, value), emptyCohort), judged, times);
   }
   if (judged.verdict === 'same') return;
-  if (judged.verdict === 'grounds') decision.grounds += 1;
-  for (const clause of judged.lost) within(decision.clauses, clause, noClause).lost += 1;
-  for (const clause of judged.gained) within(decision.clauses, clause, noClause).gained += 1;
-  for (const effect of judged.effects) within(decision.effects, effect, emptyEffect).changed += 1;
+  if (judged.verdict === 'grounds') decision.grounds += times;
+  for (const clause of judged.lost) within(decision.clauses, clause, noClause).lost += times;
+  for (const clause of judged.gained) within(decision.clauses, clause, noClause).gained += times;
+  for (const effect of judged.effects) within(decision.effects, effect, emptyEffect).changed += times;
   for (const { effect, unit, isMoney, change } of judged.movements) {
     const { units } = within(decision.effects, effect, emptyEffect);
     const sum = within(units, unit, () => ({ isMoney, up: 0n, down: 0n }));
@@ -137,17 +137,17 @@ export const noClause = (): { lost: number; gained: number } => ({ lost: 0, gain
 /** No case of an effect yet. */
 export const emptyEffect = (): EffectTally => ({ changed: 0, units: new Map() });
 
-const countCohort = (cohort: CohortTally, { verdict, movements }: Judged): void => {
-  cohort.compared += 1;
+const countCohort = (cohort: CohortTally, { verdict, movements }: Judged, times: number): void => {
+  cohort.compared += times;
   if (verdict !== 'changed') return;
-  cohort.changed += 1;
+  cohort.changed += times;
   for (const { unit, isMoney, gain } of gainsOf(movements)) {
     const amounts = within(cohort.amounts, unit, () => noAmounts(isMoney));
     if (gain > 0n) {
-      amounts.gainers += 1;
+      amounts.gainers += times;
       amounts.gained += gain;
     } else {
-      amounts.losers += 1;
+      amounts.losers += times;
       amounts.lost -= gain;
     }
   }
@@ -185,8 +185,13 @@ export const moneyGained = (
     isMoney ? [{ minor: Number(gain), currency: unit }] : [],
   );
 
-/** Counts a case that was not compared; `errors` say what stands against it, if anything. */
-export const countNotCompared = (tally: Tally, why: NotCompared, errors: readonly string[] = []): void => {
-  add(tally.notCompared, why, 1);
-  for (const error of new Set(errors)) add(tally.errors, apart(tally.errors, error), 1);
+/** Counts a case that was not compared, or so many; `errors` say what stands against each, if anything. */
+export const countNotCompared = (
+  tally: Tally,
+  why: NotCompared,
+  errors: readonly string[] = [],
+  times = 1,
+): void => {
+  add(tally.notCompared, why, times);
+  for (const error of new Set(errors)) add(tally.errors, apart(tally.errors, error), times);
 };

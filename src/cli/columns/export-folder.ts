@@ -18,7 +18,8 @@ export interface ExportFolder {
   readonly release: () => Promise<void>;
 }
 
-const stateFile = 'export.json';
+/** What says how far the log is exported. */
+export const stateFile = 'export.json';
 const partsFolder = '.parts';
 
 /**

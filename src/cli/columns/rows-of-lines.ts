@@ -35,8 +35,8 @@ export interface Rows {
   /** In UTC, `2027-01-31`. */
   readonly day: string;
   readonly rows: number;
-  /** A JSON object a line. */
-  readonly text: string;
+  /** A JSON object a line, in UTF-8. */
+  readonly text: Uint8Array<ArrayBuffer>;
   /** UTF-16 characters of the longest of them. */
   readonly longest: number;
   /** The columns of the release, and those that files have: those of the record, and such as a row has a value in. */
@@ -114,7 +114,7 @@ export const makeRowsOfLines = (
       rows: [...gathered.values()].map(({ texts, filled, ...rest }) => ({
         ...rest,
         rows: texts.length,
-        text: `${texts.join('\n')}\n`,
+        text: new TextEncoder().encode(`${texts.join('\n')}\n`),
         longest: texts.reduce((most, one) => Math.max(most, one.length), 0),
         filled: [...filled],
       })),
@@ -181,6 +181,7 @@ const cellsOf = (record: StoredRecord, columns: RecordedColumns, opening: Openin
   const { inputs, decision, cites } = body;
   const { facts, subject, personal } = personalOf(record, opening);
   const metadata = withPersonal ? openMetadata(record, key) : undefined;
+  // What is JSON in its column stands here as it is: DuckDB makes a text of it.
   const cells: Cells = {
     id: body.id,
     asOf: Date.parse(inputs.asOf),
@@ -196,13 +197,13 @@ const cellsOf = (record: StoredRecord, columns: RecordedColumns, opening: Openin
     'decided.rules': decision.standing,
     'decided.clauses': cites,
     'decided.readings': decision.readings,
-    'decided.effects': JSON.stringify(decision.effects),
-    ...(decision.discretion === null ? {} : { 'decided.discretion': JSON.stringify(decision.discretion) }),
-    ...(inputs.invalid === undefined ? {} : { 'decided.invalid': JSON.stringify(inputs.invalid) }),
-    'decided.facts': JSON.stringify(facts),
+    'decided.effects': decision.effects,
+    ...(decision.discretion === null ? {} : { 'decided.discretion': decision.discretion }),
+    ...(inputs.invalid === undefined ? {} : { 'decided.invalid': inputs.invalid }),
+    'decided.facts': facts,
     ...(personal === null ? {} : { 'decided.personal': personal }),
     ...(subject === undefined || !withPersonal ? {} : { 'decided.subject': subject }),
-    ...(metadata === undefined ? {} : { 'decided.metadata': JSON.stringify(metadata) }),
+    ...(metadata === undefined ? {} : { 'decided.metadata': metadata }),
   };
   columns.put(facts, decision.effects, cells);
   return cells;

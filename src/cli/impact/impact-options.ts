@@ -2,7 +2,7 @@ import { editionsOption } from '../arguments/edition-options.js';
 import { personalKeyOption, sourceOptions } from '../arguments/log-options.js';
 import { readingOption } from '../arguments/reading-option.js';
 import { workersOption } from '../arguments/workers-option.js';
-import { flag, instant, list, text, type ValuesOf } from '../shell/options.js';
+import { flag, instant, list, number, text, type ValuesOf } from '../shell/options.js';
 
 /** What may be said to `clausebook impact`. */
 export const impactOptions = {
@@ -16,6 +16,19 @@ export const impactOptions = {
     value: 'FILE',
     means: 'requests in place of a log, one a line, as POST /decide takes them; - for standard input',
     insteadOf: ['data', 'store'],
+  }),
+  on: text({
+    value: 'DIR',
+    means: 'the columns of a log, as `log export --to parquet` writes them, in place of it; by DuckDB',
+    insteadOf: ['data', 'store', 'requests', 'personalKey', 'workers'],
+  }),
+  sample: number({
+    value: 'N',
+    means: 'with --on: so many cases of each decision are decided by the evaluator too, and compared',
+    otherwise: 1000,
+    needs: 'on',
+    min: 1,
+    max: 1_000_000,
   }),
   editions: editionsOption,
   decision: text({ value: 'NAME', means: 'only cases of this decision' }),

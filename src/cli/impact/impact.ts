@@ -11,7 +11,7 @@ import { tellImpact } from '../../analysis/impact/tell-impact.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { genuineRelease } from '../../decide/editions/genuine-release.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { command, CouldNot, WrongUse, type Shell } from '../shell/command.js';
+import { command, CouldNot, WrongUse, type ExitCode, type Shell } from '../shell/command.js';
 import { impactOptions, type ImpactValues } from './impact-options.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { rejectedReadings, withRejected } from '../arguments/reading-option.js';
@@ -19,7 +19,7 @@ import { editionFolders } from '../../edition/read/edition-folders.js';
 import { makeExplainLarge } from '../../analysis/impact/explain-large.js';
 import { maximumLineBytes } from '../batch/answer-chunk.js';
 import { planOf } from './impact-plan.js';
-import { runImpact, type RunOptions } from './run-impact.js';
+import { runImpact, type ImpactRun, type RunOptions } from './run-impact.js';
 import { openEditions, openSource } from '../arguments/open.js';
 import { cannotRead } from '../shell/read-named.js';
 import { expectedRecords, tellingProgress, workersOf } from '../arguments/workers-option.js';
@@ -31,7 +31,7 @@ export const impactCommand = command({
   name: 'impact',
   summary: 'what another edition would have decided of a log, in cases, clauses and money',
   usage:
-    '[--to EDITION] [--reading ID=rejected …] [--data DIR | --requests FILE] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
+    '[--to EDITION] [--reading ID=rejected …] [--data DIR | --requests FILE | --on DIR] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
     '       [--cohort FACT,…] [--json FILE] [--page FILE] [--workers N]',
   options: impactOptions,
   help: `
@@ -46,15 +46,32 @@ Whose gain an effect is says the edition (\`customer: gains\` or \`pays\` of an 
 these hold the facts of their cases, personal ones among them. Exit code 0: nothing that was asked for changes, and all could be tried. 1: something
 changes, is refused or fails.
 
+With --on it weighs the columns that \`log export --to parquet\` wrote, by one query for each decision in DuckDB: the same report, sooner. What SQL leaves
+open is decided by the evaluator, and so is a sample, which must come to the same. --editions has the releases that decided.
+
   clausebook impact --to rules/kommo-ai-agent-terms/2027-01-01 --data ./data --from 2026-07-01T00:00:00Z --until 2026-10-01T00:00:00Z \\
     --cohort package.plan,package.feePaid.currency --page impact.html`,
   names: { most: 0, say: 'Name the edition with `--to`.' },
   run: async (args, shell) => {
     const { requests } = args;
-    const source = requests === undefined ? await openSource(args) : null;
+    const source = requests === undefined && args.on === undefined ? await openSource(args) : null;
     try {
       const edition = await editionTo(args, source);
       const plan = await planOf(args, shell, edition);
+      const before = await editionsBefore(source, args);
+      if (args.on !== undefined) {
+        const { impactOnColumns } = await import('./columns/impact-on-columns.js');
+        const tell = (message: string): void => {
+          shell.err(`clausebook impact: ${message}\n`);
+        };
+        const run = await impactOnColumns(args.on, { plan, edition, before, tell, sample: args.sample });
+        return await tellReport(
+          await reportOf(run, { of: `the columns in ${args.on}`, edition, plan, before }),
+          edition,
+          args,
+          shell,
+        );
+      }
       const expected = source === null ? Infinity : await expectedRecords(source);
       const lines = source === null ? requestLines(requests ?? '-', shell) : source.lines();
       const report = await weighAll(lines, {
@@ -66,25 +83,35 @@ changes, is refused or fails.
         plan,
         workers: workersOf(args.workers, expected),
         progress: tellingProgress('impact', shell),
-        before: await editionsBefore(source, args),
+        before,
       });
-      const page = args.page;
-      if (page !== undefined) await writeReport(page, impactPage(report));
-      const json = args.json;
-      if (json === '-') shell.out(reportToJson(report));
-      else {
-        if (json !== undefined) await writeReport(json, reportToJson(report));
-        shell.out(instantsIn(tellImpact(report), edition.zone));
-      }
-      const troubles = report.notCompared.some(
-        ({ why }) => why === 'refused' || why === 'failed' || why === 'malformed',
-      );
-      return report.changed > 0 || troubles ? 1 : 0;
+      return await tellReport(report, edition, args, shell);
     } finally {
       await source?.close();
     }
   },
 });
+
+/** Writes a report as the call says. */
+const tellReport = async (
+  report: ImpactReport,
+  { zone }: Edition,
+  args: ImpactValues,
+  shell: Shell,
+): Promise<ExitCode> => {
+  const page = args.page;
+  if (page !== undefined) await writeReport(page, impactPage(report));
+  const json = args.json;
+  if (json === '-') shell.out(reportToJson(report));
+  else {
+    if (json !== undefined) await writeReport(json, reportToJson(report));
+    shell.out(instantsIn(tellImpact(report), zone));
+  }
+  const troubles = report.notCompared.some(
+    ({ why }) => why === 'refused' || why === 'failed' || why === 'malformed',
+  );
+  return report.changed > 0 || troubles ? 1 : 0;
+};
 
 /** What is weighed, and by what. */
 interface Weighing extends RunOptions {
@@ -100,9 +127,14 @@ interface Weighing extends RunOptions {
 export const weighAll = async (
   lines: AsyncIterable<StoredLine>,
   { of, edition, before, ...options }: Weighing,
+): Promise<ImpactReport> =>
+  reportOf(await runImpact(lines, options), { of, edition, before, plan: options.plan });
+
+/** Reports what a run came to. */
+const reportOf = (
+  { tally, largest }: ImpactRun,
+  { of, edition, plan, before }: Pick<Weighing, 'of' | 'edition' | 'plan' | 'before'>,
 ): Promise<ImpactReport> => {
-  const { plan } = options;
-  const { tally, largest } = await runImpact(lines, options);
   const stakes = stakesOf(edition, plan.sides);
   const tell = makeExplainLarge(edition, plan.overlook, before);
   return makeReport({ of, edition, stakes, tally, largest, tell });
@@ -123,7 +155,7 @@ export const editionNamed = async (
   if (to === undefined) return editionAt(await onlyFolder(editions));
   if (!to.startsWith('sha256:')) return editionAt(to);
   if (source === null)
-    throw new WrongUse('A digest names a release of a log; with `--requests`, name a folder.');
+    throw new WrongUse('A digest names a release of a log; with `--requests` or `--on`, name a folder.');
   const release = await source.release(to);
   if (release === undefined) throw new CouldNot(`The log has no release ${to}.`);
   return genuineRelease(to, () => loadKeptRelease(release.files));

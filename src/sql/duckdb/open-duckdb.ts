@@ -5,6 +5,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 export interface DuckDb {
   /** Rows of an answer as JSON: integers of 64 bits and more are texts. */
   readonly ask: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** The same row by row, as they come. */
+  readonly rows: (sql: string) => AsyncIterable<Readonly<Record<string, unknown>>>;
   /** Runs a statement that answers nothing. */
   readonly run: (sql: string) => Promise<void>;
   readonly connection: DuckDBConnection;
@@ -31,6 +33,9 @@ export const openDuckDb = async ({ threads, memoryMb }: DuckDbLimits): Promise<D
   const connection = await instance.connect();
   return {
     ask: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+    rows: async function* (sql) {
+      for await (const some of (await connection.stream(sql)).yieldRowObjectJson()) yield* some;
+    },
     run: async (sql) => {
       await connection.run(sql);
     },

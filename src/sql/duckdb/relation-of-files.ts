@@ -22,13 +22,21 @@ export class UnreadableColumn extends Error {
  * lacks is left out, and instants and dates become milliseconds. Files with different columns are merged by name. Throws `UnreadableColumn`;
  * a value that can't be taken exactly fails the query, which names its column.
  */
-export const relationOfFiles = async (
+export const relationOfFiles = (
+  duckdb: Pick<DuckDb, 'ask'>,
+  path: string,
+  columns: readonly Pick<GivenColumn, 'name' | 'type'>[],
+  keys: readonly string[],
+): Promise<RelationOfFiles> => relationOf(duckdb, filesOf(path), path, columns, keys);
+
+/** The same of a relation that reads files. @param path what it reads, for a person */
+export const relationOf = async (
   { ask }: Pick<DuckDb, 'ask'>,
+  files: Sql,
   path: string,
   columns: readonly Pick<GivenColumn, 'name' | 'type'>[],
   keys: readonly string[],
 ): Promise<RelationOfFiles> => {
-  const files = filesOf(path);
   const found = new Map(
     (await ask(`DESCRIBE SELECT * FROM ${files}`)).map((row) => [
       String(row['column_name']),

@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
+import { stakesOf } from '../../../analysis/impact/stakes.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import { compileToSql, type SqlDecision } from '../../../sql/compile-to-sql.js';
+import { effectColumn, type ColumnType } from '../../../sql/columns/recorded-columns.js';
+import { columnsOf, knownOfType } from '../../../sql/columns/typed-value.js';
+import { dialects } from '../../../sql/dialects/dialects.js';
+import { Untranslatable } from '../../../sql/untranslatable.js';
+import { textOf, type Sql } from '../../../sql/values/sql-text.js';
+import { CouldNot } from '../../shell/command.js';
+import { cohortColumn } from './cohort-columns.js';
+import { comparisonQuery, type ComparisonQuery } from './comparison-query.js';
+import { personalFactRead, unseenFacts, type UnseenFact } from './unseen-facts.js';
+import type { ColumnsWeighing } from './columns-weighing.js';
+
+/** How a decision is compared in SQL. */
+interface Translated {
+  readonly sql: SqlDecision;
+  readonly query: ComparisonQuery;
+  /** Whether a row is the evaluator's, whatever the query says of it. */
+  readonly toEvaluate: Sql;
+}
+
+/** The queries of a decision, or why it has none. Throws {@link CouldNot} where it reads what the export left out. */
+export const translateComparison = (
+  { edition, plan, chains }: Pick<ColumnsWeighing, 'edition' | 'plan' | 'chains'>,
+  decision: string,
+  releases: ReadonlyMap<string, Edition | undefined>,
+  isLeftOut: boolean,
+): Translated | string => {
+  const ruleSet = edition.decisions.get(decision);
+  if (ruleSet === undefined) return 'there is no such decision';
+  const needsPersonal = (fact: string): CouldNot =>
+    new CouldNot(
+      `personal-left-out: \`${decision}\` can't be decided again without the personal values of \`${fact}\`, which the export left out. Export with \`--with-personal\`, or take \`--data\` or \`--store\`.`,
+    );
+  const read = isLeftOut ? personalFactRead(edition, ruleSet) : undefined;
+  if (read !== undefined) throw needsPersonal(read);
+  const aside: Sql[] = ['"decided.invalid" IS NOT NULL'];
+  for (const [digest, from] of releases) {
+    const of = from?.decisions.get(decision);
+    const isRelease = `"decided.release" = ${textOf(digest)}`;
+    if (from === undefined || of === undefined || !hasSameEffects(of.effects, ruleSet.effects)) {
+      aside.push(isRelease);
+      continue;
+    }
+    const unseen = unseenFacts(from, edition, ruleSet);
+    const personal = isLeftOut ? unseen.find((one) => one.isPersonal) : undefined;
+    if (personal !== undefined) throw needsPersonal(personal.path.join('.'));
+    if (unseen.length > 0) aside.push(`(${isRelease} AND (${unseen.map(isGiven).join(' OR ')}))`);
+  }
+  try {
+    const stakes = stakesOf(edition, plan.sides).get(decision) ?? [];
+    const cohorts = [
+      cohortColumn(edition, undefined),
+      ...plan.cohorts.map((fact) => cohortColumn(edition, fact)),
+    ];
+    return {
+      sql: compileToSql(edition, ruleSet, dialects.duckdb),
+      query: comparisonQuery({ ...{ edition, ruleSet, stakes, cohorts }, chains }),
+      toEvaluate: `(${aside.join(' OR ')})`,
+    };
+  } catch (error) {
+    if (error instanceof Untranslatable) return `SQL can't say exactly ${error.message}`;
+    throw error;
+  }
+};
+
+const hasSameEffects = (
+  one: ReadonlyMap<string, { readonly type: Parameters<typeof knownOfType>[0] }>,
+  other: typeof one,
+): boolean =>
+  one.size === other.size &&
+  [...one].every(([name, { type }]) => {
+    const there = other.get(name);
+    return there !== undefined && isDeepStrictEqual(knownOfType(type), knownOfType(there.type));
+  });
+
+const isGiven = ({ path }: UnseenFact): Sql =>
+  `(json_extract("decided.facts", ${textOf(`/${path.join('/')}`)}) IS NOT NULL)`;
+
+/** The columns of what a decision's effects were. */
+export const effectColumns = (edition: Edition, decision: string): readonly ColumnType[] =>
+  [...(edition.decisions.get(decision)?.effects ?? [])].flatMap(
+    ([name, { type }]) => columnsOf(effectColumn(name), knownOfType(type)).types,
+  );

@@ -1,0 +1,210 @@
+import { isDeepStrictEqual } from 'node:util';
+import { offerLargest, type Largest, type LargeCase } from '../../../analysis/impact/largest.js';
+import { stakesOf } from '../../../analysis/impact/stakes.js';
+import {
+  countNotCompared,
+  emptyTally,
+  type NotCompared,
+  type Tally,
+} from '../../../analysis/impact/tally.js';
+import { within } from '../../../analysis/impact/map-counts.js';
+import { makeWeighCase } from '../../../analysis/impact/weigh-cases.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import { engines } from '../../../engine/engines.js';
+import type { ColumnsWeighing } from './columns-weighing.js';
+import type { SqlDecision } from '../../../sql/compile-to-sql.js';
+import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
+import { relationOf, UnreadableColumn } from '../../../sql/duckdb/relation-of-files.js';
+import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
+import { CouldNot } from '../../shell/command.js';
+import { cohortsOf, type ImpactPlan } from '../impact-batch.js';
+import type { ImpactRun } from '../run-impact.js';
+import { caseOfCohort } from './cohort-columns.js';
+import { countGroups, type LargeRow } from './count-groups.js';
+import { caseOf, casesOf } from './record-rows.js';
+import { effectColumns, translateComparison } from './translate-comparison.js';
+
+/** Weighs recorded decisions in columns: by one query for each decision, and by the evaluator where the query leaves a row to it. */
+export const weighColumns = async (weighing: ColumnsWeighing): Promise<ImpactRun> => {
+  const tally = emptyTally();
+  const large: LargeCase[] = [];
+  for (const [decision, files] of weighing.decisions) {
+    const [all] = await weighing.duckdb.ask(`SELECT count(*) AS "rows" FROM ${files}`);
+    tally.read += Number(all?.['rows']);
+    const { decision: only } = weighing.plan.choice;
+    if (only === undefined || only === decision) await weighDecision(weighing, decision, files, tally, large);
+  }
+  // Of equal ones those count that came first, whatever they were decided by.
+  const largest: Largest = new Map();
+  for (const one of large.toSorted((a, b) => compareTexts(a.at, b.at))) offerLargest(largest, one);
+  return { tally, largest };
+};
+
+const weighDecision = async (
+  weighing: ColumnsWeighing,
+  decision: string,
+  files: Sql,
+  tally: Tally,
+  large: LargeCase[],
+): Promise<void> => {
+  const { duckdb, plan, edition, before, sample, tell } = weighing;
+  const chosen = `(SELECT * FROM ${files} WHERE ${isChosen(plan)})`;
+  const kinds = await duckdb.ask(
+    `SELECT "decided.document" AS document, "decided.release" AS release, "decided.personal" AS personal, count(*) AS "rows" FROM ${chosen} GROUP BY ALL`,
+  );
+  const releases = new Map<string, Edition | undefined>();
+  let rows = 0;
+  let isLeftOut = false;
+  for (const { document, release, personal, rows: count } of kinds) {
+    const times = Number(count);
+    if (personal === 'erased' || personal === 'masked' || personal === 'sealed') {
+      countNotCompared(tally, personal satisfies NotCompared, [], times);
+      continue;
+    }
+    tally.chosen += times;
+    if (document !== edition.identity.document) countNotCompared(tally, 'other-document', [], times);
+    else if (!edition.decisions.has(decision))
+      countNotCompared(tally, 'no-such-decision', [`\`${decision}\``], times);
+    else {
+      rows += times;
+      isLeftOut ||= personal === 'left-out';
+      if (!releases.has(String(release))) releases.set(String(release), await before(String(release)));
+    }
+  }
+  if (rows === 0) return;
+  const own = `(SELECT * FROM ${chosen} WHERE "decided.document" = ${textOf(edition.identity.document)} AND coalesce("decided.personal", '') NOT IN ('erased', 'masked', 'sealed'))`;
+  const evaluate = makeEvaluate(weighing, large);
+  const made = translateComparison(weighing, decision, releases, isLeftOut);
+  if (typeof made === 'string') {
+    tell(`${decision}: the evaluator decides all ${rows} cases: ${made}.`);
+    await evaluate(tally, own, 'TRUE');
+    return;
+  }
+  const { sql, query, toEvaluate } = made;
+  const cohorts = cohortsOf(edition, plan.cohorts);
+  const over = async (where: Sql) => {
+    const from = `(SELECT *, ${toEvaluate} AS "to evaluate" FROM ${await withEffects(duckdb, own, edition, decision)} WHERE ${where})`;
+    const relation = await readable(duckdb, from, sql, decision);
+    const reading = { from: relation, keys: keysOf(edition, decision) };
+    const sets = await duckdb.ask(sql.setsIn(reading));
+    return sql.deciding(
+      reading,
+      sets.map(({ fired }) => BigInt(String(fired))),
+    );
+  };
+  const count = async (into: Tally, decided: Sql) =>
+    countGroups(into, await duckdb.ask(query.sql(decided)), {
+      ...{ decision, query, cohorts },
+      caseOf: (at, value) => caseOfCohort(edition, plan.cohorts[at - 1], value),
+    });
+
+  // A sample goes both ways before anything is told.
+  const decidedSample = await over(`hash(id) % ${Math.max(1, Math.floor(rows / Math.max(1, sample)))} = 0`);
+  const [byQuery, byEvaluator] = [emptyTally(), emptyTally()];
+  await count(byQuery, decidedSample);
+  const sampled = `(SELECT * FROM ${own} WHERE id IN (SELECT id FROM (${decidedSample}) AS decided WHERE NOT ${query.isLeft}))`;
+  await makeEvaluate(weighing, [])(byEvaluator, sampled, 'TRUE');
+  if (!isSameTally(byQuery, byEvaluator))
+    throw new CouldNot(
+      `impact-differs: of a sample of \`${decision}\` the query comes to something else than the evaluator. Nothing of it can be told; take \`--data\` or \`--store\`, and report it.`,
+    );
+
+  const decided = await over('TRUE');
+  const counted = await count(tally, decided);
+  if (counted.left > 0) {
+    tell(`${decision}: ${counted.left} of ${rows} cases are decided by the evaluator.`);
+    await evaluate(tally, own, `id IN (SELECT id FROM (${decided}) AS decided WHERE ${query.isLeft})`);
+  }
+  await makeEvaluate(weighing, large)(emptyTally(), own, placesOf(weighing.chains, foremost(counted.large)));
+};
+
+/** Decides the cases of a relation by the evaluator, and counts what comes of it; keeps those that are among the largest. */
+const makeEvaluate = ({ duckdb, plan, edition, chains }: ColumnsWeighing, large: LargeCase[]) => {
+  const weigh = makeWeighCase(
+    {
+      ...{ edition, overlook: plan.overlook, evaluator: engines.compiled(edition) },
+      ...{ stakes: stakesOf(edition, plan.sides), cohorts: cohortsOf(edition, plan.cohorts) },
+    },
+    (one: LargeCase) => large.push(one),
+  );
+  return async (tally: Tally, relation: Sql, where: Sql): Promise<void> => {
+    for await (const row of duckdb.rows(casesOf(relation, where, chains))) {
+      const weighed = weigh(tally, caseOf(row));
+      if (weighed !== undefined) await weighed;
+    }
+  };
+};
+
+const isChosen = ({ choice: { from, until } }: ImpactPlan): Sql =>
+  [
+    'TRUE',
+    ...(from === undefined ? [] : [`epoch_ms("decided.at") >= ${from}`]),
+    ...(until === undefined ? [] : [`epoch_ms("decided.at") < ${until}`]),
+  ].join(' AND ');
+
+/** A relation with a column for each effect, also of those that no record has. */
+const withEffects = async (
+  { ask }: Pick<DuckDb, 'ask'>,
+  relation: Sql,
+  edition: Edition,
+  decision: string,
+): Promise<Sql> => {
+  const there = new Set((await ask(`DESCRIBE SELECT * FROM ${relation}`)).map((row) => row['column_name']));
+  const missing = effectColumns(edition, decision).filter(([name]) => !there.has(name));
+  return missing.length === 0
+    ? relation
+    : `(SELECT *, ${missing.map(([name, type]) => `CAST(NULL AS ${type}) AS ${nameOf(name)}`).join(', ')} FROM ${relation})`;
+};
+
+/** What of the record is handed through the query. */
+const keysOf = (edition: Edition, decision: string): readonly string[] => [
+  ...['id', 'asOf', 'decided.chain', 'decided.sequence', 'decided.document', 'decided.revision'],
+  ...['decided.release', 'decided.outcome', 'decided.clauses', 'decided.discretion', 'decided.facts'],
+  'to evaluate',
+  ...effectColumns(edition, decision).map(([name]) => name),
+];
+
+const readable = async (
+  duckdb: Pick<DuckDb, 'ask'>,
+  from: Sql,
+  sql: SqlDecision,
+  decision: string,
+): Promise<Sql> => {
+  try {
+    // The keys are there: only what is converted is asked for.
+    return (await relationOf(duckdb, from, decision, sql.columns, await namesIn(duckdb, from))).from;
+  } catch (error) {
+    if (error instanceof UnreadableColumn) throw new CouldNot(error.message, { cause: error });
+    throw error;
+  }
+};
+
+const namesIn = async ({ ask }: Pick<DuckDb, 'ask'>, relation: Sql): Promise<readonly string[]> =>
+  (await ask(`DESCRIBE SELECT * FROM ${relation}`)).map((row) => String(row['column_name']));
+
+const isSameTally = (one: Tally, other: Tally): boolean =>
+  isDeepStrictEqual(
+    [one.decisions, one.cohorts, one.earliest, one.latest],
+    [other.decisions, other.cohorts, other.earliest, other.latest],
+  );
+
+/** By their numbers, where they have any: `line 9` is before `line 10`. */
+const compareTexts = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+const mostLarge = 10;
+
+/** The largest rows of each unit; of equal ones, those that came first. */
+const foremost = (rows: readonly LargeRow[]): readonly LargeRow[] => {
+  const byUnit = new Map<string, LargeRow[]>();
+  for (const row of rows) within(byUnit, row.unit, (): LargeRow[] => []).push(row);
+  return [...byUnit.values()].flatMap((of) =>
+    of
+      .toSorted((a, b) => Number(b.size - a.size) || a.chain - b.chain || a.sequence - b.sequence)
+      .slice(0, mostLarge),
+  );
+};
+
+const placesOf = (chains: readonly string[], rows: readonly LargeRow[]): Sql =>
+  rows.length === 0
+    ? 'FALSE'
+    : `(coalesce("decided.chain", ''), "decided.sequence") IN (${rows.map(({ chain, sequence }) => `(${textOf(chains[chain - 1] ?? '')}, ${sequence})`).join(', ')})`;
