@@ -125,7 +125,7 @@ const makeEvaluate = ({ duckdb, plan, edition, chains }: ColumnsWeighing, large:
       ...{ edition, overlook: plan.overlook, evaluator: engines.compiled(edition) },
       ...{ stakes: stakesOf(edition, plan.sides), cohorts: cohortsOf(edition, plan.cohorts) },
     },
-    (one: LargeCase) => large.push(one),
+    { large: (one) => large.push(one) },
   );
   return async (tally: Tally, relation: Sql, where: Sql): Promise<void> => {
     for await (const row of duckdb.rows(casesOf(relation, where, chains))) {
