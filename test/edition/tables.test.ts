@@ -287,6 +287,22 @@ describe('A decision table', () => {
       deepEqual(said(amount), [`table-cell: \`${amount}\` is no amount of money. ${hint}`], amount);
   });
 
+  test('whose file is named otherwise is told once, with the file that is there', () => {
+    const said = boatErrors(
+      prices(
+        `
+  - table: price
+    hit: first
+    inputs: { hours: hours }
+    outputs: { price: { type: number } }
+    otherwise: '0'
+    rows: price.csv`,
+        { csv: { 'prices.csv': 'hours,price,clauses\n3,1,1.1\n' } },
+      ),
+    ).map(({ code, message, hint }) => `${code}: ${message} ${hint}`);
+    deepEqual(said, ['table-csv: The edition has no price.csv. Did you mean `prices.csv`?']);
+  });
+
   test('in CSV has the columns that tables.yaml names, and as many cells in each line', () => {
     const csv = (text: string): readonly string[] =>
       codes(

@@ -1,5 +1,6 @@
 import type { Type } from '../../language/types/types.js';
 import type { Template } from '../model/template.js';
+import { dottedSuggestion } from '../../language/nearest.js';
 import { readName } from '../names/names.js';
 import { spanPlace } from '../read/place.js';
 import { readsBroken, type Typing, type WrittenExpression } from './typing.js';
@@ -22,7 +23,11 @@ export const buildTemplate = (
       whole = false;
       findings.report('template-syntax', spanPlace(source, path, span), {
         message: `\`${written}\` is no placeholder.`,
-        hint: 'A placeholder is a dotted name in braces, such as {package.periods}; compute in definitions.yaml.',
+        hint: dottedSuggestion(
+          written.slice(1, -1),
+          scope.names(),
+          'A placeholder is a dotted name in braces, such as {package.periods}; compute in definitions.yaml.',
+        ),
       });
     } else if (readsBroken(name, broken)) {
       whole = false;

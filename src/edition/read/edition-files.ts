@@ -161,12 +161,13 @@ const readContract = (
   const head = headOf(edition);
   const named = namedCsv(tables);
   const isBroken = tables !== undefined && (!tables.usable || tables.broken.size > 0);
+  const isNamedInVain = [...named].some((name) => typeof name === 'string' && !files.has(name));
   for (const [file, text] of files) {
     // Where edition.yaml cannot be read, any text may be the contract's.
     if (file.endsWith('.yaml') || (head === undefined ? file.endsWith('.txt') : file === head.text.file))
       continue;
-    // Where a table's `rows` name no file, this may be the one.
-    if (named.has(file) || (file.endsWith('.csv') && isBroken)) continue;
+    // Where a table's `rows` name no file, or one that is not there, that is told, and this may be the one that is meant.
+    if (named.has(file) || (file.endsWith('.csv') && (isBroken || isNamedInVain))) continue;
     findings.report('unknown-file', filePlace(plainSource(nameOf(file), file, text)), {
       message: `${file} is no part of an edition.`,
       hint: file.endsWith('.csv')

@@ -1,4 +1,5 @@
 import { mergeMarkerIn } from '../../language/merge-marker.js';
+import { suggestion } from '../../language/nearest.js';
 import { counted } from '../../language/counted.js';
 import { isRecord } from '../../language/values.js';
 import { csvSeparators, readCsv, type CsvCell } from './csv.js';
@@ -52,7 +53,7 @@ export const rowsWritten = (
   wrong(
     valuePlace(source, [...path, 'rows']),
     `The edition has no ${rows}.`,
-    'Put the file beside tables.yaml, or list the rows here.',
+    suggestion(rows, [...(beside?.keys() ?? [])], 'Put the file beside tables.yaml, or list the rows here.'),
   );
   return [];
 };

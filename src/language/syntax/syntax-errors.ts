@@ -62,6 +62,14 @@ const slips: readonly { readonly sign: RegExp; readonly hint: string }[] = [
     sign: /\b[A-Z]{3} \d|\d (?:EUR|USD|GBP|CHF)\b|[€$£¥]/u,
     hint: 'Money is `{ minor: 1900, currency: "EUR" }` for EUR 19.00, in whole minor units.',
   },
+  {
+    sign: /\d\s*(?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b/,
+    hint: 'A length of time is `duration("P30D")`, `duration("PT2H30M")` or, of calendar months, `duration("P1M")`.',
+  },
+  {
+    sign: /(?<![\w.])\d{1,2}:\d{2}(?!\w)/,
+    hint: 'A time of day is `time("08:00:00")`, an instant `date and time("2026-08-15T08:00:00Z")`.',
+  },
   { sign: /==/, hint: 'Equality is written `=`.' },
   { sign: /&&/, hint: 'Write `and` for `&&`.' },
   { sign: /\|\|/, hint: 'Write `or` for `||`.' },

@@ -1,3 +1,4 @@
+import { weekdays } from '../time/business-days.js';
 import { whyNotEqual, whyNotOrdered } from './comparability.js';
 import { describeType } from './describe-type.js';
 import type { TypedExpression } from '../syntax/expression.js';
@@ -113,7 +114,8 @@ export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpress
     typing,
     span,
     message,
-    textTimeHint(left.type, right.type) ??
+    writtenDateHint([left, right].map((part) => writtenAt(part.span, typing))) ??
+      textTimeHint(left.type, right.type) ??
       orderHint(left.type, right.type) ??
       'Compare two scalars of one kind.',
   );
@@ -137,6 +139,12 @@ const sameValues = ({
   return operator === '=' ? same : { kind: 'call', function: 'not', arguments: [same], type, span };
 };
 
+/** A date without its quotes is a difference of numbers. */
+const writtenDateHint = (sides: readonly string[]): string | undefined => {
+  const written = sides.find((side) => /^\d{4}-\d{2}-\d{2}$/.test(side));
+  return written === undefined ? undefined : `Write a date as \`date("${written}")\`.`;
+};
+
 /** What to write where a text stands beside a time. */
 const textTimeHint = (left: Type, right: Type): string | undefined => {
   const kinds = [left.kind, right.kind];
@@ -146,6 +154,9 @@ const textTimeHint = (left: Type, right: Type): string | undefined => {
   const written = number?.kind === 'text' ? number.values?.[0] : undefined;
   if (written !== undefined && /^-?\d+(\.\d+)?$/.test(written) && [left, right].some(isNumeric))
     return `Write a number without quotes: \`${written}\`.`;
+  const weekday = weekdays.findIndex((day) => day === written?.toLowerCase());
+  if (weekday >= 0 && [left, right].some(isNumeric))
+    return `Days of the week are numbers, from 1 for Monday: write \`${weekday + 1}\`.`;
   if (!kinds.includes('text')) return undefined;
   if (kinds.includes('instant')) return 'Write an instant as `date and time("YYYY-MM-DDThh:mm:ssZ")`.';
   if (kinds.includes('date')) return 'Write a date as `date("YYYY-MM-DD")`.';
