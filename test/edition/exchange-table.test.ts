@@ -62,6 +62,29 @@ describe('The rows of a table', () => {
     );
   });
 
+  test('come in as spreadsheets write them, and what would be lost is told', () => {
+    const said = (text: string): string | readonly string[] => {
+      const made = withRowsOf(inYaml, '.', 'price', text, 'x.csv');
+      if (made.code !== 'unreadable') return made.code;
+      return made.diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
+    };
+    const ofExcel = `\ufeffsep=;\r\n${csv.replaceAll('\n', '\r\n').replace('short; cheap', 'short\r\nand ""cheap""')}`;
+    const again = withRowsOf(inYaml, '.', 'price', ofExcel, 'x.csv');
+    const files = new Map([...inYaml, ['tables.yaml', textOf(again)]]);
+    equal(
+      textOf(tableToCsv(files, '.', 'price', ';')),
+      csv.replace('short; cheap', 'short\r\nand ""cheap""'),
+    );
+    equal(said(`\r\n\r\n${csv}`), 'exchanged');
+    deepEqual(said(csv.replace('hours;boat', 'hours;boats')), [
+      '2:5 The table has no column `boats`, and what stands in it would be lost.',
+    ]);
+    deepEqual(said(csv.replace('< 3;dinghy', '< \ufffd;dinghy')), [
+      '2:3 A character here is not UTF-8: the file may be in Latin-1 or Windows-1252.',
+    ]);
+    deepEqual(said(csv.replace('1.3;', '1.3;;late')), ['3:22 This line has 6 cells, and the first 5.']);
+  });
+
   test('are not read where they are no CSV, or there is no such table', () => {
     equal(withRowsOf(inYaml, '.', 'price', 'hours,price\n"1', 'x.csv').code, 'unreadable');
     deepEqual(tableToCsv(inYaml, '.', 'prize', ','), { code: 'no-table', known: ['price'] });

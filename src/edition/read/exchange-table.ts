@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { makeFindings, type Diagnostic } from './diagnostic.js';
+import { suggestion } from '../../language/nearest.js';
 import { writeCsv } from './csv.js';
 import { readEditionFiles } from './edition-files.js';
 import { plainSource } from './source.js';
@@ -48,6 +49,7 @@ export const withRowsOf = (
   withTable(files, folder, term, ({ value, key }, structured, wrong) => {
     const columns = columnsOf({ ...value });
     const rows = rowsOfCsv(plainSource(name, name, csv), columns, wrong);
+    tellUnknown(rows, columns, wrong);
     if (typeof value.rows === 'string')
       return { file: value.rows, text: csvOf(columns, rows, ','), rows: rows.length };
     const document = parseDocument(structured.source.text, { version: '1.2' });
@@ -56,6 +58,25 @@ export const withRowsOf = (
     document.setIn(['tables', Number(key), 'rows'], list);
     return { file: 'tables.yaml', text: document.toString({ lineWidth: 110 }), rows: rows.length };
   });
+
+/** Tells of cells in a column that the table does not have: they would be lost. */
+const tellUnknown = (rows: readonly WrittenTableRow[], columns: readonly string[], wrong: Wrong): void => {
+  const told = new Set<string>();
+  for (const { cells } of rows)
+    for (const [column, { place }] of cells) {
+      if (columns.includes(column) || told.has(column)) continue;
+      told.add(column);
+      wrong(
+        place,
+        `The table has no column \`${column}\`, and what stands in it would be lost.`,
+        suggestion(
+          column,
+          columns,
+          `Add the column in tables.yaml, or take it out; there are ${columns.join(', ')}.`,
+        ),
+      );
+    }
+};
 
 type Wrong = NonNullable<Parameters<typeof rowsWritten>[3]>;
 

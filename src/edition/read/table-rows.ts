@@ -102,8 +102,11 @@ export const rowsOfCsv = (
     return [];
   }
   const known = [...columns, ...ownColumns];
-  const separator = separatorOf(source.text, known);
-  const read = readCsv(source.text, separator);
+  // What spreadsheets write above the columns: `sep=;`. Empty lines in its place keep all offsets.
+  const [named = '', told] = /^\ufeff?sep=([,;\t])(?=\r?\n)/i.exec(source.text) ?? [];
+  const text = `${'\n'.repeat(named.length)}${source.text.slice(named.length)}`;
+  const separator = told ?? separatorOf(text, known);
+  const read = readCsv(text, separator);
   if (!read.ok) {
     wrong({ source, from: read.at, to: read.at + 1 }, read.message, read.hint);
     return [];
@@ -168,7 +171,7 @@ const placeOf = (source: Source, cell: CsvCell | undefined): Place => ({
 /** The separator by which the first line has most of the known columns. */
 const separatorOf = (text: string, known: readonly string[]): string => {
   const found = csvSeparators.map((separator) => {
-    const read = readCsv(text.split(/\r?\n/, 1)[0] ?? '', separator);
+    const read = readCsv(/[^\r\n]+/.exec(text)?.[0] ?? '', separator);
     const names = read.ok ? (read.records[0] ?? []).map((cell) => cell.text.trim()) : [];
     return { separator, count: names.filter((name) => known.includes(name)).length };
   });
