@@ -188,6 +188,8 @@ const primitives: Readonly<Record<string, readonly Primitive[]>> = {
       names: { l: listOf(integer), n: integer },
       cases: pairs(integerLists, [-safe, -1, 0, 1, 4, safe], 'l', 'n'),
     },
+    // With 64 bits alone this would come to 2^53 - 2049.
+    { feel: 'sum(l)', names: { l: listOf(integer) }, cases: each('l', [Array<number>(2049).fill(safe)]) },
     { feel: 'l[item > 1]', names: { l: listOf(integer) }, cases: each('l', integerLists) },
     { feel: 'for i in l return i - 1', names: { l: listOf(integer) }, cases: each('l', [[], [1, 0], [-5]]) },
     {

@@ -18,7 +18,7 @@ export const compileCommand = command({
   name: 'compile',
   summary: 'write a decision as JavaScript: to be read, as one module for anywhere, or as SQL',
   usage:
-    'DECISION [--to module [--out FILE] | --to sql [--from RELATION | --on FILES] [--sets FILE | --find-sets]] [--edition DOC[/REV]]',
+    'DECISION [--to module [--out FILE] | --to sql [--dialect NAME] [--from RELATION | --on FILES] [--sets FILE | --find-sets]] [--edition DOC[/REV]]',
   options: {
     to: choice(['javascript', 'module', 'sql'] as const, {
       value: 'LANGUAGE',
