@@ -18,6 +18,7 @@ const edition = boatHire({
     - { term: due, clauses: ["1.1"], is: 'add business days(booked, 2, calendar)' }
     - { term: starts, clauses: ["1.1"], is: 'date and time(booked, from, "Europe/Berlin")' }
     - { term: ends, clauses: ["1.1"], is: '(starts + lasts) in zone("Europe/Berlin")' }
+    - { term: isBounded, clauses: ["1.1"], is: 'calendar.since != null' }
     - { term: notice, clauses: ["1.1"], is: 'duration("P1Y2M")' }`,
   effects: `
     due: { type: date, default: 'booked', merge: equal }
@@ -28,7 +29,7 @@ const edition = boatHire({
       then: { outcome: stays, because: "{due}, from {from} for {lasts}." }
     - id: early
       clauses: ["1.2"]
-      when: { all: [{ fact: booked, operator: lessThan, value: "2026-05-15" }, { fact: from, operator: greaterThanInclusive, value: "09:00" }, { fact: lasts, operator: lessThanInclusive, value: "P2D" }] }
+      when: { all: [{ fact: booked, operator: lessThan, value: "2026-05-15" }, { fact: from, operator: greaterThanInclusive, value: "09:00" }, { fact: lasts, operator: lessThanInclusive, value: "P2D" }, { fact: isBounded, operator: equal, value: false }] }
       overrides: [usual]
       then: { outcome: goes-out, effects: { due: due, until: time(ends) }, because: "Due on {due}, until {ends}; notice of {notice}." }`,
 });
@@ -50,6 +51,21 @@ describe('facts of type date, time and duration', () => {
       becauseOf(edition, rule, trace.decision.values),
       'Due on 16 May 2026, until 14 May 2026, 11:00; notice of 1 year 2 months.',
     );
+  });
+
+  test('a calendar says nothing of days before its first and after its last', async () => {
+    const calendar = { weekend: ['sunday'], holidays: [], since: '2026-05-14', through: '2026-05-15' };
+    for (const [booked, why] of [
+      ['2026-05-12', 'begins with 2026-05-14'],
+      ['2026-05-14', 'ends with 2026-05-15'],
+    ] as const) {
+      const [error] = await refuse(edition, { facts: { ...facts, booked, calendar } });
+      assert.equal(error?.code, 'out-of-range');
+      assert.match(error.message, new RegExp(why));
+    }
+    const within = { ...facts, calendar: { ...calendar, through: '2026-05-20' } };
+    const trace = await explain(edition, { facts: within });
+    assert.equal(trace.decision.outcome, 'stays', 'it is bounded');
   });
 
   for (const [wrong, pointer, code] of [

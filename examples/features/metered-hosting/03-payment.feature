@@ -44,3 +44,14 @@ Feature: 3. Payment
       | issued     | answer                                     |
       | 2026-08-10 | it is in order                             |
       | 2026-08-11 | the request is refused with "out-of-range" |
+
+  @1.2
+  Scenario Outline: Before the days that are known nothing is decided: an invoice of <issued>
+    Given an unpaid invoice of <issued>
+    When the invoice is looked at on 2026-01-05 12:00 UTC
+    Then <answer>
+
+    Examples:
+      | issued     | answer                                     |
+      | 2025-12-31 | it is in order                             |
+      | 2025-12-30 | the request is refused with "out-of-range" |

@@ -46,6 +46,11 @@ export const fitsShape = (value: Value, shape: FactShape): boolean => {
   return [...fields].every(([name, field]) => fitsShape(value[name] ?? null, field)); // a field of a value
 };
 
-/** No holiday of a calendar is after the last day that it knows. */
-const isWithinItsDays = ({ holidays, through }: Readonly<Record<string, unknown>>): boolean =>
-  typeof through !== 'number' || !Array.isArray(holidays) || holidays.every((day) => Number(day) <= through);
+/** No holiday of a calendar is before the first day that it knows, or after the last. */
+const isWithinItsDays = ({ holidays, since, through }: Readonly<Record<string, unknown>>): boolean => {
+  const [first, last] = [
+    typeof since === 'number' ? since : -Infinity,
+    typeof through === 'number' ? through : Infinity,
+  ];
+  return first <= last && Array.isArray(holidays) && holidays.every((day) => day >= first && day <= last);
+};

@@ -29,7 +29,7 @@ export const readValue = (written: unknown, shape: WrittenShape, path: Path, mis
   if (shape.type === 'record' && isRecord(written))
     return readRecord(written, shape.fields ?? {}, path, misfit);
   if (shape.type === 'calendar' && isRecord(written)) {
-    tellLateHolidays(written, path, misfit);
+    tellHolidaysOutside(written, path, misfit);
     return readRecord(written, calendarFields, path, misfit);
   }
   if (shape.type === 'money' && isRecord(written))
@@ -131,7 +131,8 @@ const fallbacks: Readonly<Record<string, string>> = {
   number: 'Write a number, without quotes.',
   money:
     'Write whole minor units with the currency, in the form `{ minor: 2500, currency: EUR }` for EUR 25.00.',
-  calendar: 'Write `{ weekend: [saturday, sunday], holidays: ["YYYY-MM-DD"], through: "YYYY-MM-DD" }`.',
+  calendar:
+    'Write `{ weekend: [saturday, sunday], holidays: ["YYYY-MM-DD"], since: "YYYY-MM-DD", through: "YYYY-MM-DD" }`.',
   list: 'Write its items in `[ ]`, with commas between, or each in a line of its own after `- `.',
   record: 'Write its fields, in the form `{ name: value }`.',
 };
@@ -170,21 +171,28 @@ const readRecord = (
   );
 };
 
-/** A calendar says nothing of the days after its last: a holiday there is a slip in one of the two dates. */
-const tellLateHolidays = (
-  { holidays, through }: Readonly<Record<string, unknown>>,
+/** A calendar says nothing of the days before its first and after its last: a holiday there is a slip in one of the two dates. */
+const tellHolidaysOutside = (
+  { holidays, since, through }: Readonly<Record<string, unknown>>,
   path: Path,
   misfit: Misfit,
 ): void => {
+  if (!Array.isArray(holidays)) return;
+  const first = typeof since === 'string' ? dateOf(since) : undefined;
   const last = typeof through === 'string' ? dateOf(through) : undefined;
-  if (last === undefined || !Array.isArray(holidays)) return;
   holidays.forEach((holiday: unknown, at) => {
     const date = typeof holiday === 'string' ? dateOf(holiday) : undefined;
-    if (date === undefined || date <= last) return;
-    misfit([...path, 'holidays', at], {
-      message: `\`${String(holiday)}\` is after \`through\`, the last day that the calendar knows: ${String(through)}.`,
-      hint: 'Put it right, or let `through` be the last day of the year that the list is whole for.',
-    });
+    if (date === undefined) return;
+    if (first !== undefined && date < first)
+      misfit([...path, 'holidays', at], {
+        message: `\`${String(holiday)}\` is before \`since\`, the first day that the calendar knows: ${String(since)}.`,
+        hint: 'Put it right, or let `since` be the first day of the year that the list is whole for.',
+      });
+    if (last !== undefined && date > last)
+      misfit([...path, 'holidays', at], {
+        message: `\`${String(holiday)}\` is after \`through\`, the last day that the calendar knows: ${String(through)}.`,
+        hint: 'Put it right, or let `through` be the last day of the year that the list is whole for.',
+      });
   });
 };
 

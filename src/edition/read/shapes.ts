@@ -62,6 +62,7 @@ const presentType = (shape: WrittenShape, name: string, mayBeAbsent: MayBeAbsent
 export const calendarFields: Readonly<Record<string, WrittenShape>> = {
   weekend: { type: 'list', of: { type: 'text', values: weekdays } },
   holidays: { type: 'list', of: { type: 'date' } },
+  since: { type: 'date', default: 'null' },
   through: { type: 'date', default: 'null' },
 };
 

@@ -6,7 +6,8 @@ import { formatDate, inCalendar, weekdayOf } from './calendar.js';
 export interface BusinessCalendar {
   readonly weekend: readonly string[];
   readonly holidays: readonly number[];
-  /** The last date for which its holidays are known; absent where they always are. */
+  /** The first and the last date for which its holidays are known; absent where they always were, or will be. */
+  readonly since?: number | null;
   readonly through: number | null;
 }
 
@@ -21,8 +22,11 @@ export const weekdays = [
   'sunday',
 ] as const;
 
-/** Whether a date is a business day. Throws `NotKnown` where the calendar does not reach so far. */
+/** Whether a date is a business day. Throws `NotKnown` where the calendar does not reach so far, or so far back. */
 export const isBusinessDay = (date: number, calendar: BusinessCalendar): boolean => {
+  const { since = null } = calendar;
+  if (since !== null && date < since)
+    throw new NotKnown(`the calendar of business days begins with ${formatDate(since)}`);
   if (calendar.through !== null && date > calendar.through)
     throw new NotKnown(`the calendar of business days ends with ${formatDate(calendar.through)}`);
   let holidays = known.get(calendar);

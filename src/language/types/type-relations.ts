@@ -55,11 +55,12 @@ const rangeIn = ({ start, end, startIncluded, endIncluded, ...others }: Fields):
 
 type Fields = Readonly<Record<string, Type>>;
 
-const isCalendar = ({ weekend, holidays, through, ...others }: Fields): boolean =>
+const isCalendar = ({ weekend, holidays, since, through, ...others }: Fields): boolean =>
   weekend?.kind === 'list' &&
   weekend.of.kind === 'text' &&
   holidays?.kind === 'list' &&
   holidays.of.kind === 'date' &&
+  (since === undefined || since.kind === 'date') &&
   through?.kind === 'date' &&
   Object.keys(others).length === 0;
 
@@ -82,7 +83,9 @@ export const assignable = (from: Type, to: Type): boolean => {
   }
   if (from.kind === 'list' && to.kind === 'list') return assignable(from.of, to.of);
   if (from.kind === 'record' && to.kind === 'record') {
-    const names = Object.keys(to.fields);
+    const names = Object.keys(to.fields).filter(
+      (name) => !mayLack(to, name) || fieldType(from, name) !== undefined,
+    );
     return (
       names.length === Object.keys(from.fields).length &&
       names.every((name) => {
@@ -93,6 +96,9 @@ export const assignable = (from: Type, to: Type): boolean => {
   }
   return from.kind === to.kind;
 };
+
+/** Whether a record that is written in an expression may leave a field out: a calendar the first day that it knows. */
+const mayLack = ({ name }: RecordType, field: string): boolean => name === 'calendar' && field === 'since';
 
 /** The narrowest type that has the values of both, or `undefined` where there is none. */
 export const joinTypes = (left: Type, right: Type): Type | undefined => {

@@ -45,13 +45,14 @@ export type Value = null | boolean | number | string | readonly Value[] | { read
 export type Computed =
   null | boolean | number | Decimal | string | readonly Computed[] | { readonly [field: string]: Computed };
 
-/** The type of a calendar of business days: what is no business day, and up to which date that is known. */
+/** The type of a calendar of business days: what is no business day, and from and up to which date that is known. */
 export const calendar: RecordType = {
   kind: 'record',
   name: 'calendar',
   fields: {
     weekend: { kind: 'list', of: { kind: 'text', values: weekdays } },
     holidays: { kind: 'list', of: { kind: 'date' } },
+    since: { kind: 'date', nullable: true },
     through: { kind: 'date', nullable: true },
   },
 };
