@@ -2,33 +2,11 @@ import { currencyDigits, formatValue, shownIn } from './format-value.js';
 import { lastInstantMs } from './instants.js';
 import type { Type, Value } from './types/types.js';
 
-/** The language of an edition's own sentences, and the words for values that `Intl` has none for. */
-export interface Language {
-  /** BCP 47: `de`, `fr-CA`. */
-  readonly tag: string;
-  readonly words: LanguageWords;
-}
-
-/** What is said for yes, no, no value or an empty list, and the instant that never comes. */
-export type LanguageWords = Readonly<Record<LanguageWord, string>>;
-
-export type LanguageWord = 'yes' | 'no' | 'none' | 'never';
-
-/** The language of an edition that names none. */
-export const english: Language = { tag: 'en', words: { yes: 'yes', no: 'no', none: 'none', never: 'never' } };
-
-/** Whether this machine has the forms of a language. */
-export const isLanguage = (tag: string): boolean => {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
-  } catch {
-    return false;
-  }
-};
+import { english, type Language } from './language.js';
 
 /**
  * A value in a sentence of a language: `15. August 2026, 12:00 (Europe/Berlin)`, `1.200,00 EUR`, `3 Tage`. English is said as everywhere in the product (`formatValue`), any other language by the forms that
- * `Intl` has of it, with plain spaces in place of those that do not break. A currency is said by its code, with the digits of ISO 4217.
+ * `Intl` has of it, with plain spaces in place of those that do not break. A currency is said by its code, with the digits of ISO 4217. Modules of decisions in English are without it.
  */
 export const sayInLanguage = (value: Value, type: Type, language: Language, zone: string): string => {
   if (language.tag === english.tag) return formatValue(value, type, zone);

@@ -34,8 +34,11 @@ export const bundleRuntime = async (name: RuntimeName): Promise<string> => {
   return output.output[0].code;
 };
 
+/** The file of `language/` that has them. */
+const otherLanguages = 'say-in-language';
+
 /** What stands in place of Node's modules and of large packages. What a kind lacks is never called by the code that it is for. */
-const inPlaceOf = ({ zones, patterns }: RuntimeKind): Plugin => {
+const inPlaceOf = ({ zones, patterns, languages }: RuntimeKind): Plugin => {
   const none = (what: string): string => `() => { throw new Error('This module has no ${what}') }`;
   const sources: Readonly<Record<string, string>> = {
     // The zones' rules are loaded by `require` in Node.
@@ -43,12 +46,18 @@ const inPlaceOf = ({ zones, patterns }: RuntimeKind): Plugin => {
       ? `import * as temporal from 'temporal-polyfill'; export const createRequire = () => () => temporal;`
       : `export const createRequire = () => ${none('time zones')};`,
     ...(patterns ? {} : { re2js: `export const RE2JS = {};` }),
+    ...(languages
+      ? {}
+      : {
+          [otherLanguages]: `export const sayInLanguage = ${none('other languages')}; export const listIn = sayInLanguage;`,
+        }),
   };
   const mark = '\0in-place-of:';
   return {
     name: 'in-place-of-node',
     enforce: 'pre',
-    resolveId: (id) => {
+    resolveId: (path) => {
+      const id = /\/say-in-language\.[jt]s$/.test(path) ? otherLanguages : path;
       if (Object.hasOwn(sources, id)) return `${mark}${id}`;
       if (id.startsWith('node:')) throw new Error(`A module of a decision can not use ${id}`);
       return undefined;

@@ -1,7 +1,7 @@
 import type { EditionIdentity } from '../edition/model/edition.js';
 import type { RequiredFields } from '../edition/model/fact-schema.js';
 import type { EffectDeclaration, RuleInvalid } from '../edition/model/rule-set.js';
-import type { Language } from '../language/say-in-language.js';
+import type { Language } from '../language/language.js';
 import type { TableExpression } from '../language/syntax/expression.js';
 import type { Type, Value } from '../language/types/types.js';
 

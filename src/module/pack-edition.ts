@@ -4,7 +4,7 @@ import { requiredFacts } from '../edition/model/fact-schema.js';
 import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import type { ConclusionSlots } from '../engine/compiled/plans/conclusion-slots.js';
 import { expressionsOf } from '../engine/tables-rested-on.js';
-import { english } from '../language/say-in-language.js';
+import { english } from '../language/language.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { readsOf } from '../language/syntax/walk.js';
 import type { Type } from '../language/types/types.js';

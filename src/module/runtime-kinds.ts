@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Edition } from '../edition/model/edition.js';
+import { english } from '../language/language.js';
 import { zonesNamed } from '../edition/check/check-zones.js';
 
 /** What a kind of runtime has besides what every module has. */
@@ -10,15 +11,17 @@ export interface RuntimeKind {
   readonly zones: boolean;
   /** Regular expressions that are tried in linear time. */
   readonly patterns: boolean;
+  /** The forms of values in languages other than English. */
+  readonly languages: boolean;
 }
 
 /** The kinds of runtime of which a build has one each, from the smallest to the one that has everything. */
 export const runtimeKinds = {
-  usual: { entry: 'usual', zones: false, patterns: false },
-  calling: { entry: 'whole', zones: false, patterns: false },
-  zoned: { entry: 'whole', zones: true, patterns: false },
-  matching: { entry: 'whole', zones: false, patterns: true },
-  whole: { entry: 'whole', zones: true, patterns: true },
+  usual: { entry: 'usual', zones: false, patterns: false, languages: false },
+  calling: { entry: 'whole', zones: false, patterns: false, languages: false },
+  zoned: { entry: 'whole', zones: true, patterns: false, languages: false },
+  matching: { entry: 'whole', zones: false, patterns: true, languages: false },
+  whole: { entry: 'whole', zones: true, patterns: true, languages: true },
 } as const satisfies Readonly<Record<string, RuntimeKind>>;
 
 export type RuntimeName = keyof typeof runtimeKinds;
@@ -28,6 +31,7 @@ export type RuntimeSource = (name: RuntimeName) => Promise<string>;
 
 /** The smallest runtime that has all that some generated code calls. */
 export const runtimeFor = (edition: Edition, code: string): RuntimeName => {
+  if (edition.language.tag !== english.tag) return 'whole';
   if (!/\b(?:calculate|holdsOf|rowsOf|outputOf)\(/.test(code)) return 'usual';
   const zones = zonesNamed(edition).size > 0;
   const patterns = /\bcalculate\("(?:matches|replace|split)"/.test(code);

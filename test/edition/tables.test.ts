@@ -225,6 +225,22 @@ describe('A decision table', () => {
         .map(({ code, message, hint }) => `${code}: ${message} ${hint}`);
     for (const [cell, told] of [
       ['3-10', 'table-cell: `3-10` is no range. From 3 to 10 is written `[3..10]`.'],
+      [
+        '03. Okt',
+        'table-cell: `03. Okt` is a date, as spreadsheets make of figures. Write what stood there, such as `[3..10]`; open the file with all columns as text.',
+      ],
+      [
+        '10-Mar',
+        'table-cell: `10-Mar` is a date, as spreadsheets make of figures. Write what stood there, such as `[3..10]`; open the file with all columns as text.',
+      ],
+      [
+        'Mar 26',
+        'table-cell: `Mar 26` is a date, as spreadsheets make of figures. Write what stood there, such as `[3..10]`; open the file with all columns as text.',
+      ],
+      [
+        '1.4.2026',
+        'table-cell: `1.4.2026` is a date, as spreadsheets make of figures. Write what stood there, such as `[3..10]`; open the file with all columns as text.',
+      ],
       ['[3...10]', 'table-cell: `[3...10]` is no range. From 3 to 10 is written `[3..10]`.'],
       ['3–10', 'feel-syntax: `–10` is not expected here. From one number to another is written `[3..10]`.'],
       ['3 to 10', 'feel-syntax: `t` is not expected here. From one number to another is written `[3..10]`.'],

@@ -1,4 +1,4 @@
-import { english } from '../../src/language/say-in-language.js';
+import { english } from '../../src/language/language.js';
 import type { Clause } from '../../src/contract/contract.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { Rule } from '../../src/edition/model/rule-set.js';

@@ -82,6 +82,14 @@ const writtenMoney = (text: string, type: Type): string | undefined => {
     : undefined;
 };
 
+/** `03. Okt`, `10-Mar`, `Mar 26`, `1.4.2026`: a figure or a range that a spreadsheet took for a date. A quotient such as `10 / hours` is none. */
+const months =
+  'jan|feb|mar|mär|apr|may|mai|jun|juni|jul|juli|aug|sep|sept|oct|okt|nov|dec|dez|fév|avr|aoû|déc|ene|abr|ago|dic';
+const dateOfSpreadsheets = new RegExp(
+  String.raw`^\d{1,2}[-. ]+(?:${months})\.?(?:[-. ]+\d{2,4})?$|^(?:${months})\.?[-. ]+\d{1,4}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$`,
+  'iu',
+);
+
 /** What is silently read as something else than it seems, and what to write: `0,5` would be 0 or 5. */
 const slipIn = (text: string, type: Type): readonly [message: string, hint: string] | undefined => {
   if (/^[–—−]$/u.test(text))
@@ -92,9 +100,7 @@ const slipIn = (text: string, type: Type): readonly [message: string, hint: stri
   if (money?.ok === false) return [`\`${text}\` is no amount of money.`, sentence(money.hint)];
   if (
     (type.kind === 'integer' || type.kind === 'number' || type.kind === 'percent') &&
-    /^\d{1,2}[-. /]+\p{L}{3,}\.?(?:[-. /]+\d{2,4})?$|^\p{L}{3,}[-. ]+\d{1,4}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/u.test(
-      text,
-    )
+    dateOfSpreadsheets.test(text)
   )
     return [
       `\`${text}\` is a date, as spreadsheets make of figures.`,

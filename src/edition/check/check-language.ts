@@ -1,4 +1,4 @@
-import { english, isLanguage, type Language, type LanguageWord } from '../../language/say-in-language.js';
+import { english, isLanguage, type Language, type LanguageWord } from '../../language/language.js';
 import type { Type } from '../../language/types/types.js';
 import type { FactShape } from '../model/declarations.js';
 import type { Edition } from '../model/edition.js';

@@ -2,7 +2,7 @@ import type { Contract, ClauseId } from '../../contract/contract.js';
 import type { Governing } from './governing.js';
 import type { Invariant } from './invariant.js';
 import type { Letters } from './letters.js';
-import type { Language } from '../../language/say-in-language.js';
+import type { Language } from '../../language/language.js';
 import type {
   Position,
   FactDeclaration,

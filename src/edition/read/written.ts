@@ -3,7 +3,7 @@
  * item is whole, see `structure.ts`.
  */
 import type { Disposition } from '../model/edition.js';
-import type { LanguageWords } from '../../language/say-in-language.js';
+import type { LanguageWords } from '../../language/language.js';
 import type { HitPolicy } from '../../language/syntax/expression.js';
 import type { Modality, RuleInvalid } from '../model/rule-set.js';
 import type { Acceptance, ActKind } from '../model/governing.js';

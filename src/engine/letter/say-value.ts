@@ -1,7 +1,9 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule } from '../../edition/model/rule-set.js';
 import type { Template } from '../../edition/model/template.js';
-import { english, listIn, sayInLanguage, type Language } from '../../language/say-in-language.js';
+import { formatValue } from '../../language/format-value.js';
+import { english, type Language } from '../../language/language.js';
+import { listIn, sayInLanguage } from '../../language/say-in-language.js';
 import { readTemporal } from '../../language/time/temporal-texts.js';
 import type { Type, Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
@@ -46,18 +48,22 @@ export const becauseOf = (edition: Edition, { then }: Rule, values: Decision['va
 const noWords: ReadonlyMap<string, string> = new Map();
 
 /**
- * A value for people: as `sayInLanguage` tells it, texts of fixed lists in the edition's words, and lists as `a, b and c`. A computed text has no
+ * A value for people: as `formatValue` tells it in English, and `sayInLanguage` in another language, texts of fixed lists in the edition's words, and lists as `a, b and c`. A computed text has no
  * type that tells whether it is of a fixed list; it is taken as one where it has a hyphen.
  */
 const sayValue = (value: Value, type: Type, speech: Speech): string => {
+  const isEnglish = speech.language.tag === english.tag;
   if (isList(value)) {
     const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
     const items = value.map((item) => sayValue(item, of, speech));
-    return speech.language.tag === english.tag ? inOne(items, 'and') : listIn(items, speech.language);
+    return isEnglish ? inOne(items, 'and') : listIn(items, speech.language);
   }
   if (typeof value === 'string' && type.kind === 'text')
     return type.values !== undefined || value.includes('-') ? (speech.words.get(value) ?? value) : value;
-  return sayInLanguage(fromOutside(value, type), type, speech.language, speech.zone);
+  const inside = fromOutside(value, type);
+  return isEnglish
+    ? formatValue(inside, type, speech.zone)
+    : sayInLanguage(inside, type, speech.language, speech.zone);
 };
 
 /** “a, b and c” */

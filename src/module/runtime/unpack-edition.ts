@@ -2,7 +2,7 @@ import type { Definition } from '../../edition/model/declarations.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { PlanSlots } from '../../engine/compiled/plans/plans.js';
-import { english } from '../../language/say-in-language.js';
+import { english } from '../../language/language.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { ModuleData, PackedRule } from '../module-data.js';
 import { factsOf, shapeOf } from './unpack-facts.js';
