@@ -2,14 +2,13 @@ import { currencyDigits, formatValue, shownIn } from './format-value.js';
 import { lastInstantMs } from './instants.js';
 import type { Type, Value } from './types/types.js';
 
-import { english, type Language } from './language.js';
+import type { Language } from './language.js';
 
 /**
- * A value in a sentence of a language: `15. August 2026, 12:00 (Europe/Berlin)`, `1.200,00 EUR`, `3 Tage`. English is said as everywhere in the product (`formatValue`), any other language by the forms that
- * `Intl` has of it, with plain spaces in place of those that do not break. A currency is said by its code, with the digits of ISO 4217. Modules of decisions in English are without it.
+ * A value in a sentence of a language: `15. August 2026, 12:00 (Europe/Berlin)`, `1.200,00 EUR`, `3 Tage`. It is said by the forms that
+ * `Intl` has of the language; English is said by `formatValue`, as everywhere in the product. Plain spaces stand in place of those that do not break. A currency is said by its code, with the digits of ISO 4217. Modules of decisions in English are without it.
  */
 export const sayInLanguage = (value: Value, type: Type, language: Language, zone: string): string => {
-  if (language.tag === english.tag) return formatValue(value, type, zone);
   const { tag, words } = language;
   if (value === null) return words.none;
   if (typeof value === 'boolean') return value ? words.yes : words.no;

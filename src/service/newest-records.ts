@@ -1,8 +1,8 @@
-import { closedBy, openFacts } from '../audit/record/opening.js';
 import type { StoredRecord } from '../audit/record/record.js';
 import type { DecisionLog } from '../audit/store/decision-log.js';
 import { countNotCompared, type Tally } from '../analysis/impact/tally.js';
 import type { WeighCase } from '../analysis/impact/weigh-cases.js';
+import { caseOfRecord } from '../decide/record/decided-case.js';
 
 const page = 500;
 
@@ -35,16 +35,7 @@ export const newestRecords = async (
 
 /** Weighs a recorded decision by another edition; one whose facts are not all there is not compared. */
 export const weighRecord = (weigh: WeighCase, tally: Tally, record: StoredRecord): void | Promise<void> => {
-  const { id, inputs, decision, cites } = record.body;
-  const { facts, missing } = openFacts(record);
-  const closed = missing.filter((pointer) => pointer !== '/subject');
-  if (closed.length > 0) {
-    countNotCompared(tally, closedBy(record, closed));
-    return;
-  }
-  return weigh(tally, {
-    ...{ at: id, id, facts, asOf: Date.parse(inputs.asOf) },
-    ...(inputs.invalid === undefined ? {} : { invalid: inputs.invalid }),
-    before: { edition: inputs.edition, decision, clauses: cites },
-  });
+  const found = caseOfRecord(record, record.body.id);
+  if (found.code === 'case') return weigh(tally, found.case);
+  countNotCompared(tally, found.why);
 };

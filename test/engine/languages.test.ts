@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { designDecision } from '../../src/engine/compiled/module/design.js';
 import { becauseOf } from '../../src/engine/letter/say-value.js';
-import { english, type Language } from '../../src/language/language.js';
+import { formatValue } from '../../src/language/format-value.js';
+import type { Language } from '../../src/language/language.js';
 import { sayInLanguage } from '../../src/language/say-in-language.js';
 import { lastInstantMs } from '../../src/language/instants.js';
 import type { ModuleData } from '../../src/module/module-data.js';
@@ -82,7 +83,7 @@ describe('What an edition says in a language', () => {
     for (const [value, type, inGerman, inFrench, inEnglish] of said) {
       assert.equal(sayInLanguage(value, type, german, 'Europe/Berlin'), inGerman);
       assert.equal(sayInLanguage(value, type, french, 'Europe/Berlin'), inFrench);
-      assert.equal(sayInLanguage(value, type, english, 'Europe/Berlin'), inEnglish);
+      assert.equal(formatValue(value, type, 'Europe/Berlin'), inEnglish);
     }
   });
 

@@ -23,23 +23,29 @@ export interface Judged {
   readonly movements: readonly Movement[];
 }
 
+/** What comes of a case by what changes in it, and the clauses that it rested on before and rests on after. */
+export const judgedBy = (
+  isChanged: boolean,
+  [before, after]: readonly [readonly ClauseId[], readonly ClauseId[]],
+): Pick<Judged, 'verdict' | 'lost' | 'gained'> => {
+  const lost = before.filter((clause) => !after.includes(clause));
+  const gained = after.filter((clause) => !before.includes(clause));
+  const isSameGrounds = lost.length === 0 && gained.length === 0;
+  return { verdict: isChanged ? 'changed' : isSameGrounds ? 'same' : 'grounds', lost, gained };
+};
+
 const same: Judged = { verdict: 'same', lost: [], gained: [], effects: [], movements: [] };
 
 /** Compares what was decided with what another edition decides of the same case. */
 export const judgeCase = (before: Decided, after: Decided, stakes: readonly Stake[]): Judged => {
   const [then, now] = [before.decision, after.decision];
-  const lost = before.clauses.filter((clause) => !after.clauses.includes(clause));
-  const gained = after.clauses.filter((clause) => !before.clauses.includes(clause));
   const effects = isSame(then.effects, now.effects) ? [] : differingEffects(before, after);
   const isChanged =
     then.outcome !== now.outcome || effects.length > 0 || !isSame(then.discretion, now.discretion);
-  if (isChanged) {
-    const movements = effects.length === 0 ? [] : movementsOf(stakes, then.effects, now.effects);
-    return { verdict: 'changed', lost, gained, effects, movements };
-  }
-  return lost.length === 0 && gained.length === 0
-    ? same
-    : { verdict: 'grounds', lost, gained, effects, movements: [] };
+  const judged = judgedBy(isChanged, [before.clauses, after.clauses]);
+  if (judged.verdict === 'same') return same;
+  const movements = effects.length === 0 ? [] : movementsOf(stakes, then.effects, now.effects);
+  return { ...judged, effects, movements };
 };
 
 const differingEffects = (before: Decided, after: Decided): readonly string[] => {

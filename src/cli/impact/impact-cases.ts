@@ -1,6 +1,5 @@
 import { isDecision, isStub } from '../../audit/record/log-line.js';
 import { parseLine } from '../../audit/record/log-line-shape.js';
-import { closedBy, openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import { makeCited } from '../../analysis/impact/judge-case.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -8,6 +7,7 @@ import type { NotCompared } from '../../analysis/impact/tally.js';
 import type { DecidedCase } from '../../analysis/impact/weigh-cases.js';
 import type { Evaluators } from '../../decide/evaluate.js';
 import { readBatchItem } from '../../decide/request/decide-request.js';
+import { caseOfRecord } from '../../decide/record/decided-case.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { parseBody } from '../../service/http/request/read-json.js';
 
@@ -35,15 +35,8 @@ export const makeFindRecorded =
     if (record === undefined) return [{ code: 'not-compared', why: 'malformed' }];
     if (isStub(record)) return [{ code: 'not-compared', why: 'dropped' }];
     if (!isDecision(record)) return [];
-    const { id, inputs, decision, decidedAt, cites } = record.body;
-    if (!isChosen(choice, inputs.decision, Date.parse(decidedAt))) return [];
-    const { facts, missing } = openFacts(record, key);
-    const closed = missing.filter((pointer) => pointer !== '/subject');
-    if (closed.length > 0) return [{ code: 'not-compared', why: closedBy(record, closed) }];
-    const before = { edition: inputs.edition, decision, clauses: cites };
-    return [
-      { code: 'case', case: { at, id, facts, asOf: Date.parse(inputs.asOf), before, ...invalidOf(inputs) } },
-    ];
+    const { inputs, decidedAt } = record.body;
+    return isChosen(choice, inputs.decision, Date.parse(decidedAt)) ? [caseOfRecord(record, at, key)] : [];
   };
 
 /** What decides requests that are in no log. `now` in epoch milliseconds, for those without an asOf. */

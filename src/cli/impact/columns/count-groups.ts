@@ -1,6 +1,6 @@
 import { countCompared, type Tally } from '../../../analysis/impact/tally.js';
 import type { Cohort } from '../../../analysis/impact/cohorts.js';
-import type { Judged } from '../../../analysis/impact/judge-case.js';
+import { judgedBy, type Judged } from '../../../analysis/impact/judge-case.js';
 import type { ClauseId } from '../../../contract/contract.js';
 import { isRecord } from '../../../language/values.js';
 import type { ComparisonQuery } from './comparison-query.js';
@@ -67,15 +67,9 @@ const judgedOf = (
 ): Judged => {
   // As the product wrote them.
   const [then, now] = [row['clauses before'], row['clauses after']] as [ClauseId[], ClauseId[]];
-  const lost = then.filter((clause) => !now.includes(clause));
-  const gained = now.filter((clause) => !then.includes(clause));
   const differing = effects.filter(({ same }) => row[same] === false).map(({ name }) => name);
-  const isChanged = before !== after || differing.length > 0;
-  if (!isChanged)
-    return {
-      ...{ verdict: lost.length + gained.length === 0 ? 'same' : 'grounds', lost, gained },
-      ...{ effects: [], movements: [] },
-    };
+  const judged = judgedBy(before !== after || differing.length > 0, [then, now]);
+  if (judged.verdict !== 'changed') return { ...judged, effects: [], movements: [] };
   const movements = moves.flatMap(({ stake, unit, sum }) => {
     const change = BigInt(String(row[sum]));
     return change === 0n
@@ -88,10 +82,7 @@ const judgedOf = (
           },
         ];
   });
-  return {
-    ...{ verdict: 'changed', lost, gained, effects: differing },
-    movements: differing.length === 0 ? [] : movements,
-  };
+  return { ...judged, effects: differing, movements: differing.length === 0 ? [] : movements };
 };
 
 const largeOf = (row: Readonly<Record<string, unknown>>, { moves }: Counting['query']): readonly LargeRow[] =>
