@@ -4,7 +4,7 @@ import type { Edition } from '../edition/model/edition.js';
 import type { ParameterConstraint } from '../edition/model/declarations.js';
 import { loadEdition, type LoadedEdition, type LoadOptions } from '../edition/build/load-edition.js';
 import { datedValues, valueInForce, type EvaluateExpression } from '../engine/environment.js';
-import { fieldOf } from '../engine/fact-values.js';
+import { fieldOf } from '../engine/facts/fact-values.js';
 import { makeFeelEvaluation } from '../engine/reference/feel-evaluation.js';
 import { formatInstant } from '../language/instants.js';
 import { diagnosticAt } from './diagnostic-at.js';

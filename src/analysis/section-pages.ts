@@ -1,4 +1,4 @@
-import { counted } from '../language/counted.js';
+import { counted } from '../language/numbers/counted.js';
 import type { Edition } from '../edition/model/edition.js';
 import { anchorOf, clauseBlocks } from './pages/clause-blocks.js';
 import { code, heading, paragraph, strong, type Block, type Page, type Text } from './pages/page.js';

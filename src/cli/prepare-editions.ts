@@ -5,7 +5,7 @@
 import { editionFolders } from '../edition/read/edition-folders.js';
 import type { Edition } from '../edition/model/edition.js';
 import { readEditionFolder } from '../edition/read/read-edition-folder.js';
-import { withFactChecks } from '../engine/prepare-fact-checks.js';
+import { withFactChecks } from '../engine/facts/prepare-fact-checks.js';
 import { loadWholeEdition } from '../decide/editions/load-whole-edition.js';
 import { preparedEditions } from '../decide/editions/product-editions.js';
 import { fileURLToPath } from 'node:url';

@@ -4,7 +4,7 @@ import { shapeSchemaOf } from '../edition/model/fact-schema.js';
 import { tellGoverning } from '../edition/model/governing-edition.js';
 import { askOf, contradictionsIn, type Asking, type OpenQuestion } from '../engine/asking/asking.js';
 import type { OpenFact } from '../engine/asking/open-facts.js';
-import { isComplete, validateGiven } from '../engine/fact-validation.js';
+import { isComplete, validateGiven } from '../engine/facts/fact-validation.js';
 import { formatInstant } from '../language/instants.js';
 import { isRecord } from '../language/values.js';
 import type { AskAnswer, AskedFact } from '../wire/asking.js';

@@ -7,8 +7,8 @@ import type { TypedExpression } from '../language/syntax/expression.js';
 import type { Value } from '../language/types/types.js';
 import type { EvaluateExpression, Read } from './environment.js';
 import type { FactError } from './evaluation.js';
-import { heldOf } from './out-of-range.js';
-import { asGiven, fieldOf, inward, outward, type Fields } from './fact-values.js';
+import { heldOf } from './facts/out-of-range.js';
+import { asGiven, fieldOf, inward, outward, type Fields } from './facts/fact-values.js';
 import { isList, isRecord } from '../language/values.js';
 
 /** A decision's facts as its rules see them, with what was left out and taken by default, and what contradicts. */

@@ -6,8 +6,8 @@ import type { Computed, Value } from '../language/types/types.js';
 import { sameValue } from '../language/values.js';
 import { EvaluationDefect } from './defect.js';
 import type { Decision, Discretion } from './evaluation.js';
-import { outward } from './fact-values.js';
-import { held, heldOf } from './out-of-range.js';
+import { outward } from './facts/fact-values.js';
+import { held, heldOf } from './facts/out-of-range.js';
 import { standingOf } from './precedence.js';
 import { tablesRestedOn } from './tables-rested-on.js';
 

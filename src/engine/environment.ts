@@ -5,7 +5,7 @@ import { invalidClausesName } from '../edition/model/invalid-clauses.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { datedName } from '../language/types/type-special-calls.js';
 import type { Computed, Value } from '../language/types/types.js';
-import { fieldOf, type Fields } from './fact-values.js';
+import { fieldOf, type Fields } from './facts/fact-values.js';
 
 /** The value of a name of the scope, then of fields in it; absent is `null`. */
 export type Read = (root: string, fields: readonly string[]) => Computed;

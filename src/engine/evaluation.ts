@@ -1,5 +1,5 @@
 import type { Computed, Value } from '../language/types/types.js';
-import type { FactErrorCode } from './fact-error-codes.js';
+import type { FactErrorCode } from './facts/fact-error-codes.js';
 import type { InvalidClause, Severed } from './severability.js';
 
 /** What an evaluator is asked. `facts` as they came, validated against the decision's schema. */

@@ -8,7 +8,7 @@ import { clausesNotInForce, isLastResort, type InvalidClause } from './severabil
 import { EvaluationDefect } from './defect.js';
 import type { ParameterInForce } from './environment.js';
 import type { ConditionTrace, Decision, RowTrace, Trace } from './evaluation.js';
-import { outward, type Fields } from './fact-values.js';
+import { outward, type Fields } from './facts/fact-values.js';
 
 /** What an evaluation went through, values as inside. */
 export interface Evaluation {

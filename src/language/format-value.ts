@@ -1,5 +1,5 @@
-import { counted } from './counted.js';
-import { formatPercent } from './percent.js';
+import { counted } from './numbers/counted.js';
+import { formatPercent } from './numbers/percent.js';
 import { lastInstantMs, never } from './instants.js';
 import type { Type, Value } from './types/types.js';
 

@@ -1,5 +1,5 @@
-import { arithmetic } from './arithmetic.js';
-import { isDecimal, isNumber, type Numeric } from './numeric.js';
+import { arithmetic } from './numbers/arithmetic.js';
+import { isDecimal, isNumber, type Numeric } from './numbers/numeric.js';
 import type { Computed, Type } from './types/types.js';
 import { isList, isRecord, sameValue } from './values.js';
 

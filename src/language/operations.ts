@@ -1,4 +1,4 @@
-import type { CalculationName } from './calculations.js';
+import type { CalculationName } from './numbers/calculations.js';
 import { isMoney, moneyOperationOf } from './money/money-types.js';
 import type { TypedExpression } from './syntax/expression.js';
 import { timeOperationOf } from './time/time-arithmetic.js';

@@ -1,7 +1,7 @@
 import { whyNotEqual, whyNotOrdered, whyNotScalar } from './types/comparability.js';
 import { describeType, quoted } from './types/describe-type.js';
 import { isScalar, withoutNull } from './types/type-relations.js';
-import { compareNumbers, isNumber } from './numeric.js';
+import { compareNumbers, isNumber } from './numbers/numeric.js';
 import type { Computed, Type } from './types/types.js';
 import { sameValue } from './values.js';
 

@@ -1,4 +1,4 @@
-import type { Numeric } from './numeric.js';
+import type { Numeric } from './numbers/numeric.js';
 import type { Computed } from './types/types.js';
 
 /** Whether a value is a record and not a list, a scalar or absent. */

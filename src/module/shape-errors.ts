@@ -1,6 +1,6 @@
 import { below, isRecord } from '../language/values.js';
-import type { ShapeError } from '../engine/fact-error.js';
-import { checkFormats } from '../engine/fact-formats.js';
+import type { ShapeError } from '../engine/facts/fact-error.js';
+import { checkFormats } from '../engine/facts/fact-formats.js';
 
 /** A schema as those of vocabularies are. */
 interface Schema {

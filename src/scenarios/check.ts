@@ -1,4 +1,4 @@
-import { counted } from '../language/counted.js';
+import { counted } from '../language/numbers/counted.js';
 import { asAnswered, hasAll, isEqual } from './matching.js';
 import { isList, isObject, type Json, type JsonObject } from './json.js';
 import { valueAt } from './paths.js';

@@ -1,4 +1,4 @@
-import { factErrorCodes } from '../../src/engine/fact-error-codes.js';
+import { factErrorCodes } from '../../src/engine/facts/fact-error-codes.js';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { diagnosticCodes } from '../../src/edition/read/diagnostic-codes.js';

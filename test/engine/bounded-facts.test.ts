@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FactError } from '../../src/engine/evaluation.js';
-import { makeFactValidation } from '../../src/engine/fact-validation.js';
-import { isCut } from '../../src/engine/validate-facts.js';
+import { makeFactValidation } from '../../src/engine/facts/fact-validation.js';
+import { isCut } from '../../src/engine/facts/validate-facts.js';
 import { boatHire } from '../support/boat-hire.js';
 
 const edition = boatHire({

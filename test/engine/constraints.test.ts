@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FactError } from '../../src/engine/evaluation.js';
-import { joinErrors, usable } from '../../src/engine/usable-facts.js';
+import { joinErrors, usable } from '../../src/engine/facts/usable-facts.js';
 import { boatHire, decide, refuse } from '../support/boat-hire.js';
 
 const edition = boatHire({

@@ -4,7 +4,7 @@ import { EvaluationDefect } from '../../src/engine/defect.js';
 import { makeFeelEvaluation } from '../../src/engine/reference/feel-evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import { valueInForce } from '../../src/engine/environment.js';
-import { inward, outward } from '../../src/engine/fact-values.js';
+import { inward, outward } from '../../src/engine/facts/fact-values.js';
 import type { FactShape } from '../../src/edition/model/declarations.js';
 import type { TypedExpression } from '../../src/language/syntax/expression.js';
 import type { Type } from '../../src/language/types/types.js';

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { arithmetic, roundedQuotient } from '../../src/language/arithmetic.js';
-import { numberOfDigits } from '../../src/language/decimal.js';
-import { libraryArithmetic, type Arithmetic } from '../../src/language/library-arithmetic.js';
-import { compareNumbers, nearestNumber, sameNumber, type Numeric } from '../../src/language/numeric.js';
+import { arithmetic, roundedQuotient } from '../../src/language/numbers/arithmetic.js';
+import { numberOfDigits } from '../../src/language/numbers/decimal.js';
+import { libraryArithmetic, type Arithmetic } from '../../src/language/numbers/library-arithmetic.js';
+import {
+  compareNumbers,
+  nearestNumber,
+  sameNumber,
+  type Numeric,
+} from '../../src/language/numbers/numeric.js';
 import {
   difference,
   order,

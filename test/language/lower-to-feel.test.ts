@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate } from 'feelin';
 import fc from 'fast-check';
-import { plainDecimal } from '../../src/language/decimal.js';
+import { plainDecimal } from '../../src/language/numbers/decimal.js';
 import { lowerToFeel } from '../../src/language/syntax/lower-to-feel.js';
 import type { Value } from '../../src/language/types/types.js';
 import { integer, list, number, record, text, typed, valueOf } from './support/scope.js';

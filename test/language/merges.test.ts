@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { numberOfDigits } from '../../src/language/decimal.js';
+import { numberOfDigits } from '../../src/language/numbers/decimal.js';
 import { distinct } from '../../src/language/merges.js';
 import type { Computed } from '../../src/language/types/types.js';
 import { sameValue } from '../../src/language/values.js';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { allocate } from '../../src/language/money/allocate.js';
 import type { Amount } from '../../src/language/money/money-calculations.js';
-import { formatPercent, percentOf } from '../../src/language/percent.js';
+import { formatPercent, percentOf } from '../../src/language/numbers/percent.js';
 
 const weights = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 8 });
 

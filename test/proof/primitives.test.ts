@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { outward } from '../../src/engine/fact-values.js';
+import { outward } from '../../src/engine/facts/fact-values.js';
 import { parseExpression } from '../../src/language/syntax/parse-expression.js';
 import { money, type Type, type Value } from '../../src/language/types/types.js';
 import type { Solver } from '../../src/proof/solver/solver.js';

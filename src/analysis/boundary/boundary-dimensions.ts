@@ -4,7 +4,7 @@ import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { FactShape } from '../../edition/model/declarations.js';
 import { dayMs, formatInstant, never } from '../../language/instants.js';
 import { dayOf } from '../../language/time/calendar.js';
-import { formatPercent } from '../../language/percent.js';
+import { formatPercent } from '../../language/numbers/percent.js';
 import { formatTemporal } from '../../language/time/temporal-texts.js';
 import { fitsType } from '../../language/types/fits-type.js';
 import type { Type } from '../../language/types/types.js';

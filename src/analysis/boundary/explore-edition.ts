@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { Diagnostic } from '../../edition/read/diagnostic.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { isRecord } from '../../language/values.js';
 import type { ConditionCoverage } from './condition-coverage.js';
 import type { Coverage } from './coverage.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { instantsIn } from '../../language/format-value.js';
 import { describeChange } from './tell-text.js';
 import type { CaseDifference, CaseAnswer } from './case-difference.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { escaped, pageStyle } from '../pages/html.js';
 import { tellAmount, tellGain } from '../../language/money/tell-amount.js';
 import { notComparedWords, tellCount, tellShare } from './amount-words.js';

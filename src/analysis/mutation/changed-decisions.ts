@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { diffArrays } from 'diff';
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Definition } from '../../edition/model/declarations.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';

@@ -1,6 +1,6 @@
 import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
-import { arithmetic } from '../../language/arithmetic.js';
-import { nearestNumber } from '../../language/numeric.js';
+import { arithmetic } from '../../language/numbers/arithmetic.js';
+import { nearestNumber } from '../../language/numbers/numeric.js';
 import { dayMs } from '../../language/instants.js';
 import { formatTemporal } from '../../language/time/temporal-texts.js';
 import type { Type, Value } from '../../language/types/types.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { ClauseId } from '../../contract/contract.js';
 import { code, strong, type Block, type Text, type TextPart } from './page.js';
 import type { PlacedScenario, Placement } from './placement.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { HeldTimeStamp } from '../witness/held-time-stamp.js';
 import type { ReceiptProblem, ReceiptVerification } from './verify-receipt.js';
 

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { everyMs, type Repeat } from '../chain/checkpointing.js';
 import type { Keep, Queries } from '../store/decision-log.js';
 import type { Hook } from '../store/hook.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { LineProblem } from './line-audit.js';
 import { tellRegistryProblem, type RegistryProblem } from '../registry/registry-entry.js';
 import type { Digest } from '../../language/canonical.js';

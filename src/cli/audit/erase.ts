@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { newId } from '../../new-id.js';
 import { NotRecordedError } from '../../audit/store/decision-log.js';
 import { countUnreadSubjects } from '../../audit/removal/unread-subjects.js';

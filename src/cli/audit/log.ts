@@ -8,7 +8,7 @@ import { openingFailure, tellStartFailure } from '../../service/start/start-fail
 import { readLines } from '../../workers/lines.js';
 import { command, CouldNot, WrongUse, type ExitCode, type Shell } from '../shell/command.js';
 import { choice, text, flag, instant } from '../shell/options.js';
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { dropBefore } from './drop.js';
 import { makePersonalKeyFile } from '../arguments/personal-options.js';
 import { publicKey } from '../arguments/keys.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { EngineName } from '../../engine/engines.js';
 import { replayLog, tellReplayFinding, type Replay } from '../../audit/replay/replay-log.js';
 import type { ReplayPlan } from '../../audit/replay/replay-batch.js';

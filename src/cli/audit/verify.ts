@@ -5,7 +5,7 @@ import { tellFinding, type Finding } from '../../audit/verify/finding.js';
 import { makeAuditPool, verifyLog, type Verification } from '../../audit/verify/verify-log.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, texts, flag } from '../shell/options.js';
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { readCheckpoints, trustedKeys } from '../arguments/keys.js';
 import { sourceOptions } from '../arguments/log-options.js';
 import { openSource } from '../arguments/open.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { RefusedLine } from './messages.js';
 
 /** How far a batch is. */

@@ -1,5 +1,5 @@
 import { NotExportableError } from '../../audit/store/export-log.js';
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { ColumnTakenError } from '../../sql/columns/named-columns.js';
 import { textOf } from '../../sql/values/sql-text.js';
 import type { NamedLog } from '../arguments/log-options.js';

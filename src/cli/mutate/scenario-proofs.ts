@@ -1,6 +1,6 @@
 import type { Proof } from '../../analysis/mutation/run-mutants.js';
 import type { Edition } from '../../edition/model/edition.js';
-import { makeFactValidation } from '../../engine/fact-validation.js';
+import { makeFactValidation } from '../../engine/facts/fact-validation.js';
 import type { Answer, Question } from '../../engine/evaluation.js';
 import { failureOf, type Check } from '../../scenarios/check.js';
 import { asSent } from '../../scenarios/json.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { githubCommand, githubError, sarifOf } from '../rules/told-findings.js';
 import { tellChanged } from './changed-since.js';
 import type { MutationReport } from './mutate-edition.js';

@@ -10,7 +10,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Shell } from '../shell/command.js';
-import { readScenarioCases } from '../rules/sweep-cases.js';
+import { readScenarioCases } from '../rules/sweeping/sweep-cases.js';
 import { proveEdition } from './prove-edition.js';
 
 /** An edition that loads, or why the folder holds none. */

@@ -6,7 +6,7 @@ import { editionAt } from '../arguments/edition-folders.js';
 import { openSource } from '../arguments/open.js';
 import { editionsBefore, requestLines, weighAll } from '../impact/impact.js';
 import { planOf } from '../impact/impact-plan.js';
-import { casesOfEither } from '../rules/cases-of-either.js';
+import { casesOfEither } from '../rules/proving/cases-of-either.js';
 import { diffCommand } from '../rules/diff.js';
 import { CouldNot, type Shell } from '../shell/command.js';
 import { editionPairs, type EditionPair, type NamedEdition } from './edition-pairs.js';

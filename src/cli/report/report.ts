@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { appendFile } from 'node:fs/promises';
 import { foldersAt, mergeBase } from '../arguments/git-ref.js';
 import { mutantAnnotations, mutantsSarif } from '../mutate/tell-mutants.js';

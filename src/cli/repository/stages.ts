@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command, Shell } from '../shell/command.js';
 import { checkCommand } from '../rules/check.js';
 import { coverageCommand } from '../rules/coverage.js';
-import { sweepCommand } from '../rules/sweep.js';
+import { sweepCommand } from '../rules/sweeping/sweep.js';
 import { mutantsInWords } from '../mutate/tell-mutants.js';
 import { areNoticed, tryMutants, type TriedMutants } from '../mutate/try-mutants.js';
 import { runCucumber } from './run-cucumber.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -34,7 +34,7 @@ import {
   type Finding,
   type FindingFormat,
 } from './told-findings.js';
-import { readScenarioCases } from './sweep-cases.js';
+import { readScenarioCases } from './sweeping/sweep-cases.js';
 
 /** Cases for each decision: some seconds for an edition, and some minutes. */
 const caseLimit = { usual: 4_000, deep: 250_000 } as const;

@@ -15,12 +15,12 @@ import { proveSame, type ProvingSide, type SameEvidence } from '../../proof/diff
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { command, CouldNot, WrongUse } from '../shell/command.js';
 import { text, flag, number, type ValuesOf } from '../shell/options.js';
-import { writeSameProof } from './proof-files.js';
-import { withSolvers, type SolversAtWork } from './solvers-at-work.js';
+import { writeSameProof } from './proving/proof-files.js';
+import { withSolvers, type SolversAtWork } from './proving/solvers-at-work.js';
 import { editionAt } from '../arguments/edition-folders.js';
 import { openLog } from '../arguments/open.js';
-import { boundsOf, provingOptions } from './proving-options.js';
-import { casesOfEither } from './cases-of-either.js';
+import { boundsOf, provingOptions } from './proving/proving-options.js';
+import { casesOfEither } from './proving/cases-of-either.js';
 
 /** `clausebook diff`: what differs between two editions, in text, in rules, in effect. */
 export const diffCommand = command({

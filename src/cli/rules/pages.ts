@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pagesToHtml } from '../../analysis/pages/html.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { join } from 'node:path';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';

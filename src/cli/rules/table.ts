@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { tableToCsv, withRowsOf, type TableExchange } from '../../edition/read/exchange-table.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import type { ConditionCoverage } from '../../analysis/coverage/condition-coverage.js';
 import type { Coverage } from '../../analysis/coverage/coverage.js';
 import type { Edition } from '../../edition/model/edition.js';

@@ -1,6 +1,6 @@
 import { describeType } from '../../language/types/describe-type.js';
 import { readMoneyText } from '../../language/money/money-text.js';
-import { percentOf } from '../../language/percent.js';
+import { percentOf } from '../../language/numbers/percent.js';
 import { dateOf, monthsOf, timeOf } from '../../language/time/calendar.js';
 import { durationMs, parseInstant } from '../../language/instants.js';
 import { suggestion } from '../../language/nearest.js';

@@ -1,6 +1,6 @@
 import { mergeMarkerIn } from '../../language/merge-marker.js';
 import { suggestion } from '../../language/nearest.js';
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import { isRecord } from '../../language/values.js';
 import { csvSeparators, readCsv, type CsvCell } from './csv.js';
 import { notUtf8 } from './parse-source.js';

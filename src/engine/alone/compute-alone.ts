@@ -6,9 +6,9 @@ import { makeCells } from '../compiled/code/cells.js';
 import { expressionCode } from '../compiled/code/expression-code.js';
 import { computing as usual } from '../compiled/computing.js';
 import { seldomComputing } from '../compiled/seldom-computing.js';
-import { asGiven } from '../fact-values.js';
+import { asGiven } from '../facts/fact-values.js';
 import { EvaluationDefect } from '../defect.js';
-import { held } from '../out-of-range.js';
+import { held } from '../facts/out-of-range.js';
 import { makeFeelEvaluation } from '../reference/feel-evaluation.js';
 
 /** Values of names that an expression reads, by the name. */

@@ -4,7 +4,7 @@ import { partsOf } from '../../language/syntax/walk.js';
 import { isMoney } from '../../language/money/money-types.js';
 import { describeType } from '../../language/types/describe-type.js';
 import type { Value } from '../../language/types/types.js';
-import { OutOfRange } from '../out-of-range.js';
+import { OutOfRange } from '../facts/out-of-range.js';
 import { computeAlone } from './compute-alone.js';
 import { fromValue, isToldAs, toJson, toValue } from './dmn/convert.js';
 import type { Dmn } from './dmn/dmn-value.js';

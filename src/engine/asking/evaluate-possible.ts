@@ -1,7 +1,7 @@
-import { compareNumbers, isDecimal, isNumber } from '../../language/numeric.js';
+import { compareNumbers, isDecimal, isNumber } from '../../language/numbers/numeric.js';
 import { isMoney } from '../../language/money/money-types.js';
 import { operandsOf, operationOf } from '../../language/operations.js';
-import type { CalculationName } from '../../language/calculations.js';
+import type { CalculationName } from '../../language/numbers/calculations.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Computed } from '../../language/types/types.js';
 import { isList, itemAt, sameValue } from '../../language/values.js';

@@ -3,7 +3,7 @@ import { mergeValues } from '../../language/merges.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Computed, Type, Value } from '../../language/types/types.js';
 import { sameValue } from '../../language/values.js';
-import { outward } from '../fact-values.js';
+import { outward } from '../facts/fact-values.js';
 import { evaluatePossible } from './evaluate-possible.js';
 import type { PossibleNames } from './possible-names.js';
 import { depsOf, onlyValue, type Deps, type Possible } from './possible.js';

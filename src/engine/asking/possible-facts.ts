@@ -5,7 +5,7 @@ import type { TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf, readsVariable } from '../../language/syntax/walk.js';
 import type { Computed, Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
-import { inward } from '../fact-values.js';
+import { inward } from '../facts/fact-values.js';
 import type { OpenFacts, Supposed } from './open-facts.js';
 import {
   among,

@@ -1,4 +1,4 @@
-import { compareNumbers, isDecimal, isNumber, nearestNumber } from '../../language/numeric.js';
+import { compareNumbers, isDecimal, isNumber, nearestNumber } from '../../language/numbers/numeric.js';
 import type { Computed, Type } from '../../language/types/types.js';
 import { isList, isRecord, sameValue } from '../../language/values.js';
 

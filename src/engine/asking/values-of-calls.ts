@@ -1,7 +1,7 @@
-import { arithmetic } from '../../language/arithmetic.js';
-import { calculate, isCalculation, type CalculationName } from '../../language/calculations.js';
+import { arithmetic } from '../../language/numbers/arithmetic.js';
+import { calculate, isCalculation, type CalculationName } from '../../language/numbers/calculations.js';
 import { distinct } from '../../language/merges.js';
-import { isNumber, type Numeric } from '../../language/numeric.js';
+import { isNumber, type Numeric } from '../../language/numbers/numeric.js';
 import type { FunctionName } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
 import type { Computed } from '../../language/types/types.js';

@@ -3,7 +3,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { Computed } from '../../language/types/types.js';
 import type { Decision, FactError } from '../evaluation.js';
-import type { Fields } from '../fact-values.js';
+import type { Fields } from '../facts/fact-values.js';
 import { designDecision, type Design } from './module/design.js';
 import { moduleSource } from './module/module-source.js';
 import { makePlans } from './plans/plans.js';

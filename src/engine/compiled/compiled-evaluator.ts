@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../defect.js';
 import { parametersInForce } from '../environment.js';
 import type { Answer, Decision, Evaluator, Explained, Holding, Question } from '../evaluation.js';
-import { makeFactValidation } from '../fact-validation.js';
+import { makeFactValidation } from '../facts/fact-validation.js';
 import { clausesNotInForce } from '../severability.js';
 import { conditionTraceOf, traceOf } from '../trace.js';
 import { compileAhead } from './ahead/compile-ahead.js';

@@ -1,12 +1,12 @@
-import { arithmetic, roundedQuotient, type Rounding } from '../../language/arithmetic.js';
+import { arithmetic, roundedQuotient, type Rounding } from '../../language/numbers/arithmetic.js';
 import { addMonths, formatDuration, formatInstant } from '../../language/instants.js';
 import { distinct } from '../../language/merges.js';
-import { compareNumbers, nearestNumber, type Numeric } from '../../language/numeric.js';
+import { compareNumbers, nearestNumber, type Numeric } from '../../language/numbers/numeric.js';
 import { formatTemporal } from '../../language/time/temporal-texts.js';
 import { money, type Computed } from '../../language/types/types.js';
 import { itemAt, sameValue } from '../../language/values.js';
-import { asGiven, instantOf, timeValueOf } from '../fact-values.js';
-import { held, notComputed } from '../out-of-range.js';
+import { asGiven, instantOf, timeValueOf } from '../facts/fact-values.js';
+import { held, notComputed } from '../facts/out-of-range.js';
 import { counting } from './counting.js';
 
 /** Freezes data to its depth, so that decisions may share it. */

@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import { calculate } from '../../language/calculations.js';
+import { calculate } from '../../language/numbers/calculations.js';
 import { operators, type OperatorName } from '../../language/operators.js';
 import type { Computed } from '../../language/types/types.js';
 import { named } from './computing.js';

@@ -5,7 +5,7 @@ import { makeRowIndex, type RowIndex } from '../../language/tables/row-index.js'
 import { collected, noRow, requireOne } from '../../language/tables/table-value.js';
 import type { Computed } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
-import { notComputed } from '../out-of-range.js';
+import { notComputed } from '../facts/out-of-range.js';
 
 /** What generated code asks of the tables of a rule set. */
 export const tableFunctions = ({ definitions }: RuleSet) => {

@@ -9,8 +9,8 @@ import { completeFacts } from '../assumptions.js';
 import { EvaluationDefect } from '../defect.js';
 import type { EvaluateExpression } from '../environment.js';
 import type { Evaluator } from '../evaluation.js';
-import { asGiven, fieldOf, type Fields } from '../fact-values.js';
-import { OutOfRange } from '../out-of-range.js';
+import { asGiven, fieldOf, type Fields } from '../facts/fact-values.js';
+import { OutOfRange } from '../facts/out-of-range.js';
 import { namesOfCase, namesOfFigures } from './case-names.js';
 import { stepTaken, type CaseToTake } from './take-step.js';
 

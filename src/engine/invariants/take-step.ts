@@ -3,7 +3,7 @@ import type { FactPath, Step } from '../../edition/model/invariant.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Value } from '../../language/types/types.js';
 import { isRecord } from '../../language/values.js';
-import { outward } from '../fact-values.js';
+import { outward } from '../facts/fact-values.js';
 
 /** A case as a request gives it. */
 export interface CaseToTake {

@@ -5,7 +5,7 @@ import { formatValue } from '../../language/format-value.js';
 import type { Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import type { Decision, Trace } from '../evaluation.js';
-import { fieldOf } from '../fact-values.js';
+import { fieldOf } from '../facts/fact-values.js';
 import { clausesOfRows } from '../clauses-of-rows.js';
 import { citationsOf, type InvalidClause } from '../severability.js';
 import { bearingAssumptions } from './bearing-assumptions.js';

@@ -4,7 +4,7 @@ import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Computed } from '../../language/types/types.js';
 import { EvaluationDefect } from '../defect.js';
 import type { EvaluateExpression } from '../environment.js';
-import { notComputed } from '../out-of-range.js';
+import { notComputed } from '../facts/out-of-range.js';
 
 /**
  * Evaluates expressions with feelin. A warning of feelin, or no value where the type promises one, is a defect of the rule set

@@ -1,6 +1,6 @@
-import { Decimal, decimalOf, normalized } from '../decimal.js';
-import type { Arithmetic } from '../library-arithmetic.js';
-import { compareNumbers, type Numeric } from '../numeric.js';
+import { Decimal, decimalOf, normalized } from '../numbers/decimal.js';
+import type { Arithmetic } from '../numbers/library-arithmetic.js';
+import { compareNumbers, type Numeric } from '../numbers/numeric.js';
 import { middle, numbers, one, wants, type BuiltIn } from '../built-in.js';
 import { isNumeric } from '../types/type-relations.js';
 import type { Type } from '../types/types.js';

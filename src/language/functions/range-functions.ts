@@ -1,7 +1,7 @@
 import { two, wants, type BuiltIn } from '../built-in.js';
 import { whyNotEqual, whyNotOrdered } from '../types/comparability.js';
 import { isNullable, withoutNull } from '../types/type-relations.js';
-import { compareNumbers, isNumber, sameNumber, type Numeric } from '../numeric.js';
+import { compareNumbers, isNumber, sameNumber, type Numeric } from '../numbers/numeric.js';
 import type { Type } from '../types/types.js';
 
 /** Values from one to another; an end that is absent has no bound. */

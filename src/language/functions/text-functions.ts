@@ -1,6 +1,6 @@
 import { itemOf, notPlaces, ofText, one, texts, wants, absentItem, type BuiltIn } from '../built-in.js';
-import { numberOfDigits } from '../decimal.js';
-import type { Numeric } from '../numeric.js';
+import { numberOfDigits } from '../numbers/decimal.js';
+import type { Numeric } from '../numbers/numeric.js';
 import { isNullable } from '../types/type-relations.js';
 import type { Type, Value } from '../types/types.js';
 import { patternOf, whyNoPattern } from './patterns.js';

@@ -1,8 +1,8 @@
 import { itemOf, joinLists, notPlaces, one, wants, type BuiltIn } from '../built-in.js';
-import { plainDecimal } from '../decimal.js';
+import { plainDecimal } from '../numbers/decimal.js';
 import { formatTemporal } from '../time/temporal-texts.js';
 import { joinTypes } from '../types/type-relations.js';
-import { isDecimal } from '../numeric.js';
+import { isDecimal } from '../numbers/numeric.js';
 import type { Computed, Type } from '../types/types.js';
 import { isList, sameValue } from '../values.js';
 import { placeIn } from './text-functions.js';

@@ -1,5 +1,5 @@
-import { digitsOf, numberOfDigits } from '../decimal.js';
-import type { Numeric } from '../numeric.js';
+import { digitsOf, numberOfDigits } from '../numbers/decimal.js';
+import type { Numeric } from '../numbers/numeric.js';
 import type { Amount } from './money-calculations.js';
 
 /**

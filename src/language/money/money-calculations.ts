@@ -1,5 +1,5 @@
-import type { Arithmetic, Rounding } from '../library-arithmetic.js';
-import { compareNumbers, sameNumber, type Numeric } from '../numeric.js';
+import type { Arithmetic, Rounding } from '../numbers/library-arithmetic.js';
+import { compareNumbers, sameNumber, type Numeric } from '../numbers/numeric.js';
 import type { Computed } from '../types/types.js';
 
 /** Money, or an amount of it that is not rounded to whole minor units. */

@@ -1,4 +1,4 @@
-import type { CalculationName } from '../calculations.js';
+import type { CalculationName } from '../numbers/calculations.js';
 import type { ArithmeticOperator } from '../syntax/syntax.js';
 import { isNumeric } from '../types/type-relations.js';
 import { amount, money, type Type } from '../types/types.js';

@@ -1,4 +1,4 @@
-import type { CalculationName } from '../calculations.js';
+import type { CalculationName } from '../numbers/calculations.js';
 import type { Type, Value } from '../types/types.js';
 
 /**

@@ -1,7 +1,12 @@
-import { calculateByLibrary, calculations, isCalculation, type CalculationName } from '../calculations.js';
-import { libraryArithmetic } from '../library-arithmetic.js';
+import {
+  calculateByLibrary,
+  calculations,
+  isCalculation,
+  type CalculationName,
+} from '../numbers/calculations.js';
+import { libraryArithmetic } from '../numbers/library-arithmetic.js';
 import { distinct } from '../merges.js';
-import { compareNumbers, type Numeric } from '../numeric.js';
+import { compareNumbers, type Numeric } from '../numbers/numeric.js';
 import type { Computed } from '../types/types.js';
 import { itemAt, sameValue } from '../values.js';
 

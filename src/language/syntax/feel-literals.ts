@@ -1,4 +1,4 @@
-import { plainDecimal } from '../decimal.js';
+import { plainDecimal } from '../numbers/decimal.js';
 import { writeText } from './read-text.js';
 import type { Value } from '../types/types.js';
 

@@ -3,7 +3,7 @@ import { feelLiteral } from './feel-literals.js';
 import { isMoney } from '../money/money-types.js';
 import { comparedMoney, operandsOf, operationOf } from '../operations.js';
 import { isNumeric, isTemporal } from '../types/type-relations.js';
-import { isCalculation, type CalculationName } from '../calculations.js';
+import { isCalculation, type CalculationName } from '../numbers/calculations.js';
 import { isFunctionName } from '../functions.js';
 import { calculationVariable } from './feel-functions.js';
 

@@ -1,6 +1,6 @@
 import { dayMs } from '../instants.js';
 import type { TypedExpression } from '../syntax/expression.js';
-import { compareNumbers, isNumber, type Numeric } from '../numeric.js';
+import { compareNumbers, isNumber, type Numeric } from '../numbers/numeric.js';
 import type { Computed, Type, Value } from '../types/types.js';
 import { comparedValues, holdsOf } from './column-test.js';
 

@@ -1,5 +1,5 @@
-import { arithmetic } from '../arithmetic.js';
-import { compareNumbers, isNumber, type Numeric } from '../numeric.js';
+import { arithmetic } from '../numbers/arithmetic.js';
+import { compareNumbers, isNumber, type Numeric } from '../numbers/numeric.js';
 import type { HitPolicy, TableExpression, TableRow, TypedExpression } from '../syntax/expression.js';
 import type { Computed } from '../types/types.js';
 import { comparedValues } from './column-test.js';

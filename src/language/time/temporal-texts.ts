@@ -1,5 +1,5 @@
 import { durationMs, formatDuration, formatInstant, parseInstant } from '../instants.js';
-import { formatPercent, percentOf } from '../percent.js';
+import { formatPercent, percentOf } from '../numbers/percent.js';
 import type { Type, Value } from '../types/types.js';
 import {
   dateOf,

@@ -1,7 +1,7 @@
 import { addMonths, dayMs } from '../instants.js';
-import { arithmetic } from '../arithmetic.js';
-import type { Arithmetic } from '../library-arithmetic.js';
-import type { Numeric } from '../numeric.js';
+import { arithmetic } from '../numbers/arithmetic.js';
+import type { Arithmetic } from '../numbers/library-arithmetic.js';
+import type { Numeric } from '../numbers/numeric.js';
 import type { Value } from '../types/types.js';
 import {
   addBusinessDays,

@@ -1,4 +1,4 @@
-import { counted } from '../counted.js';
+import { counted } from '../numbers/counted.js';
 import type { OwnFunction, TypedExpression } from '../syntax/expression.js';
 import { builtIns, isFunctionName } from '../functions.js';
 import { moneyFunctionOf } from '../money/money-types.js';

@@ -1,7 +1,7 @@
-import { mostDigits, numberOfDigits } from '../decimal.js';
+import { mostDigits, numberOfDigits } from '../numbers/decimal.js';
 import type { TypedExpression } from '../syntax/expression.js';
 import { durationMs, parseInstant } from '../instants.js';
-import { percentOf } from '../percent.js';
+import { percentOf } from '../numbers/percent.js';
 import { dateOf, localOf, monthsOf, timeOf } from '../time/calendar.js';
 import { fromZone, isZone } from '../time/zones.js';
 import type { Syntax, TimeConstructor } from '../syntax/syntax.js';

@@ -1,4 +1,4 @@
-import type { Decimal } from '../numeric.js';
+import type { Decimal } from '../numbers/numeric.js';
 import { weekdays } from '../time/business-days.js';
 
 /**

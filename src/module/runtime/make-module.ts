@@ -7,7 +7,7 @@ import { makeDeciding } from '../../engine/compiled/deciding.js';
 import { makePlans } from '../../engine/compiled/plans/plans.js';
 import { makeRuntime, type Runtime } from '../../engine/compiled/runtime.js';
 import { shapeErrors } from '../shape-errors.js';
-import { misshapenBy, validationBy } from '../../engine/validate-facts.js';
+import { misshapenBy, validationBy } from '../../engine/facts/validate-facts.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { ModuleData } from '../module-data.js';
 import { readRequest, type Refusal } from './read-request.js';

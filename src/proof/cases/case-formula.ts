@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import type { ClauseId } from '../../contract/contract.js';
 import { invalidClausesName, paragraphOf } from '../../edition/model/invalid-clauses.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import { mayMisfit } from '../../engine/out-of-range.js';
+import { mayMisfit } from '../../engine/facts/out-of-range.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
 import { anyValue, hasList } from './any-value.js';

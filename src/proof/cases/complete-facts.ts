@@ -4,7 +4,7 @@ import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { partsOf, readsOf, readsVariable } from '../../language/syntax/walk.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import { mayMisfit } from '../../engine/out-of-range.js';
+import { mayMisfit } from '../../engine/facts/out-of-range.js';
 import type { Type } from '../../language/types/types.js';
 import type { Failure } from './failures.js';
 import { makeFormula } from '../terms/formula.js';

@@ -5,7 +5,7 @@ import { and, asReal, compare, equal, integer, no, not, or, type Term } from '..
 import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from '../terms/texts.js';
 import { termOf } from '../expressions/translating.js';
 
-/** Whether a computed value is none of its type (`engine/out-of-range.ts`). */
+/** Whether a computed value is none of its type (`engine/facts/out-of-range.ts`). */
 export const misfits = (value: Symbolic, type: Type, isOwed: boolean, texts: Texts): Term => {
   const outside = (term: Term, least: Term, most: Term): Term =>
     or(compare('<', term, least), compare('>', term, most));

@@ -1,6 +1,6 @@
 /** Between a case as a request gives it and what a formula says of its unknowns. */
 import type { FactShape } from '../../edition/model/declarations.js';
-import { instantOf, timeValueOf } from '../../engine/fact-values.js';
+import { instantOf, timeValueOf } from '../../engine/facts/fact-values.js';
 import { formatDuration, formatInstant, lastInstantMs } from '../../language/instants.js';
 import { isRecord } from '../../language/values.js';
 import type { CaseFormula } from './case-formula.js';

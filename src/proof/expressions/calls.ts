@@ -30,7 +30,7 @@ import {
   yes,
   type Term,
 } from '../terms/term.js';
-import { digitsOf } from '../../language/decimal.js';
+import { digitsOf } from '../../language/numbers/decimal.js';
 import { counted } from './counted.js';
 import { conditionOf, listOf, termOf, type Translating } from './translating.js';
 import { applied } from './finite-texts.js';

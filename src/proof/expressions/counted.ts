@@ -1,4 +1,4 @@
-/** Arithmetic as `language/arithmetic.ts` has it: exact wherever what it comes to has up to 34 digits. */
+/** Arithmetic as `language/numbers/arithmetic.ts` has it: exact wherever what it comes to has up to 34 digits. */
 import { and, arithmetic, asReal, compare, floor, integer, negate, not, type Term } from '../terms/term.js';
 import type { Symbolic } from '../terms/symbolic.js';
 import type { Translating } from './translating.js';

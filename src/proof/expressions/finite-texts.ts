@@ -1,4 +1,4 @@
-import { calculate, isCalculation } from '../../language/calculations.js';
+import { calculate, isCalculation } from '../../language/numbers/calculations.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { partsOf } from '../../language/syntax/walk.js';
 import type { Computed } from '../../language/types/types.js';

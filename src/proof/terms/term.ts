@@ -3,7 +3,7 @@
  * condition that can't hold is `false`, and what hangs on it is gone.
  */
 
-import { digitsOf, type Digits } from '../../language/decimal.js';
+import { digitsOf, type Digits } from '../../language/numbers/decimal.js';
 import { Untranslatable } from '../untranslatable.js';
 
 /** The sorts that are used: booleans, integers (also texts, instants and durations), and decimals. */

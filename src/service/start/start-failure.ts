@@ -1,5 +1,5 @@
 import { OtherSigningKeyError } from '../../audit/chain/other-signing-key.js';
-import { counted } from '../../language/counted.js';
+import { counted } from '../../language/numbers/counted.js';
 import {
   BrokenChainError,
   DirectoryHeldError,

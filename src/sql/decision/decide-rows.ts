@@ -2,7 +2,7 @@ import type { Edition } from '../../edition/model/edition.js';
 import { overlapping } from '../../edition/names/dotted-names.js';
 import { invalidClausesName } from '../../edition/model/invalid-clauses.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
-import { mayMisfit } from '../../engine/out-of-range.js';
+import { mayMisfit } from '../../engine/facts/out-of-range.js';
 import { isLastResort } from '../../engine/severability.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';

@@ -14,7 +14,7 @@ export interface Held {
 }
 
 /**
- * Holds values to their types, as `engine/out-of-range.ts` does.
+ * Holds values to their types, as `engine/facts/out-of-range.ts` does.
  * @param share for a value that is used several times
  */
 export const makeHold =

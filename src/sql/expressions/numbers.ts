@@ -1,4 +1,4 @@
-/** Arithmetic of integers and decimals as `language/arithmetic.ts` has it: exact, or left to the evaluator. */
+/** Arithmetic of integers and decimals as `language/numbers/arithmetic.ts` has it: exact, or left to the evaluator. */
 import { Untranslatable } from '../untranslatable.js';
 import { computed, isWithin, narrow, safe, wide, type Bounds } from '../values/bounds.js';
 import { atOneScale, scalar, whole, type Scalar } from '../values/column.js';

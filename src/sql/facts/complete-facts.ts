@@ -2,7 +2,7 @@ import type { Constraint, FactShape } from '../../edition/model/declarations.js'
 import type { Edition } from '../../edition/model/edition.js';
 import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import { mayMisfit } from '../../engine/out-of-range.js';
+import { mayMisfit } from '../../engine/facts/out-of-range.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf, readsVariable } from '../../language/syntax/walk.js';
 import type { Type } from '../../language/types/types.js';

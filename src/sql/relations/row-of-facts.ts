@@ -1,7 +1,7 @@
 import type { FactShape } from '../../edition/model/declarations.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { overlapping } from '../../edition/names/dotted-names.js';
-import { instantOf, timeValueOf } from '../../engine/fact-values.js';
+import { instantOf, timeValueOf } from '../../engine/facts/fact-values.js';
 import { isInstant, never } from '../../language/instants.js';
 import { isRecord } from '../../language/values.js';
 import type { FactsOf } from '../facts/facts-of.js';

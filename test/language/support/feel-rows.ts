@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { evaluate } from 'feelin';
 import type { Edition } from '../../../src/edition/model/edition.js';
-import { outward } from '../../../src/engine/fact-values.js';
+import { outward } from '../../../src/engine/facts/fact-values.js';
 import type { Evaluator, Explained, Question } from '../../../src/engine/evaluation.js';
 import type { Scope } from '../../../src/language/syntax/expression.js';
 import { durationMs, formatInstant, parseInstant } from '../../../src/language/instants.js';

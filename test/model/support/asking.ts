@@ -1,6 +1,6 @@
 import type { Decision, Question } from '../../../src/engine/evaluation.js';
 import type { CompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
-import { fieldOf } from '../../../src/engine/fact-values.js';
+import { fieldOf } from '../../../src/engine/facts/fact-values.js';
 
 /** What must hold of every package's life, and did not. */
 export class Violation extends Error {

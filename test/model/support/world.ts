@@ -1,4 +1,4 @@
-import { fieldOf } from '../../../src/engine/fact-values.js';
+import { fieldOf } from '../../../src/engine/facts/fact-values.js';
 import { instantOf, integerOf, minorOf, must, type Ask } from './asking.js';
 import { Customer, type Refund, type Use } from './customer.js';
 import { changes, periodMs, type Life, type Step, type When } from './life.js';

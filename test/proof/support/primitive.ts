@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { digitsOf } from '../../../src/language/decimal.js';
-import { isNumber } from '../../../src/language/numeric.js';
-import { OutOfRange } from '../../../src/engine/out-of-range.js';
+import { digitsOf } from '../../../src/language/numbers/decimal.js';
+import { isNumber } from '../../../src/language/numbers/numeric.js';
+import { OutOfRange } from '../../../src/engine/facts/out-of-range.js';
 import { makeFeelEvaluation } from '../../../src/engine/reference/feel-evaluation.js';
 import type { TypedExpression } from '../../../src/language/syntax/expression.js';
 import { parseExpression } from '../../../src/language/syntax/parse-expression.js';

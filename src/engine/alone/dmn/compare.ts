@@ -1,4 +1,4 @@
-import { compareNumbers, sameNumber } from '../../../language/numeric.js';
+import { compareNumbers, sameNumber } from '../../../language/numbers/numeric.js';
 import { boolean, is, none, type Dmn, type DmnRange } from './dmn-value.js';
 import { NotSaid } from './not-said.js';
 import { areSameTimes, compareTimes } from './time/compare-times.js';

@@ -1,4 +1,4 @@
-import { nearestNumber } from '../../../language/numeric.js';
+import { nearestNumber } from '../../../language/numbers/numeric.js';
 import { readTemporal, formatTemporal } from '../../../language/time/temporal-texts.js';
 import { isNumeric, joinTypes, recordOf } from '../../../language/types/type-relations.js';
 import { rangeOf, type Type, type Value } from '../../../language/types/types.js';

@@ -1,4 +1,4 @@
-import type { Numeric } from '../../../language/numeric.js';
+import type { Numeric } from '../../../language/numbers/numeric.js';
 import type { Syntax, WrittenType } from '../../../language/syntax/syntax.js';
 import type { Clock, Day } from './time/civil.js';
 

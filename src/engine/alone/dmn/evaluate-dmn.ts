@@ -1,4 +1,4 @@
-import { Decimal, normalized } from '../../../language/decimal.js';
+import { Decimal, normalized } from '../../../language/numbers/decimal.js';
 import type { Syntax } from '../../../language/syntax/syntax.js';
 import { callDmn } from './calls.js';
 import { and, compared, equal, liesIn, or } from './compare.js';

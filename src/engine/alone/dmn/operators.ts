@@ -1,6 +1,6 @@
-import { libraryArithmetic } from '../../../language/library-arithmetic.js';
-import { makeNumericCalculations } from '../../../language/numeric-calculations.js';
-import type { Numeric } from '../../../language/numeric.js';
+import { libraryArithmetic } from '../../../language/numbers/library-arithmetic.js';
+import { makeNumericCalculations } from '../../../language/numbers/numeric-calculations.js';
+import type { Numeric } from '../../../language/numbers/numeric.js';
 import type { ArithmeticOperator } from '../../../language/syntax/syntax.js';
 import { boolean, none, number, text, type Dmn } from './dmn-value.js';
 import { NotSaid } from './not-said.js';

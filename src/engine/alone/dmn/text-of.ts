@@ -1,4 +1,4 @@
-import { decimalOf } from '../../../language/decimal.js';
+import { decimalOf } from '../../../language/numbers/decimal.js';
 import type { Dmn } from './dmn-value.js';
 import { NotSaid } from './not-said.js';
 import { writeTime } from './time/write-time.js';

@@ -1,4 +1,4 @@
-import { isCalculation, type CalculationName } from '../../../language/calculations.js';
+import { isCalculation, type CalculationName } from '../../../language/numbers/calculations.js';
 import { operationOf } from '../../../language/operations.js';
 import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type } from '../../../language/types/types.js';

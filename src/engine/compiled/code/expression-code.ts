@@ -1,10 +1,10 @@
-import type { CalculationName } from '../../../language/calculations.js';
+import type { CalculationName } from '../../../language/numbers/calculations.js';
 import { isMoney } from '../../../language/money/money-types.js';
 import { comparedMoney, operandsOf, operationOf } from '../../../language/operations.js';
 import type { TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import { EvaluationDefect } from '../../defect.js';
-import { hasRange, mayMisfit } from '../../out-of-range.js';
+import { hasRange, mayMisfit } from '../../facts/out-of-range.js';
 import { callCode } from './call-code.js';
 import type { Coding } from './coding.js';
 import { rankCode } from './counted-code.js';

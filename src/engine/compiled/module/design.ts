@@ -10,7 +10,7 @@ import {
 } from '../code/assumption-code.js';
 import { makeCells, withNeeds, type Cell, type Cells } from '../code/cells.js';
 import { comparisonsIn, makeComparisons, type Comparisons } from '../code/condition-code.js';
-import { mayMisfit } from '../../out-of-range.js';
+import { mayMisfit } from '../../facts/out-of-range.js';
 import { makeFactCode, type FactCode } from '../code/fact-code.js';
 import { makeScopeCode, type ScopeCode } from '../code/scope-code.js';
 import { conclusionSlots, type ConclusionSlots } from '../plans/conclusion-slots.js';

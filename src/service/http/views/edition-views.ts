@@ -6,7 +6,7 @@ import type { Edition, Reading } from '../../../edition/model/edition.js';
 import { personalNames } from '../../../edition/model/personal-names.js';
 import type { Rule } from '../../../edition/model/rule-set.js';
 import type { Template } from '../../../edition/model/template.js';
-import { outward } from '../../../engine/fact-values.js';
+import { outward } from '../../../engine/facts/fact-values.js';
 import { formatInstant } from '../../../language/instants.js';
 import { describeType } from '../../../language/types/describe-type.js';
 import type * as Wire from '../../../wire/editions.js';

@@ -1,5 +1,5 @@
-import { libraryArithmetic } from '../../../../language/library-arithmetic.js';
-import type { Numeric } from '../../../../language/numeric.js';
+import { libraryArithmetic } from '../../../../language/numbers/library-arithmetic.js';
+import type { Numeric } from '../../../../language/numbers/numeric.js';
 import { boolean, list, none, number, type Dmn } from '../dmn-value.js';
 import { computed, negated, numbers } from '../operators.js';
 import { and, or, orderOf } from '../compare.js';

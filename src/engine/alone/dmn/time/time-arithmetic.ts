@@ -1,6 +1,6 @@
-import { decimalOf } from '../../../../language/decimal.js';
-import { libraryArithmetic } from '../../../../language/library-arithmetic.js';
-import type { Numeric } from '../../../../language/numeric.js';
+import { decimalOf } from '../../../../language/numbers/decimal.js';
+import { libraryArithmetic } from '../../../../language/numbers/library-arithmetic.js';
+import type { Numeric } from '../../../../language/numbers/numeric.js';
 import { none, number, type Dmn } from '../dmn-value.js';
 import { NotSaid } from '../not-said.js';
 import {

@@ -1,17 +1,17 @@
-import { rangeCalculations } from './functions/range-functions.js';
-import { placeIn, textCalculations } from './functions/text-functions.js';
-import { valueCalculations, valueOperations } from './functions/value-functions.js';
+import { rangeCalculations } from '../functions/range-functions.js';
+import { placeIn, textCalculations } from '../functions/text-functions.js';
+import { valueCalculations, valueOperations } from '../functions/value-functions.js';
 import { arithmetic } from './arithmetic.js';
-import { formatInstant } from './instants.js';
+import { formatInstant } from '../instants.js';
 import { libraryArithmetic } from './library-arithmetic.js';
-import { allocate } from './money/allocate.js';
+import { allocate } from '../money/allocate.js';
 import { makeNumericCalculations } from './numeric-calculations.js';
 import { compareNumbers, isDecimal, isNumber } from './numeric.js';
-import { NotKnown } from './not-known.js';
-import { RequiredAbsent } from './required-absent.js';
-import { timeCalculations, timeOperations } from './time/time-calculations.js';
-import type { Computed } from './types/types.js';
-import { sameValue } from './values.js';
+import { NotKnown } from '../not-known.js';
+import { RequiredAbsent } from '../required-absent.js';
+import { timeCalculations, timeOperations } from '../time/time-calculations.js';
+import type { Computed } from '../types/types.js';
+import { sameValue } from '../values.js';
 
 const compareTexts = (one: Computed, other: Computed): number =>
   typeof one === 'string' && typeof other === 'string' && one < other ? -1 : one === other ? 0 : 1;

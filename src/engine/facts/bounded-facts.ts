@@ -1,6 +1,6 @@
-import type { Edition } from '../edition/model/edition.js';
-import type { FactShape } from '../edition/model/declarations.js';
-import { isRecord } from '../language/values.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { FactShape } from '../../edition/model/declarations.js';
+import { isRecord } from '../../language/values.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import { durationMs, isInstant } from '../language/instants.js';
-import { percentOf } from '../language/percent.js';
-import { isDate, isTime, monthsOf } from '../language/time/calendar.js';
+import { durationMs, isInstant } from '../../language/instants.js';
+import { percentOf } from '../../language/numbers/percent.js';
+import { isDate, isTime, monthsOf } from '../../language/time/calendar.js';
 
 /** The formats of fact schemas. */
 export const checkFormats = {

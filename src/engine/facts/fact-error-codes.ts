@@ -1,4 +1,4 @@
-import type { ConstraintCode } from '../edition/model/declarations.js';
+import type { ConstraintCode } from '../../edition/model/declarations.js';
 
 /** What can be wrong with facts, by code, and when. The constraints of an edition add codes of their own. */
 export const factErrorCodes = {

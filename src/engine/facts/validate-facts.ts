@@ -1,8 +1,8 @@
-import type { Edition } from '../edition/model/edition.js';
-import type { RequiredFields } from '../edition/model/fact-schema.js';
-import { below, isRecord } from '../language/values.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RequiredFields } from '../../edition/model/fact-schema.js';
+import { below, isRecord } from '../../language/values.js';
 import { boundedFacts } from './bounded-facts.js';
-import type { FactError } from './evaluation.js';
+import type { FactError } from '../evaluation.js';
 import { missingFact, toFactError, type ShapeError } from './fact-error.js';
 
 type Facts = Readonly<Record<string, unknown>>;

@@ -1,18 +1,18 @@
-import { counted } from '../../language/counted.js';
-import { sweepCase, type SweepFinding } from '../../analysis/sweep/sweep.js';
-import type { ExpectedReturn } from '../../analysis/sweep/sweep-returns.js';
-import type { Edition } from '../../edition/model/edition.js';
-import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { Evaluator } from '../../engine/evaluation.js';
-import { instantsIn } from '../../language/format-value.js';
-import { formatInstant } from '../../language/instants.js';
-import type { Editions } from '../../decide/editions/editions.js';
-import { command, WrongUse, type Shell } from '../shell/command.js';
-import { text, flag } from '../shell/options.js';
-import { editionsOption, featuresOption } from '../arguments/edition-options.js';
-import { openEditions } from '../arguments/open.js';
+import { counted } from '../../../language/numbers/counted.js';
+import { sweepCase, type SweepFinding } from '../../../analysis/sweep/sweep.js';
+import type { ExpectedReturn } from '../../../analysis/sweep/sweep-returns.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../../engine/compiled/compiled-evaluator.js';
+import type { Evaluator } from '../../../engine/evaluation.js';
+import { instantsIn } from '../../../language/format-value.js';
+import { formatInstant } from '../../../language/instants.js';
+import type { Editions } from '../../../decide/editions/editions.js';
+import { command, WrongUse, type Shell } from '../../shell/command.js';
+import { text, flag } from '../../shell/options.js';
+import { editionsOption, featuresOption } from '../../arguments/edition-options.js';
+import { openEditions } from '../../arguments/open.js';
 import { casesOfFile, casesOfScenarios, type NamedCase } from './sweep-cases.js';
-import { fileBeside } from './file-beside.js';
+import { fileBeside } from '../file-beside.js';
 import { readWindows } from './windows-file.js';
 
 /** `clausebook sweep`: every case of the scenarios at every boundary in time that it has. */

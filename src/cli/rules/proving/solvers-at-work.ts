@@ -1,7 +1,7 @@
-import { findSolver } from '../../proof/solver/find-solver.js';
-import { startSolver } from '../../proof/solver/solver.js';
-import { makeSolverShelf, type SolverShelf } from '../../proof/solver/solver-shelf.js';
-import { CouldNot, type Shell } from '../shell/command.js';
+import { findSolver } from '../../../proof/solver/find-solver.js';
+import { startSolver } from '../../../proof/solver/solver.js';
+import { makeSolverShelf, type SolverShelf } from '../../../proof/solver/solver-shelf.js';
+import { CouldNot, type Shell } from '../../shell/command.js';
 
 /** The solver that is here, and those of it that work. */
 export interface SolversAtWork {

@@ -1,12 +1,12 @@
-import type { InvalidClause } from '../../engine/severability.js';
-import type { Act } from '../../edition/model/governing.js';
-import { compileFeatures } from '../../scenarios/compile-features.js';
-import { readFeatures } from '../../scenarios/read-features.js';
-import { readDecideRequest } from '../../decide/request/decide-request.js';
-import type { EditionQuery } from '../../decide/request/edition-query.js';
-import { readJson } from '../../service/http/request/read-json.js';
-import { CouldNot, WrongUse } from '../shell/command.js';
-import { readNamed } from '../shell/read-named.js';
+import type { InvalidClause } from '../../../engine/severability.js';
+import type { Act } from '../../../edition/model/governing.js';
+import { compileFeatures } from '../../../scenarios/compile-features.js';
+import { readFeatures } from '../../../scenarios/read-features.js';
+import { readDecideRequest } from '../../../decide/request/decide-request.js';
+import type { EditionQuery } from '../../../decide/request/edition-query.js';
+import { readJson } from '../../../service/http/request/read-json.js';
+import { CouldNot, WrongUse } from '../../shell/command.js';
+import { readNamed } from '../../shell/read-named.js';
 
 /** A case of a decision, and where it comes from. */
 export interface NamedCase {

@@ -1,8 +1,8 @@
 import type { Arithmetic, Rounding } from './library-arithmetic.js';
 import { numberOfDigits } from './decimal.js';
-import { makeNumberCalculations, sumBy } from './functions/number-functions.js';
-import { makeMoneyOperations } from './money/money-calculations.js';
-import { makeLengthOperations } from './time/time-calculations.js';
+import { makeNumberCalculations, sumBy } from '../functions/number-functions.js';
+import { makeMoneyOperations } from '../money/money-calculations.js';
+import { makeLengthOperations } from '../time/time-calculations.js';
 import { compareNumbers, type Numeric } from './numeric.js';
 
 /**

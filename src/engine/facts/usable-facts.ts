@@ -1,5 +1,5 @@
-import { isRecord, stepsOf } from '../language/values.js';
-import type { FactError } from './evaluation.js';
+import { isRecord, stepsOf } from '../../language/values.js';
+import type { FactError } from '../evaluation.js';
 
 /**
  * The given facts without those that are wrong, so that contradictions among the others can still be told in the same answer. An item of a

@@ -1,26 +1,26 @@
-import { sha256 } from '../../language/canonical.js';
+import { sha256 } from '../../../language/canonical.js';
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findingsOf, tellProof } from './tell-proof.js';
 import { writeProof } from './proof-files.js';
-import { proveEdition, type Proving } from '../../proof/prove-edition.js';
-import type { KeptProofs, KeptProperty } from '../../proof/prove-formula.js';
-import type { EditionProof } from '../../proof/proved.js';
-import type { Edition } from '../../edition/model/edition.js';
-import { suggestion } from '../../language/nearest.js';
-import { formatInstant } from '../../language/instants.js';
-import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import { makeReferenceEvaluator } from '../../engine/reference/reference-evaluator.js';
-import { command, WrongUse, type Shell } from '../shell/command.js';
-import { flag, list, number, text } from '../shell/options.js';
-import { writeWhole } from '../shell/write-whole.js';
-import { editionsOption, featuresOption } from '../arguments/edition-options.js';
-import { openEditions } from '../arguments/open.js';
-import { meterMemory } from './memory-meter.js';
+import { proveEdition, type Proving } from '../../../proof/prove-edition.js';
+import type { KeptProofs, KeptProperty } from '../../../proof/prove-formula.js';
+import type { EditionProof } from '../../../proof/proved.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import { suggestion } from '../../../language/nearest.js';
+import { formatInstant } from '../../../language/instants.js';
+import { makeCompiledEvaluator } from '../../../engine/compiled/compiled-evaluator.js';
+import { makeReferenceEvaluator } from '../../../engine/reference/reference-evaluator.js';
+import { command, WrongUse, type Shell } from '../../shell/command.js';
+import { flag, list, number, text } from '../../shell/options.js';
+import { writeWhole } from '../../shell/write-whole.js';
+import { editionsOption, featuresOption } from '../../arguments/edition-options.js';
+import { openEditions } from '../../arguments/open.js';
+import { meterMemory } from '../memory-meter.js';
 import { boundsOf, provingOptions } from './proving-options.js';
 import { withSolvers } from './solvers-at-work.js';
-import { readScenarioCases } from './sweep-cases.js';
-import { makeCaseWriter } from './write-case.js';
+import { readScenarioCases } from '../sweeping/sweep-cases.js';
+import { makeCaseWriter } from '../write-case.js';
 
 /** `clausebook prove`: what holds of every case that there can be. */
 export const proveCommand = command({

@@ -1,12 +1,12 @@
-import { firstInstantMs, lastInstantMs } from '../language/instants.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
-import { isWrittenOut, partsOf } from '../language/syntax/walk.js';
-import { isDecimal, nearestNumber, type Decimal } from '../language/numeric.js';
-import type { Computed, Type } from '../language/types/types.js';
-import { isList, isRecord } from '../language/values.js';
-import { NotKnown } from '../language/not-known.js';
-import { RequiredAbsent } from '../language/required-absent.js';
-import type { OutOfRangeAnswer, Refused } from './evaluation.js';
+import { firstInstantMs, lastInstantMs } from '../../language/instants.js';
+import type { TypedExpression } from '../../language/syntax/expression.js';
+import { isWrittenOut, partsOf } from '../../language/syntax/walk.js';
+import { isDecimal, nearestNumber, type Decimal } from '../../language/numbers/numeric.js';
+import type { Computed, Type } from '../../language/types/types.js';
+import { isList, isRecord } from '../../language/values.js';
+import { NotKnown } from '../../language/not-known.js';
+import { RequiredAbsent } from '../../language/required-absent.js';
+import type { OutOfRangeAnswer, Refused } from '../evaluation.js';
 
 /** Thrown where a computed value is none of its type, or cannot be computed; it is answered as `out-of-range`, and decides nothing. */
 export class OutOfRange extends Error {

@@ -1,4 +1,4 @@
-import { number, type ValuesOf } from '../shell/options.js';
+import { number, type ValuesOf } from '../../shell/options.js';
 
 /** How much a solver looks at, and for how long. */
 export const provingOptions = {

@@ -1,10 +1,10 @@
-import { counted } from '../../language/counted.js';
-import type { Edition } from '../../edition/model/edition.js';
-import { formatInstant } from '../../language/instants.js';
-import type { Case } from '../../proof/property.js';
-import { isFine, type EditionProof, type ProvedProperty } from '../../proof/proved.js';
-import type { Shell } from '../shell/command.js';
-import type { WriteCase } from './write-case.js';
+import { counted } from '../../../language/numbers/counted.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import { formatInstant } from '../../../language/instants.js';
+import type { Case } from '../../../proof/property.js';
+import { isFine, type EditionProof, type ProvedProperty } from '../../../proof/proved.js';
+import type { Shell } from '../../shell/command.js';
+import type { WriteCase } from '../write-case.js';
 
 /** How many findings a proof has. */
 export const findingsOf = ({ decisions, invariants, unread }: EditionProof): number =>

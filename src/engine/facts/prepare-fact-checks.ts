@@ -1,7 +1,7 @@
 import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import type { Edition } from '../edition/model/edition.js';
-import { vocabularySchema } from '../edition/model/fact-schema.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { vocabularySchema } from '../../edition/model/fact-schema.js';
 import { checkOptions, type CheckKind } from './fact-check.js';
 import { checkFormats } from './fact-formats.js';
 import { schemaDigest } from './fact-validation.js';

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EditionDifference } from '../../analysis/difference/edition-difference.js';
-import { sha256 } from '../../language/canonical.js';
-import type { SameEvidence } from '../../proof/difference/prove-same.js';
-import type { EditionProof } from '../../proof/proved.js';
-import { writeWhole } from '../shell/write-whole.js';
+import type { EditionDifference } from '../../../analysis/difference/edition-difference.js';
+import { sha256 } from '../../../language/canonical.js';
+import type { SameEvidence } from '../../../proof/difference/prove-same.js';
+import type { EditionProof } from '../../../proof/proved.js';
+import { writeWhole } from '../../shell/write-whole.js';
 
 /**
  * Writes the evidence of a proof: `<document>/<revision>/<decision>.smt2`, which any solver of SMT-LIB reads, and `proof.json` with what became

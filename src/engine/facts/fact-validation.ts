@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import type { Edition } from '../edition/model/edition.js';
-import type { RuleSet } from '../edition/model/rule-set.js';
-import { requiredFacts, vocabularySchema } from '../edition/model/fact-schema.js';
-import type { FactError } from './evaluation.js';
+import type { Edition } from '../../edition/model/edition.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
+import { requiredFacts, vocabularySchema } from '../../edition/model/fact-schema.js';
+import type { FactError } from '../evaluation.js';
 import { loadFactCheck, makeFactCheck, type CheckKind, type FactCheck } from './fact-check.js';
 import {
   hasAll,

@@ -1,8 +1,8 @@
-import { below, stepsOf } from '../language/values.js';
+import { below, stepsOf } from '../../language/values.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { nearest } from '../language/nearest.js';
-import { never, parseInstant } from '../language/instants.js';
-import type { FactError } from './evaluation.js';
+import { nearest } from '../../language/nearest.js';
+import { never, parseInstant } from '../../language/instants.js';
+import type { FactError } from '../evaluation.js';
 import type { FactErrorCode } from './fact-error-codes.js';
 
 /** What is read of one of ajv's errors. */

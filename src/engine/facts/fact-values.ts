@@ -1,13 +1,13 @@
-import type { FactShape } from '../edition/model/declarations.js';
-import { durationMs, lastInstantMs, never, parseInstant } from '../language/instants.js';
-import { dateOf, monthsOf, timeOf } from '../language/time/calendar.js';
-import { percentOf } from '../language/percent.js';
-import { formatTemporal } from '../language/time/temporal-texts.js';
-import { isWrittenAsText } from '../language/types/type-relations.js';
-import { isDecimal, isNumber, nearestNumber } from '../language/numeric.js';
-import type { Computed, Type, Value } from '../language/types/types.js';
-import { isList, isRecord } from '../language/values.js';
-import { EvaluationDefect } from './defect.js';
+import type { FactShape } from '../../edition/model/declarations.js';
+import { durationMs, lastInstantMs, never, parseInstant } from '../../language/instants.js';
+import { dateOf, monthsOf, timeOf } from '../../language/time/calendar.js';
+import { percentOf } from '../../language/numbers/percent.js';
+import { formatTemporal } from '../../language/time/temporal-texts.js';
+import { isWrittenAsText } from '../../language/types/type-relations.js';
+import { isDecimal, isNumber, nearestNumber } from '../../language/numbers/numeric.js';
+import type { Computed, Type, Value } from '../../language/types/types.js';
+import { isList, isRecord } from '../../language/values.js';
+import { EvaluationDefect } from '../defect.js';
 
 /** A record value; callers have looked at its shape. */
 export type Fields = Readonly<Record<string, Value>>;

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import type { ExpectedReturn } from '../../analysis/sweep/sweep-returns.js';
-import { WrongUse } from '../shell/command.js';
-import { readIfThere } from '../shell/read-named.js';
+import type { ExpectedReturn } from '../../../analysis/sweep/sweep-returns.js';
+import { WrongUse } from '../../shell/command.js';
+import { readIfThere } from '../../shell/read-named.js';
 
 const form = 'Each window has `decision`, `outcomes` (a list), `from`, `to` and `because`.';
 
