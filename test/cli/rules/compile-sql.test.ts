@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { boatFiles } from '../../support/boat-hire.js';
+import { openDuckDb } from '../../sql/support/duckdb.js';
+import { openPostgres } from '../../sql/support/postgres.js';
+import { sharedPostgres } from '../../support/postgres.js';
+import type { Engine } from '../../sql/support/engine.js';
+import { call, temporary, writeEdition } from '../support/call.js';
+
+const asOf = Date.parse('2026-06-01T00:00:00Z');
+
+describe('clausebook compile --to sql', () => {
+  let engine: Engine;
+  before(async () => {
+    engine = await openDuckDb();
+  });
+  after(() => engine.close());
+
+  it('prints a query that finds the sets of fired rules, and one that decides each row by them', async (t) => {
+    const directory = await temporary(t);
+    const editions = join(directory, 'rules');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: 'wind: { type: integer, minimum: 0, maximum: 12 }',
+        rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes } }
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }`,
+      }),
+    );
+    const compile = (...more: readonly string[]) =>
+      call(['compile', 'hire', '--to', 'sql', '--editions', editions, ...more]);
+    const winds = [0, 5, 6, 7, 12, 13, null];
+    await engine.load(
+      'cases',
+      [
+        ['id', 'BIGINT'],
+        ['asOf', 'BIGINT'],
+        ['wind', 'BIGINT'],
+      ],
+      winds.map((wind, id) => ({ id, asOf, wind })),
+    );
+    const found = await compile('--find-sets');
+    assert.equal(found.code, 0, found.err);
+    const sets = await engine.ask(found.out);
+    const file = join(directory, 'sets.csv');
+    await writeFile(file, `fired\n${sets.map(({ fired }) => String(fired)).join('\n')}\n`);
+    const decided = await compile('--sets', file);
+    assert.equal(decided.code, 0, decided.err);
+    const rows = await engine.ask(`SELECT * FROM (${decided.out}) AS decided ORDER BY id`);
+    assert.deepEqual(
+      rows.map(({ outcome, refused, left, rules }) => [outcome, refused, left, rules]),
+      [
+        ['goes', null, null, ['calm']],
+        ['goes', null, null, ['calm']],
+        ['unresolved', null, null, []],
+        ['stays', null, null, ['storm']],
+        ['stays', null, null, ['storm']],
+        [null, 'fact-range wind', null, null],
+        [null, 'missing-fact wind', null, null],
+      ],
+    );
+    const postgres = await openPostgres(await sharedPostgres());
+    try {
+      await postgres.load(
+        'cases',
+        [
+          ['id', 'BIGINT'],
+          ['asOf', 'BIGINT'],
+          ['wind', 'SMALLINT'],
+        ],
+        winds.map((wind, id) => ({ id, asOf, wind })),
+      );
+      const inPostgres = await compile('--dialect', 'postgres', '--find-sets');
+      assert.deepEqual(
+        (await postgres.ask(inPostgres.out)).map(({ fired }) => Number(fired)).sort(),
+        sets.map(({ fired }) => Number(fired)).sort(),
+      );
+      const { out } = await compile('--dialect', 'postgres', '--sets', file);
+      assert.deepEqual(
+        (await postgres.ask(`SELECT * FROM (${out}) AS decided ORDER BY id`)).map(({ outcome }) => outcome),
+        rows.map(({ outcome }) => outcome),
+      );
+    } finally {
+      await postgres.close();
+    }
+    const without = await compile();
+    assert.match(without.err, /No sets of fired rules are given/);
+    const [first] = await engine.ask(`SELECT * FROM (${without.out}) AS decided ORDER BY id`);
+    assert.deepEqual([first?.['outcome'], first?.['left']], [null, 'no plan of the set of fired rules']);
+
+    const csv = join(directory, 'cases.csv');
+    await writeFile(csv, 'id,asOf,wind\n1,2026-06-01T00:00:00Z,5\n2,2026-06-01T02:00:00+02:00,7\n');
+    const onFile = await compile('--on', csv);
+    assert.equal(onFile.code, 0, onFile.err);
+    const ofFile = await engine.ask(`SELECT * FROM (${onFile.out}) AS decided ORDER BY id`);
+    assert.deepEqual(
+      ofFile.map(({ outcome }) => outcome),
+      ['goes', 'stays'],
+    );
+    await writeFile(csv, 'id,asOf,wind\n1,2026-06-01T00:00:00Z,5.5\n');
+    const halves = await compile('--on', csv);
+    assert.equal(halves.code, 3);
+    assert.match(halves.err, /a value of the column wind is none that its fact can have/);
+    const ofPostgres = await compile('--dialect', 'postgres', '--on', csv);
+    assert.equal(ofPostgres.code, 2);
+    assert.match(ofPostgres.err, /`--on` is for `--dialect duckdb`/);
+  });
+
+  it('refuses by name a column whose name PostgreSQL would cut', async (t) => {
+    const editions = join(await temporary(t), 'rules');
+    const long = 'a'.repeat(64);
+    const argv = ['compile', 'hire', '--to', 'sql', '--editions', editions];
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: `${long}: { type: integer, minimum: 0, maximum: 12 }`,
+        rules: `
+        - { id: calm, when: { fact: ${long}, operator: lessThan, value: 6 }, then: { outcome: goes } }`,
+      }),
+    );
+    assert.equal((await call(argv)).code, 0);
+    const refused = await call([...argv, '--dialect', 'postgres']);
+    assert.equal(refused.code, 3);
+    assert.match(refused.err, /a column `a{64}`, of whose name PostgreSQL takes no more than 63 bytes/);
+  });
+
+  it('refuses by name what SQL can not say exactly', async (t) => {
+    const editions = join(await temporary(t), 'rules');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: 'wind: { type: number }',
+        rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes } }
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }`,
+      }),
+    );
+    const { code, err } = await call(['compile', 'hire', '--to', 'sql', '--editions', editions]);
+    assert.equal(code, 3);
+    assert.match(err, /`hire` can not be said in SQL exactly: a fact of type number, `wind`/);
+  });
+});
+
+describe('clausebook decide --batch of a file with columns', () => {
+  it('writes the answers as columns, and counts what is refused', async (t) => {
+    const directory = await temporary(t);
+    const editions = join(directory, 'rules');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: 'wind: { type: integer, minimum: 0, maximum: 12 }',
+        rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes } }
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6 }, then: { outcome: stays } }`,
+      }),
+    );
+    const engine = await openDuckDb();
+    try {
+      const [cases, answers] = [join(directory, 'cases.parquet'), join(directory, 'answers.parquet')];
+      await engine.ask(
+        `COPY (SELECT range AS id, TIMESTAMP '2026-06-01 00:00:00' AS "asOf", range AS wind, 'x' AS note FROM range(14)) TO '${cases}'`,
+      );
+      const argv = ['decide', 'hire', '--editions', editions, '--batch', cases];
+      const decide = (...more: readonly string[]) =>
+        call([...argv, ...more], { untilStopped: new Promise(() => undefined) });
+      const { code, err } = await decide('--output', answers);
+      assert.equal(code, 1, err);
+      assert.match(err, /`hire` does not read the columns note\./);
+      assert.match(err, /14 rows in .*: 13 decided, 1 refused, 0 left to the evaluator\./);
+      const rows = await engine.ask(
+        `SELECT outcome, count(*) AS n FROM '${answers}' GROUP BY ALL ORDER BY ALL`,
+      );
+      assert.deepEqual(
+        rows.map(({ outcome, n }) => [outcome, Number(n)]),
+        [
+          ['goes', 6],
+          ['stays', 6],
+          ['unresolved', 1],
+          [null, 1],
+        ],
+      );
+      assert.equal((await decide()).code, 2, 'answers go to a file');
+      const kept = await readFile(answers);
+      const stopped = await call([...argv, '--output', answers], { untilStopped: Promise.resolve() });
+      assert.equal(stopped.code, 3);
+      assert.match(stopped.err, /It was stopped; nothing is written\./);
+      assert.deepEqual(await readFile(answers), kept);
+      assert.deepEqual((await readdir(directory)).sort(), ['answers.parquet', 'cases.parquet', 'rules']);
+      assert.equal((await decide('--output', join(directory, 'nowhere', 'answers.parquet'))).code, 3);
+    } finally {
+      await engine.close();
+    }
+  });
+});
