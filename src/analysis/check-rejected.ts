@@ -1,6 +1,5 @@
 import { rejectedEdition } from '../edition/build/rejected-edition.js';
 import type { Edition } from '../edition/model/edition.js';
-import type { ReadSources } from '../edition/read/edition-files.js';
 import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { CompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
 import type { Question } from '../engine/evaluation.js';
@@ -21,13 +20,12 @@ export const checkRejected = async (
   const taken = makeEvaluator(edition);
   const cases = (options.cases ?? []).filter(({ decision }) => edition.decisions.has(decision));
   const diagnostics: Diagnostic[] = [];
-  const read: ReadSources = new Map();
   const before = formsOf(edition);
   for (const { id, otherwise, position, clauses } of edition.readings.values()) {
     if (otherwise === undefined) continue;
     const tell = (said: Pick<Diagnostic, 'code' | 'message' | 'hint'>): void =>
       void diagnostics.push(diagnosticAt(edition, position, { ...said, clauses }, options));
-    const found = rejectedEdition(edition, [id], read);
+    const found = rejectedEdition(edition, [id]);
     if (found.code === 'does-not-load')
       for (const { message, hint } of found.loaded.diagnostics.filter(({ severity }) => severity === 'error'))
         tell({

@@ -2,7 +2,6 @@ import { canonicalDecision } from '../analysis/difference/canonical-decision.js'
 import { rejectedEdition } from '../edition/build/rejected-edition.js';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
-import type { ReadSources } from '../edition/read/edition-files.js';
 import { isRecord } from '../language/values.js';
 
 /** An edition, and its rule set of one decision. */
@@ -17,10 +16,9 @@ export interface Side {
  */
 export function* rejectedSides({ edition, ruleSet }: Side): Generator<Side> {
   const taken = canonicalDecision(edition, ruleSet).decides;
-  const read: ReadSources = new Map();
   for (const { id, otherwise } of edition.readings.values()) {
     if (otherwise === undefined || isOfOthersAlone(otherwise, ruleSet)) continue;
-    const found = rejectedEdition(edition, [id], read);
+    const found = rejectedEdition(edition, [id]);
     if (found.code !== 'read') continue;
     const other = found.edition.decisions.get(ruleSet.decision);
     if (other !== undefined && canonicalDecision(found.edition, other).decides !== taken)

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type fc from 'fast-check';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
-import type { ReadSources } from '../../src/edition/read/edition-files.js';
 import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import { fromChoices, type Choices } from './arbitrary-choices.js';
 import { expressionOf, hostileTexts, literalOf, type Kind, type Name } from './arbitrary-expressions.js';
@@ -118,22 +117,10 @@ const filesFrom = (choices: Choices, hasInvariants = false): ReadonlyMap<string,
   });
 };
 
-/** The files that hardly differ between random editions: they are read once. */
-const sameInAll = ['edition.yaml', 'ledger.yaml', 'readings.yaml'];
-const readOfAll: ReadSources = new Map();
-
 /** Loads random files; facts that turn out to be unread are left out of the rule set. `undefined` where they make no edition. */
 export const loadArbitrary = (files: ReadonlyMap<string, string>): Edition | undefined => {
-  const read: ReadSources = new Map(readOfAll);
-  const reviews = reviewsFor(files, { by: 'Test', at: '2026-01-01T00:00:00Z' }, read);
-  const { edition, diagnostics } = loadEdition(new Map([...files, ['reviews.yaml', reviews ?? '']]), {
-    read,
-  });
-  for (const file of sameInAll) {
-    const text = files.get(file) ?? '';
-    const source = read.get(text);
-    if (source !== undefined) readOfAll.set(text, source);
-  }
+  const reviews = reviewsFor(files, { by: 'Test', at: '2026-01-01T00:00:00Z' });
+  const { edition, diagnostics } = loadEdition(new Map([...files, ['reviews.yaml', reviews ?? '']]));
   const unread = diagnostics.filter(({ code }) => code === 'unused-fact').map(({ text }) => text);
   if (edition !== undefined || unread.length === 0) return edition;
   const name = `${arbitraryDecision}.yaml`;

@@ -23,7 +23,7 @@ import { makeFindings, type Diagnostic, type Findings } from '../read/diagnostic
 import { digestOf } from '../model/digest.js';
 import type { Edition, LedgerRow } from '../model/edition.js';
 import type { RuleSet } from '../model/rule-set.js';
-import { citingFiles, readEditionFiles, type EditionFiles, type ReadSources } from '../read/edition-files.js';
+import { citingFiles, readEditionFiles, type EditionFiles } from '../read/edition-files.js';
 import { mentionsOf, optionalFacts } from '../names/mentions.js';
 import type { Usable } from '../names/names-needed.js';
 import { makeScope, ownNames } from '../names/names.js';
@@ -47,8 +47,6 @@ export interface LoadOptions {
   readonly folder?: string;
   /** True of what is only tried: that citations are reviewed, and clauses cited, is not asked. */
   readonly tried?: boolean;
-  /** Files that were read before; those that are read now are added. */
-  readonly read?: ReadSources;
 }
 
 /**
@@ -58,7 +56,7 @@ export interface LoadOptions {
  */
 export const loadEdition = (files: ReadonlyMap<string, string>, options: LoadOptions = {}): LoadedEdition => {
   const findings = makeFindings();
-  const parts = readEditionFiles(files, options.folder, findings, options.read);
+  const parts = readEditionFiles(files, options.folder, findings);
   // What would be said besides of rules, reviews and letters might follow from what can't be read, and mislead.
   const noYaml = unreadable(findings.sorted());
   if (noYaml.length > 0) return { edition: undefined, diagnostics: noYaml };

@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { isRecord } from '../../language/values.js';
 import type { Edition } from '../model/edition.js';
-import type { ReadSources } from '../read/edition-files.js';
+import { makeFindings } from '../read/diagnostic.js';
+import { parseSource } from '../read/parse-source.js';
 import { loadEdition, type LoadedEdition } from './load-edition.js';
 
 /** An edition as it would be if some readings were read the other way, or why there is none. */
@@ -14,20 +14,15 @@ export type RejectedEdition =
 /**
  * The edition as it would be if the given readings were read the other way. It keeps the identity and the files of the one it is made from,
  * whose digest covers the rejected sides too: whoever loads these takes the readings as rejected again; nothing that is recorded is decided by it.
- * @param read files that were read before, where several are made in turn
  */
-export const rejectedEdition = (
-  edition: Edition,
-  readings: readonly string[],
-  read: ReadSources = new Map(),
-): RejectedEdition => {
+export const rejectedEdition = (edition: Edition, readings: readonly string[]): RejectedEdition => {
   const reading = readings.find((id) => edition.readings.get(id)?.otherwise === undefined);
   if (reading !== undefined) return { code: 'no-otherwise', reading };
   const made = cached(edition);
   const key = JSON.stringify([...readings].sort());
   const known = made.get(key);
   if (known !== undefined) return known;
-  const loaded = loadEdition(rejectedFiles(edition.files, readings, read), { tried: true, read });
+  const loaded = loadEdition(rejectedFiles(edition.files, readings), { tried: true });
   const found: RejectedEdition =
     loaded.edition === undefined
       ? { code: 'does-not-load', loaded }
@@ -54,13 +49,10 @@ type Item = Readonly<Record<string, unknown>>;
 const rejectedFiles = (
   files: ReadonlyMap<string, string>,
   ids: readonly string[],
-  read: ReadSources,
 ): ReadonlyMap<string, string> => {
   const changed = new Map<string, Item>();
-  const writtenIn = (file: string): unknown => {
-    const text = files.get(file) ?? '{}';
-    return read.get(text)?.value ?? parse(text);
-  };
+  const writtenIn = (file: string): unknown =>
+    parseSource(file, file, files.get(file) ?? '{}', makeFindings()).value;
   const valueOf = (file: string): Item => changed.get(file) ?? fieldsOf(writtenIn(file));
   const put = (file: string, list: string, name: string, items: readonly Item[]): void => {
     if (items.length === 0) return;

@@ -8,9 +8,6 @@ import { plainSource, type Source } from './source.js';
 import { isRecord } from '../../language/values.js';
 import { checkStructure, entriesOf, headOf, type Structured } from './structure.js';
 
-/** YAML files that were read whole, by their text: who loads an edition again with other files in some places reads these alone. */
-export type ReadSources = Map<string, Source>;
-
 /** The files of an edition, each checked for its structure. */
 export interface EditionFiles {
   /** Its YAML files that were read whole, by name. */
@@ -44,15 +41,11 @@ type SharedKind = Exclude<FileKind, 'rule-set'>;
 
 const sharedKinds = fileKinds.filter((kind): kind is SharedKind => kind !== 'rule-set');
 
-/**
- * Reads the files of an edition: YAML, then structure. What is missing, or does not belong, is reported.
- * @param read what was read before, and is added to
- */
+/** Reads the files of an edition: YAML, then structure. What is missing, or does not belong, is reported. */
 export const readEditionFiles = (
   files: ReadonlyMap<string, string>,
   folder: string | undefined,
   findings: Findings,
-  read: ReadSources = new Map(),
 ): EditionFiles => {
   const sources = new Map<string, Source>();
   const nameOf = (file: string): string =>
@@ -60,12 +53,8 @@ export const readEditionFiles = (
   const sourceOf = (file: string): Source => {
     const text = files.get(file);
     if (text !== undefined) {
-      const name = nameOf(file);
-      const known = read.get(text);
-      const source = known?.name === name ? known : parseSource(name, file, text, findings);
-      if (source.document === undefined) return source;
-      read.set(text, source);
-      sources.set(file, source);
+      const source = parseSource(nameOf(file), file, text, findings);
+      if (source.document !== undefined) sources.set(file, source);
       return source;
     }
     const missing = plainSource(nameOf(file), file, '');

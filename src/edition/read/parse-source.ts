@@ -9,14 +9,32 @@ import {
   type YAMLError,
 } from 'yaml';
 import { mergeMarkerIn } from '../../language/merge-marker.js';
+import { remembered } from '../../language/remembered.js';
 import { ownText } from '../../contract/own-text.js';
 import type { Findings, Remark } from './diagnostic.js';
 import type { DiagnosticCode } from './diagnostic-codes.js';
 import { plainSource, positionIn, type Source } from './source.js';
 import { yamlSlip } from './yaml-slips.js';
 
-/** Parses a YAML file of an edition; what is not plain YAML is reported, and the source is then not whole. */
+/**
+ * Parses a YAML file of an edition; what is not plain YAML is reported, and the source is then not whole. A whole one that is still in use
+ * somewhere is given again: an edition is loaded many times in turn with a change in one of its files.
+ */
 export const parseSource = (name: string, file: string, text: string, findings: Findings): Source => {
+  const known = wholeSources(text).source?.deref();
+  if (known?.name === name) return known;
+  const source = readSource(name, file, text, findings);
+  if (source.document !== undefined) wholeSources(text).source = new WeakRef(source);
+  return source;
+};
+
+/** The texts of so many files are looked up: those of a few editions, as an author goes back and forth between them. */
+const mostTexts = 128;
+
+/** By text: the source that was made of it last, as long as something else holds it. */
+const wholeSources = remembered(mostTexts, (): { source?: WeakRef<Source> } => ({}));
+
+const readSource = (name: string, file: string, text: string, findings: Findings): Source => {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,

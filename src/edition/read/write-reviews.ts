@@ -1,7 +1,7 @@
 import type { Clause } from '../../contract/contract.js';
 import { citationsOf } from '../check/citations.js';
 import { makeFindings, type Diagnostic } from './diagnostic.js';
-import { citingFiles, readEditionFiles, type ReadSources } from './edition-files.js';
+import { citingFiles, readEditionFiles } from './edition-files.js';
 import { wholeItems } from './structure.js';
 import type { WrittenReview } from './written.js';
 
@@ -34,13 +34,9 @@ export const unreadableToReview = (
 /**
  * Every cited clause of an edition with the state of its review, in the contract's order. The edition may have errors; `undefined` where its
  * text cannot be read.
- * @param read what was read before, and is added to
  */
-export const reviewStates = (
-  files: ReadonlyMap<string, string>,
-  read?: ReadSources,
-): readonly ReviewState[] | undefined => {
-  const parts = readEditionFiles(files, undefined, makeFindings(), read);
+export const reviewStates = (files: ReadonlyMap<string, string>): readonly ReviewState[] | undefined => {
+  const parts = readEditionFiles(files, undefined, makeFindings());
   const { contract } = parts;
   if (contract === undefined) return undefined;
   const citations = citationsOf(citingFiles(parts));
@@ -63,14 +59,12 @@ export const reviewStates = (
  * The text of reviews.yaml that records a review of the present words of every citation; what was reviewed already stays as it is.
  * `undefined` where the contract's text cannot be read.
  * @param review `by`: who reviewed; `at`: when, RFC 3339; `clauses`: only these were reviewed
- * @param read files that were read before; those that are read now are added, for who loads the edition next
  */
 export const reviewsFor = (
   files: ReadonlyMap<string, string>,
   review: { readonly by: string; readonly at: string; readonly clauses?: readonly string[] },
-  read?: ReadSources,
 ): string | undefined => {
-  const states = reviewStates(files, read);
+  const states = reviewStates(files);
   if (states === undefined) return undefined;
   const entries = states.flatMap(({ clause, of, state, present }): readonly WrittenReview[] => {
     const isReviewed = review.clauses?.includes(clause.id) ?? true;

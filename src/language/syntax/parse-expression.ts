@@ -11,6 +11,7 @@ import { typeName } from '../types/type-names.js';
 import { typeArithmetic, typeCompare, typeIf, typeLogic, typeNegate } from '../types/type-operations.js';
 import { typeInstance } from '../types/type-instance.js';
 import { typeRange } from '../types/type-ranges.js';
+import { remembered } from '../remembered.js';
 import type { Type } from '../types/types.js';
 import { writtenAt, type Typing } from '../types/typing.js';
 
@@ -31,11 +32,15 @@ export const parseExpression = (
   return { ok: false, errors: errors.sort((one, other) => one.span.from - other.span.from) };
 };
 
+/** An edition of a long contract has a thousand. */
+const mostRemembered = 4096;
+
 /** What is written in a source, before names and types are known. */
-export const readSource = (source: string): SyntaxResult =>
+export const readSource = remembered(mostRemembered, (source): SyntaxResult =>
   source.length > longestExpression
     ? { syntax: { kind: 'invalid', span: { from: 0, to: source.length } }, errors: [tooLong(source)] }
-    : readSyntax(parser.parse(forGrammar(source)), source);
+    : readSyntax(parser.parse(forGrammar(source)), source),
+);
 
 /** In what a part is typed. */
 export interface SyntaxTyping {

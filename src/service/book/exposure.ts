@@ -5,7 +5,6 @@ import { emptyTally } from '../../analysis/impact/tally.js';
 import { makeWeighCase } from '../../analysis/impact/weigh-cases.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import { rejectedEdition } from '../../edition/build/rejected-edition.js';
-import type { ReadSources } from '../../edition/read/edition-files.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { Exposure } from '../../wire/book/impact.js';
@@ -16,11 +15,10 @@ import { weighRecord } from '../newest-records.js';
  * what it rejected has no other side, and is left out. Throws where a rejected side does not load, which a release was checked for.
  */
 export const exposureOf = async (edition: Edition, records: readonly StoredRecord[]): Promise<Exposure> => {
-  const read: ReadSources = new Map();
   const readings: Exposure['readings'][number][] = [];
   for (const { id, otherwise } of edition.readings.values()) {
     if (otherwise === undefined) continue;
-    const rejected = rejectedEdition(edition, [id], read);
+    const rejected = rejectedEdition(edition, [id]);
     if (rejected.code !== 'read') throw new TypeError(`What reading ${id} rejected does not load.`);
     const tally = emptyTally();
     const weigh = makeWeighCase({

@@ -1,16 +1,12 @@
 import { reviewsFor } from '../../../../src/edition/read/write-reviews.js';
-import type { ReadSources } from '../../../../src/edition/read/edition-files.js';
 import type { Edition } from '../../../../src/edition/model/edition.js';
 import { loadEdition } from '../../../../src/edition/build/load-edition.js';
 
 /** Loads an edition as if everything in it had just been reviewed; throws with everything that is wrong. */
 export const loadReviewed = (files: ReadonlyMap<string, string>): Edition => {
-  const read: ReadSources = new Map();
   const review = { by: 'Test', at: '2026-01-01T00:00:00Z' };
-  const reviews = reviewsFor(new Map([...files, ['reviews.yaml', 'reviews: []\n']]), review, read);
-  const { edition, diagnostics } = loadEdition(new Map([...files, ['reviews.yaml', reviews ?? '']]), {
-    read,
-  });
+  const reviews = reviewsFor(new Map([...files, ['reviews.yaml', 'reviews: []\n']]), review);
+  const { edition, diagnostics } = loadEdition(new Map([...files, ['reviews.yaml', reviews ?? '']]));
   if (edition === undefined) {
     const wrong = diagnostics.filter(({ severity }) => severity === 'error');
     throw new Error(wrong.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
