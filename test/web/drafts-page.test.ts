@@ -31,7 +31,12 @@ const begin = async (page: Page, title: string): Promise<void> => {
   await page.getByLabel('What is it for?').fill(title);
   await page.getByRole('button', { name: 'Begin the draft' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  await page.locator('.cm-content').waitFor();
+  await page.getByRole('heading', { level: 3, name: 'Fee per day' }).waitFor();
+};
+
+const showAs = async (page: Page, view: 'Form' | 'YAML' | 'Both'): Promise<void> => {
+  await page.getByRole('radio', { name: view }).click();
+  if (view !== 'Form') await page.locator('.cm-content').waitFor();
 };
 
 /** Puts a text in the place of another by the editor's own search. */
@@ -64,6 +69,26 @@ describe('drafts in the book', () => {
     await page.getByRole('heading', { level: 2, name: 'parameters.yaml' }).waitFor();
     await page.getByText('Nothing is wrong').waitFor();
     await assertAccessible(page);
+
+    // A figure from a date, by the keyboard alone.
+    await page.locator('#figure-feePerDay').getByRole('button', { name: 'Another value' }).press('Enter');
+    const form = page.getByRole('form', { name: 'Fee per day from another date' });
+    await form.getByLabel('Holds from', { exact: true }).fill('2030-01-01');
+    await form.getByLabel('Value', { exact: true }).fill('1,5');
+    await form.getByText("“1,5” can't be read as an amount").first().waitFor();
+    await form.getByLabel('Value', { exact: true }).fill('1.50');
+    await assertAccessible(page);
+    await picture(page, 'drafts-figure');
+    await page.keyboard.press('Enter');
+    await page.getByText('EUR 1.50').waitFor();
+    await page.getByText('Saved in the draft').waitFor();
+    // What was in force stays as it was: publishing says why.
+    await showAs(page, 'Both');
+    await page.locator('.cm-line').filter({ hasText: "from: '2030-01-01T00:00:00Z'" }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole('button', { name: 'Take away' }).click();
+    await page.getByText('EUR 1.50').waitFor({ state: 'detached' });
+    await showAs(page, 'YAML');
 
     // What is typed while the service is away is saved once it answers again.
     await page.context().setOffline(true);
@@ -104,7 +129,8 @@ describe('drafts in the book', () => {
     assert.match(await readFile(await download.path(), 'utf8'), /^\+.*minor: 40/m);
 
     const dark = await book.open(new URL(page.url()).pathname, { width: 390, colours: 'dark' });
-    await dark.locator('.cm-content').waitFor();
+    await dark.getByRole('heading', { level: 3, name: 'Fee per day' }).waitFor();
+    await dark.locator('#figure-feePerDay').getByRole('button', { name: 'Another value' }).click();
     assert.equal(
       await dark.evaluate('document.documentElement.scrollWidth'),
       390,
@@ -150,12 +176,14 @@ describe('drafts in the book', () => {
     const mine = await book.open('/book/drafts', { mayLog: /412/ });
     await begin(mine, 'Together');
     const theirs = await book.open(new URL(mine.url()).pathname);
-    await theirs.locator('.cm-content').waitFor();
+    await showAs(theirs, 'YAML');
+    await showAs(mine, 'Both');
     await replace(theirs, 'minor: 30,', 'minor: 35,');
     await theirs.getByText('Saved in the draft').waitFor();
     await theirs.getByText('changed', { exact: true }).waitFor({ state: 'attached' });
     await replace(mine, 'minor: 20,', 'minor: 25,');
     await mine.getByText('Somebody else changed this file meanwhile.').waitFor();
+    await mine.getByText('EUR 0.25').waitFor({ state: 'attached' }); // the form is of what stands in the editor
     assert.match(await mine.locator('.cm-content').innerText(), /minor: 25,/);
     await mine.getByRole('button', { name: 'Take theirs' }).click();
     await mine.locator('.cm-line').filter({ hasText: 'minor: 35,' }).waitFor();

@@ -261,6 +261,14 @@ describe('what the service answers', () => {
     await check('get /book-data/drafts/:draft/words', ask(`${draft}/words`));
     const checked = await check('post /book-data/drafts/:draft/check', ask(`${draft}/check`, { body: {} }));
     assert.ok(Array.isArray(at(checked.value, 'diagnostics')));
+    const figures = {
+      file: 'parameters.yaml',
+      text: String(at((await ask(`${draft}/files/parameters.yaml`)).value, 'text')),
+    };
+    await check('post /book-data/drafts/:draft/form', ask(`${draft}/form`, { body: figures }));
+    const dated = { from: '2099-01-01T00:00:00Z', published: '2098-01-01T00:00:00Z', value: 4 };
+    const change = { kind: 'figure', parameter: 'abnormalMultiple', at: null, dated };
+    await check('post /book-data/drafts/:draft/edit', ask(`${draft}/edit`, { body: { ...figures, change } }));
     await check('post /book-data/drafts/:draft/scenarios', ask(`${draft}/scenarios`, { body: {} }));
     await check('post /book-data/drafts/:draft/impact', ask(`${draft}/impact`, { body: {} }));
     await check('delete /book-data/drafts/:draft', ask(draft, { method: 'DELETE' }));

@@ -17,6 +17,7 @@ import {
   Words,
   Written,
 } from '../../src/wire/book/drafts.js';
+import { EditAnswer, FileForm } from '../../src/wire/book/forms.js';
 import { Exposure } from '../../src/wire/book/impact.js';
 import { ChainPosition, LogCounts, SaidFacts } from '../../src/wire/book/log.js';
 import { AlongTime, ScenarioText, Starts, Turning } from '../../src/wire/book/trying.js';
@@ -52,6 +53,8 @@ const answers = {
   [`put ${drafts}/:draft/files/:file` as const]: use(Written),
   [`get ${drafts}/:draft/words` as const]: use(Words),
   [`post ${drafts}/:draft/check` as const]: use(Check),
+  [`post ${drafts}/:draft/form` as const]: use(FileForm),
+  [`post ${drafts}/:draft/edit` as const]: use(EditAnswer),
   [`post ${drafts}/:draft/scenarios` as const]: use(ScenarioNews),
   [`post ${drafts}/:draft/impact` as const]: use(ImpactNews),
 };

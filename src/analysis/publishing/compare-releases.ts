@@ -66,7 +66,8 @@ const changedClauses = (released: Edition, edition: Edition): readonly string[] 
   );
 };
 
-const refuseFigures = (
+/** Why a figure that was released may not become another: what has been in force stays, and what is new holds from now on. */
+export const refuseFigures = (
   released: Parameter,
   parameter: Parameter | undefined,
   now: number,

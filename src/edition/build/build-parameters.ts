@@ -99,8 +99,8 @@ export const parameterTypes = ({
     ],
   ]);
 
-/** The `values` of a parameter are its dated values, and not those of a text. */
-const shapeOfParameter = ({ type, fields, of, minimum, maximum }: WrittenParameter): WrittenShape => ({
+/** The shape of each dated value of a parameter; its own `values` are dated values, and not those of a text. */
+export const shapeOfParameter = ({ type, fields, of, minimum, maximum }: WrittenParameter): WrittenShape => ({
   type,
   ...(fields === undefined ? {} : { fields }),
   ...(of === undefined ? {} : { of }),

@@ -5,6 +5,7 @@ import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
 import { defaultDraftLimits, etagOf, filesOf, type Draft } from './draft.js';
 import { callerOf } from '../http/gated-response.js';
+import { formRoutes } from './draft-form-routes.js';
 import { tryRoutes, type TryParts } from './draft-try-routes.js';
 import { draftSummary, draftView, fileView } from './draft-views.js';
 import { wordsOf } from './draft-words.js';
@@ -116,6 +117,6 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
     )
     .all(refuseOtherMethods('GET'));
 
-  router.use(tryRoutes({ ...parts, drafts, readJson }));
+  router.use(tryRoutes({ ...parts, drafts, readJson }), formRoutes({ ...parts, drafts, readJson }));
   return router;
 };

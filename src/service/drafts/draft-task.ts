@@ -10,7 +10,9 @@ import { asIfApplied, laterFigures } from '../../analysis/impact/later-figures.j
 import { tryRecords } from './draft-impact.js';
 import { tryScenarios } from './draft-scenarios.js';
 import type { Check, ImpactNews, ScenarioNews } from '../../wire/book/drafts.js';
+import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
 import type { Draft } from './draft.js';
+import { editedBy, formOf, type FormFile } from './draft-forms.js';
 import { draftPatch } from './draft-patch.js';
 import { makeLoadDraft, type LoadedDraft } from './load-draft.js';
 
@@ -43,6 +45,8 @@ export type DraftTask =
       /** Epoch milliseconds. */
       readonly now: number;
     }
+  | ({ readonly kind: 'form' } & FormFile)
+  | ({ readonly kind: 'edit'; readonly change: FileChange } & FormFile)
   | { readonly kind: 'patch'; readonly draft: Pick<Draft, 'from' | 'released' | 'changed'> }
   | {
       readonly kind: 'impact';
@@ -59,7 +63,19 @@ export type DraftTask =
     };
 
 /** What is told while a draft is worked on. */
-export type DraftNews = Check | ScenarioNews | ImpactNews | PatchNews;
+export type DraftNews = Check | ScenarioNews | ImpactNews | PatchNews | FormNews | EditNews;
+
+/** A file as a form. */
+export interface FormNews {
+  readonly kind: 'form';
+  readonly form: FileForm;
+}
+
+/** What came of an edit. */
+export interface EditNews {
+  readonly kind: 'edit';
+  readonly answer: EditAnswer;
+}
 
 /** What a draft changes, as a patch. */
 export interface PatchNews {
@@ -80,6 +96,14 @@ export const makeWorkOn = (): WorkOn => {
   return async function* workOn(task) {
     if (task.kind === 'patch') {
       yield { kind: 'patch', text: draftPatch(task.draft) };
+      return;
+    }
+    if (task.kind === 'form') {
+      yield { kind: 'form', form: formOf(task) };
+      return;
+    }
+    if (task.kind === 'edit') {
+      yield { kind: 'edit', answer: editedBy(task, task.change) };
       return;
     }
     const loaded = load(task.files);

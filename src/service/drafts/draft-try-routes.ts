@@ -11,8 +11,9 @@ import { problemOf } from '../http/problems.js';
 import { newestRecords } from '../newest-records.js';
 import { stoppedFailure } from '../work-limits.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
+import { answerOnce, signalOf } from './answer-once.js';
 import { lackingAudit } from './draft-caller.js';
-import type { DraftNews, DraftTask } from './draft-task.js';
+import type { DraftTask } from './draft-task.js';
 import type { DraftWork } from './draft-work.js';
 import type { Drafts } from './drafts.js';
 import type { ReadJson } from './read-draft-body.js';
@@ -40,29 +41,6 @@ export const tryRoutes = (parts: TryParts): Router => {
   const { drafts, work, editions, log, featuresDirectory, clock, reportDefect, readJson } = parts;
   const router = Router({ caseSensitive: true });
 
-  /** Answers with the one thing that a task tells. */
-  const answerOnce = async (
-    response: Response,
-    { id }: Draft,
-    task: DraftTask,
-    answer: (news: DraftNews) => void,
-  ): Promise<void> => {
-    const { signal, done } = signalOf(response);
-    const author = callerOf(response)?.id ?? null;
-    const taken = work.take(task, { draft: id, author, signal, told: answer });
-    if (taken.code !== 'taken') {
-      sendProblem(response, taken);
-      return;
-    }
-    try {
-      await taken.done;
-    } catch (error) {
-      if (!signal.aborted) sendProblem(response, stoppedFailure(error));
-    } finally {
-      done();
-    }
-  };
-
   routeOn(router, '/book-data/drafts/:draft/check')
     .post((request, response) => {
       readJson(request, response, async (body) => {
@@ -80,7 +58,7 @@ export const tryRoutes = (parts: TryParts): Router => {
         const files = filesOf(unsaved === null ? found.draft : typed(found.draft, unsaved));
         const { from, released } = found.draft;
         const follows = { released: { digest: from.digest, files: released }, now: clock() };
-        await answerOnce(response, found.draft, { kind: 'check', files, deep, follows }, (news) => {
+        await answerOnce({ work }, response, found.draft, { kind: 'check', files, deep, follows }, (news) => {
           response.json(news);
         });
       });
@@ -96,7 +74,7 @@ export const tryRoutes = (parts: TryParts): Router => {
       }
       const { id, from, released, changed } = found.draft;
       const task = { kind: 'patch', draft: { from, released, changed } } as const;
-      await answerOnce(response, found.draft, task, (news) => {
+      await answerOnce({ work }, response, found.draft, task, (news) => {
         if (news.kind !== 'patch') throw new RangeError('A patch was asked for.');
         response.attachment(`${id}.patch`).type('text/x-diff; charset=utf-8').send(news.text);
       });
@@ -184,17 +162,6 @@ export const tryRoutes = (parts: TryParts): Router => {
 /** A draft as it is being typed, with a text that is not kept yet. */
 const typed = (draft: Draft, { file, text }: { readonly file: string; readonly text: string }): Draft =>
   filesOf(draft).has(file) || isNewFileName(file) ? withFile(draft, file, text, draft.changedAt) : draft;
-
-/** Aborted when the receiver of an answer goes away. */
-const signalOf = (response: Response): { readonly signal: AbortSignal; readonly done: () => void } => {
-  const controller = new AbortController();
-  const abort = (): void => {
-    controller.abort();
-  };
-  response.once('close', abort);
-  if (response.destroyed) abort();
-  return { signal: controller.signal, done: () => response.removeListener('close', abort) };
-};
 
 /** Why a task gave up: at a limit, or for a defect, which is reported. */
 const failureOf = (error: unknown, reportDefect: (error: unknown) => void): Failure => {

@@ -41,7 +41,9 @@ export const makeDraftWork = (limits: DraftWorkLimits = defaultLimits): DraftWor
       const own = authors.filter((one) => one === author).length;
       if (pool.load() >= limits.width + limits.waiting || own >= (limits.ofOne ?? Infinity))
         return { code: 'drafts-busy' };
-      const lane = author === null ? `draft ${draft}` : `author ${author}`;
+      // Whoever fills a form while scenarios run is not to wait for them.
+      const part = task.kind === 'form' || task.kind === 'edit' ? 'form of ' : '';
+      const lane = author === null ? `${part}draft ${draft}` : `${part}author ${author}`;
       if (author !== null) authors.push(author);
       const done = pool.run(task, { lane, signal, told }).finally(() => {
         if (author !== null) authors.splice(authors.indexOf(author), 1);

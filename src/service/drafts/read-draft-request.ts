@@ -1,6 +1,7 @@
 import type { Allowed, Schema } from '../../language/schema.js';
 import { makeSchemaCheck } from '../../language/schema-check.js';
 import type { RequestError } from '../../decide/request/request-error.js';
+import { FileChange } from '../../wire/book/forms.js';
 import type { Failure } from '../http/failure.js';
 
 /** What was read, or what is wrong with it. */
@@ -58,6 +59,40 @@ export const readCheckRequest = (body: unknown, bytes: number): ReadRequest<Chec
   const [missing, other] = file === undefined ? ['file', 'text'] : ['text', 'file'];
   const message = `\`${missing}\` is missing: \`${other}\` comes with it.`;
   return invalid([{ pointer: `/${missing}`, code: 'missing-member', message }]);
+};
+
+/** A file of a draft as it stands in the editor, whether it is kept or not. */
+export interface OpenedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads `{ file, text }`. */
+export const readFormRequest = (body: unknown, bytes: number): ReadRequest<OpenedFile> =>
+  readBy(
+    {
+      type: 'object',
+      properties: { file: text(1, 64), text: text(0, bytes) },
+      required: ['file', 'text'],
+      ...closed,
+    } as const,
+    body,
+  );
+
+/** Reads `{ file, text, change }`. */
+export const readEditRequest = (
+  body: unknown,
+  bytes: number,
+): ReadRequest<OpenedFile & { readonly change: FileChange }> => {
+  const properties = { file: text(1, 64), text: text(0, bytes), change: { type: 'object' } } as const;
+  const required = ['file', 'text', 'change'] as const;
+  const read = readBy({ type: 'object', properties, required, ...closed } as const, body);
+  if (read.code !== 'read') return read;
+  const { change, ...opened } = read.value;
+  const errors = makeSchemaCheck(FileChange as Schema)(change);
+  return errors.length === 0
+    ? { code: 'read', value: { ...opened, change: change as FileChange } } // as the schema says
+    : invalid(errors.map((error) => ({ ...error, pointer: `/change${error.pointer}` })));
 };
 
 /** What is asked of the log under a draft. */

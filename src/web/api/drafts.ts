@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, askJson } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
+import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
 import type { Check, Draft, Drafts, DraftText, Word, Words, Written } from '../../wire/book/drafts.js';
 
 /** Where a draft is asked for. */
@@ -50,6 +51,14 @@ export const usePatch = (id: string, changedAt: string | undefined): UseQueryRes
     enabled: changedAt !== undefined,
     staleTime: Infinity,
   });
+
+/** A file of a draft as a form, as it stands in the editor. */
+export const askForm = (id: string, file: string, text: string): Promise<FileForm> =>
+  askJson<FileForm>(draftPath(id, 'form'), { method: 'POST', body: { file, text } });
+
+/** The text of a file of a draft with what a form changes in it, or why it is not taken; nothing is written. */
+export const askEdit = (id: string, file: string, text: string, change: FileChange): Promise<EditAnswer> =>
+  askJson<EditAnswer>(draftPath(id, 'edit'), { method: 'POST', body: { file, text, change } });
 
 /** Makes a draft of a release. */
 export const createDraft = (title: string, digest: string): Promise<Draft> =>

@@ -26,7 +26,7 @@ import type { Finding, Word } from '../../wire/book/drafts.js';
 
 interface CodeEditorParts {
   readonly name: string;
-  /** As it is opened; what is typed is told by `onChange`. */
+  /** As it is opened, or as a form wrote it last; what is typed is told by `onChange`. */
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly words: readonly Word[];
@@ -43,18 +43,29 @@ const CodeEditor = (parts: CodeEditorParts): ReactElement => {
   const view = useRef<EditorView | null>(null);
   const latest = useRef(parts);
   latest.current = parts;
+  const opened = useRef(text);
   useEffect(() => {
     if (place.current === null) return undefined;
     const made = new EditorView({
       parent: place.current,
-      state: EditorState.create({ doc: text, extensions: extensionsFor(name, () => latest.current) }),
+      state: EditorState.create({
+        doc: opened.current,
+        extensions: extensionsFor(name, () => latest.current),
+      }),
     });
     view.current = made;
     return () => {
       made.destroy();
       view.current = null;
     };
-  }, [name, text]);
+  }, [name]);
+  // What a form wrote is put in as one step that can be undone; what stays the same keeps its place.
+  useEffect(() => {
+    const { current } = view;
+    opened.current = text;
+    const change = current === null ? undefined : changeTo(current.state.doc.toString(), text);
+    if (change !== undefined) current?.dispatch({ changes: change, userEvent: 'input.form' });
+  }, [text]);
   useEffect(() => {
     const { current } = view;
     if (current === null) return;
@@ -71,6 +82,17 @@ const CodeEditor = (parts: CodeEditorParts): ReactElement => {
     current.focus();
   }, [line, text, name]);
   return <div className="code-editor" ref={place} />;
+};
+
+/** What differs between two texts, as one stretch; `undefined` where nothing does. */
+const changeTo = (before: string, after: string) => {
+  if (before === after) return undefined;
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from += 1;
+  let same = 0;
+  while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
 };
 
 const extensionsFor = (name: string, latest: () => CodeEditorParts) => [

@@ -1,11 +1,22 @@
-import { lazy, Suspense, useEffect, useState, type ReactElement, type RefObject } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ReactElement,
+  type RefObject,
+} from 'react';
 import { Button } from 'react-aria-components';
 import { useLocationProperty } from 'wouter/use-browser-location';
-import { useDraftText, useWords } from '../api/drafts.js';
+import { askEdit, useDraftText, useWords } from '../api/drafts.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { lineOfAnchor } from './draft-address.js';
+import { FileViewChoice, hasForm, useFileView } from './file-view.js';
 import { useSaving, type Saved } from './use-saving.js';
+import type { EditAnswer, FileChange } from '../../wire/book/forms.js';
 import type { DraftText, Finding, Written } from '../../wire/book/drafts.js';
 
 /** Writes what is typed, now. */
@@ -13,6 +24,7 @@ export type SaveNow = () => Promise<void>;
 
 // Most of the book is read without it.
 const CodeEditor = lazy(() => import('./code-editor.js'));
+const FileForm = lazy(() => import('./forms/file-form.js'));
 
 interface FilePaneParts {
   readonly id: string;
@@ -48,6 +60,9 @@ export const FilePane = (parts: FilePaneParts): ReactElement => {
   );
 };
 
+/** How long nothing is typed before the form is made of the text anew. */
+const formPauseMs = 400;
+
 const OpenFile = ({
   id,
   name,
@@ -60,6 +75,40 @@ const OpenFile = ({
   const { saved, change, save, keepMine } = useSaving(id, text, onWritten);
   const words = useWords(id);
   const line = lineOfAnchor(useLocationProperty(() => window.location.hash));
+  // What stands in the file now; what a form wrote last, for the editor; what the form is made of.
+  const current = useRef(text.text);
+  const [written, setWritten] = useState(text.text);
+  const [formed, setFormed] = useState(text.text);
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [view, setView] = useFileView(name, line);
+  const put = useCallback(
+    (next: string): void => {
+      current.current = next;
+      change(next);
+      clearTimeout(pause.current);
+      setFormed(next);
+      setWritten(next);
+      void save();
+    },
+    [change, save],
+  );
+  const edit = useCallback(
+    async (asked: FileChange): Promise<EditAnswer> => {
+      const before = current.current;
+      const answer = await askEdit(id, name, before, asked);
+      // What was typed meanwhile stays: the edit is made in it.
+      if (current.current !== before) return edit(asked);
+      if (answer.kind === 'edited') put(answer.text);
+      return answer;
+    },
+    [id, name, put],
+  );
+  useEffect(
+    () => () => {
+      clearTimeout(pause.current);
+    },
+    [],
+  );
   useEffect(() => {
     saveNow.current = save;
     return () => {
@@ -73,19 +122,38 @@ const OpenFile = ({
         <p className="hint" role="status">
           {told[saved.state]}
         </p>
+        {hasForm(name) ? <FileViewChoice view={view} choose={setView} /> : null}
       </div>
       <SavingTrouble saved={saved} save={save} keepMine={keepMine} openAgain={openAgain} />
-      <Suspense fallback={<Loading what="the editor" />}>
-        <CodeEditor
-          name={name}
-          text={text.text}
-          findings={findings}
-          words={words.data ?? []}
-          line={line}
-          onChange={change}
-          onSave={() => void save()}
-        />
-      </Suspense>
+      <div className={`file-views file-views-${view}`}>
+        {view === 'yaml' ? null : (
+          <Suspense fallback={<Loading what="the form" />}>
+            <FileForm id={id} name={name} text={formed} findings={findings} edit={edit} />
+          </Suspense>
+        )}
+        {view === 'form' ? null : (
+          <Suspense fallback={<Loading what="the editor" />}>
+            <CodeEditor
+              name={name}
+              text={written}
+              findings={findings}
+              words={words.data ?? []}
+              line={line}
+              onChange={(next) => {
+                if (next === current.current) return;
+                current.current = next;
+                change(next);
+                clearTimeout(pause.current);
+                pause.current = setTimeout(() => {
+                  setFormed(next);
+                  setWritten(next);
+                }, formPauseMs);
+              }}
+              onSave={() => void save()}
+            />
+          </Suspense>
+        )}
+      </div>
     </>
   );
 };

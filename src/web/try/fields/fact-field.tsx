@@ -7,6 +7,7 @@ import type { Shape } from './fact-shape.js';
 import { InstantField } from './instant-field.js';
 import { MoneyField } from './money-field.js';
 import { TextField } from './text-field.js';
+import './fields.css';
 import type { Json, JsonObject } from '../../../wire/parts.js';
 
 /** What every field of a case needs. */
@@ -35,7 +36,7 @@ export const FactField = (parts: FieldParts): ReactElement => {
 };
 
 /** Where a fact stands, as the service names it. */
-const pointerOf = (path: readonly string[]): string => `/${path.join('/')}`;
+export const pointerOf = (path: readonly string[]): string => `/${path.join('/')}`;
 
 const nameOf = (path: readonly string[]): string => {
   const last = path.at(-1) ?? '';
@@ -63,7 +64,7 @@ const PlainField = (parts: FieldParts): ReactElement => {
       className={`field case-field${error === undefined ? '' : ' case-field-wrong'}${shape.kind === 'instant' ? ' wide-field' : ''}`}
     >
       <label htmlFor={id}>{label}</label>
-      <Input {...parts} id={id} describedBy={describedBy} currency={currencyOf(assumed)} />
+      <FactInput {...parts} id={id} describedBy={describedBy} currency={currencyOf(assumed)} />
       <div id={describedBy} className="field-notes">
         {error === undefined ? null : <p className="field-error">{error}</p>}
         {assumedHere === undefined ? null : (
@@ -87,7 +88,8 @@ interface InputParts extends FieldParts {
   readonly currency: string;
 }
 
-const Input = (parts: InputParts): ReactElement => {
+/** The input of a fact that is neither a record nor a list, without its label. */
+export const FactInput = (parts: InputParts): ReactElement => {
   const { id, path, shape, value, change, describedBy, currency } = parts;
   switch (shape.kind) {
     case 'boolean':

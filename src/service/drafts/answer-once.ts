@@ -1,0 +1,47 @@
+import type { Response } from 'express';
+import { callerOf } from '../http/gated-response.js';
+import { sendProblem } from '../http/send.js';
+import { stoppedFailure } from '../work-limits.js';
+import type { Draft } from './draft.js';
+import type { DraftNews, DraftTask } from './draft-task.js';
+import type { DraftWork } from './draft-work.js';
+
+/** What answering with the work on a draft needs. */
+export interface AnsweringParts {
+  readonly work: DraftWork;
+}
+
+/** Answers with the one thing that a task tells. */
+export const answerOnce = async (
+  { work }: AnsweringParts,
+  response: Response,
+  { id }: Draft,
+  task: DraftTask,
+  answer: (news: DraftNews) => void,
+): Promise<void> => {
+  const { signal, done } = signalOf(response);
+  const author = callerOf(response)?.id ?? null;
+  const taken = work.take(task, { draft: id, author, signal, told: answer });
+  if (taken.code !== 'taken') {
+    sendProblem(response, taken);
+    return;
+  }
+  try {
+    await taken.done;
+  } catch (error) {
+    if (!signal.aborted) sendProblem(response, stoppedFailure(error));
+  } finally {
+    done();
+  }
+};
+
+/** Aborted when the receiver of an answer goes away. */
+export const signalOf = (response: Response): { readonly signal: AbortSignal; readonly done: () => void } => {
+  const controller = new AbortController();
+  const abort = (): void => {
+    controller.abort();
+  };
+  response.once('close', abort);
+  if (response.destroyed) abort();
+  return { signal: controller.signal, done: () => response.removeListener('close', abort) };
+};

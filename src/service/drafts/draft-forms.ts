@@ -1,0 +1,54 @@
+import { parse } from 'yaml';
+import { editFigure, figureForms } from '../../analysis/editing/figures.js';
+import type { Edited } from '../../analysis/editing/edit-refusal.js';
+import type { EditionIdentity } from '../../edition/model/edition.js';
+import { isRecord } from '../../language/values.js';
+import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
+
+/** A file of a draft that is shown or edited as a form; plain data, since a thread of its own does it. */
+export interface FormFile {
+  /** The draft's files, this one as it stands in the editor. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly file: string;
+  /** The release that the draft was made from. */
+  readonly from: Pick<EditionIdentity, 'document' | 'revision'>;
+  readonly released: ReadonlyMap<string, string>;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** A file as a form; `none` where only its text shows it. */
+export const formOf = (opened: FormFile): FileForm => {
+  const text = opened.files.get(opened.file) ?? '';
+  if (opened.file === 'parameters.yaml')
+    return { kind: 'figures', ...figureForms(text, releasedText(opened), opened.now) };
+  return { kind: 'none' };
+};
+
+/** A file with a change that a form made. */
+export const editedBy = (opened: FormFile, change: FileChange): EditAnswer => {
+  const text = opened.files.get(opened.file) ?? '';
+  return answerOf(editFigure(text, change, releasedText(opened), opened.now));
+};
+
+const answerOf = (edited: Edited): EditAnswer =>
+  edited.code === 'edited'
+    ? { kind: 'edited', text: edited.text }
+    : { kind: 'refused', remarks: edited.remarks };
+
+/** The file as it was released, where the draft is of the same revision: a new revision is bound by no figure of an earlier one. */
+const releasedText = ({ files, file, from, released }: FormFile): string | undefined => {
+  const head = headIn(files.get('edition.yaml') ?? '');
+  return head?.['document'] === from.document && head['revision'] === from.revision
+    ? released.get(file)
+    : undefined;
+};
+
+const headIn = (text: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const head: unknown = parse(text, { logLevel: 'silent' });
+    return isRecord(head) ? head : undefined;
+  } catch {
+    return undefined; // The check tells what is wrong with it.
+  }
+};

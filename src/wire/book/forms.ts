@@ -1,0 +1,90 @@
+import { Type, type Static } from '@sinclair/typebox';
+import {
+  anything,
+  closed,
+  count,
+  described,
+  flag,
+  list,
+  nullable,
+  oneOf,
+  ordinal,
+  text,
+  texts,
+  values,
+} from '../parts.js';
+
+const kind = <const Kind extends string>(name: Kind) => Type.Literal(name);
+
+/** One value of a figure. */
+const DatedFigure = Type.Object({
+  from: described('RFC 3339, as it is written.', text),
+  published: text,
+  reference: Type.Optional(text),
+  value: anything,
+  standing: oneOf('past', 'now', 'later'),
+  fixed: described('Whether it was released and has been in force: it stays as it is.', flag),
+});
+export type DatedFigure = Static<typeof DatedFigure>;
+
+/** A figure or policy with its values over time. */
+const Figure = Type.Object({
+  parameter: text,
+  clauses: texts,
+  describes: text,
+  changedBy: text,
+  sample: flag,
+  line: ordinal,
+  schema: described('The JSON Schema of each value.', values),
+  values: list(DatedFigure),
+});
+export type Figure = Static<typeof Figure>;
+
+const broken = described(
+  'What has errors, and is shown by the YAML alone.',
+  list(Type.Object({ name: text, line: ordinal })),
+);
+
+/** A file of a draft as a form. */
+export const FileForm = Type.Union([
+  Type.Object({ kind: kind('figures'), figures: list(Figure), broken }),
+  Type.Object({ kind: kind('none') }),
+]);
+export type FileForm = Static<typeof FileForm>;
+export type FiguresForm = Extract<FileForm, { readonly kind: 'figures' }>;
+
+/** What of an edit was not taken, at the field that is meant. */
+const EditRemark = Type.Object({
+  path: described('Keys and indexes inside what was given.', list(Type.Union([text, count]))),
+  message: text,
+  hint: described('What to do.', text),
+});
+export type EditRemark = Static<typeof EditRemark>;
+
+/** What came of an edit: the text of the file, which is still to be written, or why it is not taken. */
+export const EditAnswer = Type.Union([
+  Type.Object({ kind: kind('edited'), text }),
+  Type.Object({ kind: kind('refused'), remarks: list(EditRemark) }),
+]);
+export type EditAnswer = Static<typeof EditAnswer>;
+
+/** What the form of a figure changes. */
+const FigureChange = Type.Object(
+  {
+    kind: kind('figure'),
+    parameter: text,
+    at: described('The place of the value that it takes; null where it is new.', nullable(count)),
+    dated: described(
+      'Null where the value is taken away.',
+      nullable(
+        Type.Object({ from: text, published: text, reference: Type.Optional(text), value: anything }, closed),
+      ),
+    ),
+  },
+  closed,
+);
+export type FigureChange = Static<typeof FigureChange>;
+
+/** What a form changes in a file. */
+export const FileChange = FigureChange;
+export type FileChange = Static<typeof FileChange>;
