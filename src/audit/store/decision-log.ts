@@ -56,6 +56,13 @@ export interface Queries {
     last: number,
     most: number,
   ) => Promise<readonly PlacedLine[]>;
+  /** The same as one text, which is sooner for many; `null` where there are none, and where numbers are missing between them. */
+  readonly linesJoined: (
+    chain: number,
+    after: number,
+    last: number,
+    most: number,
+  ) => Promise<JoinedLines | null>;
   /** The end of each chain as it is durable now; empty before the first record. */
   readonly heads: () => Promise<readonly ChainHead[]>;
   /** Oldest first, without those that can't be read. */
@@ -203,6 +210,15 @@ export interface PlacedLine {
   readonly sequence: number;
   readonly text: string;
   readonly indexed: Indexed;
+}
+
+/** Lines of a chain that follow each other, as one text: reading many is dear for each row, and little for its bytes. */
+export interface JoinedLines {
+  /** Of the first line, from 1; the others follow without a gap. */
+  readonly first: number;
+  readonly count: number;
+  /** UTF-8, with a line feed between two lines. */
+  readonly bytes: Buffer;
 }
 
 /** What a store has beside a line, to find it by: an auditor compares it with the line. */

@@ -15,7 +15,7 @@ import { personalKeyOf } from './personal-options.js';
 /** What reads a log to find decisions in it. */
 export type LogToRead = Pick<
   DecisionLog,
-  'get' | 'dropped' | 'search' | 'release' | 'covered' | 'ends' | 'linesAfter' | 'close'
+  'get' | 'dropped' | 'search' | 'release' | 'covered' | 'ends' | 'linesAfter' | 'linesJoined' | 'close'
 >;
 
 /** Runs what opens something, and tells why it does not open. Throws {@link CouldNot}. */

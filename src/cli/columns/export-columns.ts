@@ -7,19 +7,21 @@ import { inOrder } from '../../workers/in-order.js';
 import type { Pool } from '../../workers/pool.js';
 import type { LogToRead } from '../arguments/open.js';
 import { CouldNot } from '../shell/command.js';
+import { cutLines, type CutLines } from './cut-lines.js';
 import type { ExportFolder } from './export-folder.js';
 import type { ChainCursor } from './export-state.js';
 import { mergeDays } from './merge-days.js';
+import { findPlainRows, rowsOneByOne } from './one-by-one.js';
 import { makePartWriter } from './part-files.js';
 import { makeRemovals } from './removals.js';
 import type { LinesOfChain, RowsOfLines } from './rows-of-lines.js';
 
 /** What an export is made with. */
 export interface ColumnsExport {
-  readonly log: Pick<LogToRead, 'ends' | 'linesAfter'>;
+  readonly log: Pick<LogToRead, 'ends' | 'linesAfter' | 'linesJoined' | 'release'>;
   readonly folder: ExportFolder;
-  readonly duckdb: Pick<DuckDb, 'ask' | 'run'>;
-  /** Makes rows of lines. */
+  readonly duckdb: Pick<DuckDb, 'ask' | 'run' | 'beside' | 'threads'>;
+  /** Makes rows of lines that are read one by one. */
   readonly pool: Pool<LinesOfChain, RowsOfLines>;
   /** Whether it makes columns of personal values. */
   readonly withPersonal: boolean;
@@ -46,9 +48,11 @@ export interface ColumnsExported {
 const linesAtOnce = 1000;
 
 /** Lines that follow each other in a chain. */
-interface Stretch extends LinesOfChain {
+interface Stretch extends CutLines {
   readonly chain: string;
-  readonly sequences: readonly number[];
+  readonly count: number;
+  /** Of the last line. */
+  readonly last: number;
 }
 
 /**
@@ -67,18 +71,24 @@ export const exportColumns = async (options: ColumnsExport): Promise<ColumnsExpo
   const cursors = new Map(before?.chains.map((chain): [string, ChainCursor] => [chain.name, chain]));
   await mustBeSameLog(log, extents, cursors);
   const removals = makeRemovals();
-  const writer = makePartWriter({ ...options, folder: folder.parts, known: before?.columns ?? new Map() });
+  const others = Array.from({ length: duckdb.threads - 1 }, () => duckdb.beside());
+  const writer = makePartWriter({
+    ...{ withPersonal, tell: options.tell, folder: folder.parts, known: before?.columns ?? new Map() },
+    lanes: [duckdb, ...(await Promise.all(others))],
+    plainRows: findPlainRows(log, withPersonal),
+    oneByOne: (lines) => rowsOneByOne(pool, lines),
+  });
   const counts = { records: 0, dropped: 0, events: 0, files: 0 };
   let [lines, committed] = [0, 0];
 
-  const take = async ({ chain, sequences }: Stretch, made: RowsOfLines): Promise<void> => {
+  const take = async ({ chain, others: read, plain }: Stretch, made: RowsOfLines): Promise<void> => {
     if (made.problem !== null)
       throw new NotExportableError(
-        `${placeName(chain, sequences[made.problem.place] ?? 0)}: ${made.problem.why}.`,
+        `${placeName(chain, read[made.problem.place]?.sequence ?? 0)}: ${made.problem.why}.`,
       );
-    await writer.add(made.rows);
+    await writer.add(made.rows, plain);
     for (const event of made.events) removals.met(event);
-    counts.records += made.rows.reduce((sum, { rows }) => sum + rows, 0);
+    counts.records += [...made.rows, ...plain].reduce((sum, { rows }) => sum + rows, 0);
     counts.dropped += made.dropped;
     counts.events += made.events.length;
   };
@@ -113,29 +123,50 @@ export const exportColumns = async (options: ColumnsExport): Promise<ColumnsExpo
     for (const { number, name, last } of extents)
       for (let read = cursors.get(name)?.sequence ?? 0; read < last;) {
         unlessStopped();
-        const found = await log.linesAfter(number, read, last, linesAtOnce);
-        read = found.at(-1)?.sequence ?? last;
-        if (found.length > 0)
-          yield {
-            chain: name,
-            sequences: found.map(({ sequence }) => sequence),
-            lines: found.map(({ text }) => text),
-          };
+        const stretch = await stretchAfter(log, { number, name, last }, read, withPersonal);
+        read = stretch?.last ?? last;
+        if (stretch !== undefined) yield stretch;
       }
   }
 
-  const work = async (stretch: Stretch) => ({ stretch, made: await pool.run({ lines: stretch.lines }) });
+  const work = async (stretch: Stretch): Promise<{ stretch: Stretch; made: RowsOfLines }> => ({
+    stretch,
+    made:
+      stretch.others.length === 0
+        ? nothing
+        : await pool.run({ lines: stretch.others.map(({ text }) => text) }),
+  });
   for await (const { stretch, made } of inOrder(stretches(), pool.width * 2, work)) {
     await take(stretch, made);
-    const { chain, sequences } = stretch;
-    if (made.hash !== null)
-      cursors.set(chain, { name: chain, sequence: sequences.at(-1) ?? 0, hash: made.hash });
-    lines += sequences.length;
+    const { chain, count, last } = stretch;
+    const hash = stretch.hash ?? made.hash;
+    if (hash !== null) cursors.set(chain, { name: chain, sequence: last, hash });
+    lines += count;
     progress(lines);
     if (lines - committed >= commitEvery) await commit();
   }
   if (lines > committed || before === null) await commit();
   return counts;
+};
+
+const nothing: RowsOfLines = { rows: [], events: [], dropped: 0, hash: null, problem: null };
+
+/** Lines of a chain after one; `undefined` where there are none. */
+const stretchAfter = async (
+  log: Pick<LogToRead, 'linesAfter' | 'linesJoined'>,
+  { number, name, last }: ChainExtent,
+  after: number,
+  withPersonal: boolean,
+): Promise<Stretch | undefined> => {
+  const joined = await log.linesJoined(number, after, last, linesAtOnce);
+  const cut = joined === null ? undefined : cutLines(joined, withPersonal);
+  if (joined !== null && cut !== undefined)
+    return { ...cut, chain: name, count: joined.count, last: joined.first + joined.count - 1 };
+  const others = await log.linesAfter(number, after, last, linesAtOnce);
+  const end = others.at(-1);
+  return end === undefined
+    ? undefined
+    : { chain: name, plain: [], others, hash: null, count: others.length, last: end.sequence };
 };
 
 /** The line at a place of a log as it is now; `undefined` where there is none. */

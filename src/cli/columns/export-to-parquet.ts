@@ -41,6 +41,8 @@ export const exportToParquet = async (
       const pool = makeRowsPool(log, { withPersonal: args.withPersonal, personalKey }, workers);
       const { records, dropped, events, files } = await withDuckDb(async (duckdb) => {
         await duckdb.run(`SET temp_directory = ${textOf(folder.parts)}`);
+        // Each part is written by the thread that asks for it: several that share one query wait for each other in a loop.
+        await duckdb.run('SET threads = 1');
         return exportColumns({
           ...{ log, folder, duckdb, pool, withPersonal: args.withPersonal },
           progress: tellingProgress('log export', shell),

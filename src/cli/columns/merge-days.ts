@@ -6,7 +6,8 @@ import type { DuckDb } from '../../sql/duckdb/open-duckdb.js';
 import { textOf } from '../../sql/values/sql-text.js';
 import type { ExportFolder } from './export-folder.js';
 import type { Move } from './export-state.js';
-import { parquetFormat, type Part } from './part-files.js';
+import type { Part } from './part-files.js';
+import { parquetFormat } from './write-part.js';
 import type { Removed } from './removals.js';
 
 /** What is put together. */

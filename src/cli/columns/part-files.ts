@@ -1,9 +1,12 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameColumns, type ColumnTypes, type NamedColumn } from '../../sql/columns/named-columns.js';
+import type { ColumnType } from '../../sql/columns/recorded-columns.js';
 import type { DuckDb } from '../../sql/duckdb/open-duckdb.js';
-import { nameOf, textOf } from '../../sql/values/sql-text.js';
-import type { Rows } from './rows-of-lines.js';
+import type { PlainLines, RowsOf } from './cut-lines.js';
+import { makeLanes } from './lanes.js';
+import type { PlainRows } from './plain-rows.js';
+import { recordTypes, type Rows } from './rows-of-lines.js';
+import { writePlain, writeRows } from './write-part.js';
 
 /** A file of rows of one decision and one day that is not in its place yet. */
 export interface Part {
@@ -16,8 +19,8 @@ export interface Part {
 
 /** Gathers rows of the same decision, release and day, and writes them as columns. */
 export interface PartWriter {
-  /** Takes rows; those that are many are written while more come, and so are those of days that are over. */
-  readonly add: (rows: readonly Rows[]) => Promise<void>;
+  /** Takes rows, and lines that SQL makes rows of; those that are many are written while more come, and so are those of days that are over. */
+  readonly add: (rows: readonly Rows[], lines?: readonly PlainLines[]) => Promise<void>;
   /** Writes what is left; resolves to all parts since the last call. */
   readonly take: () => Promise<readonly Part[]>;
   /** The columns of each decision so far. */
@@ -28,38 +31,41 @@ export interface PartWriter {
 
 /** What parts are written with. */
 export interface PartParts {
-  readonly duckdb: Pick<DuckDb, 'ask'>;
+  /** Each writes one part at a time. */
+  readonly lanes: readonly Pick<DuckDb, 'ask' | 'run'>[];
   readonly folder: string;
   readonly known: ReadonlyMap<string, ColumnTypes>;
+  readonly withPersonal: boolean;
+  /** How SQL makes rows of the plain lines of a decision under a release; `undefined` where it can't. */
+  readonly plainRows: (of: RowsOf) => Promise<PlainRows | undefined>;
+  /** Makes rows of plain lines one by one. */
+  readonly oneByOne: (lines: PlainLines) => Promise<readonly Rows[]>;
   /** Told of a column that has another type in another release. */
   readonly tell: (message: string) => void;
 }
 
-/** What every engine reads that reads Parquet; to compress harder took as long as all the rest of the writing. */
-export const parquetFormat = '(FORMAT parquet, COMPRESSION snappy)';
-
-interface Gathered {
-  readonly of: Rows;
-  readonly texts: Uint8Array[];
-  readonly filled: Set<string>;
-  rows: number;
-  longest: number;
+/** Rows that go into one file, or lines. */
+interface Gathered extends RowsOf {
+  readonly made: Rows[];
+  readonly lines: PlainLines[];
 }
 
 const most = { rows: 100_000, bytes: 128 * 1024 * 1024, gathered: 20_000 };
 
 /** Makes what writes parts. */
-export const makePartWriter = ({ duckdb, folder, known, tell }: PartParts): PartWriter => {
+export const makePartWriter = (options: PartParts): PartWriter => {
+  const { folder, known, tell, withPersonal, plainRows, oneByOne } = options;
   const columns = new Map(known);
   const plans = new Map<string, readonly NamedColumn[]>();
+  const own = new Set(recordTypes(withPersonal).map(([name]) => name));
+  const lanes = makeLanes(options.lanes);
   let gathered = new Map<string, Gathered>();
   let [rows, bytes, lastDay] = [0, 0, ''];
   let parts: Part[] = [];
-  let writing: Promise<void> = Promise.resolve();
   let files = 0;
   const nextFile = (): string => join(folder, `${(files += 1)}.part`);
 
-  const namesOf = ({ decision, release, types }: Rows): readonly NamedColumn[] => {
+  const namesOf = ({ decision, release }: RowsOf, types: readonly ColumnType[]): readonly NamedColumn[] => {
     const key = `${decision} ${release}`;
     const made = plans.get(key);
     if (made !== undefined) return made;
@@ -75,66 +81,78 @@ export const makePartWriter = ({ duckdb, folder, known, tell }: PartParts): Part
     return named;
   };
 
-  const write = async ({ of, texts, filled, rows: count, longest }: Gathered): Promise<void> => {
-    const { decision, day } = of;
-    // A column in which no row has a value costs as much as any other: a file has those that something is in.
-    const named = namesOf(of).filter(({ plain }) => filled.has(plain));
-    const [source, file] = [nextFile(), nextFile()];
-    await writeFile(source, texts);
-    const types = named.map(({ plain, type }) => `${textOf(plain)}: ${textOf(type)}`).join(', ');
-    const selected = named.map(({ plain, name }) =>
-      name === plain ? nameOf(plain) : `${nameOf(plain)} AS ${nameOf(name)}`,
-    );
-    const [answer] = await duckdb.ask(
-      `COPY (SELECT ${selected.join(', ')} FROM read_json(${textOf(source)}, format = 'newline_delimited', columns = {${types}}, maximum_object_size = ${Math.max(usualBytes, longest * mostBytesOfCharacter + 1)})) TO ${textOf(file)} ${parquetFormat}`,
-    );
-    if (Number(answer?.['Count']) !== count)
-      throw new Error(`DuckDB wrote ${String(answer?.['Count'])} rows of ${count}.`);
-    await rm(source);
-    parts.push({ file, decision, day, rows: count });
+  /** A part in its place among the others, whichever is written first. */
+  const newPart = ({ decision, day }: RowsOf, count: number): Part => {
+    const part = { file: nextFile(), decision, day, rows: count };
+    parts.push(part);
+    return part;
+  };
+
+  const begin = async ({ lines, made, ...of }: Gathered): Promise<void> => {
+    const [first] = made;
+    if (first !== undefined) {
+      const named = namesOf(of, first.types);
+      const count = made.reduce((sum, one) => sum + one.rows, 0);
+      const files = { source: nextFile(), file: newPart(of, count).file };
+      await lanes.begin((duckdb) => writeRows(duckdb, files, named, jsonRowsOf(made)));
+    }
+    if (lines.length === 0) return;
+    const all = joinedLines(of, lines);
+    const plain = await plainRows(of);
+    if (plain === undefined) {
+      for (const one of await oneByOne(all)) await begin({ ...one, made: [one], lines: [] });
+      return;
+    }
+    const named = namesOf(of, plain.types);
+    const files = { source: nextFile(), file: newPart(of, all.rows).file };
+    await lanes.begin(async (duckdb) => {
+      if (await writePlain(duckdb, files, named, { plain, lines: all, own })) return;
+      const again = await oneByOne(all);
+      await writeRows(duckdb, files, named, jsonRowsOf(again));
+    });
   };
 
   const handOver = async (): Promise<void> => {
-    // One set of rows is written while the next is gathered, and no more wait.
-    await writing;
     const handed = [...gathered.values()];
     gathered = new Map();
     [rows, bytes] = [0, 0];
-    writing = (async () => {
-      for (const one of handed) await write(one);
-    })();
-    // It is looked at when it is waited for.
-    writing.catch(() => undefined);
+    for (const one of handed) await begin(one);
+  };
+
+  const groupOf = async ({ decision, release, day }: RowsOf): Promise<Gathered> => {
+    if (day > lastDay && rows >= most.gathered) await handOver();
+    if (day > lastDay) lastDay = day;
+    const key = `${decision} ${release} ${day}`;
+    const there = gathered.get(key) ?? { decision, release, day, made: [], lines: [] };
+    gathered.set(key, there);
+    return there;
+  };
+
+  const count = async (of: { readonly rows: number }, size: number): Promise<void> => {
+    rows += of.rows;
+    bytes += size;
+    if (rows >= most.rows || bytes >= most.bytes) await handOver();
   };
 
   return {
     nextFile,
     columns: () => columns,
-    add: async (batch) => {
+    add: async (batch, lines = []) => {
       for (const one of batch) {
-        if (one.day > lastDay && rows >= most.gathered) await handOver();
-        if (one.day > lastDay) lastDay = one.day;
-        const key = `${one.decision} ${one.release} ${one.day}`;
-        const there = gathered.get(key) ?? {
-          of: one,
-          texts: [],
-          filled: new Set<string>(),
-          rows: 0,
-          longest: 0,
-        };
-        gathered.set(key, there);
-        there.texts.push(one.text);
-        there.rows += one.rows;
-        there.longest = Math.max(there.longest, one.longest);
-        for (const name of one.filled) there.filled.add(name);
-        rows += one.rows;
-        bytes += one.text.length;
-        if (rows >= most.rows || bytes >= most.bytes) await handOver();
+        (await groupOf(one)).made.push(one);
+        await count(one, one.text.length);
+      }
+      for (const one of lines) {
+        (await groupOf(one)).lines.push(one);
+        await count(
+          one,
+          one.pieces.reduce((sum, piece) => sum + piece.length, 0),
+        );
       }
     },
     take: async () => {
       await handOver();
-      await writing;
+      await lanes.ended();
       const taken = parts;
       parts = [];
       return taken;
@@ -142,7 +160,16 @@ export const makePartWriter = ({ duckdb, folder, known, tell }: PartParts): Part
   };
 };
 
-/** DuckDB takes rows of so many bytes, and memory for many more: with much of it each file costs more than its rows. */
-const usualBytes = 256 * 1024;
-/** A character of UTF-16 has at most so many bytes in UTF-8. */
-const mostBytesOfCharacter = 3;
+const jsonRowsOf = (made: readonly Rows[]) => ({
+  texts: made.map(({ text }) => text),
+  filled: new Set(made.flatMap(({ filled }) => filled)),
+  rows: made.reduce((sum, one) => sum + one.rows, 0),
+  longest: made.reduce((longest, one) => Math.max(longest, one.longest), 0),
+});
+
+const joinedLines = (of: RowsOf, lines: readonly PlainLines[]): PlainLines => ({
+  ...of,
+  rows: lines.reduce((sum, one) => sum + one.rows, 0),
+  longest: lines.reduce((longest, one) => Math.max(longest, one.longest), 0),
+  pieces: lines.flatMap(({ pieces }) => pieces),
+});

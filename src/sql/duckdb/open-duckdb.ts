@@ -10,6 +10,10 @@ export interface DuckDb {
   /** Runs a statement that answers nothing. */
   readonly run: (sql: string) => Promise<void>;
   readonly connection: DuckDBConnection;
+  /** How many threads it has. */
+  readonly threads: number;
+  /** Another connection, on which something may run at the same time. */
+  readonly beside: () => Promise<Pick<DuckDb, 'ask' | 'rows' | 'run'>>;
   readonly close: () => void;
 }
 
@@ -30,22 +34,34 @@ export const openDuckDb = async ({ threads, memoryMb }: DuckDbLimits): Promise<D
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
-  const connection = await instance.connect();
+  const opened: DuckDBConnection[] = [];
+  const connect = async (): Promise<DuckDBConnection> => {
+    const one = await instance.connect();
+    opened.push(one);
+    return one;
+  };
+  const connection = await connect();
   return {
-    ask: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
-    rows: async function* (sql) {
-      for await (const some of (await connection.stream(sql)).yieldRowObjectJson()) yield* some;
-    },
-    run: async (sql) => {
-      await connection.run(sql);
-    },
+    ...asking(connection),
     connection,
+    threads,
+    beside: async () => asking(await connect()),
     close: () => {
-      connection.closeSync();
+      for (const one of opened) one.closeSync();
       instance.closeSync();
     },
   };
 };
+
+const asking = (connection: DuckDBConnection): Pick<DuckDb, 'ask' | 'rows' | 'run'> => ({
+  ask: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
+  rows: async function* (sql) {
+    for await (const some of (await connection.stream(sql)).yieldRowObjectJson()) yield* some;
+  },
+  run: async (sql) => {
+    await connection.run(sql);
+  },
+});
 
 const loadDuckDb = async (): Promise<typeof DuckDbPackage | undefined> => {
   try {

@@ -10,6 +10,7 @@ export const postgres: Dialect = {
   amongTexts: '= ANY (?)',
   amongIntegers: '= ANY (?)',
   lineValue: (line) => line,
+  joined: "string_agg(line, E'\\n' ORDER BY place)",
 };
 
 /** Runs a statement on a connection, or on one of several. */

@@ -7,7 +7,7 @@ import { hasMetadata } from '../../record/metadata.js';
 import { isAbout } from '../../record/opening.js';
 import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
-import type { ChainExtent, PlacedLine, Query, Tally, TallyQuery } from '../decision-log.js';
+import type { ChainExtent, JoinedLines, PlacedLine, Query, Tally, TallyQuery } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
 import {
   chainAt,
@@ -18,6 +18,7 @@ import {
   positionOf,
   type SubjectSecrets,
 } from './record-row.js';
+import { joinedLines } from './joined-lines.js';
 import { extents, type SearchParts } from './lists.js';
 import { newest, placesOf, tallyOf } from './search.js';
 import type { Covered, Uncovered } from '../../tree/covered.js';
@@ -175,6 +176,11 @@ export class Queries extends TreeQueries {
         salt: secrets.salt,
       },
     }));
+  }
+
+  /** The same as one text, without what stands beside them; `null` where there are none, and where numbers are missing between them. */
+  *linesJoined(chain: number, after: number, last: number, most: number): Steps<JoinedLines | null> {
+    return yield* joinedLines(this.#parts.dialect, chain, after, last, most);
   }
 
   /** Document, revision and the text of the files. */

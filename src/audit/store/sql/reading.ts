@@ -91,6 +91,7 @@ export const makeReading = (
     lines,
     ends: () => ask('extents'),
     linesAfter: (chain, after, last, most) => ask('linesAfter', chain, after, last, most),
+    linesJoined: (chain, after, last, most) => ask('linesJoined', chain, after, last, most),
     heads: () => ask('heads'),
     records: () => ask('records'),
     checkpoints: () => ask('checkpoints'),

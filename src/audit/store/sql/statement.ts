@@ -25,6 +25,8 @@ export interface Dialect {
   readonly stretchOfPlace?: string;
   /** The text of a line as the table has it. */
   readonly lineValue: (line: string) => SqlValue;
+  /** Over rows in the order of their places, their lines as one text with a line feed between two. */
+  readonly joined: string;
   /** Overwrites the line at a place before it is replaced, where its bytes would stay otherwise. */
   readonly blank?: string;
 }

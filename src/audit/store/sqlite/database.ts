@@ -23,6 +23,7 @@ export const sqlite = {
   amongIntegers: 'IN (SELECT value FROM json_each(?))',
   stretchOfPlace: 'place >> 12',
   lineValue: (line: string) => Buffer.from(line),
+  joined: 'CAST(group_concat(line, char(10)) AS BLOB)',
   // In its own bytes: what is shorter then moves within its page without what it was.
   blank: 'UPDATE record SET line = zeroblob(length(line)) WHERE place = ?',
 } satisfies Dialect;
