@@ -163,7 +163,7 @@ const plainLine = (
   if (sha256(bytes.subarray(start + bodyAt, hashAt)) !== own) return null;
   return {
     key: `${text.slice(decidedAt, decidedAt + dayLength)} ${release} ${decision}`,
-    hash: own as Digest, // it is the one that was just made
+    hash: own,
     openAt: isEmpty ? null : openAt + 1,
   };
 };
@@ -171,7 +171,7 @@ const plainLine = (
 const gatheringOf = (plain: PlainLine, range: Range): Gathering => {
   const [day = '', release = '', ...decision] = plain.key.split(' ');
   const made: Gathering = {
-    ...{ day, release: release as Digest, decision: decision.join(' ') }, // of its form
+    ...{ day, release: release, decision: decision.join(' ') },
     ...{ rows: 0, longest: 0, ranges: [] },
   };
   add(made, plain, range);
