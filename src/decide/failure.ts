@@ -66,6 +66,14 @@ export type Failure =
     }
   /** The edition that decided has no words for customers (letters.yaml), or none for this decision. */
   | { readonly code: 'no-letter'; readonly document: string; readonly revision: string }
+  /** The decision leaves nothing that a person would have to choose. */
+  | { readonly code: 'nothing-to-choose'; readonly id: string }
+  /** What was chosen is none of what the decision leaves to choose. */
+  | { readonly code: 'choice-not-allowed'; readonly errors: readonly RequestError[] }
+  /** Somebody chose already, and the request does not name that choice as the one in whose place it stands. */
+  | { readonly code: 'choice-made'; readonly id: string; readonly choice: string }
+  /** As many choices stand as a decision takes. */
+  | { readonly code: 'too-many-choices'; readonly id: string; readonly most: number }
   /** The record is not what was recorded; `at` is its place in the log. */
   | { readonly code: 'altered-record'; readonly at: string }
   | { readonly code: 'idempotency-key-reused' }

@@ -63,7 +63,8 @@ export const askingMembers = (ruleSet: RuleSet): readonly TProperties[] => {
   ];
 };
 
-const effectsSchema = ({ effects }: RuleSet): TSchema =>
+/** The effects of a decision, by their names. */
+export const effectsSchema = ({ effects }: RuleSet): TSchema =>
   Type.Object(
     Object.fromEntries(
       [...effects].map(([name, { type, unit }]) => [

@@ -159,8 +159,35 @@ const Next = named(
   }),
 );
 
+/** What a person chose about a decision. */
+export const Choice = named(
+  'Choice',
+  Type.Object({
+    id: text,
+    decision: described('Id of the decision.', text),
+    chosen: described(
+      'One of the discretion’s choices; of an unresolved decision, one of its outcomes.',
+      text,
+    ),
+    amount: Type.Optional(described('How much of `upTo` is given.', anything)),
+    effects: Type.Optional(values),
+    instead: Type.Optional(described('Id of the choice in whose place it stands.', text)),
+    reason: described('Why; null where it is erased, masked or sealed.', nullable(text)),
+    chosenAt: instant,
+    asked: askedMembers.asked,
+    record: Type.Object({ sequence: ordinal, hash: text }),
+  }),
+);
+export type Choice = Static<typeof Choice>;
+
 const members = {
   ...plain,
+  choices: Type.Optional(
+    described(
+      'What persons chose where it is unresolved or leaves something to discretion: the last one holds. Left out where nobody did yet.',
+      Type.Unsafe<readonly Choice[]>({ type: 'array', items: Choice }),
+    ),
+  ),
   next: Type.Optional(
     described(
       'Of a preview with `?next=true`: what is answered at `holdsUntil`; null where that is never.',

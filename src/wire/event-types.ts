@@ -2,6 +2,7 @@
 export const eventTypes = [
   'clausebook.decision.recorded',
   'clausebook.decision.dropped',
+  'clausebook.choice.recorded',
   'clausebook.values.erased',
   'clausebook.records.dropped',
   'clausebook.release.adopted',

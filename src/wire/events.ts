@@ -2,6 +2,7 @@ import { eventTypes } from './event-types.js';
 import { Type, type Static } from '@sinclair/typebox';
 import { askedMembers, EditionIdentity } from './decision.js';
 import {
+  anything,
   count,
   described,
   digest,
@@ -60,6 +61,31 @@ const DecisionDropped = named(
   ),
 );
 
+const ChoiceRecorded = named(
+  'ChoiceRecorded',
+  Type.Object(
+    {
+      id: text,
+      decision: described('Id of the decision that it is about.', text),
+      chosen: text,
+      amount: Type.Optional(anything),
+      effects: Type.Optional(values),
+      instead: Type.Optional(described('Id of the choice in whose place it stands.', text)),
+      chosenAt: instant,
+      record: place,
+      reason: Type.Optional(
+        described(
+          'Only where values are asked for; null where it is erased, masked or sealed.',
+          nullable(text),
+        ),
+      ),
+      asked: askedMembers.asked,
+    },
+    { description: 'A person chose what a decision left to choose.' },
+  ),
+);
+export type ChoiceRecorded = Static<typeof ChoiceRecorded>;
+
 const ValuesErased = named(
   'ValuesErased',
   Type.Object(
@@ -112,7 +138,14 @@ export const CloudEvent = named(
       type: oneOf(...eventTypes),
       time: Type.Optional(instant),
       datacontenttype: Type.Literal('application/json'),
-      data: Type.Union([DecisionRecorded, DecisionDropped, ValuesErased, RecordsDropped, ReleaseEntered]),
+      data: Type.Union([
+        DecisionRecorded,
+        DecisionDropped,
+        ChoiceRecorded,
+        ValuesErased,
+        RecordsDropped,
+        ReleaseEntered,
+      ]),
     },
     { description: 'An event, as CloudEvents 1.0 has it in JSON.' },
   ),

@@ -10,7 +10,7 @@ export const maximumInvalid = 100;
 export const maximumWithout = 500;
 /** The longest subject, document, revision or digest in a request, in characters. */
 export const maximumText = 512;
-/** The longest reason of an erasure. */
+/** The longest reason of an erasure or a choice. */
 export const maximumReason = 1000;
 /** The longest title of a draft. */
 export const maximumTitle = 100;

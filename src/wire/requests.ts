@@ -146,6 +146,32 @@ export const togetherRequest = <const Decision>(decision: Decision) =>
     ...closed,
   }) as const;
 
+/** What `POST /decisions/{id}/choice` takes. */
+export const choiceRequest = {
+  type: 'object',
+  properties: {
+    chosen: {
+      ...name,
+      description: 'One of the discretion’s choices; of an unresolved decision, one of its outcomes.',
+    },
+    amount: { description: 'How much of the discretion’s `upTo` is given.' },
+    effects: { type: 'object', description: 'Of an unresolved decision: its effects, by name.' },
+    reason: {
+      type: 'string',
+      minLength: 1,
+      maxLength: maximumReason,
+      pattern: '\\S',
+      description: 'Why. Kept as personal values are.',
+    },
+    instead: {
+      ...name,
+      description: 'The id of the choice in whose place this one stands; left out of the first.',
+    },
+  },
+  required: ['chosen', 'reason'],
+  ...closed,
+} as const;
+
 /** What `POST /erasures` takes. */
 export const erasureRequest = {
   type: 'object',

@@ -145,6 +145,8 @@ describe('what the service answers', () => {
     await check('get /decisions/{id}', '/decisions/none', {}, 404);
     await check('get /decisions/{id}/trace', `/decisions/${id}/trace?format=json`);
     await check('get /decisions/{id}/letter', `/decisions/${id}/letter?format=json`);
+    const chosen = { chosen: 'x', reason: 'y' };
+    await check('post /decisions/{id}/choice', '/decisions/none/choice', { body: chosen }, 404);
     await check('get /decisions/{id}/receipt', `/decisions/${id}/receipt`, {}, 409);
     await check('post /checkpoints', '/checkpoints');
     await check('get /decisions/{id}/receipt', `/decisions/${id}/receipt`);

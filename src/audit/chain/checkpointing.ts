@@ -159,6 +159,9 @@ export const makeCheckpointing = (parts: CheckpointingParts): Checkpointing => {
       recorded: ({ length }) => {
         count(length);
       },
+      chosen: () => {
+        count(1);
+      },
       beforeClose: async () => {
         stopRepeating();
         isClosing = true;

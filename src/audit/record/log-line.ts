@@ -1,5 +1,6 @@
 import { canonical, sha256, type Digest } from '../../language/canonical.js';
 import type { Pointer } from '../../language/values.js';
+import type { StoredChoice } from './choice.js';
 import type { Link, StoredRecord } from './record.js';
 
 /** What was done to the records of a chain, after the law and not after the terms. */
@@ -69,7 +70,7 @@ export interface Stub {
 }
 
 /** Whatever may stand in a line of a log. */
-export type LogLine = StoredRecord | StoredEvent | Stub;
+export type LogLine = StoredRecord | StoredChoice | StoredEvent | Stub;
 
 /** Where a line stands in its chain. */
 export interface ChainPlace extends Link {
@@ -84,8 +85,19 @@ export const isStub = (line: LogLine): line is Stub => 'dropped' in line;
 /** Whether a line is an event. */
 export const isEvent = (line: LogLine): line is StoredEvent => 'body' in line && 'event' in line.body;
 
+/** Whether a line is a person's choice. */
+export const isChoice = (line: LogLine): line is StoredChoice => 'body' in line && 'chosenAt' in line.body;
+
 /** Whether a line is the record of a decision. */
-export const isDecision = (line: LogLine): line is StoredRecord => !isStub(line) && !isEvent(line);
+export const isDecision = (line: LogLine): line is StoredRecord => 'body' in line && 'decidedAt' in line.body;
+
+/** Whether a line holds personal values. */
+export const isSealedLine = (line: LogLine): line is StoredRecord | StoredChoice =>
+  isDecision(line) || isChoice(line);
+
+/** When a decision, or a choice, was recorded, in epoch milliseconds. */
+export const recordedAt = (line: StoredRecord | StoredChoice): number =>
+  Date.parse(isChoice(line) ? line.body.chosenAt : line.body.decidedAt);
 
 /** The place of a line in its chain. */
 export const chainPlaceOf = (line: LogLine): ChainPlace => {

@@ -15,6 +15,12 @@ export interface Opened {
   readonly missing: readonly Pointer[];
 }
 
+/** What is kept with personal values beside it: a decision, or a choice. */
+interface KeptLine {
+  readonly body: { readonly id: string; readonly inputs: object };
+  readonly open: StoredRecord['open'];
+}
+
 /** Why values of a record are missing: `masked` ones were never kept, `sealed` ones need the key. */
 export type Closed = 'erased' | 'masked' | 'sealed';
 
@@ -40,7 +46,7 @@ export const isAbout = ({ open }: StoredRecord, subject: string, key?: PersonalK
 };
 
 /** What a record keeps at a place, opened where that is sealed and the key is here. */
-export const openingAt = (record: StoredRecord, pointer: Pointer, key?: PersonalKey): Opening | undefined => {
+export const openingAt = (record: KeptLine, pointer: Pointer, key?: PersonalKey): Opening | undefined => {
   const kept = Object.hasOwn(record.open, pointer) ? record.open[pointer] : undefined;
   if (kept === undefined || !isSealed(kept)) return kept;
   if (key === undefined) return undefined;

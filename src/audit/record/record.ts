@@ -106,9 +106,19 @@ export interface StoredRecord {
   readonly open: Readonly<Record<Pointer, KeptOpening>>;
 }
 
-/** A record that lacks only its place in the chain. Made once, while the records before it are still being written. */
-export interface UnchainedRecord {
-  readonly body: Omit<RecordBody, 'previous' | 'sequence'>;
+/** What the body of a line that is sealed has, whatever it is about. */
+interface SealedBody {
+  readonly previous: Digest;
+  readonly sequence: number;
+  readonly sealing?: Sealed;
+}
+
+/** The record of a decision that lacks only its place in the chain. */
+export type UnchainedRecord = UnchainedLine<RecordBody>;
+
+/** A line that lacks only its place in the chain. Made once, while the lines before it are still being written. */
+export interface UnchainedLine<Body extends SealedBody> {
+  readonly body: Omit<Body, 'previous' | 'sequence'>;
   /** The canonical body up to `previous`, which sorts last with `sealing` and `sequence`; in UTF-8, of which hash and line are made. */
   readonly bodyStart: Buffer;
   readonly open: StoredRecord['open'];
@@ -119,7 +129,7 @@ export interface UnchainedRecord {
 }
 
 /** More than what `link` adds: two hashes, a sequence, the keys, a line end. */
-const linkedBytes = 256;
+export const linkedBytes = 256;
 
 /** Seals personal values and makes the canonical text; `chain` where the store has several. A personal pointer to nothing is a defect. */
 export const makeUnchained = (
@@ -187,16 +197,16 @@ export interface Link {
 }
 
 /** A record in its place in the chain. */
-export interface Linked {
-  readonly record: StoredRecord;
+export interface Linked<Body extends SealedBody = RecordBody> {
+  readonly record: { readonly body: Body; readonly hash: Digest; readonly open: StoredRecord['open'] };
   /** Its canonical JSON in UTF-8, with a line end. */
   readonly line: Buffer;
 }
 
 /** Gives a record its place in the chain. */
-export const link = (unchained: UnchainedRecord, at: Link): Linked => {
+export const link = <Body extends SealedBody>(unchained: UnchainedLine<Body>, at: Link): Linked<Body> => {
   const { bodyStart, openText, open } = unchained;
-  const { sealing } = unchained.body;
+  const { sealing } = unchained.body as Pick<SealedBody, 'sealing'>; // it lacks its place alone
   const sealed = sealing === undefined ? '' : `,"sealing":"${sealing}"`;
   // Besides the two texts all is ASCII: a character is a byte.
   const bodyEnd = `,"previous":"${at.previous}"${sealed},"sequence":${at.sequence}}`;
@@ -213,7 +223,7 @@ export const link = (unchained: UnchainedRecord, at: Link): Linked => {
   line.set(openText, line.length - openText.length - 2);
   line.write('}\n', line.length - 2, 'latin1');
   return {
-    record: { body: { ...unchained.body, previous: at.previous, sequence: at.sequence }, hash, open },
+    record: { body: { ...unchained.body, previous: at.previous, sequence: at.sequence } as Body, hash, open }, // with all that it lacked
     line,
   };
 };

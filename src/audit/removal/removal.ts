@@ -1,8 +1,9 @@
 import { canonical } from '../../language/canonical.js';
 import {
   chainPlaceOf,
-  isDecision,
   isEvent,
+  isSealedLine,
+  recordedAt,
   stubOf,
   type DroppedRange,
   type LogEvent,
@@ -10,6 +11,7 @@ import {
   type StoredEvent,
 } from '../record/log-line.js';
 import { parseLine } from '../record/log-line-shape.js';
+import type { StoredChoice } from '../record/choice.js';
 import type { StoredRecord } from '../record/record.js';
 
 /** Who removes something, when and why; all of it stands in the log. */
@@ -43,7 +45,10 @@ export interface Removed {
 }
 
 /** The event of erasing all that these records keep of personal values; `undefined` where they keep none. */
-export const erasureEvent = (records: readonly StoredRecord[], reason: string): LogEvent | undefined => {
+export const erasureEvent = (
+  records: readonly (StoredRecord | StoredChoice)[],
+  reason: string,
+): LogEvent | undefined => {
   const kept = records.flatMap(({ body, open }) => {
     const pointers = Object.keys(open).sort();
     const { chain, id, sequence } = body;
@@ -86,8 +91,8 @@ export const makeRemove = ({ body }: StoredEvent): ((line: LogLine) => LogLine) 
   if (event.kind === 'erasure') {
     const places = new Map(event.records.map((record) => [record.id, new Set(record.pointers)]));
     return (line) => {
-      const erased = isDecision(line) ? places.get(line.body.id) : undefined;
-      if (!isDecision(line) || erased === undefined) return line;
+      const erased = isSealedLine(line) ? places.get(line.body.id) : undefined;
+      if (!isSealedLine(line) || erased === undefined) return line;
       const left = Object.entries(line.open).filter(([pointer]) => !erased.has(pointer));
       if (left.length === Object.keys(line.open).length) return line;
       return { ...line, open: Object.fromEntries(left) };
@@ -95,7 +100,7 @@ export const makeRemove = ({ body }: StoredEvent): ((line: LogLine) => LogLine) 
   }
   const before = Date.parse(event.before);
   return (line) => {
-    if (!isDecision(line) || Date.parse(line.body.decidedAt) >= before) return line;
+    if (!isSealedLine(line) || recordedAt(line) >= before) return line;
     const { chain, sequence } = chainPlaceOf(line);
     const meant = event.ranges.some(
       (range) => (range.chain ?? null) === chain && range.first <= sequence && sequence <= range.last,

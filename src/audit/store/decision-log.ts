@@ -1,6 +1,7 @@
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import type { Digest } from '../../language/canonical.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
+import type { ChoiceEntry, StoredChoice } from '../record/choice.js';
 import type { LogLine, Stub } from '../record/log-line.js';
 import type { Entry, StoredRecord } from '../record/record.js';
 import type { Hook } from './hook.js';
@@ -31,11 +32,18 @@ export interface Append {
    * `NotRecordedError` where the store cannot tell now.
    */
   readonly once: (key: Digest) => Promise<readonly StoredRecord[]>;
+  /**
+   * Records what a person chose about a decision, behind what is recorded already; resolves when that is durable. Rejects with `ChoiceTakenError`
+   * where a choice with this number is there, and as `append` does.
+   */
+  readonly choose: (choice: ChoiceEntry) => Promise<Acknowledged>;
 }
 
 /** Finds what is recorded. */
 export interface Queries {
   readonly get: (id: string) => Promise<StoredRecord | undefined>;
+  /** What was chosen about decisions, by their ids, the latest last; without those about which nothing was, or whose content is dropped. */
+  readonly choices: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly StoredChoice[]>>;
   /** What stands in place of a record that lost its content. */
   readonly dropped: (id: string) => Promise<Stub | undefined>;
   /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
@@ -132,6 +140,10 @@ export interface Query {
   readonly rule?: string;
   readonly outcome?: string;
   readonly subject?: string;
+  /** Whether a person chose what it leaves to choose, or whether that is awaited. */
+  readonly choice?: 'made' | 'awaited';
+  /** Who made a choice about it. */
+  readonly chosenBy?: string;
   /** Values of its metadata, by their texts; at least one. */
   readonly metadata?: Readonly<Record<string, string>>;
   /** Decided at or after, epoch milliseconds. */
@@ -226,7 +238,7 @@ export interface Indexed {
   readonly id: string;
   /** Epoch milliseconds; 0 of a record that lost its content. */
   readonly at: number;
-  /** Decision, outcome, rules and clauses; `null` where the line is no decision. */
+  /** Decision, outcome, rules and clauses, or who chose; `null` where the line is neither a decision nor a choice. */
   readonly kind: string | null;
   /** A hash over the salt and the subject, hexadecimal. */
   readonly subject: string | null;
@@ -259,6 +271,15 @@ export class KeyInUseError extends Error {
   constructor(key: Digest) {
     super('A record was made under this key before.');
     this.key = key;
+  }
+}
+
+/** A choice with this number is there already: ask `choices` for it. */
+export class ChoiceTakenError extends Error {
+  override readonly name = 'ChoiceTakenError';
+
+  constructor() {
+    super('Somebody chose at the same time.');
   }
 }
 

@@ -4,6 +4,8 @@ import type { Entry } from '../record/record.js';
 export interface Hook {
   /** Entries are durable; `ms`: how long after they were handed over. */
   readonly recorded?: (entries: readonly Entry[], ms: number) => void;
+  /** A person's choice is durable. */
+  readonly chosen?: () => void;
   /** Entries were not recorded. */
   readonly refused?: (entries: readonly Entry[], cause: unknown) => void;
   /** Awaited before a removal begins. */

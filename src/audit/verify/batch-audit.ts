@@ -3,7 +3,15 @@ import type { Digest } from '../../language/canonical.js';
 import { auditLine, type LineProblem } from './line-audit.js';
 import type { AuditedLines } from './line-batches.js';
 import { wronglyIndexed } from '../store/sql/record-row.js';
-import { chainPlaceOf, isDecision, isEvent, isStub, type EventBody } from '../record/log-line.js';
+import {
+  chainPlaceOf,
+  isDecision,
+  isEvent,
+  isSealedLine,
+  isStub,
+  type EventBody,
+} from '../record/log-line.js';
+import { unkeptReason } from '../record/choice.js';
 import { unkeptPlaces } from '../record/opening.js';
 import type { Pointer } from '../../language/values.js';
 
@@ -112,7 +120,10 @@ export const auditBatch = ({ lines, indexed }: AuditedLines, wanted: WantedMarks
     if (isDecision(record)) {
       const { digest: release } = record.body.inputs.edition;
       if (!releases.has(release)) releases.set(release, place);
-      const pointers = record.body.sealing === 'masked' ? [] : unkeptPlaces(record);
+    }
+    if (isSealedLine(record)) {
+      const unkeptOf = isDecision(record) ? unkeptPlaces(record) : unkeptReason(record);
+      const pointers = record.body.sealing === 'masked' ? [] : unkeptOf;
       if (pointers.length > 0) unkept.push({ place, id, pointers });
     }
     if (isEvent(record)) events.push({ place, body: record.body });

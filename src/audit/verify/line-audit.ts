@@ -1,5 +1,5 @@
 import { canonical, sha256, type Digest } from '../../language/canonical.js';
-import { isDecision, isStub, type LogLine } from '../record/log-line.js';
+import { isSealedLine, isStub, type LogLine } from '../record/log-line.js';
 import { parseLine } from '../record/log-line-shape.js';
 import { wronglyOpened } from './verification.js';
 
@@ -40,6 +40,6 @@ export const auditLine = (line: string): AuditedLine => {
   const told = (problem: LineProblem | undefined): AuditedLine => ({ record, sound: true, problem });
   if (line !== `{"body":${bodyText},"hash":"${hash}","open":${canonical(open)}}`)
     return told({ code: 'not-canonical' });
-  const pointer = isDecision(record) ? wronglyOpened(record) : undefined;
+  const pointer = isSealedLine(record) ? wronglyOpened(record) : undefined;
   return told(pointer === undefined ? undefined : { code: 'personal-value-altered', pointer });
 };

@@ -1,10 +1,11 @@
 import { canonical, noDigest, sha256, type Digest } from '../../language/canonical.js';
 import { isCommitment, opens } from '../record/sealing.js';
 import { valueAt } from '../record/pointer.js';
+import type { StoredChoice } from '../record/choice.js';
 import { bodyText, type StoredRecord } from '../record/record.js';
 import {
   chainPlaceOf,
-  isDecision,
+  isSealedLine,
   isStub,
   type LogLine,
   type StoredEvent,
@@ -31,17 +32,21 @@ export type RecordProblem =
 /** A record that holds, or the first thing that is wrong with it. */
 export type Verified = { readonly code: 'verified'; readonly record: LogLine } | RecordProblem;
 
-const verifyRest = (record: StoredRecord | StoredEvent, bodyHash: Digest, previous: Digest): Verified => {
+const verifyRest = (
+  record: StoredRecord | StoredChoice | StoredEvent,
+  bodyHash: Digest,
+  previous: Digest,
+): Verified => {
   const { body, hash } = record;
   if (bodyHash !== hash) return { code: 'hash-mismatch', found: bodyHash, expected: hash };
   if (body.previous !== previous)
     return { code: 'previous-mismatch', found: body.previous, expected: previous };
-  const pointer = isDecision(record) ? wronglyOpened(record) : undefined;
+  const pointer = isSealedLine(record) ? wronglyOpened(record) : undefined;
   return pointer === undefined ? { code: 'verified', record } : { code: 'commitment-mismatch', pointer };
 };
 
 /** The first place whose opening is not what was committed to; of a sealed one only that something was. */
-export const wronglyOpened = ({ body, open }: StoredRecord): string | undefined => {
+export const wronglyOpened = ({ body, open }: StoredRecord | StoredChoice): string | undefined => {
   for (const [pointer, opening] of Object.entries(open)) {
     const commitment = valueAt(body.inputs, pointer);
     if (!isCommitment(commitment) || !(isSealed(opening) || opens(opening, commitment))) return pointer;

@@ -15,7 +15,16 @@ import { personalKeyOf } from './personal-options.js';
 /** What reads a log to find decisions in it. */
 export type LogToRead = Pick<
   DecisionLog,
-  'get' | 'dropped' | 'search' | 'release' | 'covered' | 'ends' | 'linesAfter' | 'linesJoined' | 'close'
+  | 'get'
+  | 'dropped'
+  | 'search'
+  | 'release'
+  | 'covered'
+  | 'ends'
+  | 'linesAfter'
+  | 'linesJoined'
+  | 'choices'
+  | 'close'
 >;
 
 /** Runs what opens something, and tells why it does not open. Throws {@link CouldNot}. */

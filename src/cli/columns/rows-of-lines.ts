@@ -1,4 +1,4 @@
-import { isDecision, isEvent, type LogEvent } from '../../audit/record/log-line.js';
+import { isDecision, isEvent, isStub, type LogEvent } from '../../audit/record/log-line.js';
 import { parseLine } from '../../audit/record/log-line-shape.js';
 import { openMetadata } from '../../audit/record/metadata.js';
 import { closedBy, openFacts } from '../../audit/record/opening.js';
@@ -125,7 +125,7 @@ export const makeRowsOfLines = (
       if (line === undefined) return end({ place, why: 'is no record' });
       ({ hash } = line);
       if (isEvent(line)) events.push(line.body.event);
-      else if (!isDecision(line)) dropped += 1;
+      else if (isStub(line)) dropped += 1;
       if (!isDecision(line)) continue;
       const { decision, edition } = line.body.inputs;
       const columns = await columnsOf(decision, edition.digest);

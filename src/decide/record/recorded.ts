@@ -16,6 +16,8 @@ import { answerOf, askedInOrder, metadataInOrder } from '../answer/answer.js';
 import { tellAsked } from '../answer/tell-asked.js';
 import { letterTold } from '../answer/letter-told.js';
 import type { Evaluators } from '../evaluate.js';
+import { leavesChoice, type StoredChoice } from '../../audit/record/choice.js';
+import { toldChoice } from './choosing.js';
 import { decidedBefore, releaseOf } from './decided-before.js';
 import type { Editions } from '../editions/editions.js';
 import { AlteredReleaseError } from '../editions/genuine-release.js';
@@ -75,7 +77,7 @@ export interface Recorded {
 
 /** Reads decisions back from the log, each in the words of the release that decided it. */
 export const makeRecorded = (parts: {
-  readonly log: Pick<DecisionLog, 'get' | 'dropped' | 'search'>;
+  readonly log: Pick<DecisionLog, 'get' | 'dropped' | 'search' | 'choices'>;
   readonly editions: Editions;
   readonly evaluators: Evaluators;
   /** Opens sealed values; only for who was asked to reveal them. */
@@ -88,13 +90,48 @@ export const makeRecorded = (parts: {
     return stub === undefined ? notFound(id) : { code: 'dropped', id, event: stub.dropped };
   };
 
-  const answer = async (record: StoredRecord): Promise<DecisionAnswer> =>
-    answerOf(await releaseOf(editions, record), decidedBefore(record));
+  /** What was chosen about those records that leave something to choose. */
+  const choicesAbout = (records: readonly StoredRecord[]): ReturnType<typeof log.choices> =>
+    log.choices(records.filter(({ body }) => leavesChoice(body.decision)).map(({ body }) => body.id));
+
+  /** The same, and the places of those that were altered: what is recorded beside them is told all the same. */
+  const readableChoices = async (
+    records: readonly StoredRecord[],
+  ): Promise<{
+    readonly choices: Awaited<ReturnType<typeof log.choices>>;
+    readonly altered: readonly string[];
+  }> => {
+    try {
+      return { choices: await choicesAbout(records), altered: [] };
+    } catch (error) {
+      if (!(error instanceof BrokenChainError)) throw error;
+      const [only] = records;
+      if (only === undefined || records.length === 1) return { choices: new Map(), altered: [error.at] };
+      const halves = [records.slice(0, records.length / 2), records.slice(records.length / 2)];
+      const [one, other] = await Promise.all(halves.map(readableChoices));
+      return {
+        choices: new Map([...(one?.choices ?? []), ...(other?.choices ?? [])]),
+        altered: [...(one?.altered ?? []), ...(other?.altered ?? [])],
+      };
+    }
+  };
+
+  const answer = async (
+    record: StoredRecord,
+    choices: ReadonlyMap<string, readonly StoredChoice[]>,
+  ): Promise<DecisionAnswer> => {
+    const told = answerOf(await releaseOf(editions, record), decidedBefore(record));
+    const chosen = choices.get(record.body.id);
+    return chosen === undefined ? told : { ...told, choices: chosen.map(toldChoice) };
+  };
 
   /** The same, or the altered release by which it can't be told. */
-  const answerOrRelease = async (record: StoredRecord): Promise<DecisionAnswer | string> => {
+  const answerOrRelease = async (
+    record: StoredRecord,
+    choices: ReadonlyMap<string, readonly StoredChoice[]>,
+  ): Promise<DecisionAnswer | string> => {
     try {
-      return await answer(record);
+      return await answer(record, choices);
     } catch (error) {
       if (error instanceof AlteredReleaseError) return `release ${error.digest}`;
       throw error;
@@ -127,7 +164,9 @@ export const makeRecorded = (parts: {
   const recorded: Recorded = {
     answer: async (id) => {
       const record = await log.get(id);
-      return record === undefined ? missingOf(id) : { code: 'found', answer: await answer(record) };
+      return record === undefined
+        ? missingOf(id)
+        : { code: 'found', answer: await answer(record, await choicesAbout([record])) };
     },
     trace: async (id) => {
       const found = await evaluated(id);
@@ -174,9 +213,14 @@ export const makeRecorded = (parts: {
         const message = 'This cursor is none of this log. Take `next` of the page before, or leave it out.';
         return { code: 'invalid-request', errors: [{ pointer: '?cursor', code: 'not-allowed', message }] };
       }
-      const told = await Promise.all(page.items.map(answerOrRelease));
+      const { choices, altered: alteredChoices } = await readableChoices(page.items);
+      const told = await Promise.all(page.items.map((record) => answerOrRelease(record, choices)));
       const items = told.filter((one) => typeof one === 'object');
-      const altered = [...(page.altered ?? []), ...new Set(told.filter((one) => typeof one === 'string'))];
+      const altered = [
+        ...(page.altered ?? []),
+        ...alteredChoices,
+        ...new Set(told.filter((one) => typeof one === 'string')),
+      ];
       return {
         code: 'found',
         page: { items, next: page.next, ...(altered.length === 0 ? {} : { altered }) },

@@ -37,6 +37,7 @@ export const neededScope = (method: string, url: string): Need => {
   if (/^\/book-data\/drafts(?:\/|$)/.test(path)) return 'draft';
   if (/^\/book-data\/try(?:\/|$)/.test(path)) return 'decide';
   if (/^\/book-data\/log(?:\/|$)/.test(path)) return 'audit';
+  if (/^\/decisions\/[^/]+\/choice\/?$/.test(path) && !isReading(method)) return 'choose';
   if (path === '/') return 'open';
   const end = path.indexOf('/', 1);
   const first = path.slice(1, end === -1 ? undefined : end);

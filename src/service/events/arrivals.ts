@@ -19,7 +19,7 @@ export const makeArrivals = (log: Pick<DecisionLog, 'hang'>): Arrivals => {
   };
   return {
     count: () => {
-      if (!isHung) log.hang({ recorded: wake });
+      if (!isHung) log.hang({ recorded: wake, chosen: wake });
       isHung = true;
       return count;
     },

@@ -1,4 +1,5 @@
-import { isDecision, isStub, type StoredEvent, type Stub } from '../../audit/record/log-line.js';
+import { isChoice, isDecision, isStub, type StoredEvent, type Stub } from '../../audit/record/log-line.js';
+import { reasonOf, type StoredChoice } from '../../audit/record/choice.js';
 import { openMetadata } from '../../audit/record/metadata.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { StoredRecord } from '../../audit/record/record.js';
@@ -6,7 +7,7 @@ import { recordsOf } from '../../audit/removal/removal.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';
 import { entryDigest } from '../../audit/registry/registry-entry.js';
 import type { EventType } from '../../wire/event-types.js';
-import type { CloudEvent, DecisionRecorded } from '../../wire/events.js';
+import type { ChoiceRecorded, CloudEvent, DecisionRecorded } from '../../wire/events.js';
 import type { JsonObject } from '../../wire/parts.js';
 import type { Happening } from './event-reading.js';
 
@@ -16,6 +17,7 @@ export const typeOf = (happening: Happening): EventType => {
   const { line } = happening;
   if (isStub(line)) return 'clausebook.decision.dropped';
   if (isDecision(line)) return 'clausebook.decision.recorded';
+  if (isChoice(line)) return 'clausebook.choice.recorded';
   return line.body.event.kind === 'erasure' ? 'clausebook.values.erased' : 'clausebook.records.dropped';
 };
 
@@ -30,6 +32,7 @@ export const cloudEventOf = (happening: Happening, values: boolean): CloudEvent 
   const { line } = happening;
   const head = headOf('log', type);
   if (isStub(line)) return { ...head, ...droppedEvent(line) };
+  if (isChoice(line)) return { ...head, ...choiceEvent(line, values) };
   if (!isDecision(line)) return { ...head, ...removalEvent(line) };
   const { id, decidedAt } = line.body;
   return { ...head, id, time: decidedAt, data: recordedData(line, values) };
@@ -96,6 +99,24 @@ const droppedEvent = (stub: Stub): Rest => ({
   id: `${stub.id}/dropped`,
   data: { id: stub.id, event: stub.dropped, record: placeOf(stub, stub.hash) },
 });
+
+const choiceEvent = (choice: StoredChoice, values: boolean): Rest => {
+  const { body, hash } = choice;
+  const { decision, chosen, amount, effects, instead } = body.inputs;
+  const data: ChoiceRecorded = {
+    id: body.id,
+    decision: decision.id,
+    chosen,
+    ...(amount === undefined ? {} : { amount }),
+    ...(effects === undefined ? {} : { effects }),
+    ...(instead === undefined ? {} : { instead }),
+    chosenAt: body.chosenAt,
+    record: placeOf(body, hash),
+    ...(values ? { reason: reasonOf(choice) ?? null } : {}),
+    ...(values && body.asked !== undefined ? { asked: body.asked } : {}),
+  };
+  return { id: body.id, time: body.chosenAt, data };
+};
 
 const removalEvent = ({ body, hash }: StoredEvent): Rest => {
   const { id, at, by, event } = body;

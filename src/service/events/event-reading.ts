@@ -1,4 +1,10 @@
-import { chainPlaceOf, isDecision, isEvent, type LogLine } from '../../audit/record/log-line.js';
+import {
+  chainPlaceOf,
+  isEvent,
+  isSealedLine,
+  recordedAt,
+  type LogLine,
+} from '../../audit/record/log-line.js';
 import type { ChainExtent, DecisionLog, PlacedLine } from '../../audit/store/decision-log.js';
 import { placeName } from '../../audit/store/sql/record-row.js';
 import { verifyLine } from '../../audit/verify/verification.js';
@@ -174,6 +180,6 @@ const byTime = (
 const timeOf = (happening: Happening): number | undefined => {
   if (happening.kind === 'entry') return Date.parse(happening.entry.at);
   const { line } = happening;
-  if (isDecision(line)) return Date.parse(line.body.decidedAt);
+  if (isSealedLine(line)) return recordedAt(line);
   return isEvent(line) ? Date.parse(line.body.at) : undefined;
 };

@@ -11,6 +11,8 @@ import { makeBookFiles } from '../book/book-files.js';
 import { bookRoutes } from '../book/book-routes.js';
 import { checkpointRoutes } from './routes/checkpoint-routes.js';
 import { decideRoutes } from './decide/decide-routes.js';
+import { makeChoose } from '../../decide/record/choosing.js';
+import { choiceRoutes } from './routes/choice-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
 import { draftShadowRoutes } from './routes/draft-shadow-routes.js';
 import { makeLate } from '../../language/late.js';
@@ -63,6 +65,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   });
   const recorded = makeRecorded(parts);
   app.use(decisionRoutes(recorded, findReceipt, parts.searchableMetadata));
+  app.use(choiceRoutes({ choose: makeChoose(parts), limits: bodyLimits, reportDefect }));
   app.use(eventRoutes({ log, reportDefect, stopping, entries: () => entriesOf(parts.published) }));
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));

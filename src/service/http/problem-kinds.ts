@@ -136,6 +136,30 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'A decision, or its trace, is asked for that is older than decisions are kept.',
     remedy: 'Nothing brings it back. The log still proves that it was there.',
   },
+  'nothing-to-choose': {
+    status: 409,
+    title: 'The decision leaves nothing to choose',
+    when: 'A choice is sent for a decision that is neither unresolved nor leaves anything to discretion.',
+    remedy: 'Look at the decision: its outcome holds as it is.',
+  },
+  'choice-not-allowed': {
+    status: 422,
+    title: 'The decision does not leave this to choose',
+    when: 'What was chosen is none of the discretion’s choices, or of an unresolved decision none of its outcomes; or the amount is beyond `upTo`, or an effect is none that the decision has.',
+    remedy: 'Take what `errors` names at each place.',
+  },
+  'choice-made': {
+    status: 409,
+    title: 'Somebody chose already',
+    when: 'A choice about the decision is recorded, and the request does not name the last one in `instead`.',
+    remedy: 'Read the decision again. To correct the choice, send yours with its id in `instead`.',
+  },
+  'too-many-choices': {
+    status: 409,
+    title: 'The decision takes no further choice',
+    when: 'As many choices about the decision are recorded as it takes.',
+    remedy: 'The last one holds. Decide the case anew where it has to be chosen once more.',
+  },
   'receipt-not-yet': {
     status: 409,
     title: 'The decision has no receipt yet',

@@ -36,6 +36,7 @@ const detailOf = (failure: Failure): string => {
     case 'unknown-clause':
     case 'not-severable':
     case 'unknown-reading':
+    case 'choice-not-allowed':
       return errorsIn(failure.errors);
     case 'invalid-as-of':
       return failure.reason === 'instant-without-offset'
@@ -68,6 +69,12 @@ const detailOf = (failure: Failure): string => {
       return failure.why === 'unbuilt'
         ? 'The tree over the records, from which receipts are made, is being made. Ask again in some minutes.'
         : `No checkpoint covers decision \`${failure.id}\` yet. ${failure.due === null ? 'A running service makes one by itself' : `One is made by ${formatInstant(failure.due)}`}, or now by \`POST /checkpoints\`.`;
+    case 'nothing-to-choose':
+      return `Decision \`${failure.id}\` is neither unresolved nor leaves anything to discretion.`;
+    case 'choice-made':
+      return `Of decision \`${failure.id}\` the choice \`${failure.choice}\` is recorded. Read it, and name it in \`instead\` to correct it.`;
+    case 'too-many-choices':
+      return `Of decision \`${failure.id}\` ${failure.most} choices are recorded, which is as many as it takes.`;
     case 'signing-key-differs':
       return `The checkpoints of the log are signed by the key ${failure.key}, and none by ${failure.own}, which is that of this service.`;
     case 'method-not-allowed':

@@ -1,5 +1,5 @@
 import type { Components } from '../../wire/components.js';
-import { Batch, DecisionAnswer, DecisionPage, ItemAnswer, Together } from '../../wire/decision.js';
+import { Batch, Choice, DecisionAnswer, DecisionPage, ItemAnswer, Together } from '../../wire/decision.js';
 import { maximumBatch } from '../../wire/limits.js';
 import { Clause, ClauseAt, Clauses, Edition, Editions, FactSchema, Parameters } from '../../wire/editions.js';
 import {
@@ -14,7 +14,7 @@ import {
   Version,
 } from '../../wire/operating.js';
 import { described } from '../../wire/parts.js';
-import { erasureRequest, itemRequest, togetherRequest } from '../../wire/requests.js';
+import { choiceRequest, erasureRequest, itemRequest, togetherRequest } from '../../wire/requests.js';
 import { Receipt } from '../../wire/receipt.js';
 import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
@@ -128,6 +128,29 @@ export const otherPaths = (
       'dropped',
       ...alteredProblems,
     ),
+    '/decisions/{id}/choice': {
+      post: {
+        said: {
+          summary:
+            'Records what a person chose where a decision is unresolved or leaves something to discretion; the same once more is answered as it is recorded',
+          parameters: inPath('id'),
+          requestBody: bodyOf(use(choiceRequest)),
+        },
+        answer: ok('The choice, once it is on disk.', use(Choice)),
+        problems: [
+          ...bodyProblems,
+          'not-found',
+          'dropped',
+          'nothing-to-choose',
+          'choice-not-allowed',
+          'choice-made',
+          'too-many-choices',
+          'not-recorded',
+          'in-doubt',
+          ...alteredProblems,
+        ],
+      },
+    },
     '/decisions/{id}/receipt': getting(
       'A decision with all that shows, without the service, that it was recorded so',
       inPath('id'),

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test';
 import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
 import { sharedPostgres } from '../../support/postgres.js';
+import { choicesContract } from '../support/choices-contract.js';
 import { decisionLogContract, type Store } from '../support/contract.js';
 import { minuteMs, start } from '../support/entries.js';
 
@@ -33,3 +34,5 @@ const make = async (context: TestContext): Promise<Store> => {
 };
 
 decisionLogContract('PostgreSQL', { lasting: true, make });
+
+choicesContract('PostgreSQL', make);

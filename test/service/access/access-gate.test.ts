@@ -82,6 +82,7 @@ describe('a service with keys', () => {
       ['GET', '/metrics', 'audit'],
       ['POST', '/editions', 'publish'],
       ['POST', '/erasures', 'erase'],
+      ['POST', '/decisions/x/choice', 'choose'],
       ['GET', '/drafts', 'audit'],
       ['POST', '/book-data/try/fine/turning', 'decide'],
       ['GET', '/book-data/log/counts', 'audit'],

@@ -47,6 +47,7 @@ export const openAccessForTest = async (
     publish: makeKey('publish'),
     erase: makeKey('erase'),
     draft: makeKey('draft'),
+    choose: makeKey('choose'),
   };
   if (withKeys) await keyFile.write(Object.values(made).map(({ kept }) => kept));
   const refusals: Refusal[] = [];
@@ -74,6 +75,7 @@ export const openAccessForTest = async (
     publish: made.publish.text,
     erase: made.erase.text,
     draft: made.draft.text,
+    choose: made.choose.text,
   };
   return { gate, keys, keyFile, refusals };
 };

@@ -36,6 +36,13 @@ const one: readonly Failure[] = [
   { code: 'no-letter', document: 'x', revision: 'y' },
   { code: 'dropped', id: 'x', event: 'y' },
   { code: 'receipt-not-yet', id: 'x', why: 'uncovered', due: 0 },
+  { code: 'nothing-to-choose', id: 'x' },
+  {
+    code: 'choice-not-allowed',
+    errors: [{ pointer: '/chosen', code: 'not-allowed', message: 'None.' }],
+  },
+  { code: 'choice-made', id: 'x', choice: 'x/choice/1' },
+  { code: 'too-many-choices', id: 'x', most: 9 },
   { code: 'signing-key-differs', key: 'sha256:1', own: 'sha256:2' },
   { code: 'method-not-allowed', method: 'PUT', allowed: ['GET', 'HEAD'] },
   { code: 'not-acceptable', types: ['json', 'text/x-diff'] },

@@ -90,6 +90,7 @@ const openOn = async (
       return { code: 'defect', name, message };
     }
   };
+  const recordOne = (bundle: Bundle): Promise<Outcome> => submit(bundle, -Infinity);
   const altered: string[] = [];
   const removal = makeRemoval({
     dialect: postgres,
@@ -97,7 +98,7 @@ const openOn = async (
     run: remover.run,
     // Each replacement may run twice: a removal that is cut short is done again.
     change: remover.run,
-    record: (bundle) => submit(bundle, -Infinity),
+    record: recordOne,
     foundAltered: (at) => {
       altered.push(at);
     },
@@ -111,7 +112,7 @@ const openOn = async (
     if (failing.is) await run(rows('UPDATE log SET probed_at = now()'));
     records = await run(queries.records());
   };
-  const asked = { removal, releases, change: run, check };
+  const asked = { recordOne, removal, releases, change: run, check };
   const writer: LogWriter = {
     end: () => ({ records, hash: session.held?.end.hash ?? '' }),
     record: (entries, since) => submit({ entries }, since),

@@ -7,8 +7,22 @@ import {
   type LogEvent,
   type LogLine,
 } from '../../record/log-line.js';
+import {
+  type ChoiceBody,
+  type ChoiceEntry,
+  makeUnchainedChoice,
+  type StoredChoice,
+} from '../../record/choice.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import { link, makeUnchained, type UnchainedRecord, type Entry } from '../../record/record.js';
+import {
+  link,
+  makeUnchained,
+  type RecordBody,
+  type StoredRecord,
+  type UnchainedLine,
+  type UnchainedRecord,
+  type Entry,
+} from '../../record/record.js';
 import type { RemovalRequest } from '../../removal/removal.js';
 import type { TreeNode } from '../../tree/covered.js';
 import type { Recorded } from './outcome.js';
@@ -39,9 +53,11 @@ export interface Group {
   readonly nodes: readonly TreeNode[];
 }
 
-/** Entries, or an event, that are recorded together or not at all. */
+/** Entries, or a choice, or an event, that are recorded together or not at all. */
 export interface Bundle {
   readonly entries: readonly Entry[];
+  /** In place of entries. */
+  readonly choice?: ChoiceEntry;
   /** In place of entries. */
   readonly event?: RemovalRequest & { readonly event: LogEvent };
   /** Made before the bundle's turn came, for the chain of that name. */
@@ -51,8 +67,10 @@ export interface Bundle {
 /** The unchained of a bundle, which are of one chain. */
 export interface Sealed {
   readonly chain: string;
-  readonly unchained: readonly (UnchainedRecord | UnchainedEvent)[];
+  readonly unchained: readonly Unchained[];
 }
+
+type Unchained = UnchainedRecord | UnchainedLine<ChoiceBody> | UnchainedEvent;
 
 /** How records are sealed. */
 export interface SealingParts {
@@ -62,11 +80,16 @@ export interface SealingParts {
 }
 
 /** Seals a bundle for a chain. Throws where its entries are none that can be recorded. */
-export const sealBundle = ({ entries, event }: Bundle, chain: string, parts: SealingParts): Sealed => {
+export const sealBundle = (
+  { entries, choice, event }: Bundle,
+  chain: string,
+  parts: SealingParts,
+): Sealed => {
   const name = chain === '' ? undefined : chain;
-  const unchained: (UnchainedRecord | UnchainedEvent)[] = entries.map((entry) =>
+  const unchained: Unchained[] = entries.map((entry) =>
     makeUnchained(entry, parts.random, name, parts.personal),
   );
+  if (choice !== undefined) unchained.push(makeUnchainedChoice(choice, parts.random, name, parts.personal));
   if (event !== undefined) unchained.push(makeUnchainedEvent(event, name));
   return { chain, unchained };
 };
@@ -104,12 +127,12 @@ export const inOrder = (keys: ReadonlyMap<Digest, KeyRow>): readonly KeyRow[] =>
   [...keys.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
 
 const linkOne = (
-  draft: UnchainedRecord | UnchainedEvent,
+  draft: Unchained,
   at: { readonly sequence: number; readonly previous: Digest },
 ): { readonly record: LogLine; readonly line: Buffer } => {
   if ('open' in draft) {
-    const { record, line } = link(draft, at);
-    return { record, line: line.subarray(0, -1) };
+    const { record, line } = link<RecordBody | ChoiceBody>(draft, at);
+    return { record: record as StoredRecord | StoredChoice, line: line.subarray(0, -1) }; // of whichever body it was
   }
   const { record, line } = linkEvent(draft, at);
   return { record, line: Buffer.from(line) };

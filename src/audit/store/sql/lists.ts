@@ -1,5 +1,7 @@
+import { choiceId, mostChoices } from '../../record/choice.js';
 import type { ChainExtent, Query } from '../decision-log.js';
 import {
+  asksForChoices,
   asksForKinds,
   chainAt,
   type Kinds,
@@ -64,15 +66,47 @@ export function* listsOf(
   const meant = kinds.meant(query);
   const { metadata } = query;
   if (metadata !== undefined) return yield* metadataLists(parts, metadata, recordTest(parts, query, meant));
-  if (query.subject === undefined)
-    return inPieces(meant, kindsAtOnce).map((some) =>
-      some.map((kind) => ({ text: `kind = ${kind}`, values: [] })),
-    );
+  const ofChoices = choiceTests(parts, query);
+  if (query.subject === undefined) return kindLists(meant, ofChoices);
   const ofKinds = asksForKinds(query) ? [{ text: `kind ${dialect.amongIntegers}`, values: [meant] }] : [];
   return (yield* subjectLists(parts, query.subject)).map((lists) =>
-    lists.map((list) => all(list, ...ofKinds)),
+    lists.map((list) => all(list, ...ofKinds, ...ofChoices)),
   );
 }
+
+/** The lists of all records and choices, whatever they are about. */
+export function* wholeLists({ kinds }: SearchParts): Steps<readonly (readonly List[])[]> {
+  yield* kinds.read();
+  return kindLists([...kinds.meant({}), ...kinds.choices()], []);
+}
+
+const kindLists = (some: readonly number[], tests: readonly Condition[]): readonly (readonly Condition[])[] =>
+  inPieces(some, kindsAtOnce).map((piece) =>
+    piece.map((kind) => all({ text: `kind = ${kind}`, values: [] }, ...tests)),
+  );
+
+/** What a query says of choices, as conditions on the decision's row: choices are found by their ids, which are made of its own. */
+const choiceTests = (
+  { dialect, kinds }: SearchParts,
+  query: Pick<Query, 'choice' | 'chosenBy'>,
+): readonly Condition[] => {
+  if (!asksForChoices(query)) return [];
+  const { choice, chosenBy } = query;
+  const idOf = (nth: number): string => `record.id || '${choiceId('', nth)}'`;
+  const ids = Array.from({ length: mostChoices }, (_, before) => idOf(before + 1)).join(', ');
+  const first = `EXISTS (SELECT 1 FROM record AS chosen WHERE chosen.id = ${idOf(1)})`;
+  return [
+    ...(choice === undefined ? [] : [{ text: choice === 'made' ? first : `NOT ${first}`, values: [] }]),
+    ...(chosenBy === undefined
+      ? []
+      : [
+          {
+            text: `EXISTS (SELECT 1 FROM record AS chosen WHERE chosen.id IN (${ids}) AND chosen.kind ${dialect.amongIntegers})`,
+            values: [kinds.choices(chosenBy)],
+          },
+        ]),
+  ];
+};
 
 /** The lists of a subject's records. */
 function* subjectLists(parts: SearchParts, subject: string): Steps<readonly (readonly Condition[])[]> {
@@ -102,16 +136,18 @@ function* metadataLists(
 
 /** What a query says of records besides their metadata and time. */
 const recordTest = (
-  { dialect, secrets }: SearchParts,
+  parts: SearchParts,
   query: Omit<Query, 'limit'>,
   meant: readonly number[],
 ): readonly Condition[] => {
+  const { dialect, secrets } = parts;
   const keys = query.subject === undefined ? [] : subjectKeys(query.subject, secrets);
   const wanted: readonly Condition[] = [
     ...(asksForKinds(query) ? [{ text: `record.kind ${dialect.amongIntegers}`, values: [meant] }] : []),
     ...(keys.length === 0
       ? []
       : [{ text: `record.subject IN (${keys.map(() => '?').join(', ')})`, values: keys }]),
+    ...choiceTests(parts, query),
   ];
   if (wanted.length === 0) return [];
   const { text, values } = all(...wanted);

@@ -3,10 +3,17 @@ import { noDigest } from '../../../language/canonical.js';
 import type { Entry } from '../../record/record.js';
 import type { Removed } from '../../removal/removal.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import { type Acknowledged, type DecisionLog, mostAltered, NotRecordedError } from '../decision-log.js';
+import {
+  type Acknowledged,
+  ChoiceTakenError,
+  type DecisionLog,
+  mostAltered,
+  NotRecordedError,
+} from '../decision-log.js';
 import { BrokenChainError, type Report, tellCause } from '../failures.js';
 import type { Hook } from '../hook.js';
 import type { Ask } from './asking.js';
+import { choiceId } from '../../record/choice.js';
 import { errorOf, type Outcome } from './outcome.js';
 import { type AskQueries, makeReading } from './reading.js';
 
@@ -118,6 +125,13 @@ export const logOn = (
         throw new NotRecordedError('The key could not be looked up.', { cause });
       }
     },
+    choose: async (choice) => {
+      const outcome = (await keep({ ask: 'choose', choice }, 'The choice could not be recorded.')) as Outcome; // as the writer answers
+      if (outcome.code === 'id-taken') throw new ChoiceTakenError();
+      const [made] = acknowledged([{ id: choiceId(choice.of.id, choice.nth) }], outcome);
+      if (made === undefined) throw new RangeError('A write of one choice gave none.');
+      return made;
+    },
     keepRelease: async (release) => {
       await keep({ ask: 'keepRelease', release: keptRelease(release) }, 'The release could not be kept.');
     },
@@ -185,7 +199,7 @@ const keptRelease: (release: Parameters<DecisionLog['keepRelease']>[0]) => typeo
   files,
 }) => ({ identity: { document, revision, digest }, files: new Map(files) });
 
-const acknowledged = (entries: readonly Entry[], outcome: Outcome): readonly Acknowledged[] => {
+const acknowledged = (entries: readonly Pick<Entry, 'id'>[], outcome: Outcome): readonly Acknowledged[] => {
   if (outcome.code !== 'recorded') throw errorOf(outcome);
   return entries.map(({ id }, place) => ({
     id,
@@ -227,6 +241,11 @@ export const hooked = (log: Omit<DecisionLog, 'hang'>, given: readonly Hook[] = 
     },
     append: (entry) => tell([entry], log.append(entry)),
     appendTogether: (entries) => tell(entries, log.appendTogether(entries)),
+    choose: async (choice) => {
+      const made = await log.choose(choice);
+      for (const hook of hooks) hook.chosen?.();
+      return made;
+    },
     erase: async (request) => {
       await beforeRemoval();
       return log.erase(request);

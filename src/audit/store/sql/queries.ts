@@ -1,10 +1,18 @@
 import type { Checkpoint, ChainHead } from '../../chain/checkpoint.js';
 import { readCheckpoint } from '../../chain/checkpoint.js';
 import type { Digest } from '../../../language/canonical.js';
-import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log-line.js';
+import {
+  chainPlaceOf,
+  isChoice,
+  isDecision,
+  isSealedLine,
+  isStub,
+  type LogLine,
+} from '../../record/log-line.js';
 import { parseLine } from '../../record/log-line-shape.js';
 import { hasMetadata } from '../../record/metadata.js';
 import { isAbout } from '../../record/opening.js';
+import { choiceId, leavesChoice, mostChoices, type StoredChoice } from '../../record/choice.js';
 import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
 import type { ChainExtent, JoinedLines, PlacedLine, Query, Tally, TallyQuery } from '../decision-log.js';
@@ -12,6 +20,7 @@ import { BrokenChainError } from '../failures.js';
 import {
   chainAt,
   cursorOf,
+  asksForChoices,
   Kinds,
   placeName,
   placeOf,
@@ -20,7 +29,7 @@ import {
 } from './record-row.js';
 import { joinedLines } from './joined-lines.js';
 import { extents, type SearchParts } from './lists.js';
-import { newest, placesOf, tallyOf } from './search.js';
+import { newest, placesBefore, placesOf, tallyOf } from './search.js';
 import type { Covered, Uncovered } from '../../tree/covered.js';
 import { coverOf } from './covered.js';
 import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';
@@ -34,10 +43,13 @@ export interface LinePage {
   readonly altered?: readonly string[];
 }
 
-/** A subject's records. */
+/** A subject's records, and what was chosen about them. */
 export interface SubjectRecords {
-  /** In the order of the log. Those that were altered too, as far as they can be read: what is left of their values is the subject's. */
-  readonly records: readonly StoredRecord[];
+  /**
+   * Records in the order of the log, then choices. Those that were altered too, as far as they can be read: what is left of their values is the
+   * subject's.
+   */
+  readonly records: readonly (StoredRecord | StoredChoice)[];
   /** Places of those that can't be read. */
   readonly unread: readonly string[];
 }
@@ -104,6 +116,7 @@ export class Queries extends TreeQueries {
       const isMeant =
         document === (query.document ?? document) &&
         revision === (query.revision ?? revision) &&
+        (!asksForChoices(query) || leavesChoice(line.record.body.decision)) &&
         (subject === undefined || isAbout(line.record, subject, key)) &&
         (metadata === undefined || hasMetadata(line.record, metadata, key));
       return isMeant ? [line.text] : [];
@@ -219,23 +232,47 @@ export class Queries extends TreeQueries {
   *about(subject: string): Steps<SubjectRecords> {
     const found = yield* this.#rowsAt(yield* placesOf(this.#parts, { subject }));
     const unread: string[] = [];
-    const records = [...found.values()].flatMap((row) => {
+    const readIn = (row: SqlRow): readonly (StoredRecord | StoredChoice)[] => {
       const line = lineIn(row);
-      if (!(line instanceof BrokenChainError))
-        return isDecision(line.record) && isAbout(line.record, subject, this.#parts.secrets.key)
-          ? [line.record]
-          : [];
-      const altered = parseLine(textOf(row[1]));
-      if (altered !== undefined && isDecision(altered) && altered.body.id === row[2]) return [altered];
-      unread.push(line.at);
+      const isAltered = line instanceof BrokenChainError;
+      const read = isAltered ? parseLine(textOf(row[1])) : line.record;
+      if (read !== undefined && isSealedLine(read) && (!isAltered || read.body.id === row[2]))
+        // What was altered is the subject's by where it stands.
+        return isAltered || isChoice(read) || isAbout(read, subject, this.#parts.secrets.key) ? [read] : [];
+      if (isAltered) unread.push(line.at);
       return [];
-    });
-    return { records, unread };
+    };
+    const records = [...found.values()].flatMap(readIn);
+    const choices = yield* this.#choiceRows(records.map(({ body }) => body.id));
+    return { records: [...records, ...choices.flatMap(readIn)], unread };
   }
 
-  /** The places of the records decided before a time. */
+  /** The choices about decisions, by their ids: in the order of their numbers. Throws `BrokenChainError` where one was altered. */
+  *choices(ids: readonly string[]): Steps<readonly string[]> {
+    return (yield* this.#choiceRows(ids))
+      .map(verified)
+      .flatMap(({ record, text }) => (isChoice(record) ? [text] : []));
+  }
+
+  *#choiceRows(decisions: readonly string[]): Steps<readonly SqlRow[]> {
+    const found: SqlRow[] = [];
+    let left = decisions.filter((id) => !isInNoColumn(id));
+    // Most have one or none.
+    for (let nth = 1; nth <= mostChoices && left.length > 0; nth += 1) {
+      const rowsOfNth = yield* rows(
+        `SELECT place, line, id FROM record WHERE id ${this.#parts.dialect.amongTexts} ORDER BY place`,
+        left.map((id) => choiceId(id, nth)),
+      );
+      found.push(...rowsOfNth);
+      const there = new Set(rowsOfNth.map(([, , id]) => String(id)));
+      left = left.filter((id) => there.has(choiceId(id, nth)));
+    }
+    return found;
+  }
+
+  /** The places of the records and choices that were made before a time. */
   *before(time: number): Steps<readonly number[]> {
-    return yield* placesOf(this.#parts, { to: time });
+    return yield* placesBefore(this.#parts, time);
   }
 
   *withId(id: string): Steps<Line | undefined> {

@@ -1,4 +1,5 @@
 import type { Digest } from '../../../language/canonical.js';
+import type { StoredChoice } from '../../record/choice.js';
 import type { LogLine, Stub } from '../../record/log-line.js';
 import type { StoredRecord } from '../../record/record.js';
 import type { Queries as Port, Release, StoredLine } from '../decision-log.js';
@@ -65,6 +66,15 @@ export const makeReading = (
 
   return {
     get: async (id) => recordOf(await ask('get', id)),
+    choices: async (ids) => {
+      const found = new Map<string, StoredChoice[]>();
+      for (const text of ids.length === 0 ? [] : await ask('choices', ids)) {
+        const choice = JSON.parse(text) as StoredChoice; // verified
+        const { id } = choice.body.inputs.decision;
+        found.set(id, [...(found.get(id) ?? []), choice]);
+      }
+      return found;
+    },
     dropped: async (id) => {
       const text = await ask('dropped', id);
       return text === null ? undefined : (JSON.parse(text) as Stub); // verified

@@ -1,4 +1,5 @@
-import { chainPlaceOf, isDecision, isStub, type LogLine } from '../../record/log-line.js';
+import { chainPlaceOf, isChoice, isDecision, isStub, type LogLine } from '../../record/log-line.js';
+import { leavesChoice, type StoredChoice } from '../../record/choice.js';
 import type { Digest } from '../../../language/canonical.js';
 import type { Indexed, Query, Tally } from '../decision-log.js';
 import type { StoredRecord } from '../../record/record.js';
@@ -57,7 +58,7 @@ export interface RecordRow {
   readonly id: string;
   /** Epoch milliseconds; of an event, when it happened; 0 where the time is not known any more. */
   readonly at: number;
-  /** `null` where the line is no decision. */
+  /** `null` where the line is neither a decision nor a choice. */
   readonly kind: string | null;
   readonly subject: Buffer | null;
   /** What it is found by of its metadata. */
@@ -81,6 +82,8 @@ export const rowOf = (record: LogLine, place: number, line: Buffer, salt: string
   const { id } = chainPlaceOf(record);
   const none = { place, id, kind: null, subject: null, terms: [], line };
   if (isStub(record)) return { ...none, at: 0 };
+  if (isChoice(record))
+    return { ...none, at: Date.parse(record.body.chosenAt), kind: choiceKindText(record.body) };
   if (!isDecision(record)) return { ...none, at: Date.parse(record.body.at) };
   const at = Date.parse(record.body.decidedAt);
   const subject = subjectKeyOf(record, salt);
@@ -104,7 +107,8 @@ export const wronglyIndexed = (record: LogLine, { salt, ...found }: Indexed): re
   return [
     ...(id === found.id ? [] : ['id']),
     ...(at === found.at ? [] : ['time']),
-    ...(kind === found.kind || (isDecision(record) && earlierKindText(record.body) === found.kind)
+    ...(kind === found.kind ||
+    (isDecision(record) && earlierKindTexts(record.body).some((text) => text === found.kind))
       ? []
       : ['kind']),
     ...(isSubject ? [] : ['subject']),
@@ -118,7 +122,13 @@ const isSameSet = (terms: readonly Buffer[], found: readonly string[]): boolean 
 };
 
 /** What was decided, and what stands behind it: the same for many records. */
-export type Kind = Pick<Tally, 'document' | 'revision' | 'decision' | 'outcome' | 'rules' | 'clauses'>;
+export interface Kind extends Pick<
+  Tally,
+  'document' | 'revision' | 'decision' | 'outcome' | 'rules' | 'clauses'
+> {
+  /** Whether a person has to choose something; `undefined` of what earlier versions recorded. */
+  readonly leavesChoice: boolean | undefined;
+}
 
 type KindSource = Pick<StoredRecord['body'], 'decision' | 'cites' | 'inputs'>;
 
@@ -127,22 +137,40 @@ export const kindText = ({ decision, cites, inputs: { edition } }: KindSource): 
   JSON.stringify([
     ...[decision.decision, decision.outcome, decision.standing, cites],
     ...[edition.document, edition.revision],
+    leavesChoice(decision),
   ]);
 
-/** As earlier versions wrote it: without the edition. */
-const earlierKindText = ({ decision, cites }: KindSource): string =>
-  JSON.stringify([decision.decision, decision.outcome, decision.standing, cites]);
+/** As earlier versions wrote it: without the edition, and without whether it leaves a choice. */
+const earlierKindTexts = ({ decision, cites, inputs: { edition } }: KindSource): readonly string[] => {
+  const first = [decision.decision, decision.outcome, decision.standing, cites];
+  return [JSON.stringify(first), JSON.stringify([...first, edition.document, edition.revision])];
+};
+
+/** The text of the kind that choices of one person are. */
+const choiceKindText = ({ asked }: StoredChoice['body']): string =>
+  JSON.stringify({ choice: { by: asked?.by ?? null } });
+
+/** Who chose, by the text of a kind of choices; `undefined` of any other kind. */
+const chooserOf = (text: string): string | null | undefined => {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return (JSON.parse(text) as { readonly choice: { readonly by: string | null } }).choice.by; // `choiceKindText`
+  } catch {
+    return undefined;
+  }
+};
 
 /** The kind of a text; one of nothing where it was altered so that it can't be read: only a search without conditions finds its records. */
 const kindOf = (text: string): Kind => {
   try {
-    const [decision, outcome, rules, clauses, document, revision] = JSON.parse(text) as [
+    const [decision, outcome, rules, clauses, document, revision, leaves] = JSON.parse(text) as [
       ...[string, string, string[], string[]],
-      ...[(string | undefined)?, (string | undefined)?],
+      ...[(string | undefined)?, (string | undefined)?, boolean?],
     ]; // `kindText`
-    return { document, revision, decision, outcome, rules, clauses };
+    return { document, revision, decision, outcome, rules, clauses, leavesChoice: leaves };
   } catch {
-    return { document: undefined, revision: undefined, decision: '', outcome: '', rules: [], clauses: [] };
+    const unknown = { document: undefined, revision: undefined, leavesChoice: undefined };
+    return { ...unknown, decision: '', outcome: '', rules: [], clauses: [] };
   }
 };
 
@@ -166,18 +194,34 @@ const isMeant = (kind: Kind, query: KindQuery): boolean =>
   (query.decision === undefined || kind.decision === query.decision) &&
   (query.outcome === undefined || kind.outcome === query.outcome) &&
   (query.rule === undefined || kind.rules.includes(query.rule)) &&
-  (query.clause === undefined || kind.clauses.includes(query.clause));
+  (query.clause === undefined || kind.clauses.includes(query.clause)) &&
+  (!asksForChoices(query) || kind.leavesChoice !== false);
+
+/** Whether a query says anything of choices: then only decisions are meant that leave one. */
+export const asksForChoices = ({ choice, chosenBy }: Pick<Query, 'choice' | 'chosenBy'>): boolean =>
+  choice !== undefined || chosenBy !== undefined;
 
 /** What a query says of kinds. */
-export type KindQuery = Pick<Query, 'document' | 'revision' | 'decision' | 'outcome' | 'rule' | 'clause'>;
+export type KindQuery = Pick<
+  Query,
+  'document' | 'revision' | 'decision' | 'outcome' | 'rule' | 'clause' | 'choice' | 'chosenBy'
+>;
 
 /** Whether a query says anything of kinds. */
-export const asksForKinds = ({ document, revision, decision, outcome, rule, clause }: KindQuery): boolean =>
-  (document ?? revision ?? decision ?? outcome ?? rule ?? clause) !== undefined;
+export const asksForKinds = (query: KindQuery): boolean => {
+  const { document, revision, decision, outcome, rule, clause } = query;
+  return (
+    (document ?? revision ?? decision ?? outcome ?? rule ?? clause) !== undefined || asksForChoices(query)
+  );
+};
 
 /** The kinds of a store by their numbers, as far as they were read; a store only ever gets more. */
 export class Kinds {
-  readonly #kinds = new Map<number, Kind & { readonly text: string }>();
+  /** Of decisions. */
+  readonly #kinds = new Map<number, Kind>();
+  /** Of the kinds of choices: who chose. */
+  readonly #choosers = new Map<number, string | null>();
+  readonly #texts = new Map<number, string>();
   readonly #numbers = new Map<string, number>();
 
   /** Reads what came since. */
@@ -185,11 +229,14 @@ export class Kinds {
     // Numbers have no gaps, whoever gives them.
     const found = yield* rows(
       'SELECT number, kind FROM kind WHERE number > ? ORDER BY number',
-      this.#kinds.size,
+      this.#texts.size,
     );
     for (const [number, text] of found) {
       const plain = plainText(String(text));
-      this.#kinds.set(Number(number), { ...kindOf(plain), text: plain });
+      const chooser = chooserOf(plain);
+      this.#texts.set(Number(number), plain);
+      if (chooser === undefined) this.#kinds.set(Number(number), kindOf(plain));
+      else this.#choosers.set(Number(number), chooser);
       this.#numbers.set(String(text), Number(number));
     }
   }
@@ -200,7 +247,12 @@ export class Kinds {
 
   /** The text of the kind of that number, as `kindText` makes it; `null` where there is none. */
   text(number: number): string | null {
-    return this.#kinds.get(number)?.text ?? null;
+    return this.#texts.get(number) ?? null;
+  }
+
+  /** The numbers of the kinds of choices: of all, or of those by one who chose. */
+  choices(by?: string): readonly number[] {
+    return [...this.#choosers].filter(([, own]) => by === undefined || own === by).map(([number]) => number);
   }
 
   /** The numbers of the kinds whose records a query may mean. */

@@ -1,4 +1,5 @@
 import type { Digest } from '../../../language/canonical.js';
+import { choiceId } from '../../record/choice.js';
 import { tellCause, type Report } from '../failures.js';
 import {
   linkBundles,
@@ -172,8 +173,8 @@ export const makeRecorder = (parts: RecorderParts): Recorder => {
 /** The bundles whose ids and keys are those of none before them: the others are looked at once it is known what became of these. */
 const firstOfEach = (bundles: readonly Bundle[]): readonly Bundle[] => {
   const seen = new Set<string>();
-  return bundles.filter(({ entries }) => {
-    const own = new Set<string>();
+  return bundles.filter(({ entries, choice }) => {
+    const own = new Set<string>(choice === undefined ? [] : [choiceId(choice.of.id, choice.nth)]);
     for (const { id, once } of entries) {
       own.add(id);
       if (once !== undefined) own.add(once.key);
@@ -203,7 +204,7 @@ function* conflictsOf(
   { amongTexts }: Dialect,
 ): Steps<ReadonlyMap<Bundle, Outcome>> {
   const entries = bundles.flatMap((each) => each.entries);
-  const ids = [...entries.map(({ id }) => id), ...bundles.flatMap(({ event }) => event?.id ?? [])];
+  const ids = bundles.flatMap(idsOf);
   const keys = entries.flatMap(({ once }) => once?.key ?? []);
   yield* rows(`DELETE FROM once WHERE key ${amongTexts} AND made_at < ?`, keys, since);
   const aliveKeys = yield* textsOf(rows(`SELECT key FROM once WHERE key ${amongTexts}`, keys));
@@ -211,14 +212,18 @@ function* conflictsOf(
   const refused = new Map<Bundle, Outcome>();
   for (const bundle of bundles) {
     const key = bundle.entries.find(({ once }) => once !== undefined && aliveKeys.has(once.key))?.once?.key;
-    const id = [...bundle.entries, ...(bundle.event === undefined ? [] : [bundle.event])].find((each) =>
-      takenIds.has(each.id),
-    )?.id;
+    const id = idsOf(bundle).find((each) => takenIds.has(each));
     if (key !== undefined) refused.set(bundle, { code: 'key-in-use', key });
     else if (id !== undefined) refused.set(bundle, { code: 'id-taken', id });
   }
   return refused;
 }
+
+const idsOf = ({ entries, choice, event }: Bundle): readonly string[] => [
+  ...entries.map(({ id }) => id),
+  ...(choice === undefined ? [] : [choiceId(choice.of.id, choice.nth)]),
+  ...(event === undefined ? [] : [event.id]),
+];
 
 function* textsOf(found: ReturnType<typeof rows>): Steps<ReadonlySet<Digest>> {
   return new Set((yield* found).map(([text]) => String(text)));

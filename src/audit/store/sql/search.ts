@@ -1,5 +1,5 @@
 import type { Query, Tally, TallyQuery } from '../decision-log.js';
-import { all, listsOf, type Condition, type List, type SearchParts } from './lists.js';
+import { all, listsOf, wholeLists, type Condition, type List, type SearchParts } from './lists.js';
 import type { Position } from './record-row.js';
 import { rows, type SqlValue, type Steps } from './statement.js';
 
@@ -72,8 +72,20 @@ export function* tallyOf(parts: SearchParts, query: TallyQuery): Steps<readonly 
 
 /** The places of all that a query means, in the order of the log. */
 export function* placesOf(parts: SearchParts, query: Omit<Query, 'limit'>): Steps<readonly number[]> {
+  return yield* placesIn(yield* listsOf(parts, query), query);
+}
+
+/** The places of all records and choices that were made before a time, in the order of the log. */
+export function* placesBefore(parts: SearchParts, time: number): Steps<readonly number[]> {
+  return yield* placesIn(yield* wholeLists(parts), { to: time });
+}
+
+function* placesIn(
+  found: readonly (readonly List[])[],
+  query: Pick<Query, 'from' | 'to'>,
+): Steps<readonly number[]> {
   const places: number[] = [];
-  for (const lists of yield* listsOf(parts, query)) {
+  for (const lists of found) {
     const { text, values } = all(anyOf(lists), ...timeOf(query, undefined));
     for (const [place] of yield* rows(`SELECT place FROM record WHERE ${text}`, ...values))
       places.push(Number(place));

@@ -115,6 +115,11 @@ export const engineOn = (
     failing,
     seat: () => seat,
   });
+  const recordOne: Asked['recordOne'] = async (bundle) => {
+    const [outcome] = await record([bundle], -Infinity);
+    if (outcome === undefined) throw new RangeError('A write of one bundle gave nothing.');
+    return outcome;
+  };
   const clear = clearWriteAhead(database, pause);
   const removal = makeRemoval({
     dialect: sqlite,
@@ -126,11 +131,7 @@ export const engineOn = (
       await pause(0);
       return result;
     },
-    record: async (bundle) => {
-      const [outcome] = await record([bundle], -Infinity);
-      if (outcome === undefined) throw new RangeError('A write of one event gave nothing.');
-      return outcome;
-    },
+    record: recordOne,
     foundAltered: (at) => {
       report({ code: 'altered', at });
     },
@@ -144,6 +145,7 @@ export const engineOn = (
   return {
     queries,
     record,
+    recordOne,
     removal,
     releases,
     change,

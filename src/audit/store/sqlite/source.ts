@@ -40,6 +40,7 @@ export const openSqliteToRead = ({ directory, personalKey }: ToReadOptions): Dec
   return {
     append: refuse,
     appendTogether: refuse,
+    choose: refuse,
     keepRelease: refuse,
     keepCheckpoint: refuse,
     keepNodes: refuse,

@@ -1,4 +1,4 @@
-import { isDecision, isEvent } from '../../../audit/record/log-line.js';
+import { isChoice, isDecision, isEvent } from '../../../audit/record/log-line.js';
 import { cursorText, readCursor, type EventCursor } from '../event-cursor.js';
 import type { EventPlace, Happening } from '../event-reading.js';
 
@@ -25,8 +25,8 @@ export interface Position {
 }
 
 /**
- * An event to be told. Decisions of one subject share a lane, and so do the entries of the registry; every other has one of its own, but an erasure,
- * which comes behind the decisions that it is about.
+ * An event to be told. Decisions of one subject share a lane, and so do the entries of the registry; every other has one of its own, but an erasure
+ * or a choice, which comes behind the decisions that it is about.
  */
 export const pendingOf = (happening: Happening, before: readonly Pending[]): Pending => {
   const { id, lane } = laneOf(happening, before);
@@ -45,11 +45,15 @@ const laneOf = (
   const { line, subjectKey } = happening;
   const id = 'body' in line ? line.body.id : line.id;
   if (isDecision(line)) return { id, lane: subjectKey === null ? `id:${id}` : `subject:${subjectKey}` };
-  if (isEvent(line) && line.body.event.kind === 'erasure') {
-    const erased = new Set(line.body.event.records.map((record) => record.id));
-    const lane = before.findLast((one) => erased.has(one.id))?.lane;
-    if (lane !== undefined) return { id, lane };
-  }
+  const about = new Set<string | undefined>(
+    isChoice(line)
+      ? [line.body.inputs.decision.id, line.body.inputs.instead]
+      : isEvent(line) && line.body.event.kind === 'erasure'
+        ? line.body.event.records.map((record) => record.id)
+        : [],
+  );
+  const lane = before.findLast((one) => about.has(one.id))?.lane;
+  if (lane !== undefined) return { id, lane };
   return { id, lane: `id:${id}` };
 };
 

@@ -17,6 +17,8 @@ export const searchParameters = {
   rule: 'Stands in the decision.',
   outcome: 'What was decided.',
   subject: 'Whom the decision is about.',
+  choice: 'Whether a person chose what it leaves to choose (`made`), or that is `awaited`.',
+  chosenBy: 'Who chose, such as `key:…`.',
   from: 'Decided at or after this instant (RFC 3339 with an offset).',
   to: 'Decided before this instant (RFC 3339 with an offset).',
   limit: `How many at most, 1 to ${maximumLimit}; ${defaultLimit} where left out.`,
@@ -31,6 +33,7 @@ const texts = [
   'rule',
   'outcome',
   'subject',
+  'chosenBy',
   'cursor',
 ] as const satisfies readonly (keyof Query)[];
 
@@ -87,6 +90,9 @@ export const readSearchQuery = (
     const value = text(name);
     if (value !== undefined) query[name] = value;
   }
+  const choice = text('choice');
+  if (choice === 'made' || choice === 'awaited') query.choice = choice;
+  else if (choice !== undefined) refuse('choice', '`choice` is `made` or `awaited`.');
   if (Object.keys(metadata).length > 0) query.metadata = metadata;
   for (const name of ['from', 'to'] as const) {
     const value = instant(name);
