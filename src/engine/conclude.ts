@@ -90,34 +90,42 @@ const expressionOf = (rule: Rule, effect: string): TypedExpression => {
   return expression;
 };
 
+/** What of a discretion follows from which rules stand alone; `null` where none gives any. */
+export const openChoices = (
+  ruleSet: RuleSet,
+  standing: readonly Rule[],
+): Pick<Discretion, 'decider' | 'choices' | 'policy'> | null => {
+  const given = standing.flatMap(({ then }) => then.discretion ?? []);
+  const [first] = given;
+  return first === undefined
+    ? null
+    : {
+        decider: first.decider,
+        choices: ruleSet.choices.filter((choice) => given.some(({ choices }) => choices.includes(choice))),
+        policy: [...new Set(given.map(({ policy }) => policy))].join(', '),
+      };
+};
+
 /** Choices are joined and the strictest recommendation wins; who decides and up to how much must be the same. */
 const discretionOf = (
   ruleSet: RuleSet,
   standing: readonly Rule[],
   evaluate: Evaluate,
 ): Discretion | null | 'conflict' => {
+  const open = openChoices(ruleSet, standing);
+  if (open === null) return null;
+  const { decider, choices, policy } = open;
   const given = standing.flatMap(({ then }) => then.discretion ?? []);
-  const [first] = given;
-  if (first === undefined) return null;
   const limits = given.map(({ upTo }) => (upTo === null ? null : limitOf(upTo, evaluate)));
   const [limit = null, ...others] = limits;
-  if (
-    others.some((other) => !sameValue(other, limit)) ||
-    given.some(({ decider }) => decider !== first.decider)
-  )
+  if (others.some((other) => !sameValue(other, limit)) || given.some((one) => one.decider !== decider))
     return 'conflict';
   const recommended = strongest(
     given.map((one) => evaluate(one.recommended, 'recommended')),
     ruleSet.choices,
   );
   if (typeof recommended !== 'string') throw new EvaluationDefect(`${ruleSet.decision} recommends nothing`);
-  return {
-    decider: first.decider,
-    choices: ruleSet.choices.filter((choice) => given.some(({ choices }) => choices.includes(choice))),
-    recommended,
-    ...(limit === null ? {} : { upTo: limit }),
-    policy: [...new Set(given.map(({ policy }) => policy))].join(', '),
-  };
+  return { decider, choices, recommended, ...(limit === null ? {} : { upTo: limit }), policy };
 };
 
 const limitOf = (upTo: TypedExpression, evaluate: Evaluate): Value =>

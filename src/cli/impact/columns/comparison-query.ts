@@ -129,8 +129,8 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
   };
 };
 
-/** Whether an effect stays what it was; one that names the edition itself does, where each names its own. */
-const sameEffect = (name: string, known: Known, edition: Edition): Sql => {
+/** Whether an effect stays what it was; one that names the edition itself does, where each names its own. Throws `Untranslatable`. */
+export const sameEffect = (name: string, known: Known, edition: Edition): Sql => {
   const { types } = columnsOf(effectColumn(name), known);
   const isEdition =
     known.kind === 'record' &&
@@ -151,7 +151,8 @@ const sameEffect = (name: string, known: Known, edition: Edition): Sql => {
   return `CASE WHEN ${isBefore} AND ${isAfter} THEN (${same})${names} ELSE ${isBefore} = ${isAfter} END`;
 };
 
-const holdsDecimals = (known: Known): boolean =>
+/** Whether a value has a part that no column holds exactly. */
+export const holdsDecimals = (known: Known): boolean =>
   known.kind === 'list'
     ? holdsDecimals(known.of)
     : known.kind === 'record'

@@ -13,9 +13,14 @@ const columns = [
   ...['decided.readings', 'decided.effects', 'decided.discretion', 'decided.invalid', 'decided.facts'],
 ];
 
-/** The cases of a relation of recorded decisions in the order of their log, as SQL. */
-export const casesOf = (relation: Sql, where: Sql, chains: readonly string[]): Sql =>
-  `SELECT ${columns.map(nameOf).join(', ')} FROM ${relation} WHERE ${where} ORDER BY ${chainPlace(chains)}, "decided.sequence"`;
+/** The cases of a relation of recorded decisions in the order of their log, as SQL. @param besides further columns */
+export const casesOf = (
+  relation: Sql,
+  where: Sql,
+  chains: readonly string[],
+  besides: readonly string[] = [],
+): Sql =>
+  `SELECT ${[...columns, ...besides].map(nameOf).join(', ')} FROM ${relation} WHERE ${where} ORDER BY ${chainPlace(chains)}, "decided.sequence"`;
 
 /** The place of a row's chain among the chains of the log, from 1. */
 export const chainPlace = (chains: readonly string[]): Sql =>

@@ -30,10 +30,7 @@ export const translateComparison = (
 ): Translated | string => {
   const ruleSet = edition.decisions.get(decision);
   if (ruleSet === undefined) return 'there is no such decision';
-  const needsPersonal = (fact: string): CouldNot =>
-    new CouldNot(
-      `personal-left-out: \`${decision}\` can't be decided again without the personal values of \`${fact}\`, which the export left out. Export with \`--with-personal\`, or take \`--data\` or \`--store\`.`,
-    );
+  const needsPersonal = (fact: string): CouldNot => personalLeftOut(decision, fact);
   const read = isLeftOut ? personalFactRead(edition, ruleSet) : undefined;
   if (read !== undefined) throw needsPersonal(read);
   const aside: Sql[] = ['"decided.invalid" IS NOT NULL'];
@@ -65,6 +62,12 @@ export const translateComparison = (
     throw error;
   }
 };
+
+/** That a decision reads what an export left out. */
+export const personalLeftOut = (decision: string, fact: string): CouldNot =>
+  new CouldNot(
+    `personal-left-out: \`${decision}\` can't be decided again without the personal values of \`${fact}\`, which the export left out. Export with \`--with-personal\`, or take \`--data\` or \`--store\`.`,
+  );
 
 const hasSameEffects = (
   one: ReadonlyMap<string, { readonly type: Parameters<typeof knownOfType>[0] }>,

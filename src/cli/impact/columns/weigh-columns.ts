@@ -143,7 +143,7 @@ const isChosen = ({ choice: { from, until } }: ImpactPlan): Sql =>
   ].join(' AND ');
 
 /** A relation with a column for each effect, also of those that no record has. */
-const withEffects = async (
+export const withEffects = async (
   { ask }: Pick<DuckDb, 'ask'>,
   relation: Sql,
   edition: Edition,

@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DurableFile, isAbsent, UnreadableFileError } from '../../audit/store/durable-file.js';
+import { textOf, type Sql } from '../../sql/values/sql-text.js';
+import { CouldNot } from '../shell/command.js';
+import { stateFile } from './export-folder.js';
+import { stateForm, type ExportState } from './export-state.js';
+
+/** The columns of a log in a folder. */
+export interface LogColumns {
+  /** The files of each decision, as SQL reads them. */
+  readonly decisions: ReadonlyMap<string, Sql>;
+  /** In the order of the log. */
+  readonly chains: readonly string[];
+}
+
+/** Finds what `log export --to parquet` wrote. Throws {@link CouldNot} where the folder holds none, or an export of it was cut short. */
+export const readColumns = async (directory: string): Promise<LogColumns> => {
+  const state = await stateOf(directory);
+  const decisions = new Map<string, Sql>();
+  for (const decision of state.columns.keys()) {
+    const days = await filesIn(join(directory, decision));
+    if (days.length > 0)
+      decisions.set(
+        decision,
+        `read_parquet(${textOf(join(directory, decision, '*.parquet'))}, union_by_name = true, hive_partitioning = false)`,
+      );
+  }
+  return { decisions, chains: state.chains.map(({ name }) => name) };
+};
+
+const stateOf = async (directory: string): Promise<ExportState> => {
+  let state: ExportState | null;
+  try {
+    state = await new DurableFile(join(directory, stateFile), stateForm).read();
+  } catch (cause) {
+    if (cause instanceof UnreadableFileError)
+      throw new CouldNot(`export-unreadable: ${cause.message}`, { cause });
+    throw cause;
+  }
+  if (state === null)
+    throw new CouldNot(
+      `\`${directory}\` holds no columns of a log. \`npx clausebook log export --to parquet --output ${directory}\` writes them.`,
+    );
+  if (state.pending.length > 0)
+    throw new CouldNot(`An export to \`${directory}\` was cut short: export once more, which finishes it.`);
+  return state;
+};
+
+const filesIn = async (folder: string): Promise<readonly string[]> => {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith('.parquet'));
+  } catch (cause) {
+    if (isAbsent(cause)) return [];
+    throw cause;
+  }
+};
