@@ -18,6 +18,7 @@ export type LogToRead = Pick<
   | 'get'
   | 'dropped'
   | 'search'
+  | 'tally'
   | 'release'
   | 'covered'
   | 'ends'

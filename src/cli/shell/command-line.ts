@@ -33,6 +33,7 @@ const commands = new Map<string, () => Promise<Command>>([
   ['receipt', async () => (await import('../audit/receipt.js')).receiptCommand],
   ['verify-receipt', async () => (await import('../audit/verify-receipt.js')).verifyReceiptCommand],
   ['replay', async () => (await import('../audit/replay.js')).replayCommand],
+  ['tally', async () => (await import('../audit/tally.js')).tallyCommand],
   ['erase', async () => (await import('../audit/erase.js')).eraseCommand],
   ['log', async () => (await import('../audit/log.js')).logCommand],
   ['coverage', async () => (await import('../rules/coverage.js')).coverageCommand],

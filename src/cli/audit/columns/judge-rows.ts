@@ -9,7 +9,7 @@ import { Untranslatable } from '../../../sql/untranslatable.js';
 import { nameOf, type Sql } from '../../../sql/values/sql-text.js';
 import { withEffects } from '../../impact/columns/weigh-columns.js';
 import { effectColumns } from '../../impact/columns/translate-comparison.js';
-import type { ColumnsReplaying } from './replay-columns.js';
+import type { ColumnsReplaying } from './columns-replaying.js';
 import { verdictOf } from './replay-query.js';
 
 /** Records of one decision that one release decided. */

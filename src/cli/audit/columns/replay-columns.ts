@@ -10,23 +10,11 @@ import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import { placeName } from '../../../audit/store/sql/record-row.js';
 import { textOf, type Sql } from '../../../sql/values/sql-text.js';
 import { CouldNot } from '../../shell/command.js';
-import type { LogColumns } from '../../columns/read-columns.js';
 import { caseOf, casesOf, chainPlace } from '../../impact/columns/record-rows.js';
 import { personalLeftOut } from '../../impact/columns/translate-comparison.js';
 import { personalFactRead } from '../../impact/columns/unseen-facts.js';
+import type { ColumnsReplaying } from './columns-replaying.js';
 import { judgeRows } from './judge-rows.js';
-
-/** How recorded decisions in columns are decided again. */
-export interface ColumnsReplaying extends LogColumns {
-  readonly duckdb: Pick<DuckDb, 'ask' | 'rows' | 'run'>;
-  /** `shares.compiled` above 0: a query decides all; the compiled evaluator what it leaves, and a sample. */
-  readonly plan: ReplayPlan;
-  /** A release that decided, by its digest. */
-  readonly editionOf: (digest: string) => Promise<Edition | undefined>;
-  /** So many records of each decision are evaluated by the compiled evaluator too. */
-  readonly sample: number;
-  readonly tell: (message: string) => void;
-}
 
 /** What came of it: as {@link Replay}, but that a query decides most records. */
 export interface ColumnsReplay extends Omit<Replay, 'evaluated'> {

@@ -1,7 +1,8 @@
 import type { ReplayPlan } from '../../../audit/replay/replay-batch.js';
 import { readColumns } from '../../columns/read-columns.js';
 import { withDuckDb } from '../../sql/with-duckdb.js';
-import { replayColumns, type ColumnsReplay, type ColumnsReplaying } from './replay-columns.js';
+import type { ColumnsReplaying } from './columns-replaying.js';
+import { replayColumns, type ColumnsReplay } from './replay-columns.js';
 
 /** How the columns of a folder are decided again. */
 interface OnColumns extends Pick<ColumnsReplaying, 'editionOf' | 'sample' | 'tell'> {
