@@ -1,5 +1,5 @@
-import { counted } from '../../language/counted.js';
-import type { DecisionLog } from '../../audit/store/decision-log.js';
+import { counted } from '../../language/numbers/counted.js';
+import type { DecisionLog, TallyQuery } from '../../audit/store/decision-log.js';
 import { countLog } from '../../service/book/log-counts.js';
 import { sourceOptions } from '../arguments/log-options.js';
 import { openLog } from '../arguments/open.js';
@@ -39,7 +39,10 @@ week or month too, as the span has it; all in UTC. Records that lost their conte
   clausebook tally --data ./data --decision refund --from 2026-07-01T00:00:00Z
   clausebook tally --on columns --clause 6.3 --json`,
   names: { most: 0, say: 'Name no record: `explain` tells of one.' },
-  run: async ({ on, json, data, store, ...query }, shell) => {
+  run: async ({ on, json, data, store, ...asked }, shell) => {
+    const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+    // Its own fields, as the options read them.
+    const query = Object.fromEntries(given) as Omit<TallyQuery, 'widthMs'>;
     const tell = async (log: Pick<DecisionLog, 'tally'>): Promise<void> => {
       const counts = await countLog(log, query);
       shell.out(json ? `${JSON.stringify(counts, undefined, 2)}\n` : tellCounts(counts));

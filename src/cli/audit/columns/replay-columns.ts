@@ -1,6 +1,5 @@
 import type { ReplayPlan, ReplayProblem } from '../../../audit/replay/replay-batch.js';
 import type { Replay, ReplayFinding } from '../../../audit/replay/replay-log.js';
-import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { differingPaths } from '../../../engine/differing-paths.js';
 import { engines, type EngineName } from '../../../engine/engines.js';

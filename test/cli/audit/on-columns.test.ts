@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
-import { editLines } from '../audit/support/edit-log.js';
-import { openDuckDb } from '../sql/support/duckdb.js';
-import { call as callOnce, type Called } from './support/call.js';
-import { randomEntries, recordIn } from './support/random-log.js';
+import { openSqliteLog } from '../../../src/audit/store/sqlite/sqlite-log.js';
+import { editLines } from '../../audit/support/edit-log.js';
+import { openDuckDb } from '../../sql/support/duckdb.js';
+import { call as callOnce, type Called } from '../support/call.js';
+import { randomEntries, recordIn } from '../support/random-log.js';
 
-const rules = fileURLToPath(new URL('../../rules', import.meta.url));
+const rules = fileURLToPath(new URL('../../../rules', import.meta.url));
 const call = (argv: readonly string[]): Promise<Called> =>
   callOnce(argv, { untilStopped: new Promise(() => undefined) });
 
@@ -113,7 +113,7 @@ describe('`clausebook replay --on` the columns of a log', () => {
   test('says of a release that is not here that its records can not be replayed', async () => {
     const { code, err } = await call(['replay', '--on', named('columns'), '--editions', named('none')]);
     assert.deepEqual([code, err.includes('none')], [3, true]);
-    const later = fileURLToPath(new URL('../editions', import.meta.url));
+    const later = fileURLToPath(new URL('../../editions', import.meta.url));
     const other = await call([
       'replay',
       '--on',
@@ -173,5 +173,32 @@ describe('`clausebook replay --on` the columns of a log', () => {
     const none = await call(['replay', '--on', named('nowhere'), '--editions', rules]);
     assert.equal(none.code, 3);
     assert.match(none.err, /holds no columns of a log/);
+  });
+});
+
+describe('`clausebook tally --on` the columns of a log', () => {
+  test('counts what the log counts', async () => {
+    const all = await call(['tally', '--data', named('data')]);
+    assert.equal(all.code, 0, all.err);
+    assert.match(all.out, new RegExp(`^${records} records\\.\nBy decision:\n  .*\nBy outcome:\n`, 's'));
+    for (const more of [
+      [],
+      ['--json'],
+      ['--json', '--decision', 'refund', '--clause', '6.3'],
+      ['--json', '--outcome', 'refundable', '--from', '2026-01-02T00:00:00Z', '--to', '2026-01-03T06:00:00Z'],
+      ['--json', '--rule', 'fees-are-not-refundable', '--document', 'kommo-ai-agent-terms'],
+      ['--json', '--revision', 'none'],
+    ]) {
+      const byLog = await call(['tally', '--data', named('data'), ...more]);
+      const byColumns = await call(['tally', '--on', named('altered'), ...more]);
+      assert.deepEqual(byColumns, byLog, more.join(' '));
+    }
+  });
+
+  test('refuses what it does not take with 2, and could not with 3', async () => {
+    assert.equal((await call(['tally', '--on', folder, '--data', folder])).code, 2);
+    assert.equal((await call(['tally', 'refund'])).code, 2);
+    assert.equal((await call(['tally', '--on', named('nowhere')])).code, 3);
+    assert.equal((await call(['tally', '--data', named('nowhere')])).code, 3);
   });
 });
