@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { makeApiKey } from '../../src/service/access/api-key.js';
@@ -10,6 +11,8 @@ import { openKeyFile } from '../../src/service/access/key-file.js';
 import { libraryEditions } from '../cli/support/call.js';
 import { lateItems, phrases } from '../scenarios/support/late-items.js';
 import { assertAccessible, openBook, picture, settled } from './support/book-in-browser.js';
+
+const examples = fileURLToPath(new URL('../../examples/rules', import.meta.url));
 
 const temporary = async (context: TestContext): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'clausebook-drafts-page-'));
@@ -187,6 +190,47 @@ describe('drafts in the book', () => {
     assert.match(await mine.locator('.cm-content').innerText(), /minor: 25,/);
     await mine.getByRole('button', { name: 'Take theirs' }).click();
     await mine.locator('.cm-line').filter({ hasText: 'minor: 35,' }).waitFor();
+  });
+
+  test('a product manager changes a price list in its grid, and by a spreadsheet', async (t) => {
+    const book = await openBook(t, { editionsDirectory: examples });
+    const page = await book.open('/book/drafts');
+    await page.getByLabel('What is it for?').fill('Prices');
+    await page.getByLabel('From the edition').selectOption({ label: 'Metered Hosting Terms, 2026-01-01' });
+    await page.getByRole('button', { name: 'Begin the draft' }).click();
+    await page.getByRole('link', { name: 'tables.yaml' }).click();
+    await page.getByRole('link', { name: 'cents-for-each.csv' }).last().click();
+    const cell = page.getByLabel('cents of row 2', { exact: true });
+    await cell.fill('0,5');
+    await cell.press('Enter');
+    await page.locator('.table-grid').getByText('may be meant as one number or as two').waitFor();
+    await assertAccessible(page);
+    await picture(page, 'drafts-table');
+    await cell.fill('0.7');
+    await cell.press('ArrowDown');
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-label")'), 'cents of row 3');
+    await page.locator('.table-grid').getByText('may be meant').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Copy row 1 below it' }).press('Enter');
+    await page.getByLabel('cents of row 4', { exact: true }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '… with semicolons' }).click(),
+    ]);
+    const rows = await readFile(await download.path(), 'utf8');
+    assert.equal(rows.split('\n')[3], '(1000..10000];0.7;2.1(b)');
+    const file = {
+      name: 'prices.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.replace('0.7', '0.65')),
+    };
+    await page.getByLabel('CSV file with the rows of centsForEach').setInputFiles(file);
+    await page.getByLabel('cents of row 3', { exact: true }).and(page.locator('[value="0.65"]')).waitFor();
+    await page
+      .getByLabel('CSV file with the rows of centsForEach')
+      .setInputFiles({ ...file, buffer: Buffer.from('a;b\n') });
+    await page.getByText('This is not in the draft.').waitFor();
+    await showAs(page, 'Both');
+    await page.locator('.cm-line').filter({ hasText: '(1000..10000],0.65,2.1(b)' }).waitFor();
   });
 
   test('are for who has the scope: without a key, or with another, the page says so', async (t) => {

@@ -27,8 +27,8 @@ export const tableCommand = command({
   },
   help: `
 export prints the rows of a table of tables.yaml as CSV (RFC 4180, UTF-8): a column for each input and output, \`clauses\`, and \`note\`
-where a row has one. import puts the rows of a CSV file in their place: in the CSV file that the table names, else in tables.yaml, whose
-comments between rows are then gone. It reads commas, semicolons and tabs, with or without a byte order mark
+where a row has one. import puts the rows of a CSV file in their place: in the CSV file that the table names, else in tables.yaml, where
+rows that stay the same keep their comments. It reads commas, semicolons and tabs, with or without a byte order mark
 and a first line \`sep=;\`. Where a column is none of the table's, it says so and writes nothing. Run \`clausebook check\` after it.
 
   clausebook table export callPrice > callPrice.csv

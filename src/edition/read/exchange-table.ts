@@ -2,12 +2,15 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 import { makeFindings, type Diagnostic } from './diagnostic.js';
 import { suggestion } from '../../language/nearest.js';
 import { writeCsv } from './csv.js';
+import { writeValue } from '../edit/write-value.js';
 import { readEditionFiles } from './edition-files.js';
+import type { Path } from './place.js';
 import { plainSource } from './source.js';
 import { wholeItems, type Item, type Structured } from './structure.js';
 import {
   clauseSeparator,
   columnsOf,
+  csvFormOf,
   ownColumns,
   rowsOfCsv,
   rowsWritten,
@@ -33,7 +36,7 @@ export const tableToCsv = (
     const { rows: written } = table.value;
     return {
       file: typeof written === 'string' ? written : 'tables.yaml',
-      text: csvOf(columnsOf({ ...table.value }), rows, separator),
+      text: csvOf(columnsOf({ ...table.value }), rows.map(plainRow), separator),
       rows: rows.length,
     };
   });
@@ -46,18 +49,74 @@ export const withRowsOf = (
   csv: string,
   name: string,
 ): TableExchange =>
-  withTable(files, folder, term, ({ value, key }, structured, wrong) => {
-    const columns = columnsOf({ ...value });
+  withTable(files, folder, term, (table, structured, wrong) => {
+    const columns = columnsOf({ ...table.value });
     const rows = rowsOfCsv(plainSource(name, name, csv), columns, wrong);
     tellUnknown(rows, columns, wrong);
-    if (typeof value.rows === 'string')
-      return { file: value.rows, text: csvOf(columns, rows, ','), rows: rows.length };
-    const document = parseDocument(structured.source.text, { version: '1.2' });
-    const list = document.createNode(rows.map((row) => asYaml(row, columns)));
-    if (isSeq(list)) for (const item of list.items) if (isMap(item)) item.flow = true;
-    document.setIn(['tables', Number(key), 'rows'], list);
-    return { file: 'tables.yaml', text: document.toString({ lineWidth: 110 }), rows: rows.length };
+    return { ...withRowsIn(table, structured, rows.map(plainRow)), rows: rows.length };
   });
+
+/** A row of a table as somebody edits it. */
+export interface TableRow {
+  /** By column; without `clauses` and `note`. */
+  readonly cells: ReadonlyMap<string, string>;
+  readonly clauses: readonly string[];
+  readonly note: string;
+  /** How tables.yaml has it: what still says the same stays as it is. */
+  readonly written?: Readonly<Record<string, unknown>>;
+}
+
+/** The file in which the rows of a table stand, with other ones in their place. */
+export const withRowsChanged = (
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  term: string,
+  change: (rows: readonly TableRow[]) => readonly TableRow[],
+): TableExchange =>
+  withTable(files, folder, term, (table, structured, wrong) => {
+    const { rows: written } = table.value;
+    const rows = rowsWritten({ ...table.value }, table.path, structured, wrong).map(
+      (row, place): TableRow => {
+        const item = typeof written === 'string' ? undefined : written[place];
+        return item === undefined ? plainRow(row) : { ...plainRow(row), written: item };
+      },
+    );
+    const changed = change(rows);
+    return { ...withRowsIn(table, structured, changed), rows: changed.length };
+  });
+
+const plainRow = ({ cells, clauses, note }: WrittenTableRow): TableRow => ({
+  cells: new Map([...cells].map(([column, { text }]) => [column, text])),
+  clauses: clauses.map(({ text }) => text),
+  note,
+});
+
+/** The file of a table's rows with others in it; in tables.yaml, what stays the same keeps its comments and layout. */
+const withRowsIn = (
+  { value, path }: Item<WrittenTable>,
+  structured: Structured<'tables'>,
+  rows: readonly TableRow[],
+): { readonly file: string; readonly text: string } => {
+  const columns = columnsOf({ ...value });
+  if (typeof value.rows === 'string') {
+    const before = structured.beside?.get(value.rows)?.text ?? '';
+    const { separator, head } = csvFormOf(before, columns);
+    const text = head + csvOf(columns, rows, separator);
+    return { file: value.rows, text: before.includes('\r\n') ? text.replaceAll(/\r?\n/g, '\r\n') : text };
+  }
+  const { text } = structured.source;
+  const at = [...path, 'rows'];
+  const next = rows.map((row) => asYaml(row, columns));
+  return { file: 'tables.yaml', text: writeValue(text, at, next) ?? writtenAnew(text, at, next) };
+};
+
+const writtenAnew = (text: string, path: Path, rows: readonly object[]): string => {
+  const document = parseDocument(text, { version: '1.2' });
+  const list = document.createNode(rows);
+  if (isSeq(list)) for (const item of list.items) if (isMap(item)) item.flow = true;
+  document.setIn(path, list);
+  return document.toString({ lineWidth: 110 });
+};
 
 /** Tells of cells in a column that the table does not have: they would be lost. */
 const tellUnknown = (rows: readonly WrittenTableRow[], columns: readonly string[], wrong: Wrong): void => {
@@ -103,7 +162,7 @@ const withTable = (
   return diagnostics.length > 0 ? { code: 'unreadable', diagnostics } : { code: 'exchanged', ...exchanged };
 };
 
-const csvOf = (columns: readonly string[], rows: readonly WrittenTableRow[], separator: string): string => {
+const csvOf = (columns: readonly string[], rows: readonly TableRow[], separator: string): string => {
   const [clauses, note] = ownColumns;
   const own = rows.some((row) => row.note !== '') ? [clauses, note] : [clauses];
   const header = [...columns, ...own];
@@ -112,8 +171,8 @@ const csvOf = (columns: readonly string[], rows: readonly WrittenTableRow[], sep
       header,
       ...rows.map((row) =>
         header.map((column) => {
-          if (column === clauses) return row.clauses.map(({ text }) => text).join(` ${clauseSeparator} `);
-          return column === note ? row.note : (row.cells.get(column)?.text ?? '');
+          if (column === clauses) return row.clauses.join(` ${clauseSeparator} `);
+          return column === note ? row.note : (row.cells.get(column) ?? '');
         }),
       ),
     ],
@@ -123,15 +182,18 @@ const csvOf = (columns: readonly string[], rows: readonly WrittenTableRow[], sep
 
 /** A row as tables.yaml has it; a plain number stands without quotes. */
 const asYaml = (
-  { cells, clauses, note }: WrittenTableRow,
+  { cells, clauses, note, written = {} }: TableRow,
   columns: readonly string[],
 ): Readonly<Record<string, unknown>> => ({
   ...Object.fromEntries(
     columns.flatMap((column) => {
-      const text = cells.get(column)?.text;
-      return text === undefined ? [] : [[column, String(Number(text)) === text ? Number(text) : text]];
+      const text = cells.get(column);
+      if (text === undefined) return [];
+      const before = written[column];
+      if (before !== undefined && String(before) === text) return [[column, before]];
+      return [[column, String(Number(text)) === text ? Number(text) : text]];
     }),
   ),
-  ...(clauses.length === 0 ? {} : { clauses: clauses.map(({ text }) => text) }),
+  ...(clauses.length === 0 ? {} : { clauses }),
   ...(note === '' ? {} : { note }),
 });

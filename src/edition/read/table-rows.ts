@@ -102,10 +102,10 @@ export const rowsOfCsv = (
     return [];
   }
   const known = [...columns, ...ownColumns];
-  // What spreadsheets write above the columns: `sep=;`. Empty lines in its place keep all offsets.
-  const [named = '', told] = /^\ufeff?sep=([,;\t])(?=\r?\n)/i.exec(source.text) ?? [];
-  const text = `${'\n'.repeat(named.length)}${source.text.slice(named.length)}`;
-  const separator = told ?? separatorOf(text, known);
+  const { separator, head } = csvFormOf(source.text, columns);
+  const named = head.trimEnd().length;
+  // Empty lines in its place keep all offsets.
+  const text = `${'\n'.repeat(named)}${source.text.slice(named)}`;
   const read = readCsv(text, separator);
   if (!read.ok) {
     wrong({ source, from: read.at, to: read.at + 1 }, read.message, read.hint);
@@ -167,6 +167,15 @@ const placeOf = (source: Source, cell: CsvCell | undefined): Place => ({
   from: cell?.from ?? 0,
   to: Math.max(cell?.to ?? 0, (cell?.from ?? 0) + 1),
 });
+
+/** How a CSV file is written: what separates its cells, and what spreadsheets write above the columns, such as `sep=;`. @param columns those of the table */
+export const csvFormOf = (
+  text: string,
+  columns: readonly string[],
+): { readonly separator: string; readonly head: string } => {
+  const [head = '', told] = /^\ufeff?sep=([,;\t])\r?\n/i.exec(text) ?? [];
+  return { separator: told ?? separatorOf(text.slice(head.length), [...columns, ...ownColumns]), head };
+};
 
 /** The separator by which the first line has most of the known columns. */
 const separatorOf = (text: string, known: readonly string[]): string => {

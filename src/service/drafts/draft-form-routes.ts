@@ -1,4 +1,6 @@
 import { Router, type Request, type Response } from 'express';
+import type { Diagnostic } from '../../edition/read/diagnostic.js';
+import type { Failure } from '../http/failure.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
@@ -68,5 +70,55 @@ export const formRoutes = ({ drafts, work, clock, readJson }: FormParts): Router
     })
     .all(refuseOtherMethods('POST'));
 
+  routeOn(router, '/book-data/drafts/:draft/tables/:table', { query: ['separator'], types: ['text/csv'] })
+    .get(async (request, response) => {
+      const separator = separators.get(String(request.query['separator'] ?? 'comma'));
+      const found = await drafts.get(placeOf(request, 'draft'));
+      if (separator === undefined) sendProblem(response, unknownSeparator);
+      else if (found.code !== 'found') sendProblem(response, found);
+      else {
+        const table = placeOf(request, 'table');
+        const task = { kind: 'table-csv', files: filesOf(found.draft), table, separator } as const;
+        await answerOnce({ work }, response, found.draft, task, (news) => {
+          if (news.kind !== 'table-csv') throw new RangeError('A table was asked for.');
+          if (news.made.code === 'exchanged')
+            response.attachment(`${table}.csv`).type('text/csv; charset=utf-8').send(news.made.text);
+          else if (news.made.code === 'no-table')
+            sendProblem(response, { code: 'not-found', what: 'table', name: table });
+          else sendProblem(response, unreadableRows(news.made.diagnostics));
+        });
+      }
+    })
+    .all(refuseOtherMethods('GET'));
+
   return router;
 };
+
+const separators: ReadonlyMap<string, string> = new Map([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+]);
+
+/** Rows with errors have no form in CSV. */
+const unreadableRows = (
+  diagnostics: readonly Diagnostic[],
+): Extract<Failure, { readonly code: 'invalid-request' }> => ({
+  code: 'invalid-request',
+  errors: diagnostics.map(({ file, line, message, hint }) => ({
+    pointer: '',
+    code: 'not-allowed',
+    message: `${file}, line ${line}: ${message} ${hint}`,
+  })),
+});
+
+const unknownSeparator = {
+  code: 'invalid-request',
+  errors: [
+    {
+      pointer: '',
+      code: 'not-allowed',
+      message: 'The query parameter `separator` is `comma`, `semicolon` or `tab`.',
+    },
+  ],
+} as const;

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { editFigure, figureForms } from '../../analysis/editing/figures.js';
-import type { Edited } from '../../analysis/editing/edit-refusal.js';
+import { refused, type Edited } from '../../analysis/editing/edit-refusal.js';
+import { editTable, tableForms } from '../../analysis/editing/tables.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import { isRecord } from '../../language/values.js';
 import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
@@ -22,14 +23,25 @@ export const formOf = (opened: FormFile): FileForm => {
   const text = opened.files.get(opened.file) ?? '';
   if (opened.file === 'parameters.yaml')
     return { kind: 'figures', ...figureForms(text, releasedText(opened), opened.now) };
+  if (isTables(opened.file)) return { kind: 'tables', tables: tableForms(opened.files, opened.file) };
   return { kind: 'none' };
 };
 
+const isTables = (file: string): boolean => file === 'tables.yaml' || file.endsWith('.csv');
+
 /** A file with a change that a form made. */
 export const editedBy = (opened: FormFile, change: FileChange): EditAnswer => {
-  const text = opened.files.get(opened.file) ?? '';
-  return answerOf(editFigure(text, change, releasedText(opened), opened.now));
+  const { files, file, now } = opened;
+  const text = files.get(file) ?? '';
+  if (change.kind !== 'figure')
+    return answerOf(isTables(file) ? editTable(files, file, change) : elsewhere(file));
+  return answerOf(
+    file === 'parameters.yaml' ? editFigure(text, change, releasedText(opened), now) : elsewhere(file),
+  );
 };
+
+const elsewhere = (file: string): Edited =>
+  refused([], `${file} has nothing of this kind.`, 'Open the file that has it.');
 
 const answerOf = (edited: Edited): EditAnswer =>
   edited.code === 'edited'

@@ -3,6 +3,7 @@ import { refuseFirstRelease, refuseNextRelease } from '../../analysis/publishing
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Diagnostic } from '../../edition/read/diagnostic.js';
 import type { Edition } from '../../edition/model/edition.js';
+import { tableToCsv, type TableExchange } from '../../edition/read/exchange-table.js';
 import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
@@ -47,6 +48,12 @@ export type DraftTask =
     }
   | ({ readonly kind: 'form' } & FormFile)
   | ({ readonly kind: 'edit'; readonly change: FileChange } & FormFile)
+  | {
+      readonly kind: 'table-csv';
+      readonly files: Files;
+      readonly table: string;
+      readonly separator: string;
+    }
   | { readonly kind: 'patch'; readonly draft: Pick<Draft, 'from' | 'released' | 'changed'> }
   | {
       readonly kind: 'impact';
@@ -63,7 +70,13 @@ export type DraftTask =
     };
 
 /** What is told while a draft is worked on. */
-export type DraftNews = Check | ScenarioNews | ImpactNews | PatchNews | FormNews | EditNews;
+export type DraftNews = Check | ScenarioNews | ImpactNews | PatchNews | FormNews | EditNews | TableNews;
+
+/** The rows of a table as CSV, or why there are none. */
+export interface TableNews {
+  readonly kind: 'table-csv';
+  readonly made: TableExchange;
+}
 
 /** A file as a form. */
 export interface FormNews {
@@ -100,6 +113,10 @@ export const makeWorkOn = (): WorkOn => {
     }
     if (task.kind === 'form') {
       yield { kind: 'form', form: formOf(task) };
+      return;
+    }
+    if (task.kind === 'table-csv') {
+      yield { kind: 'table-csv', made: tableToCsv(task.files, '', task.table, task.separator) };
       return;
     }
     if (task.kind === 'edit') {

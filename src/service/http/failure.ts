@@ -6,7 +6,7 @@ export type Failure =
   | CoreFailure
   | {
       readonly code: 'not-found';
-      readonly what: 'address' | 'clause' | 'draft' | 'file';
+      readonly what: 'address' | 'clause' | 'draft' | 'file' | 'table';
       readonly name: string;
     }
   | { readonly code: 'method-not-allowed'; readonly method: string; readonly allowed: readonly string[] }

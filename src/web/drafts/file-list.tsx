@@ -15,6 +15,8 @@ const shared = new Set([
   'parameters.yaml',
   'readings.yaml',
   'reviews.yaml',
+  'tables.yaml',
+  'functions.yaml',
 ]);
 
 /** The files of a draft: the rules of each decision, then what they share. */

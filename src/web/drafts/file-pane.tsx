@@ -122,13 +122,13 @@ const OpenFile = ({
         <p className="hint" role="status">
           {told[saved.state]}
         </p>
-        {hasForm(name) ? <FileViewChoice view={view} choose={setView} /> : null}
+        {hasForm(name) ? <FileViewChoice name={name} view={view} choose={setView} /> : null}
       </div>
       <SavingTrouble saved={saved} save={save} keepMine={keepMine} openAgain={openAgain} />
       <div className={`file-views file-views-${view}`}>
         {view === 'yaml' ? null : (
           <Suspense fallback={<Loading what="the form" />}>
-            <FileForm id={id} name={name} text={formed} findings={findings} edit={edit} />
+            <FileForm id={id} name={name} text={formed} findings={findings} edit={edit} save={save} />
           </Suspense>
         )}
         {view === 'form' ? null : (

@@ -5,10 +5,14 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 export type FileView = 'form' | 'yaml' | 'both';
 
 const views: Readonly<Record<FileView, string>> = { form: 'Form', yaml: 'YAML', both: 'Both' };
+
+/** What the text of a file is called. */
+const textWords = (name: string): string => (name.endsWith('.csv') ? 'CSV' : views.yaml);
 const storageName = 'clausebook-file-view';
 
 /** Whether a file of this name has a form. */
-export const hasForm = (name: string): boolean => name === 'parameters.yaml';
+export const hasForm = (name: string): boolean =>
+  name === 'parameters.yaml' || name === 'tables.yaml' || name.endsWith('.csv');
 
 const isView = (text: unknown): text is FileView => typeof text === 'string' && Object.hasOwn(views, text);
 
@@ -36,9 +40,11 @@ export const useFileView = (
 
 /** The choice between them. */
 export const FileViewChoice = ({
+  name,
   view,
   choose,
 }: {
+  readonly name: string;
   readonly view: FileView;
   readonly choose: (view: FileView) => void;
 }): ReactElement => (
@@ -55,7 +61,7 @@ export const FileViewChoice = ({
   >
     {Object.entries(views).map(([id, words]) => (
       <ToggleButton id={id} key={id}>
-        {words}
+        {id === 'yaml' ? textWords(name) : words}
       </ToggleButton>
     ))}
   </ToggleButtonGroup>

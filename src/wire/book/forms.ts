@@ -6,6 +6,7 @@ import {
   described,
   flag,
   list,
+  mapOf,
   nullable,
   oneOf,
   ordinal,
@@ -45,9 +46,35 @@ const broken = described(
   list(Type.Object({ name: text, line: ordinal })),
 );
 
+const stretch = Type.Object({ line: ordinal, column: ordinal, endLine: ordinal, endColumn: ordinal });
+
+/** A decision table as a grid. */
+const TableGrid = Type.Object({
+  table: text,
+  describes: text,
+  clauses: texts,
+  hit: text,
+  file: described('The file in which its rows stand.', text),
+  columns: list(
+    Type.Object({
+      name: text,
+      kind: oneOf('input', 'output', 'own'),
+      of: described('Of an input the name whose value it tests, of an output its type.', text),
+    }),
+  ),
+  rows: list(
+    Type.Object({
+      cells: described('By column, as it is written.', mapOf(text)),
+      places: described('Where each cell stands, and the row itself under an empty name.', mapOf(stretch)),
+    }),
+  ),
+});
+export type TableGrid = Static<typeof TableGrid>;
+
 /** A file of a draft as a form. */
 export const FileForm = Type.Union([
   Type.Object({ kind: kind('figures'), figures: list(Figure), broken }),
+  Type.Object({ kind: kind('tables'), tables: list(TableGrid) }),
   Type.Object({ kind: kind('none') }),
 ]);
 export type FileForm = Static<typeof FileForm>;
@@ -83,8 +110,14 @@ const FigureChange = Type.Object(
   },
   closed,
 );
-export type FigureChange = Static<typeof FigureChange>;
+
+const place = { table: text, row: count };
 
 /** What a form changes in a file. */
-export const FileChange = FigureChange;
+export const FileChange = Type.Union([
+  FigureChange,
+  Type.Object({ kind: kind('cell'), ...place, column: text, text }, closed),
+  Type.Object({ kind: kind('row'), ...place, put: oneOf('below', 'away', 'up', 'down') }, closed),
+  Type.Object({ kind: kind('rows'), table: text, csv: text, name: text }, closed),
+]);
 export type FileChange = Static<typeof FileChange>;

@@ -43,12 +43,22 @@ describe('a file of a draft as a form', () => {
     const { service, create } = await serveLibraryDrafts(t);
     const draft = await create();
     const change = { kind: 'figure', parameter: 'feePerDay', at: null, dated: null };
+    const csv = await service.get(`${draft}/tables/x`);
+    assert.deepEqual([csv.status, csv.json['code']], [404, 'not-found']);
+    const separated = await service.get(`${draft}/tables/x?separator=dot`);
+    assert.deepEqual([separated.status, separated.json['code']], [400, 'invalid-request']);
     const wrong: readonly (readonly [string, unknown, number, string])[] = [
       ['form', {}, 400, 'invalid-request'],
       ['form', { file: '../x.yaml', text: '' }, 404, 'not-found'],
       ['edit', { file, text: '' }, 400, 'invalid-request'],
       ['edit', { file, text: '', change: { kind: 'x' } }, 400, 'invalid-request'],
       ['edit', { file, text: '', change: { ...change, at: -1 } }, 400, 'invalid-request'],
+      [
+        'edit',
+        { file, text: '', change: { kind: 'cell', table: 'a', row: 0, column: 'b' } },
+        400,
+        'invalid-request',
+      ],
       ['edit', { file: '../x.yaml', text: '', change }, 404, 'not-found'],
     ];
     for (const [what, body, status, code] of wrong) {

@@ -5,18 +5,21 @@ import { ErrorState } from '../../parts/error-state.js';
 import { Loading } from '../../parts/loading.js';
 import type { Finding } from '../../../wire/book/drafts.js';
 import type { FileForm as Form } from '../../../wire/book/forms.js';
+import { TablesForm } from './tables-form.js';
 import { FiguresForm } from './figures-form.js';
 import type { EditFile } from './use-editing.js';
 import './forms.css';
 
 /** What the form of a file is given. */
-export interface FileFormParts {
+interface FileFormParts {
   readonly id: string;
   readonly name: string;
   /** As it stands in the editor. */
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly edit: EditFile;
+  /** Writes what is not written yet. */
+  readonly save: () => Promise<void>;
 }
 
 /** A file of a draft as a form. What the form changes is written into the same text that the editor shows. */
@@ -40,6 +43,8 @@ const FileForm = (parts: FileFormParts): ReactElement => {
       {form.isError ? <ErrorState error={form.error} retry={form.refetch} /> : null}
       {form.data.kind === 'figures' ? (
         <FiguresForm form={form.data} edit={parts.edit} />
+      ) : form.data.kind === 'tables' ? (
+        <TablesForm {...parts} tables={form.data.tables} />
       ) : (
         <p>This file is shown by its YAML alone.</p>
       )}
