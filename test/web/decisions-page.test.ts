@@ -49,7 +49,7 @@ test('an auditor follows a decision to the words', async (t) => {
   const book = await openBook(t, { dataDirectory });
   t.after(() => rm(dataDirectory, { recursive: true }));
   const id = await fill(book);
-  const page = await book.open('/book/decisions');
+  const page = await book.open('/book/decisions', { mayLog: /status of 409/ });
   const rows = page.locator('.log-table tbody tr');
 
   await t.test('the log tells how many there are, newest first, page by page', async () => {
@@ -169,6 +169,62 @@ test('an auditor follows a decision to the words', async (t) => {
     await page.evaluate(`window.dispatchEvent(new Event('afterprint'))`);
     await page.emulateMedia({ media: null });
     assert.equal(await page.getByRole('heading', { name: 'Place in the chain' }).isVisible(), true);
+  });
+
+  await t.test('what Kommo may choose is chosen by keyboard alone, shown, found, and corrected', async () => {
+    const facts = { ...factsOf('single-period', 1), ground: 'unauthorised-charge', verified: true };
+    const open = (await book.post('/decide/refund', { asOf: instant, facts, subject: 'customer-3' })) as {
+      readonly id: string; // a recorded decision has one
+    };
+    await page.goto(`${book.url}/book/decisions?choice=awaited`);
+    await page.getByText('1 decision recorded that fit').waitFor();
+    await rows.first().getByText('awaits a choice').waitFor();
+    await rows.first().getByRole('link', { name: 'Refund' }).press('Enter');
+    const form = page.getByRole('form', { name: 'Record a choice' });
+    await form.getByRole('button', { name: 'Record the choice' }).press('Enter');
+    await form.getByText('Choose one.').waitFor();
+    await form.getByRole('radio', { name: /^Partial refund/ }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('6000.00');
+    await form.getByText(/^At most .* is left to choose\.$/).waitFor();
+    await assertAccessible(page);
+    await picture(page, 'choice-form', true);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('60.00');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Charged twice in July.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const part = page.getByRole('region', { name: 'What was chosen' });
+    await part.getByText('Charged twice in July.').waitFor();
+    await part.getByText('Holds', { exact: true }).waitFor();
+    const { choices } = (await (await fetch(`${book.url}/decisions/${open.id}`)).json()) as {
+      readonly choices: readonly { readonly chosen: string; readonly amount: unknown }[]; // one was made
+    };
+    assert.deepEqual(
+      choices.map(({ chosen, amount }) => [chosen, amount]),
+      [['partial-refund', { minor: 6000, currency: 'USD' }]],
+    );
+    // Somebody else corrects it meanwhile: what is typed here stays, and what they chose is shown.
+    await part.getByRole('button', { name: 'Correct this choice' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Why' }).fill('All of it.');
+    await book.post(`/decisions/${open.id}/choice`, {
+      ...{ chosen: 'no-refund', reason: 'It was once.', instead: `${open.id}/choice/1` },
+    });
+    await page.getByRole('button', { name: 'Record the correction' }).press('Enter');
+    await part.getByRole('alert').getByText('Somebody chose already').waitFor();
+    await part.getByText('It was once.').waitFor();
+    assert.equal(await page.getByRole('textbox', { name: 'Why' }).inputValue(), 'All of it.');
+    await page.getByRole('button', { name: 'Record the correction' }).press('Enter');
+    await part.getByText('2 choices before').waitFor();
+    await assertAccessible(page);
+    await picture(page, 'choices', true);
+    await page.goto(`${book.url}/book/decisions?choice=made`);
+    await rows.first().getByText('chosen: partial refund').waitFor();
+    await page.goto(`${book.url}/book/decisions/${id}`);
+    await page.getByTestId('outcome').waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'What was chosen' }).count(), 0);
   });
 
   await t.test('the case can be tried, with what was said and nothing else', async () => {

@@ -13,6 +13,8 @@ import { Instant } from '../parts/instant.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { caseAddress, caseOfDecision } from '../try/case-address.js';
+import { ChoicePart } from './choice-part.js';
+import { leavesChoice } from './leaves-choice.js';
 import { ChainCard } from './chain-card.js';
 import { ContractExcerpt } from './contract-excerpt.js';
 import { outcomesOf } from './decision-table.js';
@@ -96,6 +98,7 @@ const RecordedDecision = ({
       <div className="decision">
         <div className="decision-main">
           <AnswerView answer={answer} outcomes={outcomes} />
+          {leavesChoice(answer) ? <ChoicePart answer={answer} outcomes={outcomes} /> : null}
           <section className="decision-part">
             <h2>Where the words stand</h2>
             <ContractExcerpt answer={answer} />

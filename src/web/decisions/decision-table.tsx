@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { clauseAddress, decisionAddress } from '../parts/addresses.js';
-import { titleOfName } from '../parts/formats.js';
+import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { Outcome } from '../parts/outcome.js';
 import { isMoney, tellValue } from '../parts/tell-value.js';
+import { leavesChoice } from './leaves-choice.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { DecisionSummary } from '../../wire/editions.js';
 
@@ -43,6 +44,7 @@ export const DecisionTable = ({
               outcomes={outcomesOf(item.decision, decisions.get(item.edition.document) ?? [])}
             />
             <span className="log-amount figure">{amountOf(item)}</span>
+            <ChoiceMark item={item} />
           </td>
           <td data-label="Clauses" className="log-clauses">
             {[...new Set(item.clauses.map(({ id }) => id))].map((id) => (
@@ -59,6 +61,17 @@ export const DecisionTable = ({
     </tbody>
   </table>
 );
+
+/** What a person chose, or that this is awaited; nothing where the decision leaves nothing to choose. */
+const ChoiceMark = ({ item }: { readonly item: DecisionAnswer }): ReactElement | null => {
+  if (!leavesChoice(item)) return null;
+  const last = item.choices?.at(-1);
+  return (
+    <span className="log-choice hint">
+      {last === undefined ? 'awaits a choice' : `chosen: ${wordsOfName(last.chosen)}`}
+    </span>
+  );
+};
 
 /** What a decision may come to, in the order of its rule set. */
 export const outcomesOf = (decision: string, decisions: readonly DecisionSummary[]): readonly string[] =>

@@ -128,6 +128,21 @@ export const LogFilter = ({
           ))}
         </select>
       </div>
+      <div className="field">
+        <label htmlFor="log-choice">A person’s choice</label>
+        <select
+          id="log-choice"
+          value={query.choice ?? ''}
+          onChange={({ target }) => {
+            change(asking(query, 'choice', target.value));
+          }}
+        >
+          <option value="">any or none</option>
+          <option value="awaited">is awaited</option>
+          <option value="made">was made</option>
+        </select>
+      </div>
+      {query.chosenBy === undefined ? null : textField('chosenBy', 'Chosen by')}
       {textField('clause', 'Clause')}
       {textField('rule', 'Rule')}
       {textField('subject', 'Subject')}

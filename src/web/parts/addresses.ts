@@ -47,6 +47,7 @@ export const documentOfAddress = (location: string, search: string): string | un
 export const queryNames = [
   ...(['document', 'revision', 'decision', 'outcome'] as const),
   ...(['clause', 'rule', 'subject', 'from', 'to'] as const),
+  ...(['choice', 'chosenBy'] as const),
 ] as const;
 
 /** A value of the metadata that whoever asked gave, by its key. */
