@@ -8,6 +8,7 @@ import { Shell } from './shell/shell.js';
 
 const ContractPage = lazy(() => import('./contract/contract-page.js'));
 const ReadingsPage = lazy(() => import('./contract/readings-page.js'));
+const SignOffPage = lazy(() => import('./sign-off/sign-off-page.js'));
 const TryPage = lazy(() => import('./try/try-page.js'));
 const DecisionsPage = lazy(() => import('./decisions/decisions-page.js'));
 const DecisionPage = lazy(() => import('./decisions/decision-page.js'));
@@ -28,6 +29,11 @@ export const App = (): ReactElement => (
           <Route path="/book/readings/:document?/:revision?">
             {({ document, revision }) => (
               <ReadingsPage document={maybe(document)} revision={maybe(revision)} />
+            )}
+          </Route>
+          <Route path="/book/sign-off/:document?/:revision?">
+            {({ document, revision }) => (
+              <SignOffPage document={maybe(document)} revision={maybe(revision)} />
             )}
           </Route>
           <Route path="/book/try/:document?/:decision?">

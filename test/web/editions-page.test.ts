@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { extractText } from 'unpdf';
 import { assertAccessible, openBook, picture, settled } from './support/book-in-browser.js';
 import { twoEditions } from './support/two-editions.js';
 
@@ -37,11 +38,46 @@ test('what differs between two editions stands side by side', async (t) => {
     assert.match(page.url(), /\/book\/contract\/boat-hire\/2027#clause-1\.2$/);
     await page.getByText('No scenarios', { exact: true }).waitFor();
   });
+  await t.test('the copy for signature: what changed in the words, what was made of them', async () => {
+    await page.getByRole('link', { name: 'Copy for signature' }).click();
+    await page.getByRole('heading', { name: 'Signatures' }).waitFor();
+    assert.match(page.url(), /\/book\/sign-off\/boat-hire\/2027$/);
+    const clause = page.locator('.sign-off-clause', { has: page.locator('[id="clause-1.2"]') });
+    assert.deepEqual(await clause.locator('del').allInnerTexts(), ['storm']);
+    assert.deepEqual(await clause.locator('ins').allInnerTexts(), ['gale']);
+    assert.match(await clause.innerText(), /Hire: Storm[\s\S]*wind is at least 7/);
+    await page.getByRole('combobox', { name: 'Changes marked since' }).selectOption('none');
+    await clause.locator('del').waitFor({ state: 'detached' });
+    assert.match(page.url(), /since=none$/);
+    await page.goBack();
+    await clause.locator('del').waitFor();
+    await picture(page, 'sign-off', true);
+    await assertAccessible(page);
+  });
+  await t.test('printed, each of its pages has the digest and its number', async () => {
+    const digest = await page.locator('.sign-off-facts code').first().innerText();
+    assert.match(digest, /^sha256:[0-9a-f]{64}$/);
+    const { text: pages } = await extractText(new Uint8Array(await page.pdf({ format: 'A5' })));
+    assert.ok(pages.length > 1, 'one page only');
+    for (const [place, text] of pages.entries()) {
+      assert.ok(text.includes(digest), `page ${place + 1}: ${text}`);
+      assert.ok(text.includes(`${place + 1} / ${pages.length}`), `page ${place + 1}: ${text}`);
+    }
+  });
   await t.test('it reads on a phone, in the dark', async () => {
     const phone = await book.open('/book/editions', { width: 390, height: 800, colours: 'dark' });
     await phone.getByText('Different in effect: hire.').waitFor();
     assert.ok(Number(await phone.evaluate('document.documentElement.scrollWidth')) <= 390);
     await picture(phone, 'editions-phone-dark');
     await assertAccessible(phone);
+    const copy = await book.open('/book/sign-off/boat-hire/2027', {
+      width: 390,
+      height: 800,
+      colours: 'dark',
+    });
+    await copy.getByRole('heading', { name: 'Signatures' }).waitFor();
+    assert.ok(Number(await copy.evaluate('document.documentElement.scrollWidth')) <= 390);
+    await picture(copy, 'sign-off-phone-dark');
+    await assertAccessible(copy);
   });
 });

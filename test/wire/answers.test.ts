@@ -216,6 +216,7 @@ describe('what the service answers', () => {
     await check('get /book-data/contract/:document/:revision', ask(contract));
     await check('get /book-data/contract/:document/:revision/scenarios', ask(`${contract}/scenarios`));
     await check('get /book-data/contract/:document/:revision/glossary', ask(`${contract}/glossary`));
+    await check('get /book-data/contract/:document/:revision/clauses', ask(`${contract}/clauses`));
     for (const clause of ['6.1', '6.3', '1.7', '19.3']) {
       await check(
         'get /book-data/contract/:document/:revision/clauses/:clause',

@@ -1,5 +1,6 @@
 import {
   ClauseBook,
+  ClausesBook,
   ContractBook,
   Glossary,
   ProofBook,
@@ -32,6 +33,7 @@ const answers = {
   [contract]: use(ContractBook),
   [`${contract}/scenarios` as const]: use(ProofBook),
   [`${contract}/glossary` as const]: use(Glossary),
+  [`${contract}/clauses` as const]: use(ClausesBook),
   [`${contract}/clauses/:clause` as const]: use(ClauseBook),
   [`${contract}/clauses/:clause/scenarios` as const]: use(ScenariosOfClause),
   'get /book-data/difference': use(DifferenceBook),

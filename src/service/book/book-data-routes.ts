@@ -16,7 +16,7 @@ type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 
 /**
  * What the book shows of contracts and editions beyond the API's own addresses: `GET /book-data/contract/{document}/{revision}`, its
- * `/scenarios`, its `/clauses/{id}` and `/clauses/{id}/scenarios`, and `GET /book-data/difference?left=&right=` of two releases by their digests,
+ * `/scenarios`, its `/clauses`, `/clauses/{id}` and `/clauses/{id}/scenarios`, and `GET /book-data/difference?left=&right=` of two releases by their digests,
  * its `/effect`, and `GET /book-data/log/exposure/{document}/{revision}`, what hangs on its readings.
  */
 export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
@@ -70,6 +70,11 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
     `${base}/glossary`,
     ['digest'],
     ofEdition((edition) => found(glossary(edition))),
+  );
+  serve(
+    `${base}/clauses`,
+    ['digest'],
+    ofEdition(async (edition) => found(await data.clauses(edition))),
   );
   serve(
     `${base}/clauses/:clause`,

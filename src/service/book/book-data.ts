@@ -4,6 +4,7 @@ import type { FeatureSources } from '../../scenarios/compile-features.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { BookResults } from './book-task.js';
+import type { ClausesBook } from '../../wire/book/contract.js';
 import type { DifferenceBook, EffectBook } from '../../wire/book/difference.js';
 import type { BookWork } from './book-work.js';
 import { effectBook, writtenBook } from './difference-book.js';
@@ -15,6 +16,8 @@ import { newestRecords } from '../newest-records.js';
 export interface BookData {
   /** How the scenarios of an edition's document fare under it; `null` where it has none. */
   readonly scenarios: (edition: Edition) => Promise<BookResults['scenarios'] | null>;
+  /** All clauses of an edition with what rests on each. */
+  readonly clauses: (edition: Edition) => Promise<ClausesBook>;
   /** What differs between two editions of one document in words. */
   readonly written: (left: Edition, right: Edition) => Promise<DifferenceBook>;
   /** What differs between them in effect; thousands of cases are decided for it. */
@@ -65,6 +68,8 @@ export const makeBookData = ({ editions, work, log, featuresDirectory, clock }: 
         }),
       );
     },
+    clauses: ({ identity, files }) =>
+      keep(`clauses ${identity.digest}`, () => work<'clauses'>({ kind: 'clauses', edition: files })),
     written: (left, right) =>
       keep(['written', left.identity.digest, right.identity.digest].join(' '), () =>
         Promise.resolve(writtenBook(left, right)),

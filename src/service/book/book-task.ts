@@ -9,10 +9,11 @@ import type { Scenario } from '../../scenarios/scenario.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { makeEditions } from '../../decide/editions/editions.js';
 import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import type { ScenarioBook } from '../../wire/book/contract.js';
+import type { ClausesBook, ScenarioBook } from '../../wire/book/contract.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Exposure } from '../../wire/book/impact.js';
 import { asksEdition } from './asks-edition.js';
+import { clausesBook } from './clause-book.js';
 import { exposureOf } from './exposure.js';
 import { scenarioBook } from './scenario-book.js';
 import { askInMemory } from '../ask-in-scenarios.js';
@@ -41,6 +42,7 @@ export type BookTask =
       /** Cases to look at for each decision that is not proven the same. */
       readonly limit: number;
     }
+  | { readonly kind: 'clauses'; readonly edition: EditionFiles }
   | {
       readonly kind: 'exposure';
       readonly edition: EditionFiles;
@@ -58,12 +60,14 @@ export interface BookResults {
     readonly faults: readonly string[];
   };
   readonly difference: EditionDifference;
+  readonly clauses: ClausesBook;
   readonly exposure: Exposure;
 }
 
 /** Works on a task. Throws where an edition does not load, which is a defect. */
 export const workOnBook = async (task: BookTask): Promise<BookResults[BookTask['kind']]> => {
   if (task.kind === 'scenarios') return runScenarios(task);
+  if (task.kind === 'clauses') return clausesBook(await loadKeptRelease(task.edition));
   if (task.kind === 'exposure') return exposureOf(await loadKeptRelease(task.edition), task.records);
   const [left, right] = [await loadKeptRelease(task.left), await loadKeptRelease(task.right)];
   const scenarios =

@@ -12,7 +12,7 @@ import {
   termsOf,
   type TermWords,
 } from '../../analysis/words/term-words.js';
-import type { ClauseBook, Glossary } from '../../wire/book/contract.js';
+import type { ClauseBook, ClausesBook, Glossary } from '../../wire/book/contract.js';
 import { readingView } from '../http/views/edition-views.js';
 import { sourceExcerpt } from './source-excerpt.js';
 
@@ -50,6 +50,12 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
       .map(({ name, describes, decisions }) => ({ name, describes, decisions })),
   };
 };
+
+/** All clauses of a contract, with all that rests on each. */
+export const clausesBook = (edition: Edition): ClausesBook => ({
+  edition: edition.identity,
+  clauses: [...edition.contract.clauses.keys()].flatMap((id) => clauseBook(edition, id) ?? []),
+});
 
 /** What a release's traces and pages name, in words. */
 export const glossary = (edition: Edition): Glossary => ({

@@ -4,6 +4,7 @@ import { withQuery } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
 import type {
   ClauseBook,
+  ClausesBook,
   ContractBook,
   Glossary,
   ProofBook,
@@ -61,6 +62,13 @@ export const useClause = (edition: EditionSummary, clause: string): UseQueryResu
     pathOf(edition, `/clauses/${encodeURIComponent(clause)}`),
     lasting,
   );
+
+/** All clauses of an edition, with all that rests on each. */
+export const useClauses = (edition: EditionSummary): UseQueryResult<ClausesBook['clauses']> =>
+  useAsked(['clauses', edition.digest], pathOf(edition, '/clauses'), {
+    ...lasting,
+    select: ({ clauses }: ClausesBook) => clauses,
+  });
 
 /** The scenarios of a clause: those that prove it first. */
 export const useClauseScenarios = (

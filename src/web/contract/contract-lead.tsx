@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
-import { contractAddress } from '../parts/addresses.js';
+import { contractAddress, signOffAddress } from '../parts/addresses.js';
 import { EditionChoice } from '../parts/edition-choice.js';
 import { countOf, shortDigest } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
@@ -33,6 +33,7 @@ export const ContractLead = ({
       </span>
       <code title={edition.digest}>{shortDigest(edition.digest)}</code>
       <Link href="/book/editions">Compare editions</Link>
+      <Link href={signOffAddress(edition)}>Copy for signature</Link>
       <ProofBadge proof={proof} />
     </div>
   );

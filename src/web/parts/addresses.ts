@@ -17,6 +17,10 @@ export const contractAddress = ({
 export const readingsAddress = (edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
   contractAddress(edition).replace('/book/contract', '/book/readings');
 
+/** The copy for signature of a contract: of one revision, else of the one in effect. */
+export const signOffAddress = (edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
+  contractAddress(edition).replace('/book/contract', '/book/sign-off');
+
 /** The place of a clause in its contract: `/book/contract/terms/2026-04-27#clause-6.4(a)`. */
 export const clauseAddress = (edition: EditionPlace, clause: string): string =>
   `${contractAddress(edition)}#${clauseAnchor(clause)}`;
@@ -39,7 +43,7 @@ export const tryAddress = (document: string, decision?: string): string =>
 
 /** The contract that an address of the book is about; `undefined` where it names none. */
 export const documentOfAddress = (location: string, search: string): string | undefined => {
-  const named = /^\/book\/(?:contract|readings|try)\/([^/]+)/.exec(location)?.[1];
+  const named = /^\/book\/(?:contract|readings|sign-off|try)\/([^/]+)/.exec(location)?.[1];
   return named === undefined ? (new URLSearchParams(search).get('document') ?? undefined) : decoded(named);
 };
 

@@ -125,6 +125,10 @@ export const ClauseBook = Type.Object({
 });
 export type ClauseBook = Static<typeof ClauseBook>;
 
+/** All clauses of a contract in its order, each with all that rests on it. */
+export const ClausesBook = Type.Object({ edition: EditionIdentity, clauses: list(ClauseBook) });
+export type ClausesBook = Static<typeof ClausesBook>;
+
 /** A scenario with how it ended. */
 const ScenarioBook = Type.Object({
   title: text,

@@ -1,0 +1,166 @@
+import type { ReactElement } from 'react';
+import { Button } from 'react-aria-components';
+import { useLocation, useSearchParams } from 'wouter';
+import { useClauses, useProof } from '../api/contract.js';
+import { useDifference } from '../api/difference.js';
+import { useEditions, useEvidence } from '../api/editions.js';
+import { signOffAddress } from '../parts/addresses.js';
+import { chooseEdition, documentOf } from '../parts/choose-edition.js';
+import { ContractCards } from '../parts/contract-cards.js';
+import { EditionChoice } from '../parts/edition-choice.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { Loading } from '../parts/loading.js';
+import { Page } from '../parts/page.js';
+import { Zone } from '../parts/zone.js';
+import type { EditionSummary } from '../../wire/editions.js';
+import { earlierOf } from './earlier.js';
+import { SignOffClauses } from './sign-off-clauses.js';
+import { SignOffHead } from './sign-off-head.js';
+import { Signatures } from './signatures.js';
+import { usePageFeet } from './use-page-feet.js';
+import '../contract/contract.css';
+import './sign-off.css';
+
+/** The copy of a contract that is signed: of the edition that the address names, else of the one in effect. */
+const SignOffPage = (named: {
+  readonly document: string | undefined;
+  readonly revision: string | undefined;
+}): ReactElement => {
+  const editions = useEditions();
+  const known = editions.data ?? [];
+  const document = documentOf(known, named.document);
+  const edition =
+    document === undefined ? undefined : chooseEdition(known, { ...named, document }, Date.now());
+  if (edition !== undefined)
+    return (
+      <Zone value={edition.zone}>
+        <SignOffCopy key={edition.digest} edition={edition} editions={known} />
+      </Zone>
+    );
+  return (
+    <Page title="Copy for signature">
+      {editions.isPending ? (
+        <Loading what="the editions" />
+      ) : editions.isError ? (
+        <ErrorState error={editions.error} retry={editions.refetch} />
+      ) : (
+        <>
+          {named.document !== undefined || known.length === 0 ? (
+            <EmptyState title="There is no such edition here." />
+          ) : null}
+          <ContractCards editions={known} addressOf={(of) => signOffAddress({ document: of })} />
+        </>
+      )}
+    </Page>
+  );
+};
+
+const SignOffCopy = ({
+  edition,
+  editions,
+}: {
+  readonly edition: EditionSummary;
+  readonly editions: readonly EditionSummary[];
+}): ReactElement => {
+  const [params, setParams] = useSearchParams();
+  const [, navigate] = useLocation();
+  const before = earlierOf(editions, edition);
+  const since = params.get('since');
+  const earlier =
+    since === 'none' ? undefined : (before.find(({ revision }) => revision === since) ?? before.at(-1));
+  // What is printed says how the scenarios fare.
+  const { isPending } = useProof(edition);
+  usePageFeet(`${edition.title}, ${edition.revision}`, edition.digest);
+  return (
+    <Page
+      title="Copy for signature"
+      lead={
+        <div className="contract-lead no-print">
+          <EditionChoice
+            editions={editions}
+            shown={edition}
+            choose={({ document, revision }) => {
+              navigate(signOffAddress(revision === undefined ? { document } : { document, revision }));
+            }}
+          />
+          {before.length === 0 ? null : (
+            <label className="field sign-off-since">
+              Changes marked since
+              <select
+                value={earlier?.revision ?? 'none'}
+                onChange={({ target }) => {
+                  setParams({ since: target.value });
+                }}
+              >
+                {before.map(({ digest, revision }) => (
+                  <option key={digest} value={revision}>
+                    {revision}
+                  </option>
+                ))}
+                <option value="none">Not marked</option>
+              </select>
+            </label>
+          )}
+        </div>
+      }
+      actions={
+        <Button
+          className="button"
+          isDisabled={isPending}
+          onPress={() => {
+            window.print();
+          }}
+        >
+          Print, or save as PDF
+        </Button>
+      }
+    >
+      {earlier === undefined ? (
+        <Copy edition={edition} />
+      ) : (
+        <MarkedCopy key={earlier.digest} edition={edition} earlier={earlier} />
+      )}
+    </Page>
+  );
+};
+
+/** The copy with what changed since an earlier edition. */
+const MarkedCopy = ({
+  edition,
+  earlier,
+}: {
+  readonly edition: EditionSummary;
+  readonly earlier: EditionSummary;
+}): ReactElement => {
+  const difference = useDifference(earlier.digest, edition.digest);
+  if (difference.isPending) return <Loading what="what changed" />;
+  if (difference.isError) return <ErrorState error={difference.error} retry={difference.refetch} />;
+  return <Copy edition={edition} since={{ edition: earlier, difference: difference.data }} />;
+};
+
+const Copy = ({
+  edition,
+  since,
+}: Pick<Parameters<typeof SignOffHead>[0], 'edition' | 'since'>): ReactElement => {
+  const clauses = useClauses(edition);
+  const proof = useProof(edition);
+  const { data: evidence } = useEvidence(edition);
+  if (clauses.isPending) return <Loading what="the clauses" />;
+  if (clauses.isError) return <ErrorState error={clauses.error} retry={clauses.refetch} />;
+  return (
+    <article className="sign-off">
+      <SignOffHead
+        edition={edition}
+        clauses={clauses.data}
+        proof={proof.data}
+        evidence={evidence}
+        since={since}
+      />
+      <SignOffClauses clauses={clauses.data} changes={since?.difference.clauses ?? []} />
+      <Signatures edition={edition} />
+    </article>
+  );
+};
+
+export default SignOffPage;
