@@ -70,6 +70,24 @@ test('two contracts whose decisions have one name stand side by side', async (t)
     await settled(page);
     await assertAccessible(page);
   });
+  await t.test('the editions are those of the contract, or of one that is chosen, or of all', async () => {
+    await page.getByRole('navigation', { name: 'The book' }).getByRole('link', { name: 'Editions' }).click();
+    assert.match(page.url(), /\/book\/editions\?document=raft-hire$/);
+    const titles = page.locator('.document h2');
+    await titles.filter({ hasText: 'Raft Hire Terms' }).waitFor();
+    assert.equal(await titles.count(), 1);
+    const contract = page.getByRole('combobox', { name: 'Contract' });
+    await contract.selectOption('Boat Hire Terms');
+    await titles.filter({ hasText: 'Boat Hire Terms' }).waitFor();
+    await page.getByText('Different in effect: hire.').waitFor();
+    await page.getByRole('combobox', { name: 'Earlier' }).selectOption('2027');
+    assert.match(page.url(), /document=boat-hire&left=sha256/);
+    await contract.selectOption('All contracts');
+    await titles.filter({ hasText: 'Raft Hire Terms' }).waitFor();
+    assert.equal(await titles.count(), 2);
+    await picture(page, 'editions-of-all');
+    await assertAccessible(page);
+  });
   await t.test(
     'an address with the name of a decision alone leads to the choice between the two',
     async () => {

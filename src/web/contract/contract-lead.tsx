@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
-import { contractAddress, signOffAddress } from '../parts/addresses.js';
+import { contractAddress, editionsAddress, signOffAddress } from '../parts/addresses.js';
 import { EditionChoice } from '../parts/edition-choice.js';
 import { countOf, shortDigest } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
@@ -32,7 +32,7 @@ export const ContractLead = ({
         in effect from <Instant at={edition.effectiveFrom} only="date" />
       </span>
       <code title={edition.digest}>{shortDigest(edition.digest)}</code>
-      <Link href="/book/editions">Compare editions</Link>
+      <Link href={editionsAddress(edition.document)}>Compare editions</Link>
       <Link href={signOffAddress(edition)}>Copy for signature</Link>
       <ProofBadge proof={proof} />
     </div>

@@ -17,8 +17,8 @@ export const CompareEditions = ({
   const right = named('right') ?? editions.at(-1);
   if (left === undefined || right === undefined) return null;
   const choose = (name: 'left' | 'right', digest: string): void => {
-    const chosen = { left: left.digest, right: right.digest, [name]: digest };
-    setParams(chosen);
+    const { document } = right;
+    setParams({ document, left: left.digest, right: right.digest, [name]: digest });
   };
   return (
     <div className="compare">

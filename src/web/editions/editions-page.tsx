@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
+import { useSearchParams } from 'wouter';
 import { useEditions } from '../api/editions.js';
+import { contractsOf } from '../parts/choose-edition.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
@@ -10,9 +12,13 @@ import { EditionTimeline } from './edition-timeline.js';
 import './editions.css';
 import type { EditionSummary } from '../../wire/editions.js';
 
-/** The editions over time, and what differs between two of them. */
+/** The editions over time, and what differs between two of them: of the contract that the address names, else of all. */
 const EditionsPage = (): ReactElement => {
   const editions = useEditions();
+  const [params, setParams] = useSearchParams();
+  const named = params.get('document');
+  const contracts = contractsOf(editions.data ?? []);
+  const shown = (editions.data ?? []).filter(({ document }) => named === null || named === document);
   return (
     <Page
       title="Editions"
@@ -25,11 +31,35 @@ const EditionsPage = (): ReactElement => {
       ) : editions.data.length === 0 ? (
         <EmptyState title="The service has no edition." />
       ) : (
-        byDocument(editions.data).map((ofDocument) => (
-          <Zone key={ofDocument[0]?.document} value={ofDocument.at(-1)?.zone ?? 'UTC'}>
-            <DocumentEditions editions={ofDocument} />
-          </Zone>
-        ))
+        <>
+          {contracts.length < 2 && named === null ? null : (
+            <label className="field contract-switch no-print">
+              Contract
+              <select
+                value={named ?? ''}
+                onChange={({ target }) => {
+                  setParams(target.value === '' ? {} : { document: target.value });
+                }}
+              >
+                <option value="">All contracts</option>
+                {named === null || contracts.some(({ document }) => document === named) ? null : (
+                  <option value={named}>{named}</option>
+                )}
+                {contracts.map(({ document, title }) => (
+                  <option key={document} value={document}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {shown.length === 0 ? <EmptyState title="There is no edition of this contract here." /> : null}
+          {byDocument(shown).map((ofDocument) => (
+            <Zone key={ofDocument[0]?.document} value={ofDocument.at(-1)?.zone ?? 'UTC'}>
+              <DocumentEditions editions={ofDocument} />
+            </Zone>
+          ))}
+        </>
       )}
     </Page>
   );

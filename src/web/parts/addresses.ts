@@ -21,6 +21,10 @@ export const readingsAddress = (edition: Pick<EditionPlace, 'document'> & Partia
 export const signOffAddress = (edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
   contractAddress(edition).replace('/book/contract', '/book/sign-off');
 
+/** The editions of a contract over time. */
+export const editionsAddress = (document: string): string =>
+  `/book/editions?${new URLSearchParams({ document }).toString()}`;
+
 /** The place of a clause in its contract: `/book/contract/terms/2026-04-27#clause-6.4(a)`. */
 export const clauseAddress = (edition: EditionPlace, clause: string): string =>
   `${contractAddress(edition)}#${clauseAnchor(clause)}`;

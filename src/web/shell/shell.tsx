@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import {
   contractAddress,
   documentOfAddress,
+  editionsAddress,
   logAddress,
   readingsAddress,
   tryAddress,
@@ -24,7 +25,7 @@ const rooms: readonly Room[] = [
   { address: '/book/try', name: 'Try a case', of: (document) => tryAddress(document) },
   { address: '/book/decisions', name: 'Decisions', of: (document) => logAddress({ document }) },
   { address: '/book/drafts', name: 'Drafts' },
-  { address: '/book/editions', name: 'Editions' },
+  { address: '/book/editions', name: 'Editions', of: editionsAddress },
 ];
 
 /** What stands around every page: the way to its rooms, the line to find things by, the state of the connection. */
