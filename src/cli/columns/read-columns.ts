@@ -12,6 +12,8 @@ export interface LogColumns {
   readonly decisions: ReadonlyMap<string, Sql>;
   /** In the order of the log. */
   readonly chains: readonly string[];
+  /** So many lines of the log were read for them; not all became rows. */
+  readonly lines: number;
 }
 
 /** Finds what `log export --to parquet` wrote. Throws {@link CouldNot} where the folder holds none, or an export of it was cut short. */
@@ -26,7 +28,11 @@ export const readColumns = async (directory: string): Promise<LogColumns> => {
         `read_parquet(${textOf(join(directory, decision, '*.parquet'))}, union_by_name = true, hive_partitioning = false)`,
       );
   }
-  return { decisions, chains: state.chains.map(({ name }) => name) };
+  return {
+    decisions,
+    chains: state.chains.map(({ name }) => name),
+    lines: state.chains.reduce((sum, { sequence }) => sum + sequence, 0),
+  };
 };
 
 const stateOf = async (directory: string): Promise<ExportState> => {

@@ -18,9 +18,10 @@ export const impactOptions = {
     insteadOf: ['data', 'store'],
   }),
   on: text({
-    value: 'DIR',
-    means: 'the columns of a log, as `log export --to parquet` writes them, in place of it; by DuckDB',
-    insteadOf: ['data', 'store', 'requests', 'personalKey', 'workers'],
+    value: 'DIR|URL',
+    means:
+      'the columns of a log, as `log export --to parquet` writes them, or the log in a database (postgres://…), in place of it; by DuckDB',
+    insteadOf: ['data', 'store', 'requests'],
   }),
   sample: number({
     value: 'N',

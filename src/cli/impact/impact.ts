@@ -20,7 +20,7 @@ import { makeExplainLarge } from '../../analysis/impact/explain-large.js';
 import { maximumLineBytes } from '../batch/answer-chunk.js';
 import { planOf } from './impact-plan.js';
 import { runImpact, type ImpactRun, type RunOptions } from './run-impact.js';
-import { openEditions, openSource } from '../arguments/open.js';
+import { openEditions, openLog, openSource } from '../arguments/open.js';
 import { cannotRead } from '../shell/read-named.js';
 import { expectedRecords, tellingProgress, workersOf } from '../arguments/workers-option.js';
 import { writeWhole } from '../shell/write-whole.js';
@@ -31,7 +31,7 @@ export const impactCommand = command({
   name: 'impact',
   summary: 'what another edition would have decided of a log, in cases, clauses and money',
   usage:
-    '[--to EDITION] [--reading ID=rejected …] [--data DIR | --requests FILE | --on DIR] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
+    '[--to EDITION] [--reading ID=rejected …] [--data DIR | --requests FILE | --on DIR|URL] [--from INSTANT] [--until INSTANT] [--decision NAME]\n' +
     '       [--cohort FACT,…] [--json FILE] [--page FILE] [--workers N]',
   options: impactOptions,
   help: `
@@ -47,31 +47,20 @@ these hold the facts of their cases, personal ones among them. Exit code 0: noth
 changes, is refused or fails.
 
 With --on it weighs the columns that \`log export --to parquet\` wrote, by one query for each decision in DuckDB: the same report, sooner. What SQL leaves
-open is decided by the evaluator, and so is a sample, which must come to the same. --editions has the releases that decided.
+open is decided by the evaluator, and so is a sample, which must come to the same. --editions has the releases that decided. Of a database
+(--on postgres://…) the records are read once, in bulk, into such columns beside (TMPDIR), which are gone afterwards; its releases are those it keeps.
 
   clausebook impact --to rules/kommo-ai-agent-terms/2027-01-01 --data ./data --from 2026-07-01T00:00:00Z --until 2026-10-01T00:00:00Z \\
     --cohort package.plan,package.feePaid.currency --page impact.html`,
   names: { most: 0, say: 'Name the edition with `--to`.' },
   run: async (args, shell) => {
-    const { requests } = args;
-    const source = requests === undefined && args.on === undefined ? await openSource(args) : null;
+    const { requests, on } = args;
+    if (on !== undefined) return impactOn(on, args, shell);
+    const source = requests === undefined ? await openSource(args) : null;
     try {
       const edition = await editionTo(args, source);
       const plan = await planOf(args, shell, edition);
       const before = await editionsBefore(source, args);
-      if (args.on !== undefined) {
-        const { impactOnColumns } = await import('./columns/impact-on-columns.js');
-        const tell = (message: string): void => {
-          shell.err(`clausebook impact: ${message}\n`);
-        };
-        const run = await impactOnColumns(args.on, { plan, edition, before, tell, sample: args.sample });
-        return await tellReport(
-          await reportOf(run, { of: `the columns in ${args.on}`, edition, plan, before }),
-          edition,
-          args,
-          shell,
-        );
-      }
       const expected = source === null ? Infinity : await expectedRecords(source);
       const lines = source === null ? requestLines(requests ?? '-', shell) : source.lines();
       const report = await weighAll(lines, {
@@ -91,6 +80,50 @@ open is decided by the evaluator, and so is a sample, which must come to the sam
     }
   },
 });
+
+/** Weighs columns: of a folder, or made of a database. */
+const impactOn = async (on: string, args: ImpactValues, shell: Shell): Promise<ExitCode> => {
+  const tell = (message: string): void => {
+    shell.err(`clausebook impact: ${message}\n`);
+  };
+  const { sample } = args;
+  if (!isDatabase(on)) {
+    if (args.workers !== undefined)
+      throw new WrongUse('`--workers` is for a log: the columns in a folder are weighed by DuckDB.');
+    const edition = await editionTo(args, null);
+    const plan = await planOf(args, shell, edition);
+    if (plan.personalKey !== undefined)
+      tell('the personal key plays no part: `log export --personal-key` opens what it exports.');
+    const before = await editionsBefore(null, args);
+    const { impactOnColumns } = await import('./columns/impact-on-columns.js');
+    const run = await impactOnColumns(on, { plan, edition, before, tell, sample });
+    const of = `the columns in ${on}`;
+    return tellReport(await reportOf(run, { of, edition, plan, before }), edition, args, shell);
+  }
+  const log = await openLog({ data: args.data, store: on });
+  try {
+    const edition = await editionTo(args, log);
+    const plan = await planOf(args, shell, edition);
+    const before = await editionsBefore(log, args);
+    const expected = (await log.ends()).reduce((sum, { last }) => sum + last, 0);
+    const { impactInPlace } = await import('./columns/impact-in-place.js');
+    const run = await impactInPlace(
+      log,
+      {
+        ...{ plan, edition, before, tell, sample },
+        workers: workersOf(args.workers, expected),
+        progress: tellingProgress('impact', shell),
+      },
+      shell,
+    );
+    const of = 'the log in the database';
+    return await tellReport(await reportOf(run, { of, edition, plan, before }), edition, args, shell);
+  } finally {
+    await log.close();
+  }
+};
+
+const isDatabase = (on: string): boolean => /^postgres(?:ql)?:\/\//i.test(on);
 
 /** Writes a report as the call says. */
 const tellReport = async (
@@ -140,22 +173,27 @@ const reportOf = (
   return makeReport({ of, edition, stakes, tally, largest, tell });
 };
 
-const editionTo = async (args: ImpactValues, source: LogSource | null): Promise<Edition> => {
+const editionTo = async (args: ImpactValues, source: Releases | null): Promise<Edition> => {
   const rejected = rejectedReadings(args.reading);
   if (args.to === undefined && rejected.length === 0)
     throw new WrongUse('Name the other edition with `--to`: a folder or a digest.');
   return withRejected(await editionNamed(args, source), rejected);
 };
 
+/** What keeps the releases of a log. */
+type Releases = Pick<LogSource, 'release'>;
+
 /** The edition that `--to` names, or the only one that is here. */
 export const editionNamed = async (
   { to, editions }: { readonly to: string | undefined; readonly editions: string },
-  source: LogSource | null,
+  source: Releases | null,
 ): Promise<Edition> => {
   if (to === undefined) return editionAt(await onlyFolder(editions));
   if (!to.startsWith('sha256:')) return editionAt(to);
   if (source === null)
-    throw new WrongUse('A digest names a release of a log; with `--requests` or `--on`, name a folder.');
+    throw new WrongUse(
+      'A digest names a release of a log; with `--requests` or the columns in a folder, name a folder.',
+    );
   const release = await source.release(to);
   if (release === undefined) throw new CouldNot(`The log has no release ${to}.`);
   return genuineRelease(to, () => loadKeptRelease(release.files));
@@ -187,7 +225,7 @@ export async function* requestLines(file: string, shell: Shell): AsyncGenerator<
 
 /** The editions that decided before, by their digests: those of the log, or those that govern requests. */
 export const editionsBefore = async (
-  source: LogSource | null,
+  source: Releases | null,
   args: Pick<ImpactValues, 'editions'>,
 ): Promise<(digest: string) => Promise<Edition | undefined>> => {
   if (source === null) return (await openEditions(args)).release;
