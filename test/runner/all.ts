@@ -1,13 +1,14 @@
 /**
- * All tests in one go: the unit tests, whose files several processes share, the scenarios against the real service, the coverage of clauses, rules
- * and scenarios that the scenarios' recorded decisions give, and the coverage of lines by all of it. Whatever fails, the rest runs; the end
- * lists what failed, and the last line counts: `N passed, N failed`.
+ * All tests in one go: the unit tests, whose files several processes share, the scenarios against the real service, and the coverage of clauses, rules
+ * and scenarios that the scenarios' recorded decisions give; with `--lines` also which lines of the product ran in any of it, which takes a tenth
+ * longer. Whatever fails, the rest runs; the end lists what failed, and the last line counts: `N passed, N failed`.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { findBrowser } from '../web/support/browser.js';
 import { keepDurations } from './durations.js';
 import { placeOf, refreshProduct } from '../support/plain-sources.mjs';
@@ -15,6 +16,7 @@ import { collectProductCoverage } from './product-coverage.js';
 import { readScenarioResults } from './scenario-results.js';
 import { readClaims, readUnitResults, type Failure, type Outcome } from './unit-results.js';
 
+const { values: asked } = parseArgs({ options: { lines: { type: 'boolean', default: false } } });
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const claims = 'coverage/claims';
 const scenarioData = 'coverage/scenarios';
@@ -31,7 +33,7 @@ const running = new Set<ChildProcess>();
 const runNode = async (
   args: readonly string[],
   output: 'at once' | 'at the end' = 'at once',
-  isCovered = true,
+  isCovered = asked.lines,
 ): Promise<string | undefined> => {
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -83,8 +85,8 @@ const asFailure = (name: string, ended: string | undefined): readonly Failure[] 
   ended === undefined ? [] : [{ name, problem: `${ended} What it had to say stands above.` }];
 
 /**
- * These try many cases with what other tests cover line by line, or what is built of the product: to count lines in them, too, would make them
- * a third slower.
+ * In these no lines are counted: they try many cases with what other tests cover line by line, or what is built of the product, and would take
+ * a third longer.
  */
 const uncovered = [
   'engine/compiled/same-decision',
@@ -113,8 +115,9 @@ const runUnitTests = async (name: string, ofWhich: 'covered' | 'uncovered'): Pro
     '--test-reporter-destination',
     place,
   ];
-  const isCovered = ofWhich === 'covered';
-  const files = isCovered ? uncovered.flatMap((part) => ['--without', part]) : uncovered;
+  const isCovered = asked.lines && ofWhich === 'covered';
+  const parts = isCovered ? uncovered.flatMap((part) => ['--without', part]) : uncovered;
+  const files = asked.lines ? parts : [];
   // A process for which the others left no file reports nothing.
   await writeFile(place, '');
   const ended = await runNode(
@@ -161,6 +164,7 @@ const units = [
   runUnitTests('first', 'covered'),
   runUnitTests('second', 'covered'),
   runUnitTests('third', 'uncovered').then(async (third) => {
+    if (!asked.lines) return third;
     const { passed, failures } = await runUnitTests('fourth', 'covered');
     return { passed: third.passed + passed, failures: [...third.failures, ...failures] };
   }),
@@ -186,24 +190,26 @@ outcomes.push(
     ...['coverage', '--strict', '--scenarios', scenarioData, '--out', 'coverage/matrix'],
   ]),
 );
-await collectProductCoverage(join(root, covered.raw), join(root, covered.product), root);
-outcomes.push(
-  await check('coverage of lines', [
-    'node_modules/c8/bin/c8.js',
-    ...['report', '--all', '--src', 'src', '--include', 'src/**', '--exclude', 'src/web/**'],
-    ...[
-      '--temp-directory',
-      covered.product,
-      '--reports-dir',
-      lines,
-      '--reporter',
-      'text-summary',
-      '--reporter',
-      'lcovonly',
-    ],
-    ...['--check-coverage', '--lines', '90'],
-  ]),
-);
+if (asked.lines) {
+  await collectProductCoverage(join(root, covered.raw), join(root, covered.product), root);
+  outcomes.push(
+    await check('coverage of lines', [
+      'node_modules/c8/bin/c8.js',
+      ...['report', '--all', '--src', 'src', '--include', 'src/**', '--exclude', 'src/web/**'],
+      ...[
+        '--temp-directory',
+        covered.product,
+        '--reports-dir',
+        lines,
+        '--reporter',
+        'text-summary',
+        '--reporter',
+        'lcovonly',
+      ],
+      ...['--check-coverage', '--lines', '90'],
+    ]),
+  );
+}
 
 const failures = outcomes.flatMap((outcome) => outcome.failures);
 for (const { name, problem } of failures) process.stdout.write(`\n${name}\n${problem}\n`);
