@@ -121,8 +121,10 @@ export const Checkpoints = Type.Object({
   items: list(Checkpoint),
   altered: Type.Optional(described('Those that are left out since they were altered.', texts)),
 });
+export type Checkpoints = Static<typeof Checkpoints>;
 /** What `POST /checkpoints` answers. */
 export const CheckpointMade = Type.Object({ checkpoint: nullable(Checkpoint) });
+export type CheckpointMade = Static<typeof CheckpointMade>;
 /** What `GET /checkpoints/key` answers. */
 export const CheckpointKey = Type.Object({
   key: digest,
@@ -132,6 +134,7 @@ export const CheckpointKey = Type.Object({
   ),
   pem: text,
 });
+export type CheckpointKey = Static<typeof CheckpointKey>;
 
 /** What `GET /drafts` answers. */
 export const ShadowedDrafts = Type.Object({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -128,14 +128,12 @@ test('an auditor follows a decision to the words', async (t) => {
     const side = page.getByRole('complementary', { name: 'About this record' });
     await side
       .getByText(
-        /^No signed checkpoint covers it yet, so it has no receipt\. One is made by itself by \d.*scope audit makes/,
+        /^No signed checkpoint covers it yet, so it has no receipt\. One is made by itself by \d.*scope audit\.$/,
       )
       .waitFor();
     assert.equal(await side.getByRole('button', { name: 'Download the receipt' }).count(), 0);
-    const made = (await book.post('/checkpoints', {})) as { readonly checkpoint: { readonly at: string } };
-    await page.reload();
-    await side.getByText('Covered by the signed checkpoint of').waitFor();
-    assert.match(await side.innerText(), new RegExp(made.checkpoint.at.slice(0, 4)));
+    await side.getByRole('button', { name: 'Make a checkpoint now' }).press('Enter');
+    await side.getByText(/^Covered by the signed checkpoint of \d/).waitFor();
     const downloading = page.waitForEvent('download');
     await side.getByRole('button', { name: 'Download the receipt' }).click();
     const download = await downloading;
@@ -145,6 +143,50 @@ test('an auditor follows a decision to the words', async (t) => {
     assert.equal(verified.code, 'genuine');
     await assertAccessible(page);
     await picture(page, 'decision-receipt', true);
+
+    const saving = page.waitForEvent('download');
+    await side.getByRole('button', { name: 'Download a page that proves it' }).press('Enter');
+    const proof = join(dataDirectory, 'proof.html');
+    await (await saving).saveAs(proof);
+    const alone = await page.context().browser()?.newPage();
+    assert.ok(alone !== undefined);
+    await alone.context().setOffline(true);
+    await alone.goto(`file://${proof}`);
+    await alone.getByText('Genuine: it was recorded so by').waitFor();
+    assert.equal(await alone.locator('#steps li').count(), 5);
+    await alone.locator('mark').first().waitFor();
+    await assertAccessible(alone);
+    await picture(alone, 'proof-page', true);
+    const other = (await readFile(proof, 'utf8')).replace(
+      String.raw`\"outcome\":\"not-refundable\"`,
+      () => String.raw`\"outcome\":\"refundable\"`,
+    );
+    await writeFile(proof, other);
+    await alone.reload();
+    await alone.getByText('Not genuine, or not with this key.').waitFor();
+    await alone.getByText('Does not hold: The record stands under what was signed').waitFor();
+    await alone.close();
+  });
+
+  await t.test('checkpoints and the key are shown, made and downloaded', async () => {
+    await page.goto(`${book.url}/book/checkpoints`);
+    await page.getByRole('heading', { name: '1 checkpoint, the newest first' }).waitFor();
+    await book.post('/decide/refund', { asOf: instant, facts: factsOf('single-period', 1) });
+    await page.getByRole('button', { name: 'Make one now' }).press('Enter');
+    await page.getByRole('heading', { name: '2 checkpoints, the newest first' }).waitFor();
+    await page.getByText('The log ended at record 62').waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the key' }).click();
+    const pem = await readFile(await (await saving).path(), 'utf8');
+    assert.equal(pem, await (await fetch(`${book.url}/checkpoints/key?format=pem`)).text());
+    const savingAll = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download all' }).click();
+    const kept: unknown = JSON.parse(await readFile(await (await savingAll).path(), 'utf8'));
+    assert.deepEqual(kept, await (await fetch(`${book.url}/checkpoints`)).json());
+    await assertAccessible(page);
+    await picture(page, 'checkpoints', true);
+    await page.goto(`${book.url}/book/decisions/${id}`);
+    await settled(page);
   });
 
   await t.test('the letter to the customer is read, copied, and printed by itself', async () => {

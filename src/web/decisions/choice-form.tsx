@@ -176,7 +176,8 @@ const optionsOf = ({ discretion }: DecisionAnswer, outcomes: readonly string[]):
 
 const textOf = (amount: Json | undefined): string => {
   if (amount === undefined) return '';
-  return isMoney(amount) ? majorText(amount) : String(amount);
+  if (isMoney(amount)) return majorText(amount);
+  return typeof amount === 'number' ? String(amount) : '';
 };
 
 const readUpTo = (text: string, upTo: Json): Typed<Json> => {

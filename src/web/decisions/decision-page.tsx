@@ -1,4 +1,5 @@
 import { Fragment, type ReactElement } from 'react';
+import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { useEditions } from '../api/editions.js';
 import { Zone } from '../parts/zone.js';
@@ -84,15 +85,25 @@ const RecordedDecision = ({
         </>
       }
       actions={
-        trace === undefined || said.data === undefined ? null : (
-          <Link
-            href={caseAddress(answer.decision, caseOfDecision(answer, said.data), personal)}
-            state={{ case: caseOfDecision(answer, said.data) }}
+        <>
+          <Button
             className="button"
+            onPress={() => {
+              window.print();
+            }}
           >
-            Try this case
-          </Link>
-        )
+            Print
+          </Button>
+          {trace === undefined || said.data === undefined ? null : (
+            <Link
+              href={caseAddress(answer.decision, caseOfDecision(answer, said.data), personal)}
+              state={{ case: caseOfDecision(answer, said.data) }}
+              className="button"
+            >
+              Try this case
+            </Link>
+          )}
+        </>
       }
     >
       <div className="decision">

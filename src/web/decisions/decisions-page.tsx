@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useEditions } from '../api/editions.js';
 import { useDecisions, useLogCounts } from '../api/log.js';
 import { useDecisionsOfEach } from '../api/trying.js';
-import { logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
+import { checkpointsAddress, logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
 import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -52,6 +52,11 @@ const DecisionsPage = (): ReactElement => {
     <Page
       title="Decisions"
       width="wide"
+      actions={
+        <Link href={checkpointsAddress} className="button">
+          Checkpoints and key
+        </Link>
+      }
       lead={
         counts.data === undefined
           ? 'Every decision that was recorded.'

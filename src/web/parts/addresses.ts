@@ -41,6 +41,9 @@ export const clauseOfAnchor = (hash: string): string | null => {
 /** The page of a recorded decision. */
 export const decisionAddress = (id: string): string => `/book/decisions/${encodeURIComponent(id)}`;
 
+/** The page of the log’s signed checkpoints. */
+export const checkpointsAddress = '/book/checkpoints';
+
 /** Where a case of a contract can be tried; without a decision, where one is chosen. */
 export const tryAddress = (document: string, decision?: string): string =>
   `/book/try/${encodeURIComponent(document)}${decision === undefined ? '' : `/${encodeURIComponent(decision)}`}`;
