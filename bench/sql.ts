@@ -4,7 +4,6 @@
  * Processor time of PostgreSQL is read of Linux; ClickHouse must be installed (`npm --prefix test/sql/chdb install`).
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { makeCompiledEvaluator } from '../src/engine/compiled/compiled-evaluator.js';
 import { compileToSql } from '../src/sql/compile-to-sql.js';
 import { factsOf } from '../src/sql/facts/facts-of.js';
@@ -12,6 +11,7 @@ import { rowOfFacts } from '../src/sql/relations/row-of-facts.js';
 import { loadRealEdition } from '../test/engine/compiled/support/differential.js';
 import { allEngines } from '../test/sql/support/engines.js';
 import type { Target } from '../test/sql/support/engine.js';
+import { ticksOf } from './process-ticks.js';
 import { refundCases } from './refund-cases.js';
 import { headOf, writeResults, type BenchRow } from './results.js';
 import { median } from './rounds.js';
@@ -52,18 +52,11 @@ const ownCpu = (): Promise<number> => {
   return Promise.resolve((user + system) / 1e6);
 };
 
-/** Fields 14 to 17 of `/proc/PID/stat` are ticks of a hundredth of a second: its own, and those of its children that ended. */
-const ticksOf = async (pid: number): Promise<readonly number[]> => {
-  const [, fields = ''] = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(/\) (?=\S )/);
-  return fields.split(' ').map(Number);
-};
-
 /** The connection's process, and the workers in parallel that ended, which are children of the server. */
 const postgresCpu = async ({ engine }: Target): Promise<number> => {
   const [row] = await engine.ask('SELECT pg_backend_pid() AS pid');
   const own = await ticksOf(Number(row?.['pid']));
-  const server = await ticksOf(own[1] ?? 0);
-  return ((own[11] ?? 0) + (own[12] ?? 0) + (server[13] ?? 0) + (server[14] ?? 0)) / 100;
+  return own.own + (await ticksOf(own.parent)).children;
 };
 
 /** How the engines write what loads. */

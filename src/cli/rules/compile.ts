@@ -5,7 +5,7 @@ import { compileToSql, type SqlDecision } from '../../sql/compile-to-sql.js';
 import { dialectNames, type DialectName } from '../../sql/dialects/dialect.js';
 import { dialects } from '../../sql/dialects/dialects.js';
 import { Untranslatable } from '../../sql/untranslatable.js';
-import { nameOf } from '../../sql/values/sql-text.js';
+import { nameOf, type Sql } from '../../sql/values/sql-text.js';
 import type { Reading } from '../../sql/query/write-query.js';
 import { editionsOption } from '../arguments/edition-options.js';
 import { openEditions } from '../arguments/open.js';
@@ -18,7 +18,7 @@ export const compileCommand = command({
   name: 'compile',
   summary: 'write a decision as JavaScript: to be read, as one module for anywhere, or as SQL',
   usage:
-    'DECISION [--to module [--out FILE] | --to sql [--dialect NAME] [--from RELATION | --on FILES] [--sets FILE | --find-sets]] [--edition DOC[/REV]]',
+    'DECISION [--to module [--out FILE] | --to sql [--dialect NAME] [--from RELATION | --on FILES] [--sets FILE | --find-sets] [--view NAME]] [--edition DOC[/REV]]',
   options: {
     to: choice(['javascript', 'module', 'sql'] as const, {
       value: 'LANGUAGE',
@@ -38,7 +38,7 @@ export const compileCommand = command({
     }),
     from: text<string>({
       value: 'RELATION',
-      means: 'the table or view that has the facts as columns',
+      means: 'the table or view that has the facts as columns; with its schema, public.cases',
       otherwise: 'cases',
     }),
     on: text({
@@ -50,6 +50,11 @@ export const compileCommand = command({
     sets: text({
       value: 'FILE',
       means: 'the sets of fired rules that occur, as the query of --find-sets gives them',
+    }),
+    view: text({
+      value: 'NAME',
+      means:
+        'print a view of this name, as CREATE VIEW, in place of a query; with its schema, public.decided',
     }),
     findSets: flag({ means: 'print the query that finds the sets of fired rules that occur' }),
     edition: text({
@@ -75,6 +80,7 @@ be said exactly in SQL is refused by name. Precedence is decided once for each s
   clausebook compile refund --to sql --find-sets > find.sql     # run it, save what it gives as sets.csv
   clausebook compile refund --to sql --sets sets.csv > refund.sql
   clausebook compile refund --to sql --on cases.parquet > refund.sql     # both at once, by DuckDB
+  clausebook compile refund --to sql --dialect postgres --from public.cases --sets sets.csv --view decided_refunds > view.sql
 
 Queries are written for ${dialectNames.map((name) => dialects[name].title).join(', ')} (--dialect ${dialectNames.join('|')}).`,
   names: { least: 1, most: 1, say: 'Name one decision.' },
@@ -108,11 +114,19 @@ Queries are written for ${dialectNames.map((name) => dialects[name].title).join(
       );
     const sql = orRefused(decision, () => compileToSql(edition, ruleSet, dialects[args.dialect]));
     const keys = args.key.length === 0 ? ['id'] : args.key;
+    const reading: Reading = { from: relationNamed(args.from), keys };
+    if (args.view !== undefined && args.findSets)
+      throw new WrongUse(
+        '`--view` is of the query that decides, `--find-sets` prints the other: give one of them.',
+      );
+    const asView = (query: string): string =>
+      args.view === undefined
+        ? query
+        : `${dialects[args.dialect].query(`CREATE VIEW ${relationNamed(args.view, 'view')} AS`)}\n${query};`;
     if (args.on !== undefined) {
-      shell.out(`${await onFiles(sql, args.on, keys)}\n`);
+      shell.out(`${asView(await onFiles(sql, args.on, keys))}\n`);
       return 0;
     }
-    const reading: Reading = { from: nameOf(args.from), keys };
     if (args.findSets) {
       shell.out(`${sql.setsIn(reading)}\n`);
       return 0;
@@ -122,10 +136,20 @@ Queries are written for ${dialectNames.map((name) => dialects[name].title).join(
       shell.err(
         'No sets of fired rules are given (`--sets`, `--on`): the query leaves each row to the evaluator, and says which rules fired.\n',
       );
-    shell.out(`${sql.deciding(reading, sets)}\n`);
+    shell.out(`${asView(sql.deciding(reading, sets))}\n`);
     return 0;
   },
 });
+
+/** A relation as SQL names it: `schema.name` has two parts, each in quotes; a part with a dot in it is written in quotes itself. */
+const relationNamed = (written: string, option: 'from' | 'view' = 'from'): Sql => {
+  const parts = [...written.matchAll(/(?:^|\.)(?:"((?:[^"]|"")+)"|([^".]+))(?=\.|$)/g)];
+  if (written.startsWith('.') || parts.map(([part]) => part).join('') !== written || written === '')
+    throw new WrongUse(
+      `\`--${option} ${written}\`: name a table or view, with its schema before a dot: \`public.cases\`; a name with a dot in double quotes.`,
+    );
+  return parts.map(([, quoted, plain]) => nameOf(quoted?.replaceAll('""', '"') ?? plain ?? '')).join('.');
+};
 
 const orRefused = (decision: string, make: () => SqlDecision): SqlDecision => {
   try {

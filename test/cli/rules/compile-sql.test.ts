@@ -110,6 +110,58 @@ describe('clausebook compile --to sql', () => {
     assert.match(ofPostgres.err, /`--on` is for `--dialect duckdb`/);
   });
 
+  it('reads a relation of a schema, and prints a view', async (t) => {
+    const editions = join(await temporary(t), 'rules');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: 'wind: { type: integer }',
+        rules: '- { id: calm, when: { fact: wind, operator: lessThan, value: 6 }, then: { outcome: goes } }',
+      }),
+    );
+    const sets = join(editions, 'sets.csv');
+    await writeFile(sets, 'fired\n0\n1\n');
+    const compile = (...more: readonly string[]) =>
+      call(['compile', 'hire', '--to', 'sql', '--editions', editions, '--sets', sets, ...more]);
+    const create = [
+      'CREATE SCHEMA "port"',
+      'CREATE TABLE "port"."of.boats" (id BIGINT, "asOf" BIGINT, wind BIGINT)',
+      `INSERT INTO "port"."of.boats" VALUES (1, ${asOf}, 5), (2, ${asOf}, 7)`,
+    ];
+    const postgres = await openPostgres(await sharedPostgres());
+    try {
+      for (const [dialect, on] of [
+        ['duckdb', engine],
+        ['postgres', postgres],
+      ] as const) {
+        for (const statement of create) await on.ask(statement);
+        const from = ['--dialect', dialect, '--from', 'port."of.boats"'];
+        const { out } = await compile(...from, '--view', 'port.decided');
+        assert.match(out, /^CREATE VIEW "port"\."decided" AS\n-- hire of /);
+        await on.ask(out.trim().replace(/;$/, ''));
+        assert.deepEqual(
+          (await on.ask('SELECT outcome FROM port.decided ORDER BY id')).map(({ outcome }) => outcome),
+          ['goes', 'unresolved'],
+          dialect,
+        );
+        const found = await compile(...from, '--find-sets');
+        assert.equal((await on.ask(found.out)).length, 2, dialect);
+      }
+    } finally {
+      await postgres.close();
+    }
+    const clickhouse = await compile('--dialect', 'clickhouse', '--from', 'port.boats', '--view', 'a\\b');
+    assert.match(clickhouse.out, /^CREATE VIEW "a\\\\b" AS\n/);
+    assert.match(clickhouse.out, /FROM "port"\."boats"\n/);
+    for (const wrong of ['.boats', 'port.', 'port..boats', 'a"b', '"a', '']) {
+      const refused = await compile('--from', wrong);
+      assert.equal(refused.code, 2, wrong);
+      assert.match(refused.err, /`--from .*`: name a table or view/);
+    }
+    assert.equal((await compile('--view', 'v', '--find-sets')).code, 2);
+  });
+
   it('refuses by name a column whose name PostgreSQL would cut', async (t) => {
     const editions = join(await temporary(t), 'rules');
     const long = 'a'.repeat(64);
