@@ -149,12 +149,38 @@ describe('drafts in the book', () => {
     await begin(page, 'Wording');
     await page.getByRole('link', { name: 'fee.yaml' }).click();
     await page.getByRole('heading', { level: 2, name: 'fee.yaml' }).waitFor();
+    // A rule in words, changed in words, by the keyboard alone.
+    await page.getByRole('button', { name: 'Change Late' }).press('Enter');
+    const rule = page.getByRole('form', { name: 'Late, changed' });
+    await rule.getByLabel('Value in condition 1', { exact: true }).fill('3,5');
+    await rule.getByText("“3,5” can't be read as a whole number").waitFor();
+    await rule.getByLabel('Value in condition 1', { exact: true }).fill('3');
+    await rule.getByRole('button', { name: 'Add a choice of conditions' }).press('Enter');
+    await rule.getByLabel('Name in condition 2.1').selectOption('provenHardship');
+    await rule.getByLabel('Value in condition 2.1').selectOption('no');
+    await rule.getByLabel('Rules that it goes before').selectOption('in time');
+    const sentence = rule.getByRole('region', { name: 'As it will read' });
+    await sentence.getByText(/Owed when the late days are more than 3 and “.*” does not hold\./).waitFor();
+    await sentence.getByText('It goes before “in time” (3.1).').waitFor();
+    await assertAccessible(page);
+    await picture(page, 'drafts-rule', true);
+    await rule.getByRole('button', { name: 'Put it into the draft' }).press('Enter');
+    await rule.waitFor({ state: 'detached' });
+    await page.getByText(/Owed when the late days are more than 3 and/).waitFor();
+    await showAs(page, 'YAML');
+    await page
+      .locator('.cm-line')
+      .filter({ hasText: '- { fact: provenHardship, operator: equal, value: false }' })
+      .waitFor();
     await replace(page, 'fact: provenHardship', 'fact: provenHardshi');
-    await page.getByText('1 error').first().waitFor();
-    await page.locator('.cm-lintRange-error').waitFor();
-    await page.locator('.cm-lint-marker-error').waitFor();
-    await page.getByRole('button', { name: /^fee\.yaml, line \d+$/ }).click();
-    assert.match(page.url(), /\/fee\.yaml#line-30$/);
+    await page.getByText('2 errors').first().waitFor();
+    await page.locator('.cm-lintRange-error').first().waitFor();
+    await page.locator('.cm-lint-marker-error').first().waitFor();
+    await page
+      .getByRole('button', { name: /^fee\.yaml, line \d+$/ })
+      .last()
+      .click();
+    assert.match(page.url(), /\/fee\.yaml#line-35$/);
     await picture(page, 'drafts-findings');
     await assertAccessible(page);
 

@@ -269,6 +269,10 @@ describe('what the service answers', () => {
       text: String(at((await ask(`${draft}/files/parameters.yaml`)).value, 'text')),
     };
     await check('post /book-data/drafts/:draft/form', ask(`${draft}/form`, { body: figures }));
+    await check(
+      'post /book-data/drafts/:draft/form',
+      ask(`${draft}/form`, { body: { file: 'refund.yaml', text } }),
+    );
     const dated = { from: '2099-01-01T00:00:00Z', published: '2098-01-01T00:00:00Z', value: 4 };
     const change = { kind: 'figure', parameter: 'abnormalMultiple', at: null, dated };
     await check('post /book-data/drafts/:draft/edit', ask(`${draft}/edit`, { body: { ...figures, change } }));

@@ -54,22 +54,30 @@ class BraceMap extends YAMLMap<Node, Node> {
   }
 }
 
-const nodeLike = (value: unknown, like: Node | undefined, isInFlow: boolean): Node => {
+/** Whether a value has room in one line. */
+const isShort = (value: unknown): boolean => JSON.stringify(value).length <= widest - 20;
+
+const nodeLike = (value: unknown, like: Node | undefined, isInFlow: boolean, isItem = false): Node => {
   if (Array.isArray(value)) {
     const list = new BracketList();
     const [first] = isSeq(like) ? like.items.filter(isNode) : [];
-    const items = value.map((item: unknown) => nodeLike(item, first, isInFlow));
+    const items = value.map((item: unknown) => nodeLike(item, first, isInFlow, true));
     list.items.push(...items);
     // Lists of words stand in brackets, as the authors' do.
-    list.flow =
+    const isLikeFlow =
       isSeq(like) && like.items.length > 0 ? like.flow === true : items.every((item) => isScalar(item));
+    list.flow = isLikeFlow && (isInFlow || isShort(value));
     return list;
   }
   if (isRecord(value)) {
     const map = new BraceMap();
     for (const [key, field] of Object.entries(value))
       map.add({ key: new Scalar(key), value: nodeLike(field, fieldOf(like, key), isInFlow) });
-    map.flow = isMap(like) && like.flow === true;
+    // An item that is a short record of words, such as a condition, stands in braces.
+    const isLikeFlow = isMap(like)
+      ? like.flow === true
+      : isItem && map.items.every(({ value: field }) => isScalar(field));
+    map.flow = isLikeFlow && (isInFlow || isShort(value));
     return map;
   }
   const scalar = new Scalar(value);

@@ -41,6 +41,10 @@ type SharedKind = Exclude<FileKind, 'rule-set'>;
 
 const sharedKinds = fileKinds.filter((kind): kind is SharedKind => kind !== 'rule-set');
 
+/** Whether a file of an edition has the rules of a decision, by its name. */
+export const isRuleSetFile = (file: string): boolean =>
+  file.endsWith('.yaml') && !sharedKinds.some((kind) => file === `${kind}.yaml`);
+
 /** Reads the files of an edition: YAML, then structure. What is missing, or does not belong, is reported. */
 export const readEditionFiles = (
   files: ReadonlyMap<string, string>,
@@ -71,7 +75,7 @@ export const readEditionFiles = (
     checkStructure(kind, sourceOf(`${kind}.yaml`), findings);
   const ruleSets = new Map<string, Structured<'rule-set'>>();
   for (const file of files.keys()) {
-    if (!file.endsWith('.yaml') || sharedKinds.some((kind) => file === `${kind}.yaml`)) continue;
+    if (!isRuleSetFile(file)) continue;
     const decision = file.slice(0, -'.yaml'.length);
     const structured = checkStructure('rule-set', sourceOf(file), findings);
     ruleSets.set(decision, structured);

@@ -190,10 +190,14 @@ const asYaml = (
       const text = cells.get(column);
       if (text === undefined) return [];
       const before = written[column];
-      if (before !== undefined && String(before) === text) return [[column, before]];
+      if (isPlain(before) && String(before) === text) return [[column, before]];
       return [[column, String(Number(text)) === text ? Number(text) : text]];
     }),
   ),
   ...(clauses.length === 0 ? {} : { clauses }),
   ...(note === '' ? {} : { note }),
 });
+
+/** Whether a cell is written as a text, a number, true or false. */
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

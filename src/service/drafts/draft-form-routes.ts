@@ -72,7 +72,7 @@ export const formRoutes = ({ drafts, work, clock, readJson }: FormParts): Router
 
   routeOn(router, '/book-data/drafts/:draft/tables/:table', { query: ['separator'], types: ['text/csv'] })
     .get(async (request, response) => {
-      const separator = separators.get(String(request.query['separator'] ?? 'comma'));
+      const separator = separatorNamed(request.query['separator']);
       const found = await drafts.get(placeOf(request, 'draft'));
       if (separator === undefined) sendProblem(response, unknownSeparator);
       else if (found.code !== 'found') sendProblem(response, found);
@@ -93,6 +93,9 @@ export const formRoutes = ({ drafts, work, clock, readJson }: FormParts): Router
 
   return router;
 };
+
+const separatorNamed = (name: unknown): string | undefined =>
+  name === undefined ? ',' : typeof name === 'string' ? separators.get(name) : undefined;
 
 const separators: ReadonlyMap<string, string> = new Map([
   ['comma', ','],

@@ -2,7 +2,10 @@ import { parse } from 'yaml';
 import { editFigure, figureForms } from '../../analysis/editing/figures.js';
 import { refused, type Edited } from '../../analysis/editing/edit-refusal.js';
 import { editTable, tableForms } from '../../analysis/editing/tables.js';
-import type { EditionIdentity } from '../../edition/model/edition.js';
+import { editRule, ruleForms } from '../../analysis/editing/rules.js';
+import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
+import { isRuleSetFile } from '../../edition/read/edition-files.js';
+import type { loadDraft } from './load-draft.js';
 import { isRecord } from '../../language/values.js';
 import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
 
@@ -12,19 +15,29 @@ export interface FormFile {
   readonly files: ReadonlyMap<string, string>;
   readonly file: string;
   /** The release that the draft was made from. */
-  readonly from: Pick<EditionIdentity, 'document' | 'revision'>;
+  readonly from: EditionIdentity;
   readonly released: ReadonlyMap<string, string>;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
+/** The edition of a release, by its digest and files. */
+type ReleasedEdition = (release: {
+  readonly digest: string;
+  readonly files: ReadonlyMap<string, string>;
+}) => Edition;
+
 /** A file as a form; `none` where only its text shows it. */
-export const formOf = (opened: FormFile): FileForm => {
+export const formOf = (opened: FormFile, load: typeof loadDraft, released: ReleasedEdition): FileForm => {
   const text = opened.files.get(opened.file) ?? '';
   if (opened.file === 'parameters.yaml')
     return { kind: 'figures', ...figureForms(text, releasedText(opened), opened.now) };
   if (isTables(opened.file)) return { kind: 'tables', tables: tableForms(opened.files, opened.file) };
-  return { kind: 'none' };
+  if (!isRuleSetFile(opened.file)) return { kind: 'none' };
+  const { edition, diagnostics } = load(opened.files);
+  const known = edition ?? released({ digest: opened.from.digest, files: opened.released });
+  const rules = ruleForms(text, opened.file, { edition, known, diagnostics });
+  return rules === undefined ? { kind: 'none' } : { kind: 'rules', ...rules };
 };
 
 const isTables = (file: string): boolean => file === 'tables.yaml' || file.endsWith('.csv');
@@ -33,6 +46,8 @@ const isTables = (file: string): boolean => file === 'tables.yaml' || file.endsW
 export const editedBy = (opened: FormFile, change: FileChange): EditAnswer => {
   const { files, file, now } = opened;
   const text = files.get(file) ?? '';
+  if (change.kind === 'rule')
+    return answerOf(isRuleSetFile(file) ? editRule(text, file, change) : elsewhere(file));
   if (change.kind !== 'figure')
     return answerOf(isTables(file) ? editTable(files, file, change) : elsewhere(file));
   return answerOf(

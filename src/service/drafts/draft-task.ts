@@ -112,7 +112,7 @@ export const makeWorkOn = (): WorkOn => {
       return;
     }
     if (task.kind === 'form') {
-      yield { kind: 'form', form: formOf(task) };
+      yield { kind: 'form', form: formOf(task, load, released) };
       return;
     }
     if (task.kind === 'table-csv') {

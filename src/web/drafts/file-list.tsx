@@ -2,22 +2,8 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { countOf } from '../parts/formats.js';
 import { draftAddress } from './draft-address.js';
+import { hasRules } from './file-kinds.js';
 import type { Draft, DraftFile, Finding } from '../../wire/book/drafts.js';
-
-const shared = new Set([
-  'always.yaml',
-  'edition.yaml',
-  'ledger.yaml',
-  'facts.yaml',
-  'definitions.yaml',
-  'governing.yaml',
-  'letters.yaml',
-  'parameters.yaml',
-  'readings.yaml',
-  'reviews.yaml',
-  'tables.yaml',
-  'functions.yaml',
-]);
 
 /** The files of a draft: the rules of each decision, then what they share. */
 export const FileList = ({
@@ -29,7 +15,7 @@ export const FileList = ({
   readonly shown: string;
   readonly findings: readonly Finding[];
 }): ReactElement => {
-  const isRules = ({ name }: DraftFile): boolean => name.endsWith('.yaml') && !shared.has(name);
+  const isRules = ({ name }: DraftFile): boolean => hasRules(name);
   const part = (title: string, files: readonly DraftFile[]): ReactElement => (
     <section>
       <h2 className="files-title">{title}</h2>

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { hasForm } from './file-kinds.js';
 
 /** How a file is shown: as a form, as its text, or as both, which are one document. */
 export type FileView = 'form' | 'yaml' | 'both';
@@ -9,10 +10,6 @@ const views: Readonly<Record<FileView, string>> = { form: 'Form', yaml: 'YAML', 
 /** What the text of a file is called. */
 const textWords = (name: string): string => (name.endsWith('.csv') ? 'CSV' : views.yaml);
 const storageName = 'clausebook-file-view';
-
-/** Whether a file of this name has a form. */
-export const hasForm = (name: string): boolean =>
-  name === 'parameters.yaml' || name === 'tables.yaml' || name.endsWith('.csv');
 
 const isView = (text: unknown): text is FileView => typeof text === 'string' && Object.hasOwn(views, text);
 

@@ -53,6 +53,20 @@ export type SourceExcerpt = Static<typeof SourceExcerpt>;
 /** A definition in words: as sentences name it, and what it is. */
 const Term = Type.Object({ term: text, name: text, words: text, clauses: texts });
 
+/** A rule in words, part by part. */
+export const RuleInWords = Type.Object({
+  decides: text,
+  effects: nullable(text),
+  discretion: nullable(text),
+  goesBefore: nullable(text),
+  givesWayTo: nullable(text),
+  because: text,
+  terms: described(
+    'What its words mean: the definitions that it rests on, those first that it reads itself.',
+    list(Type.Object({ ...Term.properties, isDirect: flag })),
+  ),
+});
+
 /** A rule in words and as it is written. */
 const RuleBook = Type.Object({
   decision: text,
@@ -61,18 +75,7 @@ const RuleBook = Type.Object({
   modality: oneOf('must', 'must-not', 'may'),
   force: text,
   outcome: text,
-  words: Type.Object({
-    decides: text,
-    effects: nullable(text),
-    discretion: nullable(text),
-    goesBefore: nullable(text),
-    givesWayTo: nullable(text),
-    because: text,
-    terms: described(
-      'What its words mean: the definitions that it rests on, those first that it reads itself.',
-      list(Type.Object({ ...Term.properties, isDirect: flag })),
-    ),
-  }),
+  words: RuleInWords,
   readings: texts,
   source: SourceExcerpt,
 });

@@ -14,6 +14,7 @@ import {
   texts,
   values,
 } from '../parts.js';
+import { RuleInWords } from './contract.js';
 
 const kind = <const Kind extends string>(name: Kind) => Type.Literal(name);
 
@@ -71,10 +72,49 @@ const TableGrid = Type.Object({
 });
 export type TableGrid = Static<typeof TableGrid>;
 
+/** A rule as it is written, and in words. */
+const RuleView = Type.Object({
+  at: described('Its place among the rules.', count),
+  rule: described('As it is written.', values),
+  words: described('Null while something is wrong in the files.', nullable(RuleInWords)),
+  line: ordinal,
+  endLine: ordinal,
+  problems: list(Type.Object({ message: text, hint: text })),
+});
+export type RuleView = Static<typeof RuleView>;
+
+/** A name that a condition may compare. */
+const ConditionName = Type.Object({
+  name: text,
+  words: described('As sentences tell it; of a boolean what is so where it is true.', text),
+  from: oneOf('fact', 'definition', 'figure', 'decision'),
+  type: described('Its kind of value, which says what operators it takes.', text),
+  literal: described('The kind of value that stands beside it.', text),
+  values: described('The values that there are, where they are listed.', texts),
+});
+export type ConditionName = Static<typeof ConditionName>;
+
+/** The rules of a decision, and what may be picked for them. */
+const RulesForm = Type.Object({
+  kind: kind('rules'),
+  decision: text,
+  question: text,
+  outcomes: texts,
+  effects: list(Type.Object({ name: text, type: text })),
+  rules: list(RuleView),
+  broken,
+  names: list(ConditionName),
+  operators: described('By kind of value.', mapOf(list(Type.Object({ operator: text, words: text })))),
+  clauses: list(Type.Object({ id: text, words: text })),
+  readings: list(Type.Object({ id: text, taken: text })),
+});
+export type RulesForm = Static<typeof RulesForm>;
+
 /** A file of a draft as a form. */
 export const FileForm = Type.Union([
   Type.Object({ kind: kind('figures'), figures: list(Figure), broken }),
   Type.Object({ kind: kind('tables'), tables: list(TableGrid) }),
+  RulesForm,
   Type.Object({ kind: kind('none') }),
 ]);
 export type FileForm = Static<typeof FileForm>;
@@ -118,6 +158,15 @@ export const FileChange = Type.Union([
   FigureChange,
   Type.Object({ kind: kind('cell'), ...place, column: text, text }, closed),
   Type.Object({ kind: kind('row'), ...place, put: oneOf('below', 'away', 'up', 'down') }, closed),
+  Type.Object(
+    {
+      kind: kind('rule'),
+      at: described('Its place; null where it is new.', nullable(count)),
+      was: described('The id of the rule that stood there; null where it is new.', nullable(text)),
+      rule: described('As it is to be written; null where it is taken away.', nullable(values)),
+    },
+    closed,
+  ),
   Type.Object({ kind: kind('rows'), table: text, csv: text, name: text }, closed),
 ]);
 export type FileChange = Static<typeof FileChange>;

@@ -58,9 +58,9 @@ describe('The grid of a table', () => {
       clauses: '1.1 | 1.2',
       note: 'short',
     });
-    equal(before.split('\n')[(yaml?.rows[1]?.places['price']?.line ?? 0) - 1]?.includes('2 * hours'), true);
+    equal(before.split('\n')[(yaml.rows[1]?.places['price']?.line ?? 0) - 1]?.includes('2 * hours'), true);
     deepEqual(
-      yaml?.columns.map(({ name, kind, of }) => [name, kind, of]),
+      yaml.columns.map(({ name, kind, of }) => [name, kind, of]),
       [
         ['hours', 'input', 'hours'],
         ['boat', 'input', 'boat'],
@@ -71,7 +71,7 @@ describe('The grid of a table', () => {
     );
     const [rows] = tableForms(inCsv, 'price.csv');
     deepEqual(rows?.rows[1]?.cells, { hours: '>= 3', price: '2 * hours', clauses: '1.3' });
-    deepEqual(rows?.rows[1]?.places['price'], { line: 4, column: 7, endLine: 4, endColumn: 16 });
+    deepEqual(rows.rows[1].places['price'], { line: 4, column: 7, endLine: 4, endColumn: 16 });
     equal(tableForms(inCsv, 'tables.yaml')[0]?.file, 'price.csv');
   });
 

@@ -5,6 +5,7 @@ import { ErrorState } from '../../parts/error-state.js';
 import { Loading } from '../../parts/loading.js';
 import type { Finding } from '../../../wire/book/drafts.js';
 import type { FileForm as Form } from '../../../wire/book/forms.js';
+import { RulesForm } from './rules/rules-form.js';
 import { TablesForm } from './tables-form.js';
 import { FiguresForm } from './figures-form.js';
 import type { EditFile } from './use-editing.js';
@@ -45,6 +46,8 @@ const FileForm = (parts: FileFormParts): ReactElement => {
         <FiguresForm form={form.data} edit={parts.edit} />
       ) : form.data.kind === 'tables' ? (
         <TablesForm {...parts} tables={form.data.tables} />
+      ) : form.data.kind === 'rules' ? (
+        <RulesForm {...parts} form={form.data} />
       ) : (
         <p>This file is shown by its YAML alone.</p>
       )}

@@ -1,0 +1,336 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { Button, Form } from 'react-aria-components';
+import { askEdit, askForm } from '../../../api/drafts.js';
+import { ErrorState } from '../../../parts/error-state.js';
+import { titleOfName, wordsOfName } from '../../../parts/formats.js';
+import { isRecord } from '../../../../language/values.js';
+import { withValue } from '../../../try/case-paths.js';
+import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../../try/fields/unread.js';
+import { Ticked } from '../../trial/ticked.js';
+import type { EditRemark, FileChange, RuleView } from '../../../../wire/book/forms.js';
+import type { Json, JsonObject } from '../../../../wire/parts.js';
+import { RefusedEdit } from '../refused-edit.js';
+import { useEditing } from '../use-editing.js';
+import { ConditionEditor } from './condition-editor.js';
+import { PickedList } from './picked-list.js';
+import { textOf, textsOf } from './rule-texts.js';
+import { RuleSentence } from './rule-sentence.js';
+import type { RulesParts } from './rules-parts.js';
+import { isFilled } from './written-condition.js';
+
+const newRule: JsonObject = {
+  id: '',
+  clauses: [],
+  modality: 'must',
+  when: 'always',
+  then: { outcome: '', because: '' },
+};
+
+/** A rule in words, to be put into the draft: what it needs, what comes of it and what it goes before, with the sentence as it will read. */
+export const RuleEditor = ({
+  view,
+  close,
+  form,
+  edit,
+  id: draft,
+  name,
+  text,
+}: RulesParts & {
+  /** The rule that is changed; `undefined` for a new one. */
+  readonly view: RuleView | undefined;
+  readonly close: () => void;
+}): ReactElement => {
+  // As it was opened: the place and the name by which the service finds it again.
+  const [opened] = useState(view);
+  const [rule, setRule] = useState<JsonObject>(opened?.rule ?? newRule);
+  const [unread, setUnread] = useState<ReadonlyMap<string, UnreadField>>(new Map());
+  const note = useCallback<NoteUnread>((pointer, field) => {
+    setUnread((fields) => noting(fields, pointer, field));
+  }, []);
+  const editing = useEditing(edit, close);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  const id = useId();
+  const then = isRecord(rule['then']) ? rule['then'] : {};
+  const effects = isRecord(then['effects']) ? then['effects'] : {};
+  const set = (key: string, value: Json | undefined): void => {
+    setRule((before) => withValue(before, [key], value));
+  };
+  const setThen = (key: string, value: Json | undefined): void => {
+    setRule((before) => withValue(before, ['then', key], value));
+  };
+  const change: FileChange = {
+    kind: 'rule',
+    at: opened?.at ?? null,
+    was: opened === undefined ? null : textOf(opened.rule['id']),
+    rule,
+  };
+  const lacking = lackingIn(rule, unread);
+  const ownId = textOf(rule['id']);
+  return (
+    <UnreadFields value={note}>
+      <Form
+        className="dated-editor rule-editor"
+        aria-labelledby={`${id}-title`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (lacking.length === 0) editing.put(change);
+        }}
+      >
+        <h3 id={`${id}-title`} ref={heading} tabIndex={-1}>
+          {opened === undefined ? 'Another rule' : `${titleOfName(textOf(opened.rule['id']))}, changed`}
+        </h3>
+        <div className="record-fields">
+          <div className="field case-field">
+            <label htmlFor={`${id}-id`}>Its name</label>
+            <input
+              id={`${id}-id`}
+              value={ownId}
+              placeholder="what-it-says-in-a-few-words"
+              spellCheck={false}
+              onChange={({ target }) => {
+                set('id', target.value);
+              }}
+            />
+          </div>
+          <div className="field case-field">
+            <label htmlFor={`${id}-force`}>Its force</label>
+            <select
+              id={`${id}-force`}
+              value={textOf(rule['modality'])}
+              onChange={({ target }) => {
+                set('modality', target.value);
+              }}
+            >
+              <option value="must">Must: the contract compels it</option>
+              <option value="must-not">Must not: the contract forbids it</option>
+              <option value="may">May: it is somebody’s choice</option>
+            </select>
+          </div>
+          <div className="field case-field">
+            <label htmlFor={`${id}-outcome`}>What is decided</label>
+            <select
+              id={`${id}-outcome`}
+              value={textOf(then['outcome'])}
+              onChange={({ target }) => {
+                setThen('outcome', target.value);
+              }}
+            >
+              {form.outcomes.includes(textOf(then['outcome'])) ? null : (
+                <option value={textOf(then['outcome'])}>
+                  {textOf(then['outcome']) === '' ? 'Choose …' : textOf(then['outcome'])}
+                </option>
+              )}
+              {form.outcomes.map((one) => (
+                <option key={one} value={one}>
+                  {wordsOfName(one)}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        <ConditionEditor
+          condition={rule['when'] ?? 'always'}
+          path={['when']}
+          vocabulary={form}
+          change={(when) => {
+            set('when', when);
+          }}
+        />
+        {form.effects.length === 0 ? null : (
+          <fieldset className="condition">
+            <legend>What follows from it</legend>
+            <div className="record-fields">
+              {form.effects.map((effect) => (
+                <div key={effect.name} className="field case-field">
+                  <label htmlFor={`${id}-${effect.name}`}>
+                    {titleOfName(effect.name)}
+                    <span className="optional"> {effect.type}, optional</span>
+                  </label>
+                  <input
+                    id={`${id}-${effect.name}`}
+                    list={`${id}-names`}
+                    spellCheck={false}
+                    value={textOf(effects[effect.name])}
+                    onChange={({ target }) => {
+                      const next = withValue(
+                        effects,
+                        [effect.name],
+                        target.value === '' ? undefined : target.value,
+                      );
+                      setThen('effects', Object.keys(next).length === 0 ? undefined : next);
+                    }}
+                  />
+                </div>
+              ))}
+            </div>
+            <datalist id={`${id}-names`}>
+              {form.names.map((one) => (
+                <option key={one.name} value={one.name}>
+                  {one.words}
+                </option>
+              ))}
+            </datalist>
+          </fieldset>
+        )}
+        <div className="field case-field">
+          <label htmlFor={`${id}-because`}>Told as its reason; a name in braces stands for its value</label>
+          <textarea
+            id={`${id}-because`}
+            rows={3}
+            value={textOf(then['because'])}
+            onChange={({ target }) => {
+              setThen('because', target.value);
+            }}
+          />
+        </div>
+        <PickedList
+          label="Clauses that say so"
+          picked={textsOf(rule['clauses'])}
+          known={form.clauses.map((one) => ({ id: one.id, words: `${one.id} ${one.words}` }))}
+          change={(picked) => {
+            set('clauses', [...picked]);
+          }}
+        />
+        <PickedList
+          label="Rules that it goes before"
+          picked={textsOf(rule['overrides'])}
+          known={form.rules
+            .map((one) => textOf(one.rule['id']))
+            .filter((one) => one !== ownId)
+            .map((one) => ({ id: one, words: wordsOfName(one) }))}
+          tell={wordsOfName}
+          change={(picked) => {
+            set('overrides', picked.length === 0 ? undefined : [...picked]);
+          }}
+        />
+        {form.readings.length === 0 ? null : (
+          <PickedList
+            label="Readings that it depends on"
+            picked={textsOf(rule['readings'])}
+            known={form.readings.map((one) => ({ id: one.id, words: `${one.id} ${one.taken}` }))}
+            change={(picked) => {
+              set('readings', picked.length === 0 ? undefined : [...picked]);
+            }}
+          />
+        )}
+        {then['discretion'] === undefined && rule['invalid'] === undefined ? null : (
+          <p className="form-note">
+            {then['discretion'] === undefined ? '' : 'What it leaves to somebody’s choice stays as it is. '}
+            {rule['invalid'] === undefined
+              ? ''
+              : 'What becomes of it where clauses are invalid stays as it is. '}
+            The YAML changes that.
+          </p>
+        )}
+        <AsItReads draft={draft} name={name} text={text} change={change} isWhole={lacking.length === 0} />
+        <RefusedEdit editing={editing} />
+        {lacking.length === 0 ? null : <p className="hint">Still to be said: {lacking.join(', ')}.</p>}
+        <div className="form-actions">
+          <Button
+            type="submit"
+            className="button button-main"
+            isDisabled={editing.isPending || lacking.length > 0}
+          >
+            Put it into the draft
+          </Button>
+          <Button className="button" onPress={close}>
+            Leave it
+          </Button>
+        </div>
+      </Form>
+    </UnreadFields>
+  );
+};
+
+/** What a rule lacks before it can be put in, in words. */
+const lackingIn = (rule: JsonObject, unread: ReadonlyMap<string, UnreadField>): readonly string[] => {
+  const then = isRecord(rule['then']) ? rule['then'] : {};
+  return [
+    ...(textOf(rule['id']) === '' ? ['its name'] : []),
+    ...(textOf(then['outcome']) === '' ? ['what is decided'] : []),
+    ...(isFilled(rule['when'] ?? null) ? [] : ['each condition’s name and value']),
+    ...(textOf(then['because']).trim() === '' ? ['its reason'] : []),
+    ...(textsOf(rule['clauses']).length === 0 ? ['a clause that says so'] : []),
+    ...[...unread.values()].map(({ name }) => name.toLowerCase()),
+  ];
+};
+
+const pauseMs = 500;
+
+/** What a change makes of a rule: its sentence, or what is wrong with it. */
+type Told =
+  | { readonly kind: 'told'; readonly words: RuleView['words']; readonly problems: RuleView['problems'] }
+  | { readonly kind: 'refused'; readonly remarks: readonly EditRemark[] };
+
+/** The sentence of the rule as it will read, a moment after the last change. */
+const AsItReads = ({
+  draft,
+  name,
+  text,
+  change,
+  isWhole,
+}: {
+  readonly draft: string;
+  readonly name: string;
+  readonly text: string;
+  readonly change: FileChange;
+  readonly isWhole: boolean;
+}): ReactElement | null => {
+  const said = JSON.stringify(change);
+  const [asked, setAsked] = useState(said);
+  useEffect(() => {
+    const pause = setTimeout(() => {
+      setAsked(said);
+    }, pauseMs);
+    return () => {
+      clearTimeout(pause);
+    };
+  }, [said]);
+  const told = useQuery({
+    queryKey: ['draft-rule', draft, name, text, asked],
+    queryFn: () => tellRule(draft, name, text, JSON.parse(asked) as FileChange), // what was made a text above
+    enabled: isWhole && asked === said,
+    staleTime: Infinity,
+    gcTime: 0,
+    placeholderData: (before) => before,
+  });
+  const isOfBefore = told.isPlaceholderData || asked !== said;
+  if (!isWhole && told.data === undefined) return null;
+  return (
+    <section className="as-it-reads" aria-live="polite" aria-busy={isOfBefore} aria-label="As it will read">
+      <h4>As it will read {isOfBefore ? <span className="badge">of before the last change</span> : null}</h4>
+      {told.isError ? <ErrorState error={told.error} retry={told.refetch} /> : null}
+      {told.data?.kind === 'told' ? (
+        <>
+          {told.data.problems.length > 0 ? null : <RuleSentence words={told.data.words} />}
+          {told.data.problems.map(({ message, hint }, place) => (
+            <p key={place} className="field-error">
+              <Ticked text={message} /> <Ticked text={hint} />
+            </p>
+          ))}
+        </>
+      ) : null}
+      {told.data?.kind === 'refused'
+        ? told.data.remarks.map(({ message, hint }, place) => (
+            <p key={place} className="field-error">
+              <Ticked text={message} /> <Ticked text={hint} />
+            </p>
+          ))
+        : null}
+    </section>
+  );
+};
+
+const tellRule = async (draft: string, name: string, text: string, change: FileChange): Promise<Told> => {
+  const answer = await askEdit(draft, name, text, change);
+  if (answer.kind === 'refused') return answer;
+  const form = await askForm(draft, name, answer.text);
+  const rules = form.kind === 'rules' ? form.rules : [];
+  const at = change.kind === 'rule' ? change.at : null;
+  const found = at === null ? rules.at(-1) : rules.find((one) => one.at === at);
+  return { kind: 'told', words: found?.words ?? null, problems: found?.problems ?? [] };
+};
