@@ -33,7 +33,7 @@ export class ScenarioWorld extends World {
   async say(sentence: string): Promise<void> {
     if (this.matchStep === null) throw new Error('The scenario has not begun.');
     const match = this.matchStep(sentence);
-    if (match.code === 'not-matched') throw new Error(match.why);
+    if (match.code === 'not-matched') throw new Error(match.why());
     await this.perform(match.step, match.parameters, []);
   }
 

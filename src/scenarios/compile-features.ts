@@ -117,7 +117,7 @@ const understand = (document: string, scenario: GherkinScenario, matchStep: Matc
 
 const performStep = (said: CaseSoFar, step: GherkinStep, matchStep: MatchStep): StepResult => {
   const match = matchStep(step.text);
-  if (match.code === 'not-matched') return { code: 'not-understood', why: match.why };
+  if (match.code === 'not-matched') return { code: 'not-understood', why: match.why() };
   if (step.hasDocString)
     return { code: 'not-understood', why: `\`${step.text}\` takes no text block below it.` };
   if (match.step.takesTable !== (step.table !== null)) {

@@ -5,10 +5,10 @@ import { nearestPhrase } from './nearest-phrase.js';
 import type { PhraseTable } from './phrase-table.js';
 import { generalSteps, stepsOf, type Step } from './step.js';
 
-/** The step that a sentence is, with the values in it; or why it is none. */
+/** The step that a sentence is, with the values in it; or why it is none, which is looked for when it is asked. */
 export type MatchResult =
   | { readonly code: 'matched'; readonly step: Step; readonly parameters: readonly Json[] }
-  | { readonly code: 'not-matched'; readonly why: string };
+  | { readonly code: 'not-matched'; readonly why: () => string };
 
 /** Finds the one step that a sentence is. */
 export type MatchStep = (sentence: string) => MatchResult;
@@ -47,20 +47,21 @@ export const makeMatchStep = (
     if (first === undefined)
       return {
         code: 'not-matched',
-        why: `No phrase says \`${sentence}\`. ${nearestPhrase(sentence, texts, table.words) ?? 'Mend it, or add the phrase.'}`,
+        why: () =>
+          `No phrase says \`${sentence}\`. ${nearestPhrase(sentence, texts, table.words) ?? 'Mend it, or add the phrase.'}`,
       };
     if (others.length > 0) {
       const phrases = matches.map(({ step }) => `\`${step.text}\` (${step.position ?? 'a general step'})`);
       return {
         code: 'not-matched',
-        why: `\`${sentence}\` is said by several phrases: ${phrases.join(', ')}.`,
+        why: () => `\`${sentence}\` is said by several phrases: ${phrases.join(', ')}.`,
       };
     }
     try {
       const parameters = first.found.map((argument) => argument.getValue<Json>(null) ?? null);
       return { code: 'matched', step: first.step, parameters };
     } catch (error) {
-      if (error instanceof UnreadableValue) return { code: 'not-matched', why: error.message };
+      if (error instanceof UnreadableValue) return { code: 'not-matched', why: () => error.message };
       throw error;
     }
   };
