@@ -51,8 +51,8 @@ export const compileFeatures = ({ document, features, phrases }: FeatureSources)
       if (understood.faults.length > 0) return [];
       const { title, line, tags } = scenario;
       const steps = scenario.steps.map(({ keyword, text, table }) => ({ keyword, text, table: table ?? [] }));
-      const { asks } = understood;
-      return [{ title, document, feature, section, uri: file.uri, line, tags, steps, asks }];
+      const { asks, checkSteps } = understood;
+      return [{ title, document, feature, section, uri: file.uri, line, tags, steps, asks, checkSteps }];
     });
     // A step of an outline is wrong in each of its rows.
     for (const [line, [first = '', ...others]] of told)
@@ -82,22 +82,28 @@ interface Fault {
 
 interface Understood {
   readonly asks: readonly (Request & { readonly checks: readonly Check[] })[];
+  readonly checkSteps: readonly (readonly number[])[];
   readonly faults: readonly Fault[];
 }
 
 const understand = (document: string, scenario: GherkinScenario, matchStep: MatchStep): Understood => {
   const asks: (Request & { readonly checks: Check[] })[] = [];
+  const checkSteps: number[][] = [];
   const faults: Fault[] = [];
   let said = nothingSaid(document);
-  for (const step of scenario.steps) {
+  for (const [place, step] of scenario.steps.entries()) {
     const done = performStep(said, step, matchStep);
     if (done.code === 'not-understood') {
       faults.push({ line: step.line, why: done.why });
       continue;
     }
     said = done.said;
-    if (done.request !== null) asks.push({ ...done.request, checks: [] });
+    if (done.request !== null) {
+      asks.push({ ...done.request, checks: [] });
+      checkSteps.push([]);
+    }
     const asked = asks.at(-1);
+    checkSteps.at(-1)?.push(...done.checks.map(() => place));
     if (asked !== undefined) asked.checks.push(...done.checks);
     // Where a step was not understood, it may be the one that asks.
     else if (done.checks.length > 0 && faults.length === 0)
@@ -106,13 +112,13 @@ const understand = (document: string, scenario: GherkinScenario, matchStep: Matc
         why: `\`${step.text}\` is about an answer, and nothing was asked yet.`,
       });
   }
-  if (faults.length > 0) return { asks, faults };
+  if (faults.length > 0) return { asks, checkSteps, faults };
   const { line, title } = scenario;
   if (asks.length === 0)
     faults.push({ line, why: `The scenario “${title}” asks nothing: add a step that asks for a decision.` });
   else if (asks.every(({ checks }) => checks.length === 0))
     faults.push({ line, why: `The scenario “${title}” checks nothing: say what the answer is.` });
-  return { asks, faults };
+  return { asks, checkSteps, faults };
 };
 
 const performStep = (said: CaseSoFar, step: GherkinStep, matchStep: MatchStep): StepResult => {

@@ -18,6 +18,8 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
   /** In the order of asking. */
   readonly asks: readonly Ask[];
+  /** By the place of what is asked, and by that of each of its checks: the place of the step that requires it. */
+  readonly checkSteps: readonly (readonly number[])[];
 }
 
 /** A step as it reads; of a background too. */

@@ -1,7 +1,8 @@
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
-import { runScenario } from '../../scenarios/run-scenario.js';
+import { failedSteps } from '../../scenarios/failed-steps.js';
+import { runScenario, type ScenarioRun } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { makePreview } from '../../decide/decide.js';
 import { makeEvaluators } from '../../decide/evaluate.js';
@@ -38,7 +39,7 @@ export async function* tryScenarios(trial: ScenarioTrial): AsyncGenerator<Scenar
       const passedBefore = (await runScenario(scenario, askBefore)).passed;
       failed += 1;
       if (passedBefore) broken += 1;
-      yield { kind: 'failed', scenario: told(scenario, run.failures, passedBefore) };
+      yield { kind: 'failed', scenario: told(scenario, run, passedBefore) };
     }
     if (done % toldEvery === 0) yield { kind: 'progress', done, failed };
   }
@@ -46,12 +47,14 @@ export async function* tryScenarios(trial: ScenarioTrial): AsyncGenerator<Scenar
 }
 
 const told = (
-  { title, feature, uri, line, tags }: Scenario,
-  failures: readonly string[],
+  scenario: Scenario,
+  { failures, answers }: ScenarioRun,
   passedBefore: boolean,
 ): FailedScenario => {
+  const { title, feature, uri, line, tags } = scenario;
   const clauses = tags.flatMap((tag) => (/^@\d/.test(tag) ? [tag.slice(1)] : []));
-  return { title, feature, uri, line, clauses, failures, passedBefore };
+  const steps = failedSteps(scenario, answers);
+  return { title, feature, uri, line, clauses, failures, steps, passedBefore };
 };
 
 const askingUnder = (editions: readonly Edition[], clock: () => number): ScenarioAsk => {

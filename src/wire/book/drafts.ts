@@ -3,6 +3,7 @@ import { EditionIdentity } from '../decision.js';
 import { maximumTitle } from '../limits.js';
 import { Impact } from './impact.js';
 import {
+  anything,
   closed,
   count,
   described,
@@ -121,6 +122,22 @@ const FailedScenario = Type.Object({
   line: count,
   clauses: described('Those that it is tagged with.', texts),
   failures: described('What was not as required, each in a line.', texts),
+  steps: list(
+    Type.Object({
+      keyword: text,
+      text,
+      table: list(texts),
+      failed: list(
+        Type.Object({
+          message: text,
+          value: described(
+            'Where one value is required: what the scenario says, and what the draft comes to; null where that is absent.',
+            nullable(Type.Object({ path: text, required: anything, is: anything })),
+          ),
+        }),
+      ),
+    }),
+  ),
   passedBefore: described('Whether it passes under the release that the draft was made from.', flag),
 });
 export type FailedScenario = Static<typeof FailedScenario>;

@@ -92,6 +92,18 @@ describe('the scenarios of a draft', () => {
     assert.match(String(at(failed, '0.scenario.title')), /Each day that has started counts/);
     assert.equal(at(failed, '0.scenario.passedBefore'), true);
     assert.match(String(at(failed, '0.scenario.failures.0')), /effects\.amount.*40.*30/);
+    const steps = [at(failed, '0.scenario.steps') ?? []].flat();
+    const money = (minor: number) => ({ minor, currency: 'EUR' });
+    assert.deepEqual(
+      steps.map((step) => [at(step, 'text'), at(step, 'failed.0.value')]),
+      [
+        ['an item worth EUR 25.00 handed out at 2025-06-01 10:00 UTC', undefined],
+        ['it comes back at 2025-06-22 10:00:00.001 UTC', undefined],
+        ['the fee is asked for at 2025-07-01 12:00 UTC', undefined],
+        ['the answer is owed', undefined],
+        ['the fee is EUR 0.30 for 1 days', { path: 'effects.amount', required: money(30), is: money(40) }],
+      ],
+    );
   });
 
   it('run as though a new citation had been reviewed, and do not run where there is an error', async (t) => {

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { draftPath } from '../../api/drafts.js';
 import { countOf, formatCount } from '../../parts/formats.js';
 import { ClauseLinks } from '../clause-links.js';
-import { Ticked } from './ticked.js';
+import { FailedSteps } from './failed-steps.js';
 import { TrialProgress } from './trial-progress.js';
 import { useTrial } from './use-trial.js';
 import type { Draft, ScenarioNews, FailedScenario } from '../../../wire/book/drafts.js';
@@ -108,22 +108,14 @@ const ScenarioList = ({
         {title} <span className="badge">{formatCount(scenarios.length)}</span>
       </h3>
       <ul>
-        {scenarios.map(({ title: name, feature, uri, line, clauses, failures }) => (
+        {scenarios.map(({ title: name, feature, uri, line, clauses, steps, passedBefore }) => (
           <li key={`${uri}:${String(line)}`} className="turned-item">
             <p className="turned-title">{name}</p>
             <p className="hint">
               {feature} · {uri.split('/').at(-1)}:{line}
             </p>
             <ClauseLinks draft={draft} words="Shows clause" clauses={clauses} />
-            {failures.length === 0 ? null : (
-              <ul className="failures">
-                {failures.map((failure, place) => (
-                  <li key={place}>
-                    <Ticked text={failure} />
-                  </li>
-                ))}
-              </ul>
-            )}
+            <FailedSteps steps={steps} passedBefore={passedBefore} />
           </li>
         ))}
       </ul>
