@@ -204,6 +204,10 @@ const clauseMembers = {
   readings: list(Reading),
 };
 
+/** What a change of a release in the registry is answered with. */
+export const ValidityEntered = Type.Object({ entry: RegistryEntry });
+export type ValidityEntered = Static<typeof ValidityEntered>;
+
 /** A clause with all that rests on it. */
 export const Clause = named('Clause', Type.Object(clauseMembers));
 export type Clause = Static<typeof Clause>;

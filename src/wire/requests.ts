@@ -172,6 +172,29 @@ export const choiceRequest = {
   ...closed,
 } as const;
 
+/** What `POST /editions/{document}/{revision}/validity` takes. */
+export const validityRequest = {
+  type: 'object',
+  properties: {
+    digest: { ...name, description: 'The release.' },
+    kind: {
+      type: 'string',
+      enum: ['withdrawn', 'restored'],
+      description: 'Whether it counts no more, or counts and goes before the others of its revision.',
+    },
+    reason: {
+      type: 'string',
+      minLength: 1,
+      maxLength: maximumReason,
+      pattern: '\\S',
+      description: 'Why, for whoever reads the registry.',
+    },
+    author: { ...name, description: 'Who says so, where nobody has to say who asks; else it is the caller.' },
+  },
+  required: ['digest', 'kind', 'reason'],
+  ...closed,
+} as const;
+
 /** What `POST /erasures` takes. */
 export const erasureRequest = {
   type: 'object',

@@ -75,6 +75,48 @@ describe('A running service', () => {
     assert.equal((await getJson(service, byDigest))['digest'], digestIn(strict));
   });
 
+  test('withdraws and restores what it is asked to, signed as the command signs', async (t) => {
+    const boats = await harbour(t);
+    await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
+    const first = digestIn(await boats.publish(boatsUntil(8)));
+    const strict = digestIn(await boats.publish(boatsUntil(6)));
+    const service = await start(t, boats);
+    const change = async (body: object): Promise<readonly [number, unknown]> => {
+      const response = await fetch(`${service.url}/editions/boat-hire/2026/validity`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const json = (await response.json()) as { readonly code?: string; readonly entry?: object };
+      return [response.status, json.code ?? json.entry];
+    };
+    const said = { author: 'Ann', reason: 'Too strict' };
+    const [status, entry] = await change({ digest: strict, kind: 'withdrawn', ...said });
+    assert.equal(status, 200);
+    const { kind, author, reason, digest } = entry as Readonly<Record<string, string>>; // an entry
+    assert.deepEqual([kind, author, reason, digest], ['withdrawn', 'Ann', 'Too strict', strict]);
+    // It is served as soon as that is answered.
+    assert.deepEqual(await decide(service), { outcome: 'goes', digest: first });
+    assert.deepEqual(await change({ digest: strict, kind: 'withdrawn', ...said }), [
+      409,
+      'already-withdrawn',
+    ]);
+    assert.deepEqual(await change({ digest: first, kind: 'restored', ...said }), [409, 'nothing-to-restore']);
+    assert.deepEqual(await change({ digest: 'sha256:1', kind: 'restored', ...said }), [
+      404,
+      'unknown-edition',
+    ]);
+    assert.deepEqual(await change({ digest: strict, kind: 'restored', reason: 'x' }), [
+      400,
+      'invalid-request',
+    ]);
+    assert.deepEqual((await change({ digest: strict, kind: 'restored', ...said }))[0], 200);
+    assert.deepEqual(await decide(service), { outcome: 'stays', digest: strict });
+    await service.close();
+    const listed = await boats.call('editions');
+    assert.deepEqual([listed.code, listed.out.match(/withdrawn|restored/g)], [0, ['withdrawn', 'restored']]);
+  });
+
   test('gives a clause as of any time, as known at any time', async (t) => {
     const boats = await harbour(t);
     const first = digestIn(await boats.publish(boatsUntil(8)));

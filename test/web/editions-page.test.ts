@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { extractText } from 'unpdf';
 import { assertAccessible, openBook, picture, settled } from './support/book-in-browser.js';
+import { boatsUntil, digestIn, harbour } from '../cli/support/boat-release.js';
+import { writeEdition } from '../cli/support/call.js';
 import { twoEditions } from './support/two-editions.js';
 
 test('what differs between two editions stands side by side', async (t) => {
@@ -80,4 +82,59 @@ test('what differs between two editions stands side by side', async (t) => {
     await picture(copy, 'sign-off-phone-dark');
     await assertAccessible(copy);
   });
+});
+
+test('releases are withdrawn and rolled back to by keyboard alone, with who and why', async (t) => {
+  const boats = await harbour(t);
+  await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(9));
+  const first = digestIn(await boats.publish(boatsUntil(8)));
+  const strict = digestIn(await boats.publish(boatsUntil(6)));
+  const book = await openBook(t, {
+    editionsDirectory: `${boats.directory}/rules`,
+    dataDirectory: boats.data,
+  });
+  const page = await book.open('/book/editions');
+  const releases = page.getByRole('region', { name: 'Releases' });
+  const entries = releases.getByRole('listitem');
+  assert.equal(await entries.count(), 2);
+  assert.match(
+    await entries.first().innerText(),
+    /Published[\s\S]*Counts, and goes first[\s\S]*The season[\s\S]*Ann, approved by Ben/,
+  );
+  await entries
+    .first()
+    .getByRole('button', { name: 'Withdraw this release of revision 2026' })
+    .press('Enter');
+  await page.keyboard.press('Enter');
+  await entries.first().getByText('Say why, for whoever reads the registry.').waitFor();
+  await assertAccessible(page);
+  await picture(page, 'release-withdraw', true);
+  await page.keyboard.type('Too strict');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Cora');
+  await page.keyboard.press('Enter');
+  await entries.nth(2).waitFor();
+  assert.match(
+    await entries.first().innerText(),
+    /Withdrawn[\s\S]*Counts no more[\s\S]*Too strict[\s\S]*Cora/,
+  );
+  const governing = async (): Promise<string> => {
+    const { editions } = (await (await fetch(`${book.url}/editions`)).json()) as {
+      readonly editions: readonly { readonly digest: string }[]; // one is served
+    };
+    return editions[0]?.digest ?? '';
+  };
+  assert.equal(await governing(), first);
+  await entries
+    .first()
+    .getByRole('button', { name: /^Roll back to this/ })
+    .press('Enter');
+  await page.keyboard.type('It was right');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Cora');
+  await page.keyboard.press('Enter');
+  await entries.nth(3).waitFor();
+  assert.equal(await governing(), strict);
+  await assertAccessible(page);
+  await picture(page, 'releases', true);
 });

@@ -164,6 +164,13 @@ describe('what the service answers', () => {
       await check(`${base}/clauses/{clause}`, `/editions/${edition}/clauses/${clause}`);
     await check('get /clauses/{document}/{clause}', `/clauses/${document}/6.1?asOf=2026-08-01T00:00:00Z`);
     for (const name of decisions) await check('get /facts/{decision}', `/facts/${name}`);
+    const validity = { digest: 'x', kind: 'restored', reason: 'y', author: 'z' };
+    await check(
+      `post ${base.slice('get '.length)}/validity`,
+      `/editions/${edition}/validity`,
+      { body: validity },
+      404,
+    );
     await check('get /drafts', '/drafts');
     await check('get /metrics', '/metrics');
     await check('get /healthz', '/healthz');

@@ -1,5 +1,5 @@
 import { command } from '../shell/command.js';
-import { changeValidity, validityOptions } from './change-validity.js';
+import { tellValidity, validityOptions } from './change-validity.js';
 
 /** `clausebook restore`: rolls back to a release. */
 export const restoreCommand = command({
@@ -13,5 +13,5 @@ followed by others. What was decided meanwhile stays as it is.
 
   clausebook restore sha256:… --author Ann --reason 'Back to the tariff of May'`,
   names: { least: 1, most: 1, say: 'Name one release, by its digest (`sha256:…`).' },
-  run: (args, shell, [digest = '']) => changeValidity('restored', digest, args, shell),
+  run: (args, shell, [digest = '']) => tellValidity('restored', digest, args, shell),
 });

@@ -1,5 +1,5 @@
 import { command } from '../shell/command.js';
-import { changeValidity, validityOptions } from './change-validity.js';
+import { tellValidity, validityOptions } from './change-validity.js';
 
 /** `clausebook withdraw`: a release counts no more from now on. */
 export const withdrawCommand = command({
@@ -13,5 +13,5 @@ is and can still be explained, and whoever asks by its digest, or as known at an
 
   clausebook withdraw sha256:… --author Ann --reason 'The tariff is wrong'`,
   names: { least: 1, most: 1, say: 'Name one release, by its digest (`sha256:…`).' },
-  run: (args, shell, [digest = '']) => changeValidity('withdrawn', digest, args, shell),
+  run: (args, shell, [digest = '']) => tellValidity('withdrawn', digest, args, shell),
 });

@@ -26,6 +26,7 @@ import { healthRoutes } from './routes/health-routes.js';
 import { legalContextRoutes } from './routes/legal-context-routes.js';
 import { metricsRoutes } from './routes/metrics-routes.js';
 import { productVersion } from '../monitoring/product-build.js';
+import { validityRoutes } from './routes/validity-routes.js';
 import { setCommonHeaders } from './routes/replies.js';
 import { makeAnswerDefect, sendProblem } from './send.js';
 
@@ -70,6 +71,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));
   app.use(editionRoutes(editions, clock, parts.published));
+  app.use(validityRoutes({ changeValidity: parts.changeValidity, limits: bodyLimits, reportDefect }));
   app.use(clauseRoutes(editions, clock));
   app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
   app.use(healthRoutes(log, isStopping, parts));

@@ -29,6 +29,10 @@ export type Failure =
   | { readonly code: 'not-ready'; readonly reason: string }
   /** Checkpoints of the log are signed by another key, and none by that of the service. */
   | { readonly code: 'signing-key-differs'; readonly key: string; readonly own: string }
+  /** A release is to be withdrawn, or restored, that is so already. */
+  | { readonly code: 'already-withdrawn' | 'nothing-to-restore'; readonly digest: string }
+  /** The registry of releases can't be read, or does not hold: nothing is added to it. */
+  | { readonly code: 'registry-broken'; readonly reason: string }
   /** The file of a draft is another than its writer saw. */
   | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
   /** Of all authors, or of the one who asks. */

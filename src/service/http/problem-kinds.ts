@@ -160,6 +160,24 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
     when: 'As many choices about the decision are recorded as it takes.',
     remedy: 'The last one holds. Decide the case anew where it has to be chosen once more.',
   },
+  'already-withdrawn': {
+    status: 409,
+    title: 'The release counts no more already',
+    when: 'A release is to be withdrawn that was withdrawn before.',
+    remedy: 'Nothing has to be done; `GET /editions` tells who withdrew it.',
+  },
+  'nothing-to-restore': {
+    status: 409,
+    title: 'The release counts already',
+    when: 'A release is to be restored that counts, and goes before all others of its revision.',
+    remedy: 'Nothing has to be done.',
+  },
+  'registry-broken': {
+    status: 503,
+    title: 'The registry of releases does not hold',
+    when: 'An entry of the registry was altered, removed or signed by another key, or it can’t be read. Nothing is added to it.',
+    remedy: 'Bring the registry back from a copy, or give the service the key that signed it.',
+  },
   'receipt-not-yet': {
     status: 409,
     title: 'The decision has no receipt yet',

@@ -75,6 +75,12 @@ const detailOf = (failure: Failure): string => {
       return `Of decision \`${failure.id}\` the choice \`${failure.choice}\` is recorded. Read it, and name it in \`instead\` to correct it.`;
     case 'too-many-choices':
       return `Of decision \`${failure.id}\` ${failure.most} choices are recorded, which is as many as it takes.`;
+    case 'already-withdrawn':
+      return `\`${failure.digest}\` counts no more.`;
+    case 'nothing-to-restore':
+      return `\`${failure.digest}\` counts, and goes before the others of its revision.`;
+    case 'registry-broken':
+      return failure.reason;
     case 'signing-key-differs':
       return `The checkpoints of the log are signed by the key ${failure.key}, and none by ${failure.own}, which is that of this service.`;
     case 'method-not-allowed':

@@ -1,7 +1,16 @@
 import type { Components } from '../../wire/components.js';
 import { Batch, Choice, DecisionAnswer, DecisionPage, ItemAnswer, Together } from '../../wire/decision.js';
 import { maximumBatch } from '../../wire/limits.js';
-import { Clause, ClauseAt, Clauses, Edition, Editions, FactSchema, Parameters } from '../../wire/editions.js';
+import {
+  Clause,
+  ClauseAt,
+  Clauses,
+  Edition,
+  Editions,
+  FactSchema,
+  Parameters,
+  ValidityEntered,
+} from '../../wire/editions.js';
 import {
   CheckpointKey,
   CheckpointMade,
@@ -14,7 +23,13 @@ import {
   Version,
 } from '../../wire/operating.js';
 import { described } from '../../wire/parts.js';
-import { choiceRequest, erasureRequest, itemRequest, togetherRequest } from '../../wire/requests.js';
+import {
+  choiceRequest,
+  erasureRequest,
+  itemRequest,
+  togetherRequest,
+  validityRequest,
+} from '../../wire/requests.js';
 import { Receipt } from '../../wire/receipt.js';
 import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
@@ -233,6 +248,24 @@ export const otherPaths = (
       ...editionProblems,
       'not-found',
     ),
+    '/editions/{document}/{revision}/validity': {
+      post: {
+        said: {
+          summary: 'Withdraws a release, or rolls back to it, from now on',
+          parameters: inPath('document', 'revision'),
+          requestBody: bodyOf(use(validityRequest)),
+        },
+        answer: ok('What the registry says of it, signed.', use(ValidityEntered)),
+        problems: [
+          ...bodyProblems,
+          'not-found',
+          'unknown-edition',
+          'already-withdrawn',
+          'nothing-to-restore',
+          'registry-broken',
+        ],
+      },
+    },
     '/clauses/{document}/{clause}': getting(
       'A clause at a time, as known at a time',
       [...inPath('document', 'clause'), instantInQuery('asOf'), instantInQuery('knownAt')],

@@ -4,7 +4,7 @@ import { refuseOtherKey } from '../../audit/chain/other-signing-key.js';
 import { makeCheckpointing } from '../../audit/chain/checkpointing.js';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
-import { readVerifyingKeys } from '../../audit/chain/signing-key.js';
+import { readVerifyingKeys, type SigningKey } from '../../audit/chain/signing-key.js';
 import type { ServiceParts } from './service-parts.js';
 import type { StartOptions } from './start-options.js';
 
@@ -31,6 +31,8 @@ export const openSigned = async (
 ): Promise<
   Pick<ServiceParts, 'log' | 'signing'> & {
     readonly vouched: Checkpoint | undefined;
+    /** Signs what is entered in the registry. */
+    readonly key?: SigningKey;
     /** Makes what checkpoints of earlier versions lack. */
     readonly catchUp?: () => Promise<void>;
   }
@@ -57,7 +59,7 @@ export const openSigned = async (
     opened.hang(hook);
     // Its own checkpoint, by which the next start knows the key.
     if (last !== undefined && !kept.some(isOwn)) await make().catch(signing.reportFailure);
-    return { log: opened, signing: { published: key.published, make, due }, vouched, catchUp };
+    return { log: opened, signing: { published: key.published, make, due }, vouched, catchUp, key };
   } catch (error) {
     await opened.close();
     throw error;

@@ -1,7 +1,12 @@
 import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
-import { readVerifyingKeys } from '../../audit/chain/signing-key.js';
+import { readVerifyingKeys, type SigningKey } from '../../audit/chain/signing-key.js';
+import {
+  changeValidity,
+  type ValidityChange,
+  type ValidityChanged,
+} from '../../decide/editions/change-validity.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeDecide, makePreview } from '../../decide/decide.js';
 import { makeAskOne } from '../http/decide/ask-one.js';
@@ -45,10 +50,11 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   let registry: RegistryStore | null = null;
   let vouched: Checkpoint | undefined;
   let catchUp: (() => Promise<void>) | undefined;
+  let key: SigningKey | undefined;
   const served: { head?: PublishedEditions['head'] } = {};
   const told: { webhooks?: Webhooks; witnesses?: Witnesses } = {};
   try {
-    ({ log, signing, vouched, catchUp } = await openSigned(
+    ({ log, signing, vouched, catchUp, key } = await openSigned(
       options,
       () => served.head?.(),
       () => told.witnesses?.made(),
@@ -120,7 +126,19 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   }
   if (webhooks !== undefined) told.webhooks = webhooks;
   const limits = { ...defaultLimits, ...options.limits };
-  const parts = { ...options, webhooks, witnesses, editions: published, published, log, signing, evaluators };
+  const writing = registry === null || key === undefined ? undefined : { registry, key, now: options.clock };
+  const parts = {
+    ...{ ...options, webhooks, witnesses, editions: published, published, log, signing, evaluators },
+    changeValidity:
+      writing === undefined
+        ? undefined
+        : async (change: ValidityChange): Promise<ValidityChanged> => {
+            const changed = await changeValidity(writing, change);
+            // Who asked sees what it says at once.
+            if (changed.code === 'entered') await published.refresh();
+            return changed;
+          },
+  };
   const { tracing } = options;
   const decide = tracing === undefined ? makeDecide(parts) : tracing.decide(makeDecide(parts));
   const { gate = openGate, tellAnswer, reportDefect } = options;

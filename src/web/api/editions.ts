@@ -19,6 +19,13 @@ export const useEvidence = ({
         .at(-1) ?? null,
   });
 
+/** A release as the registry has it. */
+export type Release = Editions['releases'][number];
+
+/** The releases that the registry names. */
+export const useReleases = (): UseQueryResult<readonly Release[]> =>
+  useAsked(['editions'], '/editions', { select: ({ releases }: Editions) => releases });
+
 /** Where an edition is answered: `/{rest}/{document}/{revision}`. */
 export const editionPath = (
   start: string,

@@ -9,6 +9,7 @@ import { Page } from '../parts/page.js';
 import { Zone } from '../parts/zone.js';
 import { CompareEditions } from './compare-editions.js';
 import { EditionTimeline } from './edition-timeline.js';
+import { ReleaseHistory } from './release-history.js';
 import './editions.css';
 import type { EditionSummary } from '../../wire/editions.js';
 
@@ -78,6 +79,7 @@ const DocumentEditions = ({ editions }: { readonly editions: readonly EditionSum
       ) : (
         <CompareEditions editions={editions} />
       )}
+      {newest === undefined ? null : <ReleaseHistory document={newest.document} />}
     </section>
   );
 };

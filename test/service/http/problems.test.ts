@@ -37,6 +37,9 @@ const one: readonly Failure[] = [
   { code: 'dropped', id: 'x', event: 'y' },
   { code: 'receipt-not-yet', id: 'x', why: 'uncovered', due: 0 },
   { code: 'nothing-to-choose', id: 'x' },
+  { code: 'already-withdrawn', digest: 'sha256:1' },
+  { code: 'nothing-to-restore', digest: 'sha256:1' },
+  { code: 'registry-broken', reason: 'Entry 2 was altered.' },
   {
     code: 'choice-not-allowed',
     errors: [{ pointer: '/chosen', code: 'not-allowed', message: 'None.' }],
@@ -92,7 +95,10 @@ describe('problem details', () => {
   it('say when to ask again wherever that may help, and nowhere else', () => {
     const statuses = [408, 429, 503];
     // These stay as they are until somebody mends them: the files from a copy, what a draft asks for.
-    const mended = ['altered-release', 'altered-record', 'altered-draft', 'work-stopped out-of-memory'];
+    const mended = [
+      ...['altered-release', 'altered-record', 'altered-draft', 'registry-broken'],
+      'work-stopped out-of-memory',
+    ];
     const named = (failure: Failure): string =>
       failure.code === 'work-stopped' ? `work-stopped ${failure.reason}` : failure.code;
     for (const failure of one) {

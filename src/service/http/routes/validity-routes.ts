@@ -1,0 +1,88 @@
+import { Router, type Response } from 'express';
+import type { ValidityChange, ValidityChanged } from '../../../decide/editions/change-validity.js';
+import type { Allowed } from '../../../language/schema.js';
+import { makeSchemaCheck } from '../../../language/schema-check.js';
+import { validityRequest } from '../../../wire/requests.js';
+import type { Failure } from '../failure.js';
+import { callerOf } from '../gated-response.js';
+import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
+import { makeAnswerDefect, sendProblem } from '../send.js';
+import { placeOf, refuseOtherMethods } from './replies.js';
+import { routeOn } from './route-on.js';
+
+/** What withdrawing and restoring over HTTP needs. */
+export interface ValidityRoutesParts {
+  /** Enters it in the registry, and has what it says served; left out where nothing is published here. */
+  readonly changeValidity?: ((change: ValidityChange) => Promise<ValidityChanged>) | undefined;
+  readonly limits: BodyLimits;
+  readonly reportDefect: (error: unknown) => void;
+}
+
+type Asked = Allowed<typeof validityRequest>;
+
+/** `POST /editions/{document}/{revision}/validity`: withdraws a release, or rolls back to it, in the caller's name. */
+export const validityRoutes = ({ changeValidity, limits, reportDefect }: ValidityRoutesParts): Router => {
+  const router = Router({ caseSensitive: true });
+  const answerDefect = makeAnswerDefect(reportDefect);
+  routeOn(router, '/editions/:document/:revision/validity')
+    .post((request, response) => {
+      const place = { document: placeOf(request, 'document'), revision: placeOf(request, 'revision') };
+      const answer = async (asked: Asked): Promise<void> => {
+        try {
+          const author = authorOf(asked, response);
+          if (typeof author !== 'string') {
+            sendProblem(response, author);
+            return;
+          }
+          if (changeValidity === undefined) {
+            sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
+            return;
+          }
+          const { digest, kind, reason } = asked;
+          const changed = await changeValidity({ digest, kind, reason, author });
+          if (changed.code === 'entered') response.json({ entry: changed.entry });
+          else if (changed.code === 'unknown-release')
+            sendProblem(response, { code: 'unknown-edition', asked: { ...place, digest }, known: [] });
+          else if (changed.code === 'registry-broken') sendProblem(response, changed);
+          else sendProblem(response, { code: changed.code, digest });
+        } catch (error) {
+          answerDefect(error, response);
+        }
+      };
+      readBody(request, limits, (body) => {
+        const json = readJsonBody(body);
+        const asked = json.code === 'read' ? readValidity(json.value) : json;
+        if ('digest' in asked) void answer(asked);
+        else sendProblem(response, asked);
+      });
+    })
+    .all(refuseOtherMethods('POST'));
+  return router;
+};
+
+type Invalid = Extract<Failure, { readonly code: 'invalid-request' }>;
+
+/** Who says so: the caller; where nobody has to say who asks, whoever the request names. */
+const authorOf = ({ author }: Asked, response: Response): string | Invalid => {
+  const caller = callerOf(response)?.id;
+  if (caller === undefined)
+    return (
+      author ??
+      invalidAuthor('missing-member', '`author` must say who says so: nobody has to say who asks here.')
+    );
+  return author === undefined
+    ? caller
+    : invalidAuthor('not-allowed', 'Who says so is whose key or token it is. Leave `author` out.');
+};
+
+const invalidAuthor = (code: 'missing-member' | 'not-allowed', message: string): Invalid => ({
+  code: 'invalid-request',
+  errors: [{ pointer: '/author', code, message }],
+});
+
+const check = makeSchemaCheck(validityRequest);
+
+const readValidity = (body: unknown): Asked | Invalid => {
+  const errors = check(body);
+  return errors.length === 0 ? (body as Asked) /* as the schema says */ : { code: 'invalid-request', errors };
+};
