@@ -6,7 +6,7 @@ import { effectColumn, type ColumnType } from '../../../sql/columns/recorded-col
 import { columnsOf, knownOfType } from '../../../sql/columns/typed-value.js';
 import { dialects } from '../../../sql/dialects/dialects.js';
 import { Untranslatable } from '../../../sql/untranslatable.js';
-import { textOf, type Sql } from '../../../sql/values/sql-text.js';
+import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
 import { CouldNot } from '../../shell/command.js';
 import { cohortColumn } from './cohort-columns.js';
 import { comparisonQuery, type ComparisonQuery } from './comparison-query.js';
@@ -21,12 +21,16 @@ interface Translated {
   readonly toEvaluate: Sql;
 }
 
-/** The queries of a decision, or why it has none. Throws {@link CouldNot} where it reads what the export left out. */
+/**
+ * The queries of a decision, or why it has none. Throws {@link CouldNot} where it reads what the export left out.
+ * @param columns those of its files
+ */
 export const translateComparison = (
   { edition, plan, chains }: Pick<ColumnsWeighing, 'edition' | 'plan' | 'chains'>,
   decision: string,
   releases: ReadonlyMap<string, Edition | undefined>,
   isLeftOut: boolean,
+  columns: readonly string[],
 ): Translated | string => {
   const ruleSet = edition.decisions.get(decision);
   if (ruleSet === undefined) return 'there is no such decision';
@@ -44,7 +48,8 @@ export const translateComparison = (
     const unseen = unseenFacts(from, edition, ruleSet);
     const personal = isLeftOut ? unseen.find((one) => one.isPersonal) : undefined;
     if (personal !== undefined) throw needsPersonal(personal.path.join('.'));
-    if (unseen.length > 0) aside.push(`(${isRelease} AND (${unseen.map(isGiven).join(' OR ')}))`);
+    const given = new Set(unseen.flatMap((one) => isGiven(one, columns)));
+    if (given.size > 0) aside.push(`(${isRelease} AND (${[...given].join(' OR ')}))`);
   }
   try {
     const stakes = stakesOf(edition, plan.sides).get(decision) ?? [];
@@ -79,8 +84,23 @@ const hasSameEffects = (
     return there !== undefined && isDeepStrictEqual(knownOfType(type), knownOfType(there.type));
   });
 
-const isGiven = ({ path }: UnseenFact): Sql =>
-  `(json_extract("decided.facts", ${textOf(`/${path.join('/')}`)}) IS NOT NULL)`;
+/** What holds where a row gives a fact: one of its columns has a value, of whatever type, or its JSON has it. A fact without a column is given by no row. */
+const isGiven = ({ path, mayHaveNoColumn }: UnseenFact, columns: readonly string[]): readonly Sql[] => {
+  const name = path.join('.');
+  const own = columns.filter(
+    (one) => one === name || one.startsWith(`${name}.`) || one.startsWith(`${name}:`),
+  );
+  const member = `"${path.at(-1) ?? ''}":`;
+  return [
+    ...own.map((one) => `(${nameOf(one)} IS NOT NULL)`),
+    // Few texts have the name at all: the others are not parsed.
+    ...(mayHaveNoColumn
+      ? [
+          `(CASE WHEN contains("decided.facts", ${textOf(member)}) THEN json_extract("decided.facts", ${textOf(`/${path.join('/')}`)}) IS NOT NULL ELSE FALSE END)`,
+        ]
+      : []),
+  ];
+};
 
 /** The columns of what a decision's effects were. */
 export const effectColumns = (edition: Edition, decision: string): readonly ColumnType[] =>

@@ -11,6 +11,8 @@ export interface UnseenFact {
   /** Fields from the top; what is inside a list is told by the list. */
   readonly path: readonly string[];
   readonly isPersonal: boolean;
+  /** Whether a row that gives it may have none of its columns: it may be given as `null`, or holds numbers or percentages in another writing. */
+  readonly mayHaveNoColumn: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export const unseenFacts = (from: Edition, to: Edition, ruleSet: RuleSet): reado
       return;
     }
     if ((other === undefined || !isDeepStrictEqual(bounds(one), bounds(other))) && !isSeen(path))
-      unseen.push({ path, isPersonal: personal });
+      unseen.push({ path, isPersonal: personal, mayHaveNoColumn: mayHaveNoColumn(one) });
   };
   for (const [name, { shape }] of from.facts) look([name], shape, to.facts.get(name)?.shape, false);
   for (const { holds, decisions } of to.constraints) {
@@ -41,10 +43,18 @@ export const unseenFacts = (from: Edition, to: Edition, ruleSet: RuleSet): reado
     const read = readsOf(holds).filter(({ root }) => to.facts.has(root));
     for (const { root } of read)
       if (!roots.has(root))
-        unseen.push({ path: [root], isPersonal: to.facts.get(root)?.shape.personal === true });
+        unseen.push({
+          path: [root],
+          isPersonal: to.facts.get(root)?.shape.personal === true,
+          mayHaveNoColumn: [from, to].some((one) => mayHaveNoColumn(one.facts.get(root)?.shape)),
+        });
   }
   return unseen;
 };
+
+const mayHaveNoColumn = (shape: FactShape | undefined): boolean =>
+  shape !== undefined &&
+  (shape.type.nullable === true || shape.type.kind === 'number' || shape.type.kind === 'percent');
 
 /** Whether a decision reads personal values, by name; a query has none where they were left out. */
 export const personalFactRead = (edition: Edition, ruleSet: RuleSet): string | undefined => {

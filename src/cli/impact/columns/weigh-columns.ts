@@ -74,7 +74,7 @@ const weighDecision = async (
   if (rows === 0) return;
   const own = `(SELECT * FROM ${chosen} WHERE "decided.document" = ${textOf(edition.identity.document)} AND coalesce("decided.personal", '') NOT IN ('erased', 'masked', 'sealed'))`;
   const evaluate = makeEvaluate(weighing, large);
-  const made = translateComparison(weighing, decision, releases, isLeftOut);
+  const made = translateComparison(weighing, decision, releases, isLeftOut, await namesIn(duckdb, own));
   if (typeof made === 'string') {
     tell(`${decision}: the evaluator decides all ${rows} cases: ${made}.`);
     await evaluate(tally, own, 'TRUE');
