@@ -1,6 +1,7 @@
 import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import type { Stake } from '../../../analysis/impact/stakes.js';
+import { discretionQuery } from './discretion-query.js';
 import { chainPlace } from './record-rows.js';
 import { effectColumn } from '../../../sql/columns/recorded-columns.js';
 import { columnsOf, knownOfType, type Known } from '../../../sql/columns/typed-value.js';
@@ -32,9 +33,12 @@ export interface Move {
 
 /** A query that gives one row for all cases that are alike but for their amounts. */
 export interface ComparisonQuery {
-  /** @param decided the query that decides, with the columns of the record handed through */
-  readonly sql: (decided: Sql) => string;
-  /** Which rows are the evaluator's: the query says so itself, what it does not look at may be taken otherwise, or something is left to discretion. */
+  /**
+   * @param decided the query that decides, with the columns of the record handed through
+   * @param sets the sets of fired rules by whose plans it does
+   */
+  readonly sql: (decided: Sql, sets: readonly bigint[]) => string;
+  /** Which rows are the evaluator's: the query says so itself, what it does not look at may be taken otherwise, or discretion is limited to what is no money. */
   readonly isLeft: Sql;
   readonly effects: readonly { readonly name: string; readonly same: string }[];
   readonly moves: readonly Move[];
@@ -49,7 +53,16 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
   const atDiscretion = ruleSet.rules
     .filter(({ then }) => then.discretion !== null)
     .map(({ id }) => textOf(id));
-  const isLeft = `(refused IS NOT NULL OR "left" IS NOT NULL OR "to evaluate" OR "decided.discretion" IS NOT NULL${atDiscretion.length === 0 ? '' : ` OR list_has_any("rules", [${atDiscretion.join(', ')}])`})`;
+  const discretion = discretionQuery(edition, ruleSet);
+  const byEvaluator =
+    discretion === null
+      ? `"decided.discretion" IS NOT NULL OR list_has_any("rules", [${atDiscretion.join(', ')}])`
+      : 'FALSE';
+  const isLeft = `(refused IS NOT NULL OR "left" IS NOT NULL OR "to evaluate" OR ${byEvaluator})`;
+  const sameDiscretion = (sets: readonly bigint[]): Sql =>
+    discretion === null
+      ? 'TRUE'
+      : `("decided.discretion" IS NOT DISTINCT FROM ${discretion.text(sets)})`;
   const effects = [...ruleSet.effects].map(([name, { type }], at) => ({
     name,
     same: `same ${at}`,
@@ -84,12 +97,13 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
     ),
   ];
   const place = `{'chain': ${chainPlace(chains)}, 'sequence': "decided.sequence"}`;
-  const grouped = [
+  const grouped = (sets: readonly bigint[]): readonly Sql[] => [
     `${isLeft} AS "is left"`,
     `CASE WHEN ${isLeft} THEN NULL ELSE "decided.outcome" END AS "before"`,
     `"outcome" AS "after"`,
     `CASE WHEN ${isLeft} THEN NULL ELSE "decided.clauses" END AS "clauses before"`,
     `"clauses" AS "clauses after"`,
+    `CASE WHEN ${isLeft} THEN NULL ELSE ${sameDiscretion(sets)} END AS "same discretion"`,
     ...effects.map(({ same, sql }) => `CASE WHEN ${isLeft} THEN NULL ELSE ${sql} END AS ${nameOf(same)}`),
     ...cohorts.map((sql, at) => `CASE WHEN ${isLeft} THEN NULL ELSE ${sql} END AS "cohort ${at}"`),
     ...gains.flatMap(({ id, unitName, changeName, gain }) => [
@@ -114,8 +128,8 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
     ]),
   ];
   return {
-    sql: (decided) =>
-      `SELECT ${[...grouped, ...summed].join(',\n')}\nFROM (SELECT ${gained.join(', ')} FROM (SELECT ${moved.join(', ')} FROM (${decided}) AS decided)) GROUP BY ALL`,
+    sql: (decided, sets) =>
+      `SELECT ${[...grouped(sets), ...summed].join(',\n')}\nFROM (SELECT ${gained.join(', ')} FROM (SELECT ${moved.join(', ')} FROM (${decided}) AS decided)) GROUP BY ALL`,
     isLeft,
     effects,
     moves: gains.map(({ stake, id, gain }) => ({

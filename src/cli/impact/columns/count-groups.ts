@@ -68,7 +68,8 @@ const judgedOf = (
   // As the product wrote them.
   const [then, now] = [row['clauses before'], row['clauses after']] as [ClauseId[], ClauseId[]];
   const differing = effects.filter(({ same }) => row[same] === false).map(({ name }) => name);
-  const judged = judgedBy(before !== after || differing.length > 0, [then, now]);
+  const isChanged = before !== after || differing.length > 0 || row['same discretion'] === false;
+  const judged = judgedBy(isChanged, [then, now]);
   if (judged.verdict !== 'changed') return { ...judged, effects: [], movements: [] };
   const movements = moves.flatMap(({ stake, unit, sum }) => {
     const change = BigInt(String(row[sum]));

@@ -86,14 +86,12 @@ const weighDecision = async (
     const from = `(SELECT *, ${toEvaluate} AS "to evaluate" FROM ${await withEffects(duckdb, own, edition, decision)} WHERE ${where})`;
     const relation = await readable(duckdb, from, sql, decision);
     const reading = { from: relation, keys: keysOf(edition, decision) };
-    const sets = await duckdb.ask(sql.setsIn(reading));
-    return sql.deciding(
-      reading,
-      sets.map(({ fired }) => BigInt(String(fired))),
-    );
+    const found = await duckdb.ask(sql.setsIn(reading));
+    const sets = found.map(({ fired }) => BigInt(String(fired)));
+    return { decided: sql.deciding(reading, sets), sets };
   };
-  const count = async (into: Tally, decided: Sql) =>
-    countGroups(into, await duckdb.ask(query.sql(decided)), {
+  const count = async (into: Tally, { decided, sets }: Awaited<ReturnType<typeof over>>) =>
+    countGroups(into, await duckdb.ask(query.sql(decided, sets)), {
       ...{ decision, query, cohorts },
       caseOf: (at, value) => caseOfCohort(edition, plan.cohorts[at - 1], value),
     });
@@ -102,7 +100,7 @@ const weighDecision = async (
   const decidedSample = await over(`hash(id) % ${Math.max(1, Math.floor(rows / Math.max(1, sample)))} = 0`);
   const [byQuery, byEvaluator] = [emptyTally(), emptyTally()];
   await count(byQuery, decidedSample);
-  const sampled = `(SELECT * FROM ${own} WHERE id IN (SELECT id FROM (${decidedSample}) AS decided WHERE NOT ${query.isLeft}))`;
+  const sampled = `(SELECT * FROM ${own} WHERE id IN (SELECT id FROM (${decidedSample.decided}) AS decided WHERE NOT ${query.isLeft}))`;
   await makeEvaluate(weighing, [])(byEvaluator, sampled, 'TRUE');
   if (!isSameTally(byQuery, byEvaluator))
     throw new CouldNot(
@@ -113,7 +111,7 @@ const weighDecision = async (
   const counted = await count(tally, decided);
   if (counted.left > 0) {
     tell(`${decision}: ${counted.left} of ${rows} cases are decided by the evaluator.`);
-    await evaluate(tally, own, `id IN (SELECT id FROM (${decided}) AS decided WHERE ${query.isLeft})`);
+    await evaluate(tally, own, `id IN (SELECT id FROM (${decided.decided}) AS decided WHERE ${query.isLeft})`);
   }
   await makeEvaluate(weighing, large)(emptyTally(), own, placesOf(weighing.chains, foremost(counted.large)));
 };
