@@ -5,7 +5,7 @@ import { decideRows } from './decision/decide-rows.js';
 import { planOf } from './decision/plans.js';
 import type { Dialect } from './dialects/dialect.js';
 import type { GivenColumn } from './facts/given-facts.js';
-import { decidingQuery, setsQuery, type Reading } from './query/write-query.js';
+import { decidingQuery, examplesQuery, setsQuery, type Reading } from './query/write-query.js';
 import { outputsOf, type Output } from './query/outputs.js';
 import { holdToLimits } from './query/within-limits.js';
 
@@ -16,6 +16,8 @@ export interface SqlDecision {
   readonly outputs: readonly Output[];
   /** The query that finds the sets of fired rules that occur in a relation. */
   readonly setsIn: (reading: Reading) => string;
+  /** The same with the smallest value of a column among the rows of each set. */
+  readonly examplesIn: (reading: Pick<Reading, 'from'>, key: string) => string;
   /** The query that decides a relation, by the sets of fired rules for which it has a plan. */
   readonly deciding: (reading: Reading, sets: readonly bigint[]) => string;
 }
@@ -30,6 +32,7 @@ export const compileToSql = (edition: Edition, ruleSet: RuleSet, dialect: Dialec
     columns: decided.given.columns,
     outputs,
     setsIn: (reading) => setsQuery(rows, decided, reading),
+    examplesIn: (reading, key) => examplesQuery(rows, decided, reading, key),
     deciding: (reading, sets) =>
       decidingQuery(
         rows,

@@ -64,6 +64,28 @@ export const setsQuery = (rows: RowsFormula, decided: DecidedRows, reading: Read
   );
 };
 
+/** The same with a row of each set: the smallest value of a column that is handed through. */
+export const examplesQuery = (
+  rows: RowsFormula,
+  decided: DecidedRows,
+  { from }: Pick<Reading, 'from'>,
+  key: string,
+): string => {
+  const { dialect } = rows;
+  const before = levels(rows.layers, 'facts', 'computed', dialect);
+  return dialect.query(
+    [
+      'WITH',
+      [
+        factsPart(decided, { from, keys: [key] }, dialect),
+        ...before.parts,
+        firedPart(rows, before.last),
+      ].join(',\n'),
+      `SELECT "fired", min(${nameOf(key)}) AS "example" FROM "fired rules" GROUP BY "fired"`,
+    ].join('\n'),
+  );
+};
+
 const factsPart = (
   { given: { columns, presences, wrong } }: DecidedRows,
   { from, keys }: Reading,

@@ -5,7 +5,7 @@ import type { ImpactPlan } from '../impact-batch.js';
 
 /** Recorded decisions in columns, and what they are weighed by. */
 export interface ColumnsWeighing {
-  readonly duckdb: Pick<DuckDb, 'ask' | 'rows'>;
+  readonly duckdb: Pick<DuckDb, 'ask' | 'rows' | 'run'>;
   readonly plan: ImpactPlan;
   /** The one that is asked about. */
   readonly edition: Edition;
@@ -13,6 +13,8 @@ export interface ColumnsWeighing {
   readonly before: (digest: string) => Promise<Edition | undefined>;
   /** The files of each decision, as SQL reads them. */
   readonly decisions: ReadonlyMap<string, Sql>;
+  /** Of each decision, a part of its files from all over its time, which is sampled; left out where all are. */
+  readonly portions?: ReadonlyMap<string, Sql>;
   /** In their order. */
   readonly chains: readonly string[];
   /** So many cases of each decision are decided by the evaluator too, and compared. */

@@ -40,6 +40,8 @@ export interface ComparisonQuery {
   readonly sql: (decided: Sql, sets: readonly bigint[]) => string;
   /** Which rows are the evaluator's: the query says so itself, what it does not look at may be taken otherwise, or discretion is limited to what is no money. */
   readonly isLeft: Sql;
+  /** The column of the answer that lists where these rows stand: the place of each chain, and the sequence. */
+  readonly left: string;
   readonly effects: readonly { readonly name: string; readonly same: string }[];
   readonly moves: readonly Move[];
 }
@@ -47,6 +49,7 @@ export interface ComparisonQuery {
 const isBefore = `("decided.outcome" <> 'unresolved')`;
 const isAfter = `("outcome" <> 'unresolved')`;
 const largestOfGroup = 10;
+const leftPlaces = 'left places';
 
 /** Compares what was decided with what a query decides. Throws `Untranslatable` for effects whose values are not compared in SQL. */
 export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: Compared): ComparisonQuery => {
@@ -60,9 +63,7 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
       : 'FALSE';
   const isLeft = `(refused IS NOT NULL OR "left" IS NOT NULL OR "to evaluate" OR ${byEvaluator})`;
   const sameDiscretion = (sets: readonly bigint[]): Sql =>
-    discretion === null
-      ? 'TRUE'
-      : `("decided.discretion" IS NOT DISTINCT FROM ${discretion.text(sets)})`;
+    discretion === null ? 'TRUE' : `("decided.discretion" IS NOT DISTINCT FROM ${discretion.text(sets)})`;
   const effects = [...ruleSet.effects].map(([name, { type }], at) => ({
     name,
     same: `same ${at}`,
@@ -116,6 +117,7 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
   ];
   const summed = [
     'count(*) AS "cases"',
+    `list(${place}) FILTER (WHERE ${isLeft}) AS ${nameOf(leftPlaces)}`,
     'min("asOf") AS "earliest"',
     'max("asOf") AS "latest"',
     ...gains.flatMap(({ id, changeName, gain }) => [
@@ -131,6 +133,7 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
     sql: (decided, sets) =>
       `SELECT ${[...grouped(sets), ...summed].join(',\n')}\nFROM (SELECT ${gained.join(', ')} FROM (SELECT ${moved.join(', ')} FROM (${decided}) AS decided)) GROUP BY ALL`,
     isLeft,
+    left: leftPlaces,
     effects,
     moves: gains.map(({ stake, id, gain }) => ({
       stake,

@@ -13,6 +13,7 @@ import type { Edition } from '../../../edition/model/edition.js';
 import { engines } from '../../../engine/engines.js';
 import type { ColumnsWeighing } from './columns-weighing.js';
 import type { SqlDecision } from '../../../sql/compile-to-sql.js';
+import type { Reading } from '../../../sql/query/write-query.js';
 import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import { relationOf, UnreadableColumn } from '../../../sql/duckdb/relation-of-files.js';
 import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
@@ -20,8 +21,8 @@ import { CouldNot } from '../../shell/command.js';
 import { cohortsOf, type ImpactPlan } from '../impact-batch.js';
 import type { ImpactRun } from '../run-impact.js';
 import { caseOfCohort } from './cohort-columns.js';
-import { countGroups, type LargeRow } from './count-groups.js';
-import { caseOf, casesOf } from './record-rows.js';
+import { countGroups, type Counted, type LargeRow } from './count-groups.js';
+import { caseOf, casesOf, chainPlace } from './record-rows.js';
 import { effectColumns, translateComparison } from './translate-comparison.js';
 
 /** Weighs recorded decisions in columns: by one query for each decision, and by the evaluator where the query leaves a row to it. */
@@ -48,7 +49,8 @@ const weighDecision = async (
   large: LargeCase[],
 ): Promise<void> => {
   const { duckdb, plan, edition, before, sample, tell } = weighing;
-  const chosen = `(SELECT * FROM ${files} WHERE ${isChosen(plan)})`;
+  const chosenOf = (relation: Sql): Sql => `(SELECT * FROM ${relation} WHERE ${isChosen(plan)})`;
+  const chosen = chosenOf(files);
   const kinds = await duckdb.ask(
     `SELECT "decided.document" AS document, "decided.release" AS release, "decided.personal" AS personal, count(*) AS "rows" FROM ${chosen} GROUP BY ALL`,
   );
@@ -72,7 +74,9 @@ const weighDecision = async (
     }
   }
   if (rows === 0) return;
-  const own = `(SELECT * FROM ${chosen} WHERE "decided.document" = ${textOf(edition.identity.document)} AND coalesce("decided.personal", '') NOT IN ('erased', 'masked', 'sealed'))`;
+  const ownOf = (relation: Sql): Sql =>
+    `(SELECT * FROM ${chosenOf(relation)} WHERE "decided.document" = ${textOf(edition.identity.document)} AND coalesce("decided.personal", '') NOT IN ('erased', 'masked', 'sealed'))`;
+  const own = ownOf(files);
   const evaluate = makeEvaluate(weighing, large);
   const made = translateComparison(weighing, decision, releases, isLeftOut, await namesIn(duckdb, own));
   if (typeof made === 'string') {
@@ -82,36 +86,54 @@ const weighDecision = async (
   }
   const { sql, query, toEvaluate } = made;
   const cohorts = cohortsOf(edition, plan.cohorts);
-  const over = async (where: Sql) => {
-    const from = `(SELECT *, ${toEvaluate} AS "to evaluate" FROM ${await withEffects(duckdb, own, edition, decision)} WHERE ${where})`;
-    const relation = await readable(duckdb, from, sql, decision);
-    const reading = { from: relation, keys: keysOf(edition, decision) };
-    const found = await duckdb.ask(sql.setsIn(reading));
-    const sets = found.map(({ fired }) => BigInt(String(fired)));
-    return { decided: sql.deciding(reading, sets), sets };
+  const readingOf = async (relation: Sql): Promise<Reading> => {
+    const from = `(SELECT *, ${toEvaluate} AS "to evaluate" FROM ${await withEffects(duckdb, relation, edition, decision)})`;
+    return { from: await readable(duckdb, from, sql, decision), keys: keysOf(edition, decision) };
   };
-  const count = async (into: Tally, { decided, sets }: Awaited<ReturnType<typeof over>>) =>
-    countGroups(into, await duckdb.ask(query.sql(decided, sets)), {
+  const count = (into: Tally, groups: Groups): Counted =>
+    countGroups(into, groups, {
       ...{ decision, query, cohorts },
       caseOf: (at, value) => caseOfCohort(edition, plan.cohorts[at - 1], value),
     });
 
-  // A sample goes both ways before anything is told.
-  const decidedSample = await over(`hash(id) % ${Math.max(1, Math.floor(rows / Math.max(1, sample)))} = 0`);
+  // Each set of fired rules that a part of the log has is decided once; a case of each, and a sample, goes both ways before anything is told.
+  const portion = ownOf(weighing.portions?.get(decision) ?? files);
+  const found = await duckdb.ask(sql.examplesIn(await readingOf(portion), 'id'));
+  const sets = found.map(({ fired }) => BigInt(String(fired)));
+  const examples = found.map(({ example }) => textOf(String(example))).join(', ');
+  const [size] = await duckdb.ask(`SELECT count(*) AS "rows" FROM ${portion}`);
+  const nth = Math.max(1, Math.floor(Number(size?.['rows']) / Math.max(1, sample)));
+  await duckdb.run(
+    `CREATE OR REPLACE TEMP TABLE sampled AS SELECT * FROM ${portion} WHERE hash(id) % ${nth} = 0${examples === '' ? '' : ` OR id IN (${examples})`}`,
+  );
+  const decidedSample = sql.deciding(await readingOf('sampled'), sets);
   const [byQuery, byEvaluator] = [emptyTally(), emptyTally()];
-  await count(byQuery, decidedSample);
-  const sampled = `(SELECT * FROM ${own} WHERE id IN (SELECT id FROM (${decidedSample.decided}) AS decided WHERE NOT ${query.isLeft}))`;
-  await makeEvaluate(weighing, [])(byEvaluator, sampled, 'TRUE');
+  count(byQuery, await duckdb.ask(query.sql(decidedSample, sets)));
+  await makeEvaluate(weighing, [])(
+    byEvaluator,
+    'sampled',
+    `id IN (SELECT id FROM (${decidedSample}) AS decided WHERE NOT ${query.isLeft})`,
+  );
   if (!isSameTally(byQuery, byEvaluator))
     throw new CouldNot(
       `impact-differs: of a sample of \`${decision}\` the query comes to something else than the evaluator. Nothing of it can be told; take \`--data\` or \`--store\`, and report it.`,
     );
 
-  const decided = await over('TRUE');
-  const counted = await count(tally, decided);
+  // All are read once. What a set that the part did not have leaves open is the evaluator's.
+  await duckdb.run(
+    `CREATE OR REPLACE TEMP TABLE weighed AS ${query.sql(sql.deciding(await readingOf(own), sets), sets)}`,
+  );
+  const counted = count(tally, await duckdb.ask(`SELECT * EXCLUDE (${nameOf(query.left)}) FROM weighed`));
   if (counted.left > 0) {
     tell(`${decision}: ${counted.left} of ${rows} cases are decided by the evaluator.`);
-    await evaluate(tally, own, `id IN (SELECT id FROM (${decided.decided}) AS decided WHERE ${query.isLeft})`);
+    await duckdb.run(
+      `CREATE OR REPLACE TEMP TABLE left_over AS SELECT DISTINCT place.chain AS chain, place.sequence AS sequence FROM (SELECT unnest(${nameOf(query.left)}) AS place FROM weighed)`,
+    );
+    await evaluate(
+      tally,
+      own,
+      `(${chainPlace(weighing.chains)}, "decided.sequence") IN (SELECT (chain, sequence) FROM left_over)`,
+    );
   }
   await makeEvaluate(weighing, large)(emptyTally(), own, placesOf(weighing.chains, foremost(counted.large)));
 };
@@ -132,6 +154,9 @@ const makeEvaluate = ({ duckdb, plan, edition, chains }: ColumnsWeighing, large:
     }
   };
 };
+
+/** Rows of a comparison. */
+type Groups = Awaited<ReturnType<DuckDb['ask']>>;
 
 const isChosen = ({ choice: { from, until } }: ImpactPlan): Sql =>
   [
@@ -205,4 +230,5 @@ const foremost = (rows: readonly LargeRow[]): readonly LargeRow[] => {
 const placesOf = (chains: readonly string[], rows: readonly LargeRow[]): Sql =>
   rows.length === 0
     ? 'FALSE'
-    : `(coalesce("decided.chain", ''), "decided.sequence") IN (${rows.map(({ chain, sequence }) => `(${textOf(chains[chain - 1] ?? '')}, ${sequence})`).join(', ')})`;
+    : // What is far from these is not read.
+      `"decided.sequence" IN (${rows.map(({ sequence }) => sequence).join(', ')}) AND (coalesce("decided.chain", ''), "decided.sequence") IN (${rows.map(({ chain, sequence }) => `(${textOf(chains[chain - 1] ?? '')}, ${sequence})`).join(', ')})`;
