@@ -33,7 +33,7 @@ export const makeHold =
           return [name, of === undefined ? { value: field, misfits: no } : hold(field, of, isOwed)] as const;
         });
         const isMoney = type.kind === 'record' && (type.name === 'money' || type.name === 'amount');
-        const money = isMoney ? misfitOfMoney(value.fields, type, isOwed, dialect) : no;
+        const money = isMoney ? misfitOfMoney(value.fields, type, isOwed, { dialect, share }) : no;
         return {
           value: { ...value, fields: new Map(inside.map(([name, held]) => [name, held.value])) },
           misfits: and(value.present, or(...inside.map(([, held]) => held.misfits), money)),
@@ -57,12 +57,13 @@ const misfitOfMoney = (
   fields: ReadonlyMap<string, Column>,
   type: Extract<Type, { kind: 'record' }>,
   isOwed: boolean,
-  dialect: Dialect,
+  { dialect, share }: { readonly dialect: Dialect; readonly share: (sql: Sql) => Sql },
 ): Sql => {
   const [minor = nothing, currency = nothing] = [fields.get('minor'), fields.get('currency')];
   const isNone =
     currency.kind === 'scalar' && !isKnownCurrency(currency.sql)
-      ? not(dialect.matches(currency.sql, '^[A-Z]{3}$'))
+      ? // It is asked of many amounts in one currency, and a pattern is dear.
+        not(share(dialect.matches(currency.sql, '^[A-Z]{3}$')))
       : no;
   const isLess =
     isOwed && type.negative !== true && minor.kind === 'scalar' && (minor.bounds?.[0] ?? -1n) < 0n

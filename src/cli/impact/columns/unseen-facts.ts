@@ -35,7 +35,7 @@ export const unseenFacts = (from: Edition, to: Edition, ruleSet: RuleSet): reado
       return;
     }
     if ((other === undefined || !isDeepStrictEqual(bounds(one), bounds(other))) && !isSeen(path))
-      unseen.push({ path, isPersonal: personal, mayHaveNoColumn: mayHaveNoColumn(one) });
+      unseen.push({ path, isPersonal: personal, mayHaveNoColumn: mayHaveNoColumn(one, other) });
   };
   for (const [name, { shape }] of from.facts) look([name], shape, to.facts.get(name)?.shape, false);
   for (const { holds, decisions } of to.constraints) {
@@ -46,15 +46,18 @@ export const unseenFacts = (from: Edition, to: Edition, ruleSet: RuleSet): reado
         unseen.push({
           path: [root],
           isPersonal: to.facts.get(root)?.shape.personal === true,
-          mayHaveNoColumn: [from, to].some((one) => mayHaveNoColumn(one.facts.get(root)?.shape)),
+          mayHaveNoColumn: mayHaveNoColumn(from.facts.get(root)?.shape, to.facts.get(root)?.shape),
         });
   }
   return unseen;
 };
 
-const mayHaveNoColumn = (shape: FactShape | undefined): boolean =>
-  shape !== undefined &&
-  (shape.type.nullable === true || shape.type.kind === 'number' || shape.type.kind === 'percent');
+/** What may be given as `null` comes to what it is where it is left out, if both editions take it so. */
+const mayHaveNoColumn = (one: FactShape | undefined, other: FactShape | undefined): boolean =>
+  one !== undefined &&
+  (one.type.kind === 'number' ||
+    one.type.kind === 'percent' ||
+    (one.type.nullable === true && (other === undefined || !isDeepStrictEqual(bounds(one), bounds(other)))));
 
 /** Whether a decision reads personal values, by name; a query has none where they were left out. */
 export const personalFactRead = (edition: Edition, ruleSet: RuleSet): string | undefined => {
