@@ -67,8 +67,8 @@ export const impactInPlace = async (
         await folder.release();
       });
       await duckdb.run(`SET threads = ${duckdb.threads}`);
-      const { decisions, chains, lines } = await readColumns(directory);
-      const run = await weighColumns({ ...options, duckdb, decisions, chains });
+      const { decisions, portions, chains, lines } = await readColumns(directory);
+      const run = await weighColumns({ ...options, duckdb, decisions, portions, chains });
       unlessStopped();
       // What is no row was read all the same.
       run.tally.read = lines;
