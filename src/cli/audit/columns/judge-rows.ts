@@ -7,7 +7,7 @@ import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import { relationOf, UnreadableColumn } from '../../../sql/duckdb/relation-of-files.js';
 import { Untranslatable } from '../../../sql/untranslatable.js';
 import { nameOf, type Sql } from '../../../sql/values/sql-text.js';
-import { withEffects } from '../../impact/columns/weigh-columns.js';
+import { withEffects } from '../../impact/columns/readable-rows.js';
 import { effectColumns } from '../../impact/columns/translate-comparison.js';
 import type { ColumnsReplaying } from './columns-replaying.js';
 import { verdictOf } from './replay-query.js';

@@ -12,10 +12,8 @@ import { makeWeighCase } from '../../../analysis/impact/weigh-cases.js';
 import type { Edition } from '../../../edition/model/edition.js';
 import { engines } from '../../../engine/engines.js';
 import type { ColumnsWeighing } from './columns-weighing.js';
-import type { SqlDecision } from '../../../sql/compile-to-sql.js';
 import type { Reading } from '../../../sql/query/write-query.js';
 import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
-import { relationOf, UnreadableColumn } from '../../../sql/duckdb/relation-of-files.js';
 import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
 import { CouldNot } from '../../shell/command.js';
 import { cohortsOf, type ImpactPlan } from '../impact-batch.js';
@@ -23,7 +21,8 @@ import type { ImpactRun } from '../run-impact.js';
 import { caseOfCohort } from './cohort-columns.js';
 import { countGroups, type Counted, type LargeRow } from './count-groups.js';
 import { caseOf, casesOf, chainPlace } from './record-rows.js';
-import { effectColumns, translateComparison } from './translate-comparison.js';
+import { keysOf, namesIn, readable, withEffects } from './readable-rows.js';
+import { translateComparison } from './translate-comparison.js';
 
 /** Weighs recorded decisions in columns: by one query for each decision, and by the evaluator where the query leaves a row to it. */
 export const weighColumns = async (weighing: ColumnsWeighing): Promise<ImpactRun> => {
@@ -97,12 +96,17 @@ const weighDecision = async (
     });
 
   // Each set of fired rules that a part of the log has is decided once; a case of each, and a sample, goes both ways before anything is told.
-  const portion = ownOf(weighing.portions?.get(decision) ?? files);
+  const { relation: portion, size } = await portionOf(
+    duckdb,
+    own,
+    rows,
+    weighing.portions?.get(decision),
+    ownOf,
+  );
   const found = await duckdb.ask(sql.examplesIn(await readingOf(portion), 'id'));
   const sets = found.map(({ fired }) => BigInt(String(fired)));
   const examples = found.map(({ example }) => textOf(String(example))).join(', ');
-  const [size] = await duckdb.ask(`SELECT count(*) AS "rows" FROM ${portion}`);
-  const nth = Math.max(1, Math.floor(Number(size?.['rows']) / Math.max(1, sample)));
+  const nth = Math.max(1, Math.floor(size / Math.max(1, sample)));
   await duckdb.run(
     `CREATE OR REPLACE TEMP TABLE sampled AS SELECT * FROM ${portion} WHERE hash(id) % ${nth} = 0${examples === '' ? '' : ` OR id IN (${examples})`}`,
   );
@@ -155,6 +159,23 @@ const makeEvaluate = ({ duckdb, plan, edition, chains }: ColumnsWeighing, large:
   };
 };
 
+/** The rows of a part of the files; all rows where there is no part, or it has few of those that are chosen. */
+const portionOf = async (
+  { ask }: Pick<DuckDb, 'ask'>,
+  all: Sql,
+  rows: number,
+  part: Sql | undefined,
+  ownOf: (relation: Sql) => Sql,
+): Promise<{ readonly relation: Sql; readonly size: number }> => {
+  if (part === undefined) return { relation: all, size: rows };
+  const relation = ownOf(part);
+  const [counted] = await ask(`SELECT count(*) AS "rows" FROM ${relation}`);
+  const size = Number(counted?.['rows']);
+  return size < Math.min(rows, fewRows) ? { relation: all, size: rows } : { relation, size };
+};
+
+const fewRows = 50_000;
+
 /** Rows of a comparison. */
 type Groups = Awaited<ReturnType<DuckDb['ask']>>;
 
@@ -164,46 +185,6 @@ const isChosen = ({ choice: { from, until } }: ImpactPlan): Sql =>
     ...(from === undefined ? [] : [`epoch_ms("decided.at") >= ${from}`]),
     ...(until === undefined ? [] : [`epoch_ms("decided.at") < ${until}`]),
   ].join(' AND ');
-
-/** A relation with a column for each effect, also of those that no record has. */
-export const withEffects = async (
-  { ask }: Pick<DuckDb, 'ask'>,
-  relation: Sql,
-  edition: Edition,
-  decision: string,
-): Promise<Sql> => {
-  const there = new Set((await ask(`DESCRIBE SELECT * FROM ${relation}`)).map((row) => row['column_name']));
-  const missing = effectColumns(edition, decision).filter(([name]) => !there.has(name));
-  return missing.length === 0
-    ? relation
-    : `(SELECT *, ${missing.map(([name, type]) => `CAST(NULL AS ${type}) AS ${nameOf(name)}`).join(', ')} FROM ${relation})`;
-};
-
-/** What of the record is handed through the query. */
-const keysOf = (edition: Edition, decision: string): readonly string[] => [
-  ...['id', 'asOf', 'decided.chain', 'decided.sequence', 'decided.document', 'decided.revision'],
-  ...['decided.release', 'decided.outcome', 'decided.clauses', 'decided.discretion', 'decided.facts'],
-  'to evaluate',
-  ...effectColumns(edition, decision).map(([name]) => name),
-];
-
-const readable = async (
-  duckdb: Pick<DuckDb, 'ask'>,
-  from: Sql,
-  sql: SqlDecision,
-  decision: string,
-): Promise<Sql> => {
-  try {
-    // The keys are there: only what is converted is asked for.
-    return (await relationOf(duckdb, from, decision, sql.columns, await namesIn(duckdb, from))).from;
-  } catch (error) {
-    if (error instanceof UnreadableColumn) throw new CouldNot(error.message, { cause: error });
-    throw error;
-  }
-};
-
-const namesIn = async ({ ask }: Pick<DuckDb, 'ask'>, relation: Sql): Promise<readonly string[]> =>
-  (await ask(`DESCRIBE SELECT * FROM ${relation}`)).map((row) => String(row['column_name']));
 
 const isSameTally = (one: Tally, other: Tally): boolean =>
   isDeepStrictEqual(
