@@ -166,6 +166,7 @@ describe('drafts in the book', () => {
     await picture(page, 'drafts-rule', true);
     await rule.getByRole('button', { name: 'Put it into the draft' }).press('Enter');
     await rule.waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-label")'), 'Change Late');
     await page.getByText(/Owed when the late days are more than 3 and/).waitFor();
     await showAs(page, 'YAML');
     await page

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { assertAccessible, openBook, picture, settled } from './support/book-in-browser.js';
 
@@ -122,6 +123,15 @@ test('a support agent tries a case', async (t) => {
     assert.match(
       await scenario.innerText(),
       /Given a prepaid package of 12 periods from 2026-05-01 00:00 UTC for USD 1,200\.00/,
+    );
+    const [kept] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Keep it as a file' }).click(),
+    ]);
+    assert.equal(kept.suggestedFilename(), 'refund.feature');
+    assert.match(
+      await readFile(await kept.path(), 'utf8'),
+      /^Feature: Refund\n\n {2}Scenario: A case of refund comes to refundable\n {4}Given /,
     );
     await page.getByRole('tab', { name: 'curl' }).click();
     assert.match(await page.getByLabel('The case as curl').innerText(), /^curl -s .*\/preview\/refund/);

@@ -1,8 +1,10 @@
-import type { ReactElement } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { ReactElement, ReactNode } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useScenarioText } from '../api/trying.js';
 import type { TriedCase } from './case-address.js';
 import { CopyButton } from '../parts/copy-button.js';
+import { titleOfName } from '../parts/formats.js';
+import { saveFile } from '../parts/save-file.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 
@@ -50,17 +52,39 @@ const ScenarioForm = ({
   return scenario.data === undefined ? (
     <Loading what="the scenario" />
   ) : (
-    <Copyable name="the scenario" text={scenario.data.text} />
+    <Copyable name="the scenario" text={scenario.data.text}>
+      <Button
+        className="button"
+        onPress={() => {
+          saveFile(`${decision}.feature`, new Blob([featureOf(decision, scenario.data.text)]));
+        }}
+      >
+        Keep it as a file
+      </Button>
+    </Copyable>
   );
 };
 
-const Copyable = ({ name, text }: { readonly name: string; readonly text: string }): ReactElement => (
+/** A scenario as the whole of a file of scenarios, to be put beside those of its contract. */
+const featureOf = (decision: string, scenario: string): string =>
+  `Feature: ${titleOfName(decision)}\n\n${scenario.trimEnd().replaceAll(/^(?=.)/gm, '  ')}\n`;
+
+const Copyable = ({
+  name,
+  text,
+  children,
+}: {
+  readonly name: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}): ReactElement => (
   <>
     <pre className="source" tabIndex={0} aria-label={`The case as ${name}`}>
       {text}
     </pre>
     <div className="copy-line">
       <CopyButton name={name} text={text} />
+      {children}
     </div>
   </>
 );

@@ -8,6 +8,7 @@ import { DatedEditor } from './dated-editor.js';
 import { FigureValue } from './figure-value.js';
 import { RefusedEdit } from './refused-edit.js';
 import { useEditing, type EditFile } from './use-editing.js';
+import { useReturnFocus } from './use-return-focus.js';
 
 /** The figures of parameters.yaml, each with its values over time, to be given another from a date. */
 export const FiguresForm = ({
@@ -51,6 +52,7 @@ const FigureSection = ({
 }): ReactElement => {
   const { parameter, describes, clauses, changedBy, sample, values } = figure;
   const [opened, setOpened] = useState<Opened>(null);
+  const opener = useReturnFocus(opened !== null);
   const shape = shapeOf(figure.schema);
   const past = values.filter(({ standing }) => standing === 'past');
   const rows = values.filter(({ standing }) => standing !== 'past');
@@ -85,6 +87,7 @@ const FigureSection = ({
       {rows.map(row)}
       {opened === null ? (
         <Button
+          ref={opener}
           className="button"
           onPress={() => {
             setOpened({ at: null });

@@ -6,6 +6,7 @@ import type { RuleView } from '../../../../wire/book/forms.js';
 import type { JsonObject } from '../../../../wire/parts.js';
 import { RefusedEdit } from '../refused-edit.js';
 import { useEditing } from '../use-editing.js';
+import { useReturnFocus } from '../use-return-focus.js';
 import { textOf, textsOf } from './rule-texts.js';
 import { RuleEditor } from './rule-editor.js';
 import type { RulesParts } from './rules-parts.js';
@@ -15,6 +16,7 @@ import { RuleSentence } from './rule-sentence.js';
 export const RulesForm = (parts: RulesParts): ReactElement => {
   const { form } = parts;
   const [isAdding, setAdding] = useState(false);
+  const opener = useReturnFocus(isAdding);
   return (
     <>
       <p className="rules-question">{form.question}</p>
@@ -38,6 +40,7 @@ export const RulesForm = (parts: RulesParts): ReactElement => {
       ) : (
         <div>
           <Button
+            ref={opener}
             className="button"
             onPress={() => {
               setAdding(true);
@@ -55,6 +58,7 @@ const force: Readonly<Record<string, string>> = { must: 'Must', 'must-not': 'Mus
 
 const RuleSection = ({ rule: view, ...parts }: RulesParts & { readonly rule: RuleView }): ReactElement => {
   const [isOpen, setOpen] = useState(false);
+  const opener = useReturnFocus(isOpen);
   const taking = useEditing(parts.edit);
   const { rule, words, problems, at } = view;
   const id = textOf(rule['id']);
@@ -75,6 +79,7 @@ const RuleSection = ({ rule: view, ...parts }: RulesParts & { readonly rule: Rul
         <span className="badge">{force[textOf(rule['modality'])] ?? textOf(rule['modality'])}</span>
         <span className="dated-actions">
           <Button
+            ref={opener}
             className="button button-quiet"
             aria-label={`Change ${titleOfName(id)}`}
             onPress={() => {
