@@ -13,6 +13,7 @@ const TryPage = lazy(() => import('./try/try-page.js'));
 const DecisionsPage = lazy(() => import('./decisions/decisions-page.js'));
 const DecisionPage = lazy(() => import('./decisions/decision-page.js'));
 const CheckpointsPage = lazy(() => import('./checkpoints/checkpoints-page.js'));
+const SearchPage = lazy(() => import('./search/search-page.js'));
 const DraftsPage = lazy(() => import('./drafts/drafts-page.js'));
 const EditionsPage = lazy(() => import('./editions/editions-page.js'));
 
@@ -43,6 +44,7 @@ export const App = (): ReactElement => (
           <Route path="/book/decisions" component={DecisionsPage} />
           <Route path="/book/decisions/:id">{({ id }) => <DecisionPage id={decode(id)} />}</Route>
           <Route path="/book/checkpoints" component={CheckpointsPage} />
+          <Route path="/book/search" component={SearchPage} />
           <Route path="/book/drafts/*?">{(params) => <DraftsPage path={params['*'] ?? ''} />}</Route>
           <Route path="/book/editions" component={EditionsPage} />
           <Route path="/book">

@@ -131,6 +131,26 @@ test('a lawyer reads the contract and what rests on its words', async (t) => {
       .getByRole('heading', { name: 'Rules' })
       .waitFor();
   });
+  await t.test(
+    'one line finds clauses, rules, figures and readings, in the words that people say',
+    async () => {
+      await page.getByRole('searchbox', { name: /Find a clause/ }).fill('money back');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/book\/search\?q=money%20back$/);
+      const found = page.getByRole('region', { name: /, 2026-04-27$/ });
+      await found
+        .getByRole('region', { name: 'Clauses' })
+        .getByRole('link', { name: '6.5', exact: true })
+        .waitFor();
+      for (const kind of ['Questions', 'Rules', 'Figures', 'Readings'])
+        await found.getByRole('region', { name: kind }).getByRole('link').first().waitFor();
+      await assertAccessible(page);
+      await picture(page, 'search', true);
+      await page.getByRole('searchbox', { name: /Find a clause/ }).fill('zebra crossing');
+      await page.keyboard.press('Enter');
+      await page.getByText('Nothing fits here.').waitFor();
+    },
+  );
   await t.test('it reads on a phone, in the dark', async () => {
     const phone = await book.open('/book/contract#clause-6.3', { width: 390, height: 800, colours: 'dark' });
     await phone.getByText('Refundable when the value of future periods').waitFor();

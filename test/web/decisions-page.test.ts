@@ -100,6 +100,31 @@ test('an auditor follows a decision to the words', async (t) => {
     },
   );
 
+  await t.test('what fits is summed up, and saved as a table and as JSON', async () => {
+    await page.goto(`${book.url}/book/decisions?subject=customer-1`);
+    await page.getByRole('button', { name: 'Sum up and export' }).press('Enter');
+    const part = page.getByRole('region', { name: '30 decisions summed up' });
+    await part.getByRole('row', { name: /Refund Amount USD 15,000\.00 30 decisions/ }).waitFor();
+    await assertAccessible(page);
+    await picture(page, 'log-export');
+    const [table, json] = [page.waitForEvent('download'), 'Download as JSON'];
+    await part.getByRole('button', { name: 'Download as CSV' }).press('Enter');
+    const lines = (await readFile(await (await table).path(), 'utf8')).trimEnd().split('\r\n');
+    assert.match(
+      lines[0] ?? '',
+      /^id,decided,asOf,decision,outcome,clauses,document,revision,subject,chosen,amount,amount currency/,
+    );
+    assert.equal(lines.length, 31);
+    assert.match(
+      lines[1] ?? '',
+      /,refund,refundable,[^,]*,kommo-ai-agent-terms,2026-04-27,customer-1,,500\.00,USD/,
+    );
+    const saving = page.waitForEvent('download');
+    await part.getByRole('button', { name: json }).press('Enter');
+    const saved: unknown = JSON.parse(await readFile(await (await saving).path(), 'utf8'));
+    assert.ok(Array.isArray(saved) && saved.length === 30);
+  });
+
   await t.test('a decision shows its clause lit up in the contract', async () => {
     await page.goto(`${book.url}/book/decisions/${id}`);
     await settled(page);

@@ -21,6 +21,8 @@ import { chooseEdition } from '../../src/web/parts/choose-edition.js';
 import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats.js';
 import { formatMoney } from '../../src/language/format-value.js';
 import { majorText, readAmount, readDay, readNumber, type Typed } from '../../src/web/parts/read-typed.js';
+import { csvOf, sumsOf } from '../../src/web/decisions/log-table-file.js';
+import { fitOf, wantedWords } from '../../src/web/search/everyday-words.js';
 import { findTarget } from '../../src/web/shell/find-target.js';
 
 const read = (value: unknown) => ({ code: 'read', value });
@@ -308,4 +310,40 @@ test('a decision is tried again with the clauses that were held invalid in it', 
     ],
   };
   assert.deepEqual(caseOfDecision({ asOf: plain.asOf, edition, severed }, facts), { ...plain, invalid });
+});
+
+test('what people say finds what contracts say, in whatever form', () => {
+  const finds = (line: string, text: string): boolean => fitOf(text, wantedWords(line)) > 0;
+  assert.ok(finds('Can I get my money back?', 'Fees are non-refundable.'));
+  assert.ok(finds('refunds of fees', 'No fee is refunded.'));
+  assert.ok(!finds('money back', 'Money is paid in advance.'));
+  assert.ok(!finds('refund zebra', 'Fees are non-refundable.'));
+  assert.ok(fitOf('refund', wantedWords('refund')) > fitOf('refund', wantedWords('money back')));
+  assert.deepEqual(wantedWords('  of the '), []);
+});
+
+test('decisions become a table that a spreadsheet does not take for formulas, and their effects are summed up', () => {
+  const decided = {
+    ...{ id: 'd1', decision: 'refund', asOf: '2026-01-01T00:00:00.000Z', outcome: 'due', discretion: null },
+    ...{ clauses: [], overridden: [], readings: [], assumed: [], subject: '=cmd("x")' },
+    ...{ decidedAt: '2026-01-02T00:00:00.000Z' },
+    effects: { amount: { minor: 1250, currency: 'USD' }, periods: 2 },
+    edition: { document: 'terms', revision: '2026', digest: 'sha256:1' },
+  };
+  const items = [
+    decided,
+    { ...decided, effects: { amount: { minor: 50, currency: 'EUR' }, periods: 0 } },
+    decided,
+  ];
+  const [head = '', first = ''] = csvOf(items).split('\r\n');
+  assert.match(head, /subject,chosen,amount,amount currency,periods$/);
+  assert.match(first, /,"'=cmd\(""x""\)",,12\.50,USD,2$/);
+  assert.deepEqual(
+    sumsOf(items).map(({ effect, currency, sum, decisions }) => [effect, currency, sum, decisions]),
+    [
+      ['amount', 'USD', 2500, 2],
+      ['periods', null, 4, 2],
+      ['amount', 'EUR', 50, 1],
+    ],
+  );
 });

@@ -11,7 +11,7 @@ import type {
   ScenarioBook,
   ScenariosOfClause,
 } from '../../wire/book/contract.js';
-import type { Edition, EditionSummary } from '../../wire/editions.js';
+import type { Edition, EditionSummary, Parameters } from '../../wire/editions.js';
 import type { Exposure } from '../../wire/book/impact.js';
 import type { LogCounts } from '../../wire/book/log.js';
 
@@ -38,6 +38,14 @@ export const useReadings = (edition: EditionSummary): UseQueryResult<Edition['re
     ['readings', edition.digest],
     withQuery(editionPath('/editions', edition), { digest: edition.digest }),
     { ...lasting, select: ({ readings }: Edition) => readings },
+  );
+
+/** The figures and policies of an edition. */
+export const useParameters = (edition: EditionSummary): UseQueryResult<Parameters['parameters']> =>
+  useAsked(
+    ['parameters', edition.digest],
+    withQuery(`${editionPath('/editions', edition)}/parameters`, { digest: edition.digest }),
+    { ...lasting, select: ({ parameters }: Parameters) => parameters },
   );
 
 /** What hangs on each reading in the newest decisions of the log; asked once a number is named. */

@@ -13,6 +13,7 @@ import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { CountBars } from './count-bars.js';
 import { DecisionTable } from './decision-table.js';
+import { LogExport } from './log-export.js';
 import { LogFilter } from './log-filter.js';
 import { asking, queryOfSearch } from './query-address.js';
 import { TimeChart } from './time-chart.js';
@@ -123,6 +124,7 @@ const DecisionsPage = (): ReactElement => {
         </EmptyState>
       ) : (
         <>
+          <LogExport key={logAddress(query)} query={query} />
           <DecisionTable items={items} decisions={summaries} />
           {found.hasNextPage ? (
             <div className="log-more">

@@ -44,6 +44,9 @@ export const decisionAddress = (id: string): string => `/book/decisions/${encode
 /** The page of the log’s signed checkpoints. */
 export const checkpointsAddress = '/book/checkpoints';
 
+/** All that a line finds. */
+export const searchAddress = (line: string): string => `/book/search?q=${encodeURIComponent(line)}`;
+
 /** Where a case of a contract can be tried; without a decision, where one is chosen. */
 export const tryAddress = (document: string, decision?: string): string =>
   `/book/try/${encodeURIComponent(document)}${decision === undefined ? '' : `/${encodeURIComponent(decision)}`}`;

@@ -1,10 +1,16 @@
 import { useState, type ReactElement } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { useLocation, useSearch } from 'wouter';
-import { clauseAnchor, contractAddress, decisionAddress, documentOfAddress } from '../parts/addresses.js';
+import {
+  clauseAnchor,
+  contractAddress,
+  decisionAddress,
+  documentOfAddress,
+  searchAddress,
+} from '../parts/addresses.js';
 import { findTarget } from './find-target.js';
 
-/** One line that leads to a clause, to words of the contract, or to a decision by its id. */
+/** One line that leads to a clause, to a decision by its id, or to all that its words find. */
 export const FindField = (): ReactElement => {
   const [line, setLine] = useState('');
   const [location, navigate] = useLocation();
@@ -19,7 +25,7 @@ export const FindField = (): ReactElement => {
         : contractAddress({ document });
     if (target.kind === 'decision') navigate(decisionAddress(target.id));
     else if (target.kind === 'clause') navigate(`${contract}#${clauseAnchor(target.clause)}`);
-    else navigate(`${contract}?q=${encodeURIComponent(target.words)}`);
+    else navigate(searchAddress(target.words));
     setLine('');
   };
   return (

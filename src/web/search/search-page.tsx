@@ -1,0 +1,111 @@
+import type { ReactElement } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { useContract, useParameters, useReadings } from '../api/contract.js';
+import { useEditions } from '../api/editions.js';
+import { contractAddress, logAddress } from '../parts/addresses.js';
+import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
+import { ErrorState } from '../parts/error-state.js';
+import { countOf } from '../parts/formats.js';
+import { Loading } from '../parts/loading.js';
+import { Page } from '../parts/page.js';
+import { foundIn, mostOfKind, type FoundItem } from './found-items.js';
+import './search-page.css';
+import type { EditionSummary } from '../../wire/editions.js';
+
+/** What one line finds: in the clauses, rules, definitions, figures, readings and questions of each contract, and the way to the log. */
+const SearchPage = (): ReactElement => {
+  const [params] = useSearchParams();
+  const line = params.get('q')?.trim() ?? '';
+  const editions = useEditions();
+  const all = editions.data ?? [];
+  const shown = contractsOf(all).flatMap(
+    ({ document }) => chooseEdition(all, { document }, Date.now()) ?? [],
+  );
+  return (
+    <Page title="Search" lead={line === '' ? 'Type above what you look for.' : <>What fits “{line}”.</>}>
+      {editions.isError ? <ErrorState error={editions.error} retry={editions.refetch} /> : null}
+      {editions.isPending ? <Loading what="the editions" /> : null}
+      {line === ''
+        ? null
+        : shown.map((edition) => <FoundInEdition key={edition.digest} edition={edition} line={line} />)}
+      {line === '' ? null : (
+        <section className="found">
+          <h2>In the log</h2>
+          <p>
+            <Link href={logAddress({ subject: line })}>Decisions about “{line}”</Link>{' '}
+            <span className="hint">whose subject is written so</span>
+          </p>
+        </section>
+      )}
+    </Page>
+  );
+};
+
+export default SearchPage;
+
+const FoundInEdition = ({
+  edition,
+  line,
+}: {
+  readonly edition: EditionSummary;
+  readonly line: string;
+}): ReactElement => {
+  const contract = useContract(edition);
+  const readings = useReadings(edition);
+  const parameters = useParameters(edition);
+  if (contract.isError) return <ErrorState error={contract.error} retry={contract.refetch} />;
+  if (contract.data === undefined) return <Loading what="the contract" />;
+  const found = foundIn(line, edition, contract.data, readings.data, parameters.data);
+  const total = [...found.values()].reduce((sum, { length }) => sum + length, 0);
+  return (
+    <section className="found" aria-label={`${edition.title}, ${edition.revision}`}>
+      <h2>
+        {edition.title} <span className="hint">revision {edition.revision}</span>
+      </h2>
+      <p role="status" className="hint">
+        {total === 0
+          ? 'Nothing fits here. Try fewer words, or others.'
+          : `${countOf(total, 'place')} that fit.`}
+      </p>
+      {[...found].map(([kind, items]) => (
+        <FoundOfKind
+          key={kind}
+          kind={kind}
+          items={items}
+          more={`${contractAddress(edition)}?q=${encodeURIComponent(line)}`}
+        />
+      ))}
+    </section>
+  );
+};
+
+const FoundOfKind = ({
+  kind,
+  items,
+  more,
+}: {
+  readonly kind: FoundItem['kind'];
+  readonly items: readonly FoundItem[];
+  readonly more: string;
+}): ReactElement => (
+  <section className="found-kind" aria-label={`${kind}s`}>
+    <h3>{kind}s</h3>
+    <ul>
+      {items.slice(0, mostOfKind).map(({ title, words, address }) => (
+        <li key={`${title} ${words}`}>
+          <Link href={address}>{title}</Link> <span>{words}</span>
+        </li>
+      ))}
+    </ul>
+    {items.length <= mostOfKind ? null : (
+      <p className="hint">
+        and {items.length - mostOfKind} more
+        {kind === 'Clause' ? (
+          <>
+            : <Link href={more}>see the words in the contract</Link>
+          </>
+        ) : null}
+      </p>
+    )}
+  </section>
+);
