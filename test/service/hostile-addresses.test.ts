@@ -59,7 +59,12 @@ const get = [
     '/book-data/drafts/x',
     '/book-data/drafts/x/files/a.yaml',
   ],
-  ...['/book-data/drafts/x/patch', '/book-data/drafts/x/words', '/book-data/drafts/x/tables/x'],
+  ...[
+    '/book-data/drafts/x/patch',
+    '/book-data/drafts/x/words',
+    '/book-data/drafts/x/tables/x',
+    '/book-data/drafts/x/phrases',
+  ],
 ];
 /** Those by which something is sought that need not be there. */
 const searched = [

@@ -110,6 +110,19 @@ describe('drafts in the book', () => {
     await picture(page, 'drafts-scenarios');
     await assertAccessible(page);
 
+    // A scenario is written in the phrases that are offered, and run.
+    await page.getByText('Write a scenario').click();
+    await page.getByRole('textbox', { name: 'Scenarios' }).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('a card');
+    await page.getByRole('option', { name: 'a card that is {card}' }).waitFor();
+    await assertAccessible(page);
+    await picture(page, 'drafts-scenario-writer');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('valid');
+    await page.getByRole('button', { name: 'Run it under the draft' }).click();
+    await page.getByText(/The scenario “What it shows” asks nothing/).waitFor();
+
     await page.getByRole('tab', { name: 'Decisions' }).click();
     await page.getByRole('button', { name: 'Decide them under the draft' }).click();
     await page.getByText('1 would change').waitFor();

@@ -284,6 +284,12 @@ describe('what the service answers', () => {
     const change = { kind: 'figure', parameter: 'abnormalMultiple', at: null, dated };
     await check('post /book-data/drafts/:draft/edit', ask(`${draft}/edit`, { body: { ...figures, change } }));
     await check('post /book-data/drafts/:draft/scenarios', ask(`${draft}/scenarios`, { body: {} }));
+    await check('get /book-data/drafts/:draft/phrases', ask(`${draft}/phrases`));
+    const typed = { text: 'Feature: a\n  Scenario: b\n    Given c\n' };
+    await check(
+      'post /book-data/drafts/:draft/typed-scenarios',
+      ask(`${draft}/typed-scenarios`, { body: typed }),
+    );
     await check('post /book-data/drafts/:draft/impact', ask(`${draft}/impact`, { body: {} }));
     await check('delete /book-data/drafts/:draft', ask(draft, { method: 'DELETE' }));
     assert.deepEqual([...left], []);

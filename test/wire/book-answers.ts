@@ -14,6 +14,7 @@ import {
   Drafts,
   DraftText,
   ImpactNews,
+  Phrases,
   ScenarioNews,
   Words,
   Written,
@@ -58,6 +59,8 @@ const answers = {
   [`post ${drafts}/:draft/form` as const]: use(FileForm),
   [`post ${drafts}/:draft/edit` as const]: use(EditAnswer),
   [`post ${drafts}/:draft/scenarios` as const]: use(ScenarioNews),
+  [`post ${drafts}/:draft/typed-scenarios` as const]: use(ScenarioNews),
+  [`get ${drafts}/:draft/phrases` as const]: use(Phrases),
   [`post ${drafts}/:draft/impact` as const]: use(ImpactNews),
 };
 

@@ -1,5 +1,7 @@
 import { Router, type Response } from 'express';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { FeatureSources } from '../../scenarios/compile-features.js';
+import { readPhraseTable } from '../../scenarios/phrase-table.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
@@ -17,7 +19,7 @@ import type { DraftTask } from './draft-task.js';
 import type { DraftWork } from './draft-work.js';
 import type { Drafts } from './drafts.js';
 import type { ReadJson } from './read-draft-body.js';
-import { readCheckRequest, readImpactRequest } from './read-draft-request.js';
+import { readCheckRequest, readImpactRequest, readTypedScenarios } from './read-draft-request.js';
 
 /** What trying drafts needs. */
 export interface TryParts {
@@ -103,33 +105,66 @@ export const tryRoutes = (parts: TryParts): Router => {
     }
   };
 
+  /** The scenarios of a draft's contract; without any where there are none. */
+  const featuresOf = async ({ document }: Draft['from']): Promise<FeatureSources> => {
+    const features = featuresDirectory === null ? undefined : await readFeatures(featuresDirectory, document);
+    return features?.code === 'read'
+      ? features.sources
+      : { document, features: [], phrases: { uri: 'phrases.yaml', text: 'phrases: []\n' } };
+  };
+  const runScenarios = async (response: Response, draft: Draft, features: FeatureSources): Promise<void> => {
+    const { document, revision } = draft.from;
+    const others = editions
+      .all()
+      .filter(({ identity }) => identity.document === document && identity.revision !== revision);
+    await stream(response, draft, {
+      kind: 'scenarios',
+      files: filesOf(draft),
+      released: { digest: draft.from.digest, files: draft.released },
+      others: others.map(({ identity, files }) => ({ digest: identity.digest, files })),
+      features,
+      now: clock(),
+    });
+  };
+
   routeOn(router, '/book-data/drafts/:draft/scenarios')
     .post(async (request, response) => {
+      const found = await drafts.get(placeOf(request, 'draft'));
+      if (found.code === 'found')
+        await runScenarios(response, found.draft, await featuresOf(found.draft.from));
+      else sendProblem(response, found);
+    })
+    .all(refuseOtherMethods('POST'));
+
+  // Scenarios that somebody is writing, in the contract's phrases; they are kept nowhere.
+  routeOn(router, '/book-data/drafts/:draft/typed-scenarios')
+    .post((request, response) => {
+      readJson(request, response, async (body) => {
+        const typed = readTypedScenarios(body);
+        const found = await drafts.get(placeOf(request, 'draft'));
+        if (typed.code !== 'read') sendProblem(response, typed);
+        else if (found.code !== 'found') sendProblem(response, found);
+        else {
+          const sources = await featuresOf(found.draft.from);
+          const features = [{ uri: 'typed.feature', text: typed.value }];
+          await runScenarios(response, found.draft, { ...sources, features });
+        }
+      });
+    })
+    .all(refuseOtherMethods('POST'));
+
+  routeOn(router, '/book-data/drafts/:draft/phrases')
+    .get(async (request, response) => {
       const found = await drafts.get(placeOf(request, 'draft'));
       if (found.code !== 'found') {
         sendProblem(response, found);
         return;
       }
-      const { draft } = found;
-      const { document, revision } = draft.from;
-      const features =
-        featuresDirectory === null ? undefined : await readFeatures(featuresDirectory, document);
-      const others = editions
-        .all()
-        .filter(({ identity }) => identity.document === document && identity.revision !== revision);
-      await stream(response, draft, {
-        kind: 'scenarios',
-        files: filesOf(draft),
-        released: { digest: draft.from.digest, files: draft.released },
-        others: others.map(({ identity, files }) => ({ digest: identity.digest, files })),
-        features:
-          features?.code === 'read'
-            ? features.sources
-            : { document, features: [], phrases: { uri: 'phrases.yaml', text: 'phrases: []\n' } },
-        now: clock(),
-      });
+      const { document, phrases } = await featuresOf(found.draft.from);
+      const read = readPhraseTable(document, phrases.uri, phrases.text);
+      response.json({ phrases: read.code === 'read' ? read.table.phrases.map(({ text }) => text) : [] });
     })
-    .all(refuseOtherMethods('POST'));
+    .all(refuseOtherMethods('GET'));
 
   routeOn(router, '/book-data/drafts/:draft/impact')
     .post((request, response) => {

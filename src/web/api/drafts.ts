@@ -2,7 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, askJson } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
 import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
-import type { Check, Draft, Drafts, DraftText, Word, Words, Written } from '../../wire/book/drafts.js';
+import type { Check, Draft, Drafts, DraftText, Phrases, Word, Words, Written } from '../../wire/book/drafts.js';
 
 /** Where a draft is asked for. */
 export const draftPath = (id: string, ...more: readonly string[]): string =>
@@ -41,6 +41,13 @@ export const useWords = (id: string): UseQueryResult<readonly Word[]> =>
   useAsked(['draft-words', id], draftPath(id, 'words'), {
     ...lasting,
     select: ({ words }: Words) => words,
+  });
+
+/** The phrases in which scenarios of a draft's contract are written. */
+export const usePhrases = (id: string): UseQueryResult<readonly string[]> =>
+  useAsked(['draft-phrases', id], draftPath(id, 'phrases'), {
+    ...lasting,
+    select: ({ phrases }: Phrases) => phrases,
   });
 
 /** What a draft changes, as a unified diff. */

@@ -21,6 +21,7 @@ import {
 import { useEffect, useRef, type ReactElement } from 'react';
 import { diagnosticsIn, offsetIn } from './editor-findings.js';
 import { editorTheme } from './editor-theme.js';
+import { styleNonce } from './style-nonce.js';
 import { wordSource } from './editor-words.js';
 import type { Finding, Word } from '../../wire/book/drafts.js';
 
@@ -135,9 +136,5 @@ const extensionsFor = (name: string, latest: () => CodeEditorParts) => [
     if (update.docChanged) latest().onChange(update.state.doc.toString());
   }),
 ];
-
-/** The page's own, so that its policy lets the editor write its styles. */
-const styleNonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 export default CodeEditor;

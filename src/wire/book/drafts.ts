@@ -114,6 +114,10 @@ export type Word = Static<typeof Word>;
 export const Words = Type.Object({ words: list(Word) });
 export type Words = Static<typeof Words>;
 
+/** The phrases of a draft's contract, as Cucumber expressions. */
+export const Phrases = Type.Object({ phrases: texts });
+export type Phrases = Static<typeof Phrases>;
+
 /** A scenario that fails under a draft. */
 const FailedScenario = Type.Object({
   title: text,

@@ -106,6 +106,31 @@ describe('the scenarios of a draft', () => {
     );
   });
 
+  it('are tried while they are written, in the phrases that there are', async (t) => {
+    const { service, create, replace, lines } = await serveLibraryDrafts(t);
+    const draft = await create();
+    const { json } = await service.get(`${draft}/phrases`);
+    assert.ok([json['phrases'] ?? []].flat().includes('the fee is {money} for {int} day(s)'));
+    const typed = (fee: string): string =>
+      [
+        'Feature: Typed',
+        '  Scenario: A day late',
+        '    Given an item worth EUR 25.00 handed out at 2025-06-01 10:00 UTC',
+        '    And it comes back at 2025-06-23 10:00 UTC',
+        '    When the fee is asked for at 2025-07-01 12:00 UTC',
+        `    Then the fee is ${fee} for 1 day`,
+      ].join('\n');
+    const run = (text: string) => lines(`${draft}/typed-scenarios`, { text });
+    assert.deepEqual((await run(typed('EUR 0.30'))).at(-1), { kind: 'done', done: 1, failed: 0, broken: 0 });
+    await replace(draft, 'parameters.yaml', 'minor: 30', 'minor: 40');
+    const broken = await run(typed('EUR 0.30'));
+    assert.equal(at(broken, '1.scenario.steps.3.failed.0.value.is.minor'), 40);
+    const [wrong] = await run(typed('much'));
+    assert.match(String(at(wrong, 'faults.0')), /^typed\.feature:6: /);
+    const refused = await service.post(`${draft}/typed-scenarios`, { text: '' });
+    assert.deepEqual([refused.status, refused.json['code']], [400, 'invalid-request']);
+  });
+
   it('run as though a new citation had been reviewed, and do not run where there is an error', async (t) => {
     const { create, replace, lines } = await serveLibraryDrafts(t);
     const draft = await create();

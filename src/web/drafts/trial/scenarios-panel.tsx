@@ -4,6 +4,7 @@ import { draftPath } from '../../api/drafts.js';
 import { countOf, formatCount } from '../../parts/formats.js';
 import { ClauseLinks } from '../clause-links.js';
 import { FailedSteps } from './failed-steps.js';
+import { ScenarioWriter } from './scenario-writer.js';
 import { TrialProgress } from './trial-progress.js';
 import { useTrial } from './use-trial.js';
 import type { Draft, ScenarioNews, FailedScenario } from '../../../wire/book/drafts.js';
@@ -74,6 +75,7 @@ export const ScenariosPanel = ({
           </section>
         )}
       </TrialProgress>
+      <ScenarioWriter draft={draft} flush={flush} />
     </div>
   );
 };
