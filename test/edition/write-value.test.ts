@@ -88,6 +88,22 @@ describe('A value that is written into a file', () => {
     equal(writeValue(commented, ['more'], ['x', 'z']), commented.replace('x, y,   z', 'x, z'));
   });
 
+  it('is put into a long list in little time and room', () => {
+    const rows = Array.from({ length: 6000 }, (_, nth) => ({ from: nth, to: nth + 1 }));
+    const text = `rows:\n${rows.map(({ from, to }) => `  - { from: ${from}, to: ${to} }`).join('\n')}\n`;
+    const changed = writeValue(text, ['rows'], rows.toSpliced(3000, 1, { from: 7, to: 8 }).toSpliced(10, 1));
+    equal(
+      changed,
+      text
+        .replace('{ from: 3000, to: 3001 }', '{ from: 7, to: 8 }')
+        .replace('  - { from: 10, to: 11 }\n', ''),
+    );
+    equal(
+      writeValue(text, ['rows'], rows.toReversed()),
+      `rows:\n${text.trimEnd().split('\n').slice(1).reverse().join('\n')}\n`,
+    );
+  });
+
   it('keeps the ends of lines', () => {
     const crLf = commented.replaceAll('\n', '\r\n');
     const changed = writeValue(crLf, ['list', 1, 'added'], undefined);

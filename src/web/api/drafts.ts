@@ -2,7 +2,16 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, askJson } from './request.js';
 import { lasting, useAsked } from './use-asked.js';
 import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
-import type { Check, Draft, Drafts, DraftText, Phrases, Word, Words, Written } from '../../wire/book/drafts.js';
+import type {
+  Check,
+  Draft,
+  Drafts,
+  DraftText,
+  Phrases,
+  Word,
+  Words,
+  Written,
+} from '../../wire/book/drafts.js';
 
 /** Where a draft is asked for. */
 export const draftPath = (id: string, ...more: readonly string[]): string =>
