@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
@@ -432,6 +432,39 @@ describe('the impact on the columns of the log', () => {
     assert.match(without.err, /refund: 20 of 20 cases are decided by the evaluator\./);
     const { compared, changed } = JSON.parse(without.out) as Report; // as `reportToJson` writes it
     assert.deepEqual([compared, changed], [reported.report.compared, reported.report.changed]);
+  });
+
+  test('has what is left to discretion, where that alone changes too', async (context) => {
+    const place = await temporary(context);
+    const [data, columns] = [join(place, 'data'), join(place, 'columns')];
+    const book = await openClausebook({ editionsDirectory: dirname(productEdition), dataDirectory: data });
+    for (const ground of ['exceptional-circumstances', 'technical-failure', 'changed-need'])
+      for (const pack of [annual, halfYear, month]) {
+        const facts = { package: pack, ground, verified: true };
+        const { status } = await book.decide('refund', { asOf: '2026-07-14T12:00:00Z', facts });
+        assert.equal(status, 200);
+      }
+    await book.close();
+    const files = await rewritten(productEdition, [
+      ['definitions.yaml', 'else refundPolicy.exceptionalCircumstances\n', 'else "no-refund"\n'],
+    ]);
+    const to = await writeEdition(place, 'kommo-ai-agent-terms/other', files);
+    const exported = await call(
+      ['log', 'export', '--to', 'parquet', '--data', data, '--output', columns],
+      around,
+    );
+    assert.equal(exported.code, 0, exported.err);
+    const same = async (edition: string): Promise<Report> => {
+      const by = ['impact', '--to', edition, '--json', '-'];
+      const byColumns = await call([...by, '--on', columns, '--editions', productEdition]);
+      const byLines = await call([...by, '--data', data]);
+      assert.equal(byColumns.err, '', 'SQL decides all');
+      assert.equal(byColumns.out, byLines.out.replace(`the log in ${data}`, `the columns in ${columns}`));
+      return JSON.parse(byColumns.out) as Report; // as `reportToJson` writes it
+    };
+    const { compared, changed } = await same(to);
+    assert.deepEqual([compared, changed], [9, 3]);
+    assert.equal((await same(productEdition)).changed, 0);
   });
 
   test('is not told where the query and the evaluator differ', async () => {

@@ -37,6 +37,7 @@ export const cutLines = (
   { first, count, bytes }: JoinedLines,
   withPersonal: boolean,
 ): CutLines | undefined => {
+  if (bytes.length > mostBytes) return undefined;
   // A character for each byte: places in the text are places in the bytes.
   const text = bytes.toString('latin1');
   const groups = new Map<string, Gathering>();
@@ -70,6 +71,9 @@ export const cutLines = (
     hash: last,
   };
 };
+
+/** Far below what a text may have. */
+const mostBytes = 128 * 1024 * 1024;
 
 interface Range {
   readonly start: number;

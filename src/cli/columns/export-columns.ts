@@ -158,7 +158,8 @@ const stretchAfter = async (
   after: number,
   withPersonal: boolean,
 ): Promise<Stretch | undefined> => {
-  const joined = await log.linesJoined(number, after, last, linesAtOnce);
+  // More than a database makes one text of is read line by line; what else fails does so there too.
+  const joined = await log.linesJoined(number, after, last, linesAtOnce).catch(() => null);
   const cut = joined === null ? undefined : cutLines(joined, withPersonal);
   if (joined !== null && cut !== undefined)
     return { ...cut, chain: name, count: joined.count, last: joined.first + joined.count - 1 };
