@@ -9,12 +9,16 @@ const mostAtOnce = 2000;
 /** Random editions for each of which 40 cases are compared. */
 const editions = 500;
 
-/** Holds queries to the evaluator at length. Throws where they differ. */
+/**
+ * Holds queries to the evaluator at length. Throws where they differ.
+ * @param from so many cases a decision were compared before: a run that was ended goes on with the same seed
+ */
 export const compareQueriesAtLength = async (
   cases: number,
   seed: number,
   tell: (line: string) => void,
   names: readonly string[] = [],
+  from = 0,
 ): Promise<void> => {
   const unknown = names.find((name) => !dialectNames.some((one) => one === name));
   if (unknown !== undefined)
@@ -32,10 +36,14 @@ export const compareQueriesAtLength = async (
       .join('; ');
   try {
     const edition = await loadRealEdition();
-    for (let done = 0; done < cases; done += mostAtOnce) {
+    for (let done = from; done < cases; done += mostAtOnce) {
       const each = Math.min(mostAtOnce, cases - done);
-      const tallies = await compareDecisions(edition, each, seed + done, targets);
-      tell(`${done + each} cases a decision: ${told(tallies)}`);
+      const tallies = await compareDecisions(edition, each, seed + done, targets, (decision) => {
+        tell(`${decision}, cases ${done + 1} to ${done + each}`);
+      });
+      tell(
+        `${done + each} cases a decision: ${told(tallies)}; ended here, it goes on by --seed ${seed} --cases ${cases} --from ${done + each}`,
+      );
     }
     tell(`random editions: ${told(await compareRandomEditions(editions, 40, seed, targets))}`);
   } finally {

@@ -77,11 +77,22 @@ const told = (cause: unknown, directory: string): unknown => {
   if (cause instanceof NotExportableError)
     return new CouldNot(`not-exportable: ${cause.message} See \`npx clausebook verify\`.`, { cause });
   if (cause instanceof ColumnTakenError) return new CouldNot(cause.message, { cause });
-  if (cause instanceof Error && ('syscall' in cause || isSqliteError(cause)))
-    return new CouldNot(`export-unwritable: \`${directory}\` can't be written: ${toldReason(cause)}`, {
+  const unwritten = unwrittenBy(cause);
+  if (unwritten !== undefined)
+    return new CouldNot(`export-unwritable: \`${directory}\` can't be written: ${toldReason(unwritten)}`, {
       cause,
     });
   return cause;
+};
+
+/** What could not write the folder: the system, the lock, or DuckDB, whose failures are told already. */
+const unwrittenBy = (cause: unknown): Error | undefined => {
+  if (!(cause instanceof Error)) return undefined;
+  if ('syscall' in cause || isSqliteError(cause)) return cause;
+  const inner = cause instanceof CouldNot ? cause.cause : undefined;
+  return inner instanceof Error && /^IO Error: (?:Could not write|Cannot open|Failed to)/.test(inner.message)
+    ? inner
+    : undefined;
 };
 
 /** Of the lock, which is a file of SQLite's. */

@@ -61,7 +61,7 @@ export const randomEntries = async (
 
 /** Records entries in groups, in turn by each log. */
 export const recordIn = async (logs: readonly DecisionLog[], entries: readonly Entry[]): Promise<void> => {
-  const group = 50;
+  const group = 10;
   for (let first = 0; first < entries.length; first += group)
     await logs[(first / group) % logs.length]?.appendTogether(entries.slice(first, first + group));
 };

@@ -12,6 +12,7 @@ import { randomQuestions } from './questions.js';
 
 /**
  * Holds the queries of all decisions of an edition that can be said in SQL to the evaluator, as many random cases for each.
+ * @param compared told of each decision when all its cases were compared
  * @returns how many cases came to what in each engine
  */
 export const compareDecisions = async (
@@ -19,6 +20,7 @@ export const compareDecisions = async (
   each: number,
   seed: number,
   targets: readonly Target[],
+  compared: (decision: string) => void = () => undefined,
 ): Promise<readonly Tally[]> => {
   const compiled = makeCompiledEvaluator(edition);
   const all = targets.map((target) => ({ target, tally: new Map<string, number>() }));
@@ -31,6 +33,7 @@ export const compareDecisions = async (
     if (saying.length === 0) continue;
     const asked = ask(edition, ruleSet, compiled, randomQuestions(edition, ruleSet, compiled, each, seed));
     for (const { target, tally } of saying) add(tally, await compareRows(edition, ruleSet, asked, target));
+    compared(ruleSet.decision);
   }
   return all.map(({ tally }) => tally);
 };
