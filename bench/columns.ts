@@ -64,7 +64,7 @@ const rowOf = (name: string, of: CommandRun, cases: number, more: Partial<BenchR
 });
 const baseName = 'impact, record by record';
 const besideIt = (of: CommandRun, cases: number): Partial<BenchRow> => ({
-  ...{ base: baseName, target: 20 },
+  base: baseName,
   ratio: cases / of.seconds / (records / base.seconds),
 });
 const rows = [
@@ -75,7 +75,8 @@ const rows = [
     `impact --on ${times} times the columns`,
     weighedMany,
     records * times,
-    besideIt(weighedMany, records * times),
+    // Of few, most is the start.
+    { ...besideIt(weighedMany, records * times), target: 20 },
   ),
 ];
 await writeResults({ ...headOf('columns', new Date()), rows });
