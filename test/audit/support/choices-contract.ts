@@ -9,10 +9,15 @@ import {
   NotRecordedError,
   type Query,
 } from '../../../src/audit/store/decision-log.js';
+import { exportLog } from '../../../src/audit/store/export-log.js';
+import { readExport } from '../../../src/audit/store/import-log.js';
 import { sourceOf } from '../../../src/audit/store/log-source.js';
+import { restoreSqlite } from '../../../src/audit/store/sqlite/restore.js';
+import { openSqliteLog } from '../../../src/audit/store/sqlite/sqlite-log.js';
 import { verifyLog, type Verification } from '../../../src/audit/verify/verify-log.js';
 import type { Store } from './contract.js';
 import { makeEntry, minuteMs, release, start } from './entries.js';
+import { closeWith, makeFolder } from './folder.js';
 
 const discretion = {
   decider: 'the library',
@@ -163,6 +168,23 @@ export const choicesContract = (
       assert.notEqual(reasonOf(kept), undefined);
       assert.deepEqual(await idsOf(log, { chosenBy: 'key:ann' }), ['decision-3', 'decision-2']);
       assert.deepEqual(await findingsOf(log), []);
+    });
+
+    it('moves with the log, and is found where it was moved to', async (context) => {
+      const { log } = await make(context);
+      await filled(log);
+      await choose(log, 2, 1);
+      const directory = await makeFolder(context);
+      async function* lines(): AsyncGenerator<string> {
+        for await (const line of exportLog(sourceOf(log), { now: start })) yield line.trimEnd();
+      }
+      await restoreSqlite(directory)(readExport(lines()));
+      const moved = closeWith(context, await openSqliteLog({ directory, now: () => start }));
+      const [before, after] = await Promise.all([log, moved].map((one) => one.choices(['decision-2'])));
+      assert.deepEqual(after, before);
+      assert.deepEqual(await idsOf(moved, { chosenBy: 'key:ann' }), ['decision-2']);
+      assert.deepEqual(await idsOf(moved, { choice: 'awaited' }), ['decision-5', 'decision-3']);
+      assert.deepEqual(await findingsOf(moved), []);
     });
 
     it('loses its content by its age, as decisions do', async (context) => {
