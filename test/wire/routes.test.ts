@@ -13,8 +13,11 @@ describe('every route', () => {
   it('below /book-data/ has an answer that src/wire defines', () => {
     const left = new Set(Object.keys(bookAnswers).filter((name) => name !== 'components'));
     const undefinedOnes = routesOf(bookDataApp(parts, defaultLimits)).filter((route) => !left.delete(route));
-    // A patch is no JSON.
-    assert.deepEqual(undefinedOnes, ['get /book-data/drafts/:draft/patch']);
+    // A patch and CSV are no JSON.
+    assert.deepEqual(undefinedOnes, [
+      'get /book-data/drafts/:draft/patch',
+      'get /book-data/drafts/:draft/tables/:table',
+    ]);
     assert.deepEqual([...left], []);
   });
 
