@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 import { openClausebook } from '../../src/index.js';
 import { openDuckDb } from '../sql/support/duckdb.js';
+import { boatFiles } from '../support/boat-hire.js';
 import { call, lateReturn, libraryEditions, now, temporary, writeEdition } from './support/call.js';
 
 const productEdition = fileURLToPath(new URL('../../rules/kommo-ai-agent-terms/2026-04-27', import.meta.url));
@@ -465,6 +466,56 @@ describe('the impact on the columns of the log', () => {
     const { compared, changed } = await same(to);
     assert.deepEqual([compared, changed], [9, 3]);
     assert.equal((await same(productEdition)).changed, 0);
+  });
+
+  test('is the same where a fact has another type in another edition', async (context) => {
+    const place = await temporary(context);
+    const [data, columns] = [join(place, 'data'), join(place, 'columns')];
+    const ofType = (revision: string, type: string): ReadonlyMap<string, string> => {
+      const rules = `
+    - { id: goes, when: { fact: wind, operator: present, value: true }, then: { outcome: goes, because: "Told." } }
+    - { id: stays, clauses: ["1.2"], modality: must-not, when: { fact: wind, operator: present, value: false }, then: { outcome: stays, because: "Not told." } }`;
+      const files = new Map(boatFiles({ facts: `wind: ${type}`, rules, listed: '[wind?]' }));
+      const edition = files.get('edition.yaml') ?? '';
+      return files.set(
+        'edition.yaml',
+        edition.replace('"2026"', `"${revision}"`).replace('2026-05-01', revision),
+      );
+    };
+    const types = {
+      '2026-05-01': ['{ type: integer }', 7],
+      '2026-05-02': ['{ type: text }', 'a storm'],
+      '2026-05-03': ['{ type: record, fields: { force: { type: integer } } }', { force: 3 }],
+    } as const;
+    for (const [revision, [type, wind]] of Object.entries(types)) {
+      const editionsDirectory = join(place, revision);
+      for (const directory of [editionsDirectory, join(place, 'all')])
+        await writeEdition(directory, `boat-hire/${revision}`, ofType(revision, type));
+      const book = await openClausebook({ editionsDirectory, dataDirectory: data });
+      for (const facts of [{ wind }, {}])
+        assert.equal((await book.decide('hire', { asOf: '2026-06-01T00:00:00Z', facts })).status, 200);
+      await book.close();
+    }
+    const exported = await call(
+      ['log', 'export', '--to', 'parquet', '--data', data, '--output', columns],
+      around,
+    );
+    assert.equal(exported.code, 0, exported.err);
+    const unrecorded = '2026-05-04';
+    await writeEdition(
+      join(place, 'all'),
+      `boat-hire/${unrecorded}`,
+      ofType(unrecorded, '{ type: boolean }'),
+    );
+    for (const to of [...Object.keys(types), unrecorded]) {
+      const by = ['impact', '--to', join(place, 'all', 'boat-hire', to), '--json', '-'];
+      const byLines = await call([...by, '--data', data]);
+      const byColumns = await call([...by, '--on', columns, '--editions', join(place, 'all')]);
+      assert.equal(byColumns.code, byLines.code, byColumns.err);
+      assert.equal(byColumns.out, byLines.out.replace(`the log in ${data}`, `the columns in ${columns}`), to);
+      const { compared } = JSON.parse(byColumns.out) as Report; // as `reportToJson` writes it
+      assert.equal(compared, to === unrecorded ? 3 : 4, 'those of its own type, and those without the fact');
+    }
   });
 
   test('is not told where the query and the evaluator differ', async () => {

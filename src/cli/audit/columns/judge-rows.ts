@@ -1,12 +1,11 @@
 import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { compileToSql } from '../../../sql/compile-to-sql.js';
-import { recordedColumns } from '../../../sql/columns/recorded-columns.js';
 import { dialects } from '../../../sql/dialects/dialects.js';
-import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import { relationOf, UnreadableColumn } from '../../../sql/duckdb/relation-of-files.js';
 import { Untranslatable } from '../../../sql/untranslatable.js';
-import { nameOf, type Sql } from '../../../sql/values/sql-text.js';
+import { type Sql } from '../../../sql/values/sql-text.js';
+import { ofRelease } from '../../columns/of-release.js';
 import { withEffects } from '../../impact/columns/readable-rows.js';
 import { effectColumns } from '../../impact/columns/translate-comparison.js';
 import type { ColumnsReplaying } from './columns-replaying.js';
@@ -84,22 +83,6 @@ export const judgeRows = async (
     tell(`${decision}: the evaluator decides all ${rows} records: ${why.replace(/\.$/, '')}.`);
     return byEvaluators('TRUE');
   }
-};
-
-/** The columns of a release by their plain names, also where another release has a column of that name and of another type. */
-const ofRelease = async (
-  { ask }: Pick<DuckDb, 'ask'>,
-  relation: Sql,
-  edition: Edition,
-  ruleSet: RuleSet,
-): Promise<Sql> => {
-  const there = new Set((await ask(`DESCRIBE SELECT * FROM ${relation}`)).map((row) => row['column_name']));
-  const apart = recordedColumns(edition, ruleSet, true).types.filter(([name, type]) =>
-    there.has(`${name}:${type}`),
-  );
-  if (apart.length === 0) return relation;
-  const gone = apart.flatMap(([name, type]) => [name, `${name}:${type}`].filter((one) => there.has(one)));
-  return `(SELECT * EXCLUDE (${gone.map(nameOf).join(', ')}), ${apart.map(([name, type]) => `${nameOf(`${name}:${type}`)} AS ${nameOf(name)}`).join(', ')} FROM ${relation})`;
 };
 
 /** The records that `replay` of a log chooses of a share: by the last 32 bits of the SHA-256 of their ids. */

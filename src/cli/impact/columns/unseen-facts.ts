@@ -4,6 +4,7 @@ import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import { overlapping } from '../../../edition/names/dotted-names.js';
 import { readsOf } from '../../../language/syntax/walk.js';
+import { knownOfShape } from '../../../sql/columns/typed-value.js';
 import { factsOf } from '../../../sql/facts/facts-of.js';
 
 /** A fact of which a query can't tell whether the other edition takes it. */
@@ -16,8 +17,8 @@ export interface UnseenFact {
 }
 
 /**
- * Facts that a decision's query does not look at, and that the other edition may take otherwise than the one that decided: of another shape, or
- * without a name there, or read by a constraint. A row that has one is the evaluator's.
+ * Facts that a decision's query does not look at, or looks for in columns of another type, and that the other edition may take otherwise than the one
+ * that decided: of another shape, or without a name there, or read by a constraint. A row that has one is the evaluator's.
  */
 export const unseenFacts = (from: Edition, to: Edition, ruleSet: RuleSet): readonly UnseenFact[] => {
   const { roots, paths } = factsOf(to, ruleSet);
@@ -34,7 +35,10 @@ export const unseenFacts = (from: Edition, to: Edition, ruleSet: RuleSet): reado
       for (const [name, field] of one.fields) look([...path, name], field, other.fields.get(name), personal);
       return;
     }
-    if ((other === undefined || !isDeepStrictEqual(bounds(one), bounds(other))) && !isSeen(path))
+    if (
+      (other === undefined || !isDeepStrictEqual(bounds(one), bounds(other))) &&
+      (!isSeen(path) || !hasSameColumns(one, other))
+    )
       unseen.push({ path, isPersonal: personal, mayHaveNoColumn: mayHaveNoColumn(one, other) });
   };
   for (const [name, { shape }] of from.facts) look([name], shape, to.facts.get(name)?.shape, false);
@@ -51,6 +55,10 @@ export const unseenFacts = (from: Edition, to: Edition, ruleSet: RuleSet): reado
   }
   return unseen;
 };
+
+/** Whether two editions write what is given into the same columns. */
+const hasSameColumns = (one: FactShape, other: FactShape | undefined): boolean =>
+  other !== undefined && isDeepStrictEqual(knownOfShape(one, true), knownOfShape(other, true));
 
 /** What may be given as `null` comes to what it is where it is left out, if both editions take it so. */
 const mayHaveNoColumn = (one: FactShape | undefined, other: FactShape | undefined): boolean =>

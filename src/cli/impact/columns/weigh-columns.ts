@@ -18,6 +18,7 @@ import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
 import { CouldNot } from '../../shell/command.js';
 import { cohortsOf, type ImpactPlan } from '../impact-batch.js';
 import type { ImpactRun } from '../run-impact.js';
+import { ofRelease } from '../../columns/of-release.js';
 import { caseOfCohort } from './cohort-columns.js';
 import { countGroups, type Counted, type LargeRow } from './count-groups.js';
 import { caseOf, casesOf, chainPlace } from './record-rows.js';
@@ -73,9 +74,12 @@ const weighDecision = async (
     }
   }
   if (rows === 0) return;
-  const ownOf = (relation: Sql): Sql =>
-    `(SELECT * FROM ${chosenOf(relation)} WHERE "decided.document" = ${textOf(edition.identity.document)} AND coalesce("decided.personal", '') NOT IN ('erased', 'masked', 'sealed'))`;
-  const own = ownOf(files);
+  const ruleSet = edition.decisions.get(decision);
+  const ownOf = async (relation: Sql): Promise<Sql> => {
+    const typed = ruleSet === undefined ? relation : await ofRelease(duckdb, relation, edition, ruleSet);
+    return `(SELECT * FROM ${chosenOf(typed)} WHERE "decided.document" = ${textOf(edition.identity.document)} AND coalesce("decided.personal", '') NOT IN ('erased', 'masked', 'sealed'))`;
+  };
+  const own = await ownOf(files);
   const evaluate = makeEvaluate(weighing, large);
   const made = translateComparison(weighing, decision, releases, isLeftOut, await namesIn(duckdb, own));
   if (typeof made === 'string') {
@@ -165,10 +169,10 @@ const portionOf = async (
   all: Sql,
   rows: number,
   part: Sql | undefined,
-  ownOf: (relation: Sql) => Sql,
+  ownOf: (relation: Sql) => Promise<Sql>,
 ): Promise<{ readonly relation: Sql; readonly size: number }> => {
   if (part === undefined) return { relation: all, size: rows };
-  const relation = ownOf(part);
+  const relation = await ownOf(part);
   const [counted] = await ask(`SELECT count(*) AS "rows" FROM ${relation}`);
   const size = Number(counted?.['rows']);
   return size < Math.min(rows, fewRows) ? { relation: all, size: rows } : { relation, size };
