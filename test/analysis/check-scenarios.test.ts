@@ -7,7 +7,8 @@ import { Problem } from '../../src/wire/problem.js';
 test('Phrases may look at all that an answer, a refusal and its errors have', () => {
   const missing = (schema: { readonly properties: object }, known: readonly string[]): readonly string[] =>
     Object.keys(schema.properties).filter((name) => !known.includes(name));
-  assert.deepEqual(missing(DecisionAnswer, answerMembers), []);
+  // A person chooses later than a scenario asks.
+  assert.deepEqual(missing(DecisionAnswer, answerMembers), ['choices']);
   assert.deepEqual(missing(Problem, refusalMembers), []);
   const error = Problem.properties.errors['items'] as { readonly properties: object }; // a list of objects
   assert.deepEqual(missing(error, errorMembers), []);

@@ -43,7 +43,7 @@ describe('The rows of a table', () => {
     equal(textOf(again).includes('# What a boat costs.'), true);
   });
 
-  test('go out and come in where they stand in a file of their own', () => {
+  test('go out and come in where they stand in a file of their own, which keeps its separator', () => {
     const files = boatFiles({
       ...terms,
       tables: `
@@ -52,14 +52,7 @@ describe('The rows of a table', () => {
     });
     const made = withRowsOf(files, '.', 'price', textOf(tableToCsv(files, '.', 'price', '\t')), 'x.csv');
     deepEqual(made.code === 'exchanged' && [made.file, made.rows], ['price.csv', 2]);
-    equal(
-      textOf(made),
-      csv
-        .replaceAll(', ', '\u0000')
-        .replaceAll(';', ',')
-        .replace('dinghy\u0000yacht', '"dinghy, yacht"')
-        .replace('"short, cheap"', 'short; cheap'),
-    );
+    equal(textOf(made), csv);
   });
 
   test('come in as spreadsheets write them, and what would be lost is told', () => {

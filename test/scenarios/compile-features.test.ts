@@ -80,7 +80,7 @@ describe('compiling features', () => {
         ],
       },
     ]);
-    assert.deepEqual(scenarios[0]?.checkSteps, [[3, 4, 4]], 'of the step that requires it');
+    assert.deepEqual(scenarios[0].checkSteps, [[3, 4, 4]], 'of the step that requires it');
     assert.deepEqual(
       scenarios[2]?.asks[0]?.checks.map(({ kind }) => kind),
       ['equal', 'includes', 'excludes', 'counts'],
