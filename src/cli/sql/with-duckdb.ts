@@ -17,6 +17,6 @@ export const withDuckDb = async <Result>(use: (duckdb: DuckDb) => Promise<Result
       throw new CouldNot(`DuckDB could not do it: ${error.message}`, { cause: error });
     throw error;
   } finally {
-    duckdb.close();
+    await duckdb.close();
   }
 };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type * as DuckDbPackage from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 
@@ -14,7 +15,8 @@ export interface DuckDb {
   readonly threads: number;
   /** Another connection, on which something may run at the same time. */
   readonly beside: () => Promise<Pick<DuckDb, 'ask' | 'rows' | 'run'>>;
-  readonly close: () => void;
+  /** Ends what is running, and closes it. */
+  readonly close: () => Promise<void>;
 }
 
 /** What DuckDB may take of the machine. */
@@ -22,6 +24,8 @@ export interface DuckDbLimits {
   readonly threads: number;
   readonly memoryMb: number;
 }
+
+const interruptAgainMs = 20;
 
 /** Opens DuckDB; `undefined` where the package `@duckdb/node-api` is not installed. */
 export const openDuckDb = async ({ threads, memoryMb }: DuckDbLimits): Promise<DuckDb | undefined> => {
@@ -41,27 +45,46 @@ export const openDuckDb = async ({ threads, memoryMb }: DuckDbLimits): Promise<D
     return one;
   };
   const connection = await connect();
+  const running = new Set<Promise<unknown>>();
+  /** A connection that is closed while it works on something never ends that: whoever closes waits for what is running. */
+  const awaited = async <Result>(work: Promise<Result>): Promise<Result> => {
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
+  };
+  const asking = (of: DuckDBConnection): Pick<DuckDb, 'ask' | 'rows' | 'run'> => ({
+    ask: async (sql) => (await awaited(of.runAndReadAll(sql))).getRowObjectsJson(),
+    rows: async function* (sql) {
+      const pieces = (await awaited(of.stream(sql))).yieldRowObjectJson();
+      for (;;) {
+        const piece = await awaited(pieces.next());
+        if (piece.done === true) return;
+        yield* piece.value;
+      }
+    },
+    run: async (sql) => {
+      await awaited(of.run(sql));
+    },
+  });
   return {
     ...asking(connection),
     connection,
     threads,
     beside: async () => asking(await connect()),
-    close: () => {
+    close: async () => {
+      // What has not begun takes no notice: it is told again.
+      while (running.size > 0) {
+        for (const one of opened) one.interrupt();
+        await Promise.race([Promise.allSettled(running), wait(interruptAgainMs)]);
+      }
       for (const one of opened) one.closeSync();
       instance.closeSync();
     },
   };
 };
-
-const asking = (connection: DuckDBConnection): Pick<DuckDb, 'ask' | 'rows' | 'run'> => ({
-  ask: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
-  rows: async function* (sql) {
-    for await (const some of (await connection.stream(sql)).yieldRowObjectJson()) yield* some;
-  },
-  run: async (sql) => {
-    await connection.run(sql);
-  },
-});
 
 const loadDuckDb = async (): Promise<typeof DuckDbPackage | undefined> => {
   try {
