@@ -30,6 +30,9 @@ export const list = <Item extends TSchema>(
 export const oneOf = <const Word extends string>(...words: readonly Word[]): TUnsafe<Word> =>
   Type.Unsafe({ type: 'string', enum: words });
 
+/** What tells members of a union apart. */
+export const kind = <const Kind extends string>(name: Kind) => Type.Literal(name);
+
 /** What may be `null`. */
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 

@@ -83,7 +83,7 @@ export const ruleForms = (
     const built = ruleSet?.rules.find(({ id }) => id === value.id);
     return {
       at: Number(key),
-      rule: value as unknown as RuleForm['rule'], // YAML that was read says nothing but JSON
+      rule: { ...value },
       words:
         edition === undefined || ruleSet === undefined || built === undefined
           ? null

@@ -1,10 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
-import { useEditions } from '../api/editions.js';
 import { useExposure, useReadings } from '../api/contract.js';
 import { readingsAddress } from '../parts/addresses.js';
-import { chooseEdition, documentOf } from '../parts/choose-edition.js';
-import { ContractCards } from '../parts/contract-cards.js';
+import { EditionPage, type NamedInAddress } from '../parts/edition-page.js';
 import { EditionChoice } from '../parts/edition-choice.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -16,35 +14,12 @@ import { ReadingList } from './reading-list.js';
 import './contract.css';
 import type { EditionSummary } from '../../wire/editions.js';
 
-/** How ambiguous words of a contract are taken: of the edition that the address names, else of the one in effect. */
-const ReadingsPage = (named: {
-  readonly document: string | undefined;
-  readonly revision: string | undefined;
-}): ReactElement => {
-  const editions = useEditions();
-  const known = editions.data ?? [];
-  const document = documentOf(known, named.document);
-  const edition =
-    document === undefined ? undefined : chooseEdition(known, { ...named, document }, Date.now());
-  if (edition !== undefined)
-    return <EditionReadings key={edition.digest} edition={edition} editions={known} />;
-  return (
-    <Page title="Readings">
-      {editions.isPending ? (
-        <Loading what="the editions" />
-      ) : editions.isError ? (
-        <ErrorState error={editions.error} retry={editions.refetch} />
-      ) : (
-        <>
-          {named.document !== undefined || known.length === 0 ? (
-            <EmptyState title="There is no such edition here." />
-          ) : null}
-          <ContractCards editions={known} addressOf={(of) => readingsAddress({ document: of })} />
-        </>
-      )}
-    </Page>
-  );
-};
+/** How ambiguous words of a contract are taken. */
+const ReadingsPage = (named: NamedInAddress): ReactElement => (
+  <EditionPage named={named} title="Readings" addressOf={(document) => readingsAddress({ document })}>
+    {(edition, editions) => <EditionReadings key={edition.digest} edition={edition} editions={editions} />}
+  </EditionPage>
+);
 
 const EditionReadings = ({
   edition,

@@ -3,12 +3,10 @@ import { Button } from 'react-aria-components';
 import { useLocation, useSearchParams } from 'wouter';
 import { useClauses, useProof } from '../api/contract.js';
 import { useDifference } from '../api/difference.js';
-import { useEditions, useEvidence } from '../api/editions.js';
+import { useEvidence } from '../api/editions.js';
 import { signOffAddress } from '../parts/addresses.js';
-import { chooseEdition, documentOf } from '../parts/choose-edition.js';
-import { ContractCards } from '../parts/contract-cards.js';
+import { EditionPage, type NamedInAddress } from '../parts/edition-page.js';
 import { EditionChoice } from '../parts/edition-choice.js';
-import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
@@ -22,39 +20,20 @@ import { usePageFeet } from './use-page-feet.js';
 import '../contract/contract.css';
 import './sign-off.css';
 
-/** The copy of a contract that is signed: of the edition that the address names, else of the one in effect. */
-const SignOffPage = (named: {
-  readonly document: string | undefined;
-  readonly revision: string | undefined;
-}): ReactElement => {
-  const editions = useEditions();
-  const known = editions.data ?? [];
-  const document = documentOf(known, named.document);
-  const edition =
-    document === undefined ? undefined : chooseEdition(known, { ...named, document }, Date.now());
-  if (edition !== undefined)
-    return (
+/** The copy of a contract that is signed. */
+const SignOffPage = (named: NamedInAddress): ReactElement => (
+  <EditionPage
+    named={named}
+    title="Copy for signature"
+    addressOf={(document) => signOffAddress({ document })}
+  >
+    {(edition, editions) => (
       <Zone value={edition.zone}>
-        <SignOffCopy key={edition.digest} edition={edition} editions={known} />
+        <SignOffCopy key={edition.digest} edition={edition} editions={editions} />
       </Zone>
-    );
-  return (
-    <Page title="Copy for signature">
-      {editions.isPending ? (
-        <Loading what="the editions" />
-      ) : editions.isError ? (
-        <ErrorState error={editions.error} retry={editions.refetch} />
-      ) : (
-        <>
-          {named.document !== undefined || known.length === 0 ? (
-            <EmptyState title="There is no such edition here." />
-          ) : null}
-          <ContractCards editions={known} addressOf={(of) => signOffAddress({ document: of })} />
-        </>
-      )}
-    </Page>
-  );
-};
+    )}
+  </EditionPage>
+);
 
 const SignOffCopy = ({
   edition,

@@ -10,6 +10,7 @@ import {
   digest,
   flag,
   instant,
+  kind,
   list,
   nullable,
   oneOf,
@@ -18,8 +19,6 @@ import {
   texts,
   values,
 } from '../parts.js';
-
-const kind = <const Kind extends string>(name: Kind) => Type.Literal(name);
 
 const summary = {
   id: text,

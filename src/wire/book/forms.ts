@@ -5,6 +5,7 @@ import {
   count,
   described,
   flag,
+  kind,
   list,
   mapOf,
   nullable,
@@ -15,8 +16,6 @@ import {
   values,
 } from '../parts.js';
 import { RuleInWords } from './contract.js';
-
-const kind = <const Kind extends string>(name: Kind) => Type.Literal(name);
 
 /** One value of a figure. */
 const DatedFigure = Type.Object({

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import { titleOfName } from '../../parts/formats.js';
 import { FactField, pointerOf } from '../../try/fields/fact-field.js';
 import type { Shape } from '../../try/fields/fact-shape.js';
@@ -10,6 +10,7 @@ import type { Json, JsonObject } from '../../../wire/parts.js';
 import { isGrid } from './figure-shape.js';
 import { FromField } from './from-field.js';
 import { GridField } from './grid-field.js';
+import { PutOrLeave } from './put-or-leave.js';
 import { RefusedEdit } from './refused-edit.js';
 import { useEditing, type EditFile } from './use-editing.js';
 
@@ -142,14 +143,7 @@ export const DatedEditor = ({
             {[...unread.values()].map(({ name, why }) => `${name}: ${why}`).join(' ')}
           </p>
         ) : null}
-        <div className="form-actions">
-          <Button type="submit" className="button button-main" isDisabled={editing.isPending}>
-            Put it into the draft
-          </Button>
-          <Button className="button" onPress={close}>
-            Leave it
-          </Button>
-        </div>
+        <PutOrLeave isDisabled={editing.isPending} leave={close} />
       </Form>
     </UnreadFields>
   );

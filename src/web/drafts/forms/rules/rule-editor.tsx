@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useRef, useState, type ReactElement } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import { askEdit, askForm } from '../../../api/drafts.js';
 import { ErrorState } from '../../../parts/error-state.js';
 import { titleOfName, wordsOfName } from '../../../parts/formats.js';
@@ -10,6 +10,7 @@ import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../.
 import { Ticked } from '../../trial/ticked.js';
 import type { EditRemark, FileChange, RuleView } from '../../../../wire/book/forms.js';
 import type { Json, JsonObject } from '../../../../wire/parts.js';
+import { PutOrLeave } from '../put-or-leave.js';
 import { RefusedEdit } from '../refused-edit.js';
 import { useEditing } from '../use-editing.js';
 import { ConditionEditor } from './condition-editor.js';
@@ -229,18 +230,7 @@ export const RuleEditor = ({
         <AsItReads draft={draft} name={name} text={text} change={change} isWhole={lacking.length === 0} />
         <RefusedEdit editing={editing} />
         {lacking.length === 0 ? null : <p className="hint">Still to be said: {lacking.join(', ')}.</p>}
-        <div className="form-actions">
-          <Button
-            type="submit"
-            className="button button-main"
-            isDisabled={editing.isPending || lacking.length > 0}
-          >
-            Put it into the draft
-          </Button>
-          <Button className="button" onPress={close}>
-            Leave it
-          </Button>
-        </div>
+        <PutOrLeave isDisabled={editing.isPending || lacking.length > 0} leave={close} />
       </Form>
     </UnreadFields>
   );
