@@ -80,10 +80,11 @@ export const ruleForms = (
   const whole = wholeItems(structured, 'rules');
   const rules = whole.map(({ value, key }): RuleForm => {
     const lines = linesOf(Number(key));
+    const written: Readonly<Record<string, unknown>> = { ...value };
     const built = ruleSet?.rules.find(({ id }) => id === value.id);
     return {
       at: Number(key),
-      rule: { ...value },
+      rule: written as RuleForm['rule'], // YAML that was read says nothing but JSON
       words:
         edition === undefined || ruleSet === undefined || built === undefined
           ? null
