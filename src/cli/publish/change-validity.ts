@@ -1,10 +1,10 @@
-import { changeValidity, type ValidityChanged } from '../../decide/editions/change-validity.js';
+import { changeValidity, type ValidityChanged } from '../../publishing/change-validity.js';
 import { CouldNot, type Shell, type ExitCode } from '../shell/command.js';
 import { text, type ValuesOf } from '../shell/options.js';
 import { signingKeyOf } from '../arguments/keys.js';
 import { openRegistry } from '../arguments/open.js';
 import { required } from '../arguments/required.js';
-import { registryOptions } from './sound-entries.js';
+import { registryOptions } from '../../publishing/sound-entries.js';
 
 /** The options of whoever withdraws or restores a release. */
 export const validityOptions = {

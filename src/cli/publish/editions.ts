@@ -2,7 +2,7 @@ import { checkEntries, tellRegistryProblem } from '../../audit/registry/registry
 import { isValid, registeredReleases } from '../../edition/model/registry.js';
 import { command } from '../shell/command.js';
 import { text, flag } from '../shell/options.js';
-import { readEntries } from './sound-entries.js';
+import { readEntries } from '../../publishing/sound-entries.js';
 import { trustedKeys } from '../arguments/keys.js';
 import { sourceOptions } from '../arguments/log-options.js';
 import { openRegistry } from '../arguments/open.js';

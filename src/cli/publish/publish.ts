@@ -19,9 +19,9 @@ import { signingKeyOf } from '../arguments/keys.js';
 import { openRegistry } from '../arguments/open.js';
 import { required } from '../arguments/required.js';
 import { readEvidence, type Evidence } from './proof-evidence.js';
-import { checkRelease, readRelease } from './check-release.js';
-import { registryOptions, soundEntries } from './sound-entries.js';
-import { standingOf, type StandingBeside } from './standing.js';
+import { checkRelease, readRelease } from '../../publishing/check-release.js';
+import { registryOptions, soundEntries } from '../../publishing/sound-entries.js';
+import { standingOf, type StandingBeside } from '../../publishing/standing.js';
 
 /** `clausebook publish`: freezes an edition as a release, and enters it in the registry. */
 export const publishCommand = command({

@@ -6,7 +6,7 @@ import {
   changeValidity,
   type ValidityChange,
   type ValidityChanged,
-} from '../../decide/editions/change-validity.js';
+} from '../../publishing/change-validity.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeDecide, makePreview } from '../../decide/decide.js';
 import { makeAskOne } from '../http/decide/ask-one.js';

@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express';
-import type { ValidityChange, ValidityChanged } from '../../../decide/editions/change-validity.js';
+import type { ValidityChange, ValidityChanged } from '../../../publishing/change-validity.js';
 import type { Allowed } from '../../../language/schema.js';
 import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { validityRequest } from '../../../wire/requests.js';

@@ -1,16 +1,16 @@
-import { checkEdition } from '../../analysis/check-edition.js';
-import { checkRejected } from '../../analysis/check-rejected.js';
-import { conditionCoverageOf } from '../../analysis/coverage/condition-coverage.js';
-import { coverageOf } from '../../analysis/coverage/coverage.js';
-import { decidedUnder, type RunUnder } from '../../analysis/coverage/decided-under.js';
-import { exploreEdition } from '../../analysis/boundary/explore-edition.js';
-import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
-import type { Diagnostic } from '../../edition/read/diagnostic.js';
-import type { Edition } from '../../edition/model/edition.js';
-import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
-import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import type { Shell } from '../shell/command.js';
-import { readScenarioCases } from '../rules/sweeping/sweep-cases.js';
+import { checkEdition } from '../analysis/check-edition.js';
+import { checkRejected } from '../analysis/check-rejected.js';
+import { conditionCoverageOf } from '../analysis/coverage/condition-coverage.js';
+import { coverageOf } from '../analysis/coverage/coverage.js';
+import { decidedUnder, type RunUnder } from '../analysis/coverage/decided-under.js';
+import { exploreEdition } from '../analysis/boundary/explore-edition.js';
+import type { Refusal } from '../analysis/publishing/refuse-publishing.js';
+import type { Diagnostic } from '../edition/read/diagnostic.js';
+import type { Edition } from '../edition/model/edition.js';
+import { formatDiagnostic } from '../edition/read/format-diagnostic.js';
+import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
+import type { Shell } from '../cli/shell/command.js';
+import { readScenarioCases } from '../cli/rules/sweeping/sweep-cases.js';
 import { proveEdition } from './prove-edition.js';
 
 /** An edition that loads, or why the folder holds none. */

@@ -1,10 +1,10 @@
-import type { SigningKey } from '../../audit/chain/signing-key.js';
-import { readVerifyingKeys } from '../../audit/chain/signing-key.js';
-import { checkEntries, tellRegistryProblem } from '../../audit/registry/registry-entry.js';
-import { RegistryUnreadableError, type RegistryStore } from '../../audit/registry/registry-store.js';
-import type { RegistryEntry } from '../../edition/model/registry.js';
-import { signingKeyOption, sourceOptions } from '../arguments/log-options.js';
-import { CouldNot } from '../shell/command.js';
+import type { SigningKey } from '../audit/chain/signing-key.js';
+import { readVerifyingKeys } from '../audit/chain/signing-key.js';
+import { checkEntries, tellRegistryProblem } from '../audit/registry/registry-entry.js';
+import { RegistryUnreadableError, type RegistryStore } from '../audit/registry/registry-store.js';
+import type { RegistryEntry } from '../edition/model/registry.js';
+import { signingKeyOption, sourceOptions } from '../cli/arguments/log-options.js';
+import { CouldNot } from '../cli/shell/command.js';
 
 /** The options that say which registry is meant, and who signs. */
 export const registryOptions = {

@@ -1,14 +1,14 @@
-import type { Standing } from '../../analysis/publishing/refuse-publishing.js';
-import type { RegistryStore } from '../../audit/registry/registry-store.js';
-import type { Edition } from '../../edition/model/edition.js';
+import type { Standing } from '../analysis/publishing/refuse-publishing.js';
+import type { RegistryStore } from '../audit/registry/registry-store.js';
+import type { Edition } from '../edition/model/edition.js';
 import {
   isValid,
   registeredReleases,
   type RegisteredRelease,
   type RegistryEntry,
-} from '../../edition/model/registry.js';
-import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
-import { CouldNot } from '../shell/command.js';
+} from '../edition/model/registry.js';
+import { loadEditions, loadKeptRelease } from '../decide/editions/load-editions.js';
+import { CouldNot } from '../cli/shell/command.js';
 
 /** What an edition is to be published beside. */
 export interface StandingBeside {

@@ -1,14 +1,14 @@
-import type { RunWithRecords } from '../../analysis/coverage/decided-under.js';
-import type { Entry } from '../../audit/record/record.js';
-import type { Edition } from '../../edition/model/edition.js';
-import type { Answer } from '../../scenarios/check.js';
-import { compileFeatures } from '../../scenarios/compile-features.js';
-import { readFeatures } from '../../scenarios/read-features.js';
-import { runScenario } from '../../scenarios/run-scenario.js';
-import { makeEditions } from '../../decide/editions/editions.js';
-import { loadKeptRelease } from '../../decide/editions/load-editions.js';
-import type { Shell } from '../shell/command.js';
-import { askInMemory } from '../../service/ask-in-scenarios.js';
+import type { RunWithRecords } from '../analysis/coverage/decided-under.js';
+import type { Entry } from '../audit/record/record.js';
+import type { Edition } from '../edition/model/edition.js';
+import type { Answer } from '../scenarios/check.js';
+import { compileFeatures } from '../scenarios/compile-features.js';
+import { readFeatures } from '../scenarios/read-features.js';
+import { runScenario } from '../scenarios/run-scenario.js';
+import { makeEditions } from '../decide/editions/editions.js';
+import { loadKeptRelease } from '../decide/editions/load-editions.js';
+import type { Shell } from '../cli/shell/command.js';
+import { askInMemory } from '../service/ask-in-scenarios.js';
 
 /** A scenario as it ran, with what was recorded in it. */
 interface ProvedScenario extends RunWithRecords {

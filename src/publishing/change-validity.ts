@@ -1,18 +1,18 @@
-import type { SigningKey } from '../../audit/chain/signing-key.js';
-import { readVerifyingKeys } from '../../audit/chain/signing-key.js';
+import type { SigningKey } from '../audit/chain/signing-key.js';
+import { readVerifyingKeys } from '../audit/chain/signing-key.js';
 import {
   checkEntries,
   signEntry,
   tellRegistryProblem,
   type Statement,
-} from '../../audit/registry/registry-entry.js';
-import { RegistryUnreadableError, type RegistryStore } from '../../audit/registry/registry-store.js';
+} from '../audit/registry/registry-entry.js';
+import { RegistryUnreadableError, type RegistryStore } from '../audit/registry/registry-store.js';
 import {
   isValid,
   registeredReleases,
   type RegisteredRelease,
   type RegistryEntry,
-} from '../../edition/model/registry.js';
+} from '../edition/model/registry.js';
 
 /** What is said of a release that is in the registry: it counts no more, or it counts and goes before the others of its revision. */
 export interface ValidityChange {
