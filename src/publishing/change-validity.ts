@@ -1,18 +1,13 @@
 import type { SigningKey } from '../audit/chain/signing-key.js';
-import { readVerifyingKeys } from '../audit/chain/signing-key.js';
-import {
-  checkEntries,
-  signEntry,
-  tellRegistryProblem,
-  type Statement,
-} from '../audit/registry/registry-entry.js';
-import { RegistryUnreadableError, type RegistryStore } from '../audit/registry/registry-store.js';
+import { signEntry, type Statement } from '../audit/registry/registry-entry.js';
+import type { RegistryStore } from '../audit/registry/registry-store.js';
 import {
   isValid,
   registeredReleases,
   type RegisteredRelease,
   type RegistryEntry,
 } from '../edition/model/registry.js';
+import { soundEntries, type RegistryBroken } from './sound-entries.js';
 
 /** What is said of a release that is in the registry: it counts no more, or it counts and goes before the others of its revision. */
 export interface ValidityChange {
@@ -31,8 +26,7 @@ export type ValidityChanged =
       readonly code: 'already-withdrawn' | 'nothing-to-restore';
       readonly release: RegisteredRelease['identity'];
     }
-  /** Something is wrong with the registry: nothing is added to it. */
-  | { readonly code: 'registry-broken'; readonly reason: string };
+  | RegistryBroken;
 
 /** What changing needs from outside. */
 export interface ValidityParts {
@@ -49,14 +43,9 @@ export const changeValidity = async (
   { kind, digest, author, reason }: ValidityChange,
 ): Promise<ValidityChanged> => {
   for (;;) {
-    const entries = await registry.entries().catch((cause: unknown) => {
-      if (cause instanceof RegistryUnreadableError) return cause;
-      throw cause;
-    });
-    if (entries instanceof Error) return { code: 'registry-broken', reason: entries.message };
-    const problem = checkEntries(entries, readVerifyingKeys(key.published.pem));
-    if (problem !== undefined)
-      return { code: 'registry-broken', reason: `${tellRegistryProblem(problem)} Nothing is added to it.` };
+    const sound = await soundEntries(registry, key);
+    if (sound.code !== 'sound') return sound;
+    const { entries } = sound;
     const releases = registeredReleases(entries);
     const release = releases.find(({ identity }) => identity.digest === digest);
     if (release === undefined) return { code: 'unknown-release' };

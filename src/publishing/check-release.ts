@@ -9,9 +9,8 @@ import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { Edition } from '../edition/model/edition.js';
 import { formatDiagnostic } from '../edition/read/format-diagnostic.js';
 import { makeCompiledEvaluator } from '../engine/compiled/compiled-evaluator.js';
-import type { Shell } from '../cli/shell/command.js';
-import { readScenarioCases } from '../cli/rules/sweeping/sweep-cases.js';
-import { proveEdition } from './prove-edition.js';
+import { casesIn } from '../decide/request/scenario-cases.js';
+import { proveEdition, type ProofParts, type ScenarioProgress } from './prove-edition.js';
 
 /** An edition that loads, or why the folder holds none. */
 export type ReadRelease =
@@ -30,34 +29,47 @@ export const readRelease = (files: ReadonlyMap<string, string>, folder: string):
 /** Cases for each decision in the search for conflicts and gaps. */
 const caseLimit = 4_000;
 
+/** What an edition is checked with. */
+export interface ReleaseCheck extends Omit<ProofParts, 'told'> {
+  /** Where its files are, as messages name it. */
+  readonly folder: string;
+  /** Where its scenarios were looked for. */
+  readonly featuresDirectory: string;
+  /** Told how far it is; default: nobody is. */
+  readonly told?: (progress: CheckProgress) => void;
+}
+
+/** How far the checks of a release are: which of them runs, and how many of its scenarios ran. */
+export type CheckProgress = ScenarioProgress | { readonly step: 'search' | 'readings' | 'coverage' };
+
 /**
  * Every check of an edition that takes its time: the search for rules that conflict or leave a gap, the rejected sides of its readings, which must
  * load and change some case, all scenarios of its document, and that they show every clause, rule, condition, figure and reading.
  */
-export const checkRelease = async (
-  edition: Edition,
-  {
-    folder,
-    features,
-    beside,
-  }: { readonly folder: string; readonly features: string; readonly beside: readonly Edition[] },
-  shell: Pick<Shell, 'now'>,
-): Promise<readonly Refusal[]> => {
-  const { cases } = await readScenarioCases(features, edition.identity.document);
+export const checkRelease = async (edition: Edition, check: ReleaseCheck): Promise<readonly Refusal[]> => {
+  const { folder, features, featuresDirectory, told = () => undefined } = check;
+  const cases = features.code === 'read' ? casesIn(features.sources).cases : [];
   const asked = cases.map(({ decision, facts, asOf }) => ({
     decision,
     facts,
     asOf: asOf ?? edition.effectiveFrom,
   }));
   const options = { limit: caseLimit, cases: asked, folder };
+  told({ step: 'search' });
   const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, options);
+  told({ step: 'readings' });
   const rejected = await checkRejected(edition, makeCompiledEvaluator, options);
-  const { scenarios, faults } = await proveEdition(features, edition, beside, shell);
+  const { scenarios, faults } = await proveEdition(edition, check);
   const failed = scenarios.filter(({ passed }) => !passed);
+  told({ step: 'coverage' });
   return [
     ...refuseErrors(explored.diagnostics),
     ...refuseAll(rejected),
-    ...faults.map((fault): Refusal => ({ code: 'scenarios-missing', where: features, message: fault })),
+    ...faults.map((fault): Refusal => ({
+      code: 'scenarios-missing',
+      where: featuresDirectory,
+      message: fault,
+    })),
     ...failed.map(({ title, uri, line, failures }): Refusal => ({
       code: 'scenarios-failed',
       where: `${uri}:${line}`,

@@ -3,41 +3,45 @@ import { readVerifyingKeys } from '../audit/chain/signing-key.js';
 import { checkEntries, tellRegistryProblem } from '../audit/registry/registry-entry.js';
 import { RegistryUnreadableError, type RegistryStore } from '../audit/registry/registry-store.js';
 import type { RegistryEntry } from '../edition/model/registry.js';
-import { signingKeyOption, sourceOptions } from '../cli/arguments/log-options.js';
-import { CouldNot } from '../cli/shell/command.js';
 
-/** The options that say which registry is meant, and who signs. */
-export const registryOptions = {
-  ...sourceOptions,
-  signingKey: signingKeyOption(
-    'the key that signs, the same as the service’s',
-    'the one in the data directory',
-  ),
-};
+/** The registry can't be read, or one of its entries does not hold: nothing is added to it. */
+export interface RegistryBroken {
+  readonly code: 'registry-broken';
+  /** What is wrong with it, in words. */
+  readonly reason: string;
+  /** What to do; left out where the reason says all. */
+  readonly remedy?: string;
+}
 
-/** The entries of a registry that is whole: each follows the one before and is signed. Throws {@link CouldNot}. */
+/** The entries of a registry that is whole, or what is wrong with it. */
+export type SoundEntries =
+  { readonly code: 'sound'; readonly entries: readonly RegistryEntry[] } | RegistryBroken;
+
+/** The entries of a registry, if each follows the one before and is signed by a key. */
 export const soundEntries = async (
   registry: Pick<RegistryStore, 'entries'>,
-  key: SigningKey,
-): Promise<readonly RegistryEntry[]> => {
-  const entries = await readEntries(registry);
-  const problem = checkEntries(entries, readVerifyingKeys(key.published.pem));
-  if (problem !== undefined)
-    throw new CouldNot(
-      `registry-broken: ${tellRegistryProblem(problem)} Nothing is added to it. Restore it from a copy, or sign with the key that signed it.`,
-    );
-  return entries;
+  key: Pick<SigningKey, 'published'>,
+): Promise<SoundEntries> => {
+  const read = await readEntries(registry);
+  if (read.code !== 'read') return read;
+  const problem = checkEntries(read.entries, readVerifyingKeys(key.published.pem));
+  return problem === undefined
+    ? { code: 'sound', entries: read.entries }
+    : {
+        code: 'registry-broken',
+        reason: `${tellRegistryProblem(problem)} Nothing is added to it.`,
+        remedy: 'Restore it from a copy, or sign with the key that signed it.',
+      };
 };
 
-/** The entries of a registry, whatever is wrong with them. Throws {@link CouldNot} where they can't be read. */
+/** The entries of a registry, whatever is wrong with them, or why they can't be read. */
 export const readEntries = async (
   registry: Pick<RegistryStore, 'entries'>,
-): Promise<readonly RegistryEntry[]> => {
+): Promise<{ readonly code: 'read'; readonly entries: readonly RegistryEntry[] } | RegistryBroken> => {
   try {
-    return await registry.entries();
+    return { code: 'read', entries: await registry.entries() };
   } catch (cause) {
-    throw cause instanceof RegistryUnreadableError
-      ? new CouldNot(`registry-broken: ${cause.message}`, { cause })
-      : cause;
+    if (cause instanceof RegistryUnreadableError) return { code: 'registry-broken', reason: cause.message };
+    throw cause;
   }
 };

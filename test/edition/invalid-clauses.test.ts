@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { citedOf } from '../../src/decide/answer/answer.js';
-import { readScenarioCases } from '../../src/cli/rules/sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../src/decide/request/scenario-cases.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { RuleSet } from '../../src/edition/model/rule-set.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { readScenarioCases } from '../../src/cli/rules/sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../src/decide/request/scenario-cases.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { rejectedEdition } from '../../src/edition/build/rejected-edition.js';
 import type { Edition } from '../../src/edition/model/edition.js';

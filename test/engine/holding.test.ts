@@ -15,7 +15,7 @@ import {
   lastInstantMs,
   parseInstant,
 } from '../../src/language/instants.js';
-import { readScenarioCases } from '../../src/cli/rules/sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../src/decide/request/scenario-cases.js';
 import { boatDecision, boatHire, type BoatTerms } from '../support/boat-hire.js';
 import { arbitraryDecision, arbitraryEditionFiles, loadArbitrary } from '../support/arbitrary-editions.js';
 import { arbitraryQuestion } from '../support/arbitrary-facts.js';

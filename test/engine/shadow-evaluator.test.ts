@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readScenarioCases } from '../../src/cli/rules/sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../src/decide/request/scenario-cases.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision, Evaluator } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';

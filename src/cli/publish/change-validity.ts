@@ -4,7 +4,7 @@ import { text, type ValuesOf } from '../shell/options.js';
 import { signingKeyOf } from '../arguments/keys.js';
 import { openRegistry } from '../arguments/open.js';
 import { required } from '../arguments/required.js';
-import { registryOptions } from '../../publishing/sound-entries.js';
+import { registryOptions } from './registry-entries.js';
 
 /** The options of whoever withdraws or restores a release. */
 export const validityOptions = {

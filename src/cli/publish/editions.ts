@@ -2,7 +2,7 @@ import { checkEntries, tellRegistryProblem } from '../../audit/registry/registry
 import { isValid, registeredReleases } from '../../edition/model/registry.js';
 import { command } from '../shell/command.js';
 import { text, flag } from '../shell/options.js';
-import { readEntries } from '../../publishing/sound-entries.js';
+import { entriesIn } from './registry-entries.js';
 import { trustedKeys } from '../arguments/keys.js';
 import { sourceOptions } from '../arguments/log-options.js';
 import { openRegistry } from '../arguments/open.js';
@@ -27,7 +27,7 @@ Each entry names the one before by its digest, and is signed: an entry that was 
   run: async (args, shell) => {
     const registry = await openRegistry(args);
     try {
-      const entries = await readEntries(registry);
+      const entries = await entriesIn(registry);
       const keys = await trustedKeys(args.key ?? shell.settings.signingKey, args);
       const problem = checkEntries(entries, keys);
       if (args.json) {

@@ -7,9 +7,9 @@ import { isFine, type ProvedProperty } from '../../proof/proved.js';
 import { CouldNot } from '../shell/command.js';
 import { readNamed } from '../shell/read-named.js';
 
-/** Evidence of a proof: its digest, and why it does not prove the edition; no reason where it does. */
+/** Evidence of a proof: its digest (`proof`, as an entry has it), and why it does not prove the edition; no reason where it does. */
 export interface Evidence {
-  readonly digest: Digest;
+  readonly proof: Digest;
   /** What it says was proved, to be kept with the release. */
   readonly proved: ProofSummary;
   readonly refusals: readonly Refusal[];
@@ -20,7 +20,7 @@ export const readEvidence = async (file: string, edition: Edition): Promise<Evid
   const text = await readNamed(file);
   const proof = parse(text, file);
   return {
-    digest: sha256(text),
+    proof: sha256(text),
     proved: summaryOf(proof),
     refusals: whyNotProved(proof, edition, file),
   };

@@ -1,12 +1,5 @@
 import { approvalsOf } from '../../analysis/publishing/approvals.js';
-import {
-  refuseAdopting,
-  refusePublishing,
-  type Refusal,
-} from '../../analysis/publishing/refuse-publishing.js';
-import { signEntry } from '../../audit/registry/registry-entry.js';
-import type { RegistryStore } from '../../audit/registry/registry-store.js';
-import type { SigningKey } from '../../audit/chain/signing-key.js';
+import type { Refusal } from '../../analysis/publishing/refuse-publishing.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';
@@ -18,10 +11,14 @@ import { editionsOption, shippedFeatures } from '../arguments/edition-options.js
 import { signingKeyOf } from '../arguments/keys.js';
 import { openRegistry } from '../arguments/open.js';
 import { required } from '../arguments/required.js';
-import { readEvidence, type Evidence } from './proof-evidence.js';
 import { checkRelease, readRelease } from '../../publishing/check-release.js';
-import { registryOptions, soundEntries } from '../../publishing/sound-entries.js';
-import { standingOf, type StandingBeside } from '../../publishing/standing.js';
+import { enterRelease } from '../../publishing/enter-release.js';
+import { refuseApprovals, refuseBeside } from '../../publishing/refuse-release.js';
+import { standingOf } from '../../publishing/standing.js';
+import { readFeatures } from '../../scenarios/read-features.js';
+import { askInMemory } from '../../service/ask-in-scenarios.js';
+import { readEvidence } from './proof-evidence.js';
+import { registryOptions, soundEntriesIn, sourcesOf, stands } from './registry-entries.js';
 
 /** `clausebook publish`: freezes an edition as a release, and enters it in the registry. */
 export const publishCommand = command({
@@ -77,88 +74,37 @@ A service that runs on the same data directory or database serves it within a se
     try {
       const key = await signingKeyOf(args);
       const release = { edition, author, reason, reviewers, adopt: args.adopt, evidence };
-      const beside = await standingOf(edition, await soundEntries(registry, key), registry, args.editions);
+      const sources = sourcesOf(registry, args.editions);
+      const beside = stands(await standingOf(edition, await soundEntriesIn(registry, key), sources));
       const refusals = [
         ...refuseApprovals(args.approvals, author, reviewers),
         ...(evidence?.refusals ?? []),
-        ...refuse(release, beside, shell.now()),
+        ...refuseBeside(release, beside, shell.now()),
       ];
-      const features = { folder, features: args.scenarios, beside: beside.editions };
       // What is refused in any case need not be checked for minutes.
-      const checked = refusals.length > 0 ? [] : await checkRelease(edition, features, shell);
+      const checked =
+        refusals.length > 0
+          ? []
+          : await checkRelease(edition, {
+              folder,
+              features: await readFeatures(args.scenarios, edition.identity.document),
+              featuresDirectory: args.scenarios,
+              beside: beside.editions,
+              askUnder: askInMemory,
+              now: shell.now,
+            });
       if (refusals.length > 0 || checked.length > 0)
         return tell(args.json, shell, { folder, refusals: [...refusals, ...checked] });
       if (args.dryRun) return tell(args.json, shell, { folder, refusals: [], edition });
-      const entered = await enter(release, { registry, key }, args.editions, shell);
-      return tell(args.json, shell, { folder, edition, ...entered });
+      const entered = stands(await enterRelease(release, { registry, key, sources, now: shell.now }));
+      return entered.code === 'entered'
+        ? tell(args.json, shell, { folder, edition, refusals: [], entry: entered.entry })
+        : tell(args.json, shell, { folder, edition, refusals: entered.refusals });
     } finally {
       await registry.close();
     }
   },
 });
-
-interface NewRelease {
-  readonly edition: Edition;
-  readonly author: string;
-  readonly reason: string;
-  readonly reviewers: readonly string[];
-  readonly adopt: boolean;
-  /** The evidence that it is proved, where that is required. */
-  readonly evidence: Evidence | undefined;
-}
-
-const refuse = (
-  { edition, adopt }: NewRelease,
-  { standing }: StandingBeside,
-  now: number,
-): readonly Refusal[] =>
-  adopt ? refuseAdopting(edition, { ...standing, now }) : refusePublishing(edition, { ...standing, now });
-
-/** Enters a release after the last entry there is; where another was entered meanwhile, its own standing is looked at again. */
-const enter = async (
-  release: NewRelease,
-  { registry, key }: { readonly registry: RegistryStore; readonly key: SigningKey },
-  editions: string,
-  shell: Shell,
-): Promise<{ readonly refusals: readonly Refusal[]; readonly entry?: RegistryEntry }> => {
-  const { edition, author, reason, reviewers, adopt, evidence } = release;
-  const { document, revision, digest } = edition.identity;
-  for (;;) {
-    const entries = await soundEntries(registry, key);
-    const now = shell.now();
-    const beside = await standingOf(edition, entries, registry, editions);
-    const refusals = refuse(release, beside, now);
-    if (refusals.length > 0) return { refusals };
-    const effectiveFrom = new Date(edition.effectiveFrom).toISOString();
-    const entry = signEntry(
-      {
-        kind: adopt ? 'adopted' : 'published',
-        ...{ document, revision, digest, effectiveFrom, author, reviewers, reason },
-        ...(evidence === undefined ? {} : { proof: evidence.digest, proved: evidence.proved }),
-      },
-      { key, before: entries.at(-1), at: now },
-    );
-    const kept = { identity: { document, revision, digest }, files: edition.files };
-    if ((await registry.add(entry, kept)) === 'added') return { refusals: [], entry };
-  }
-};
-
-const refuseApprovals = (
-  needed: number,
-  author: string,
-  reviewers: readonly string[],
-): readonly Refusal[] => {
-  const by = reviewers.length === 0 ? 'nobody' : reviewers.join(', ');
-  return reviewers.length >= needed
-    ? []
-    : [
-        {
-          code: 'too-few-approvals',
-          where: `${reviewers.length} of ${needed}`,
-          message: `Approved by ${by}. ${author} is its author, and does not count; nor does anybody twice.`,
-        },
-      ];
-};
 
 interface Outcome {
   readonly folder: string;

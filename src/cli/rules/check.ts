@@ -34,7 +34,7 @@ import {
   type Finding,
   type FindingFormat,
 } from './told-findings.js';
-import { readScenarioCases } from './sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../decide/request/scenario-cases.js';
 
 /** Cases for each decision: some seconds for an edition, and some minutes. */
 const caseLimit = { usual: 4_000, deep: 250_000 } as const;

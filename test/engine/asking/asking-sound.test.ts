@@ -5,7 +5,7 @@ import type { Edition } from '../../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import type { FactShape } from '../../../src/edition/model/declarations.js';
 import { askOf } from '../../../src/engine/asking/asking.js';
-import { readScenarioCases } from '../../../src/cli/rules/sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../../src/decide/request/scenario-cases.js';
 import { arbitraryDecision, arbitraryEditionFiles, loadArbitrary } from '../../support/arbitrary-editions.js';
 import { arbitraryQuestion } from '../../support/arbitrary-facts.js';
 import { loadRealEdition } from '../compiled/support/differential.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import type { JsonSchemaType } from '@modelcontextprotocol/sdk/validation';
-import { readScenarioCases } from '../../../src/cli/rules/sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../../src/decide/request/scenario-cases.js';
 import { makeEditions } from '../../../src/decide/editions/editions.js';
 import { loadKeptRelease } from '../../../src/decide/editions/load-editions.js';
 import { makeEvaluators } from '../../../src/decide/evaluate.js';

@@ -3,7 +3,7 @@ import type { Edition } from '../../../edition/model/edition.js';
 import { readPhraseTable, type PhraseTable } from '../../../scenarios/phrase-table.js';
 import { readFeatures } from '../../../scenarios/read-features.js';
 import { CouldNot } from '../../shell/command.js';
-import { readScenarioCases } from '../sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../../decide/request/scenario-cases.js';
 
 /** The scenarios' cases that may be asked under either edition: those that name no other one. */
 export const casesOfEither = async (

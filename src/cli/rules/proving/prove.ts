@@ -19,7 +19,7 @@ import { openEditions } from '../../arguments/open.js';
 import { meterMemory } from '../memory-meter.js';
 import { boundsOf, provingOptions } from './proving-options.js';
 import { withSolvers } from './solvers-at-work.js';
-import { readScenarioCases } from '../sweeping/sweep-cases.js';
+import { readScenarioCases } from '../../../decide/request/scenario-cases.js';
 import { makeCaseWriter } from '../write-case.js';
 
 /** `clausebook prove`: what holds of every case that there can be. */

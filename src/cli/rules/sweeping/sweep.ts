@@ -11,7 +11,8 @@ import { command, WrongUse, type Shell } from '../../shell/command.js';
 import { text, flag } from '../../shell/options.js';
 import { editionsOption, featuresOption } from '../../arguments/edition-options.js';
 import { openEditions } from '../../arguments/open.js';
-import { casesOfFile, casesOfScenarios, type NamedCase } from './sweep-cases.js';
+import { casesOfFile, casesOfScenarios } from './sweep-cases.js';
+import type { NamedCase } from '../../../decide/request/scenario-cases.js';
 import { fileBeside } from '../file-beside.js';
 import { readWindows } from './windows-file.js';
 
