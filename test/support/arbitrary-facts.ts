@@ -85,14 +85,18 @@ const presentValue = (shape: FactShape, literals: EditionLiterals): fc.Arbitrary
           )
         : instant(literals);
     case 'date':
-    case 'local':
       return constant(fc.constantFrom('2026-02-28', '2026-03-29', '2026-10-25', '2026-12-31'));
+    case 'local':
+      return constant(
+        fc.constantFrom('2026-02-28T00:00:00', '2026-03-29T02:30:00', '2026-12-31T23:59:59.999'),
+      );
     case 'time':
       return constant(fc.constantFrom('00:00:00', '02:30:00', '23:59:59.999'));
     case 'percent':
       return constant(fc.constantFrom('0 %', '19 %', '0.5%', '100 %'));
-    case 'duration':
     case 'months':
+      return constant(fc.constantFrom('P0M', 'P1M', 'P1Y6M', '-P2M'));
+    case 'duration':
       return constant(fc.constantFrom('PT0S', 'PT0.001S', 'P1D', '-P30DT1H'));
     case 'list': {
       const item = shape.fields.get('[]');

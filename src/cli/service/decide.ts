@@ -61,7 +61,7 @@ given by --output is there only once it is whole. Exit code 1 where a line is re
 
   clausebook decide --batch requests.ndjson --output answers.ndjson
 
-A Parquet or CSV file has its facts as columns (docs/sql.md); it is decided by one query in DuckDB, and answered in columns:
+A Parquet or CSV file has its facts as columns (docs/sql.md); it is decided by one query in DuckDB, and what no query decides by evaluators over all cores; it is answered in columns:
 
   clausebook decide refund --batch cases.parquet --output answers.parquet`,
   run: async (args, shell, names) => {

@@ -1,14 +1,9 @@
-import { rename, unlink } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { rename, unlink } from 'node:fs/promises';
 import type { Edition } from '../../edition/model/edition.js';
-import { compileToSql, type SqlDecision } from '../../sql/compile-to-sql.js';
-import { dialects } from '../../sql/dialects/dialects.js';
-import type { DuckDb } from '../../sql/duckdb/open-duckdb.js';
-import { relationOfFiles, UnreadableColumn } from '../../sql/duckdb/relation-of-files.js';
-import { Untranslatable } from '../../sql/untranslatable.js';
-import { textOf } from '../../sql/values/sql-text.js';
 import { openEditions } from '../arguments/open.js';
 import { CouldNot, WrongUse, type ExitCode, type Shell } from '../shell/command.js';
+import { decideBatch } from './decide-rows.js';
 import { withDuckDb } from './with-duckdb.js';
 
 /** What a call says of a batch in columns. */
@@ -19,12 +14,10 @@ interface ColumnValues {
   readonly quiet: boolean;
 }
 
-/** The column that is handed through. */
-const keys = ['id'];
-
 /**
- * Decides each row of a Parquet or CSV file by one query in DuckDB, and writes the answers as Parquet or CSV.
- * @returns 0 where all rows are decided, 1 where some are refused or left to the evaluator
+ * Decides each row of a Parquet or CSV file, and writes the answers as Parquet or CSV: by one query in DuckDB, and what that does not decide for certain,
+ * or a decision that can't be said in SQL, by evaluators over all cores.
+ * @returns 0 where all rows are decided, 1 where some are refused
  */
 export const decideColumns = async (
   file: string,
@@ -42,8 +35,6 @@ export const decideColumns = async (
   if (output === undefined || format === undefined)
     throw new WrongUse('A batch in columns is answered in columns: `--output ANSWERS.parquet`, or `.csv`.');
   const edition = await theEdition(decision, args);
-  const sql = translated(edition, decision);
-  const temporary = `${output}.${randomBytes(6).toString('hex')}.tmp`;
   const startedAt = shell.now();
   const tell = (line: string): void => {
     if (!args.quiet) shell.err(`clausebook decide: ${line}\n`);
@@ -56,61 +47,43 @@ export const decideColumns = async (
   const unlessStopped = (): void => {
     if (stop.isAsked) throw new CouldNot('It was stopped; nothing is written.');
   };
+  const temporary = `${output}.${randomBytes(6).toString('hex')}.tmp`;
+  const [byQuery, lines] = [`${temporary}.query`, `${temporary}.lines`];
   try {
-    const counts = await withDuckDb(async (duckdb) => {
+    const counts = await withDuckDb((duckdb) => {
       stop.interrupt = () => {
         duckdb.connection.interrupt();
       };
-      const { from, unread } = await relationOf(duckdb, file, sql);
-      if (unread.length > 0) tell(`\`${decision}\` does not read the columns ${unread.join(', ')}.`);
-      const sets = await duckdb.ask(sql.setsIn({ from, keys }));
-      const query = sql.deciding(
-        { from, keys },
-        sets.map(({ fired }) => BigInt(String(fired))),
-      );
-      unlessStopped();
-      await duckdb.run(`COPY (\n${query}\n) TO ${textOf(temporary)} (FORMAT ${format})`);
-      const read = `read_${format}(${textOf(temporary)})`;
-      const [row] = await duckdb.ask(
-        `SELECT count(*) AS "rows", count("refused") AS "refused", count("left") AS "left" FROM ${read}`,
-      );
-      return { rows: Number(row?.['rows']), refused: Number(row?.['refused']), left: Number(row?.['left']) };
+      const told = makeTold(tell, shell.now, unlessStopped);
+      const batch = { duckdb, file, edition, decision, format, tell, told, unlessStopped };
+      return decideBatch(batch, { answers: temporary, byQuery, lines });
     });
     unlessStopped();
     await rename(temporary, output);
     const seconds = Math.max(1, shell.now() - startedAt) / 1000;
     tell(
-      `${counts.rows} rows in ${seconds.toFixed(1)} s (${Math.round(counts.rows / seconds)}/s): ${counts.rows - counts.refused - counts.left} decided, ${counts.refused} refused, ${counts.left} left to the evaluator.`,
+      `${counts.rows} rows in ${seconds.toFixed(1)} s (${Math.round(counts.rows / seconds)}/s): ${counts.rows - counts.refused} decided, ${counts.refused} refused${counts.evaluated === 0 ? '' : `; ${counts.evaluated} of them by the evaluator`}.`,
     );
-    return counts.refused + counts.left === 0 ? 0 : 1;
+    return counts.refused === 0 ? 0 : 1;
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
     unlessStopped();
     throw error;
+  } finally {
+    for (const one of [temporary, byQuery, lines]) await unlink(one).catch(() => undefined);
   }
 };
 
-const relationOf = async (duckdb: DuckDb, file: string, sql: SqlDecision) => {
-  try {
-    return await relationOfFiles(duckdb, file, sql.columns, keys);
-  } catch (error) {
-    if (error instanceof UnreadableColumn) throw new CouldNot(error.message, { cause: error });
-    throw error;
-  }
-};
+const tellEveryMs = 2000;
 
-const translated = (edition: Edition, decision: string): SqlDecision => {
-  const ruleSet = edition.decisions.get(decision);
-  if (ruleSet === undefined) throw new WrongUse(`There is no decision \`${decision}\`.`);
-  try {
-    return compileToSql(edition, ruleSet, dialects.duckdb);
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-    throw new CouldNot(
-      `\`${decision}\` can not be said in SQL exactly: ${error.message}. Decide its cases as lines (NDJSON).`,
-      { cause: error },
-    );
-  }
+/** Tells now and then how many rows the evaluators have decided. */
+const makeTold = (tell: (line: string) => void, now: () => number, unlessStopped: () => void) => {
+  let last = now();
+  return (rows: number): void => {
+    unlessStopped();
+    if (now() - last < tellEveryMs) return;
+    last = now();
+    tell(`${rows} rows decided by the evaluator`);
+  };
 };
 
 /** The one edition that is meant: which of several governs is not asked of each row. */

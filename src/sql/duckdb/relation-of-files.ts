@@ -1,8 +1,15 @@
 import type { Type } from '../../language/types/types.js';
 import { duckdb } from '../dialects/duckdb.js';
-import type { GivenColumn } from '../facts/given-facts.js';
 import { nameOf, textOf, type Sql } from '../values/sql-text.js';
 import type { DuckDb } from './open-duckdb.js';
+
+/** A column that is read. */
+export interface WantedColumn {
+  readonly name: string;
+  readonly type: Type;
+  /** DuckDB's type of it, where that is another than the one that queries of decisions read. */
+  readonly sql?: Sql;
+}
 
 /** A relation of facts in files. */
 export interface RelationOfFiles {
@@ -25,7 +32,7 @@ export class UnreadableColumn extends Error {
 export const relationOfFiles = (
   duckdb: Pick<DuckDb, 'ask'>,
   path: string,
-  columns: readonly Pick<GivenColumn, 'name' | 'type'>[],
+  columns: readonly WantedColumn[],
   keys: readonly string[],
 ): Promise<RelationOfFiles> => relationOf(duckdb, filesOf(path), path, columns, keys);
 
@@ -34,7 +41,7 @@ export const relationOf = async (
   { ask }: Pick<DuckDb, 'ask'>,
   files: Sql,
   path: string,
-  columns: readonly Pick<GivenColumn, 'name' | 'type'>[],
+  columns: readonly WantedColumn[],
   keys: readonly string[],
 ): Promise<RelationOfFiles> => {
   const found = new Map(
@@ -48,10 +55,9 @@ export const relationOf = async (
   const names = new Set(columns.map(({ name }) => name));
   const wanted = [
     ...keys.filter((key) => !names.has(key)).map(nameOf),
-    ...columns.map(({ name, type }) => {
+    ...columns.map(({ name, type, sql: wanted = duckdb.typeOf(type) }) => {
       const given = found.get(name);
-      const value =
-        given === undefined ? `CAST(NULL AS ${duckdb.typeOf(type)})` : converted(name, given, type);
+      const value = given === undefined ? `CAST(NULL AS ${wanted})` : converted(name, given, type, wanted);
       return value === nameOf(name) ? value : `${value} AS ${nameOf(name)}`;
     }),
   ];
@@ -69,12 +75,13 @@ const filesOf = (path: string): Sql => {
 };
 
 /** A column as one of a fact's type. */
-const converted = (name: string, given: string, type: Type): Sql => {
+const converted = (name: string, given: string, type: Type, wanted: Sql): Sql => {
   const column = nameOf(name);
-  const wanted = duckdb.typeOf(type);
   const where = (holds: Sql, value: Sql): Sql =>
     `CASE WHEN ${column} IS NULL THEN NULL WHEN ${holds} THEN ${value} ELSE error(${textOf(`a value of the column ${name} is none that its fact can have`)}) END`;
   const isMoment = type.kind === 'instant' || type.kind === 'date' || type.kind === 'local';
+  // What is no number has no JSON.
+  if (given === 'DOUBLE' && wanted === 'DOUBLE') return where(`isfinite(${column})`, column);
   if (given === wanted) return column;
   if (isMoment && /^TIMESTAMP/.test(given))
     return where(
@@ -82,11 +89,16 @@ const converted = (name: string, given: string, type: Type): Sql => {
       // A cast of one with a zone would take it for the time of day where the session is.
       given === 'TIMESTAMP WITH TIME ZONE' ? `epoch_ms(${column})` : `epoch_ms(CAST(${column} AS TIMESTAMP))`,
     );
+  if (type.kind === 'date' && given === 'VARCHAR')
+    return where(
+      `regexp_full_match(${column}, '\\d{4}-\\d\\d-\\d\\d') AND TRY_CAST(${column} AS DATE) IS NOT NULL`,
+      `epoch_ms(CAST(TRY_CAST(${column} AS DATE) AS TIMESTAMP))`,
+    );
   if (type.kind === 'date' && given === 'DATE') return `epoch_ms(CAST(${column} AS TIMESTAMP))`;
   if (type.kind === 'instant' && given === 'VARCHAR')
     return where(
-      `regexp_full_match(${column}, '\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?([Zz]|[+-]\\d\\d:\\d\\d)')`,
-      `epoch_ms(CAST(upper(${column}) AS TIMESTAMPTZ))`,
+      `regexp_full_match(${column}, '\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?([Zz]|[+-]\\d\\d:\\d\\d)') AND TRY_CAST(upper(${column}) AS TIMESTAMPTZ) IS NOT NULL`,
+      `epoch_ms(TRY_CAST(upper(${column}) AS TIMESTAMPTZ))`,
     );
   if (wanted === 'BOOLEAN' && given === 'VARCHAR')
     return where(`lower(${column}) IN ('true', 'false')`, `(lower(${column}) = 'true')`);
@@ -100,6 +112,12 @@ const converted = (name: string, given: string, type: Type): Sql => {
         `abs(${column}) <= 9007199254740991 AND ${column} = trunc(${column})`,
         `TRY_CAST(${column} AS BIGINT)`,
       );
+  }
+  if (wanted === 'DOUBLE') {
+    if (/^(?:U?(?:TINY|SMALL)?INT(?:EGER)?|FLOAT|DECIMAL)/.test(given)) return `CAST(${column} AS DOUBLE)`;
+    // A text that is no plain number would be taken otherwise than it is read.
+    if (given === 'VARCHAR')
+      return where(`regexp_full_match(${column}, '-?\\d{1,15}(\\.\\d{1,15})?')`, `CAST(${column} AS DOUBLE)`);
   }
   const widened = given.replace(/\b(?:INTEGER|SMALLINT|TINYINT)\b/g, 'BIGINT');
   if (type.kind === 'list' && sameType(widened, wanted)) return `CAST(${column} AS ${wanted})`;

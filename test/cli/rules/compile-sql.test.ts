@@ -225,7 +225,7 @@ describe('clausebook decide --batch of a file with columns', () => {
       const { code, err } = await decide('--output', answers);
       assert.equal(code, 1, err);
       assert.match(err, /`hire` does not read the columns note\./);
-      assert.match(err, /14 rows in .*: 13 decided, 1 refused, 0 left to the evaluator\./);
+      assert.match(err, /14 rows in .*: 13 decided, 1 refused\./);
       const rows = await engine.ask(
         `SELECT outcome, count(*) AS n FROM '${answers}' GROUP BY ALL ORDER BY ALL`,
       );
@@ -246,6 +246,102 @@ describe('clausebook decide --batch of a file with columns', () => {
       assert.deepEqual(await readFile(answers), kept);
       assert.deepEqual((await readdir(directory)).sort(), ['answers.parquet', 'cases.parquet', 'rules']);
       assert.equal((await decide('--output', join(directory, 'nowhere', 'answers.parquet'))).code, 3);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  it('asks evaluators for a decision that can not be said in SQL', async (t) => {
+    const directory = await temporary(t);
+    const editions = join(directory, 'rules');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: 'wind: { type: number, maximum: 12 }',
+        effects:
+          'fee: { type: money, merge: equal, default: "{ minor: 0, currency: \\"EUR\\" }" }\nshare: { type: number, merge: equal, default: "0.5" }',
+        rules: `
+        - { id: calm, when: { fact: wind, operator: lessThan, value: 6.5 }, then: { outcome: goes, effects: { fee: "{ minor: 1250, currency: \\"EUR\\" }", share: wind } } }
+        - { id: storm, when: { fact: wind, operator: greaterThan, value: 6.5 }, then: { outcome: stays } }`,
+      }),
+    );
+    const engine = await openDuckDb();
+    try {
+      const rows = 2500;
+      const [cases, answers] = [join(directory, 'cases.csv'), join(directory, 'answers.parquet')];
+      await engine.ask(
+        `COPY (SELECT 'c' || range AS id, '2026-06-01T00:00:00Z' AS "asOf", CASE WHEN range = 7 THEN NULL ELSE (range % 14) + 0.5 END AS wind FROM range(${rows})) TO '${cases}'`,
+      );
+      const argv = ['decide', 'hire', '--editions', editions, '--batch', cases, '--output', answers];
+      const running = { untilStopped: new Promise<never>(() => undefined) };
+      const { code, err } = await call(argv, running);
+      assert.equal(code, 1, err);
+      assert.match(
+        err,
+        /`hire` can not be said in SQL exactly: a fact of type number, `wind` in `wind`\. Evaluators decide its rows\./,
+      );
+      assert.match(err, /2500 rows in .*: 2143 decided, 357 refused; 2500 of them by the evaluator\./);
+      const given = await engine.ask(`SELECT * FROM '${answers}'`);
+      assert.deepEqual(
+        given.map(({ id }) => id),
+        Array.from({ length: rows }, (_, place) => `c${place}`),
+      );
+      const told = (place: number) => {
+        const row = given[place] ?? {};
+        return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+      };
+      assert.deepEqual(told(2), {
+        ...{ id: 'c2', outcome: 'goes', rules: ['calm'], clauses: ['1.1'], readings: [] },
+        ...{ 'effects.fee.minor': '1250', 'effects.fee.currency': 'EUR', 'effects.share': 2.5 },
+      });
+      assert.deepEqual(told(6), { id: 'c6', outcome: 'unresolved', rules: [], clauses: [], readings: [] });
+      assert.deepEqual(told(7), { id: 'c7', refused: 'missing-fact wind' });
+      assert.deepEqual(told(12), { id: 'c12', refused: 'out-of-range wind' });
+      const stopped = await call(argv, { untilStopped: Promise.resolve() });
+      assert.equal(stopped.code, 3);
+      await writeFile(cases, 'id,asOf,wind\n1,2026-02-30T00:00:00Z,1.5\n');
+      const wrong = await call(argv, running);
+      assert.equal(wrong.code, 3);
+      assert.match(wrong.err, /a value of the column asOf is none that its fact can have/);
+      assert.equal((await engine.ask(`SELECT count(*) AS n FROM '${answers}'`))[0]?.['n'], String(rows));
+      assert.deepEqual((await readdir(directory)).sort(), ['answers.parquet', 'cases.csv', 'rules']);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  it('asks evaluators for the rows that the query leaves open, each in its place', async (t) => {
+    const directory = await temporary(t);
+    const editions = join(directory, 'rules');
+    await writeEdition(
+      editions,
+      'boat-hire/2026',
+      boatFiles({
+        facts: 'wind: { type: integer, minimum: 0 }\nsail: { type: integer, minimum: 0 }',
+        definitions: '[{ term: force, is: "min(wind * sail, 1000)", clauses: ["1.1"] }]',
+        rules: `
+        - { id: calm, when: { fact: force, operator: lessThan, value: 100 }, then: { outcome: goes } }
+        - { id: storm, when: { fact: force, operator: greaterThanInclusive, value: 100 }, then: { outcome: stays } }`,
+      }),
+    );
+    const engine = await openDuckDb();
+    try {
+      const [cases, answers] = [join(directory, 'cases.parquet'), join(directory, 'answers.parquet')];
+      // One id stands in all rows.
+      await engine.ask(
+        `COPY (SELECT 1 AS id, TIMESTAMP '2026-06-01 00:00:00' AS "asOf", range AS wind, CASE WHEN range % 5 = 3 THEN 4000000000000000 ELSE 20 END AS sail FROM range(10)) TO '${cases}'`,
+      );
+      const argv = ['decide', 'hire', '--editions', editions, '--batch', cases, '--output', answers];
+      const { code, err } = await call(argv, { untilStopped: new Promise(() => undefined) });
+      assert.match(err, /10 rows in .*: 10 decided, 0 refused; 2 of them by the evaluator\./);
+      assert.equal(code, 0);
+      const given = await engine.ask(`SELECT outcome, refused FROM '${answers}'`);
+      assert.deepEqual(
+        given.map(({ outcome, refused }) => outcome ?? refused),
+        Array.from({ length: 10 }, (_, wind) => (wind % 5 !== 3 && wind * 20 < 100 ? 'goes' : 'stays')),
+      );
+      assert.deepEqual((await readdir(directory)).sort(), ['answers.parquet', 'cases.parquet', 'rules']);
     } finally {
       await engine.close();
     }
