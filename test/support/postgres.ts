@@ -68,6 +68,8 @@ export const startPostgres = async ({ durable = false } = {}): Promise<PostgresS
     start: () => ask('start'),
     remove: async () => {
       const ended = once(child, 'exit');
+      // Whoever waits for it stays until it is gone.
+      child.ref();
       child.disconnect();
       await ended;
     },
