@@ -29,10 +29,11 @@ export const duckdb: Dialect = {
   lists: {
     // An empty list of nothing goes with lists of any type.
     of: (items, type) => (type.kind === 'null' ? '[]' : `CAST([${items.join(', ')}] AS ${typeOf(type)}[])`),
-    filter: (from, of, variable, body) => `list_filter(${listOf(from, of)}, lambda ${variable}: ${body})`,
+    filter: (from, of, variable, body) =>
+      unlessEmpty(from, listOf(from, of), `list_filter(${listOf(from, of)}, lambda ${variable}: ${body})`),
     map: (from, of, variable, body) => `list_transform(${listOf(from, of)}, lambda ${variable}: ${body})`,
     some: (from, of, variable, body) =>
-      `(len(list_filter(${listOf(from, of)}, lambda ${variable}: ${body})) > 0)`,
+      unlessEmpty(from, no, `(len(list_filter(${listOf(from, of)}, lambda ${variable}: ${body})) > 0)`),
     count: (from) => `len(${from})`,
     // NULL is found too, where it is one of the items.
     has: (from, item) => `(list_position(${from}, ${item}) IS NOT NULL)`,
@@ -48,6 +49,16 @@ export const duckdb: Dialect = {
   field: (record, name) => `struct_extract(${record}, ${textOf(name)})`,
   values: valueRows,
 };
+
+/** What a function of a list comes to, without calling it where the list is empty: most are, and a call costs as much as ten comparisons. */
+function unlessEmpty(from: Sql, empty: Sql, called: Sql): Sql {
+  // A list that is long to say is not said once more.
+  return from.length > longList
+    ? called
+    : `(CASE WHEN (len(${from}) > 0) THEN ${called} WHEN (${from} IS NOT NULL) THEN ${empty} END)`;
+}
+
+const longList = 1200;
 
 /** A list of a type that DuckDB sees: it takes no function of the items of a list that is NULL, or of one of two lists of which one is empty. */
 function listOf(from: Sql, of: Type): Sql {

@@ -86,6 +86,7 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
       .join(' + ');
   const moved = [
     '*',
+    `${isLeft} AS "is left"`,
     ...moves.flatMap(({ unitName, unitSql, changeName, changeSql }) => [
       `${unitSql} AS ${nameOf(unitName)}`,
       `${changeSql} AS ${nameOf(changeName)}`,
@@ -99,25 +100,26 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
   ];
   const place = `{'chain': ${chainPlace(chains)}, 'sequence': "decided.sequence"}`;
   const grouped = (sets: readonly bigint[]): readonly Sql[] => [
-    `${isLeft} AS "is left"`,
-    `CASE WHEN ${isLeft} THEN NULL ELSE "decided.outcome" END AS "before"`,
-    `"outcome" AS "after"`,
-    `CASE WHEN ${isLeft} THEN NULL ELSE "decided.clauses" END AS "clauses before"`,
-    `"clauses" AS "clauses after"`,
-    `CASE WHEN ${isLeft} THEN NULL ELSE ${sameDiscretion(sets)} END AS "same discretion"`,
-    ...effects.map(({ same, sql }) => `CASE WHEN ${isLeft} THEN NULL ELSE ${sql} END AS ${nameOf(same)}`),
-    ...cohorts.map((sql, at) => `CASE WHEN ${isLeft} THEN NULL ELSE ${sql} END AS "cohort ${at}"`),
+    '"is left"',
+    `CASE WHEN "is left" THEN NULL ELSE "decided.outcome" END AS "before"`,
+    `CASE WHEN "is left" THEN NULL ELSE "outcome" END AS "after"`,
+    `CASE WHEN "is left" THEN NULL ELSE "decided.clauses" END AS "clauses before"`,
+    // The clauses after follow from these rules: a number takes less to tell apart than a list of texts.
+    `CASE WHEN "is left" THEN NULL ELSE "fired" END AS "fired"`,
+    `CASE WHEN "is left" THEN NULL ELSE ${sameDiscretion(sets)} END AS "same discretion"`,
+    ...effects.map(({ same, sql }) => `CASE WHEN "is left" THEN NULL ELSE ${sql} END AS ${nameOf(same)}`),
+    ...cohorts.map((sql, at) => `CASE WHEN "is left" THEN NULL ELSE ${sql} END AS "cohort ${at}"`),
     ...gains.flatMap(({ id, unitName, changeName, gain }) => [
-      `CASE WHEN ${isLeft} OR ${nameOf(changeName)} = 0 THEN NULL ELSE ${nameOf(unitName)} END AS "unit of ${id}"`,
-      `CASE WHEN ${isLeft} THEN NULL ELSE sign(${nameOf(changeName)}) END AS "sign of ${id}"`,
+      `CASE WHEN "is left" OR ${nameOf(changeName)} = 0 THEN NULL ELSE ${nameOf(unitName)} END AS "unit of ${id}"`,
+      `CASE WHEN "is left" THEN NULL ELSE sign(${nameOf(changeName)}) END AS "sign of ${id}"`,
       ...(gain === null
         ? []
-        : [`CASE WHEN ${isLeft} THEN NULL ELSE sign(${nameOf(gain)}) END AS "sign of ${gain}"`]),
+        : [`CASE WHEN "is left" THEN NULL ELSE sign(${nameOf(gain)}) END AS "sign of ${gain}"`]),
     ]),
   ];
   const summed = [
     'count(*) AS "cases"',
-    `list(${place}) FILTER (WHERE ${isLeft}) AS ${nameOf(leftPlaces)}`,
+    `list(${place}) FILTER (WHERE "is left") AS ${nameOf(leftPlaces)}`,
     'min("asOf") AS "earliest"',
     'max("asOf") AS "latest"',
     ...gains.flatMap(({ id, changeName, gain }) => [
@@ -125,7 +127,7 @@ export const comparisonQuery = ({ edition, ruleSet, stakes, cohorts, chains }: C
       ...(gain === null
         ? []
         : [
-            `min({'size': -abs(${nameOf(gain)}), 'place': ${place}}, ${largestOfGroup}) FILTER (WHERE ${nameOf(gain)} <> 0 AND NOT ${isLeft}) AS "largest of ${id}"`,
+            `min({'size': -abs(${nameOf(gain)}), 'place': ${place}}, ${largestOfGroup}) FILTER (WHERE ${nameOf(gain)} <> 0 AND NOT "is left") AS "largest of ${id}"`,
           ]),
     ]),
   ];
@@ -194,17 +196,10 @@ const movesOf = (stake: Stake, at: number): readonly MoveParts[] => {
   });
   if (stake.unit !== null)
     return [
-      part(
-        `${at}`,
-        textOf(stake.unit),
-        `coalesce(CAST(${nameOf(after)} AS HUGEINT), 0) - coalesce(${nameOf(before)}, 0)`,
-      ),
+      part(`${at}`, textOf(stake.unit), `coalesce(${nameOf(after)}, 0) - coalesce(${nameOf(before)}, 0)`),
     ];
   const [then, now] = [nameOf(`${before}.currency`), nameOf(`${after}.currency`)];
-  const [was, is] = [
-    `coalesce(CAST(${nameOf(`${before}.minor`)} AS HUGEINT), 0)`,
-    `coalesce(CAST(${nameOf(`${after}.minor`)} AS HUGEINT), 0)`,
-  ];
+  const [was, is] = [`coalesce(${nameOf(`${before}.minor`)}, 0)`, `coalesce(${nameOf(`${after}.minor`)}, 0)`];
   const differ = `coalesce(${then} <> ${now}, FALSE)`;
   return [
     part(

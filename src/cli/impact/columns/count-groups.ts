@@ -27,6 +27,8 @@ export interface Counting {
   readonly decision: string;
   readonly query: Pick<ComparisonQuery, 'effects' | 'moves'>;
   readonly cohorts: readonly Cohort[];
+  /** The clauses that a decision cites when these rules fired. */
+  readonly clausesOf: (fired: bigint) => readonly ClauseId[];
   /** What a cohort is told from, of a value that the query gave. */
   readonly caseOf: (cohort: number, value: unknown) => Parameters<Cohort['valueOf']>[0];
 }
@@ -35,7 +37,7 @@ export interface Counting {
 export const countGroups = (
   tally: Tally,
   rows: readonly Readonly<Record<string, unknown>>[],
-  { decision, query, cohorts, caseOf }: Counting,
+  { decision, query, cohorts, clausesOf, caseOf }: Counting,
 ): Counted => {
   let left = 0;
   const large: LargeRow[] = [];
@@ -46,7 +48,7 @@ export const countGroups = (
       continue;
     }
     const outcomes = [String(row['before']), String(row['after'])] as const;
-    const judged = judgedOf(row, outcomes, query);
+    const judged = judgedOf(row, outcomes, clausesOf(BigInt(String(row['fired']))), query);
     const one = {
       ...{ decision, outcomes, judged },
       cohorts: cohorts.map(
@@ -63,10 +65,10 @@ export const countGroups = (
 const judgedOf = (
   row: Readonly<Record<string, unknown>>,
   [before, after]: readonly [string, string],
+  now: readonly ClauseId[],
   { effects, moves }: Counting['query'],
 ): Judged => {
-  // As the product wrote them.
-  const [then, now] = [row['clauses before'], row['clauses after']] as [ClauseId[], ClauseId[]];
+  const then = row['clauses before'] as readonly ClauseId[]; // as the product wrote them
   const differing = effects.filter(({ same }) => row[same] === false).map(({ name }) => name);
   const isChanged = before !== after || differing.length > 0 || row['same discretion'] === false;
   const judged = judgedBy(isChanged, [then, now]);

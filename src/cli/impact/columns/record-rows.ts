@@ -22,9 +22,11 @@ export const casesOf = (
 ): Sql =>
   `SELECT ${[...columns, ...besides].map(nameOf).join(', ')} FROM ${relation} WHERE ${where} ORDER BY ${chainPlace(chains)}, "decided.sequence"`;
 
-/** The place of a row's chain among the chains of the log, from 1. */
+/** The place of a row's chain among the chains of the log, from 1. Of one chain it is not looked for; a bare number would be a column's to `ORDER BY`. */
 export const chainPlace = (chains: readonly string[]): Sql =>
-  `list_position(CAST([${chains.map(textOf).join(', ')}] AS VARCHAR[]), coalesce("decided.chain", ''))`;
+  chains.length === 1
+    ? 'CAST(1 AS INTEGER)'
+    : `list_position(CAST([${chains.map(textOf).join(', ')}] AS VARCHAR[]), coalesce("decided.chain", ''))`;
 
 /** A case as it was recorded, without the personal values that were left out. */
 export const caseOf = (row: Readonly<Record<string, unknown>>): DecidedCase => {

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { within } from '../../../analysis/impact/map-counts.js';
 import { stakesOf } from '../../../analysis/impact/stakes.js';
+import type { ClauseId } from '../../../contract/contract.js';
 import type { Edition } from '../../../edition/model/edition.js';
 import { compileToSql, type SqlDecision } from '../../../sql/compile-to-sql.js';
 import { effectColumn, type ColumnType } from '../../../sql/columns/recorded-columns.js';
 import { columnsOf, knownOfType } from '../../../sql/columns/typed-value.js';
+import { planOf } from '../../../sql/decision/plans.js';
 import { dialects } from '../../../sql/dialects/dialects.js';
 import { Untranslatable } from '../../../sql/untranslatable.js';
 import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
@@ -17,6 +20,8 @@ import type { ColumnsWeighing } from './columns-weighing.js';
 interface Translated {
   readonly sql: SqlDecision;
   readonly query: ComparisonQuery;
+  /** The clauses that the decision cites when these rules fired. */
+  readonly clausesOf: (fired: bigint) => readonly ClauseId[];
   /** Whether a row is the evaluator's, whatever the query says of it. */
   readonly toEvaluate: Sql;
 }
@@ -57,7 +62,9 @@ export const translateComparison = (
       cohortColumn(edition, undefined),
       ...plan.cohorts.map((fact) => cohortColumn(edition, fact)),
     ];
+    const clauses = new Map<bigint, readonly ClauseId[]>();
     return {
+      clausesOf: (fired) => within(clauses, fired, () => planOf(edition, ruleSet, fired).clauses),
       sql: compileToSql(edition, ruleSet, dialects.duckdb),
       query: comparisonQuery({ ...{ edition, ruleSet, stakes, cohorts }, chains }),
       toEvaluate: `(${aside.join(' OR ')})`,

@@ -87,7 +87,7 @@ const weighDecision = async (
     await evaluate(tally, own, 'TRUE');
     return;
   }
-  const { sql, query, toEvaluate } = made;
+  const { sql, query, clausesOf, toEvaluate } = made;
   const cohorts = cohortsOf(edition, plan.cohorts);
   const readingOf = async (relation: Sql): Promise<Reading> => {
     const from = `(SELECT *, ${toEvaluate} AS "to evaluate" FROM ${await withEffects(duckdb, relation, edition, decision)})`;
@@ -95,7 +95,7 @@ const weighDecision = async (
   };
   const count = (into: Tally, groups: Groups): Counted =>
     countGroups(into, groups, {
-      ...{ decision, query, cohorts },
+      ...{ decision, query, cohorts, clausesOf },
       caseOf: (at, value) => caseOfCohort(edition, plan.cohorts[at - 1], value),
     });
 
