@@ -63,7 +63,9 @@ describe('POST /erasures', () => {
       title: 'x',
       released: new Map(),
       changed: new Map([['f', '# Zoë "Z"\n']]),
+      scenarios: new Map([['f.feature', 'Feature: Ann Q']]),
     });
+    assert.deepEqual(await inMemory.naming('Ann Q'), ['a']);
     assert.deepEqual(await inMemory.naming('Zoë "Z"'.normalize('NFD')), ['a']);
     assert.deepEqual(await inMemory.naming('Zoë "Q"'), []);
   });

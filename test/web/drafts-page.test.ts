@@ -110,10 +110,9 @@ describe('drafts in the book', () => {
     await picture(page, 'drafts-scenarios');
     await assertAccessible(page);
 
-    // A scenario is written in the phrases that are offered, and run.
-    await page.getByText('Write a scenario').click();
-    await page.getByRole('textbox', { name: 'Scenarios' }).click();
-    await page.keyboard.press('Control+End');
+    // A scenario is written in the phrases that are offered, by the keyboard alone, and run; it stays in the draft.
+    await page.getByRole('button', { name: 'Write a scenario' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Scenarios' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('a card');
     await page.getByRole('option', { name: 'a card that is {card}' }).waitFor();
     await assertAccessible(page);
@@ -122,6 +121,19 @@ describe('drafts in the book', () => {
     await page.keyboard.type('valid');
     await page.getByRole('button', { name: 'Run it under the draft' }).click();
     await page.getByText(/The scenario “What it shows” asks nothing/).waitFor();
+    await page.keyboard.press('Control+Home');
+    await page.getByText('Saved in the draft').waitFor();
+    await page.reload();
+    await page
+      .getByRole('navigation', { name: 'Files of the draft' })
+      .getByText('Scenarios of the draft')
+      .waitFor();
+    await page.locator('.cm-line').filter({ hasText: 'a card that is valid' }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole('button', { name: 'Take away …' }).press('Enter');
+    await page.getByRole('button', { name: 'Take away', exact: true }).press('Enter');
+    await page.getByRole('heading', { level: 2, name: 'parameters.yaml' }).waitFor();
+    assert.equal(await page.getByText('Scenarios of the draft').count(), 0);
 
     await page.getByRole('tab', { name: 'Decisions' }).click();
     await page.getByRole('button', { name: 'Decide them under the draft' }).click();

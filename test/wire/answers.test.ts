@@ -268,6 +268,18 @@ describe('what the service answers', () => {
         headers: { 'If-Match': String(at(file.value, 'etag')) },
       }),
     );
+    const own = await ask(`${draft}/files/own.feature`, {
+      method: 'PUT',
+      body: { text: 'Feature: Own\n' },
+      headers: { 'If-None-Match': '*' },
+    });
+    await check(
+      'delete /book-data/drafts/:draft/files/:file',
+      ask(`${draft}/files/own.feature`, {
+        method: 'DELETE',
+        headers: { 'If-Match': String(at(own.value, 'etag')) },
+      }),
+    );
     await check('get /book-data/drafts/:draft/words', ask(`${draft}/words`));
     const checked = await check('post /book-data/drafts/:draft/check', ask(`${draft}/check`, { body: {} }));
     assert.ok(Array.isArray(at(checked.value, 'diagnostics')));

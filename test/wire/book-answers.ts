@@ -54,6 +54,7 @@ const answers = {
   [`delete ${drafts}/:draft` as const]: use(DraftDeleted),
   [`get ${drafts}/:draft/files/:file` as const]: use(DraftText),
   [`put ${drafts}/:draft/files/:file` as const]: use(Written),
+  [`delete ${drafts}/:draft/files/:file` as const]: use(Draft),
   [`get ${drafts}/:draft/words` as const]: use(Words),
   [`post ${drafts}/:draft/check` as const]: use(Check),
   [`post ${drafts}/:draft/form` as const]: use(FileForm),

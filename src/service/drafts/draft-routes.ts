@@ -3,7 +3,7 @@ import { formatInstant } from '../../language/instants.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
-import { defaultDraftLimits, etagOf, filesOf, type Draft } from './draft.js';
+import { defaultDraftLimits, etagOf, textOf, type Draft } from './draft.js';
 import { callerOf } from '../http/gated-response.js';
 import { formRoutes } from './draft-form-routes.js';
 import { tryRoutes, type TryParts } from './draft-try-routes.js';
@@ -96,8 +96,7 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
         const written = await drafts.writeFile(placeOf(request, 'draft'), name, change);
         if (written.code !== 'found') sendProblem(response, written);
         else {
-          const kept = filesOf(written.draft).get(name) ?? '';
-          const etag = etagOf(kept);
+          const etag = etagOf(textOf(written.draft, name) ?? '');
           const { changedAt, changed } = written.draft;
           response
             .set('ETag', etag)
@@ -105,7 +104,19 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
         }
       });
     })
-    .all(refuseOtherMethods('GET', 'PUT'));
+    // Of what a draft adds, scenarios alone can be taken away: the edition's files name each other.
+    .delete(async (request, response) => {
+      const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
+      const seen = readSeen({ ifMatch, ifNoneMatch });
+      const name = placeOf(request, 'file');
+      const removed =
+        seen.code === 'read'
+          ? await drafts.removeScenarios(placeOf(request, 'draft'), name, seen.value)
+          : seen;
+      if (removed.code === 'found') response.json(draftView(removed.draft));
+      else sendProblem(response, removed);
+    })
+    .all(refuseOtherMethods('GET', 'PUT', 'DELETE'));
 
   routeOn(router, '/book-data/drafts/:draft/words')
     .get((request, response) =>

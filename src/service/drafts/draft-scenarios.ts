@@ -1,6 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
+import type { FeatureText } from '../../scenarios/read-gherkin.js';
 import { failedSteps } from '../../scenarios/failed-steps.js';
 import { runScenario, type ScenarioRun } from '../../scenarios/run-scenario.js';
 import type { Scenario } from '../../scenarios/scenario.js';
@@ -18,6 +19,8 @@ export interface ScenarioTrial {
   /** Other editions of the document, which a scenario may be decided under. */
   readonly others: readonly Edition[];
   readonly features: FeatureSources;
+  /** Scenarios of the draft's own, run beside those of the document. */
+  readonly own: readonly FeatureText[];
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -27,7 +30,9 @@ const toldEvery = 20;
 /** Runs every scenario of a document under a draft, and those that fail also under what was released. Records nothing. */
 export async function* tryScenarios(trial: ScenarioTrial): AsyncGenerator<ScenarioNews> {
   const { draft, before, others, clock } = trial;
-  const { scenarios, faults } = compileFeatures(trial.features);
+  const features = [...trial.features.features, ...trial.own];
+  const { scenarios, faults } = compileFeatures({ ...trial.features, features });
+  const own = new Set(trial.own.map(({ uri }) => uri));
   const askDraft = askingUnder([draft, ...others], clock);
   const askBefore = askingUnder([before, ...others], clock);
   yield { kind: 'begun', total: scenarios.length, faults };
@@ -39,7 +44,10 @@ export async function* tryScenarios(trial: ScenarioTrial): AsyncGenerator<Scenar
       const passedBefore = (await runScenario(scenario, askBefore)).passed;
       failed += 1;
       if (passedBefore) broken += 1;
-      yield { kind: 'failed', scenario: told(scenario, run, passedBefore) };
+      yield {
+        kind: 'failed',
+        scenario: { ...told(scenario, run, passedBefore), ofDraft: own.has(scenario.uri) },
+      };
     }
     if (done % toldEvery === 0) yield { kind: 'progress', done, failed };
   }
@@ -50,7 +58,7 @@ const told = (
   scenario: Scenario,
   { failures, answers }: ScenarioRun,
   passedBefore: boolean,
-): FailedScenario => {
+): Omit<FailedScenario, 'ofDraft'> => {
   const { title, feature, uri, line, tags } = scenario;
   const clauses = tags.flatMap((tag) => (/^@\d/.test(tag) ? [tag.slice(1)] : []));
   const steps = failedSteps(scenario, answers);

@@ -145,16 +145,20 @@ const form: Form<Draft> = sealed(
       const from = identityIn(json['from']);
       const released = textsIn(json['released']);
       const changed = textsIn(json['changed']);
+      // An earlier version wrote none.
+      const scenarios = textsIn(json['scenarios'] ?? {});
       if (typeof id !== 'string' || !isDraftId(id) || typeof title !== 'string') return undefined;
       if (by !== null && typeof by !== 'string') return undefined;
       if (typeof createdAt !== 'number' || typeof changedAt !== 'number') return undefined;
       if (from === undefined || released === undefined || changed === undefined) return undefined;
-      return { id, title, by, from, createdAt, changedAt, released, changed };
+      if (scenarios === undefined) return undefined;
+      return { id, title, by, from, createdAt, changedAt, released, changed, scenarios };
     },
-    print: ({ released, changed, ...draft }) => ({
+    print: ({ released, changed, scenarios, ...draft }) => ({
       ...draft,
       released: Object.fromEntries(released),
       changed: Object.fromEntries(changed),
+      scenarios: Object.fromEntries(scenarios),
     }),
   },
   ['id', 'title', 'by', 'from', 'createdAt', 'changedAt', 'released', 'changed'],

@@ -7,6 +7,7 @@ import { tableToCsv, type TableExchange } from '../../edition/read/exchange-tabl
 import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
+import type { FeatureText } from '../../scenarios/read-gherkin.js';
 import { asIfApplied, laterFigures } from '../../analysis/impact/later-figures.js';
 import { tryRecords } from './draft-impact.js';
 import { tryScenarios } from './draft-scenarios.js';
@@ -43,6 +44,8 @@ export type DraftTask =
       readonly released: ReleasedFiles;
       readonly others: readonly ReleasedFiles[];
       readonly features: FeatureSources;
+      /** Scenarios of the draft's own. */
+      readonly own: readonly FeatureText[];
       /** Epoch milliseconds. */
       readonly now: number;
     }
@@ -151,6 +154,7 @@ export const makeWorkOn = (): WorkOn => {
         before: released(task.released),
         others: task.others.map(released),
         features: task.features,
+        own: task.own,
         clock: () => task.now,
       });
   };

@@ -2,6 +2,7 @@ import { Router, type Response } from 'express';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
 import { readPhraseTable } from '../../scenarios/phrase-table.js';
+import type { FeatureText } from '../../scenarios/read-gherkin.js';
 import { readFeatures } from '../../scenarios/read-features.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
@@ -112,7 +113,12 @@ export const tryRoutes = (parts: TryParts): Router => {
       ? features.sources
       : { document, features: [], phrases: { uri: 'phrases.yaml', text: 'phrases: []\n' } };
   };
-  const runScenarios = async (response: Response, draft: Draft, features: FeatureSources): Promise<void> => {
+  const runScenarios = async (
+    response: Response,
+    draft: Draft,
+    features: FeatureSources,
+    own: readonly FeatureText[],
+  ): Promise<void> => {
     const { document, revision } = draft.from;
     const others = editions
       .all()
@@ -123,6 +129,7 @@ export const tryRoutes = (parts: TryParts): Router => {
       released: { digest: draft.from.digest, files: draft.released },
       others: others.map(({ identity, files }) => ({ digest: identity.digest, files })),
       features,
+      own,
       now: clock(),
     });
   };
@@ -131,7 +138,12 @@ export const tryRoutes = (parts: TryParts): Router => {
     .post(async (request, response) => {
       const found = await drafts.get(placeOf(request, 'draft'));
       if (found.code === 'found')
-        await runScenarios(response, found.draft, await featuresOf(found.draft.from));
+        await runScenarios(
+          response,
+          found.draft,
+          await featuresOf(found.draft.from),
+          ownScenarios(found.draft),
+        );
       else sendProblem(response, found);
     })
     .all(refuseOtherMethods('POST'));
@@ -140,14 +152,14 @@ export const tryRoutes = (parts: TryParts): Router => {
   routeOn(router, '/book-data/drafts/:draft/typed-scenarios')
     .post((request, response) => {
       readJson(request, response, async (body) => {
-        const typed = readTypedScenarios(body);
+        const typed = readTypedScenarios(body, defaultDraftLimits.fileBytes);
         const found = await drafts.get(placeOf(request, 'draft'));
         if (typed.code !== 'read') sendProblem(response, typed);
         else if (found.code !== 'found') sendProblem(response, found);
         else {
           const sources = await featuresOf(found.draft.from);
-          const features = [{ uri: 'typed.feature', text: typed.value }];
-          await runScenarios(response, found.draft, { ...sources, features });
+          const own = [{ uri: 'typed.feature', text: typed.value }];
+          await runScenarios(response, found.draft, { ...sources, features: [] }, own);
         }
       });
     })
@@ -193,6 +205,10 @@ export const tryRoutes = (parts: TryParts): Router => {
 
   return router;
 };
+
+/** The scenarios that a draft has of its own, as files. */
+export const ownScenarios = ({ scenarios }: Pick<Draft, 'scenarios'>): readonly FeatureText[] =>
+  [...scenarios].sort(([a], [b]) => (a < b ? -1 : 1)).map(([uri, text]) => ({ uri, text }));
 
 /** A draft as it is being typed, with a text that is not kept yet. */
 const typed = (draft: Draft, { file, text }: { readonly file: string; readonly text: string }): Draft =>

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../language/instants.js';
 import type * as Wire from '../../wire/book/drafts.js';
-import { etagOf, filesOf, headOf, type Draft, type DraftHead } from './draft.js';
+import { etagOf, filesOf, headOf, textOf, type Draft, type DraftHead } from './draft.js';
 
 /** A draft in one line of a list. */
 export const draftSummary = ({
@@ -11,6 +11,7 @@ export const draftSummary = ({
   createdAt,
   changedAt,
   changed,
+  scenarios,
 }: DraftHead): Wire.DraftSummary => ({
   id,
   title,
@@ -19,12 +20,13 @@ export const draftSummary = ({
   createdAt: formatInstant(createdAt),
   changedAt: formatInstant(changedAt),
   changed,
+  scenarios,
 });
 
 /** A draft with its files, whose texts have addresses of their own. */
 export const draftView = (draft: Draft): Wire.Draft => ({
   ...draftSummary(headOf(draft)),
-  files: [...filesOf(draft)]
+  files: [...filesOf(draft), ...draft.scenarios]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, text]) => ({
       name,
@@ -36,7 +38,7 @@ export const draftView = (draft: Draft): Wire.Draft => ({
 
 /** One file of a draft with the text that was released; `undefined` where it has none of that name. */
 export const fileView = (draft: Draft, name: string): Wire.DraftText | undefined => {
-  const text = filesOf(draft).get(name);
+  const text = textOf(draft, name);
   if (text === undefined) return undefined;
   return {
     name,
@@ -47,7 +49,8 @@ export const fileView = (draft: Draft, name: string): Wire.DraftText | undefined
   };
 };
 
-const stateOf = ({ released, changed }: Draft, name: string): Wire.DraftText['state'] => {
+const stateOf = ({ released, changed, scenarios }: Draft, name: string): Wire.DraftText['state'] => {
+  if (scenarios.has(name)) return 'added';
   if (!changed.has(name)) return 'released';
   return released.has(name) ? 'changed' : 'added';
 };

@@ -20,19 +20,27 @@ export interface Draft {
   readonly released: ReadonlyMap<string, string>;
   /** The files that differ from the release's, and those that it has not. */
   readonly changed: ReadonlyMap<string, string>;
+  /** Files of scenarios that the draft has of its own, name to text. They are no part of the edition, nor of its digest. */
+  readonly scenarios: ReadonlyMap<string, string>;
 }
 
 /** What a list tells of a draft, without its texts. */
-export interface DraftHead extends Omit<Draft, 'released' | 'changed'> {
+export interface DraftHead extends Omit<Draft, 'released' | 'changed' | 'scenarios'> {
   /** The names of the files that differ from the release's. */
   readonly changed: readonly string[];
+  /** The names of its files of scenarios. */
+  readonly scenarios: readonly string[];
 }
 
 /** What a list tells of a draft. */
-export const headOf = ({ id, title, by, from, createdAt, changedAt, changed }: Draft): DraftHead => ({
-  ...{ id, title, by, from, createdAt, changedAt },
-  changed: [...changed.keys()].sort(),
-});
+export const headOf = (draft: Draft): DraftHead => {
+  const { id, title, by, from, createdAt, changedAt, changed, scenarios } = draft;
+  return {
+    ...{ id, title, by, from, createdAt, changedAt },
+    changed: [...changed.keys()].sort(),
+    scenarios: [...scenarios.keys()].sort(),
+  };
+};
 
 /** What a draft may hold. */
 export interface DraftLimits {
@@ -40,10 +48,11 @@ export interface DraftLimits {
   /** Of one author; not where nobody has to say who asks. */
   readonly draftsOfOne: number;
   readonly titleCharacters: number;
+  /** With its files of scenarios. */
   readonly files: number;
   /** UTF-8 bytes of one file. */
   readonly fileBytes: number;
-  /** UTF-8 bytes of all files that differ from the release's. */
+  /** UTF-8 bytes of all files that differ from the release's, and of its scenarios. */
   readonly changedBytes: number;
 }
 
@@ -57,12 +66,18 @@ export const defaultDraftLimits: DraftLimits = {
   changedBytes: 2 * 1024 * 1024,
 };
 
-/** The files of a draft as they stand. */
+/** The files of a draft as they stand, which are an edition's: without its scenarios. */
 export const filesOf = ({ released, changed }: Draft): ReadonlyMap<string, string> =>
   new Map([...released, ...changed]);
 
+/** The text of a file of a draft, of its edition's or of its scenarios; `undefined` where it has none of that name. */
+export const textOf = ({ released, changed, scenarios }: Draft, name: string): string | undefined =>
+  scenarios.get(name) ?? changed.get(name) ?? released.get(name);
+
 /** A draft with another text in one file, at a time in epoch milliseconds. */
 export const withFile = (draft: Draft, name: string, text: string, changedAt: number): Draft => {
+  if (isScenariosName(name))
+    return { ...draft, scenarios: new Map([...draft.scenarios, [name, text]]), changedAt };
   const changed = new Map(draft.changed);
   if (draft.released.get(name) === text) changed.delete(name);
   else changed.set(name, text);
@@ -78,6 +93,9 @@ export const isDraftId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,79}$/.
 
 /** Whether a draft may have a file of this name besides the release's: YAML, and no path. */
 export const isNewFileName = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,59}\.(?:yaml|csv)$/.test(text);
+
+/** Whether a draft may have a file of scenarios of this name; none of an edition's files is named so. */
+export const isScenariosName = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,59}\.feature$/.test(text);
 
 /** An id that tells a title and that nothing else has, by the end of a random id. */
 export const draftIdOf = (title: string, random: string): string => {

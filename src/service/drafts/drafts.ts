@@ -7,6 +7,8 @@ import {
   filesOf,
   isDraftId,
   isNewFileName,
+  isScenariosName,
+  textOf,
   withFile,
   type Draft,
   type DraftLimits,
@@ -56,6 +58,12 @@ export interface Drafts {
     name: string,
     change: FileChange,
   ) => Promise<DraftResult<'draft-changed' | 'body-too-large' | 'invalid-request'>>;
+  /** Takes a file of scenarios away that still is what its reader saw, by its etag. */
+  readonly removeScenarios: (
+    id: string,
+    name: string,
+    seen: string | null,
+  ) => Promise<DraftResult<'draft-changed'>>;
   /** Also where what is kept of it is damaged. */
   readonly remove: (
     id: string,
@@ -108,6 +116,7 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
           changedAt: now,
           released: edition.files,
           changed: new Map(),
+          scenarios: new Map(),
         };
         await store.put(draft);
         return { code: 'found', draft };
@@ -116,21 +125,34 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
       inTurn(async () => {
         const found = await get(id);
         if (found.code !== 'found') return found;
-        const files = filesOf(found.draft);
-        const present = files.get(name);
-        if (present === undefined && (!isNewFileName(name) || files.size >= limits.files))
+        const present = textOf(found.draft, name);
+        const files = filesOf(found.draft).size + found.draft.scenarios.size;
+        if (present === undefined && (!mayBeAdded(name) || files >= limits.files))
           return unusableName(name, limits);
         if (Buffer.byteLength(text) > limits.fileBytes)
           return { code: 'body-too-large', limitBytes: limits.fileBytes };
         if ((present === undefined ? null : etagOf(present)) !== seen)
           return { code: 'draft-changed', draft: id, file: name };
         const draft = withFile(found.draft, name, text, clock());
-        const changedBytes = [...draft.changed.values()].reduce(
+        const changedBytes = [...draft.changed.values(), ...draft.scenarios.values()].reduce(
           (sum, one) => sum + Buffer.byteLength(one),
           0,
         );
         if (changedBytes > limits.changedBytes)
           return { code: 'body-too-large', limitBytes: limits.changedBytes };
+        await store.put(draft);
+        return { code: 'found', draft };
+      }),
+    removeScenarios: (id, name, seen) =>
+      inTurn(async () => {
+        const found = await get(id);
+        if (found.code !== 'found') return found;
+        const present = found.draft.scenarios.get(name);
+        if (present === undefined) return notFound('file', name);
+        if (etagOf(present) !== seen) return { code: 'draft-changed', draft: id, file: name };
+        const scenarios = new Map(found.draft.scenarios);
+        scenarios.delete(name);
+        const draft = { ...found.draft, scenarios, changedAt: clock() };
         await store.put(draft);
         return { code: 'found', draft };
       }),
@@ -149,6 +171,8 @@ const notFound = (
   name: string,
 ): Extract<Failure, { readonly code: 'not-found' }> => ({ code: 'not-found', what, name });
 
+const mayBeAdded = (name: string): boolean => isNewFileName(name) || isScenariosName(name);
+
 const unusableName = (
   name: string,
   { files }: DraftLimits,
@@ -158,9 +182,9 @@ const unusableName = (
     {
       pointer: '',
       code: 'not-allowed',
-      message: isNewFileName(name)
+      message: mayBeAdded(name)
         ? `A draft has at most ${files} files.`
-        : `\`${name}\` cannot be added. A new file is named \`<decision>.yaml\`, or \`<table>.csv\` for the rows of a table, in lower-case letters, digits and hyphens.`,
+        : `\`${name}\` cannot be added. A new file is named \`<decision>.yaml\`, \`<table>.csv\` for the rows of a table, or \`<name>.feature\` for scenarios, in lower-case letters, digits and hyphens.`,
     },
   ],
 });

@@ -11,9 +11,9 @@ const spellingsOf = (name: string): readonly string[] => [
 ];
 
 /** Whether a name stands in the title or in any file of a draft, or of its release. */
-export const isNaming = ({ title, released, changed }: Draft, name: string): boolean => {
+export const isNaming = ({ title, released, changed, scenarios }: Draft, name: string): boolean => {
   const spellings = spellingsOf(name);
-  return [title, ...released.values(), ...changed.values()].some((text) => {
+  return [title, ...released.values(), ...changed.values(), ...scenarios.values()].some((text) => {
     const written = JSON.stringify(text);
     return spellings.some((spelling) => written.includes(spelling));
   });

@@ -95,12 +95,9 @@ export const readEditRequest = (
     : invalid(errors.map((error) => ({ ...error, pointer: `/change${error.pointer}` })));
 };
 
-/** Scenarios may be so long as they are typed. */
-const longestScenarios = 50_000;
-
 /** Reads `{ text }`, a file of scenarios. */
-export const readTypedScenarios = (body: unknown): ReadRequest<string> => {
-  const properties = { text: text(1, longestScenarios) } as const;
+export const readTypedScenarios = (body: unknown, bytes: number): ReadRequest<string> => {
+  const properties = { text: text(1, bytes) } as const;
   const read = readBy({ type: 'object', properties, required: ['text'], ...closed } as const, body);
   return read.code === 'read' ? { code: 'read', value: read.value.text } : read;
 };

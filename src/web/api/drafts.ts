@@ -20,8 +20,8 @@ export const draftPath = (id: string, ...more: readonly string[]): string =>
     .join('/');
 
 /** Every draft, the one changed last first, and those that are damaged. */
-export const useDrafts = (): UseQueryResult<Drafts> =>
-  useAsked(['drafts'], '/book-data/drafts', { staleTime: 0 });
+export const useDrafts = (enabled = true): UseQueryResult<Drafts> =>
+  useAsked(['drafts'], '/book-data/drafts', { staleTime: 0, enabled });
 
 /** A draft with its files. */
 export const useDraft = (id: string): UseQueryResult<Draft> =>
@@ -85,13 +85,17 @@ export const deleteDraft = async (id: string): Promise<void> => {
   await ask(draftPath(id), { method: 'DELETE' });
 };
 
-/** Writes a file in the place of the text that has the etag; refused with `draft-changed` where it is another by now. */
+/** Writes a file in the place of the text that has the etag, or a new one; refused with `draft-changed` where it is another by now. */
 export const writeDraftText = (
   id: string,
-  { name, text, etag }: Pick<DraftText, 'name' | 'text' | 'etag'>,
+  { name, text, etag }: Pick<DraftText, 'name' | 'text'> & { readonly etag: string | null },
 ): Promise<Written> =>
   askJson<Written>(draftPath(id, 'files', name), {
     method: 'PUT',
-    headers: { 'If-Match': etag },
+    headers: etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag },
     body: { text },
   });
+
+/** Takes a file of scenarios out of a draft, as long as it is as its reader saw it. */
+export const deleteScenarios = (id: string, name: string, etag: string): Promise<Draft> =>
+  askJson<Draft>(draftPath(id, 'files', name), { method: 'DELETE', headers: { 'If-Match': etag } });

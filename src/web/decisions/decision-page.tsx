@@ -11,6 +11,7 @@ import { contractAddress, decisionAddress, logAddress } from '../parts/addresses
 import { ErrorState } from '../parts/error-state.js';
 import { titleOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
+import { KeepScenario } from '../parts/keep-scenario.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { caseAddress, caseOfDecision } from '../try/case-address.js';
@@ -152,6 +153,16 @@ const RecordedDecision = ({
               <FactList facts={trace?.facts ?? said.data} said={said.data} />
             )}
           </section>
+          {trace === undefined || said.data === undefined ? null : (
+            <section className="card no-print">
+              <h2>As a scenario</h2>
+              <KeepScenario
+                decision={answer.decision}
+                tried={caseOfDecision(answer, said.data)}
+                personal={personal}
+              />
+            </section>
+          )}
         </aside>
       </div>
     </Page>

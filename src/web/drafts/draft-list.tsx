@@ -58,6 +58,7 @@ const DraftRow = ({ draft }: { readonly draft: DraftSummary }): ReactElement => 
       {draft.changed.length === 0
         ? 'Nothing is changed yet'
         : `${countOf(draft.changed.length, 'file')} changed: ${draft.changed.join(', ')}`}
+      {draft.scenarios.length === 0 ? '' : ` · ${countOf(draft.scenarios.length, 'file')} of scenarios`}
       {' · '}
       <Instant at={toMinute(draft.changedAt)} />
       {draft.by === null ? '' : ` · ${draft.by}`}

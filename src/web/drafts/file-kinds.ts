@@ -16,6 +16,9 @@ const shared = new Set([
 /** Whether a file of a draft has the rules of a decision, by its name. */
 export const hasRules = (name: string): boolean => name.endsWith('.yaml') && !shared.has(name);
 
+/** Whether a file of a draft has scenarios of its own, and is no part of its edition. */
+export const hasScenarios = (name: string): boolean => name.endsWith('.feature');
+
 /** Whether a file of a draft can be shown as a form, by its name. */
 export const hasForm = (name: string): boolean =>
   hasRules(name) || name === 'parameters.yaml' || name === 'tables.yaml' || name.endsWith('.csv');

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { countOf } from '../parts/formats.js';
 import { draftAddress } from './draft-address.js';
-import { hasRules } from './file-kinds.js';
+import { hasRules, hasScenarios } from './file-kinds.js';
 import type { Draft, DraftFile, Finding } from '../../wire/book/drafts.js';
 
 /** The files of a draft: the rules of each decision, then what they share. */
@@ -39,8 +39,14 @@ export const FileList = ({
       {part('Rules', draft.files.filter(isRules))}
       {part(
         'Shared by all rules',
-        draft.files.filter((file) => !isRules(file)),
+        draft.files.filter((file) => !isRules(file) && !hasScenarios(file.name)),
       )}
+      {draft.scenarios.length === 0
+        ? null
+        : part(
+            'Scenarios of the draft',
+            draft.files.filter(({ name }) => hasScenarios(name)),
+          )}
     </nav>
   );
 };

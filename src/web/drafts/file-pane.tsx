@@ -14,7 +14,7 @@ import { askEdit, useDraftText, useWords } from '../api/drafts.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { lineOfAnchor } from './draft-address.js';
-import { hasForm } from './file-kinds.js';
+import { hasForm, hasScenarios } from './file-kinds.js';
 import { FileViewChoice, useFileView } from './file-view.js';
 import { useSaving, type Saved } from './use-saving.js';
 import type { EditAnswer, FileChange } from '../../wire/book/forms.js';
@@ -25,6 +25,7 @@ export type SaveNow = () => Promise<void>;
 
 // Most of the book is read without it.
 const CodeEditor = lazy(() => import('./code-editor.js'));
+const ScenarioFile = lazy(() => import('./trial/scenario-file.js'));
 const FileForm = lazy(() => import('./forms/file-form.js'));
 
 interface FilePaneParts {
@@ -132,7 +133,11 @@ const OpenFile = ({
             <FileForm id={id} name={name} text={formed} findings={findings} edit={edit} save={save} />
           </Suspense>
         )}
-        {view === 'form' ? null : (
+        {hasScenarios(name) ? (
+          <Suspense fallback={<Loading what="the editor" />}>
+            <ScenarioFile id={id} name={name} text={text.text} change={change} save={save} />
+          </Suspense>
+        ) : view === 'form' ? null : (
           <Suspense fallback={<Loading what="the editor" />}>
             <CodeEditor
               name={name}

@@ -3,7 +3,7 @@ import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useScenarioText } from '../api/trying.js';
 import type { TriedCase } from './case-address.js';
 import { CopyButton } from '../parts/copy-button.js';
-import { titleOfName } from '../parts/formats.js';
+import { featureOf } from '../parts/scenario-text.js';
 import { saveFile } from '../parts/save-file.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
@@ -64,10 +64,6 @@ const ScenarioForm = ({
     </Copyable>
   );
 };
-
-/** A scenario as the whole of a file of scenarios, to be put beside those of its contract. */
-const featureOf = (decision: string, scenario: string): string =>
-  `Feature: ${titleOfName(decision)}\n\n${scenario.trimEnd().replaceAll(/^(?=.)/gm, '  ')}\n`;
 
 const Copyable = ({
   name,

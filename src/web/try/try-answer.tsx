@@ -5,6 +5,7 @@ import { AnswerView } from '../answer/answer-view.js';
 import { TraceTree } from '../answer/trace-tree.js';
 import { ErrorState } from '../parts/error-state.js';
 import { shortDigest } from '../parts/formats.js';
+import { KeepScenario } from '../parts/keep-scenario.js';
 import { Loading } from '../parts/loading.js';
 import { withChanges } from './case-paths.js';
 import { CopyCase } from './copy-case.js';
@@ -21,12 +22,15 @@ import type { DecisionSummary } from '../../wire/editions.js';
 export const TryAnswer = ({
   summary: { decision, outcomes },
   tried,
+  personal,
   unread,
   answered: { preview, settled, searched, answer, isOfBefore },
   change,
 }: {
   readonly summary: DecisionSummary;
   readonly tried: TriedCase | null;
+  /** Facts that may identify a person. */
+  readonly personal: readonly string[];
   readonly unread: readonly UnreadField[];
   readonly answered: Answered;
   readonly change: (next: TriedCase) => void;
@@ -116,6 +120,7 @@ export const TryAnswer = ({
           <section className="try-part no-print">
             <h2>Take it along</h2>
             <CopyCase decision={decision} tried={settled} />
+            <KeepScenario decision={decision} tried={settled} personal={personal} />
             <RecordCase decision={decision} tried={tried} />
           </section>
         </>

@@ -164,6 +164,7 @@ export const TryDecision = ({
         <TryAnswer
           summary={summary}
           tried={tried}
+          personal={personal}
           unread={[...unread.values()]}
           answered={answered}
           change={change}

@@ -28,6 +28,7 @@ const summary = {
   createdAt: instant,
   changedAt: instant,
   changed: described('Names of files that differ from what was published.', texts),
+  scenarios: described('Names of files of scenarios that it has of its own.', texts),
 };
 
 /** A draft in one line of a list. */
@@ -142,6 +143,7 @@ const FailedScenario = Type.Object({
     }),
   ),
   passedBefore: described('Whether it passes under the release that the draft was made from.', flag),
+  ofDraft: described('Whether it is one of the draft’s own, and not of the contract’s.', flag),
 });
 export type FailedScenario = Static<typeof FailedScenario>;
 

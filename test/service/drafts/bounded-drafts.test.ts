@@ -15,6 +15,7 @@ const draftOf = (id: string, by: string | null = null): Draft => ({
   ...{ id, title: id, by, from, createdAt: 1, changedAt: 2 },
   released: new Map([['fee.yaml', 'a']]),
   changed: new Map([['fee.yaml', 'b']]),
+  scenarios: new Map(),
 });
 
 describe('drafts are bounded', () => {

@@ -20,6 +20,7 @@ const draft: Draft = {
   changedAt: 1,
   released: new Map([['fee.yaml', 'a: 1\n']]),
   changed: new Map(),
+  scenarios: new Map(),
 };
 
 describe('the id of a draft', () => {

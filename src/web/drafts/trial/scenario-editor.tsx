@@ -16,6 +16,7 @@ interface ScenarioEditorParts {
   readonly text: string;
   readonly phrases: readonly string[];
   readonly change: (text: string) => void;
+  readonly save: () => void;
 }
 
 /** Edits scenarios; completes the contract's phrases after the word that begins a step. Tab moves on, as everywhere on the page. */
@@ -29,6 +30,7 @@ const ScenarioEditor = (parts: ScenarioEditorParts): ReactElement => {
       parent: place.current,
       state: EditorState.create({
         doc: latest.current.text,
+        selection: { anchor: latest.current.text.length },
         extensions: [
           EditorView.cspNonce.of(styleNonce()),
           history(),
@@ -41,13 +43,27 @@ const ScenarioEditor = (parts: ScenarioEditorParts): ReactElement => {
             spellcheck: 'false',
             tabindex: '0',
           }),
-          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+          keymap.of([
+            {
+              key: 'Mod-s',
+              preventDefault: true,
+              run: () => {
+                latest.current.save();
+                return true;
+              },
+            },
+            ...completionKeymap,
+            ...defaultKeymap,
+            ...historyKeymap,
+          ]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.change(update.state.doc.toString());
           }),
         ],
       }),
     });
+    // Whoever begins a scenario goes on where its first step is.
+    if (latest.current.text.endsWith('Given ')) view.focus();
     return () => {
       view.destroy();
     };

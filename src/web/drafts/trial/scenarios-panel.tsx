@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
+import { Link } from 'wouter';
 import { draftPath } from '../../api/drafts.js';
 import { countOf, formatCount } from '../../parts/formats.js';
+import { draftAddress } from '../draft-address.js';
 import { ClauseLinks } from '../clause-links.js';
 import { FailedSteps } from './failed-steps.js';
-import { ScenarioWriter } from './scenario-writer.js';
+import { WriteScenario } from '../write-scenario.js';
 import { TrialProgress } from './trial-progress.js';
 import { useTrial } from './use-trial.js';
 import type { Draft, ScenarioNews, FailedScenario } from '../../../wire/book/drafts.js';
@@ -22,10 +24,13 @@ export const ScenariosPanel = ({
     const of = await flush();
     await trial.start(draftPath(draft.id, 'scenarios'), undefined, of);
   };
-  const { total, faults, done, over, broken, failedBefore } = readRun(trial.news);
+  const { total, faults, done, over, broken, failedBefore, ownFailed } = readRun(trial.news);
   return (
     <div className="panel">
-      <p className="hint">Every scenario of the contract is decided under the draft. Nothing is recorded.</p>
+      <p className="hint">
+        Every scenario of the contract, and of the draft’s own, is decided under the draft. Nothing is
+        recorded.
+      </p>
       <Button
         className="button button-main"
         isDisabled={trial.state === 'running'}
@@ -64,6 +69,7 @@ export const ScenariosPanel = ({
         )}
         <ScenarioList draft={draft} title="Broken by the draft" scenarios={broken} />
         <ScenarioList draft={draft} title="Failed before, too" scenarios={failedBefore} />
+        <ScenarioList draft={draft} title="Of the draft’s own, and fail" scenarios={ownFailed} />
         {faults.length === 0 ? null : (
           <section>
             <h3>Not understood</h3>
@@ -75,7 +81,24 @@ export const ScenariosPanel = ({
           </section>
         )}
       </TrialProgress>
-      <ScenarioWriter draft={draft} flush={flush} />
+      <section className="own-scenarios">
+        <h3>Of the draft’s own</h3>
+        {draft.scenarios.length === 0 ? (
+          <p className="hint">
+            None yet. They are written here, or kept from Try and from a decision, and run with the
+            contract’s.
+          </p>
+        ) : (
+          <ul>
+            {draft.scenarios.map((name) => (
+              <li key={name}>
+                <Link href={draftAddress(draft.id, name)}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        )}
+        <WriteScenario draft={draft} />
+      </section>
     </div>
   );
 };
@@ -91,7 +114,8 @@ const readRun = (news: readonly ScenarioNews[]) => {
     done: over?.done ?? progress?.done ?? 0,
     over,
     broken: failed.filter(({ passedBefore }) => passedBefore),
-    failedBefore: failed.filter(({ passedBefore }) => !passedBefore),
+    failedBefore: failed.filter(({ passedBefore, ofDraft }) => !passedBefore && !ofDraft),
+    ownFailed: failed.filter(({ passedBefore, ofDraft }) => !passedBefore && ofDraft),
   };
 };
 
@@ -110,11 +134,12 @@ const ScenarioList = ({
         {title} <span className="badge">{formatCount(scenarios.length)}</span>
       </h3>
       <ul>
-        {scenarios.map(({ title: name, feature, uri, line, clauses, steps, passedBefore }) => (
+        {scenarios.map(({ title: name, feature, uri, line, clauses, steps, passedBefore, ofDraft }) => (
           <li key={`${uri}:${String(line)}`} className="turned-item">
             <p className="turned-title">{name}</p>
             <p className="hint">
-              {feature} · {uri.split('/').at(-1)}:{line}
+              {ofDraft ? <span className="badge">of the draft</span> : null} {feature} ·{' '}
+              {uri.split('/').at(-1)}:{line}
             </p>
             <ClauseLinks draft={draft} words="Shows clause" clauses={clauses} />
             <FailedSteps steps={steps} passedBefore={passedBefore} />
