@@ -46,7 +46,7 @@ export interface Queries {
   readonly choices: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly StoredChoice[]>>;
   /** What stands in place of a record that lost its content. */
   readonly dropped: (id: string) => Promise<Stub | undefined>;
-  /** Newest first. A cursor stays good while records are added: they are newer than what it points at. */
+  /** Newest first; by `asOf` where that is asked for. A cursor stays good while records are added: they are newer than what it points at. */
   readonly search: (query: Query) => Promise<Page | { readonly code: 'bad-cursor' }>;
   /** Counts the records that a query means, by kind and by time; in no order. */
   readonly tally: (query: TallyQuery) => Promise<readonly Tally[]>;
@@ -129,6 +129,8 @@ export interface DecisionLog extends Append, Queries, Keep {
 
 /** Which records are wanted; every condition that is given must hold. */
 export interface Query {
+  /** What its id begins with. */
+  readonly id?: string;
   /** Decided under an edition of this document. */
   readonly document?: string;
   /** Decided under this revision. */
@@ -150,6 +152,10 @@ export interface Query {
   readonly from?: number;
   /** Decided before, epoch milliseconds. */
   readonly to?: number;
+  /** As of this instant or later, epoch milliseconds. Where this or `asOfTo` is given, what is as of the latest comes first. */
+  readonly asOfFrom?: number;
+  /** As of an instant before, epoch milliseconds. */
+  readonly asOfTo?: number;
   /** 1 or more. */
   readonly limit: number;
   /** `next` of the page before. */

@@ -218,6 +218,55 @@ export const decisionLogContract = (
       assert.deepEqual((await audit(log)).findings, []);
     });
 
+    it('finds records by how their ids begin', async (context) => {
+      const { log } = await filled(context, 12);
+      const ids = async (query: Partial<Query>) => idsOf(await find(log, query));
+      assert.deepEqual(await ids({ id: 'decision-1' }), [
+        'decision-12',
+        'decision-11',
+        'decision-10',
+        'decision-1',
+      ]);
+      assert.deepEqual(await ids({ id: 'decision-12' }), ['decision-12']);
+      assert.deepEqual(await ids({ id: 'decision-13' }), []);
+      assert.deepEqual(await ids({ id: 'decision-1\0' }), []);
+      assert.deepEqual(await ids({ id: 'decision-1', subject: 'anna' }), ['decision-12']);
+      assert.deepEqual(await ids({ id: 'decision-1', outcome: 'on-time' }), ['decision-11', 'decision-1']);
+      assert.deepEqual(await ids({ id: 'decision-1', metadata: { order: 'A-17' } }), []);
+      assert.equal(await counted(log, { id: 'decision-1' }), 4);
+      const { next } = await find(log, { id: 'decision-1', limit: 3 });
+      assert.deepEqual(await ids({ id: 'decision-1', cursor: next ?? '' }), ['decision-1']);
+    });
+
+    it('finds records by the instant that they are as of, the latest first', async (context) => {
+      const { log } = await filled(context, 3);
+      const hourMs = 3_600_000;
+      // Decided one after the other, each as of an hour before the one before.
+      for (const n of range(8).slice(3)) {
+        const { inputs, ...entry } = makeEntry(n, { subject: n % 4 === 0 ? 'anna' : 'ben' });
+        const asked = { metadata: { order: 'A-17' }, searchable: ['order'] };
+        await log.append({ ...entry, inputs: { ...inputs, ...asked, asOf: start - n * hourMs } });
+      }
+      const ids = async (query: Partial<Query>) => idsOf(await find(log, query));
+      const earlier = { asOfTo: start };
+      assert.deepEqual(await ids(earlier), [4, 5, 6, 7, 8].map((n) => `decision-${n}`));
+      const fifth = start - 5 * hourMs;
+      assert.deepEqual(await ids({ ...earlier, asOfFrom: fifth }), ['decision-4', 'decision-5']);
+      assert.deepEqual(await ids({ ...earlier, asOfFrom: fifth + 1 }), ['decision-4']);
+      assert.deepEqual(await ids({ asOfFrom: fifth, asOfTo: fifth }), []);
+      assert.deepEqual(await ids({ asOfTo: fifth, subject: 'anna' }), ['decision-8']);
+      assert.deepEqual(await ids({ ...earlier, metadata: { order: 'A-17' } }), await ids(earlier));
+      assert.deepEqual(await ids({ ...earlier, id: 'decision-6' }), ['decision-6']);
+      assert.deepEqual(await ids({ ...earlier, from: start + 7 * minuteMs }), ['decision-7', 'decision-8']);
+      assert.deepEqual(await ids({ ...earlier, clause: '2.4' }), ['decision-6']);
+      assert.equal(await counted(log, { asOfTo: fifth }), 3);
+      const { next } = await find(log, { ...earlier, limit: 2 });
+      assert.deepEqual(await ids({ ...earlier, limit: 2, cursor: next ?? '' }), ['decision-6', 'decision-7']);
+      await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
+      assert.equal((await ids(earlier)).length, 5);
+      assert.deepEqual((await audit(log)).findings, []);
+    });
+
     it('counts what a search finds, by kind and by slot of time', async (context) => {
       const { log } = await filled(context, 8);
       const tallies = await log.tally({ clause: '2.4', widthMs: 4 * minuteMs });

@@ -9,6 +9,7 @@ import { isConnectionFailure, isTimeout } from './failures.js';
 export const postgres: Dialect = {
   amongTexts: '= ANY (?)',
   amongIntegers: '= ANY (?)',
+  asOf: `substr(line, strpos(line, '"inputs":{"asOf":"') + 18, 24) COLLATE "C"`,
   lineValue: (line) => line,
   joined: "string_agg(line, E'\\n' ORDER BY place)",
 };

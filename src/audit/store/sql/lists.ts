@@ -1,6 +1,7 @@
 import { choiceId, mostChoices } from '../../record/choice.js';
 import type { ChainExtent, Query } from '../decision-log.js';
 import {
+  asksByAsOf,
   asksForChoices,
   asksForKinds,
   chainAt,
@@ -64,8 +65,15 @@ export function* listsOf(
   const { dialect, kinds } = parts;
   yield* kinds.read();
   const meant = kinds.meant(query);
-  const { metadata } = query;
-  if (metadata !== undefined) return yield* metadataLists(parts, metadata, recordTest(parts, query, meant));
+  const { id, metadata } = query;
+  // No column holds a NUL.
+  if (id?.includes('\0') === true) return [];
+  if (id !== undefined) return idLists(parts, id, query, meant);
+  if (metadata !== undefined) {
+    const found = yield* metadataLists(parts, metadata, recordTest(parts, query, meant));
+    // The instant that a record is as of stands with the record alone.
+    return asksByAsOf(query) ? found.map((lists) => lists.map(onRecords)) : found;
+  }
   const ofChoices = choiceTests(parts, query);
   if (query.subject === undefined) return kindLists(meant, ofChoices);
   const ofKinds = asksForKinds(query) ? [{ text: `kind ${dialect.amongIntegers}`, values: [meant] }] : [];
@@ -73,6 +81,45 @@ export function* listsOf(
     lists.map((list) => all(list, ...ofKinds, ...ofChoices)),
   );
 }
+
+/** The list of the records whose ids begin so: a stretch of the index of ids. Those of choices begin so too. */
+const idLists = (
+  { dialect, secrets, kinds }: SearchParts,
+  id: string,
+  query: Omit<Query, 'limit'>,
+  meant: readonly number[],
+): readonly (readonly List[])[] => {
+  const keys = query.subject === undefined ? [] : subjectKeys(query.subject, secrets);
+  return [
+    [
+      all(
+        { text: 'id >= ? AND id < ?', values: [id, `${id}${afterIds}`] },
+        // As a sum no index has it: few ids begin so, and many are of a kind.
+        { text: `kind + 0 ${dialect.amongIntegers}`, values: [meant] },
+        ...(keys.length === 0 ? [] : [{ text: `subject IN (${marks(keys)})`, values: keys }]),
+        ...Object.entries(query.metadata ?? {}).map(([name, value]): Condition => {
+          const terms = metadataKeys(name, value, secrets);
+          return {
+            text: `EXISTS (SELECT 1 FROM metadata WHERE metadata.place = record.place AND term IN (${marks(terms)}))`,
+            values: terms,
+          };
+        }),
+        ...choiceTests({ dialect, kinds }, query),
+      ),
+    ],
+  ];
+};
+
+/** Sorts after whatever an id goes on with. */
+const afterIds = '\u007f';
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** A list as a condition on records. */
+export const onRecords = ({ table, text, values }: List): Condition => ({
+  text: table === undefined ? text : `place IN (SELECT place FROM ${table} WHERE ${text})`,
+  values,
+});
 
 /** The lists of all records and choices, whatever they are about. */
 export function* wholeLists({ kinds }: SearchParts): Steps<readonly (readonly List[])[]> {
@@ -87,7 +134,7 @@ const kindLists = (some: readonly number[], tests: readonly Condition[]): readon
 
 /** What a query says of choices, as conditions on the decision's row: choices are found by their ids, which are made of its own. */
 const choiceTests = (
-  { dialect, kinds }: SearchParts,
+  { dialect, kinds }: Pick<SearchParts, 'dialect' | 'kinds'>,
   query: Pick<Query, 'choice' | 'chosenBy'>,
 ): readonly Condition[] => {
   if (!asksForChoices(query)) return [];
@@ -124,7 +171,7 @@ function* metadataLists(
   );
   const tests = [
     ...others.map((keys): Condition => ({
-      text: `EXISTS (SELECT 1 FROM metadata AS other WHERE other.place = metadata.place AND other.term IN (${keys.map(() => '?').join(', ')}))`,
+      text: `EXISTS (SELECT 1 FROM metadata AS other WHERE other.place = metadata.place AND other.term IN (${marks(keys)}))`,
       values: keys,
     })),
     ...test,
@@ -146,7 +193,7 @@ const recordTest = (
     ...(asksForKinds(query) ? [{ text: `record.kind ${dialect.amongIntegers}`, values: [meant] }] : []),
     ...(keys.length === 0
       ? []
-      : [{ text: `record.subject IN (${keys.map(() => '?').join(', ')})`, values: keys }]),
+      : [{ text: `record.subject IN (${marks(keys)})`, values: keys }]),
     ...choiceTests(parts, query),
   ];
   if (wanted.length === 0) return [];

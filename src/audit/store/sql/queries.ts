@@ -112,11 +112,16 @@ export class Queries extends TreeQueries {
       if (line instanceof BrokenChainError) altered.push(line.at);
       if (line === undefined || line instanceof BrokenChainError || !isDecision(line.record)) return [];
       const { subject, metadata } = query;
-      const { document, revision } = line.record.body.inputs.edition;
+      const { body } = line.record;
+      const { document, revision } = body.inputs.edition;
+      const asOf = Date.parse(body.inputs.asOf);
       const isMeant =
+        body.id.startsWith(query.id ?? '') &&
+        asOf >= (query.asOfFrom ?? -Infinity) &&
+        asOf < (query.asOfTo ?? Infinity) &&
         document === (query.document ?? document) &&
         revision === (query.revision ?? revision) &&
-        (!asksForChoices(query) || leavesChoice(line.record.body.decision)) &&
+        (!asksForChoices(query) || leavesChoice(body.decision)) &&
         (subject === undefined || isAbout(line.record, subject, key)) &&
         (metadata === undefined || hasMetadata(line.record, metadata, key));
       return isMeant ? [line.text] : [];

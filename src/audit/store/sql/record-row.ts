@@ -34,21 +34,21 @@ export const chainAt = (place: number): { readonly chain: number; readonly seque
 export const placeName = (chain: string, sequence: number): string =>
   chain === '' ? `line ${sequence}` : `chain ${chain}:${sequence}`;
 
-/** Where a page of a search ended: the newest that is left is before it. */
+/** Where a page of a search ended: what is left is before it. */
 export interface Position {
-  /** Epoch milliseconds. */
-  readonly decidedAt: number;
+  /** When it was decided, or the instant that it is as of, whichever the search goes by; epoch milliseconds. */
+  readonly at: number;
   readonly place: number;
 }
 
 /** The cursor of a position. */
-export const cursorOf = ({ decidedAt, place }: Position): string => `${decidedAt}_${place}`;
+export const cursorOf = ({ at, place }: Position): string => `${at}_${place}`;
 
 /** The position of a cursor, `undefined` where it is none. */
 export const positionOf = (cursor: string): Position | undefined => {
-  const [, decidedAt, place] = (/^(-?\d{1,16})_([1-9]\d{0,15})$/.exec(cursor) ?? []).map(Number);
-  return Number.isSafeInteger(decidedAt) && Number.isSafeInteger(place)
-    ? { decidedAt: Number(decidedAt), place: Number(place) }
+  const [, at, place] = (/^(-?\d{1,16})_([1-9]\d{0,15})$/.exec(cursor) ?? []).map(Number);
+  return Number.isSafeInteger(at) && Number.isSafeInteger(place)
+    ? { at: Number(at), place: Number(place) }
     : undefined;
 };
 
@@ -200,6 +200,10 @@ const isMeant = (kind: Kind, query: KindQuery): boolean =>
 /** Whether a query says anything of choices: then only decisions are meant that leave one. */
 export const asksForChoices = ({ choice, chosenBy }: Pick<Query, 'choice' | 'chosenBy'>): boolean =>
   choice !== undefined || chosenBy !== undefined;
+
+/** Whether a query is for what is as of some time: then it goes by that, not by when it was decided. */
+export const asksByAsOf = ({ asOfFrom, asOfTo }: Pick<Query, 'asOfFrom' | 'asOfTo'>): boolean =>
+  (asOfFrom ?? asOfTo) !== undefined;
 
 /** What a query says of kinds. */
 export type KindQuery = Pick<

@@ -23,6 +23,11 @@ export interface Dialect {
    * they are indexed alone.
    */
   readonly stretchOfPlace?: string;
+  /**
+   * The instant that a decision's record is as of, as its line has it: RFC 3339 in UTC to the millisecond, so that such texts sort by time. An index
+   * goes by just this text. What stands in a body before its inputs holds no such words: inside a text their quotes are escaped.
+   */
+  readonly asOf: string;
   /** The text of a line as the table has it. */
   readonly lineValue: (line: string) => SqlValue;
   /** Over rows in the order of their places, their lines as one text with a line feed between two. */

@@ -21,6 +21,7 @@ export interface Database {
 export const sqlite = {
   amongTexts: 'IN (SELECT value FROM json_each(?))',
   amongIntegers: 'IN (SELECT value FROM json_each(?))',
+  asOf: `substr(CAST(line AS TEXT), instr(CAST(line AS TEXT), '"inputs":{"asOf":"') + 18, 24)`,
   stretchOfPlace: 'place >> 12',
   lineValue: (line: string) => Buffer.from(line),
   joined: 'CAST(group_concat(line, char(10)) AS BLOB)',

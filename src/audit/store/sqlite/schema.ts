@@ -6,7 +6,7 @@ export const logFile = 'log.db';
 
 /** What stands in the file's header (PRAGMA application_id): it is Clausebook's log. */
 const applicationId = 0x436c_6231;
-const version = 4;
+const version = 5;
 
 const records = `
 -- One row a line of the log. Its place is that of its chain, and its sequence there (sql/record-row.ts): it grows with every record.
@@ -58,6 +58,11 @@ CREATE TABLE node (
 ) WITHOUT ROWID;
 `;
 
+const asOf = `
+-- By the instant that a record is as of, which stands in its line alone.
+CREATE INDEX record_as_of ON record (kind, ${sqlite.asOf}) WHERE kind IS NOT NULL;
+`;
+
 const tables = `
 CREATE TABLE log (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -85,7 +90,7 @@ CREATE TABLE kind (
   kind TEXT NOT NULL UNIQUE
 );
 
-${records}${metadata}${nodes}
+${records}${metadata}${nodes}${asOf}
 CREATE TABLE release (
   digest TEXT PRIMARY KEY,
   document TEXT NOT NULL,
@@ -127,6 +132,9 @@ const fromSecond = `${metadata}PRAGMA user_version = 3;`;
 
 /** From version 3, which had no tree over the records: it is made at the first checkpoint. */
 const fromThird = `${nodes}PRAGMA user_version = 4;`;
+
+/** From version 4, in which nothing was found by the instant that it is as of. */
+const fromFourth = `${asOf}PRAGMA user_version = 5;`;
 
 /** A file that is no log, or the log of a later version. */
 export class ForeignFileError extends Error {
@@ -175,7 +183,8 @@ export const upgrade = (database: Database): void => {
   try {
     if (from === 1) database.exec(fromFirst);
     if (from <= 2) database.exec(fromSecond);
-    database.exec(fromThird);
+    if (from <= 3) database.exec(fromThird);
+    database.exec(fromFourth);
     database.exec('COMMIT');
   } catch (cause) {
     database.exec('ROLLBACK');

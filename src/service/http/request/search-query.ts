@@ -10,6 +10,7 @@ export const maximumLimit = 500;
 
 /** The query parameters of a search, each at most once. */
 export const searchParameters = {
+  id: 'What its id begins with: 8 characters of it, or more.',
   document: 'Decided under an edition of this document.',
   revision: 'Decided under this revision.',
   decision: 'The decision’s name.',
@@ -21,6 +22,8 @@ export const searchParameters = {
   chosenBy: 'Who chose, such as `key:…`.',
   from: 'Decided at or after this instant (RFC 3339 with an offset).',
   to: 'Decided before this instant (RFC 3339 with an offset).',
+  asOfFrom: 'As of this instant or later; then what is as of the latest comes first.',
+  asOfTo: 'As of an instant before this one.',
   limit: `How many at most, 1 to ${maximumLimit}; ${defaultLimit} where left out.`,
   cursor: '`next` of the page before.',
 } as const;
@@ -36,6 +39,11 @@ const texts = [
   'chosenBy',
   'cursor',
 ] as const satisfies readonly (keyof Query)[];
+
+const instants = ['from', 'to', 'asOfFrom', 'asOfTo'] as const satisfies readonly (keyof Query)[];
+
+/** An id, or how it begins; shorter ones would be those of days. */
+const idStart = /^[0-9a-f-]{8,36}$/;
 
 type Reading =
   { readonly code: 'read'; readonly value: Query } | Extract<Failure, { readonly code: 'invalid-request' }>;
@@ -70,7 +78,7 @@ export const readSearchQuery = (
         errors.push({ pointer: `?${name}`, code: 'not-searchable', message: notSearchable(key, searchable) });
       else if (value !== undefined) metadata[key] = value;
     }
-  const instant = (name: 'from' | 'to'): number | undefined => {
+  const instant = (name: (typeof instants)[number]): number | undefined => {
     const value = text(name);
     if (value === undefined) return undefined;
     const parsed = parseInstant(value);
@@ -90,11 +98,15 @@ export const readSearchQuery = (
     const value = text(name);
     if (value !== undefined) query[name] = value;
   }
+  const id = text('id')?.toLowerCase();
+  if (id !== undefined && idStart.test(id)) query.id = id;
+  else if (id !== undefined)
+    refuse('id', `\`id\` is how a decision’s id begins: at least its first 8 characters, such as 0198c3f2.`);
   const choice = text('choice');
   if (choice === 'made' || choice === 'awaited') query.choice = choice;
   else if (choice !== undefined) refuse('choice', '`choice` is `made` or `awaited`.');
   if (Object.keys(metadata).length > 0) query.metadata = metadata;
-  for (const name of ['from', 'to'] as const) {
+  for (const name of instants) {
     const value = instant(name);
     if (value !== undefined) query[name] = value;
   }

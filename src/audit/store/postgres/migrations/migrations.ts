@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.js';
+import { asOf } from './as-of.js';
 import { metadata } from './metadata.js';
 import { decisionLog } from './decision-log.js';
 import { oneTable } from './one-table.js';
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   metadata,
   positions,
   nodes,
+  asOf,
 ];
