@@ -13,6 +13,7 @@ import {
   maximumWithout,
   metadataKey,
 } from './limits.js';
+import { maximumLimit, searchParameters } from './search-parameters.js';
 
 const closed = { additionalProperties: false } as const;
 const instant = { type: 'string', format: 'date-time', description: 'RFC 3339 with an offset.' } as const;
@@ -209,4 +210,28 @@ export const erasureRequest = {
   },
   required: ['subject', 'reason'],
   ...closed,
+} as const;
+
+/** A search of the log whose conditions stand in no address. */
+export const searchRequest = {
+  $id: 'SearchRequest',
+  type: 'object',
+  properties: {
+    ...Object.fromEntries(
+      Object.entries(searchParameters).map(([parameter, description]) => [
+        parameter,
+        parameter === 'limit'
+          ? { type: 'integer', minimum: 1, maximum: maximumLimit, description }
+          : { type: 'string', minLength: 1, description },
+      ]),
+    ),
+    metadata: {
+      type: 'object',
+      maxProperties: maximumMetadata,
+      additionalProperties: { type: 'string', minLength: 1 },
+      description: 'Asked for with these values in its metadata, by keys that the service names.',
+    },
+  },
+  ...closed,
+  description: 'Which decisions are wanted; each condition that is given must hold.',
 } as const;

@@ -142,9 +142,7 @@ describe('a data directory of version 2', () => {
     await log.append(makeEntry(1, { subject: 'anna' }));
     await log.close();
     const database = openDatabase(join(directory, 'log.db'));
-    database.exec(
-      'DROP TABLE metadata; DROP TABLE node; DROP INDEX record_as_of; PRAGMA user_version = 2',
-    );
+    database.exec('DROP TABLE metadata; DROP TABLE node; DROP INDEX record_as_of; PRAGMA user_version = 2');
     database.close();
     const { log: again } = await openIn(context, directory);
     const { inputs, ...entry } = makeEntry(2);

@@ -141,6 +141,8 @@ describe('what the service answers', () => {
 
     await check('get /decisions', '/decisions?limit=3');
     await check('get /decisions', '/decisions?limit=none', {}, 400);
+    await check('post /decisions/search', '/decisions/search', { body: { limit: 3 } });
+    await check('post /decisions/search', '/decisions/search', { body: { limit: 0 } }, 400);
     await check('get /decisions/{id}', `/decisions/${id}`);
     await check('get /decisions/{id}', '/decisions/none', {}, 404);
     await check('get /decisions/{id}/trace', `/decisions/${id}/trace?format=json`);
@@ -222,6 +224,10 @@ describe('what the service answers', () => {
     const contract = `/book-data/contract/${edition}`;
     await check('get /book-data/contract/:document/:revision', ask(contract));
     await check('get /book-data/contract/:document/:revision/scenarios', ask(`${contract}/scenarios`));
+    await check(
+      'get /book-data/contract/:document/:revision/scenarios/titles',
+      ask(`${contract}/scenarios/titles`),
+    );
     await check('get /book-data/contract/:document/:revision/glossary', ask(`${contract}/glossary`));
     await check('get /book-data/contract/:document/:revision/clauses', ask(`${contract}/clauses`));
     for (const clause of ['6.1', '6.3', '1.7', '19.3']) {
@@ -242,6 +248,7 @@ describe('what the service answers', () => {
     await check('get /book-data/difference/effect', between(`/book-data/difference/effect?${two}`));
 
     await check('get /book-data/log/counts', ask('/book-data/log/counts'));
+    await check('post /book-data/log/counts', ask('/book-data/log/counts', { body: { clause: '6.3' } }));
     const exposure = 'get /book-data/log/exposure/:document/:revision';
     await check(exposure, ask(`/book-data/log/exposure/${edition}?newest=10`));
     await check('get /book-data/log/facts/:id', ask(`/book-data/log/facts/${id}`));

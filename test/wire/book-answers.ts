@@ -5,6 +5,7 @@ import {
   Glossary,
   ProofBook,
   ScenariosOfClause,
+  ScenarioTitles,
 } from '../../src/wire/book/contract.js';
 import { DifferenceBook, EffectBook } from '../../src/wire/book/difference.js';
 import {
@@ -40,6 +41,8 @@ const answers = {
   'get /book-data/difference': use(DifferenceBook),
   'get /book-data/difference/effect': use(EffectBook),
   'get /book-data/log/counts': use(LogCounts),
+  'post /book-data/log/counts': use(LogCounts),
+  'get /book-data/contract/:document/:revision/scenarios/titles': use(ScenarioTitles),
   'get /book-data/log/exposure/:document/:revision': use(Exposure),
   'get /book-data/log/facts/:id': use(SaidFacts),
   'get /book-data/log/places/:id': use(ChainPosition),

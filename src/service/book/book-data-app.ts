@@ -16,7 +16,12 @@ export const bookDataApp = (parts: ServiceParts, limits: RequestLimits): Router 
   const scenarios = features === null ? emptyShelf : makeScenarioShelf(features);
   const router = Router({ caseSensitive: true });
   router.use(tryRoutes({ ...parts, limits: bodyLimits, scenarios }));
-  router.use(logRoutes(log, parts.searchableMetadata, parts.signing?.due));
+  const searching = {
+    limits: bodyLimits,
+    reportDefect: parts.reportDefect,
+    searchable: parts.searchableMetadata ?? [],
+  };
+  router.use(logRoutes(log, searching, parts.signing?.due));
   if (drafts !== undefined)
     router.use(draftRoutes({ ...parts, ...drafts, bodyTimeoutMs: limits.bodyTimeoutMs }));
   if (book !== undefined) router.use(bookDataRoutes(editions, makeBookData({ ...parts, ...book })));

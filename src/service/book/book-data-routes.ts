@@ -9,14 +9,14 @@ import type { Failure } from '../http/failure.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
-import type { ProofBook, ScenariosOfClause } from '../../wire/book/contract.js';
+import type { ProofBook, ScenariosOfClause, ScenarioTitles } from '../../wire/book/contract.js';
 import { stoppedFailure } from '../work-limits.js';
 
 type Found<T> = { readonly code: 'found'; readonly value: T } | Failure;
 
 /**
  * What the book shows of contracts and editions beyond the API's own addresses: `GET /book-data/contract/{document}/{revision}`, its
- * `/scenarios`, its `/clauses`, `/clauses/{id}` and `/clauses/{id}/scenarios`, and `GET /book-data/difference?left=&right=` of two releases by their digests,
+ * `/scenarios` and their `/scenarios/titles`, its `/clauses`, `/clauses/{id}` and `/clauses/{id}/scenarios`, and `GET /book-data/difference?left=&right=` of two releases by their digests,
  * its `/effect`, and `GET /book-data/log/exposure/{document}/{revision}`, what hangs on its readings.
  */
 export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
@@ -63,6 +63,20 @@ export const bookDataRoutes = (editions: Editions, data: BookData): Router => {
         elsewhere,
         faults,
         clauses,
+      });
+    }),
+  );
+  serve(
+    `${base}/scenarios/titles`,
+    ['digest'],
+    ofEdition(async (edition) => {
+      const scenarios = (await data.scenarios(edition))?.scenarios ?? [];
+      return found<ScenarioTitles>({
+        scenarios: scenarios.map(({ title, feature, proves, restsOn }) => ({
+          title,
+          feature,
+          clauses: [...new Set([...proves, ...restsOn])],
+        })),
       });
     }),
   );

@@ -65,7 +65,8 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
     timeStampOf: parts.witnesses?.timeStampOf,
   });
   const recorded = makeRecorded(parts);
-  app.use(decisionRoutes(recorded, findReceipt, parts.searchableMetadata));
+  const searching = { limits: bodyLimits, reportDefect, searchable: parts.searchableMetadata ?? [] };
+  app.use(decisionRoutes(recorded, findReceipt, searching));
   app.use(choiceRoutes({ choose: makeChoose(parts), limits: bodyLimits, reportDefect }));
   app.use(eventRoutes({ log, reportDefect, stopping, entries: () => entriesOf(parts.published) }));
   app.use(checkpointRoutes(log, parts.signing));

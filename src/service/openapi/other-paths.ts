@@ -27,6 +27,7 @@ import {
   choiceRequest,
   erasureRequest,
   itemRequest,
+  searchRequest,
   togetherRequest,
   validityRequest,
 } from '../../wire/requests.js';
@@ -34,7 +35,7 @@ import { Receipt } from '../../wire/receipt.js';
 import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
 import type { FailureCode } from '../http/failure.js';
-import { searchParameters } from '../http/request/search-query.js';
+import { searchParameters } from '../../wire/search-parameters.js';
 import { eventsPath } from './events-path.js';
 import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
 import {
@@ -134,6 +135,17 @@ export const otherPaths = (
       DecisionPage,
       'invalid-request',
     ),
+    '/decisions/search': {
+      post: {
+        said: {
+          summary:
+            'The same search with its conditions in the body, so that nothing personal stands in an address',
+          requestBody: bodyOf(use(searchRequest)),
+        },
+        answer: ok('A page of decisions.', use(DecisionPage)),
+        problems: bodyProblems,
+      },
+    },
     '/events': eventsPath(use),
     '/decisions/{id}': getting(
       'A decision as it was answered',

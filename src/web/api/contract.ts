@@ -10,6 +10,7 @@ import type {
   ProofBook,
   ScenarioBook,
   ScenariosOfClause,
+  ScenarioTitles,
 } from '../../wire/book/contract.js';
 import type { Edition, EditionSummary, Parameters } from '../../wire/editions.js';
 import type { Exposure } from '../../wire/book/impact.js';
@@ -76,6 +77,13 @@ export const useClauses = (edition: EditionSummary): UseQueryResult<ClausesBook[
   useAsked(['clauses', edition.digest], pathOf(edition, '/clauses'), {
     ...lasting,
     select: ({ clauses }: ClausesBook) => clauses,
+  });
+
+/** The titles of its scenarios, which run when they are first asked for. */
+export const useScenarioTitles = (edition: EditionSummary): UseQueryResult<ScenarioTitles['scenarios']> =>
+  useAsked(['scenario-titles', edition.digest], pathOf(edition, '/scenarios/titles'), {
+    staleTime: 60_000,
+    select: ({ scenarios }: ScenarioTitles) => scenarios,
   });
 
 /** The scenarios of a clause: those that prove it first. */

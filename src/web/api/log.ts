@@ -6,8 +6,8 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import type { LogQuery } from '../parts/addresses.js';
-import { ask, askJson, withQuery } from './request.js';
+import { isMetadataName, type LogQuery } from '../parts/addresses.js';
+import { ask, askJson, type RequestOptions } from './request.js';
 import { mayPass } from './request-failure.js';
 import { useAsked } from './use-asked.js';
 import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
@@ -18,27 +18,51 @@ import type { ChainPosition, LogCounts, SaidFacts } from '../../wire/book/log.js
 /** How many, by name; the most frequent first. */
 export type Counts = Readonly<Record<string, number>>;
 
+/** A request whose body is a query: what is personal of it stands in no address. */
+const searching = (query: LogQuery, more: object = {}): RequestOptions => {
+  const entries = Object.entries(query);
+  const metadata = entries.flatMap(([name, value]) =>
+    isMetadataName(name) ? [[name.slice('metadata.'.length), value]] : [],
+  );
+  return {
+    method: 'POST',
+    body: {
+      ...Object.fromEntries(entries.filter(([name]) => !isMetadataName(name))),
+      ...(metadata.length === 0 ? {} : { metadata: Object.fromEntries(metadata) as object }),
+      ...more,
+    },
+  };
+};
+
+/** A page of the decisions that a query means. */
+export const askDecisions = (
+  query: LogQuery,
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | null | undefined },
+  signal?: AbortSignal,
+): Promise<DecisionPage> =>
+  askJson<DecisionPage>('/decisions/search', {
+    ...searching(query, { limit, ...(cursor == null ? {} : { cursor }) }),
+    signal,
+  });
+
 /** The decisions that a query means, newest first, page by page. */
 export const useDecisions = (
   query: LogQuery,
+  limit = 50,
 ): UseInfiniteQueryResult<InfiniteData<DecisionPage, string | null>> =>
   useInfiniteQuery({
-    queryKey: ['decisions', query],
+    queryKey: ['decisions', query, limit],
     initialPageParam: null as string | null, // what later pages have is a cursor
     placeholderData: keepPreviousData,
     getNextPageParam: (page: DecisionPage) => page.next,
-    queryFn: ({ signal, pageParam }) =>
-      askJson<DecisionPage>(
-        withQuery('/decisions', { ...query, limit: '50', cursor: pageParam ?? undefined }),
-        {
-          signal,
-        },
-      ),
+    queryFn: ({ signal, pageParam }) => askDecisions(query, { limit, cursor: pageParam }, signal),
   });
 
 /** How many decisions a query means, in all and over time. */
 export const useLogCounts = (query: LogQuery): UseQueryResult<LogCounts> =>
-  useAsked(['log-counts', query], withQuery('/book-data/log/counts', { ...query }), {
+  useQuery({
+    queryKey: ['log-counts', query],
+    queryFn: ({ signal }) => askJson<LogCounts>('/book-data/log/counts', { ...searching(query), signal }),
     placeholderData: keepPreviousData,
   });
 

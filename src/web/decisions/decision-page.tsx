@@ -7,12 +7,13 @@ import { useDecision, useReplay, useSaidFacts } from '../api/log.js';
 import { useDecisionsOf } from '../api/trying.js';
 import { AnswerView } from '../answer/answer-view.js';
 import { TraceTree } from '../answer/trace-tree.js';
-import { contractAddress, decisionAddress, logAddress } from '../parts/addresses.js';
+import { contractAddress, decisionAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import { titleOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { KeepScenario } from '../parts/keep-scenario.js';
 import { Loading } from '../parts/loading.js';
+import { LogLink } from '../parts/log-link.js';
 import { Page } from '../parts/page.js';
 import { caseAddress, caseOfDecision } from '../try/case-address.js';
 import { ChoicePart } from './choice-part.js';
@@ -184,7 +185,7 @@ const Identity = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement
         {answer.subject === null ? (
           <span className="hint">none, or not readable any more</span>
         ) : (
-          <Link href={logAddress({ subject: answer.subject })}>{answer.subject}</Link>
+          <LogLink query={{ subject: answer.subject }}>{answer.subject}</LogLink>
         )}
       </dd>
       {answer.asked?.by === undefined ? null : (

@@ -1,10 +1,18 @@
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link, useLocation, useSearch } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { useEditions } from '../api/editions.js';
 import { useDecisions, useLogCounts } from '../api/log.js';
 import { useDecisionsOfEach } from '../api/trying.js';
-import { checkpointsAddress, logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
+import {
+  checkpointsAddress,
+  isPersonalName,
+  keptOf,
+  logAddress,
+  type LogQuery,
+  type QueryName,
+} from '../parts/addresses.js';
 import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -15,17 +23,25 @@ import { CountBars } from './count-bars.js';
 import { DecisionTable } from './decision-table.js';
 import { LogExport } from './log-export.js';
 import { LogFilter } from './log-filter.js';
-import { asking, queryOfSearch } from './query-address.js';
+import { asking, queryOf } from './query-address.js';
 import { TimeChart } from './time-chart.js';
 import './decisions-page.css';
 
 /** The decision log: what was decided, how often, and the way to each decision. */
 const DecisionsPage = (): ReactElement => {
-  const query = queryOfSearch(useSearch());
+  const search = useSearch();
+  const query = queryOf(search, useHistoryState<unknown>());
   const [, navigate] = useLocation();
   const change = (next: LogQuery): void => {
-    navigate(logAddress(next));
+    navigate(logAddress(next), { state: keptOf(next) });
   };
+  // An address that somebody wrote with what is personal is written anew without.
+  const address = logAddress(query);
+  const isWritten = [...new URLSearchParams(search).keys()].some(isPersonalName);
+  const kept = JSON.stringify(keptOf(query));
+  useEffect(() => {
+    if (isWritten) navigate(address, { replace: true, state: JSON.parse(kept) as object });
+  }, [isWritten, address, kept, navigate]);
   const editions = useEditions();
   const known = editions.data ?? [];
   const contracts = contractsOf(known);
@@ -61,7 +77,7 @@ const DecisionsPage = (): ReactElement => {
       lead={
         counts.data === undefined
           ? 'Every decision that was recorded.'
-          : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, newest first${isOfOne ? '' : '; of all contracts'}.`
+          : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, ${query.asOfFrom === undefined && query.asOfTo === undefined ? 'newest first' : 'as of the latest first'}${isOfOne ? '' : '; of all contracts'}.`
       }
     >
       <LogFilter
@@ -124,7 +140,7 @@ const DecisionsPage = (): ReactElement => {
         </EmptyState>
       ) : (
         <>
-          <LogExport key={logAddress(query)} query={query} />
+          <LogExport key={JSON.stringify(query)} query={query} />
           <DecisionTable items={items} decisions={summaries} />
           {found.hasNextPage ? (
             <div className="log-more">

@@ -53,7 +53,7 @@ export const LogFilter = ({
       />
     </div>
   );
-  const dayField = (name: 'from' | 'to', label: string): ReactElement => (
+  const dayField = (name: 'from' | 'to' | 'asOfFrom' | 'asOfTo', label: string): ReactElement => (
     <DayField
       key={name}
       id={`log-${name}`}
@@ -146,9 +146,12 @@ export const LogFilter = ({
       {textField('clause', 'Clause')}
       {textField('rule', 'Rule')}
       {textField('subject', 'Subject')}
+      {textField('id', 'Id begins with')}
       {metadata.map((name) => textField(name, titleOfName(name.slice('metadata.'.length))))}
       {dayField('from', 'Decided from (UTC)')}
       {dayField('to', 'until before')}
+      {dayField('asOfFrom', 'As of, from (UTC)')}
+      {dayField('asOfTo', 'As of, before')}
       <div className="log-filter-send">
         <Button type="submit" className="button button-main">
           Search

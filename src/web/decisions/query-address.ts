@@ -1,4 +1,22 @@
-import { isMetadataName, queryNames, type LogQuery, type QueryName } from '../parts/addresses.js';
+import { isRecord } from '../../language/values.js';
+import {
+  isMetadataName,
+  isPersonalName,
+  queryNames,
+  type LogQuery,
+  type QueryName,
+} from '../parts/addresses.js';
+
+/** The query of an address, with what the browser keeps beside it. */
+export const queryOf = (search: string, kept: unknown): LogQuery => {
+  // What a browser keeps is whatever was given to it.
+  const asked = isRecord(kept) && isRecord(kept['asked']) ? Object.entries(kept['asked']) : [];
+  const personal = asked.filter(
+    (entry): entry is [QueryName, string] =>
+      isPersonalName(entry[0]) && typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  return { ...queryOfSearch(search), ...Object.fromEntries(personal) };
+};
 
 /** The query that stands in an address. */
 export const queryOfSearch = (search: string): LogQuery => {

@@ -44,8 +44,8 @@ export const decisionAddress = (id: string): string => `/book/decisions/${encode
 /** The page of the log’s signed checkpoints. */
 export const checkpointsAddress = '/book/checkpoints';
 
-/** All that a line finds. */
-export const searchAddress = (line: string): string => `/book/search?q=${encodeURIComponent(line)}`;
+/** All that a line finds. The line may be whom a decision is about: the browser keeps it beside the address. */
+export const searchAddress = '/book/search';
 
 /** Where a case of a contract can be tried; without a decision, where one is chosen. */
 export const tryAddress = (document: string, decision?: string): string =>
@@ -57,10 +57,10 @@ export const documentOfAddress = (location: string, search: string): string | un
   return named === undefined ? (new URLSearchParams(search).get('document') ?? undefined) : decoded(named);
 };
 
-/** What may be asked of the log, by the names that the address has. */
+/** What may be asked of the log, by the names that the service has. */
 export const queryNames = [
-  ...(['document', 'revision', 'decision', 'outcome'] as const),
-  ...(['clause', 'rule', 'subject', 'from', 'to'] as const),
+  ...(['id', 'document', 'revision', 'decision', 'outcome'] as const),
+  ...(['clause', 'rule', 'subject', 'from', 'to', 'asOfFrom', 'asOfTo'] as const),
   ...(['choice', 'chosenBy'] as const),
 ] as const;
 
@@ -76,12 +76,19 @@ export type LogQuery = Partial<Readonly<Record<QueryName, string>>>;
 /** Whether a name asks for a value of the metadata. */
 export const isMetadataName = (name: string): name is MetadataName => /^metadata\../.test(name);
 
-/** The address of the log with a query. */
+/** Whether a condition names a person, or may: it never stands in an address, which is kept and handed on. */
+export const isPersonalName = (name: string): boolean => name === 'subject' || isMetadataName(name);
+
+/** What the browser keeps of a query beside its address: what may be personal. */
+export const keptOf = (query: LogQuery): object => ({
+  asked: Object.fromEntries(Object.entries(query).filter(([name]) => isPersonalName(name))),
+});
+
+/** The address of the log with a query, but for what may be personal of it. */
 export const logAddress = (query: LogQuery): string => {
-  const metadata = Object.keys(query).filter(isMetadataName).sort();
-  const given = [...queryNames, ...metadata].flatMap((name): [string, string][] => {
+  const given = queryNames.flatMap((name): [string, string][] => {
     const value = query[name];
-    return value === undefined || value === '' ? [] : [[name, value]];
+    return value === undefined || value === '' || isPersonalName(name) ? [] : [[name, value]];
   });
   return given.length === 0 ? '/book/decisions' : `/book/decisions?${new URLSearchParams(given).toString()}`;
 };

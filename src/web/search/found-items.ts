@@ -1,7 +1,7 @@
 import { clauseAddress, readingsAddress, tryAddress } from '../parts/addresses.js';
 import { titleOfName } from '../parts/formats.js';
 import { fitOf, wantedWords } from './everyday-words.js';
-import type { ContractBook } from '../../wire/book/contract.js';
+import type { ContractBook, ScenarioTitles } from '../../wire/book/contract.js';
 import type { Edition, EditionSummary, Parameters as Figures } from '../../wire/editions.js';
 
 /** What a search may find in an edition. */
@@ -24,6 +24,7 @@ const itemsOf = (
   contract: ContractBook | undefined,
   readings: Edition['readings'] | undefined,
   parameters: Figures['parameters'] | undefined,
+  scenarios: ScenarioTitles['scenarios'] | undefined,
 ): readonly FoundItem[] => {
   const at = (clause: string | undefined): string =>
     clause === undefined ? readingsAddress(edition) : clauseAddress(edition, clause);
@@ -56,20 +57,28 @@ const itemsOf = (
       words: describes,
       address: at(cited[0]),
     })),
-    ...(readings ?? []).flatMap(({ id, words, taken, because, clauses: cited, scenarios }) => [
+    ...(readings ?? []).flatMap(({ id, words, taken, because, clauses: cited, scenarios: showing }) => [
       {
         kind: 'Reading' as const,
         title: `${id}: “${words}”`,
         words: `${taken} ${because}`,
         address: at(cited[0]),
       },
-      ...scenarios.map((title) => ({
+      ...showing.map((title) => ({
         kind: 'Scenario' as const,
         title,
         words: `shows the reading ${id}`,
         address: readingsAddress(edition),
       })),
     ]),
+    ...(scenarios ?? [])
+      .filter(({ title }) => !(readings ?? []).some((reading) => reading.scenarios.includes(title)))
+      .map(({ title, feature, clauses: [first] }) => ({
+        kind: 'Scenario' as const,
+        title,
+        words: `in ${feature}${first === undefined ? '' : `, clause ${first}`}`,
+        address: at(first),
+      })),
   ];
 };
 

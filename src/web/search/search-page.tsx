@@ -1,21 +1,27 @@
 import type { ReactElement } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { useContract, useParameters, useReadings } from '../api/contract.js';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { isRecord } from '../../language/values.js';
+import { useContract, useParameters, useReadings, useScenarioTitles } from '../api/contract.js';
 import { useEditions } from '../api/editions.js';
-import { contractAddress, logAddress } from '../parts/addresses.js';
+import { contractAddress } from '../parts/addresses.js';
 import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { FoundInLog } from './found-in-log.js';
 import { foundIn, mostOfKind, type FoundItem } from './found-items.js';
 import './search-page.css';
 import type { EditionSummary } from '../../wire/editions.js';
 
-/** What one line finds: in the clauses, rules, definitions, figures, readings and questions of each contract, and the way to the log. */
+/** What one line finds: in the clauses, rules, definitions, figures, readings, scenarios and questions of each contract, and in the log. */
 const SearchPage = (): ReactElement => {
   const [params] = useSearchParams();
-  const line = params.get('q')?.trim() ?? '';
+  // What is looked for may be whom a decision is about, and stands in no address that the book writes; one that somebody wrote is read.
+  const kept = useHistoryState<unknown>();
+  const typed = isRecord(kept) && typeof kept['line'] === 'string' ? kept['line'] : params.get('q');
+  const line = typed?.trim() ?? '';
   const editions = useEditions();
   const all = editions.data ?? [];
   const shown = contractsOf(all).flatMap(
@@ -28,15 +34,7 @@ const SearchPage = (): ReactElement => {
       {line === ''
         ? null
         : shown.map((edition) => <FoundInEdition key={edition.digest} edition={edition} line={line} />)}
-      {line === '' ? null : (
-        <section className="found">
-          <h2>In the log</h2>
-          <p>
-            <Link href={logAddress({ subject: line })}>Decisions about “{line}”</Link>{' '}
-            <span className="hint">whose subject is written so</span>
-          </p>
-        </section>
-      )}
+      {line === '' ? null : <FoundInLog line={line} />}
     </Page>
   );
 };
@@ -53,9 +51,10 @@ const FoundInEdition = ({
   const contract = useContract(edition);
   const readings = useReadings(edition);
   const parameters = useParameters(edition);
+  const scenarios = useScenarioTitles(edition);
   if (contract.isError) return <ErrorState error={contract.error} retry={contract.refetch} />;
   if (contract.data === undefined) return <Loading what="the contract" />;
-  const found = foundIn(line, edition, contract.data, readings.data, parameters.data);
+  const found = foundIn(line, edition, contract.data, readings.data, parameters.data, scenarios.data);
   const total = [...found.values()].reduce((sum, { length }) => sum + length, 0);
   return (
     <section className="found" aria-label={`${edition.title}, ${edition.revision}`}>

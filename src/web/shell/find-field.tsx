@@ -25,7 +25,7 @@ export const FindField = (): ReactElement => {
         : contractAddress({ document });
     if (target.kind === 'decision') navigate(decisionAddress(target.id));
     else if (target.kind === 'clause') navigate(`${contract}#${clauseAnchor(target.clause)}`);
-    else navigate(searchAddress(target.words));
+    else navigate(searchAddress, { state: { line: target.words } });
     setLine('');
   };
   return (

@@ -144,6 +144,17 @@ const ScenarioBook = Type.Object({
   steps: list(Type.Object({ keyword: text, text, table: list(texts) })),
 });
 export type ScenarioBook = Static<typeof ScenarioBook>;
+/** The scenarios of an edition, to be found by their titles. */
+export const ScenarioTitles = Type.Object({
+  scenarios: list(
+    Type.Object({
+      title: text,
+      feature: text,
+      clauses: described('Those that it proves, then others in which it decided.', texts),
+    }),
+  ),
+});
+export type ScenarioTitles = Static<typeof ScenarioTitles>;
 export const ScenariosOfClause = Type.Object({ scenarios: list(ScenarioBook) });
 export type ScenariosOfClause = Static<typeof ScenariosOfClause>;
 

@@ -249,7 +249,10 @@ export const decisionLogContract = (
       }
       const ids = async (query: Partial<Query>) => idsOf(await find(log, query));
       const earlier = { asOfTo: start };
-      assert.deepEqual(await ids(earlier), [4, 5, 6, 7, 8].map((n) => `decision-${n}`));
+      assert.deepEqual(
+        await ids(earlier),
+        [4, 5, 6, 7, 8].map((n) => `decision-${n}`),
+      );
       const fifth = start - 5 * hourMs;
       assert.deepEqual(await ids({ ...earlier, asOfFrom: fifth }), ['decision-4', 'decision-5']);
       assert.deepEqual(await ids({ ...earlier, asOfFrom: fifth + 1 }), ['decision-4']);

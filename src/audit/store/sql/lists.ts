@@ -191,9 +191,7 @@ const recordTest = (
   const keys = query.subject === undefined ? [] : subjectKeys(query.subject, secrets);
   const wanted: readonly Condition[] = [
     ...(asksForKinds(query) ? [{ text: `record.kind ${dialect.amongIntegers}`, values: [meant] }] : []),
-    ...(keys.length === 0
-      ? []
-      : [{ text: `record.subject IN (${marks(keys)})`, values: keys }]),
+    ...(keys.length === 0 ? [] : [{ text: `record.subject IN (${marks(keys)})`, values: keys }]),
     ...choiceTests(parts, query),
   ];
   if (wanted.length === 0) return [];

@@ -60,7 +60,7 @@ CREATE TABLE node (
 
 const asOf = `
 -- By the instant that a record is as of, which stands in its line alone.
-CREATE INDEX record_as_of ON record (kind, ${sqlite.asOf}) WHERE kind IS NOT NULL;
+CREATE INDEX record_as_of ON record (kind, ${sqlite.asOf}, decided_at) WHERE kind IS NOT NULL;
 `;
 
 const tables = `

@@ -1,32 +1,11 @@
 import type { Query } from '../../../audit/store/decision-log.js';
 import { parseInstant } from '../../../language/instants.js';
+import { makeSchemaCheck } from '../../../language/schema-check.js';
+import { below } from '../../../language/values.js';
+import { defaultLimit, maximumLimit } from '../../../wire/search-parameters.js';
+import { searchRequest } from '../../../wire/requests.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from '../../../decide/request/request-error.js';
-
-/** How many decisions a page has where the request does not say. */
-export const defaultLimit = 50;
-/** How many it has at most. */
-export const maximumLimit = 500;
-
-/** The query parameters of a search, each at most once. */
-export const searchParameters = {
-  id: 'What its id begins with: 8 characters of it, or more.',
-  document: 'Decided under an edition of this document.',
-  revision: 'Decided under this revision.',
-  decision: 'The decision’s name.',
-  clause: 'Cited by a standing rule, such as `6.3`.',
-  rule: 'Stands in the decision.',
-  outcome: 'What was decided.',
-  subject: 'Whom the decision is about.',
-  choice: 'Whether a person chose what it leaves to choose (`made`), or that is `awaited`.',
-  chosenBy: 'Who chose, such as `key:…`.',
-  from: 'Decided at or after this instant (RFC 3339 with an offset).',
-  to: 'Decided before this instant (RFC 3339 with an offset).',
-  asOfFrom: 'As of this instant or later; then what is as of the latest comes first.',
-  asOfTo: 'As of an instant before this one.',
-  limit: `How many at most, 1 to ${maximumLimit}; ${defaultLimit} where left out.`,
-  cursor: '`next` of the page before.',
-} as const;
 
 const texts = [
   'document',
@@ -54,14 +33,16 @@ export const metadataPrefix = 'metadata.';
 /**
  * Reads the query of a search; every parameter that is wrong is named.
  * @param searchable keys of the metadata by which records are found
+ * @param pointerTo where a parameter stands in the request
  */
 export const readSearchQuery = (
   given: Readonly<Record<string, unknown>>,
   searchable: readonly string[],
+  pointerTo: (name: string) => string = inAddress,
 ): Reading => {
   const errors: RequestError[] = [];
   const refuse = (name: string, message: string): void => {
-    errors.push({ pointer: `?${name}`, code: 'not-allowed', message });
+    errors.push({ pointer: pointerTo(name), code: 'not-allowed', message });
   };
   const text = (name: string): string | undefined => {
     const value = given[name];
@@ -75,7 +56,11 @@ export const readSearchQuery = (
       const key = name.slice(metadataPrefix.length);
       const value = text(name);
       if (!searchable.includes(key))
-        errors.push({ pointer: `?${name}`, code: 'not-searchable', message: notSearchable(key, searchable) });
+        errors.push({
+          pointer: pointerTo(name),
+          code: 'not-searchable',
+          message: notSearchable(key, searchable),
+        });
       else if (value !== undefined) metadata[key] = value;
     }
   const instant = (name: (typeof instants)[number]): number | undefined => {
@@ -112,6 +97,34 @@ export const readSearchQuery = (
   }
   return errors.length > 0 ? { code: 'invalid-request', errors } : { code: 'read', value: query };
 };
+
+const inAddress = (name: string): string => `?${name}`;
+
+const check = makeSchemaCheck(searchRequest);
+
+/**
+ * Reads a search that came as a body: so what is personal, such as a subject, stands in no address, and in no log of one.
+ * @param searchable keys of the metadata by which records are found
+ */
+export const readSearchBody = (body: unknown, searchable: readonly string[]): Reading => {
+  const errors = check(body);
+  if (errors.length > 0) return { code: 'invalid-request', errors };
+  const { limit, metadata = {}, ...texts } = body as SearchBody; // as the schema says
+  const named = Object.entries(metadata).map(([key, value]) => [`${metadataPrefix}${key}`, value] as const);
+  return readSearchQuery(
+    { ...texts, ...Object.fromEntries(named), ...(limit === undefined ? {} : { limit: String(limit) }) },
+    searchable,
+    (name) =>
+      name.startsWith(metadataPrefix)
+        ? below('/metadata', name.slice(metadataPrefix.length))
+        : below('', name),
+  );
+};
+
+interface SearchBody extends Readonly<Record<string, unknown>> {
+  readonly limit?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
 
 const notSearchable = (key: string, searchable: readonly string[]): string =>
   searchable.length === 0

@@ -1,27 +1,38 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { FindReceipt } from '../../../decide/record/receipts.js';
 import type { Recorded } from '../../../decide/record/recorded.js';
-import { metadataPrefix, readSearchQuery, searchParameters } from '../request/search-query.js';
+import type { Query } from '../../../audit/store/decision-log.js';
+import { searchParameters } from '../../../wire/search-parameters.js';
+import { metadataPrefix, readSearchQuery } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
+import { makeTakeSearch, type TakeSearchParts } from './take-search.js';
 
-/** `GET /decisions`, `GET /decisions/{id}`, its receipt, and its trace and its letter to the customer, as JSON or in words. */
+/** `GET /decisions`, the same as `POST /decisions/search`, `GET /decisions/{id}`, its receipt, and its trace and its letter to the customer, as JSON or in words. */
 export const decisionRoutes = (
   recorded: Recorded,
   findReceipt: FindReceipt,
-  searchableMetadata: readonly string[] = [],
+  searching: TakeSearchParts,
 ): Router => {
   const router = Router({ caseSensitive: true });
+  const search = async (query: Query, response: Response): Promise<void> => {
+    const page = await recorded.search(query);
+    if (page.code === 'found') response.json(page.page);
+    else sendProblem(response, page);
+  };
 
   routeOn(router, '/decisions', { query: [...Object.keys(searchParameters), metadataPrefix] })
     .get(async (request, response) => {
-      const query = readSearchQuery(request.query, searchableMetadata);
-      const page = query.code === 'read' ? await recorded.search(query.value) : query;
-      if (page.code === 'found') response.json(page.page);
-      else sendProblem(response, page);
+      const query = readSearchQuery(request.query, searching.searchable);
+      if (query.code === 'read') await search(query.value, response);
+      else sendProblem(response, query);
     })
     .all(refuseOtherMethods('GET'));
+
+  routeOn(router, '/decisions/search')
+    .post(makeTakeSearch(searching)(search))
+    .all(refuseOtherMethods('POST'));
 
   routeOn(router, '/decisions/:id')
     .get(async (request, response) => {

@@ -6,6 +6,6 @@ export const asOf: Migration = {
   name: 'as-of',
   sql: `
 CREATE INDEX record_of_as_of ON clausebook.record
-  (kind, (substr(line, strpos(line, '"inputs":{"asOf":"') + 18, 24) COLLATE "C"), place) WHERE kind IS NOT NULL;
+  (kind, (substr(line, strpos(line, '"inputs":{"asOf":"') + 18, 24) COLLATE "C"), decided_at, place) WHERE kind IS NOT NULL;
 `,
 };
