@@ -42,8 +42,21 @@ test('two contracts whose decisions have one name stand side by side', async (t)
     // Clause 1.2 is another one in each contract: it is counted within one.
     await page.getByRole('region', { name: 'Clauses' }).waitFor();
     await page.getByRole('link', { name: 'All decisions' }).click();
-    await page.getByText('Choose a contract to see how often its clauses').waitFor();
-    assert.equal(await page.getByRole('region', { name: 'Clauses' }).count(), 0);
+    await page.getByText('Choose a contract to see its outcomes').waitFor();
+    // What both call “goes out” is counted for each: of both together there are the contracts alone.
+    for (const name of ['Clauses', 'Rules', 'Outcomes'])
+      assert.equal(await page.getByRole('region', { name }).count(), 0, name);
+    assert.deepEqual(
+      (await page.locator('.legend li').allInnerTexts()).map((text) => text.trim()),
+      ['Boat Hire Terms 2', 'Raft Hire Terms 1'],
+    );
+    await page.locator('.log-table').getByText('Raft Hire Terms').waitFor();
+    await assertAccessible(page);
+    await picture(page, 'decisions-of-all-contracts', true);
+    await page.getByRole('region', { name: 'Contracts' }).getByRole('button', { name: /Raft/ }).click();
+    await page.getByText('1 decision recorded that fit').waitFor();
+    await page.getByRole('region', { name: 'Outcomes' }).waitFor();
+    await page.goBack();
     await page.goBack();
     await page.getByRole('region', { name: 'Clauses' }).waitFor();
   });
@@ -86,6 +99,39 @@ test('two contracts whose decisions have one name stand side by side', async (t)
     await titles.filter({ hasText: 'Raft Hire Terms' }).waitFor();
     assert.equal(await titles.count(), 2);
     await picture(page, 'editions-of-all');
+    await assertAccessible(page);
+  });
+  await t.test('drafts and what is found are those of all, or of a contract that is chosen', async () => {
+    await page.goto(`${book.url}/book/editions?document=boat-hire`);
+    await page.getByRole('navigation', { name: 'The book' }).getByRole('link', { name: 'Drafts' }).click();
+    assert.match(page.url(), /\/book\/drafts\?document=boat-hire$/);
+    await page.getByText('There is no draft of this contract yet.').waitFor();
+    const from = page.getByLabel('From the edition');
+    assert.deepEqual(await from.locator('option').allInnerTexts(), [
+      'Boat Hire Terms, 2026',
+      'Boat Hire Terms, 2027',
+    ]);
+    await page.getByLabel('What is it for?').fill('Boats');
+    await page.getByRole('button', { name: 'Begin the draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Boats' }).waitFor();
+    await page.goBack();
+    await page.getByText('From Boat Hire Terms, 2027').waitFor();
+    await page.getByRole('combobox', { name: 'Contract' }).selectOption('Raft Hire Terms');
+    await page.getByText('There is no draft of this contract yet.').waitFor();
+    await page.getByRole('combobox', { name: 'Contract' }).selectOption('All contracts');
+    await page.getByText('From Boat Hire Terms, 2027').waitFor();
+    await assertAccessible(page);
+    await picture(page, 'drafts-of-all');
+    await page.goto(`${book.url}/book/search?q=wind`);
+    const found = page.locator('.found h2');
+    await found.filter({ hasText: 'Raft' }).waitFor();
+    assert.equal(await found.count(), 3);
+    await page.getByRole('combobox', { name: 'Contract' }).selectOption('Raft Hire Terms');
+    await page.waitForURL(/\/search\?document=raft-hire$/);
+    assert.deepEqual(
+      (await found.allInnerTexts()).map((text) => text.split('\n')[0]?.slice(0, 4)),
+      ['Raft', 'In t'],
+    );
     await assertAccessible(page);
   });
   await t.test(

@@ -36,11 +36,13 @@ export const countLog = async (
       return {
         from: formatInstant(from),
         to: formatInstant(to),
+        documents: countBy(within, documentsOf),
         decisions: countBy(within, ({ decision }) => [decision]),
         outcomes: countBy(within, ({ outcome }) => [outcome]),
         clauses: countBy(within, ({ clauses }) => clauses),
       };
     }),
+    documents: countBy(byHour, documentsOf),
     outcomes: countBy(byHour, ({ outcome }) => [outcome]),
     clauses: countBy(byHour, ({ clauses }) => clauses),
     rules: countBy(byHour, ({ rules }) => rules),
@@ -87,6 +89,9 @@ const nextSlot = (from: number, width: SlotWidth): number => {
   const date = new Date(from);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 };
+
+/** Earlier versions recorded no document. */
+const documentsOf = ({ document }: Tally): readonly string[] => (document === undefined ? [] : [document]);
 
 const countBy = (tallies: readonly Tally[], namesOf: (tally: Tally) => readonly string[]): Counts => {
   const counts = new Map<string, number>();

@@ -13,10 +13,13 @@ import type { DecisionSummary } from '../../wire/editions.js';
 export const DecisionTable = ({
   items,
   decisions,
+  titles,
 }: {
   readonly items: readonly DecisionAnswer[];
   /** By the names of their documents. */
   readonly decisions: ReadonlyMap<string, readonly DecisionSummary[]>;
+  /** The titles of contracts by their names, where the decisions are of several; `null` for those of one. */
+  readonly titles: ReadonlyMap<string, string> | null;
 }): ReactElement => (
   <table className="log-table">
     <caption className="visually-hidden">Decisions, newest first</caption>
@@ -37,6 +40,11 @@ export const DecisionTable = ({
           </td>
           <th scope="row" data-label="Decision">
             <Link href={decisionAddress(item.id ?? '')}>{titleOfName(item.decision)}</Link>
+            {titles === null ? null : (
+              <span className="log-contract hint">
+                {titles.get(item.edition.document) ?? item.edition.document}
+              </span>
+            )}
           </th>
           <td data-label="Outcome">
             <Outcome

@@ -23,7 +23,7 @@ import { CountBars } from './count-bars.js';
 import { DecisionTable } from './decision-table.js';
 import { LogExport } from './log-export.js';
 import { LogFilter } from './log-filter.js';
-import { asking, queryOf } from './query-address.js';
+import { asking, ofContract, queryOf } from './query-address.js';
 import { TimeChart } from './time-chart.js';
 import './decisions-page.css';
 
@@ -60,8 +60,9 @@ const DecisionsPage = (): ReactElement => {
         <ErrorState error={found.error} retry={found.refetch} />
       </Page>
     );
-  // Clauses and rules of one name are others in each contract: they are counted within one.
+  // Outcomes, clauses and rules of one name are others in each contract: they are counted within one.
   const isOfOne = query.document !== undefined || contracts.length < 2;
+  const titles = new Map(contracts.map(({ document, title }) => [document, title]));
   const choose = (name: QueryName) => (value: string | undefined) => {
     change(asking(query, name, value));
   };
@@ -92,7 +93,7 @@ const DecisionsPage = (): ReactElement => {
           <section className="card" aria-label="Over time">
             <TimeChart
               counts={counts.data}
-              hasClauses={isOfOne}
+              titles={isOfOne ? null : titles}
               first={query.decision === undefined ? 'decisions' : 'outcomes'}
               chooseSlot={(from, to) => {
                 change({ ...query, from, to });
@@ -101,14 +102,25 @@ const DecisionsPage = (): ReactElement => {
           </section>
           <div className="card log-bars">
             <CountBars
+              title="Contracts"
+              counts={isOfOne ? {} : counts.data.documents}
+              chosen={query.document}
+              tell={(document) => titles.get(document) ?? document}
+              choose={(document) => {
+                change(ofContract(query, document ?? ''));
+              }}
+            />
+            <CountBars
               title="Outcomes"
-              counts={counts.data.outcomes}
+              counts={isOfOne ? counts.data.outcomes : {}}
               chosen={query.outcome}
               tell={titleOfName}
               choose={choose('outcome')}
             />
             {!isOfOne ? (
-              <p className="hint">Choose a contract to see how often its clauses and rules decided.</p>
+              <p className="hint">
+                Choose a contract to see its outcomes, and how often its clauses and rules decided.
+              </p>
             ) : null}
             <CountBars
               title="Clauses"
@@ -141,7 +153,7 @@ const DecisionsPage = (): ReactElement => {
       ) : (
         <>
           <LogExport key={JSON.stringify(query)} query={query} />
-          <DecisionTable items={items} decisions={summaries} />
+          <DecisionTable items={items} decisions={summaries} titles={isOfOne ? null : titles} />
           {found.hasNextPage ? (
             <div className="log-more">
               <Button

@@ -10,7 +10,7 @@ export interface Series {
 }
 
 /** By what decisions are told apart. */
-export type SeriesKind = 'decisions' | 'outcomes' | 'clauses';
+export type SeriesKind = 'documents' | 'decisions' | 'outcomes' | 'clauses';
 
 /** As many can be told apart by their colour. */
 const mostSeries = 8;

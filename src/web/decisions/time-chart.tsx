@@ -4,26 +4,41 @@ import { seriesOf, topOf, type Series, type SeriesKind } from './series.js';
 import type { LogCounts } from '../../wire/book/log.js';
 
 const height = 220;
-const kinds = { decisions: 'decision', outcomes: 'outcome', clauses: 'clause' } as const;
+const kinds = {
+  documents: 'contract',
+  decisions: 'decision',
+  outcomes: 'outcome',
+  clauses: 'clause',
+} as const;
+const ofOneContract: readonly SeriesKind[] = ['decisions', 'outcomes', 'clauses'];
+const ofSeveral: readonly SeriesKind[] = ['documents'];
 const [left, bottom, top] = [64, 26, 8];
 
-/** How many decisions there were over time, by outcome or by clause; the same as a table for who cannot see it. */
+/** How many decisions there were over time, of one contract by decision, outcome or clause, of several by contract; the same as a table for who cannot see it. */
 export const TimeChart = ({
   counts,
   first,
-  hasClauses,
+  titles,
   chooseSlot,
 }: {
   readonly counts: LogCounts;
   /** By what it is shown at first. */
   readonly first: SeriesKind;
-  /** Whether clauses may be told by their numbers: those of one contract. */
-  readonly hasClauses: boolean;
+  /** The titles of several contracts by their names, whose decisions, outcomes and clauses are not to be mixed; `null` for those of one. */
+  readonly titles: ReadonlyMap<string, string> | null;
   /** Told where a slot of time is chosen. */
   readonly chooseSlot: (from: string, to: string) => void;
 }): ReactElement => {
   const [chosen, setBy] = useState<SeriesKind>();
-  const by = chosen === undefined || (chosen === 'clauses' && !hasClauses) ? first : chosen;
+  const offered = titles === null ? ofOneContract : ofSeveral;
+  const by =
+    chosen !== undefined && offered.includes(chosen) ? chosen : offered.includes(first) ? first : 'documents';
+  const tell = (name: string): string =>
+    by === 'documents'
+      ? (titles?.get(name) ?? name)
+      : by === 'clauses'
+        ? `Clause ${name}`
+        : titleOfName(name);
   const [figure, width] = useWidth();
   const titleId = useId();
   const series = seriesOf(counts.slots, by, counts[by]);
@@ -37,22 +52,21 @@ export const TimeChart = ({
       <figcaption className="chart-head">
         <span id={titleId}>
           {by === 'clauses' ? 'Citations of clauses' : 'Decisions'} for each {counts.width}
+          {by === 'documents' ? ', by contract' : ''}
         </span>
         <span className="switch" role="group" aria-label="Shown by">
-          {(['decisions', 'outcomes', 'clauses'] as const)
-            .filter((one) => hasClauses || one !== 'clauses')
-            .map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-pressed={by === one}
-                onClick={() => {
-                  setBy(one);
-                }}
-              >
-                by {kinds[one]}
-              </button>
-            ))}
+          {(offered.length < 2 ? [] : offered).map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={by === one}
+              onClick={() => {
+                setBy(one);
+              }}
+            >
+              by {kinds[one]}
+            </button>
+          ))}
         </span>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={titleId} className="chart-area">
@@ -102,7 +116,7 @@ export const TimeChart = ({
         {series.map(({ name, isRest, counts: each }, nth) => (
           <li key={name}>
             <span className={`legend-mark series-${isRest ? 'rest' : nth}`} aria-hidden="true" />
-            {by !== 'clauses' || isRest ? titleOfName(name) : `Clause ${name}`}{' '}
+            {isRest ? name : tell(name)}{' '}
             <span className="hint">{formatCount(each.reduce((sum, count) => sum + count, 0))}</span>
           </li>
         ))}

@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { useDrafts } from '../api/drafts.js';
+import { useEditions } from '../api/editions.js';
+import { contractsOf } from '../parts/choose-edition.js';
+import { ContractSwitch } from '../parts/contract-switch.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf } from '../parts/formats.js';
@@ -15,11 +18,26 @@ import type { DraftSummary } from '../../wire/book/drafts.js';
 /** Every draft, and the way to a new one. */
 export const DraftList = (): ReactElement => {
   const drafts = useDrafts();
+  const editions = useEditions().data ?? [];
+  const [params, setParams] = useSearchParams();
+  const named = params.get('document');
+  const contracts = contractsOf(editions);
+  const titles = new Map(contracts.map(({ document, title }) => [document, title]));
+  const shown = (drafts.data?.drafts ?? []).filter(({ from }) => named === null || from.document === named);
+  // Which contract a damaged one is of, nobody can tell.
+  const damaged = drafts.data?.damaged ?? [];
   return (
     <Page
       title="Drafts"
       lead="Change the rules of an edition and see what that does, before anything is published. A draft decides nothing."
     >
+      <ContractSwitch
+        contracts={contracts}
+        named={named}
+        choose={(document) => {
+          setParams(document === null ? {} : { document });
+        }}
+      />
       <div className="drafts">
         <section className="drafts-list" aria-labelledby="drafts-list">
           <h2 id="drafts-list">Kept drafts</h2>
@@ -27,32 +45,43 @@ export const DraftList = (): ReactElement => {
             <ErrorState error={drafts.error} retry={drafts.refetch} />
           ) : drafts.data === undefined ? (
             <Loading what="the drafts" />
-          ) : drafts.data.drafts.length + drafts.data.damaged.length === 0 ? (
-            <EmptyState title="There is no draft yet.">Begin one from a published edition.</EmptyState>
+          ) : shown.length + damaged.length === 0 ? (
+            <EmptyState
+              title={named === null ? 'There is no draft yet.' : 'There is no draft of this contract yet.'}
+            >
+              Begin one from a published edition.
+            </EmptyState>
           ) : (
             <ul className="drafts-rows">
-              {drafts.data.drafts.map((draft) => (
-                <DraftRow key={draft.id} draft={draft} />
+              {shown.map((draft) => (
+                <DraftRow key={draft.id} draft={draft} title={titles.get(draft.from.document)} />
               ))}
-              {drafts.data.damaged.map((id) => (
+              {damaged.map((id) => (
                 <DamagedRow key={id} id={id} />
               ))}
             </ul>
           )}
         </section>
-        {drafts.isSuccess ? <NewDraftForm /> : null}
+        {drafts.isSuccess ? <NewDraftForm key={named} document={named} /> : null}
       </div>
     </Page>
   );
 };
 
-const DraftRow = ({ draft }: { readonly draft: DraftSummary }): ReactElement => (
+const DraftRow = ({
+  draft,
+  title,
+}: {
+  readonly draft: DraftSummary;
+  /** Of its contract; left out where no edition of it is here any more. */
+  readonly title: string | undefined;
+}): ReactElement => (
   <li className="card drafts-row">
     <h3>
       <Link href={draftAddress(draft.id)}>{draft.title}</Link>
     </h3>
     <p className="drafts-row-from">
-      From {draft.from.document}, {draft.from.revision}
+      From {title ?? draft.from.document}, {draft.from.revision}
     </p>
     <p className="hint">
       {draft.changed.length === 0

@@ -8,12 +8,18 @@ import { ErrorState } from '../parts/error-state.js';
 import { draftAddress } from './draft-address.js';
 
 /** Makes a draft of a published edition, and goes there. */
-export const NewDraftForm = (): ReactElement => {
+export const NewDraftForm = ({
+  document,
+}: {
+  /** Whose editions are offered; `null` for all. */
+  readonly document: string | null;
+}): ReactElement => {
   const editions = useEditions();
+  const offered = (editions.data ?? []).filter((one) => document === null || one.document === document);
   const [title, setTitle] = useState('');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [, navigate] = useLocation();
-  const digest = chosen ?? editions.data?.at(-1)?.digest;
+  const digest = chosen ?? offered.at(-1)?.digest;
   const create = useMutation({
     mutationFn: (from: string) => createDraft(title.trim(), from),
     onSuccess: ({ id }) => {
@@ -43,7 +49,7 @@ export const NewDraftForm = (): ReactElement => {
             setChosen(event.target.value);
           }}
         >
-          {(editions.data ?? []).map((edition) => (
+          {offered.map((edition) => (
             <option key={edition.digest} value={edition.digest}>
               {edition.title}, {edition.revision}
             </option>

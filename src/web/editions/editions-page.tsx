@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
 import { useEditions } from '../api/editions.js';
 import { contractsOf } from '../parts/choose-edition.js';
+import { ContractSwitch } from '../parts/contract-switch.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
@@ -33,27 +34,13 @@ const EditionsPage = (): ReactElement => {
         <EmptyState title="The service has no edition." />
       ) : (
         <>
-          {contracts.length < 2 && named === null ? null : (
-            <label className="field contract-switch no-print">
-              Contract
-              <select
-                value={named ?? ''}
-                onChange={({ target }) => {
-                  setParams(target.value === '' ? {} : { document: target.value });
-                }}
-              >
-                <option value="">All contracts</option>
-                {named === null || contracts.some(({ document }) => document === named) ? null : (
-                  <option value={named}>{named}</option>
-                )}
-                {contracts.map(({ document, title }) => (
-                  <option key={document} value={document}>
-                    {title}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
+          <ContractSwitch
+            contracts={contracts}
+            named={named}
+            choose={(document) => {
+              setParams(document === null ? {} : { document });
+            }}
+          />
           {shown.length === 0 ? <EmptyState title="There is no edition of this contract here." /> : null}
           {byDocument(shown).map((ofDocument) => (
             <Zone key={ofDocument[0]?.document} value={ofDocument.at(-1)?.zone ?? 'UTC'}>

@@ -47,6 +47,10 @@ export const checkpointsAddress = '/book/checkpoints';
 /** All that a line finds. The line may be whom a decision is about: the browser keeps it beside the address. */
 export const searchAddress = '/book/search';
 
+/** The drafts of a contract. */
+export const draftsAddress = (document: string): string =>
+  `/book/drafts?${new URLSearchParams({ document }).toString()}`;
+
 /** Where a case of a contract can be tried; without a decision, where one is chosen. */
 export const tryAddress = (document: string, decision?: string): string =>
   `/book/try/${encodeURIComponent(document)}${decision === undefined ? '' : `/${encodeURIComponent(decision)}`}`;

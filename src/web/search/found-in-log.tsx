@@ -12,14 +12,22 @@ import { LogLink } from '../parts/log-link.js';
 const idStart = /^[0-9a-f-]{8,36}$/i;
 
 /** The decisions that a line may mean: by how their id begins, by whom they are about, and by what was said with the request. */
-export const FoundInLog = ({ line }: { readonly line: string }): ReactElement => {
-  const about: LogQuery = { subject: line };
+export const FoundInLog = ({
+  line,
+  document,
+}: {
+  readonly line: string;
+  /** Under whose editions they were decided; `null` for all. */
+  readonly document: string | null;
+}): ReactElement => {
+  const of: LogQuery = document === null ? {} : { document };
+  const about: LogQuery = { ...of, subject: line };
   const counts = useLogCounts(about);
   const ways: readonly (readonly [says: string, query: LogQuery])[] = [
-    ...(idStart.test(line) ? [['whose id begins so', { id: line }] as const] : []),
+    ...(idStart.test(line) ? [['whose id begins so', { ...of, id: line }] as const] : []),
     ['whose subject is written so', about],
     ...(counts.data?.searchable ?? []).map(
-      (key) => [`with “${titleOfName(key)}” written so`, { [`metadata.${key}`]: line }] as const,
+      (key) => [`with “${titleOfName(key)}” written so`, { ...of, [`metadata.${key}`]: line }] as const,
     ),
   ];
   return (

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { isRecord } from '../../language/values.js';
 import { useContract, useParameters, useReadings, useScenarioTitles } from '../api/contract.js';
 import { useEditions } from '../api/editions.js';
-import { contractAddress } from '../parts/addresses.js';
+import { contractAddress, searchAddress } from '../parts/addresses.js';
 import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
+import { ContractSwitch } from '../parts/contract-switch.js';
+import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
@@ -18,28 +20,44 @@ import type { EditionSummary } from '../../wire/editions.js';
 /** What one line finds: in the clauses, rules, definitions, figures, readings, scenarios and questions of each contract, and in the log. */
 const SearchPage = (): ReactElement => {
   const [params] = useSearchParams();
+  const [, navigate] = useLocation();
+  const named = params.get('document');
   // What is looked for may be whom a decision is about, and stands in no address that the book writes; one that somebody wrote is read.
   const kept = useHistoryState<unknown>();
   const typed = isRecord(kept) && typeof kept['line'] === 'string' ? kept['line'] : params.get('q');
   const line = typed?.trim() ?? '';
   const editions = useEditions();
   const all = editions.data ?? [];
-  const shown = contractsOf(all).flatMap(
-    ({ document }) => chooseEdition(all, { document }, Date.now()) ?? [],
-  );
+  const contracts = contractsOf(all);
+  const shown = contracts
+    .filter(({ document }) => named === null || named === document)
+    .flatMap(({ document }) => chooseEdition(all, { document }, Date.now()) ?? []);
   return (
     <Page title="Search" lead={line === '' ? 'Type above what you look for.' : <>What fits “{line}”.</>}>
       {editions.isError ? <ErrorState error={editions.error} retry={editions.refetch} /> : null}
+      <ContractSwitch
+        contracts={contracts}
+        named={named}
+        choose={(document) => {
+          navigate(withDocument(document), { state: { line } });
+        }}
+      />
+      {editions.isSuccess && shown.length === 0 ? (
+        <EmptyState title="There is no edition of this contract here." />
+      ) : null}
       {editions.isPending ? <Loading what="the editions" /> : null}
       {line === ''
         ? null
         : shown.map((edition) => <FoundInEdition key={edition.digest} edition={edition} line={line} />)}
-      {line === '' ? null : <FoundInLog line={line} />}
+      {line === '' ? null : <FoundInLog line={line} document={named} />}
     </Page>
   );
 };
 
 export default SearchPage;
+
+const withDocument = (document: string | null): string =>
+  document === null ? searchAddress : `${searchAddress}?${new URLSearchParams({ document }).toString()}`;
 
 const FoundInEdition = ({
   edition,

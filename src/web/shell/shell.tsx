@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import {
   contractAddress,
   documentOfAddress,
+  draftsAddress,
   editionsAddress,
   logAddress,
   readingsAddress,
@@ -24,7 +25,7 @@ const rooms: readonly Room[] = [
   { address: '/book/readings', name: 'Readings', of: (document) => readingsAddress({ document }) },
   { address: '/book/try', name: 'Try a case', of: (document) => tryAddress(document) },
   { address: '/book/decisions', name: 'Decisions', of: (document) => logAddress({ document }) },
-  { address: '/book/drafts', name: 'Drafts' },
+  { address: '/book/drafts', name: 'Drafts', of: draftsAddress },
   { address: '/book/editions', name: 'Editions', of: editionsAddress },
 ];
 

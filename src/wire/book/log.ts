@@ -21,7 +21,16 @@ export const LogCounts = Type.Object({
   width: described('Weeks begin on Monday, all in UTC.', oneOf('hour', 'day', 'week', 'month')),
   slots: described(
     'From the first decision to the last, those without one too.',
-    list(Type.Object({ from: instant, to: instant, decisions: counts, outcomes: counts, clauses: counts })),
+    list(
+      Type.Object({
+        ...{ from: instant, to: instant },
+        ...{ documents: counts, decisions: counts, outcomes: counts, clauses: counts },
+      }),
+    ),
+  ),
+  documents: described(
+    'Contracts by their names: what decisions, outcomes, clauses and rules are called is each contract’s own.',
+    counts,
   ),
   outcomes: described('The most frequent first.', counts),
   clauses: counts,

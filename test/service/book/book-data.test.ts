@@ -109,10 +109,12 @@ describe('what the book shows of the log', () => {
     assert.deepEqual(at(json, 'slots.1'), {
       from: '2026-07-02T00:00:00.000Z',
       to: '2026-07-03T00:00:00.000Z',
+      documents: { 'library-rules': 2 },
       decisions: { fine: 2 },
       outcomes: { due: 2 },
       clauses: { '1.1': 2, '1.2': 2 },
     });
+    assert.deepEqual(json['documents'], { 'library-rules': 4 });
     assert.deepEqual(json['outcomes'], { due: 3, none: 1 });
     assert.deepEqual(json['rules'], { 'late-items-cost': 3, 'nothing-is-due': 1 });
     assert.deepEqual(json['clauses'], { '1.1': 4, '1.2': 3 });
