@@ -2,7 +2,9 @@ import pg from 'pg';
 import type { Dialect, Run, SqlRow, Statement } from '../sql/statement.js';
 import { runAwaited } from '../sql/statement.js';
 import { StoreUnavailableError } from '../failures.js';
+import type { DecisionLog } from '../decision-log.js';
 import { endOf } from './connection.js';
+import { copyLines } from './copy-lines.js';
 import { isConnectionFailure, isTimeout } from './failures.js';
 
 /** How PostgreSQL says it. */
@@ -30,6 +32,8 @@ export const runOn = async (
  */
 export interface Reader {
   readonly run: Run;
+  /** Lines of a chain as one text, by a connection that is tried once. */
+  readonly copied: DecisionLog['linesJoined'];
   readonly close: () => Promise<void>;
 }
 
@@ -59,5 +63,9 @@ export const makeReader = (config: pg.PoolConfig): Reader => {
       throw new StoreUnavailableError(cause);
     }
   };
-  return { run: (steps) => runAwaited(steps, (statement) => runOne(statement)), close: () => endOf(pool) };
+  return {
+    run: (steps) => runAwaited(steps, (statement) => runOne(statement)),
+    copied: (...asked) => copyLines(pool, ...asked),
+    close: () => endOf(pool),
+  };
 };

@@ -21,11 +21,12 @@ export const openPostgresSource = async (url: string): Promise<LogSource> => {
 export const openPostgresToRead = async (
   url: string,
 ): Promise<Reading & Pick<DecisionLog, 'close'> & Pick<RegistryStore, 'entries'>> => {
-  const { run, close } = makeReader({ ...configOf(url, statementMs), max: 2 });
+  const { run, copied, close } = makeReader({ ...configOf(url, statementMs), max: 2 });
   try {
     const queries = new Queries(postgres, { salt: await run(subjectSalt()), key: undefined });
     return {
       ...makeReading((asked) => run(stepsOf(queries, asked))),
+      linesJoined: copied,
       entries: () => run(entriesIn()),
       close,
     };
