@@ -92,7 +92,7 @@ describe('a consumer of a stream, as the guide has it', () => {
       }
     assert.equal(crashes, 3);
     for (const table of ['decided', 'outbox']) {
-      const { rows } = await database.query<{ message: string; outcome: string }>(
+      const { rows } = await database.query<{ message: string; outcome: string | null }>(
         `SELECT message, result->'answer'->>'outcome' AS outcome FROM ${table} ORDER BY message`,
       );
       assert.deepEqual(
