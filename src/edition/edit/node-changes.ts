@@ -11,6 +11,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { isRecord } from '../../language/values.js';
+import { sameItems } from './same-items.js';
 import { lineEnd, lineStart, type Splice } from './splice.js';
 import { isBlock, writtenAs } from './written-node.js';
 
@@ -239,52 +240,3 @@ const withItem = (
 /** Whether the first two items have an empty line between them. */
 const hasGap = (text: string, [first, second]: readonly Part[]): boolean =>
   first !== undefined && second !== undefined && /\n[ \t]*\r?\n/.test(text.slice(first.to, second.from));
-
-/** So many pairs of items are compared; in lists that differ in more, items are taken to follow each other. */
-const mostPairs = 4_000_000;
-
-/** The longest run of items, in order, that two lists have in common: indexes of both. */
-const sameItems = (
-  before: readonly unknown[],
-  after: readonly unknown[],
-): readonly (readonly [number, number])[] => {
-  const texts = (items: readonly unknown[]): readonly string[] => items.map((item) => JSON.stringify(item));
-  const [left, right] = [texts(before), texts(after)];
-  const most = Math.min(left.length, right.length);
-  // Most of a list stays: what is the same at both ends need not be compared with everything.
-  let head = 0;
-  while (head < most && left[head] === right[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && left.at(-1 - tail) === right.at(-1 - tail)) tail += 1;
-  const inner = sameBetween(left.slice(head, left.length - tail), right.slice(head, right.length - tail)).map(
-    ([row, column]): readonly [number, number] => [row + head, column + head],
-  );
-  const run = (row: number, column: number, length: number): readonly (readonly [number, number])[] =>
-    Array.from({ length }, (_, place) => [row + place, column + place]);
-  return [...run(0, 0, head), ...inner, ...run(left.length - tail, right.length - tail, tail)];
-};
-
-const sameBetween = (
-  left: readonly string[],
-  right: readonly string[],
-): readonly (readonly [number, number])[] => {
-  if (left.length * right.length > mostPairs) return [];
-  const lengths = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
-  const lengthAt = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
-  for (let row = left.length - 1; row >= 0; row -= 1)
-    for (let column = right.length - 1; column >= 0; column -= 1) {
-      const cells = lengths[row];
-      if (cells !== undefined)
-        cells[column] =
-          left[row] === right[column]
-            ? lengthAt(row + 1, column + 1) + 1
-            : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
-    }
-  const same: (readonly [number, number])[] = [];
-  for (let row = 0, column = 0; row < left.length && column < right.length;) {
-    if (left[row] === right[column]) same.push([row++, column++]);
-    else if (lengthAt(row + 1, column) >= lengthAt(row, column + 1)) row += 1;
-    else column += 1;
-  }
-  return same;
-};
