@@ -34,13 +34,55 @@ def root(leaf, index, last, path):  # RFC 9162, 2.1.3.2
     return "sha256:" + leaf.hex()
 
 
+def form(value, names, may=""):
+    need(isinstance(value, dict) and set(names.split()) <= set(value) <= set((names + " " + may).split()), "another form")
+
+
+def letters(nth):
+    return (letters((nth - 1) // 26) if nth > 26 else "") + chr(97 + (nth - 1) % 26)
+
+
+def clauses(text):  # marked `[id] words`, or else counted by section, paragraph and item
+    blank, found, section, paragraph, item = "[ \u00a0\u202f]", {}, 0, 0, 0
+    mark = re.compile(rf"\[([^\[\]]{{1,60}})\]{blank}+(\S.*)")
+    lines = [line for line in re.split(r"\r?\n", text.removeprefix("\ufeff"))[1:] if line.strip()]
+    marked = any(mark.fullmatch(line) for line in lines)
+    for line in lines:
+        named = marked and mark.fullmatch(line)
+        if not named and re.match((r"#" if marked else r"\d+\.") + blank + r"+\S", line):
+            section, paragraph, item = section + 1, 0, 0
+            need(marked or int(line.split(".")[0]) == section, "a section does not follow")
+            continue
+        need(named or not marked, "a line of the contract has no mark")
+        if named:
+            name, words = re.sub(blank + "+", " ", named[1]).strip(), named[2]
+        elif re.match("-" + blank, line):
+            item += 1
+            need(paragraph > 0, "an item has no paragraph")
+            name, words = f"{section}.{paragraph}({letters(item)})", line[2:]
+        else:
+            paragraph, item = paragraph + 1, 0
+            name, words = f"{section}.{paragraph}", line
+        need(name not in found, "a clause stands twice")
+        found[name] = words
+    return found
+
+
 receipt = json.loads(open(sys.argv[1], encoding="utf-8").read(), object_pairs_hook=once)
+form(receipt, "format record proof checkpoint clauses release", "timestamp")
+form(receipt["record"], "body open"), form(receipt["proof"], "index size path")
+form(receipt["checkpoint"], "format at heads previous key signature", "registry")
+[form(each, "chain sequence hash", "root") for each in receipt["checkpoint"]["heads"]], [form(each, "id words") for each in receipt["clauses"]]
+need(re.fullmatch("[A-Za-z0-9+/]+={0,2}", receipt.get("timestamp", "none")), "the time stamp is no base64")
 text, open_values, proof = receipt["record"]["body"], receipt["record"]["open"], receipt["proof"]
 body, signed = json.loads(text, object_pairs_hook=once), dict(receipt["checkpoint"])
+form(body, "format sequence id previous decidedAt inputs decision cites", "chain holdsUntil once asked sealing")
+need(0 <= proof["index"] < proof["size"] and all(re.fullmatch("sha256:[0-9a-f]{64}", each) for each in proof["path"]), "the path has another form")
 signature = signed.pop("signature")
 der = base64.b64decode(re.sub("-----.*?-----", "", open(sys.argv[2]).read()))
 need(signed["key"] == digest(der) and receipt["format"] == "clausebook-receipt-1", "another key signed it, or another form")
 raw = base64.urlsafe_b64decode(signature + "==")
+need(base64.urlsafe_b64encode(raw).decode().rstrip("=") == signature, "the signature is written otherwise")
 with tempfile.NamedTemporaryFile() as message, tempfile.NamedTemporaryFile() as mark:
     message.write(json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
     mark.write(raw), message.flush(), mark.flush()
@@ -53,10 +95,10 @@ for place, value in open_values.items():
     found = body["inputs"]
     for step in place[1:].split("/"):
         found = found[int(step) if isinstance(found, list) else step.replace("~1", "/").replace("~0", "~")]
-    need(found == {"commitment": digest(value.encode())}, f"another value at {place}")
+    need(found == {"commitment": digest(value.encode())} and len(json.loads(value)) == 2, f"another value at {place}")
 need(digest(receipt["release"].encode()) == body["inputs"]["edition"]["digest"], "the release is another one")
 files = json.loads(receipt["release"])
-lines = [re.sub(r"^(- |\[[^\]]*\]\s+)", "", line) for line in files[files["edition.yaml"]["text"]["file"]].splitlines()]
+known = clauses(files[files["edition.yaml"]["text"]["file"]])
 need([each["id"] for each in receipt["clauses"]] == body["cites"], "other clauses than the record cites")
-need(all(each["words"] in lines for each in receipt["clauses"]), "the contract has other words")
+need(all(known.get(each["id"]) == each["words"] for each in receipt["clauses"]), "the contract has other words")
 print("genuine:", body["id"], body["decision"]["decision"], body["decision"]["outcome"], "signed", signed["at"])
