@@ -7,6 +7,7 @@ import { type KnownRequest, makeDecideOnce, type OnceParts } from './record/once
 import type { DecideRequest } from './request/decide-request.js';
 import type { DecisionAnswer } from '../wire/decision.js';
 import { type DecisionLog, NotRecordedError } from '../audit/store/decision-log.js';
+import { findablePlaces } from '../edition/model/findable-facts.js';
 import { personalPointers } from '../audit/record/sealing.js';
 import type { Entry } from '../audit/record/record.js';
 import { tellGoverning } from '../edition/model/governing-edition.js';
@@ -194,9 +195,10 @@ export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) =>
       };
     });
     const personal = personalPointers(edition, evaluated.facts);
-    const searchable = searchableMetadata.filter(
-      (key) => metadata !== undefined && Object.hasOwn(metadata, key),
-    );
+    const searchable = [
+      ...searchableMetadata.filter((key) => metadata !== undefined && Object.hasOwn(metadata, key)),
+      ...findablePlaces(edition.facts, evaluated.facts),
+    ];
     const [first, ...more] = decided.map((one) => entryOf(evaluated, one, { personal, searchable }));
     try {
       const keeping = keep(edition);

@@ -231,6 +231,13 @@ export const searchRequest = {
       additionalProperties: { type: 'string', minLength: 1 },
       description: 'Asked for with these values in its metadata, by keys that the service names.',
     },
+    facts: {
+      type: 'object',
+      maxProperties: maximumMetadata,
+      additionalProperties: { type: 'string', minLength: 1 },
+      description:
+        'Decided from these values, as texts, by dotted names of facts that an edition finds by (`findBy`).',
+    },
   },
   ...closed,
   description: 'Which decisions are wanted; each condition that is given must hold.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { libraryEdition } from './library-edition.js';
 import { at, memoryLog, startForTest } from './service-under-test.js';
 
 const facts = { daysLate: 1 };
@@ -50,6 +51,27 @@ describe('a search of the log whose conditions are its body', () => {
     assert.deepEqual(await find({ asOfFrom: days.asOfFrom }), [ids[0], ids[1]], 'the latest first');
     const { json } = await get(`/decisions?${new URLSearchParams(days).toString()}`);
     assert.equal(at(json, 'items.0.id'), ids[1]);
+  });
+
+  it('finds decisions by a fact that the edition finds by', async (t) => {
+    const library = libraryEdition();
+    const [late] = [...library.facts.values()].filter(({ name }) => name === 'daysLate');
+    assert.ok(late !== undefined);
+    const found = { ...late, shape: { ...late.shape, findBy: true as const } };
+    const edition = { ...library, facts: new Map([...library.facts, [found.name, found]]) };
+    const { post, get } = await startForTest(t, { editions: [edition] });
+    const asOf = '2026-06-01T00:00:00Z';
+    const { json } = await post('/decide/fine', { facts: { daysLate: 7 }, asOf });
+    await post('/decide/fine', { facts, asOf });
+    const idsIn = (items: unknown) => (items as readonly unknown[]).map((item) => at(item, 'id')); // a page has them
+    const reply = await post('/decisions/search', { facts: { daysLate: '7' } });
+    assert.deepEqual(idsIn(reply.json['items']), [json['id']]);
+    assert.deepEqual(idsIn((await get('/decisions?facts.daysLate=7')).json['items']), [json['id']]);
+    assert.deepEqual((await post('/book-data/log/counts', {})).json['findable'], ['daysLate']);
+    assert.match((await get('/openapi.json')).text, /"facts\.daysLate"/);
+    const wrong = await post('/decisions/search', { facts: { borrower: 'x' } });
+    assert.deepEqual(at(wrong.json, 'errors.0.pointer'), '/facts/borrower');
+    assert.deepEqual(at(wrong.json, 'errors.0.code'), 'not-searchable');
   });
 
   it('is refused with each place that is wrong', async (t) => {

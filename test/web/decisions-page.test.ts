@@ -151,6 +151,14 @@ test('an auditor follows a decision to the words', async (t) => {
       await found.getByRole('button', { name: /^These decisions in the log/ }).press('Enter');
       await page.getByText('1 decision recorded that fit').waitFor();
       assert.equal(page.url(), `${book.url}/book/decisions`);
+      await line.fill('P-1');
+      await line.press('Enter');
+      await page
+        .getByRole('region', { name: 'Decisions with “Package id” written so' })
+        .getByRole('link', { name: 'All decisions' })
+        .click();
+      await page.getByText('61 decisions recorded that fit').waitFor();
+      assert.equal(page.url(), `${book.url}/book/decisions?facts.package.id=P-1`);
       await line.fill(id.slice(0, 30));
       await line.press('Enter');
       await page
@@ -218,7 +226,7 @@ test('an auditor follows a decision to the words', async (t) => {
     await alone.context().setOffline(true);
     await alone.goto(`file://${proof}`);
     await alone.getByText('Genuine: it was recorded so by').waitFor();
-    assert.equal(await alone.locator('#steps li').count(), 5);
+    assert.equal(await alone.locator('#steps li').count(), 6);
     await alone.locator('mark').first().waitFor();
     await assertAccessible(alone);
     await picture(alone, 'proof-page', true);

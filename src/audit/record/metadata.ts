@@ -1,11 +1,17 @@
 import { type Metadata, metadataPlace, type MetadataValue, termOf } from './asked.js';
 import { openingAt } from './opening.js';
+import { valueAt } from './pointer.js';
 import { isSealed, tagOf, type PersonalKey } from './personal-storage.js';
 import type { StoredRecord } from './record.js';
 
-/** The terms by which a record is found; of what is sealed, their tags. */
+/** The terms by which a record is found, of its metadata and its facts; of what is sealed, their tags. */
 export const termsIn = ({ body, open }: StoredRecord): readonly string[] =>
   (body.inputs.searchable ?? []).flatMap((key) => {
+    // A key of the metadata begins with a letter, and the place of a fact does not.
+    if (key.startsWith('/')) {
+      const value = valueAt(body.inputs, key);
+      return isMetadataValue(value) ? [termOf(key, value)] : [];
+    }
     const opening = open[metadataPlace(key)];
     if (opening === undefined) return [];
     if (isSealed(opening)) return opening.tag ?? [];

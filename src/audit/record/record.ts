@@ -28,7 +28,7 @@ export interface Inputs {
   readonly with?: readonly string[];
   /** What was said with the request; left out where nothing was. Kept as personal values are. */
   readonly metadata?: Metadata;
-  /** Keys of the metadata by which the record is to be found; left out where there are none. */
+  /** Keys of the metadata by which the record is to be found, and places of such facts (`/facts/package/id`); left out where there are none. */
   readonly searchable?: readonly string[];
 }
 

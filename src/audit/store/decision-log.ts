@@ -146,7 +146,7 @@ export interface Query {
   readonly choice?: 'made' | 'awaited';
   /** Who made a choice about it. */
   readonly chosenBy?: string;
-  /** Values of its metadata, by their texts; at least one. */
+  /** Values of its metadata by their keys, and of its facts by their places in the inputs (`/facts/package/id`), as texts; at least one. */
   readonly metadata?: Readonly<Record<string, string>>;
   /** Decided at or after, epoch milliseconds. */
   readonly from?: number;

@@ -12,7 +12,7 @@ import { patternProblem } from '../read/pattern-problem.js';
 import { everyShape, isNullDefault, shapeOf, typeOf, type NamedShape } from '../read/shapes.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
 import { typeExpressionAs, type Typing } from './typing.js';
-import type { WrittenFact } from '../read/written.js';
+import type { WrittenFact, WrittenShape } from '../read/written.js';
 
 /** facts.yaml, built. */
 export interface Vocabulary {
@@ -60,6 +60,13 @@ export const buildVocabulary = (structured: Structured<'facts'>, findings: Findi
           : 'Begin with `^`, and let the next character decide each time how it goes on; or bound each repetition, as in `{1,8}`. Nothing looks around or back.',
     });
   }
+  for (const { name, shape, path } of shapes) {
+    if (shape.findBy !== true || isFindable(name, shape, shapes)) continue;
+    findings.report('not-findable', valuePlace(source, [...path, 'findBy']), {
+      message: `Decisions can’t be found by \`${name}\`: it is personal, in a list, or no text or whole number.`,
+      hint: 'Leave `findBy` out, or put it on an identifier. Whom a decision is about is its subject, and found as that.',
+    });
+  }
   const facts = items.map(({ key, value, path }): [string, FactDeclaration] => [
     key,
     {
@@ -93,6 +100,14 @@ export const buildVocabulary = (structured: Structured<'facts'>, findings: Findi
     broken,
   };
 };
+
+/** What stands in the log in clear, once in a decision, as it was given. */
+const isFindable = (name: string, { type }: WrittenShape, shapes: readonly NamedShape[]): boolean =>
+  (type === 'text' || type === 'integer') &&
+  !name.includes('[]') &&
+  !shapes.some((other) => other.shape.personal === true && isWithin(name, other.name));
+
+const isWithin = (name: string, outer: string): boolean => name === outer || name.startsWith(`${outer}.`);
 
 /** The dotted names that an expression reads. */
 export const dottedReads = (expression: TypedExpression): readonly string[] =>

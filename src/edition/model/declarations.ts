@@ -27,6 +27,8 @@ export interface FactShape {
   readonly called?: string;
   /** Who can bring it about that it is otherwise: `customer`, `nobody`, or another party by its name; left out where nobody said. */
   readonly controlledBy?: string;
+  /** Whether recorded decisions are found by its value; left out where they are not. */
+  readonly findBy?: true;
   /** True where the value may identify a person: the log keeps a commitment in place of it. */
   readonly personal: boolean;
   /** What holds where it is left out; `null` where it may not be left out. May read other facts and asOf. */

@@ -69,6 +69,10 @@ export const diagnosticCodes = {
   'table-overlap': ['error', 'A case for which several rows apply of a table that is to have one.'],
   'table-row-idle': ['error', 'A row of a table that never applies.'],
   'default-cycle': ['error', 'Defaults that need each other.'],
+  'not-findable': [
+    'error',
+    'Decisions are to be found by a fact that is personal, in a list, or no text or whole number.',
+  ],
   // Rules
   'rule-without-clause': ['error', 'A rule that cites no clause.'],
   'self-override': ['error', 'A rule that overrides itself.'],

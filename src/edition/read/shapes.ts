@@ -92,6 +92,7 @@ export const shapeOf = (
   ...(shape.asks === undefined ? {} : { asks: shape.asks }),
   ...(shape.called === undefined ? {} : { called: shape.called }),
   ...(shape.controlledBy === undefined ? {} : { controlledBy: shape.controlledBy }),
+  ...(shape.findBy === true ? { findBy: true } : {}),
   personal: shape.personal ?? false,
   default: shape.default === undefined ? null : defaultOf(name),
   minimum: shape.minimum ?? null,

@@ -29,6 +29,7 @@ export interface WrittenShape {
   readonly asks?: string;
   readonly called?: string;
   readonly controlledBy?: string;
+  readonly findBy?: boolean;
   readonly personal?: boolean;
   readonly default?: string;
   readonly minimum?: number;

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { searchableOf } from '../http/request/searchable.js';
 import type { RequestLimits } from '../http/request/request-limits.js';
 import { draftRoutes } from '../drafts/draft-routes.js';
 import { bookDataRoutes } from './book-data-routes.js';
@@ -19,7 +20,7 @@ export const bookDataApp = (parts: ServiceParts, limits: RequestLimits): Router 
   const searching = {
     limits: bodyLimits,
     reportDefect: parts.reportDefect,
-    searchable: parts.searchableMetadata ?? [],
+    searchable: searchableOf(parts),
   };
   router.use(logRoutes(log, searching, parts.signing?.due));
   if (drafts !== undefined)

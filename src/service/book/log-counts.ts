@@ -13,7 +13,7 @@ const mostSlots = 60;
 export const countLog = async (
   log: Pick<DecisionLog, 'tally'>,
   query: Omit<TallyQuery, 'widthMs'>,
-): Promise<Omit<LogCounts, 'searchable'>> => {
+): Promise<Omit<LogCounts, 'searchable' | 'findable'>> => {
   const byHour = await log.tally({ ...query, widthMs: hourMs });
   const times = byHour.map(({ slot }) => slot);
   const [first, last] = times.reduce(

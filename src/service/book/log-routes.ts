@@ -5,7 +5,7 @@ import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
 import { searchParameters } from '../../wire/search-parameters.js';
-import { metadataPrefix, readSearchQuery } from '../http/request/search-query.js';
+import { readSearchQuery, searchPrefixes } from '../http/request/search-query.js';
 import { makeTakeSearch, type TakeSearchParts } from '../http/routes/take-search.js';
 import { chainPosition } from './chain-position.js';
 import { countLog } from './log-counts.js';
@@ -22,9 +22,13 @@ export const logRoutes = (
   const router = Router({ caseSensitive: true });
   const { searchable } = searching;
   const count = async (query: Query, response: Response): Promise<void> => {
-    response.json({ ...(await countLog(log, query)), searchable });
+    response.json({
+      ...(await countLog(log, query)),
+      searchable: searchable.metadata,
+      findable: searchable.facts(),
+    });
   };
-  routeOn(router, '/book-data/log/counts', { query: [...Object.keys(searchParameters), metadataPrefix] })
+  routeOn(router, '/book-data/log/counts', { query: [...Object.keys(searchParameters), ...searchPrefixes] })
     .get(async (request, response) => {
       // Counts are of all pages.
       const asked = Object.entries(request.query).filter(([name]) => name !== 'limit' && name !== 'cursor');

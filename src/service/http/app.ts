@@ -16,6 +16,7 @@ import { choiceRoutes } from './routes/choice-routes.js';
 import { decisionRoutes } from './routes/decision-routes.js';
 import { draftShadowRoutes } from './routes/draft-shadow-routes.js';
 import { makeLate } from '../../language/late.js';
+import { searchableOf } from './request/searchable.js';
 import type { RequestLimits } from './request/request-limits.js';
 import type { ServiceParts } from '../start/service-parts.js';
 import { clauseRoutes } from './routes/clause-routes.js';
@@ -65,7 +66,7 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
     timeStampOf: parts.witnesses?.timeStampOf,
   });
   const recorded = makeRecorded(parts);
-  const searching = { limits: bodyLimits, reportDefect, searchable: parts.searchableMetadata ?? [] };
+  const searching = { limits: bodyLimits, reportDefect, searchable: searchableOf(parts) };
   app.use(decisionRoutes(recorded, findReceipt, searching));
   app.use(choiceRoutes({ choose: makeChoose(parts), limits: bodyLimits, reportDefect }));
   app.use(eventRoutes({ log, reportDefect, stopping, entries: () => entriesOf(parts.published) }));

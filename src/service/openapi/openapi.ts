@@ -17,6 +17,7 @@ import {
   recordingProblems,
   type Operation,
 } from './openapi-operation.js';
+import { findableNames } from '../../edition/model/findable-facts.js';
 import { otherPaths } from './other-paths.js';
 
 /**
@@ -44,7 +45,18 @@ export const openApiOf = (
         [`/ask/${name}`, { post: askOperation(components, edition, name) }],
       ]),
     ),
-    ...otherPaths(components, [...deciding.keys()], searchableMetadata),
+    ...otherPaths(
+      components,
+      [...deciding.keys()],
+      [
+        ...searchableMetadata.map(
+          (key) => [`metadata.${key}`, 'Asked for with this value in its metadata.'] as const,
+        ),
+        ...[...new Set(editions.flatMap(({ facts }) => findableNames(facts)))].map(
+          (name) => [`facts.${name}`, 'Decided from this value of the fact.'] as const,
+        ),
+      ],
+    ),
   };
   const ofDecisions = Object.fromEntries(
     [...deciding].flatMap(([name, edition]) => [

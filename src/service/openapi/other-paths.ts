@@ -82,7 +82,7 @@ const alsoAs = (answer: object, type: string): object => ({
 export const otherPaths = (
   { use }: Components,
   decisions: readonly string[],
-  searchableMetadata: readonly string[],
+  searchable: readonly (readonly [name: string, description: string])[],
 ): Readonly<Record<string, Operations>> => {
   const getting = (
     summary: string,
@@ -127,10 +127,7 @@ export const otherPaths = (
           ...inQuery(name, { type: name === 'limit' ? 'integer' : 'string' }),
           description,
         })),
-        ...searchableMetadata.map((key) => ({
-          ...inQuery(`metadata.${key}`),
-          description: 'Asked for with this value in its metadata.',
-        })),
+        ...searchable.map(([name, description]) => ({ ...inQuery(name), description })),
       ],
       DecisionPage,
       'invalid-request',

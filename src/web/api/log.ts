@@ -6,7 +6,7 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { isMetadataName, type LogQuery } from '../parts/addresses.js';
+import { isFactName, isMetadataName, type LogQuery } from '../parts/addresses.js';
 import { ask, askJson, type RequestOptions } from './request.js';
 import { mayPass } from './request-failure.js';
 import { useAsked } from './use-asked.js';
@@ -21,14 +21,23 @@ export type Counts = Readonly<Record<string, number>>;
 /** A request whose body is a query: what is personal of it stands in no address. */
 const searching = (query: LogQuery, more: object = {}): RequestOptions => {
   const entries = Object.entries(query);
-  const metadata = entries.flatMap(([name, value]) =>
-    isMetadataName(name) ? [[name.slice('metadata.'.length), value]] : [],
-  );
+  /** What begins so, as an object of its own. */
+  const below = (prefix: 'metadata.' | 'facts.'): object => {
+    const found = entries.filter(([name]) => name.startsWith(prefix));
+    return found.length === 0
+      ? {}
+      : {
+          [prefix.slice(0, -1)]: Object.fromEntries(
+            found.map(([name, value]) => [name.slice(prefix.length), value]),
+          ) as object,
+        };
+  };
   return {
     method: 'POST',
     body: {
-      ...Object.fromEntries(entries.filter(([name]) => !isMetadataName(name))),
-      ...(metadata.length === 0 ? {} : { metadata: Object.fromEntries(metadata) as object }),
+      ...Object.fromEntries(entries.filter(([name]) => !isMetadataName(name) && !isFactName(name))),
+      ...below('metadata.'),
+      ...below('facts.'),
       ...more,
     },
   };

@@ -86,6 +86,7 @@ const DecisionsPage = (): ReactElement => {
         contracts={contracts}
         decisions={summaries}
         searchable={counts.data?.searchable ?? []}
+        findable={counts.data?.findable ?? []}
         change={change}
       />
       {counts.data === undefined || counts.data.total === 0 ? null : (

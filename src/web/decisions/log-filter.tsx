@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 
-import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { isMetadataName, logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
+import { titleOfFact, titleOfName, wordsOfName } from '../parts/formats.js';
+import { isFactName, isMetadataName, logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
 import type { contractsOf } from '../parts/choose-edition.js';
 import { DayField } from './day-field.js';
 import { asking, ofContract, typedOf, typing, withTyped, type TypedTexts } from './query-address.js';
@@ -15,6 +15,7 @@ export const LogFilter = ({
   contracts,
   decisions: byDocument,
   searchable,
+  findable,
   change,
 }: {
   readonly query: LogQuery;
@@ -23,6 +24,8 @@ export const LogFilter = ({
   readonly decisions: ReadonlyMap<string, readonly DecisionSummary[]>;
   /** Keys of the metadata by which decisions are found. */
   readonly searchable: readonly string[];
+  /** Facts by which decisions are found, by dotted name. */
+  readonly findable: readonly string[];
   readonly change: (next: LogQuery) => void;
 }): ReactElement => {
   const [typed, setTyped] = useState<TypedTexts>({});
@@ -36,6 +39,12 @@ export const LogFilter = ({
     ...new Set([
       ...searchable.map((key) => `metadata.${key}` as const),
       ...Object.keys(query).filter(isMetadataName),
+    ]),
+  ];
+  const facts = [
+    ...new Set([
+      ...findable.map((name) => `facts.${name}` as const),
+      ...Object.keys(query).filter(isFactName),
     ]),
   ];
   const send = (): void => {
@@ -147,6 +156,7 @@ export const LogFilter = ({
       {textField('rule', 'Rule')}
       {textField('subject', 'Subject')}
       {textField('id', 'Id begins with')}
+      {facts.map((name) => textField(name, titleOfFact(name.slice('facts.'.length))))}
       {metadata.map((name) => textField(name, titleOfName(name.slice('metadata.'.length))))}
       {dayField('from', 'Decided from (UTC)')}
       {dayField('to', 'until before')}

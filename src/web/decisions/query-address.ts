@@ -1,5 +1,6 @@
 import { isRecord } from '../../language/values.js';
 import {
+  isFactName,
   isMetadataName,
   isPersonalName,
   queryNames,
@@ -22,10 +23,12 @@ export const queryOf = (search: string, kept: unknown): LogQuery => {
 export const queryOfSearch = (search: string): LogQuery => {
   const given = new URLSearchParams(search);
   return Object.fromEntries(
-    [...queryNames, ...[...given.keys()].filter(isMetadataName)].flatMap((name) => {
-      const value = given.get(name);
-      return value === null || value === '' ? [] : [[name, value]];
-    }),
+    [...queryNames, ...[...given.keys()].filter((name) => isMetadataName(name) || isFactName(name))].flatMap(
+      (name) => {
+        const value = given.get(name);
+        return value === null || value === '' ? [] : [[name, value]];
+      },
+    ),
   );
 };
 
@@ -62,7 +65,10 @@ export const typing = (typed: TypedTexts, query: LogQuery, name: QueryName, text
 /** The query with all that was typed. */
 export const withTyped = (query: LogQuery, typed: TypedTexts): LogQuery =>
   Object.keys(typed)
-    .filter((name): name is QueryName => isMetadataName(name) || queryNames.some((one) => one === name))
+    .filter(
+      (name): name is QueryName =>
+        isMetadataName(name) || isFactName(name) || queryNames.some((one) => one === name),
+    )
     .reduce((so, name) => {
       const text = typedOf(typed, query, name);
       return text === undefined ? so : asking(so, name, text.trim());

@@ -71,14 +71,20 @@ export const queryNames = [
 /** A value of the metadata that whoever asked gave, by its key. */
 export type MetadataName = `metadata.${string}`;
 
-/** One of {@link queryNames}, or a value of the metadata. */
-export type QueryName = (typeof queryNames)[number] | MetadataName;
+/** A value of a fact by which an edition has decisions found, by its dotted name. */
+export type FactName = `facts.${string}`;
+
+/** One of {@link queryNames}, or a value of the metadata, or of a fact. */
+export type QueryName = (typeof queryNames)[number] | MetadataName | FactName;
 
 /** What may be asked of the log; what is empty is not asked. Instants are RFC 3339. */
 export type LogQuery = Partial<Readonly<Record<QueryName, string>>>;
 
 /** Whether a name asks for a value of the metadata. */
 export const isMetadataName = (name: string): name is MetadataName => /^metadata\../.test(name);
+
+/** Whether a name asks for a value of a fact. */
+export const isFactName = (name: string): name is FactName => /^facts\../.test(name);
 
 /** Whether a condition names a person, or may: it never stands in an address, which is kept and handed on. */
 export const isPersonalName = (name: string): boolean => name === 'subject' || isMetadataName(name);
@@ -90,7 +96,8 @@ export const keptOf = (query: LogQuery): object => ({
 
 /** The address of the log with a query, but for what may be personal of it. */
 export const logAddress = (query: LogQuery): string => {
-  const given = queryNames.flatMap((name): [string, string][] => {
+  const facts = Object.keys(query).filter(isFactName).sort();
+  const given = [...queryNames, ...facts].flatMap((name): [string, string][] => {
     const value = query[name];
     return value === undefined || value === '' || isPersonalName(name) ? [] : [[name, value]];
   });

@@ -39,5 +39,8 @@ export const titleOfName = (name: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** A fact by its dotted name as words: “Package id”. */
+export const titleOfFact = (name: string): string => titleOfName(name.replaceAll('.', ' '));
+
 /** A digest short enough to be read: `sha256:1a2b3c4d5e6f`. */
 export const shortDigest = (digest: string): string => digest.slice(0, 'sha256:'.length + 12);

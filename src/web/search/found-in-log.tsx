@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useDecisions, useLogCounts } from '../api/log.js';
 import { decisionAddress, type LogQuery } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
-import { titleOfName, wordsOfName } from '../parts/formats.js';
+import { titleOfFact, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { Loading } from '../parts/loading.js';
 import { LogLink } from '../parts/log-link.js';
@@ -26,6 +26,9 @@ export const FoundInLog = ({
   const ways: readonly (readonly [says: string, query: LogQuery])[] = [
     ...(idStart.test(line) ? [['whose id begins so', { ...of, id: line }] as const] : []),
     ['whose subject is written so', about],
+    ...(counts.data?.findable ?? []).map(
+      (name) => [`with “${titleOfFact(name)}” written so`, { [`facts.${name}`]: line }] as const,
+    ),
     ...(counts.data?.searchable ?? []).map(
       (key) => [`with “${titleOfName(key)}” written so`, { ...of, [`metadata.${key}`]: line }] as const,
     ),

@@ -37,6 +37,7 @@ export const LogCounts = Type.Object({
   rules: counts,
   decisions: counts,
   searchable: described('Keys of the metadata by which decisions are found.', texts),
+  findable: described('Facts by which decisions are found, by dotted name.', texts),
 });
 export type LogCounts = Static<typeof LogCounts>;
 export type Slot = LogCounts['slots'][number];

@@ -218,6 +218,32 @@ export const decisionLogContract = (
       assert.deepEqual((await audit(log)).findings, []);
     });
 
+    it('finds records by facts that are searched by, which an erasure leaves', async (context) => {
+      const { log } = await filled(context, 2);
+      for (const [n, id] of [
+        [3, 'P-1'],
+        [4, 'P-2'],
+      ] as const) {
+        const { inputs, ...entry } = makeEntry(n, { subject: 'anna' });
+        const facts = { ...inputs.facts, package: { id } };
+        const asked = { metadata: { order: 'A-17' }, searchable: ['order', '/facts/package/id'] };
+        await log.append({ ...entry, inputs: { ...inputs, ...asked, facts } });
+      }
+      const ids = async (query: Partial<Query>) => idsOf(await find(log, query));
+      const first = { '/facts/package/id': 'P-1' };
+      assert.deepEqual(await ids({ metadata: first }), ['decision-3']);
+      assert.deepEqual(await ids({ metadata: { ...first, order: 'A-17' } }), ['decision-3']);
+      assert.deepEqual(await ids({ metadata: { '/facts/package/id': 'P-3' } }), []);
+      assert.deepEqual((await audit(log)).findings, []);
+      await log.erase({ ...removal, id: 'erasure-1', subject: 'anna' });
+      assert.deepEqual(await ids({ metadata: first }), ['decision-3']);
+      assert.deepEqual(await ids({ metadata: { order: 'A-17' } }), []);
+      assert.deepEqual((await audit(log)).findings, []);
+      await log.drop({ ...removal, id: 'drop-1', before: start + 4 * minuteMs });
+      assert.deepEqual(await ids({ metadata: first }), []);
+      assert.deepEqual((await audit(log)).findings, []);
+    });
+
     it('finds records by how their ids begin', async (context) => {
       const { log } = await filled(context, 12);
       const ids = async (query: Partial<Query>) => idsOf(await find(log, query));

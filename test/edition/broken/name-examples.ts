@@ -3,6 +3,15 @@ import type { BrokenExample } from './example.js';
 /** What is wrong with names. */
 export const nameExamples: readonly BrokenExample[] = [
   {
+    code: 'not-findable',
+    when: 'decisions are to be found by a name',
+    file: 'facts.yaml',
+    find: 'name: { type: text, minLength: 1, personal: true }',
+    put: 'name: { type: text, minLength: 1, personal: true, findBy: true }',
+    at: 'facts.yaml:7:65',
+    text: 'true',
+  },
+  {
     code: 'duplicate-id',
     when: 'two rules have one id',
     file: 'fee.yaml',

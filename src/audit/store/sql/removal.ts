@@ -5,7 +5,8 @@ import { parseLine } from '../../record/log-line-shape.js';
 import { BrokenChainError } from '../failures.js';
 import type { Bundle } from './group.js';
 import { errorOf, type Outcome } from './outcome.js';
-import { chainAt } from './record-row.js';
+import { chainAt, rowOf } from './record-row.js';
+import { subjectSalt } from './fill.js';
 import type { Queries } from './queries.js';
 import { rows, textOf, type Dialect, type Run, type Steps } from './statement.js';
 
@@ -142,6 +143,7 @@ function* replace(
   remove: (text: string) => string,
   { blank, lineValue }: Dialect,
 ): Steps<void> {
+  const salt = yield* subjectSalt();
   for (const place of places) {
     const [row] = yield* rows('SELECT line FROM record WHERE place = ?', place);
     const text = textOf(row?.[0]);
@@ -150,6 +152,11 @@ function* replace(
     yield* rows('DELETE FROM metadata WHERE place = ?', place);
     if (blank !== undefined) yield* rows(blank, place);
     const line = parseLine(left);
+    // What it is found by of its facts is nobody's, and stays.
+    const { terms, at } =
+      line === undefined ? { terms: [], at: 0 } : rowOf(line, place, Buffer.alloc(0), salt);
+    for (const term of terms)
+      yield* rows('INSERT INTO metadata (place, term, decided_at) VALUES (?, ?, ?)', place, term, at);
     const isDropped = line !== undefined && isStub(line);
     yield* rows(
       `UPDATE record SET line = ?, subject = NULL${isDropped ? ', kind = NULL, decided_at = 0' : ''} WHERE place = ?`,

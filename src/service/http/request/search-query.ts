@@ -1,4 +1,5 @@
 import type { Query } from '../../../audit/store/decision-log.js';
+import { factPlace } from '../../../edition/model/findable-facts.js';
 import { parseInstant } from '../../../language/instants.js';
 import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { below } from '../../../language/values.js';
@@ -27,17 +28,24 @@ const idStart = /^[0-9a-f-]{8,36}$/;
 type Reading =
   { readonly code: 'read'; readonly value: Query } | Extract<Failure, { readonly code: 'invalid-request' }>;
 
-/** What a parameter begins with that wants a value of the metadata; the key follows. */
-export const metadataPrefix = 'metadata.';
+/** By what records are found besides what each record has. */
+export interface Searchable {
+  /** Keys of the metadata. */
+  readonly metadata: readonly string[];
+  /** Facts by their dotted names, as the editions say it that are here. */
+  readonly facts: () => readonly string[];
+}
+
+/** What parameters begin with that want a value of the metadata, or of a fact; its key, or its dotted name, follows. */
+export const searchPrefixes = ['metadata.', 'facts.'] as const;
 
 /**
  * Reads the query of a search; every parameter that is wrong is named.
- * @param searchable keys of the metadata by which records are found
  * @param pointerTo where a parameter stands in the request
  */
 export const readSearchQuery = (
   given: Readonly<Record<string, unknown>>,
-  searchable: readonly string[],
+  searchable: Searchable,
   pointerTo: (name: string) => string = inAddress,
 ): Reading => {
   const errors: RequestError[] = [];
@@ -51,18 +59,16 @@ export const readSearchQuery = (
     return undefined;
   };
   const metadata: Record<string, string> = {};
-  for (const name of Object.keys(given))
-    if (name.startsWith(metadataPrefix)) {
-      const key = name.slice(metadataPrefix.length);
-      const value = text(name);
-      if (!searchable.includes(key))
-        errors.push({
-          pointer: pointerTo(name),
-          code: 'not-searchable',
-          message: notSearchable(key, searchable),
-        });
-      else if (value !== undefined) metadata[key] = value;
-    }
+  for (const name of Object.keys(given)) {
+    const way = waysToFind.find(({ prefix }) => name.startsWith(prefix));
+    if (way === undefined) continue;
+    const key = name.slice(way.prefix.length);
+    const known = way.known(searchable);
+    const value = text(name);
+    if (!known.includes(key))
+      errors.push({ pointer: pointerTo(name), code: 'not-searchable', message: way.not(key, known) });
+    else if (value !== undefined) metadata[way.place(key)] = value;
+  }
   const instant = (name: (typeof instants)[number]): number | undefined => {
     const value = text(name);
     if (value === undefined) return undefined;
@@ -102,34 +108,56 @@ const inAddress = (name: string): string => `?${name}`;
 
 const check = makeSchemaCheck(searchRequest);
 
-/**
- * Reads a search that came as a body: so what is personal, such as a subject, stands in no address, and in no log of one.
- * @param searchable keys of the metadata by which records are found
- */
-export const readSearchBody = (body: unknown, searchable: readonly string[]): Reading => {
+/** Reads a search that came as a body: so what is personal, such as a subject, stands in no address, and in no log of one. */
+export const readSearchBody = (body: unknown, searchable: Searchable): Reading => {
   const errors = check(body);
   if (errors.length > 0) return { code: 'invalid-request', errors };
-  const { limit, metadata = {}, ...texts } = body as SearchBody; // as the schema says
-  const named = Object.entries(metadata).map(([key, value]) => [`${metadataPrefix}${key}`, value] as const);
+  const { limit, metadata = {}, facts = {}, ...texts } = body as SearchBody; // as the schema says
+  const named = Object.entries({ metadata, facts }).flatMap(([member, wanted]) =>
+    Object.entries(wanted).map(([key, value]) => [`${member}.${key}`, value] as const),
+  );
   return readSearchQuery(
     { ...texts, ...Object.fromEntries(named), ...(limit === undefined ? {} : { limit: String(limit) }) },
     searchable,
-    (name) =>
-      name.startsWith(metadataPrefix)
-        ? below('/metadata', name.slice(metadataPrefix.length))
-        : below('', name),
+    (name) => {
+      const prefix = searchPrefixes.find((one) => name.startsWith(one));
+      return prefix === undefined
+        ? below('', name)
+        : below(below('', prefix.slice(0, -1)), name.slice(prefix.length));
+    },
   );
 };
 
 interface SearchBody extends Readonly<Record<string, unknown>> {
   readonly limit?: number;
   readonly metadata?: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
-const notSearchable = (key: string, searchable: readonly string[]): string =>
-  searchable.length === 0
-    ? 'Nothing is found by its metadata here: the service names keys for that by `--searchable-metadata`.'
-    : `Nothing is found by \`${key.slice(0, longestTold)}\` of its metadata here. Take one of ${searchable.join(', ')}.`;
+const takeOne = (key: string, known: readonly string[], where: string): string =>
+  `Nothing is found by \`${key.slice(0, longestTold)}\` of ${where} here. Take one of ${known.join(', ')}.`;
+
+/** What is found by a key or name that follows a prefix: where it stands in the inputs, and why by another nothing is. */
+const waysToFind = [
+  {
+    prefix: searchPrefixes[0],
+    known: ({ metadata }: Searchable) => metadata,
+    place: (key: string) => key,
+    not: (key: string, known: readonly string[]) =>
+      known.length === 0
+        ? 'Nothing is found by its metadata here: the service names keys for that by `--searchable-metadata`.'
+        : takeOne(key, known, 'its metadata'),
+  },
+  {
+    prefix: searchPrefixes[1],
+    known: ({ facts }: Searchable) => facts(),
+    place: factPlace,
+    not: (key: string, known: readonly string[]) =>
+      known.length === 0
+        ? 'Nothing is found by its facts here: no edition that is here has a fact with `findBy: true`.'
+        : takeOne(key, known, 'its facts'),
+  },
+] as const;
 
 /** So much of a key is told. */
 const longestTold = 100;

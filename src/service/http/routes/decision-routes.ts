@@ -3,7 +3,7 @@ import type { FindReceipt } from '../../../decide/record/receipts.js';
 import type { Recorded } from '../../../decide/record/recorded.js';
 import type { Query } from '../../../audit/store/decision-log.js';
 import { searchParameters } from '../../../wire/search-parameters.js';
-import { metadataPrefix, readSearchQuery } from '../request/search-query.js';
+import { readSearchQuery, searchPrefixes } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';
@@ -22,7 +22,7 @@ export const decisionRoutes = (
     else sendProblem(response, page);
   };
 
-  routeOn(router, '/decisions', { query: [...Object.keys(searchParameters), metadataPrefix] })
+  routeOn(router, '/decisions', { query: [...Object.keys(searchParameters), ...searchPrefixes] })
     .get(async (request, response) => {
       const query = readSearchQuery(request.query, searching.searchable);
       if (query.code === 'read') await search(query.value, response);

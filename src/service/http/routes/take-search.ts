@@ -1,15 +1,14 @@
 import type { Request, Response } from 'express';
 import type { Query } from '../../../audit/store/decision-log.js';
 import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
-import { readSearchBody } from '../request/search-query.js';
+import { readSearchBody, type Searchable } from '../request/search-query.js';
 import { makeAnswerDefect, sendProblem } from '../send.js';
 
 /** What taking a search as a body needs. */
 export interface TakeSearchParts {
   readonly limits: BodyLimits;
   readonly reportDefect: (error: unknown) => void;
-  /** Keys of the metadata by which records are found. */
-  readonly searchable: readonly string[];
+  readonly searchable: Searchable;
 }
 
 /** Makes what takes a search from the body of a request and has it answered. */
