@@ -80,6 +80,8 @@ export interface ServiceOptions extends ClausebookOptions {
   readonly bookDirectory?: string;
   /** Where `<document>/` has scenarios; default: those that come with this package. */
   readonly featuresDirectory?: string | undefined;
+  /** How many besides its author have to approve a draft that is published; default: one. */
+  readonly approvals?: number | undefined;
   /** Tools for agents at `/mcp`, and whether they may have decisions recorded; default: none. */
   readonly mcp?: { readonly allowDecide: boolean } | undefined;
   /** Told once when what the registry says can't be served; what was served before still is. */

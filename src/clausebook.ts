@@ -12,6 +12,7 @@ import { openAccess, type Access } from './service/access/open-access.js';
 import { makeBookWork } from './service/book/book-work.js';
 import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
 import { makeDraftWork } from './service/drafts/draft-work.js';
+import { makeReleaseWork } from './service/drafts/review/release-work.js';
 import type { DraftShadow } from './decide/shadow/draft-shadow.js';
 import { loadKeptRelease } from './decide/editions/load-editions.js';
 import { logSize } from './audit/store/log-size.js';
@@ -134,6 +135,8 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     drafts: {
       store: options.dataDirectory === null ? makeMemoryDrafts() : makeFolderDrafts(options.dataDirectory),
       work: makeDraftWork(),
+      releaseWork: makeReleaseWork(),
+      approvals: options.approvals,
       featuresDirectory: options.featuresDirectory ?? productFeatures,
     },
   }).catch((error: unknown) => {

@@ -18,8 +18,8 @@ export type ReadRelease =
   | { readonly code: 'refused'; readonly refusals: readonly Refusal[] };
 
 /** Reads and checks the files of an edition. */
-export const readRelease = (files: ReadonlyMap<string, string>, folder: string): ReadRelease => {
-  const { edition, diagnostics } = checkEdition(files, { folder });
+export const readRelease = (files: ReadonlyMap<string, string>, folder?: string): ReadRelease => {
+  const { edition, diagnostics } = checkEdition(files, folder === undefined ? {} : { folder });
   const refusals = refuseErrors(diagnostics);
   return edition === undefined || refusals.length > 0
     ? { code: 'refused', refusals }
@@ -31,8 +31,8 @@ const caseLimit = 4_000;
 
 /** What an edition is checked with. */
 export interface ReleaseCheck extends Omit<ProofParts, 'told'> {
-  /** Where its files are, as messages name it. */
-  readonly folder: string;
+  /** Where its files are, as messages name it; left out, they name the files alone. */
+  readonly folder?: string;
   /** Where its scenarios were looked for. */
   readonly featuresDirectory: string;
   /** Told how far it is; default: nobody is. */
@@ -40,7 +40,7 @@ export interface ReleaseCheck extends Omit<ProofParts, 'told'> {
 }
 
 /** How far the checks of a release are: which of them runs, and how many of its scenarios ran. */
-export type CheckProgress = ScenarioProgress | { readonly step: 'search' | 'readings' | 'coverage' };
+export type CheckProgress = ScenarioProgress | { readonly step: 'files' | 'search' | 'readings' | 'coverage' };
 
 /**
  * Every check of an edition that takes its time: the search for rules that conflict or leave a gap, the rejected sides of its readings, which must
@@ -54,7 +54,7 @@ export const checkRelease = async (edition: Edition, check: ReleaseCheck): Promi
     facts,
     asOf: asOf ?? edition.effectiveFrom,
   }));
-  const options = { limit: caseLimit, cases: asked, folder };
+  const options = { limit: caseLimit, cases: asked, ...(folder === undefined ? {} : { folder }) };
   told({ step: 'search' });
   const explored = await exploreEdition(makeCompiledEvaluator(edition), edition, options);
   told({ step: 'readings' });

@@ -57,9 +57,10 @@ describe('POST /erasures', () => {
     assert.deepEqual(await ask('Zoë "Z" Ruiz'), [draft]);
     // Drafts that are in memory alone say the same.
     const draftNow = { id: 'a', by: null, from: release.identity, createdAt: 0, changedAt: 0 };
+    const unsaid = { writers: [], review: [], publishedAs: null };
     const inMemory = makeMemoryDrafts();
     await inMemory.put({
-      ...draftNow,
+      ...{ ...draftNow, ...unsaid },
       title: 'x',
       released: new Map(),
       changed: new Map([['f', '# Zoë "Z"\n']]),

@@ -310,6 +310,15 @@ describe('what the service answers', () => {
       ask(`${draft}/typed-scenarios`, { body: typed }),
     );
     await check('post /book-data/drafts/:draft/impact', ask(`${draft}/impact`, { body: {} }));
+    const review = await check('get /book-data/drafts/:draft/review', ask(`${draft}/review`));
+    const meant = { content: at(review.value, 'content') };
+    const proposal = { ...meant, reason: 'So', by: 'Ann' };
+    await check('post /book-data/drafts/:draft/proposal', ask(`${draft}/proposal`, { body: proposal }));
+    const verdict = { ...meant, verdict: 'approved', by: 'Ben' };
+    await check('post /book-data/drafts/:draft/review', ask(`${draft}/review`, { body: verdict }));
+    const now = { content: at((await ask(`${draft}/review`)).value, 'content') };
+    for (const place of ['readiness', 'publication'] as const)
+      await check(`post /book-data/drafts/:draft/${place}`, ask(`${draft}/${place}`, { body: now }));
     await check('delete /book-data/drafts/:draft', ask(draft, { method: 'DELETE' }));
     assert.deepEqual([...left], []);
   });

@@ -23,6 +23,7 @@ import {
 import { EditAnswer, FileForm } from '../../src/wire/book/forms.js';
 import { Exposure } from '../../src/wire/book/impact.js';
 import { ChainPosition, LogCounts, SaidFacts } from '../../src/wire/book/log.js';
+import { DraftReview, ReleaseNews } from '../../src/wire/book/review.js';
 import { AlongTime, ScenarioText, Starts, Turning } from '../../src/wire/book/trying.js';
 import { makeComponents } from '../../src/wire/components.js';
 import { Trace } from '../../src/wire/trace.js';
@@ -66,6 +67,11 @@ const answers = {
   [`post ${drafts}/:draft/typed-scenarios` as const]: use(ScenarioNews),
   [`get ${drafts}/:draft/phrases` as const]: use(Phrases),
   [`post ${drafts}/:draft/impact` as const]: use(ImpactNews),
+  [`get ${drafts}/:draft/review` as const]: use(DraftReview),
+  [`post ${drafts}/:draft/review` as const]: use(DraftReview),
+  [`post ${drafts}/:draft/proposal` as const]: use(DraftReview),
+  [`post ${drafts}/:draft/readiness` as const]: use(ReleaseNews),
+  [`post ${drafts}/:draft/publication` as const]: use(ReleaseNews),
 };
 
 export type BookRoute = keyof typeof answers;

@@ -9,4 +9,7 @@ export const approvalsOf = (author: string, reviewers: readonly string[]): reado
   return [...approved.values()];
 };
 
+/** Whether two names are of one person. */
+export const isSamePerson = (one: string, other: string): boolean => keyOf(one) === keyOf(other);
+
 const keyOf = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').normalize('NFKC').toLowerCase();

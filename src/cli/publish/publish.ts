@@ -5,7 +5,8 @@ import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';
 import { formatInstant } from '../../language/instants.js';
 import { command, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
-import { text, flag, texts, number } from '../shell/options.js';
+import { text, flag, texts } from '../shell/options.js';
+import { approvalsOption } from '../arguments/approvals-option.js';
 import { namedFolders } from '../arguments/edition-folders.js';
 import { editionsOption, shippedFeatures } from '../arguments/edition-options.js';
 import { signingKeyOf } from '../arguments/keys.js';
@@ -31,14 +32,7 @@ export const publishCommand = command({
     author: text({ value: 'NAME', means: 'who made the edition' }),
     reviewer: texts({ value: 'NAME', means: 'who approved it; may be given several times' }),
     reason: text({ value: 'TEXT', means: 'why it is released, for whoever reads the registry' }),
-    approvals: number({
-      value: 'N',
-      means: 'how many besides the author must have approved it',
-      env: 'approvals',
-      otherwise: 1,
-      min: 0,
-      max: 99,
-    }),
+    approvals: approvalsOption('how many besides the author must have approved it'),
     ...registryOptions,
     scenarios: text<string>({ ...shippedFeatures, means: 'where <document>/ has scenarios' }),
     editions: editionsOption,

@@ -26,7 +26,7 @@ export const keysCommand = command({
   },
   help: `
 decide: to decide, to preview and to ask. audit: to read decisions, traces, checkpoints and metrics. publish: to bring in editions. erase: to erase
-personal values. draft: to make drafts of editions and try them. A key is printed once; the file holds its hash alone. A service takes up what changes
+personal values. draft: to make drafts of editions and try them. approve: to approve a draft of somebody else. A key is printed once; the file holds its hash alone. A service takes up what changes
 here within a second. From its first key on a service admits nobody without one, until it is started again.
 
   clausebook keys make --name shop --scopes decide,audit --data ./data`,

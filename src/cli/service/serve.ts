@@ -10,6 +10,7 @@ import { flag, list, text, texts, number, share, duration, type ValuesOf } from 
 import { keepYoungHeapSmall, letYoungHeapGrow } from '../shell/young-heap.js';
 import { dataOption, signingKeyOption } from '../arguments/log-options.js';
 import { personalOptions, personalStorage } from '../arguments/personal-options.js';
+import { approvalsOption } from '../arguments/approvals-option.js';
 import { editionsOption, engineOption, shippedFeatures } from '../arguments/edition-options.js';
 
 const defaultOnceLifeMs = 24 * 3_600_000;
@@ -115,6 +116,7 @@ const options = {
     means: 'keys of the metadata, with commas between, by which decisions are found from now on',
     env: 'searchableMetadata',
   }),
+  approvals: approvalsOption('how many besides its author must have approved a draft that is published'),
   mcp: flag({ means: 'offer tools to AI agents at /mcp, see docs/agents.md', env: 'mcp' }),
   mcpDecide: flag({
     means: 'with --mcp: an agent whose key may decide may have decisions recorded',
@@ -201,6 +203,7 @@ const start = async (args: ValuesOf<typeof options>, log: ServiceLog): Promise<S
       searchableMetadata: args.searchableMetadata.map(metadataKeyOf),
       retainMs: args.retain,
       access: accessOf(args),
+      approvals: args.approvals,
       mcp: args.mcp ? { allowDecide: args.mcpDecide } : undefined,
       ...toldTo(log),
     });

@@ -34,6 +34,8 @@ export const neededScope = (method: string, url: string): Need => {
   if (path === undefined) return 'untold';
   // A public key is for everybody: whoever kept a checkpoint verifies it by this.
   if (path === '/checkpoints/key' && isReading(method)) return 'open';
+  if (/^\/book-data\/drafts\/[^/]+\/publication\/?$/.test(path)) return 'publish';
+  if (/^\/book-data\/drafts\/[^/]+\/review\/?$/.test(path) && !isReading(method)) return 'approve';
   if (/^\/book-data\/drafts(?:\/|$)/.test(path)) return 'draft';
   if (/^\/book-data\/try(?:\/|$)/.test(path)) return 'decide';
   if (/^\/book-data\/log(?:\/|$)/.test(path)) return 'audit';

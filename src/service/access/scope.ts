@@ -1,9 +1,10 @@
 /**
  * What a caller may do: `decide` to decide, preview and ask, `audit` to read decisions, traces, events, checkpoints and metrics, `publish` to
- * bring in editions, `erase` to erase personal values, `draft` to make drafts of editions and try them, `choose` to record what a person chose where
+ * bring in editions, `erase` to erase personal values, `draft` to make drafts of editions and try them, `approve` to approve a draft of
+ * somebody else or send it back, `choose` to record what a person chose where
  * a decision leaves something to choose.
  */
-export const scopes = ['decide', 'audit', 'publish', 'erase', 'draft', 'choose'] as const;
+export const scopes = ['decide', 'audit', 'publish', 'erase', 'draft', 'approve', 'choose'] as const;
 
 /** One of {@link scopes}. */
 export type Scope = (typeof scopes)[number];

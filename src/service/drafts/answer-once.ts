@@ -11,25 +11,27 @@ export interface AnsweringParts {
   readonly work: DraftWork;
 }
 
-/** Answers with the one thing that a task tells. */
+/** Answers with the one thing that a task tells; whether it was worked on, and no problem was answered. */
 export const answerOnce = async (
   { work }: AnsweringParts,
   response: Response,
   { id }: Draft,
   task: DraftTask,
   answer: (news: DraftNews) => void,
-): Promise<void> => {
+): Promise<boolean> => {
   const { signal, done } = signalOf(response);
   const author = callerOf(response)?.id ?? null;
   const taken = work.take(task, { draft: id, author, signal, told: answer });
   if (taken.code !== 'taken') {
     sendProblem(response, taken);
-    return;
+    return false;
   }
   try {
     await taken.done;
+    return true;
   } catch (error) {
     if (!signal.aborted) sendProblem(response, stoppedFailure(error));
+    return false;
   } finally {
     done();
   }

@@ -7,15 +7,19 @@ import { defaultDraftLimits, etagOf, textOf, type Draft } from './draft.js';
 import { callerOf } from '../http/gated-response.js';
 import { formRoutes } from './draft-form-routes.js';
 import { tryRoutes, type TryParts } from './draft-try-routes.js';
+import { usualApprovals } from './review/review-view.js';
 import { draftSummary, draftView, fileView } from './draft-views.js';
 import { wordsOf } from './draft-words.js';
 import { makeDrafts, type Drafts } from './drafts.js';
 import type { DraftStore } from './draft-store.js';
 import { makeReadJson } from './read-draft-body.js';
+import { releaseRoutes, type ReleaseRoutesParts } from './review/release-routes.js';
+import { reviewRoutes } from './review/review-routes.js';
 import { readFileText, readNewDraft, readSeen } from './read-draft-request.js';
 
 /** What the addresses of drafts need. */
-export interface DraftRoutesParts extends Omit<TryParts, 'drafts' | 'readJson'> {
+export interface DraftRoutesParts
+  extends Omit<TryParts, 'drafts' | 'readJson'>, Omit<ReleaseRoutesParts, 'drafts' | 'readJson'> {
   readonly store: DraftStore;
   readonly newId: () => string;
   /** A body must be here by then. */
@@ -43,11 +47,12 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
     else sendProblem(response, found);
   };
   const router = Router({ caseSensitive: true });
+  const standing = { approvals: parts.approvals ?? usualApprovals, releasing: parts.releasing };
 
   routeOn(router, '/book-data/drafts')
     .get(async (_request, response) => {
       const { heads, damaged } = await drafts.list();
-      response.json({ drafts: heads.map(draftSummary), damaged });
+      response.json({ drafts: heads.map((head) => draftSummary(head, standing)), damaged });
     })
     .post((request, response) => {
       readJson(request, response, async (body) => {
@@ -56,14 +61,16 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
           asked.code === 'read'
             ? await drafts.create({ ...asked.value, by: callerOf(response)?.id ?? null })
             : asked;
-        if (made.code === 'found') response.status(201).json(draftView(made.draft));
+        if (made.code === 'found') response.status(201).json(draftView(made.draft, standing));
         else sendProblem(response, made);
       });
     })
     .all(refuseOtherMethods('GET', 'POST'));
 
   routeOn(router, '/book-data/drafts/:draft')
-    .get((request, response) => withDraft(request, response, (draft) => void response.json(draftView(draft))))
+    .get((request, response) =>
+      withDraft(request, response, (draft) => void response.json(draftView(draft, standing))),
+    )
     .delete(async (request, response) => {
       const id = placeOf(request, 'draft');
       const removed = await drafts.remove(id);
@@ -92,7 +99,8 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
           return;
         }
         const name = placeOf(request, 'file');
-        const change = { text: text.value, seen: seen.value };
+        const by = callerOf(response)?.id ?? null;
+        const change = { text: text.value, seen: seen.value, by };
         const written = await drafts.writeFile(placeOf(request, 'draft'), name, change);
         if (written.code !== 'found') sendProblem(response, written);
         else {
@@ -111,9 +119,14 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
       const name = placeOf(request, 'file');
       const removed =
         seen.code === 'read'
-          ? await drafts.removeScenarios(placeOf(request, 'draft'), name, seen.value)
+          ? await drafts.removeScenarios(
+              placeOf(request, 'draft'),
+              name,
+              seen.value,
+              callerOf(response)?.id ?? null,
+            )
           : seen;
-      if (removed.code === 'found') response.json(draftView(removed.draft));
+      if (removed.code === 'found') response.json(draftView(removed.draft, standing));
       else sendProblem(response, removed);
     })
     .all(refuseOtherMethods('GET', 'PUT', 'DELETE'));
@@ -128,6 +141,7 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
     )
     .all(refuseOtherMethods('GET'));
 
-  router.use(tryRoutes({ ...parts, drafts, readJson }), formRoutes({ ...parts, drafts, readJson }));
+  const all = { ...parts, drafts, readJson };
+  router.use(tryRoutes(all), formRoutes(all), reviewRoutes(all), releaseRoutes(all));
   return router;
 };

@@ -11,7 +11,9 @@ import {
 import { sealed } from '../../audit/store/sealed-form.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import { draftsNaming, isNaming } from './naming-drafts.js';
-import { headOf, isDraftId, type Draft, type DraftHead } from './draft.js';
+import { isDraftId, type Draft, type DraftHead } from './draft.js';
+import { headOf } from './draft-head.js';
+import { reviewIn } from './review/review-in.js';
 
 /** What a list of drafts tells. */
 export interface KeptDrafts {
@@ -152,7 +154,13 @@ const form: Form<Draft> = sealed(
       if (typeof createdAt !== 'number' || typeof changedAt !== 'number') return undefined;
       if (from === undefined || released === undefined || changed === undefined) return undefined;
       if (scenarios === undefined) return undefined;
-      return { id, title, by, from, createdAt, changedAt, released, changed, scenarios };
+      // An earlier version kept drafts without these.
+      const { writers = [], review = [], publishedAs = null } = json;
+      const events = reviewIn(review);
+      if (!areTexts(writers) || events === undefined) return undefined;
+      if (publishedAs !== null && typeof publishedAs !== 'string') return undefined;
+      const said = { writers, review: events, publishedAs };
+      return { id, title, by, from, createdAt, changedAt, released, changed, scenarios, ...said };
     },
     print: ({ released, changed, scenarios, ...draft }) => ({
       ...draft,
@@ -171,6 +179,9 @@ const identityIn = (json: unknown): EditionIdentity | undefined => {
     ? { document, revision, digest }
     : undefined;
 };
+
+const areTexts = (json: unknown): json is readonly string[] =>
+  Array.isArray(json) && json.every((one) => typeof one === 'string');
 
 const textsIn = (json: unknown): ReadonlyMap<string, string> | undefined => {
   if (!isRecord(json)) return undefined;

@@ -6,6 +6,8 @@ import type { Edition } from '../../edition/model/edition.js';
 import { tableToCsv, type TableExchange } from '../../edition/read/exchange-table.js';
 import { loadEdition } from '../../edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
+import { formatInstant } from '../../language/instants.js';
+import { reviewsFor, reviewStates, unreadableToReview } from '../../edition/read/write-reviews.js';
 import type { FeatureSources } from '../../scenarios/compile-features.js';
 import type { FeatureText } from '../../scenarios/read-gherkin.js';
 import { asIfApplied, laterFigures } from '../../analysis/impact/later-figures.js';
@@ -57,6 +59,8 @@ export type DraftTask =
       readonly table: string;
       readonly separator: string;
     }
+  /** The reviews of all that it cites, with those that are lacking by somebody at a time (epoch milliseconds). */
+  | { readonly kind: 'reviews'; readonly files: Files; readonly by: string; readonly at: number }
   | { readonly kind: 'patch'; readonly draft: Pick<Draft, 'from' | 'released' | 'changed'> }
   | {
       readonly kind: 'impact';
@@ -73,7 +77,14 @@ export type DraftTask =
     };
 
 /** What is told while a draft is worked on. */
-export type DraftNews = Check | ScenarioNews | ImpactNews | PatchNews | FormNews | EditNews | TableNews;
+export type DraftNews =
+  Check | ScenarioNews | ImpactNews | PatchNews | FormNews | EditNews | TableNews | ReviewsNews;
+
+/** The text of reviews.yaml; `null` where the files can't be read whole, or nothing is lacking. */
+export interface ReviewsNews {
+  readonly kind: 'reviews';
+  readonly text: string | null;
+}
 
 /** The rows of a table as CSV, or why there are none. */
 export interface TableNews {
@@ -112,6 +123,10 @@ export const makeWorkOn = (): WorkOn => {
   return async function* workOn(task) {
     if (task.kind === 'patch') {
       yield { kind: 'patch', text: draftPatch(task.draft) };
+      return;
+    }
+    if (task.kind === 'reviews') {
+      yield { kind: 'reviews', text: lackingReviews(task.files, task) };
       return;
     }
     if (task.kind === 'form') {
@@ -158,6 +173,16 @@ export const makeWorkOn = (): WorkOn => {
         clock: () => task.now,
       });
   };
+};
+
+const lackingReviews = (
+  files: Files,
+  { by, at }: { readonly by: string; readonly at: number },
+): string | null => {
+  // What can't be read would be forgotten.
+  if (unreadableToReview(files, '').length > 0) return null;
+  if (reviewStates(files)?.every(({ state }) => state === 'reviewed') ?? true) return null;
+  return reviewsFor(files, { by, at: formatInstant(at) }) ?? null;
 };
 
 /** Why publishing would refuse an edition after the release that its draft was made from. */

@@ -9,17 +9,15 @@ import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { callerOf } from '../http/gated-response.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
-import type { Failure } from '../http/failure.js';
-import { problemOf } from '../http/problems.js';
 import { newestRecords } from '../newest-records.js';
-import { stoppedFailure } from '../work-limits.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
-import { answerOnce, signalOf } from './answer-once.js';
+import { answerOnce } from './answer-once.js';
 import { lackingAudit } from './draft-caller.js';
 import type { DraftTask } from './draft-task.js';
 import type { DraftWork } from './draft-work.js';
 import type { Drafts } from './drafts.js';
 import type { ReadJson } from './read-draft-body.js';
+import { streamLines } from './stream-lines.js';
 import { readCheckRequest, readImpactRequest, readTypedScenarios } from './read-draft-request.js';
 
 /** What trying drafts needs. */
@@ -84,26 +82,11 @@ export const tryRoutes = (parts: TryParts): Router => {
     })
     .all(refuseOtherMethods('GET'));
 
-  const stream = async (response: Response, { id }: Draft, task: DraftTask): Promise<void> => {
-    const { signal, done } = signalOf(response);
-    const told = (news: object): void => void response.write(`${JSON.stringify(news)}\n`);
+  const stream = (response: Response, { id }: Draft, task: DraftTask): Promise<void> => {
     const author = callerOf(response)?.id ?? null;
-    const taken = work.take(task, { draft: id, author, signal, told });
-    if (taken.code === 'drafts-busy') {
-      sendProblem(response, taken);
-      return;
-    }
-    response.status(200).type('application/x-ndjson');
-    response.flushHeaders();
-    try {
-      await taken.done;
-    } catch (error) {
-      // Whoever went away has stopped it.
-      if (!signal.aborted) told({ kind: 'gave-up', problem: problemOf(failureOf(error, reportDefect)) });
-    } finally {
-      done();
-      response.end();
-    }
+    return streamLines(response, reportDefect, (told, signal) =>
+      work.take(task, { draft: id, author, signal, told }),
+    );
   };
 
   /** The scenarios of a draft's contract; without any where there are none. */
@@ -213,13 +196,3 @@ export const ownScenarios = ({ scenarios }: Pick<Draft, 'scenarios'>): readonly 
 /** A draft as it is being typed, with a text that is not kept yet. */
 const typed = (draft: Draft, { file, text }: { readonly file: string; readonly text: string }): Draft =>
   filesOf(draft).has(file) || isNewFileName(file) ? withFile(draft, file, text, draft.changedAt) : draft;
-
-/** Why a task gave up: at a limit, or for a defect, which is reported. */
-const failureOf = (error: unknown, reportDefect: (error: unknown) => void): Failure => {
-  try {
-    return stoppedFailure(error);
-  } catch (defect) {
-    reportDefect(defect);
-    return { code: 'internal' };
-  }
-};

@@ -1,31 +1,26 @@
 import { formatInstant } from '../../language/instants.js';
 import type * as Wire from '../../wire/book/drafts.js';
-import { etagOf, filesOf, headOf, textOf, type Draft, type DraftHead } from './draft.js';
+import { etagOf, filesOf, textOf, type Draft, type DraftHead } from './draft.js';
+import { headOf } from './draft-head.js';
+import { publishedOf, stageOf, type ReviewStanding } from './review/review-view.js';
 
 /** A draft in one line of a list. */
-export const draftSummary = ({
-  id,
-  title,
-  by,
-  from,
-  createdAt,
-  changedAt,
-  changed,
-  scenarios,
-}: DraftHead): Wire.DraftSummary => ({
-  id,
-  title,
-  by,
-  from,
-  createdAt: formatInstant(createdAt),
-  changedAt: formatInstant(changedAt),
-  changed,
-  scenarios,
-});
+export const draftSummary = (head: DraftHead, standing: ReviewStanding): Wire.DraftSummary => {
+  const { id, title, by, from, createdAt, changedAt, changed, scenarios } = head;
+  return {
+    ...{ id, title, by, from },
+    createdAt: formatInstant(createdAt),
+    changedAt: formatInstant(changedAt),
+    changed,
+    scenarios,
+    stage: stageOf(head, standing),
+    published: publishedOf(head, standing),
+  };
+};
 
 /** A draft with its files, whose texts have addresses of their own. */
-export const draftView = (draft: Draft): Wire.Draft => ({
-  ...draftSummary(headOf(draft)),
+export const draftView = (draft: Draft, standing: ReviewStanding): Wire.Draft => ({
+  ...draftSummary(headOf(draft), standing),
   files: [...filesOf(draft), ...draft.scenarios]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, text]) => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EditionIdentity } from '../../edition/model/edition.js';
 import { maximumTitle } from '../../wire/limits.js';
+import type { ReviewEvent } from './review/review-event.js';
 
 /** Files of a release as somebody is changing them. It decides nothing, and the release stays what it is. */
 export interface Draft {
@@ -22,25 +23,25 @@ export interface Draft {
   readonly changed: ReadonlyMap<string, string>;
   /** Files of scenarios that the draft has of its own, name to text. They are no part of the edition, nor of its digest. */
   readonly scenarios: ReadonlyMap<string, string>;
+  /** {@link Caller.id} of everybody who wrote in it; nobody where nobody has to say who asks. */
+  readonly writers: readonly string[];
+  /** What was said of it, oldest first. */
+  readonly review: readonly ReviewEvent[];
+  /** The digest by which it was to be published last; it is published if the registry has that. `null` where it never was. */
+  readonly publishedAs: string | null;
 }
 
 /** What a list tells of a draft, without its texts. */
-export interface DraftHead extends Omit<Draft, 'released' | 'changed' | 'scenarios'> {
+export interface DraftHead extends Omit<Draft, 'released' | 'changed' | 'scenarios' | 'writers' | 'review'> {
   /** The names of the files that differ from the release's. */
   readonly changed: readonly string[];
   /** The names of its files of scenarios. */
   readonly scenarios: readonly string[];
+  /** Who proposes it; `null` where nobody does. */
+  readonly proposedBy: string | null;
+  /** Who approved what it holds. */
+  readonly approvedBy: readonly string[];
 }
-
-/** What a list tells of a draft. */
-export const headOf = (draft: Draft): DraftHead => {
-  const { id, title, by, from, createdAt, changedAt, changed, scenarios } = draft;
-  return {
-    ...{ id, title, by, from, createdAt, changedAt },
-    changed: [...changed.keys()].sort(),
-    scenarios: [...scenarios.keys()].sort(),
-  };
-};
 
 /** What a draft may hold. */
 export interface DraftLimits {
@@ -67,8 +68,10 @@ export const defaultDraftLimits: DraftLimits = {
 };
 
 /** The files of a draft as they stand, which are an edition's: without its scenarios. */
-export const filesOf = ({ released, changed }: Draft): ReadonlyMap<string, string> =>
-  new Map([...released, ...changed]);
+export const filesOf = ({
+  released,
+  changed,
+}: Pick<Draft, 'released' | 'changed'>): ReadonlyMap<string, string> => new Map([...released, ...changed]);
 
 /** The text of a file of a draft, of its edition's or of its scenarios; `undefined` where it has none of that name. */
 export const textOf = ({ released, changed, scenarios }: Draft, name: string): string | undefined =>
@@ -83,6 +86,10 @@ export const withFile = (draft: Draft, name: string, text: string, changedAt: nu
   else changed.set(name, text);
   return { ...draft, changed, changedAt };
 };
+
+/** A draft in which somebody wrote; `null` where nobody has to say who asks. */
+export const writtenBy = (draft: Draft, by: string | null): Draft =>
+  by === null || draft.writers.includes(by) ? draft : { ...draft, writers: [...draft.writers, by] };
 
 /** An entity tag (RFC 9110 §8.8.3), with its quotes, for a file's text. */
 export const etagOf = (text: string): string =>

@@ -10,6 +10,7 @@ import {
   isScenariosName,
   textOf,
   withFile,
+  writtenBy,
   type Draft,
   type DraftLimits,
 } from './draft.js';
@@ -40,12 +41,17 @@ export interface FileChange {
   readonly text: string;
   /** The etag of what the writer saw; `null` where there was no such file. */
   readonly seen: string | null;
+  /** Who writes it; `null` where nobody has to say who asks. */
+  readonly by: string | null;
 }
 
 /** A draft, or why there is none. */
 export type DraftResult<Codes extends Failure['code'] = never> =
   | { readonly code: 'found'; readonly draft: Draft }
   | Extract<Failure, { readonly code: 'not-found' | 'altered-draft' | Codes }>;
+
+/** A draft as it is to be, or why it stays as it is. */
+export type Changed<Other> = { readonly code: 'changed'; readonly draft: Draft } | Other;
 
 /** Drafts of editions, kept apart from what was published. */
 export interface Drafts {
@@ -63,7 +69,13 @@ export interface Drafts {
     id: string,
     name: string,
     seen: string | null,
+    by: string | null,
   ) => Promise<DraftResult<'draft-changed'>>;
+  /** Puts in a draft's place what `change` makes of it; what it answers otherwise is given back, and nothing is written. */
+  readonly update: <Other extends { readonly code: string }>(
+    id: string,
+    change: (draft: Draft) => Changed<Other> | Promise<Changed<Other>>,
+  ) => Promise<DraftResult | Other>;
   /** Also where what is kept of it is damaged. */
   readonly remove: (
     id: string,
@@ -117,11 +129,14 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
           released: edition.files,
           changed: new Map(),
           scenarios: new Map(),
+          writers: [],
+          review: [],
+          publishedAs: null,
         };
         await store.put(draft);
         return { code: 'found', draft };
       }),
-    writeFile: (id, name, { text, seen }) =>
+    writeFile: (id, name, { text, seen, by }) =>
       inTurn(async () => {
         const found = await get(id);
         if (found.code !== 'found') return found;
@@ -133,7 +148,7 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
           return { code: 'body-too-large', limitBytes: limits.fileBytes };
         if ((present === undefined ? null : etagOf(present)) !== seen)
           return { code: 'draft-changed', draft: id, file: name };
-        const draft = withFile(found.draft, name, text, clock());
+        const draft = writtenBy(withFile(found.draft, name, text, clock()), by);
         const changedBytes = [...draft.changed.values(), ...draft.scenarios.values()].reduce(
           (sum, one) => sum + Buffer.byteLength(one),
           0,
@@ -143,7 +158,7 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
         await store.put(draft);
         return { code: 'found', draft };
       }),
-    removeScenarios: (id, name, seen) =>
+    removeScenarios: (id, name, seen, by) =>
       inTurn(async () => {
         const found = await get(id);
         if (found.code !== 'found') return found;
@@ -152,9 +167,18 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
         if (etagOf(present) !== seen) return { code: 'draft-changed', draft: id, file: name };
         const scenarios = new Map(found.draft.scenarios);
         scenarios.delete(name);
-        const draft = { ...found.draft, scenarios, changedAt: clock() };
+        const draft = writtenBy({ ...found.draft, scenarios, changedAt: clock() }, by);
         await store.put(draft);
         return { code: 'found', draft };
+      }),
+    update: (id, change) =>
+      inTurn(async () => {
+        const found = await get(id);
+        if (found.code !== 'found') return found;
+        const changed = await change(found.draft);
+        if (!isChanged(changed)) return changed;
+        await store.put(changed.draft);
+        return { code: 'found', draft: changed.draft };
       }),
     remove: (id) =>
       inTurn(async () => {
@@ -165,6 +189,10 @@ export const makeDrafts = (parts: DraftsParts): Drafts => {
       }),
   };
 };
+
+const isChanged = <Other extends { readonly code: string }>(
+  changed: Changed<Other>,
+): changed is Extract<Changed<Other>, { readonly draft: Draft }> => changed.code === 'changed';
 
 const notFound = (
   what: 'draft' | 'file',

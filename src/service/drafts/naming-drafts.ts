@@ -10,10 +10,11 @@ const spellingsOf = (name: string): readonly string[] => [
   ),
 ];
 
-/** Whether a name stands in the title or in any file of a draft, or of its release. */
-export const isNaming = ({ title, released, changed, scenarios }: Draft, name: string): boolean => {
+/** Whether a name stands in the title, in any file of a draft, or of its release, or in what was said of it. */
+export const isNaming = ({ title, released, changed, scenarios, review }: Draft, name: string): boolean => {
   const spellings = spellingsOf(name);
-  return [title, ...released.values(), ...changed.values(), ...scenarios.values()].some((text) => {
+  const said = review.flatMap(({ by, words }) => [by, words ?? '']);
+  return [title, ...released.values(), ...changed.values(), ...scenarios.values(), ...said].some((text) => {
     const written = JSON.stringify(text);
     return spellings.some((spelling) => written.includes(spelling));
   });

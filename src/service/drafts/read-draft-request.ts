@@ -144,7 +144,8 @@ const invalid = (
 
 const text = (minLength: number, maxLength: number) => ({ type: 'string', minLength, maxLength }) as const;
 
-const readBy = <S extends Schema>(schema: S, body: unknown): ReadRequest<Allowed<S>> => {
+/** Reads a body of one form, or tells what is wrong with it. */
+export const readBy = <S extends Schema>(schema: S, body: unknown): ReadRequest<Allowed<S>> => {
   const errors = makeSchemaCheck(schema)(body);
   return errors.length === 0
     ? { code: 'read', value: body as Allowed<S> } // as the schema says

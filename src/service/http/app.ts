@@ -73,7 +73,9 @@ export const makeApp = ({ limits, decide, isStopping, stopping, ...parts }: AppP
   app.use(checkpointRoutes(log, parts.signing));
   app.use(erasureRoutes({ ...parts, limits: bodyLimits }));
   app.use(editionRoutes(editions, clock, parts.published));
-  app.use(validityRoutes({ changeValidity: parts.changeValidity, limits: bodyLimits, reportDefect }));
+  app.use(
+    validityRoutes({ changeValidity: parts.releasing?.changeValidity, limits: bodyLimits, reportDefect }),
+  );
   app.use(clauseRoutes(editions, clock));
   app.use(draftShadowRoutes(parts.draftShadow === undefined ? [] : [parts.draftShadow]));
   app.use(healthRoutes(log, isStopping, parts));

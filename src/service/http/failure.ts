@@ -33,8 +33,14 @@ export type Failure =
   | { readonly code: 'already-withdrawn' | 'nothing-to-restore'; readonly digest: string }
   /** The registry of releases can't be read, or does not hold: nothing is added to it. */
   | { readonly code: 'registry-broken'; readonly reason: string }
-  /** The file of a draft is another than its writer saw. */
-  | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string }
+  /** The file of a draft is another than its writer saw; `null` where what it holds as a whole is meant. */
+  | { readonly code: 'draft-changed'; readonly draft: string; readonly file: string | null }
+  /** Something is said of a draft that is published already. */
+  | { readonly code: 'draft-published'; readonly draft: string; readonly digest: string }
+  /** A draft is to be approved, sent back or published that nobody proposes. */
+  | { readonly code: 'not-proposed'; readonly draft: string }
+  /** Who made a draft approves it. */
+  | { readonly code: 'own-approval'; readonly by: string }
   /** Of all authors, or of the one who asks. */
   | { readonly code: 'too-many-drafts'; readonly most: number; readonly of: 'all' | 'author' }
   | { readonly code: 'drafts-busy' }

@@ -318,9 +318,27 @@ export const problemKinds: Readonly<Record<FailureCode, ProblemKind>> = {
   },
   'draft-changed': {
     status: 412,
-    title: 'The file was changed meanwhile',
-    when: 'A file of a draft is written, and is another than the one whose entity tag `If-Match` gives.',
-    remedy: 'Read the file again, and make the change there.',
+    title: 'The draft was changed meanwhile',
+    when: 'A file of a draft is written, and is another than the one whose entity tag `If-Match` gives; or a draft is proposed, approved, sent back or published that holds something else than `content` says.',
+    remedy: 'Read the file or the review again, and do it by what stands there.',
+  },
+  'draft-published': {
+    status: 409,
+    title: 'The draft is published already',
+    when: 'A draft is proposed, approved or sent back that was published.',
+    remedy: 'Make another draft of the release that it became.',
+  },
+  'not-proposed': {
+    status: 409,
+    title: 'Nobody proposes the draft',
+    when: 'A draft is approved, sent back or published that nobody proposes, or that was sent back since.',
+    remedy: 'Its author proposes it: `POST /book-data/drafts/{draft}/proposal`, or “Propose it” in the book.',
+  },
+  'own-approval': {
+    status: 409,
+    title: 'Who made the draft can’t approve it',
+    when: 'A draft is approved by who began it, wrote in it or proposes it.',
+    remedy: 'Let somebody else approve it, with a key of their own that has the scope `approve`.',
   },
   'too-many-drafts': {
     status: 409,

@@ -126,7 +126,15 @@ const detailOf = (failure: Failure): string => {
     case 'not-ready':
       return failure.reason;
     case 'draft-changed':
-      return `\`${failure.file}\` of the draft \`${failure.draft}\` was changed since it was read. Read it again.`;
+      return failure.file === null
+        ? `The draft \`${failure.draft}\` was changed since it was read. Read it again.`
+        : `\`${failure.file}\` of the draft \`${failure.draft}\` was changed since it was read. Read it again.`;
+    case 'draft-published':
+      return `The draft \`${failure.draft}\` is published as ${failure.digest}. Make another draft of that release for what is to follow.`;
+    case 'not-proposed':
+      return `Nobody proposes the draft \`${failure.draft}\`, or it was sent back since. Its author proposes it with a reason first.`;
+    case 'own-approval':
+      return `${failure.by} began the draft, wrote in it or proposes it. Somebody else has to approve it.`;
     case 'too-many-drafts':
       return `There are ${failure.most} drafts ${failure.of === 'all' ? 'here' : 'of yours'}, which is as many as are kept. Delete one first.`;
     case 'drafts-busy':

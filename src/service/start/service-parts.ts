@@ -5,7 +5,7 @@ import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
 import type { DraftRoutesParts } from '../drafts/draft-routes.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { Metrics } from '../monitoring/metrics.js';
-import type { ValidityChange, ValidityChanged } from '../../publishing/change-validity.js';
+import type { Releasing } from './releasing.js';
 import type { PublishedEditions } from '../../decide/editions/published-editions.js';
 import type { Witnesses } from '../../audit/witness/witnesses.js';
 import type { Webhooks } from '../events/webhooks/webhooks.js';
@@ -33,8 +33,8 @@ export interface ServiceParts {
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   /** What the registry of releases says; left out where there is none. */
   readonly published?: Pick<PublishedEditions, 'registered' | 'failure'> | undefined;
-  /** Withdraws a release, or rolls back to it; left out where nothing is published here. */
-  readonly changeValidity?: ((change: ValidityChange) => Promise<ValidityChanged>) | undefined;
+  /** Publishes, withdraws and restores releases; left out where nothing is published here. */
+  readonly releasing?: Releasing | undefined;
   /** Makes spans of what is done; left out where none are made. */
   readonly tracing?: Tracing | undefined;
   /** Those who are told of events; left out where nobody is. */
@@ -60,5 +60,8 @@ export interface McpServing {
   readonly allowDecide: boolean;
 }
 
-/** Where drafts are kept, what works on them, and where the scenarios are. */
-export type DraftServing = Pick<DraftRoutesParts, 'store' | 'work' | 'featuresDirectory'>;
+/** Where drafts are kept, what works on them, where the scenarios are, and how many have to approve what is published. */
+export type DraftServing = Pick<
+  DraftRoutesParts,
+  'store' | 'work' | 'featuresDirectory' | 'releaseWork' | 'approvals'
+>;

@@ -2,11 +2,6 @@ import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import type { DecisionLog } from '../../audit/store/decision-log.js';
 import type { RegistryStore } from '../../audit/registry/registry-store.js';
 import { readVerifyingKeys, type SigningKey } from '../../audit/chain/signing-key.js';
-import {
-  changeValidity,
-  type ValidityChange,
-  type ValidityChanged,
-} from '../../publishing/change-validity.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeDecide, makePreview } from '../../decide/decide.js';
 import { makeAskOne } from '../http/decide/ask-one.js';
@@ -27,6 +22,7 @@ import { WitnessUnusableError } from '../../audit/witness/witness.js';
 import type { Webhooks } from '../events/webhooks/webhooks.js';
 import { warmUp } from '../../decide/warm-up.js';
 import { openRegistryOf, openSigned } from './open-stores.js';
+import { makeReleasing } from './releasing.js';
 import type { StartOptions } from './start-options.js';
 
 /** A service that answers. */
@@ -126,18 +122,16 @@ export const startService = async (options: StartOptions): Promise<StartResult> 
   }
   if (webhooks !== undefined) told.webhooks = webhooks;
   const limits = { ...defaultLimits, ...options.limits };
-  const writing = registry === null || key === undefined ? undefined : { registry, key, now: options.clock };
+  const releasing =
+    registry === null || key === undefined
+      ? undefined
+      : makeReleasing({
+          ...{ registry, key, published, given: options.editions },
+          ...{ load: options.loadRelease, now: options.clock },
+        });
   const parts = {
     ...{ ...options, webhooks, witnesses, editions: published, published, log, signing, evaluators },
-    changeValidity:
-      writing === undefined
-        ? undefined
-        : async (change: ValidityChange): Promise<ValidityChanged> => {
-            const changed = await changeValidity(writing, change);
-            // Who asked sees what it says at once.
-            if (changed.code === 'entered') await published.refresh();
-            return changed;
-          },
+    releasing,
   };
   const { tracing } = options;
   const decide = tracing === undefined ? makeDecide(parts) : tracing.decide(makeDecide(parts));

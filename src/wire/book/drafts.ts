@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { EditionIdentity } from '../decision.js';
 import { maximumTitle } from '../limits.js';
 import { Impact } from './impact.js';
+import { GaveUp, PublishedAs, Stage } from './review.js';
 import {
   anything,
   closed,
@@ -29,6 +30,8 @@ const summary = {
   changedAt: instant,
   changed: described('Names of files that differ from what was published.', texts),
   scenarios: described('Names of files of scenarios that it has of its own.', texts),
+  stage: Stage,
+  published: described('Null where it is not.', nullable(PublishedAs)),
 };
 
 /** A draft in one line of a list. */
@@ -151,10 +154,7 @@ export type FailedScenario = Static<typeof FailedScenario>;
 const trialNews = [
   Type.Object({ kind: kind('not-whole'), errors: count }),
   Type.Object({ kind: kind('unreviewed') }),
-  Type.Object({
-    kind: kind('gave-up'),
-    problem: Type.Object({ type: text, title: text, status: count, detail: text, code: text }),
-  }),
+  GaveUp,
 ] as const;
 export type TrialNews = Static<(typeof trialNews)[number]>;
 

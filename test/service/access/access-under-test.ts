@@ -47,6 +47,7 @@ export const openAccessForTest = async (
     publish: makeKey('publish'),
     erase: makeKey('erase'),
     draft: makeKey('draft'),
+    approve: makeKey('approve'),
     choose: makeKey('choose'),
   };
   if (withKeys) await keyFile.write(Object.values(made).map(({ kept }) => kept));
@@ -75,6 +76,7 @@ export const openAccessForTest = async (
     publish: made.publish.text,
     erase: made.erase.text,
     draft: made.draft.text,
+    approve: made.approve.text,
     choose: made.choose.text,
   };
   return { gate, keys, keyFile, refusals };

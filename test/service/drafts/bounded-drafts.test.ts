@@ -16,6 +16,7 @@ const draftOf = (id: string, by: string | null = null): Draft => ({
   released: new Map([['fee.yaml', 'a']]),
   changed: new Map([['fee.yaml', 'b']]),
   scenarios: new Map(),
+  ...{ writers: [], review: [], publishedAs: null },
 });
 
 describe('drafts are bounded', () => {
@@ -47,7 +48,7 @@ describe('drafts are bounded', () => {
     const { heads } = await drafts.list();
     const id = heads[0]?.id ?? '';
     const write = async (name: string, text: string): Promise<string> =>
-      (await drafts.writeFile(id, name, { text, seen: null })).code;
+      (await drafts.writeFile(id, name, { text, seen: null, by: null })).code;
     assert.deepEqual(
       [
         await write('b.yaml', 'x'.repeat(6)),

@@ -21,6 +21,9 @@ const draft: Draft = {
   released: new Map([['fee.yaml', 'a: 1\n']]),
   changed: new Map(),
   scenarios: new Map(),
+  writers: [],
+  review: [],
+  publishedAs: null,
 };
 
 describe('the id of a draft', () => {

@@ -1,14 +1,14 @@
-import { Router, type Response } from 'express';
+import { Router } from 'express';
 import type { ValidityChange, ValidityChanged } from '../../../publishing/change-validity.js';
 import type { Allowed } from '../../../language/schema.js';
 import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { validityRequest } from '../../../wire/requests.js';
 import type { Failure } from '../failure.js';
-import { callerOf } from '../gated-response.js';
 import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
 import { makeAnswerDefect, sendProblem } from '../send.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
+import { speakerOf } from './speaker.js';
 
 /** What withdrawing and restoring over HTTP needs. */
 export interface ValidityRoutesParts {
@@ -29,7 +29,7 @@ export const validityRoutes = ({ changeValidity, limits, reportDefect }: Validit
       const place = { document: placeOf(request, 'document'), revision: placeOf(request, 'revision') };
       const answer = async (asked: Asked): Promise<void> => {
         try {
-          const author = authorOf(asked, response);
+          const author = speakerOf(asked.author, 'author', response);
           if (typeof author !== 'string') {
             sendProblem(response, author);
             return;
@@ -61,24 +61,6 @@ export const validityRoutes = ({ changeValidity, limits, reportDefect }: Validit
 };
 
 type Invalid = Extract<Failure, { readonly code: 'invalid-request' }>;
-
-/** Who says so: the caller; where nobody has to say who asks, whoever the request names. */
-const authorOf = ({ author }: Asked, response: Response): string | Invalid => {
-  const caller = callerOf(response)?.id;
-  if (caller === undefined)
-    return (
-      author ??
-      invalidAuthor('missing-member', '`author` must say who says so: nobody has to say who asks here.')
-    );
-  return author === undefined
-    ? caller
-    : invalidAuthor('not-allowed', 'Who says so is whose key or token it is. Leave `author` out.');
-};
-
-const invalidAuthor = (code: 'missing-member' | 'not-allowed', message: string): Invalid => ({
-  code: 'invalid-request',
-  errors: [{ pointer: '/author', code, message }],
-});
 
 const check = makeSchemaCheck(validityRequest);
 

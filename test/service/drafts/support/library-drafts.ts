@@ -8,6 +8,7 @@ import { loadEdition } from '../../../../src/edition/build/load-edition.js';
 import { readEditionFolder } from '../../../../src/edition/read/read-edition-folder.js';
 import { makeFolderDrafts } from '../../../../src/service/drafts/draft-store.js';
 import { makeDraftWork, type DraftWork } from '../../../../src/service/drafts/draft-work.js';
+import { makeReleaseWork } from '../../../../src/service/drafts/review/release-work.js';
 import type { Gate } from '../../../../src/service/http/gate.js';
 import { lateItems, phrases } from '../../../scenarios/support/late-items.js';
 import { startForTest, type Reply, type ServiceUnderTest } from '../../service-under-test.js';
@@ -51,7 +52,12 @@ export const serveLibraryDrafts = async (
   const service = await startForTest(context, {
     ...options,
     editions: [edition],
-    drafts: { store: makeFolderDrafts(data), work, featuresDirectory: features },
+    drafts: {
+      store: makeFolderDrafts(data),
+      work,
+      releaseWork: makeReleaseWork(),
+      featuresDirectory: features,
+    },
   });
   return {
     service,

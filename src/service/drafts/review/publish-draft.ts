@@ -1,0 +1,194 @@
+import type { Refusal } from '../../../analysis/publishing/refuse-publishing.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import type { RegistryEntry } from '../../../edition/model/registry.js';
+import { formatInstant } from '../../../language/instants.js';
+import type { CheckProgress } from '../../../publishing/check-release.js';
+import { refuseApprovals } from '../../../publishing/refuse-release.js';
+import { readFeatures, type ReadFeatures } from '../../../scenarios/read-features.js';
+import type { ReleaseNews } from '../../../wire/book/review.js';
+import type { Failure } from '../../http/failure.js';
+import { problemOf } from '../../http/problems.js';
+import type { Releasing } from '../../start/releasing.js';
+import { filesOf, type Draft } from '../draft.js';
+import type { ReleasedFiles } from '../draft-task.js';
+import { ownScenarios } from '../draft-try-routes.js';
+import type { Drafts } from '../drafts.js';
+import { reviewOf } from './draft-review.js';
+import type { Examined, ReleaseTask } from './release-task.js';
+import type { ReleaseWork } from './release-work.js';
+import { publishedOf, usualApprovals } from './review-view.js';
+
+/** What publishing drafts needs. */
+export interface PublishParts {
+  readonly drafts: Drafts;
+  readonly releaseWork: ReleaseWork;
+  /** How many besides the author have to approve what is published; default: one. */
+  readonly approvals?: number | undefined;
+  /** Where `<document>/` has scenarios; `null` where there are none. */
+  readonly featuresDirectory: string | null;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+type Tell = (news: ReleaseNews) => void;
+
+/** Examines drafts as releases, and enters them. */
+export interface PublishDraft {
+  /** Begins to examine a draft, and tells how far it is; a failure where it is not begun. */
+  readonly examine: (
+    draft: Draft,
+    signal: AbortSignal,
+    told: Tell,
+  ) => Promise<{ readonly code: 'taken'; readonly done: Promise<Examined> } | Failure>;
+  /** Why a draft is not published whatever it holds: it is published already, or too few approved it. */
+  readonly refusals: (draft: Draft) => readonly Refusal[];
+  /** Enters a draft that was examined, as long as it still is what was examined, proposed and approved. */
+  readonly enter: (draft: Draft, examined: Examined, told: Tell) => Promise<ReleaseNews>;
+}
+
+/** Publishes drafts in a registry. */
+export const makePublishDraft = (parts: PublishParts, releasing: Releasing): PublishDraft => {
+  const { drafts, releaseWork, featuresDirectory, clock } = parts;
+  const standing = { approvals: parts.approvals ?? usualApprovals, releasing };
+
+  const refusals = (draft: Draft): readonly Refusal[] => {
+    const published = publishedOf(draft, standing);
+    const { proposal, approvedBy } = reviewOf(draft);
+    return published === null
+      ? refuseApprovals(standing.approvals, proposal?.by ?? 'Nobody', approvedBy)
+      : [refusePublished(draft, published)];
+  };
+
+  const taskOf = async (
+    draft: Draft,
+  ): Promise<{ readonly code: 'task'; readonly task: ReleaseTask } | Failure> => {
+    const { document } = draft.from;
+    const sound = await releasing.sound();
+    if (sound.code !== 'sound') return { code: 'registry-broken', reason: sound.reason };
+    const task = {
+      files: filesOf(draft),
+      document,
+      entries: sound.entries,
+      releases: (await releasing.beside(document, sound.entries)).map(filesIn),
+      unregistered: releasing.unregistered(document).map(filesIn),
+      features: withOwn(await featuresOf(featuresDirectory, document), draft),
+      featuresDirectory: featuresDirectory ?? '',
+      now: clock(),
+    };
+    return { code: 'task', task };
+  };
+
+  return {
+    refusals,
+    examine: async (draft, signal, told) => {
+      const made = await taskOf(draft);
+      return made.code === 'task'
+        ? releaseWork.examine(made.task, {
+            signal,
+            told: (progress) => {
+              told(progressNews(progress));
+            },
+          })
+        : made;
+    },
+    enter: async (draft, examined, told) => {
+      if (examined.code !== 'examined') return gaveUp(missing(examined));
+      const { release } = examined;
+      if (examined.refusals.length > 0 || release === undefined) return refused(examined.refusals);
+      told({ kind: 'progress', step: 'entering', done: null, of: null });
+      const edition = await releasing.load(filesOf(draft));
+      // Kept before the entry is: whatever happens then, the registry says whether it is published.
+      const kept = await drafts.update<NotEntered>(draft.id, (now) => {
+        if (reviewOf(now).content !== reviewOf(draft).content)
+          return { code: 'draft-changed', draft: draft.id, file: null };
+        const why = refusals(now);
+        return why.length > 0
+          ? { code: 'refused', why }
+          : { code: 'changed', draft: { ...now, publishedAs: release.digest } };
+      });
+      if (kept.code === 'refused') return refused(kept.why);
+      if (kept.code !== 'found') return gaveUp(kept);
+      const { proposal, approvedBy } = reviewOf(kept.draft);
+      if (proposal === null) return gaveUp({ code: 'not-proposed', draft: draft.id });
+      const said = { author: proposal.by, reason: proposal.words, reviewers: approvedBy };
+      const entered = await releasing.enter({ edition, ...said, adopt: false, evidence: undefined });
+      switch (entered.code) {
+        case 'entered':
+          return published(entered.entry, releasing.registered(entered.entry.digest) !== undefined);
+        case 'refused':
+          return refused(entered.refusals);
+        case 'registry-broken':
+          return gaveUp({ code: 'registry-broken', reason: entered.reason });
+        case 'release-missing':
+          return gaveUp(missing(entered));
+      }
+    },
+  };
+};
+
+type NotEntered =
+  | Extract<Failure, { readonly code: 'draft-changed' }>
+  | { readonly code: 'refused'; readonly why: readonly Refusal[] };
+
+/** That a draft is not published, and why. */
+export const refused = (refusals: readonly Refusal[]): ReleaseNews => ({
+  kind: 'refused',
+  refusals: [...refusals],
+});
+
+/** What a draft came to that was examined and is not entered, with what keeps it from being so besides. */
+export const readinessOf = (examined: Examined, besides: readonly Refusal[]): ReleaseNews => {
+  if (examined.code !== 'examined') return gaveUp(missing(examined));
+  const { release } = examined;
+  const refusals = [...besides, ...examined.refusals];
+  if (refusals.length > 0 || release === undefined) return refused(refusals);
+  const { document, revision, digest, effectiveFrom, isFirst } = release;
+  return {
+    kind: 'publishable',
+    release: { document, revision, digest },
+    effectiveFrom: formatInstant(effectiveFrom),
+    isFirst,
+  };
+};
+
+const published = (entry: RegistryEntry, isServed: boolean): ReleaseNews => ({
+  kind: 'published',
+  entry,
+  isServed,
+});
+
+const gaveUp = (failure: Failure): ReleaseNews => ({ kind: 'gave-up', problem: problemOf(failure) });
+
+const missing = ({ release }: Extract<Examined, { readonly code: 'release-missing' }>): Failure => ({
+  code: 'altered-release',
+  digest: release.digest,
+});
+
+const progressNews = (progress: CheckProgress): ReleaseNews => ({
+  kind: 'progress',
+  step: progress.step,
+  ...(progress.step === 'scenarios' ? { done: progress.done, of: progress.of } : { done: null, of: null }),
+});
+
+const refusePublished = ({ from }: Draft, { digest, at }: { digest: string; at: string }): Refusal => ({
+  code: 'already-published',
+  where: `${from.document}/${from.revision}`,
+  message: `The draft is published since ${at}, as ${digest}. Make another draft of that release for what is to follow.`,
+});
+
+const filesIn = ({ identity, files }: Edition): ReleasedFiles => ({ digest: identity.digest, files });
+
+/** The scenarios of the contract, and those that a draft has of its own. */
+const withOwn = (features: ReadFeatures, draft: Draft): ReadFeatures =>
+  features.code === 'read'
+    ? {
+        code: 'read',
+        sources: {
+          ...features.sources,
+          features: [...features.sources.features, ...ownScenarios(draft)],
+        },
+      }
+    : features;
+
+const featuresOf = async (directory: string | null, document: string): Promise<ReadFeatures> =>
+  directory === null ? { code: 'no-features', missing: document } : readFeatures(directory, document);

@@ -1,0 +1,88 @@
+import { Router, type Request, type Response } from 'express';
+import type { ReleaseNews } from '../../../wire/book/review.js';
+import { placeOf, refuseOtherMethods } from '../../http/routes/replies.js';
+import { routeOn } from '../../http/routes/route-on.js';
+import { sendProblem } from '../../http/send.js';
+import type { Releasing } from '../../start/releasing.js';
+import type { Draft } from '../draft.js';
+import type { ReadJson } from '../read-draft-body.js';
+import { streamLines, type Begun } from '../stream-lines.js';
+import { reviewOf } from './draft-review.js';
+import {
+  makePublishDraft,
+  readinessOf,
+  refused,
+  type PublishDraft,
+  type PublishParts,
+} from './publish-draft.js';
+import { readMeant } from './read-review-request.js';
+
+/** What publishing drafts over HTTP needs. */
+export interface ReleaseRoutesParts extends PublishParts {
+  /** Left out where nothing is published here. */
+  readonly releasing?: Releasing | undefined;
+  readonly reportDefect: (error: unknown) => void;
+  readonly readJson: ReadJson;
+}
+
+type Tell = (news: ReleaseNews) => void;
+
+/**
+ * Publishing a draft: `…/readiness` examines it and enters nothing (scope `draft`), `…/publication` enters it as a release (scope `publish`).
+ * Both answer in lines as the checks go on, and end with the release, or with the refusals of `clausebook publish`.
+ */
+export const releaseRoutes = (parts: ReleaseRoutesParts): Router => {
+  const { drafts, releasing, reportDefect, readJson } = parts;
+  const publish = releasing === undefined ? undefined : makePublishDraft(parts, releasing);
+  const router = Router({ caseSensitive: true });
+
+  const serve = (
+    place: 'readiness' | 'publication',
+    go: (publish: PublishDraft, draft: Draft, told: Tell, signal: AbortSignal) => Promise<Begun>,
+  ): void => {
+    const answer = async (request: Request, response: Response, body: unknown): Promise<void> => {
+      const meant = readMeant(body);
+      const found = await drafts.get(placeOf(request, 'draft'));
+      if (meant.code !== 'read') sendProblem(response, meant);
+      else if (found.code !== 'found') sendProblem(response, found);
+      else if (publish === undefined)
+        sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
+      else if (reviewOf(found.draft).content !== meant.value)
+        sendProblem(response, { code: 'draft-changed', draft: found.draft.id, file: null });
+      else
+        await streamLines(response, reportDefect, (told, signal) => go(publish, found.draft, told, signal));
+    };
+    routeOn(router, `/book-data/drafts/:draft/${place}`)
+      .post((request, response) => {
+        readJson(request, response, (body) => answer(request, response, body));
+      })
+      .all(refuseOtherMethods('POST'));
+  };
+
+  serve('readiness', async ({ refusals, examine }, draft, told, signal) => {
+    const begun = await examine(draft, signal, told);
+    if (begun.code !== 'taken') return begun;
+    const done = begun.done.then((examined) => {
+      told(readinessOf(examined, refusals(draft)));
+    });
+    return { code: 'taken', done };
+  });
+
+  serve('publication', async ({ refusals, examine, enter }, draft, told, signal) => {
+    const why = refusals(draft);
+    // What is refused in any case need not be checked for minutes.
+    if (why.length > 0) {
+      told(refused(why));
+      return { code: 'taken', done: Promise.resolve() };
+    }
+    if (reviewOf(draft).proposal === null) return { code: 'not-proposed', draft: draft.id };
+    const begun = await examine(draft, signal, told);
+    if (begun.code !== 'taken') return begun;
+    const done = begun.done.then(async (examined) => {
+      // Whoever went away does not see it published.
+      if (!signal.aborted) told(await enter(draft, examined, told));
+    });
+    return { code: 'taken', done };
+  });
+  return router;
+};
