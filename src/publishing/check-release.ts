@@ -40,7 +40,8 @@ export interface ReleaseCheck extends Omit<ProofParts, 'told'> {
 }
 
 /** How far the checks of a release are: which of them runs, and how many of its scenarios ran. */
-export type CheckProgress = ScenarioProgress | { readonly step: 'files' | 'search' | 'readings' | 'coverage' };
+export type CheckProgress =
+  ScenarioProgress | { readonly step: 'files' | 'search' | 'readings' | 'coverage' };
 
 /**
  * Every check of an edition that takes its time: the search for rules that conflict or leave a gap, the rejected sides of its readings, which must
