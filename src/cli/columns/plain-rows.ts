@@ -22,7 +22,7 @@ export const holdsName = ':holds';
 const body = `STRUCT("chain" VARCHAR, "cites" VARCHAR[], "decidedAt" VARCHAR, "decision" STRUCT("discretion" VARCHAR, "effects" VARCHAR, "outcome" VARCHAR, "readings" VARCHAR[], "standing" VARCHAR[]), "id" VARCHAR, "inputs" STRUCT("asOf" VARCHAR, "decision" VARCHAR, "edition" STRUCT("digest" VARCHAR, "document" VARCHAR, "revision" VARCHAR), "facts" VARCHAR, "invalid" VARCHAR), "sequence" BIGINT)`;
 
 /** Where each column of a record stands in it. */
-const recordSql: Readonly<Record<string, Sql>> = {
+export const recordSql: Readonly<Record<string, Sql>> = {
   id: 'body.id',
   asOf: instantMs('body.inputs."asOf"'),
   'decided.at': `TRY_CAST(rtrim(body."decidedAt", 'Z') AS TIMESTAMP)`,

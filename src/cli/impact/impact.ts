@@ -48,7 +48,7 @@ changes, is refused or fails.
 
 With --on it weighs the columns that \`log export --to parquet\` wrote, by one query for each decision in DuckDB: the same report, sooner. What SQL leaves
 open is decided by the evaluator, and so is a sample, which must come to the same. --editions has the releases that decided. Of a database
-(--on postgres://…) the records are read once, in bulk, into such columns beside (TMPDIR), which are gone afterwards; its releases are those it keeps.
+(--on postgres://…) the records are read once, in bulk, and compared part by part, through files below TMPDIR; its releases are those it keeps.
 
   clausebook impact --to rules/kommo-ai-agent-terms/2027-01-01 --data ./data --from 2026-07-01T00:00:00Z --until 2026-10-01T00:00:00Z \\
     --cohort package.plan,package.feePaid.currency --page impact.html`,

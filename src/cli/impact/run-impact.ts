@@ -5,7 +5,8 @@ import { workThrough } from '../../workers/work-through.js';
 import { offerLargest, type Largest } from '../../analysis/impact/largest.js';
 import { mergeTally } from '../../analysis/impact/merge-tally.js';
 import { emptyTally, type Tally } from '../../analysis/impact/tally.js';
-import type { BatchImpact, ImpactPlan } from './impact-batch.js';
+import type { Edition } from '../../edition/model/edition.js';
+import { makeImpactBatch, type BatchImpact, type ImpactPlan } from './impact-batch.js';
 import { openImpactBatch } from './open-impact-batch.js';
 
 /** What came of all lines. */
@@ -22,6 +23,16 @@ export interface RunOptions {
   /** Told how many lines are weighed so far. */
   readonly progress: (lines: number) => void;
 }
+
+/** Weighs batches in so many threads besides this one, which load the edition; with none in this one, which has it. */
+export const makeImpactPool = (
+  plan: ImpactPlan,
+  edition: Edition,
+  workers: number,
+): Pool<LineBatch, BatchImpact> =>
+  workers === 0
+    ? makeOwnPool(makeImpactBatch(plan, edition, null))
+    : makePool(threadScript('impact-worker', import.meta.url), { width: workers, data: plan });
 
 /** Weighs lines over several threads. Holds a few batches for each and what they come to, however many lines there are. */
 export const runImpact = async (

@@ -1,44 +1,47 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countNotCompared } from '../../../analysis/impact/tally.js';
-import { NotExportableError } from '../../../audit/store/export-log.js';
+import { offerLargest, type LargeCase, type Largest } from '../../../analysis/impact/largest.js';
+import { mergeTally } from '../../../analysis/impact/merge-tally.js';
+import { emptyTally } from '../../../analysis/impact/tally.js';
+import type { LineBatch } from '../../../audit/verify/line-batches.js';
 import type { Edition } from '../../../edition/model/edition.js';
 import { textOf } from '../../../sql/values/sql-text.js';
+import { inOrder } from '../../../workers/in-order.js';
 import type { LogToRead } from '../../arguments/open.js';
-import { exportColumns } from '../../columns/export-columns.js';
-import { openExportFolder } from '../../columns/export-folder.js';
-import { readColumns } from '../../columns/read-columns.js';
-import { makeRowsPool } from '../../columns/rows-pool.js';
 import { CouldNot, type Shell } from '../../shell/command.js';
 import { withDuckDb } from '../../sql/with-duckdb.js';
-import type { ImpactPlan } from '../impact-batch.js';
-import type { ImpactRun } from '../run-impact.js';
-import { weighColumns } from './weigh-columns.js';
+import type { BatchImpact, ImpactPlan } from '../impact-batch.js';
+import { makeImpactPool, type ImpactRun } from '../run-impact.js';
+import { makePartGatherer, stretchesOf, type LogPart, type Stretch } from './log-parts.js';
+import { compareTexts } from './told-of-columns.js';
+import { makeWeighParts } from './weigh-parts.js';
 
 /** How a log is weighed where it lies. */
-interface InPlace {
+export interface InPlace {
   readonly plan: ImpactPlan;
   readonly edition: Edition;
   readonly before: (digest: string) => Promise<Edition | undefined>;
   readonly sample: number;
-  /** Threads that read besides, of records in no usual form. */
+  /** Threads that read besides, of what SQL does not compare. */
   readonly workers: number;
   readonly progress: (lines: number) => void;
   readonly tell: (message: string) => void;
+  /** So many records are compared by one query. */
+  readonly rowsOfPart?: number;
 }
 
 /**
- * Weighs a log of a database: its records are read once, in bulk, into columns that are gone afterwards, and these are weighed. Throws {@link CouldNot}
- * where a line is no record, and where it is stopped.
+ * Weighs a log of a database: its records are read once, in bulk; DuckDB takes from them what a comparison needs, a part after the other, and compares.
+ * Throws {@link CouldNot} where it is stopped.
  */
 export const impactInPlace = async (
-  log: LogToRead,
-  { workers, progress, ...options }: InPlace,
+  log: Pick<LogToRead, 'ends' | 'linesAfter' | 'linesJoined'>,
+  { workers, progress, rowsOfPart = usualRows, ...options }: InPlace,
   shell: Pick<Shell, 'untilStopped'>,
 ): Promise<ImpactRun> => {
-  const { tell, plan } = options;
-  const directory = await mkdtemp(join(tmpdir(), 'clausebook-impact-'));
+  const { plan, edition } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'clausebook-impact-'));
   const stop = { isAsked: false, interrupt: (): void => undefined };
   void shell.untilStopped.then(() => {
     stop.isAsked = true;
@@ -47,43 +50,66 @@ export const impactInPlace = async (
   const unlessStopped = (): void => {
     if (stop.isAsked) throw new CouldNot('It was stopped; nothing is told.');
   };
+  const pool = makeImpactPool(plan, edition, workers);
   try {
     return await withDuckDb(async (duckdb) => {
       stop.interrupt = () => {
         duckdb.connection.interrupt();
       };
-      const folder = await openExportFolder(directory);
-      const pool = makeRowsPool(log, { withPersonal: true, personalKey: plan.personalKey }, workers);
-      await duckdb.run(`SET temp_directory = ${textOf(folder.parts)}`);
-      // Each part is written by the thread that asks for it.
-      await duckdb.run('SET threads = 1');
-      const { dropped } = await exportColumns({
-        ...{ log, folder, duckdb, pool, withPersonal: true, progress, unlessStopped },
-        tell: (message) => {
-          tell(message);
-        },
-      }).finally(async () => {
-        await pool.close();
-        await folder.release();
+      await duckdb.run(`SET temp_directory = ${textOf(folder)}`);
+      const tally = emptyTally();
+      const large: LargeCase[] = [];
+      const take = (impact: BatchImpact): void => {
+        mergeTally(tally, impact.tally);
+        large.push(...impact.large);
+      };
+      const oneByOne = async (batch: LineBatch): Promise<void> => {
+        if (batch.lines.length > 0) take(await pool.run(batch));
+      };
+      const parts = makeWeighParts({ ...options, duckdb, folder, oneByOne });
+      const gatherer = makePartGatherer(rowsOfPart);
+      // One part is weighed while the next one is read.
+      let weighing = Promise.resolve();
+      const weigh = async (part: LogPart): Promise<void> => {
+        await weighing;
+        unlessStopped();
+        weighing = parts.weigh(part);
+        // Whoever brings the next part, or ends, hears of it.
+        weighing.catch(() => undefined);
+      };
+      const work = async (stretch: Stretch): Promise<{ stretch: Stretch; impact: BatchImpact | null }> => ({
+        stretch,
+        impact: stretch.others.lines.length === 0 ? null : await pool.run(stretch.others),
       });
-      await duckdb.run(`SET threads = ${duckdb.threads}`);
-      const { decisions, portions, chains, lines } = await readColumns(directory);
-      const run = await weighColumns({ ...options, duckdb, decisions, portions, chains });
+      let lines = 0;
+      for await (const { stretch, impact } of inOrder(stretchesOf(log), pool.width * 2, work)) {
+        unlessStopped();
+        if (impact !== null) take(impact);
+        for (const one of stretch.plain)
+          if (plan.choice.decision !== undefined && one.decision !== plan.choice.decision)
+            tally.read += one.rows;
+          else for (const part of gatherer.add(stretch.chain, one)) await weigh(part);
+        lines += stretch.count;
+        progress(lines);
+      }
+      for (const part of gatherer.rest()) await weigh(part);
+      await weighing;
+      const weighed = await parts.end();
       unlessStopped();
-      // What is no row was read all the same.
-      run.tally.read = lines;
-      if (dropped > 0) countNotCompared(run.tally, 'dropped', [], dropped);
-      return run;
+      mergeTally(tally, weighed.tally);
+      // Of equal ones those count that came first, whatever they were decided by.
+      const largest: Largest = new Map();
+      for (const one of [...large, ...weighed.large].toSorted((a, b) => compareTexts(a.at, b.at)))
+        offerLargest(largest, one);
+      return { tally, largest };
     });
   } catch (cause) {
     unlessStopped();
-    if (cause instanceof NotExportableError)
-      throw new CouldNot(
-        `not-exportable: ${cause.message} See \`npx clausebook verify\`, or take \`--store\`, which counts what is no record.`,
-        { cause },
-      );
     throw cause;
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await pool.close();
+    await rm(folder, { recursive: true, force: true });
   }
 };
+
+const usualRows = 100_000;

@@ -22,20 +22,18 @@ interface Translated {
   readonly query: ComparisonQuery;
   /** The clauses that the decision cites when these rules fired. */
   readonly clausesOf: (fired: bigint) => readonly ClauseId[];
-  /** Whether a row is the evaluator's, whatever the query says of it. */
-  readonly toEvaluate: Sql;
+  /** Facts that rows of a release may give and the query does not look at. */
+  readonly unseen: readonly UnseenFact[];
+  /** Whether a row is the evaluator's, whatever the query says of it. @param columns those of the rows */
+  readonly toEvaluate: (columns: readonly string[]) => Sql;
 }
 
-/**
- * The queries of a decision, or why it has none. Throws {@link CouldNot} where it reads what the export left out.
- * @param columns those of its files
- */
+/** The queries of a decision, or why it has none. Throws {@link CouldNot} where it reads what the export left out. */
 export const translateComparison = (
   { edition, plan, chains }: Pick<ColumnsWeighing, 'edition' | 'plan' | 'chains'>,
   decision: string,
   releases: ReadonlyMap<string, Edition | undefined>,
   isLeftOut: boolean,
-  columns: readonly string[],
 ): Translated | string => {
   const ruleSet = edition.decisions.get(decision);
   if (ruleSet === undefined) return 'there is no such decision';
@@ -43,6 +41,7 @@ export const translateComparison = (
   const read = isLeftOut ? personalFactRead(edition, ruleSet) : undefined;
   if (read !== undefined) throw needsPersonal(read);
   const aside: Sql[] = ['"decided.invalid" IS NOT NULL'];
+  const unseenOf: (readonly [isRelease: Sql, unseen: readonly UnseenFact[]])[] = [];
   for (const [digest, from] of releases) {
     const of = from?.decisions.get(decision);
     const isRelease = `"decided.release" = ${textOf(digest)}`;
@@ -53,8 +52,7 @@ export const translateComparison = (
     const unseen = unseenFacts(from, edition, ruleSet);
     const personal = isLeftOut ? unseen.find((one) => one.isPersonal) : undefined;
     if (personal !== undefined) throw needsPersonal(personal.path.join('.'));
-    const given = new Set(unseen.flatMap((one) => isGiven(one, columns)));
-    if (given.size > 0) aside.push(`(${isRelease} AND (${[...given].join(' OR ')}))`);
+    unseenOf.push([isRelease, unseen]);
   }
   try {
     const stakes = stakesOf(edition, plan.sides).get(decision) ?? [];
@@ -67,7 +65,14 @@ export const translateComparison = (
       clausesOf: (fired) => within(clauses, fired, () => planOf(edition, ruleSet, fired).clauses),
       sql: compileToSql(edition, ruleSet, dialects.duckdb),
       query: comparisonQuery({ ...{ edition, ruleSet, stakes, cohorts }, chains }),
-      toEvaluate: `(${aside.join(' OR ')})`,
+      unseen: unseenOf.flatMap(([, unseen]) => unseen),
+      toEvaluate: (columns) => {
+        const given = unseenOf.flatMap(([isRelease, unseen]): readonly Sql[] => {
+          const any = new Set(unseen.flatMap((one) => isGiven(one, columns)));
+          return any.size === 0 ? [] : [`(${isRelease} AND (${[...any].join(' OR ')}))`];
+        });
+        return `(${[...aside, ...given].join(' OR ')})`;
+      },
     };
   } catch (error) {
     if (error instanceof Untranslatable) return `SQL can't say exactly ${error.message}`;
@@ -81,7 +86,8 @@ export const personalLeftOut = (decision: string, fact: string): CouldNot =>
     `personal-left-out: \`${decision}\` can't be decided again without the personal values of \`${fact}\`, which the export left out. Export with \`--with-personal\`, or take \`--data\` or \`--store\`.`,
   );
 
-const hasSameEffects = (
+/** Whether two editions' effects are written into the same columns. */
+export const hasSameEffects = (
   one: ReadonlyMap<string, { readonly type: Parameters<typeof knownOfType>[0] }>,
   other: typeof one,
 ): boolean =>

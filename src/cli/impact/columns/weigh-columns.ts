@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { offerLargest, type Largest, type LargeCase } from '../../../analysis/impact/largest.js';
 import { stakesOf } from '../../../analysis/impact/stakes.js';
 import {
@@ -7,7 +6,6 @@ import {
   type NotCompared,
   type Tally,
 } from '../../../analysis/impact/tally.js';
-import { within } from '../../../analysis/impact/map-counts.js';
 import { makeWeighCase } from '../../../analysis/impact/weigh-cases.js';
 import type { Edition } from '../../../edition/model/edition.js';
 import { engines } from '../../../engine/engines.js';
@@ -16,13 +14,14 @@ import type { Reading } from '../../../sql/query/write-query.js';
 import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
 import { CouldNot } from '../../shell/command.js';
-import { cohortsOf, type ImpactPlan } from '../impact-batch.js';
+import { cohortsOf } from '../impact-batch.js';
 import type { ImpactRun } from '../run-impact.js';
 import { ofRelease } from '../../columns/of-release.js';
 import { caseOfCohort } from './cohort-columns.js';
 import { countGroups, type Counted, type LargeRow } from './count-groups.js';
 import { caseOf, casesOf, chainPlace } from './record-rows.js';
 import { keysOf, namesIn, readable, withEffects } from './readable-rows.js';
+import { compareTexts, differs, foremost, isChosen, isSameTally } from './told-of-columns.js';
 import { translateComparison } from './translate-comparison.js';
 
 /** Weighs recorded decisions in columns: by one query for each decision, and by the evaluator where the query leaves a row to it. */
@@ -81,13 +80,14 @@ const weighDecision = async (
   };
   const own = await ownOf(files);
   const evaluate = makeEvaluate(weighing, large);
-  const made = translateComparison(weighing, decision, releases, isLeftOut, await namesIn(duckdb, own));
+  const made = translateComparison(weighing, decision, releases, isLeftOut);
   if (typeof made === 'string') {
     tell(`${decision}: the evaluator decides all ${rows} cases: ${made}.`);
     await evaluate(tally, own, 'TRUE');
     return;
   }
-  const { sql, query, clausesOf, toEvaluate } = made;
+  const { sql, query, clausesOf } = made;
+  const toEvaluate = made.toEvaluate(await namesIn(duckdb, own));
   const cohorts = cohortsOf(edition, plan.cohorts);
   const readingOf = async (relation: Sql): Promise<Reading> => {
     const from = `(SELECT *, ${toEvaluate} AS "to evaluate" FROM ${await withEffects(duckdb, relation, edition, decision)})`;
@@ -122,10 +122,7 @@ const weighDecision = async (
     'sampled',
     `id IN (SELECT id FROM (${decidedSample}) AS decided WHERE NOT ${query.isLeft})`,
   );
-  if (!isSameTally(byQuery, byEvaluator))
-    throw new CouldNot(
-      `impact-differs: of a sample of \`${decision}\` the query comes to something else than the evaluator. Nothing of it can be told; take \`--data\` or \`--store\`, and report it.`,
-    );
+  if (!isSameTally(byQuery, byEvaluator)) throw new CouldNot(differs(decision));
 
   // All are read once. What a set that the part did not have leaves open is the evaluator's.
   await duckdb.run(
@@ -182,35 +179,6 @@ const fewRows = 50_000;
 
 /** Rows of a comparison. */
 type Groups = Awaited<ReturnType<DuckDb['ask']>>;
-
-const isChosen = ({ choice: { from, until } }: ImpactPlan): Sql =>
-  [
-    'TRUE',
-    ...(from === undefined ? [] : [`epoch_ms("decided.at") >= ${from}`]),
-    ...(until === undefined ? [] : [`epoch_ms("decided.at") < ${until}`]),
-  ].join(' AND ');
-
-const isSameTally = (one: Tally, other: Tally): boolean =>
-  isDeepStrictEqual(
-    [one.decisions, one.cohorts, one.earliest, one.latest],
-    [other.decisions, other.cohorts, other.earliest, other.latest],
-  );
-
-/** By their numbers, where they have any: `line 9` is before `line 10`. */
-const compareTexts = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
-
-const mostLarge = 10;
-
-/** The largest rows of each unit; of equal ones, those that came first. */
-const foremost = (rows: readonly LargeRow[]): readonly LargeRow[] => {
-  const byUnit = new Map<string, LargeRow[]>();
-  for (const row of rows) within(byUnit, row.unit, (): LargeRow[] => []).push(row);
-  return [...byUnit.values()].flatMap((of) =>
-    of
-      .toSorted((a, b) => Number(b.size - a.size) || a.chain - b.chain || a.sequence - b.sequence)
-      .slice(0, mostLarge),
-  );
-};
 
 const placesOf = (chains: readonly string[], rows: readonly LargeRow[]): Sql =>
   rows.length === 0

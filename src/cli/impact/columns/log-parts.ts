@@ -1,0 +1,149 @@
+import { placeName } from '../../../audit/store/sql/record-row.js';
+import type { ChainExtent } from '../../../audit/store/decision-log.js';
+import type { LineBatch } from '../../../audit/verify/line-batches.js';
+import type { LogToRead } from '../../arguments/open.js';
+import { cutLines, type PlainLines, type RowsOf } from '../../columns/cut-lines.js';
+
+/** Lines of a log that follow each other, as they are weighed. */
+export interface Stretch {
+  readonly chain: ChainExtent;
+  /** Lines from which SQL may take columns. */
+  readonly plain: readonly PlainLines[];
+  /** Those that are read one by one. */
+  readonly others: LineBatch;
+  readonly count: number;
+  /** Of the last line. */
+  readonly last: number;
+}
+
+/** Records of one decision under one release in one chain. */
+export interface LogPart extends Omit<RowsOf, 'day'> {
+  readonly chain: ChainExtent;
+  readonly lines: readonly PlainLines[];
+  readonly rows: number;
+}
+
+const linesAtOnce = 1000;
+
+/** Reads a log in the order of its chains, once. */
+export async function* stretchesOf(
+  log: Pick<LogToRead, 'ends' | 'linesAfter' | 'linesJoined'>,
+): AsyncGenerator<Stretch> {
+  for (const chain of await log.ends())
+    for (let read = 0; read < chain.last;) {
+      const stretch = await stretchAfter(log, chain, read);
+      read = stretch?.last ?? chain.last;
+      if (stretch !== undefined) yield stretch;
+    }
+}
+
+const stretchAfter = async (
+  log: Pick<LogToRead, 'linesAfter' | 'linesJoined'>,
+  chain: ChainExtent,
+  after: number,
+): Promise<Stretch | undefined> => {
+  const { number, name, last } = chain;
+  // More than a database makes one text of is read line by line; what else fails does so there too.
+  const joined = await log.linesJoined(number, after, last, linesAtOnce).catch(() => null);
+  // A value that is kept beside the body and is no fact plays no part.
+  const cut = joined === null ? undefined : cutLines(joined, false);
+  if (joined !== null && cut !== undefined)
+    return {
+      ...{ chain, plain: cut.plain, others: batchOf(name, cut.others) },
+      ...{ count: joined.count, last: joined.first + joined.count - 1 },
+    };
+  const lines = await log.linesAfter(number, after, last, linesAtOnce);
+  const end = lines.at(-1);
+  return end === undefined
+    ? undefined
+    : { chain, plain: [], others: batchOf(name, lines), count: lines.length, last: end.sequence };
+};
+
+/** Lines as the evaluator takes them. */
+export const batchOf = (
+  chain: string,
+  lines: readonly { readonly sequence: number; readonly text: string }[],
+): LineBatch => ({
+  lines: lines.map(({ text }) => text),
+  at: lines.map(({ sequence }) => placeName(chain, sequence)),
+  indexed: [],
+});
+
+/** Gathers lines of the same kind to parts. */
+export interface PartGatherer {
+  /** Takes lines; gives a part that is full, or the largest where there are many small ones. */
+  readonly add: (chain: ChainExtent, lines: PlainLines) => readonly LogPart[];
+  /** Gives what is left. */
+  readonly rest: () => readonly LogPart[];
+}
+
+/** Makes what gathers parts of at least so many rows. */
+export const makePartGatherer = (rowsOfPart: number): PartGatherer => {
+  const gathered = new Map<
+    string,
+    Omit<LogPart, 'rows' | 'lines'> & { rows: number; readonly lines: PlainLines[] }
+  >();
+  let rows = 0;
+  return {
+    add: (chain, lines) => {
+      const { decision, release } = lines;
+      const key = `${chain.number} ${release} ${decision}`;
+      const part = gathered.get(key) ?? { chain, decision, release, rows: 0, lines: [] };
+      gathered.set(key, part);
+      part.lines.push(lines);
+      part.rows += lines.rows;
+      rows += lines.rows;
+      const full =
+        part.rows >= rowsOfPart
+          ? [key]
+          : rows >= 2 * rowsOfPart
+            ? [...gathered]
+                .toSorted(([, one], [, other]) => other.rows - one.rows)
+                .map(([name]) => name)
+                .slice(0, 1)
+            : [];
+      return full.flatMap((name): readonly LogPart[] => {
+        const one = gathered.get(name);
+        gathered.delete(name);
+        rows -= one?.rows ?? 0;
+        return one === undefined ? [] : [one];
+      });
+    },
+    rest: () => {
+      const left = [...gathered.values()];
+      gathered.clear();
+      rows = 0;
+      return left;
+    },
+  };
+};
+
+/** Finds the lines that stand at places of their chain; `null` for all. */
+export const linesAt = (
+  lines: readonly PlainLines[],
+  wanted: ReadonlySet<number> | null,
+): readonly { readonly sequence: number; readonly text: string }[] => {
+  if (wanted?.size === 0) return [];
+  const found: { readonly sequence: number; readonly text: string }[] = [];
+  for (const { pieces } of lines) {
+    // A line that is cut is several pieces.
+    const bytes = Buffer.concat(pieces);
+    for (let start = 0; start < bytes.length;) {
+      const feed = bytes.indexOf(lineFeed, start);
+      const end = feed === -1 ? bytes.length : feed;
+      const sequence = sequenceOf(bytes, end);
+      if (wanted?.has(sequence) !== false) found.push({ sequence, text: bytes.toString('utf8', start, end) });
+      start = end + 1;
+    }
+  }
+  return found;
+};
+
+const lineFeed = 10;
+const sequenceName = ',"sequence":';
+
+/** The last member of a record's body; behind it stand the hash and nothing that could be taken for it. */
+const sequenceOf = (bytes: Buffer, end: number): number => {
+  const at = bytes.lastIndexOf(sequenceName, end) + sequenceName.length;
+  return Number(bytes.toString('latin1', at, bytes.indexOf('}', at)));
+};
