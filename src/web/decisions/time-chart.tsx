@@ -54,20 +54,22 @@ export const TimeChart = ({
           {by === 'clauses' ? 'Citations of clauses' : 'Decisions'} for each {counts.width}
           {by === 'documents' ? ', by contract' : ''}
         </span>
-        <span className="switch" role="group" aria-label="Shown by">
-          {(offered.length < 2 ? [] : offered).map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={by === one}
-              onClick={() => {
-                setBy(one);
-              }}
-            >
-              by {kinds[one]}
-            </button>
-          ))}
-        </span>
+        {offered.length < 2 ? null : (
+          <span className="switch" role="group" aria-label="Shown by">
+            {offered.map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={by === one}
+                onClick={() => {
+                  setBy(one);
+                }}
+              >
+                by {kinds[one]}
+              </button>
+            ))}
+          </span>
+        )}
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={titleId} className="chart-area">
         {[0, most / 2, most].filter(Number.isInteger).map((count) => (

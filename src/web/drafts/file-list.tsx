@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { countOf } from '../parts/formats.js';
+import { useCurrentInSight } from '../parts/use-current-in-sight.js';
 import { draftAddress } from './draft-address.js';
 import { hasRules, hasScenarios } from './file-kinds.js';
 import type { Draft, DraftFile, Finding } from '../../wire/book/drafts.js';
@@ -15,6 +16,7 @@ export const FileList = ({
   readonly shown: string;
   readonly findings: readonly Finding[];
 }): ReactElement => {
+  const list = useCurrentInSight<HTMLElement>(shown);
   const isRules = ({ name }: DraftFile): boolean => hasRules(name);
   const part = (title: string, files: readonly DraftFile[]): ReactElement => (
     <section>
@@ -35,7 +37,7 @@ export const FileList = ({
     </section>
   );
   return (
-    <nav className="files" aria-label="Files of the draft">
+    <nav className="files" aria-label="Files of the draft" ref={list}>
       {part('Rules', draft.files.filter(isRules))}
       {part(
         'Shared by all rules',

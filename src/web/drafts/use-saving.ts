@@ -62,7 +62,8 @@ export const useSaving = (id: string, opened: DraftText, onWritten: (written: Wr
       typed.current = text;
       clearTimeout(timer.current);
       if (blocked.current) return;
-      setSaved({ state: 'typing' });
+      // While it is typed the page stays as it is.
+      setSaved((before) => (before.state === 'typing' ? before : { state: 'typing' }));
       timer.current = setTimeout(() => void save(), pauseMs);
     },
     [save],

@@ -9,6 +9,7 @@ import {
   readingsAddress,
   tryAddress,
 } from '../parts/addresses.js';
+import { useCurrentInSight } from '../parts/use-current-in-sight.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { FindField } from './find-field.js';
 import { ThemeSwitch } from './theme-switch.js';
@@ -33,6 +34,7 @@ const rooms: readonly Room[] = [
 export const Shell = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const [location] = useLocation();
   const document = documentOfAddress(location, useSearch());
+  const row = useCurrentInSight<HTMLElement>(location);
   return (
     <>
       <a className="skip" href="#content">
@@ -45,7 +47,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }): ReactElem
           </span>
           Clausebook
         </Link>
-        <nav className="bar-rooms" aria-label="The book">
+        <nav className="bar-rooms" aria-label="The book" ref={row}>
           {rooms.map(({ address, name, of }) => (
             <Link
               key={address}

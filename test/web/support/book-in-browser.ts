@@ -16,6 +16,8 @@ export interface BookInBrowser {
   readonly url: string;
   /** Opens an address of the book in a window of its own, and waits until nothing is loading. */
   readonly open: (path: string, look?: Look) => Promise<Page>;
+  /** Stops the service, and starts it again at the same address once something was done meanwhile. */
+  readonly away: (meanwhile: () => Promise<void>) => Promise<void>;
   /** Sends a request to the service as its clients do. */
   readonly post: (path: string, body: unknown) => Promise<unknown>;
 }
@@ -39,12 +41,13 @@ export const openBook = async (
 ): Promise<BookInBrowser> => {
   const browser = await startBrowser();
   context.after(() => browser.close());
-  const service = await startService({
+  const settings: ServiceOptions = {
     editionsDirectory: join(root, 'rules'),
     dataDirectory: null,
     bookDirectory: builtBook(),
     ...options,
-  });
+  };
+  let service = await startService(settings);
   context.after(() => service.close());
   const { url } = service;
   return {
@@ -68,6 +71,14 @@ export const openBook = async (
       await page.goto(url + path);
       await settled(page);
       return page;
+    },
+    away: async (meanwhile) => {
+      await service.close();
+      try {
+        await meanwhile();
+      } finally {
+        service = await startService({ ...settings, port: Number(new URL(url).port) });
+      }
     },
     post: async (path, body) => {
       const response = await fetch(url + path, {
