@@ -5,6 +5,8 @@ import { operatorInWords } from '../language/operators.js';
 import type { Type, Value } from '../language/types/types.js';
 import { EvaluationDefect } from './defect.js';
 import type { ConditionTrace, Decision, RowTrace, RuleTrace, Trace } from './evaluation.js';
+import { shownValue, tellValue } from '../language/tell-value.js';
+import { shortInstant } from '../language/short-words.js';
 import { isRecord } from '../language/values.js';
 import { citationsOf, type InvalidClause } from './severability.js';
 import { clausesOfRows } from './clauses-of-rows.js';
@@ -101,7 +103,7 @@ const tellAssumed = (edition: Edition, assumed: Decision['assumed']): readonly s
     ...(told.length === 0 ? [] : ['', 'Assumed, since it was not said:']),
     ...told.map(({ fact, value }) => {
       const type = typeOf(edition, fact);
-      return `- ${fact}: ${type === undefined ? plain(value) : formatValue(fromOutside(withoutNone(value), type), type, edition.zone)}`;
+      return `- ${fact}: ${type === undefined ? tellValue(value, 'none', edition.zone) : formatValue(fromOutside(withoutNone(value), type), type, edition.zone)}`;
     }),
     ...(silent.length === 0 ? [] : ['', `Not said, and taken as none: ${silent.join(', ')}.`]),
   ];
@@ -121,20 +123,37 @@ const withoutNone = (value: Value): Value =>
     ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) // fields of a Value
     : value;
 
-/** The whole trace in words, for whoever wants to follow each step: every rule, every condition with the values read. */
-export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string => {
+/** How a trace is told: as the book does, money in major units and instants by the clocks of the edition's zone. */
+interface Telling {
+  readonly known: Pick<Trace, 'definitions' | 'facts'>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly zone: string;
+}
+
+/**
+ * The whole trace in words, for whoever wants to follow each step: every rule, every condition with the values read.
+ * @param names what is compared, by dotted name, as sentences name it; by the dotted name where it is not there
+ */
+export const tellTrace = (
+  edition: Edition,
+  trace: Trace,
+  asOf: number,
+  names: Readonly<Record<string, string>> = {},
+): string => {
+  const { zone } = edition;
+  const telling: Telling = { known: trace, names, zone };
   const told = [tellDecision(edition, trace.decision, asOf, trace.invalid), 'How each rule came out:', ''];
   const { rules } = ruleSetOf(edition, trace.decision.decision);
   const whens = new Map(rules.map(({ id, when }) => [id, when]));
   for (const rule of trace.rules) {
     told.push(`${rule.rule} (${rule.clauses.map((id) => `clause ${id}`).join(', ')}): ${fateOf(rule)}`);
-    told.push(...tellCondition(rule.when, whens.get(rule.rule), 1), '');
+    told.push(...tellCondition(rule.when, whens.get(rule.rule), { depth: 1, telling }), '');
   }
   if (trace.definitions.length > 0) {
     told.push('What was computed:');
     told.push(
       ...trace.definitions.flatMap(({ term, value, expression, rows }) => [
-        `  ${term} = ${plain(value)}   [${expression.replace(/\s+/g, ' ')}]`,
+        `  ${term} = ${tellValue(shownValue(trace, term, value), 'none', zone)}   [${expression.replace(/\s+/g, ' ')}]`,
         ...(rows ?? []).map(tellRow),
       ]),
       '',
@@ -143,7 +162,10 @@ export const tellTrace = (edition: Edition, trace: Trace, asOf: number): string 
   if (trace.parameters.length > 0) {
     told.push('Figures in force:');
     told.push(
-      ...trace.parameters.map(({ name, from, value }) => `  ${name} since ${from} = ${plain(value)}`),
+      ...trace.parameters.map(
+        ({ name, from, value }) =>
+          `  ${name} since ${shortInstant(from, zone)} = ${tellValue(value, 'none', zone)}`,
+      ),
       '',
     );
   }
@@ -170,8 +192,9 @@ const fateOf = (rule: RuleTrace): string => {
 const tellCondition = (
   condition: ConditionTrace,
   written: Condition | undefined,
-  depth: number,
+  { depth, telling }: { readonly depth: number; readonly telling: Telling },
 ): string[] => {
+  const below = { depth: depth + 1, telling };
   const indent = '  '.repeat(depth);
   const mark = condition.result ? 'yes' : 'no ';
   switch (condition.kind) {
@@ -181,19 +204,29 @@ const tellCondition = (
     case 'any':
       return [
         `${indent}${mark}  ${condition.kind === 'all' ? 'all of' : 'at least one of'}`,
-        ...condition.of.flatMap((part, nth) => tellCondition(part, partOf(written, nth), depth + 1)),
+        ...condition.of.flatMap((part, nth) => tellCondition(part, partOf(written, nth), below)),
       ];
     case 'not':
-      return [`${indent}${mark}  not`, ...tellCondition(condition.of, partOf(written, 0), depth + 1)];
+      return [`${indent}${mark}  not`, ...tellCondition(condition.of, partOf(written, 0), below)];
     case 'comparison': {
       const { fact, operator, read, compared, comparedName } = condition;
       const words =
         written?.kind === 'comparison' ? operatorInWords(written.operator, written.left.type) : operator;
-      const other = comparedName === undefined ? plain(compared) : `${comparedName} (${plain(compared)})`;
-      return [`${indent}${mark}  ${fact} (${plain(read)}) ${words} ${other}`];
+      const { known, zone } = telling;
+      const shown = (name: string, value: Value): string =>
+        tellValue(shownValue(known, name, value), 'none', zone);
+      const other =
+        comparedName === undefined
+          ? shown(fact, compared)
+          : `${nameOf(comparedName, compared, telling)} (${shown(comparedName, compared)})`;
+      return [`${indent}${mark}  ${nameOf(fact, read, telling)} (${shown(fact, read)}) ${words} ${other}`];
     }
   }
 };
+
+/** What is compared, as sentences name it; else by its dotted name, of money without what an amount is counted in. */
+const nameOf = (name: string, value: Value, { known, names }: Telling): string =>
+  names[name] ?? (shownValue(known, name, value) === value ? name : name.slice(0, -'.minor'.length));
 
 /** A part of a condition that is made of several, or of one. */
 const partOf = (condition: Condition | undefined, nth: number): Condition | undefined => {
@@ -207,7 +240,7 @@ const tellDiscretion = ({
   recommended,
   upTo,
 }: NonNullable<Decision['discretion']>): string => {
-  const limit = upTo === undefined ? '' : `, up to ${plain(upTo)}`;
+  const limit = upTo === undefined ? '' : `, up to ${tellValue(upTo)}`;
   return `${decider} may choose: ${choices.map(inWords).join(', ')}${limit}. Its policy recommends: ${inWords(recommended)}.`;
 };
 
@@ -229,14 +262,6 @@ const citation = (rule: Rule | undefined): string =>
 
 const wordsOf = (edition: Edition, clause: string): string =>
   edition.contract.clauses.get(clause)?.words ?? '';
-
-const plain = (value: Value): string => {
-  if (value === null) return 'none';
-  if (isRecord(value) && typeof value['minor'] === 'number' && typeof value['currency'] === 'string') {
-    return formatValue(value, { kind: 'record', name: 'money', fields: {} }); // it has money's two fields
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
-};
 
 const ruleSetOf = (edition: Edition, decision: string): RuleSet => {
   const ruleSet = edition.decisions.get(decision);

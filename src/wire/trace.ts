@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { askedMembers, EditionIdentity, RestedTables } from './decision.js';
+import { askedMembers, Choice, EditionIdentity, RestedTables } from './decision.js';
 import {
   anything,
   described,
@@ -129,6 +129,9 @@ export const RecordedTrace = named(
     decidedAt: instant,
     ...askedMembers,
     record: Type.Object({ sequence: ordinal, previous: digest, hash: digest }),
+    choices: Type.Optional(
+      described('What persons chose about it, the last one last; left out where nobody has.', list(Choice)),
+    ),
     reproduced: described('Whether the evaluation came to what was recorded, to the byte.', flag),
     ...members,
   }),

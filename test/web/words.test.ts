@@ -15,7 +15,7 @@ import {
 } from '../../src/web/try/case-address.js';
 import { yamlSpans } from '../../src/web/contract/cards/yaml-spans.js';
 import { standingOf } from '../../src/web/editions/standing.js';
-import { tellValue } from '../../src/web/parts/tell-value.js';
+import { tellValue } from '../../src/language/tell-value.js';
 import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js';
 import { chooseEdition } from '../../src/web/parts/choose-edition.js';
 import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats.js';

@@ -4,6 +4,7 @@ import { openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import { valueAt } from '../../audit/record/pointer.js';
 import type { StoredRecord } from '../../audit/record/record.js';
+import { namesCompared } from '../../analysis/words/term-words.js';
 import { engines } from '../../engine/engines.js';
 import { tellTrace } from '../../engine/tell.js';
 import { makeEvaluators } from '../../decide/evaluate.js';
@@ -101,7 +102,11 @@ const explainCase = async (args: Values, names: readonly string[], shell: Shell)
       shell,
     );
   }
-  shell.out(args.json ? `${JSON.stringify(trace, null, 2)}\n` : tellTrace(choice.edition, trace, asOf));
+  shell.out(
+    args.json
+      ? `${JSON.stringify(trace, null, 2)}\n`
+      : tellTrace(choice.edition, trace, asOf, namesCompared(choice.edition)),
+  );
   return 0;
 };
 

@@ -13,6 +13,12 @@ export const serviceOptions = {
   }),
 };
 
+/** What is sent to a service, and the scope that this needs. */
+export interface SentBody {
+  readonly body: object;
+  readonly scope: string;
+}
+
 /** What a service answered, or in words why it did not. */
 export type ServiceAnswer =
   | { readonly code: 'answered'; readonly text: string }
@@ -23,24 +29,38 @@ export type ServiceAnswer =
  * @param url where the service is
  * @param path of the address, beginning with a slash
  * @param given the key
+ * @param sent what is sent by POST; left out where the address is only read
  */
 export const askService = async (
   url: string,
   path: string,
   accept: string,
   given: string | undefined,
+  sent?: SentBody,
 ): Promise<ServiceAnswer> => {
   const address = addressOf(url, path);
   const key = visible(given);
   // The form that takes a token, too.
   const headers = { accept, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
+  const asked =
+    sent === undefined
+      ? { headers }
+      : {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify(sent.body),
+        };
   // Not followed: what it leads to might be anybody's, and would be sent the key.
-  const response = await fetch(address, { headers, redirect: 'manual' }).catch((error: unknown) => {
+  const response = await fetch(address, { ...asked, redirect: 'manual' }).catch((error: unknown) => {
     throw new CouldNot(`No answer from \`${address.origin}\`: ${reasonOf(error)}`);
   });
   const text = await response.text();
   if (response.ok) return { code: 'answered', text };
-  return { code: 'refused', status: response.status, told: tellRefusal(address, response.status, text) };
+  return {
+    code: 'refused',
+    status: response.status,
+    told: tellRefusal(address, response.status, text, sent?.scope ?? 'audit'),
+  };
 };
 
 const addressOf = (url: string, path: string): URL => {
@@ -65,18 +85,18 @@ const reasonOf = (error: unknown): string => {
 };
 
 /** A problem of the service for people; what is no problem document came from something else. */
-const tellRefusal = ({ origin }: URL, status: number, text: string): string => {
+const tellRefusal = ({ origin }: URL, status: number, text: string, scope: string): string => {
   const problem = problemIn(text);
   if (problem === undefined)
     return `\`${origin}\` answered with status ${status}, and not as Clausebook does: is this its address?\n`;
   const { code, title, detail } = problem;
-  const remedy = remedyOf(code);
+  const remedy = remedyOf(code, scope);
   return `${code}: ${title}. ${detail}\n${remedy === undefined ? '' : `${remedy}\n`}`;
 };
 
-const remedyOf = (code: string): string | undefined => {
+const remedyOf = (code: string, scope: string): string | undefined => {
   if (code === 'unauthenticated')
-    return 'Give a key with the scope `audit` in CLAUSEBOOK_KEY, or as `--key cbk_…`; `npx clausebook keys make` makes one where the service runs.';
+    return `Give a key with the scope \`${scope}\` in CLAUSEBOOK_KEY, or as \`--key cbk_…\`; \`npx clausebook keys make\` makes one where the service runs.`;
   return Object.entries(problemKinds).find(([name]) => name === code)?.[1].remedy;
 };
 

@@ -26,6 +26,7 @@ const commands = new Map<string, () => Promise<Command>>([
       return (await import('../service/serve.js')).serveCommand;
     },
   ],
+  ['choose', async () => (await import('../service/choose.js')).chooseCommand],
   ['mcp', async () => (await import('../service/mcp.js')).mcpCommand],
   ['keys', async () => (await import('../service/keys.js')).keysCommand],
   ['webhooks', async () => (await import('../service/webhooks.js')).webhooksCommand],

@@ -13,6 +13,8 @@ import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import type { CustomerLetter } from '../../wire/letter.js';
 import type { RecordedTrace } from '../../wire/trace.js';
 import { answerOf, askedInOrder, metadataInOrder } from '../answer/answer.js';
+import { namesCompared } from '../../analysis/words/term-words.js';
+import { tellChoices } from '../answer/tell-choices.js';
 import { tellAsked } from '../answer/tell-asked.js';
 import { letterTold } from '../answer/letter-told.js';
 import type { Evaluators } from '../evaluate.js';
@@ -175,6 +177,7 @@ export const makeRecorded = (parts: {
       const { body, hash } = record;
       const { asked } = body;
       const metadata = openMetadata(record, personalKey);
+      const choices = ((await choicesAbout([record])).get(id) ?? []).map(toldChoice);
       const trace = {
         id,
         edition: body.inputs.edition,
@@ -184,12 +187,14 @@ export const makeRecorded = (parts: {
         ...(metadata === undefined ? {} : { metadata: metadataInOrder(metadata) }),
         record: { sequence: body.sequence, previous: body.previous, hash },
         reproduced: canonical(explained.decision) === canonical(body.decision),
+        ...(choices.length === 0 ? {} : { choices }),
         ...explained,
       };
       return {
         code: 'found',
         trace,
-        text: () => `${tellTrace(edition, explained, asOf)}${tellAsked(asked, metadata)}`,
+        text: () =>
+          `${tellTrace(edition, explained, asOf, namesCompared(edition))}${tellAsked(asked, metadata)}${tellChoices(edition, choices, leavesChoice(body.decision))}`,
       };
     },
     letter: async (id) => {

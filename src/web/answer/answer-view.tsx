@@ -3,7 +3,7 @@ import { ClauseQuote } from '../parts/clause-quote.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { toneOf } from '../parts/outcome.js';
 import { isRecord } from '../../language/values.js';
-import { isMoney } from '../parts/tell-value.js';
+import { isMoney } from '../../language/tell-value.js';
 import { Value } from '../parts/value.js';
 import './answer.css';
 import type { DecisionAnswer } from '../../wire/decision.js';

@@ -6,7 +6,7 @@ import { RequestFailure } from '../api/request-failure.js';
 import { ErrorState } from '../parts/error-state.js';
 import { titleOfName } from '../parts/formats.js';
 import { majorText, readAmount, readNumber, type Typed } from '../parts/read-typed.js';
-import { isMoney, tellValue } from '../parts/tell-value.js';
+import { isMoney, tellValue } from '../../language/tell-value.js';
 import type { Choice, DecisionAnswer } from '../../wire/decision.js';
 import type { Json } from '../../wire/parts.js';
 

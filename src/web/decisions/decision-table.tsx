@@ -4,7 +4,7 @@ import { clauseAddress, decisionAddress } from '../parts/addresses.js';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
 import { Outcome } from '../parts/outcome.js';
-import { isMoney, tellValue } from '../parts/tell-value.js';
+import { isMoney, tellValue } from '../../language/tell-value.js';
 import { leavesChoice } from './leaves-choice.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { DecisionSummary } from '../../wire/editions.js';

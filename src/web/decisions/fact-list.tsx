@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { titleOfName, wordsOfName } from '../parts/formats.js';
 import { isList, isRecord } from '../../language/values.js';
-import { isInstant, isMoney, tellValue } from '../parts/tell-value.js';
+import { isInstant, isMoney, tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/zone.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 

@@ -6,7 +6,7 @@ import type { LogQuery } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, formatCount, titleOfName } from '../parts/formats.js';
 import { saveFile } from '../parts/save-file.js';
-import { tellValue } from '../parts/tell-value.js';
+import { tellValue } from '../../language/tell-value.js';
 import { csvOf, sumsOf } from './log-table-file.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 

@@ -1,4 +1,4 @@
-import { isMoney } from '../parts/tell-value.js';
+import { isMoney } from '../../language/tell-value.js';
 import { majorText } from '../parts/read-typed.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { Json } from '../../wire/parts.js';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
-import { tellValue } from '../parts/tell-value.js';
+import { tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/zone.js';
 import type { CaseSides, DecisionChange, CaseAnswer } from '../../wire/book/difference.js';
 

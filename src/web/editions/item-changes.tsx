@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { EmptyState } from '../parts/empty-state.js';
-import { tellValue } from '../parts/tell-value.js';
+import { tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/zone.js';
 import type { ItemChange } from '../../wire/book/difference.js';
 

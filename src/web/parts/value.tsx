@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { tellValue } from './tell-value.js';
+import { tellValue } from '../../language/tell-value.js';
 import { useZone } from './zone.js';
 import type { Json } from '../../wire/parts.js';
 

@@ -6,7 +6,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { formatDate, formatInstant, titleOfName, wordsOfName } from '../parts/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Outcome, toneOf } from '../parts/outcome.js';
-import { isMoney, tellValue } from '../parts/tell-value.js';
+import { isMoney, tellValue } from '../../language/tell-value.js';
 import { shadesOf } from './span-shades.js';
 import { useZone } from '../parts/zone.js';
 import type { AlongTime, Span } from '../../wire/book/trying.js';

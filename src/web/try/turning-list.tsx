@@ -10,7 +10,7 @@ import { Outcome } from '../parts/outcome.js';
 import { isRecord } from '../../language/values.js';
 import { formatMoney } from '../../language/format-value.js';
 import { groupsOf } from './turn-groups.js';
-import { isInstant, tellValue } from '../parts/tell-value.js';
+import { isInstant, tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/zone.js';
 import type { Change, Turn } from '../../wire/book/trying.js';
 import type { Json } from '../../wire/parts.js';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { titleOfName, wordsOfName } from '../../parts/formats.js';
-import { tellValue } from '../../parts/tell-value.js';
+import { tellValue } from '../../../language/tell-value.js';
 import { useZone } from '../../parts/zone.js';
 import { isList, isRecord } from '../../../language/values.js';
 import type { Shape } from '../../try/fields/fact-shape.js';

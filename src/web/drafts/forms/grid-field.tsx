@@ -1,7 +1,7 @@
 import { useId, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { titleOfName, wordsOfName } from '../../parts/formats.js';
-import { tellValue } from '../../parts/tell-value.js';
+import { tellValue } from '../../../language/tell-value.js';
 import { isList, isRecord } from '../../../language/values.js';
 import { FactInput, pointerOf } from '../../try/fields/fact-field.js';
 import { withValue } from '../../try/case-paths.js';

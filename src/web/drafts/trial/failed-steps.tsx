@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { titleOfName, wordsOfName } from '../../parts/formats.js';
-import { tellValue } from '../../parts/tell-value.js';
+import { tellValue } from '../../../language/tell-value.js';
 import { useZone } from '../../parts/zone.js';
 import { Ticked } from './ticked.js';
 import type { FailedScenario } from '../../../wire/book/drafts.js';

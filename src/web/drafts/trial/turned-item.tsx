@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { decisionAddress } from '../../parts/addresses.js';
 import { wordsOfName } from '../../parts/formats.js';
 import { Instant } from '../../parts/instant.js';
-import { tellValue } from '../../parts/tell-value.js';
+import { tellValue } from '../../../language/tell-value.js';
 import { useZone } from '../../parts/zone.js';
 import { ClauseLinks } from '../clause-links.js';
 import { toMinute } from '../to-minute.js';

@@ -2,7 +2,7 @@ import { useId, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { titleOfName, wordsOfName } from '../../parts/formats.js';
 import { isList, isRecord } from '../../../language/values.js';
-import { isMoney, tellValue } from '../../parts/tell-value.js';
+import { isMoney, tellValue } from '../../../language/tell-value.js';
 import type { Shape } from './fact-shape.js';
 import { InstantField } from './instant-field.js';
 import { MoneyField } from './money-field.js';
