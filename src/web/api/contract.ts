@@ -16,7 +16,7 @@ import type { Edition, EditionSummary, Parameters } from '../../wire/editions.js
 import type { Exposure } from '../../wire/book/impact.js';
 import type { LogCounts } from '../../wire/book/log.js';
 
-const pathOf = (edition: EditionSummary, rest = ''): string =>
+const pathOf = (edition: Pick<EditionSummary, 'document' | 'revision' | 'digest'>, rest = ''): string =>
   withQuery(`${editionPath('/book-data/contract', edition)}${rest}`, { digest: edition.digest });
 
 /** The text of an edition. */
@@ -61,7 +61,9 @@ export const useExposure = (edition: EditionSummary, newest: number | null): Use
   );
 
 /** How its scenarios fare; they run when this is first asked for. */
-export const useProof = (edition: EditionSummary): UseQueryResult<ProofBook> =>
+export const useProof = (
+  edition: Pick<EditionSummary, 'document' | 'revision' | 'digest'>,
+): UseQueryResult<ProofBook> =>
   useAsked(['proof', edition.digest], pathOf(edition, '/scenarios'), { staleTime: 60_000 });
 
 /** A clause with all that rests on it. */

@@ -78,7 +78,8 @@ const DraftRow = ({
 }): ReactElement => (
   <li className="card drafts-row">
     <h3>
-      <Link href={draftAddress(draft.id)}>{draft.title}</Link>
+      <Link href={draftAddress(draft.id)}>{draft.title}</Link>{' '}
+      {draft.stage === 'editing' ? null : <span className="badge">{stages[draft.stage]}</span>}
     </h3>
     <p className="drafts-row-from">
       From {title ?? draft.from.document}, {draft.from.revision}
@@ -94,6 +95,8 @@ const DraftRow = ({
     </p>
   </li>
 );
+
+const stages = { proposed: 'Proposed', approved: 'Approved', published: 'Published' } as const;
 
 /** A draft whose file is damaged: it can be deleted where it stands by itself. */
 const DamagedRow = ({ id }: { readonly id: string }): ReactElement => (

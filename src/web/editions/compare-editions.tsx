@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
 import { DifferenceView } from './difference-view.js';
+import { shortDigest } from '../parts/formats.js';
 import { Zone } from '../parts/zone.js';
 import type { EditionSummary } from '../../wire/editions.js';
 
@@ -75,7 +76,9 @@ const Choice = ({
     >
       {editions.map(({ digest, revision }) => (
         <option key={digest} value={digest}>
-          {revision}
+          {editions.filter((one) => one.revision === revision).length === 1
+            ? revision
+            : `${revision}, ${shortDigest(digest)}`}
         </option>
       ))}
     </select>

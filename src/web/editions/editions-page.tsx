@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
-import { useEditions } from '../api/editions.js';
+import { useEditions, useReleases, type Release } from '../api/editions.js';
 import { contractsOf } from '../parts/choose-edition.js';
 import { ContractSwitch } from '../parts/contract-switch.js';
 import { EmptyState } from '../parts/empty-state.js';
@@ -55,20 +55,39 @@ const EditionsPage = (): ReactElement => {
 
 const DocumentEditions = ({ editions }: { readonly editions: readonly EditionSummary[] }): ReactElement => {
   const newest = editions.at(-1);
+  const all = useReleases().data ?? [];
+  const comparable = withReleases(editions, all);
   return (
     <section className="document">
       <h2>{newest?.title}</h2>
       <EditionTimeline editions={editions} now={Date.now()} />
-      {editions.length < 2 ? (
+      {comparable.length < 2 ? (
         <EmptyState title="There is one edition, and nothing to compare it with.">
           When another revision is published, what differs stands here.
         </EmptyState>
       ) : (
-        <CompareEditions editions={editions} />
+        <CompareEditions editions={comparable} />
       )}
       {newest === undefined ? null : <ReleaseHistory document={newest.document} />}
     </section>
   );
+};
+
+/** Editions, and before them every release of their contract that is served no more, or goes first no more. */
+const withReleases = (
+  editions: readonly EditionSummary[],
+  releases: readonly Release[],
+): readonly EditionSummary[] => {
+  const [like] = editions;
+  if (like === undefined) return editions;
+  const others = releases.filter(
+    (release) =>
+      release.document === like.document && !editions.some(({ digest }) => digest === release.digest),
+  );
+  return [
+    ...others.map(({ revision, digest, effectiveFrom }) => ({ ...like, revision, digest, effectiveFrom })),
+    ...editions,
+  ];
 };
 
 const byDocument = (editions: readonly EditionSummary[]): readonly (readonly EditionSummary[])[] =>

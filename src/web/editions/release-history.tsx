@@ -1,8 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
+import { Link } from 'wouter';
 import { useReleases, type Release } from '../api/editions.js';
 import { countOf, shortDigest } from '../parts/formats.js';
 import { Instant } from '../parts/instant.js';
+import { ReleaseChanges } from './release-changes.js';
 import { ValidityForm } from './validity-form.js';
 
 /** What the registry says of the releases of a contract, the newest first: who, why, when, and what is proved; each may be withdrawn, or rolled back to. */
@@ -23,7 +25,8 @@ export const ReleaseHistory = ({ document }: { readonly document: string }): Rea
       <h3>Releases</h3>
       <p className="hint">
         What the registry says, signed entry by entry. Nothing that was decided changes by it. A new release
-        is entered by <code>clausebook publish</code>.
+        comes from a <Link href="/book/drafts">draft</Link> that is approved, or by{' '}
+        <code>clausebook publish</code>.
       </p>
       <p role="status" className="visually-hidden">
         {said}
@@ -53,7 +56,12 @@ export const ReleaseHistory = ({ document }: { readonly document: string }): Rea
               <Instant at={entry.effectiveFrom.replace(/\.\d+Z$/, 'Z')} only="date" />
             </p>
             {entry.kind === 'published' || entry.kind === 'adopted' ? (
-              <p className="hint">{proofOf(entry)}</p>
+              <>
+                <p className="hint">{proofOf(entry)}</p>
+                <Unfolded of={`release ${shortDigest(entry.digest)} of revision ${entry.revision}`}>
+                  <ReleaseChanges release={release} before={releaseBefore(release, releases)} />
+                </Unfolded>
+              </>
             ) : null}
             {release.entries.at(-1) === entry ? (
               <Ways
@@ -80,6 +88,31 @@ export const ReleaseHistory = ({ document }: { readonly document: string }): Rea
         ))}
       </ol>
     </section>
+  );
+};
+
+/** Shows what takes a while to find out once it is asked for. */
+const Unfolded = ({
+  of,
+  children,
+}: {
+  /** Which release it is about. */
+  readonly of: string;
+  readonly children: ReactElement;
+}): ReactElement => {
+  const [isOpen, open] = useState(false);
+  return (
+    <details
+      className="release-more"
+      onToggle={({ currentTarget }) => {
+        open(currentTarget.open);
+      }}
+    >
+      <summary>
+        What changed, and its scenarios<span className="visually-hidden">, of {of}</span>
+      </summary>
+      {isOpen ? children : null}
+    </details>
   );
 };
 
@@ -127,6 +160,18 @@ const goesFirst = (release: Release, releases: readonly Release[]): boolean =>
   !releases.some(
     (other) => other.counts && other.revision === release.revision && sinceOf(other) > sinceOf(release),
   );
+
+/** What governed before a release did: another one of its revision, else the last one of the edition before; `undefined` of the first one. */
+const releaseBefore = (release: Release, releases: readonly Release[]): Release | undefined => {
+  const entered = (one: Release): string => one.entries[0]?.at ?? '';
+  const earlier = releases.filter((one) => entered(one) < entered(release));
+  const newest = (some: readonly Release[]): Release | undefined =>
+    [...some].sort((one, other) => (entered(one) < entered(other) ? -1 : 1)).at(-1);
+  return (
+    newest(earlier.filter(({ revision }) => revision === release.revision)) ??
+    newest(releases.filter(({ effectiveFrom }) => effectiveFrom < release.effectiveFrom))
+  );
+};
 
 const sinceOf = ({ known }: Release): string => known.at(-1)?.from ?? '';
 

@@ -25,6 +25,10 @@ export const signOffAddress = (edition: Pick<EditionPlace, 'document'> & Partial
 export const editionsAddress = (document: string): string =>
   `/book/editions?${new URLSearchParams({ document }).toString()}`;
 
+/** What differs between two releases of a contract, by their digests. */
+export const compareAddress = (document: string, left: string, right: string): string =>
+  `/book/editions?${new URLSearchParams({ document, left, right }).toString()}`;
+
 /** The place of a clause in its contract: `/book/contract/terms/2026-04-27#clause-6.4(a)`. */
 export const clauseAddress = (edition: EditionPlace, clause: string): string =>
   `${contractAddress(edition)}#${clauseAnchor(clause)}`;

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { boatFiles } from '../../support/boat-hire.js';
 import { call, temporary, writeEdition, type Called } from './call.js';
 
-const rules = (limit: number, readings: string): string => `
+const rules = (limit: number | string, readings: string): string => `
 - { id: by-default, then: { outcome: goes } }
 - id: storm
   clauses: ["1.2"]
@@ -52,6 +52,24 @@ export const boatsUntil = (
         : text,
     ]),
   );
+
+/** The same by a figure, which is 8 since the season began. */
+export const boatsByFigure = (): ReadonlyMap<string, string> =>
+  boatFiles({
+    facts: 'wind: { type: integer, minimum: 0 }',
+    rules: rules('{ fact: stormFrom }', '[]'),
+    parameters: `parameters:
+  - parameter: stormFrom
+    clauses: ["1.2"]
+    describes: The wind from which a boat stays.
+    changedBy: the harbour master
+    sample: true
+    type: integer
+    minimum: 0
+    values:
+      - { from: "2026-05-01T00:00:00Z", published: "2026-04-01T00:00:00Z", value: 8 }
+`,
+  });
 
 const phrases = `phrases:
   - phrase: the wind is {int}

@@ -5,11 +5,12 @@ import { ChangesPanel } from './changes-panel.js';
 import { FindingsPanel } from './findings-panel.js';
 import { useEditions } from '../../api/editions.js';
 import { Zone } from '../../parts/zone.js';
+import { ReleasePanel } from '../release/release-panel.js';
 import { ImpactPanel } from './impact-panel.js';
 import { ScenariosPanel } from './scenarios-panel.js';
 import type { Check, Draft } from '../../../wire/book/drafts.js';
 
-/** What a draft does: what is wrong with it, which scenarios break, which decisions change, and how it reads as a patch. */
+/** What a draft does: what is wrong with it, which scenarios break, which decisions change, how it reads as a patch, and its way to a release. */
 export const DraftPanels = ({
   draft,
   check,
@@ -35,6 +36,7 @@ export const DraftPanels = ({
           <Tab id="scenarios">Scenarios</Tab>
           <Tab id="decisions">Decisions</Tab>
           <Tab id="changes">Changes</Tab>
+          <Tab id="release">Release</Tab>
         </TabList>
         <TabPanel id="findings">
           <FindingsPanel id={draft.id} check={check} flush={flush} goTo={goTo} />
@@ -49,6 +51,11 @@ export const DraftPanels = ({
         </TabPanel>
         <TabPanel id="changes">
           <ChangesPanel draft={draft} />
+        </TabPanel>
+        <TabPanel id="release" shouldForceMount>
+          <Zone value={zone}>
+            <ReleasePanel draft={draft} flush={flush} goTo={goTo} />
+          </Zone>
         </TabPanel>
       </Tabs>
     </section>

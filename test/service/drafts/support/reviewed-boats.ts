@@ -59,27 +59,40 @@ interface Options {
   readonly withKeys?: boolean;
 }
 
-/** Starts it, with a key for each person; gone after the test. */
-export const reviewedBoats = async (
+/** A harbour whose release is published, keys of its people, and what a service on it is started with. */
+export const prepareBoats = async (
   context: TestContext,
-  { approvals = 1, isPublished = true, withKeys = true }: Options = {},
-): Promise<ReviewedBoats> => {
+  {
+    isPublished = true,
+    withKeys = true,
+    files = boatsUntil(8),
+  }: Options & { readonly files?: ReadonlyMap<string, string> } = {},
+) => {
   const boats = await harbour(context);
-  await writeEdition(boats.directory, 'rules/boat-hire/2026', boatsUntil(8));
-  const first = await boats.publish(boatsUntil(8), isPublished ? [] : ['--dry-run']);
+  await writeEdition(boats.directory, 'rules/boat-hire/2026', files);
+  const first = await boats.publish(files, isPublished ? [] : ['--dry-run']);
   if (first.code !== 0) throw new Error(first.out + first.err);
   const made = Object.entries(people).map(([name, scopes]) => ({
     name,
     key: makeApiKey({ name, scopes, createdAt: 0, expiresAt: null }, randomBytes),
   }));
   if (withKeys) await openKeyFile(join(boats.data, 'keys.json')).write(made.map(({ key }) => key.kept));
-  const keyOf = (person: Person) => (withKeys ? made.find(({ name }) => name === person)?.key : undefined);
-  const service = await startService({
+  const options = {
     editionsDirectory: join(boats.directory, 'rules'),
     featuresDirectory: join(boats.directory, 'features'),
     dataDirectory: boats.data,
-    approvals,
-  });
+  };
+  const keyOf = (person: Person) => (withKeys ? made.find(({ name }) => name === person)?.key : undefined);
+  return { boats, digest: digestIn(first), keyOf, options };
+};
+
+/** Starts it, with a key for each person; gone after the test. */
+export const reviewedBoats = async (
+  context: TestContext,
+  { approvals = 1, isPublished = true, withKeys = true }: Options = {},
+): Promise<ReviewedBoats> => {
+  const { boats, digest, keyOf, options } = await prepareBoats(context, { isPublished, withKeys });
+  const service = await startService({ ...options, approvals });
   context.after(() => service.close());
   const as: ReviewedBoats['as'] = async (person, path, { body, headers = {}, method, signal } = {}) => {
     const key = person === null ? undefined : keyOf(person);
@@ -97,7 +110,6 @@ export const reviewedBoats = async (
     const objects = lines.map((line) => JSON.parse(line === '' ? '{}' : line) as Heard['json']); // each line is an object
     return { status: response.status, json: objects[0] ?? {}, last: objects.at(-1) ?? {} };
   };
-  const digest = digestIn(first);
   const created = await as('manager', '/book-data/drafts', { body: { title: 'Calmer', digest } });
   const draft = `/book-data/drafts/${String(created.json['id'])}`;
   const content = async (person: Person | null = 'manager'): Promise<string> =>
