@@ -10,6 +10,8 @@ export interface Refusal {
     | 'check-failed'
     | 'scenarios-missing'
     | 'scenarios-failed'
+    | 'scenarios-taken'
+    | 'scenarios-not-written'
     | 'coverage-incomplete'
     | 'too-few-approvals'
     | 'not-proved'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { at } from '../service-under-test.js';
@@ -108,6 +108,30 @@ describe('a draft', () => {
     await boats.approve('lawyer');
     assert.equal(at((await boats.approve('second')).json, 'stage'), 'approved');
     assert.equal((await boats.publishDraft()).last['kind'], 'published');
+  });
+
+  it('has its own scenarios written with the contract’s before it is entered, over nothing that says something else', async (t) => {
+    const boats = await reviewedBoats(t);
+    const folder = join(boats.directory, 'features', 'boat-hire');
+    await boats.write('manager', 'hire.yaml', '"value": 8', '"value": 6');
+    const own = await readFile(join(folder, '01.feature'), 'utf8');
+    const put = await boats.as('manager', `${boats.draft}/files/mine.feature`, {
+      ...{ method: 'PUT', headers: { 'If-None-Match': '*' }, body: { text: own } },
+    });
+    assert.equal(put.status, 200, JSON.stringify(put.json));
+    await boats.propose();
+    assert.equal((await boats.approve('lawyer')).status, 200);
+    await writeFile(join(folder, 'mine.feature'), 'Feature: Of somebody else\n');
+    assert.deepEqual(codesIn(await boats.publishDraft('manager', 'readiness')), ['scenarios-taken']);
+    assert.deepEqual(codesIn(await boats.publishDraft()), ['scenarios-taken']);
+    assert.equal((await boats.as('manager', '/editions/boat-hire/2026')).json['digest'], boats.digest);
+    await rm(join(folder, 'mine.feature'));
+    assert.equal(codesIn(await boats.publishDraft()), 'published');
+    assert.equal(await readFile(join(folder, 'mine.feature'), 'utf8'), own);
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith('.new')),
+      [],
+    );
   });
 
   it('is refused as the command refuses a folder, with code, place and message', async (t) => {

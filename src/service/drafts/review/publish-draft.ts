@@ -14,6 +14,7 @@ import type { ReleasedFiles } from '../draft-task.js';
 import { ownScenarios } from '../draft-try-routes.js';
 import type { Drafts } from '../drafts.js';
 import { reviewOf } from './draft-review.js';
+import { keepScenarios, refuseTakenNames } from './keep-scenarios.js';
 import type { Examined, ReleaseTask } from './release-task.js';
 import type { ReleaseWork } from './release-work.js';
 import { publishedOf, usualApprovals } from './review-view.js';
@@ -34,6 +35,8 @@ type Tell = (news: ReleaseNews) => void;
 
 /** Examines drafts as releases, and enters them. */
 export interface PublishDraft {
+  /** Why a draft's own scenarios can't stand with those of its contract. */
+  readonly taken: (draft: Draft) => Promise<readonly Refusal[]>;
   /** Begins to examine a draft, and tells how far it is; a failure where it is not begun. */
   readonly examine: (
     draft: Draft,
@@ -80,6 +83,7 @@ export const makePublishDraft = (parts: PublishParts, releasing: Releasing): Pub
 
   return {
     refusals,
+    taken: async (draft) => (featuresDirectory === null ? [] : refuseTakenNames(draft, featuresDirectory)),
     examine: async (draft, signal, told) => {
       const made = await taskOf(draft);
       return made.code === 'task'
@@ -110,6 +114,9 @@ export const makePublishDraft = (parts: PublishParts, releasing: Releasing): Pub
       if (kept.code !== 'found') return gaveUp(kept);
       const { proposal, approvedBy } = reviewOf(kept.draft);
       if (proposal === null) return gaveUp({ code: 'not-proposed', draft: draft.id });
+      // Written before the entry is made: what is published has the scenarios that it was examined with.
+      const unkept = featuresDirectory === null ? [] : await keepScenarios(kept.draft, featuresDirectory);
+      if (unkept.length > 0) return refused(unkept);
       const said = { author: proposal.by, reason: proposal.words, reviewers: approvedBy };
       const entered = await releasing.enter({ edition, ...said, adopt: false, evidence: undefined });
       switch (entered.code) {

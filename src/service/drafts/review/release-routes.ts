@@ -59,11 +59,11 @@ export const releaseRoutes = (parts: ReleaseRoutesParts): Router => {
       .all(refuseOtherMethods('POST'));
   };
 
-  serve('readiness', async ({ refusals, examine }, draft, told, signal) => {
+  serve('readiness', async ({ refusals, taken, examine }, draft, told, signal) => {
     const begun = await examine(draft, signal, told);
     if (begun.code !== 'taken') return begun;
-    const done = begun.done.then((examined) => {
-      told(readinessOf(examined, refusals(draft)));
+    const done = begun.done.then(async (examined) => {
+      told(readinessOf(examined, [...refusals(draft), ...(await taken(draft))]));
     });
     return { code: 'taken', done };
   });
