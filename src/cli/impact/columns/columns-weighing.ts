@@ -15,6 +15,8 @@ export interface ColumnsWeighing {
   readonly decisions: ReadonlyMap<string, Sql>;
   /** Of each decision, a part of its files from all over its time, which is sampled; left out where all are. */
   readonly portions?: ReadonlyMap<string, Sql>;
+  /** A part that has fewer of the cases is no sample: all of them are. 50,000 where it is left out. */
+  readonly fewRows?: number;
   /** In their order. */
   readonly chains: readonly string[];
   /** So many cases of each decision are decided by the evaluator too, and compared. */

@@ -103,7 +103,7 @@ const weighDecision = async (
   const { relation: portion, size } = await portionOf(
     duckdb,
     own,
-    rows,
+    { rows, few: weighing.fewRows ?? fewRows },
     weighing.portions?.get(decision),
     ownOf,
   );
@@ -164,7 +164,7 @@ const makeEvaluate = ({ duckdb, plan, edition, chains }: ColumnsWeighing, large:
 const portionOf = async (
   { ask }: Pick<DuckDb, 'ask'>,
   all: Sql,
-  rows: number,
+  { rows, few }: { readonly rows: number; readonly few: number },
   part: Sql | undefined,
   ownOf: (relation: Sql) => Promise<Sql>,
 ): Promise<{ readonly relation: Sql; readonly size: number }> => {
@@ -172,7 +172,7 @@ const portionOf = async (
   const relation = await ownOf(part);
   const [counted] = await ask(`SELECT count(*) AS "rows" FROM ${relation}`);
   const size = Number(counted?.['rows']);
-  return size < Math.min(rows, fewRows) ? { relation: all, size: rows } : { relation, size };
+  return size < Math.min(rows, few) ? { relation: all, size: rows } : { relation, size };
 };
 
 const fewRows = 50_000;
