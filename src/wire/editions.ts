@@ -8,6 +8,7 @@ import {
   flag,
   instant,
   list,
+  mapOf,
   named,
   nullable,
   oneOf,
@@ -116,6 +117,10 @@ const DecisionSummary = Type.Object({
   outcomes: texts,
   facts: list(Type.Object({ name: text, optional: flag })),
   effects: texts,
+  effectTypes: described(
+    'What each effect is: `money`, `integer`, `number`, `boolean`, `instant`, `text`, or another type of the language.',
+    mapOf(text),
+  ),
   rules: texts,
 });
 export type DecisionSummary = Static<typeof DecisionSummary>;

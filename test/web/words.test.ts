@@ -22,6 +22,7 @@ import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats
 import { formatMoney } from '../../src/language/format-value.js';
 import { majorText, readAmount, readDay, readNumber, type Typed } from '../../src/web/parts/read-typed.js';
 import { csvOf, sumsOf } from '../../src/web/decisions/log-table-file.js';
+import { readEffect } from '../../src/web/decisions/read-effect.js';
 import { fitOf, wantedWords } from '../../src/web/search/everyday-words.js';
 import { findTarget } from '../../src/web/shell/find-target.js';
 
@@ -346,4 +347,28 @@ test('decisions become a table that a spreadsheet does not take for formulas, an
       ['amount', 'EUR', 50, 1],
     ],
   );
+});
+
+test('an effect of what was unresolved is read by what it is, or it is said how to write it', () => {
+  for (const [type, text, value] of [
+    ['money', 'USD 1,200.00', { minor: 120_000, currency: 'USD' }],
+    ['money', 'JPY 1,200', { minor: 1200, currency: 'JPY' }],
+    ['integer', '1,200', 1200],
+    ['number', '12.5', 12.5],
+    ['boolean', 'no', false],
+    ['instant', '2026-08-15T12:00:00Z', '2026-08-15T12:00:00Z'],
+    ['text', ' remind ', 'remind'],
+    ['list', '["a"]', ['a']],
+  ] as const)
+    assert.deepEqual(readEffect(type, text), { code: 'read', value }, text);
+  for (const [type, text] of [
+    ['money', '1,200.00'],
+    ['money', 'USD 1200,50'],
+    ['money', 'USD 12'],
+    ['integer', '12.5'],
+    ['boolean', 'true'],
+    ['instant', '2026-08-15'],
+    ['list', 'a'],
+  ] as const)
+    assert.equal(readEffect(type, text).code, 'unread', text);
 });

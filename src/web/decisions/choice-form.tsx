@@ -7,6 +7,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { titleOfName } from '../parts/formats.js';
 import { majorText, readAmount, readNumber, type Typed } from '../parts/read-typed.js';
 import { isMoney, tellValue } from '../../language/tell-value.js';
+import { hintOfEffect, readEffect } from './read-effect.js';
 import type { Choice, DecisionAnswer } from '../../wire/decision.js';
 import type { Json } from '../../wire/parts.js';
 
@@ -14,12 +15,15 @@ import type { Json } from '../../wire/parts.js';
 export const ChoiceForm = ({
   answer,
   outcomes,
+  effectTypes,
   instead,
   close,
 }: {
   readonly answer: DecisionAnswer;
   /** Those that the decision may come to. */
   readonly outcomes: readonly string[];
+  /** What each effect is that the decision may have, by its name. */
+  readonly effectTypes: Readonly<Record<string, string>>;
   /** The choice in whose place this one will stand. */
   readonly instead?: Choice;
   /** Left out where there is nothing to go back to. */
@@ -31,9 +35,20 @@ export const ChoiceForm = ({
   const upTo = discretion?.upTo;
   const [chosen, setChosen] = useState(instead?.chosen);
   const [amount, setAmount] = useState(textOf(instead?.amount));
+  const [effects, setEffects] = useState<Readonly<Record<string, string>>>({});
   const [reason, setReason] = useState('');
   const [isSent, setSent] = useState(false);
   const read = amount.trim() === '' || upTo === undefined ? undefined : readUpTo(amount, upTo);
+  // Of what is left to discretion a choice and an amount are all.
+  const asked = discretion === null ? Object.entries(effectTypes) : [];
+  const typed = asked.flatMap(([name, type]) => {
+    const text = effects[name] ?? '';
+    return text.trim() === '' ? [] : [[name, readEffect(type, text)] as const];
+  });
+  const values = typed.flatMap(([name, one]) => (one.code === 'read' ? [[name, one.value] as const] : []));
+  const wrongEffects = new Map(
+    typed.flatMap(([name, one]) => (one.code === 'unread' ? [[name, one.why] as const] : [])),
+  );
   const missing = {
     chosen: chosen === undefined ? 'Choose one.' : undefined,
     amount: read?.code === 'unread' ? read.why : undefined,
@@ -48,6 +63,7 @@ export const ChoiceForm = ({
           chosen,
           reason: reason.trim(),
           ...(read?.code === 'read' ? { amount: read.value } : {}),
+          ...(values.length === 0 ? {} : { effects: Object.fromEntries(values) }),
           ...(instead === undefined ? {} : { instead: instead.id }),
         },
       }),
@@ -64,7 +80,10 @@ export const ChoiceForm = ({
   const submit = (): void => {
     setSent(true);
     const wrong = (['chosen', 'amount', 'reason'] as const).find((name) => missing[name] !== undefined);
-    if (wrong === undefined) send.mutate();
+    const [wrongEffect] = wrongEffects.keys();
+    if (wrong === undefined && wrongEffect !== undefined)
+      document.getElementById(`${id}-effect-${wrongEffect}`)?.focus();
+    else if (wrong === undefined) send.mutate();
     else document.getElementById(`${id}-${wrong}`)?.focus();
   };
   return (
@@ -124,6 +143,24 @@ export const ChoiceForm = ({
           <Why id={`${id}-amount-why`} why={missing.amount} />
         </div>
       )}
+      {asked.map(([name, type]) => (
+        <div className="field choice-amount" key={name}>
+          <label htmlFor={`${id}-effect-${name}`}>
+            {titleOfName(name)} {hintOfEffect(type) === '' ? null : `(${hintOfEffect(type)})`}
+          </label>
+          <input
+            id={`${id}-effect-${name}`}
+            autoComplete="off"
+            value={effects[name] ?? ''}
+            aria-invalid={wrongEffects.has(name)}
+            aria-describedby={`${id}-effect-${name}-why`}
+            onChange={({ target }) => {
+              setEffects({ ...effects, [name]: target.value });
+            }}
+          />
+          <Why id={`${id}-effect-${name}-why`} why={wrongEffects.get(name)} />
+        </div>
+      ))}
       <div className="field">
         <label htmlFor={`${id}-reason`}>Why</label>
         <textarea

@@ -12,10 +12,13 @@ import type { Choice, DecisionAnswer } from '../../wire/decision.js';
 export const ChoicePart = ({
   answer,
   outcomes,
+  effectTypes,
 }: {
   readonly answer: DecisionAnswer;
   /** Those that the decision may come to. */
   readonly outcomes: readonly string[];
+  /** What each effect is that it may have, by its name. */
+  readonly effectTypes: Readonly<Record<string, string>>;
 }): ReactElement => {
   const choices = answer.choices ?? [];
   const [last, ...former] = choices.toReversed();
@@ -34,13 +37,19 @@ export const ChoicePart = ({
               ? 'The contract gives no answer, or two. A person has to decide it.'
               : `The contract leaves it to ${answer.discretion.decider}. A person has to choose.`}
           </p>
-          <ChoiceForm answer={answer} outcomes={outcomes} close={undefined} />
+          <ChoiceForm answer={answer} outcomes={outcomes} effectTypes={effectTypes} close={undefined} />
         </>
       ) : (
         <>
           <Chosen choice={last} holds />
           {isOpen ? (
-            <ChoiceForm answer={answer} outcomes={outcomes} instead={last} close={close} />
+            <ChoiceForm
+              answer={answer}
+              outcomes={outcomes}
+              effectTypes={effectTypes}
+              instead={last}
+              close={close}
+            />
           ) : (
             <div className="no-print">
               <Button

@@ -76,6 +76,7 @@ const RecordedDecision = ({
     );
   const answer = decision.data;
   const outcomes = outcomesOf(answer.decision, summaries.data ?? []);
+  const effectTypes = summaries.data?.find(({ decision }) => decision === answer.decision)?.effectTypes ?? {};
   const trace = replay.data;
   return (
     <Page
@@ -111,7 +112,9 @@ const RecordedDecision = ({
       <div className="decision">
         <div className="decision-main">
           <AnswerView answer={answer} outcomes={outcomes} />
-          {leavesChoice(answer) ? <ChoicePart answer={answer} outcomes={outcomes} /> : null}
+          {leavesChoice(answer) ? (
+            <ChoicePart answer={answer} outcomes={outcomes} effectTypes={effectTypes} />
+          ) : null}
           <section className="decision-part">
             <h2>Where the words stand</h2>
             <ContractExcerpt answer={answer} />

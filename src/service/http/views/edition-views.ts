@@ -34,6 +34,12 @@ export const editionView = (edition: Edition): Wire.Edition => ({
       outcomes,
       facts,
       effects: [...effects.keys()],
+      effectTypes: Object.fromEntries(
+        [...effects].map(([name, { type }]) => [
+          name,
+          type.kind === 'record' && type.name === 'money' ? 'money' : type.kind,
+        ]),
+      ),
       rules: rules.map((rule) => rule.id),
     }),
   ),
