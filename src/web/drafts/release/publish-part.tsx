@@ -34,8 +34,8 @@ export const PublishPart = ({
   useEffect(() => {
     if (!isPublished) return;
     say('The draft is published.');
-    // What governs may be another edition now.
-    void queries.invalidateQueries();
+    // What governs may be another edition now; the texts that are open stay as they are typed.
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'draft-text' });
   }, [isPublished, queries, say]);
   const start = async (place: 'readiness' | 'publication'): Promise<void> => {
     const of = await flush();
@@ -53,7 +53,11 @@ export const PublishPart = ({
         signed by the service’s key.
       </p>
       <div className="form-actions no-print">
-        <Button className="button" isDisabled={isRunning} onPress={() => void start('readiness')}>
+        <Button
+          className="button"
+          isDisabled={isRunning || review.stage === 'published'}
+          onPress={() => void start('readiness')}
+        >
           Could it be published?
         </Button>
         {review.may.includes('publish') ? (
@@ -67,7 +71,7 @@ export const PublishPart = ({
         ) : null}
       </div>
       {review.may.includes('publish') ? (
-        review.stage === 'approved' ? null : (
+        review.stage === 'approved' || review.stage === 'published' ? null : (
           <p className="hint">It can be published once it is proposed, and approved as it stands.</p>
         )
       ) : (
