@@ -70,7 +70,11 @@ const Choice = ({
   readonly discretion: NonNullable<DecisionAnswer['discretion']>;
 }): ReactElement => (
   <p className="answer-choice">
-    <strong>{decider} may choose:</strong> {choices.map(wordsOfName).join(', ')}
+    <strong>
+      {decider.charAt(0).toUpperCase()}
+      {decider.slice(1)} may choose:
+    </strong>{' '}
+    {choices.map(wordsOfName).join(', ')}
     {upTo === undefined ? null : (
       <>
         , up to <Value value={upTo} />

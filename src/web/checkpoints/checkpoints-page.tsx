@@ -17,6 +17,8 @@ import type { Checkpoints } from '../../wire/operating.js';
 const CheckpointsPage = (): ReactElement => {
   const checkpoints = useCheckpoints();
   const make = useMakeCheckpoint();
+  const key = useCheckpointKey();
+  const isUnsigned = key.error instanceof RequestFailure && key.error.problem?.status === 404;
   const items = checkpoints.data?.items ?? [];
   return (
     <Page
@@ -26,7 +28,7 @@ const CheckpointsPage = (): ReactElement => {
         <>
           <Button
             className="button button-main"
-            isDisabled={make.isPending}
+            isDisabled={make.isPending || isUnsigned}
             onPress={() => {
               make.mutate();
             }}
@@ -55,7 +57,7 @@ const CheckpointsPage = (): ReactElement => {
       <SigningKey />
       {checkpoints.isError ? (
         <ErrorState error={checkpoints.error} retry={checkpoints.refetch} />
-      ) : checkpoints.data === undefined ? (
+      ) : isUnsigned ? null : checkpoints.data === undefined ? (
         <Loading what="the checkpoints" />
       ) : (
         <Told checkpoints={checkpoints.data} />

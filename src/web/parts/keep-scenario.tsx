@@ -29,8 +29,9 @@ export const KeepScenario = (one: CaseToKeep): ReactElement => {
   const own = draftsOf(document, drafts.data?.drafts);
   const keeping = useMutation({
     mutationFn: async (kept: CaseToKeep) => {
-      const known = drafts.data ?? (await drafts.refetch({ throwOnError: true })).data;
-      const here = draftsOf(document, known?.drafts);
+      // As they are now: somebody else may have made one since, or deleted one.
+      const { data } = await drafts.refetch({ throwOnError: true });
+      const here = draftsOf(document, data?.drafts);
       return keepScenario(
         kept,
         here.find(({ id }) => id === chosen) ?? here[0] ?? { release: releaseFor(tried, editions ?? []) },
@@ -120,11 +121,11 @@ export const KeepScenario = (one: CaseToKeep): ReactElement => {
   );
 };
 
-/** The drafts of a contract: the one that was kept in last first, the others as they come, the one changed last first. */
+/** The drafts of a contract that are not published: the one that was kept in last first, the others as they come, the one changed last first. */
 const draftsOf = (document: string, drafts: readonly DraftSummary[] = []): readonly DraftSummary[] => {
   const last = localStorage.getItem(lastName);
   return drafts
-    .filter(({ from }) => from.document === document)
+    .filter(({ from, published }) => from.document === document && published === null)
     .sort((a, b) => Number(b.id === last) - Number(a.id === last));
 };
 
