@@ -44,7 +44,7 @@ test('two contracts whose decisions have one name stand side by side', async (t)
     await page.getByRole('link', { name: 'All decisions' }).click();
     await page.getByText('Choose a contract to see its outcomes').waitFor();
     // What both call “goes out” is counted for each: of both together there are the contracts alone.
-    for (const name of ['Clauses', 'Rules', 'Outcomes'])
+    for (const name of ['Clauses', 'Rules', 'Outcomes', 'Revisions'])
       assert.equal(await page.getByRole('region', { name }).count(), 0, name);
     assert.deepEqual(
       (await page.locator('.legend li').allInnerTexts()).map((text) => text.trim()),

@@ -43,6 +43,7 @@ export const countLog = async (
       };
     }),
     documents: countBy(byHour, documentsOf),
+    revisions: countBy(byHour, ({ revision }) => (revision === undefined ? [] : [revision])),
     outcomes: countBy(byHour, ({ outcome }) => [outcome]),
     clauses: countBy(byHour, ({ clauses }) => clauses),
     rules: countBy(byHour, ({ rules }) => rules),
@@ -90,7 +91,7 @@ const nextSlot = (from: number, width: SlotWidth): number => {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 };
 
-/** Earlier versions recorded no document. */
+/** Earlier versions recorded no document, and no revision. */
 const documentsOf = ({ document }: Tally): readonly string[] => (document === undefined ? [] : [document]);
 
 const countBy = (tallies: readonly Tally[], namesOf: (tally: Tally) => readonly string[]): Counts => {

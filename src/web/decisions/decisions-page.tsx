@@ -112,6 +112,13 @@ const DecisionsPage = (): ReactElement => {
               }}
             />
             <CountBars
+              title="Revisions"
+              counts={isOfOne ? counts.data.revisions : {}}
+              chosen={query.revision}
+              tell={(revision) => `Revision ${revision}`}
+              choose={choose('revision')}
+            />
+            <CountBars
               title="Outcomes"
               counts={isOfOne ? counts.data.outcomes : {}}
               chosen={query.outcome}

@@ -32,6 +32,7 @@ export const LogCounts = Type.Object({
     'Contracts by their names: what decisions, outcomes, clauses and rules are called is each contract’s own.',
     counts,
   ),
+  revisions: described('Revisions of the editions that decided, by their names.', counts),
   outcomes: described('The most frequent first.', counts),
   clauses: counts,
   rules: counts,

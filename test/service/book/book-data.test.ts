@@ -115,6 +115,7 @@ describe('what the book shows of the log', () => {
       clauses: { '1.1': 2, '1.2': 2 },
     });
     assert.deepEqual(json['documents'], { 'library-rules': 4 });
+    assert.deepEqual(json['revisions'], { '2026-01-01': 4 });
     assert.deepEqual(json['outcomes'], { due: 3, none: 1 });
     assert.deepEqual(json['rules'], { 'late-items-cost': 3, 'nothing-is-due': 1 });
     assert.deepEqual(json['clauses'], { '1.1': 4, '1.2': 3 });
