@@ -11,7 +11,7 @@ import { defaultEngine, engines } from './engine/engines.js';
 import { openAccess, type Access } from './service/access/open-access.js';
 import { makeBookWork } from './service/book/book-work.js';
 import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
-import { makeDraftWork } from './service/drafts/draft-work.js';
+import { makeDraftWork } from './service/drafts/trial/draft-work.js';
 import { makeReleaseWork } from './service/drafts/review/release-work.js';
 import type { DraftShadow } from './decide/shadow/draft-shadow.js';
 import { loadKeptRelease } from './decide/editions/load-editions.js';

@@ -10,7 +10,7 @@ const ContractPage = lazy(() => import('./contract/contract-page.js'));
 const ReadingsPage = lazy(() => import('./contract/readings-page.js'));
 const SignOffPage = lazy(() => import('./sign-off/sign-off-page.js'));
 const TryPage = lazy(() => import('./try/try-page.js'));
-const DecisionsPage = lazy(() => import('./decisions/decisions-page.js'));
+const DecisionsPage = lazy(() => import('./decisions/log/decisions-page.js'));
 const DecisionPage = lazy(() => import('./decisions/decision-page.js'));
 const CheckpointsPage = lazy(() => import('./checkpoints/checkpoints-page.js'));
 const SearchPage = lazy(() => import('./search/search-page.js'));

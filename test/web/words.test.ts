@@ -4,7 +4,7 @@ import type { BookClause, BookSection } from '../../src/wire/book/contract.js';
 import { filterClauses, markFound, type ClauseFilter } from '../../src/web/contract/filter-clauses.js';
 import { readFilter, writeFilter } from '../../src/web/contract/read-filter.js';
 import type { LogQuery } from '../../src/web/parts/addresses.js';
-import { ofContract, typedOf, typing, withTyped } from '../../src/web/decisions/query-address.js';
+import { ofContract, typedOf, typing, withTyped } from '../../src/web/decisions/log/query-address.js';
 import {
   caseAddress,
   caseOfDecision,
@@ -17,11 +17,11 @@ import { yamlSpans } from '../../src/web/contract/cards/yaml-spans.js';
 import { standingOf } from '../../src/web/editions/standing.js';
 import { tellValue } from '../../src/language/tell-value.js';
 import { clauseAddress, clauseOfAnchor } from '../../src/web/parts/addresses.js';
-import { chooseEdition } from '../../src/web/parts/choose-edition.js';
-import { countOf, formatInstant, titleOfName } from '../../src/web/parts/formats.js';
+import { chooseEdition } from '../../src/web/parts/editions/choose-edition.js';
+import { countOf, formatInstant, titleOfName } from '../../src/web/parts/values/formats.js';
 import { formatMoney } from '../../src/language/format-value.js';
 import { majorText, readAmount, readDay, readNumber, type Typed } from '../../src/web/parts/read-typed.js';
-import { csvOf, sumsOf } from '../../src/web/decisions/log-table-file.js';
+import { csvOf, sumsOf } from '../../src/web/decisions/log/log-table-file.js';
 import { readEffect } from '../../src/web/decisions/read-effect.js';
 import { fitOf, wantedWords } from '../../src/web/search/everyday-words.js';
 import { findTarget } from '../../src/web/shell/find-target.js';

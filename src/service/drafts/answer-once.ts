@@ -3,8 +3,8 @@ import { callerOf } from '../http/gated-response.js';
 import { sendProblem } from '../http/send.js';
 import { stoppedFailure } from '../work-limits.js';
 import type { Draft } from './draft.js';
-import type { DraftNews, DraftTask } from './draft-task.js';
-import type { DraftWork } from './draft-work.js';
+import type { DraftNews, DraftTask } from './trial/draft-task.js';
+import type { DraftWork } from './trial/draft-work.js';
 
 /** What answering with the work on a draft needs. */
 export interface AnsweringParts {

@@ -5,7 +5,7 @@ import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
 import { defaultDraftLimits, filesOf, isNewFileName, withFile } from './draft.js';
-import type { DraftTask } from './draft-task.js';
+import type { DraftTask } from './trial/draft-task.js';
 import { answerOnce, type AnsweringParts } from './answer-once.js';
 import type { Drafts } from './drafts.js';
 import type { FormFile } from './draft-forms.js';

@@ -6,7 +6,7 @@ import { sendProblem } from '../http/send.js';
 import { defaultDraftLimits, etagOf, textOf, type Draft } from './draft.js';
 import { callerOf } from '../http/gated-response.js';
 import { formRoutes } from './draft-form-routes.js';
-import { tryRoutes, type TryParts } from './draft-try-routes.js';
+import { tryRoutes, type TryParts } from './trial/draft-try-routes.js';
 import { usualApprovals } from './review/review-view.js';
 import { draftSummary, draftView, fileView } from './draft-views.js';
 import { wordsOf } from './draft-words.js';

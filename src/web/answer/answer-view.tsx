@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { ClauseQuote } from '../parts/clause-quote.js';
-import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { toneOf } from '../parts/outcome.js';
+import { titleOfName, wordsOfName } from '../parts/values/formats.js';
+import { toneOf } from '../parts/values/outcome.js';
 import { isRecord } from '../../language/values.js';
 import { isMoney } from '../../language/tell-value.js';
-import { Value } from '../parts/value.js';
+import { Value } from '../parts/values/value.js';
 import './answer.css';
 import type { DecisionAnswer } from '../../wire/decision.js';
 import type { Json } from '../../wire/parts.js';

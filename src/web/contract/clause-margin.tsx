@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { logAddress, type EditionPlace } from '../parts/addresses.js';
-import { countOf, wordsOfName } from '../parts/formats.js';
+import { countOf, wordsOfName } from '../parts/values/formats.js';
 import { dispositionWords } from './dispositions.js';
 import { isUncovered } from './filter-clauses.js';
 import type { BookClause, ClauseProof } from '../../wire/book/contract.js';

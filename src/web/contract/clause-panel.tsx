@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { useClause } from '../api/contract.js';
 import { logAddress, tryAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
-import { countOf, wordsOfName } from '../parts/formats.js';
+import { countOf, wordsOfName } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
 import { useEvidence } from '../api/editions.js';
 import { ClauseProof } from './clause-proof.js';

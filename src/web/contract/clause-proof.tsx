@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { countOf, titleOfName, wordsOfName } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
+import { countOf, titleOfName, wordsOfName } from '../parts/values/formats.js';
+import { Instant } from '../parts/values/instant.js';
 import type { ClauseBook } from '../../wire/book/contract.js';
 import type { ProofSummary } from '../../wire/registry-entry.js';
 import { provedOfClause, type ProvedOfDecision } from './proof-words.js';

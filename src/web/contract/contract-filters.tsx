@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useLocation } from 'wouter';
-import { countOf, titleOfName } from '../parts/formats.js';
+import { countOf, titleOfName } from '../parts/values/formats.js';
 import { dispositions } from './dispositions.js';
 import type { ClauseFilter } from './filter-clauses.js';
 import { readFilter, writeFilter } from './read-filter.js';

@@ -2,9 +2,9 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
 import { contractAddress, editionsAddress, signOffAddress } from '../parts/addresses.js';
-import { EditionChoice } from '../parts/edition-choice.js';
-import { countOf, shortDigest } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
+import { EditionChoice } from '../parts/editions/edition-choice.js';
+import { countOf, shortDigest } from '../parts/values/formats.js';
+import { Instant } from '../parts/values/instant.js';
 import type { ProofBook } from '../../wire/book/contract.js';
 import type { EditionSummary } from '../../wire/editions.js';
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useSearch } from 'wouter';
 import { contractAddress } from '../parts/addresses.js';
-import { EditionPage, type NamedInAddress } from '../parts/edition-page.js';
+import { EditionPage, type NamedInAddress } from '../parts/editions/edition-page.js';
 import { useHash } from '../parts/use-hash.js';
 import { ContractView } from './contract-view.js';
 import './contract.css';

@@ -6,7 +6,7 @@ import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
-import { Zone } from '../parts/zone.js';
+import { Zone } from '../parts/values/zone.js';
 import { useHash } from '../parts/use-hash.js';
 import { ClausePanel } from './clause-panel.js';
 import { ContractContents } from './contract-contents.js';

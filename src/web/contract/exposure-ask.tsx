@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { ErrorState } from '../parts/error-state.js';
-import { countOf, formatCount } from '../parts/formats.js';
+import { countOf, formatCount } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
 import type { Exposure } from '../../wire/book/impact.js';
 

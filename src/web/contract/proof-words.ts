@@ -1,4 +1,4 @@
-import { wordsOfName } from '../parts/formats.js';
+import { wordsOfName } from '../parts/values/formats.js';
 import type { ProofSummary } from '../../wire/registry-entry.js';
 
 /** What was proved of one decision that concerns a clause, in plain words. */

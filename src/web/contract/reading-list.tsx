@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import { clauseAddress } from '../parts/addresses.js';
-import { countOf, formatCount } from '../parts/formats.js';
-import { Gains } from '../parts/gains.js';
+import { countOf, formatCount } from '../parts/values/formats.js';
+import { Gains } from '../parts/values/gains.js';
 import { ReadingCard } from './cards/reading-card.js';
 import type { Exposure } from '../../wire/book/impact.js';
 import type { EditionSummary, Reading } from '../../wire/editions.js';

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { askJson } from '../api/request.js';
 import { RequestFailure } from '../api/request-failure.js';
 import { ErrorState } from '../parts/error-state.js';
-import { titleOfName } from '../parts/formats.js';
+import { titleOfName } from '../parts/values/formats.js';
 import { majorText, readAmount, readNumber, type Typed } from '../parts/read-typed.js';
 import { isMoney, tellValue } from '../../language/tell-value.js';
 import { hintOfEffect, readEffect } from './read-effect.js';

@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { logAddress } from '../parts/addresses.js';
-import { titleOfName } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
-import { Value } from '../parts/value.js';
+import { titleOfName } from '../parts/values/formats.js';
+import { Instant } from '../parts/values/instant.js';
+import { Value } from '../parts/values/value.js';
 import { Link } from 'wouter';
 import { ChoiceForm } from './choice-form.js';
 import type { Choice, DecisionAnswer } from '../../wire/decision.js';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { titleOfName, wordsOfName } from '../parts/formats.js';
+import { titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { isList, isRecord } from '../../language/values.js';
 import { isInstant, isMoney, tellValue } from '../../language/tell-value.js';
-import { useZone } from '../parts/zone.js';
+import { useZone } from '../parts/values/zone.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 
 /** Facts by name, records within records; what was not given says that it was assumed, and what is none is left out. */

@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { ErrorState } from '../parts/error-state.js';
-import { formatInstant } from '../parts/formats.js';
+import { formatInstant } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
 import type { RecordedTrace } from '../../wire/trace.js';
 

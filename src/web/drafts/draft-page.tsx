@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { useCheck, useDraft } from '../api/drafts.js';
 import { RequestFailure } from '../api/request-failure.js';
 import { ErrorState } from '../parts/error-state.js';
-import { Instant } from '../parts/instant.js';
+import { Instant } from '../parts/values/instant.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { draftAddress } from './draft-address.js';

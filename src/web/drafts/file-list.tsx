@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import { countOf } from '../parts/formats.js';
+import { countOf } from '../parts/values/formats.js';
 import { useCurrentInSight } from '../parts/use-current-in-sight.js';
 import { draftAddress } from './draft-address.js';
 import { hasRules, hasScenarios } from './file-kinds.js';

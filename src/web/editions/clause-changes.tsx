@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { formatCount, wordsOfName } from '../parts/formats.js';
+import { formatCount, wordsOfName } from '../parts/values/formats.js';
 import type { ClauseChange, ClauseClaim, DifferenceBook, WordRun } from '../../wire/book/difference.js';
 
 const told = {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
 import { DifferenceView } from './difference-view.js';
-import { shortDigest } from '../parts/formats.js';
-import { Zone } from '../parts/zone.js';
+import { shortDigest } from '../parts/values/formats.js';
+import { Zone } from '../parts/values/zone.js';
 import type { EditionSummary } from '../../wire/editions.js';
 
 /** Chooses two editions, which stand in the address, and shows what differs. The last two where none is chosen. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
+import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { tellValue } from '../../language/tell-value.js';
-import { useZone } from '../parts/zone.js';
+import { useZone } from '../parts/values/zone.js';
 import type { CaseSides, DecisionChange, CaseAnswer } from '../../wire/book/difference.js';
 
 /** How each decision fares, those that differ first, with the cases that show it. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useDifference, useEffectDifference } from '../api/difference.js';
 import { ErrorState } from '../parts/error-state.js';
-import { countOf, wordsOfName } from '../parts/formats.js';
+import { countOf, wordsOfName } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
 import { ClauseChanges } from './clause-changes.js';
 import { DecisionChanges } from './decision-changes.js';

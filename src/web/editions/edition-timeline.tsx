@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { contractAddress } from '../parts/addresses.js';
-import { countOf, shortDigest } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
+import { countOf, shortDigest } from '../parts/values/formats.js';
+import { Instant } from '../parts/values/instant.js';
 import { standingOf } from './standing.js';
 import type { EditionSummary } from '../../wire/editions.js';
 

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
 import { useEditions, useReleases, type Release } from '../api/editions.js';
-import { contractsOf } from '../parts/choose-edition.js';
-import { ContractSwitch } from '../parts/contract-switch.js';
+import { contractsOf } from '../parts/editions/choose-edition.js';
+import { ContractSwitch } from '../parts/editions/contract-switch.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
-import { Zone } from '../parts/zone.js';
+import { Zone } from '../parts/values/zone.js';
 import { CompareEditions } from './compare-editions.js';
 import { EditionTimeline } from './edition-timeline.js';
 import { ReleaseHistory } from './release-history.js';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { EmptyState } from '../parts/empty-state.js';
 import { tellValue } from '../../language/tell-value.js';
-import { useZone } from '../parts/zone.js';
+import { useZone } from '../parts/values/zone.js';
 import type { ItemChange } from '../../wire/book/difference.js';
 
 const badges = { added: 'badge-good', removed: 'badge-bad', changed: 'badge-warn' } as const;

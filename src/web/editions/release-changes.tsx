@@ -5,7 +5,7 @@ import { useDifference } from '../api/difference.js';
 import type { Release } from '../api/editions.js';
 import { compareAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
-import { countOf, shortDigest } from '../parts/formats.js';
+import { countOf, shortDigest } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
 import type { DifferenceBook } from '../../wire/book/difference.js';
 

@@ -2,8 +2,8 @@ import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { useReleases, type Release } from '../api/editions.js';
-import { countOf, shortDigest } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
+import { countOf, shortDigest } from '../parts/values/formats.js';
+import { Instant } from '../parts/values/instant.js';
 import { ReleaseChanges } from './release-changes.js';
 import { ValidityForm } from './validity-form.js';
 

@@ -1,4 +1,4 @@
-import { titleOfName } from './formats.js';
+import { titleOfName } from './values/formats.js';
 
 /** A scenario as the whole of a file of scenarios, to be put beside those of its contract. */
 export const featureOf = (decision: string, scenario: string): string =>

@@ -3,8 +3,8 @@ import { Link } from 'wouter';
 import { useDecisions, useLogCounts } from '../api/log.js';
 import { decisionAddress, type LogQuery } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
-import { titleOfFact, titleOfName, wordsOfName } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
+import { titleOfFact, titleOfName, wordsOfName } from '../parts/values/formats.js';
+import { Instant } from '../parts/values/instant.js';
 import { Loading } from '../parts/loading.js';
 import { LogLink } from '../parts/log-link.js';
 

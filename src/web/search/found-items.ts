@@ -1,5 +1,5 @@
 import { clauseAddress, readingsAddress, tryAddress } from '../parts/addresses.js';
-import { titleOfName } from '../parts/formats.js';
+import { titleOfName } from '../parts/values/formats.js';
 import { fitOf, wantedWords } from './everyday-words.js';
 import type { ContractBook, ScenarioTitles } from '../../wire/book/contract.js';
 import type { Edition, EditionSummary, Parameters as Figures } from '../../wire/editions.js';

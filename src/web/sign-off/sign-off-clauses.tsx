@@ -4,7 +4,7 @@ import { ParameterCard } from '../contract/cards/parameter-card.js';
 import { ReadingCard } from '../contract/cards/reading-card.js';
 import { dispositionWords } from '../contract/dispositions.js';
 import { clauseAnchor } from '../parts/addresses.js';
-import { titleOfName } from '../parts/formats.js';
+import { titleOfName } from '../parts/values/formats.js';
 import type { ClauseBook, RuleBook } from '../../wire/book/contract.js';
 import type { ClauseChange, WordRun } from '../../wire/book/difference.js';
 import { firstClauses, ruleName, type FirstClauses } from './first-clauses.js';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { countOf } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
+import { countOf } from '../parts/values/formats.js';
+import { Instant } from '../parts/values/instant.js';
 import type { ClauseBook, ProofBook } from '../../wire/book/contract.js';
 import type { ClauseChange, DifferenceBook } from '../../wire/book/difference.js';
 import type { EditionSummary } from '../../wire/editions.js';

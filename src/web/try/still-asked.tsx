@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useAsking } from '../api/trying.js';
-import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { Outcome } from '../parts/outcome.js';
+import { titleOfName, wordsOfName } from '../parts/values/formats.js';
+import { Outcome } from '../parts/values/outcome.js';
 import { tellValue } from '../../language/tell-value.js';
 import type { AskedFact } from '../../wire/asking.js';
 import type { Json } from '../../wire/parts.js';

@@ -3,12 +3,12 @@ import { Button } from 'react-aria-components';
 import { useAlongTime } from '../api/trying.js';
 import type { TriedCase } from './case-address.js';
 import { ErrorState } from '../parts/error-state.js';
-import { formatDate, formatInstant, titleOfName, wordsOfName } from '../parts/formats.js';
+import { formatDate, formatInstant, titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
-import { Outcome, toneOf } from '../parts/outcome.js';
+import { Outcome, toneOf } from '../parts/values/outcome.js';
 import { isMoney, tellValue } from '../../language/tell-value.js';
 import { shadesOf } from './span-shades.js';
-import { useZone } from '../parts/zone.js';
+import { useZone } from '../parts/values/zone.js';
 import type { AlongTime, Span } from '../../wire/book/trying.js';
 
 /** How the decision changes along the life of the case: a strip of outcomes, and a slider over asOf. */

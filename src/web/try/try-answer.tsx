@@ -4,7 +4,7 @@ import type { TriedCase } from './case-address.js';
 import { AnswerView } from '../answer/answer-view.js';
 import { TraceTree } from '../answer/trace-tree.js';
 import { ErrorState } from '../parts/error-state.js';
-import { shortDigest } from '../parts/formats.js';
+import { shortDigest } from '../parts/values/formats.js';
 import { KeepScenario } from '../parts/keep-scenario.js';
 import { Loading } from '../parts/loading.js';
 import { withChanges } from './case-paths.js';

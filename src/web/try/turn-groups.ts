@@ -1,4 +1,4 @@
-import { titleOfName } from '../parts/formats.js';
+import { titleOfName } from '../parts/values/formats.js';
 import type { Turn } from '../../wire/book/trying.js';
 
 /** Turns that the same party can bring about. */

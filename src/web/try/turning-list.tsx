@@ -4,14 +4,14 @@ import { useTurning } from '../api/trying.js';
 import type { TriedCase } from './case-address.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
-import { formatCount, titleOfName, wordsOfName } from '../parts/formats.js';
+import { formatCount, titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
-import { Outcome } from '../parts/outcome.js';
+import { Outcome } from '../parts/values/outcome.js';
 import { isRecord } from '../../language/values.js';
 import { formatMoney } from '../../language/format-value.js';
 import { groupsOf } from './turn-groups.js';
 import { isInstant, tellValue } from '../../language/tell-value.js';
-import { useZone } from '../parts/zone.js';
+import { useZone } from '../parts/values/zone.js';
 import type { Change, Turn } from '../../wire/book/trying.js';
 import type { Json } from '../../wire/parts.js';
 

@@ -13,7 +13,7 @@ import type { Receipt } from '../../../src/audit/receipt/receipt.js';
 import { verifyReceipt } from '../../../src/audit/receipt/verify-receipt.js';
 import { digestOfBytes, leafOf } from '../../../src/audit/tree/merkle.js';
 import { canonical, sha256 } from '../../../src/language/canonical.js';
-import { fillVerifyingPage } from '../../../src/web/decisions/fill-verifying-page.js';
+import { fillVerifyingPage } from '../../../src/web/decisions/evidence/fill-verifying-page.js';
 import { newSigningKey } from '../../audit/support/signing.js';
 import { lateReturn, libraryEditions } from '../support/call.js';
 
@@ -46,7 +46,7 @@ before(async () => {
     await service.close();
   }
   page = {
-    template: await readFile(repository('src/web/decisions/verify-page.html'), 'utf8'),
+    template: await readFile(repository('src/web/decisions/evidence/verify-page.html'), 'utf8'),
     forms: {
       receipt: await readFile(repository('schemas/receipt.schema.json'), 'utf8'),
       record: await readFile(repository('schemas/record.schema.json'), 'utf8'),

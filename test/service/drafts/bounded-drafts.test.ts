@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { makeFolderDrafts, makeMemoryDrafts } from '../../../src/service/drafts/draft-store.js';
 import { defaultDraftLimits, type Draft } from '../../../src/service/drafts/draft.js';
 import { makeDrafts } from '../../../src/service/drafts/drafts.js';
-import { makeDraftWork } from '../../../src/service/drafts/draft-work.js';
+import { makeDraftWork } from '../../../src/service/drafts/trial/draft-work.js';
 import { WorkStopped } from '../../../src/workers/work-stopped.js';
 
 const from = { document: 'x', revision: '2026', digest: `sha256:${'0'.repeat(64)}` };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readEditionFolder } from '../../../src/edition/read/read-edition-folder.js';
-import type { DraftNews, DraftTask } from '../../../src/service/drafts/draft-task.js';
-import { makeDraftWork, type DraftWork } from '../../../src/service/drafts/draft-work.js';
+import type { DraftNews, DraftTask } from '../../../src/service/drafts/trial/draft-task.js';
+import { makeDraftWork, type DraftWork } from '../../../src/service/drafts/trial/draft-work.js';
 
 const folder = new URL('../../edition/fixtures/library-lending/2025-03-01/', import.meta.url).pathname;
 const task: DraftTask = { kind: 'check', files: await readEditionFolder(folder), deep: false };

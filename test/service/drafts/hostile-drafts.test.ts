@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readEditionFolder } from '../../../src/edition/read/read-edition-folder.js';
-import type { DraftNews } from '../../../src/service/drafts/draft-task.js';
-import { makeDraftWork } from '../../../src/service/drafts/draft-work.js';
+import type { DraftNews } from '../../../src/service/drafts/trial/draft-task.js';
+import { makeDraftWork } from '../../../src/service/drafts/trial/draft-work.js';
 import { WorkStopped } from '../../../src/workers/work-stopped.js';
 
 const folder = new URL('../../edition/fixtures/library-lending/2025-03-01/', import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { at, memoryLog } from '../service-under-test.js';
-import { makeDraftWork } from '../../../src/service/drafts/draft-work.js';
+import { makeDraftWork } from '../../../src/service/drafts/trial/draft-work.js';
 import { serveLibraryDrafts } from './support/library-drafts.js';
 
 const late = (days: number): object => ({

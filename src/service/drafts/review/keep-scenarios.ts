@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Refusal } from '../../../analysis/publishing/refuse-publishing.js';
 import { isAbsent, syncFolder } from '../../../audit/store/durable-file.js';
 import type { Draft } from '../draft.js';
-import { ownScenarios } from '../draft-try-routes.js';
+import { ownScenarios } from '../trial/draft-try-routes.js';
 
 type OfDraft = Pick<Draft, 'id' | 'from' | 'scenarios'>;
 

@@ -8,7 +8,7 @@ import { refuseBeside } from '../../../publishing/refuse-release.js';
 import { standingOf } from '../../../publishing/standing.js';
 import type { ReadFeatures } from '../../../scenarios/read-features.js';
 import { askInMemory } from '../../ask-in-scenarios.js';
-import type { Files, ReleasedFiles } from '../draft-task.js';
+import type { Files, ReleasedFiles } from '../trial/draft-task.js';
 
 /** A draft that is to be examined as a release; plain data, since a thread of its own does it. */
 export interface ReleaseTask {

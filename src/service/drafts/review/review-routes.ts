@@ -8,7 +8,7 @@ import { speakerOf } from '../../http/routes/speaker.js';
 import { sendProblem } from '../../http/send.js';
 import { answerOnce } from '../answer-once.js';
 import { filesOf, withFile, type Draft } from '../draft.js';
-import type { DraftWork } from '../draft-work.js';
+import type { DraftWork } from '../trial/draft-work.js';
 import type { Drafts } from '../drafts.js';
 import type { ReadJson } from '../read-draft-body.js';
 import type { ReadRequest } from '../read-draft-request.js';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { wordsOfName } from '../../parts/formats.js';
-import { Instant } from '../../parts/instant.js';
+import { wordsOfName } from '../../parts/values/formats.js';
+import { Instant } from '../../parts/values/instant.js';
 import type { ParameterBook } from '../../../wire/book/contract.js';
 
 /** A figure or policy that the terms leave open, with its values over time. */

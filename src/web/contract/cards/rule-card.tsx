@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { capitalised } from '../../../language/format-value.js';
-import { wordsOfName } from '../../parts/formats.js';
+import { wordsOfName } from '../../parts/values/formats.js';
 import { ProvedBy } from '../clause-proof.js';
 import { SourceView } from './source-view.js';
 import type { RuleBook } from '../../../wire/book/contract.js';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { Form } from 'react-aria-components';
-import { titleOfName } from '../../parts/formats.js';
+import { titleOfName } from '../../parts/values/formats.js';
 import { FactField, pointerOf } from '../../try/fields/fact-field.js';
 import type { Shape } from '../../try/fields/fact-shape.js';
 import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../try/fields/unread.js';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { titleOfName, wordsOfName } from '../../parts/formats.js';
+import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
 import { tellValue } from '../../../language/tell-value.js';
-import { useZone } from '../../parts/zone.js';
+import { useZone } from '../../parts/values/zone.js';
 import { isList, isRecord } from '../../../language/values.js';
 import type { Shape } from '../../try/fields/fact-shape.js';
 import type { Json, JsonObject } from '../../../wire/parts.js';

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { countOf, titleOfName } from '../../parts/formats.js';
-import { Instant } from '../../parts/instant.js';
+import { countOf, titleOfName } from '../../parts/values/formats.js';
+import { Instant } from '../../parts/values/instant.js';
 import { shapeOf, type Shape } from '../../try/fields/fact-shape.js';
 import type { DatedFigure, Figure, FiguresForm as Form } from '../../../wire/book/forms.js';
 import { DatedEditor } from './dated-editor.js';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { ErrorState } from '../../parts/error-state.js';
-import { wordsOfName } from '../../parts/formats.js';
+import { wordsOfName } from '../../parts/values/formats.js';
 import { Ticked } from '../trial/ticked.js';
 import type { EditRemark } from '../../../wire/book/forms.js';
 import type { Editing } from './use-editing.js';

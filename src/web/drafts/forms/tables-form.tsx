@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { draftPath } from '../../api/drafts.js';
 import { ask } from '../../api/request.js';
 import { ErrorState } from '../../parts/error-state.js';
-import { countOf, titleOfName } from '../../parts/formats.js';
+import { countOf, titleOfName } from '../../parts/values/formats.js';
 import { saveFile } from '../../parts/save-file.js';
 import { draftAddress } from '../draft-address.js';
 import type { Finding } from '../../../wire/book/drafts.js';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Instant } from '../../parts/instant.js';
+import { Instant } from '../../parts/values/instant.js';
 import { toMinute } from '../to-minute.js';
 import type { DraftReview } from '../../../wire/book/review.js';
 

@@ -4,7 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { ChangesPanel } from './changes-panel.js';
 import { FindingsPanel } from './findings-panel.js';
 import { useEditions } from '../../api/editions.js';
-import { Zone } from '../../parts/zone.js';
+import { Zone } from '../../parts/values/zone.js';
 import { ReleasePanel } from '../release/release-panel.js';
 import { ImpactPanel } from './impact-panel.js';
 import { ScenariosPanel } from './scenarios-panel.js';

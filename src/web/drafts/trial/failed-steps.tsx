@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { titleOfName, wordsOfName } from '../../parts/formats.js';
+import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
 import { tellValue } from '../../../language/tell-value.js';
-import { useZone } from '../../parts/zone.js';
+import { useZone } from '../../parts/values/zone.js';
 import { Ticked } from './ticked.js';
 import type { FailedScenario } from '../../../wire/book/drafts.js';
 import type { Json } from '../../../wire/parts.js';

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { draftPath } from '../../api/drafts.js';
 import { askJson } from '../../api/request.js';
 import { ErrorState } from '../../parts/error-state.js';
-import { countOf, formatCount } from '../../parts/formats.js';
+import { countOf, formatCount } from '../../parts/values/formats.js';
 import { Loading } from '../../parts/loading.js';
 import { Ticked } from './ticked.js';
 import type { Check, Finding } from '../../../wire/book/drafts.js';

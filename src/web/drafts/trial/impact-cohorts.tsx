@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import { tellAmount } from '../../../language/money/tell-amount.js';
 import { clauseAddress } from '../../parts/addresses.js';
-import { formatCount, titleOfName } from '../../parts/formats.js';
+import { formatCount, titleOfName } from '../../parts/values/formats.js';
 import type { Draft } from '../../../wire/book/drafts.js';
 import type { Impact, ImpactAmounts, ImpactCases } from '../../../wire/book/impact.js';
 

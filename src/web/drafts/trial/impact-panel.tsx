@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { draftPath, useWords } from '../../api/drafts.js';
-import { formatCount, titleOfName } from '../../parts/formats.js';
-import { Instant } from '../../parts/instant.js';
+import { formatCount, titleOfName } from '../../parts/values/formats.js';
+import { Instant } from '../../parts/values/instant.js';
 import { ImpactCohorts } from './impact-cohorts.js';
 import { ImpactSum } from './impact-sum.js';
 import { LargestCases } from './largest-cases.js';

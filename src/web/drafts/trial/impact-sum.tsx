@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { countOf, formatCount, wordsOfName } from '../../parts/formats.js';
-import { Gains } from '../../parts/gains.js';
+import { countOf, formatCount, wordsOfName } from '../../parts/values/formats.js';
+import { Gains } from '../../parts/values/gains.js';
 import type { Impact } from '../../../wire/book/impact.js';
 
 /** How many decisions would change, what customers would gain and lose by it, which outcomes turn, and what could not be compared. */

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { draftPath } from '../../api/drafts.js';
-import { countOf, formatCount } from '../../parts/formats.js';
+import { countOf, formatCount } from '../../parts/values/formats.js';
 import { draftAddress } from '../draft-address.js';
 import { ClauseLinks } from '../clause-links.js';
 import { FailedSteps } from './failed-steps.js';

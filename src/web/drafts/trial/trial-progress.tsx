@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { ErrorState } from '../../parts/error-state.js';
-import { countOf, formatCount } from '../../parts/formats.js';
+import { countOf, formatCount } from '../../parts/values/formats.js';
 import type { Trial } from './use-trial.js';
 import type { TrialNews } from '../../../wire/book/drafts.js';
 

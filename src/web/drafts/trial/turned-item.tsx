@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { decisionAddress } from '../../parts/addresses.js';
-import { wordsOfName } from '../../parts/formats.js';
-import { Instant } from '../../parts/instant.js';
+import { wordsOfName } from '../../parts/values/formats.js';
+import { Instant } from '../../parts/values/instant.js';
 import { tellValue } from '../../../language/tell-value.js';
-import { useZone } from '../../parts/zone.js';
+import { useZone } from '../../parts/values/zone.js';
 import { ClauseLinks } from '../clause-links.js';
 import { toMinute } from '../to-minute.js';
 import type { Draft, TurnedDecision } from '../../../wire/book/drafts.js';

@@ -7,7 +7,7 @@ import type { Edition } from '../../../../src/edition/model/edition.js';
 import { loadEdition } from '../../../../src/edition/build/load-edition.js';
 import { readEditionFolder } from '../../../../src/edition/read/read-edition-folder.js';
 import { makeFolderDrafts } from '../../../../src/service/drafts/draft-store.js';
-import { makeDraftWork, type DraftWork } from '../../../../src/service/drafts/draft-work.js';
+import { makeDraftWork, type DraftWork } from '../../../../src/service/drafts/trial/draft-work.js';
 import { makeReleaseWork } from '../../../../src/service/drafts/review/release-work.js';
 import type { Gate } from '../../../../src/service/http/gate.js';
 import { lateItems, phrases } from '../../../scenarios/support/late-items.js';

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { isList } from '../../../../language/values.js';
-import { wordsOfName } from '../../../parts/formats.js';
+import { wordsOfName } from '../../../parts/values/formats.js';
 import { readNumber, type Typed } from '../../../parts/read-typed.js';
 import { useUnread } from '../../../try/fields/unread.js';
 import type { ConditionName } from '../../../../wire/book/forms.js';

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useId, useRef, useState, type ReactElement } fr
 import { Form } from 'react-aria-components';
 import { askEdit, askForm } from '../../../api/drafts.js';
 import { ErrorState } from '../../../parts/error-state.js';
-import { titleOfName, wordsOfName } from '../../../parts/formats.js';
+import { titleOfName, wordsOfName } from '../../../parts/values/formats.js';
 import { isRecord } from '../../../../language/values.js';
 import { withValue } from '../../../try/case-paths.js';
 import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../../try/fields/unread.js';

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { countOf, titleOfName } from '../../../parts/formats.js';
+import { countOf, titleOfName } from '../../../parts/values/formats.js';
 import { Ticked } from '../../trial/ticked.js';
 import type { RuleView } from '../../../../wire/book/forms.js';
 import type { JsonObject } from '../../../../wire/parts.js';

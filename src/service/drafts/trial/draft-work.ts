@@ -1,5 +1,5 @@
-import { makePool, threadScript, type PoolOptions } from '../../workers/pool.js';
-import { workLimits } from '../work-limits.js';
+import { makePool, threadScript, type PoolOptions } from '../../../workers/pool.js';
+import { workLimits } from '../../work-limits.js';
 import type { DraftNews, DraftTask } from './draft-task.js';
 
 /** Works on drafts in threads beside the service, so that decisions do not wait for them. */

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { formatInstant } from '../parts/formats.js';
-import { readDay } from '../parts/read-typed.js';
+import { formatInstant } from '../../parts/values/formats.js';
+import { readDay } from '../../parts/read-typed.js';
 
 /** A day that counts once it is whole: not while its year is typed. */
 export const DayField = ({

@@ -1,6 +1,6 @@
 import { useId, type ReactElement } from 'react';
 import { contractsOf, type NamedEdition } from './choose-edition.js';
-import type { EditionSummary } from '../../wire/editions.js';
+import type { EditionSummary } from '../../../wire/editions.js';
 
 /** Which contract and which edition a page is about, as a choice among those that the service has. */
 export const EditionChoice = ({

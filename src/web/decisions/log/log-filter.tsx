@@ -1,13 +1,19 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 
-import { titleOfFact, titleOfName, wordsOfName } from '../parts/formats.js';
-import { isFactName, isMetadataName, logAddress, type LogQuery, type QueryName } from '../parts/addresses.js';
-import type { contractsOf } from '../parts/choose-edition.js';
+import { titleOfFact, titleOfName, wordsOfName } from '../../parts/values/formats.js';
+import {
+  isFactName,
+  isMetadataName,
+  logAddress,
+  type LogQuery,
+  type QueryName,
+} from '../../parts/addresses.js';
+import type { contractsOf } from '../../parts/editions/choose-edition.js';
 import { DayField } from './day-field.js';
 import { asking, ofContract, typedOf, typing, withTyped, type TypedTexts } from './query-address.js';
 import { Link } from 'wouter';
-import type { DecisionSummary } from '../../wire/editions.js';
+import type { DecisionSummary } from '../../../wire/editions.js';
 
 /** What is asked of the log. Choices count at once, texts when they are sent. */
 export const LogFilter = ({

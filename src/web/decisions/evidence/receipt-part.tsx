@@ -2,13 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
-import { useMakeCheckpoint } from '../api/checkpoints.js';
-import { ask } from '../api/request.js';
-import { checkpointsAddress } from '../parts/addresses.js';
-import { ErrorState } from '../parts/error-state.js';
-import { formatInstant } from '../parts/formats.js';
-import { saveFile } from '../parts/save-file.js';
-import type { ChainPosition } from '../../wire/book/log.js';
+import { useMakeCheckpoint } from '../../api/checkpoints.js';
+import { ask } from '../../api/request.js';
+import { checkpointsAddress } from '../../parts/addresses.js';
+import { ErrorState } from '../../parts/error-state.js';
+import { formatInstant } from '../../parts/values/formats.js';
+import { saveFile } from '../../parts/save-file.js';
+import type { ChainPosition } from '../../../wire/book/log.js';
 
 /** The receipt of a recorded decision, to be downloaded where a signed checkpoint covers the record; else a checkpoint is made. */
 export const ReceiptPart = ({

@@ -1,5 +1,5 @@
-import type { Counts } from '../api/log.js';
-import type { Slot } from '../../wire/book/log.js';
+import type { Counts } from '../../api/log.js';
+import type { Slot } from '../../../wire/book/log.js';
 
 /** What is shown over time: a name, and how many there are in each slot. */
 export interface Series {

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import { useChainPosition } from '../api/log.js';
-import { ErrorState } from '../parts/error-state.js';
-import { formatCount } from '../parts/formats.js';
-import { Loading } from '../parts/loading.js';
+import { useChainPosition } from '../../api/log.js';
+import { ErrorState } from '../../parts/error-state.js';
+import { formatCount } from '../../parts/values/formats.js';
+import { Loading } from '../../parts/loading.js';
 import { ReceiptPart } from './receipt-part.js';
-import type { ChainPosition } from '../../wire/book/log.js';
+import type { ChainPosition } from '../../../wire/book/log.js';
 
 /** Where a record stands in the chain, and whether what is around it holds; and its receipt. */
 export const ChainCard = ({ id }: { readonly id: string }): ReactElement => {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import type { Counts } from '../api/log.js';
-import { formatCount } from '../parts/formats.js';
+import type { Counts } from '../../api/log.js';
+import { formatCount } from '../../parts/values/formats.js';
 
 const mostShown = 8;
 

@@ -1,21 +1,21 @@
-import { byMonth, cohortOf, notGiven, type NoCohort } from '../../analysis/impact/cohorts.js';
-import { makeExplainLarge } from '../../analysis/impact/explain-large.js';
-import type { Judged } from '../../analysis/impact/judge-case.js';
-import { offerLargest, type Largest } from '../../analysis/impact/largest.js';
-import type { LaterFigure } from '../../analysis/impact/later-figures.js';
-import { inAll } from '../../analysis/impact/merge-tally.js';
-import { makeReport, reportToJson } from '../../analysis/impact/report.js';
-import { stakesOf } from '../../analysis/impact/stakes.js';
-import { emptyTally } from '../../analysis/impact/tally.js';
-import { makeWeighCase, type DecidedCase } from '../../analysis/impact/weigh-cases.js';
-import { subjectOf } from '../../audit/record/opening.js';
-import type { StoredRecord } from '../../audit/record/record.js';
-import type { Edition } from '../../edition/model/edition.js';
-import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import { formatInstant } from '../../language/instants.js';
-import type { DecidedSide, ImpactNews, TurnedDecision } from '../../wire/book/drafts.js';
-import type { Impact } from '../../wire/book/impact.js';
-import { weighRecord } from '../newest-records.js';
+import { byMonth, cohortOf, notGiven, type NoCohort } from '../../../analysis/impact/cohorts.js';
+import { makeExplainLarge } from '../../../analysis/impact/explain-large.js';
+import type { Judged } from '../../../analysis/impact/judge-case.js';
+import { offerLargest, type Largest } from '../../../analysis/impact/largest.js';
+import type { LaterFigure } from '../../../analysis/impact/later-figures.js';
+import { inAll } from '../../../analysis/impact/merge-tally.js';
+import { makeReport, reportToJson } from '../../../analysis/impact/report.js';
+import { stakesOf } from '../../../analysis/impact/stakes.js';
+import { emptyTally } from '../../../analysis/impact/tally.js';
+import { makeWeighCase, type DecidedCase } from '../../../analysis/impact/weigh-cases.js';
+import { subjectOf } from '../../../audit/record/opening.js';
+import type { StoredRecord } from '../../../audit/record/record.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../../engine/compiled/compiled-evaluator.js';
+import { formatInstant } from '../../../language/instants.js';
+import type { DecidedSide, ImpactNews, TurnedDecision } from '../../../wire/book/drafts.js';
+import type { Impact } from '../../../wire/book/impact.js';
+import { weighRecord } from '../../newest-records.js';
 
 /** What is asked of recorded decisions under a draft. */
 export interface ImpactTrial {

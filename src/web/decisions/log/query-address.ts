@@ -1,4 +1,4 @@
-import { isRecord } from '../../language/values.js';
+import { isRecord } from '../../../language/values.js';
 import {
   isFactName,
   isMetadataName,
@@ -6,7 +6,7 @@ import {
   queryNames,
   type LogQuery,
   type QueryName,
-} from '../parts/addresses.js';
+} from '../../parts/addresses.js';
 
 /** The query of an address, with what the browser keeps beside it. */
 export const queryOf = (search: string, kept: unknown): LogQuery => {

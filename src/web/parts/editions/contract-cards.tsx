@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { chooseEdition, contractsOf } from './choose-edition.js';
-import { countOf } from './formats.js';
-import { Instant } from './instant.js';
-import { Zone } from './zone.js';
-import type { EditionSummary } from '../../wire/editions.js';
+import { countOf } from '../values/formats.js';
+import { Instant } from '../values/instant.js';
+import { Zone } from '../values/zone.js';
+import type { EditionSummary } from '../../../wire/editions.js';
 
 /** The contracts of the service, each as the way to a page of it. */
 export const ContractCards = ({

@@ -2,9 +2,9 @@ import { useEffect, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { useEditions } from '../api/editions.js';
-import { useDecisions, useLogCounts } from '../api/log.js';
-import { useDecisionsOfEach } from '../api/trying.js';
+import { useEditions } from '../../api/editions.js';
+import { useDecisions, useLogCounts } from '../../api/log.js';
+import { useDecisionsOfEach } from '../../api/trying.js';
 import {
   checkpointsAddress,
   isPersonalName,
@@ -12,13 +12,13 @@ import {
   logAddress,
   type LogQuery,
   type QueryName,
-} from '../parts/addresses.js';
-import { chooseEdition, contractsOf } from '../parts/choose-edition.js';
-import { EmptyState } from '../parts/empty-state.js';
-import { ErrorState } from '../parts/error-state.js';
-import { countOf, titleOfName } from '../parts/formats.js';
-import { Loading } from '../parts/loading.js';
-import { Page } from '../parts/page.js';
+} from '../../parts/addresses.js';
+import { chooseEdition, contractsOf } from '../../parts/editions/choose-edition.js';
+import { EmptyState } from '../../parts/empty-state.js';
+import { ErrorState } from '../../parts/error-state.js';
+import { countOf, titleOfName } from '../../parts/values/formats.js';
+import { Loading } from '../../parts/loading.js';
+import { Page } from '../../parts/page.js';
 import { CountBars } from './count-bars.js';
 import { DecisionTable } from './decision-table.js';
 import { LogExport } from './log-export.js';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { tellAmount, tellGain } from '../../language/money/tell-amount.js';
+import { tellAmount, tellGain } from '../../../language/money/tell-amount.js';
 import { countOf } from './formats.js';
-import type { ImpactAmounts } from '../../wire/book/impact.js';
+import type { ImpactAmounts } from '../../../wire/book/impact.js';
 
 /** What customers would gain and lose in one unit, in words. */
 export const Gains = ({ amounts }: { readonly amounts: ImpactAmounts }): ReactElement => {

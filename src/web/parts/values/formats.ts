@@ -1,10 +1,10 @@
-import { wordsOfName } from '../../language/short-words.js';
+import { wordsOfName } from '../../../language/short-words.js';
 
 export {
   shortDate as formatDate,
   shortInstant as formatInstant,
   wordsOfName,
-} from '../../language/short-words.js';
+} from '../../../language/short-words.js';
 
 /** `1,234`. */
 export const formatCount = (count: number): string => count.toLocaleString('en');

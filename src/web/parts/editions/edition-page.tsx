@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import { useEditions } from '../api/editions.js';
-import type { EditionSummary } from '../../wire/editions.js';
+import { useEditions } from '../../api/editions.js';
+import type { EditionSummary } from '../../../wire/editions.js';
 import { chooseEdition, documentOf } from './choose-edition.js';
 import { ContractCards } from './contract-cards.js';
-import { EmptyState } from './empty-state.js';
-import { ErrorState } from './error-state.js';
-import { Loading } from './loading.js';
-import { Page } from './page.js';
+import { EmptyState } from '../empty-state.js';
+import { ErrorState } from '../error-state.js';
+import { Loading } from '../loading.js';
+import { Page } from '../page.js';
 
 /** A contract, and perhaps one of its revisions, as the address of a page names them. */
 export interface NamedInAddress {

@@ -1,4 +1,4 @@
-import type { EditionSummary } from '../../wire/editions.js';
+import type { EditionSummary } from '../../../wire/editions.js';
 
 /** A contract, and perhaps one of its revisions, as an address names them. */
 export interface NamedEdition {

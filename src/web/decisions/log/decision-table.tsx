@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import { clauseAddress, decisionAddress } from '../parts/addresses.js';
-import { titleOfName, wordsOfName } from '../parts/formats.js';
-import { Instant } from '../parts/instant.js';
-import { Outcome } from '../parts/outcome.js';
-import { isMoney, tellValue } from '../../language/tell-value.js';
-import { leavesChoice } from './leaves-choice.js';
-import type { DecisionAnswer } from '../../wire/decision.js';
-import type { DecisionSummary } from '../../wire/editions.js';
+import { clauseAddress, decisionAddress } from '../../parts/addresses.js';
+import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
+import { Instant } from '../../parts/values/instant.js';
+import { Outcome } from '../../parts/values/outcome.js';
+import { isMoney, tellValue } from '../../../language/tell-value.js';
+import { leavesChoice } from '../leaves-choice.js';
+import type { DecisionAnswer } from '../../../wire/decision.js';
+import type { DecisionSummary } from '../../../wire/editions.js';
 
 /** Decisions, newest first, each the way to its page. */
 export const DecisionTable = ({

@@ -1,15 +1,15 @@
-import type { Edition } from '../../edition/model/edition.js';
-import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
-import { compileFeatures, type FeatureSources } from '../../scenarios/compile-features.js';
-import type { FeatureText } from '../../scenarios/read-gherkin.js';
-import { failedSteps } from '../../scenarios/failed-steps.js';
-import { runScenario, type ScenarioRun } from '../../scenarios/run-scenario.js';
-import type { Scenario } from '../../scenarios/scenario.js';
-import { makePreview } from '../../decide/decide.js';
-import { makeEvaluators } from '../../decide/evaluate.js';
-import { makeEditions } from '../../decide/editions/editions.js';
-import type { FailedScenario, ScenarioNews } from '../../wire/book/drafts.js';
-import { makeScenarioAsk, type ScenarioAsk } from '../http/ask.js';
+import type { Edition } from '../../../edition/model/edition.js';
+import { makeCompiledEvaluator } from '../../../engine/compiled/compiled-evaluator.js';
+import { compileFeatures, type FeatureSources } from '../../../scenarios/compile-features.js';
+import type { FeatureText } from '../../../scenarios/read-gherkin.js';
+import { failedSteps } from '../../../scenarios/failed-steps.js';
+import { runScenario, type ScenarioRun } from '../../../scenarios/run-scenario.js';
+import type { Scenario } from '../../../scenarios/scenario.js';
+import { makePreview } from '../../../decide/decide.js';
+import { makeEvaluators } from '../../../decide/evaluate.js';
+import { makeEditions } from '../../../decide/editions/editions.js';
+import type { FailedScenario, ScenarioNews } from '../../../wire/book/drafts.js';
+import { makeScenarioAsk, type ScenarioAsk } from '../../http/ask.js';
 
 /** What a run of scenarios is over. */
 export interface ScenarioTrial {

@@ -1,24 +1,24 @@
 import { Router, type Response } from 'express';
-import type { DecisionLog } from '../../audit/store/decision-log.js';
-import type { FeatureSources } from '../../scenarios/compile-features.js';
-import { readPhraseTable } from '../../scenarios/phrase-table.js';
-import type { FeatureText } from '../../scenarios/read-gherkin.js';
-import { readFeatures } from '../../scenarios/read-features.js';
-import type { Editions } from '../../decide/editions/editions.js';
-import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
-import { callerOf } from '../http/gated-response.js';
-import { routeOn } from '../http/routes/route-on.js';
-import { sendProblem } from '../http/send.js';
-import { newestRecords } from '../newest-records.js';
-import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from './draft.js';
-import { answerOnce } from './answer-once.js';
-import { lackingAudit } from './draft-caller.js';
+import type { DecisionLog } from '../../../audit/store/decision-log.js';
+import type { FeatureSources } from '../../../scenarios/compile-features.js';
+import { readPhraseTable } from '../../../scenarios/phrase-table.js';
+import type { FeatureText } from '../../../scenarios/read-gherkin.js';
+import { readFeatures } from '../../../scenarios/read-features.js';
+import type { Editions } from '../../../decide/editions/editions.js';
+import { placeOf, refuseOtherMethods } from '../../http/routes/replies.js';
+import { callerOf } from '../../http/gated-response.js';
+import { routeOn } from '../../http/routes/route-on.js';
+import { sendProblem } from '../../http/send.js';
+import { newestRecords } from '../../newest-records.js';
+import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from '../draft.js';
+import { answerOnce } from '../answer-once.js';
+import { lackingAudit } from '../draft-caller.js';
 import type { DraftTask } from './draft-task.js';
 import type { DraftWork } from './draft-work.js';
-import type { Drafts } from './drafts.js';
-import type { ReadJson } from './read-draft-body.js';
-import { streamLines } from './stream-lines.js';
-import { readCheckRequest, readImpactRequest, readTypedScenarios } from './read-draft-request.js';
+import type { Drafts } from '../drafts.js';
+import type { ReadJson } from '../read-draft-body.js';
+import { streamLines } from '../stream-lines.js';
+import { readCheckRequest, readImpactRequest, readTypedScenarios } from '../read-draft-request.js';
 
 /** What trying drafts needs. */
 export interface TryParts {

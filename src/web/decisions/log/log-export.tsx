@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { askDecisions } from '../api/log.js';
-import type { LogQuery } from '../parts/addresses.js';
-import { ErrorState } from '../parts/error-state.js';
-import { countOf, formatCount, titleOfName } from '../parts/formats.js';
-import { saveFile } from '../parts/save-file.js';
-import { tellValue } from '../../language/tell-value.js';
+import { askDecisions } from '../../api/log.js';
+import type { LogQuery } from '../../parts/addresses.js';
+import { ErrorState } from '../../parts/error-state.js';
+import { countOf, formatCount, titleOfName } from '../../parts/values/formats.js';
+import { saveFile } from '../../parts/save-file.js';
+import { tellValue } from '../../../language/tell-value.js';
 import { csvOf, sumsOf } from './log-table-file.js';
-import type { DecisionAnswer } from '../../wire/decision.js';
+import type { DecisionAnswer } from '../../../wire/decision.js';
 
 /** So many decisions are summed up and exported at once; more by `clausebook log export`. */
 const mostExported = 10_000;

@@ -1,4 +1,4 @@
-import { answerTasks } from '../../workers/answer-tasks.js';
+import { answerTasks } from '../../../workers/answer-tasks.js';
 import { makeWorkOn, type DraftNews, type DraftTask } from './draft-task.js';
 
 /** A thread that works on drafts, one task at a time. */

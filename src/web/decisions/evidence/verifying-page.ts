@@ -1,5 +1,5 @@
-import receiptForm from '../../../schemas/receipt.schema.json?raw';
-import recordForm from '../../../schemas/record.schema.json?raw';
+import receiptForm from '../../../../schemas/receipt.schema.json?raw';
+import recordForm from '../../../../schemas/record.schema.json?raw';
 import { fillVerifyingPage } from './fill-verifying-page.js';
 import template from './verify-page.html?raw';
 

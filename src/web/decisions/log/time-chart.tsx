@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactElement, type RefObject } from 'react';
-import { formatCount, formatDate, formatInstant, titleOfName } from '../parts/formats.js';
+import { formatCount, formatDate, formatInstant, titleOfName } from '../../parts/values/formats.js';
 import { seriesOf, topOf, type Series, type SeriesKind } from './series.js';
-import type { LogCounts } from '../../wire/book/log.js';
+import type { LogCounts } from '../../../wire/book/log.js';
 
 const height = 220;
 const kinds = {

@@ -1,7 +1,7 @@
-import { isMoney } from '../../language/tell-value.js';
-import { majorText } from '../parts/read-typed.js';
-import type { DecisionAnswer } from '../../wire/decision.js';
-import type { Json } from '../../wire/parts.js';
+import { isMoney } from '../../../language/tell-value.js';
+import { majorText } from '../../parts/read-typed.js';
+import type { DecisionAnswer } from '../../../wire/decision.js';
+import type { Json } from '../../../wire/parts.js';
 
 /** A sum over decisions: of an effect, in one currency or in numbers. */
 export interface EffectSum {
