@@ -166,7 +166,7 @@ describe('Tables', () => {
     );
     match(
       tellTrace(edition, trace, Date.parse(boatSeason)),
-      /band = \{"rate":2,"name":"none"\} {3}\[table \(first\) of hours, boat, crew\]\n {4}row 2 applies \(clause 1\.2\): crew: null; rate: 2; name: none/,
+      /band = rate: 2 · name: none {3}\[table \(first\) of hours, boat, crew\]\n {4}row 2 applies \(clause 1\.2\): crew: null; rate: 2; name: none/,
     );
   });
 });
