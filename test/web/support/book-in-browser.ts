@@ -110,8 +110,16 @@ interface AxeViolation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** Waits until what appears has appeared: half of the way its colours are none that stay. */
+const appeared = `Promise.allSettled(
+  document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity)
+    .map(({ finished }) => finished),
+)`;
+
 /** Fails where axe finds anything serious or critical on a page. */
 export const assertAccessible = async (page: Page): Promise<void> => {
+  await page.evaluate(appeared);
   await page.evaluate(axe.source);
   const found = await page.evaluate<readonly AxeViolation[]>(
     'axe.run().then(({ violations }) => violations)',
