@@ -201,8 +201,10 @@ describe('webhooks', () => {
     await until(() => receiver.taken.length > before + 10);
     await second.stop();
     await log.append(entryOf(60, 'ann'));
-    await begin(t, log, [webhookTo(receiver.url)], openPositionsFiles(directory, 'webhooks'));
+    const third = await begin(t, log, [webhookTo(receiver.url)], openPositionsFiles(directory, 'webhooks'));
     await until(() => new Set(idsOf(receiver.taken)).size === 61);
+    // It keeps positions until it has stopped: the folder is removed after that.
+    await third.stop();
     const places = firstIds(receiver.taken).map((id) => Number(id.slice('decision-'.length)));
     for (const subject of [0, 1, 2]) {
       const own = places.filter((n) => n % 3 === subject);
