@@ -110,6 +110,9 @@ export const Editions = named(
 );
 export type Editions = Static<typeof Editions>;
 
+/** A release as the registry has it. */
+export type Release = Editions['releases'][number];
+
 /** A decision as its edition lists it. */
 const DecisionSummary = Type.Object({
   decision: text,

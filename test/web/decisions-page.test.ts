@@ -159,6 +159,17 @@ test('an auditor follows a decision to the words', async (t) => {
         .click();
       await page.getByText('61 decisions recorded that fit').waitFor();
       assert.equal(page.url(), `${book.url}/book/decisions?facts.package.id=P-1`);
+      // Under one contract, what is found by a fact is of its editions too.
+      await page.goto(`${book.url}/book/search?document=kommo-ai-agent-terms&q=P-1`);
+      await page
+        .getByRole('region', { name: 'Decisions with “Package id” written so' })
+        .getByRole('link', { name: 'All decisions' })
+        .click();
+      await page.getByText('61 decisions recorded that fit').waitFor();
+      assert.equal(
+        page.url(),
+        `${book.url}/book/decisions?document=kommo-ai-agent-terms&facts.package.id=P-1`,
+      );
       await line.fill(id.slice(0, 30));
       await line.press('Enter');
       await page

@@ -14,7 +14,7 @@ describe('a draft on its way to a release', () => {
       path: string,
       look: { width?: number; colours?: 'dark' } = {},
     ): Promise<Page> => {
-      const page = await book.open(path, { ...look, mayLog: /401|403/ });
+      const page = await book.open(path, { ...look, mayLog: /401|403|412/ });
       await page
         .getByLabel('Key', { exact: true })
         .first()
@@ -54,7 +54,41 @@ describe('a draft on its way to a release', () => {
     const wide = await lawyer.evaluate('document.documentElement.scrollWidth');
     assert.equal(wide, 390, 'nothing is cut off');
     await lawyer.getByLabel('What you say of it').fill('As agreed with the insurer');
-    await lawyer.getByRole('button', { name: 'Approve it' }).press('Enter');
+    // What is written meanwhile is approved by nobody who did not see it: neither as it is refused, nor where the page heard of it.
+    const note = async (words: string): Promise<void> => {
+      const file = `${book.url}/book-data${address.slice('/book'.length)}/files/parameters.yaml`;
+      const headers = { 'X-API-Key': keyOf('manager')?.text ?? '', 'Content-Type': 'application/json' };
+      const now = (await (await fetch(file, { headers })).json()) as {
+        readonly text: string;
+        readonly etag: string;
+      };
+      const body = JSON.stringify({ text: `# ${words}\n${now.text}` });
+      const seen = { ...headers, 'If-Match': now.etag };
+      assert.equal((await fetch(file, { method: 'PUT', headers: seen, body })).status, 200);
+    };
+    const approve = lawyer.getByRole('button', { name: 'Approve it' });
+    const another = lawyer.getByText('Changed since you opened it');
+    await note('While the page is open');
+    await approve.press('Enter');
+    await another.waitFor();
+    assert.equal(await approve.isDisabled(), true);
+    assert.equal(await lawyer.getByRole('button', { name: 'Send it back' }).isDisabled(), true);
+    await assertAccessible(lawyer);
+    await picture(lawyer, 'draft-release-changed', true);
+    await lawyer.getByRole('button', { name: 'Show it as it is now' }).press('Enter');
+    await another.waitFor({ state: 'detached' });
+    await note('While another window was in front');
+    await lawyer.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    await another.waitFor();
+    assert.equal(await lawyer.getByText('1 of 1 approved').count(), 0);
+    await lawyer.getByRole('button', { name: 'Show it as it is now' }).press('Enter');
+    await another.waitFor({ state: 'detached' });
+    await lawyer
+      .getByRole('radio', { name: 'YAML' })
+      .or(lawyer.getByRole('button', { name: 'YAML' }))
+      .click();
+    await lawyer.locator('.cm-content').getByText('While another window was in front').waitFor();
+    await approve.press('Enter');
     await lawyer.getByText('1 of 1 approved').waitFor();
     await lawyer.getByRole('button', { name: 'Approve it' }).waitFor({ state: 'detached' });
     await picture(lawyer, 'draft-release-phone-dark', true);

@@ -61,11 +61,21 @@ describe('a case that is kept as a scenario', () => {
     await page.getByRole('button', { name: 'Keep as a scenario' }).click();
     await page.getByText(/Kept in Another/).waitFor();
     await picture(page, 'try-kept', true);
+    const another = await page.getByRole('link', { name: 'Another', exact: true }).getAttribute('href');
     await page.getByRole('link', { name: 'Another', exact: true }).click();
     await page.getByRole('tab', { name: 'Scenarios' }).click();
     await page.getByRole('button', { name: 'Run the scenarios' }).click();
     await page.getByText('All pass').waitFor();
     await page.getByText('5 of 5 scenarios').waitFor();
     await picture(page, 'draft-own-scenarios', true);
+
+    // What is proposed takes none: it is approved as it stands.
+    const path = `/book-data/drafts/${another?.split('/').at(3) ?? ''}`;
+    const review = (await (await fetch(`${book.url}${path}/review`)).json()) as { readonly content: string };
+    await book.post(`${path}/proposal`, { content: review.content, reason: 'It is ready', by: 'Ann' });
+    await page.goto(`${book.url}/book/try/library-lending/fee`);
+    await page.getByText('Into the draft “Kept cases”.').waitFor();
+    await page.getByRole('button', { name: 'Keep as a scenario' }).click();
+    await page.getByText(/Kept in Kept cases/).waitFor();
   });
 });

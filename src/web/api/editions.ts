@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useAsked } from './use-asked.js';
-import type { Editions, EditionSummary } from '../../wire/editions.js';
+import type { Editions, EditionSummary, Release } from '../../wire/editions.js';
 import type { ProofSummary } from '../../wire/registry-entry.js';
 
 /** The editions that the service knows: by document, the oldest revision first. */
@@ -18,9 +18,6 @@ export const useEvidence = ({
         ?.entries.flatMap(({ proved }) => proved ?? [])
         .at(-1) ?? null,
   });
-
-/** A release as the registry has it. */
-export type Release = Editions['releases'][number];
 
 /** The releases that the registry names. */
 export const useReleases = (): UseQueryResult<readonly Release[]> =>

@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
-import { Button } from 'react-aria-components';
+import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { deleteDraft } from '../api/drafts.js';
-import { ErrorState } from '../parts/error-state.js';
+import { ForGood } from './for-good.js';
 
 /** Deletes a draft, after it asked once more. */
 export const DeleteDraft = ({ id }: { readonly id: string }): ReactElement => {
-  const [asksToDelete, setAsksToDelete] = useState(false);
   const [, navigate] = useLocation();
   const client = useQueryClient();
   const remove = useMutation({
@@ -18,39 +16,13 @@ export const DeleteDraft = ({ id }: { readonly id: string }): ReactElement => {
     },
   });
   return (
-    <>
-      {asksToDelete ? (
-        <span className="really" role="group" aria-label="Delete this draft for good?">
-          <span>Delete this draft for good?</span>
-          <Button
-            className="button"
-            onPress={() => {
-              remove.mutate();
-            }}
-          >
-            Delete
-          </Button>
-          <Button
-            className="button button-quiet"
-            autoFocus
-            onPress={() => {
-              setAsksToDelete(false);
-            }}
-          >
-            Keep it
-          </Button>
-        </span>
-      ) : (
-        <Button
-          className="button"
-          onPress={() => {
-            setAsksToDelete(true);
-          }}
-        >
-          Delete …
-        </Button>
-      )}
-      {remove.error === null ? null : <ErrorState error={remove.error} />}
-    </>
+    <ForGood
+      label="Delete …"
+      question="Delete this draft for good?"
+      yes="Delete"
+      no="Keep it"
+      act={remove.mutate}
+      error={remove.error}
+    />
   );
 };

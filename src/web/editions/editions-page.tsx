@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
-import { useEditions, useReleases, type Release } from '../api/editions.js';
+import { useEditions, useReleases } from '../api/editions.js';
 import { contractsOf } from '../parts/editions/choose-edition.js';
 import { ContractSwitch } from '../parts/editions/contract-switch.js';
 import { EmptyState } from '../parts/empty-state.js';
@@ -12,7 +12,7 @@ import { CompareEditions } from './compare-editions.js';
 import { EditionTimeline } from './edition-timeline.js';
 import { ReleaseHistory } from './release-history.js';
 import './editions.css';
-import type { EditionSummary } from '../../wire/editions.js';
+import type { EditionSummary, Release } from '../../wire/editions.js';
 
 /** The editions over time, and what differs between two of them: of the contract that the address names, else of all. */
 const EditionsPage = (): ReactElement => {

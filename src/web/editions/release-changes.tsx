@@ -2,11 +2,11 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { useProof } from '../api/contract.js';
 import { useDifference } from '../api/difference.js';
-import type { Release } from '../api/editions.js';
 import { compareAddress } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, shortDigest } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
+import type { Release } from '../../wire/editions.js';
 import type { DifferenceBook } from '../../wire/book/difference.js';
 
 /** What a release changed in the one before it, and how its scenarios fare. */

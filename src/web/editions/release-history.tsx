@@ -1,11 +1,13 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
-import { useReleases, type Release } from '../api/editions.js';
+import { useReleases } from '../api/editions.js';
 import { countOf, shortDigest } from '../parts/values/formats.js';
 import { Instant } from '../parts/values/instant.js';
+import { releaseBefore } from './release-before.js';
 import { ReleaseChanges } from './release-changes.js';
 import { ValidityForm } from './validity-form.js';
+import type { Release } from '../../wire/editions.js';
 
 /** What the registry says of the releases of a contract, the newest first: who, why, when, and what is proved; each may be withdrawn, or rolled back to. */
 export const ReleaseHistory = ({ document }: { readonly document: string }): ReactElement | null => {
@@ -160,18 +162,6 @@ const goesFirst = (release: Release, releases: readonly Release[]): boolean =>
   !releases.some(
     (other) => other.counts && other.revision === release.revision && sinceOf(other) > sinceOf(release),
   );
-
-/** What governed before a release did: another one of its revision, else the last one of the edition before; `undefined` of the first one. */
-const releaseBefore = (release: Release, releases: readonly Release[]): Release | undefined => {
-  const entered = (one: Release): string => one.entries[0]?.at ?? '';
-  const earlier = releases.filter((one) => entered(one) < entered(release));
-  const newest = (some: readonly Release[]): Release | undefined =>
-    [...some].sort((one, other) => (entered(one) < entered(other) ? -1 : 1)).at(-1);
-  return (
-    newest(earlier.filter(({ revision }) => revision === release.revision)) ??
-    newest(releases.filter(({ effectiveFrom }) => effectiveFrom < release.effectiveFrom))
-  );
-};
 
 const sinceOf = ({ known }: Release): string => known.at(-1)?.from ?? '';
 

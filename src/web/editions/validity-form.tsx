@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { editionPath, type Release } from '../api/editions.js';
+import { editionPath } from '../api/editions.js';
 import { readAccessKey } from '../api/access-key.js';
 import { askJson } from '../api/request.js';
 import { ErrorState } from '../parts/error-state.js';
-import type { ValidityEntered } from '../../wire/editions.js';
+import type { Release, ValidityEntered } from '../../wire/editions.js';
 
 /** Asks why a release is withdrawn, or rolled back to, and who says so where no key says it; then has it entered in the registry. */
 export const ValidityForm = ({

@@ -121,11 +121,11 @@ export const KeepScenario = (one: CaseToKeep): ReactElement => {
   );
 };
 
-/** The drafts of a contract that are not published: the one that was kept in last first, the others as they come, the one changed last first. */
+/** The drafts of a contract that nobody proposed yet, so that no approval goes out of force: the one that was kept in last first, the others as they come, the one changed last first. */
 const draftsOf = (document: string, drafts: readonly DraftSummary[] = []): readonly DraftSummary[] => {
   const last = localStorage.getItem(lastName);
   return drafts
-    .filter(({ from, published }) => from.document === document && published === null)
+    .filter(({ from, stage }) => from.document === document && stage === 'editing')
     .sort((a, b) => Number(b.id === last) - Number(a.id === last));
 };
 

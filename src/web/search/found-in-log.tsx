@@ -27,7 +27,7 @@ export const FoundInLog = ({
     ...(idStart.test(line) ? [['whose id begins so', { ...of, id: line }] as const] : []),
     ['whose subject is written so', about],
     ...(counts.data?.findable ?? []).map(
-      (name) => [`with “${titleOfFact(name)}” written so`, { [`facts.${name}`]: line }] as const,
+      (name) => [`with “${titleOfFact(name)}” written so`, { ...of, [`facts.${name}`]: line }] as const,
     ),
     ...(counts.data?.searchable ?? []).map(
       (key) => [`with “${titleOfName(key)}” written so`, { ...of, [`metadata.${key}`]: line }] as const,

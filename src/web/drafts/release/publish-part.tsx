@@ -8,6 +8,7 @@ import { ErrorState } from '../../parts/error-state.js';
 import { countOf, shortDigest } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
 import { Ticked } from '../trial/ticked.js';
+import { ChangedSince, Running } from '../trial/trial-progress.js';
 import { useTrial } from '../trial/use-trial.js';
 import type { Draft } from '../../../wire/book/drafts.js';
 import type { DraftReview, ReleaseNews } from '../../../wire/book/review.js';
@@ -18,13 +19,14 @@ export const PublishPart = ({
   review,
   flush,
   goTo,
-  say,
+  published,
 }: {
   readonly draft: Draft;
   readonly review: DraftReview;
   readonly flush: () => Promise<string>;
   readonly goTo: (file: string, line: number) => void;
-  readonly say: (said: string) => void;
+  /** Called once it is published. */
+  readonly published: () => void;
 }): ReactElement => {
   const { id, changedAt } = draft;
   const trial = useTrial<ReleaseNews>();
@@ -33,10 +35,10 @@ export const PublishPart = ({
   const isPublished = last?.kind === 'published';
   useEffect(() => {
     if (!isPublished) return;
-    say('The draft is published.');
+    published();
     // What governs may be another edition now; the texts that are open stay as they are typed.
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'draft-text' });
-  }, [isPublished, queries, say]);
+  }, [isPublished, queries, published]);
   const start = async (place: 'readiness' | 'publication'): Promise<void> => {
     const of = await flush();
     await trial.start(draftPath(id, place), { content: await contentNow(id) }, of);
@@ -79,19 +81,14 @@ export const PublishPart = ({
           Your key may not publish: whoever has the scope <code>publish</code> does it here.
         </p>
       )}
-      {isRunning ? <Running last={last} stop={trial.stop} /> : null}
+      {isRunning ? <Checking last={last} stop={trial.stop} /> : null}
       {trial.state === 'failed' ? <ErrorState error={trial.error} /> : null}
       {trial.state === 'stopped' ? (
         <p>
           <span className="badge badge-warn">Stopped</span> Nothing is published.
         </p>
       ) : null}
-      {trial.state === 'over' && trial.of !== changedAt && !isPublished ? (
-        <p>
-          <span className="badge badge-warn">Changed since</span> What stands here is about the draft as it
-          was.
-        </p>
-      ) : null}
+      {isPublished ? null : <ChangedSince trial={trial} changedAt={changedAt} />}
       <div role="status">
         {last === undefined || isRunning ? null : <Came news={last} draft={draft} goTo={goTo} />}
       </div>
@@ -99,29 +96,20 @@ export const PublishPart = ({
   );
 };
 
-const Running = ({
+const Checking = ({
   last,
   stop,
 }: {
   readonly last: ReleaseNews | undefined;
   readonly stop: () => void;
 }): ReactElement => {
-  const progress = last?.kind === 'progress' ? last : undefined;
-  const counted =
-    progress === undefined || progress.done === null || progress.of === null
-      ? undefined
-      : { value: progress.done, max: Math.max(1, progress.of) };
+  const { step, done, of } =
+    last?.kind === 'progress' ? last : ({ step: 'files', done: null, of: null } as const);
   return (
-    <div className="trial-running">
-      <progress {...counted} aria-label="How far the checks are" />
-      <span className="hint" role="status">
-        {steps[progress?.step ?? 'files']}
-        {counted === undefined ? '' : `, ${String(counted.value)} of ${String(counted.max)}`} …
-      </span>
-      <Button className="button button-quiet" onPress={stop}>
-        Stop
-      </Button>
-    </div>
+    <Running label="How far the checks are" done={done} total={of} stop={stop}>
+      {steps[step]}
+      {done === null || of === null ? '' : `, ${String(done)} of ${String(of)}`} …
+    </Running>
   );
 };
 

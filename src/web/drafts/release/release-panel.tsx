@@ -9,6 +9,7 @@ import { toMinute } from '../to-minute.js';
 import { PublishPart } from './publish-part.js';
 import { ReviewHistory } from './review-history.js';
 import { SayForm } from './say-form.js';
+import { useSeenContent } from './use-seen-content.js';
 import './release.css';
 import type { Draft } from '../../../wire/book/drafts.js';
 import type { DraftReview } from '../../../wire/book/review.js';
@@ -24,11 +25,15 @@ export const ReleasePanel = ({
   readonly goTo: (file: string, line: number) => void;
 }): ReactElement => {
   const asked = useReview(draft.id, draft.changedAt);
+  const seen = useSeenContent(draft.id, asked, flush);
   const [said, setSaid] = useState('');
-  const say = useCallback((words: string) => {
-    setSaid(words);
+  // What came of publishing it here stays in sight.
+  const [isPublishedHere, setIsPublishedHere] = useState(false);
+  const publishedHere = useCallback(() => {
+    setSaid('The draft is published.');
+    setIsPublishedHere(true);
   }, []);
-  if (asked.data === undefined)
+  if (asked.data === undefined || seen === undefined)
     return asked.isError ? (
       <ErrorState error={asked.error} retry={asked.refetch} />
     ) : (
@@ -37,7 +42,18 @@ export const ReleasePanel = ({
   const review = asked.data;
   const { stage, published, may } = review;
   const sayForm = (what: 'proposal' | 'verdict'): ReactElement => (
-    <SayForm key={what} id={draft.id} review={review} what={what} flush={flush} done={say} />
+    <SayForm
+      key={what}
+      id={draft.id}
+      review={review}
+      seen={seen}
+      what={what}
+      flush={flush}
+      done={(words, content) => {
+        setSaid(words);
+        seen.take(content);
+      }}
+    />
   );
   return (
     <div className="panel release-panel" aria-busy={asked.isFetching}>
@@ -70,10 +86,13 @@ export const ReleasePanel = ({
         ) : null}
         <ReviewHistory review={review} />
       </section>
-      {stage === 'published' && said === '' ? null : review.canPublish ? (
-        <PublishPart draft={draft} review={review} flush={flush} goTo={goTo} say={say} />
+      {stage === 'published' && !isPublishedHere ? null : review.canPublish ? (
+        <PublishPart draft={draft} review={review} flush={flush} goTo={goTo} published={publishedHere} />
       ) : (
-        <p className="hint">Nothing is published here: the service has no data directory.</p>
+        <p className="hint">
+          Nothing is published here: the service keeps no registry, for lack of a data directory or a
+          database, or has no key that signs its entries.
+        </p>
       )}
     </div>
   );

@@ -3,22 +3,27 @@ import { useId, useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { contentNow, say } from '../../api/review.js';
 import { ErrorState } from '../../parts/error-state.js';
+import { ChangedSinceSeen } from './changed-since-seen.js';
+import type { SeenContent } from './use-seen-content.js';
 import type { DraftReview } from '../../../wire/book/review.js';
 
 /** Says something of a draft: proposes it with a reason, or approves it or sends it back with words; and who says so where no key says it. */
 export const SayForm = ({
   id,
   review,
+  seen,
   what,
   flush,
   done,
 }: {
   readonly id: string;
   readonly review: DraftReview;
+  readonly seen: SeenContent;
   readonly what: 'proposal' | 'verdict';
   /** Writes what is being typed. */
   readonly flush: () => Promise<string>;
-  readonly done: (said: string) => void;
+  /** Told what was said, and what the draft then holds. */
+  readonly done: (said: string, content: string) => void;
 }): ReactElement => {
   const form = useId();
   const queries = useQueryClient();
@@ -26,12 +31,13 @@ export const SayForm = ({
   const [by, setBy] = useState('');
   const [lacking, setLacking] = useState<'words' | 'by'>();
   const isNamed = review.you !== null;
+  const isUnseen = what === 'verdict' && review.content !== seen.content;
   const hasApproved = what === 'verdict' && review.you !== null && review.approvedBy.includes(review.you);
   const send = useMutation({
     mutationFn: async (kind: 'proposed' | 'approved' | 'sent-back') => {
       await flush();
       // Who proposes means what they just typed; who approves, what they saw.
-      const content = kind === 'proposed' ? await contentNow(id) : review.content;
+      const content = kind === 'proposed' ? await contentNow(id) : seen.content;
       const said = { content, ...(isNamed ? {} : { by: by.trim() }) };
       const given = words.trim();
       return say(
@@ -41,14 +47,14 @@ export const SayForm = ({
           : { kind, ...said, words: given },
       );
     },
-    onSuccess: async (_, kind) => {
+    onSuccess: async ({ content }, kind) => {
       setWords('');
-      done(told[kind]);
+      done(told[kind], content);
       // An approval may have written the reviews; the texts that are open stay as they are typed.
       const read = [['draft', id], ['draft-review', id], ['drafts'], ['draft-text', id, 'reviews.yaml']];
       await Promise.all(read.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
-    // What the draft holds may be another thing by now: it is shown before somebody tries again.
+    // What the draft holds may be another thing by now: that is said before somebody tries again.
     onError: () => queries.invalidateQueries({ queryKey: ['draft-review', id] }),
   });
   const submit = (kind: 'proposed' | 'approved' | 'sent-back'): void => {
@@ -67,7 +73,7 @@ export const SayForm = ({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!hasApproved) submit(what === 'proposal' ? 'proposed' : 'approved');
+        if (!hasApproved && !isUnseen) submit(what === 'proposal' ? 'proposed' : 'approved');
       }}
     >
       <div className="field">
@@ -107,16 +113,25 @@ export const SayForm = ({
           </p>
         </div>
       )}
+      {isUnseen ? (
+        <ChangedSinceSeen
+          seen={seen}
+          taken={() => {
+            send.reset();
+            document.getElementById(`${form}-words`)?.focus();
+          }}
+        />
+      ) : null}
       <div className="form-actions">
         {hasApproved ? null : (
-          <Button type="submit" className="button button-main" isDisabled={send.isPending}>
+          <Button type="submit" className="button button-main" isDisabled={send.isPending || isUnseen}>
             {what === 'proposal' ? 'Propose it' : 'Approve it'}
           </Button>
         )}
         {what === 'proposal' ? null : (
           <Button
             className="button"
-            isDisabled={send.isPending}
+            isDisabled={send.isPending || isUnseen}
             onPress={() => {
               submit('sent-back');
             }}

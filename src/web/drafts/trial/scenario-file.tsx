@@ -6,6 +6,7 @@ import { deleteScenarios, draftPath, usePhrases } from '../../api/drafts.js';
 import { ErrorState } from '../../parts/error-state.js';
 import { saveFile } from '../../parts/save-file.js';
 import { draftAddress } from '../draft-address.js';
+import { ForGood } from '../for-good.js';
 import ScenarioEditor from './scenario-editor.js';
 import { ScenarioOutcome } from './scenario-outcome.js';
 import { useTrial } from './use-trial.js';
@@ -84,7 +85,6 @@ const TakeAway = ({
   readonly name: string;
   readonly save: () => Promise<void>;
 }): ReactElement => {
-  const [asks, setAsks] = useState(false);
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const remove = useMutation({
@@ -99,40 +99,14 @@ const TakeAway = ({
     },
   });
   return (
-    <>
-      {asks ? (
-        <span className="really" role="group" aria-label="Take these scenarios out of the draft?">
-          <span>Take these scenarios out of the draft?</span>
-          <Button
-            className="button"
-            onPress={() => {
-              remove.mutate();
-            }}
-          >
-            Take away
-          </Button>
-          <Button
-            className="button button-quiet"
-            autoFocus
-            onPress={() => {
-              setAsks(false);
-            }}
-          >
-            Keep them
-          </Button>
-        </span>
-      ) : (
-        <Button
-          className="button"
-          onPress={() => {
-            setAsks(true);
-          }}
-        >
-          Take away …
-        </Button>
-      )}
-      {remove.error === null ? null : <ErrorState error={remove.error} />}
-    </>
+    <ForGood
+      label="Take away …"
+      question="Take these scenarios out of the draft?"
+      yes="Take away"
+      no="Keep them"
+      act={remove.mutate}
+      error={remove.error}
+    />
   );
 };
 

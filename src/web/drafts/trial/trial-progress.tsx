@@ -35,18 +35,9 @@ export const TrialProgress = ({
   return (
     <div className="trial">
       {trial.state === 'running' ? (
-        <div className="trial-running">
-          <progress
-            {...(total === null ? {} : { value: done, max: Math.max(1, total) })}
-            aria-label={`${noun}s done`}
-          />
-          <span className="hint" role="status">
-            {total === null ? 'Reading the draft …' : `${formatCount(done)} of ${countOf(total, noun)}`}
-          </span>
-          <Button className="button button-quiet" onPress={stop}>
-            Stop
-          </Button>
-        </div>
+        <Running label={`${noun}s done`} done={done} total={total} stop={stop}>
+          {total === null ? 'Reading the draft …' : `${formatCount(done)} of ${countOf(total, noun)}`}
+        </Running>
       ) : null}
       {trial.state === 'failed' ? <ErrorState error={trial.error} /> : null}
       {trial.state === 'stopped' ? <p className="badge badge-warn">Stopped</p> : null}
@@ -62,13 +53,53 @@ export const TrialProgress = ({
       {trial.news.some(({ kind }) => kind === 'unreviewed') ? (
         <p className="hint">Tried as though the lacking reviews were there.</p>
       ) : null}
-      {trial.state === 'over' && trial.of !== changedAt ? (
-        <p>
-          <span className="badge badge-warn">Changed since</span> What stands here is about the draft as it
-          was.
-        </p>
-      ) : null}
+      <ChangedSince trial={trial} changedAt={changedAt} />
       {children}
     </div>
   );
 };
+
+/** How far work on a draft is, with what stops it. */
+export const Running = ({
+  label,
+  done,
+  total,
+  stop,
+  children,
+}: {
+  /** What the bar shows, for who does not see it. */
+  readonly label: string;
+  readonly done: number | null;
+  /** Out of how many; `null` where nobody knows yet. */
+  readonly total: number | null;
+  readonly stop: () => void;
+  /** How far it is, in words. */
+  readonly children: ReactNode;
+}): ReactElement => (
+  <div className="trial-running">
+    <progress
+      {...(total === null || done === null ? {} : { value: done, max: Math.max(1, total) })}
+      aria-label={label}
+    />
+    <span className="hint" role="status">
+      {children}
+    </span>
+    <Button className="button button-quiet" onPress={stop}>
+      Stop
+    </Button>
+  </div>
+);
+
+/** Says of what a trial came to that the draft was changed since it began. */
+export const ChangedSince = ({
+  trial,
+  changedAt,
+}: {
+  readonly trial: Trial<unknown>;
+  readonly changedAt: string;
+}): ReactElement | null =>
+  trial.state !== 'over' || trial.of === changedAt ? null : (
+    <p>
+      <span className="badge badge-warn">Changed since</span> What stands here is about the draft as it was.
+    </p>
+  );
