@@ -7,6 +7,9 @@ const only = (from, allowed) => ({
   to: { path: '^src/', pathNot: [from, ...allowed].map((folder) => `^src/${folder}/`) },
 });
 
+/** What reads contracts as rules, decides and keeps: all below what decides as an application. */
+const product = ['contract', 'language', 'edition', 'engine', 'scenarios', 'analysis', 'audit', 'workers'];
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -33,28 +36,8 @@ module.exports = {
     only('audit', ['contract', 'language', 'edition', 'engine', 'workers']),
     only('proof', ['contract', 'language', 'edition', 'engine', 'scenarios', 'analysis', 'workers']),
     only('sql', ['contract', 'language', 'edition', 'engine']),
-    only('decide', [
-      'wire',
-      'contract',
-      'language',
-      'edition',
-      'engine',
-      'scenarios',
-      'analysis',
-      'audit',
-      'workers',
-    ]),
-    only('publishing', [
-      'contract',
-      'language',
-      'edition',
-      'engine',
-      'scenarios',
-      'analysis',
-      'audit',
-      'workers',
-      'decide',
-    ]),
+    only('decide', ['wire', ...product]),
+    only('publishing', [...product, 'decide']),
     only('module', ['wire', 'contract', 'language', 'edition', 'engine', 'decide']),
     only('wire', ['contract', 'language', 'edition']),
     only('web', ['language', 'wire']),
@@ -65,19 +48,7 @@ module.exports = {
       from: { path: '^src/web/' },
       to: { path: '^src/wire/', dependencyTypesNot: ['type-only'] },
     },
-    only('service', [
-      'wire',
-      'contract',
-      'language',
-      'edition',
-      'engine',
-      'scenarios',
-      'analysis',
-      'audit',
-      'workers',
-      'decide',
-      'publishing',
-    ]),
+    only('service', ['wire', ...product, 'decide', 'publishing']),
     {
       name: 'reference-only',
       comment: 'json-rules-engine and feelin are the reference: nothing else may lean on them',

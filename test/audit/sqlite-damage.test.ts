@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { Kinds } from '../../src/audit/store/sql/record-row.js';
+import { Kinds } from '../../src/audit/store/sql/record/kinds.js';
 import { firstRow } from '../../src/audit/store/sqlite/database.js';
 import { runNow } from '../../src/audit/store/sql/statement.js';
 import { openSqliteSource, openSqliteToRead } from '../../src/audit/store/sqlite/source.js';

@@ -5,7 +5,7 @@ import { canonical, sha256 } from '../../src/language/canonical.js';
 import { chainPlaceOf, isDecision } from '../../src/audit/record/log-line.js';
 import { parseLine } from '../../src/audit/record/log-line-shape.js';
 import { sourceOf } from '../../src/audit/store/log-source.js';
-import { rowOf } from '../../src/audit/store/sql/record-row.js';
+import { rowOf } from '../../src/audit/store/sql/record/record-row.js';
 import { openDatabase } from '../../src/audit/store/sqlite/database.js';
 import { openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';

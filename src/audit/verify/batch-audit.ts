@@ -2,7 +2,7 @@ import { hash as digest } from 'node:crypto';
 import type { Digest } from '../../language/canonical.js';
 import { auditLine, type LineProblem } from './line-audit.js';
 import type { AuditedLines } from './line-batches.js';
-import { wronglyIndexed } from '../store/sql/record-row.js';
+import { wronglyIndexed } from '../store/sql/record/record-row.js';
 import {
   chainPlaceOf,
   isDecision,

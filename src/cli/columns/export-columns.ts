@@ -1,7 +1,7 @@
 import type { ChainExtent } from '../../audit/store/decision-log.js';
 import { NotExportableError } from '../../audit/store/export-log.js';
 import { parseLine } from '../../audit/record/log-line-shape.js';
-import { placeName } from '../../audit/store/sql/record-row.js';
+import { placeName } from '../../audit/store/sql/record/place.js';
 import type { DuckDb } from '../../sql/duckdb/open-duckdb.js';
 import { inOrder } from '../../workers/in-order.js';
 import type { Pool } from '../../workers/pool.js';

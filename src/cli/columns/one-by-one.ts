@@ -1,5 +1,5 @@
 import { NotExportableError } from '../../audit/store/export-log.js';
-import { placeName } from '../../audit/store/sql/record-row.js';
+import { placeName } from '../../audit/store/sql/record/place.js';
 import { loadReplayed } from '../../audit/replay/replay-log.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Pool } from '../../workers/pool.js';

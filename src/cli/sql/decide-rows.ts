@@ -1,7 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { compileToSql, type SqlDecision } from '../../sql/compile-to-sql.js';
-import { answerColumns } from '../../sql/columns/answer-columns.js';
+import { answerColumns, type AnswerColumns } from '../../sql/columns/answer-columns.js';
 import { factColumns } from '../../sql/columns/facts-of-columns.js';
 import { dialects } from '../../sql/dialects/dialects.js';
 import type { DuckDb } from '../../sql/duckdb/open-duckdb.js';
@@ -89,17 +89,20 @@ const decideByQuery = async (
   const placed = `(SELECT *, row_number() OVER () AS "place" FROM ${from})`;
   await duckdb.run(copy(sql.deciding({ from: placed, keys: place }, sets), byQuery, 'parquet'));
   const decided = `read_parquet(${textOf(byQuery)})`;
-  const all = await relationOf(batch, columnsOfFacts(batch.edition, ruleSet), false);
+  const columns = columnsOfFacts(batch.edition, ruleSet);
+  const all = await relationOf(batch, columns, false);
   const evaluated = await evaluateRows(
     duckdb,
-    `SELECT CAST("place" AS VARCHAR) AS "key", "facts" FROM (SELECT row_number() OVER () AS "place", ${factsAsJson(columnsOfFacts(batch.edition, ruleSet))} AS "facts" FROM ${all}) WHERE "place" IN (SELECT "place" FROM ${decided} WHERE "left" IS NOT NULL)`,
+    `SELECT CAST("place" AS VARCHAR) AS "key", "facts" FROM (SELECT row_number() OVER () AS "place", ${factsAsJson(columns)} AS "facts" FROM ${all}) WHERE "place" IN (SELECT "place" FROM ${decided} WHERE "left" IS NOT NULL)`,
     planOf(batch),
     lines,
     batch.told,
   );
-  const types = new Map(answerColumns(batch.edition, ruleSet).types);
+  if (evaluated.rows !== counts.left)
+    throw new Error(`${counts.left} rows were left, and ${evaluated.rows} of them decided`);
+  const { types } = answerColumns(batch.edition, ruleSet);
   const merged = sql.outputs.map(({ name, type }) => {
-    const other = types.has(name) ? `CAST("e".${nameOf(name)} AS ${dialects.duckdb.typeOf(type)})` : 'NULL';
+    const other = `CAST("e".${nameOf(name)} AS ${dialects.duckdb.typeOf(type)})`;
     return `CASE WHEN "s"."left" IS NULL THEN "s".${nameOf(name)} ELSE ${other} END AS ${nameOf(name)}`;
   });
   await duckdb.run(
@@ -136,7 +139,7 @@ const decideByEvaluators = async (
   const { types } = answerColumns(edition, ruleSet);
   await duckdb.run(
     copy(
-      `SELECT CAST("key" AS ${String(id?.['column_type'])}) AS "id", ${types.map(([name]) => nameOf(name)).join(', ')} FROM ${readAnswers(lines, new Map(types))}`,
+      `SELECT CAST("key" AS ${String(id?.['column_type'])}) AS "id", ${types.map(([name]) => nameOf(name)).join(', ')} FROM ${readAnswers(lines, types)}`,
       answers,
       format,
     ),
@@ -158,8 +161,8 @@ const planOf = ({ edition, decision }: ColumnBatch) => ({
 const copy = (query: Sql, file: string, format: string): Sql =>
   `COPY (\n${query}\n) TO ${textOf(file)} (FORMAT ${format})`;
 
-const readAnswers = (file: string, types: ReadonlyMap<string, Sql>): Sql => {
-  const columns = [...new Map([['key', 'VARCHAR'], ...types])].map(
+const readAnswers = (file: string, types: AnswerColumns['types']): Sql => {
+  const columns = [['key', 'VARCHAR'] as const, ...types].map(
     ([name, type]) => `${textOf(name)}: ${textOf(type)}`,
   );
   return `read_json(${textOf(file)}, format = 'newline_delimited', columns = {${columns.join(', ')}})`;

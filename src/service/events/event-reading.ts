@@ -6,7 +6,7 @@ import {
   type LogLine,
 } from '../../audit/record/log-line.js';
 import type { ChainExtent, DecisionLog, PlacedLine } from '../../audit/store/decision-log.js';
-import { placeName } from '../../audit/store/sql/record-row.js';
+import { placeName } from '../../audit/store/sql/record/place.js';
 import { verifyLine } from '../../audit/verify/verification.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';
 import { afterLine, endOf, type EventCursor } from './event-cursor.js';

@@ -11,7 +11,7 @@ import { configOf } from '../../../src/audit/store/postgres/connection.js';
 import { migrate } from '../../../src/audit/store/postgres/migrate.js';
 import { migrations } from '../../../src/audit/store/postgres/migrations/migrations.js';
 import { openPostgresLog } from '../../../src/audit/store/postgres/postgres-log.js';
-import { subjectKeyOf } from '../../../src/audit/store/sql/record-row.js';
+import { subjectKeyOf } from '../../../src/audit/store/sql/record/index-keys.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, start } from '../support/entries.js';

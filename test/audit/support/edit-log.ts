@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isLogLine } from '../../../src/audit/record/log-line-shape.js';
-import { rowOf } from '../../../src/audit/store/sql/record-row.js';
+import { rowOf } from '../../../src/audit/store/sql/record/record-row.js';
 import { firstRow, openDatabase, type Database } from '../../../src/audit/store/sqlite/database.js';
 
 /** Changes the database of a log by itself, as somebody might who can write the file. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { JoinedLines } from '../decision-log.js';
-import { chainAt, placeOf } from '../sql/record-row.js';
+import { chainAt, placeOf } from '../sql/record/place.js';
 
 /**
  * Lines of a chain that follow each other, by `COPY` in its binary form (PostgreSQL, COPY, Binary Format): it costs the server a third of what a text

@@ -3,7 +3,7 @@ import type { Digest } from '../../../language/canonical.js';
 import { bytesOf, leafOf, rootBy } from '../../tree/merkle.js';
 import type { Covered, Uncovered } from '../../tree/covered.js';
 import { BrokenChainError } from '../failures.js';
-import { placeName } from './record-row.js';
+import { placeName } from './record/place.js';
 import { rows, textOf, type Steps } from './statement.js';
 import { treePath, TreeUnbuiltError } from './tree.js';
 

@@ -5,7 +5,9 @@ import type { Checkpoint } from '../../chain/checkpoint.js';
 import type { Release } from '../decision-log.js';
 import { inOrder, type ChainEnd, type Group } from './group.js';
 import { keepCheckpoint, Releases } from './keep.js';
-import { type KeyRow, keyRowOf, Kinds, placeOf, type RecordRow, rowOf } from './record-row.js';
+import { type KeyRow, keyRowOf, type RecordRow, rowOf } from './record/record-row.js';
+import { Kinds } from './record/kinds.js';
+import { placeOf } from './record/place.js';
 import { rows, type Run, type Steps } from './statement.js';
 
 /** What a log is made of, as it moves from one store to another. */

@@ -26,7 +26,8 @@ import {
 import type { RemovalRequest } from '../../removal/removal.js';
 import type { TreeNode } from '../../tree/covered.js';
 import type { Recorded } from './outcome.js';
-import { type KeyRow, keyRowOf, placeOf, type RecordRow, rowOf } from './record-row.js';
+import { type KeyRow, keyRowOf, type RecordRow, rowOf } from './record/record-row.js';
+import { placeOf } from './record/place.js';
 
 /** The end of a chain; sequence 0 and `noDigest` before its first record. */
 export interface ChainEnd {

@@ -1,5 +1,5 @@
 import type { JoinedLines } from '../decision-log.js';
-import { chainAt, placeOf } from './record-row.js';
+import { chainAt, placeOf } from './record/place.js';
 import { rows, type Dialect, type Steps } from './statement.js';
 
 /** Lines of a chain after one and up to another, not verified; `null` where there are none, and where numbers are missing between them. */

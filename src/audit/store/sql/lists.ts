@@ -1,17 +1,8 @@
 import { choiceId, mostChoices } from '../../record/choice.js';
 import type { ChainExtent, Query } from '../decision-log.js';
-import {
-  asksByAsOf,
-  asksForChoices,
-  asksForKinds,
-  chainAt,
-  type Kinds,
-  perChain,
-  stretchesOf,
-  metadataKeys,
-  subjectKeys,
-  type SubjectSecrets,
-} from './record-row.js';
+import { asksByAsOf, asksForChoices, asksForKinds, type Kinds } from './record/kinds.js';
+import { chainAt, perChain, stretchesOf } from './record/place.js';
+import { metadataKeys, subjectKeys, type SubjectSecrets } from './record/index-keys.js';
 import { rows, type Dialect, type Statement, type Steps } from './statement.js';
 
 /** What a search goes by, besides the query. */

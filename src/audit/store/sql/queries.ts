@@ -17,16 +17,9 @@ import type { StoredRecord } from '../../record/record.js';
 import { verifyLine } from '../../verify/verification.js';
 import type { ChainExtent, JoinedLines, PlacedLine, Query, Tally, TallyQuery } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
-import {
-  chainAt,
-  cursorOf,
-  asksForChoices,
-  Kinds,
-  placeName,
-  placeOf,
-  positionOf,
-  type SubjectSecrets,
-} from './record-row.js';
+import { chainAt, cursorOf, placeName, placeOf, positionOf } from './record/place.js';
+import { asksForChoices, Kinds } from './record/kinds.js';
+import { type SubjectSecrets } from './record/index-keys.js';
 import { joinedLines } from './joined-lines.js';
 import { extents, type SearchParts } from './lists.js';
 import { newest, placesBefore, placesOf, tallyOf } from './search.js';

@@ -4,7 +4,7 @@ import type { LogLine, Stub } from '../../record/log-line.js';
 import type { StoredRecord } from '../../record/record.js';
 import type { Queries as Port, Release, StoredLine } from '../decision-log.js';
 import { BrokenChainError } from '../failures.js';
-import { placeName } from './record-row.js';
+import { placeName } from './record/place.js';
 import type { Queries } from './queries.js';
 import type { Steps } from './statement.js';
 

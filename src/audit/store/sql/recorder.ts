@@ -11,7 +11,7 @@ import {
   type SealingParts,
 } from './group.js';
 import type { Releases } from './keep.js';
-import { Kinds } from './record-row.js';
+import { Kinds } from './record/kinds.js';
 import type { Outcome } from './outcome.js';
 import { TreeAtCommit } from './tree-at-commit.js';
 import { rows, type Dialect, type Run, type Steps } from './statement.js';

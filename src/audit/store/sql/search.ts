@@ -1,7 +1,8 @@
 import { firstInstantMs, formatInstant, lastInstantMs } from '../../../language/instants.js';
 import type { Query, Tally, TallyQuery } from '../decision-log.js';
 import { all, listsOf, onRecords, wholeLists, type Condition, type List, type SearchParts } from './lists.js';
-import { asksByAsOf, type Position } from './record-row.js';
+import { asksByAsOf } from './record/kinds.js';
+import { type Position } from './record/place.js';
 import { rows, textOf, type SqlValue, type Steps } from './statement.js';
 
 /** The newest that a query means, at most so many: the newest of each list, put together. */

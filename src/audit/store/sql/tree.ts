@@ -4,7 +4,7 @@ import { bytesOf, digestOfBytes, leafOf, pathIn, treeOver, type TreeHash } from 
 import { statedLink } from '../../tree/stated-link.js';
 import type { TreeNode } from '../../tree/covered.js';
 import { BrokenChainError } from '../failures.js';
-import { placeName, placeOf } from './record-row.js';
+import { placeName, placeOf } from './record/place.js';
 import { rows, textOf, type Steps } from './statement.js';
 
 /** So many nodes are under one that is kept: a node of level n is over `256 ** n` records. */

@@ -1,4 +1,4 @@
-import { perChain } from '../sql/record-row.js';
+import { perChain } from '../sql/record/place.js';
 import { verifyLine } from '../../verify/verification.js';
 import { BrokenChainError } from '../failures.js';
 import { firstRow, type Database } from './database.js';

@@ -1,4 +1,4 @@
-import { perChain } from '../sql/record-row.js';
+import { perChain } from '../sql/record/place.js';
 import { firstRow, sqlite, type Database } from './database.js';
 
 /** The file of the log in a data directory. */
@@ -9,7 +9,7 @@ const applicationId = 0x436c_6231;
 const version = 5;
 
 const records = `
--- One row a line of the log. Its place is that of its chain, and its sequence there (sql/record-row.ts): it grows with every record.
+-- One row a line of the log. Its place is that of its chain, and its sequence there (sql/record/place.ts): it grows with every record.
 CREATE TABLE record (
   place INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -6,7 +6,7 @@ import { engines, type EngineName } from '../../../engine/engines.js';
 import type { Decision, Evaluator } from '../../../engine/evaluation.js';
 import type { DecidedCase } from '../../../analysis/impact/weigh-cases.js';
 import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
-import { placeName } from '../../../audit/store/sql/record-row.js';
+import { placeName } from '../../../audit/store/sql/record/place.js';
 import { textOf, type Sql } from '../../../sql/values/sql-text.js';
 import { CouldNot } from '../../shell/command.js';
 import { caseOf, casesOf, chainPlace } from '../../impact/columns/record-rows.js';

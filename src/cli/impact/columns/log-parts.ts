@@ -1,4 +1,4 @@
-import { placeName } from '../../../audit/store/sql/record-row.js';
+import { placeName } from '../../../audit/store/sql/record/place.js';
 import type { ChainExtent } from '../../../audit/store/decision-log.js';
 import type { LineBatch } from '../../../audit/verify/line-batches.js';
 import type { LogToRead } from '../../arguments/open.js';

@@ -1,6 +1,6 @@
 import { isCommitment } from '../../../audit/record/sealing.js';
 import { rewriteFields } from '../../../audit/record/pointer.js';
-import { placeName } from '../../../audit/store/sql/record-row.js';
+import { placeName } from '../../../audit/store/sql/record/place.js';
 import type { DecidedCase } from '../../../analysis/impact/weigh-cases.js';
 import type { Decision } from '../../../engine/evaluation.js';
 import type { InvalidClause } from '../../../engine/severability.js';

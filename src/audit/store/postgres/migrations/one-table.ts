@@ -1,4 +1,4 @@
-import { perChain } from '../../sql/record-row.js';
+import { perChain } from '../../sql/record/place.js';
 import type { Migration } from '../migrate.js';
 
 /** The tables that PostgreSQL and SQLite have alike: a record is one row, and what was decided and stands behind it a kind. */
