@@ -45,6 +45,8 @@ export const refusePublishing = (edition: Edition, standing: Standing): readonly
   const same = releases.find((release) => release.identity.digest === identity.digest);
   if (same !== undefined) return [refuseSame(same)];
   const others = unregistered.filter((one) => one.identity.revision !== identity.revision);
+  const inForce = unregistered.filter((one) => !others.includes(one) && one.effectiveFrom <= now);
+  if (inForce.length > 0) return inForce.map(refuseUnadopted);
   return [
     ...(released === undefined
       ? refuseFirstRelease(edition, now)
@@ -69,6 +71,13 @@ export const refusePublishing = (edition: Edition, standing: Standing): readonly
     })),
   ];
 };
+
+/** An edition that is in force and served from its folder has to be adopted before another release of its revision can follow it. */
+const refuseUnadopted = ({ identity, effectiveFrom }: Edition): Refusal => ({
+  code: 'not-adopted',
+  where: `${identity.document}/${identity.revision}`,
+  message: `It is in force since ${formatInstant(effectiveFrom)}, and the registry does not name it: nothing can follow it yet. Enter it first as it is: \`npx clausebook publish FOLDER --adopt\`.`,
+});
 
 /**
  * Why an edition can't be entered as one that was in force before there was a registry: only before anything of its document is published, each

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { NotRecordedError, type DecisionLog } from '../../../src/audit/store/decision-log.js';
+import { openPostgresToRead } from '../../../src/audit/store/postgres/source.js';
 import type { PostgresOptions } from '../../../src/audit/store/postgres/postgres-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry } from '../support/entries.js';
@@ -266,5 +267,28 @@ describe('a chain in PostgreSQL that is not as it was left', () => {
     await other.append(makeEntry(2));
     await log.append(makeEntry(3));
     sameIds(await wholeChains(log), new Set([1, 2, 3].map((n) => `decision-${n}`)));
+  });
+
+  it('fails what is copied out of it, and the next copy has a connection of its own', async (context) => {
+    const url = await (await server).makeDatabase();
+    const { log } = await openAt(context, url);
+    for (const n of [1, 2, 3]) await log.append(makeEntry(n));
+    const proxy = await proxyTo(context, url);
+    const source = await openPostgresToRead(proxy.url);
+    context.after(source.close);
+    await inDatabase(url, async (client) => {
+      await client.query('BEGIN; LOCK TABLE clausebook.record IN ACCESS EXCLUSIVE MODE');
+      const lost = assert.rejects(source.linesJoined(1, 0, 3, 3));
+      // It waits for the table until it is cut off.
+      for (let waiting = 0; waiting === 0;) {
+        const { rowCount } = await client.query(
+          `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'COPY%'`,
+        );
+        waiting = rowCount ?? 0;
+      }
+      proxy.cut();
+      await lost;
+    });
+    assert.equal((await source.linesJoined(1, 0, 3, 3))?.count, 3);
   });
 });

@@ -166,6 +166,18 @@ describe('`clausebook publish`', () => {
     assert.match((await publish(boatsUntil(7, '2027'))).out, /not-adopted: boat-hire\/2026/);
   });
 
+  test('refuses another release of a revision that is in force from its folder before that is adopted', async (t) => {
+    const { publish, directory } = await harbour(t);
+    const inForce = new Map(
+      [...boatsUntil(8)].map(([name, text]) => [name, text.replace('2026-05-01', '2025-05-01')]),
+    );
+    await writeEdition(directory, 'rules/boat-hire/2026', inForce);
+    // In time by itself, of another folder: nothing would govern until then.
+    const refused = await publish(boatsUntil(7));
+    assert.match(refused.out, /not-adopted: boat-hire\/2026\n {2}It is in force since 2025-05-01/);
+    assert.equal(refused.code, 1);
+  });
+
   test('refuses a release twice, and one that was withdrawn', async (t) => {
     const { publish, call } = await harbour(t);
     const digest = digestIn(await publish(boatsUntil(8)));

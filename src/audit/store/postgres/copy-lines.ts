@@ -15,6 +15,8 @@ export const copyLines = async (
 ): Promise<JoinedLines | null> => {
   const [from, to] = [placeOf(chain, after), placeOf(chain, Math.min(last, after + most))];
   const client = await pool.connect();
+  // A connection that is lost says so here too, after what it was asked has failed.
+  client.on('error', heard);
   let copied: Buffer;
   try {
     copied = await new Promise<Buffer>((resolve, reject) => {
@@ -32,9 +34,12 @@ export const copyLines = async (
     client.release(true);
     throw cause;
   }
+  client.off('error', heard);
   client.release();
   return linesOf(copied);
 };
+
+const heard = (): void => undefined;
 
 /** A statement that copies rows to this side, and gathers their bytes. */
 class Copy extends pg.Query {

@@ -1,8 +1,7 @@
 import type { Refusal } from '../../../analysis/publishing/refuse-publishing.js';
 import { loadEdition } from '../../../edition/build/load-edition.js';
-import type { Edition, EditionIdentity } from '../../../edition/model/edition.js';
+import type { EditionIdentity } from '../../../edition/model/edition.js';
 import type { RegistryEntry } from '../../../edition/model/registry.js';
-import { formatInstant } from '../../../language/instants.js';
 import { checkRelease, readRelease, type CheckProgress } from '../../../publishing/check-release.js';
 import { refuseBeside } from '../../../publishing/refuse-release.js';
 import { standingOf } from '../../../publishing/standing.js';
@@ -64,9 +63,7 @@ export const examineRelease = async (
     effectiveFrom: edition.effectiveFrom,
     isFirst: beside.standing.released === undefined,
   };
-  const unadopted = refuseUnadopted(edition, beside.standing.unregistered, task.now);
-  const refusals =
-    unadopted.length > 0 ? unadopted : refuseBeside({ edition, adopt: false }, beside, task.now);
+  const refusals = refuseBeside({ edition, adopt: false }, beside, task.now);
   // What is refused in any case need not be checked for minutes.
   if (refusals.length > 0) return { code: 'examined', refusals, release };
   const checked = await checkRelease(edition, {
@@ -85,17 +82,3 @@ const otherDocument = (from: string, document: string): Refusal => ({
   where: 'edition.yaml',
   message: `It is a draft of \`${from}\`, and its \`document\` is \`${document}\`. Name \`${from}\` there; an edition of another contract is published by \`npx clausebook publish FOLDER\`.`,
 });
-
-/** An edition that is in force and served from its folder has to be adopted before another release of its revision can follow it. */
-const refuseUnadopted = (
-  { identity }: Edition,
-  unregistered: readonly Edition[],
-  now: number,
-): readonly Refusal[] =>
-  unregistered
-    .filter((one) => one.identity.revision === identity.revision && one.effectiveFrom <= now)
-    .map((one) => ({
-      code: 'not-adopted',
-      where: `${one.identity.document}/${one.identity.revision}`,
-      message: `It is in force since ${formatInstant(one.effectiveFrom)}, and the registry does not name it: nothing can follow it yet. Enter it first as it is: \`npx clausebook publish FOLDER --adopt\`.`,
-    }));
