@@ -2,7 +2,8 @@
  * Runs every `*.test.ts` below `test/` in this one process, or those whose path contains one of the arguments. With `--claims <folder>`
  * it shares them with the other processes that are given the same folder, which must be empty at first: each takes the next file that
  * nobody has taken, those first that took longest in the last whole run, and writes in there the milliseconds that it took, and how many answers it
- * held to OpenAPI. Those whose path contains what follows a `--without` are left out. Fails where no file matches one of these, and where one can't be loaded.
+ * held to OpenAPI. Those whose path contains what follows a `--without` are left out. Fails where no file matches one of these, where one can't be loaded, and where something
+ * was thrown that nobody caught: the test runner only notes what was thrown outside of its tests, such as by a connection that is lost.
  */
 import { open, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -46,6 +47,9 @@ const isClaimed = async (file: string): Promise<boolean> => {
 
 holdAnswers();
 
+let uncaught: Error[] = [];
+process.on('uncaughtExceptionMonitor', (error) => uncaught.push(error));
+
 for (const file of files) {
   if (!(await isClaimed(file))) continue;
   const [begun, heldBefore] = [performance.now(), heldAnswers()];
@@ -54,6 +58,9 @@ for (const file of files) {
   // Tests run in turn: when this one does, those of the file have run, and another may be taken.
   await test(lastTestOf(file), async () => {
     await loading;
+    const [thrown] = uncaught;
+    uncaught = [];
+    if (thrown !== undefined) throw thrown;
   });
   if (values.claims === undefined) continue;
   const tookMs = Math.round(performance.now() - begun);

@@ -279,8 +279,9 @@ describe('a chain in PostgreSQL that is not as it was left', () => {
     await inDatabase(url, async (client) => {
       await client.query('BEGIN; LOCK TABLE clausebook.record IN ACCESS EXCLUSIVE MODE');
       const lost = assert.rejects(source.linesJoined(1, 0, 3, 3));
-      // It waits for the table until it is cut off.
+      // It waits for the table until it is cut off. A transaction sees what others do as it first saw it, if it does not ask anew.
       for (let waiting = 0; waiting === 0;) {
+        await client.query('SELECT pg_stat_clear_snapshot()');
         const { rowCount } = await client.query(
           `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'COPY%'`,
         );
