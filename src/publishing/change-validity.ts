@@ -8,6 +8,7 @@ import {
   type RegistryEntry,
 } from '../edition/model/registry.js';
 import { soundEntries, type RegistryBroken } from './sound-entries.js';
+import { sinceOf } from './standing.js';
 
 /** What is said of a release that is in the registry: it counts no more, or it counts and goes before the others of its revision. */
 export interface ValidityChange {
@@ -69,14 +70,13 @@ const whyNot = (
   const { document, revision } = release.identity;
   if (kind === 'withdrawn') return isValid(release) ? undefined : 'already-withdrawn';
   if (!isValid(release)) return undefined;
-  const since = (one: RegisteredRelease): number => one.known.at(-1)?.from ?? -Infinity;
   const isOvertaken = releases.some(
     (one) =>
       one !== release &&
       isValid(one) &&
       one.identity.document === document &&
       one.identity.revision === revision &&
-      since(one) > since(release),
+      sinceOf(one) > sinceOf(release),
   );
   return isOvertaken ? undefined : 'nothing-to-restore';
 };

@@ -76,4 +76,5 @@ export const newestOfEach = (
 const isNewer = (one: RegisteredRelease, other: RegisteredRelease): boolean =>
   isValid(one) === isValid(other) ? sinceOf(one) >= sinceOf(other) : isValid(one);
 
-const sinceOf = ({ known }: RegisteredRelease): number => known.at(-1)?.from ?? -Infinity;
+/** Since when a release counts, or did last, in epoch milliseconds. */
+export const sinceOf = ({ known }: RegisteredRelease): number => known.at(-1)?.from ?? -Infinity;

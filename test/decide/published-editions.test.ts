@@ -29,6 +29,8 @@ const published = (given: readonly Edition[] = []) => {
     entries: [] as RegistryEntry[],
     releases: new Map<string, Release>(),
     version: 0,
+    /** A look at the registry goes on once this is over. */
+    held: Promise.resolve(),
     now: at('2026-01-01'),
   };
   const failures: PublishingFailure[] = [];
@@ -36,7 +38,11 @@ const published = (given: readonly Edition[] = []) => {
     given,
     registry: {
       version: () => Promise.resolve(String(state.version)),
-      entries: () => Promise.resolve([...state.entries]),
+      entries: async () => {
+        const entries = [...state.entries];
+        await state.held;
+        return entries;
+      },
       release: (digest) => Promise.resolve(state.releases.get(digest)),
     },
     keys: readVerifyingKeys(key.published.pem),
@@ -142,6 +148,26 @@ describe('Published editions', () => {
     assert.equal(editions.failure(), null);
     assert.equal(await governing(editions), second.identity.digest);
     assert.equal(failures.length, 3);
+  });
+
+  test('have what was entered before they were asked to look, though a look was under way then', async () => {
+    const [first, second] = [await boats(8), await boats(7)];
+    const { editions, state, enter, publish } = published();
+    await publish(first, '2026-02-01');
+    let release = (): void => undefined;
+    state.held = new Promise((resolve) => (release = resolve));
+    state.version += 1;
+    const underWay = editions.refresh();
+    await new Promise(setImmediate);
+    state.releases.set(second.identity.digest, { identity: second.identity, files: second.files });
+    enter('published', second, '2026-03-01');
+    state.now = at('2026-03-01');
+    const asked = Promise.all([editions.refresh(), editions.refresh()]);
+    release();
+    await underWay;
+    assert.equal(await governing(editions), first.identity.digest, 'it had read before');
+    await asked;
+    assert.equal(await governing(editions), second.identity.digest);
   });
 
   test('do without the content of what was withdrawn', async () => {

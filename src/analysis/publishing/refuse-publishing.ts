@@ -13,6 +13,7 @@ export interface Refusal {
     | 'scenarios-taken'
     | 'scenarios-not-written'
     | 'coverage-incomplete'
+    | 'not-proposed'
     | 'too-few-approvals'
     | 'not-proved'
     | 'already-published'

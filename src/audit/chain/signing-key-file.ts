@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbsent, syncFolder } from '../store/durable-file.js';
+import { isAbsent, writeOverNothing } from '../store/durable-file.js';
 import { readSigningKey, type SigningKey } from './signing-key.js';
 
 /** The signing key can't be read or made. */
@@ -47,18 +47,6 @@ export const openSigningKey = async (directory: string): Promise<SigningKey> => 
 const generate = async (directory: string, file: string): Promise<void> => {
   const { privateKey } = generateKeyPairSync('ed25519');
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const beside = `${file}.new`;
-  // What a start that was cut short left there.
-  await rm(beside, { force: true });
-  const handle = await open(beside, 'wx', 0o600);
-  try {
-    await handle.writeFile(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
   // Never in place of a key that is there: what it signed would be nobody's.
-  await link(beside, file);
-  await rm(beside);
-  await syncFolder(directory);
+  await writeOverNothing(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600);
 };

@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 
@@ -15,6 +16,47 @@ export const syncFolder = async (folder: string): Promise<void> => {
 /** Whether something failed because a file or folder is not there. */
 export const isAbsent = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
+
+/**
+ * Puts a new file where none is, whole and forced to disk, or not at all; `false` where one is, which stays as it is.
+ * @param mode who may read and write it, as `open` takes it
+ */
+export const writeOverNothing = async (path: string, text: string, mode: number): Promise<boolean> => {
+  // Of each writing its own, so that nobody writes into what another has linked.
+  const beside = `${path}.${randomUUID()}.new`;
+  try {
+    await writeWhole(beside, text, { flags: 'wx', mode });
+    try {
+      await link(beside, path);
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+      throw cause;
+    }
+  } finally {
+    await rm(beside, { force: true }).catch(() => undefined);
+  }
+  try {
+    await syncFolder(dirname(path));
+  } catch (cause) {
+    await rm(path, { force: true }).catch(() => undefined);
+    throw cause;
+  }
+  return true;
+};
+
+const writeWhole = async (
+  path: string,
+  text: string,
+  { flags, mode }: { readonly flags: 'w' | 'wx'; readonly mode: number },
+): Promise<void> => {
+  const handle = await open(path, flags, mode);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
 
 /** Turns what a file holds into data; `undefined` where it is not of that form. */
 export interface Form<Data> {
@@ -78,13 +120,7 @@ export class DurableFile<Data> implements Adapter<Data> {
   async #replace(text: string): Promise<void> {
     const beside = `${this.#path}.new`;
     try {
-      const handle = await open(beside, 'w', 0o600);
-      try {
-        await handle.writeFile(text);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      await writeWhole(beside, text, { flags: 'w', mode: 0o600 });
       await rename(beside, this.#path);
     } catch (cause) {
       await rm(beside, { force: true }).catch(() => undefined);

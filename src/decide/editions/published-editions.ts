@@ -48,7 +48,7 @@ export interface PublishedEditionsParts {
 
 /** The editions that are served, which change as a whole when the registry does. */
 export interface PublishedEditions extends Editions {
-  /** Looks at the registry, and serves what it says if all of that loads. */
+  /** Looks at the registry, and serves what it says if all of that loads: what was in it when this was called at least. */
   readonly refresh: () => Promise<void>;
   /** What is wrong with what the registry says now; `null` where it is served. */
   readonly failure: () => PublishingFailure | null;
@@ -101,6 +101,7 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
   };
   let failure: PublishingFailure | null = null;
   let looking: Promise<void> | undefined;
+  let again: Promise<void> | undefined;
   /** Of which state of the registry it was found that it can't be served, and when. */
   let refused: { readonly version: string; readonly at: number } | undefined;
 
@@ -193,16 +194,27 @@ export const makeRegistryEditions = (parts: PublishedEditionsParts): PublishedEd
     }
   };
 
+  const refresh = async (source: NonNullable<typeof registry>): Promise<void> => {
+    if (looking === undefined) {
+      looking = look(source).finally(() => (looking = undefined));
+      return looking;
+    }
+    // What is under way may have read the registry before whoever calls now wrote in it. Those who wait share the next look.
+    const begun = looking;
+    again ??= (async () => {
+      await begun.catch(() => undefined);
+      again = undefined;
+      await refresh(source);
+    })();
+    return again;
+  };
+
   return {
     all: () => served.editions.all(),
     publications: () => served.editions.publications(),
     choose: (...asked) => served.editions.choose(...asked),
     release: (digest) => served.editions.release(digest),
-    refresh: () => {
-      if (registry === null) return Promise.resolve();
-      looking ??= look(registry).finally(() => (looking = undefined));
-      return looking;
-    },
+    refresh: () => (registry === null ? Promise.resolve() : refresh(registry)),
     failure: () => failure,
     registered: () => served.registered,
     head: () => served.head,

@@ -7,7 +7,7 @@ import { defaultDraftLimits, etagOf, textOf, type Draft } from './draft.js';
 import { callerOf } from '../http/gated-response.js';
 import { formRoutes } from './draft-form-routes.js';
 import { tryRoutes, type TryParts } from './trial/draft-try-routes.js';
-import { usualApprovals } from './review/review-view.js';
+import { reviewStanding } from './review/review-view.js';
 import { draftSummary, draftView, fileView } from './draft-views.js';
 import { wordsOf } from './draft-words.js';
 import { makeDrafts, type Drafts } from './drafts.js';
@@ -47,7 +47,7 @@ export const draftRoutes = (parts: DraftRoutesParts): Router => {
     else sendProblem(response, found);
   };
   const router = Router({ caseSensitive: true });
-  const standing = { approvals: parts.approvals ?? usualApprovals, releasing: parts.releasing };
+  const standing = reviewStanding(parts);
 
   routeOn(router, '/book-data/drafts')
     .get(async (_request, response) => {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { EditionIdentity } from '../../edition/model/edition.js';
+import type { FeatureSources } from '../../scenarios/compile-features.js';
+import type { FeatureText } from '../../scenarios/read-gherkin.js';
 import { maximumTitle } from '../../wire/limits.js';
 import type { ReviewEvent } from './review/review-event.js';
 
@@ -72,6 +75,19 @@ export const filesOf = ({
   released,
   changed,
 }: Pick<Draft, 'released' | 'changed'>): ReadonlyMap<string, string> => new Map([...released, ...changed]);
+
+/** The scenarios that a draft has of its own, as files. */
+export const ownScenarios = ({ scenarios }: Pick<Draft, 'scenarios'>): readonly FeatureText[] =>
+  [...scenarios].sort(([a], [b]) => (a < b ? -1 : 1)).map(([uri, text]) => ({ uri, text }));
+
+/** The scenarios of a contract without those that a draft has of its own: once it is published, they stand with the contract's too. */
+export const withoutOwn = (
+  sources: FeatureSources,
+  { scenarios }: Pick<Draft, 'scenarios'>,
+): FeatureSources => ({
+  ...sources,
+  features: sources.features.filter(({ uri, text }) => scenarios.get(basename(uri)) !== text),
+});
 
 /** The text of a file of a draft, of its edition's or of its scenarios; `undefined` where it has none of that name. */
 export const textOf = ({ released, changed, scenarios }: Draft, name: string): string | undefined =>

@@ -16,6 +16,7 @@ import {
 } from './draft.js';
 import { UnreadableFileError } from '../../audit/store/durable-file.js';
 import type { DraftStore, KeptDrafts } from './draft-store.js';
+import { makeTurns } from './turns.js';
 
 /** What making and changing drafts needs. */
 export interface DraftsParts {
@@ -85,12 +86,7 @@ export interface Drafts {
 /** Makes and changes drafts, one change after the other, so that no change overlooks another. */
 export const makeDrafts = (parts: DraftsParts): Drafts => {
   const { store, release, clock, newId, limits = defaultDraftLimits } = parts;
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Result>(change: () => Promise<Result>): Promise<Result> => {
-    const result = last.then(change);
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = makeTurns();
 
   const get = async (id: string): Promise<DraftResult> => {
     try {

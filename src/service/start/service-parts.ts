@@ -5,7 +5,7 @@ import type { DraftShadow } from '../../decide/shadow/draft-shadow.js';
 import type { DraftRoutesParts } from '../drafts/draft-routes.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { Metrics } from '../monitoring/metrics.js';
-import type { Releasing } from './releasing.js';
+import type { Releasing } from '../../publishing/releasing.js';
 import type { PublishedEditions } from '../../decide/editions/published-editions.js';
 import type { Witnesses } from '../../audit/witness/witnesses.js';
 import type { Webhooks } from '../events/webhooks/webhooks.js';

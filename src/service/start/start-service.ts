@@ -22,7 +22,7 @@ import { WitnessUnusableError } from '../../audit/witness/witness.js';
 import type { Webhooks } from '../events/webhooks/webhooks.js';
 import { warmUp } from '../../decide/warm-up.js';
 import { openRegistryOf, openSigned } from './open-stores.js';
-import { makeReleasing } from './releasing.js';
+import { makeReleasing } from '../../publishing/releasing.js';
 import type { StartOptions } from './start-options.js';
 
 /** A service that answers. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readEditionFolder } from '../../../src/edition/read/read-edition-folder.js';
 import type { DraftNews, DraftTask } from '../../../src/service/drafts/trial/draft-task.js';
+import { makeReleaseWork } from '../../../src/service/drafts/review/release-work.js';
 import { makeDraftWork, type DraftWork } from '../../../src/service/drafts/trial/draft-work.js';
 
 const folder = new URL('../../edition/fixtures/library-lending/2025-03-01/', import.meta.url).pathname;
@@ -47,6 +48,28 @@ describe('work on drafts', () => {
     await Promise.all(done);
     assert.deepEqual(order, ['ann', 'bob', 'ann']);
     await take('ann', 'd');
+  });
+
+  it('as releases is so much for each author too', async () => {
+    const work = makeReleaseWork({ ...limits, waiting: 8, ofOne: 1 });
+    const { files } = task;
+    const release = {
+      ...{ files, document: 'library-lending', entries: [], releases: [], unregistered: [] },
+      features: { code: 'no-features', missing: 'x' },
+      ...{ featuresDirectory: 'x', now: 0 },
+    } as const;
+    const gone = new AbortController();
+    const take = (author: string) =>
+      work.take(release, { draft: 'a', author, signal: gone.signal, told: () => undefined });
+    const stopped = (taken: ReturnType<typeof take>) =>
+      taken.code === 'taken' ? assert.rejects(taken.done, { name: 'AbortError' }) : taken.code;
+    const [ann, again, bob] = [take('ann'), take('ann'), take('bob')];
+    assert.deepEqual([ann.code, again.code, bob.code], ['taken', 'drafts-busy', 'taken']);
+    gone.abort();
+    await Promise.all([stopped(ann), stopped(bob)]);
+    const anew = take('ann');
+    assert.equal(anew.code, 'taken');
+    await stopped(anew);
   });
 
   it('stops when nobody listens any more, while it waits or runs, and makes room', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { at } from '../service-under-test.js';
@@ -91,7 +92,8 @@ describe('a draft', () => {
     await boats.write('manager', 'hire.yaml', '8', '6');
     await boats.propose();
     assert.equal(at((await boats.approve('lawyer')).json, 'stage'), 'proposed');
-    assert.equal(at((await boats.approve('lawyer')).json, 'events.2.outOfForce'), 'twice');
+    const again = await boats.approve('lawyer');
+    assert.deepEqual([again.status, (again.json['events'] as unknown[]).length], [200, 2], 'said once');
     const back = (words?: string) =>
       boats.content().then((content) =>
         boats.as('second', `${boats.draft}/review`, {
@@ -101,7 +103,8 @@ describe('a draft', () => {
     assert.equal(at((await back()).json, 'errors.0.pointer'), '/words');
     const { json } = await back('What of children?');
     assert.deepEqual([json['stage'], json['proposal'], json['approvedBy']], ['editing', null, []]);
-    assert.equal((await boats.publishDraft()).json['code'] ?? 'refused', 'refused');
+    const unproposed = await boats.publishDraft();
+    assert.deepEqual([unproposed.status, unproposed.json['code']], [409, 'not-proposed']);
     assert.equal((await boats.approve('lawyer')).json['code'], 'not-proposed');
     const anew = await boats.propose();
     assert.equal(at(anew.json, 'events.1.outOfForce'), 'proposed-anew');
@@ -134,13 +137,71 @@ describe('a draft', () => {
     );
   });
 
+  it('with scenarios of its own is told before it is checked where the service can’t write them', async (t) => {
+    const boats = await reviewedBoats(t);
+    const folder = join(boats.directory, 'features', 'boat-hire');
+    await boats.write('manager', 'hire.yaml', '"value": 8', '"value": 6');
+    const own = await readFile(join(folder, '01.feature'), 'utf8');
+    await boats.as('manager', `${boats.draft}/files/mine.feature`, {
+      ...{ method: 'PUT', headers: { 'If-None-Match': '*' }, body: { text: own } },
+    });
+    await boats.propose();
+    await boats.approve('lawyer');
+    // Who is root writes whatever a folder's mode is.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) {
+      execFileSync('mount', ['--bind', folder, folder]);
+      execFileSync('mount', ['-o', 'remount,bind,ro', folder]);
+    } else await chmod(folder, 0o555);
+    try {
+      const ready = await boats.publishDraft('manager', 'readiness');
+      assert.deepEqual(codesIn(ready), ['scenarios-not-written']);
+      assert.match(String(at(ready.last, 'refusals.0.message')), /`serve --features`/);
+      assert.deepEqual(codesIn(await boats.publishDraft()), ['scenarios-not-written']);
+    } finally {
+      if (isRoot) execFileSync('umount', ['-l', folder]);
+      else await chmod(folder, 0o755);
+    }
+    assert.equal(codesIn(await boats.publishDraft()), 'published');
+  });
+
+  it('has scenarios run once that stand with the contract’s already', async (t) => {
+    const boats = await reviewedBoats(t);
+    const folder = join(boats.directory, 'features', 'boat-hire');
+    const text = (await readFile(join(folder, '01.feature'), 'utf8')).replaceAll('goes', 'stays');
+    await boats.write('manager', 'hire.yaml', '"value": 8', '"value": 6');
+    await boats.as('manager', `${boats.draft}/files/mine.feature`, {
+      ...{ method: 'PUT', headers: { 'If-None-Match': '*' }, body: { text } },
+    });
+    const once = await boats.publishDraft('manager', 'readiness');
+    assert.ok((codesIn(once) as string[]).includes('scenarios-failed'), JSON.stringify(once.last));
+    const tried = () => boats.as('manager', `${boats.draft}/scenarios`, { method: 'POST' });
+    const before = await tried();
+    assert.equal(before.last['kind'], 'done', JSON.stringify(before));
+    await writeFile(join(folder, 'mine.feature'), text);
+    assert.deepEqual(await boats.publishDraft('manager', 'readiness'), once);
+    assert.deepEqual(await tried(), before);
+  });
+
+  it('that nobody proposes is told so, however many have to approve', async (t) => {
+    for (const approvals of [0, 1]) {
+      const boats = await reviewedBoats(t, { approvals });
+      await boats.write('manager', 'hire.yaml', '8', '6');
+      const refused = await boats.publishDraft();
+      assert.deepEqual([refused.status, refused.json['code']], [409, 'not-proposed']);
+      const ready = await boats.publishDraft('manager', 'readiness');
+      assert.deepEqual(codesIn(ready), ['not-proposed']);
+      assert.match(String(at(ready.last, 'refusals.0.message')), /^Nobody proposes the draft/);
+    }
+  });
+
   it('is refused as the command refuses a folder, with code, place and message', async (t) => {
     const boats = await reviewedBoats(t);
     const readiness = () => boats.publishDraft('manager', 'readiness');
-    assert.deepEqual(codesIn(await readiness()), ['too-few-approvals', 'already-published']);
+    assert.deepEqual(codesIn(await readiness()), ['not-proposed', 'already-published']);
     await boats.write('manager', 'hire.yaml', '"value": 8', '"value": 10');
     const failing = await readiness();
-    assert.deepEqual([...new Set(codesIn(failing) as string[])], ['too-few-approvals', 'scenarios-failed']);
+    assert.deepEqual([...new Set(codesIn(failing) as string[])], ['not-proposed', 'scenarios-failed']);
     assert.match(JSON.stringify(failing.last), /01\.feature:\d+/);
     await boats.write('manager', 'hire.yaml', '"value": 10', '"value": "x"');
     const broken = await readiness();
@@ -148,7 +209,7 @@ describe('a draft', () => {
     assert.match(JSON.stringify(broken.last), /"hire\.yaml:\d+:\d+/);
     await boats.write('manager', 'hire.yaml', '"value": "x"', '"value": 6');
     await boats.write('manager', 'edition.yaml', '2026-05-01', '2026-05-02');
-    assert.deepEqual(codesIn(await readiness()), ['too-few-approvals', 'effective-instant-changed']);
+    assert.deepEqual(codesIn(await readiness()), ['not-proposed', 'effective-instant-changed']);
   });
 
   it('has what it cites reviewed by who approves it, and every rule shown by a scenario', async (t) => {

@@ -24,10 +24,19 @@ export interface Review {
 }
 
 /** Names what a draft holds: each character of its files counts, comments too, and of its scenarios. */
-export const contentOf = (draft: Pick<Draft, 'released' | 'changed' | 'scenarios'>): Digest =>
-  sha256(
-    canonical({ files: Object.fromEntries(filesOf(draft)), scenarios: Object.fromEntries(draft.scenarios) }),
+export const contentOf = (draft: Pick<Draft, 'released' | 'changed' | 'scenarios'>): Digest => {
+  const known = contents.get(draft);
+  if (known !== undefined) return known;
+  const { scenarios } = draft;
+  const content = sha256(
+    canonical({ files: Object.fromEntries(filesOf(draft)), scenarios: Object.fromEntries(scenarios) }),
   );
+  contents.set(draft, content);
+  return content;
+};
+
+/** Of each draft that was read: it never changes, may be megabytes, and is asked for its content several times in a request. */
+const contents = new WeakMap<object, Digest>();
 
 /** Who made a draft: who began it, who wrote in it, and who proposes it. None of them is a second person. */
 export const authorsOf = (

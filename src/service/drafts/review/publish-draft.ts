@@ -3,21 +3,23 @@ import type { Edition } from '../../../edition/model/edition.js';
 import type { RegistryEntry } from '../../../edition/model/registry.js';
 import { formatInstant } from '../../../language/instants.js';
 import type { CheckProgress } from '../../../publishing/check-release.js';
-import { refuseApprovals } from '../../../publishing/refuse-release.js';
+import { refuseApprovals, type NewRelease } from '../../../publishing/refuse-release.js';
 import { readFeatures, type ReadFeatures } from '../../../scenarios/read-features.js';
 import type { ReleaseNews } from '../../../wire/book/review.js';
 import type { Failure } from '../../http/failure.js';
 import { problemOf } from '../../http/problems.js';
-import type { Releasing } from '../../start/releasing.js';
-import { filesOf, type Draft } from '../draft.js';
+import type { ReleaseEntered } from '../../../publishing/enter-release.js';
+import type { Releasing } from '../../../publishing/releasing.js';
+import { filesOf, ownScenarios, withoutOwn, type Draft } from '../draft.js';
 import type { ReleasedFiles } from '../trial/draft-task.js';
-import { ownScenarios } from '../trial/draft-try-routes.js';
 import type { Drafts } from '../drafts.js';
+import { makeTurns } from '../turns.js';
+import type { TakenFor } from '../work-in-turns.js';
 import { reviewOf } from './draft-review.js';
-import { keepScenarios, refuseTakenNames } from './keep-scenarios.js';
+import { keepScenarios, refuseKeeping, type KeptScenarios } from './keep-scenarios.js';
 import type { Examined, ReleaseTask } from './release-task.js';
 import type { ReleaseWork } from './release-work.js';
-import { publishedOf, usualApprovals } from './review-view.js';
+import { publishedOf, reviewStanding } from './review-view.js';
 
 /** What publishing drafts needs. */
 export interface PublishParts {
@@ -35,16 +37,16 @@ type Tell = (news: ReleaseNews) => void;
 
 /** Examines drafts as releases, and enters them. */
 export interface PublishDraft {
-  /** Why a draft's own scenarios can't stand with those of its contract. */
-  readonly taken: (draft: Draft) => Promise<readonly Refusal[]>;
   /** Begins to examine a draft, and tells how far it is; a failure where it is not begun. */
   readonly examine: (
     draft: Draft,
-    signal: AbortSignal,
-    told: Tell,
+    how: Omit<TakenFor<ReleaseNews>, 'draft'>,
   ) => Promise<{ readonly code: 'taken'; readonly done: Promise<Examined> } | Failure>;
-  /** Why a draft is not published whatever it holds: it is published already, or too few approved it. */
-  readonly refusals: (draft: Draft) => readonly Refusal[];
+  /**
+   * Why a draft is not published whatever its checks say: it is published already, nobody proposes it, too few approved it, or its own scenarios
+   * can't be put with those of its contract.
+   */
+  readonly refusals: (draft: Draft) => Promise<readonly Refusal[]>;
   /** Enters a draft that was examined, as long as it still is what was examined, proposed and approved. */
   readonly enter: (draft: Draft, examined: Examined, told: Tell) => Promise<ReleaseNews>;
 }
@@ -52,14 +54,16 @@ export interface PublishDraft {
 /** Publishes drafts in a registry. */
 export const makePublishDraft = (parts: PublishParts, releasing: Releasing): PublishDraft => {
   const { drafts, releaseWork, featuresDirectory, clock } = parts;
-  const standing = { approvals: parts.approvals ?? usualApprovals, releasing };
+  const standing = reviewStanding({ approvals: parts.approvals, releasing });
+  const inTurn = makeTurns();
 
-  const refusals = (draft: Draft): readonly Refusal[] => {
+  const refuseStanding = (draft: Draft): readonly Refusal[] => {
     const published = publishedOf(draft, standing);
+    if (published !== null) return [refusePublished(draft, published)];
     const { proposal, approvedBy } = reviewOf(draft);
-    return published === null
-      ? refuseApprovals(standing.approvals, proposal?.by ?? 'Nobody', approvedBy)
-      : [refusePublished(draft, published)];
+    return proposal === null
+      ? [refuseUnproposed(draft)]
+      : refuseApprovals(standing.approvals, proposal.by, approvedBy);
   };
 
   const taskOf = async (
@@ -81,14 +85,39 @@ export const makePublishDraft = (parts: PublishParts, releasing: Releasing): Pub
     return { code: 'task', task };
   };
 
+  /** Whether the registry has a release by now; `undefined` where it can't be read. */
+  const isIn = async (digest: string): Promise<boolean | undefined> => {
+    const sound = await releasing.sound().catch(() => undefined);
+    return sound?.code === 'sound' ? sound.entries.some((entry) => entry.digest === digest) : undefined;
+  };
+
+  /** Enters a release; the scenarios that were written for it are taken away again where it is not in the registry then. */
+  const enterWith = async (
+    { undo }: Extract<KeptScenarios, { readonly code: 'kept' }>,
+    release: NewRelease,
+  ): Promise<ReleaseEntered> => {
+    const { digest } = release.edition.identity;
+    const entered = await releasing.enter(release).catch(async (error: unknown) => {
+      // It may have been entered before that failed.
+      if ((await isIn(digest)) === false) await undo();
+      throw error;
+    });
+    // Where somebody else entered the very same, they are that release's too.
+    if (entered.code !== 'entered' && (await isIn(digest)) !== true) await undo();
+    return entered;
+  };
+
   return {
-    refusals,
-    taken: async (draft) => (featuresDirectory === null ? [] : refuseTakenNames(draft, featuresDirectory)),
-    examine: async (draft, signal, told) => {
+    refusals: async (draft) => [
+      ...refuseStanding(draft),
+      ...(featuresDirectory === null ? [] : await refuseKeeping(draft, featuresDirectory)),
+    ],
+    examine: async (draft, { told, ...how }) => {
       const made = await taskOf(draft);
       return made.code === 'task'
-        ? releaseWork.examine(made.task, {
-            signal,
+        ? releaseWork.take(made.task, {
+            ...how,
+            draft: draft.id,
             told: (progress) => {
               told(progressNews(progress));
             },
@@ -105,7 +134,7 @@ export const makePublishDraft = (parts: PublishParts, releasing: Releasing): Pub
       const kept = await drafts.update<NotEntered>(draft.id, (now) => {
         if (reviewOf(now).content !== reviewOf(draft).content)
           return { code: 'draft-changed', draft: draft.id, file: null };
-        const why = refusals(now);
+        const why = refuseStanding(now);
         return why.length > 0
           ? { code: 'refused', why }
           : { code: 'changed', draft: { ...now, publishedAs: release.digest } };
@@ -115,10 +144,14 @@ export const makePublishDraft = (parts: PublishParts, releasing: Releasing): Pub
       const { proposal, approvedBy } = reviewOf(kept.draft);
       if (proposal === null) return gaveUp({ code: 'not-proposed', draft: draft.id });
       // Written before the entry is made: what is published has the scenarios that it was examined with.
-      const unkept = featuresDirectory === null ? [] : await keepScenarios(kept.draft, featuresDirectory);
-      if (unkept.length > 0) return refused(unkept);
-      const said = { author: proposal.by, reason: proposal.words, reviewers: approvedBy };
-      const entered = await releasing.enter({ edition, ...said, adopt: false, evidence: undefined });
+      // One after the other, so that none takes away what another found there.
+      const entered = await inTurn(async () => {
+        const scenarios =
+          featuresDirectory === null ? nothingKept : await keepScenarios(kept.draft, featuresDirectory);
+        if (scenarios.code === 'refused') return scenarios;
+        const said = { author: proposal.by, reason: proposal.words, reviewers: approvedBy };
+        return enterWith(scenarios, { edition, ...said, adopt: false, evidence: undefined });
+      });
       switch (entered.code) {
         case 'entered':
           return published(entered.entry, releasing.registered(entered.entry.digest) !== undefined);
@@ -132,6 +165,8 @@ export const makePublishDraft = (parts: PublishParts, releasing: Releasing): Pub
     },
   };
 };
+
+const nothingKept = { code: 'kept', undo: () => Promise.resolve() } as const;
 
 type NotEntered =
   | Extract<Failure, { readonly code: 'draft-changed' }>
@@ -183,19 +218,20 @@ const refusePublished = ({ from }: Draft, { digest, at }: { digest: string; at: 
   message: `The draft is published since ${at}, as ${digest}. Make another draft of that release for what is to follow.`,
 });
 
+const refuseUnproposed = ({ from }: Draft): Refusal => ({
+  code: 'not-proposed',
+  where: `${from.document}/${from.revision}`,
+  message: 'Nobody proposes the draft, or it was sent back since. Its author says why it is to be released.',
+});
+
 const filesIn = ({ identity, files }: Edition): ReleasedFiles => ({ digest: identity.digest, files });
 
-/** The scenarios of the contract, and those that a draft has of its own. */
-const withOwn = (features: ReadFeatures, draft: Draft): ReadFeatures =>
-  features.code === 'read'
-    ? {
-        code: 'read',
-        sources: {
-          ...features.sources,
-          features: [...features.sources.features, ...ownScenarios(draft)],
-        },
-      }
-    : features;
+/** The scenarios of the contract, and those that a draft has of its own: once, where they stand with the contract's already. */
+const withOwn = (features: ReadFeatures, draft: Draft): ReadFeatures => {
+  if (features.code !== 'read') return features;
+  const others = withoutOwn(features.sources, draft);
+  return { code: 'read', sources: { ...others, features: [...others.features, ...ownScenarios(draft)] } };
+};
 
 const featuresOf = async (directory: string | null, document: string): Promise<ReadFeatures> =>
   directory === null ? { code: 'no-features', missing: document } : readFeatures(directory, document);

@@ -1,12 +1,14 @@
 import { Router, type Request, type Response } from 'express';
 import type { ReleaseNews } from '../../../wire/book/review.js';
 import { placeOf, refuseOtherMethods } from '../../http/routes/replies.js';
+import { callerOf } from '../../http/gated-response.js';
 import { routeOn } from '../../http/routes/route-on.js';
 import { sendProblem } from '../../http/send.js';
-import type { Releasing } from '../../start/releasing.js';
+import type { Releasing } from '../../../publishing/releasing.js';
 import type { Draft } from '../draft.js';
 import type { ReadJson } from '../read-draft-body.js';
 import { streamLines, type Begun } from '../stream-lines.js';
+import type { TakenFor } from '../work-in-turns.js';
 import { reviewOf } from './draft-review.js';
 import {
   makePublishDraft,
@@ -25,8 +27,6 @@ export interface ReleaseRoutesParts extends PublishParts {
   readonly readJson: ReadJson;
 }
 
-type Tell = (news: ReleaseNews) => void;
-
 /**
  * Publishing a draft: `…/readiness` examines it and enters nothing (scope `draft`), `…/publication` enters it as a release (scope `publish`).
  * Both answer in lines as the checks go on, and end with the release, or with the refusals of `clausebook publish`.
@@ -38,7 +38,7 @@ export const releaseRoutes = (parts: ReleaseRoutesParts): Router => {
 
   const serve = (
     place: 'readiness' | 'publication',
-    go: (publish: PublishDraft, draft: Draft, told: Tell, signal: AbortSignal) => Promise<Begun>,
+    go: (publish: PublishDraft, draft: Draft, how: Omit<TakenFor<ReleaseNews>, 'draft'>) => Promise<Begun>,
   ): void => {
     const answer = async (request: Request, response: Response, body: unknown): Promise<void> => {
       const meant = readMeant(body);
@@ -49,8 +49,12 @@ export const releaseRoutes = (parts: ReleaseRoutesParts): Router => {
         sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
       else if (reviewOf(found.draft).content !== meant.value)
         sendProblem(response, { code: 'draft-changed', draft: found.draft.id, file: null });
-      else
-        await streamLines(response, reportDefect, (told, signal) => go(publish, found.draft, told, signal));
+      else {
+        const author = callerOf(response)?.id ?? null;
+        await streamLines(response, reportDefect, (told, signal) =>
+          go(publish, found.draft, { author, told, signal }),
+        );
+      }
     };
     routeOn(router, `/book-data/drafts/:draft/${place}`)
       .post((request, response) => {
@@ -59,24 +63,25 @@ export const releaseRoutes = (parts: ReleaseRoutesParts): Router => {
       .all(refuseOtherMethods('POST'));
   };
 
-  serve('readiness', async ({ refusals, taken, examine }, draft, told, signal) => {
-    const begun = await examine(draft, signal, told);
+  serve('readiness', async ({ refusals, examine }, draft, how) => {
+    const begun = await examine(draft, how);
     if (begun.code !== 'taken') return begun;
     const done = begun.done.then(async (examined) => {
-      told(readinessOf(examined, [...refusals(draft), ...(await taken(draft))]));
+      how.told(readinessOf(examined, await refusals(draft)));
     });
     return { code: 'taken', done };
   });
 
-  serve('publication', async ({ refusals, examine, enter }, draft, told, signal) => {
-    const why = refusals(draft);
+  serve('publication', async ({ refusals, examine, enter }, draft, how) => {
+    const { told, signal } = how;
+    if (reviewOf(draft).proposal === null) return { code: 'not-proposed', draft: draft.id };
+    const why = await refusals(draft);
     // What is refused in any case need not be checked for minutes.
     if (why.length > 0) {
       told(refused(why));
       return { code: 'taken', done: Promise.resolve() };
     }
-    if (reviewOf(draft).proposal === null) return { code: 'not-proposed', draft: draft.id };
-    const begun = await examine(draft, signal, told);
+    const begun = await examine(draft, how);
     if (begun.code !== 'taken') return begun;
     const done = begun.done.then(async (examined) => {
       // Whoever went away does not see it published.

@@ -9,12 +9,12 @@ import { sendProblem } from '../../http/send.js';
 import { answerOnce } from '../answer-once.js';
 import { filesOf, withFile, type Draft } from '../draft.js';
 import type { DraftWork } from '../trial/draft-work.js';
-import type { Drafts } from '../drafts.js';
+import type { DraftResult, Drafts } from '../drafts.js';
 import type { ReadJson } from '../read-draft-body.js';
 import type { ReadRequest } from '../read-draft-request.js';
 import { authorsOf, contentOf, reviewOf } from './draft-review.js';
 import { readProposal, readVerdict, type Said } from './read-review-request.js';
-import { publishedOf, reviewView, usualApprovals, type ReviewStanding } from './review-view.js';
+import { publishedOf, reviewStanding, reviewView, type ReviewStanding } from './review-view.js';
 
 /** What reviewing drafts needs. */
 export interface ReviewRoutesParts {
@@ -31,7 +31,7 @@ export interface ReviewRoutesParts {
 /** A draft is proposed (scope `draft`), and approved or sent back (scope `approve`); its review is what was said of it. */
 export const reviewRoutes = (parts: ReviewRoutesParts): Router => {
   const { drafts, work, clock, readJson } = parts;
-  const standing = { approvals: parts.approvals ?? usualApprovals, releasing: parts.releasing };
+  const standing = reviewStanding(parts);
   const router = Router({ caseSensitive: true });
 
   /** Keeps what was said of a draft; the reviews of its clauses that an approval brings go with it. */
@@ -41,15 +41,22 @@ export const reviewRoutes = (parts: ReviewRoutesParts): Router => {
     said: Said & { readonly by: string },
     reviews: string | null,
   ): Promise<void> => {
-    const kept = await drafts.update<NotSaid>(id, (draft) => {
-      const failure = whyNotSaid(draft, said, standing);
-      if (failure !== undefined) return failure;
-      const at = clock();
-      const whole = reviews === null ? draft : withFile(draft, 'reviews.yaml', reviews, at);
-      const { kind, by, words } = said;
-      const event = { kind, by, at, content: contentOf(whole), words };
-      return { code: 'changed', draft: { ...whole, review: [...draft.review, event].slice(-mostEvents) } };
-    });
+    const kept = await drafts.update<NotSaid | Extract<DraftResult, { readonly code: 'found' }>>(
+      id,
+      (draft) => {
+        const failure = whyNotSaid(draft, said, standing);
+        if (failure !== undefined) return failure;
+        // Said twice it would push what was said before out of what is kept.
+        const isSaid =
+          said.kind === 'approved' && reviewOf(draft).approvedBy.some((one) => isSamePerson(one, said.by));
+        if (isSaid) return { code: 'found', draft };
+        const at = clock();
+        const whole = reviews === null ? draft : withFile(draft, 'reviews.yaml', reviews, at);
+        const { kind, by, words } = said;
+        const event = { kind, by, at, content: contentOf(whole), words };
+        return { code: 'changed', draft: { ...whole, review: [...draft.review, event].slice(-mostEvents) } };
+      },
+    );
     if (kept.code === 'found') response.json(reviewView(kept.draft, standing, callerOf(response)));
     else sendProblem(response, kept);
   };

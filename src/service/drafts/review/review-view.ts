@@ -3,7 +3,7 @@ import { isValid } from '../../../edition/model/registry.js';
 import { formatInstant } from '../../../language/instants.js';
 import type * as Wire from '../../../wire/book/review.js';
 import type { Caller } from '../../access/scope.js';
-import type { Releasing } from '../../start/releasing.js';
+import type { Releasing } from '../../../publishing/releasing.js';
 import type { Draft, DraftHead } from '../draft.js';
 import { headOf } from '../draft-head.js';
 import { authorsOf, reviewOf } from './draft-review.js';
@@ -14,8 +14,14 @@ export interface ReviewStanding {
   readonly releasing: Pick<Releasing, 'registered'> | undefined;
 }
 
-/** So many besides the author have to approve what is published, where nothing else is said. */
-export const usualApprovals = 1;
+/** What a service says of how far drafts are; one has to approve besides the author where it says nothing else. */
+export const reviewStanding = ({
+  approvals = 1,
+  releasing,
+}: {
+  readonly approvals?: number | undefined;
+  readonly releasing?: ReviewStanding['releasing'];
+}): ReviewStanding => ({ approvals, releasing });
 
 /** As which release a draft was published; `null` where it was not, or the registry does not have it. */
 export const publishedOf = (

@@ -10,7 +10,15 @@ import { callerOf } from '../../http/gated-response.js';
 import { routeOn } from '../../http/routes/route-on.js';
 import { sendProblem } from '../../http/send.js';
 import { newestRecords } from '../../newest-records.js';
-import { defaultDraftLimits, filesOf, isNewFileName, withFile, type Draft } from '../draft.js';
+import {
+  defaultDraftLimits,
+  filesOf,
+  isNewFileName,
+  ownScenarios,
+  withFile,
+  withoutOwn,
+  type Draft,
+} from '../draft.js';
 import { answerOnce } from '../answer-once.js';
 import { lackingAudit } from '../draft-caller.js';
 import type { DraftTask } from './draft-task.js';
@@ -124,7 +132,7 @@ export const tryRoutes = (parts: TryParts): Router => {
         await runScenarios(
           response,
           found.draft,
-          await featuresOf(found.draft.from),
+          withoutOwn(await featuresOf(found.draft.from), found.draft),
           ownScenarios(found.draft),
         );
       else sendProblem(response, found);
@@ -188,10 +196,6 @@ export const tryRoutes = (parts: TryParts): Router => {
 
   return router;
 };
-
-/** The scenarios that a draft has of its own, as files. */
-export const ownScenarios = ({ scenarios }: Pick<Draft, 'scenarios'>): readonly FeatureText[] =>
-  [...scenarios].sort(([a], [b]) => (a < b ? -1 : 1)).map(([uri, text]) => ({ uri, text }));
 
 /** A draft as it is being typed, with a text that is not kept yet. */
 const typed = (draft: Draft, { file, text }: { readonly file: string; readonly text: string }): Draft =>

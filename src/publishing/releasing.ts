@@ -1,22 +1,14 @@
-import type { RegistryStore } from '../../audit/registry/registry-store.js';
-import type { SigningKey } from '../../audit/chain/signing-key.js';
-import type { PublishedEditions } from '../../decide/editions/published-editions.js';
-import type { KeptReleases } from '../../decide/editions/editions.js';
-import type { Edition } from '../../edition/model/edition.js';
-import {
-  registeredReleases,
-  type RegisteredRelease,
-  type RegistryEntry,
-} from '../../edition/model/registry.js';
-import {
-  changeValidity,
-  type ValidityChange,
-  type ValidityChanged,
-} from '../../publishing/change-validity.js';
-import { enterRelease, type ReleaseEntered } from '../../publishing/enter-release.js';
-import type { NewRelease } from '../../publishing/refuse-release.js';
-import { soundEntries, type SoundEntries } from '../../publishing/sound-entries.js';
-import { newestOfEach } from '../../publishing/standing.js';
+import type { RegistryStore } from '../audit/registry/registry-store.js';
+import type { SigningKey } from '../audit/chain/signing-key.js';
+import type { PublishedEditions } from '../decide/editions/published-editions.js';
+import type { KeptReleases } from '../decide/editions/editions.js';
+import type { Edition } from '../edition/model/edition.js';
+import { registeredReleases, type RegisteredRelease, type RegistryEntry } from '../edition/model/registry.js';
+import { changeValidity, type ValidityChange, type ValidityChanged } from './change-validity.js';
+import { enterRelease, type ReleaseEntered } from './enter-release.js';
+import type { NewRelease } from './refuse-release.js';
+import { soundEntries, type SoundEntries } from './sound-entries.js';
+import { newestOfEach } from './standing.js';
 
 /** The registry of releases as the service writes in it. What it enters is signed by the service's key, and served before it is answered. */
 export interface Releasing {
