@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { usePreview } from '../api/trying.js';
 import type { TriedCase } from './case-address.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../parts/use-settled.js';
 import type { DecisionAnswer } from '../../wire/decision.js';
 
 const typingMs = 200;

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import { Form } from 'react-aria-components';
 import { titleOfName } from '../../parts/values/formats.js';
-import { FactField, pointerOf } from '../../try/fields/fact-field.js';
+import { FactField } from '../../try/fields/fact-field.js';
+import { pointerOf } from '../../try/fields/fact-input.js';
 import type { Shape } from '../../try/fields/fact-shape.js';
 import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../try/fields/unread.js';
 import { withValue } from '../../try/case-paths.js';

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
 import { tellValue } from '../../../language/tell-value.js';
 import { isList, isRecord } from '../../../language/values.js';
-import { FactInput, pointerOf } from '../../try/fields/fact-field.js';
+import { FactInput, pointerOf } from '../../try/fields/fact-input.js';
 import { withValue } from '../../try/case-paths.js';
 import type { Shape } from '../../try/fields/fact-shape.js';
 import type { Json, JsonObject } from '../../../wire/parts.js';

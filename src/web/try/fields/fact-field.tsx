@@ -1,27 +1,10 @@
 import { useId, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
+import { wordsOfName } from '../../parts/values/formats.js';
 import { isList, isRecord } from '../../../language/values.js';
 import { isMoney, tellValue } from '../../../language/tell-value.js';
-import type { Shape } from './fact-shape.js';
-import { InstantField } from './instant-field.js';
-import { MoneyField } from './money-field.js';
-import { TextField } from './text-field.js';
-import './fields.css';
+import { FactInput, nameOf, pointerOf, type FieldParts } from './fact-input.js';
 import type { Json, JsonObject } from '../../../wire/parts.js';
-
-/** What every field of a case needs. */
-export interface FieldParts {
-  readonly path: readonly string[];
-  readonly shape: Shape;
-  readonly value: Json | undefined;
-  readonly isRequired: boolean;
-  readonly change: (path: readonly string[], value: Json | undefined) => void;
-  /** What is assumed where nothing is said, by dotted path. */
-  readonly assumed: ReadonlyMap<string, Json>;
-  /** What is wrong, by JSON Pointer inside the facts. */
-  readonly errors: ReadonlyMap<string, string>;
-}
 
 /** A fact or a field of one, whatever its shape. */
 export const FactField = (parts: FieldParts): ReactElement => {
@@ -33,14 +16,6 @@ export const FactField = (parts: FieldParts): ReactElement => {
     default:
       return <PlainField {...parts} />;
   }
-};
-
-/** Where a fact stands, as the service names it. */
-export const pointerOf = (path: readonly string[]): string => `/${path.join('/')}`;
-
-const nameOf = (path: readonly string[]): string => {
-  const last = path.at(-1) ?? '';
-  return /^\d+$/.test(last) ? `${titleOfName(path.at(-2) ?? '')} ${Number(last) + 1}` : titleOfName(last);
 };
 
 /** The currency that the case is in, for amounts that have none yet. */
@@ -79,95 +54,6 @@ const PlainField = (parts: FieldParts): ReactElement => {
       </div>
     </div>
   );
-};
-
-/** What an input is given besides its field's parts. */
-interface InputParts extends FieldParts {
-  readonly id: string;
-  readonly describedBy: string;
-  readonly currency: string;
-}
-
-/** The input of a fact that is neither a record nor a list, without its label. */
-export const FactInput = (parts: InputParts): ReactElement => {
-  const { id, path, shape, value, change, describedBy, currency } = parts;
-  switch (shape.kind) {
-    case 'boolean':
-      return (
-        <select
-          id={id}
-          aria-describedby={describedBy}
-          value={typeof value === 'boolean' ? String(value) : ''}
-          onChange={({ target }) => {
-            change(path, target.value === '' ? undefined : target.value === 'true');
-          }}
-        >
-          <option value="">not said</option>
-          <option value="true">yes</option>
-          <option value="false">no</option>
-        </select>
-      );
-    case 'choice':
-      return (
-        <select
-          id={id}
-          aria-describedby={describedBy}
-          value={typeof value === 'string' ? value : ''}
-          onChange={({ target }) => {
-            change(path, target.value === '' ? undefined : target.value);
-          }}
-        >
-          <option value="">not said</option>
-          {shape.choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {wordsOfName(choice)}
-            </option>
-          ))}
-        </select>
-      );
-    case 'instant':
-      return (
-        <InstantField
-          id={id}
-          describedBy={describedBy}
-          pointer={pointerOf(path)}
-          name={nameOf(path)}
-          value={typeof value === 'string' ? value : undefined}
-          change={(instant) => {
-            change(path, instant);
-          }}
-        />
-      );
-    case 'money':
-      return (
-        <MoneyField
-          id={id}
-          describedBy={describedBy}
-          pointer={pointerOf(path)}
-          mayBeNegative={shape.mayBeNegative}
-          name={nameOf(path)}
-          value={isMoney(value) ? value : undefined}
-          currency={currency}
-          change={(money) => {
-            change(path, money === undefined ? undefined : { ...money });
-          }}
-        />
-      );
-    default:
-      return (
-        <TextField
-          id={id}
-          describedBy={describedBy}
-          pointer={pointerOf(path)}
-          name={nameOf(path)}
-          kind={shape.kind}
-          value={value}
-          change={(given) => {
-            change(path, given);
-          }}
-        />
-      );
-  }
 };
 
 const RecordField = (parts: FieldParts): ReactElement => {

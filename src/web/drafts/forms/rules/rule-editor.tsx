@@ -1,22 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import { Form } from 'react-aria-components';
-import { askEdit, askForm } from '../../../api/drafts.js';
-import { ErrorState } from '../../../parts/error-state.js';
 import { titleOfName, wordsOfName } from '../../../parts/values/formats.js';
 import { isRecord } from '../../../../language/values.js';
 import { withValue } from '../../../try/case-paths.js';
 import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../../try/fields/unread.js';
-import { Ticked } from '../../trial/ticked.js';
-import type { EditRemark, FileChange, RuleView } from '../../../../wire/book/forms.js';
+import type { FileChange, RuleView } from '../../../../wire/book/forms.js';
 import type { Json, JsonObject } from '../../../../wire/parts.js';
 import { PutOrLeave } from '../put-or-leave.js';
 import { RefusedEdit } from '../refused-edit.js';
 import { useEditing } from '../use-editing.js';
+import { AsItReads } from './as-it-reads.js';
 import { ConditionEditor } from './condition-editor.js';
 import { PickedList } from './picked-list.js';
 import { textOf, textsOf } from './rule-texts.js';
-import { RuleSentence } from './rule-sentence.js';
 import type { RulesParts } from './rules-parts.js';
 import { isFilled } from './written-condition.js';
 
@@ -247,80 +243,4 @@ const lackingIn = (rule: JsonObject, unread: ReadonlyMap<string, UnreadField>): 
     ...(textsOf(rule['clauses']).length === 0 ? ['a clause that says so'] : []),
     ...[...unread.values()].map(({ name }) => name.toLowerCase()),
   ];
-};
-
-const pauseMs = 500;
-
-/** What a change makes of a rule: its sentence, or what is wrong with it. */
-type Told =
-  | { readonly kind: 'told'; readonly words: RuleView['words']; readonly problems: RuleView['problems'] }
-  | { readonly kind: 'refused'; readonly remarks: readonly EditRemark[] };
-
-/** The sentence of the rule as it will read, a moment after the last change. */
-const AsItReads = ({
-  draft,
-  name,
-  text,
-  change,
-  isWhole,
-}: {
-  readonly draft: string;
-  readonly name: string;
-  readonly text: string;
-  readonly change: FileChange;
-  readonly isWhole: boolean;
-}): ReactElement | null => {
-  const said = JSON.stringify(change);
-  const [asked, setAsked] = useState(said);
-  useEffect(() => {
-    const pause = setTimeout(() => {
-      setAsked(said);
-    }, pauseMs);
-    return () => {
-      clearTimeout(pause);
-    };
-  }, [said]);
-  const told = useQuery({
-    queryKey: ['draft-rule', draft, name, text, asked],
-    queryFn: () => tellRule(draft, name, text, JSON.parse(asked) as FileChange), // what was made a text above
-    enabled: isWhole && asked === said,
-    staleTime: Infinity,
-    gcTime: 0,
-    placeholderData: (before) => before,
-  });
-  const isOfBefore = told.isPlaceholderData || asked !== said;
-  if (!isWhole && told.data === undefined) return null;
-  return (
-    <section className="as-it-reads" aria-live="polite" aria-busy={isOfBefore} aria-label="As it will read">
-      <h4>As it will read {isOfBefore ? <span className="badge">of before the last change</span> : null}</h4>
-      {told.isError ? <ErrorState error={told.error} retry={told.refetch} /> : null}
-      {told.data?.kind === 'told' ? (
-        <>
-          {told.data.problems.length > 0 ? null : <RuleSentence words={told.data.words} />}
-          {told.data.problems.map(({ message, hint }, place) => (
-            <p key={place} className="field-error">
-              <Ticked text={message} /> <Ticked text={hint} />
-            </p>
-          ))}
-        </>
-      ) : null}
-      {told.data?.kind === 'refused'
-        ? told.data.remarks.map(({ message, hint }, place) => (
-            <p key={place} className="field-error">
-              <Ticked text={message} /> <Ticked text={hint} />
-            </p>
-          ))
-        : null}
-    </section>
-  );
-};
-
-const tellRule = async (draft: string, name: string, text: string, change: FileChange): Promise<Told> => {
-  const answer = await askEdit(draft, name, text, change);
-  if (answer.kind === 'refused') return answer;
-  const form = await askForm(draft, name, answer.text);
-  const rules = form.kind === 'rules' ? form.rules : [];
-  const at = change.kind === 'rule' ? change.at : null;
-  const found = at === null ? rules.at(-1) : rules.find((one) => one.at === at);
-  return { kind: 'told', words: found?.words ?? null, problems: found?.problems ?? [] };
 };
