@@ -3,9 +3,8 @@ import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { useClause } from '../api/contract.js';
 import { logAddress, tryAddress } from '../parts/addresses.js';
-import { ErrorState } from '../parts/error-state.js';
 import { countOf, wordsOfName } from '../parts/values/formats.js';
-import { Loading } from '../parts/loading.js';
+import { NotYet } from '../parts/not-yet.js';
 import { useEvidence } from '../api/editions.js';
 import { ClauseProof } from './clause-proof.js';
 import { ClauseScenarios } from './clause-scenarios.js';
@@ -54,10 +53,8 @@ export const ClausePanel = ({
           <span aria-hidden="true">✕</span>
         </Button>
       </header>
-      {found.isPending ? (
-        <Loading what="the clause" />
-      ) : found.isError ? (
-        <ErrorState error={found.error} retry={found.refetch} />
+      {!found.isSuccess ? (
+        <NotYet of={found} what="the clause" />
       ) : (
         <ClauseBody edition={edition} clause={found.data} count={count} />
       )}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { countOf, titleOfName } from '../parts/values/formats.js';
+import { Select } from '../parts/select.js';
 import { dispositions } from './dispositions.js';
 import type { ClauseFilter } from './filter-clauses.js';
 import { readFilter, writeFilter } from './read-filter.js';
@@ -108,18 +109,6 @@ const Choice = ({
 }): ReactElement => (
   <label className="filters-choice">
     <span>{name}</span>
-    <select
-      value={value ?? ''}
-      onChange={({ target }) => {
-        onChange(target.value);
-      }}
-    >
-      <option value="">All</option>
-      {options.map(([id, text]) => (
-        <option key={id} value={id}>
-          {text}
-        </option>
-      ))}
-    </select>
+    <Select value={value ?? ''} options={[['', 'All'], ...options]} choose={onChange} />
   </label>
 );

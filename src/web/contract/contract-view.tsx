@@ -3,11 +3,10 @@ import { useLocation, useSearch } from 'wouter';
 import { useClauseCounts, useContract, useProof } from '../api/contract.js';
 import { clauseAnchor, clauseOfAnchor } from '../parts/addresses.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { ErrorState } from '../parts/error-state.js';
-import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { Zone } from '../parts/values/zone.js';
 import { useHash } from '../parts/use-hash.js';
+import { NotYet } from '../parts/not-yet.js';
 import { ClausePanel } from './clause-panel.js';
 import { ContractContents } from './contract-contents.js';
 import { ContractFilters } from './contract-filters.js';
@@ -35,10 +34,8 @@ export const ContractView = ({
         width="wide"
         lead={<ContractLead edition={edition} editions={editions} proof={proof} />}
       >
-        {contract.isPending ? (
-          <Loading what="the text" />
-        ) : contract.isError ? (
-          <ErrorState error={contract.error} retry={contract.refetch} />
+        {!contract.isSuccess ? (
+          <NotYet of={contract} what="the text" />
         ) : (
           <ContractBody contract={contract.data} proof={proof} />
         )}

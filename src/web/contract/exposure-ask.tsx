@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { ErrorState } from '../parts/error-state.js';
 import { countOf, formatCount } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
+import { SelectField } from '../parts/select.js';
 import type { Exposure } from '../../wire/book/impact.js';
 
 const counts = [100, 1000, 5000] as const;
@@ -29,22 +30,14 @@ export const ExposureAsk = ({
         Nothing is recorded.
       </p>
       <div className="exposure-ask">
-        <div className="field">
-          <label htmlFor="exposure-newest">How many</label>
-          <select
-            id="exposure-newest"
-            value={newest}
-            onChange={({ target }) => {
-              setNewest(Number(target.value));
-            }}
-          >
-            {counts.map((count) => (
-              <option key={count} value={count}>
-                The newest {formatCount(count)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label="How many"
+          value={String(newest)}
+          options={counts.map((count) => [String(count), `The newest ${formatCount(count)}`])}
+          choose={(count) => {
+            setNewest(Number(count));
+          }}
+        />
         <Button
           className="button button-main"
           isDisabled={isRunning}

@@ -5,10 +5,9 @@ import { readingsAddress } from '../parts/addresses.js';
 import { EditionPage, type NamedInAddress } from '../parts/editions/edition-page.js';
 import { EditionChoice } from '../parts/editions/edition-choice.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { ErrorState } from '../parts/error-state.js';
 import { shortDigest } from '../parts/values/formats.js';
-import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { NotYet } from '../parts/not-yet.js';
 import { ExposureAsk } from './exposure-ask.js';
 import { ReadingList } from './reading-list.js';
 import './contract.css';
@@ -51,10 +50,8 @@ const EditionReadings = ({
         </div>
       }
     >
-      {readings.isPending ? (
-        <Loading what="the readings" />
-      ) : readings.isError ? (
-        <ErrorState error={readings.error} retry={readings.refetch} />
+      {!readings.isSuccess ? (
+        <NotYet of={readings} what="the readings" />
       ) : readings.data.length === 0 ? (
         <EmptyState title="This edition has no reading: none of its words was taken to be ambiguous." />
       ) : (

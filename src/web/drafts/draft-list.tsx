@@ -5,11 +5,10 @@ import { useEditions } from '../api/editions.js';
 import { contractsOf } from '../parts/editions/choose-edition.js';
 import { ContractSwitch } from '../parts/editions/contract-switch.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { ErrorState } from '../parts/error-state.js';
 import { countOf } from '../parts/values/formats.js';
 import { Instant } from '../parts/values/instant.js';
-import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { NotYet } from '../parts/not-yet.js';
 import { draftAddress } from './draft-address.js';
 import { toMinute } from './to-minute.js';
 import { NewDraftForm } from './new-draft-form.js';
@@ -41,10 +40,8 @@ export const DraftList = (): ReactElement => {
       <div className="drafts">
         <section className="drafts-list" aria-labelledby="drafts-list">
           <h2 id="drafts-list">Kept drafts</h2>
-          {drafts.isError ? (
-            <ErrorState error={drafts.error} retry={drafts.refetch} />
-          ) : drafts.data === undefined ? (
-            <Loading what="the drafts" />
+          {!drafts.isSuccess ? (
+            <NotYet of={drafts} what="the drafts" />
           ) : shown.length + damaged.length === 0 ? (
             <EmptyState
               title={named === null ? 'There is no draft yet.' : 'There is no draft of this contract yet.'}

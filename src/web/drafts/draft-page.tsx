@@ -3,10 +3,9 @@ import { useCallback, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { useCheck, useDraft } from '../api/drafts.js';
 import { RequestFailure } from '../api/request-failure.js';
-import { ErrorState } from '../parts/error-state.js';
 import { Instant } from '../parts/values/instant.js';
-import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { NotYet } from '../parts/not-yet.js';
 import { draftAddress } from './draft-address.js';
 import { toMinute } from './to-minute.js';
 import { DeleteDraft } from './delete-draft.js';
@@ -33,11 +32,7 @@ export const DraftPage = ({
       title={isGone ? 'This draft is not here' : 'Draft'}
       actions={code === 'altered-draft' ? <DeleteDraft id={id} /> : undefined}
     >
-      {draft.isError ? (
-        <ErrorState error={draft.error} retry={draft.refetch} />
-      ) : (
-        <Loading what="the draft" />
-      )}
+      <NotYet of={draft} what="the draft" />
     </Page>
   );
 };

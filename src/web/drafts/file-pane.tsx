@@ -13,6 +13,7 @@ import { useLocationProperty } from 'wouter/use-browser-location';
 import { askEdit, useDraftText, useWords } from '../api/drafts.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
+import { NotYet } from '../parts/not-yet.js';
 import { lineOfAnchor } from './draft-address.js';
 import { hasForm, hasScenarios } from './file-kinds.js';
 import { FileViewChoice, useFileView } from './file-view.js';
@@ -53,10 +54,8 @@ export const FilePane = (parts: FilePaneParts): ReactElement => {
             })
           }
         />
-      ) : text.isError ? (
-        <ErrorState error={text.error} retry={text.refetch} />
       ) : (
-        <Loading what={parts.name} />
+        <NotYet of={text} what={parts.name} />
       )}
     </section>
   );

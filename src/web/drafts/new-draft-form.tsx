@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { createDraft } from '../api/drafts.js';
 import { useEditions } from '../api/editions.js';
 import { ErrorState } from '../parts/error-state.js';
+import { SelectField } from '../parts/select.js';
 import { draftAddress } from './draft-address.js';
 
 /** Makes a draft of a published edition, and goes there. */
@@ -40,22 +41,12 @@ export const NewDraftForm = ({
         <Label>What is it for?</Label>
         <Input placeholder="A longer notice before renewal" />
       </TextField>
-      <div className="field">
-        <label htmlFor="new-draft-from">From the edition</label>
-        <select
-          id="new-draft-from"
-          value={digest ?? ''}
-          onChange={(event) => {
-            setChosen(event.target.value);
-          }}
-        >
-          {offered.map((edition) => (
-            <option key={edition.digest} value={edition.digest}>
-              {edition.title}, {edition.revision}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label="From the edition"
+        value={digest ?? ''}
+        options={offered.map((edition) => [edition.digest, `${edition.title}, ${edition.revision}`])}
+        choose={setChosen}
+      />
       <Button
         type="submit"
         className="button button-main"

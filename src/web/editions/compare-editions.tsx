@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import { DifferenceView } from './difference-view.js';
 import { shortDigest } from '../parts/values/formats.js';
 import { Zone } from '../parts/values/zone.js';
+import { Select } from '../parts/select.js';
 import type { EditionSummary } from '../../wire/editions.js';
 
 /** Chooses two editions, which stand in the address, and shows what differs. The last two where none is chosen. */
@@ -68,19 +69,15 @@ const Choice = ({
 }): ReactElement => (
   <label className="field">
     {name}
-    <select
+    <Select
       value={chosen.digest}
-      onChange={({ target }) => {
-        choose(target.value);
-      }}
-    >
-      {editions.map(({ digest, revision }) => (
-        <option key={digest} value={digest}>
-          {editions.filter((one) => one.revision === revision).length === 1
-            ? revision
-            : `${revision}, ${shortDigest(digest)}`}
-        </option>
-      ))}
-    </select>
+      options={editions.map(({ digest, revision }) => [
+        digest,
+        editions.filter((one) => one.revision === revision).length === 1
+          ? revision
+          : `${revision}, ${shortDigest(digest)}`,
+      ])}
+      choose={choose}
+    />
   </label>
 );

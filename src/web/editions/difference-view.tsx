@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { useDifference, useEffectDifference } from '../api/difference.js';
-import { ErrorState } from '../parts/error-state.js';
 import { countOf, wordsOfName } from '../parts/values/formats.js';
-import { Loading } from '../parts/loading.js';
+import { NotYet } from '../parts/not-yet.js';
 import { ClauseChanges } from './clause-changes.js';
 import { DecisionChanges } from './decision-changes.js';
 import { ItemChanges } from './item-changes.js';
@@ -19,8 +18,7 @@ export const DifferenceView = ({
 }): ReactElement => {
   const words = useDifference(left.digest, right.digest);
   const effect = useEffectDifference(left.digest, right.digest);
-  if (words.isPending) return <Loading what="the difference" />;
-  if (words.isError) return <ErrorState error={words.error} retry={words.refetch} />;
+  if (!words.isSuccess) return <NotYet of={words} what="the difference" />;
   const { clauses, headings, unchanged, items } = words.data;
   return (
     <>
@@ -42,10 +40,11 @@ export const DifferenceView = ({
       </section>
       <section>
         <h3>In effect</h3>
-        {effect.isPending ? (
-          <Loading what="the effect. Hundreds of cases are decided under both editions, which takes some seconds" />
-        ) : effect.isError ? (
-          <ErrorState error={effect.error} retry={effect.refetch} />
+        {!effect.isSuccess ? (
+          <NotYet
+            of={effect}
+            what="the effect. Hundreds of cases are decided under both editions, which takes some seconds"
+          />
         ) : (
           <DecisionChanges decisions={effect.data.decisions} left={left.revision} right={right.revision} />
         )}

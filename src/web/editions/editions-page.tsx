@@ -4,10 +4,9 @@ import { useEditions, useReleases } from '../api/editions.js';
 import { contractsOf } from '../parts/editions/choose-edition.js';
 import { ContractSwitch } from '../parts/editions/contract-switch.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { ErrorState } from '../parts/error-state.js';
-import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { Zone } from '../parts/values/zone.js';
+import { NotYet } from '../parts/not-yet.js';
 import { CompareEditions } from './compare-editions.js';
 import { EditionTimeline } from './edition-timeline.js';
 import { ReleaseHistory } from './release-history.js';
@@ -26,10 +25,8 @@ const EditionsPage = (): ReactElement => {
       title="Editions"
       lead="Each revision of a contract, from when it governs. Compare two to see what differs in words, and in what they decide."
     >
-      {editions.isPending ? (
-        <Loading what="the editions" />
-      ) : editions.isError ? (
-        <ErrorState error={editions.error} retry={editions.refetch} />
+      {!editions.isSuccess ? (
+        <NotYet of={editions} what="the editions" />
       ) : editions.data.length === 0 ? (
         <EmptyState title="The service has no edition." />
       ) : (

@@ -3,9 +3,8 @@ import { Link } from 'wouter';
 import { useProof } from '../api/contract.js';
 import { useDifference } from '../api/difference.js';
 import { compareAddress } from '../parts/addresses.js';
-import { ErrorState } from '../parts/error-state.js';
 import { countOf, shortDigest } from '../parts/values/formats.js';
-import { Loading } from '../parts/loading.js';
+import { NotYet } from '../parts/not-yet.js';
 import type { Release } from '../../wire/editions.js';
 import type { DifferenceBook } from '../../wire/book/difference.js';
 
@@ -35,9 +34,9 @@ const Changed = ({
   readonly release: Release;
   readonly before: Release;
 }): ReactElement => {
-  const { data, error, isError, refetch } = useDifference(before.digest, release.digest);
-  if (isError) return <ErrorState error={error} retry={refetch} />;
-  if (data === undefined) return <Loading what="what changed" />;
+  const asked = useDifference(before.digest, release.digest);
+  if (!asked.isSuccess) return <NotYet of={asked} what="what changed" />;
+  const { data } = asked;
   return (
     <p>
       {sumOf(data)} beside {before.revision}, <code title={before.digest}>{shortDigest(before.digest)}</code>.{' '}
@@ -60,9 +59,9 @@ const sumOf = ({ clauses, items }: DifferenceBook): string => {
 };
 
 const Proof = ({ release }: { readonly release: Release }): ReactElement => {
-  const { data, error, isError, refetch } = useProof(release);
-  if (isError) return <ErrorState error={error} retry={refetch} />;
-  if (data === undefined) return <Loading what="how its scenarios fare" />;
+  const asked = useProof(release);
+  if (!asked.isSuccess) return <NotYet of={asked} what="how its scenarios fare" />;
+  const { data } = asked;
   if (data.code === 'no-scenarios') return <p>Its contract has no scenarios here.</p>;
   const shown = Object.keys(data.clauses).length;
   return (

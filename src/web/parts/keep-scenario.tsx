@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { Link } from 'wouter';
 import { readAccessKey } from '../api/access-key.js';
@@ -8,6 +8,7 @@ import { useEditions } from '../api/editions.js';
 import { keepScenario, type CaseToKeep } from '../api/keep-scenario.js';
 import { draftAddress } from '../drafts/draft-address.js';
 import { ErrorState } from './error-state.js';
+import { SelectField } from './select.js';
 import type { DraftSummary } from '../../wire/book/drafts.js';
 import type { EditionSummary } from '../../wire/editions.js';
 
@@ -19,7 +20,6 @@ const lastName = 'clausebook-kept-in';
  */
 export const KeepScenario = (one: CaseToKeep): ReactElement => {
   const { tried, personal } = one;
-  const place = useId();
   const client = useQueryClient();
   const editions = useEditions().data;
   const [asks, setAsks] = useState(readAccessKey() === null);
@@ -75,22 +75,12 @@ export const KeepScenario = (one: CaseToKeep): ReactElement => {
         ) : own.length === 1 ? (
           <span className="hint">Into the draft “{into.title}”.</span>
         ) : (
-          <div className="field">
-            <label htmlFor={place}>Into the draft</label>
-            <select
-              id={place}
-              value={into.id}
-              onChange={({ target }) => {
-                choose(target.value);
-              }}
-            >
-              {own.map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectField
+            label="Into the draft"
+            value={into.id}
+            options={own.map(({ id, title }) => [id, title])}
+            choose={choose}
+          />
         )}
       </div>
       <div role="status">

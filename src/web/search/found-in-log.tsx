@@ -5,8 +5,8 @@ import { decisionAddress, type LogQuery } from '../parts/addresses.js';
 import { ErrorState } from '../parts/error-state.js';
 import { titleOfFact, titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { Instant } from '../parts/values/instant.js';
-import { Loading } from '../parts/loading.js';
 import { LogLink } from '../parts/log-link.js';
+import { NotYet } from '../parts/not-yet.js';
 
 /** An id, or how one begins. */
 const idStart = /^[0-9a-f-]{8,36}$/i;
@@ -57,8 +57,7 @@ const FoundByWay = ({
   readonly query: LogQuery;
 }): ReactElement | null => {
   const found = useDecisions(query, mostShown);
-  if (found.isError) return <ErrorState error={found.error} retry={found.refetch} />;
-  if (found.data === undefined) return <Loading what="the decisions" />;
+  if (!found.isSuccess) return <NotYet of={found} what="the decisions" />;
   const items = found.data.pages[0]?.items ?? [];
   if (items.length === 0) return null;
   return (

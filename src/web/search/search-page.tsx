@@ -12,6 +12,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { countOf } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { NotYet } from '../parts/not-yet.js';
 import { FoundInLog } from './found-in-log.js';
 import { foundIn, mostOfKind, type FoundItem } from './found-items.js';
 import './search-page.css';
@@ -70,8 +71,7 @@ const FoundInEdition = ({
   const readings = useReadings(edition);
   const parameters = useParameters(edition);
   const scenarios = useScenarioTitles(edition);
-  if (contract.isError) return <ErrorState error={contract.error} retry={contract.refetch} />;
-  if (contract.data === undefined) return <Loading what="the contract" />;
+  if (!contract.isSuccess) return <NotYet of={contract} what="the contract" />;
   const found = foundIn(line, edition, contract.data, readings.data, parameters.data, scenarios.data);
   const total = [...found.values()].reduce((sum, { length }) => sum + length, 0);
   return (

@@ -7,10 +7,10 @@ import { useEvidence } from '../api/editions.js';
 import { signOffAddress } from '../parts/addresses.js';
 import { EditionPage, type NamedInAddress } from '../parts/editions/edition-page.js';
 import { EditionChoice } from '../parts/editions/edition-choice.js';
-import { ErrorState } from '../parts/error-state.js';
-import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { Zone } from '../parts/values/zone.js';
+import { NotYet } from '../parts/not-yet.js';
+import { Select } from '../parts/select.js';
 import type { EditionSummary } from '../../wire/editions.js';
 import { earlierOf } from './earlier.js';
 import { SignOffClauses } from './sign-off-clauses.js';
@@ -66,19 +66,16 @@ const SignOffCopy = ({
           {before.length === 0 ? null : (
             <label className="field sign-off-since">
               Changes marked since
-              <select
+              <Select
                 value={earlier?.revision ?? 'none'}
-                onChange={({ target }) => {
-                  setParams({ since: target.value });
+                options={[
+                  ...before.map(({ revision }) => [revision, revision] as const),
+                  ['none', 'Not marked'],
+                ]}
+                choose={(since) => {
+                  setParams({ since });
                 }}
-              >
-                {before.map(({ digest, revision }) => (
-                  <option key={digest} value={revision}>
-                    {revision}
-                  </option>
-                ))}
-                <option value="none">Not marked</option>
-              </select>
+              />
             </label>
           )}
         </div>
@@ -113,8 +110,7 @@ const MarkedCopy = ({
   readonly earlier: EditionSummary;
 }): ReactElement => {
   const difference = useDifference(earlier.digest, edition.digest);
-  if (difference.isPending) return <Loading what="what changed" />;
-  if (difference.isError) return <ErrorState error={difference.error} retry={difference.refetch} />;
+  if (!difference.isSuccess) return <NotYet of={difference} what="what changed" />;
   return <Copy edition={edition} since={{ edition: earlier, difference: difference.data }} />;
 };
 
@@ -125,8 +121,7 @@ const Copy = ({
   const clauses = useClauses(edition);
   const proof = useProof(edition);
   const { data: evidence } = useEvidence(edition);
-  if (clauses.isPending) return <Loading what="the clauses" />;
-  if (clauses.isError) return <ErrorState error={clauses.error} retry={clauses.refetch} />;
+  if (!clauses.isSuccess) return <NotYet of={clauses} what="the clauses" />;
   return (
     <article className="sign-off">
       <SignOffHead

@@ -3,15 +3,14 @@ import { Button } from 'react-aria-components';
 import { useTurning } from '../api/trying.js';
 import type { TriedCase } from './case-address.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { ErrorState } from '../parts/error-state.js';
 import { formatCount, titleOfName, wordsOfName } from '../parts/values/formats.js';
-import { Loading } from '../parts/loading.js';
 import { Outcome } from '../parts/values/outcome.js';
 import { isRecord } from '../../language/values.js';
 import { formatMoney } from '../../language/format-value.js';
 import { groupsOf } from './turn-groups.js';
 import { isInstant, tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/values/zone.js';
+import { NotYet } from '../parts/not-yet.js';
 import type { Change, Turn } from '../../wire/book/trying.js';
 import type { Json } from '../../wire/parts.js';
 
@@ -28,8 +27,7 @@ export const TurningList = ({
   readonly take: (changes: readonly Change[]) => void;
 }): ReactElement => {
   const turning = useTurning(decision, tried);
-  if (turning.isError) return <ErrorState error={turning.error} retry={turning.refetch} />;
-  if (turning.data === undefined) return <Loading what="what would change this" />;
+  if (!turning.isSuccess) return <NotYet of={turning} what="what would change this" />;
   const { turns, cases, complete } = turning.data;
   const told = `${formatCount(cases)} cases around this one were tried${complete ? '' : ', and there are more'}.`;
   if (turns.length === 0)

@@ -1,16 +1,14 @@
 import type { ReactElement } from 'react';
 import { useChainPosition } from '../../api/log.js';
-import { ErrorState } from '../../parts/error-state.js';
 import { formatCount } from '../../parts/values/formats.js';
-import { Loading } from '../../parts/loading.js';
+import { NotYet } from '../../parts/not-yet.js';
 import { ReceiptPart } from './receipt-part.js';
 import type { ChainPosition } from '../../../wire/book/log.js';
 
 /** Where a record stands in the chain, and whether what is around it holds; and its receipt. */
 export const ChainCard = ({ id }: { readonly id: string }): ReactElement => {
   const position = useChainPosition(id);
-  if (position.isError) return <ErrorState error={position.error} retry={position.refetch} />;
-  if (position.data === undefined) return <Loading what="its place in the chain" />;
+  if (!position.isSuccess) return <NotYet of={position} what="its place in the chain" />;
   return <Told id={id} position={position.data} />;
 };
 

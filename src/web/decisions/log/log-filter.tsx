@@ -9,11 +9,14 @@ import {
   type LogQuery,
   type QueryName,
 } from '../../parts/addresses.js';
+import { SelectField } from '../../parts/select.js';
 import type { contractsOf } from '../../parts/editions/choose-edition.js';
 import { DayField } from './day-field.js';
 import { asking, ofContract, typedOf, typing, withTyped, type TypedTexts } from './query-address.js';
 import { Link } from 'wouter';
 import type { DecisionSummary } from '../../../wire/editions.js';
+
+const any = ['', 'any'] as const;
 
 /** What is asked of the log. Choices count at once, texts when they are sent. */
 export const LogFilter = ({
@@ -90,73 +93,44 @@ export const LogFilter = ({
       }}
     >
       {contracts.length < 2 && query.document === undefined ? null : (
-        <div className="field">
-          <label htmlFor="log-document">Contract</label>
-          <select
-            id="log-document"
-            value={query.document ?? ''}
-            onChange={({ target }) => {
-              change(ofContract(query, target.value));
-            }}
-          >
-            <option value="">any</option>
-            {contracts.map(({ document, title }) => (
-              <option key={document} value={document}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label="Contract"
+          value={query.document ?? ''}
+          options={[any, ...contracts.map(({ document, title }) => [document, title] as const)]}
+          choose={(document) => {
+            change(ofContract(query, document));
+          }}
+        />
       )}
       {query.revision === undefined ? null : textField('revision', 'Revision')}
-      <div className="field">
-        <label htmlFor="log-decision">Decision</label>
-        <select
-          id="log-decision"
-          value={query.decision ?? ''}
-          onChange={({ target }) => {
-            change(asking(asking(query, 'outcome', undefined), 'decision', target.value));
-          }}
-        >
-          <option value="">any</option>
-          {decisions.map((decision) => (
-            <option key={decision} value={decision}>
-              {titleOfName(decision)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor="log-outcome">Outcome</label>
-        <select
-          id="log-outcome"
-          value={query.outcome ?? ''}
-          onChange={({ target }) => {
-            change(asking(query, 'outcome', target.value));
-          }}
-        >
-          <option value="">any</option>
-          {[...outcomes, 'unresolved'].map((outcome) => (
-            <option key={outcome} value={outcome}>
-              {wordsOfName(outcome)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor="log-choice">A person’s choice</label>
-        <select
-          id="log-choice"
-          value={query.choice ?? ''}
-          onChange={({ target }) => {
-            change(asking(query, 'choice', target.value));
-          }}
-        >
-          <option value="">any or none</option>
-          <option value="awaited">is awaited</option>
-          <option value="made">was made</option>
-        </select>
-      </div>
+      <SelectField
+        label="Decision"
+        value={query.decision ?? ''}
+        options={[any, ...decisions.map((one) => [one, titleOfName(one)] as const)]}
+        choose={(decision) => {
+          change(asking(asking(query, 'outcome', undefined), 'decision', decision));
+        }}
+      />
+      <SelectField
+        label="Outcome"
+        value={query.outcome ?? ''}
+        options={[any, ...[...outcomes, 'unresolved'].map((one) => [one, wordsOfName(one)] as const)]}
+        choose={(outcome) => {
+          change(asking(query, 'outcome', outcome));
+        }}
+      />
+      <SelectField
+        label="A person’s choice"
+        value={query.choice ?? ''}
+        options={[
+          ['', 'any or none'],
+          ['awaited', 'is awaited'],
+          ['made', 'was made'],
+        ]}
+        choose={(choice) => {
+          change(asking(query, 'choice', choice));
+        }}
+      />
       {query.chosenBy === undefined ? null : textField('chosenBy', 'Chosen by')}
       {textField('clause', 'Clause')}
       {textField('rule', 'Rule')}

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { askForm } from '../../api/drafts.js';
 import { ErrorState } from '../../parts/error-state.js';
-import { Loading } from '../../parts/loading.js';
+import { NotYet } from '../../parts/not-yet.js';
 import type { Finding } from '../../../wire/book/drafts.js';
 import type { FileForm as Form } from '../../../wire/book/forms.js';
 import { RulesForm } from './rules/rules-form.js';
@@ -33,12 +33,7 @@ const FileForm = (parts: FileFormParts): ReactElement => {
     gcTime: 0,
     placeholderData: keepPreviousData,
   });
-  if (form.data === undefined)
-    return form.isError ? (
-      <ErrorState error={form.error} retry={form.refetch} />
-    ) : (
-      <Loading what="the form" />
-    );
+  if (form.data === undefined) return <NotYet of={form} what="the form" />;
   return (
     <div className="file-form" aria-busy={form.isPlaceholderData}>
       {form.isError ? <ErrorState error={form.error} retry={form.refetch} /> : null}

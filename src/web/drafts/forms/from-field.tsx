@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import { instantOf, offsetsWith, ownOffset, zonedTimeOf } from '../../try/fields/instants.js';
+import { instantOf, zonedTimeOf } from '../../try/fields/instants.js';
 import { useUnread } from '../../try/fields/unread.js';
+import { ZoneSelect } from '../../try/fields/zone-select.js';
 import { readDay } from '../../parts/read-typed.js';
 
 /** A day, the time of day at which it begins to count, and the zone in which they are meant. */
@@ -27,7 +28,6 @@ export const FromField = ({
   useUnread(pointer, label, typed?.why);
   const offset = zoned?.offset ?? chosen;
   const [day = '', clock = time] = zoned?.local.split('T') ?? [];
-  const own = ownOffset(new Date());
   const give = (newDay: string, newClock: string): void => {
     change(
       newDay === '' || newClock === '' ? undefined : instantOf({ local: `${newDay}T${newClock}`, offset }),
@@ -62,22 +62,15 @@ export const FromField = ({
             if (day !== '') give(day, target.value);
           }}
         />
-        <select
-          aria-label={`Zone of ${label.toLowerCase()}`}
-          value={offset}
-          onChange={({ target }) => {
-            setChosen(target.value);
+        <ZoneSelect
+          name={label.toLowerCase()}
+          offset={offset}
+          choose={(other) => {
+            setChosen(other);
             // The day and the time stay as they are typed, in the other zone.
-            if (zoned !== undefined) change(instantOf({ local: zoned.local, offset: target.value }));
+            if (zoned !== undefined) change(instantOf({ local: zoned.local, offset: other }));
           }}
-        >
-          {offsetsWith(offset, own).map((one) => (
-            <option key={one} value={one}>
-              {one === 'Z' ? 'UTC' : `UTC${one}`}
-              {one === own && own !== 'Z' ? ' (here)' : ''}
-            </option>
-          ))}
-        </select>
+        />
       </span>
       <div id={`${id}-notes`} className="field-notes">
         {error === undefined ? null : <p className="field-error">{error}</p>}

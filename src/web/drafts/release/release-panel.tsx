@@ -1,10 +1,9 @@
 import { useCallback, useState, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import { useReview } from '../../api/review.js';
-import { ErrorState } from '../../parts/error-state.js';
 import { shortDigest } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
-import { Loading } from '../../parts/loading.js';
+import { NotYet } from '../../parts/not-yet.js';
 import { toMinute } from '../to-minute.js';
 import { PublishPart } from './publish-part.js';
 import { ReviewHistory } from './review-history.js';
@@ -33,12 +32,7 @@ export const ReleasePanel = ({
     setSaid('The draft is published.');
     setIsPublishedHere(true);
   }, []);
-  if (asked.data === undefined || seen === undefined)
-    return asked.isError ? (
-      <ErrorState error={asked.error} retry={asked.refetch} />
-    ) : (
-      <Loading what="the review" />
-    );
+  if (asked.data === undefined || seen === undefined) return <NotYet of={asked} what="the review" />;
   const review = asked.data;
   const { stage, published, may } = review;
   const sayForm = (what: 'proposal' | 'verdict'): ReactElement => (

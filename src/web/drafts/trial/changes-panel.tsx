@@ -1,15 +1,13 @@
 import type { ReactElement } from 'react';
 import { usePatch } from '../../api/drafts.js';
 import { EmptyState } from '../../parts/empty-state.js';
-import { ErrorState } from '../../parts/error-state.js';
-import { Loading } from '../../parts/loading.js';
+import { NotYet } from '../../parts/not-yet.js';
 import type { Draft } from '../../../wire/book/drafts.js';
 
 /** What a draft changes, line by line. */
 export const ChangesPanel = ({ draft }: { readonly draft: Draft }): ReactElement => {
   const patch = usePatch(draft.id, draft.changedAt);
-  if (patch.isError) return <ErrorState error={patch.error} retry={patch.refetch} />;
-  if (patch.data === undefined) return <Loading what="the changes" />;
+  if (!patch.isSuccess) return <NotYet of={patch} what="the changes" />;
   if (patch.data === '')
     return <EmptyState title="Nothing is changed yet.">The draft is what it was made from.</EmptyState>;
   return (

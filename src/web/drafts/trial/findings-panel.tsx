@@ -5,7 +5,7 @@ import { draftPath } from '../../api/drafts.js';
 import { askJson } from '../../api/request.js';
 import { ErrorState } from '../../parts/error-state.js';
 import { countOf, formatCount } from '../../parts/values/formats.js';
-import { Loading } from '../../parts/loading.js';
+import { NotYet } from '../../parts/not-yet.js';
 import { Ticked } from './ticked.js';
 import type { Check, Finding } from '../../../wire/book/drafts.js';
 
@@ -28,12 +28,7 @@ export const FindingsPanel = ({
       return { of, found };
     },
   });
-  if (check.data === undefined)
-    return check.isError ? (
-      <ErrorState error={check.error} retry={check.refetch} />
-    ) : (
-      <Loading what="what is wrong" />
-    );
+  if (check.data === undefined) return <NotYet of={check} what="what is wrong" />;
   const { diagnostics, unreviewed, digest, refusals } = check.data;
   // What was found before the last change says nothing of what stands in the draft now.
   const isOfBefore = check.isPlaceholderData;

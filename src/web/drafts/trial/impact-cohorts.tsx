@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { tellAmount } from '../../../language/money/tell-amount.js';
 import { clauseAddress } from '../../parts/addresses.js';
 import { formatCount, titleOfName } from '../../parts/values/formats.js';
+import { SelectField } from '../../parts/select.js';
 import type { Draft } from '../../../wire/book/drafts.js';
 import type { Impact, ImpactAmounts, ImpactCases } from '../../../wire/book/impact.js';
 
@@ -31,23 +32,15 @@ export const ImpactCohorts = ({
   const shown = all ? rows : rows.slice(0, shownFirst);
   return (
     <section className="impact-cohorts">
-      <div className="field">
-        <label htmlFor="impact-cohort">Summed up by</label>
-        <select
-          id="impact-cohort"
-          value={cohort.cohort}
-          onChange={({ target }) => {
-            setChosen(target.value);
-            setAll(false);
-          }}
-        >
-          {impact.cohorts.map((one) => (
-            <option key={one.cohort} value={one.cohort}>
-              {cohortWords(one.cohort)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label="Summed up by"
+        value={cohort.cohort}
+        options={impact.cohorts.map((one) => [one.cohort, cohortWords(one.cohort)])}
+        choose={(one) => {
+          setChosen(one);
+          setAll(false);
+        }}
+      />
       {cohort.cohort === 'clause' ? (
         <p className="hint">
           A decision counts for each clause that it rests on, before or under the draft: the rows do not add

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { draftPath, useWords } from '../../api/drafts.js';
 import { formatCount, titleOfName } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
+import { SelectField } from '../../parts/select.js';
 import { ImpactCohorts } from './impact-cohorts.js';
 import { ImpactSum } from './impact-sum.js';
 import { LargestCases } from './largest-cases.js';
@@ -47,39 +48,20 @@ export const ImpactPanel = ({
         decided changes.
       </p>
       <div className="impact-ask">
-        <div className="field">
-          <label htmlFor="impact-newest">How many</label>
-          <select
-            id="impact-newest"
-            value={newest}
-            onChange={(event) => {
-              setNewest(Number(event.target.value));
-            }}
-          >
-            {counts.map((count) => (
-              <option key={count} value={count}>
-                The newest {formatCount(count)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="impact-by">Summed up by a fact, too</label>
-          <select
-            id="impact-by"
-            value={by}
-            onChange={(event) => {
-              setBy(event.target.value);
-            }}
-          >
-            <option value="">None</option>
-            {facts.map(({ word }) => (
-              <option key={word} value={word}>
-                {word}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label="How many"
+          value={String(newest)}
+          options={counts.map((count) => [String(count), `The newest ${formatCount(count)}`])}
+          choose={(count) => {
+            setNewest(Number(count));
+          }}
+        />
+        <SelectField
+          label="Summed up by a fact, too"
+          value={by}
+          options={[['', 'None'], ...facts.map(({ word }) => [word, word] as const)]}
+          choose={setBy}
+        />
         <Button
           className="button button-main"
           isDisabled={trial.state === 'running'}

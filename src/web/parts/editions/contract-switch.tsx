@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { contractsOf } from './choose-edition.js';
+import { Select } from '../select.js';
 
 /** Which contract a page is about, or all; nothing where there is one only. */
 export const ContractSwitch = ({
@@ -15,21 +16,18 @@ export const ContractSwitch = ({
   contracts.length < 2 && named === null ? null : (
     <label className="field contract-switch no-print">
       Contract
-      <select
+      <Select
         value={named ?? ''}
-        onChange={({ target }) => {
-          choose(target.value === '' ? null : target.value);
+        options={[
+          ['', 'All contracts'],
+          ...(named === null || contracts.some(({ document }) => document === named)
+            ? []
+            : [[named, named] as const]),
+          ...contracts.map(({ document, title }) => [document, title] as const),
+        ]}
+        choose={(document) => {
+          choose(document === '' ? null : document);
         }}
-      >
-        <option value="">All contracts</option>
-        {named === null || contracts.some(({ document }) => document === named) ? null : (
-          <option value={named}>{named}</option>
-        )}
-        {contracts.map(({ document, title }) => (
-          <option key={document} value={document}>
-            {title}
-          </option>
-        ))}
-      </select>
+      />
     </label>
   );

@@ -1,6 +1,7 @@
 import { useId, type ReactElement } from 'react';
 import { contractsOf, type NamedEdition } from './choose-edition.js';
 import type { EditionSummary } from '../../../wire/editions.js';
+import { Select } from '../select.js';
 
 /** Which contract and which edition a page is about, as a choice among those that the service has. */
 export const EditionChoice = ({
@@ -25,19 +26,14 @@ export const EditionChoice = ({
       {contracts.length < 2 ? null : (
         <span>
           <label htmlFor={`${id}-contract`}>Contract</label>
-          <select
+          <Select
             id={`${id}-contract`}
             value={shown.document}
-            onChange={({ target }) => {
-              choose({ document: target.value });
+            options={contracts.map(({ document, title }) => [document, title])}
+            choose={(document) => {
+              choose({ document });
             }}
-          >
-            {contracts.map(({ document, title }) => (
-              <option key={document} value={document}>
-                {title}
-              </option>
-            ))}
-          </select>
+          />
         </span>
       )}
       {!isChoice ? (
@@ -45,19 +41,18 @@ export const EditionChoice = ({
       ) : (
         <span>
           <label htmlFor={`${id}-revision`}>Revision</label>
-          <select
+          <Select
             id={`${id}-revision`}
             value={shown.revision ?? ''}
-            onChange={({ target }) => {
+            options={[
+              ...(governing === undefined ? [] : [['', governing] as const]),
+              ...revisions.map(({ revision }) => [revision, revision] as const),
+            ]}
+            choose={(revision) => {
               const { document } = shown;
-              choose(target.value === '' ? { document } : { document, revision: target.value });
+              choose(revision === '' ? { document } : { document, revision });
             }}
-          >
-            {governing === undefined ? null : <option value="">{governing}</option>}
-            {revisions.map(({ revision }) => (
-              <option key={revision}>{revision}</option>
-            ))}
-          </select>
+          />
         </span>
       )}
     </span>

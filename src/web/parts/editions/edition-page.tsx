@@ -4,9 +4,8 @@ import type { EditionSummary } from '../../../wire/editions.js';
 import { chooseEdition, documentOf } from './choose-edition.js';
 import { ContractCards } from './contract-cards.js';
 import { EmptyState } from '../empty-state.js';
-import { ErrorState } from '../error-state.js';
-import { Loading } from '../loading.js';
 import { Page } from '../page.js';
+import { NotYet } from '../not-yet.js';
 
 /** A contract, and perhaps one of its revisions, as the address of a page names them. */
 export interface NamedInAddress {
@@ -36,10 +35,8 @@ export const EditionPage = ({
   if (edition !== undefined) return children(edition, known);
   return (
     <Page title={title}>
-      {editions.isPending ? (
-        <Loading what="the editions" />
-      ) : editions.isError ? (
-        <ErrorState error={editions.error} retry={editions.refetch} />
+      {!editions.isSuccess ? (
+        <NotYet of={editions} what="the editions" />
       ) : (
         <>
           {named.document !== undefined || known.length === 0 ? (

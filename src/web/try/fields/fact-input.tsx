@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
+import { Select } from '../../parts/select.js';
 import { isMoney } from '../../../language/tell-value.js';
 import type { Shape } from './fact-shape.js';
 import { InstantField } from './instant-field.js';
@@ -28,42 +29,35 @@ interface InputParts extends FieldParts {
   readonly currency: string;
 }
 
+const unsaid = ['', 'not said'] as const;
+
 /** The input of a fact that is neither a record nor a list, without its label. */
 export const FactInput = (parts: InputParts): ReactElement => {
   const { id, path, shape, value, change, describedBy, currency } = parts;
   switch (shape.kind) {
     case 'boolean':
       return (
-        <select
+        <Select
           id={id}
           aria-describedby={describedBy}
           value={typeof value === 'boolean' ? String(value) : ''}
-          onChange={({ target }) => {
-            change(path, target.value === '' ? undefined : target.value === 'true');
+          options={[unsaid, ['true', 'yes'], ['false', 'no']]}
+          choose={(told) => {
+            change(path, told === '' ? undefined : told === 'true');
           }}
-        >
-          <option value="">not said</option>
-          <option value="true">yes</option>
-          <option value="false">no</option>
-        </select>
+        />
       );
     case 'choice':
       return (
-        <select
+        <Select
           id={id}
           aria-describedby={describedBy}
           value={typeof value === 'string' ? value : ''}
-          onChange={({ target }) => {
-            change(path, target.value === '' ? undefined : target.value);
+          options={[unsaid, ...shape.choices.map((choice) => [choice, wordsOfName(choice)] as const)]}
+          choose={(choice) => {
+            change(path, choice === '' ? undefined : choice);
           }}
-        >
-          <option value="">not said</option>
-          {shape.choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {wordsOfName(choice)}
-            </option>
-          ))}
-        </select>
+        />
       );
     case 'instant':
       return (

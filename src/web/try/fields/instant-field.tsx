@@ -1,7 +1,8 @@
 import { useState, type ReactElement } from 'react';
-import { atOffset, instantOf, offsetsWith, ownOffset, zonedTimeOf } from './instants.js';
+import { atOffset, instantOf, zonedTimeOf } from './instants.js';
 import { readDay } from '../../parts/read-typed.js';
 import { useUnread } from './unread.js';
+import { ZoneSelect } from './zone-select.js';
 
 /** A date, a time of day and the zone in which they are meant. While the date is not whole it is told so, and nothing is given. */
 export const InstantField = ({
@@ -27,7 +28,6 @@ export const InstantField = ({
   const [chosen, setChosen] = useState('Z');
   const [typed, setTyped] = useState<{ readonly local: string; readonly why?: string }>();
   const offset = zoned?.offset ?? chosen;
-  const own = ownOffset(new Date());
   useUnread(pointer, name, typed?.why);
   const give = (local: string, isPartial: boolean): void => {
     const read = readDay(local, isPartial);
@@ -55,21 +55,14 @@ export const InstantField = ({
           if (typed?.why === undefined) setTyped(undefined);
         }}
       />
-      <select
-        aria-label={`Zone of ${name}`}
-        value={offset}
-        onChange={({ target }) => {
-          setChosen(target.value);
-          if (value !== undefined) change(atOffset(value, target.value));
+      <ZoneSelect
+        name={name}
+        offset={offset}
+        choose={(other) => {
+          setChosen(other);
+          if (value !== undefined) change(atOffset(value, other));
         }}
-      >
-        {offsetsWith(offset, own).map((one) => (
-          <option key={one} value={one}>
-            {one === 'Z' ? 'UTC' : `UTC${one}`}
-            {one === own && own !== 'Z' ? ' (here)' : ''}
-          </option>
-        ))}
-      </select>
+      />
     </span>
   );
 };

@@ -2,9 +2,11 @@ import { useState, type ReactElement } from 'react';
 import { isList } from '../../../../language/values.js';
 import { wordsOfName } from '../../../parts/values/formats.js';
 import { readNumber, type Typed } from '../../../parts/read-typed.js';
+import { Select } from '../../../parts/select.js';
 import { useUnread } from '../../../try/fields/unread.js';
 import type { ConditionName } from '../../../../wire/book/forms.js';
 import type { Json } from '../../../../wire/parts.js';
+import { unchosen, withChosen } from './rule-texts.js';
 
 /** The value beside an operator, in a field of its kind. */
 export const ComparedValue = ({
@@ -25,17 +27,18 @@ export const ComparedValue = ({
   const isMany = operator === 'in' || operator === 'notIn';
   if (operator === 'present' || name?.literal === 'boolean')
     return (
-      <select
+      <Select
         aria-label={label}
         value={typeof value === 'boolean' ? String(value) : ''}
-        onChange={({ target }) => {
-          change(target.value === '' ? null : target.value === 'true');
+        options={[
+          ...(typeof value === 'boolean' ? [] : [unchosen]),
+          ['true', operator === 'present' ? 'it is given' : 'yes'],
+          ['false', operator === 'present' ? 'it is not given' : 'no'],
+        ]}
+        choose={(told) => {
+          change(told === '' ? null : told === 'true');
         }}
-      >
-        {typeof value === 'boolean' ? null : <option value="">Choose …</option>}
-        <option value="true">{operator === 'present' ? 'it is given' : 'yes'}</option>
-        <option value="false">{operator === 'present' ? 'it is not given' : 'no'}</option>
-      </select>
+      />
     );
   const values = name?.values ?? [];
   if (values.length > 0 && isMany) {
@@ -57,27 +60,19 @@ export const ComparedValue = ({
       </fieldset>
     );
   }
-  if (values.length > 0)
+  if (values.length > 0) {
+    const chosen = typeof value === 'string' ? value : '';
     return (
-      <select
+      <Select
         aria-label={label}
-        value={typeof value === 'string' ? value : ''}
-        onChange={({ target }) => {
-          change(target.value === '' ? null : target.value);
+        value={chosen}
+        options={withChosen(chosen, values)}
+        choose={(one) => {
+          change(one === '' ? null : one);
         }}
-      >
-        {typeof value === 'string' && values.includes(value) ? null : (
-          <option value={typeof value === 'string' ? value : ''}>
-            {typeof value === 'string' && value !== '' ? value : 'Choose …'}
-          </option>
-        )}
-        {values.map((one) => (
-          <option key={one} value={one}>
-            {wordsOfName(one)}
-          </option>
-        ))}
-      </select>
+      />
     );
+  }
   return (
     <TypedValue
       key={operator}

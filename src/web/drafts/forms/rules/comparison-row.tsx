@@ -1,5 +1,6 @@
 import { useId, useMemo, type ReactElement } from 'react';
 import { isRecord } from '../../../../language/values.js';
+import { Select } from '../../../parts/select.js';
 import type { ConditionName, RulesForm } from '../../../../wire/book/forms.js';
 import type { Json, JsonObject } from '../../../../wire/parts.js';
 import { textOf } from './rule-texts.js';
@@ -57,13 +58,17 @@ export const ComparisonRow = ({
           });
         }}
       />
-      <select
+      <Select
         aria-label={`How it is compared in condition ${place}`}
         value={operator}
-        onChange={({ target }) => {
+        options={[
+          ...(known.some((one) => one.operator === operator) ? [] : [[operator, operator] as const]),
+          ...known.map((one) => [one.operator, one.words] as const),
+        ]}
+        choose={(other) => {
           const wasList = Array.isArray(value);
-          const isList = target.value === 'in' || target.value === 'notIn';
-          const isPresent = (target.value === 'present') === (operator === 'present');
+          const isList = other === 'in' || other === 'notIn';
+          const isPresent = (other === 'present') === (operator === 'present');
           const next: Json = !isPresent
             ? null
             : wasList === isList || isOther
@@ -73,28 +78,22 @@ export const ComparisonRow = ({
                   ? []
                   : [value]
                 : null;
-          change({ ...comparison, operator: target.value, value: next });
+          change({ ...comparison, operator: other, value: next });
         }}
-      >
-        {known.some((one) => one.operator === operator) ? null : <option value={operator}>{operator}</option>}
-        {known.map((one) => (
-          <option key={one.operator} value={one.operator}>
-            {one.words}
-          </option>
-        ))}
-      </select>
+      />
       {operator === 'present' ? null : (
-        <select
+        <Select
           aria-label={`What it is compared with in condition ${place}`}
           id={id}
           value={isOther ? 'name' : 'value'}
-          onChange={({ target }) => {
-            change({ ...comparison, value: target.value === 'name' ? { fact: '' } : null });
+          options={[
+            ['value', 'the value'],
+            ['name', 'what is told by'],
+          ]}
+          choose={(kind) => {
+            change({ ...comparison, value: kind === 'name' ? { fact: '' } : null });
           }}
-        >
-          <option value="value">the value</option>
-          <option value="name">what is told by</option>
-        </select>
+        />
       )}
       {isOther ? (
         <NameSelect

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
+import { Select } from '../../../parts/select.js';
 import type { Json } from '../../../../wire/parts.js';
 import { ComparisonRow, type Vocabulary } from './comparison-row.js';
 import { emptyComparison, joined, viewOf, type Joint } from './written-condition.js';
@@ -30,21 +31,18 @@ export const ConditionEditor = ({ condition, path, vocabulary, change }: Conditi
         <Kept condition={condition} />
       ) : (
         <>
-          <select
+          <Select
             aria-label="When it holds"
             value={mode}
-            onChange={({ target }) => {
-              if (target.value === 'always') change('always');
-              else change(joined(jointOf(target.value), of.length === 0 ? [emptyComparison] : of));
+            options={[
+              ['always', 'in every case'],
+              ...Object.entries(joints).map(([kind, words]) => [kind, `when ${words}`] as const),
+            ]}
+            choose={(other) => {
+              if (other === 'always') change('always');
+              else change(joined(jointOf(other), of.length === 0 ? [emptyComparison] : of));
             }}
-          >
-            <option value="always">in every case</option>
-            {Object.entries(joints).map(([kind, words]) => (
-              <option key={kind} value={kind}>
-                when {words}
-              </option>
-            ))}
-          </select>
+          />
           {isAlways ? null : (
             <Joined
               kind={jointOf(mode)}
@@ -117,22 +115,17 @@ const Joined = ({
               <ComparisonRow comparison={view.of} path={at} vocabulary={vocabulary} change={put} />
             ) : (
               <div className="condition-group">
-                <select
+                <Select
                   aria-label={`How condition ${at
                     .filter((step) => /^\d+$/.test(step))
                     .map((step) => Number(step) + 1)
                     .join('.')} is joined`}
                   value={view.kind}
-                  onChange={({ target }) => {
-                    put(joined(jointOf(target.value), view.of));
+                  options={Object.entries(joints)}
+                  choose={(joint) => {
+                    put(joined(jointOf(joint), view.of));
                   }}
-                >
-                  {Object.entries(joints).map(([joint, words]) => (
-                    <option key={joint} value={joint}>
-                      {words}
-                    </option>
-                  ))}
-                </select>
+                />
                 <Joined
                   kind={view.kind}
                   of={view.of}

@@ -1,5 +1,6 @@
 import { useId, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
+import { Select } from '../../../parts/select.js';
 
 /** Several things picked from a list of what there is. */
 export const PickedList = ({
@@ -38,22 +39,17 @@ export const PickedList = ({
           ))}
         </ul>
       )}
-      <select
+      <Select
         id={id}
         value=""
-        onChange={({ target }) => {
-          if (target.value !== '') change([...picked, target.value]);
+        options={[
+          ['', 'Add …'],
+          ...known.filter((one) => !picked.includes(one.id)).map((one) => [one.id, one.words] as const),
+        ]}
+        choose={(one) => {
+          if (one !== '') change([...picked, one]);
         }}
-      >
-        <option value="">Add …</option>
-        {known
-          .filter((one) => !picked.includes(one.id))
-          .map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.words}
-            </option>
-          ))}
-      </select>
+      />
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import { Form } from 'react-aria-components';
 import { titleOfName, wordsOfName } from '../../../parts/values/formats.js';
+import { SelectField } from '../../../parts/select.js';
 import { isRecord } from '../../../../language/values.js';
 import { withValue } from '../../../try/case-paths.js';
 import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../../try/fields/unread.js';
@@ -12,7 +13,7 @@ import { useEditing } from '../use-editing.js';
 import { AsItReads } from './as-it-reads.js';
 import { ConditionEditor } from './condition-editor.js';
 import { PickedList } from './picked-list.js';
-import { textOf, textsOf } from './rule-texts.js';
+import { textOf, textsOf, withChosen } from './rule-texts.js';
 import type { RulesParts } from './rules-parts.js';
 import { isFilled } from './written-condition.js';
 
@@ -23,6 +24,12 @@ const newRule: JsonObject = {
   when: 'always',
   then: { outcome: '', because: '' },
 };
+
+const forces = [
+  ['must', 'Must: the contract compels it'],
+  ['must-not', 'Must not: the contract forbids it'],
+  ['may', 'May: it is somebody’s choice'],
+] as const;
 
 /** A rule in words, to be put into the draft: what it needs, what comes of it and what it goes before, with the sentence as it will read. */
 export const RuleEditor = ({
@@ -93,41 +100,24 @@ export const RuleEditor = ({
               }}
             />
           </div>
-          <div className="field case-field">
-            <label htmlFor={`${id}-force`}>Its force</label>
-            <select
-              id={`${id}-force`}
-              value={textOf(rule['modality'])}
-              onChange={({ target }) => {
-                set('modality', target.value);
-              }}
-            >
-              <option value="must">Must: the contract compels it</option>
-              <option value="must-not">Must not: the contract forbids it</option>
-              <option value="may">May: it is somebody’s choice</option>
-            </select>
-          </div>
-          <div className="field case-field">
-            <label htmlFor={`${id}-outcome`}>What is decided</label>
-            <select
-              id={`${id}-outcome`}
-              value={textOf(then['outcome'])}
-              onChange={({ target }) => {
-                setThen('outcome', target.value);
-              }}
-            >
-              {form.outcomes.includes(textOf(then['outcome'])) ? null : (
-                <option value={textOf(then['outcome'])}>
-                  {textOf(then['outcome']) === '' ? 'Choose …' : textOf(then['outcome'])}
-                </option>
-              )}
-              {form.outcomes.map((one) => (
-                <option key={one} value={one}>
-                  {wordsOfName(one)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectField
+            className="field case-field"
+            label="Its force"
+            value={textOf(rule['modality'])}
+            options={forces}
+            choose={(force) => {
+              set('modality', force);
+            }}
+          />
+          <SelectField
+            className="field case-field"
+            label="What is decided"
+            value={textOf(then['outcome'])}
+            options={withChosen(textOf(then['outcome']), form.outcomes)}
+            choose={(outcome) => {
+              setThen('outcome', outcome);
+            }}
+          />
         </div>
         <ConditionEditor
           condition={rule['when'] ?? 'always'}

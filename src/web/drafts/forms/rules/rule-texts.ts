@@ -1,4 +1,6 @@
 import { isList } from '../../../../language/values.js';
+import { wordsOfName } from '../../../parts/values/formats.js';
+import type { Option } from '../../../parts/select.js';
 import type { Json } from '../../../../wire/parts.js';
 
 /** A text of a rule; empty where there is none. */
@@ -7,3 +9,12 @@ export const textOf = (value: Json | undefined): string => (typeof value === 'st
 /** The texts of a list of a rule. */
 export const textsOf = (value: Json | undefined): readonly string[] =>
   isList(value) ? value.filter((one) => typeof one === 'string') : [];
+
+/** What stands for a choice that is not made yet. */
+export const unchosen = ['', 'Choose …'] as const;
+
+/** Names to choose among; the one that is chosen with them, where it is none of them. */
+export const withChosen = (chosen: string, names: readonly string[]): readonly Option[] => [
+  ...(names.includes(chosen) ? [] : [chosen === '' ? unchosen : ([chosen, chosen] as const)]),
+  ...names.map((one) => [one, wordsOfName(one)] as const),
+];
