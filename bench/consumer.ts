@@ -13,6 +13,7 @@ import { runCommand } from './command-run.js';
 import type { Case } from './contender.js';
 import { refundCases } from './refund-cases.js';
 import { headOf, writeResults, type BenchRow } from './results.js';
+import { median } from './rounds.js';
 
 const messages = Number(process.argv[2] ?? 20_000);
 const rounds = 3;
@@ -63,9 +64,6 @@ const consume = async (resultOf: (nth: number) => string, together: number): Pro
   }
   return (performance.now() - startedAt) / 1000;
 };
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 const rows: BenchRow[] = [];
 for (const together of [1, 100]) {

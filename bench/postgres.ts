@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { DecisionLog, Query } from '../src/audit/store/decision-log.js';
+import type { DecisionLog } from '../src/audit/store/decision-log.js';
+import type { Query } from '../src/audit/store/query.js';
 import { openPostgresLog } from '../src/audit/store/postgres/postgres-log.js';
 import type { Entry } from '../src/audit/record/record.js';
 import { startPostgres, type PostgresServer } from '../test/support/postgres.js';

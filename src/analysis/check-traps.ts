@@ -4,7 +4,7 @@ import type { Condition } from '../edition/model/rule-set.js';
 import type { Position } from '../edition/model/declarations.js';
 import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { DiagnosticCode } from '../edition/read/diagnostic-codes.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
+import type { OfKind, TypedExpression } from '../language/syntax/expression.js';
 import { partsOf } from '../language/syntax/walk.js';
 import { diagnosticAt } from './diagnostic-at.js';
 import { amountsOfSeveralCurrencies } from './one-currency.js';
@@ -151,7 +151,7 @@ const isChainedMonths = (part: TypedExpression, edition: Edition): boolean => {
   );
 };
 
-const isAddMonths = (part: TypedExpression): part is Extract<TypedExpression, { readonly kind: 'call' }> =>
+const isAddMonths = (part: TypedExpression): part is OfKind<'call'> =>
   part.kind === 'call' && part.function === 'add months';
 
 type Comparison = Extract<Condition, { readonly kind: 'comparison' }>;

@@ -1,6 +1,6 @@
 import type { Edition } from '../edition/model/edition.js';
 import type { Condition } from '../edition/model/rule-set.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
+import { type TypedExpression, isNullLiteral } from '../language/syntax/expression.js';
 import { partsOf } from '../language/syntax/walk.js';
 import { textsOf, withVariables, type Variables } from './text-origins.js';
 
@@ -98,8 +98,7 @@ const onlyAlternative = (holds: TypedExpression): readonly TypedExpression[] => 
 };
 
 const asksWhetherThere = (part: TypedExpression): boolean =>
-  (part.kind === 'compare' &&
-    [part.left, part.right].some((side) => side.kind === 'literal' && side.value === null)) ||
+  (part.kind === 'compare' && [part.left, part.right].some(isNullLiteral)) ||
   (part.kind === 'or' && asksWhetherThere(part.left) && asksWhetherThere(part.right));
 
 /** What must be so for a rule to fire, as expressions. */

@@ -1,6 +1,6 @@
 import type { Edition } from '../edition/model/edition.js';
 import { canonical } from '../language/canonical.js';
-import type { TypedExpression } from '../language/syntax/expression.js';
+import type { OfKind, TypedExpression } from '../language/syntax/expression.js';
 
 /** Local names and arguments of a function, by what they stand for. */
 export type Variables = ReadonlyMap<string, TypedExpression>;
@@ -90,10 +90,7 @@ const fieldOf = (value: unknown, field: string): unknown =>
     : undefined;
 
 /** The variables that stand for something in what a `let` is about. */
-export const withVariables = (
-  { variables: names, values }: Extract<TypedExpression, { readonly kind: 'let' }>,
-  variables: Variables,
-): Variables =>
+export const withVariables = ({ variables: names, values }: OfKind<'let'>, variables: Variables): Variables =>
   new Map([
     ...variables,
     ...names.flatMap((name, i): readonly (readonly [string, TypedExpression])[] => {

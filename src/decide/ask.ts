@@ -1,4 +1,5 @@
-import type { FactShape } from '../edition/model/declarations.js';
+import { shapeIn } from '../edition/model/fact-shape.js';
+import { valueNamed } from '../language/values.js';
 import type { Edition } from '../edition/model/edition.js';
 import { shapeSchemaOf } from '../edition/model/fact-schema.js';
 import { tellGoverning } from '../edition/model/governing-edition.js';
@@ -6,9 +7,9 @@ import { askOf, contradictionsIn, type Asking, type OpenQuestion } from '../engi
 import type { OpenFact } from '../engine/asking/open-facts.js';
 import { isComplete, validateGiven } from '../engine/facts/fact-validation.js';
 import { formatInstant } from '../language/instants.js';
-import { isRecord } from '../language/values.js';
 import type { AskAnswer, AskedFact } from '../wire/asking.js';
-import { citedRules, effectsTold } from './answer/answer.js';
+import { effectsTold } from './answer/answer.js';
+import { citedRules } from './answer/cited.js';
 import { andThen, chooseFor, type ChosenCase, type EvaluateParts, type Evaluation } from './evaluate.js';
 import type { AskRequest } from './request/decide-request.js';
 import type { RequestError } from './request/request-error.js';
@@ -53,20 +54,12 @@ const misnamedAt = (
   name: string,
   place: number,
 ): readonly RequestError[] => {
-  const [root = '', ...fields] = name.split('.');
-  const shape = fields.reduce<FactShape | undefined>(
-    (of, field) => of?.fields.get(field),
-    edition.facts.get(root)?.shape,
-  );
+  const shape = shapeIn(edition.facts, name.split('.'));
   const wrong = (message: string): readonly RequestError[] => [
     { pointer: `/without/${place}`, code: 'not-allowed', message },
   ];
   if (shape === undefined || name.includes('[')) return wrong(`\`${name}\` is no fact of the vocabulary.`);
-  const given = [root, ...fields].reduce<unknown>(
-    (of, field) => (isRecord(of) && Object.hasOwn(of, field) ? of[field] : undefined),
-    facts,
-  );
-  return given === undefined ? [] : wrong(`\`${name}\` is given: it is not left out.`);
+  return valueNamed(facts, name) === undefined ? [] : wrong(`\`${name}\` is given: it is not left out.`);
 };
 
 const answerOf = (

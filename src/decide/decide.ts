@@ -1,12 +1,15 @@
 import type { Edition, EditionIdentity } from '../edition/model/edition.js';
 import { formatInstant } from '../language/instants.js';
 import { andThen, evaluate, type Evaluated, type EvaluateParts, type Evaluation } from './evaluate.js';
-import { answerOf, citedOf, type Decided, tellRecorded } from './answer/answer.js';
+import { answerOf, type Decided } from './answer/answer.js';
+import { tellRecorded } from './answer/tell-recorded.js';
+import { citedOf } from './answer/cited.js';
 import type { Failure } from './failure.js';
 import { type KnownRequest, makeDecideOnce, type OnceParts } from './record/once.js';
 import type { DecideRequest } from './request/decide-request.js';
 import type { DecisionAnswer } from '../wire/decision.js';
-import { type DecisionLog, NotRecordedError } from '../audit/store/decision-log.js';
+import type { DecisionLog } from '../audit/store/decision-log.js';
+import { NotRecordedError } from '../audit/store/failures.js';
 import { findablePlaces } from '../edition/model/findable-facts.js';
 import { personalPointers } from '../audit/record/sealing.js';
 import type { Entry } from '../audit/record/record.js';

@@ -2,7 +2,8 @@ import { overlapping } from '../edition/names/dotted-names.js';
 import type { Edition } from '../edition/model/edition.js';
 import type { RuleSet } from '../edition/model/rule-set.js';
 import type { FactShape } from '../edition/model/declarations.js';
-import { readsOf, readsVariable } from '../language/syntax/walk.js';
+import { readsItem } from '../edition/model/fact-shape.js';
+import { readsOf } from '../language/syntax/walk.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import type { Value } from '../language/types/types.js';
 import type { EvaluateExpression, Read } from './environment.js';
@@ -145,10 +146,6 @@ export const completeFacts = (
     .map(({ pointer, code, message }) => ({ pointer, code, message }));
   return { facts, assumed, errors };
 };
-
-/** Whether the default of a field reads the item of the list that the field is in. */
-const readsItem = ({ default: instead }: FactShape): boolean =>
-  instead !== null && readsVariable(instead, 'item');
 
 /** A default with the item that it reads. */
 const ofItem = (instead: TypedExpression, item: Value): TypedExpression => ({

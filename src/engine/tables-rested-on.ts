@@ -1,4 +1,5 @@
-import type { Condition, Rule, RuleSet } from '../edition/model/rule-set.js';
+import { expressionsOf } from '../edition/model/rule-expressions.js';
+import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { readsOf } from '../language/syntax/walk.js';
 
@@ -46,28 +47,4 @@ const tablesRead = ({ definitions }: RuleSet): ((expression: TypedExpression) =>
   const read = (expression: TypedExpression): readonly string[] =>
     readsOf(expression).flatMap(({ root }) => ofTerm(root));
   return read;
-};
-
-/** The expressions of a rule, those of its conditions among them. */
-export const expressionsOf = ({ when, then }: Rule): readonly TypedExpression[] => [
-  ...expressionsIn(when),
-  ...then.effects.values(),
-  ...then.because.flatMap((part) => (typeof part === 'string' ? [] : [part.expression])),
-  ...(then.discretion === null
-    ? []
-    : [then.discretion.recommended, ...(then.discretion.upTo === null ? [] : [then.discretion.upTo])]),
-];
-
-const expressionsIn = (condition: Condition): readonly TypedExpression[] => {
-  switch (condition.kind) {
-    case 'always':
-      return [];
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(expressionsIn);
-    case 'not':
-      return expressionsIn(condition.of);
-    case 'comparison':
-      return [condition.left, ...(condition.right.kind === 'fact' ? [condition.right.expression] : [])];
-  }
 };

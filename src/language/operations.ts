@@ -1,12 +1,12 @@
 import type { CalculationName } from './numbers/calculations.js';
 import { isMoney, moneyOperationOf } from './money/money-types.js';
-import type { TypedExpression } from './syntax/expression.js';
+import type { OfKind, TypedExpression } from './syntax/expression.js';
 import { timeOperationOf } from './time/time-arithmetic.js';
 import { isTemporal } from './types/type-relations.js';
 import type { Type } from './types/types.js';
 
-type Arithmetic = Extract<TypedExpression, { kind: 'arithmetic' }>;
-type Compare = Extract<TypedExpression, { kind: 'compare' }>;
+type Arithmetic = OfKind<'arithmetic'>;
+type Compare = OfKind<'compare'>;
 
 /** The operation that computes an expression of times or money; `undefined` where plain numbers do. */
 export const operationOf = ({ operator, left, right }: Arithmetic): CalculationName | undefined =>

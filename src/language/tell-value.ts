@@ -1,4 +1,5 @@
-import { parseInstant } from './instants.js';
+import { isInstant } from './instants.js';
+import { valueNamed } from './values.js';
 import { readTemporal } from './time/temporal-texts.js';
 import type { Type, Value } from './types/types.js';
 import { formatMoney, formatValue, type Money } from './format-value.js';
@@ -42,9 +43,6 @@ type MoneyFields = Money & Readonly<Record<string, string | number>>;
 export const isMoney = (value: unknown): value is MoneyFields =>
   isRecord(value) && typeof value['minor'] === 'number' && typeof value['currency'] === 'string';
 
-/** Whether a text is an RFC 3339 instant. */
-export const isInstant = (text: string): boolean => parseInstant(text).ok;
-
 /** What is looked up for the currency of an amount: what was computed, and the facts. */
 export interface Known {
   readonly definitions: readonly { readonly term: string; readonly value: unknown }[];
@@ -66,8 +64,5 @@ const valueAt = ({ definitions, facts }: Known, name: string): unknown => {
   const definition = definitions.find(({ term }) => name === term || name.startsWith(`${term}.`));
   const [start, path]: readonly [unknown, string] =
     definition === undefined ? [facts, name] : [definition.value, name.slice(definition.term.length + 1)];
-  return path
-    .split('.')
-    .filter((field) => field !== '')
-    .reduce<unknown>((value, field) => (isRecord(value) ? value[field] : undefined), start);
+  return path === '' ? start : valueNamed(start, path);
 };

@@ -43,3 +43,15 @@ export const stepsOf = (pointer: Pointer): readonly string[] =>
     .split('/')
     .slice(1)
     .map((step) => (step.includes('~') ? step.replaceAll('~1', '/').replaceAll('~0', '~') : step));
+
+/** The value at a place; `undefined` where there is none. */
+export const valueAt = (root: unknown, pointer: Pointer): unknown => stepsOf(pointer).reduce(stepInto, root);
+
+/** The value under a dotted name, such as `package.plan`; `undefined` where there is none. */
+export const valueNamed = (root: unknown, name: string): unknown => name.split('.').reduce(stepInto, root);
+
+/** The field of a record, or the item of a list at a place; `undefined` where there is none. */
+export const stepInto = (value: unknown, step: string): unknown => {
+  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined;
+  return isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+};

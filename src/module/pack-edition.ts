@@ -3,7 +3,7 @@ import type { Edition } from '../edition/model/edition.js';
 import { requiredFacts } from '../edition/model/fact-schema.js';
 import type { Rule, RuleSet } from '../edition/model/rule-set.js';
 import type { ConclusionSlots } from '../engine/compiled/plans/conclusion-slots.js';
-import { expressionsOf } from '../engine/tables-rested-on.js';
+import { expressionsOf } from '../edition/model/rule-expressions.js';
 import { english } from '../language/language.js';
 import type { TypedExpression } from '../language/syntax/expression.js';
 import { readsOf } from '../language/syntax/walk.js';

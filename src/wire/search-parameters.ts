@@ -22,3 +22,6 @@ export const searchParameters = {
   limit: `How many at most, 1 to ${maximumLimit}; ${defaultLimit} where left out.`,
   cursor: '`next` of the page before.',
 } as const;
+
+/** What parameters begin with that want a value of the metadata, or of a fact; its key, or its dotted name, follows. */
+export const searchPrefixes = ['metadata.', 'facts.'] as const;

@@ -12,7 +12,8 @@ import {
   type Checkpointing,
   type CheckpointingParts,
 } from '../../src/audit/chain/checkpointing.js';
-import { NotRecordedError, type DecisionLog } from '../../src/audit/store/decision-log.js';
+import type { DecisionLog } from '../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../src/audit/store/failures.js';
 import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { readSigningKey, readVerifyingKeys, UnusableKeyError } from '../../src/audit/chain/signing-key.js';
 import {

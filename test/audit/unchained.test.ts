@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { noDigest } from '../../src/language/canonical.js';
 import { inPortions, isCommitment, type Commitment } from '../../src/audit/record/sealing.js';
 import type { KeptOpening } from '../../src/audit/record/personal-storage.js';
-import { replaceAt, rewriteFields, valueAt } from '../../src/audit/record/pointer.js';
-import type { Pointer } from '../../src/language/values.js';
+import { replaceAt, rewriteFields } from '../../src/audit/record/pointer.js';
+import { type Pointer, valueAt } from '../../src/language/values.js';
 import { lineText, link, makeUnchained, type Entry } from '../../src/audit/record/record.js';
 import { countedBytes, makeEntry } from './support/entries.js';
 

@@ -5,7 +5,8 @@ import { canonical } from '../../src/language/canonical.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Decision } from '../../src/engine/evaluation.js';
-import { answerOf, citedOf, type Decided } from '../../src/decide/answer/answer.js';
+import { answerOf, type Decided } from '../../src/decide/answer/answer.js';
+import { citedOf } from '../../src/decide/answer/cited.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { arbitraryQuestion, preferring, type ArbitraryQuestion } from '../support/arbitrary-facts.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NotRecordedError } from '../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../src/audit/store/failures.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { engines } from '../../src/engine/engines.js';

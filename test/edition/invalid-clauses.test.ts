@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { citedOf } from '../../src/decide/answer/answer.js';
+import { citedOf } from '../../src/decide/answer/cited.js';
 import { readScenarioCases } from '../../src/decide/request/scenario-cases.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import type { RuleSet } from '../../src/edition/model/rule-set.js';

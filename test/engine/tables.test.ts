@@ -6,8 +6,9 @@ import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Answer } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
-import { tellTrace } from '../../src/engine/tell.js';
-import { answerOf, citedOf } from '../../src/decide/answer/answer.js';
+import { tellTrace } from '../../src/engine/tell-trace.js';
+import { answerOf } from '../../src/decide/answer/answer.js';
+import { citedOf } from '../../src/decide/answer/cited.js';
 import { asked, boatHire, boatSeason, explain } from '../support/boat-hire.js';
 
 const edition = boatHire({

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { EvaluationDefect } from '../../src/engine/defect.js';
 import { becauseOf } from '../../src/engine/letter/say-value.js';
-import { tellDecision, tellTrace } from '../../src/engine/tell.js';
+import { tellDecision } from '../../src/engine/tell.js';
+import { tellTrace } from '../../src/engine/tell-trace.js';
 import { boatHire, decide, explain, type BoatQuestion } from '../support/boat-hire.js';
 import { asOf, fair, harbour, permitted, storm } from '../support/harbour-terms.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
-import { tellTrace } from '../../src/engine/tell.js';
+import { tellTrace } from '../../src/engine/tell-trace.js';
 import { loadRealEdition } from '../engine/compiled/support/differential.js';
 import { refundCases } from '../../bench/refund-cases.js';
 import type { Edition } from '../../src/edition/model/edition.js';

@@ -7,7 +7,7 @@ import { dimensionsOf, plainValue, type Dimension } from './boundary-dimensions.
 import { literalsOf, type RuleSetLiterals } from './boundary-literals.js';
 import { chosen, choicesAround, choicesToTry, type Choice, type Choices } from './boundary-pairs.js';
 import { nearnessOf } from './boundary-nearness.js';
-import { comparisonsOf } from './comparisons.js';
+import { comparisonsOf } from '../../engine/comparisons-of.js';
 
 /** Rules that disagree, or none that stands, or rules that cannot be evaluated, with a case that shows it. */
 export interface BoundaryFinding {

@@ -1,7 +1,8 @@
+import { comparisonsIn } from '../../edition/model/rule-expressions.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { ComparisonCondition, Condition, Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { Decision, Evaluator, Question, Trace } from '../../engine/evaluation.js';
-import { comparisonsOf } from '../boundary/comparisons.js';
+import { comparisonsOf } from '../../engine/comparisons-of.js';
 import { flipped } from '../boundary/flipped-condition.js';
 import { reachOf, type Reach } from './parameter-reach.js';
 
@@ -103,21 +104,6 @@ export const conditionCoverageOf = async (
     readingsNamed,
     findings: findingsOf(edition, comparisons, reach, readingsNamed),
   };
-};
-
-/** The comparisons of a condition, in the order in which they are written. */
-const comparisonsIn = (condition: Condition): readonly ComparisonCondition[] => {
-  switch (condition.kind) {
-    case 'always':
-      return [];
-    case 'comparison':
-      return [condition];
-    case 'not':
-      return comparisonsIn(condition.of);
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(comparisonsIn);
-  }
 };
 
 const resultOf = (trace: Trace, place: number, index: number): boolean => {

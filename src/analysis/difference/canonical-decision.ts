@@ -1,3 +1,4 @@
+import { byUnits } from '../../language/text-order.js';
 import { figureOf } from '../../language/types/type-special-calls.js';
 import { createHash } from 'node:crypto';
 import type { Edition } from '../../edition/model/edition.js';
@@ -186,10 +187,7 @@ const bareType = (type: Type): unknown => {
   return ['record', nullable, type.name ?? null, fields.sort(byText)];
 };
 
-const byText = (a: unknown, b: unknown): number => {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const byText = (a: unknown, b: unknown): number => byUnits(JSON.stringify(a), JSON.stringify(b));
 
 const digest = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value), 'utf8').digest('hex');

@@ -6,7 +6,7 @@ import { valuePlace } from '../../edition/read/place.js';
 import { validateStructure } from '../../edition/read/schemas.js';
 import { checkStructure, entriesOf, headOf, wholeItems } from '../../edition/read/structure.js';
 import { toStructureError } from '../../edition/read/structure-errors.js';
-import type { WrittenRule } from '../../edition/read/written.js';
+import type { WrittenRule } from '../../edition/read/written-rule-set.js';
 import { describeType } from '../../language/types/describe-type.js';
 import type { Value } from '../../language/types/types.js';
 import { isRecord } from '../../language/values.js';

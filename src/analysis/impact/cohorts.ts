@@ -1,8 +1,8 @@
+import { valueNamed } from '../../language/values.js';
 import { formatInstant } from '../../language/instants.js';
 import { inZone } from '../../language/time/zones.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { FactShape } from '../../edition/model/declarations.js';
-import { isRecord } from '../../language/values.js';
 
 /** Cases that are looked at together: by the month of their asOf, and by a fact. */
 export interface Cohort {
@@ -52,9 +52,7 @@ export const cohortOf = (edition: Edition, fact: string): Cohort | NoCohort => {
   return {
     name: fact,
     valueOf: ({ facts }) => {
-      let value: unknown = facts;
-      for (const name of [root, ...fields])
-        value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      const value = valueNamed(facts, fact);
       if (typeof value === 'string')
         return isInstant ? monthOf(Date.parse(value), edition.zone) : value.slice(0, longestValue);
       return typeof value === 'number' || typeof value === 'boolean' ? String(value) : notGiven;

@@ -2,7 +2,7 @@ import { knownFacts } from '../difference/known-facts.js';
 import type { LargeCase } from './largest.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { engines } from '../../engine/engines.js';
-import { tellTrace } from '../../engine/tell.js';
+import { tellTrace } from '../../engine/tell-trace.js';
 
 /** Both traces of a case in words; `before` is `null` where the release that decided is not kept. */
 export interface ToldTraces {

@@ -1,5 +1,5 @@
 import { counted } from '../../language/numbers/counted.js';
-import { escaped, pageStyle } from '../pages/html.js';
+import { escaped, htmlDocument, pageStyle } from '../pages/html.js';
 import { tellAmount, tellGain } from '../../language/money/tell-amount.js';
 import { notComparedWords, tellCount, tellShare } from './amount-words.js';
 import { barChart, type BarRow } from './bar-chart.js';
@@ -10,26 +10,13 @@ import { tellLarge, tellLater, tellNet, unsaidOf } from './tell-impact.js';
 export const impactPage = (report: ImpactReport): string => {
   const { to } = report;
   const title = `Impact of ${to.title}, revision ${to.revision}`;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(title)}</title>`,
-    `<style>${pageStyle}${style}</style>`,
-    '</head>',
-    '<body>',
+  return htmlDocument(title, pageStyle + style, [
     `<h1>${escaped(title)}</h1>`,
     ...overview(report),
     ...report.decisions.flatMap(decisionSection),
     ...report.cohorts.flatMap(({ cohort, values }) => cohortSection(cohort, values)),
     ...largestSections(report),
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ]);
 };
 
 const style = [

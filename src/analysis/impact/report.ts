@@ -1,3 +1,4 @@
+import { byNumbers, byUnits } from '../../language/text-order.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
 import { formatInstant } from '../../language/instants.js';
@@ -119,7 +120,7 @@ export const makeReport = async (parts: ReportParts): Promise<ImpactReport> => {
     outcomes: outcomesOf(one.outcomes),
     clauses: [...one.clauses]
       .map(([clause, counts]) => ({ clause, ...counts }))
-      .sort((a, b) => placeOf(edition, a.clause) - placeOf(edition, b.clause) || compare(a.clause, b.clause)),
+      .sort((a, b) => placeOf(edition, a.clause) - placeOf(edition, b.clause) || byUnits(a.clause, b.clause)),
     effects: [...one.effects].sort(byName).map(([effect, { changed, units }]) => ({
       effect,
       changed,
@@ -155,7 +156,7 @@ export const makeReport = async (parts: ReportParts): Promise<ImpactReport> => {
 export const outcomesOf = (outcomes: DecisionTally['outcomes']): DecisionView['outcomes'] =>
   [...outcomes]
     .flatMap(([before, row]) => [...row].map(([after, count]) => ({ before, after, count })))
-    .sort((a, b) => compare(a.before, b.before) || compare(a.after, b.after));
+    .sort((a, b) => byUnits(a.before, b.before) || byUnits(a.after, b.after));
 
 /** What was not compared, and what stood against it. */
 export const notComparedView = ({
@@ -165,7 +166,7 @@ export const notComparedView = ({
   notCompared: [...notCompared].sort(byName).map(([why, count]) => ({ why, count })),
   errors: [...errors]
     .map(([error, count]) => ({ error, count }))
-    .sort((a, b) => b.count - a.count || compare(a.error, b.error)),
+    .sort((a, b) => b.count - a.count || byUnits(a.error, b.error)),
 });
 
 const casesView = ({ compared, changed, amounts }: CohortTally): CasesView => ({
@@ -214,8 +215,7 @@ export const reportToJson = (report: ImpactReport): string =>
 const placeOf = ({ contract }: Edition, clause: ClauseId): number =>
   contract.clauses.get(clause)?.ordinal ?? Infinity;
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => compare(a, b);
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => byUnits(a, b);
 
 const byValue = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
-  Number(a === others) - Number(b === others) || a.localeCompare(b, 'en', { numeric: true });
+  Number(a === others) - Number(b === others) || byNumbers(a, b);

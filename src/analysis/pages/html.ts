@@ -2,6 +2,10 @@ import { partsOf, type Block, type Page, type Text } from './page.js';
 
 /** All pages as one HTML document that needs nothing from outside and runs nothing. */
 export const pagesToHtml = (title: string, pages: readonly Page[]): string =>
+  htmlDocument(title, pageStyle, pages.map(pageToHtml));
+
+/** An HTML document that needs nothing from outside and runs nothing. @param body lines of HTML */
+export const htmlDocument = (title: string, style: string, body: readonly string[]): string =>
   [
     '<!doctype html>',
     '<html lang="en">',
@@ -10,10 +14,10 @@ export const pagesToHtml = (title: string, pages: readonly Page[]): string =>
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escaped(title)}</title>`,
-    `<style>${pageStyle}</style>`,
+    `<style>${style}</style>`,
     '</head>',
     '<body>',
-    ...pages.map(pageToHtml),
+    ...body,
     '</body>',
     '</html>',
     '',

@@ -1,5 +1,5 @@
 import type { Explained, FactError } from '../../engine/evaluation.js';
-import { comparisonsOf } from '../boundary/comparisons.js';
+import { comparisonsOf } from '../../engine/comparisons-of.js';
 
 /** What a case comes to at one instant. */
 export type Reached =

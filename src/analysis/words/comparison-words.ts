@@ -1,17 +1,15 @@
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import { type OfKind, type TypedExpression, isNullLiteral } from '../../language/syntax/expression.js';
 import { isPlural } from './name-words.js';
 
-type Comparison = Extract<TypedExpression, { readonly kind: 'compare' }>;
+type Comparison = OfKind<'compare'>;
 
 /** Tells a part of an expression, in brackets where it needs them. */
 export type Tell = (part: TypedExpression) => string;
 
-const isNone = (part: TypedExpression): boolean => part.kind === 'literal' && part.value === null;
-
 /** Two sides compared; beside none, whether there is the other. */
 export const comparisonInWords = ({ operator, left, right }: Comparison, tell: Tell): string => {
-  if (isNone(left) || isNone(right)) {
-    const noun = tell(isNone(left) ? right : left);
+  if (isNullLiteral(left) || isNullLiteral(right)) {
+    const noun = tell(isNullLiteral(left) ? right : left);
     return `${noun} ${agreeing(noun, operator === '=' ? 'is not given' : 'is given')}`;
   }
   if (left.type.kind === 'boolean') {

@@ -1,6 +1,6 @@
 import type { Edition } from '../../edition/model/edition.js';
 import { invalidClausesName } from '../../edition/model/invalid-clauses.js';
-import type { TableExpression, TypedExpression } from '../../language/syntax/expression.js';
+import type { TableExpression, OfKind, TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf } from '../../language/syntax/walk.js';
 import { figureOf } from '../../language/types/type-special-calls.js';
 import { formatValue } from '../../language/format-value.js';
@@ -77,8 +77,6 @@ export const expressionInWords = (edition: Edition, expression: TypedExpression)
   }
 };
 
-type Of<Kind extends TypedExpression['kind']> = Extract<TypedExpression, { readonly kind: Kind }>;
-
 const other: Type = { kind: 'null' };
 
 /** Whether an expression is to stand in brackets where it is part of another. */
@@ -105,7 +103,7 @@ const isLong = (part: TypedExpression): boolean => {
 const variable = (name: string): string => `“${wordsOf(name)}”`;
 
 /** `item` is what a filter looks at. */
-const variableInWords = ({ name, fields, type }: Of<'variable'>): string => {
+const variableInWords = ({ name, fields, type }: OfKind<'variable'>): string => {
   // An amount stands for its money.
   const path = (fields.at(-1) === 'minor' && fields.length > 1 ? fields.slice(0, -1) : fields).map(wordsOf);
   if (type.kind === 'boolean' && path.length > 0) {
@@ -122,7 +120,7 @@ const variableInWords = ({ name, fields, type }: Of<'variable'>): string => {
 const arithmetic = { '+': 'plus', '-': 'less', '*': 'times', '/': 'divided by' } as const;
 
 /** The word of the place that an item has in a list: the last one is counted from its end. */
-const placeInWords = ({ in: list, at }: Of<'index'>, tell: Tell): string => {
+const placeInWords = ({ in: list, at }: OfKind<'index'>, tell: Tell): string => {
   if (at.kind === 'literal' && at.value === 1) return 'the first';
   if (at.kind === 'literal' && at.value === -1) return 'the last';
   const isCount =
@@ -133,7 +131,7 @@ const placeInWords = ({ in: list, at }: Of<'index'>, tell: Tell): string => {
   return isCount ? 'the last' : `number ${tell(at)}`;
 };
 
-const ifInWords = ({ condition, then, else: otherwise }: Of<'if'>, tell: Tell, inside: Tell): string => {
+const ifInWords = ({ condition, then, else: otherwise }: OfKind<'if'>, tell: Tell, inside: Tell): string => {
   const what = (part: TypedExpression): string =>
     part.kind === 'literal' && typeof part.value === 'boolean'
       ? part.value
@@ -152,7 +150,7 @@ const asksOfInvalid = (condition: TypedExpression): boolean =>
       condition.arguments.some((one) => one.kind === 'read' && one.root === invalidClausesName);
 
 /** Money is told by its amount, and by its currency where that is not the one of what the amount is computed of. */
-const recordInWords = ({ fields, type }: Of<'record'>, tell: Tell, inside: Tell): string => {
+const recordInWords = ({ fields, type }: OfKind<'record'>, tell: Tell, inside: Tell): string => {
   const [minor, currency] = ['minor', 'currency'].map(
     (name) => fields.find(([field]) => field === name)?.[1],
   );
@@ -191,7 +189,11 @@ const hits = {
   'collect max': 'the greatest of all rows that apply',
 } as const;
 
-const callOf = (edition: Edition, { function: name, arguments: given }: Of<'call'>, tell: Tell): string => {
+const callOf = (
+  edition: Edition,
+  { function: name, arguments: given }: OfKind<'call'>,
+  tell: Tell,
+): string => {
   const [first, second] = given;
   if ((name === 'require' || name === 'string') && first !== undefined) return tell(first);
   if (name === 'not' && first !== undefined) return notInWords(first, tell);

@@ -1,3 +1,4 @@
+import { shapeIn } from '../../edition/model/fact-shape.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Type } from '../../language/types/types.js';
 
@@ -66,10 +67,8 @@ const declared = (
   edition: Edition,
   name: string,
 ): { readonly called?: string | undefined; readonly describes: string } => {
-  const [root = '', ...fields] = name.split('.');
-  let shape = edition.facts.get(root)?.shape;
-  for (const field of fields) shape = shape?.fields.get(field);
-  const found = shape ?? edition.definitions.get(name) ?? edition.parameters.get(name);
+  const found =
+    shapeIn(edition.facts, name.split('.')) ?? edition.definitions.get(name) ?? edition.parameters.get(name);
   const called = found !== undefined && 'called' in found ? found.called : undefined;
   const describes = found?.describes?.replaceAll(/\basOf\b/g, 'the time of the decision') ?? '';
   const money = name.endsWith('.minor') && called === undefined ? name.slice(0, -'.minor'.length) : '';

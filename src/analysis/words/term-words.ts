@@ -1,6 +1,7 @@
+import { comparisonsIn, expressionsOf } from '../../edition/model/rule-expressions.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Definition } from '../../edition/model/declarations.js';
-import type { ComparisonCondition, Condition, Rule } from '../../edition/model/rule-set.js';
+import type { Rule } from '../../edition/model/rule-set.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
 import { partsOf, readsOf } from '../../language/syntax/walk.js';
@@ -113,31 +114,3 @@ const callsIn = (expression: TypedExpression): readonly string[] => [
   ...(expression.kind === 'let' && expression.function !== undefined ? [expression.function] : []),
   ...partsOf(expression).flatMap(callsIn),
 ];
-
-/** All that a rule computes, in the order in which its sentence tells it; what only its reason mentions comes last. */
-const expressionsOf = ({
-  when,
-  then: { effects, discretion, because },
-}: Rule): readonly TypedExpression[] => [
-  ...comparisonsIn(when).flatMap(({ left, right }) => [
-    left,
-    ...(right.kind === 'fact' ? [right.expression] : []),
-  ]),
-  ...effects.values(),
-  ...(discretion === null ? [] : [discretion.upTo, discretion.recommended].filter((one) => one !== null)),
-  ...because.flatMap((part) => (typeof part === 'string' ? [] : [part.expression])),
-];
-
-const comparisonsIn = (condition: Condition): readonly ComparisonCondition[] => {
-  switch (condition.kind) {
-    case 'always':
-      return [];
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(comparisonsIn);
-    case 'not':
-      return comparisonsIn(condition.of);
-    case 'comparison':
-      return [condition];
-  }
-};

@@ -1,3 +1,4 @@
+import { byUnits } from '../../language/text-order.js';
 import { isRecord } from '../../language/values.js';
 import { canonical, isDigest, noDigest, sha256, type Digest } from '../../language/canonical.js';
 import type { SigningKey } from './signing-key.js';
@@ -86,8 +87,7 @@ const headOf = ({ chain, sequence, hash, root }: ChainHead): ChainHead => ({
   ...(root === undefined ? {} : { root }),
 });
 
-const byChain = (one: ChainHead, other: ChainHead): number =>
-  (one.chain ?? '') < (other.chain ?? '') ? -1 : (one.chain ?? '') > (other.chain ?? '') ? 1 : 0;
+const byChain = (one: ChainHead, other: ChainHead): number => byUnits(one.chain ?? '', other.chain ?? '');
 
 const parseHead = (json: unknown): ChainHead | undefined => {
   if (!isRecord(json)) return undefined;

@@ -1,6 +1,6 @@
+import { valueAt } from '../../language/values.js';
 import { type Metadata, metadataPlace, type MetadataValue, termOf } from './asked.js';
 import { openingAt } from './opening.js';
-import { valueAt } from './pointer.js';
 import { isSealed, tagOf, type PersonalKey } from './personal-storage.js';
 import type { StoredRecord } from './record.js';
 

@@ -1,8 +1,8 @@
 import { metadataPlace } from './asked.js';
 import { isCommitment, opens, type Opening } from './sealing.js';
 import { isSealed, subjectTags, unseal, type PersonalKey } from './personal-storage.js';
-import type { Pointer } from '../../language/values.js';
-import { rewriteFields, valueAt } from './pointer.js';
+import { type Pointer, valueAt } from '../../language/values.js';
+import { rewriteFields } from './pointer.js';
 import type { StoredRecord } from './record.js';
 
 /** A record's facts and subject with their values put back. */

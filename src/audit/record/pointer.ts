@@ -1,16 +1,4 @@
-import { below, isRecord, type Pointer, stepsOf } from '../../language/values.js';
-
-/** The value at a place; `undefined` where there is none. */
-export const valueAt = (root: unknown, pointer: Pointer): unknown => {
-  let value = root;
-  for (const step of stepsOf(pointer)) value = stepInto(value, step);
-  return value;
-};
-
-const stepInto = (value: unknown, step: string): unknown => {
-  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined;
-  return isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-};
+import { below, isRecord, type Pointer, stepInto, stepsOf } from '../../language/values.js';
 
 /** What `rewrite` puts in place of a value; `undefined` keeps it and goes on below it. */
 export type Replace = (value: unknown, pointer: Pointer) => { readonly by: unknown } | undefined;

@@ -1,8 +1,8 @@
 import { canonical, type Digest, isDigest, sha256 } from '../../language/canonical.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { FactShape } from '../../edition/model/declarations.js';
-import { below, type Pointer } from '../../language/values.js';
-import { replaceAt, rewriteFields, valueAt } from './pointer.js';
+import { below, type Pointer, valueAt } from '../../language/values.js';
+import { replaceAt, rewriteFields } from './pointer.js';
 
 /** Stands in place of a value that may be erased: it fixes the value without showing it. */
 export interface Commitment {

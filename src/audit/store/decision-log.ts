@@ -7,6 +7,8 @@ import type { Entry, StoredRecord } from '../record/record.js';
 import type { Hook } from './hook.js';
 import type { Covered, TreeNode, Uncovered } from '../tree/covered.js';
 import type { DropRequest, ErasureRequest, Removed } from '../removal/removal.js';
+import type { Query, Page, TallyQuery, Tally } from './query.js';
+import type { StoredLine, ChainExtent, PlacedLine, JoinedLines } from './lines.js';
 
 /** Where a record came to stand. */
 export interface Acknowledged {
@@ -127,71 +129,6 @@ export interface DecisionLog extends Append, Queries, Keep {
   readonly close: () => Promise<void>;
 }
 
-/** Which records are wanted; every condition that is given must hold. */
-export interface Query {
-  /** What its id begins with. */
-  readonly id?: string;
-  /** Decided under an edition of this document. */
-  readonly document?: string;
-  /** Decided under this revision. */
-  readonly revision?: string;
-  readonly decision?: string;
-  /** Cited by a standing rule. */
-  readonly clause?: string;
-  /** Stands in the decision. */
-  readonly rule?: string;
-  readonly outcome?: string;
-  readonly subject?: string;
-  /** Whether a person chose what it leaves to choose, or whether that is awaited. */
-  readonly choice?: 'made' | 'awaited';
-  /** Who made a choice about it. */
-  readonly chosenBy?: string;
-  /** Values of its metadata by their keys, and of its facts by their places in the inputs (`/facts/package/id`), as texts; at least one. */
-  readonly metadata?: Readonly<Record<string, string>>;
-  /** Decided at or after, epoch milliseconds. */
-  readonly from?: number;
-  /** Decided before, epoch milliseconds. */
-  readonly to?: number;
-  /** As of this instant or later, epoch milliseconds. Where this or `asOfTo` is given, what is as of the latest comes first. */
-  readonly asOfFrom?: number;
-  /** As of an instant before, epoch milliseconds. */
-  readonly asOfTo?: number;
-  /** 1 or more. */
-  readonly limit: number;
-  /** `next` of the page before. */
-  readonly cursor?: string;
-}
-
-export interface Page {
-  readonly items: readonly StoredRecord[];
-  /** Cursor of the following page; `null` on the last. */
-  readonly next: string | null;
-  /** Places of records that are meant, and are left out since they were altered; not there where there are none. */
-  readonly altered?: readonly string[];
-}
-
-/** Which records are counted, and how finely. */
-export interface TallyQuery extends Omit<Query, 'limit' | 'cursor' | 'metadata'> {
-  /** Length of a slot of time in milliseconds; slots are counted from 1970-01-01T00:00Z. */
-  readonly widthMs: number;
-}
-
-/** How many records of one kind there are in one slot of time. */
-export interface Tally {
-  /** Of the edition that decided; `undefined` of what earlier versions recorded. */
-  readonly document: string | undefined;
-  readonly revision: string | undefined;
-  readonly decision: string;
-  readonly outcome: string;
-  /** Those that stand. */
-  readonly rules: readonly string[];
-  /** Those that they cite. */
-  readonly clauses: readonly string[];
-  /** Where the slot begins, epoch milliseconds. */
-  readonly slot: number;
-  readonly records: number;
-}
-
 /** What stands before and after a record; `undefined` at an end of its chain, or where the store cannot tell without reading all of it. */
 export interface Neighbours {
   readonly before: LogLine | undefined;
@@ -203,54 +140,6 @@ export interface Release {
   readonly identity: EditionIdentity;
   /** File name to text. */
   readonly files: ReadonlyMap<string, string>;
-}
-
-export interface StoredLine {
-  /** Where it stands, for a person: `line 17`. */
-  readonly at: string;
-  readonly text: string;
-  /** What the store has beside it, to find it by; left out where it has no such thing. */
-  readonly indexed?: Indexed;
-}
-
-/** A chain, and how far its lines go. */
-export interface ChainExtent {
-  /** In this store. */
-  readonly number: number;
-  /** Empty of the chain without a name. */
-  readonly name: string;
-  /** Sequence of its last line; 0 where there is none. */
-  readonly last: number;
-}
-
-/** One line, and what stands beside it. */
-export interface PlacedLine {
-  readonly sequence: number;
-  readonly text: string;
-  readonly indexed: Indexed;
-}
-
-/** Lines of a chain that follow each other, as one text: reading many is dear for each row, and little for its bytes. */
-export interface JoinedLines {
-  /** Of the first line, from 1; the others follow without a gap. */
-  readonly first: number;
-  readonly count: number;
-  /** UTF-8, with a line feed between two lines. */
-  readonly bytes: Buffer;
-}
-
-/** What a store has beside a line, to find it by: an auditor compares it with the line. */
-export interface Indexed {
-  readonly id: string;
-  /** Epoch milliseconds; 0 of a record that lost its content. */
-  readonly at: number;
-  /** Decision, outcome, rules and clauses, or who chose; `null` where the line is neither a decision nor a choice. */
-  readonly kind: string | null;
-  /** A hash over the salt and the subject, hexadecimal. */
-  readonly subject: string | null;
-  /** Hashes over the salt and what it is found by of its metadata, hexadecimal. */
-  readonly terms: readonly string[];
-  readonly salt: string;
 }
 
 /** So much that was altered is remembered. */
@@ -267,42 +156,4 @@ export interface Health {
   readonly waiting: number;
   /** What this process has met that is not what was recorded, by its place; at most {@link mostAltered} of them. */
   readonly altered: readonly string[];
-}
-
-/** A record with this `once.key` is there already: ask `once` for it. */
-export class KeyInUseError extends Error {
-  override readonly name = 'KeyInUseError';
-  readonly key: Digest;
-
-  constructor(key: Digest) {
-    super('A record was made under this key before.');
-    this.key = key;
-  }
-}
-
-/** A choice with this number is there already: ask `choices` for it. */
-export class ChoiceTakenError extends Error {
-  override readonly name = 'ChoiceTakenError';
-
-  constructor() {
-    super('Somebody chose at the same time.');
-  }
-}
-
-/** A decision or release could not be recorded; nothing of it is kept, in memory or on disk, unless it is in doubt. */
-export class NotRecordedError extends Error {
-  override readonly name = 'NotRecordedError';
-  /**
-   * `overloaded` where too many wait already and asking again later may do; `in-doubt` where the store failed at such a moment that the record
-   * may be there or not: `get` tells, or `once`, when the store answers again.
-   */
-  readonly code: 'not-recorded' | 'overloaded' | 'in-doubt';
-
-  constructor(
-    message: string,
-    options: { readonly code?: 'overloaded' | 'in-doubt'; readonly cause?: unknown } = {},
-  ) {
-    super(message, 'cause' in options ? { cause: options.cause } : {});
-    this.code = options.code ?? 'not-recorded';
-  }
 }

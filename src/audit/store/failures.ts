@@ -1,4 +1,5 @@
 import type { ChainProblem } from '../verify/verify-chain.js';
+import type { Digest } from '../../language/canonical.js';
 
 /** Another process has the data directory. */
 export class DirectoryHeldError extends Error {
@@ -134,3 +135,41 @@ export const tellReport = (report: Report): string => {
       return 'Decisions are recorded again.';
   }
 };
+
+/** A record with this `once.key` is there already: ask `once` for it. */
+export class KeyInUseError extends Error {
+  override readonly name = 'KeyInUseError';
+  readonly key: Digest;
+
+  constructor(key: Digest) {
+    super('A record was made under this key before.');
+    this.key = key;
+  }
+}
+
+/** A choice with this number is there already: ask `choices` for it. */
+export class ChoiceTakenError extends Error {
+  override readonly name = 'ChoiceTakenError';
+
+  constructor() {
+    super('Somebody chose at the same time.');
+  }
+}
+
+/** A decision or release could not be recorded; nothing of it is kept, in memory or on disk, unless it is in doubt. */
+export class NotRecordedError extends Error {
+  override readonly name = 'NotRecordedError';
+  /**
+   * `overloaded` where too many wait already and asking again later may do; `in-doubt` where the store failed at such a moment that the record
+   * may be there or not: `get` tells, or `once`, when the store answers again.
+   */
+  readonly code: 'not-recorded' | 'overloaded' | 'in-doubt';
+
+  constructor(
+    message: string,
+    options: { readonly code?: 'overloaded' | 'in-doubt'; readonly cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : {});
+    this.code = options.code ?? 'not-recorded';
+  }
+}

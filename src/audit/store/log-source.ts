@@ -1,6 +1,7 @@
 import type { RegistryEntry } from '../../edition/model/registry.js';
 import type { ChainHead, Checkpoint } from '../chain/checkpoint.js';
-import type { DecisionLog, Release, StoredLine } from './decision-log.js';
+import type { DecisionLog, Release } from './decision-log.js';
+import type { StoredLine } from './lines.js';
 
 /** An end of a chain that somebody vouches for. */
 export interface KnownEnd extends ChainHead {

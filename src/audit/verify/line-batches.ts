@@ -1,4 +1,4 @@
-import type { Indexed, StoredLine } from '../store/decision-log.js';
+import type { Indexed, StoredLine } from '../store/lines.js';
 
 /** Lines that are worked on together. */
 export interface LineBatch {

@@ -1,6 +1,6 @@
+import { valueAt } from '../../language/values.js';
 import { canonical, noDigest, sha256, type Digest } from '../../language/canonical.js';
 import { isCommitment, opens } from '../record/sealing.js';
-import { valueAt } from '../record/pointer.js';
 import type { StoredChoice } from '../record/choice.js';
 import { bodyText, type StoredRecord } from '../record/record.js';
 import {

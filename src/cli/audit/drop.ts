@@ -1,6 +1,6 @@
 import { counted } from '../../language/numbers/counted.js';
 import { newId } from '../../new-id.js';
-import { NotRecordedError } from '../../audit/store/decision-log.js';
+import { NotRecordedError } from '../../audit/store/failures.js';
 import { CouldNot, WrongUse, type Shell, type ExitCode } from '../shell/command.js';
 import type { NamedLog } from '../arguments/log-options.js';
 import { openLogToWrite } from '../arguments/open.js';

@@ -1,6 +1,6 @@
 import { counted } from '../../language/numbers/counted.js';
 import { newId } from '../../new-id.js';
-import { NotRecordedError } from '../../audit/store/decision-log.js';
+import { NotRecordedError } from '../../audit/store/failures.js';
 import { countUnreadSubjects } from '../../audit/removal/unread-subjects.js';
 import { draftsNaming } from '../../service/drafts/naming-drafts.js';
 import { command, CouldNot } from '../shell/command.js';

@@ -1,12 +1,12 @@
+import { valueAt } from '../../language/values.js';
 import { whyNotSevered } from '../../decide/request/why-not-severed.js';
 import { openMetadata } from '../../audit/record/metadata.js';
 import { openFacts } from '../../audit/record/opening.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
-import { valueAt } from '../../audit/record/pointer.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import { namesCompared } from '../../analysis/words/term-words.js';
 import { engines } from '../../engine/engines.js';
-import { tellTrace } from '../../engine/tell.js';
+import { tellTrace } from '../../engine/tell-trace.js';
 import { makeEvaluators } from '../../decide/evaluate.js';
 import { problemOf } from '../../service/http/problems.js';
 import { makeEditions } from '../../decide/editions/editions.js';

@@ -1,5 +1,6 @@
 import { counted } from '../../language/numbers/counted.js';
-import type { DecisionLog, TallyQuery } from '../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { TallyQuery } from '../../audit/store/query.js';
 import { countLog } from '../../service/book/log-counts.js';
 import { sourceOptions } from '../arguments/log-options.js';
 import { openLog } from '../arguments/open.js';

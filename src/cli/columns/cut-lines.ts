@@ -1,4 +1,4 @@
-import type { JoinedLines } from '../../audit/store/decision-log.js';
+import type { JoinedLines } from '../../audit/store/lines.js';
 import { sha256, type Digest } from '../../language/canonical.js';
 
 /** What rows of one file have in common. */

@@ -1,4 +1,4 @@
-import type { ChainExtent } from '../../audit/store/decision-log.js';
+import type { ChainExtent } from '../../audit/store/lines.js';
 import { NotExportableError } from '../../audit/store/export-log.js';
 import { parseLine } from '../../audit/record/log-line-shape.js';
 import { placeName } from '../../audit/store/sql/record/place.js';
@@ -7,13 +7,13 @@ import { inOrder } from '../../workers/in-order.js';
 import type { Pool } from '../../workers/pool.js';
 import type { LogToRead } from '../arguments/open.js';
 import { CouldNot } from '../shell/command.js';
-import { cutLines, type CutLines } from './cut-lines.js';
 import type { ExportFolder } from './export-folder.js';
 import type { ChainCursor } from './export-state.js';
 import { mergeDays } from './merge-days.js';
 import { findPlainRows, rowsOneByOne } from './one-by-one.js';
 import { makePartWriter } from './part-files.js';
 import { makeRemovals } from './removals.js';
+import { stretchesOf, type Stretch } from './stretch-after.js';
 import type { LinesOfChain, RowsOfLines } from './rows-of-lines.js';
 
 /** What an export is made with. */
@@ -45,16 +45,6 @@ export interface ColumnsExported {
   readonly files: number;
 }
 
-const linesAtOnce = 1000;
-
-/** Lines that follow each other in a chain. */
-interface Stretch extends CutLines {
-  readonly chain: string;
-  readonly count: number;
-  /** Of the last line. */
-  readonly last: number;
-}
-
 /**
  * Exports what a log has since the last export to a folder: a file of columns for each day and decision. Throws `NotExportableError` where a line is
  * no record, {@link CouldNot} where the folder is another log's.
@@ -84,7 +74,7 @@ export const exportColumns = async (options: ColumnsExport): Promise<ColumnsExpo
   const take = async ({ chain, others: read, plain }: Stretch, made: RowsOfLines): Promise<void> => {
     if (made.problem !== null)
       throw new NotExportableError(
-        `${placeName(chain, read[made.problem.place]?.sequence ?? 0)}: ${made.problem.why}.`,
+        `${placeName(chain.name, read[made.problem.place]?.sequence ?? 0)}: ${made.problem.why}.`,
       );
     await writer.add(made.rows, plain);
     for (const event of made.events) removals.met(event);
@@ -119,16 +109,6 @@ export const exportColumns = async (options: ColumnsExport): Promise<ColumnsExpo
     committed = lines;
   };
 
-  async function* stretches(): AsyncGenerator<Stretch> {
-    for (const { number, name, last } of extents)
-      for (let read = cursors.get(name)?.sequence ?? 0; read < last;) {
-        unlessStopped();
-        const stretch = await stretchAfter(log, { number, name, last }, read, withPersonal);
-        read = stretch?.last ?? last;
-        if (stretch !== undefined) yield stretch;
-      }
-  }
-
   const work = async (stretch: Stretch): Promise<{ stretch: Stretch; made: RowsOfLines }> => ({
     stretch,
     made:
@@ -136,9 +116,12 @@ export const exportColumns = async (options: ColumnsExport): Promise<ColumnsExpo
         ? nothing
         : await pool.run({ lines: stretch.others.map(({ text }) => text) }),
   });
-  for await (const { stretch, made } of inOrder(stretches(), pool.width * 2, work)) {
+  const stretches = stretchesOf(log, extents, ({ name }) => cursors.get(name)?.sequence ?? 0, withPersonal);
+  for await (const { stretch, made } of inOrder(stretches, pool.width * 2, work)) {
+    unlessStopped();
     await take(stretch, made);
-    const { chain, count, last } = stretch;
+    const { count, last } = stretch;
+    const chain = stretch.chain.name;
     const hash = stretch.hash ?? made.hash;
     if (hash !== null) cursors.set(chain, { name: chain, sequence: last, hash });
     lines += count;
@@ -150,25 +133,6 @@ export const exportColumns = async (options: ColumnsExport): Promise<ColumnsExpo
 };
 
 const nothing: RowsOfLines = { rows: [], events: [], dropped: 0, hash: null, problem: null };
-
-/** Lines of a chain after one; `undefined` where there are none. */
-const stretchAfter = async (
-  log: Pick<LogToRead, 'linesAfter' | 'linesJoined'>,
-  { number, name, last }: ChainExtent,
-  after: number,
-  withPersonal: boolean,
-): Promise<Stretch | undefined> => {
-  // More than a database makes one text of is read line by line; what else fails does so there too.
-  const joined = await log.linesJoined(number, after, last, linesAtOnce).catch(() => null);
-  const cut = joined === null ? undefined : cutLines(joined, withPersonal);
-  if (joined !== null && cut !== undefined)
-    return { ...cut, chain: name, count: joined.count, last: joined.first + joined.count - 1 };
-  const others = await log.linesAfter(number, after, last, linesAtOnce);
-  const end = others.at(-1);
-  return end === undefined
-    ? undefined
-    : { chain: name, plain: [], others, hash: null, count: others.length, last: end.sequence };
-};
 
 /** The line at a place of a log as it is now; `undefined` where there is none. */
 const lineAt = async (

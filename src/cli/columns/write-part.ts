@@ -3,6 +3,7 @@ import type { NamedColumn } from '../../sql/columns/named-columns.js';
 import type { DuckDb } from '../../sql/duckdb/open-duckdb.js';
 import { nameOf, textOf, type Sql } from '../../sql/values/sql-text.js';
 import type { PlainLines } from './cut-lines.js';
+import { makePartTable } from './part-table.js';
 import { holdsName, usualBytes, type PlainRows } from './plain-rows.js';
 
 /** What every engine reads that reads Parquet; to compress harder took as long as all the rest of the writing. */
@@ -65,18 +66,8 @@ export const writePlain = async (
   }: { readonly plain: PlainRows; readonly lines: PlainLines; readonly own: ReadonlySet<string> },
 ): Promise<boolean> => {
   const names = new Map(named.map((one) => [one.plain, one.name]));
-  await writeFile(source, lines.pieces);
-  try {
-    // A table belongs to its connection.
-    await run(
-      `CREATE OR REPLACE TEMP TABLE part AS ${plain.query(source, lines, (name) => names.get(name) ?? name)}`,
-    );
-  } catch (error) {
-    if (error instanceof Error && /^(?:Invalid Input|Conversion) Error: /.test(error.message)) return false;
-    throw error;
-  } finally {
-    await rm(source);
-  }
+  const query = plain.query(source, lines, (name) => names.get(name) ?? name);
+  if (!(await makePartTable({ run }, source, lines.pieces, query))) return false;
   const counts = named.map(({ name }, at) => `count(${nameOf(name)}) AS "${at}"`);
   const [counted] = await ask(
     `SELECT count(*) FILTER (WHERE ${nameOf(holdsName)}) AS holds, ${counts.join(', ')} FROM part`,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { instantsIn } from '../../language/format-value.js';
 import { readLines } from '../../workers/lines.js';
-import type { StoredLine } from '../../audit/store/decision-log.js';
+import type { StoredLine } from '../../audit/store/lines.js';
 import type { LogSource } from '../../audit/store/log-source.js';
 import { loadReplayed } from '../../audit/replay/replay-log.js';
 import { impactPage } from '../../analysis/impact/impact-page.js';

@@ -1,4 +1,4 @@
-import type { StoredLine } from '../../audit/store/decision-log.js';
+import type { StoredLine } from '../../audit/store/lines.js';
 import { batchesOf, type LineBatch } from '../../audit/verify/line-batches.js';
 import { makeOwnPool, makePool, threadScript, type Pool } from '../../workers/pool.js';
 import { workThrough } from '../../workers/work-through.js';

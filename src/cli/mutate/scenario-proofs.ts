@@ -6,7 +6,7 @@ import { failureOf, type Check } from '../../scenarios/check.js';
 import { asSent } from '../../scenarios/json.js';
 import type { Ask, Scenario } from '../../scenarios/scenario.js';
 import type { Editions } from '../../decide/editions/editions.js';
-import { answerOf } from '../../decide/answer/answer.js';
+import { answerOf, triedOf } from '../../decide/answer/answer.js';
 import { readDecideRequest } from '../../decide/request/decide-request.js';
 import { problemOf } from '../../service/http/problems.js';
 
@@ -84,8 +84,7 @@ const proofOf = (scenario: Scenario, ask: Ask, question: Asked): WrittenProof =>
 const toldAs = (edition: Edition, { asOf, subject, invalid }: Asked, answer: Answer) => {
   if (answer.code === 'decided') {
     const { decision } = answer;
-    const asked = { id: null, asOf, decidedAt: asOf, subject, decision, governing: null };
-    const body = answerOf(edition, invalid === undefined ? asked : { ...asked, invalid });
+    const body = answerOf(edition, { ...triedOf(decision, asOf, invalid), subject });
     return { status: 200, body: asSent(body) };
   }
   const problem = problemOf(answer);

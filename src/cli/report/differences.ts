@@ -1,5 +1,5 @@
 import { tellImpact } from '../../analysis/impact/tell-impact.js';
-import type { StoredLine } from '../../audit/store/decision-log.js';
+import type { StoredLine } from '../../audit/store/lines.js';
 import { formatInstant } from '../../language/instants.js';
 import { instantsIn } from '../../language/format-value.js';
 import { editionAt } from '../arguments/edition-folders.js';

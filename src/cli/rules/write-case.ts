@@ -1,4 +1,4 @@
-import { answerOf } from '../../decide/answer/answer.js';
+import { answerOf, triedOf } from '../../decide/answer/answer.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../engine/compiled/compiled-evaluator.js';
 import { formatInstant } from '../../language/instants.js';
@@ -18,14 +18,7 @@ export const makeCaseWriter = (features: string, edition: Edition): WriteCase =>
     const phrasing = (await shelf.of(edition.identity.document))?.phrasing;
     const answer = evaluator.decide({ decision, facts, asOf });
     if (phrasing === undefined || answer.code !== 'decided') return undefined;
-    const answered = answerOf(edition, {
-      id: null,
-      asOf,
-      decidedAt: asOf,
-      subject: null,
-      decision: answer.decision,
-      governing: null,
-    });
+    const answered = answerOf(edition, triedOf(answer.decision, asOf));
     const one = { decision, asOf: formatInstant(asOf), facts: asObject(facts), answer: asObject(answered) };
     return writeScenario(`A case of ${decision} that was looked for`, one, phrasing);
   };

@@ -1,4 +1,4 @@
-import { moneyPattern, readMoneyText } from '../../language/money/money-text.js';
+import { isMoneyText, readMoneyText } from '../../language/money/money-text.js';
 import { command, WrongUse } from '../shell/command.js';
 import { flag, text, texts } from '../shell/options.js';
 import { required } from '../arguments/required.js';
@@ -68,11 +68,9 @@ const effectOf = (written: string): readonly [string, unknown] => {
   return [name, valueOf(value, `--effect ${name}`)];
 };
 
-const isMoneyText = new RegExp(`^${moneyPattern.source}$`);
-
 /** An amount of money as people write it, or JSON. */
 const valueOf = (written: string, option: string): unknown => {
-  if (isMoneyText.test(written)) {
+  if (isMoneyText(written)) {
     const read = readMoneyText(written);
     if (read.ok) return read.money;
     throw new WrongUse(`\`${option}\`: \`${written}\` is no amount: ${read.hint}.`);

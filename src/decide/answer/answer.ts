@@ -1,16 +1,14 @@
 import type { Asked, Metadata } from '../../audit/record/asked.js';
-import type { Clause, ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
-import type { Rule } from '../../edition/model/rule-set.js';
 import { tellGoverning } from '../../edition/model/governing-edition.js';
 import type { GoverningBasis } from '../../edition/model/governing.js';
 import type { Decision, Discretion } from '../../engine/evaluation.js';
-import { citationsOf, type InvalidClause, type Severed } from '../../engine/severability.js';
-import { clausesOfRows } from '../../engine/clauses-of-rows.js';
+import type { InvalidClause, Severed } from '../../engine/severability.js';
 import { becauseOf } from '../../engine/letter/say-value.js';
 import { formatInstant } from '../../language/instants.js';
 import type { Value } from '../../language/types/types.js';
 import type { DecisionAnswer, SeveredAnswer } from '../../wire/decision.js';
+import { citedIn, standingOf } from './cited.js';
 
 /** What was decided for whom, when, under which release: recorded, or only tried where `id` is `null`. */
 export interface Decided {
@@ -36,6 +34,21 @@ export interface Decided {
   /** What was said with the request, as far as it can be read; of what is recorded. */
   readonly metadata?: Metadata | undefined;
 }
+
+/** What was only tried: recorded nowhere, for nobody, under no edition that governed. @param asOf epoch milliseconds */
+export const triedOf = (
+  decision: Decision,
+  asOf: number,
+  invalid: readonly InvalidClause[] = [],
+): Decided => ({
+  id: null,
+  asOf,
+  decidedAt: asOf,
+  subject: null,
+  decision,
+  governing: null,
+  ...(invalid.length === 0 ? {} : { invalid }),
+});
 
 /**
  * Tells a decision in the words of the edition that decided it; nothing is evaluated again. The same decision gives the same JSON, also
@@ -73,9 +86,9 @@ type Told = { -readonly [Member in keyof DecisionAnswer]: DecisionAnswer[Member]
 
 /** The members that every answer has. One literal without spreads: V8 makes an object of many conditional spreads at a hundred times its cost. */
 const alwaysTold = (edition: Edition, { decision, asOf, subject, decidedAt, invalid }: Decided): Told => {
-  const { effects, cited: usual, overridden } = standingOf(edition, decision);
-  const own = invalid === undefined ? usual : citedWithout(edition, usual, invalid);
-  const cited = withRows(edition, decision, own, invalid);
+  const standing = standingOf(edition, decision);
+  const { effects, overridden } = standing;
+  const cited = citedIn(edition, decision, standing, invalid);
   return {
     decision: decision.decision,
     asOf: formatInstant(asOf),
@@ -109,46 +122,6 @@ export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed)
   })),
 });
 
-/**
- * The ids of the clauses that a decision rests on: those that the standing rules cite, as `clauses` of the answer has them; after them, where
- * rules dropped out, the clause that keeps the rest in force.
- */
-export const citedOf = (
-  edition: Edition,
-  decision: Decision,
-  invalid?: readonly InvalidClause[],
-): readonly string[] => {
-  const standing = standingOf(edition, decision);
-  const own = invalid === undefined ? standing.cited : citedWithout(edition, standing.cited, invalid);
-  const cites =
-    own === standing.cited && decision.tables === undefined
-      ? standing.cites
-      : withRows(edition, decision, own, invalid).map(({ clause }) => clause.id);
-  const { severed } = decision;
-  return severed === undefined || severed.rules.length === 0 || cites.includes(severed.clause)
-    ? cites
-    : [...cites, severed.clause];
-};
-
-/** The clauses that some rules of a decision and rows of its tables cite, with their words; what is held invalid is left out. */
-export const citedRules = (
-  edition: Edition,
-  decision: string,
-  { rules, tables }: { readonly rules: readonly string[]; readonly tables: NonNullable<Decision['tables']> },
-  invalid: readonly InvalidClause[] = [],
-): readonly Omit<DecisionAnswer['clauses'][number], 'because'>[] => {
-  const standing = edition.decisions.get(decision)?.rules.filter(({ id }) => rules.includes(id)) ?? [];
-  const cited = citing(edition, standing, citationsOf(edition, invalid));
-  return withRows(edition, { decision, standing: rules, tables }, cited, invalid).map(
-    ({ clause, rule, of }) => ({
-      id: clause.id,
-      rule: rule.id,
-      text: clause.words,
-      ...(of === undefined ? {} : { table: of.table, row: of.row }),
-    }),
-  );
-};
-
 /** Effects of a decision as they are told, in its order. */
 export const effectsTold = (
   edition: Edition,
@@ -156,97 +129,6 @@ export const effectsTold = (
   effects: Decision['effects'],
 ): Decision['effects'] =>
   effectsInOrder([...(edition.decisions.get(decision)?.effects.keys() ?? [])], effects);
-
-/** A clause that a rule cites, or that a row of a table does which the rule reads. */
-interface Cited {
-  readonly clause: Clause;
-  readonly rule: Rule;
-  readonly of?: { readonly table: string; readonly row: number };
-}
-
-/** What is cited, with the clauses of the rows that apply: each where no standing rule cites it already. */
-const withRows = (
-  edition: Edition,
-  decision: Pick<Decision, 'decision' | 'standing' | 'tables'>,
-  cited: readonly Cited[],
-  invalid: readonly InvalidClause[] = [],
-): readonly Cited[] => {
-  if (decision.tables === undefined) return cited;
-  const ofRows = clausesOfRows(edition, decision, invalid).flatMap(({ rule, clause: id, table, row }) => {
-    const clause = edition.contract.clauses.get(id);
-    return clause === undefined || cited.some((one) => one.clause === clause && one.rule === rule)
-      ? []
-      : [{ clause, rule, of: { table, row } }];
-  });
-  return ofRows.length === 0 ? cited : inContractOrder([...cited, ...ofRows]);
-};
-
-const inContractOrder = (cited: readonly Cited[]): readonly Cited[] =>
-  cited.toSorted((a, b) => a.clause.ordinal - b.clause.ordinal);
-
-/** What an answer says by its standing rules alone. */
-interface Standing {
-  /** Names of the decision's effects, as they are declared. */
-  readonly effects: readonly string[];
-  /** Each clause of each standing rule, in the contract's order; for one clause, in the order of the rules. */
-  readonly cited: readonly Cited[];
-  readonly cites: readonly string[];
-  readonly overridden: DecisionAnswer['overridden'];
-}
-
-/** What is cited without the clauses that are not in force. A rule that then cites none rests on the clause that keeps it in force. */
-const citedWithout = (
-  edition: Edition,
-  cited: Standing['cited'],
-  invalid: readonly InvalidClause[],
-): Standing['cited'] => {
-  const citations = citationsOf(edition, invalid);
-  return citing(edition, [...new Set(cited.map(({ rule }) => rule))], citations);
-};
-
-/** Each clause by which rules are cited, in the contract's order; for one clause, in the order of the rules. */
-const citing = (
-  { contract }: Edition,
-  rules: readonly Rule[],
-  citations: (rule: Rule) => readonly ClauseId[],
-): Standing['cited'] =>
-  inContractOrder(
-    rules
-      .flatMap((rule) => citations(rule).flatMap((id) => ({ clause: contract.clauses.get(id), rule })))
-      .flatMap(({ clause, rule }) => (clause === undefined ? [] : [{ clause, rule }])),
-  );
-
-/** Decisions share a list of standing rules where an evaluator made it once and froze it; of others nothing is kept. */
-const known = new WeakMap<Decision['standing'], Known>();
-
-interface Known {
-  readonly edition: Edition;
-  readonly of: Decision['overridden'];
-  readonly standing: Standing;
-}
-
-const standingOf = (edition: Edition, decision: Decision): Standing => {
-  const here = known.get(decision.standing);
-  if (here?.of === decision.overridden && here.edition === edition) return here.standing;
-  const standing = findStanding(edition, decision);
-  if (Object.isFrozen(decision.standing) && Object.isFrozen(decision.overridden))
-    known.set(decision.standing, { edition, of: decision.overridden, standing });
-  return standing;
-};
-
-const findStanding = (edition: Edition, decision: Decision): Standing => {
-  const ruleSet = edition.decisions.get(decision.decision);
-  const rules = ruleSet?.rules ?? [];
-  const clausesOf = new Map(rules.map(({ id, clauses }) => [id, clauses]));
-  const standing = rules.filter(({ id }) => decision.standing.includes(id));
-  const cited = citing(edition, standing, ({ clauses }) => clauses);
-  return {
-    effects: [...(ruleSet?.effects.keys() ?? [])],
-    cited,
-    cites: cited.map(({ clause }) => clause.id),
-    overridden: decision.overridden.map(({ rule, by }) => ({ rule, clauses: clausesOf.get(rule) ?? [], by })),
-  };
-};
 
 const effectsInOrder = (names: readonly string[], effects: Decision['effects']): Decision['effects'] => {
   const told: Record<string, Value> = {};
@@ -277,27 +159,4 @@ const inOrder = (value: Value): Value => {
   const told: Record<string, Value> = {};
   for (const name of names.sort()) told[name] = inOrder(fields[name] ?? null);
   return told;
-};
-
-/** A decision is recorded, and something went wrong before it was answered. */
-export class UnansweredError extends Error {
-  override readonly name = 'UnansweredError';
-  readonly ids: readonly string[];
-
-  constructor(ids: readonly string[], cause: unknown) {
-    super(`Recorded as ${ids.join(', ')}, and not answered.`, { cause });
-    this.ids = ids;
-  }
-}
-
-/** Tells what is recorded. Throws {@link UnansweredError} where that fails. */
-export const tellRecorded = <Result>(decided: readonly Decided[], tell: () => Result): Result => {
-  try {
-    return tell();
-  } catch (cause) {
-    throw new UnansweredError(
-      decided.flatMap(({ id }) => id ?? []),
-      cause,
-    );
-  }
 };

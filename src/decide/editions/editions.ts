@@ -1,3 +1,4 @@
+import { byUnits } from '../../language/text-order.js';
 import { isDigest } from '../../language/canonical.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { isNamed } from '../../edition/model/governing-edition.js';
@@ -63,7 +64,7 @@ export const makePublishedEditions = (
 ): Editions => {
   const publications = [...given].sort(
     ({ edition: a }, { edition: b }) =>
-      compareText(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom,
+      byUnits(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom,
   );
   const loaded = new Map(publications.map(({ edition }) => [edition.identity.digest, edition]));
   const genuine = async (digest: string, files: ReadonlyMap<string, string>): Promise<Edition> => {
@@ -142,9 +143,5 @@ const newestReleases = (publications: readonly Publication[], instant: number): 
   }
   return [...newest.values()]
     .map(({ edition }) => edition)
-    .sort(
-      (a, b) => compareText(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom,
-    );
+    .sort((a, b) => byUnits(a.identity.document, b.identity.document) || a.effectiveFrom - b.effectiveFrom);
 };
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -9,8 +9,8 @@ import {
 } from '../../audit/record/choice.js';
 import type { Asked } from '../../audit/record/asked.js';
 import type { StoredRecord } from '../../audit/record/record.js';
-import { ChoiceTakenError, type DecisionLog, NotRecordedError } from '../../audit/store/decision-log.js';
-import { BrokenChainError } from '../../audit/store/failures.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import { BrokenChainError, ChoiceTakenError, NotRecordedError } from '../../audit/store/failures.js';
 import { canonical } from '../../language/canonical.js';
 import type { Choice } from '../../wire/decision.js';
 import { askedInOrder } from '../answer/answer.js';

@@ -1,4 +1,5 @@
-import { KeyInUseError, NotRecordedError, type DecisionLog } from '../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import { KeyInUseError, NotRecordedError } from '../../audit/store/failures.js';
 import type { Once, StoredRecord } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Decided } from '../answer/answer.js';

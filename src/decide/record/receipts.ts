@@ -1,5 +1,5 @@
-import { NotRecordedError, type DecisionLog } from '../../audit/store/decision-log.js';
-import { BrokenChainError } from '../../audit/store/failures.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import { BrokenChainError, NotRecordedError } from '../../audit/store/failures.js';
 import type { Checkpoint } from '../../audit/chain/checkpoint.js';
 import { checkSignature } from '../../audit/chain/checkpoint-verification.js';
 import type { VerifyingKey } from '../../audit/chain/signing-key.js';

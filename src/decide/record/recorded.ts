@@ -1,13 +1,14 @@
 import { canonical } from '../../language/canonical.js';
-import { NotRecordedError, type DecisionLog, type Query } from '../../audit/store/decision-log.js';
-import { BrokenChainError } from '../../audit/store/failures.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { Query } from '../../audit/store/query.js';
+import { BrokenChainError, NotRecordedError } from '../../audit/store/failures.js';
 import { closedBy, openFacts } from '../../audit/record/opening.js';
 import { openMetadata } from '../../audit/record/metadata.js';
 import type { PersonalKey } from '../../audit/record/personal-storage.js';
 import type { StoredRecord } from '../../audit/record/record.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { EvaluationDefect } from '../../engine/defect.js';
-import { tellTrace } from '../../engine/tell.js';
+import { tellTrace } from '../../engine/tell-trace.js';
 import type { Trace } from '../../engine/evaluation.js';
 import type { DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import type { CustomerLetter } from '../../wire/letter.js';

@@ -3,7 +3,7 @@ import { emptyTally, type Tally } from '../../analysis/impact/tally.js';
 import { makeWeighCase, type WeighCase } from '../../analysis/impact/weigh-cases.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Evaluator } from '../../engine/evaluation.js';
-import { citedOf } from '../answer/answer.js';
+import { citedOf } from '../answer/cited.js';
 import type { Evaluated } from '../evaluate.js';
 
 /** Evaluates what was decided once more under a draft of an edition, which answers nothing. */

@@ -9,7 +9,7 @@ import type { Source } from '../read/source.js';
 import { buildTemplate } from './template.js';
 import { typeExpression, typeExpressionAs, type Typing } from './typing.js';
 import type { Use } from '../names/uses.js';
-import type { WrittenConsequence, WrittenDiscretion } from '../read/written.js';
+import type { WrittenConsequence, WrittenDiscretion } from '../read/written-rule-set.js';
 
 /** What the rules of a set choose from. */
 export interface RuleSetLists {

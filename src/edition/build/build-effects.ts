@@ -7,7 +7,7 @@ import { keyPlace, positionOf, valuePlace } from '../read/place.js';
 import { typeOf } from '../read/shapes.js';
 import { brokenNames, wholeItems, type Structured } from '../read/structure.js';
 import { typeExpressionAs, type Typing } from './typing.js';
-import type { WrittenEffect } from '../read/written.js';
+import type { WrittenEffect } from '../read/written-rule-set.js';
 
 /** The effects that a rule set declares, and the names of those that are wrong. */
 export interface Effects {

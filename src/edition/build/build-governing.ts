@@ -1,3 +1,4 @@
+import { shapeIn } from '../model/fact-shape.js';
 import { suggestion } from '../../language/nearest.js';
 import type { Findings } from '../read/diagnostic.js';
 import type { FactDeclaration, FactShape } from '../model/declarations.js';
@@ -81,12 +82,7 @@ const checkUnless = (
   });
 };
 
-const shapeOf = (dotted: string, facts: ReadonlyMap<string, FactDeclaration>): FactShape | undefined => {
-  const [fact = '', ...fields] = dotted.split('.');
-  return fields.reduce<FactShape | undefined>(
-    (shape, field) => shape?.fields.get(field),
-    facts.get(fact)?.shape,
-  );
-};
+const shapeOf = (dotted: string, facts: ReadonlyMap<string, FactDeclaration>): FactShape | undefined =>
+  shapeIn(facts, dotted.split('.'));
 
 const ground = ({ clauses, readings = [] }: WrittenGround): Ground => ({ clauses, readings });

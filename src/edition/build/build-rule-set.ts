@@ -10,7 +10,7 @@ import { positionOf, valuePlace } from '../read/place.js';
 import { presentNames, withPresent } from '../names/present-names.js';
 import { brokenNames, headOf, wholeItems, type Item, type Structured } from '../read/structure.js';
 import { conditionUses, type Use } from '../names/uses.js';
-import type { WrittenRule } from '../read/written.js';
+import type { WrittenRule } from '../read/written-rule-set.js';
 
 /** A rule set, but for what it needs of the edition. */
 export type OwnRuleSet = Omit<RuleSet, 'definitions' | 'parameters' | 'reads'>;

@@ -11,7 +11,7 @@ import { misfitRemark, readScalar } from '../read/read-value.js';
 import type { Source } from '../read/source.js';
 import { isRecord } from '../../language/values.js';
 import { readsBroken } from './typing.js';
-import type { WrittenComparison, WrittenCondition } from '../read/written.js';
+import type { WrittenComparison, WrittenCondition } from '../read/written-rule-set.js';
 
 /** Where a condition stands and what its names mean. */
 export interface ConditionContext {

@@ -2,15 +2,15 @@ import { restingClauses } from '../model/invalid-clauses.js';
 import type { TableExpression, TableRow, TypedExpression } from '../../language/syntax/expression.js';
 import { describeType, quoted } from '../../language/types/describe-type.js';
 import { isScalar, recordOf, withNull } from '../../language/types/type-relations.js';
-import { suggestion } from '../../language/nearest.js';
 import type { Type } from '../../language/types/types.js';
+import { checkCollected, checkColumns, checkHeadings } from '../check/check-table-columns.js';
 import { checkTableRows } from '../check/check-table-rows.js';
 import type { Definition, TableRowWords } from '../model/declarations.js';
 import { readName } from '../names/names.js';
-import { keyPlace, positionOf, valuePlace } from '../read/place.js';
+import { positionOf, valuePlace } from '../read/place.js';
 import { typeOf } from '../read/shapes.js';
 import { wholeItems, type Item, type Structured } from '../read/structure.js';
-import { ownColumns, rowsWritten, type WrittenTableRow } from '../read/table-rows.js';
+import { rowsWritten } from '../read/table-rows.js';
 import type { WrittenShape, WrittenTable } from '../read/written.js';
 import type { Term } from './build-definitions.js';
 import { typeOutput, typeTest } from './table-cells.js';
@@ -69,27 +69,13 @@ const buildTable = (
     return wrong();
   });
   const outputs = Object.entries(value.outputs).map(([name, shape]) => [name, typeOf(shape)] as const);
-  for (const [name] of outputs) {
-    if (value.inputs[name] === undefined) continue;
-    findings.report('duplicate-id', keyPlace(source, [...path, 'outputs', name]), {
-      message: `\`${name}\` is a column of an input too.`,
-      hint: 'Give each column its own heading.',
-    });
-    wrong();
-  }
-  for (const own of ownColumns.filter((name) => value.outputs[name] !== undefined)) {
-    findings.report('duplicate-id', keyPlace(source, [...path, 'outputs', own]), {
-      message: `\`${own}\` is a column that every table has, for ${own === 'note' ? 'remarks' : 'the clauses of a row'}.`,
-      hint: 'Give this column another heading.',
-    });
-    return undefined;
-  }
-  checkCollected(item, structured, outputs, typing, wrong);
+  if (!checkHeadings(item, structured, findings, wrong)) return undefined;
+  checkCollected(item, structured, outputs, findings, wrong);
   const rows = rowsWritten(valueOf(value), path, structured, (place, message, hint) => {
     findings.report('table-csv', place, { message, hint });
     wrong();
   });
-  checkColumns(value, rows, typing, wrong);
+  checkColumns(value, rows, findings, wrong);
   if (inputs.length < names.length) return undefined;
   const built = rows.flatMap((row): readonly TableRow[] => {
     // Of a row that lacks an output, more is not told.
@@ -177,55 +163,6 @@ const joined = (
   const fields = values.map((output, at) => [outputs[at]?.[0] ?? '', output] as const);
   const type = recordOf(Object.fromEntries(outputs));
   return { kind: 'record', fields, type, span: { from: 0, to: 0 } };
-};
-
-/** What is collected must be one number. */
-const checkCollected = (
-  { value, path }: Item<WrittenTable>,
-  { source }: Structured<'tables'>,
-  outputs: readonly (readonly [string, Type])[],
-  { findings }: Typing,
-  wrong: () => void,
-): void => {
-  if (!value.hit.startsWith('collect')) return;
-  const [, type] = outputs[0] ?? [];
-  const isOrdered = type?.kind === 'instant' && value.hit !== 'collect sum';
-  const isNumber = type?.kind === 'integer' || type?.kind === 'number';
-  if (outputs.length === 1 && (isNumber || isOrdered)) return;
-  findings.report('table-cell', keyPlace(source, [...path, 'outputs']), {
-    message: `\`${value.hit}\` joins one output that is a number.`,
-    hint: 'Keep one output of type integer or number, or take another hit policy.',
-  });
-  wrong();
-};
-
-/** Each row has an output in each of its columns, and no column that the table does not have. */
-const checkColumns = (
-  value: WrittenTable,
-  rows: readonly WrittenTableRow[],
-  { findings }: Typing,
-  wrong: () => void,
-): void => {
-  const known = [...Object.keys(value.inputs), ...Object.keys(value.outputs)];
-  const told = new Set<string>();
-  for (const row of rows) {
-    for (const [column, { place }] of row.cells) {
-      if (known.includes(column) || told.has(column)) continue;
-      if (typeof value.rows === 'string') told.add(column);
-      findings.report('unknown-key', place, {
-        message: `The table has no column \`${column}\`.`,
-        hint: suggestion(column, known, `Its columns are ${[...known, ...ownColumns].join(', ')}.`),
-      });
-      wrong();
-    }
-    const empty = Object.keys(value.outputs).filter((column) => !row.cells.has(column));
-    if (empty.length === 0) continue;
-    findings.report('table-cell', row.place, {
-      message: `This row has nothing in the ${empty.length === 1 ? 'column' : 'columns'} ${quoted(empty)}.`,
-      hint: 'Write what the row gives: a number, a text in double quotes, an expression. A line of totals or remarks is no row: take it out.',
-    });
-    wrong();
-  }
 };
 
 const otherwiseOf = (

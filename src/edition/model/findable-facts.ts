@@ -1,9 +1,31 @@
-import { isRecord, type Pointer } from '../../language/values.js';
+import { valueAt, type Pointer } from '../../language/values.js';
 import type { FactDeclaration, FactShape } from './declarations.js';
 
-/** The facts of a vocabulary by whose values recorded decisions are found, by dotted name. */
-export const findableNames = (facts: ReadonlyMap<string, FactDeclaration>): readonly string[] =>
-  [...facts].flatMap(([name, { shape }]) => namesBelow(name, shape));
+/** The facts of a vocabulary. */
+type Facts = ReadonlyMap<string, FactDeclaration>;
+
+/** The facts of vocabularies by whose values recorded decisions are found, by dotted name, each once. */
+export const findableOf = (vocabularies: readonly { readonly facts: Facts }[]): readonly string[] => [
+  ...new Set(vocabularies.flatMap(({ facts }) => findableIn(facts).map(({ name }) => name))),
+];
+
+/** Each record asks for them, and a vocabulary never changes. */
+const known = new WeakMap<Facts, readonly Findable[]>();
+
+interface Findable {
+  readonly name: string;
+  readonly place: Pointer;
+}
+
+const findableIn = (facts: Facts): readonly Findable[] => {
+  let found = known.get(facts);
+  if (found === undefined) {
+    const names = [...facts].flatMap(([name, { shape }]) => namesBelow(name, shape));
+    found = names.map((name) => ({ name, place: factPlace(name) }));
+    known.set(facts, found);
+  }
+  return found;
+};
 
 const namesBelow = (name: string, shape: FactShape): readonly string[] =>
   shape.findBy === true
@@ -15,12 +37,10 @@ export const factPlace = (name: string): Pointer => `/facts/${name.replaceAll('.
 
 /** The places of those facts that were given. @param facts as they came */
 export const findablePlaces = (
-  declared: ReadonlyMap<string, FactDeclaration>,
+  declared: Facts,
   facts: Readonly<Record<string, unknown>>,
 ): readonly Pointer[] =>
-  findableNames(declared).flatMap((name) => {
-    const value = name
-      .split('.')
-      .reduce<unknown>((found, step) => (isRecord(found) ? found[step] : undefined), facts);
-    return typeof value === 'string' || typeof value === 'number' ? [factPlace(name)] : [];
+  findableIn(declared).flatMap(({ place }) => {
+    const value = valueAt({ facts }, place);
+    return typeof value === 'string' || typeof value === 'number' ? [place] : [];
   });

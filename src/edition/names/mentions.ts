@@ -1,6 +1,6 @@
 import { mentionedNames } from './names.js';
 import { wholeItems, type Structured } from '../read/structure.js';
-import type { WrittenCondition, WrittenRule } from '../read/written.js';
+import type { WrittenCondition, WrittenRule } from '../read/written-rule-set.js';
 
 /** Every dotted name that a rule set mentions, before anything in it is typed. */
 export const mentionsOf = (file: Structured<'rule-set'>): ReadonlySet<string> =>

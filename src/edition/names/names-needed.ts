@@ -1,4 +1,4 @@
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import { type TypedExpression, isNullLiteral } from '../../language/syntax/expression.js';
 import { partsOf } from '../../language/syntax/walk.js';
 import { fieldType } from '../../language/types/type-relations.js';
 import type { Type } from '../../language/types/types.js';
@@ -32,15 +32,13 @@ export const namesNeeded = ({ expression, presence }: Use, usable: Usable): Read
         visit(definition.is, false);
       }
     } else {
-      const asked = part.kind === 'compare' && (isNull(part.left) || isNull(part.right));
+      const asked = part.kind === 'compare' && (isNullLiteral(part.left) || isNullLiteral(part.right));
       for (const inner of partsOf(part)) visit(inner, asked);
     }
   };
   visit(expression, presence);
   return new Set([...readsWithDefaults(usable.vocabulary, direct), ...terms]);
 };
-
-const isNull = (part: TypedExpression): boolean => part.kind === 'literal' && part.value === null;
 
 /** A dotted name, and those of all that is below it. */
 const withFields = (name: string, type: Type): readonly string[] => [

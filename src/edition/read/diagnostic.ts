@@ -1,3 +1,4 @@
+import { byUnits } from '../../language/text-order.js';
 import type { ClauseId } from '../../contract/contract.js';
 import { diagnosticCodes, type DiagnosticCode, type Severity } from './diagnostic-codes.js';
 import type { Place } from './place.js';
@@ -72,8 +73,6 @@ export const makeFindings = (): Findings => {
     found.set([source.name, from, to, code, message].join('\n'), diagnostic);
   };
   const sorted = (): readonly Diagnostic[] =>
-    [...found.values()].sort(
-      (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
-    );
+    [...found.values()].sort((a, b) => byUnits(a.file, b.file) || a.line - b.line || a.column - b.column);
   return { report, sorted };
 };

@@ -10,7 +10,6 @@ import type {
   WrittenConstraint,
   WrittenDefinition,
   WrittenEdition,
-  WrittenEffect,
   WrittenFact,
   WrittenFunction,
   WrittenGround,
@@ -20,11 +19,11 @@ import type {
   WrittenParameter,
   WrittenReading,
   WrittenReview,
-  WrittenRule,
   WrittenSaying,
   WrittenTable,
   WrittenTold,
 } from './written.js';
+import type { WrittenEffect, WrittenRule } from './written-rule-set.js';
 
 /** The lists and maps of each kind of file. */
 interface Lists {

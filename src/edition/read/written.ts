@@ -2,10 +2,9 @@
  * The files of an edition as people write them and as the JSON Schemas in `schemas/` hold them. A value has these types where its
  * item is whole, see `structure.ts`.
  */
-import type { Disposition } from '../model/edition.js';
+import type { Disposition, Reading } from '../model/edition.js';
 import type { LanguageWords } from '../../language/language.js';
 import type { HitPolicy } from '../../language/syntax/expression.js';
-import type { Modality, RuleInvalid } from '../model/rule-set.js';
 import type { Acceptance, ActKind } from '../model/governing.js';
 
 /** What a value may be, in facts.yaml, parameters.yaml and effects. */
@@ -148,19 +147,7 @@ export interface WrittenDatedValue {
 }
 
 /** A reading of readings.yaml. */
-export interface WrittenReading {
-  readonly id: string;
-  readonly clauses: readonly string[];
-  readonly words: string;
-  readonly taken: string;
-  readonly rejected: string;
-  readonly because: string;
-  readonly scenarios: readonly string[];
-  readonly decidedBy?: string;
-  readonly decidedOn?: string;
-  readonly risk?: 'low' | 'medium' | 'high';
-  readonly otherwise?: Readonly<Record<string, unknown>>;
-}
+export type WrittenReading = Omit<Reading, 'position'>;
 
 /** Which acts accept which edition, in governing.yaml. */
 export interface WrittenAcceptance extends WrittenGround {
@@ -239,57 +226,4 @@ export interface WrittenReview {
   readonly of: readonly string[];
   readonly by: string;
   readonly at: string;
-}
-
-/** An effect that a rule set declares. */
-export interface WrittenEffect extends WrittenShape {
-  readonly nullable?: boolean;
-  readonly customer?: 'gains' | 'pays';
-  readonly unit?: string;
-  readonly default: string;
-  readonly merge: 'equal' | 'union' | 'sum' | { readonly strongest: readonly string[] };
-}
-
-/** A condition in json-rules-engine's format. */
-export type WrittenCondition =
-  | { readonly all: readonly WrittenCondition[] }
-  | { readonly any: readonly WrittenCondition[] }
-  | { readonly not: WrittenCondition }
-  | WrittenComparison;
-
-/** A comparison of a name with a literal, a list of literals, or another name. */
-export interface WrittenComparison {
-  readonly fact: string;
-  readonly operator: string;
-  readonly value:
-    string | number | boolean | readonly (string | number | boolean)[] | { readonly fact: string };
-}
-
-/** A rule. */
-export interface WrittenRule {
-  readonly id: string;
-  readonly clauses: readonly string[];
-  readonly modality: Modality;
-  readonly when: 'always' | WrittenCondition;
-  readonly then: WrittenConsequence;
-  readonly invalid?: RuleInvalid;
-  readonly overrides?: readonly string[];
-  readonly readings?: readonly string[];
-}
-
-/** What a rule comes to. */
-export interface WrittenConsequence {
-  readonly outcome: string;
-  readonly effects?: Readonly<Record<string, string>>;
-  readonly because: string;
-  readonly discretion?: WrittenDiscretion;
-}
-
-/** What a rule leaves to choice. */
-export interface WrittenDiscretion {
-  readonly decider: string;
-  readonly choices: readonly string[];
-  readonly recommended: string;
-  readonly upTo?: string;
-  readonly policy: string;
 }

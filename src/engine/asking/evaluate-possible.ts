@@ -1,37 +1,19 @@
-import { compareNumbers, isDecimal, isNumber } from '../../language/numbers/numeric.js';
+import { isNumber } from '../../language/numbers/numeric.js';
 import { isMoney } from '../../language/money/money-types.js';
 import { operandsOf, operationOf } from '../../language/operations.js';
-import type { CalculationName } from '../../language/numbers/calculations.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
-import type { Computed } from '../../language/types/types.js';
-import { isList, itemAt, sameValue } from '../../language/values.js';
-import {
-  anyOf,
-  asItems,
-  depsOf,
-  fieldIn,
-  hanging,
-  joined,
-  known,
-  mayBeNull,
-  mayBePresent,
-  nothing,
-  onlyValue,
-  rangeIn,
-  settled,
-  valuesOf,
-  type Possible,
-} from './possible.js';
-import { allHold, anyHolds, asValue, isOpen, not, open, truthOf, type Truth } from './truth.js';
-import { arithmeticOf, computedOf, valueOfCall } from './values-of-calls.js';
+import type { OfKind, TypedExpression } from '../../language/syntax/expression.js';
+import { isList, itemAt } from '../../language/values.js';
+import { depsOf, hanging, known, nothing, onlyValue, settled, type Possible } from './possible.js';
+import { anyOf, asItems, fieldIn, joined } from './joined-possible.js';
+import { allHold, anyHolds, asValue, isOpen, open, truthOf, type Truth } from './truth.js';
+import { arithmeticOf, valueOfCall } from './values-of-calls.js';
+import { comparePossible } from './compare-possible.js';
 
 /** What names may stand for. */
 export interface PossibleScope {
   readonly read: (root: string, fields: readonly string[]) => Possible;
   readonly variables: ReadonlyMap<string, Possible>;
 }
-
-type Of<Kind extends TypedExpression['kind']> = Extract<TypedExpression, { readonly kind: Kind }>;
 
 /**
  * What an expression may come to while some facts are not known: whatever these are, what the evaluators compute is among it, unless they refuse
@@ -55,7 +37,7 @@ export const evaluatePossible = (expression: TypedExpression, scope: PossibleSco
     case 'arithmetic':
       return ofArithmetic(expression, of);
     case 'compare':
-      return ofCompare(expression, of);
+      return comparePossible(expression, of);
     case 'and':
       return asValue(allHold(inTurn([expression.left, expression.right], of)));
     case 'or':
@@ -111,7 +93,10 @@ const inTurn = function* (
   for (const condition of conditions) yield truthOf(of(condition));
 };
 
-const ofArithmetic = (expression: Of<'arithmetic'>, of: (part: TypedExpression) => Possible): Possible => {
+const ofArithmetic = (
+  expression: OfKind<'arithmetic'>,
+  of: (part: TypedExpression) => Possible,
+): Possible => {
   const { operator, left, right, type } = expression;
   const operation = operationOf(expression);
   if (operation === undefined) return arithmeticOf(operator, of(left), of(right), type);
@@ -126,96 +111,6 @@ const ofArithmetic = (expression: Of<'arithmetic'>, of: (part: TypedExpression) 
     return place.startsWith('-') ? arithmeticOf('-', known(0), value, right.type) : value;
   };
   return valueOfCall(operation, places.map(operand), type);
-};
-
-const ofCompare = (expression: Of<'compare'>, of: (part: TypedExpression) => Possible): Possible => {
-  const { left, right, operator } = expression;
-  const isNull = (part: TypedExpression): boolean => part.kind === 'literal' && part.value === null;
-  const isEqual = operator === '=' || operator === '!=';
-  if (isEqual && (isNull(left) || isNull(right))) {
-    const asked = of(isNull(left) ? right : left);
-    const isAbsent = { mayHold: mayBeNull(asked), mayFail: mayBePresent(asked), deps: depsOf(asked) };
-    return asValue(operator === '=' ? isAbsent : not(isAbsent));
-  }
-  const [one, other] = [of(left), of(right)];
-  if (isMoney(left.type) && isMoney(right.type)) {
-    const name: CalculationName = isEqual ? 'same money' : 'compare money';
-    const compared = valueOfCall(name, [one, other], isEqual ? { kind: 'boolean' } : { kind: 'number' });
-    return asValue(comparedTruth(operator, compared, known(isEqual ? true : 0)));
-  }
-  return asValue(comparedTruth(operator, one, other));
-};
-
-/** How two values may compare. */
-export const comparedTruth = (operator: Of<'compare'>['operator'], one: Possible, other: Possible): Truth => {
-  const isEqual = operator === '=' || operator === '!=';
-  const orAbsent = !isEqual && (mayBeNull(one) || mayBeNull(other));
-  const compared = computedOf(
-    [one, other],
-    ([left = null, right = null]) =>
-      isEqual ? isSame(left, right) === (operator === '=') : isInOrder(operator, left, right),
-    (deps) => asValue(ofRanges(operator, one, other, deps)),
-  );
-  const truth = truthOf(compared);
-  // Which is the greater is only asked of what is there; where that could not be told, nothing is said.
-  return orAbsent ? open(depsOf(one) | depsOf(other)) : truth;
-};
-
-const isSame = (one: Computed, other: Computed): boolean =>
-  isNumber(one) && isNumber(other) && (isDecimal(one) || isDecimal(other))
-    ? compareNumbers(one, other) === 0
-    : sameValue(one, other);
-
-const isInOrder = (operator: Of<'compare'>['operator'], one: Computed, other: Computed): boolean => {
-  if (!isNumber(one) || !isNumber(other)) throw new TypeError('What has no order is compared');
-  const order = compareNumbers(one, other);
-  switch (operator) {
-    case '<':
-      return order < 0;
-    case '<=':
-      return order <= 0;
-    case '>':
-      return order > 0;
-    default:
-      return order >= 0;
-  }
-};
-
-const ofRanges = (
-  operator: Of<'compare'>['operator'],
-  one: Possible,
-  other: Possible,
-  deps: bigint,
-): Truth => {
-  const [a, b] = [rangeIn(one), rangeIn(other)];
-  if (a === undefined || b === undefined) return apart(one, other) ? decided(operator === '!=') : open(deps);
-  const isLess = a.high < b.low;
-  const isMore = a.low > b.high;
-  const isAtMost = a.high <= b.low;
-  const isAtLeast = a.low >= b.high;
-  const bothMayBeAbsent = mayBeNull(one) && mayBeNull(other);
-  switch (operator) {
-    case '=':
-    case '!=':
-      return (isLess || isMore) && !bothMayBeAbsent ? decided(operator === '!=') : open(deps);
-    case '<':
-      return isLess ? decided(true) : isAtLeast ? decided(false) : open(deps);
-    case '<=':
-      return isAtMost ? decided(true) : isMore ? decided(false) : open(deps);
-    case '>':
-      return isMore ? decided(true) : isAtMost ? decided(false) : open(deps);
-    case '>=':
-      return isAtLeast ? decided(true) : isLess ? decided(false) : open(deps);
-  }
-};
-
-const decided = (holds: boolean): Truth => ({ mayHold: holds, mayFail: !holds, deps: 0n });
-
-/** Whether two values are never the same, where one of them is among few. */
-const apart = (one: Possible, other: Possible): boolean => {
-  const [left, right] = [valuesOf(one), valuesOf(other)];
-  if (left === undefined || right === undefined) return false;
-  return !left.some((value) => right.some((another) => isSame(value, another)));
 };
 
 /** The lists that a value may be, item by item; `undefined` where how many there are is open. */
@@ -234,7 +129,7 @@ const anyItem = (list: Possible, otherwise: () => Possible): Possible => {
 const itemOfType = (expression: TypedExpression, deps: bigint): Possible =>
   expression.type.kind === 'list' ? anyOf(expression.type.of, deps) : { kind: 'any', orNull: true, deps };
 
-const ofQuantifier = (expression: Of<'some' | 'every'>, scope: PossibleScope): Truth => {
+const ofQuantifier = (expression: OfKind<'some' | 'every'>, scope: PossibleScope): Truth => {
   const list = evaluatePossible(expression.in, scope);
   const holdsOf = (item: Possible): Truth =>
     truthOf(evaluatePossible(expression.satisfies, withVariables(scope, [[expression.variable, item]])));
@@ -253,7 +148,7 @@ const ofQuantifier = (expression: Of<'some' | 'every'>, scope: PossibleScope): T
   return one.mayFail ? open(deps | one.deps) : { mayHold: true, mayFail: false, deps: 0n };
 };
 
-const ofFor = (expression: Of<'for'>, scope: PossibleScope): Possible => {
+const ofFor = (expression: OfKind<'for'>, scope: PossibleScope): Possible => {
   const list = evaluatePossible(expression.in, scope);
   const of = (item: Possible): Possible =>
     evaluatePossible(expression.return, withVariables(scope, [[expression.variable, item]]));
@@ -264,7 +159,7 @@ const ofFor = (expression: Of<'for'>, scope: PossibleScope): Possible => {
   return { kind: 'items', item, orNull: false, deps };
 };
 
-const ofFilter = (expression: Of<'filter'>, scope: PossibleScope): Possible => {
+const ofFilter = (expression: OfKind<'filter'>, scope: PossibleScope): Possible => {
   const list = evaluatePossible(expression.in, scope);
   const holdsOf = (item: Possible): Truth =>
     truthOf(evaluatePossible(expression.where, withVariables(scope, [['item', item]])));

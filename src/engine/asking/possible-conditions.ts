@@ -1,6 +1,7 @@
 import type { ComparisonCondition, Condition } from '../../edition/model/rule-set.js';
 import { operators, type OperatorName } from '../../language/operators.js';
-import { comparedTruth, evaluatePossible, type PossibleScope } from './evaluate-possible.js';
+import { evaluatePossible, type PossibleScope } from './evaluate-possible.js';
+import { comparedTruth } from './compare-possible.js';
 import { depsOf, known, mayBeNull, mayBePresent, onlyValue, rangeIn, type Possible } from './possible.js';
 import { allHold, anyHolds, asValue, holds, not, open, truthOf, type Truth } from './truth.js';
 import { computedOf } from './values-of-calls.js';

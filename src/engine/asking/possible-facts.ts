@@ -1,25 +1,15 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Constraint, FactShape } from '../../edition/model/declarations.js';
+import { readsItem, shapeIn } from '../../edition/model/fact-shape.js';
 import { innerName } from '../../edition/names/dotted-names.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
-import { readsOf, readsVariable } from '../../language/syntax/walk.js';
+import { readsOf } from '../../language/syntax/walk.js';
 import type { Computed, Value } from '../../language/types/types.js';
 import { isList, isRecord } from '../../language/values.js';
 import { inward } from '../facts/fact-values.js';
 import type { OpenFacts, Supposed } from './open-facts.js';
-import {
-  among,
-  anyOf,
-  depsOf,
-  fieldIn,
-  joined,
-  known,
-  mayBeNull,
-  onlyValue,
-  settled,
-  type Deps,
-  type Possible,
-} from './possible.js';
+import { among, depsOf, known, mayBeNull, onlyValue, settled, type Deps, type Possible } from './possible.js';
+import { anyOf, fieldIn, joined } from './joined-possible.js';
 import { evaluatePossible, type PossibleScope } from './evaluate-possible.js';
 import { truthOf } from './truth.js';
 
@@ -174,7 +164,7 @@ export const makePossibleFacts = (
       const read = scope.read(root, fields);
       deps |= depsOf(read);
       const only = onlyValue(read);
-      const last = fields.reduce<FactShape | undefined>((of, field) => of?.fields.get(field), shape);
+      const last = shapeIn(edition.facts, [root, ...fields]);
       isVoid ||=
         only === undefined
           ? mayBeNull(read) || last === undefined || !isScalar(last)
@@ -215,9 +205,6 @@ const hasVoid = (value: Computed, shape: FactShape): boolean => {
   const fields = value as Readonly<Record<string, Computed>>; // a record
   return [...shape.fields].some(([name, field]) => hasVoid(fields[name] ?? null, field));
 };
-
-const readsItem = ({ default: instead }: FactShape): boolean =>
-  instead !== null && readsVariable(instead, 'item');
 
 /** Whether a fact is a record of facts; money is one value. */
 export const isPlainRecord = ({ type }: FactShape): boolean =>

@@ -7,17 +7,8 @@ import { datedName } from '../../language/types/type-special-calls.js';
 import { datedValues, parametersInForce } from '../environment.js';
 import { evaluatePossible, type PossibleScope } from './evaluate-possible.js';
 import type { PossibleFacts } from './possible-facts.js';
-import {
-  anyOf,
-  depsOf,
-  fieldIn,
-  joined,
-  known,
-  nothing,
-  onlyValue,
-  type Deps,
-  type Possible,
-} from './possible.js';
+import { depsOf, known, nothing, onlyValue, type Deps, type Possible } from './possible.js';
+import { anyOf, fieldIn, joined } from './joined-possible.js';
 import { allHold, isSure, truthOf } from './truth.js';
 
 /** The rows of a table that may apply, from 1, and those of them that surely do. */

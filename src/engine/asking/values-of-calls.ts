@@ -6,19 +6,8 @@ import type { FunctionName } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
 import type { Computed } from '../../language/types/types.js';
 import { isList, sameValue } from '../../language/values.js';
-import {
-  among,
-  anyOf,
-  asItems,
-  depsOf,
-  fieldIn,
-  joined,
-  rangeIn,
-  valuesOf,
-  wider,
-  type Deps,
-  type Possible,
-} from './possible.js';
+import { among, depsOf, rangeIn, valuesOf, wider, type Deps, type Possible } from './possible.js';
+import { anyOf, asItems, fieldIn, joined } from './joined-possible.js';
 
 /** So many combinations of values are computed one by one. */
 const mostCombinations = 64;

@@ -1,3 +1,4 @@
+import { byUnits } from '../../language/text-order.js';
 import { isRecord, stepsOf } from '../../language/values.js';
 import type { FactError } from '../evaluation.js';
 
@@ -28,7 +29,7 @@ export const joinErrors = (
   if (constraints.length === 0) return schema;
   const known = new Set(schema.map(({ pointer }) => pointer));
   return [...schema, ...constraints.filter(({ pointer }) => !known.has(pointer))].sort((a, b) =>
-    a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0,
+    byUnits(a.pointer, b.pointer),
   );
 };
 

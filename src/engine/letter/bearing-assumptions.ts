@@ -1,3 +1,4 @@
+import { comparisonsOf } from '../comparisons-of.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
 import type { LetterWords } from '../../edition/model/letters.js';
@@ -86,19 +87,8 @@ const doubtsOf = (
 };
 
 /** Whether some comparison is in doubt. */
-const touches = (condition: ConditionTrace, foresee: Foresee): boolean => {
-  switch (condition.kind) {
-    case 'always':
-      return false;
-    case 'comparison':
-      return foresee(condition) === undefined;
-    case 'not':
-      return touches(condition.of, foresee);
-    case 'all':
-    case 'any':
-      return condition.of.some((part) => touches(part, foresee));
-  }
-};
+const touches = (condition: ConditionTrace, foresee: Foresee): boolean =>
+  comparisonsOf(condition).some((comparison) => foresee(comparison) === undefined);
 
 /** Whether a condition holds whatever its doubtful comparisons come to; `undefined` where it hangs on them. */
 const outcomeOf = (condition: ConditionTrace, foresee: Foresee): boolean | undefined => {

@@ -1,7 +1,7 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Definition } from '../../edition/model/declarations.js';
 import { partsOf } from '../../language/syntax/walk.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import { type TypedExpression, isNullLiteral } from '../../language/syntax/expression.js';
 
 /** Dotted names of facts that an expression reads, through definitions; with a dot at the end where a value is read with all that is in it. */
 export type ReadNames = ReadonlySet<string>;
@@ -17,7 +17,7 @@ export const factsRead = (edition: Edition): ((expression: TypedExpression) => R
       else for (const name of ofDefinition(definition)) into.add(name);
       return;
     }
-    const asked = part.kind === 'compare' && (isNull(part.left) || isNull(part.right));
+    const asked = part.kind === 'compare' && (isNullLiteral(part.left) || isNullLiteral(part.right));
     for (const inner of partsOf(part)) visit(inner, asked, into);
   };
   const ofDefinition = ({ term, is }: Definition): ReadNames => {
@@ -42,5 +42,3 @@ export const hangsOn = (names: ReadNames, fact: string): boolean =>
     const path = whole ? name.slice(0, -1) : name;
     return path === fact || path.startsWith(`${fact}.`) || (whole && fact.startsWith(name));
   });
-
-const isNull = (part: TypedExpression): boolean => part.kind === 'literal' && part.value === null;

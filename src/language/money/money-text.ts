@@ -14,6 +14,9 @@ export const moneyPattern = /[A-Z]{3} \d{1,3}(?:,?\d{3})*(?:\.\d+)?/;
 
 const whole = new RegExp(`^(?:${moneyPattern.source})$`);
 
+/** Whether a text is written as an amount, whatever digits its currency has. */
+export const isMoneyText = (text: string): boolean => whole.test(text);
+
 /** An amount of money that is read, or what to write in its place. */
 export type MoneyText =
   | { readonly ok: true; readonly money: { readonly minor: number; readonly currency: string } }
@@ -21,7 +24,7 @@ export type MoneyText =
 
 /** `USD 1,200.00` as integer minor units; a text of another form, or with other digits after the point than the currency has, is none. */
 export const readMoneyText = (text: string): MoneyText => {
-  if (!whole.test(text)) return { ok: false, hint: 'write the currency before the amount: EUR 1,200.00' };
+  if (!isMoneyText(text)) return { ok: false, hint: 'write the currency before the amount: EUR 1,200.00' };
   const [currency = '', amount = ''] = text.split(' ');
   const digits = minorDigitsOf(currency);
   const [, fraction = ''] = amount.split('.');

@@ -86,8 +86,15 @@ export interface TableRow {
   readonly rests?: readonly string[];
 }
 
+/** An expression of a kind, or of some. */
+export type OfKind<Kind extends TypedExpression['kind']> = Extract<TypedExpression, { readonly kind: Kind }>;
+
+/** Whether an expression is the literal `null`. */
+export const isNullLiteral = (expression: TypedExpression): boolean =>
+  expression.kind === 'literal' && expression.value === null;
+
 /** An expression that is a decision table. */
-export type TableExpression = Extract<TypedExpression, { readonly kind: 'table' }>;
+export type TableExpression = OfKind<'table'>;
 
 /**
  * The functions of the subset, and operations that have no name in it. Ours are `add months` (calendar months, a month end clamped), `round half even`, `concatenate all`

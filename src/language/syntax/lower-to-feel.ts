@@ -1,4 +1,4 @@
-import type { FunctionName, TypedExpression } from './expression.js';
+import type { FunctionName, OfKind, TypedExpression } from './expression.js';
 import { feelLiteral } from './feel-literals.js';
 import { isMoney } from '../money/money-types.js';
 import { comparedMoney, operandsOf, operationOf } from '../operations.js';
@@ -138,7 +138,7 @@ const negated = (text: string): string => `_subtract(0, ${text})`;
 
 /** A comparison of numbers, or of points or lengths of time; `null` of anything else. */
 const comparedNumbers = (
-  { operator, left, right }: Extract<TypedExpression, { kind: 'compare' }>,
+  { operator, left, right }: OfKind<'compare'>,
   text: (part: TypedExpression) => string,
 ): string | null =>
   [left, right].every(({ type }) => isNumeric(type) || isTemporal(type))
@@ -147,7 +147,7 @@ const comparedNumbers = (
 
 const decimalOperations = { '+': '_add', '-': '_subtract', '*': '_multiply', '/': '_divide' } as const;
 
-const callText = (call: Extract<TypedExpression, { kind: 'call' }>, texts: readonly string[]): string => {
+const callText = (call: OfKind<'call'>, texts: readonly string[]): string => {
   const name = call.function;
   return isCalculation(name) ? `${calculationVariable(name)}(${texts.join(', ')})` : calls[name](texts);
 };

@@ -1,5 +1,5 @@
 import type { Value } from '../types/types.js';
-import type { TypedExpression } from './expression.js';
+import { type TypedExpression, isNullLiteral } from './expression.js';
 
 /** The parts that an expression is directly made of, in the order in which they are written. */
 export const partsOf = (expression: TypedExpression): readonly TypedExpression[] => {
@@ -74,14 +74,12 @@ export const readsOf = (expression: TypedExpression): readonly NameRead[] => {
       const key = JSON.stringify([root, ...fields]);
       if (reads.get(key)?.onlyAsked !== false) reads.set(key, { root, fields, onlyAsked });
     }
-    const asks = part.kind === 'compare' && (isNull(part.left) || isNull(part.right));
+    const asks = part.kind === 'compare' && (isNullLiteral(part.left) || isNullLiteral(part.right));
     for (const inner of partsOf(part)) visit(inner, asks);
   };
   visit(expression, false);
   return [...reads.values()];
 };
-
-const isNull = (part: TypedExpression): boolean => part.kind === 'literal' && part.value === null;
 
 /** Whether a variable of that name occurs that is bound outside the expression. */
 export const readsVariable = (expression: TypedExpression, name: string): boolean => {

@@ -1,4 +1,4 @@
-import type { TypedExpression } from '../syntax/expression.js';
+import { type TypedExpression, isNullLiteral } from '../syntax/expression.js';
 
 /**
  * The dotted names that are present wherever a condition holds (or, with `holds` false, wherever it does not): what is
@@ -24,7 +24,7 @@ export const namesKnownPresent = (condition: TypedExpression, holds: boolean): R
 
 const comparedWithNull = (left: TypedExpression, right: TypedExpression): readonly string[] => {
   const [named, none] = left.type.kind === 'null' ? [right, left] : [left, right];
-  return none.kind === 'literal' && none.value === null ? namesIn(named) : [];
+  return isNullLiteral(none) ? namesIn(named) : [];
 };
 
 /** A dotted name and the names of what it is in: `a.b.c`, `a.b`, `a`. */

@@ -1,7 +1,7 @@
 import { weekdays } from '../time/business-days.js';
 import { whyNotEqual, whyNotOrdered } from './comparability.js';
 import { describeType } from './describe-type.js';
-import type { TypedExpression } from '../syntax/expression.js';
+import type { OfKind, TypedExpression } from '../syntax/expression.js';
 import { namesKnownPresent } from './narrowing.js';
 import type { ArithmeticOperator, Syntax } from '../syntax/syntax.js';
 import { isMoney, moneyOperationOf } from '../money/money-types.js';
@@ -122,12 +122,7 @@ export const typeCompare = (syntax: Of<'compare'>, typing: Typing): TypedExpress
 };
 
 /** Lists and records are equal where all that is in them is. */
-const sameValues = ({
-  left,
-  right,
-  operator,
-  span,
-}: Extract<TypedExpression, { kind: 'compare' }>): TypedExpression => {
+const sameValues = ({ left, right, operator, span }: OfKind<'compare'>): TypedExpression => {
   const type: Type = { kind: 'boolean' };
   const same: TypedExpression = {
     kind: 'call',

@@ -1,5 +1,6 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Constraint, FactShape } from '../../edition/model/declarations.js';
+import { readsItem } from '../../edition/model/fact-shape.js';
 import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { partsOf, readsOf, readsVariable } from '../../language/syntax/walk.js';
@@ -301,6 +302,3 @@ interface Default {
   readonly misfits: Term;
   readonly rounds: Term;
 }
-
-const readsItem = ({ default: instead }: FactShape): boolean =>
-  instead !== null && readsVariable(instead, 'item');

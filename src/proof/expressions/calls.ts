@@ -1,4 +1,4 @@
-import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
+import type { FunctionName, OfKind } from '../../language/syntax/expression.js';
 import { addMonths, firstInstant, lastInstant } from '../terms/months.js';
 import {
   countOf,
@@ -36,7 +36,7 @@ import { conditionOf, listOf, termOf, type Translating } from './translating.js'
 import { applied } from './finite-texts.js';
 import { Untranslatable } from '../untranslatable.js';
 
-type Call = Extract<TypedExpression, { kind: 'call' }>;
+type Call = OfKind<'call'>;
 type CallOf = (given: readonly Symbolic[], call: Call, translating: Translating) => Symbolic;
 
 /** What a function gives for what its arguments stand for. Throws `Untranslatable` for a function that is not in the table. */

@@ -1,4 +1,4 @@
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { OfKind, TypedExpression } from '../../language/syntax/expression.js';
 import { operationOf } from '../../language/operations.js';
 import { callOf } from './calls.js';
 import {
@@ -142,7 +142,7 @@ const inItem = (
 };
 
 const arithmeticOf = (
-  expression: Extract<TypedExpression, { kind: 'arithmetic' }>,
+  expression: OfKind<'arithmetic'>,
   of: (part: TypedExpression) => Symbolic,
   given: Translating,
 ): Symbolic => {

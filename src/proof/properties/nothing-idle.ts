@@ -1,6 +1,6 @@
-import { comparisonsOf } from '../../analysis/boundary/comparisons.js';
+import { comparisonsOf } from '../../engine/comparisons-of.js';
 import { flipped } from '../../analysis/boundary/flipped-condition.js';
-import { comparisonsIn } from '../../engine/compiled/code/condition-code.js';
+import { comparisonsIn } from '../../edition/model/rule-expressions.js';
 import type { RuleTrace, Trace } from '../../engine/evaluation.js';
 import { isLastResort } from '../../engine/severability.js';
 import type { Property } from '../property.js';

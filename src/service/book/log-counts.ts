@@ -1,4 +1,5 @@
-import type { DecisionLog, Tally, TallyQuery } from '../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { Tally, TallyQuery } from '../../audit/store/query.js';
 import { dayMs, formatInstant } from '../../language/instants.js';
 import type { LogCounts } from '../../wire/book/log.js';
 

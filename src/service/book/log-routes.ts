@@ -1,11 +1,12 @@
 import { Router, type Response } from 'express';
-import type { DecisionLog, Query } from '../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import type { Query } from '../../audit/store/query.js';
 import { openFacts } from '../../audit/record/opening.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
 import { sendProblem } from '../http/send.js';
-import { searchParameters } from '../../wire/search-parameters.js';
-import { readSearchQuery, searchPrefixes } from '../http/request/search-query.js';
+import { searchParameters, searchPrefixes } from '../../wire/search-parameters.js';
+import { readSearchQuery } from '../http/request/search-query.js';
 import { makeTakeSearch, type TakeSearchParts } from '../http/routes/take-search.js';
 import { chainPosition } from './chain-position.js';
 import { countLog } from './log-counts.js';

@@ -8,7 +8,7 @@ import { formatInstant } from '../../language/instants.js';
 import { asSent, isObject, type Json } from '../../scenarios/json.js';
 import type { Scenario } from '../../scenarios/scenario.js';
 import { writeScenario } from '../../scenarios/write-scenario.js';
-import { answerOf } from '../../decide/answer/answer.js';
+import { answerOf, triedOf } from '../../decide/answer/answer.js';
 import { chooseFor, type Evaluators } from '../../decide/evaluate.js';
 import {
   readDecideRequest,
@@ -125,21 +125,12 @@ export const tryRoutes = (parts: TryParts): Router => {
       const phrasing = (await parts.scenarios.of(chosen.identity.document))?.phrasing;
       if (phrasing === undefined)
         return { code: 'not-found', what: 'address', name: `scenarios of ${chosen.identity.document}` };
-      const decided = {
-        id: null,
-        asOf,
-        decidedAt: asOf,
-        subject: null,
-        decision: answer.decision,
-        governing: null,
-        ...severed,
-      };
       const one = {
         decision,
         asOf: formatInstant(asOf),
         facts: asObject(asSent(facts)),
         invalid: invalid.map(({ clause, authority }) => ({ clause, authority })),
-        answer: asObject(asSent(answerOf(chosen, decided))),
+        answer: asObject(asSent(answerOf(chosen, triedOf(answer.decision, asOf, invalid)))),
       };
       const title = `${sentenceCase(decision)} comes to ${answer.decision.outcome}`;
       return told<ScenarioText>({ text: writeScenario(title, one, phrasing) });

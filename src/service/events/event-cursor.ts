@@ -1,4 +1,4 @@
-import type { ChainExtent } from '../../audit/store/decision-log.js';
+import type { ChainExtent } from '../../audit/store/lines.js';
 
 /** How far somebody has read what happened: entries of the registry, and lines of each chain of the log by its name. */
 export interface EventCursor {

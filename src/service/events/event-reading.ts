@@ -5,7 +5,8 @@ import {
   recordedAt,
   type LogLine,
 } from '../../audit/record/log-line.js';
-import type { ChainExtent, DecisionLog, PlacedLine } from '../../audit/store/decision-log.js';
+import type { ChainExtent, PlacedLine } from '../../audit/store/lines.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
 import { placeName } from '../../audit/store/sql/record/place.js';
 import { verifyLine } from '../../audit/verify/verification.js';
 import type { RegistryEntry } from '../../edition/model/registry.js';

@@ -6,7 +6,7 @@ import {
   StoreUnavailableError,
 } from '../../audit/store/failures.js';
 import { OtherSigningKeyError } from '../../audit/chain/other-signing-key.js';
-import { UnansweredError } from '../../decide/answer/answer.js';
+import { UnansweredError } from '../../decide/answer/tell-recorded.js';
 import { NotLoadableError } from '../../language/late.js';
 import type { Failure } from './failure.js';
 

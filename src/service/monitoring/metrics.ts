@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { KeyInUseError, type DecisionLog } from '../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../audit/store/decision-log.js';
+import { KeyInUseError } from '../../audit/store/failures.js';
 import type { Hook } from '../../audit/store/hook.js';
 import type { Entry } from '../../audit/record/record.js';
 import type { EditionIdentity } from '../../edition/model/edition.js';

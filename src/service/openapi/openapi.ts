@@ -1,3 +1,4 @@
+import { searchPrefixes } from '../../wire/search-parameters.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { markedFactSchema } from '../../decide/editions/fact-reading.js';
 import { makeComponents, type Components } from '../../wire/components.js';
@@ -17,7 +18,7 @@ import {
   recordingProblems,
   type Operation,
 } from './openapi-operation.js';
-import { findableNames } from '../../edition/model/findable-facts.js';
+import { findableOf } from '../../edition/model/findable-facts.js';
 import { otherPaths } from './other-paths.js';
 
 /**
@@ -50,10 +51,10 @@ export const openApiOf = (
       [...deciding.keys()],
       [
         ...searchableMetadata.map(
-          (key) => [`metadata.${key}`, 'Asked for with this value in its metadata.'] as const,
+          (key) => [`${searchPrefixes[0]}${key}`, 'Asked for with this value in its metadata.'] as const,
         ),
-        ...[...new Set(editions.flatMap(({ facts }) => findableNames(facts)))].map(
-          (name) => [`facts.${name}`, 'Decided from this value of the fact.'] as const,
+        ...findableOf(editions).map(
+          (name) => [`${searchPrefixes[1]}${name}`, 'Decided from this value of the fact.'] as const,
         ),
       ],
     ),

@@ -1,16 +1,5 @@
 import type { Components } from '../../wire/components.js';
-import { Batch, Choice, DecisionAnswer, DecisionPage, ItemAnswer, Together } from '../../wire/decision.js';
-import { maximumBatch } from '../../wire/limits.js';
-import {
-  Clause,
-  ClauseAt,
-  Clauses,
-  Edition,
-  Editions,
-  FactSchema,
-  Parameters,
-  ValidityEntered,
-} from '../../wire/editions.js';
+import { Choice, DecisionAnswer, DecisionPage } from '../../wire/decision.js';
 import {
   CheckpointKey,
   CheckpointMade,
@@ -22,61 +11,18 @@ import {
   ShadowedDrafts,
   Version,
 } from '../../wire/operating.js';
-import { described } from '../../wire/parts.js';
-import {
-  choiceRequest,
-  erasureRequest,
-  itemRequest,
-  searchRequest,
-  togetherRequest,
-  validityRequest,
-} from '../../wire/requests.js';
+import { choiceRequest, erasureRequest, searchRequest } from '../../wire/requests.js';
 import { Receipt } from '../../wire/receipt.js';
 import { CustomerLetter } from '../../wire/letter.js';
 import { RecordedTrace } from '../../wire/trace.js';
-import type { FailureCode } from '../http/failure.js';
 import { searchParameters } from '../../wire/search-parameters.js';
 import { eventsPath } from './events-path.js';
-import { keyParameters, replayedHeaders } from './idempotency-schemas.js';
-import {
-  bodyOf,
-  bodyProblems,
-  decidingProblems,
-  ok,
-  recordingProblems,
-  type Operation,
-  type Operations,
-} from './openapi-operation.js';
+import { bodyOf, bodyProblems, ok, type Operations } from './openapi-operation.js';
+import { editionPaths } from './edition-paths.js';
+import { inPath, inQuery, makeGetting } from './getting.js';
+import { decideMany } from './decide-many.js';
 
-const inPath = (...names: readonly string[]): readonly object[] =>
-  names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-
-const inQuery = (name: string, schema: object = { type: 'string' }): object => ({
-  name,
-  in: 'query',
-  schema,
-});
-const instantInQuery = (name: string): object => inQuery(name, { type: 'string', format: 'date-time' });
-
-const editionAt = [...inPath('document', 'revision'), inQuery('digest')];
-const keptHeaders = {
-  ETag: { schema: { type: 'string' }, description: 'Where `digest` is given.' },
-  'Cache-Control': {
-    schema: { type: 'string' },
-    description: 'For a year where `digest` is given; else `no-store`.',
-  },
-};
 const alteredProblems = ['altered-record', 'altered-release'] as const;
-const editionProblems = ['unknown-edition', 'invalid-request'] as const;
-
-/** An answer that may be text of another type than JSON. */
-const alsoAs = (answer: object, type: string): object => ({
-  ...answer,
-  content: {
-    ...('content' in answer ? (answer.content as object) : {}), // OpenAPI's
-    [type]: { schema: { type: 'string' } },
-  },
-});
 
 /** Every address but those of single decisions. */
 export const otherPaths = (
@@ -84,40 +30,7 @@ export const otherPaths = (
   decisions: readonly string[],
   searchable: readonly (readonly [name: string, description: string])[],
 ): Readonly<Record<string, Operations>> => {
-  const getting = (
-    summary: string,
-    parameters: readonly object[],
-    answer: object,
-    ...codes: readonly FailureCode[]
-  ): { readonly get: Operation } => ({
-    get: {
-      said: { summary, parameters },
-      answer: ok(summary, use(answer)),
-      problems: [...codes, 'internal'],
-    },
-  });
-  /** The same of what is answered as text, too. */
-  const gettingToo = (
-    type: string,
-    summary: string,
-    parameters: readonly object[],
-    answer: object,
-    ...codes: readonly FailureCode[]
-  ): ReturnType<typeof getting> => {
-    const { get } = getting(summary, parameters, answer, ...codes);
-    return { get: { ...get, answer: alsoAs(get.answer, type) } };
-  };
-  /** The same of a release by its digest, which may be kept. */
-  const gettingRelease: typeof getting = (...asked) => {
-    const { get } = getting(...asked);
-    return {
-      get: {
-        ...get,
-        answer: { ...get.answer, headers: keptHeaders },
-        others: { '304': { description: 'With `If-None-Match`: what you have is what it is.' } },
-      },
-    };
-  };
+  const { getting, gettingToo } = makeGetting(use);
   return {
     '/decide': { post: decideMany(use, decisions) },
     '/decisions': getting(
@@ -236,62 +149,7 @@ export const otherPaths = (
       CheckpointKey,
       'not-found',
     ),
-    '/editions': getting('The editions that are here, and what the registry names', [], Editions),
-    '/editions/{document}/{revision}': gettingRelease('An edition', editionAt, Edition, ...editionProblems),
-    '/editions/{document}/{revision}/parameters': gettingRelease(
-      'Its figures and policies',
-      editionAt,
-      Parameters,
-      ...editionProblems,
-    ),
-    '/editions/{document}/{revision}/clauses': gettingRelease(
-      'Its clauses',
-      editionAt,
-      Clauses,
-      ...editionProblems,
-    ),
-    '/editions/{document}/{revision}/clauses/{clause}': gettingRelease(
-      'A clause with all that rests on it',
-      [...editionAt, ...inPath('clause')],
-      Clause,
-      ...editionProblems,
-      'not-found',
-    ),
-    '/editions/{document}/{revision}/validity': {
-      post: {
-        said: {
-          summary: 'Withdraws a release, or rolls back to it, from now on',
-          parameters: inPath('document', 'revision'),
-          requestBody: bodyOf(use(validityRequest)),
-        },
-        answer: ok('What the registry says of it, signed.', use(ValidityEntered)),
-        problems: [
-          ...bodyProblems,
-          'not-found',
-          'unknown-edition',
-          'already-withdrawn',
-          'nothing-to-restore',
-          'registry-broken',
-        ],
-      },
-    },
-    '/clauses/{document}/{clause}': getting(
-      'A clause at a time, as known at a time',
-      [...inPath('document', 'clause'), instantInQuery('asOf'), instantInQuery('knownAt')],
-      ClauseAt,
-      'unknown-edition',
-      'no-governing-edition',
-      'not-found',
-      'invalid-request',
-    ),
-    '/facts/{decision}': gettingRelease(
-      'The JSON Schema of a decision’s facts; `x-reads` marks those that it reads',
-      [...inPath('decision'), inQuery('document'), inQuery('revision'), inQuery('digest')],
-      FactSchema,
-      'unknown-decision',
-      'unknown-edition',
-      'invalid-request',
-    ),
+    ...editionPaths(use),
     '/drafts': getting(
       'The draft in shadow, and what it would have decided otherwise since the service started',
       [],
@@ -315,45 +173,5 @@ export const otherPaths = (
       LegalContext,
     ),
     '/version': getting('Of what the service was built', [], Version),
-  };
-};
-
-const decideMany = (use: Components['use'], decisions: readonly string[]): Operation => {
-  const together = togetherRequest({ type: 'string', enum: decisions });
-  const item = {
-    oneOf: [
-      ...decisions.map((name) =>
-        itemRequest({ type: 'string', const: name }, { $ref: `#/components/schemas/${name}-facts` }),
-      ),
-      together,
-    ],
-  };
-  return {
-    said: {
-      operationId: 'decide-many',
-      summary:
-        'Several decisions on one set of facts; or a list, or a stream of lines, of requests that are each answered on their own.',
-      parameters: keyParameters,
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: use({ oneOf: [together, { type: 'array', items: item, maxItems: maximumBatch }] }),
-          },
-          'application/x-ndjson': { schema: use({ ...item, description: 'One on each line.' }) },
-        },
-      },
-    },
-    answer: {
-      description: 'All the decisions, all recorded; or an answer for each item.',
-      headers: replayedHeaders,
-      content: {
-        'application/json': { schema: use({ oneOf: [Together, Batch] }) },
-        'application/x-ndjson': {
-          schema: use(described('One on each line, in the order of the requests.', ItemAnswer)),
-        },
-      },
-    },
-    problems: [...bodyProblems, ...decidingProblems, 'unknown-decision', ...recordingProblems],
   };
 };

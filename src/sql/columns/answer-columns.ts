@@ -1,9 +1,9 @@
 /** What an evaluator answers, in the columns of a query's answer (`sql/query/outputs`). */
 import type { Edition } from '../../edition/model/edition.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import type { Answer } from '../../engine/evaluation.js';
-import { stepsOf } from '../../language/values.js';
-import type { Type } from '../../language/types/types.js';
+import type { Answer, Decision } from '../../engine/evaluation.js';
+import { stepInto, stepsOf } from '../../language/values.js';
+import { answerParts, leavesOf } from '../query/answer-parts.js';
 import type { Sql } from '../values/sql-text.js';
 import { cellOf, columnType, knownOfType } from './typed-value.js';
 
@@ -14,82 +14,50 @@ export interface AnswerColumns {
   readonly rowOf: (answer: Answer) => Readonly<Record<string, unknown>>;
 }
 
-interface AnswerColumn {
-  readonly name: string;
-  readonly type: Type;
-  /** The value itself, as outside. */
-  readonly of: (answer: Extract<Answer, { code: 'decided' }>) => unknown;
-}
-
-const text: Type = { kind: 'text' };
-const texts: Type = { kind: 'list', of: text };
-/** The most that a discretion comes to is money. */
-const limit: Readonly<Record<string, Type>> = { minor: { kind: 'integer' }, currency: text };
-
 /** The columns of the answers to a decision, in their order. `left` is NULL, and so is `fired`: the evaluator tells what stands. */
 export const answerColumns = (
   { constraints }: Pick<Edition, 'constraints'>,
   ruleSet: RuleSet,
 ): AnswerColumns => {
   const codes = constraints.map(({ code }) => code);
-  const cited = (standing: readonly string[], of: 'clauses' | 'readings'): readonly string[] => [
-    ...new Set(ruleSet.rules.filter(({ id }) => standing.includes(id)).flatMap((rule) => rule[of])),
-  ];
-  const columns: readonly AnswerColumn[] = [
-    { name: 'outcome', type: text, of: ({ decision }) => decision.outcome },
-    ...[...ruleSet.effects.values()].flatMap(({ name, type }) =>
-      fieldsOf(`effects.${name}`, type, ({ decision }) => decision.effects[name]),
-    ),
-    ...(ruleSet.rules.every(({ then }) => then.discretion === null)
-      ? []
-      : [
-          ...fieldsOf(
-            'discretion.upTo',
-            { kind: 'record', fields: limit },
-            ({ decision }) => decision.discretion?.upTo,
-          ),
-          {
-            name: 'discretion.recommended',
-            type: text,
-            of: ({ decision }: Decided) => decision.discretion?.recommended,
-          },
-        ]),
-    { name: 'rules', type: texts, of: ({ decision }) => decision.standing },
-    { name: 'clauses', type: texts, of: ({ decision }) => cited(decision.standing, 'clauses') },
-    { name: 'readings', type: texts, of: ({ decision }) => decision.readings },
-  ];
-  const known = columns.map((column) => ({ ...column, known: knownOfType(column.type) }));
+  const parts = answerParts(
+    [...ruleSet.effects.values()],
+    ruleSet.rules.some(({ then }) => then.discretion !== null),
+  );
+  const columns = parts.flatMap((part) =>
+    leavesOf(part).map((leaf) => ({ ...leaf, of: part.name, known: knownOfType(leaf.type) })),
+  );
   return {
-    types: [
-      ['refused', 'VARCHAR'],
-      ['left', 'VARCHAR'],
-      ...known.map(({ name, known: of }) => [name, columnType(of)] as const),
-      ['fired', 'BIGINT'],
-    ],
-    rowOf: (answer) =>
-      answer.code === 'decided'
-        ? Object.fromEntries(known.map(({ name, known: of, of: read }) => [name, cellOf(of, read(answer))]))
-        : { refused: refusalOf(answer, codes) },
+    types: columns.map(({ name, known }) => [name, columnType(known)] as const),
+    rowOf: (answer) => {
+      if (answer.code !== 'decided') return { refused: refusalOf(answer, codes) };
+      const said = saidBy(answer.decision, ruleSet);
+      const told = columns.filter(({ of }) => Object.hasOwn(said, of));
+      return Object.fromEntries(
+        told.map(({ name, of, path, known }) => [name, cellOf(known, path.reduce(stepInto, said[of]))]),
+      );
+    },
   };
 };
 
-type Decided = Extract<Answer, { code: 'decided' }>;
-
-/** The columns of a value: those of a record by its fields. */
-const fieldsOf = (name: string, type: Type, of: (answer: Decided) => unknown): readonly AnswerColumn[] =>
-  type.kind === 'record'
-    ? Object.entries(type.fields).flatMap(([field, inner]) =>
-        fieldsOf(`${name}.${field}`, inner, (answer) => {
-          const value = of(answer);
-          return typeof value === 'object' && value !== null
-            ? (value as Readonly<Record<string, unknown>>)[field] // of a record's own fields
-            : undefined;
-        }),
-      )
-    : [{ name, type, of }];
+/** What a decision says by the parts of an answer; nothing of what only a query tells. */
+const saidBy = (decision: Decision, ruleSet: RuleSet): Readonly<Record<string, unknown>> => {
+  const stand = ruleSet.rules.filter(({ id }) => decision.standing.includes(id));
+  return {
+    outcome: decision.outcome,
+    ...Object.fromEntries(
+      [...ruleSet.effects.keys()].map((name) => [`effects.${name}`, decision.effects[name]]),
+    ),
+    'discretion.upTo': decision.discretion?.upTo,
+    'discretion.recommended': decision.discretion?.recommended,
+    rules: decision.standing,
+    clauses: [...new Set(stand.flatMap(({ clauses }) => clauses))],
+    readings: decision.readings,
+  };
+};
 
 /** Why there is no decision: a code, and of what. The code of a constraint stands alone, as in a query. */
-const refusalOf = (answer: Exclude<Answer, Decided>, constraints: readonly string[]): string => {
+const refusalOf = (answer: Exclude<Answer, { code: 'decided' }>, constraints: readonly string[]): string => {
   const [first] = answer.errors;
   if (first === undefined) return answer.code;
   if (answer.code === 'out-of-range') return `${answer.code}: ${first.message}`;

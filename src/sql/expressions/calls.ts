@@ -1,4 +1,4 @@
-import type { FunctionName, TypedExpression } from '../../language/syntax/expression.js';
+import type { FunctionName, OfKind } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
 import { firstInstantMs, lastInstantMs } from '../../language/instants.js';
 import { Untranslatable } from '../untranslatable.js';
@@ -20,7 +20,7 @@ import { boundsOf, combined, modulo } from './numbers.js';
 import { isRounding, knownInteger, literal, rounded } from './rounding.js';
 import { conditionOf, listOf, type Translating } from './translating.js';
 
-type Call = Extract<TypedExpression, { kind: 'call' }>;
+type Call = OfKind<'call'>;
 type CallOf = (given: readonly Column[], call: Call, translating: Translating) => Column;
 
 /** What a function gives for what its arguments come to. Throws `Untranslatable` for a function that is not in the table. */

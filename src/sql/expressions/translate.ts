@@ -1,5 +1,5 @@
 import { operationOf } from '../../language/operations.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import type { OfKind, TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
 import { Untranslatable } from '../untranslatable.js';
 import {
@@ -145,7 +145,7 @@ const inItems = <Result>(
 };
 
 const quantified = (
-  expression: Extract<TypedExpression, { kind: 'some' | 'every' }>,
+  expression: OfKind<'some' | 'every'>,
   of: (part: TypedExpression) => Column,
   given: Translating,
 ): Sql => {
@@ -162,7 +162,7 @@ const quantified = (
 };
 
 const arithmeticOf = (
-  expression: Extract<TypedExpression, { kind: 'arithmetic' }>,
+  expression: OfKind<'arithmetic'>,
   of: (part: TypedExpression) => Column,
   given: Translating,
 ): Column => {
@@ -176,7 +176,7 @@ const arithmeticOf = (
 };
 
 const comparison = (
-  { operator, left, right }: Extract<TypedExpression, { kind: 'compare' }>,
+  { operator, left, right }: OfKind<'compare'>,
   one: Column,
   other: Column,
   { dialect }: Translating,

@@ -1,9 +1,10 @@
 import type { Constraint, FactShape } from '../../edition/model/declarations.js';
+import { holdsDefault } from '../../edition/model/fact-shape.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { mayMisfit } from '../../engine/facts/out-of-range.js';
-import type { TypedExpression } from '../../language/syntax/expression.js';
+import { type TypedExpression, isNullLiteral } from '../../language/syntax/expression.js';
 import { readsOf, readsVariable } from '../../language/syntax/walk.js';
 import type { Type } from '../../language/types/types.js';
 import type { Dialect } from '../dialects/dialect.js';
@@ -12,9 +13,10 @@ import { conditionOf, type Translating } from '../expressions/translating.js';
 import { Untranslatable } from '../untranslatable.js';
 import { absent, either, fieldOf, list, nothing, present, where, type Column } from '../values/column.js';
 import { columnOf, valueOf } from '../values/one-value.js';
-import { and, choose, no, not, or, surely, yes, type Sql } from '../values/sql-text.js';
+import { and, no, not, or, surely, yes, type Sql } from '../values/sql-text.js';
 import { nothingInside } from './fact-shapes.js';
 import type { FactReader } from './given-facts.js';
+import { makeIsEvaluable, nowhere, type Looked } from './evaluable.js';
 import { kept, type Keeping } from './kept.js';
 
 /** Facts as `engine/assumptions.ts` completes them. */
@@ -68,7 +70,7 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
 
   /** @param under where it is asked for at all: then the default is computed where the value is absent */
   const orDefault = (value: Column, shape: FactShape | undefined, path: string, under: Sql): Column => {
-    if (shape?.default == null || isNone(shape.default) || present(value) === yes) return value;
+    if (shape?.default == null || isNullLiteral(shape.default) || present(value) === yes) return value;
     const byDefault = defaultOf(shape.default, shape.type, path);
     const asked = and(under, absent(value));
     fails(path, 'undefined', and(asked, byDefault.fails));
@@ -190,39 +192,7 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     return dialect.lists.map(from, of, variable, value, item.type);
   };
 
-  /** Whether every name that an expression reads has a value, as in `engine/assumptions.ts`. */
-  const isEvaluable = (expression: TypedExpression): Sql =>
-    and(
-      ...readsOf(expression).map(({ root, fields, onlyAsked }) => {
-        if (!edition.facts.has(root)) return yes;
-        const found = look(root, fields);
-        const last = found.at(-1) ?? nowhere;
-        const isGivenWhole =
-          onlyAsked || last.shape === undefined
-            ? yes
-            : or(absent(last.given), isWhole(last.given, last.shape, last.path));
-        return found.reduceRight<Sql>(
-          (rest, { value, shape }) =>
-            shape?.type.nullable === true ? or(absent(value), rest) : and(present(value), rest),
-          isGivenWhole,
-        );
-      }),
-    );
-
-  const isWhole = (value: Column, shape: FactShape, path: string): Sql => {
-    const ifAbsent = shape.default === null || present(value) === yes ? yes : isEvaluable(shape.default);
-    const ifPresent = areFieldsWhole(value, shape, path);
-    return ifAbsent === yes && ifPresent === yes ? yes : choose(present(value), ifPresent, ifAbsent);
-  };
-  const areFieldsWhole = (value: Column, shape: FactShape, path: string): Sql =>
-    and(
-      ...[...shape.fields].map(([name, field]) => {
-        if (name !== '[]')
-          return isWhole(value.kind === 'record' ? fieldOf(value, name) : nothing, field, `${path}.${name}`);
-        // Defaults in items read nothing but the item (`completedItems`).
-        return yes;
-      }),
-    );
+  const isEvaluable = makeIsEvaluable(edition, look);
 
   const fact = (name: string): Column => {
     let one = complete.get(name);
@@ -269,18 +239,3 @@ interface Default {
   readonly fails: Sql;
   readonly misfits: Sql;
 }
-
-const isNone = (expression: TypedExpression): boolean =>
-  expression.kind === 'literal' && expression.value === null;
-
-const holdsDefault = (shape: FactShape): boolean =>
-  (shape.default !== null && !isNone(shape.default)) || [...shape.fields.values()].some(holdsDefault);
-
-interface Looked {
-  readonly value: Column;
-  readonly given: Column;
-  readonly shape: FactShape | undefined;
-  readonly path: string;
-}
-
-const nowhere: Looked = { value: nothing, given: nothing, shape: undefined, path: '' };

@@ -2,6 +2,7 @@ import type { Type } from '../../language/types/types.js';
 import type { DecidedRows } from '../decision/conclude-rows.js';
 import { planColumns } from '../decision/conclude-rows.js';
 import { noneOf } from '../values/one-value.js';
+import { answerParts } from './answer-parts.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { nothing, scalarOf, type Column } from '../values/column.js';
 import { and, choose, type Sql } from '../values/sql-text.js';
@@ -23,44 +24,37 @@ export const outputsOf = ({
   dialect,
 }: DecidedRows): readonly Output[] => {
   const isDecided = and(`(${refused} IS NULL)`, `(${left} IS NULL)`);
-  const text: Type = { kind: 'text' };
-  const texts: Type = { kind: 'list', of: text };
-  const decided = (name: string, sql: Sql, type: Type): Output => ({
-    name,
-    sql: choose(isDecided, sql, noneOf(type, dialect)),
-    type,
-  });
-  const resolved = (name: string, value: Column, type: Type): readonly Output[] =>
-    columnsOf(name, value, type, dialect).map((one) => ({
+  const plain: Readonly<Record<string, Sql>> = {
+    outcome: choose(isResolved, planColumns.outcome, `'unresolved'`),
+    rules: planColumns.rules,
+    clauses: planColumns.clauses,
+    readings: planColumns.readings,
+    fired: planColumns.fired,
+  };
+  const resolved = new Map<string, Column>([
+    ...effects.map(([{ name }, value]) => [`effects.${name}`, value] as const),
+    ...(discretion === null
+      ? []
+      : ([
+          ['discretion.upTo', discretion.upTo],
+          ['discretion.recommended', { kind: 'scalar', sql: discretion.recommended, isNullable: true }],
+        ] as const)),
+  ]);
+  const parts = answerParts(
+    effects.map(([effect]) => effect),
+    discretion !== null,
+  );
+  return parts.flatMap(({ name, type }): readonly Output[] => {
+    if (name === 'refused') return [{ name, sql: refused, type }];
+    if (name === 'left') return [{ name, sql: choose(`(${refused} IS NULL)`, left, 'NULL'), type }];
+    const value = resolved.get(name);
+    if (value === undefined)
+      return [{ name, sql: choose(isDecided, plain[name] ?? 'NULL', noneOf(type, dialect)), type }];
+    return columnsOf(name, value, type, dialect).map((one) => ({
       ...one,
       sql: choose(and(isDecided, isResolved), one.sql, noneOf(one.type, dialect)),
     }));
-  return [
-    { name: 'refused', sql: refused, type: text },
-    { name: 'left', sql: choose(`(${refused} IS NULL)`, left, 'NULL'), type: text },
-    decided('outcome', choose(isResolved, planColumns.outcome, `'unresolved'`), text),
-    ...effects.flatMap(([{ name, type }, value]) => resolved(`effects.${name}`, value, type)),
-    ...(discretion === null
-      ? []
-      : [
-          ...resolved('discretion.upTo', discretion.upTo, typeOfLimit),
-          ...resolved(
-            'discretion.recommended',
-            { kind: 'scalar', sql: discretion.recommended, isNullable: true },
-            text,
-          ),
-        ]),
-    decided('rules', planColumns.rules, texts),
-    decided('clauses', planColumns.clauses, texts),
-    decided('readings', planColumns.readings, texts),
-    decided('fired', planColumns.fired, { kind: 'integer' }),
-  ];
-};
-
-/** Most a discretion can come to is money, or a number. */
-const typeOfLimit: Type = {
-  kind: 'record',
-  fields: { minor: { kind: 'integer' }, currency: { kind: 'text' } },
+  });
 };
 
 /** The columns of a value: those of a record by its fields. */

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { isOperatorName, operatorInWords } from '../../language/operators.js';
-import { isInstant, shownValue, type Known } from '../../language/tell-value.js';
+import { isInstant } from '../../language/instants.js';
+import { shownValue, type Known } from '../../language/tell-value.js';
 import { Value } from '../parts/values/value.js';
 import type { Json } from '../../wire/parts.js';
 import type { ConditionTrace } from '../../wire/trace.js';

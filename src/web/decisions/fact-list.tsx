@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { isList, isRecord } from '../../language/values.js';
-import { isInstant, isMoney, tellValue } from '../../language/tell-value.js';
+import { isInstant } from '../../language/instants.js';
+import { isMoney, tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/values/zone.js';
 import type { Json, JsonObject } from '../../wire/parts.js';
 

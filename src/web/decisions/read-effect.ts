@@ -1,5 +1,5 @@
 import { parseInstant } from '../../language/instants.js';
-import { moneyPattern, readMoneyText } from '../../language/money/money-text.js';
+import { isMoneyText, readMoneyText } from '../../language/money/money-text.js';
 import { readNumber, type Typed } from '../parts/read-typed.js';
 import type { Json } from '../../wire/parts.js';
 
@@ -28,7 +28,7 @@ export const readEffect = (type: string, typed: string): Typed<Json> => {
   const text = typed.trim();
   switch (type) {
     case 'money': {
-      if (!new RegExp(`^(?:${moneyPattern.source})$`).test(text))
+      if (!isMoneyText(text))
         return { code: 'unread', why: `“${text}” can’t be read as an amount. ${hintOfEffect(type)}.` };
       const read = readMoneyText(text);
       return read.ok

@@ -1,3 +1,4 @@
+import { idStart } from '../../language/id-start.js';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { useDecisions, useLogCounts } from '../api/log.js';
@@ -7,9 +8,6 @@ import { titleOfFact, titleOfName, wordsOfName } from '../parts/values/formats.j
 import { Instant } from '../parts/values/instant.js';
 import { LogLink } from '../parts/log-link.js';
 import { NotYet } from '../parts/not-yet.js';
-
-/** An id, or how one begins. */
-const idStart = /^[0-9a-f-]{8,36}$/i;
 
 /** The decisions that a line may mean: by how their id begins, by whom they are about, and by what was said with the request. */
 export const FoundInLog = ({
@@ -24,7 +22,7 @@ export const FoundInLog = ({
   const about: LogQuery = { ...of, subject: line };
   const counts = useLogCounts(about);
   const ways: readonly (readonly [says: string, query: LogQuery])[] = [
-    ...(idStart.test(line) ? [['whose id begins so', { ...of, id: line }] as const] : []),
+    ...(idStart.test(line.toLowerCase()) ? [['whose id begins so', { ...of, id: line }] as const] : []),
     ['whose subject is written so', about],
     ...(counts.data?.findable ?? []).map(
       (name) => [`with “${titleOfFact(name)}” written so`, { ...of, [`facts.${name}`]: line }] as const,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { NotRecordedError, type DecisionLog } from '../../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../../src/audit/store/failures.js';
+import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
 import { openPostgresToRead } from '../../../src/audit/store/postgres/source.js';
 import type { PostgresOptions } from '../../../src/audit/store/postgres/postgres-log.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';

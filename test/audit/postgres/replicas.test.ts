@@ -4,7 +4,7 @@ import { noDigest, sha256 } from '../../../src/language/canonical.js';
 import type { Checkpoint } from '../../../src/audit/chain/checkpoint.js';
 import { openPostgresSource } from '../../../src/audit/store/postgres/source.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
-import { KeyInUseError } from '../../../src/audit/store/decision-log.js';
+import { KeyInUseError } from '../../../src/audit/store/failures.js';
 import { inDatabase, sharedPostgres } from '../../support/postgres.js';
 import { makeEntry, minuteMs, release, start } from '../support/entries.js';
 import { openAt } from './support/open.js';

@@ -5,7 +5,7 @@ import { canonical, sha256 } from '../../../src/language/canonical.js';
 import { chainPlaceOf, isDecision, isStub } from '../../../src/audit/record/log-line.js';
 import { parseLine } from '../../../src/audit/record/log-line-shape.js';
 import type { Once } from '../../../src/audit/record/record.js';
-import type { Query } from '../../../src/audit/store/decision-log.js';
+import type { Query } from '../../../src/audit/store/query.js';
 import { sourceOf } from '../../../src/audit/store/log-source.js';
 import { configOf } from '../../../src/audit/store/postgres/connection.js';
 import { migrate } from '../../../src/audit/store/postgres/migrate.js';

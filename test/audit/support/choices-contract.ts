@@ -3,12 +3,9 @@ import { describe, it, type TestContext } from 'node:test';
 import { type ChoiceEntry, reasonOf } from '../../../src/audit/record/choice.js';
 import { isChoice } from '../../../src/audit/record/log-line.js';
 import { parseLine } from '../../../src/audit/record/log-line-shape.js';
-import {
-  ChoiceTakenError,
-  type DecisionLog,
-  NotRecordedError,
-  type Query,
-} from '../../../src/audit/store/decision-log.js';
+import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
+import type { Query } from '../../../src/audit/store/query.js';
+import { ChoiceTakenError, NotRecordedError } from '../../../src/audit/store/failures.js';
 import { exportLog } from '../../../src/audit/store/export-log.js';
 import { readExport } from '../../../src/audit/store/import-log.js';
 import { sourceOf } from '../../../src/audit/store/log-source.js';

@@ -2,14 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { noDigest, sha256 } from '../../../src/language/canonical.js';
 import type { ChainHead, Checkpoint } from '../../../src/audit/chain/checkpoint.js';
-import {
-  KeyInUseError,
-  NotRecordedError,
-  type Acknowledged,
-  type DecisionLog,
-  type Page,
-  type Query,
-} from '../../../src/audit/store/decision-log.js';
+import type { Acknowledged, DecisionLog } from '../../../src/audit/store/decision-log.js';
+import type { Page, Query } from '../../../src/audit/store/query.js';
+import { KeyInUseError, NotRecordedError } from '../../../src/audit/store/failures.js';
 import type { Entry, Once, StoredRecord } from '../../../src/audit/record/record.js';
 import type { Metadata } from '../../../src/audit/record/asked.js';
 import { openMetadata } from '../../../src/audit/record/metadata.js';

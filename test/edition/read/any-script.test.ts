@@ -2,7 +2,7 @@ import { deepEqual, match, ok } from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { makeReferenceEvaluator } from '../../../src/engine/reference/reference-evaluator.js';
-import { tellTrace } from '../../../src/engine/tell.js';
+import { tellTrace } from '../../../src/engine/tell-trace.js';
 import { asked, boatErrors, boatHire } from '../../support/boat-hire.js';
 
 const edition = boatHire({

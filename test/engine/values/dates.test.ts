@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { becauseOf } from '../../../src/engine/letter/say-value.js';
-import { tellTrace } from '../../../src/engine/tell.js';
+import { tellTrace } from '../../../src/engine/tell-trace.js';
 import { loadEdition } from '../../../src/edition/build/load-edition.js';
 import { asked, boatErrors, boatFiles, boatHire, explain, refuse } from '../../support/boat-hire.js';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { becauseOf } from '../../../src/engine/letter/say-value.js';
-import { tellTrace } from '../../../src/engine/tell.js';
+import { tellTrace } from '../../../src/engine/tell-trace.js';
 import { durationMs, formatDuration } from '../../../src/language/instants.js';
 import { tellValue } from '../../../src/language/tell-value.js';
 import { asked, boatHire, explain } from '../../support/boat-hire.js';

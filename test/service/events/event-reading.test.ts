@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { noDigest } from '../../../src/language/canonical.js';
 import { link, lineText, makeUnchained } from '../../../src/audit/record/record.js';
-import type { PlacedLine } from '../../../src/audit/store/decision-log.js';
+import type { PlacedLine } from '../../../src/audit/store/lines.js';
 import {
   afterLine,
   beginning,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { NotRecordedError } from '../../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../../src/audit/store/failures.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { makeAccessGate } from '../../../src/service/access/access-gate.js';
 import { makeAuthenticate } from '../../../src/service/access/authenticate.js';

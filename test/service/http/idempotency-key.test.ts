@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { KeyInUseError, NotRecordedError, type DecisionLog } from '../../../src/audit/store/decision-log.js';
+import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
+import { KeyInUseError, NotRecordedError } from '../../../src/audit/store/failures.js';
 import type { Gate } from '../../../src/service/http/gate.js';
 import {
   assertOnce,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createConnection } from 'node:net';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { NotRecordedError } from '../../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../../src/audit/store/failures.js';
 import { problemKinds } from '../../../src/service/http/problem-kinds.js';
 import type { FailureCode } from '../../../src/service/http/failure.js';
 import { libraryEdition } from '../library-edition.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { NotRecordedError, type DecisionLog } from '../../../src/audit/store/decision-log.js';
+import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../../src/audit/store/failures.js';
 import { hooked } from '../../../src/audit/store/sql/log-on.js';
 import { makeMetrics } from '../../../src/service/monitoring/metrics.js';
 import { libraryEdition } from '../library-edition.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { makeReferenceEvaluator } from '../../../src/engine/reference/reference-evaluator.js';
 import { makeServiceLog, type LogLevel } from '../../../src/service/monitoring/service-log.js';
-import { NotRecordedError } from '../../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../../src/audit/store/failures.js';
 import { openAccessForTest } from '../access/access-under-test.js';
 import { exchange, requestOf } from '../http/raw-http.js';
 import { isRecord, memoryLog, now, startForTest } from '../service-under-test.js';

@@ -8,7 +8,7 @@ import {
   type ReadableSpan,
 } from '@opentelemetry/sdk-trace-base';
 import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
-import { NotRecordedError } from '../../../src/audit/store/decision-log.js';
+import { NotRecordedError } from '../../../src/audit/store/failures.js';
 import type { AnswerSent } from '../../../src/service/http/gate.js';
 import { makeServiceLog } from '../../../src/service/monitoring/service-log.js';
 import { openTracing } from '../../../src/service/monitoring/tracing/open-tracing.js';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { JoinedLines } from '../decision-log.js';
+import type { JoinedLines } from '../lines.js';
 import { chainAt, placeOf } from '../sql/record/place.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { JoinedLines } from '../decision-log.js';
+import type { JoinedLines } from '../lines.js';
 import { chainAt, placeOf } from './record/place.js';
 import { rows, type Dialect, type Steps } from './statement.js';
 

@@ -1,5 +1,6 @@
 import { choiceId, mostChoices } from '../../record/choice.js';
-import type { ChainExtent, Query } from '../decision-log.js';
+import type { ChainExtent } from '../lines.js';
+import type { Query } from '../query.js';
 import { asksByAsOf, asksForChoices, asksForKinds, type Kinds } from './record/kinds.js';
 import { chainAt, perChain, stretchesOf } from './record/place.js';
 import { metadataKeys, subjectKeys, type SubjectSecrets } from './record/index-keys.js';

@@ -3,14 +3,8 @@ import { noDigest } from '../../../language/canonical.js';
 import type { Entry } from '../../record/record.js';
 import type { Removed } from '../../removal/removal.js';
 import type { PersonalStorage } from '../../record/personal-storage.js';
-import {
-  type Acknowledged,
-  ChoiceTakenError,
-  type DecisionLog,
-  mostAltered,
-  NotRecordedError,
-} from '../decision-log.js';
-import { BrokenChainError, type Report, tellCause } from '../failures.js';
+import { type Acknowledged, type DecisionLog, mostAltered } from '../decision-log.js';
+import { BrokenChainError, type Report, tellCause, ChoiceTakenError, NotRecordedError } from '../failures.js';
 import type { Hook } from '../hook.js';
 import type { Ask } from './asking.js';
 import { choiceId } from '../../record/choice.js';

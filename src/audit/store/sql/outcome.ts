@@ -1,5 +1,5 @@
 import type { Digest } from '../../../language/canonical.js';
-import { KeyInUseError, NotRecordedError } from '../decision-log.js';
+import { KeyInUseError, NotRecordedError } from '../failures.js';
 
 /** They are recorded: the chain, `null` in a store that has one; the sequence number of the first, and the hash of each. */
 export interface Recorded {

@@ -1,40 +1,26 @@
 import type { Checkpoint, ChainHead } from '../../chain/checkpoint.js';
 import { readCheckpoint } from '../../chain/checkpoint.js';
 import type { Digest } from '../../../language/canonical.js';
-import {
-  chainPlaceOf,
-  isChoice,
-  isDecision,
-  isSealedLine,
-  isStub,
-  type LogLine,
-} from '../../record/log-line.js';
+import { chainPlaceOf, isChoice, isDecision, isSealedLine, isStub } from '../../record/log-line.js';
 import { parseLine } from '../../record/log-line-shape.js';
-import { hasMetadata } from '../../record/metadata.js';
 import { isAbout } from '../../record/opening.js';
-import { choiceId, leavesChoice, mostChoices, type StoredChoice } from '../../record/choice.js';
+import { choiceId, mostChoices, type StoredChoice } from '../../record/choice.js';
 import type { StoredRecord } from '../../record/record.js';
-import { verifyLine } from '../../verify/verification.js';
-import type { ChainExtent, JoinedLines, PlacedLine, Query, Tally, TallyQuery } from '../decision-log.js';
+import type { ChainExtent, JoinedLines, PlacedLine } from '../lines.js';
+import type { Query, Tally, TallyQuery } from '../query.js';
 import { BrokenChainError } from '../failures.js';
-import { chainAt, cursorOf, placeName, placeOf, positionOf } from './record/place.js';
-import { asksForChoices, Kinds } from './record/kinds.js';
+import { chainAt, placeOf } from './record/place.js';
+import { Kinds } from './record/kinds.js';
 import { type SubjectSecrets } from './record/index-keys.js';
 import { joinedLines } from './joined-lines.js';
 import { extents, type SearchParts } from './lists.js';
-import { newest, placesBefore, placesOf, tallyOf } from './search.js';
+import { placesBefore, placesOf, tallyOf } from './search.js';
 import type { Covered, Uncovered } from '../../tree/covered.js';
 import { coverOf } from './covered.js';
 import { rows, textOf, type Dialect, type SqlRow, type Steps } from './statement.js';
 import { chainNamed, TreeQueries } from './tree-queries.js';
-
-/** A page of a search; the records are lines. */
-export interface LinePage {
-  readonly lines: readonly string[];
-  readonly next: string | null;
-  /** Places of lines that are meant and were altered; left out where there are none. */
-  readonly altered?: readonly string[];
-}
+import { isInNoColumn, lineIn, nameOf, rowsAt, verified, type Line } from './verified-line.js';
+import { searchPage, type LinePage } from './search-page.js';
 
 /** A subject's records, and what was chosen about them. */
 export interface SubjectRecords {
@@ -82,48 +68,7 @@ export class Queries extends TreeQueries {
   }
 
   *search(query: Query): Steps<LinePage | 'bad-cursor'> {
-    const after = query.cursor === undefined ? undefined : positionOf(query.cursor);
-    if (query.cursor !== undefined && after === undefined) return 'bad-cursor';
-    const meant = yield* newest(this.#parts, query, after, query.limit + 1);
-    const lines = new Map<number, SqlRow>();
-    let [bytes, read] = [0, 0];
-    // A page of large records ends early.
-    for (; read < Math.min(query.limit, meant.length) && bytes < mostPageBytes; read += rowsAtOnce) {
-      const some = meant.slice(read, Math.min(query.limit, read + rowsAtOnce));
-      for (const [place, row] of yield* this.#rowsAt(some.map(({ place: at }) => at))) {
-        lines.set(place, row);
-        bytes += textOf(row[1]).length;
-      }
-    }
-    const page = meant.slice(0, Math.min(query.limit, read));
-    const last = meant.length > page.length ? page.at(-1) : undefined;
-    const { key } = this.#parts.secrets;
-    const altered: string[] = [];
-    const found = page.flatMap(({ place }) => {
-      const row = lines.get(place);
-      const line = row === undefined ? undefined : lineIn(row);
-      if (line instanceof BrokenChainError) altered.push(line.at);
-      if (line === undefined || line instanceof BrokenChainError || !isDecision(line.record)) return [];
-      const { subject, metadata } = query;
-      const { body } = line.record;
-      const { document, revision } = body.inputs.edition;
-      const asOf = Date.parse(body.inputs.asOf);
-      const isMeant =
-        body.id.startsWith(query.id ?? '') &&
-        asOf >= (query.asOfFrom ?? -Infinity) &&
-        asOf < (query.asOfTo ?? Infinity) &&
-        document === (query.document ?? document) &&
-        revision === (query.revision ?? revision) &&
-        (!asksForChoices(query) || leavesChoice(body.decision)) &&
-        (subject === undefined || isAbout(line.record, subject, key)) &&
-        (metadata === undefined || hasMetadata(line.record, metadata, key));
-      return isMeant ? [line.text] : [];
-    });
-    return {
-      lines: found,
-      next: last === undefined ? null : cursorOf(last),
-      ...(altered.length === 0 ? {} : { altered }),
-    };
+    return yield* searchPage(this.#parts, query);
   }
 
   *tally(query: TallyQuery): Steps<readonly Tally[]> {
@@ -135,7 +80,7 @@ export class Queries extends TreeQueries {
     const [row] = yield* rows('SELECT place FROM record WHERE id = ?', id);
     if (row === undefined) return null;
     const place = Number(row[0]);
-    const rowsAround = yield* this.#rowsAt([place - 1, place + 1]);
+    const rowsAround = yield* rowsAt(this.#parts.dialect, [place - 1, place + 1]);
     const textAt = (wanted: number): string | null => {
       const found = rowsAround.get(wanted);
       return found === undefined ? null : verified(found).text;
@@ -228,7 +173,7 @@ export class Queries extends TreeQueries {
   }
 
   *about(subject: string): Steps<SubjectRecords> {
-    const found = yield* this.#rowsAt(yield* placesOf(this.#parts, { subject }));
+    const found = yield* rowsAt(this.#parts.dialect, yield* placesOf(this.#parts, { subject }));
     const unread: string[] = [];
     const readIn = (row: SqlRow): readonly (StoredRecord | StoredChoice)[] => {
       const line = lineIn(row);
@@ -282,14 +227,6 @@ export class Queries extends TreeQueries {
       throw new BrokenChainError({ at: nameOf(row[0]), problem: { code: 'malformed' } });
     return line;
   }
-
-  *#rowsAt(places: readonly number[]): Steps<ReadonlyMap<number, SqlRow>> {
-    const found = yield* rows(
-      `SELECT place, line, id FROM record WHERE place ${this.#parts.dialect.amongIntegers} ORDER BY place`,
-      places,
-    );
-    return new Map(found.map((row) => [Number(row[0]), row]));
-  }
 }
 
 /** By what records are found of their metadata, by their places. */
@@ -316,38 +253,3 @@ function* keptCheckpoints(): Steps<
     checkpoint: readCheckpoint(String(text)),
   }));
 }
-
-/** A page has no further records once it has so many characters; so many records are read by one statement. */
-const mostPageBytes = 2 * 1024 * 1024;
-const rowsAtOnce = 25;
-
-/** PostgreSQL has no text with this character, so nothing can have it. */
-const isInNoColumn = (text: string): boolean => text.includes('\0');
-
-const nameOf = (place: unknown): string => {
-  const { chain, sequence } = chainAt(Number(place));
-  return placeName(chain === 1 ? '' : String(chain), sequence);
-};
-
-interface Line {
-  readonly record: LogLine;
-  readonly text: string;
-}
-
-/** The line of a row, or what is wrong with it. */
-const lineIn = ([place, line]: SqlRow): Line | BrokenChainError => {
-  const text = textOf(line);
-  const { sequence: expected } = chainAt(Number(place));
-  const found = verifyLine(text, null);
-  if (found.code !== 'verified') return new BrokenChainError({ at: nameOf(place), problem: found });
-  const { sequence } = chainPlaceOf(found.record);
-  if (sequence === expected) return { record: found.record, text };
-  const problem = { code: 'sequence-mismatch', found: sequence, expected } as const;
-  return new BrokenChainError({ at: nameOf(place), problem });
-};
-
-const verified = (row: SqlRow): Line => {
-  const line = lineIn(row);
-  if (line instanceof BrokenChainError) throw line;
-  return line;
-};

@@ -52,8 +52,9 @@ export const makeRemoval = (parts: RemovalParts): Removal => {
     const { event, id } = recorded.body;
     const remove = makeRemoveText(recorded);
     const places = await run(placesOf(event, queries, dialect));
+    const salt = await run(subjectSalt());
     for (let from = 0; from < places.length; from += atOnce)
-      await change(replace(places.slice(from, from + atOnce), remove, dialect));
+      await change(replace(places.slice(from, from + atOnce), remove, salt, dialect));
     if (event.kind === 'retention')
       await run(rows('DELETE FROM once WHERE made_at < ?', Date.parse(event.before)));
     await clear(event);
@@ -142,9 +143,9 @@ function* chainPlaces(
 function* replace(
   places: readonly number[],
   remove: (text: string) => string,
+  salt: string,
   { blank, lineValue }: Dialect,
 ): Steps<void> {
-  const salt = yield* subjectSalt();
   for (const place of places) {
     const [row] = yield* rows('SELECT line FROM record WHERE place = ?', place);
     const text = textOf(row?.[0]);

@@ -1,5 +1,5 @@
 import { firstInstantMs, formatInstant, lastInstantMs } from '../../../language/instants.js';
-import type { Query, Tally, TallyQuery } from '../decision-log.js';
+import type { Query, Tally, TallyQuery } from '../query.js';
 import { all, listsOf, onRecords, wholeLists, type Condition, type List, type SearchParts } from './lists.js';
 import { asksByAsOf } from './record/kinds.js';
 import { type Position } from './record/place.js';

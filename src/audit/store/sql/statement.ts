@@ -25,7 +25,8 @@ export interface Dialect {
   readonly stretchOfPlace?: string;
   /**
    * The instant that a decision's record is as of, as its line has it: RFC 3339 in UTC to the millisecond, so that such texts sort by time. An index
-   * goes by just this text. What stands in a body before its inputs holds no such words: inside a text their quotes are escaped.
+   * goes by just this text. Inside a text, its quotes would be escaped; but a value of a decision that is a record `inputs` with `asOf` as its first
+   * field stands before, and hides it: such a record is not found by the instant that it is as of.
    */
   readonly asOf: string;
   /** The text of a line as the table has it. */

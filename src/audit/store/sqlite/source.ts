@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { noDigest } from '../../../language/canonical.js';
 import type { PersonalKey } from '../../record/personal-storage.js';
-import { NotRecordedError, type DecisionLog } from '../decision-log.js';
+import type { DecisionLog } from '../decision-log.js';
 import { openRegistryFile } from '../../registry/registry-file.js';
 import { sourceOf, type LogSource } from '../log-source.js';
 import { makeReading, stepsOf } from '../sql/reading.js';
-import { tellCause } from '../failures.js';
+import { tellCause, NotRecordedError } from '../failures.js';
 import { openDatabase } from './database.js';
 import { openToRead, openingError } from './opening.js';
 import { logFile, settle } from './schema.js';

@@ -1,3 +1,4 @@
+import { decidedBetween } from '../../columns/decided-between.js';
 import type { ReplayPlan, ReplayProblem } from '../../../audit/replay/replay-batch.js';
 import type { Replay, ReplayFinding } from '../../../audit/replay/replay-log.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
@@ -177,12 +178,7 @@ const evaluateAgain = async (
 const isClosed = `coalesce("decided.personal" IN ('erased', 'masked', 'sealed'), FALSE)`;
 
 const isChosen = ({ id, from, to }: ReplayPlan): Sql =>
-  [
-    'TRUE',
-    ...(id === undefined ? [] : [`id = ${textOf(id)}`]),
-    ...(from === undefined ? [] : [`epoch_ms("decided.at") >= ${from}`]),
-    ...(to === undefined ? [] : [`epoch_ms("decided.at") < ${to}`]),
-  ].join(' AND ');
+  decidedBetween(from, to, ...(id === undefined ? [] : [`id = ${textOf(id)}`]));
 
 const countOf = async ({ ask }: Pick<DuckDb, 'ask'>, relation: Sql): Promise<number> =>
   Number((await ask(`SELECT count(*) AS "rows" FROM ${relation}`))[0]?.['rows']);

@@ -1,4 +1,5 @@
-import type { DecisionLog, Tally, TallyQuery } from '../../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../../audit/store/decision-log.js';
+import type { Tally, TallyQuery } from '../../../audit/store/query.js';
 import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import { textOf, type Sql } from '../../../sql/values/sql-text.js';
 import type { LogColumns } from '../../columns/read-columns.js';

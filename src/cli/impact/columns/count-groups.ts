@@ -1,5 +1,6 @@
 import { countCompared, type Tally } from '../../../analysis/impact/tally.js';
 import type { Cohort } from '../../../analysis/impact/cohorts.js';
+import { within } from '../../../analysis/impact/map-counts.js';
 import { judgedBy, type Judged } from '../../../analysis/impact/judge-case.js';
 import type { ClauseId } from '../../../contract/contract.js';
 import { isRecord } from '../../../language/values.js';
@@ -104,3 +105,16 @@ const largeOf = (row: Readonly<Record<string, unknown>>, { moves }: Counting['qu
       ];
     });
   });
+
+const mostLarge = 10;
+
+/** The largest rows of each unit; of equal ones, those that came first. */
+export const foremost = <Row extends LargeRow>(rows: readonly Row[]): readonly Row[] => {
+  const byUnit = new Map<string, Row[]>();
+  for (const row of rows) within(byUnit, row.unit, (): Row[] => []).push(row);
+  return [...byUnit.values()].flatMap((of) =>
+    of
+      .toSorted((a, b) => Number(b.size - a.size) || a.chain - b.chain || a.sequence - b.sequence)
+      .slice(0, mostLarge),
+  );
+};

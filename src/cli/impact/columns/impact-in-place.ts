@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { byNumbers } from '../../../language/text-order.js';
 import { offerLargest, type LargeCase, type Largest } from '../../../analysis/impact/largest.js';
 import { mergeTally } from '../../../analysis/impact/merge-tally.js';
 import { emptyTally } from '../../../analysis/impact/tally.js';
@@ -13,8 +14,8 @@ import { CouldNot, type Shell } from '../../shell/command.js';
 import { withDuckDb } from '../../sql/with-duckdb.js';
 import type { BatchImpact, ImpactPlan } from '../impact-batch.js';
 import { makeImpactPool, type ImpactRun } from '../run-impact.js';
-import { makePartGatherer, stretchesOf, type LogPart, type Stretch } from './log-parts.js';
-import { compareTexts } from './told-of-columns.js';
+import { stretchesOf, type Stretch } from '../../columns/stretch-after.js';
+import { batchOf, makePartGatherer, type LogPart } from './log-parts.js';
 import { makeWeighParts } from './weigh-parts.js';
 
 /** How a log is weighed where it lies. */
@@ -79,10 +80,13 @@ export const impactInPlace = async (
       };
       const work = async (stretch: Stretch): Promise<{ stretch: Stretch; impact: BatchImpact | null }> => ({
         stretch,
-        impact: stretch.others.lines.length === 0 ? null : await pool.run(stretch.others),
+        impact:
+          stretch.others.length === 0 ? null : await pool.run(batchOf(stretch.chain.name, stretch.others)),
       });
       let lines = 0;
-      for await (const { stretch, impact } of inOrder(stretchesOf(log), pool.width * 2, work)) {
+      // A value that is kept beside the body and is no fact plays no part.
+      const stretches = stretchesOf(log, await log.ends(), () => 0, false);
+      for await (const { stretch, impact } of inOrder(stretches, pool.width * 2, work)) {
         unlessStopped();
         if (impact !== null) take(impact);
         for (const one of stretch.plain)
@@ -99,7 +103,7 @@ export const impactInPlace = async (
       mergeTally(tally, weighed.tally);
       // Of equal ones those count that came first, whatever they were decided by.
       const largest: Largest = new Map();
-      for (const one of [...large, ...weighed.large].toSorted((a, b) => compareTexts(a.at, b.at)))
+      for (const one of [...large, ...weighed.large].toSorted((a, b) => byNumbers(a.at, b.at)))
         offerLargest(largest, one);
       return { tally, largest };
     });

@@ -1,20 +1,7 @@
 import { placeName } from '../../../audit/store/sql/record/place.js';
-import type { ChainExtent } from '../../../audit/store/decision-log.js';
+import type { ChainExtent } from '../../../audit/store/lines.js';
 import type { LineBatch } from '../../../audit/verify/line-batches.js';
-import type { LogToRead } from '../../arguments/open.js';
-import { cutLines, type PlainLines, type RowsOf } from '../../columns/cut-lines.js';
-
-/** Lines of a log that follow each other, as they are weighed. */
-export interface Stretch {
-  readonly chain: ChainExtent;
-  /** Lines from which SQL may take columns. */
-  readonly plain: readonly PlainLines[];
-  /** Those that are read one by one. */
-  readonly others: LineBatch;
-  readonly count: number;
-  /** Of the last line. */
-  readonly last: number;
-}
+import type { PlainLines, RowsOf } from '../../columns/cut-lines.js';
 
 /** Records of one decision under one release in one chain. */
 export interface LogPart extends Omit<RowsOf, 'day'> {
@@ -22,42 +9,6 @@ export interface LogPart extends Omit<RowsOf, 'day'> {
   readonly lines: readonly PlainLines[];
   readonly rows: number;
 }
-
-const linesAtOnce = 1000;
-
-/** Reads a log in the order of its chains, once. */
-export async function* stretchesOf(
-  log: Pick<LogToRead, 'ends' | 'linesAfter' | 'linesJoined'>,
-): AsyncGenerator<Stretch> {
-  for (const chain of await log.ends())
-    for (let read = 0; read < chain.last;) {
-      const stretch = await stretchAfter(log, chain, read);
-      read = stretch?.last ?? chain.last;
-      if (stretch !== undefined) yield stretch;
-    }
-}
-
-const stretchAfter = async (
-  log: Pick<LogToRead, 'linesAfter' | 'linesJoined'>,
-  chain: ChainExtent,
-  after: number,
-): Promise<Stretch | undefined> => {
-  const { number, name, last } = chain;
-  // More than a database makes one text of is read line by line; what else fails does so there too.
-  const joined = await log.linesJoined(number, after, last, linesAtOnce).catch(() => null);
-  // A value that is kept beside the body and is no fact plays no part.
-  const cut = joined === null ? undefined : cutLines(joined, false);
-  if (joined !== null && cut !== undefined)
-    return {
-      ...{ chain, plain: cut.plain, others: batchOf(name, cut.others) },
-      ...{ count: joined.count, last: joined.first + joined.count - 1 },
-    };
-  const lines = await log.linesAfter(number, after, last, linesAtOnce);
-  const end = lines.at(-1);
-  return end === undefined
-    ? undefined
-    : { chain, plain: [], others: batchOf(name, lines), count: lines.length, last: end.sequence };
-};
 
 /** Lines as the evaluator takes them. */
 export const batchOf = (

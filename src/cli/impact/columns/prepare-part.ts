@@ -10,7 +10,7 @@ import { holdsName } from '../../columns/plain-rows.js';
 import { keysOf, readable } from './readable-rows.js';
 import { dialects } from '../../../sql/dialects/dialects.js';
 import type { ColumnsWeighing } from './columns-weighing.js';
-import { isChosen } from './told-of-columns.js';
+import { decidedBetween } from '../../columns/decided-between.js';
 import { hasSameEffects, translateComparison } from './translate-comparison.js';
 
 /** How parts of a decision under a release are read and compared. */
@@ -64,7 +64,7 @@ export const preparePart = async (
   return {
     ...{ lean, sql, query, clausesOf },
     reading: async (relation) => {
-      const rows = `(SELECT *, (${toEvaluate} OR NOT ${nameOf(holdsName)}) AS "to evaluate" FROM ${relation} WHERE ${isChosen(plan)})`;
+      const rows = `(SELECT *, (${toEvaluate} OR NOT ${nameOf(holdsName)}) AS "to evaluate" FROM ${relation} WHERE ${decidedBetween(plan.choice.from, plan.choice.until)})`;
       return { from: await readable(duckdb, rows, sql, decision), keys };
     },
   };

@@ -13,15 +13,16 @@ import type { ColumnsWeighing } from './columns-weighing.js';
 import type { Reading } from '../../../sql/query/write-query.js';
 import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import { nameOf, textOf, type Sql } from '../../../sql/values/sql-text.js';
-import { CouldNot } from '../../shell/command.js';
+import { byNumbers } from '../../../language/text-order.js';
 import { cohortsOf } from '../impact-batch.js';
 import type { ImpactRun } from '../run-impact.js';
+import { decidedBetween } from '../../columns/decided-between.js';
 import { ofRelease } from '../../columns/of-release.js';
 import { caseOfCohort } from './cohort-columns.js';
-import { countGroups, type Counted, type LargeRow } from './count-groups.js';
+import { countGroups, foremost, type Counted, type LargeRow } from './count-groups.js';
 import { caseOf, casesOf, chainPlace } from './record-rows.js';
 import { keysOf, namesIn, readable, withEffects } from './readable-rows.js';
-import { compareTexts, differs, foremost, isChosen, isSameTally } from './told-of-columns.js';
+import { mustBeSameTally } from './same-tally.js';
 import { translateComparison } from './translate-comparison.js';
 
 /** Weighs recorded decisions in columns: by one query for each decision, and by the evaluator where the query leaves a row to it. */
@@ -36,7 +37,7 @@ export const weighColumns = async (weighing: ColumnsWeighing): Promise<ImpactRun
   }
   // Of equal ones those count that came first, whatever they were decided by.
   const largest: Largest = new Map();
-  for (const one of large.toSorted((a, b) => compareTexts(a.at, b.at))) offerLargest(largest, one);
+  for (const one of large.toSorted((a, b) => byNumbers(a.at, b.at))) offerLargest(largest, one);
   return { tally, largest };
 };
 
@@ -48,7 +49,8 @@ const weighDecision = async (
   large: LargeCase[],
 ): Promise<void> => {
   const { duckdb, plan, edition, before, sample, tell } = weighing;
-  const chosenOf = (relation: Sql): Sql => `(SELECT * FROM ${relation} WHERE ${isChosen(plan)})`;
+  const chosenOf = (relation: Sql): Sql =>
+    `(SELECT * FROM ${relation} WHERE ${decidedBetween(plan.choice.from, plan.choice.until)})`;
   const chosen = chosenOf(files);
   const kinds = await duckdb.ask(
     `SELECT "decided.document" AS document, "decided.release" AS release, "decided.personal" AS personal, count(*) AS "rows" FROM ${chosen} GROUP BY ALL`,
@@ -122,7 +124,7 @@ const weighDecision = async (
     'sampled',
     `id IN (SELECT id FROM (${decidedSample}) AS decided WHERE NOT ${query.isLeft})`,
   );
-  if (!isSameTally(byQuery, byEvaluator)) throw new CouldNot(differs(decision));
+  mustBeSameTally(decision, byQuery, byEvaluator);
 
   // All are read once. What a set that the part did not have leaves open is the evaluator's.
   await duckdb.run(

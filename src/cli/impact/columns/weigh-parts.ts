@@ -1,18 +1,18 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LargeCase } from '../../../analysis/impact/largest.js';
+import { within } from '../../../analysis/impact/map-counts.js';
 import { emptyTally, type Tally } from '../../../analysis/impact/tally.js';
 import type { LineBatch } from '../../../audit/verify/line-batches.js';
 import type { Edition } from '../../../edition/model/edition.js';
 import type { DuckDb } from '../../../sql/duckdb/open-duckdb.js';
 import type { Sql } from '../../../sql/values/sql-text.js';
-import { CouldNot } from '../../shell/command.js';
+import { makePartTable } from '../../columns/part-table.js';
 import { cohortsOf, makeImpactBatch, type BatchImpact, type ImpactPlan } from '../impact-batch.js';
 import { caseOfCohort } from './cohort-columns.js';
-import { countGroups, type LargeRow } from './count-groups.js';
+import { countGroups, foremost, type LargeRow } from './count-groups.js';
 import { batchOf, linesAt, type LogPart } from './log-parts.js';
 import { preparePart, type PreparedPart } from './prepare-part.js';
-import { differs, foremost, isSameTally } from './told-of-columns.js';
+import { mustBeSameTally } from './same-tally.js';
 
 /** What parts of a log are weighed with. */
 export interface PartsWeighing {
@@ -51,13 +51,21 @@ interface LargeLine extends LargeRow {
   readonly text: string;
 }
 
+/** What is known of the parts of one decision under one release. */
+interface PartKind {
+  /** How they are weighed, or why the evaluator decides them all. */
+  readonly making: Promise<PreparedPart | string>;
+  /** So many came. */
+  parts: number;
+  /** The sets of fired rules that are found so far. */
+  readonly known: Set<bigint>;
+}
+
 /** Makes what weighs parts: by a query where a decision translates, and by the evaluator what that leaves, and a sample. */
 export const makeWeighParts = (weighing: PartsWeighing): WeighParts => {
   const { duckdb, plan, edition, folder, sample, oneByOne, tell } = weighing;
   const tally = emptyTally();
-  const prepared = new Map<string, Promise<PreparedPart | string>>();
-  const parts = new Map<string, number>();
-  const sets = new Map<string, Set<bigint>>();
+  const kinds = new Map<string, PartKind>();
   const left = new Map<string, number>();
   const own = makeImpactBatch(plan, edition, null);
   const cohorts = cohortsOf(edition, plan.cohorts);
@@ -72,19 +80,10 @@ export const makeWeighParts = (weighing: PartsWeighing): WeighParts => {
 
   /** Makes the table of a part; false where something in it is in no usual form. */
   const readPart = async (part: LogPart, { lean }: PreparedPart): Promise<boolean> => {
-    await writeFile(
-      source,
-      part.lines.flatMap(({ pieces }) => pieces),
-    );
     const longest = part.lines.reduce((most, one) => Math.max(most, one.longest), 0);
-    try {
-      await duckdb.run(`CREATE OR REPLACE TEMP TABLE part AS ${lean.query(source, { ...part, longest })}`);
-    } catch (error) {
-      if (error instanceof Error && /^(?:Invalid Input|Conversion) Error: /.test(error.message)) return false;
-      throw error;
-    } finally {
-      await rm(source, { force: true });
-    }
+    const pieces = part.lines.flatMap((one) => one.pieces);
+    const query = lean.query(source, { ...part, longest });
+    if (!(await makePartTable(duckdb, source, pieces, query))) return false;
     const [counted] = await duckdb.ask('SELECT count(*) AS "rows" FROM part');
     return Number(counted?.['rows']) === part.rows;
   };
@@ -133,7 +132,7 @@ export const makeWeighParts = (weighing: PartsWeighing): WeighParts => {
     const { leftAt } = await groupsOf(made, relation, [...known], byQuery, part.decision);
     const lines = linesAt(part.lines, new Set([...places].filter((place) => !leftAt.has(place))));
     const { tally: wanted } = await own(batchOf(part.chain.name, lines));
-    if (!isSameTally(byQuery, wanted)) throw new CouldNot(differs(part.decision));
+    mustBeSameTally(part.decision, byQuery, wanted);
   };
 
   const keepLarge = (part: LogPart, rows: readonly LargeRow[]): void => {
@@ -152,21 +151,21 @@ export const makeWeighParts = (weighing: PartsWeighing): WeighParts => {
 
   return {
     weigh: async (part) => {
-      const key = `${part.decision} ${part.release}`;
-      const making = prepared.get(key) ?? preparePart(weighing, part);
-      prepared.set(key, making);
-      const made = await making;
-      if (typeof made === 'string' && !parts.has(key))
+      const kind = within(kinds, `${part.decision} ${part.release}`, () => ({
+        making: preparePart(weighing, part),
+        parts: 0,
+        known: new Set<bigint>(),
+      }));
+      const made = await kind.making;
+      if (typeof made === 'string' && kind.parts === 0)
         tell(`${part.decision}: the evaluator decides all cases of ${part.release}: ${made}.`);
-      const nth = (parts.get(key) ?? 0) + 1;
-      parts.set(key, nth);
+      kind.parts += 1;
       if (typeof made === 'string' || !(await readPart(part, made))) {
         for (const one of part.lines) await byEvaluator(part, linesAt([one], null));
         return;
       }
-      const known = sets.get(key) ?? new Set<bigint>();
-      sets.set(key, known);
-      if (isPowerOfTwo(nth)) await sampled(part, made, known);
+      const { known } = kind;
+      if (isPowerOfTwo(kind.parts)) await sampled(part, made, known);
       const counted = await groupsOf(made, 'part', [...known], tally, part.decision);
       tally.read += part.rows - counted.leftAt.size;
       tally.chosen += counted.cases - counted.leftAt.size;

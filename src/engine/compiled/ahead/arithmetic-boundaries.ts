@@ -1,9 +1,9 @@
 import { operationOf } from '../../../language/operations.js';
-import type { TypedExpression } from '../../../language/syntax/expression.js';
+import type { OfKind, TypedExpression } from '../../../language/syntax/expression.js';
 import { anyMoment, isStill, noBoundaries, type Boundaries } from './boundaries.js';
 import { added, negated, restless, rests, scaled, stepwise, type Moves } from './moves.js';
 
-type Arithmetic = Extract<TypedExpression, { kind: 'arithmetic' }>;
+type Arithmetic = OfKind<'arithmetic'>;
 
 /** The boundaries of a sum, a difference, a product or a quotient. */
 export const boundariesOfArithmetic = (

@@ -1,6 +1,6 @@
 import { withWide } from '../code/width.js';
 import { comparedMoney } from '../../../language/operations.js';
-import type { TypedExpression } from '../../../language/syntax/expression.js';
+import { type OfKind, type TypedExpression, isNullLiteral } from '../../../language/syntax/expression.js';
 import type { Coding } from '../code/coding.js';
 import { expressionCode } from '../code/expression-code.js';
 import { indent } from '../code/source-text.js';
@@ -140,16 +140,16 @@ export const boundariesOf = (expression: TypedExpression, at: BoundaryCoding): B
 };
 
 const ofCompare = (
-  expression: Extract<TypedExpression, { kind: 'compare' }>,
+  expression: OfKind<'compare'>,
   of: (part: TypedExpression) => Boundaries,
   code: (part: TypedExpression) => string,
 ): Boundaries => {
   const { left, right, operator } = expression;
   const sides = [of(left), of(right)] as const;
   if (sides.every(isStill)) return noBoundaries;
-  const isNull = (part: TypedExpression): boolean => part.kind === 'literal' && part.value === null;
   // Whether there is a value is asked of it; how much it is does not matter.
-  if (isNull(left) || isNull(right)) return { moves: stepwise, lines: sides.flatMap(({ lines }) => lines) };
+  if (isNullLiteral(left) || isNullLiteral(right))
+    return { moves: stepwise, lines: sides.flatMap(({ lines }) => lines) };
   const ofMoney = comparedMoney(expression, () => '', {
     '=': '=',
     '!=': '!=',

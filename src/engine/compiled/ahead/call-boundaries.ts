@@ -1,4 +1,4 @@
-import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
+import type { FunctionName, OfKind, TypedExpression } from '../../../language/syntax/expression.js';
 import {
   anyMoment,
   isStill,
@@ -10,7 +10,7 @@ import {
 } from './boundaries.js';
 import { forward, negated, oneOf, restless, rests, still, stepwise, type Moves } from './moves.js';
 
-type Call = Extract<TypedExpression, { kind: 'call' }>;
+type Call = OfKind<'call'>;
 type Code = (part: TypedExpression) => string;
 
 /** The boundaries of what a function gives. */

@@ -1,3 +1,4 @@
+import { byUnits } from '../../../language/text-order.js';
 import type { Edition } from '../../../edition/model/edition.js';
 import type { RuleSet } from '../../../edition/model/rule-set.js';
 import type { FactShape } from '../../../edition/model/declarations.js';
@@ -5,7 +6,8 @@ import { isWrittenOut } from '../../../language/syntax/walk.js';
 import type { Type } from '../../../language/types/types.js';
 import { overlapping } from '../../../edition/names/dotted-names.js';
 import { added, type Cell, type Cells, type Needs } from './cells.js';
-import { readsItem, type FactCode } from './fact-code.js';
+import { readsItem } from '../../../edition/model/fact-shape.js';
+import type { FactCode } from './fact-code.js';
 import { outwardCode } from './outward-code.js';
 import { fieldOf, literal } from './source-text.js';
 
@@ -136,7 +138,7 @@ export const constraintCodes = (
 ): readonly ConstraintCode[] =>
   edition.constraints
     .filter(({ decisions }) => decisions?.includes(ruleSet.decision) ?? true)
-    .toSorted((a, b) => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0))
+    .toSorted((a, b) => byUnits(a.pointer, b.pointer))
     .map(({ holds, pointer, code, message }) => {
       const needs: Needs = new Set();
       const guard = facts.evaluable(holds, needs);

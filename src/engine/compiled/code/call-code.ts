@@ -1,10 +1,10 @@
 import { isCalculation, type CalculationName } from '../../../language/numbers/calculations.js';
 import { operationOf } from '../../../language/operations.js';
-import type { FunctionName, TypedExpression } from '../../../language/syntax/expression.js';
+import type { FunctionName, OfKind, TypedExpression } from '../../../language/syntax/expression.js';
 import type { Type } from '../../../language/types/types.js';
 import { literal } from './source-text.js';
 
-type Call = Extract<TypedExpression, { kind: 'call' }>;
+type Call = OfKind<'call'>;
 
 /**
  * Source of a call of a function.

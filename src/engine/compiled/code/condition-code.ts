@@ -78,21 +78,6 @@ export const conditionCode = (
   }
 };
 
-/** The comparisons of a condition, in the order in which they are written. */
-export const comparisonsIn = (condition: Condition): readonly ComparisonCondition[] => {
-  switch (condition.kind) {
-    case 'always':
-      return [];
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(comparisonsIn);
-    case 'not':
-      return comparisonsIn(condition.of);
-    case 'comparison':
-      return [condition];
-  }
-};
-
 const comparisonCode = (condition: ComparisonCondition, scope: ScopeCode, needs: Needs): string => {
   const { left, operator, right } = condition;
   const { code } = operators[operator];

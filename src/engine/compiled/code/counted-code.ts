@@ -1,4 +1,4 @@
-import type { TypedExpression } from '../../../language/syntax/expression.js';
+import type { OfKind, TypedExpression } from '../../../language/syntax/expression.js';
 import { readsVariable } from '../../../language/syntax/walk.js';
 import type { Type } from '../../../language/types/types.js';
 import { added, type Needs } from './cells.js';
@@ -8,7 +8,7 @@ import { mayBeWide } from './width.js';
 
 /** A filter of a name's list that compares a field of each item with one value. */
 interface Ranking {
-  readonly list: Extract<TypedExpression, { kind: 'read' }>;
+  readonly list: OfKind<'read'>;
   readonly field: string;
   /** As it stands where the field is on the left. */
   readonly operator: '=' | '<' | '<=' | '>' | '>=';
@@ -17,7 +17,7 @@ interface Ranking {
 
 const turned = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
-type Compare = Extract<TypedExpression, { kind: 'compare' }>;
+type Compare = OfKind<'compare'>;
 
 const isRanked = (operator: Compare['operator']): operator is Ranking['operator'] => operator !== '!=';
 
@@ -31,7 +31,7 @@ const isOrdered = ({ kind, nullable }: Type): boolean =>
  * are items, and not the square of them. `undefined` where the filter asks something else.
  */
 export const rankCode = (
-  filter: Extract<TypedExpression, { kind: 'filter' }>,
+  filter: OfKind<'filter'>,
   coding: Coding,
   code: (part: TypedExpression) => string,
 ): string | undefined => {
@@ -47,10 +47,7 @@ export const rankCode = (
   return `rankOf(${added(order, coding.needs)}, ${literal(operator)}, ${code(than)})`;
 };
 
-const rankingOf = (
-  { in: list, where }: Extract<TypedExpression, { kind: 'filter' }>,
-  { widths }: Coding,
-): Ranking | undefined => {
+const rankingOf = ({ in: list, where }: OfKind<'filter'>, { widths }: Coding): Ranking | undefined => {
   if (list.kind !== 'read' || where.kind !== 'compare' || !isRanked(where.operator)) return undefined;
   const { left, right, operator } = where;
   const sides = [left, right] as const;

@@ -1,7 +1,7 @@
 import type { CalculationName } from '../../../language/numbers/calculations.js';
 import { isMoney } from '../../../language/money/money-types.js';
 import { comparedMoney, operandsOf, operationOf } from '../../../language/operations.js';
-import type { TypedExpression } from '../../../language/syntax/expression.js';
+import { type OfKind, type TypedExpression, isNullLiteral } from '../../../language/syntax/expression.js';
 import type { Type, Value } from '../../../language/types/types.js';
 import { EvaluationDefect } from '../../defect.js';
 import { hasRange, mayMisfit } from '../../facts/out-of-range.js';
@@ -121,24 +121,22 @@ export const heldCode = (
 const plainType = (type: Type): Value => JSON.parse(JSON.stringify(type)) as Value; // data as JSON has it
 
 /** The name that is asked for absence, where a comparison does that. */
-const comparedWithNull = (
-  compare: Extract<TypedExpression, { kind: 'compare' }>,
-): Extract<TypedExpression, { kind: 'read' }> | undefined => {
+const comparedWithNull = (compare: OfKind<'compare'>): OfKind<'read'> | undefined => {
   const { left, right, operator } = compare;
   if (operator !== '=' && operator !== '!=') return undefined;
   const [named, none] = left.kind === 'literal' ? [right, left] : [left, right];
-  return named.kind === 'read' && none.kind === 'literal' && none.value === null ? named : undefined;
+  return named.kind === 'read' && isNullLiteral(none) ? named : undefined;
 };
 
 /** Whether numbers are compared, of which one may be no JavaScript number; what may be absent is compared with `null` as it is. */
 const hasWideNumbers = (
-  { left, right }: Extract<TypedExpression, { kind: 'compare' }>,
+  { left, right }: OfKind<'compare'>,
   isWide: (part: TypedExpression) => boolean,
 ): boolean => left.type.kind !== 'null' && right.type.kind !== 'null' && (isWide(left) || isWide(right));
 
 /** The function that computes numbers of which JavaScript's own operator may lose digits. */
 const operationCode = (
-  { operator, type, left, right }: Extract<TypedExpression, { kind: 'arithmetic' }>,
+  { operator, type, left, right }: OfKind<'arithmetic'>,
   isWide: (part: TypedExpression) => boolean,
 ): string =>
   operator === '/' || type.kind === 'number' || isWide(left) || isWide(right)
@@ -152,10 +150,7 @@ const decimalOperations = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': '
 const comparisons = { '=': '===', '!=': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
 
 /** Source that counts the items that a filter keeps without making a list of them; `undefined` where something else is called. */
-const countedCode = (
-  call: Extract<TypedExpression, { kind: 'call' }>,
-  coding: Coding,
-): string | undefined => {
+const countedCode = (call: OfKind<'call'>, coding: Coding): string | undefined => {
   const [list] = call.arguments;
   if (call.function !== 'count' || list?.kind !== 'filter') return undefined;
   return (

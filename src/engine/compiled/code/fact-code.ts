@@ -1,11 +1,13 @@
 import type { Edition } from '../../../edition/model/edition.js';
 import type { FactShape } from '../../../edition/model/declarations.js';
-import type { TypedExpression } from '../../../language/syntax/expression.js';
-import { readsOf, readsVariable } from '../../../language/syntax/walk.js';
+import { holdsDefault, readsItem, shapeIn } from '../../../edition/model/fact-shape.js';
+import { isNullLiteral, type TypedExpression } from '../../../language/syntax/expression.js';
+import { readsOf } from '../../../language/syntax/walk.js';
 import { isWrittenAsText } from '../../../language/types/type-relations.js';
 import { added, type Cell, type Cells, type Needs } from './cells.js';
 import type { Coding } from './coding.js';
 import { expressionCode, fieldsOf, heldCode } from './expression-code.js';
+import { makeEvaluableCode } from './evaluable-code.js';
 import { fieldOf, recordLiteral } from './source-text.js';
 import { factBounds } from './fact-bounds.js';
 import { holdsDecimal, mayBeWide, type Bounds, type Widths } from './width.js';
@@ -42,13 +44,7 @@ export interface FactCode {
 
 /** Makes the code that reads an edition's facts; defaults are part of it. */
 export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
-  const shapeAt = (path: readonly string[]): FactShape | undefined => {
-    const [root = '', ...fields] = path;
-    return fields.reduce<FactShape | undefined>(
-      (shape, field) => shape?.fields.get(field),
-      edition.facts.get(root)?.shape,
-    );
-  };
+  const shapeAt = (path: readonly string[]): FactShape | undefined => shapeIn(edition.facts, path);
 
   const boundsAt = (path: readonly string[]): Bounds | undefined => factBounds(path, shapeAt, widths);
 
@@ -116,7 +112,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   /** @param item identifier of the item that the default of one of its fields may read */
   const defaultCode = (path: readonly string[], needs: Needs, item?: string): string => {
     const shape = shapeAt(path);
-    if (shape?.default == null || isNull(shape.default)) return 'null';
+    if (shape?.default == null || isNullLiteral(shape.default)) return 'null';
     const what = path.join('.').replaceAll('.[]', '[]');
     const guard = evaluable(shape.default, needs);
     const computed = heldCode(asked(shape.default, needs, what, item), shape.default, shape.type, what, true);
@@ -168,51 +164,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
     return added(present, needs);
   };
 
-  const evaluable = (expression: TypedExpression, needs: Needs): string | null => {
-    const guards = readsOf(expression)
-      .filter(({ root }) => root !== 'asOf')
-      .flatMap(({ root, fields, onlyAsked }) => [
-        readableCode(root, fields, needs),
-        onlyAsked ? null : completableCode([root, ...fields], needs),
-      ])
-      .filter((code) => code !== null);
-    return guards.length === 0 ? null : [...new Set(guards)].join(' && ');
-  };
-
-  /** Source of whether the first step of a path that is absent is one that may be; `null` where that is always so. */
-  const readableCode = (root: string, fields: readonly string[], needs: Needs): string | null => {
-    let code: string | null = null;
-    let impliesAbove = false;
-    for (let depth = fields.length; depth >= 0; depth -= 1) {
-      const above = fields.slice(0, depth);
-      const mayBeAbsent = shapeAt([root, ...above])?.type.nullable === true;
-      if (mayBeAbsent ? code === null : impliesAbove) continue;
-      const present = isPresentAsked(root, above, needs);
-      if (mayBeAbsent) code = `(!${present} || ${code ?? 'true'})`;
-      else code = code === null ? present : `${present} && ${code}`;
-      impliesAbove = !mayBeAbsent;
-    }
-    return code;
-  };
-
-  /** Source of whether the default of everything that was left out in what was given at a path can be computed; `null` where always. */
-  const completableCode = (path: readonly string[], needs: Needs): string | null => {
-    const raw = given(path);
-    const whole = wholeCode(raw.name, shapeAt(path), needs);
-    return whole === null ? null : `(${added(raw, needs)} == null || ${whole})`;
-  };
-
-  const wholeCode = (raw: string, shape: FactShape | undefined, needs: Needs): string | null => {
-    const parts = [...(shape?.fields ?? [])].flatMap(([name, field]) => {
-      const inner = name === '[]' ? cells.variable() : fieldOf(raw, name);
-      const absent = field.default === null || isNull(field.default) ? null : evaluable(field.default, needs);
-      const present = wholeCode(inner, field, needs);
-      if (absent === null && present === null) return [];
-      const code = `(${inner} == null ? ${absent ?? 'true'} : ${present ?? 'true'})`;
-      return name === '[]' ? [`${raw}.every((${inner}) => ${code})`] : [code];
-    });
-    return parts.length === 0 ? null : parts.join(' && ');
-  };
+  const evaluable = makeEvaluableCode({ cells, given, shapeAt, isPresentAsked });
 
   /** A value that was given, as the engine holds it: instants in milliseconds, what a record lacks `null` or its default. */
   const inwardCode = (
@@ -260,7 +212,7 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
 
   const ownDefault = (path: readonly string[]): boolean => {
     const byDefault = shapeAt(path)?.default;
-    return byDefault != null && !isNull(byDefault);
+    return byDefault != null && !isNullLiteral(byDefault);
   };
 
   const itemCode = (raw: string, path: readonly string[], needs: Needs): string =>
@@ -280,10 +232,6 @@ export const makeFactCode = (edition: Edition, cells: Cells): FactCode => {
   };
 };
 
-/** Whether the default of a field reads the item of the list that the field is in. */
-export const readsItem = (shape: FactShape | undefined): boolean =>
-  shape?.default != null && readsVariable(shape.default, 'item');
-
 /** Whether a value inside is the JSON value itself. */
 const isPlain = (shape: FactShape | undefined): boolean => {
   if (shape === undefined) return true;
@@ -292,9 +240,3 @@ const isPlain = (shape: FactShape | undefined): boolean => {
   if (kind === 'list') return isPlain(item) && !(item !== undefined && holdsDefault(item));
   return !isWrittenAsText(shape.type) && kind !== 'record';
 };
-
-const isNull = (expression: TypedExpression): boolean =>
-  expression.kind === 'literal' && expression.value === null;
-
-const holdsDefault = (shape: FactShape): boolean =>
-  (shape.default !== null && !isNull(shape.default)) || [...shape.fields.values()].some(holdsDefault);

@@ -3,7 +3,7 @@
  * calls functions, which take both forms of a number.
  */
 import { operationOf } from '../../../language/operations.js';
-import type { TypedExpression } from '../../../language/syntax/expression.js';
+import type { OfKind, TypedExpression } from '../../../language/syntax/expression.js';
 import { partsOf } from '../../../language/syntax/walk.js';
 import type { Type } from '../../../language/types/types.js';
 import { firstInstantMs, lastInstantMs } from '../../../language/instants.js';
@@ -81,10 +81,7 @@ const findWide = (expression: TypedExpression, widths: Widths): boolean => {
 };
 
 /** What is known inside of `let`. */
-export const inLet = (
-  { variables, values }: Extract<TypedExpression, { kind: 'let' }>,
-  widths: Widths,
-): Widths => {
+export const inLet = ({ variables, values }: OfKind<'let'>, widths: Widths): Widths => {
   const wide = variables.filter((_, at) => {
     const value = values[at];
     return value !== undefined && mayBeWide(value, widths);
@@ -107,7 +104,7 @@ export const withoutWide = (widths: Widths, names: readonly string[]): Widths =>
     : widths;
 
 const mayCallBeWide = (
-  { function: name, arguments: given, type }: Extract<TypedExpression, { kind: 'call' }>,
+  { function: name, arguments: given, type }: OfKind<'call'>,
   may: (part: TypedExpression) => boolean,
 ): boolean => {
   if (neverWide.has(name)) return false;
@@ -197,10 +194,7 @@ const boundsOfOther = (expression: TypedExpression, widths: Widths): Bounds => {
 };
 
 /** Between what a function's integer lies; of a function that is not looked into anything may be. */
-const boundsOfCall = (
-  { function: name, arguments: given }: Extract<TypedExpression, { kind: 'call' }>,
-  widths: Widths,
-): Bounds => {
+const boundsOfCall = ({ function: name, arguments: given }: OfKind<'call'>, widths: Widths): Bounds => {
   const [first, second] = given;
   if (first === undefined || first.type.kind === 'list' || first.type.kind === 'record') return anything;
   const bounds = (): readonly Bounds[] => given.map((one) => boundsOf(one, widths));

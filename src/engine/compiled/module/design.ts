@@ -9,7 +9,8 @@ import {
   type ItemAssumptionCode,
 } from '../code/assumption-code.js';
 import { makeCells, withNeeds, type Cell, type Cells } from '../code/cells.js';
-import { comparisonsIn, makeComparisons, type Comparisons } from '../code/condition-code.js';
+import { comparisonsIn } from '../../../edition/model/rule-expressions.js';
+import { makeComparisons, type Comparisons } from '../code/condition-code.js';
 import { mayMisfit } from '../../facts/out-of-range.js';
 import { makeFactCode, type FactCode } from '../code/fact-code.js';
 import { makeScopeCode, type ScopeCode } from '../code/scope-code.js';

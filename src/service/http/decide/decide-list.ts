@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { UnansweredError } from '../../../decide/answer/answer.js';
+import { UnansweredError } from '../../../decide/answer/tell-recorded.js';
 import { maximumBatch } from '../../../wire/limits.js';
 import { makePace } from '../../../workers/pace.js';
 import { askedOf, oweFor } from '../gated-response.js';

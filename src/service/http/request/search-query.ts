@@ -1,9 +1,10 @@
-import type { Query } from '../../../audit/store/decision-log.js';
+import type { Query } from '../../../audit/store/query.js';
 import { factPlace } from '../../../edition/model/findable-facts.js';
+import { idStart } from '../../../language/id-start.js';
 import { parseInstant } from '../../../language/instants.js';
 import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { below } from '../../../language/values.js';
-import { defaultLimit, maximumLimit } from '../../../wire/search-parameters.js';
+import { defaultLimit, maximumLimit, searchPrefixes } from '../../../wire/search-parameters.js';
 import { searchRequest } from '../../../wire/requests.js';
 import type { Failure } from '../failure.js';
 import type { RequestError } from '../../../decide/request/request-error.js';
@@ -22,9 +23,6 @@ const texts = [
 
 const instants = ['from', 'to', 'asOfFrom', 'asOfTo'] as const satisfies readonly (keyof Query)[];
 
-/** An id, or how it begins; shorter ones would be those of days. */
-const idStart = /^[0-9a-f-]{8,36}$/;
-
 type Reading =
   { readonly code: 'read'; readonly value: Query } | Extract<Failure, { readonly code: 'invalid-request' }>;
 
@@ -35,9 +33,6 @@ export interface Searchable {
   /** Facts by their dotted names, as the editions say it that are here. */
   readonly facts: () => readonly string[];
 }
-
-/** What parameters begin with that want a value of the metadata, or of a fact; its key, or its dotted name, follows. */
-export const searchPrefixes = ['metadata.', 'facts.'] as const;
 
 /**
  * Reads the query of a search; every parameter that is wrong is named.

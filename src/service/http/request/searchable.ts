@@ -1,5 +1,5 @@
 import type { Editions } from '../../../decide/editions/editions.js';
-import { findableNames } from '../../../edition/model/findable-facts.js';
+import { findableOf } from '../../../edition/model/findable-facts.js';
 import type { Searchable } from './search-query.js';
 
 /** By what records are found here: keys that the service names, and facts of the editions that it has by now. */
@@ -11,5 +11,5 @@ export const searchableOf = ({
   readonly searchableMetadata?: readonly string[] | undefined;
 }): Searchable => ({
   metadata: searchableMetadata,
-  facts: () => [...new Set(editions.all().flatMap(({ facts }) => findableNames(facts)))],
+  facts: () => findableOf(editions.all()),
 });

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { Checkpoint } from '../../../audit/chain/checkpoint.js';
 import { alteredCheckpoints } from '../../../audit/chain/checkpoint-verification.js';
-import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../../audit/store/decision-log.js';
+import { NotRecordedError } from '../../../audit/store/failures.js';
 import { readVerifyingKeys, type PublishedKey } from '../../../audit/chain/signing-key.js';
 import { refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';

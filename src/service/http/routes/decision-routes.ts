@@ -1,9 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import type { FindReceipt } from '../../../decide/record/receipts.js';
 import type { Recorded } from '../../../decide/record/recorded.js';
-import type { Query } from '../../../audit/store/decision-log.js';
-import { searchParameters } from '../../../wire/search-parameters.js';
-import { readSearchQuery, searchPrefixes } from '../request/search-query.js';
+import type { Query } from '../../../audit/store/query.js';
+import { searchParameters, searchPrefixes } from '../../../wire/search-parameters.js';
+import { readSearchQuery } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { sendProblem } from '../send.js';

@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { NotRecordedError, type DecisionLog } from '../../../audit/store/decision-log.js';
+import type { DecisionLog } from '../../../audit/store/decision-log.js';
+import { NotRecordedError } from '../../../audit/store/failures.js';
 import type { Failure } from '../failure.js';
 import type { Allowed } from '../../../language/schema.js';
 import { makeSchemaCheck } from '../../../language/schema-check.js';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Query } from '../../../audit/store/decision-log.js';
+import type { Query } from '../../../audit/store/query.js';
 import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
 import { readSearchBody, type Searchable } from '../request/search-query.js';
 import { makeAnswerDefect, sendProblem } from '../send.js';

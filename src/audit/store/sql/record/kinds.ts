@@ -1,6 +1,6 @@
 import { leavesChoice, type StoredChoice } from '../../../record/choice.js';
 import type { StoredRecord } from '../../../record/record.js';
-import type { Query, Tally } from '../../decision-log.js';
+import type { Query, Tally } from '../../query.js';
 import { rows, type Steps } from '../statement.js';
 
 /** What was decided, and what stands behind it: the same for many records. */

@@ -1,7 +1,7 @@
 import type { Digest } from '../../../../language/canonical.js';
 import { chainPlaceOf, isChoice, isDecision, isStub, type LogLine } from '../../../record/log-line.js';
 import { termsIn } from '../../../record/metadata.js';
-import type { Indexed } from '../../decision-log.js';
+import type { Indexed } from '../../lines.js';
 import { indexKey, subjectKeyOf } from './index-keys.js';
 import { choiceKindText, earlierKindTexts, kindText } from './kinds.js';
 

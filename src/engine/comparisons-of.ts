@@ -1,4 +1,4 @@
-import type { ConditionTrace } from '../../engine/evaluation.js';
+import type { ConditionTrace } from './evaluation.js';
 
 /** A comparison as it went. */
 export type ComparisonTrace = Extract<ConditionTrace, { readonly kind: 'comparison' }>;
