@@ -159,37 +159,47 @@ const preparation = await check('preparation of editions', [
   ...loadedOften,
 ]);
 
-// A test often waits for a process of its own: one more than two keeps two cores at work.
-const units = [
-  runUnitTests('first', 'covered'),
-  runUnitTests('second', 'covered'),
-  runUnitTests('third', 'uncovered').then(async (third) => {
-    if (!asked.lines) return third;
-    const { passed, failures } = await runUnitTests('fourth', 'covered');
-    return { passed: third.passed + passed, failures: [...third.failures, ...failures] };
-  }),
-];
-// Where two cores have the unit tests to do, the scenarios begin as soon as one of them is free.
-if (availableParallelism() < 3) await Promise.race(units);
-const outcomes = [preparation, ...(await Promise.all([...units, runScenarios()]))];
-const { durations, unfinished, heldAnswers } = await readClaims(join(root, claims));
-await keepDurations(durations);
-outcomes.push(
-  {
-    passed: 0,
-    failures: [
-      ...unfinished.map((file) => ({ name: `test/${file}`, problem: 'It was begun and not ended.' })),
-      ...(heldAnswers > 0
-        ? []
-        : [{ name: 'answers held to OpenAPI', problem: 'None that the unit tests got was held.' }]),
-    ],
-  },
-  await check('coverage of clauses, rules and scenarios', [
+/** The scenarios, and what their recorded decisions cover. */
+const runScenariosCovered = async (): Promise<Outcome> => {
+  const scenarios = await runScenarios();
+  const { failures } = await check('coverage of clauses, rules and scenarios', [
     ...hooks,
     'src/cli/main.ts',
     ...['coverage', '--strict', '--scenarios', scenarioData, '--out', 'coverage/matrix'],
-  ]),
-);
+  ]);
+  return { ...scenarios, failures: [...scenarios.failures, ...failures] };
+};
+
+const runLastUnitTests = async (): Promise<Outcome> => {
+  const third = await runUnitTests('third', 'uncovered');
+  if (!asked.lines) return third;
+  const { passed, failures } = await runUnitTests('fourth', 'covered');
+  return { passed: third.passed + passed, failures: [...third.failures, ...failures] };
+};
+
+// A test often waits for a process of its own: one more than two keeps two cores at work. The files of the unit tests become short towards
+// the end, where all processes end at about the same time; so where two cores have all of it to do the scenarios, which are one piece, come first.
+const scenarios = runScenariosCovered();
+const outcomes = [
+  preparation,
+  ...(await Promise.all([
+    runUnitTests('first', 'covered'),
+    runUnitTests('second', 'covered'),
+    scenarios,
+    availableParallelism() < 3 ? scenarios.then(runLastUnitTests) : runLastUnitTests(),
+  ])),
+];
+const { durations, unfinished, heldAnswers } = await readClaims(join(root, claims));
+await keepDurations(durations);
+outcomes.push({
+  passed: 0,
+  failures: [
+    ...unfinished.map((file) => ({ name: `test/${file}`, problem: 'It was begun and not ended.' })),
+    ...(heldAnswers > 0
+      ? []
+      : [{ name: 'answers held to OpenAPI', problem: 'None that the unit tests got was held.' }]),
+  ],
+});
 if (asked.lines) {
   await collectProductCoverage(join(root, covered.raw), join(root, covered.product), root);
   outcomes.push(
