@@ -5,7 +5,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { askJson } from './request.js';
-import { RequestFailure } from './request-failure.js';
+import { problemOf } from './request-failure.js';
 import { useAsked } from './use-asked.js';
 import type { CheckpointKey, CheckpointMade, Checkpoints } from '../../wire/operating.js';
 
@@ -15,8 +15,7 @@ export const useCheckpoints = (): UseQueryResult<Checkpoints> => useAsked(['chec
 /** The public key that signs them; `null` where nothing signs the log. */
 export const useCheckpointKey = (): UseQueryResult<CheckpointKey> =>
   useAsked(['checkpoint-key'], '/checkpoints/key', {
-    retry: (failures, error) =>
-      failures < 3 && !(error instanceof RequestFailure && error.problem?.status === 404),
+    retry: (failures, error) => failures < 3 && problemOf(error)?.status !== 404,
   });
 
 /** Makes a checkpoint now. */

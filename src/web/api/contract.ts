@@ -26,12 +26,7 @@ export const useContract = (edition: EditionSummary): UseQueryResult<ContractBoo
 /** What the rules of a release compare, and its definitions, in words. */
 export const useGlossary = (
   edition: Pick<EditionSummary, 'document' | 'revision' | 'digest'>,
-): UseQueryResult<Glossary> =>
-  useAsked(
-    ['glossary', edition.digest],
-    withQuery(`${editionPath('/book-data/contract', edition)}/glossary`, { digest: edition.digest }),
-    lasting,
-  );
+): UseQueryResult<Glossary> => useAsked(['glossary', edition.digest], pathOf(edition, '/glossary'), lasting);
 
 /** The readings of an edition. */
 export const useReadings = (edition: EditionSummary): UseQueryResult<Edition['readings']> =>

@@ -2,7 +2,7 @@ import { withScenario } from '../parts/scenario-text.js';
 import { withoutPersonal, type TriedCase } from '../try/case-address.js';
 import { createDraft, draftPath, writeDraftText } from './drafts.js';
 import { askJson } from './request.js';
-import { RequestFailure } from './request-failure.js';
+import { problemOf } from './request-failure.js';
 import type { Draft, DraftSummary, DraftText } from '../../wire/book/drafts.js';
 import type { ScenarioText } from '../../wire/book/trying.js';
 
@@ -59,7 +59,7 @@ const appended = async (
     await writeDraftText(draft.id, { name: file, text, etag: before?.etag ?? null });
     return { file, title };
   } catch (error) {
-    if (times > 1 && codeOf(error) === 'draft-changed') return appended(draft, scenario, times - 1);
+    if (times > 1 && problemOf(error)?.code === 'draft-changed') return appended(draft, scenario, times - 1);
     throw error;
   }
 };
@@ -68,6 +68,3 @@ const textOf = async (draft: string, file: string): Promise<DraftText | null> =>
   const { scenarios } = await askJson<Draft>(draftPath(draft));
   return scenarios.includes(file) ? askJson<DraftText>(draftPath(draft, 'files', file)) : null;
 };
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof RequestFailure ? error.problem?.code : undefined;

@@ -15,6 +15,10 @@ export class RequestFailure extends Error {
   }
 }
 
+/** What the service said of a request that it refused; `null` of any other failure. */
+export const problemOf = (error: unknown): ProblemDetails | null =>
+  error instanceof RequestFailure ? error.problem : null;
+
 /** Whether asking again may help: nobody was reached, or the service could not answer just now. */
 export const mayPass = (error: unknown): boolean =>
   error instanceof RequestFailure && (error.problem === null || error.problem.status >= 500);

@@ -37,7 +37,7 @@ export const ask = async (path: string, options: RequestOptions = {}): Promise<R
   }
   noteConnection('fine');
   if (response.ok) return response;
-  throw new RequestFailure(await problemOf(response));
+  throw new RequestFailure(await readProblem(response));
 };
 
 /**
@@ -56,7 +56,7 @@ export const withQuery = (path: string, query: Readonly<Record<string, string | 
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 };
 
-const problemOf = async (response: Response): Promise<ProblemDetails> => {
+const readProblem = async (response: Response): Promise<ProblemDetails> => {
   const { status } = response;
   const unknown = { code: 'unknown', title: `The service answered ${String(status)}.`, status };
   try {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { useCheckpointKey, useCheckpoints, useMakeCheckpoint } from '../api/checkpoints.js';
-import { RequestFailure } from '../api/request-failure.js';
+import { problemOf } from '../api/request-failure.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -18,7 +18,7 @@ const CheckpointsPage = (): ReactElement => {
   const checkpoints = useCheckpoints();
   const make = useMakeCheckpoint();
   const key = useCheckpointKey();
-  const isUnsigned = key.error instanceof RequestFailure && key.error.problem?.status === 404;
+  const isUnsigned = problemOf(key.error)?.status === 404;
   const items = checkpoints.data?.items ?? [];
   return (
     <Page
@@ -71,7 +71,7 @@ export default CheckpointsPage;
 const SigningKey = (): ReactElement | null => {
   const key = useCheckpointKey();
   if (key.isError)
-    return key.error instanceof RequestFailure && key.error.problem?.status === 404 ? (
+    return problemOf(key.error)?.status === 404 ? (
       <EmptyState title="Nothing signs this log.">
         A service that records in a data directory or a database signs it by a key of its own.
       </EmptyState>

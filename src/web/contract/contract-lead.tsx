@@ -24,8 +24,8 @@ export const ContractLead = ({
       <EditionChoice
         editions={editions}
         shown={edition}
-        choose={({ document, revision }) => {
-          navigate(contractAddress(revision === undefined ? { document } : { document, revision }));
+        choose={(other) => {
+          navigate(contractAddress(other));
         }}
       />
       <span>

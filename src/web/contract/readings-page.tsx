@@ -42,8 +42,8 @@ const EditionReadings = ({
           <EditionChoice
             editions={editions}
             shown={edition}
-            choose={({ document, revision }) => {
-              navigate(readingsAddress(revision === undefined ? { document } : { document, revision }));
+            choose={(other) => {
+              navigate(readingsAddress(other));
             }}
           />
           <code title={edition.digest}>{shortDigest(edition.digest)}</code>

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { askJson } from '../api/request.js';
-import { RequestFailure } from '../api/request-failure.js';
+import { problemOf } from '../api/request-failure.js';
 import { ErrorState } from '../parts/error-state.js';
 import { titleOfName } from '../parts/values/formats.js';
 import { majorText, readAmount, readNumber, type Typed } from '../parts/read-typed.js';
@@ -72,7 +72,7 @@ export const ChoiceForm = ({
     },
     // Also where somebody else chose meanwhile: what they chose is shown, and what is typed here stays.
     onSettled: async (_choice, error) => {
-      if (error === null || (error instanceof RequestFailure && error.problem?.code === 'choice-made'))
+      if (error === null || problemOf(error)?.code === 'choice-made')
         await queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => affected.has(name) });
     },
   });

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { editionPath } from '../api/editions.js';
-import { askJson } from '../api/request.js';
+import { lasting, useAsked } from '../api/use-asked.js';
 import { clauseAddress } from '../parts/addresses.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { Loading } from '../parts/loading.js';
@@ -12,14 +11,11 @@ import type { DecisionAnswer } from '../../wire/decision.js';
 /** The words that a decision rests on, lit up where they stand in the contract. */
 export const ContractExcerpt = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement => {
   const { edition } = answer;
-  const text = useQuery({
-    queryKey: ['clauses', edition.document, edition.revision],
-    staleTime: Infinity,
-    queryFn: ({ signal }) =>
-      askJson<{ readonly clauses: readonly ListedClause[] }>(`${editionPath('/editions', edition)}/clauses`, {
-        signal,
-      }),
-  });
+  const text = useAsked<{ readonly clauses: readonly ListedClause[] }>(
+    ['clauses', edition.document, edition.revision],
+    `${editionPath('/editions', edition)}/clauses`,
+    lasting,
+  );
   if (text.isError)
     return (
       <EmptyState title="This edition is not among those that the service was started with.">

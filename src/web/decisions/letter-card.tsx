@@ -1,7 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { useLetter } from '../api/log.js';
-import { RequestFailure } from '../api/request-failure.js';
+import { problemOf } from '../api/request-failure.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Loading } from '../parts/loading.js';
@@ -20,7 +20,7 @@ export const LetterCard = ({ id }: { readonly id: string }): ReactElement => {
     };
   }, []);
   if (letter.isError)
-    return letter.error instanceof RequestFailure && letter.error.problem?.code === 'no-letter' ? (
+    return problemOf(letter.error)?.code === 'no-letter' ? (
       <p className="hint">The edition has no words for a letter about this decision.</p>
     ) : (
       <ErrorState error={letter.error} retry={letter.refetch} />

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { useCheck, useDraft } from '../api/drafts.js';
-import { RequestFailure } from '../api/request-failure.js';
+import { problemOf } from '../api/request-failure.js';
 import { Instant } from '../parts/values/instant.js';
 import { Page } from '../parts/page.js';
 import { NotYet } from '../parts/not-yet.js';
@@ -25,7 +25,7 @@ export const DraftPage = ({
 }): ReactElement => {
   const draft = useDraft(id);
   if (draft.data !== undefined) return <Workbench draft={draft.data} file={file} />;
-  const code = draft.error instanceof RequestFailure ? draft.error.problem?.code : undefined;
+  const code = problemOf(draft.error)?.code;
   const isGone = code === 'not-found';
   return (
     <Page

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { connection, onConnectionChange } from '../api/connection.js';
 import { askJson } from '../api/request.js';
 import { draftPath, writeDraftText } from '../api/drafts.js';
-import { RequestFailure } from '../api/request-failure.js';
+import { problemOf } from '../api/request-failure.js';
 import type { DraftText, Written } from '../../wire/book/drafts.js';
 
 /** How the text in the editor stands to the one that is kept. */
@@ -45,7 +45,7 @@ export const useSaving = (id: string, opened: DraftText, onWritten: (written: Wr
       onWritten(written);
       setSaved({ state: typed.current === text ? 'saved' : 'typing' });
     } catch (error) {
-      const isConflict = error instanceof RequestFailure && error.problem?.code === 'draft-changed';
+      const isConflict = problemOf(error)?.code === 'draft-changed';
       blocked.current = isConflict;
       setSaved(isConflict ? { state: 'conflict' } : { state: 'failed', error });
     }

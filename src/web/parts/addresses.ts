@@ -4,21 +4,24 @@ export interface EditionPlace {
   readonly revision: string;
 }
 
+/** Which contract a page is about, and perhaps which of its revisions. */
+interface ContractPlace {
+  readonly document: string;
+  readonly revision?: string | undefined;
+}
+
 /** The page of a contract: of one revision, else of the one in effect. */
-export const contractAddress = ({
-  document,
-  revision,
-}: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
+export const contractAddress = ({ document, revision }: ContractPlace): string =>
   ['/book/contract', document, ...(revision === undefined ? [] : [revision])]
     .map((part, place) => (place === 0 ? part : encodeURIComponent(part)))
     .join('/');
 
 /** The readings of a contract: of one revision, else of the one in effect. */
-export const readingsAddress = (edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
+export const readingsAddress = (edition: ContractPlace): string =>
   contractAddress(edition).replace('/book/contract', '/book/readings');
 
 /** The copy for signature of a contract: of one revision, else of the one in effect. */
-export const signOffAddress = (edition: Pick<EditionPlace, 'document'> & Partial<EditionPlace>): string =>
+export const signOffAddress = (edition: ContractPlace): string =>
   contractAddress(edition).replace('/book/contract', '/book/sign-off');
 
 /** The editions of a contract over time. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
-import { RequestFailure } from '../api/request-failure.js';
+import { problemOf, RequestFailure } from '../api/request-failure.js';
 import { KeyForm } from './key-form.js';
 
 /** Says what went wrong in words, and what can be done: give a key, ask for a scope, or try again. */
@@ -11,7 +11,7 @@ export const ErrorState = ({
   readonly error: unknown;
   readonly retry?: () => unknown;
 }): ReactElement => {
-  const problem = error instanceof RequestFailure ? error.problem : undefined;
+  const problem = problemOf(error);
   if (problem?.status === 401) return <KeyForm problem={problem} />;
   const [title, more] = toldOf(error);
   return (

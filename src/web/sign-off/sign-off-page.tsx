@@ -59,8 +59,8 @@ const SignOffCopy = ({
           <EditionChoice
             editions={editions}
             shown={edition}
-            choose={({ document, revision }) => {
-              navigate(signOffAddress(revision === undefined ? { document } : { document, revision }));
+            choose={(other) => {
+              navigate(signOffAddress(other));
             }}
           />
           {before.length === 0 ? null : (

@@ -1,15 +1,10 @@
 import type { ReactElement } from 'react';
-import { RequestFailure } from '../api/request-failure.js';
+import { problemOf } from '../api/request-failure.js';
 import { ErrorState } from '../parts/error-state.js';
 
 /** What the service found wrong, by JSON Pointer inside the facts. */
 export const errorsOf = (error: unknown): ReadonlyMap<string, string> =>
-  new Map(
-    (error instanceof RequestFailure ? (error.problem?.errors ?? []) : []).map(({ pointer, message }) => [
-      pointer,
-      plain(message),
-    ]),
-  );
+  new Map((problemOf(error)?.errors ?? []).map(({ pointer, message }) => [pointer, plain(message)]));
 
 /** Facts that do not allow a decision are no failure of the page: what is missing stands at its field, and here in a list. */
 export const RefusedCase = ({
@@ -19,7 +14,7 @@ export const RefusedCase = ({
   readonly error: unknown;
   readonly retry: () => unknown;
 }): ReactElement => {
-  const problem = error instanceof RequestFailure ? error.problem : null;
+  const problem = problemOf(error);
   return problem?.code === 'invalid-facts' ? (
     <WrongFacts messages={(problem.errors ?? []).map(({ message }) => plain(message))} />
   ) : (

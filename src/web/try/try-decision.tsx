@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useFactSchema, useStarts } from '../api/trying.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -11,7 +11,7 @@ import { Page } from '../parts/page.js';
 import { caseAddress, caseOfQuery, keptCase, type TriedCase } from './case-address.js';
 import { CaseForm, StartChoice } from './case-form.js';
 import { assumedByPath } from './case-paths.js';
-import { noting, UnreadFields, type NoteUnread, type UnreadField } from './fields/unread.js';
+import { UnreadFields, useUnreadFields, type UnreadField } from './fields/unread.js';
 import { errorsOf } from './refused-case.js';
 import { TryAnswer } from './try-answer.js';
 import { useAnswered } from './use-answered.js';
@@ -39,10 +39,7 @@ export const TryDecision = ({
   const revision = tried?.edition.revision ?? new URLSearchParams(search).get('revision') ?? undefined;
   const named = { document, ...(revision === undefined ? {} : { revision }) };
   const [title, setTitle] = useState<string>();
-  const [unread, setUnread] = useState<ReadonlyMap<string, UnreadField>>(new Map());
-  const noteUnread = useCallback<NoteUnread>((pointer, field) => {
-    setUnread((fields) => noting(fields, pointer, field));
-  }, []);
+  const [unread, noteUnread] = useUnreadFields();
   // The form is made anew for a case of a scenario or of another address, so that none of them keeps what was typed before.
   const [form, setForm] = useState(0);
   const change = (next: TriedCase, of?: string): void => {

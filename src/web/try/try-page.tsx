@@ -9,6 +9,7 @@ import { EditionChoice } from '../parts/editions/edition-choice.js';
 import { ErrorState } from '../parts/error-state.js';
 import { titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { Loading } from '../parts/loading.js';
+import { NotYet } from '../parts/not-yet.js';
 import { Page } from '../parts/page.js';
 import { Zone } from '../parts/values/zone.js';
 import { TryDecision } from './try-decision.js';
@@ -22,16 +23,10 @@ const TryPage = (named: {
 }): ReactElement => {
   const editions = useEditions();
   const search = useSearch();
-  if (editions.isError)
+  if (!editions.isSuccess)
     return (
       <Page title="Try a case">
-        <ErrorState error={editions.error} retry={editions.refetch} />
-      </Page>
-    );
-  if (editions.data === undefined)
-    return (
-      <Page title="Try a case">
-        <Loading what="the decisions" />
+        <NotYet of={editions} what="the decisions" />
       </Page>
     );
   const document = documentOf(editions.data, named.document);

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Form } from 'react-aria-components';
 import { titleOfName } from '../../parts/values/formats.js';
 import { FactField } from '../../try/fields/fact-field.js';
 import { pointerOf } from '../../try/fields/fact-input.js';
 import type { Shape } from '../../try/fields/fact-shape.js';
-import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../try/fields/unread.js';
+import { UnreadFields, useUnreadFields } from '../../try/fields/unread.js';
 import { withValue } from '../../try/case-paths.js';
 import type { Figure } from '../../../wire/book/forms.js';
 import type { Json, JsonObject } from '../../../wire/parts.js';
@@ -37,11 +37,8 @@ export const DatedEditor = ({
     at === null ? thisMinute() : first?.published,
   );
   const [reference, setReference] = useState(at === null ? '' : (first?.reference ?? ''));
-  const [unread, setUnread] = useState<ReadonlyMap<string, UnreadField>>(new Map());
+  const [unread, note] = useUnreadFields();
   const [isAsked, setAsked] = useState(false);
-  const note = useCallback<NoteUnread>((pointer, field) => {
-    setUnread((fields) => noting(fields, pointer, field));
-  }, []);
   const editing = useEditing(edit, close);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -71,7 +71,7 @@ export const GridField = ({
                   }}
                 >
                   <span aria-hidden="true">×</span>
-                  <span className="grid-label">Take away</span>
+                  <span className="visually-hidden grid-label">Take away</span>
                 </Button>
               </td>
             </tr>
@@ -119,7 +119,7 @@ const GridCell = ({
     <td
       className={`case-field${error === undefined ? '' : ' case-field-wrong'}${isOther ? ' grid-other' : ''}`}
     >
-      <label htmlFor={id} className="grid-label">
+      <label htmlFor={id} className="visually-hidden grid-label">
         {titleOfName(name)}
         <span className="visually-hidden"> of row {Number(place) + 1}</span>
       </label>

@@ -141,7 +141,7 @@ const Cell = ({
   };
   return (
     <td className={`case-field${findings.length === 0 ? '' : ' case-field-wrong'}`}>
-      <span className="grid-label" aria-hidden="true">
+      <span className="visually-hidden grid-label" aria-hidden="true">
         {name}
       </span>
       <input

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 
 /** A field whose text can't be read. */
 export interface UnreadField {
@@ -25,8 +25,17 @@ export const useUnread = (pointer: string, name: string, why: string | undefined
   }, [note, pointer, name, why]);
 };
 
+/** The fields of a form that can't be read, by pointer, and what notes them. */
+export const useUnreadFields = (): readonly [ReadonlyMap<string, UnreadField>, NoteUnread] => {
+  const [unread, setUnread] = useState<ReadonlyMap<string, UnreadField>>(new Map());
+  const note = useCallback<NoteUnread>((pointer, field) => {
+    setUnread((fields) => noting(fields, pointer, field));
+  }, []);
+  return [unread, note];
+};
+
 /** The fields with one noted, or no longer. */
-export const noting = (
+const noting = (
   fields: ReadonlyMap<string, UnreadField>,
   pointer: string,
   field: UnreadField | null,

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import { Form } from 'react-aria-components';
 import { titleOfName, wordsOfName } from '../../../parts/values/formats.js';
 import { SelectField } from '../../../parts/select.js';
 import { isRecord } from '../../../../language/values.js';
 import { withValue } from '../../../try/case-paths.js';
-import { noting, UnreadFields, type NoteUnread, type UnreadField } from '../../../try/fields/unread.js';
+import { UnreadFields, useUnreadFields, type UnreadField } from '../../../try/fields/unread.js';
 import type { FileChange, RuleView } from '../../../../wire/book/forms.js';
 import type { Json, JsonObject } from '../../../../wire/parts.js';
 import { PutOrLeave } from '../put-or-leave.js';
@@ -48,10 +48,7 @@ export const RuleEditor = ({
   // As it was opened: the place and the name by which the service finds it again.
   const [opened] = useState(view);
   const [rule, setRule] = useState<JsonObject>(opened?.rule ?? newRule);
-  const [unread, setUnread] = useState<ReadonlyMap<string, UnreadField>>(new Map());
-  const note = useCallback<NoteUnread>((pointer, field) => {
-    setUnread((fields) => noting(fields, pointer, field));
-  }, []);
+  const [unread, note] = useUnreadFields();
   const editing = useEditing(edit, close);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
