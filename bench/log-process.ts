@@ -19,21 +19,16 @@ let groups: number[] = [];
 let inTurn = 0;
 const { entry, release } = await recordedEntry();
 const begin = performance.now();
-const log = await openSqliteLog({
-  directory,
-  now: Date.now,
-  hooks: [
-    {
-      recorded: () => {
-        inTurn += 1;
-        if (inTurn === 1)
-          setImmediate(() => {
-            groups.push(inTurn);
-            inTurn = 0;
-          });
-      },
-    },
-  ],
+const log = await openSqliteLog({ directory, now: Date.now });
+log.hang({
+  recorded: () => {
+    inTurn += 1;
+    if (inTurn === 1)
+      setImmediate(() => {
+        groups.push(inTurn);
+        inTurn = 0;
+      });
+  },
 });
 const openMs = performance.now() - begin;
 await log.keepRelease(release);

@@ -1,275 +1,35 @@
 /** Starts the service over HTTP with all that it needs. */
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { defaultCheckpointInterval } from './audit/chain/checkpointing.js';
-import type { Edition, EditionIdentity } from './edition/model/edition.js';
-import { retain } from './audit/removal/retention.js';
-import type { SigningKey } from './audit/chain/signing-key.js';
-import { openSigningKey, readSigningKeyFile } from './audit/chain/signing-key-file.js';
-import { defaultEngine, engines } from './engine/engines.js';
-import { openAccess, type Access } from './service/access/open-access.js';
-import { makeBookWork } from './service/book/book-work.js';
-import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
-import { makeDraftWork } from './service/drafts/trial/draft-work.js';
-import { makeReleaseWork } from './service/drafts/review/release-work.js';
-import type { DraftShadow } from './decide/shadow/draft-shadow.js';
-import { loadKeptRelease } from './decide/editions/load-editions.js';
-import { logSize } from './audit/store/log-size.js';
-import { makeMetrics, type Metrics } from './service/monitoring/metrics.js';
-import type { PublishedEditions } from './decide/editions/published-editions.js';
-import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.js';
-import type { Tracing } from './service/monitoring/tracing/tracing.js';
-import { startService as start } from './service/start/start-service.js';
-import { openRegistryStore } from './open-registry-store.js';
-import { WitnessUnusableError } from './audit/witness/witness.js';
-import { openPositionsOf } from './open-positions.js';
-import { nobodyToldOfMemory } from './service/events/webhooks/webhooks-unusable.js';
-import { openStore } from './open-store.js';
-import { newId } from './new-id.js';
+import type { DecisionLog } from './audit/store/decision-log.js';
 import type { ServiceOptions } from './clausebook-options.js';
-import { StartError, editionsOf } from './in-process.js';
+import type { Service } from './over-http.js';
+import { openStore } from './open-store.js';
+import { editionsOf } from './given-editions.js';
 
-/** Beside the compiled sources, from the sources too. */
-const productFeatures = fileURLToPath(new URL('../features', import.meta.url));
-const builtBook = fileURLToPath(new URL('../dist/web', import.meta.url));
-
-/** A service that answers. */
-export interface Service {
-  /** `http://host:port`. */
-  readonly url: string;
-  /** A case to try first, of the newest edition that has one. */
-  readonly example: Edition['example'];
-  /** What came of the share that both engines evaluate. */
-  readonly shadow: ShadowingCounts;
-  /** Those that are served, as it stands. */
-  readonly editions: readonly EditionIdentity[];
-  /** Whether callers must say who they are, as it stands. */
-  readonly isAuthenticationRequired: () => boolean;
-  /** Resolves once all is loaded that the first answer of each kind would else wait for; it answers before. */
-  readonly warm: Promise<void>;
-  /** Finishes the answers under way, then closes the store. */
-  readonly close: () => Promise<void>;
-}
+export type { Service } from './over-http.js';
 
 /** Starts the service. Throws {@link StartError}. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
   const editions = await editionsOf(options);
-  const shadowing = makeShadowing({
-    share: options.shadow ?? 0,
-    makeLeading: engines[options.engine ?? defaultEngine],
-    makeReference: engines.reference,
-    random: Math.random,
-    dataDirectory: options.dataDirectory,
-    newId,
-    report: options.reportDifference ?? (() => undefined),
-  });
-  const draftShadow = await draftOf(options);
-  const tracing = options.telemetry === true ? await tracingOf() : undefined;
-  let published: PublishedEditions | undefined;
-  const identities = () => (published?.all() ?? editions).map(({ identity }) => identity);
-  const metrics = makeMetrics({
-    editions: identities,
-    shadow: shadowing.counts,
-    drafts: draftShadow === undefined ? [] : [draftShadow],
-    logBytes: () => logBytes(options),
-  });
-  const host = options.host ?? '127.0.0.1';
-  const access = await accessOf(options, host, metrics);
-  const result = await start({
-    host,
-    port: options.port ?? 0,
-    editions,
-    openLog: async () => {
-      const log = await openStore({
-        ...options,
-        hooks: [
-          metrics.hook,
-          { beforeRemoval: shadowing.settled },
-          ...(tracing === undefined ? [] : [tracing.hook]),
-        ],
-      });
-      metrics.watch(log);
-      const { retainMs, reportDefect = () => undefined } = options;
-      if (retainMs !== undefined)
-        log.hang(retain(log, { retainMs, now: Date.now, newId, reportFailure: reportDefect }));
-      return log;
-    },
-    loadRelease: loadKeptRelease,
-    ...webhooksOf(options, metrics),
-    ...witnessesOf(options, metrics),
-    tracing,
-    searchableMetadata: options.searchableMetadata,
-    ...(options.keepAliveMs === undefined ? {} : { limits: { keepAliveMs: options.keepAliveMs } }),
-    ...signingOf(options),
-    registry: {
-      open: () => openRegistryStore(options),
-      reportFailure: (failure) => {
-        metrics.publishingFailed(failure.code);
-        options.reportPublishing?.(failure);
-      },
-      serving: (served) => {
-        published = served;
-      },
-    },
-    makeEvaluator: shadowing.makeEvaluator,
-    clock: Date.now,
-    newId,
-    reportDefect: (error) => {
-      metrics.defect();
-      options.reportDefect?.(error);
-    },
-    gate: access.gate,
-    tellAnswer: (answer) => {
-      metrics.answered(answer);
-      options.tellAnswer?.(answer);
-    },
-    metrics,
-    mcp: options.mcp,
-    ...(draftShadow === undefined ? {} : { draftShadow }),
-    book: {
-      directory: options.bookDirectory ?? builtBook,
-      work: makeBookWork(),
-      featuresDirectory: options.featuresDirectory ?? productFeatures,
-    },
-    drafts: {
-      store: options.dataDirectory === null ? makeMemoryDrafts() : makeFolderDrafts(options.dataDirectory),
-      work: makeDraftWork(),
-      releaseWork: makeReleaseWork(),
-      approvals: options.approvals,
-      featuresDirectory: options.featuresDirectory ?? productFeatures,
-    },
-  }).catch((error: unknown) => {
-    access.close();
-    throw error;
-  });
-  if (result.code !== 'started') {
-    access.close();
-    throw new StartError(result);
-  }
-  return {
-    url: result.service.url,
-    example: (published?.all() ?? editions).findLast(({ example }) => example !== null)?.example ?? null,
-    shadow: shadowing.counts,
-    get editions() {
-      return identities();
-    },
-    isAuthenticationRequired: access.isRequired,
-    warm: result.service.warm,
-    close: () =>
-      result.service.stop().finally(() => {
-        access.close();
-        return shadowing.settled();
-      }),
+  const ours = { log: startOpening(options) };
+  const takeLog = (): Promise<DecisionLog> => {
+    const { log } = ours;
+    if (log === undefined) throw new RangeError('The log was taken already');
+    ours.log = undefined;
+    return log;
   };
-};
-
-const accessOf = async (options: ServiceOptions, host: string, metrics: Metrics): Promise<Access> => {
-  const { dataDirectory } = options;
-  const keysFile = dataDirectory === null ? null : join(dataDirectory, 'keys.json');
-  const opened = await openAccess(options.access ?? { keysFile, insecure: false, openMetrics: false }, {
-    host,
-    clock: Date.now,
-    elapsed: () => performance.now(),
-    newRequestId: randomUUID,
-    tellRefusal: (refusal) => {
-      metrics.refused(refusal);
-      options.tellRefusal?.(refusal);
-    },
-    reportUnreadableKeys: options.reportUnreadableKeys ?? (() => undefined),
-  });
-  if (opened.code !== 'open') throw new StartError(opened);
-  return opened.access;
-};
-
-/** A database tells its size by itself. */
-const logBytes = ({ dataDirectory, store }: ServiceOptions): Promise<number | null> =>
-  dataDirectory === null || store !== undefined ? Promise.resolve(null) : logSize(dataDirectory);
-
-/** The draft in shadow, where there is one. */
-const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined> => {
-  const { draftFolder, draftShare = 1, reportDefect } = options;
-  if (draftFolder === undefined || draftShare === 0) return undefined;
-  const [edition] = await editionsOf({ editionsDirectory: draftFolder });
-  if (edition === undefined) return undefined;
-  // Only who compares a draft needs what compares.
-  const { makeDraftShadow } = await import('./decide/shadow/draft-shadow.js');
-  return makeDraftShadow({
-    edition,
-    makeEvaluator: engines[options.engine ?? defaultEngine],
-    share: draftShare,
-    random: Math.random,
-    later: (work) => setImmediate(work),
-    reportDefect: reportDefect ?? (() => undefined),
-  });
-};
-
-/** What makes spans. Throws {@link StartError} where it is not installed. */
-const tracingOf = async (): Promise<Tracing> => {
-  const { openTracing } = await import('./service/monitoring/tracing/open-tracing.js');
   try {
-    return await openTracing();
-  } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-    throw new StartError({ code: 'telemetry-missing', reason });
+    // A store opens in a thread of its own, or elsewhere: what answers is loaded meanwhile.
+    const { serveOverHttp } = await import('./over-http.js');
+    return await serveOverHttp(options, { editions, takeLog });
+  } catch (error) {
+    await ours.log?.then((log) => log.close()).catch(() => undefined);
+    throw error;
   }
 };
 
-/** What tells those whom the options name. Only who tells somebody loads what tells. */
-const webhooksOf = (
-  options: ServiceOptions,
-  metrics: Metrics,
-): Pick<Parameters<typeof start>[0], 'startWebhooks'> => {
-  const { webhooksFile: file, reportWebhook: report = () => undefined } = options;
-  if (file === undefined) return {};
-  return {
-    startWebhooks: async (parts) => {
-      const { readWebhooks } = await import('./service/events/webhooks/webhook-file.js');
-      const { startWebhooks } = await import('./service/events/webhooks/webhooks.js');
-      const webhooks = await readWebhooks(file);
-      const openPositions = () => openPositionsOf(options, 'webhooks', nobodyToldOfMemory(file));
-      const started = await startWebhooks({ ...parts, file, webhooks, openPositions, now: Date.now, report });
-      metrics.watchWebhooks(started.states);
-      return started;
-    },
-  };
-};
-
-/** What tells the witnesses whom the options name. Only who has some loads what tells. */
-const witnessesOf = (
-  options: ServiceOptions,
-  metrics: Metrics,
-): Pick<Parameters<typeof start>[0], 'startWitnesses'> => {
-  const { witnesses: addresses = [], reportWitness: report = () => undefined } = options;
-  if (addresses.length === 0) return {};
-  return {
-    startWitnesses: async ({ log }) => {
-      const { startWitnesses } = await import('./audit/witness/witnesses.js');
-      const positions = await openPositionsOf(
-        options,
-        'witnesses',
-        () => new WitnessUnusableError('Nobody can be told of checkpoints of what is kept in memory alone.'),
-      );
-      const started = await startWitnesses({ log, addresses, positions, now: Date.now, report });
-      metrics.watchWitnesses(started.states);
-      return started;
-    },
-  };
-};
-
-/** What signs the log: the key that is given, or the data directory's; nothing where there is neither. */
-const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], 'signing'> => {
-  const { signingKeyFile, dataDirectory } = options;
-  const signWith = (openKey: () => Promise<SigningKey>): ReturnType<typeof signingOf> => ({
-    signing: {
-      openKey,
-      every: options.checkpointEvery ?? defaultCheckpointInterval,
-      reportFailure: options.reportCheckpoint ?? (() => undefined),
-      acceptLoss: options.acceptLoss ?? false,
-      acceptKey: options.acceptKey ?? false,
-      reportOtherKey: (other, own) => options.report?.({ code: 'another-key', key: other, own }),
-    },
-  });
-  if (signingKeyFile !== undefined) return signWith(() => readSigningKeyFile(signingKeyFile));
-  return dataDirectory === null ? {} : signWith(() => openSigningKey(dataDirectory));
+/** Whoever takes the log is told why there is none. */
+const startOpening = (options: ServiceOptions): Promise<DecisionLog> | undefined => {
+  const opening = openStore(options);
+  opening.catch(() => undefined);
+  return opening;
 };

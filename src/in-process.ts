@@ -4,13 +4,13 @@ import { defaultEngine, engines } from './engine/engines.js';
 import { makeDecide, makePreview } from './decide/decide.js';
 import { makeEvaluators } from './decide/evaluate.js';
 import { makeEditions } from './decide/editions/editions.js';
-import { loadEditions, loadKeptRelease } from './decide/editions/load-editions.js';
+import { loadKeptRelease } from './decide/editions/load-editions.js';
 import { readDecideRequest } from './decide/request/decide-request.js';
 import { makeAsk, replyOf, type Reply } from './service/http/ask.js';
-import { tellStartFailure, type StartFailure } from './service/start/start-failure.js';
 import { maximumText } from './wire/limits.js';
 import { openStore } from './open-store.js';
 import { newId } from './new-id.js';
+import { editionsOf } from './given-editions.js';
 import type { ClausebookOptions } from './clausebook-options.js';
 
 /** Clausebook in this process: what `POST /decide/{decision}` does, without HTTP. */
@@ -34,17 +34,6 @@ export interface Clausebook {
     request: unknown,
   ) => { readonly status: number; readonly body: unknown };
   readonly close: () => Promise<void>;
-}
-
-/** Clausebook could not start: `failure.code` says why, the message in one line what to do. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
-  readonly failure: StartFailure;
-
-  constructor(failure: StartFailure) {
-    super(tellStartFailure(failure));
-    this.failure = failure;
-  }
 }
 
 /** Opens Clausebook without a server. Throws {@link StartError} where an edition is invalid. */
@@ -76,13 +65,6 @@ export const openClausebook = async (options: ClausebookOptions): Promise<Clause
     },
     close: () => log.close(),
   };
-};
-
-/** The editions of the folder that the options name. Throws {@link StartError} where one is invalid. */
-export const editionsOf = async ({ editionsDirectory }: Pick<ClausebookOptions, 'editionsDirectory'>) => {
-  const loaded = await loadEditions(editionsDirectory);
-  if (loaded.code !== 'loaded') throw new StartError(loaded);
-  return loaded.editions;
 };
 
 /** A record with anything else could not be read again. */

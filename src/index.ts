@@ -3,7 +3,8 @@
  * Everything else in `src/` may change without notice.
  */
 export { startService, type Service } from './clausebook.js';
-export { StartError, openClausebook, type Clausebook } from './in-process.js';
+export { openClausebook, type Clausebook } from './in-process.js';
+export { StartError } from './start-error.js';
 export { type ClausebookOptions, type ServiceOptions } from './clausebook-options.js';
 
 // What a scenario means, one meaning for whoever runs it.

@@ -1,7 +1,6 @@
 import { dayMs } from './language/instants.js';
 import type { DecisionLog } from './audit/store/decision-log.js';
 import type { Report } from './audit/store/failures.js';
-import type { Hook } from './audit/store/hook.js';
 import type { PersonalStorage } from './audit/record/personal-storage.js';
 
 /** Where decisions are recorded; as `ServiceOptions` says it. */
@@ -13,15 +12,13 @@ export interface StoreOptions {
   readonly report?: (report: Report) => void;
   /** Whether to go on with what is left of a data directory's log; default: no. */
   readonly acceptLoss?: boolean;
-  /** Told of what happens in the log. */
-  readonly hooks?: readonly Hook[];
 }
 
 /** Opens the decision log that the options name: a database, a data directory, or memory. To be closed. */
 export const openStore = async (options: StoreOptions): Promise<DecisionLog> => {
-  const { dataDirectory, store, personal, onceLifeMs = dayMs, hooks = [], acceptLoss = false } = options;
+  const { dataDirectory, store, personal, onceLifeMs = dayMs, acceptLoss = false } = options;
   const report = options.report ?? (() => undefined);
-  const given = { personal, onceLifeMs, now: Date.now, report, hooks };
+  const given = { personal, onceLifeMs, now: Date.now, report };
   // Each loads what its own store needs.
   if (store !== undefined) {
     const { openPostgresLog } = await import('./audit/store/postgres/postgres-log.js');

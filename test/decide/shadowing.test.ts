@@ -50,16 +50,14 @@ describe('A decision on which the evaluators differ', () => {
     const { makeEvaluator, settled } = shadowing({ outcome: 'none' }, { dataDirectory });
     const keptAtErasure: string[][] = [];
     const memory = makeMemoryLog();
-    const log = hooked(
-      {
-        ...memory,
-        erase: async () => {
-          keptAtErasure.push(await readdir(join(dataDirectory, 'differences')).catch(() => []));
-          return { event: null, records: 0 };
-        },
+    const log = hooked({
+      ...memory,
+      erase: async () => {
+        keptAtErasure.push(await readdir(join(dataDirectory, 'differences')).catch(() => []));
+        return { event: null, records: 0 };
       },
-      [{ beforeRemoval: settled }],
-    );
+    });
+    log.hang({ beforeRemoval: settled });
     const service = await startForTest(t, { makeEvaluator, log });
     await service.post('/decide/fine', request);
     await log.erase({ id: 'erasure-1', at: 0, by: 'a person', reason: 'asked for', subject: 'anna' });

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { startService, type Service } from '../../src/clausebook.js';
-import { StartError } from '../../src/in-process.js';
+import { StartError } from '../../src/start-error.js';
 import { endAt, editLines } from '../audit/support/edit-log.js';
 import { writeEdition } from '../cli/support/call.js';
 import { boatsUntil, digestIn, harbour, type Harbour } from '../cli/support/boat-release.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it, type TestContext } from 'node:test';
 import { startService, type Service } from '../../src/clausebook.js';
-import { StartError } from '../../src/in-process.js';
+import { StartError } from '../../src/start-error.js';
 import { sharedPostgres } from '../support/postgres.js';
 
 const server = sharedPostgres();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, test, type TestContext } from 'node:test';
 import { startService, type Service } from '../../src/clausebook.js';
-import { StartError } from '../../src/in-process.js';
+import { StartError } from '../../src/start-error.js';
 import type { PublishingFailure } from '../../src/decide/editions/published-editions.js';
 import { boatsUntil, digestIn, harbour, type Harbour } from '../cli/support/boat-release.js';
 import { writeEdition } from '../cli/support/call.js';

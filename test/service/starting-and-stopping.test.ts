@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
+import { startService as startClausebook } from '../../src/clausebook.js';
 import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
 import { tellStartFailure, type StartFailure } from '../../src/service/start/start-failure.js';
@@ -51,6 +52,14 @@ describe('the service says in one line why it cannot start', () => {
     assert.equal(failure.code, 'port-taken');
     assert.match(tellStartFailure(failure), new RegExp(String(service.port)));
     assert.equal((await log.health()).writable, false);
+  });
+  it('where nobody would have to say who asks, and lets go of the data directory', async (t) => {
+    const options = { editionsDirectory: 'rules', dataDirectory: await temporary(t) };
+    await assert.rejects(
+      startClausebook({ ...options, host: '0.0.0.0' }),
+      /^StartError: authentication-missing/,
+    );
+    await (await startClausebook(options)).close();
   });
   it('where the host is none of this machine', async () => {
     const failure = failureOf(await start(() => Promise.resolve(memoryLog()), '192.0.2.1'));

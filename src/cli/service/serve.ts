@@ -1,5 +1,5 @@
 import { startService, type Service } from '../../clausebook.js';
-import { StartError } from '../../in-process.js';
+import { StartError } from '../../start-error.js';
 import { witnessSchemes } from '../../audit/witness/witness.js';
 import { defaultCheckpointInterval } from '../../audit/chain/checkpointing.js';
 import { makeServiceLog, type ServiceLog } from '../../service/monitoring/service-log.js';

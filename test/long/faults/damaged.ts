@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startService, type Service } from '../../../src/clausebook.js';
-import { StartError } from '../../../src/in-process.js';
+import { StartError } from '../../../src/start-error.js';
 import { call } from '../../cli/support/call.js';
 import { copyDirectory } from '../support/folder.js';
 import type { Stocked } from '../support/stocked.js';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startService } from '../../../src/clausebook.js';
-import { StartError } from '../../../src/in-process.js';
+import { StartError } from '../../../src/start-error.js';
 import type { Stocked } from '../support/stocked.js';
 import type { Figures, TrialParts } from '../support/trial.js';
 import { must } from '../support/violation.js';

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { toldTo } from '../../../src/cli/service/serve.js';
 import { makeServiceLog } from '../../../src/service/monitoring/service-log.js';
 import { startService, type Service } from '../../../src/clausebook.js';
-import { StartError } from '../../../src/in-process.js';
+import { StartError } from '../../../src/start-error.js';
 import type { FromService, SentOptions, ToService } from './serving.js';
 
 const [given = '[]'] = process.argv.slice(2);

@@ -14,7 +14,8 @@ const start = async (context: TestContext, log: DecisionLog = memoryLog()) => {
     shadow: { evaluated: 7, differed: 2, notKept: 1 },
     logBytes: () => Promise.resolve(4096),
   });
-  const watched = hooked(log, [metrics.hook]);
+  const watched = hooked(log);
+  watched.hang(metrics.hook);
   metrics.watch(watched);
   let told = 0;
   const service = await startForTest(context, {

@@ -24,8 +24,6 @@ export interface LogOptions {
   /** Entries that may wait to be recorded, default 10,000; and their characters, default 256 million. */
   readonly maxWaiting?: number;
   readonly maxWaitingCharacters?: number;
-  /** Told of what happens in the log. */
-  readonly hooks?: readonly Hook[];
 }
 
 /** How far a log goes, as far as its writer knows. */
@@ -170,7 +168,7 @@ export const logOn = (
         await writer.close();
       })),
   };
-  return hooked(log, options.hooks);
+  return hooked(log);
 };
 
 const answeredIn = async (ms: number, answer: Promise<unknown>): Promise<void> => {
@@ -203,9 +201,9 @@ const acknowledged = (entries: readonly Pick<Entry, 'id'>[], outcome: Outcome): 
   }));
 };
 
-/** The log, which tells hooks: those that are given as it opens, and those that are hung there later. Each store does this once. */
-export const hooked = (log: Omit<DecisionLog, 'hang'>, given: readonly Hook[] = []): DecisionLog => {
-  const hooks = [...given];
+/** The log, which tells the hooks that are hung there. Each store does this once. */
+export const hooked = (log: Omit<DecisionLog, 'hang'>): DecisionLog => {
+  const hooks: Hook[] = [];
   const tell = <Result>(entries: readonly Entry[], recording: Promise<Result>): Promise<Result> => {
     if (hooks.length === 0) return recording;
     const startedAt = performance.now();
