@@ -7,7 +7,7 @@ import type { Edition } from '../edition/model/edition.js';
 import { readEditionFolder } from '../edition/read/read-edition-folder.js';
 import { withFactChecks } from '../engine/facts/prepare-fact-checks.js';
 import { loadWholeEdition } from '../decide/editions/load-whole-edition.js';
-import { preparedEditions } from '../decide/editions/product-editions.js';
+import { preparedEditions } from '../edition/build/product-editions.js';
 import { fileURLToPath } from 'node:url';
 
 const rules = fileURLToPath(new URL('../../rules', import.meta.url));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { before, describe, test, type TestContext } from 'node:test';
+import { join } from 'node:path';
+import { after, before, describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openPostgresLog } from '../../src/audit/store/postgres/postgres-log.js';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
@@ -33,9 +34,17 @@ before(async () => {
   for (const log of logs) await log.close();
 });
 
-/** Folders of a log in columns that are left of calls. */
-const leftOver = async (): Promise<readonly string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('clausebook-impact-'));
+/** What calls left behind where they keep what they need for a while: a place that no other process has. */
+const leftOver = (): Promise<readonly string[]> => readdir(tmpdir());
+const { TMPDIR: usual } = process.env;
+before(async () => {
+  process.env['TMPDIR'] = await mkdtemp(join(tmpdir(), 'in-place-'));
+});
+after(async () => {
+  await rm(tmpdir(), { recursive: true });
+  if (usual === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = usual;
+});
 
 describe('`clausebook impact --on` a database', () => {
   const asked = ['impact', '--to', later, '--json', '-'];

@@ -1,4 +1,5 @@
 import { loadEdition } from '../../edition/build/load-edition.js';
+import { preparedEditions } from '../../edition/build/product-editions.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { EngineName } from '../../engine/engines.js';
 import type { Digest } from '../../language/canonical.js';
@@ -91,11 +92,12 @@ const poolOf = (
 };
 
 /** The edition in a release's files; `undefined` where they are none, or not those of the digest. */
-export const loadReplayed = (
+export const loadReplayed = async (
   digest: Digest,
   files: ReadonlyMap<string, string> | undefined,
-): Edition | undefined => {
-  const edition = files === undefined ? undefined : loadEdition(files).edition;
+): Promise<Edition | undefined> => {
+  if (files === undefined) return undefined;
+  const edition = (await preparedEditions.find(files)) ?? loadEdition(files).edition;
   return edition?.identity.digest === digest ? edition : undefined;
 };
 

@@ -1,6 +1,7 @@
 import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { editionFolders } from '../../edition/read/edition-folders.js';
+import { preparedEditions } from '../../edition/build/product-editions.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
 import { loadWholeEdition } from '../../decide/editions/load-whole-edition.js';
 import { CouldNot, WrongUse } from '../shell/command.js';
@@ -30,7 +31,10 @@ export const namedFolders = async (
 export const editionAt = async (folder: string): Promise<Edition> => {
   if ((await foldersAt(folder, 0)).length === 0)
     throw new WrongUse(`\`${folder}\` is no edition's folder: it has no edition.yaml.`);
-  const { edition, diagnostics } = loadWholeEdition(await readEditionFolder(folder), { folder });
+  const files = await readEditionFolder(folder);
+  const prepared = await preparedEditions.find(files);
+  if (prepared !== undefined) return prepared;
+  const { edition, diagnostics } = loadWholeEdition(files, { folder });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (edition === undefined)
     throw new CouldNot(`\`${folder}\` has errors:\n${errors.map(formatDiagnostic).join('\n')}`);

@@ -18,8 +18,8 @@ export const findPlainRows = (
     const name = `${decision} ${release}`;
     const known = made.get(name);
     if (known !== undefined) return known;
-    const making = log.release(release).then((kept) => {
-      const edition = loadReplayed(release, kept?.files);
+    const making = log.release(release).then(async (kept) => {
+      const edition = await loadReplayed(release, kept?.files);
       const ruleSet = edition?.decisions.get(decision);
       return edition === undefined || ruleSet === undefined
         ? undefined

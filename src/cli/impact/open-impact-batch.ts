@@ -1,5 +1,6 @@
 import type { LineBatch } from '../../audit/verify/line-batches.js';
 import { loadEdition } from '../../edition/build/load-edition.js';
+import { preparedEditions } from '../../edition/build/product-editions.js';
 import { makeEditions, type Editions } from '../../decide/editions/editions.js';
 import { loadEditions, loadKeptRelease } from '../../decide/editions/load-editions.js';
 import { tellStartFailure } from '../../service/start/start-failure.js';
@@ -10,7 +11,7 @@ import { makeImpactBatch, type BatchImpact, type ImpactPlan, type RequestsPlan }
 export const openImpactBatch = async (
   plan: ImpactPlan,
 ): Promise<(batch: LineBatch) => Promise<BatchImpact>> => {
-  const { edition } = loadEdition(plan.to);
+  const edition = (await preparedEditions.find(plan.to)) ?? loadEdition(plan.to).edition;
   // Whoever made the plan loaded it before.
   if (edition === undefined) throw new Error('The edition that is asked about does not load again.');
   return makeImpactBatch(

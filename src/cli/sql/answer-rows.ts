@@ -25,8 +25,8 @@ export interface SomeAnswers {
 }
 
 /** Makes what decides rows. Throws where the files are not the edition that they are said to be. */
-export const makeAnswerRows = ({ decision, digest, files }: RowsToDecide) => {
-  const edition = loadReplayed(digest, files);
+export const makeAnswerRows = async ({ decision, digest, files }: RowsToDecide) => {
+  const edition = await loadReplayed(digest, files);
   const ruleSet = edition?.decisions.get(decision);
   if (edition === undefined || ruleSet === undefined) throw new TypeError(`No ${decision} under ${digest}`);
   const evaluator = makeCompiledEvaluator(edition);

@@ -3,4 +3,4 @@ import { workerData } from 'node:worker_threads';
 import { answerTasks } from '../../workers/answer-tasks.js';
 import { makeAnswerRows, type RowsToDecide, type SomeAnswers, type SomeRows } from './answer-rows.js';
 
-answerTasks<SomeRows, SomeAnswers>(makeAnswerRows(workerData as RowsToDecide)); // as `evaluateRows` starts it
+answerTasks<SomeRows, SomeAnswers>(await makeAnswerRows(workerData as RowsToDecide)); // as `evaluateRows` starts it

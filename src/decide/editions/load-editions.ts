@@ -5,7 +5,7 @@ import { formatDiagnostic } from '../../edition/read/format-diagnostic.js';
 import type { Edition } from '../../edition/model/edition.js';
 import { findTwice } from '../../edition/check/edition-twice.js';
 import { readEditionFolder } from '../../edition/read/read-edition-folder.js';
-import { preparedEditions } from './product-editions.js';
+import { preparedEditions } from '../../edition/build/product-editions.js';
 
 /** Loaded only where no edition is prepared: what reads and checks one takes longer to load than all the rest of a service. */
 const wholeEditions = makeLate(() => import('./load-whole-edition.js'));

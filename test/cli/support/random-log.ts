@@ -3,7 +3,7 @@ import { makeCited } from '../../../src/analysis/impact/judge-case.js';
 import { personalPointers } from '../../../src/audit/record/sealing.js';
 import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
 import type { Entry } from '../../../src/audit/record/record.js';
-import { loadEdition } from '../../../src/edition/build/load-edition.js';
+import { loadKeptRelease } from '../../../src/decide/editions/load-editions.js';
 import { readEditionFolder } from '../../../src/edition/read/read-edition-folder.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { dayMs } from '../../../src/language/instants.js';
@@ -22,8 +22,7 @@ export const randomEntries = async (
   readonly release: Parameters<DecisionLog['keepRelease']>[0];
 }> => {
   const files = await readEditionFolder(editionFolder);
-  const { edition } = loadEdition(files);
-  assert.ok(edition !== undefined);
+  const edition = await loadKeptRelease(files);
   const evaluator = makeCompiledEvaluator(edition);
   const cited = makeCited(edition);
   const chosen = [...edition.decisions.values()].filter(({ decision }) => decisions.includes(decision));

@@ -1,4 +1,4 @@
-import { openPreparedEditions } from '../../edition/build/prepared-edition.js';
+import { openPreparedEditions } from './prepared-edition.js';
 
 const inBuild = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 
