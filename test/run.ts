@@ -9,7 +9,7 @@ import { open, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { test } from 'node:test';
+import { suite, test } from 'node:test';
 import { longestFirst, readDurations } from './runner/durations.js';
 import { heldAnswers, holdAnswers } from './runner/held-answers.js';
 import { lastTestOf } from './runner/unit-results.js';
@@ -53,8 +53,13 @@ process.on('uncaughtExceptionMonitor', (error) => uncaught.push(error));
 for (const file of files) {
   if (!(await isClaimed(file))) continue;
   const [begun, heldBefore] = [performance.now(), heldAnswers()];
-  const loading: Promise<unknown> = import(pathToFileURL(join(root, file)).href);
-  await Promise.allSettled([loading]);
+  const { href } = pathToFileURL(join(root, file));
+  let loading: Promise<unknown> = Promise.resolve();
+  // In a suite of its own, to which its hooks belong: those of the whole run may still be running when those of the next file are told.
+  suite(file, async () => {
+    loading = import(href);
+    await Promise.allSettled([loading]);
+  });
   // Tests run in turn: when this one does, those of the file have run, and another may be taken.
   await test(lastTestOf(file), async () => {
     await loading;

@@ -8,7 +8,7 @@ import { compareDecisions, compareRandomEditions } from './support/random-cases.
 /** The same cases in every run, so that a change is what turns it red; `SEED=` takes others, `npm run long -- sql` looks for new ones. */
 const seed = Number(process.env['SEED'] ?? 20_261_129);
 
-const each = 500;
+const each = 250;
 
 const countOf = (tally: Tally, ...whats: readonly string[]): number =>
   whats.reduce((total, what) => total + (tally.get(what) ?? 0), 0);
