@@ -22,21 +22,6 @@ export interface RuleWords {
   readonly terms: readonly TermWords[];
 }
 
-/**
- * A rule in plain words, generated from what the edition says: “Refundable when the package's plan is multi-period and the value of
- * future periods is more than 0.”, then its effects, its discretion and its precedence, and what its words mean.
- */
-export const ruleInWords = (edition: Edition, ruleSet: RuleSet, rule: Rule): string => {
-  const { decides, effects, discretion, goesBefore, givesWayTo, terms } = rulePartsInWords(
-    edition,
-    ruleSet,
-    rule,
-  );
-  return [decides, effects, discretion, goesBefore, givesWayTo, ...terms.map(termInWords)]
-    .filter((part) => part !== null)
-    .join(' ');
-};
-
 /** “The value of future periods: …” */
 export const termInWords = ({ name, words }: TermWords): string => `${capitalised(name)}: ${words}.`;
 

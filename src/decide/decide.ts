@@ -171,7 +171,7 @@ export type Recording =
  * Records decisions, all or none: each record, and the release that it cites, is durable by then. Rejects with `KeyInUseError` where
  * the request was recorded before.
  */
-export const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) => Promise<Recording>) => {
+const makeRecording = (parts: RecordingParts): ((evaluated: Evaluated) => Promise<Recording>) => {
   const { log, clock, newId, searchableMetadata = [] } = parts;
   const keep = makeKeeping(log);
   return async (evaluated) => {

@@ -48,7 +48,7 @@ const canonicalRecord = (record: object): string => {
 };
 
 /** The names of a record's members by UTF-16 code units; few are sorted faster by insertion. */
-export const sortedNames = (record: object): readonly string[] => {
+const sortedNames = (record: object): readonly string[] => {
   const names = Object.keys(record);
   if (names.length > fewNames) return names.sort();
   for (let place = 1; place < names.length; place += 1) {

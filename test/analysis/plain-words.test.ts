@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkEdition } from '../../src/analysis/check-edition.js';
-import { ruleInWords } from '../../src/analysis/plain-words.js';
+import { ruleInWords } from '../support/rule-in-words.js';
 import { boatFiles, type BoatTerms } from '../support/boat-hire.js';
 import { libraryFiles } from '../edition/library.js';
 import { mutantsOf } from '../../src/analysis/mutation/mutants.js';

@@ -5,7 +5,7 @@ import { makeMemoryLog } from '../../src/audit/store/sqlite/memory-log.js';
 import { openMetadata } from '../../src/audit/record/metadata.js';
 import { closedBy, openFacts } from '../../src/audit/record/opening.js';
 import { makePersonalKey, unseal, type PersonalStorage } from '../../src/audit/record/personal-storage.js';
-import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import { verifyChain } from './support/verify-chain.js';
 import type { DecisionLog } from '../../src/audit/store/decision-log.js';
 import { makeEntry, release, start } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';

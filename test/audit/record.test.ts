@@ -5,8 +5,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { canonical, noDigest } from '../../src/language/canonical.js';
 import { openFacts } from '../../src/audit/record/opening.js';
 import { lineText, link, makeUnchained, seal, type StoredRecord } from '../../src/audit/record/record.js';
-import { verifyLine, verifyRecord } from '../../src/audit/verify/verification.js';
+import { verifyLine, type Verified } from '../../src/audit/verify/verification.js';
 import { countedBytes, makeEntry } from './support/entries.js';
+
+/** A record as its line would stand in a log. */
+const verifyRecord = (record: unknown, previous: string): Verified => verifyLine(canonical(record), previous);
 
 const first = { sequence: 1, previous: noDigest };
 const entry = makeEntry(1, { subject: 'anna@example.com' });

@@ -6,7 +6,7 @@ import { Kinds } from '../../src/audit/store/sql/record/kinds.js';
 import { firstRow } from '../../src/audit/store/sqlite/database.js';
 import { runNow } from '../../src/audit/store/sql/statement.js';
 import { openSqliteSource, openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
-import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import { verifyChain } from './support/verify-chain.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { makeEntry, release } from './support/entries.js';
 import { editDatabase, editLines } from './support/edit-log.js';

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { sha256 } from '../../src/language/canonical.js';
 import { type Report, NotRecordedError } from '../../src/audit/store/failures.js';
 import { openLogHere } from '../../src/audit/store/sqlite/memory-log.js';
-import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import { verifyChain } from './support/verify-chain.js';
 import { makeEntry, release, start } from './support/entries.js';
 import { makeFaultyDisk, type Faults } from './support/faulty-database.js';
 import { closeWith, makeFolder, openIn } from './support/folder.js';

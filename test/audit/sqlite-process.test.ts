@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { describe, it, type TestContext } from 'node:test';
-import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import { verifyChain } from './support/verify-chain.js';
 import { openEngine } from '../../src/audit/store/sqlite/opening.js';
 import { openSqliteLog, usualSettling } from '../../src/audit/store/sqlite/sqlite-log.js';
 import { makeEntry } from './support/entries.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
 import { damageInWriteAhead } from '../../src/audit/store/sqlite/write-ahead.js';
-import { verifyChain } from '../../src/audit/verify/verify-chain.js';
+import { verifyChain } from './support/verify-chain.js';
 import { makeEntry } from './support/entries.js';
 import { makeFolder, openIn } from './support/folder.js';
 

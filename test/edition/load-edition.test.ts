@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
-import { editionScope } from '../../src/edition/names/edition-scope.js';
+import { editionScope } from '../support/edition-scope.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { reviewsFor } from '../../src/edition/read/write-reviews.js';
 import { parseExpression } from '../../src/language/syntax/parse-expression.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { editionScope } from '../../src/edition/names/edition-scope.js';
+import { editionScope } from '../support/edition-scope.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { personalNames } from '../../src/edition/model/personal-names.js';
 import { givesAway } from '../../src/edition/model/personal.js';

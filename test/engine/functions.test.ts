@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { mutantsOf } from '../../src/analysis/mutation/mutants.js';
-import { ruleInWords } from '../../src/analysis/plain-words.js';
+import { ruleInWords } from '../support/rule-in-words.js';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';

@@ -111,7 +111,7 @@ export const makeWeighCase = (weighing: Weighing, news: WeighingNews = {}): Weig
 };
 
 /** Asks an edition about decided cases, and compares. */
-export const makeComparison = ({
+const makeComparison = ({
   edition,
   evaluator,
   overlook,

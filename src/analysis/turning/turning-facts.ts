@@ -45,7 +45,7 @@ type WeighedTurn = Turn & { readonly weight: number };
 type AskCase = (one: Case) => Promise<Decision | undefined>;
 
 /** The most cases that a search asks where nothing else is said. */
-export const turningLimit = 6000;
+const turningLimit = 6000;
 /** With fewer turns by single facts, pairs of facts are tried too. */
 const enough = 4;
 /** A fact with more values than this is not tried in pairs. */

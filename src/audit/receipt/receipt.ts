@@ -8,7 +8,7 @@ import type { StoredRecord } from '../record/record.js';
 import type { Covered } from '../tree/covered.js';
 
 /** How this form of receipts is named in each of them. */
-export const receiptFormat = 'clausebook-receipt-1';
+const receiptFormat = 'clausebook-receipt-1';
 
 /** A clause that a decision cites, in the words of the release that decided it. */
 export interface ReceiptClause {

@@ -86,7 +86,7 @@ export const recordsOf = (event: LogEvent): number =>
     : event.ranges.reduce((sum, { records }) => sum + records, 0);
 
 /** What becomes of a line by an event: the same line where the event is not about it. Doing it twice does no more than once. */
-export const makeRemove = ({ body }: StoredEvent): ((line: LogLine) => LogLine) => {
+const makeRemove = ({ body }: StoredEvent): ((line: LogLine) => LogLine) => {
   const { event, id } = body;
   if (event.kind === 'erasure') {
     const places = new Map(event.records.map((record) => [record.id, new Set(record.pointers)]));

@@ -1,4 +1,4 @@
-import type { ChainProblem } from '../verify/verify-chain.js';
+import type { ChainProblem } from '../verify/verification.js';
 import type { Digest } from '../../language/canonical.js';
 
 /** Another process has the data directory. */

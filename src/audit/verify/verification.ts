@@ -60,14 +60,6 @@ const verifyStub = (stub: Stub, previous: Digest): Verified =>
     ? { code: 'verified', record: stub }
     : { code: 'previous-mismatch', found: stub.previous, expected: previous };
 
-/** Verifies a line by itself and after the one with that hash. An erased value is no fault. */
-export const verifyRecord = (record: unknown, previousHash: Digest): Verified => {
-  if (!isLogLine(record)) return { code: 'malformed' };
-  return isStub(record)
-    ? verifyStub(record, previousHash)
-    : verifyRest(record, sha256(canonical(record.body)), previousHash);
-};
-
 const parse = (line: string): unknown => {
   try {
     return JSON.parse(line);
@@ -110,3 +102,10 @@ export const followChain = ({ strict }: { readonly strict: boolean }): ChainFoll
     return verified;
   };
 };
+
+/** What is wrong with a chain, where. */
+export interface ChainProblem {
+  /** The line: `journal/000000000001.jsonl:17`. */
+  readonly at: string;
+  readonly problem: RecordProblem;
+}

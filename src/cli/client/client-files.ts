@@ -14,8 +14,7 @@ export interface ClientFile {
 const folder = new URL('../../../client/', import.meta.url);
 
 /** The module of an edition: `kommo-ai-agent-terms-2026-04-27.ts`. */
-export const moduleOf = ({ identity: { document, revision } }: Edition): string =>
-  `${document}-${revision}.ts`;
+const moduleOf = ({ identity: { document, revision } }: Edition): string => `${document}-${revision}.ts`;
 
 /** The files of a client for editions: a module for each, and what all of them send by. */
 export const clientFiles = async (editions: readonly Edition[]): Promise<readonly ClientFile[]> => {

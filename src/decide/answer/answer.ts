@@ -114,7 +114,7 @@ const alwaysTold = (edition: Edition, { decision, asOf, subject, decidedAt, inva
 };
 
 /** Tells what dropped out. Members stand in this order, also of what was read back from a record. */
-export const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed): SeveredAnswer => ({
+const severedAnswer = ({ contract }: Edition, { clause, rules }: Severed): SeveredAnswer => ({
   clause: { id: clause, text: contract.clauses.get(clause)?.words ?? '' },
   rules: rules.map(({ rule, clauses }) => ({
     rule,

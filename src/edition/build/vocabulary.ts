@@ -110,7 +110,7 @@ const isFindable = (name: string, { type }: WrittenShape, shapes: readonly Named
 const isWithin = (name: string, outer: string): boolean => name === outer || name.startsWith(`${outer}.`);
 
 /** The dotted names that an expression reads. */
-export const dottedReads = (expression: TypedExpression): readonly string[] =>
+const dottedReads = (expression: TypedExpression): readonly string[] =>
   readsOf(expression).map(({ root, fields }) => [root, ...fields].join('.'));
 
 const typeDefaults = (

@@ -67,7 +67,7 @@ export const calendarFields: Readonly<Record<string, WrittenShape>> = {
 };
 
 /** The shapes inside a shape: a record's fields by name, a list's item as `[]`; with where they are written. */
-export const innerShapes = (shape: WrittenShape): readonly (readonly [string, WrittenShape, Path])[] => {
+const innerShapes = (shape: WrittenShape): readonly (readonly [string, WrittenShape, Path])[] => {
   if (shape.of !== undefined) return [['[]', shape.of, ['of']]];
   if (shape.type === 'calendar')
     return Object.entries(calendarFields).map(([name, field]) => [name, field, []]);

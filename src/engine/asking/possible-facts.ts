@@ -207,8 +207,7 @@ const hasVoid = (value: Computed, shape: FactShape): boolean => {
 };
 
 /** Whether a fact is a record of facts; money is one value. */
-export const isPlainRecord = ({ type }: FactShape): boolean =>
-  type.kind === 'record' && type.name === undefined;
+const isPlainRecord = ({ type }: FactShape): boolean => type.kind === 'record' && type.name === undefined;
 
 /** Any value that a shape allows, with all that is in it. */
 const anyOfShape = (shape: FactShape, deps: Deps): Possible => {

@@ -42,7 +42,7 @@ export const namesOfFigures = (ruleSet: RuleSet, asOf: number): readonly (readon
   ]);
 
 /** A value as a decision tells it, as the engine holds it: the inverse of `outward`. */
-export const inwardOf = (value: Value, type: Type): Value => {
+const inwardOf = (value: Value, type: Type): Value => {
   if (value === null) return null;
   if (typeof value === 'string' && isWrittenAsText(type)) {
     const read = readTemporal(value, type.kind);

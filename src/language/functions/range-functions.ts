@@ -122,7 +122,7 @@ export const rangeFunctions = Object.fromEntries(
 const told = (form: string): string => (form === 'p' ? 'a point' : 'a range');
 
 /** Whether a type is a range of values. */
-export const isRange = (type: Type): boolean => type.kind === 'record' && type.name === 'range';
+const isRange = (type: Type): boolean => type.kind === 'record' && type.name === 'range';
 
 /** What lies in a range, or the type itself where it is none. */
 export const pointOf = (type: Type): Type => {

@@ -73,9 +73,7 @@ export type TypedExpression = { readonly type: Type; readonly span: Span } & (
 );
 
 /** What of a table counts where several rows may apply, in DMN's words: one alone, the first, or all of them joined. */
-export const hitPolicies = ['unique', 'first', 'collect sum', 'collect min', 'collect max'] as const;
-
-export type HitPolicy = (typeof hitPolicies)[number];
+export type HitPolicy = 'unique' | 'first' | 'collect sum' | 'collect min' | 'collect max';
 
 /** A row of a decision table: it applies where all its tests hold. */
 export interface TableRow {

@@ -53,7 +53,7 @@ export interface SyntaxTyping {
 }
 
 /** Types what is written; `undefined` where it has no type, which was then reported. */
-export const typeSyntax = (
+const typeSyntax = (
   syntax: Syntax,
   { source, scope, variables = new Map(), report, known }: SyntaxTyping,
 ): TypedExpression | undefined => {

@@ -30,7 +30,7 @@ export const isZone = (name: string): boolean => {
 };
 
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. Throws a RangeError for a zone that is none. */
-export const offsetAt = (epochMs: number, zone: string): number => {
+const offsetAt = (epochMs: number, zone: string): number => {
   const known = spans.get(zone) ?? [];
   const found = known.find(({ from, until }) => epochMs >= from && epochMs < until);
   if (found !== undefined) return found.offsetMs;

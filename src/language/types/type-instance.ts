@@ -50,7 +50,7 @@ const kinds: ReadonlyMap<string, (type: Type) => boolean> = new Map([
 ]);
 
 /** Whether present values of a type are of a type of FEEL. */
-export const isOfType = (type: Type, wanted: WrittenType): boolean => {
+const isOfType = (type: Type, wanted: WrittenType): boolean => {
   const [item] = wanted.of ?? [];
   switch (wanted.name) {
     case 'list':

@@ -1,69 +1,17 @@
 /** Between a case as a request gives it and what a formula says of its unknowns. */
 import type { FactShape } from '../../edition/model/declarations.js';
-import { instantOf, timeValueOf } from '../../engine/facts/fact-values.js';
 import { formatDuration, formatInstant, lastInstantMs } from '../../language/instants.js';
-import { isRecord } from '../../language/values.js';
 import type { CaseFormula } from './case-formula.js';
 import type { Case } from '../property.js';
 import type { Symbolic } from '../terms/symbolic.js';
-import { decimal, equal, integer, isNo, isYes, no, not, yes, type Term } from '../terms/term.js';
+import { isNo, isYes, type Term } from '../terms/term.js';
 import { firstOfNoCurrency, firstOtherText, type Texts } from '../terms/texts.js';
-
-/**
- * What makes a formula say one case alone. Facts that concern the decision nowhere are left out; a list with more items than the formula
- * looks at can't be said: then it is `undefined`.
- */
-export const saysCase = (of: CaseFormula, one: Case): readonly Term[] | undefined => {
-  const terms: Term[] = [equal(of.asOf, integer(one.asOf))];
-  for (const [name, value] of of.given) {
-    const shape = of.edition.facts.get(name)?.shape;
-    const json = Object.hasOwn(one.facts, name) ? one.facts[name] : undefined;
-    if (shape === undefined || !saysValue(value, json, shape, of.unknowns.texts, terms)) return undefined;
-  }
-  return terms;
-};
-
-const saysValue = (
-  value: Symbolic,
-  json: unknown,
-  shape: FactShape,
-  texts: Texts,
-  terms: Term[],
-): boolean => {
-  const isLeftOut = json === undefined || json === null;
-  terms.push(isLeftOut ? value.absent : not(value.absent));
-  if (isLeftOut) return true;
-  if (value.kind === 'scalar') {
-    terms.push(equal(value.term, scalarOf(json, shape, texts)));
-    return true;
-  }
-  if (value.kind === 'record' && isRecord(json))
-    return [...value.fields].every(([name, field]) => {
-      const inner = shape.fields.get(name) ?? (name === 'minor' ? integerShape : textShape);
-      return saysValue(field, Object.hasOwn(json, name) ? json[name] : undefined, inner, texts, terms);
-    });
-  const item = shape.fields.get('[]');
-  if (value.kind !== 'list' || !Array.isArray(json) || item === undefined) return false;
-  if (json.length > value.items.length) return false;
-  return value.items.every((one, place) => {
-    terms.push(place < json.length ? one.there : not(one.there));
-    return place >= json.length || saysValue(one.value, json[place], item, texts, terms);
-  });
-};
 
 const plain = { describes: '', personal: false, default: null, minimum: null, maximum: null } as const;
 const bare = { ...plain, minLength: null, maxLength: 0, maxItems: 0, pattern: null, orNever: false } as const;
 /** Of the fields of money. */
-const integerShape: FactShape = { ...bare, type: { kind: 'integer' }, fields: new Map() };
-const textShape: FactShape = { ...bare, type: { kind: 'text' }, fields: new Map() };
-
-const scalarOf = (json: unknown, { type }: FactShape, texts: Texts): Term => {
-  if (typeof json === 'boolean') return json ? yes : no;
-  if (type.kind === 'instant') return integer(instantOf(json));
-  if (type.kind === 'duration') return integer(timeValueOf(json, type.kind));
-  if (typeof json === 'number') return type.kind === 'number' ? decimal(json) : integer(json);
-  return integer(texts.codeIn(String(json)));
-};
+export const integerShape: FactShape = { ...bare, type: { kind: 'integer' }, fields: new Map() };
+export const textShape: FactShape = { ...bare, type: { kind: 'text' }, fields: new Map() };
 
 /** What a solver says of the unknowns. @param valueOf the value of a term in its model, as SMT-LIB writes it */
 export const caseOf = (of: CaseFormula, valueOf: (term: Term) => string | undefined): Case => {

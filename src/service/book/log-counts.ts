@@ -53,7 +53,7 @@ export const countLog = async (
 };
 
 /** The finest width with which the whole span still fits. */
-export const widthFor = (first: number, last: number): SlotWidth => {
+const widthFor = (first: number, last: number): SlotWidth => {
   const span = last - first;
   if (!(span >= 2 * dayMs)) return 'hour';
   if (span <= mostSlots * dayMs) return 'day';

@@ -12,7 +12,7 @@ import { openFacts } from '../../../src/audit/record/opening.js';
 import { chainPlaceOf, isEvent } from '../../../src/audit/record/log-line.js';
 import { parseLine } from '../../../src/audit/record/log-line-shape.js';
 import { sourceOf } from '../../../src/audit/store/log-source.js';
-import { verifyChain } from '../../../src/audit/verify/verify-chain.js';
+import { verifyChain } from './verify-chain.js';
 import { verifyLog, type Verification } from '../../../src/audit/verify/verify-log.js';
 import { makeEntry, minuteMs, release, start } from './entries.js';
 

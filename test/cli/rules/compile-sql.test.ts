@@ -318,8 +318,8 @@ describe('clausebook decide --batch of a file with columns', () => {
       editions,
       'boat-hire/2026',
       boatFiles({
-        facts: 'wind: { type: integer, minimum: 0 }\nsail: { type: integer, minimum: 0 }',
-        definitions: '[{ term: force, is: "min(wind * sail, 1000)", clauses: ["1.1"] }]',
+        facts: 'wind: { type: integer, minimum: 0 }\nplace: { type: integer, minimum: 0 }',
+        definitions: '[{ term: force, is: "min(wind * place, 1000)", clauses: ["1.1"] }]',
         rules: `
         - { id: calm, when: { fact: force, operator: lessThan, value: 100 }, then: { outcome: goes } }
         - { id: storm, when: { fact: force, operator: greaterThanInclusive, value: 100 }, then: { outcome: stays } }`,
@@ -328,9 +328,9 @@ describe('clausebook decide --batch of a file with columns', () => {
     const engine = await openDuckDb();
     try {
       const [cases, answers] = [join(directory, 'cases.parquet'), join(directory, 'answers.parquet')];
-      // One id stands in all rows.
+      // One id stands in all rows, and a fact has the name of what rows are told apart by.
       await engine.ask(
-        `COPY (SELECT 1 AS id, TIMESTAMP '2026-06-01 00:00:00' AS "asOf", range AS wind, CASE WHEN range % 5 = 3 THEN 4000000000000000 ELSE 20 END AS sail FROM range(10)) TO '${cases}'`,
+        `COPY (SELECT 1 AS id, TIMESTAMP '2026-06-01 00:00:00' AS "asOf", range AS wind, CASE WHEN range % 5 = 3 THEN 4000000000000000 ELSE 20 END AS place FROM range(10)) TO '${cases}'`,
       );
       const argv = ['decide', 'hire', '--editions', editions, '--batch', cases, '--output', answers];
       const { code, err } = await call(argv, { untilStopped: new Promise(() => undefined) });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { saysCase } from '../../../src/proof/cases/model.js';
+import { saysCase } from './says-case.js';
 import type { Solver } from '../../../src/proof/solver/solver.js';
 import type { Term } from '../../../src/proof/terms/term.js';
 import type { ArbitraryQuestion } from '../../support/arbitrary-facts.js';

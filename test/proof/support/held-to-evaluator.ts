@@ -3,7 +3,7 @@ import { EvaluationDefect } from '../../../src/engine/defect.js';
 import type { CompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import type { Explained, FactError } from '../../../src/engine/evaluation.js';
 import type { Rounding } from '../../../src/proof/cases/failures.js';
-import { saysCase } from '../../../src/proof/cases/model.js';
+import { saysCase } from './says-case.js';
 import type { Case } from '../../../src/proof/property.js';
 import { not, type Term } from '../../../src/proof/terms/term.js';
 import type { ArbitraryQuestion } from '../../support/arbitrary-facts.js';

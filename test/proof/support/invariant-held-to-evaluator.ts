@@ -10,7 +10,7 @@ import {
 import type { FactError } from '../../../src/engine/evaluation.js';
 import type { CaseToTake } from '../../../src/engine/invariants/take-step.js';
 import { makeFeelEvaluation } from '../../../src/engine/reference/feel-evaluation.js';
-import { saysCase } from '../../../src/proof/cases/model.js';
+import { saysCase } from './says-case.js';
 import { invariantFormula, type InvariantFormula } from '../../../src/proof/invariants/invariant-formula.js';
 import { textsOf } from '../../../src/proof/invariants/prove-invariant.js';
 import { makeFormula } from '../../../src/proof/terms/formula.js';

@@ -109,7 +109,7 @@ export function* subjectSalt(): Steps<string> {
 }
 
 /** The number of a chain, which is made where it is not there. */
-export function* chainNumber(name: string): Steps<number> {
+function* chainNumber(name: string): Steps<number> {
   yield* rows(
     'INSERT INTO chain (name, sequence, hash) VALUES (?, 0, ?) ON CONFLICT DO NOTHING',
     name,

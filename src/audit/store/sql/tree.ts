@@ -29,7 +29,7 @@ export interface TreeExtent {
 const runsAtOnce = 16;
 
 /** How many whole runs of records a chain's tree has nodes for. */
-export function* builtRuns(chain: number): Steps<number> {
+function* builtRuns(chain: number): Steps<number> {
   const [row] = yield* rows(
     'SELECT coalesce(max(number) + 1, 0) FROM node WHERE chain = ? AND level = 1',
     chain,

@@ -124,7 +124,7 @@ export const isTaken = (cause: unknown): boolean => (sqliteCode(cause) ?? '').st
 const probeBytes = 512 * 1024;
 
 /** The log is not this process's to write any more. */
-export class OwnerChangedError extends Error {
+class OwnerChangedError extends Error {
   override readonly name = 'OwnerChangedError';
 }
 

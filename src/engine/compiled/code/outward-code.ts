@@ -47,5 +47,5 @@ export const outwardCode = (code: string, type: Type, variable: () => string): s
 const orNull = (code: string, otherwise: string): string => `(${code} === null ? null : ${otherwise})`;
 
 /** Whether a value is the same outside as inside; a number may have more digits inside. */
-export const isScalarOutside = (type: Type): boolean =>
+const isScalarOutside = (type: Type): boolean =>
   !isWrittenAsText(type) && type.kind !== 'number' && type.kind !== 'list' && type.kind !== 'record';

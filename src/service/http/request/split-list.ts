@@ -25,7 +25,7 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const stretchBytes = 64 * 1024;
 
 /** The first byte of a JSON text that is not blank, or -1. */
-export const firstByteAt = (bytes: Buffer): number => {
+const firstByteAt = (bytes: Buffer): number => {
   let at = bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0;
   while (isBlank(bytes[at])) at += 1;
   return at < bytes.length ? at : -1;

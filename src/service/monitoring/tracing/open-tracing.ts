@@ -11,7 +11,7 @@ import { namedTrace, type RequestTrace, type Tracing } from './tracing.js';
 export const openTracing = async (): Promise<Tracing> => tracingBy(await import('@opentelemetry/api'));
 
 /** The same by an API that is there. */
-export const tracingBy = ({ trace, ROOT_CONTEXT, SpanKind, SpanStatusCode }: typeof Api): Tracing => {
+const tracingBy = ({ trace, ROOT_CONTEXT, SpanKind, SpanStatusCode }: typeof Api): Tracing => {
   const tracer = trace.getTracer('clausebook');
   const below = (span: Api.Span): Api.Context => trace.setSpan(ROOT_CONTEXT, span);
   /** The spans of requests and of decisions, by who asked for what is decided in them: the record of a decision has that too. */

@@ -1,10 +1,10 @@
-import type { Scope } from '../../language/syntax/expression.js';
-import { withNull } from '../../language/types/type-relations.js';
-import type { Type } from '../../language/types/types.js';
-import { parameterTypes } from '../build/build-parameters.js';
-import type { Edition } from '../model/edition.js';
-import type { RuleSet } from '../model/rule-set.js';
-import { makeScope, ownNames } from './names.js';
+import { parameterTypes } from '../../src/edition/build/build-parameters.js';
+import type { Edition } from '../../src/edition/model/edition.js';
+import type { RuleSet } from '../../src/edition/model/rule-set.js';
+import { ownNames, makeScope } from '../../src/edition/names/names.js';
+import type { Scope } from '../../src/language/syntax/expression.js';
+import { withNull } from '../../src/language/types/type-relations.js';
+import type { Type } from '../../src/language/types/types.js';
 
 /**
  * What names mean in an edition: facts, definitions, parameters, `asOf`, `edition`.

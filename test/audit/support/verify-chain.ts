@@ -1,14 +1,7 @@
-import { noDigest } from '../../language/canonical.js';
-import type { DecisionLog } from '../store/decision-log.js';
-import { chainPlaceOf } from '../record/log-line.js';
-import { followChain, type RecordProblem } from './verification.js';
-
-/** What is wrong with a chain, where. */
-export interface ChainProblem {
-  /** The line: `journal/000000000001.jsonl:17`. */
-  readonly at: string;
-  readonly problem: RecordProblem;
-}
+import { chainPlaceOf } from '../../../src/audit/record/log-line.js';
+import type { DecisionLog } from '../../../src/audit/store/decision-log.js';
+import { type ChainProblem, followChain } from '../../../src/audit/verify/verification.js';
+import { noDigest } from '../../../src/language/canonical.js';
 
 /** A whole chain, the first problem in it, or fewer records (or another end) than the log has recorded. */
 export type ChainResult =
