@@ -3,18 +3,16 @@ import type { Constraint, FactShape } from '../../edition/model/declarations.js'
 import { readsItem } from '../../edition/model/fact-shape.js';
 import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
-import { partsOf, readsOf, readsVariable } from '../../language/syntax/walk.js';
+import { readsOf, readsVariable } from '../../language/syntax/walk.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { mayMisfit } from '../../engine/facts/out-of-range.js';
-import type { Type } from '../../language/types/types.js';
 import type { Failure } from './failures.js';
 import { makeFormula } from '../terms/formula.js';
-import { misfits } from './misfits.js';
 import { either, fieldOf, list, nothing, type Symbolic } from '../terms/symbolic.js';
-import { and, isNo, isYes, no, not, or, yes, type Term } from '../terms/term.js';
+import { and, isNo, isYes, not, or, yes, type Term } from '../terms/term.js';
 import { translate } from '../expressions/translate.js';
-import { toldExactly } from '../expressions/counted.js';
 import { conditionOf, type Translating } from '../expressions/translating.js';
+import { makeDefaults } from './defaults.js';
 import { makeIsEvaluable, nowhere, type Looked } from './evaluable.js';
 import { requiredOfAll } from './required-facts.js';
 import { nothingInside, unknownFact, type Unknowns } from './unknown-facts.js';
@@ -54,7 +52,6 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
   const { formula, texts } = unknowns;
   const required = requiredOfAll(ruleSets.map((ruleSet) => requiredFacts(edition, ruleSet)));
   const given = new Map(completing.preset);
-  const defaults = new Map<string, Default>();
   const complete = new Map<string, Symbolic>();
   // What fails before the constraints are looked at.
   const failing: Term[] = [];
@@ -92,6 +89,13 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     rounds: tellRounding,
   });
 
+  const { defaultOf, computedDefault } = makeDefaults({
+    formula,
+    texts,
+    translating,
+    isEvaluable: (expression) => isEvaluable(expression),
+  });
+
   /**
    * @param under where it is asked for at all: then the default is computed where the value is absent
    * @param item that the default may read, of a field of a list's item
@@ -112,43 +116,6 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     fails(path, 'misfit', and(asked, byDefault.misfits));
     rounds(path, and(asked, byDefault.rounds));
     return formula.shareAll(either(value.absent, byDefault.value, value));
-  };
-
-  const defaultOf = (expression: TypedExpression, type: Type, path: string): Default => {
-    const made = defaults.get(path);
-    if (made !== undefined) return made;
-    defaults.set(path, { value: nothing, fails: no, misfits: no, rounds: no });
-    const one = computedDefault(expression, type, path);
-    defaults.set(path, one);
-    return one;
-  };
-
-  const computedDefault = (
-    expression: TypedExpression,
-    type: Type,
-    path: string,
-    item?: Symbolic,
-  ): Default => {
-    const can = isEvaluable(expression);
-    const [failures, roundings]: [Term[], Term[]] = [[], []];
-    const inIt = translating(
-      path,
-      can,
-      (when) => failures.push(when),
-      item,
-      // What is rounded in a default matters only where the default is taken.
-      (when) => roundings.push(when),
-    );
-    const value = translate(expression, inIt);
-    if (isComputed(expression)) toldExactly(value, inIt);
-    return {
-      value: formula.shareAll(either(can, value, nothing)),
-      fails: formula.share(or(...failures)),
-      rounds: formula.share(or(...roundings)),
-      misfits: mayMisfit(expression, type, true)
-        ? formula.share(and(can, misfits(value, type, true, texts)))
-        : no,
-    };
   };
 
   /** What stands at each part of a path. */
@@ -290,15 +257,3 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
     },
   };
 };
-
-/** Whether numbers in it are computed, and not only chosen. */
-const isComputed = (expression: TypedExpression): boolean =>
-  expression.kind === 'arithmetic' || expression.kind === 'call' || partsOf(expression).some(isComputed);
-
-/** The value that a default gives, when it gives none, and when the evaluators count fewer digits of it than there are. */
-interface Default {
-  readonly value: Symbolic;
-  readonly fails: Term;
-  readonly misfits: Term;
-  readonly rounds: Term;
-}
