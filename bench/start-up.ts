@@ -20,8 +20,8 @@ const rounds = Number(process.argv[2] ?? 15);
 const connections = 32;
 const loadMs = 10_000;
 const restMs = 1000;
-const readyTargetMs = 500;
-const restTargetMb = 120;
+const readyTargetMs = 450;
+const restTargetMb = 110;
 const loadTargetMb = 250;
 
 const root = new URL('..', import.meta.url).pathname;
