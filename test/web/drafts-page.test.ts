@@ -52,6 +52,46 @@ const replace = async (page: Page, old: string, text: string): Promise<void> => 
   await page.keyboard.press('Escape');
 };
 
+/** Holds back what an address answers next. */
+const heldBack = async (page: Page, path: string) => {
+  const [asked, come, over] = [signal(), signal(), signal()];
+  await page.route(
+    (url) => url.pathname === path,
+    async (route) => {
+      const response = await route.fetch();
+      asked.give();
+      await come.given;
+      // Who asked may have gone away.
+      await route.fulfill({ response }).catch(() => undefined);
+      over.give();
+    },
+    { times: 1 },
+  );
+  return {
+    /** Once the service answered. */
+    asked: asked.given,
+    /** Lets the answer come, and waits until the page has shown it. */
+    come: async (): Promise<void> => {
+      come.give();
+      await over.given;
+      await page.waitForTimeout(300);
+    },
+  };
+};
+
+const signal = (): { readonly given: Promise<void>; readonly give: () => void } => {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return {
+    given,
+    give: () => {
+      give();
+    },
+  };
+};
+
 const late = {
   asOf: '2025-07-01T12:00:00Z',
   facts: {
@@ -93,9 +133,20 @@ describe('drafts in the book', () => {
     await page.getByText('EUR 1.50').waitFor({ state: 'detached' });
     await showAs(page, 'YAML');
 
+    // An answer of before, which comes after something is written, does not take it back.
+    const answer = await heldBack(page, new URL(page.url()).pathname.replace('/book/', '/book-data/'));
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    await answer.asked;
+    const written = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await replace(page, 'minor: 30,', 'minor: 35,');
+    await written;
+    await page.getByText('Saved in the draft').waitFor();
+    await answer.come();
+    assert.equal(await page.getByRole('button', { name: 'Download the patch' }).isEnabled(), true);
+
     // What is typed while the service is away is saved once it answers again.
     await page.context().setOffline(true);
-    await replace(page, 'minor: 30,', 'minor: 40,');
+    await replace(page, 'minor: 35,', 'minor: 40,');
     await page.getByText('Not saved', { exact: true }).waitFor();
     await page.context().setOffline(false);
     await page.getByText('Saved in the draft').waitFor();

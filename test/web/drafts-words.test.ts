@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { draftAddress, lineOfAnchor } from '../../src/web/drafts/draft-address.js';
-import { toMinute } from '../../src/web/drafts/to-minute.js';
+import { toMinute } from '../../src/web/parts/values/coarser.js';
 
 describe('what the page of a draft says', () => {
   test('addresses a draft, a file of it, and a line of that', () => {

@@ -4,6 +4,7 @@ import { clauseAddress, type EditionPlace } from '../parts/addresses.js';
 import { capitalised } from '../../language/format-value.js';
 import { countOf, titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { Value } from '../parts/values/value.js';
+import { TableHead } from '../parts/table-head.js';
 import { useGlossary } from '../api/contract.js';
 import { shownValue } from '../../language/tell-value.js';
 import { Condition, type Telling } from './trace-condition.js';
@@ -111,13 +112,7 @@ const Computed = ({
           <summary>What was computed ({definitions.length})</summary>
           <div className="table-scroll" tabIndex={0} role="region" aria-label="What was computed">
             <table>
-              <thead>
-                <tr>
-                  <th scope="col">Word of the contract</th>
-                  <th scope="col">Value</th>
-                  <th scope="col">How</th>
-                </tr>
-              </thead>
+              <TableHead columns={['Word of the contract', 'Value', 'How']} />
               <tbody>
                 {definitions.map(({ term, value, expression, clauses }) => (
                   <tr key={term}>
@@ -150,13 +145,7 @@ const Computed = ({
         <details className="trace-computed">
           <summary>Figures in force ({parameters.length})</summary>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">Figure</th>
-                <th scope="col">Value</th>
-                <th scope="col">Since</th>
-              </tr>
-            </thead>
+            <TableHead columns={['Figure', 'Value', 'Since']} />
             <tbody>
               {parameters.map(({ name, value, from }) => (
                 <tr key={name}>

@@ -10,6 +10,7 @@ import { Instant } from '../parts/values/instant.js';
 import { Loading } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { saveFile } from '../parts/save-file.js';
+import { toSecond } from '../parts/values/coarser.js';
 import './checkpoints-page.css';
 import type { Checkpoints } from '../../wire/operating.js';
 
@@ -126,7 +127,7 @@ const Told = ({
           {items.toReversed().map((one) => (
             <li key={one.signature} className="card checkpoint">
               <p className="checkpoint-at">
-                <Instant at={one.at.replace(/\.\d+Z$/, 'Z')} />
+                <Instant at={toSecond(one.at)} />
               </p>
               {one.heads.map(({ chain, sequence, hash }) => (
                 <p key={chain}>

@@ -4,6 +4,7 @@ import { logAddress } from '../parts/addresses.js';
 import { titleOfName } from '../parts/values/formats.js';
 import { Instant } from '../parts/values/instant.js';
 import { Value } from '../parts/values/value.js';
+import { toSecond } from '../parts/values/coarser.js';
 import { Link } from 'wouter';
 import { ChoiceForm } from './choice-form.js';
 import type { Choice, DecisionAnswer } from '../../wire/decision.js';
@@ -121,7 +122,7 @@ const Chosen = ({ choice, holds }: { readonly choice: Choice; readonly holds: bo
           </Link>
         </>
       )}
-      , <Instant at={choice.chosenAt.replace(/\.\d+Z$/, 'Z')} />. Record {choice.record.sequence} of the log.
+      , <Instant at={toSecond(choice.chosenAt)} />. Record {choice.record.sequence} of the log.
     </p>
   </article>
 );

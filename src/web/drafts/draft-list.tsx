@@ -10,7 +10,7 @@ import { Instant } from '../parts/values/instant.js';
 import { Page } from '../parts/page.js';
 import { NotYet } from '../parts/not-yet.js';
 import { draftAddress } from './draft-address.js';
-import { toMinute } from './to-minute.js';
+import { toMinute } from '../parts/values/coarser.js';
 import { NewDraftForm } from './new-draft-form.js';
 import type { DraftSummary } from '../../wire/book/drafts.js';
 

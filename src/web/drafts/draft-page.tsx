@@ -7,7 +7,7 @@ import { Instant } from '../parts/values/instant.js';
 import { Page } from '../parts/page.js';
 import { NotYet } from '../parts/not-yet.js';
 import { draftAddress } from './draft-address.js';
-import { toMinute } from './to-minute.js';
+import { toMinute } from '../parts/values/coarser.js';
 import { DeleteDraft } from './delete-draft.js';
 import { DraftActions } from './draft-actions.js';
 import { DraftPanels } from './trial/draft-panels.js';
@@ -54,6 +54,8 @@ const Workbench = ({
   const shown = file ?? first;
   const onWritten = useCallback(
     (written: Written) => {
+      // An answer that is on its way may be of before: it would take back what is written.
+      void client.cancelQueries({ queryKey: ['draft', id], exact: true });
       client.setQueryData<Draft>(['draft', id], (before) => before && afterWriting(before, written));
     },
     [client, id],

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/values/zone.js';
+import { TableHead } from '../parts/table-head.js';
 import type { CaseSides, DecisionChange, CaseAnswer } from '../../wire/book/difference.js';
 
 /** How each decision fares, those that differ first, with the cases that show it. */
@@ -71,7 +72,7 @@ const Decision = ({
           <caption>
             Scenarios{changedScenarios > scenarios.length ? `, the first ${String(scenarios.length)}` : ''}
           </caption>
-          <Head left={left} right={right} />
+          <TableHead columns={['Case', left, right]} />
           <tbody>
             {scenarios.map(({ name: title, ...sides }) => (
               <CaseRow key={title} name={title} sides={sides} />
@@ -84,7 +85,7 @@ const Decision = ({
           <caption>
             Cases near a boundary{ways > found.length ? `, the first ${String(found.length)}` : ''}
           </caption>
-          <Head left={left} right={right} />
+          <TableHead columns={['Case', left, right]} />
           <tbody>
             {found.map(({ from, changes, ...sides }, place) => (
               <CaseRow
@@ -118,16 +119,6 @@ const verdicts = {
   added: ['New', 'badge-good'],
   removed: ['No longer decided', 'badge-bad'],
 } as const;
-
-const Head = ({ left, right }: { readonly left: string; readonly right: string }): ReactElement => (
-  <thead>
-    <tr>
-      <th scope="col">Case</th>
-      <th scope="col">{left}</th>
-      <th scope="col">{right}</th>
-    </tr>
-  </thead>
-);
 
 const CaseRow = ({
   name,

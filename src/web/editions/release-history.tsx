@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useReleases } from '../api/editions.js';
 import { countOf, shortDigest } from '../parts/values/formats.js';
 import { Instant } from '../parts/values/instant.js';
+import { toSecond } from '../parts/values/coarser.js';
 import { releaseBefore } from './release-before.js';
 import { ReleaseChanges } from './release-changes.js';
 import { ValidityForm } from './validity-form.js';
@@ -54,8 +55,8 @@ export const ReleaseHistory = ({ document }: { readonly document: string }): Rea
             <p className="hint">
               {entry.author}
               {entry.reviewers.length === 0 ? '' : `, approved by ${entry.reviewers.join(', ')}`},{' '}
-              <Instant at={entry.at.replace(/\.\d+Z$/, 'Z')} />; in effect from{' '}
-              <Instant at={entry.effectiveFrom.replace(/\.\d+Z$/, 'Z')} only="date" />
+              <Instant at={toSecond(entry.at)} />; in effect from{' '}
+              <Instant at={toSecond(entry.effectiveFrom)} only="date" />
             </p>
             {entry.kind === 'published' || entry.kind === 'adopted' ? (
               <>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { wordsOfName } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
+import { TableHead } from '../../parts/table-head.js';
 import type { ParameterBook } from '../../../wire/book/contract.js';
 
 /** A figure or policy that the terms leave open, with its values over time. */
@@ -19,13 +20,7 @@ export const ParameterCard = ({
     </p>
     <table>
       <caption className="visually-hidden">Values of {wordsOfName(parameter)} over time</caption>
-      <thead>
-        <tr>
-          <th scope="col">Holds from</th>
-          <th scope="col">Value</th>
-          <th scope="col">Made known</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Holds from', 'Value', 'Made known']} />
       <tbody>
         {values.map(({ from, published, reference, value }) => (
           <tr key={from}>

@@ -4,6 +4,8 @@ import { clauseAddress, decisionAddress } from '../../parts/addresses.js';
 import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
 import { Outcome } from '../../parts/values/outcome.js';
+import { TableHead } from '../../parts/table-head.js';
+import { toSecond } from '../../parts/values/coarser.js';
 import { isMoney, tellValue } from '../../../language/tell-value.js';
 import { leavesChoice } from '../leaves-choice.js';
 import type { DecisionAnswer } from '../../../wire/decision.js';
@@ -23,20 +25,12 @@ export const DecisionTable = ({
 }): ReactElement => (
   <table className="log-table">
     <caption className="visually-hidden">Decisions, newest first</caption>
-    <thead>
-      <tr>
-        <th scope="col">Decided</th>
-        <th scope="col">Decision</th>
-        <th scope="col">Outcome</th>
-        <th scope="col">Clauses</th>
-        <th scope="col">Subject</th>
-      </tr>
-    </thead>
+    <TableHead columns={['Decided', 'Decision', 'Outcome', 'Clauses', 'Subject']} />
     <tbody>
       {items.map((item) => (
         <tr key={item.id}>
           <td data-label="Decided">
-            <Instant at={item.decidedAt.replace(/\.\d+Z$/, 'Z')} />
+            <Instant at={toSecond(item.decidedAt)} />
           </td>
           <th scope="row" data-label="Decision">
             <Link href={decisionAddress(item.id ?? '')}>{titleOfName(item.decision)}</Link>

@@ -6,6 +6,7 @@ import type { LogQuery } from '../../parts/addresses.js';
 import { ErrorState } from '../../parts/error-state.js';
 import { countOf, formatCount, titleOfName } from '../../parts/values/formats.js';
 import { saveFile } from '../../parts/save-file.js';
+import { TableHead } from '../../parts/table-head.js';
 import { tellValue } from '../../../language/tell-value.js';
 import { csvOf, sumsOf } from './log-table-file.js';
 import type { DecisionAnswer } from '../../../wire/decision.js';
@@ -48,14 +49,7 @@ export const LogExport = ({ query }: { readonly query: LogQuery }): ReactElement
       ) : (
         <table>
           <caption className="visually-hidden">Sums of the effects, by decision</caption>
-          <thead>
-            <tr>
-              <th scope="col">Decision</th>
-              <th scope="col">Effect</th>
-              <th scope="col">Sum</th>
-              <th scope="col">In</th>
-            </tr>
-          </thead>
+          <TableHead columns={['Decision', 'Effect', 'Sum', 'In']} />
           <tbody>
             {sums.map(({ decision, effect, currency, sum, decisions }) => (
               <tr key={`${decision} ${effect} ${currency ?? ''}`}>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { formatCount, formatDate, formatInstant, titleOfName } from '../../parts/values/formats.js';
+import { TableHead } from '../../parts/table-head.js';
 import { seriesOf, topOf, type Series, type SeriesKind } from './series.js';
 import type { LogCounts } from '../../../wire/book/log.js';
 
@@ -127,16 +128,7 @@ export const TimeChart = ({
         <summary>The same as a table</summary>
         <div className="table-scroll" tabIndex={0} role="region" aria-label="Decisions over time">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                {series.map(({ name }) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={['From', ...series.map(({ name }) => name)]} />
             <tbody>
               {counts.slots.map((slot, place) => (
                 <tr key={slot.from}>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { titleOfName, wordsOfName } from '../../parts/values/formats.js';
 import { tellValue } from '../../../language/tell-value.js';
 import { useZone } from '../../parts/values/zone.js';
+import { TableHead } from '../../parts/table-head.js';
 import { isList, isRecord } from '../../../language/values.js';
 import type { Shape } from '../../try/fields/fact-shape.js';
 import type { Json, JsonObject } from '../../../wire/parts.js';
@@ -26,15 +27,7 @@ export const FigureValue = ({
     return (
       <div className="value-table" tabIndex={0} role="group" aria-label="Rows of this value">
         <table>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th scope="col" key={column}>
-                  {titleOfName(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={columns.map(titleOfName)} />
           <tbody>
             {rows.map((row, place) => (
               <ValueRow

@@ -7,6 +7,7 @@ import { contentNow } from '../../api/review.js';
 import { ErrorState } from '../../parts/error-state.js';
 import { countOf, shortDigest } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
+import { toSecond } from '../../parts/values/coarser.js';
 import { Ticked } from '../trial/ticked.js';
 import { ChangedSince, Running } from '../trial/trial-progress.js';
 import { useTrial } from '../trial/use-trial.js';
@@ -148,7 +149,7 @@ const Came = ({
       <p>
         <span className="badge badge-good">Published</span> as {entry.revision},{' '}
         <code title={entry.digest}>{shortDigest(entry.digest)}</code>, in effect from{' '}
-        <Instant at={entry.effectiveFrom.replace(/\.\d+Z$/, 'Z')} />.{' '}
+        <Instant at={toSecond(entry.effectiveFrom)} />.{' '}
         {isServed ? 'The service serves it now.' : 'The service does not serve it yet: its log says why.'}{' '}
         <Link href="/book/editions">The releases</Link>
       </p>

@@ -4,7 +4,7 @@ import { useReview } from '../../api/review.js';
 import { shortDigest } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
 import { NotYet } from '../../parts/not-yet.js';
-import { toMinute } from '../to-minute.js';
+import { toMinute } from '../../parts/values/coarser.js';
 import { PublishPart } from './publish-part.js';
 import { ReviewHistory } from './review-history.js';
 import { SayForm } from './say-form.js';

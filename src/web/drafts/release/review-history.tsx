@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Instant } from '../../parts/values/instant.js';
-import { toMinute } from '../to-minute.js';
+import { toMinute } from '../../parts/values/coarser.js';
 import type { DraftReview } from '../../../wire/book/review.js';
 
 /** Everything that was said of a draft, the newest first, with why it counts no more. */

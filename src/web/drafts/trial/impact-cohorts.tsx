@@ -4,6 +4,7 @@ import { tellAmount } from '../../../language/money/tell-amount.js';
 import { clauseAddress } from '../../parts/addresses.js';
 import { formatCount, titleOfName } from '../../parts/values/formats.js';
 import { SelectField } from '../../parts/select.js';
+import { TableHead } from '../../parts/table-head.js';
 import type { Draft } from '../../../wire/book/drafts.js';
 import type { Impact, ImpactAmounts, ImpactCases } from '../../../wire/book/impact.js';
 
@@ -54,17 +55,13 @@ export const ImpactCohorts = ({
         aria-label={`Summed up by ${cohortWords(cohort.cohort)}`}
       >
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{cohortWords(cohort.cohort)}</th>
-              <th scope="col">Would change</th>
-              {columns.map(({ unit, which }) => (
-                <th key={`${unit} ${which}`} scope="col">
-                  {unit} {which === 'gained' ? 'more' : 'less'}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              cohortWords(cohort.cohort),
+              'Would change',
+              ...columns.map(({ unit, which }) => `${unit} ${which === 'gained' ? 'more' : 'less'}`),
+            ]}
+          />
           <tbody>
             {shown.map(({ value, compared, changed, amounts }) => (
               <tr key={value}>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { countOf, formatCount, wordsOfName } from '../../parts/values/formats.js';
 import { Gains } from '../../parts/values/gains.js';
+import { TableHead } from '../../parts/table-head.js';
 import type { Impact } from '../../../wire/book/impact.js';
 
 /** How many decisions would change, what customers would gain and lose by it, which outcomes turn, and what could not be compared. */
@@ -44,14 +45,7 @@ export const ImpactSum = ({
       {turns.length === 0 ? null : (
         <table>
           <caption className="visually-hidden">Outcomes that change</caption>
-          <thead>
-            <tr>
-              <th scope="col">Decision</th>
-              <th scope="col">Before</th>
-              <th scope="col">Under the draft</th>
-              <th scope="col">How many</th>
-            </tr>
-          </thead>
+          <TableHead columns={['Decision', 'Before', 'Under the draft', 'How many']} />
           <tbody>
             {turns.map(({ decision, before, after, count }) => (
               <tr key={`${decision} ${before} ${after}`}>

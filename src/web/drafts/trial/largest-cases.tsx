@@ -4,7 +4,7 @@ import { tellGain } from '../../../language/money/tell-amount.js';
 import { decisionAddress } from '../../parts/addresses.js';
 import { wordsOfName } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
-import { toMinute } from '../to-minute.js';
+import { toMinute } from '../../parts/values/coarser.js';
 import { OutcomeTurn } from './turned-item.js';
 import type { Impact, ImpactCase, ImpactSide } from '../../../wire/book/impact.js';
 

@@ -6,7 +6,7 @@ import { Instant } from '../../parts/values/instant.js';
 import { tellValue } from '../../../language/tell-value.js';
 import { useZone } from '../../parts/values/zone.js';
 import { ClauseLinks } from '../clause-links.js';
-import { toMinute } from '../to-minute.js';
+import { toMinute } from '../../parts/values/coarser.js';
 import type { Draft, TurnedDecision } from '../../../wire/book/drafts.js';
 
 /** A recorded decision that would come out otherwise: its outcome, its effects and its clauses, before and under the draft. */
