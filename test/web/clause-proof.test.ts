@@ -3,16 +3,18 @@ import { test } from 'node:test';
 import { signEntry } from '../../src/audit/registry/registry-entry.js';
 import { openRegistryFile } from '../../src/audit/registry/registry-file.js';
 import { openSigningKey } from '../../src/audit/chain/signing-key-file.js';
+import { loadKeptRelease } from '../../src/decide/editions/load-editions.js';
+import { readEditionFolder } from '../../src/edition/read/read-edition-folder.js';
 import { sha256 } from '../../src/language/canonical.js';
 import { temporary } from '../cli/support/call.js';
-import { loadRealEdition } from '../engine/compiled/support/differential.js';
+import { editionFolder } from '../engine/compiled/support/differential.js';
 import { assertAccessible, openBook, picture } from './support/book-in-browser.js';
 
 const always = 'asking-later-never-pays-more';
 
 /** A data directory whose registry says what was proved of the edition in `rules/`. */
 const withEvidence = async (directory: string, each: object): Promise<void> => {
-  const { identity, files, effectiveFrom } = await loadRealEdition();
+  const { identity, files, effectiveFrom } = await loadKeptRelease(await readEditionFolder(editionFolder));
   const release = {
     kind: 'adopted',
     document: identity.document,
