@@ -35,6 +35,17 @@ const unasked = (): never => {
   throw new Error('Nobody asks for this.');
 };
 
+const signal = () => {
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  return {
+    told,
+    tell: () => {
+      tell();
+    },
+  };
+};
+
 /** A folder of scenarios in which `stood.feature` stands, and drafts that have it and `mine.feature`, and are to be entered. */
 const readyDrafts = async (
   context: TestContext,
@@ -112,18 +123,20 @@ describe('the scenarios of a draft that is entered', () => {
 
   it('are not taken from another draft that has the same', async (t) => {
     let asked = 0;
-    let other = (): void => undefined;
-    const isOtherEntered = new Promise<void>((resolve) => (other = resolve));
+    const [written, otherEntered] = [signal(), signal()];
     const drafts = await readyDrafts(t, async () => {
       if ((asked += 1) > 1) {
-        other();
+        otherEntered.tell();
         return { code: 'entered', entry };
       }
       // The other waits for this one. Did it not, it would have found the file there by then.
-      await Promise.race([isOtherEntered, pause(500)]);
+      written.tell();
+      await Promise.race([otherEntered.told, pause(500)]);
       return overtaken;
     });
-    const news = await Promise.all([drafts.enter(), drafts.enter()]);
+    const first = drafts.enter();
+    await written.told;
+    const news = await Promise.all([first, drafts.enter()]);
     assert.deepEqual(news.map(({ kind }) => kind).sort(), ['published', 'refused']);
     assert.deepEqual(await drafts.kept(), both);
   });
