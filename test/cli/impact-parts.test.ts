@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openSqliteSource, openSqliteToRead } from '../../src/audit/store/sqlite/source.js';
 import { openSqliteLog } from '../../src/audit/store/sqlite/sqlite-log.js';
@@ -121,6 +122,31 @@ describe('the impact on parts of a log', () => {
     };
     const none = { ...log, linesJoined: () => Promise.resolve(null) };
     assert.deepEqual(await impactInPlace(none, options, running), byLines);
+    await log.close();
+  });
+
+  test('ends once the part that is weighed has ended, where the log can not be read any more', async () => {
+    const log = openSqliteToRead({ directory: data });
+    let [isBegun, hasEnded] = [false, false];
+    const before = async (digest: string): Promise<Edition | undefined> => {
+      isBegun = true;
+      await pause(300);
+      hasEnded = true;
+      return decidedBefore(digest);
+    };
+    // The first line is the one part that there is.
+    const linesJoined: typeof log.linesJoined = (chain, from, last) =>
+      from === 0 ? log.linesJoined(chain, from, last, 1) : Promise.resolve(null);
+    const linesAfter = (): Promise<never> => Promise.reject(new Error('The connection is gone.'));
+    const options = {
+      ...{ plan, edition, before, sample: 10, workers: 0, progress: quiet, tell: quiet },
+      rowsOfPart: 1,
+    };
+    await assert.rejects(
+      impactInPlace({ ...log, linesJoined, linesAfter }, options, running),
+      /The connection is gone/,
+    );
+    assert.deepEqual([isBegun, hasEnded], [true, true]);
     await log.close();
   });
 });

@@ -61,7 +61,7 @@ describe('a search of the log whose conditions are its body', () => {
     const edition = { ...library, facts: new Map([...library.facts, [found.name, found]]) };
     const { post, get } = await startForTest(t, { editions: [edition] });
     const asOf = '2026-06-01T00:00:00Z';
-    const { json } = await post('/decide/fine', { facts: { daysLate: 7 }, asOf });
+    const { json } = await post('/decide/fine', { facts: { daysLate: 7 }, asOf, subject: 'member 01' });
     await post('/decide/fine', { facts, asOf });
     const idsIn = (items: unknown) => (items as readonly unknown[]).map((item) => at(item, 'id')); // a page has them
     const reply = await post('/decisions/search', { facts: { daysLate: '7' } });
@@ -69,6 +69,10 @@ describe('a search of the log whose conditions are its body', () => {
     assert.deepEqual(idsIn((await get('/decisions?facts.daysLate=7')).json['items']), [json['id']]);
     assert.deepEqual((await post('/book-data/log/counts', {})).json['findable'], ['daysLate']);
     assert.match((await get('/openapi.json')).text, /"facts\.daysLate"/);
+    const erased = await post('/erasures', { subject: 'member 01', reason: 'asked for' });
+    assert.equal(erased.status, 200, erased.text);
+    const still = await get('/decisions?facts.daysLate=7');
+    assert.deepEqual(idsIn(still.json['items']), [json['id']], 'it is not personal, and stays');
     const wrong = await post('/decisions/search', { facts: { borrower: 'x' } });
     assert.deepEqual(at(wrong.json, 'errors.0.pointer'), '/facts/borrower');
     assert.deepEqual(at(wrong.json, 'errors.0.code'), 'not-searchable');
@@ -84,6 +88,7 @@ describe('a search of the log whose conditions are its body', () => {
       [{ asOfFrom: '2026-06-02' }, '/asOfFrom', 'not-allowed'],
       [{ id: '0198c3f' }, '/id', 'not-allowed'],
       [{ id: '0198c3f%' }, '/id', 'not-allowed'],
+      [{ cursor: 'nonsense' }, '/cursor', 'not-allowed'],
       [[], '', 'wrong-type'],
     ] as const) {
       const { status, json } = await post('/decisions/search', body);

@@ -55,6 +55,7 @@ test('an auditor follows a decision to the words', async (t) => {
   await t.test('the log tells how many there are, newest first, page by page', async () => {
     await page.getByText('61 decisions recorded').waitFor();
     await picture(page, 'decisions');
+    assert.equal(await page.locator('.log-table caption').innerText(), 'Decisions, newest first');
     assert.equal(await rows.count(), 50);
     assert.match(await rows.first().innerText(), /customer-2/);
     await page.getByRole('button', { name: 'Show older decisions' }).click();
@@ -135,6 +136,7 @@ test('an auditor follows a decision to the words', async (t) => {
     await page.getByText('No decision fits.').waitFor();
     await page.getByLabel('As of, from (UTC)').fill('2026-08-15');
     await page.getByText('30 decisions recorded that fit, as of the latest first').waitFor();
+    await page.getByRole('table', { name: 'Decisions, as of the latest first' }).waitFor();
   });
 
   await t.test(

@@ -22,7 +22,13 @@ export interface SentBody {
 /** What a service answered, or in words why it did not. */
 export type ServiceAnswer =
   | { readonly code: 'answered'; readonly text: string }
-  | { readonly code: 'refused'; readonly status: number; readonly told: string };
+  | {
+      readonly code: 'refused';
+      readonly status: number;
+      /** The code of its problem; `null` where it is none of Clausebook's. */
+      readonly problem: string | null;
+      readonly told: string;
+    };
 
 /**
  * Asks a running service, with the caller's key where there is one. Throws {@link CouldNot} where nothing answers.
@@ -59,6 +65,7 @@ export const askService = async (
   return {
     code: 'refused',
     status: response.status,
+    problem: problemIn(text)?.code ?? null,
     told: tellRefusal(address, response.status, text, sent?.scope ?? 'audit'),
   };
 };

@@ -18,7 +18,7 @@ export const chooseCommand = command({
       value: 'NAME',
       means: 'one of the choices; of an unresolved decision, one of its outcomes',
     }),
-    reason: text({ value: 'TEXT', means: 'why; kept as personal values are' }),
+    reason: text({ value: 'TEXT', means: 'why; kept as personal values are, and shown with the choice' }),
     amount: text({ value: 'AMOUNT', means: 'how much of what is left to choose: `USD 40.00`, or a number' }),
     effect: texts({
       value: 'NAME=VALUE',
@@ -31,6 +31,8 @@ export const chooseCommand = command({
 What is chosen is recorded behind the decision, which stays as it is, in the name of whoever asks: the key or token, which needs the scope \`choose\`.
 Put it in CLAUSEBOOK_KEY, since the arguments of a call are seen by others on this machine. The same once more is told as it is recorded; a correction
 names the last choice with --instead. \`clausebook explain ID\` tells what was chosen. Exit code 1 where it is refused.
+Whoever may read decisions (the scope \`audit\`) sees the reason beside what was chosen, in the book and in \`clausebook explain\` too, unless the service keeps
+personal values encrypted or masked (\`serve --personal\`).
 
   clausebook choose 0b4c… --chosen partial-refund --amount 'USD 40.00' --reason 'Ill for two weeks.' --url http://127.0.0.1:8080`,
   names: { least: 1, most: 1, say: 'Name one recorded decision by its id.' },
@@ -49,7 +51,7 @@ names the last choice with --instead. \`clausebook explain ID\` tells what was c
     const asked = await askService(url, path, 'application/json', args.key, { body, scope: 'choose' });
     if (asked.code === 'refused') {
       shell.err(asked.told);
-      return [404, 409, 410, 422].includes(asked.status) ? 1 : 3;
+      return asked.problem !== null && [400, 404, 409, 410, 422].includes(asked.status) ? 1 : 3;
     }
     if (args.json) shell.out(`${asked.text}\n`);
     else {

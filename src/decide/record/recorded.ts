@@ -69,11 +69,10 @@ export interface Recorded {
     | NoLetter
     | Unread
   >;
-  readonly search: (
-    query: Query,
-  ) => Promise<
+  readonly search: (query: Query) => Promise<
     | { readonly code: 'found'; readonly page: DecisionPage }
-    | Extract<Failure, { readonly code: 'invalid-request' }>
+    /** The cursor is none of this log. */
+    | { readonly code: 'bad-cursor' }
     | Unread
   >;
 }
@@ -215,10 +214,7 @@ export const makeRecorded = (parts: {
     },
     search: async (query) => {
       const page = await log.search(query);
-      if ('code' in page) {
-        const message = 'This cursor is none of this log. Take `next` of the page before, or leave it out.';
-        return { code: 'invalid-request', errors: [{ pointer: '?cursor', code: 'not-allowed', message }] };
-      }
+      if ('code' in page) return page;
       const { choices, altered: alteredChoices } = await readableChoices(page.items);
       const told = await Promise.all(page.items.map((record) => answerOrRelease(record, choices)));
       const items = told.filter((one) => typeof one === 'object');

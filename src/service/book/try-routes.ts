@@ -17,10 +17,11 @@ import {
 } from '../../decide/request/decide-request.js';
 import type { Editions } from '../../decide/editions/editions.js';
 import type { Failure } from '../http/failure.js';
-import { readBody, readJsonBody, type BodyLimits } from '../http/request/read-body.js';
+import type { BodyLimits } from '../http/request/read-body.js';
+import { makeReadJson } from '../http/request/read-json-body.js';
 import { placeOf, refuseOtherMethods } from '../http/routes/replies.js';
 import { routeOn } from '../http/routes/route-on.js';
-import { makeAnswerDefect, sendProblem } from '../http/send.js';
+import { sendProblem } from '../http/send.js';
 import { alongTime } from './along-time.js';
 import type { Change, ScenarioText, Starts, Turning } from '../../wire/book/trying.js';
 import type { Trace } from '../../wire/trace.js';
@@ -55,7 +56,7 @@ type Told<Value extends object = object> = { readonly code: 'told'; readonly val
  */
 export const tryRoutes = (parts: TryParts): Router => {
   const router = Router({ caseSensitive: true });
-  const answerDefect = makeAnswerDefect(parts.reportDefect);
+  const readJson = makeReadJson(parts.limits, parts.reportDefect);
   const serve = (
     name: string,
     tell: (tried: TriedCase) => Promise<Told>,
@@ -69,14 +70,7 @@ export const tryRoutes = (parts: TryParts): Router => {
     };
     routeOn(router, `/book-data/try/:decision/${name}`)
       .post((request, response) => {
-        readBody(request, parts.limits, (body) => {
-          const json = readJsonBody(body);
-          if (json.code !== 'read') sendProblem(response, json);
-          else
-            answer(request, response, json.value).catch((error: unknown) => {
-              answerDefect(error, response);
-            });
-        });
+        readJson(request, response, (body) => answer(request, response, body));
       })
       .all(refuseOtherMethods('POST'));
   };

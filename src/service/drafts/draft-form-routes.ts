@@ -9,7 +9,7 @@ import type { DraftTask } from './trial/draft-task.js';
 import { answerOnce, type AnsweringParts } from './answer-once.js';
 import type { Drafts } from './drafts.js';
 import type { FormFile } from './draft-forms.js';
-import type { ReadJson } from './read-draft-body.js';
+import type { ReadJson } from '../http/request/read-json-body.js';
 import { readEditRequest, readFormRequest, type OpenedFile, type ReadRequest } from './read-draft-request.js';
 
 /** What showing and editing files as forms needs. */

@@ -12,7 +12,7 @@ import { draftSummary, draftView, fileView } from './draft-views.js';
 import { wordsOf } from './draft-words.js';
 import { makeDrafts, type Drafts } from './drafts.js';
 import type { DraftStore } from './draft-store.js';
-import { makeReadJson } from './read-draft-body.js';
+import { makeReadJson } from '../http/request/read-json-body.js';
 import { releaseRoutes, type ReleaseRoutesParts } from './review/release-routes.js';
 import { reviewRoutes } from './review/review-routes.js';
 import { readFileText, readNewDraft, readSeen } from './read-draft-request.js';

@@ -34,7 +34,7 @@ export const otherPaths = (
   return {
     '/decide': { post: decideMany(use, decisions) },
     '/decisions': getting(
-      'Search decisions, newest first',
+      'Search decisions, newest first; with `asOfFrom` or `asOfTo`, as of the latest first',
       [
         ...Object.entries(searchParameters).map(([name, description]) => ({
           ...inQuery(name, { type: name === 'limit' ? 'integer' : 'string' }),

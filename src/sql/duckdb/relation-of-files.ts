@@ -114,7 +114,15 @@ const converted = (name: string, given: string, type: Type, wanted: Sql): Sql =>
       );
   }
   if (wanted === 'DOUBLE') {
-    if (/^(?:U?(?:TINY|SMALL)?INT(?:EGER)?|FLOAT|DECIMAL)/.test(given)) return `CAST(${column} AS DOUBLE)`;
+    if (/^(?:U?(?:TINYINT|SMALLINT|INTEGER)|DECIMAL\(\d+,\d+\))$/.test(given))
+      return `CAST(${column} AS DOUBLE)`;
+    // Beyond these another integer would be read.
+    if (/^U?(?:BIGINT|HUGEINT)$/.test(given))
+      return where(
+        `TRY_CAST(${column} AS BIGINT) BETWEEN -${Number.MAX_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`,
+        `CAST(${column} AS DOUBLE)`,
+      );
+    if (given === 'FLOAT') return where(`isfinite(${column})`, `CAST(${column} AS DOUBLE)`);
     // A text that is no plain number would be taken otherwise than it is read.
     if (given === 'VARCHAR')
       return where(`regexp_full_match(${column}, '-?\\d{1,15}(\\.\\d{1,15})?')`, `CAST(${column} AS DOUBLE)`);

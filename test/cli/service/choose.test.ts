@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -104,8 +107,23 @@ describe('clausebook choose', () => {
       assert.equal(code, 2, err);
       assert.ok(err.includes(says), err);
     }
+    const unread = await choose('--chosen', 'credit', '--reason', 'y'.repeat(20_000));
+    assert.equal(unread.code, 1, unread.err);
+    assert.match(unread.err, /^invalid-request: /);
     const nobody = await call(['choose', 'nobody', '--chosen', 'x', '--reason', 'y', '--url', service.url]);
     assert.equal(nobody.code, 1);
     assert.match(nobody.err, /^not-found: /);
+  });
+
+  it('could not be recorded where something else answers', async (t) => {
+    const other = createServer((_request, response) => response.writeHead(404).end('Nothing here.'));
+    t.after(() => other.close());
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo; // it listens
+    const url = `http://127.0.0.1:${port}`;
+    const asked = await call(['choose', id, '--chosen', 'x', '--reason', 'y', '--url', url]);
+    assert.equal(asked.code, 3);
+    assert.match(asked.err, /not as Clausebook does/);
   });
 });

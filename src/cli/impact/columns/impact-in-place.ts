@@ -83,21 +83,26 @@ export const impactInPlace = async (
         impact:
           stretch.others.length === 0 ? null : await pool.run(batchOf(stretch.chain.name, stretch.others)),
       });
-      let lines = 0;
-      // A value that is kept beside the body and is no fact plays no part.
-      const stretches = stretchesOf(log, await log.ends(), () => 0, false);
-      for await (const { stretch, impact } of inOrder(stretches, pool.width * 2, work)) {
-        unlessStopped();
-        if (impact !== null) take(impact);
-        for (const one of stretch.plain)
-          if (plan.choice.decision !== undefined && one.decision !== plan.choice.decision)
-            tally.read += one.rows;
-          else for (const part of gatherer.add(stretch.chain, one)) await weigh(part);
-        lines += stretch.count;
-        progress(lines);
+      try {
+        let lines = 0;
+        // A value that is kept beside the body and is no fact plays no part.
+        const stretches = stretchesOf(log, await log.ends(), () => 0, false);
+        for await (const { stretch, impact } of inOrder(stretches, pool.width * 2, work)) {
+          unlessStopped();
+          if (impact !== null) take(impact);
+          for (const one of stretch.plain)
+            if (plan.choice.decision !== undefined && one.decision !== plan.choice.decision)
+              tally.read += one.rows;
+            else for (const part of gatherer.add(stretch.chain, one)) await weigh(part);
+          lines += stretch.count;
+          progress(lines);
+        }
+        for (const part of gatherer.rest()) await weigh(part);
+        await weighing;
+      } finally {
+        // It uses the database, the folder and the threads, which are closed next.
+        await weighing.catch(() => undefined);
       }
-      for (const part of gatherer.rest()) await weigh(part);
-      await weighing;
       const weighed = await parts.end();
       unlessStopped();
       mergeTally(tally, weighed.tally);

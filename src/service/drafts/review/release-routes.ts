@@ -6,7 +6,7 @@ import { routeOn } from '../../http/routes/route-on.js';
 import { sendProblem } from '../../http/send.js';
 import type { Releasing } from '../../../publishing/releasing.js';
 import type { Draft } from '../draft.js';
-import type { ReadJson } from '../read-draft-body.js';
+import type { ReadJson } from '../../http/request/read-json-body.js';
 import { streamLines, type Begun } from '../stream-lines.js';
 import type { TakenFor } from '../work-in-turns.js';
 import { reviewOf } from './draft-review.js';

@@ -10,7 +10,7 @@ import { answerOnce } from '../answer-once.js';
 import { filesOf, withFile, type Draft } from '../draft.js';
 import type { DraftWork } from '../trial/draft-work.js';
 import type { DraftResult, Drafts } from '../drafts.js';
-import type { ReadJson } from '../read-draft-body.js';
+import type { ReadJson } from '../../http/request/read-json-body.js';
 import type { ReadRequest } from '../read-draft-request.js';
 import { authorsOf, contentOf, reviewOf } from './draft-review.js';
 import { readProposal, readVerdict, type Said } from './read-review-request.js';

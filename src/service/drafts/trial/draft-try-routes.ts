@@ -24,7 +24,7 @@ import { lackingAudit } from '../draft-caller.js';
 import type { DraftTask } from './draft-task.js';
 import type { DraftWork } from './draft-work.js';
 import type { Drafts } from '../drafts.js';
-import type { ReadJson } from '../read-draft-body.js';
+import type { ReadJson } from '../../http/request/read-json-body.js';
 import { streamLines } from '../stream-lines.js';
 import { readCheckRequest, readImpactRequest, readTypedScenarios } from '../read-draft-request.js';
 

@@ -5,8 +5,9 @@ import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { choiceRequest } from '../../../wire/requests.js';
 import type { Failure } from '../failure.js';
 import { askedOf } from '../gated-response.js';
-import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
-import { makeAnswerDefect, sendProblem } from '../send.js';
+import type { BodyLimits } from '../request/read-body.js';
+import { makeReadJson } from '../request/read-json-body.js';
+import { sendProblem } from '../send.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 
@@ -20,23 +21,15 @@ export interface ChoiceParts {
 /** `POST /decisions/{id}/choice`: records, in the caller's name, what a person chose where a decision leaves something to choose. */
 export const choiceRoutes = ({ choose, limits, reportDefect }: ChoiceParts): Router => {
   const router = Router({ caseSensitive: true });
-  const answerDefect = makeAnswerDefect(reportDefect);
+  const readJson = makeReadJson(limits, reportDefect);
   routeOn(router, '/decisions/:id/choice')
     .post((request, response) => {
-      const answer = async (asked: ChoiceRequest): Promise<void> => {
-        try {
-          const made = await choose(placeOf(request, 'id'), asked, askedOf(response));
-          if (made.code === 'chosen') response.json(made.choice);
-          else sendProblem(response, made);
-        } catch (error) {
-          answerDefect(error, response);
-        }
-      };
-      readBody(request, limits, (body) => {
-        const json = readJsonBody(body);
-        const asked = json.code === 'read' ? readChoice(json.value) : json;
-        if ('chosen' in asked) void answer(asked);
-        else sendProblem(response, asked);
+      readJson(request, response, async (body) => {
+        const asked = readChoice(body);
+        const made =
+          'chosen' in asked ? await choose(placeOf(request, 'id'), asked, askedOf(response)) : asked;
+        if (made.code === 'chosen') response.json(made.choice);
+        else sendProblem(response, made);
       });
     })
     .all(refuseOtherMethods('POST'));

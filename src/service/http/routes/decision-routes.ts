@@ -3,6 +3,7 @@ import type { FindReceipt } from '../../../decide/record/receipts.js';
 import type { Recorded } from '../../../decide/record/recorded.js';
 import type { Query } from '../../../audit/store/query.js';
 import { searchParameters, searchPrefixes } from '../../../wire/search-parameters.js';
+import type { Failure } from '../failure.js';
 import { readSearchQuery } from '../request/search-query.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
@@ -16,11 +17,15 @@ export const decisionRoutes = (
   searching: TakeSearchParts,
 ): Router => {
   const router = Router({ caseSensitive: true });
-  const search = async (query: Query, response: Response): Promise<void> => {
-    const page = await recorded.search(query);
-    if (page.code === 'found') response.json(page.page);
-    else sendProblem(response, page);
-  };
+  /** @param cursorAt where the cursor stands in the request */
+  const makeSearch =
+    (cursorAt: string) =>
+    async (query: Query, response: Response): Promise<void> => {
+      const page = await recorded.search(query);
+      if (page.code === 'found') response.json(page.page);
+      else sendProblem(response, page.code === 'bad-cursor' ? foreignCursor(cursorAt) : page);
+    };
+  const search = makeSearch('?cursor');
 
   routeOn(router, '/decisions', { query: [...Object.keys(searchParameters), ...searchPrefixes] })
     .get(async (request, response) => {
@@ -31,7 +36,7 @@ export const decisionRoutes = (
     .all(refuseOtherMethods('GET'));
 
   routeOn(router, '/decisions/search')
-    .post(makeTakeSearch(searching)(search))
+    .post(makeTakeSearch(searching)(makeSearch('/cursor')))
     .all(refuseOtherMethods('POST'));
 
   routeOn(router, '/decisions/:id')
@@ -79,6 +84,11 @@ export const decisionRoutes = (
     .all(refuseOtherMethods('GET'));
 
   return router;
+};
+
+const foreignCursor = (pointer: string): Extract<Failure, { readonly code: 'invalid-request' }> => {
+  const message = 'This cursor is none of this log. Take `next` of the page before, or leave it out.';
+  return { code: 'invalid-request', errors: [{ pointer, code: 'not-allowed', message }] };
 };
 
 type Format = 'json' | 'text';

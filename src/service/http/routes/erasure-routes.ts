@@ -7,10 +7,11 @@ import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { erasureRequest } from '../../../wire/requests.js';
 import type { DraftStore } from '../../drafts/draft-store.js';
 import { callerOf } from '../gated-response.js';
-import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
+import type { BodyLimits } from '../request/read-body.js';
+import { makeReadJson } from '../request/read-json-body.js';
 import { refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
-import { makeAnswerDefect, sendProblem } from '../send.js';
+import { sendProblem } from '../send.js';
 
 /** What erasing needs. */
 export interface ErasureParts {
@@ -29,26 +30,25 @@ type Asked = Allowed<typeof erasureRequest>;
 /** `POST /erasures`: erases the personal values of a subject, in the caller's name, and tells the drafts in which somebody wrote of it. */
 export const erasureRoutes = ({ log, drafts, clock, newId, limits, reportDefect }: ErasureParts): Router => {
   const router = Router({ caseSensitive: true });
-  const answerDefect = makeAnswerDefect(reportDefect);
+  const readJson = makeReadJson(limits, reportDefect);
   routeOn(router, '/erasures')
     .post((request, response) => {
-      const by = callerOf(response)?.id ?? unnamedCaller;
-      const erase = async (asked: Asked): Promise<void> => {
+      readJson(request, response, async (body) => {
+        const asked = readErasure(body);
+        if (!('subject' in asked)) {
+          sendProblem(response, asked);
+          return;
+        }
+        const by = callerOf(response)?.id ?? unnamedCaller;
         try {
           // Where the drafts can't be read nothing is erased, and who asks again gets to know them.
           const naming = (await drafts?.store.naming(asked.subject)) ?? [];
           const removed = await log.erase({ ...asked, id: newId(), at: clock(), by });
           response.json(naming.length === 0 ? removed : { ...removed, drafts: naming });
         } catch (error) {
-          if (error instanceof NotRecordedError) sendProblem(response, { code: error.code });
-          else answerDefect(error, response);
+          if (!(error instanceof NotRecordedError)) throw error;
+          sendProblem(response, { code: error.code });
         }
-      };
-      readBody(request, limits, (body) => {
-        const json = readJsonBody(body);
-        const asked = json.code === 'read' ? readErasure(json.value) : json;
-        if ('subject' in asked) void erase(asked);
-        else sendProblem(response, asked);
       });
     })
     .all(refuseOtherMethods('POST'));

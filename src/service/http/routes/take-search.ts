@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Query } from '../../../audit/store/query.js';
-import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
+import type { BodyLimits } from '../request/read-body.js';
+import { makeReadJson } from '../request/read-json-body.js';
 import { readSearchBody, type Searchable } from '../request/search-query.js';
-import { makeAnswerDefect, sendProblem } from '../send.js';
+import { sendProblem } from '../send.js';
 
 /** What taking a search as a body needs. */
 export interface TakeSearchParts {
@@ -13,19 +14,13 @@ export interface TakeSearchParts {
 
 /** Makes what takes a search from the body of a request and has it answered. */
 export const makeTakeSearch = ({ limits, reportDefect, searchable }: TakeSearchParts) => {
-  const answerDefect = makeAnswerDefect(reportDefect);
+  const readJson = makeReadJson(limits, reportDefect);
   return (answer: (query: Query, response: Response) => Promise<void>) =>
     (request: Request, response: Response): void => {
-      readBody(request, limits, (body) => {
-        const json = readJsonBody(body);
-        const query = json.code === 'read' ? readSearchBody(json.value, searchable) : json;
-        if (query.code !== 'read') {
-          sendProblem(response, query);
-          return undefined;
-        }
-        return answer(query.value, response).catch((error: unknown) => {
-          answerDefect(error, response);
-        });
+      readJson(request, response, async (body) => {
+        const query = readSearchBody(body, searchable);
+        if (query.code === 'read') await answer(query.value, response);
+        else sendProblem(response, query);
       });
     };
 };

@@ -4,8 +4,9 @@ import type { Allowed } from '../../../language/schema.js';
 import { makeSchemaCheck } from '../../../language/schema-check.js';
 import { validityRequest } from '../../../wire/requests.js';
 import type { Failure } from '../failure.js';
-import { readBody, readJsonBody, type BodyLimits } from '../request/read-body.js';
-import { makeAnswerDefect, sendProblem } from '../send.js';
+import type { BodyLimits } from '../request/read-body.js';
+import { makeReadJson } from '../request/read-json-body.js';
+import { sendProblem } from '../send.js';
 import { placeOf, refuseOtherMethods } from './replies.js';
 import { routeOn } from './route-on.js';
 import { speakerOf } from './speaker.js';
@@ -23,37 +24,32 @@ type Asked = Allowed<typeof validityRequest>;
 /** `POST /editions/{document}/{revision}/validity`: withdraws a release, or rolls back to it, in the caller's name. */
 export const validityRoutes = ({ changeValidity, limits, reportDefect }: ValidityRoutesParts): Router => {
   const router = Router({ caseSensitive: true });
-  const answerDefect = makeAnswerDefect(reportDefect);
+  const readJson = makeReadJson(limits, reportDefect);
   routeOn(router, '/editions/:document/:revision/validity')
     .post((request, response) => {
       const place = { document: placeOf(request, 'document'), revision: placeOf(request, 'revision') };
-      const answer = async (asked: Asked): Promise<void> => {
-        try {
-          const author = speakerOf(asked.author, 'author', response);
-          if (typeof author !== 'string') {
-            sendProblem(response, author);
-            return;
-          }
-          if (changeValidity === undefined) {
-            sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
-            return;
-          }
-          const { digest, kind, reason } = asked;
-          const changed = await changeValidity({ digest, kind, reason, author });
-          if (changed.code === 'entered') response.json({ entry: changed.entry });
-          else if (changed.code === 'unknown-release')
-            sendProblem(response, { code: 'unknown-edition', asked: { ...place, digest }, known: [] });
-          else if (changed.code === 'registry-broken') sendProblem(response, changed);
-          else sendProblem(response, { code: changed.code, digest });
-        } catch (error) {
-          answerDefect(error, response);
+      readJson(request, response, async (body) => {
+        const asked = readValidity(body);
+        if (!('digest' in asked)) {
+          sendProblem(response, asked);
+          return;
         }
-      };
-      readBody(request, limits, (body) => {
-        const json = readJsonBody(body);
-        const asked = json.code === 'read' ? readValidity(json.value) : json;
-        if ('digest' in asked) void answer(asked);
-        else sendProblem(response, asked);
+        const author = speakerOf(asked.author, 'author', response);
+        if (typeof author !== 'string') {
+          sendProblem(response, author);
+          return;
+        }
+        if (changeValidity === undefined) {
+          sendProblem(response, { code: 'not-found', what: 'address', name: request.path });
+          return;
+        }
+        const { digest, kind, reason } = asked;
+        const changed = await changeValidity({ digest, kind, reason, author });
+        if (changed.code === 'entered') response.json({ entry: changed.entry });
+        else if (changed.code === 'unknown-release')
+          sendProblem(response, { code: 'unknown-edition', asked: { ...place, digest }, known: [] });
+        else if (changed.code === 'registry-broken') sendProblem(response, changed);
+        else sendProblem(response, { code: changed.code, digest });
       });
     })
     .all(refuseOtherMethods('POST'));

@@ -11,20 +11,23 @@ import { leavesChoice } from '../leaves-choice.js';
 import type { DecisionAnswer } from '../../../wire/decision.js';
 import type { DecisionSummary } from '../../../wire/editions.js';
 
-/** Decisions, newest first, each the way to its page. */
+/** Decisions, each the way to its page. */
 export const DecisionTable = ({
   items,
+  order,
   decisions,
   titles,
 }: {
   readonly items: readonly DecisionAnswer[];
+  /** In which order they stand, in words. */
+  readonly order: string;
   /** By the names of their documents. */
   readonly decisions: ReadonlyMap<string, readonly DecisionSummary[]>;
   /** The titles of contracts by their names, where the decisions are of several; `null` for those of one. */
   readonly titles: ReadonlyMap<string, string> | null;
 }): ReactElement => (
   <table className="log-table">
-    <caption className="visually-hidden">Decisions, newest first</caption>
+    <caption className="visually-hidden">Decisions, {order}</caption>
     <TableHead columns={['Decided', 'Decision', 'Outcome', 'Clauses', 'Subject']} />
     <tbody>
       {items.map((item) => (

@@ -62,6 +62,8 @@ const DecisionsPage = (): ReactElement => {
     );
   // Outcomes, clauses and rules of one name are others in each contract: they are counted within one.
   const isOfOne = query.document !== undefined || contracts.length < 2;
+  const order =
+    query.asOfFrom === undefined && query.asOfTo === undefined ? 'newest first' : 'as of the latest first';
   const titles = new Map(contracts.map(({ document, title }) => [document, title]));
   const choose = (name: QueryName) => (value: string | undefined) => {
     change(asking(query, name, value));
@@ -78,7 +80,7 @@ const DecisionsPage = (): ReactElement => {
       lead={
         counts.data === undefined
           ? 'Every decision that was recorded.'
-          : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, ${query.asOfFrom === undefined && query.asOfTo === undefined ? 'newest first' : 'as of the latest first'}${isOfOne ? '' : '; of all contracts'}.`
+          : `${countOf(counts.data.total, 'decision')} recorded${Object.keys(query).length === 0 ? '' : ' that fit'}, ${order}${isOfOne ? '' : '; of all contracts'}.`
       }
     >
       <LogFilter
@@ -161,7 +163,7 @@ const DecisionsPage = (): ReactElement => {
       ) : (
         <>
           <LogExport key={JSON.stringify(query)} query={query} />
-          <DecisionTable items={items} decisions={summaries} titles={isOfOne ? null : titles} />
+          <DecisionTable items={items} order={order} decisions={summaries} titles={isOfOne ? null : titles} />
           {found.hasNextPage ? (
             <div className="log-more">
               <Button
