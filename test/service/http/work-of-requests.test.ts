@@ -197,7 +197,8 @@ describe('whatever one request within the limits asks', () => {
     await asked('the draft', draft, {}, release);
 
     const [worst] = await post('unknown facts again', '/decide/refund', single['unknown facts']);
-    assert.ok(worst.blocks > bodyLimitBytes / 10, 'it counts');
     assert.deepEqual(failures, []);
+    // In all turns together: on a slow machine it is done in more of them.
+    assert.ok(worst.allBlocks > bodyLimitBytes / 10, `it counts: ${JSON.stringify(worst)}`);
   });
 });

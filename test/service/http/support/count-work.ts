@@ -35,7 +35,8 @@ JSON.stringify = ((value: unknown, ...rest: readonly []) => {
 }) as typeof stringify;
 
 let isCounting = false;
-let most: WorkCounted = { blocks: 0, characters: 0, turns: 0 };
+const none: WorkCounted = { blocks: 0, allBlocks: 0, characters: 0, turns: 0 };
+let most = none;
 let active = performance.eventLoopUtilization();
 /** Turns in which next to nothing was done are counted with those after them: looking takes longer than they do. */
 const leastActiveMs = 2;
@@ -45,6 +46,7 @@ const look = (isLast: boolean): void => {
   const run = blocksRun();
   most = {
     blocks: Math.max(most.blocks, run),
+    allBlocks: most.allBlocks + run,
     characters: Math.max(most.characters, characters),
     turns: most.turns + 1,
   };
@@ -62,7 +64,7 @@ process.on('message', (message) => {
   if (message === 'begin') {
     session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
     blocksRun();
-    [isCounting, characters, most] = [true, 0, { blocks: 0, characters: 0, turns: 0 }];
+    [isCounting, characters, most] = [true, 0, none];
     active = performance.eventLoopUtilization();
     setImmediate(eachTurn);
     process.send?.('counting');

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 export interface WorkCounted {
   /** Blocks of JavaScript that were run. */
   readonly blocks: number;
+  /** Those of all turns. */
+  readonly allBlocks: number;
   /** Characters that were read or written as JSON. */
   readonly characters: number;
   /** So often it was looked. */
