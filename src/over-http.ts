@@ -22,14 +22,12 @@ import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.j
 import type { Tracing } from './service/monitoring/tracing/tracing.js';
 import { startService as start } from './service/start/start-service.js';
 import { openRegistryStore } from './open-registry-store.js';
-import { WitnessUnusableError } from './audit/witness/witness.js';
-import { openPositionsOf } from './open-positions.js';
-import { nobodyToldOfMemory } from './service/events/webhooks/webhooks-unusable.js';
 import type { DecisionLog } from './audit/store/decision-log.js';
 import { newId } from './new-id.js';
 import type { ServiceOptions } from './clausebook-options.js';
 import { editionsOf } from './given-editions.js';
 import { StartError } from './start-error.js';
+import { webhooksOf, witnessesOf } from './who-is-told.js';
 
 /** Beside the compiled sources, from the sources too. */
 const productFeatures = fileURLToPath(new URL('../features', import.meta.url));
@@ -219,48 +217,6 @@ const tracingOf = async (): Promise<Tracing> => {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new StartError({ code: 'telemetry-missing', reason });
   }
-};
-
-/** What tells those whom the options name. Only who tells somebody loads what tells. */
-const webhooksOf = (
-  options: ServiceOptions,
-  metrics: Metrics,
-): Pick<Parameters<typeof start>[0], 'startWebhooks'> => {
-  const { webhooksFile: file, reportWebhook: report = () => undefined } = options;
-  if (file === undefined) return {};
-  return {
-    startWebhooks: async (parts) => {
-      const { readWebhooks } = await import('./service/events/webhooks/webhook-file.js');
-      const { startWebhooks } = await import('./service/events/webhooks/webhooks.js');
-      const webhooks = await readWebhooks(file);
-      const openPositions = () => openPositionsOf(options, 'webhooks', nobodyToldOfMemory(file));
-      const started = await startWebhooks({ ...parts, file, webhooks, openPositions, now: Date.now, report });
-      metrics.watchWebhooks(started.states);
-      return started;
-    },
-  };
-};
-
-/** What tells the witnesses whom the options name. Only who has some loads what tells. */
-const witnessesOf = (
-  options: ServiceOptions,
-  metrics: Metrics,
-): Pick<Parameters<typeof start>[0], 'startWitnesses'> => {
-  const { witnesses: addresses = [], reportWitness: report = () => undefined } = options;
-  if (addresses.length === 0) return {};
-  return {
-    startWitnesses: async ({ log }) => {
-      const { startWitnesses } = await import('./audit/witness/witnesses.js');
-      const positions = await openPositionsOf(
-        options,
-        'witnesses',
-        () => new WitnessUnusableError('Nobody can be told of checkpoints of what is kept in memory alone.'),
-      );
-      const started = await startWitnesses({ log, addresses, positions, now: Date.now, report });
-      metrics.watchWitnesses(started.states);
-      return started;
-    },
-  };
 };
 
 /** What signs the log: the key that is given, or the data directory's; nothing where there is neither. */

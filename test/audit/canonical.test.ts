@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import packaged from 'canonicalize';
 import fc from 'fast-check';
 import { canonical, quoted, quotedName } from '../../src/language/canonical.js';
-
-/** What the package says; it is CommonJS, and exports the function itself. */
-const byPackage = packaged as unknown as (value: unknown) => string;
+import { byPackage } from './support/by-package.js';
 
 /** Texts with quotes, control characters, halves of pairs, around the length from which another way is taken. */
 const texts = fc.oneof(

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import packaged from 'canonicalize';
 import fc from 'fast-check';
 import { noDigest } from '../../src/language/canonical.js';
 import { inPortions, isCommitment, type Commitment } from '../../src/audit/record/sealing.js';
@@ -9,10 +8,8 @@ import type { KeptOpening } from '../../src/audit/record/personal-storage.js';
 import { replaceAt, rewriteFields } from '../../src/audit/record/pointer.js';
 import { type Pointer, valueAt } from '../../src/language/values.js';
 import { lineText, link, makeUnchained, type Entry } from '../../src/audit/record/record.js';
+import { byPackage } from './support/by-package.js';
 import { countedBytes, makeEntry } from './support/entries.js';
-
-/** What the package says; it is CommonJS, and exports the function itself. */
-const byPackage = packaged as unknown as (value: unknown) => string;
 
 /** The pointers to every value below a place, the place itself first. */
 const placesIn = (value: unknown, pointer: Pointer): readonly Pointer[] => {

@@ -4,6 +4,7 @@ import { readsItem } from '../../edition/model/fact-shape.js';
 import { requiredFacts } from '../../edition/model/fact-schema.js';
 import type { RuleSet } from '../../edition/model/rule-set.js';
 import { readsOf, readsVariable } from '../../language/syntax/walk.js';
+import type { Looked } from '../../engine/facts/looked.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { mayMisfit } from '../../engine/facts/out-of-range.js';
 import type { Failure } from './failures.js';
@@ -13,7 +14,7 @@ import { and, isNo, isYes, not, or, yes, type Term } from '../terms/term.js';
 import { translate } from '../expressions/translate.js';
 import { conditionOf, type Translating } from '../expressions/translating.js';
 import { makeDefaults } from './defaults.js';
-import { makeIsEvaluable, nowhere, type Looked } from './evaluable.js';
+import { makeIsEvaluable, nowhere } from './evaluable.js';
 import { requiredOfAll } from './required-facts.js';
 import { nothingInside, unknownFact, type Unknowns } from './unknown-facts.js';
 
@@ -119,12 +120,12 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
   };
 
   /** What stands at each part of a path. */
-  const look = (root: string, fields: readonly string[]): readonly Looked[] => {
+  const look = (root: string, fields: readonly string[]): readonly Looked<Symbolic>[] => {
     let shape = edition.facts.get(root)?.shape;
     let path = root;
     let there = shape === undefined ? nothing : raw(root, shape);
     let value = orDefault(there, shape, path, yes);
-    const found: Looked[] = [{ value, given: there, shape, path }];
+    const found: Looked<Symbolic>[] = [{ value, given: there, shape, path }];
     for (const field of fields) {
       path = `${path}.${field}`;
       shape = shape?.fields.get(field);

@@ -1,26 +1,19 @@
 import type { FactShape } from '../../edition/model/declarations.js';
 import type { Edition } from '../../edition/model/edition.js';
+import type { Looked } from '../../engine/facts/looked.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf } from '../../language/syntax/walk.js';
 import type { Formula } from '../terms/formula.js';
 import { nothing, type Symbolic } from '../terms/symbolic.js';
 import { and, choose, implies, no, or, yes, type Term } from '../terms/term.js';
 
-/** What stands at a path, and what was given there. */
-export interface Looked {
-  readonly value: Symbolic;
-  readonly given: Symbolic;
-  readonly shape: FactShape | undefined;
-  readonly path: string;
-}
-
-export const nowhere: Looked = { value: nothing, given: nothing, shape: undefined, path: '' };
+export const nowhere: Looked<Symbolic> = { value: nothing, given: nothing, shape: undefined, path: '' };
 
 /** Makes what says whether every name that an expression reads has a value, as in `engine/assumptions.ts`. @param look gives what stands at each part of a path */
 export const makeIsEvaluable = (
   edition: Edition,
   formula: Formula,
-  look: (root: string, fields: readonly string[]) => readonly Looked[],
+  look: (root: string, fields: readonly string[]) => readonly Looked<Symbolic>[],
 ): ((expression: TypedExpression) => Term) => {
   const isEvaluable = (expression: TypedExpression): Term =>
     formula.share(

@@ -1,3 +1,4 @@
+import type { Looked } from '../../engine/facts/looked.js';
 import type { Constraint, FactShape } from '../../edition/model/declarations.js';
 import { holdsDefault } from '../../edition/model/fact-shape.js';
 import type { Edition } from '../../edition/model/edition.js';
@@ -16,7 +17,7 @@ import { columnOf, valueOf } from '../values/one-value.js';
 import { and, no, not, or, surely, yes, type Sql } from '../values/sql-text.js';
 import { nothingInside } from './fact-shapes.js';
 import type { FactReader } from './given-facts.js';
-import { makeIsEvaluable, nowhere, type Looked } from './evaluable.js';
+import { makeIsEvaluable, nowhere } from './evaluable.js';
 import { kept, type Keeping } from './kept.js';
 
 /** Facts as `engine/assumptions.ts` completes them. */
@@ -101,12 +102,12 @@ export const completeFacts = (completing: Completing): CompleteFacts => {
   };
 
   /** What stands at each part of a path. */
-  const look = (root: string, fields: readonly string[]): readonly Looked[] => {
+  const look = (root: string, fields: readonly string[]): readonly Looked<Column>[] => {
     let shape = edition.facts.get(root)?.shape;
     let path = root;
     let there = shape === undefined ? nothing : raw(root, shape);
     let value = orDefault(there, shape, path, yes);
-    const found: Looked[] = [{ value, given: there, shape, path }];
+    const found: Looked<Column>[] = [{ value, given: there, shape, path }];
     for (const field of fields) {
       path = `${path}.${field}`;
       shape = shape?.fields.get(field);

@@ -1,24 +1,17 @@
 import type { FactShape } from '../../edition/model/declarations.js';
 import type { Edition } from '../../edition/model/edition.js';
+import type { Looked } from '../../engine/facts/looked.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { readsOf } from '../../language/syntax/walk.js';
 import { absent, fieldOf, nothing, present, type Column } from '../values/column.js';
 import { and, choose, or, yes, type Sql } from '../values/sql-text.js';
 
-/** What stands at a path, and what was given there. */
-export interface Looked {
-  readonly value: Column;
-  readonly given: Column;
-  readonly shape: FactShape | undefined;
-  readonly path: string;
-}
-
-export const nowhere: Looked = { value: nothing, given: nothing, shape: undefined, path: '' };
+export const nowhere: Looked<Column> = { value: nothing, given: nothing, shape: undefined, path: '' };
 
 /** Makes what says whether every name that an expression reads has a value, as in `engine/assumptions.ts`. @param look gives what stands at each part of a path */
 export const makeIsEvaluable = (
   edition: Edition,
-  look: (root: string, fields: readonly string[]) => readonly Looked[],
+  look: (root: string, fields: readonly string[]) => readonly Looked<Column>[],
 ): ((expression: TypedExpression) => Sql) => {
   const isEvaluable = (expression: TypedExpression): Sql =>
     and(

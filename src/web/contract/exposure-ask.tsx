@@ -2,12 +2,10 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { ErrorState } from '../parts/error-state.js';
-import { countOf, formatCount } from '../parts/values/formats.js';
+import { countOf } from '../parts/values/formats.js';
+import { NewestCount } from '../parts/newest-count.js';
 import { Loading } from '../parts/loading.js';
-import { SelectField } from '../parts/select.js';
 import type { Exposure } from '../../wire/book/impact.js';
-
-const counts = [100, 1000, 5000] as const;
 
 /** Asks what would have come of the newest decisions of the log, had each reading gone the other way. */
 export const ExposureAsk = ({
@@ -30,14 +28,7 @@ export const ExposureAsk = ({
         Nothing is recorded.
       </p>
       <div className="exposure-ask">
-        <SelectField
-          label="How many"
-          value={String(newest)}
-          options={counts.map((count) => [String(count), `The newest ${formatCount(count)}`])}
-          choose={(count) => {
-            setNewest(Number(count));
-          }}
-        />
+        <NewestCount value={newest} choose={setNewest} />
         <Button
           className="button button-main"
           isDisabled={isRunning}

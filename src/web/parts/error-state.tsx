@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { problemOf, RequestFailure } from '../api/request-failure.js';
 import { KeyForm } from './key-form.js';
+import { plain } from './plain.js';
 
 /** Says what went wrong in words, and what can be done: give a key, ask for a scope, or try again. */
 export const ErrorState = ({
@@ -17,7 +18,7 @@ export const ErrorState = ({
   return (
     <div className="error" role="alert">
       <p className="error-title">{title}</p>
-      <p>{more}</p>
+      <p>{plain(more)}</p>
       {problem?.status === 403 ? <KeyForm problem={problem} /> : null}
       {retry === undefined ? null : (
         <Button className="button" onPress={() => void retry()}>

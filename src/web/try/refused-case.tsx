@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { problemOf } from '../api/request-failure.js';
 import { ErrorState } from '../parts/error-state.js';
+import { plain } from '../parts/plain.js';
 
 /** What the service found wrong, by JSON Pointer inside the facts. */
 export const errorsOf = (error: unknown): ReadonlyMap<string, string> =>
@@ -33,5 +34,3 @@ export const WrongFacts = ({ messages }: { readonly messages: readonly string[] 
     </ul>
   </div>
 );
-
-const plain = (message: string): string => message.replaceAll('`', '');

@@ -1,8 +1,9 @@
 import { useState, type ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { draftPath, useWords } from '../../api/drafts.js';
-import { formatCount, titleOfName } from '../../parts/values/formats.js';
+import { titleOfName } from '../../parts/values/formats.js';
 import { Instant } from '../../parts/values/instant.js';
+import { NewestCount } from '../../parts/newest-count.js';
 import { SelectField } from '../../parts/select.js';
 import { ImpactCohorts } from './impact-cohorts.js';
 import { ImpactSum } from './impact-sum.js';
@@ -11,8 +12,6 @@ import { TrialProgress } from './trial-progress.js';
 import { TurnedItem } from './turned-item.js';
 import { useTrial } from './use-trial.js';
 import type { Draft, ImpactNews } from '../../../wire/book/drafts.js';
-
-const counts = [100, 1000, 5000] as const;
 
 /** Decides the log's newest decisions once more, under a draft, and shows which would come out otherwise, and what customers would gain and lose. */
 export const ImpactPanel = ({
@@ -48,14 +47,7 @@ export const ImpactPanel = ({
         decided changes.
       </p>
       <div className="impact-ask">
-        <SelectField
-          label="How many"
-          value={String(newest)}
-          options={counts.map((count) => [String(count), `The newest ${formatCount(count)}`])}
-          choose={(count) => {
-            setNewest(Number(count));
-          }}
-        />
+        <NewestCount value={newest} choose={setNewest} />
         <SelectField
           label="Summed up by a fact, too"
           value={by}

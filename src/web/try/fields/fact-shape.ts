@@ -1,3 +1,4 @@
+import { plain } from '../../parts/plain.js';
 import { isList, isRecord } from '../../../language/values.js';
 import type { Json, JsonObject } from '../../../wire/parts.js';
 
@@ -41,7 +42,7 @@ export const shapeOf = (schema: Json | undefined): Shape => {
   const describes = given['description'];
   return {
     kind,
-    describes: typeof describes === 'string' ? describes.replaceAll('`', '') : '',
+    describes: typeof describes === 'string' ? plain(describes) : '',
     mayBeNegative: kind === 'money' && isBelowZero(properties['minor']),
     choices,
     fields: new Map(fields),
