@@ -353,7 +353,7 @@ describe('drafts in the book', () => {
       await page.getByRole('button', { name: 'Use this key' }).click();
     };
     await give(reader.text);
-    await page.getByText(/needs the scope `draft`/).waitFor();
+    await page.getByText(/needs the scope draft/).waitFor();
     await give(author.text);
     await page.getByText('There is no draft yet.').waitFor();
     await settled(page);
