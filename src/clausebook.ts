@@ -3,14 +3,18 @@ import type { DecisionLog } from './audit/store/decision-log.js';
 import type { ServiceOptions } from './clausebook-options.js';
 import type { Service } from './over-http.js';
 import { openStore } from './open-store.js';
+import { checkFirst } from './first-checks.js';
 import { editionsOf } from './given-editions.js';
 
 export type { Service } from './over-http.js';
 
-/** Starts the service. Throws {@link StartError}. */
+/** Starts the service. Throws {@link StartError}; nothing is opened by then where what was given can't be served. */
 export const startService = async (options: ServiceOptions): Promise<Service> => {
   const editions = await editionsOf(options);
-  const ours = { log: startOpening(options) };
+  const admitted = await checkFirst(options);
+  const ours: { log: Promise<DecisionLog> | undefined } = { log: openStore(options) };
+  // Whoever takes the log is told why there is none.
+  ours.log?.catch(() => undefined);
   const takeLog = (): Promise<DecisionLog> => {
     const { log } = ours;
     if (log === undefined) throw new RangeError('The log was taken already');
@@ -20,16 +24,10 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   try {
     // A store opens in a thread of its own, or elsewhere: what answers is loaded meanwhile.
     const { serveOverHttp } = await import('./over-http.js');
-    return await serveOverHttp(options, { editions, takeLog });
+    return await serveOverHttp(options, { ...admitted, editions, takeLog });
   } catch (error) {
+    admitted.access.close();
     await ours.log?.then((log) => log.close()).catch(() => undefined);
     throw error;
   }
-};
-
-/** Whoever takes the log is told why there is none. */
-const startOpening = (options: ServiceOptions): Promise<DecisionLog> | undefined => {
-  const opening = openStore(options);
-  opening.catch(() => undefined);
-  return opening;
 };

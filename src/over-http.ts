@@ -1,6 +1,4 @@
 /** The service over HTTP, on a log that is being opened: all of it but the editions and the store. */
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultCheckpointInterval } from './audit/chain/checkpointing.js';
 import type { Edition, EditionIdentity } from './edition/model/edition.js';
@@ -8,24 +6,21 @@ import { retain } from './audit/removal/retention.js';
 import type { SigningKey } from './audit/chain/signing-key.js';
 import { openSigningKey, readSigningKeyFile } from './audit/chain/signing-key-file.js';
 import { defaultEngine, engines } from './engine/engines.js';
-import { openAccess, type Access } from './service/access/open-access.js';
 import { makeBookWork } from './service/book/book-work.js';
 import { makeFolderDrafts, makeMemoryDrafts } from './service/drafts/draft-store.js';
 import { makeDraftWork } from './service/drafts/trial/draft-work.js';
 import { makeReleaseWork } from './service/drafts/review/release-work.js';
-import type { DraftShadow } from './decide/shadow/draft-shadow.js';
 import { loadKeptRelease } from './decide/editions/load-editions.js';
 import { logSize } from './audit/store/log-size.js';
-import { makeMetrics, type Metrics } from './service/monitoring/metrics.js';
+import { makeMetrics } from './service/monitoring/metrics.js';
 import type { PublishedEditions } from './decide/editions/published-editions.js';
 import { makeShadowing, type ShadowingCounts } from './decide/shadow/shadowing.js';
-import type { Tracing } from './service/monitoring/tracing/tracing.js';
 import { startService as start } from './service/start/start-service.js';
 import { openRegistryStore } from './open-registry-store.js';
 import type { DecisionLog } from './audit/store/decision-log.js';
 import { newId } from './new-id.js';
 import type { ServiceOptions } from './clausebook-options.js';
-import { editionsOf } from './given-editions.js';
+import { hostOf, type Admitted } from './first-checks.js';
 import { StartError } from './start-error.js';
 import { webhooksOf, witnessesOf } from './who-is-told.js';
 
@@ -52,7 +47,7 @@ export interface Service {
 }
 
 /** What a service stands on. */
-export interface Ground {
+export interface Ground extends Admitted {
   readonly editions: readonly Edition[];
   /** Closed by the service once it has it, also where it does not start. */
   readonly takeLog: () => Promise<DecisionLog>;
@@ -61,7 +56,7 @@ export interface Ground {
 /** Starts the service over HTTP. Throws {@link StartError}. */
 export const serveOverHttp = async (
   options: ServiceOptions,
-  { editions, takeLog }: Ground,
+  { editions, takeLog, access, draftShadow, tracing, told }: Ground,
 ): Promise<Service> => {
   const shadowing = makeShadowing({
     share: options.shadow ?? 0,
@@ -72,8 +67,6 @@ export const serveOverHttp = async (
     newId,
     report: options.reportDifference ?? (() => undefined),
   });
-  const draftShadow = await draftOf(options);
-  const tracing = options.telemetry === true ? await tracingOf() : undefined;
   let published: PublishedEditions | undefined;
   const identities = () => (published?.all() ?? editions).map(({ identity }) => identity);
   const metrics = makeMetrics({
@@ -82,10 +75,9 @@ export const serveOverHttp = async (
     drafts: draftShadow === undefined ? [] : [draftShadow],
     logBytes: () => logBytes(options),
   });
-  const host = options.host ?? '127.0.0.1';
-  const access = await accessOf(options, host, metrics);
+  told.refused = metrics.refused;
   const result = await start({
-    host,
+    host: hostOf(options),
     port: options.port ?? 0,
     editions,
     openLog: async () => {
@@ -143,14 +135,8 @@ export const serveOverHttp = async (
       approvals: options.approvals,
       featuresDirectory: options.featuresDirectory ?? productFeatures,
     },
-  }).catch((error: unknown) => {
-    access.close();
-    throw error;
   });
-  if (result.code !== 'started') {
-    access.close();
-    throw new StartError(result);
-  }
+  if (result.code !== 'started') throw new StartError(result);
   return {
     url: result.service.url,
     example: (published?.all() ?? editions).findLast(({ example }) => example !== null)?.example ?? null,
@@ -168,56 +154,9 @@ export const serveOverHttp = async (
   };
 };
 
-const accessOf = async (options: ServiceOptions, host: string, metrics: Metrics): Promise<Access> => {
-  const { dataDirectory } = options;
-  const keysFile = dataDirectory === null ? null : join(dataDirectory, 'keys.json');
-  const opened = await openAccess(options.access ?? { keysFile, insecure: false, openMetrics: false }, {
-    host,
-    clock: Date.now,
-    elapsed: () => performance.now(),
-    newRequestId: randomUUID,
-    tellRefusal: (refusal) => {
-      metrics.refused(refusal);
-      options.tellRefusal?.(refusal);
-    },
-    reportUnreadableKeys: options.reportUnreadableKeys ?? (() => undefined),
-  });
-  if (opened.code !== 'open') throw new StartError(opened);
-  return opened.access;
-};
-
 /** A database tells its size by itself. */
 const logBytes = ({ dataDirectory, store }: ServiceOptions): Promise<number | null> =>
   dataDirectory === null || store !== undefined ? Promise.resolve(null) : logSize(dataDirectory);
-
-/** The draft in shadow, where there is one. */
-const draftOf = async (options: ServiceOptions): Promise<DraftShadow | undefined> => {
-  const { draftFolder, draftShare = 1, reportDefect } = options;
-  if (draftFolder === undefined || draftShare === 0) return undefined;
-  const [edition] = await editionsOf({ editionsDirectory: draftFolder });
-  if (edition === undefined) return undefined;
-  // Only who compares a draft needs what compares.
-  const { makeDraftShadow } = await import('./decide/shadow/draft-shadow.js');
-  return makeDraftShadow({
-    edition,
-    makeEvaluator: engines[options.engine ?? defaultEngine],
-    share: draftShare,
-    random: Math.random,
-    later: (work) => setImmediate(work),
-    reportDefect: reportDefect ?? (() => undefined),
-  });
-};
-
-/** What makes spans. Throws {@link StartError} where it is not installed. */
-const tracingOf = async (): Promise<Tracing> => {
-  const { openTracing } = await import('./service/monitoring/tracing/open-tracing.js');
-  try {
-    return await openTracing();
-  } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-    throw new StartError({ code: 'telemetry-missing', reason });
-  }
-};
 
 /** What signs the log: the key that is given, or the data directory's; nothing where there is neither. */
 const signingOf = (options: ServiceOptions): Pick<Parameters<typeof start>[0], 'signing'> => {

@@ -13,7 +13,6 @@ export const tablesRestedOn = (
   const tables = ruleSet.definitions.filter(({ is }) => is.kind === 'table').map(({ term }) => term);
   if (tables.length === 0) return () => [];
   const read = tablesRead(ruleSet);
-  const ofRules = new Map(ruleSet.rules.map((rule) => [rule, expressionsOf(rule).flatMap(read)]));
   return (standing, isResolved) => {
     const defaults = isResolved
       ? [...ruleSet.effects.values()].filter(
@@ -21,7 +20,7 @@ export const tablesRestedOn = (
         )
       : [];
     const found = new Set([
-      ...standing.flatMap((rule) => ofRules.get(rule) ?? []),
+      ...standing.flatMap((rule) => [...tablesOfRule(ruleSet, rule)]),
       ...defaults.flatMap((effect) => read(effect.default)),
     ]);
     return tables.filter((term) => found.has(term));
@@ -30,7 +29,21 @@ export const tablesRestedOn = (
 
 /** The tables that a rule reads. */
 export const tablesOfRule = (ruleSet: RuleSet, rule: Rule): ReadonlySet<string> =>
-  new Set(expressionsOf(rule).flatMap(tablesRead(ruleSet)));
+  tablesByRule(ruleSet).get(rule) ?? none;
+
+const none: ReadonlySet<string> = new Set();
+
+/** It is asked for each decision whose answer cites rows. */
+const tablesByRule = (ruleSet: RuleSet): ReadonlyMap<Rule, ReadonlySet<string>> => {
+  const before = known.get(ruleSet);
+  if (before !== undefined) return before;
+  const read = tablesRead(ruleSet);
+  const made = new Map(ruleSet.rules.map((rule) => [rule, new Set(expressionsOf(rule).flatMap(read))]));
+  known.set(ruleSet, made);
+  return made;
+};
+
+const known = new WeakMap<RuleSet, ReadonlyMap<Rule, ReadonlySet<string>>>();
 
 /** The terms of the tables that an expression reads, directly or through definitions. */
 const tablesRead = ({ definitions }: RuleSet): ((expression: TypedExpression) => readonly string[]) => {

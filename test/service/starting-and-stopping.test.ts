@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -53,12 +53,18 @@ describe('the service says in one line why it cannot start', () => {
     assert.match(tellStartFailure(failure), new RegExp(String(service.port)));
     assert.equal((await log.health()).writable, false);
   });
-  it('where nobody would have to say who asks, and lets go of the data directory', async (t) => {
-    const options = { editionsDirectory: 'rules', dataDirectory: await temporary(t) };
+  it('where what was given can’t be served, and has written nothing', async (t) => {
+    const dataDirectory = await temporary(t);
+    const options = { editionsDirectory: 'rules', dataDirectory };
     await assert.rejects(
       startClausebook({ ...options, host: '0.0.0.0' }),
       /^StartError: authentication-missing/,
     );
+    await assert.rejects(
+      startClausebook({ ...options, draftFolder: dataDirectory }),
+      /^StartError: no-edition/,
+    );
+    assert.deepEqual(await readdir(dataDirectory), []);
     await (await startClausebook(options)).close();
   });
   it('where the host is none of this machine', async () => {

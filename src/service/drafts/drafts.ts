@@ -16,7 +16,7 @@ import {
 } from './draft.js';
 import { UnreadableFileError } from '../../audit/store/durable-file.js';
 import type { DraftStore, KeptDrafts } from './draft-store.js';
-import { makeTurns } from './turns.js';
+import { makeTurns } from '../../workers/turns.js';
 
 /** What making and changing drafts needs. */
 export interface DraftsParts {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadKeptRelease } from '../../../src/decide/editions/load-editions.js';
-import type { RegistryEntry } from '../../../src/edition/model/registry.js';
+import { registeredReleases, type RegistryEntry } from '../../../src/edition/model/registry.js';
 import type { ReleaseEntered } from '../../../src/publishing/enter-release.js';
 import type { Releasing } from '../../../src/publishing/releasing.js';
 import { makeMemoryDrafts } from '../../../src/service/drafts/draft-store.js';
@@ -51,6 +51,7 @@ const readyDrafts = async (
   context: TestContext,
   enter: () => Promise<ReleaseEntered>,
   entries: () => readonly RegistryEntry[] = () => [],
+  registered: Releasing['registered'] = () => undefined,
 ) => {
   const features = await mkdtemp(join(tmpdir(), 'clausebook-enter-'));
   context.after(() => rm(features, { recursive: true, force: true }));
@@ -62,7 +63,7 @@ const readyDrafts = async (
   const newId = () => `draft-000${(made += 1)}`;
   const drafts = makeDrafts({ store, clock, newId, release: () => Promise.resolve(edition) });
   const releasing: Releasing = {
-    ...{ changeValidity: unasked, beside: unasked, unregistered: unasked, registered: () => undefined },
+    ...{ changeValidity: unasked, beside: unasked, unregistered: unasked, registered },
     sound: () => Promise.resolve({ code: 'sound', entries: entries() }),
     load: () => Promise.resolve(edition),
     enter,
@@ -109,6 +110,19 @@ describe('the scenarios of a draft that is entered', () => {
     );
     assert.equal((await byAnother.enter()).kind, 'refused');
     assert.deepEqual(await byAnother.kept(), both);
+  });
+
+  it('are not written where another draft of the same files was entered while it was examined', async (t) => {
+    const release = registeredReleases([entry])[0];
+    const drafts = await readyDrafts(
+      t,
+      unasked,
+      () => [entry],
+      () => release,
+    );
+    const news = await drafts.enter();
+    assert.equal(news.kind === 'refused' && news.refusals[0]?.code, 'already-published');
+    assert.deepEqual(await drafts.kept(), ['stood.feature']);
   });
 
   it('stay after a failure only where the registry has it', async (t) => {

@@ -94,6 +94,11 @@ describe('a draft', () => {
     assert.equal(at((await boats.approve('lawyer')).json, 'stage'), 'proposed');
     const again = await boats.approve('lawyer');
     assert.deepEqual([again.status, (again.json['events'] as unknown[]).length], [200, 2], 'said once');
+    const more = await boats.approve('lawyer', 'As the insurer asked');
+    assert.equal(at(more.json, 'stage'), 'proposed', 'of one person');
+    assert.equal(at(more.json, 'events.2.words'), 'As the insurer asked');
+    const same = await boats.approve('lawyer', 'As the insurer asked');
+    assert.equal((same.json['events'] as unknown[]).length, 3);
     const back = (words?: string) =>
       boats.content().then((content) =>
         boats.as('second', `${boats.draft}/review`, {
@@ -137,7 +142,7 @@ describe('a draft', () => {
     );
   });
 
-  it('with scenarios of its own is told before it is checked where the service can’t write them', async (t) => {
+  it('with scenarios of its own is told where the service can’t write them, and is not checked first where it is to be published', async (t) => {
     const boats = await reviewedBoats(t);
     const folder = join(boats.directory, 'features', 'boat-hire');
     await boats.write('manager', 'hire.yaml', '"value": 8', '"value": 6');
@@ -157,7 +162,12 @@ describe('a draft', () => {
       const ready = await boats.publishDraft('manager', 'readiness');
       assert.deepEqual(codesIn(ready), ['scenarios-not-written']);
       assert.match(String(at(ready.last, 'refusals.0.message')), /`serve --features`/);
-      assert.deepEqual(codesIn(await boats.publishDraft()), ['scenarios-not-written']);
+      const refused = await boats.publishDraft();
+      assert.deepEqual(
+        [codesIn(refused), refused.json],
+        [['scenarios-not-written'], refused.last],
+        'at once',
+      );
     } finally {
       if (isRoot) execFileSync('umount', ['-l', folder]);
       else await chmod(folder, 0o755);

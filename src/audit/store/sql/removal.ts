@@ -1,3 +1,4 @@
+import { makeTurns } from '../../../workers/turns.js';
 import { makeRemoveText, recordsOf, erasureEvent, retentionEvent } from '../../removal/removal.js';
 import type { DropRequest, ErasureRequest, RemovalRequest, Removed } from '../../removal/removal.js';
 import { isEvent, isStub, type LogEvent, type StoredEvent } from '../../record/log-line.js';
@@ -41,12 +42,7 @@ const hourMs = 3_600_000;
 /** Makes the removal of one log, in either dialect. */
 export const makeRemoval = (parts: RemovalParts): Removal => {
   const { dialect, queries, run, change, clear } = parts;
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = makeTurns();
 
   const carryOut = async (recorded: StoredEvent): Promise<void> => {
     const { event, id } = recorded.body;
@@ -109,7 +105,7 @@ export const makeRemoval = (parts: RemovalParts): Removal => {
         );
       }),
     settled: async () => {
-      await last;
+      await inTurn(() => Promise.resolve());
     },
   };
 };

@@ -13,7 +13,7 @@ import type { Releasing } from '../../../publishing/releasing.js';
 import { filesOf, ownScenarios, withoutOwn, type Draft } from '../draft.js';
 import type { ReleasedFiles } from '../trial/draft-task.js';
 import type { Drafts } from '../drafts.js';
-import { makeTurns } from '../turns.js';
+import { makeTurns } from '../../../workers/turns.js';
 import type { TakenFor } from '../work-in-turns.js';
 import { reviewOf } from './draft-review.js';
 import { keepScenarios, refuseKeeping, type KeptScenarios } from './keep-scenarios.js';
@@ -135,14 +135,18 @@ export const makePublishDraft = (parts: PublishParts, releasing: Releasing): Pub
         if (reviewOf(now).content !== reviewOf(draft).content)
           return { code: 'draft-changed', draft: draft.id, file: null };
         const why = refuseStanding(now);
-        return why.length > 0
-          ? { code: 'refused', why }
-          : { code: 'changed', draft: { ...now, publishedAs: release.digest } };
+        if (why.length > 0) return { code: 'refused', why };
+        const next = { ...now, publishedAs: release.digest };
+        // Another draft of the same files was entered meanwhile.
+        const there = publishedOf(next, standing);
+        return there === null
+          ? { code: 'changed', draft: next }
+          : { code: 'refused', why: [refusePublished(now, there)] };
       });
       if (kept.code === 'refused') return refused(kept.why);
       if (kept.code !== 'found') return gaveUp(kept);
       const { proposal, approvedBy } = reviewOf(kept.draft);
-      if (proposal === null) return gaveUp({ code: 'not-proposed', draft: draft.id });
+      if (proposal === null) throw new RangeError('A draft was taken that nobody proposes');
       // Written before the entry is made: what is published has the scenarios that it was examined with.
       // One after the other, so that none takes away what another found there.
       const entered = await inTurn(async () => {

@@ -46,10 +46,7 @@ export const reviewRoutes = (parts: ReviewRoutesParts): Router => {
       (draft) => {
         const failure = whyNotSaid(draft, said, standing);
         if (failure !== undefined) return failure;
-        // Said twice it would push what was said before out of what is kept.
-        const isSaid =
-          said.kind === 'approved' && reviewOf(draft).approvedBy.some((one) => isSamePerson(one, said.by));
-        if (isSaid) return { code: 'found', draft };
+        if (isSaid(draft, said)) return { code: 'found', draft };
         const at = clock();
         const whole = reviews === null ? draft : withFile(draft, 'reviews.yaml', reviews, at);
         const { kind, by, words } = said;
@@ -80,7 +77,11 @@ export const reviewRoutes = (parts: ReviewRoutesParts): Router => {
       }
       const { draft } = found;
       const said = { ...asked.value, by };
-      if (said.kind !== 'approved' || whyNotSaid(draft, said, standing) !== undefined) {
+      if (
+        said.kind !== 'approved' ||
+        isSaid(draft, said) ||
+        whyNotSaid(draft, said, standing) !== undefined
+      ) {
         await keep(response, draft, said, null);
         return;
       }
@@ -123,6 +124,12 @@ type NotSaid = Extract<
   | { readonly code: 'not-proposed' }
   | { readonly code: 'own-approval' }
 >;
+
+/** Whether an approval stands already, and has nothing to add: said twice it would push what was said before out of what is kept. */
+const isSaid = (draft: Draft, { kind, by, words }: Said & { readonly by: string }): boolean =>
+  kind === 'approved' &&
+  reviewOf(draft).approvedBy.some((one) => isSamePerson(one, by)) &&
+  (words === null || draft.review.findLast((event) => isSamePerson(event.by, by))?.words === words);
 
 /** Why something can't be said of a draft as it is now; `undefined` where it can. */
 const whyNotSaid = (

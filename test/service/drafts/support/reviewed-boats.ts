@@ -38,7 +38,7 @@ export interface ReviewedBoats extends Harbour {
   /** What the draft holds. */
   readonly content: (person?: Person | null) => Promise<string>;
   readonly propose: (person?: Person) => Promise<Heard>;
-  readonly approve: (person: Person) => Promise<Heard>;
+  readonly approve: (person: Person, words?: string) => Promise<Heard>;
   readonly publishDraft: (person?: Person | null, place?: 'readiness' | 'publication') => Promise<Heard>;
   /** The id of a person's key, as the review tells it. */
   readonly id: (person: Person) => string;
@@ -127,8 +127,10 @@ export const reviewedBoats = async (
     },
     propose: async (person = 'manager') =>
       as(person, `${draft}/proposal`, { body: { content: await content(), reason: 'The summer of 2026' } }),
-    approve: async (person) =>
-      as(person, `${draft}/review`, { body: { content: await content(), verdict: 'approved' } }),
+    approve: async (person, words) =>
+      as(person, `${draft}/review`, {
+        body: { content: await content(), verdict: 'approved', ...(words === undefined ? {} : { words }) },
+      }),
     publishDraft: async (person: Person | null = 'publisher', place = 'publication') =>
       as(person, `${draft}/${place}`, { body: { content: await content() } }),
     id: (person) => `key:${keyOf(person)?.kept.id ?? ''}`,
