@@ -46,8 +46,44 @@ describe('a column of a file whose fact is a number', () => {
         await assert.rejects(read(value, type), /a value of the column amount is none/, `${value} ${type}`);
   });
 
+  it('has decimals as far as a number tells one integer from the next', async () => {
+    for (const type of ['DECIMAL(38, 0)', 'DECIMAL(20, 2)']) {
+      assert.equal(await read('-9007199254740991', type), -9007199254740991, type);
+      await assert.rejects(read('9007199254740993', type), /a value of the column amount is none/, type);
+    }
+  });
+
   it('is refused where it has lists or spans of time', async () => {
     await assert.rejects(read('[1]', 'INTEGER[]'), UnreadableColumn);
     await assert.rejects(read("'1 day'", 'INTERVAL'), UnreadableColumn);
+  });
+});
+
+describe('a column of a file whose fact is a list of numbers', () => {
+  const readList = async (value: string, type: string): Promise<unknown> => {
+    const files = `(SELECT CAST(${value} AS ${type}) AS amounts)`;
+    const list = { kind: 'list', of: { kind: 'number' } } as const;
+    const { from } = await relationOf(
+      duckdb,
+      files,
+      'cases.parquet',
+      [{ name: 'amounts', type: list, sql: 'DOUBLE[]' }],
+      [],
+    );
+    const [row] = await duckdb.ask(`SELECT CAST(to_json(amounts) AS VARCHAR) AS amounts FROM ${from}`);
+    return JSON.parse(String(row?.['amounts']));
+  };
+
+  it('has items by the rules of one number', async () => {
+    for (const type of ['TINYINT[]', 'UINTEGER[]', 'BIGINT[]', 'DECIMAL(4, 2)[]', 'FLOAT[]', 'DOUBLE[]'])
+      assert.deepEqual(await readList('[1, 2]', type), [1, 2], type);
+    assert.deepEqual(await readList('[NULL, 1.5]', 'DOUBLE[]'), [null, 1.5]);
+    assert.deepEqual(await readList('[]', 'DOUBLE[]'), []);
+    assert.equal(await readList('NULL', 'DOUBLE[]'), null);
+    const none = /a value of the column amounts is none/;
+    for (const type of ['FLOAT[]', 'DOUBLE[]'])
+      await assert.rejects(readList("['NaN'::DOUBLE, 1]", type), none, type);
+    for (const type of ['BIGINT[]', 'DECIMAL(38, 0)[]'])
+      await assert.rejects(readList('[9007199254740993]', type), none, type);
   });
 });

@@ -47,7 +47,7 @@ export const refusePublishing = (edition: Edition, standing: Standing): readonly
   if (same !== undefined) return [refuseSame(same)];
   const others = unregistered.filter((one) => one.identity.revision !== identity.revision);
   const inForce = unregistered.filter((one) => !others.includes(one) && one.effectiveFrom <= now);
-  if (inForce.length > 0) return inForce.map(refuseUnadopted);
+  if (inForce.length > 0) return [...inForce.map(refuseUnadopted), ...others.map(refuseUnserved)];
   return [
     ...(released === undefined
       ? refuseFirstRelease(edition, now)
@@ -64,20 +64,28 @@ export const refusePublishing = (edition: Edition, standing: Standing): readonly
         where: 'edition.yaml',
         message: `The edition ${release.identity.revision} takes effect at ${formatInstant(edition.effectiveFrom)} too: nobody could tell which is newer.`,
       })),
-    ...others.map((other): Refusal => ({
-      code: 'not-adopted',
-      where: `${other.identity.document}/${other.identity.revision}`,
-      message:
-        'It is served from its folder, and would be served no more once the registry names its document. Adopt it first: `npx clausebook publish FOLDER --adopt`.',
-    })),
+    ...others.map(refuseUnserved),
   ];
 };
 
 /** An edition that is in force and served from its folder has to be adopted before another release of its revision can follow it. */
-const refuseUnadopted = ({ identity, effectiveFrom }: Edition): Refusal => ({
+const refuseUnadopted = (edition: Edition): Refusal =>
+  notAdopted(
+    edition,
+    `It is in force since ${formatInstant(edition.effectiveFrom)}, and the registry does not name it: nothing can follow it yet. Enter it first as it is: \`npx clausebook publish FOLDER --adopt\`.`,
+  );
+
+/** An edition of another revision that is served from its folder would be gone with the first entry of its document. */
+const refuseUnserved = (edition: Edition): Refusal =>
+  notAdopted(
+    edition,
+    'It is served from its folder, and would be served no more once the registry names its document. Adopt it first: `npx clausebook publish FOLDER --adopt`.',
+  );
+
+const notAdopted = ({ identity }: Edition, message: string): Refusal => ({
   code: 'not-adopted',
   where: `${identity.document}/${identity.revision}`,
-  message: `It is in force since ${formatInstant(effectiveFrom)}, and the registry does not name it: nothing can follow it yet. Enter it first as it is: \`npx clausebook publish FOLDER --adopt\`.`,
+  message,
 });
 
 /**

@@ -1,16 +1,9 @@
 import { valueAt } from '../../language/values.js';
-import { canonical, noDigest, sha256, type Digest } from '../../language/canonical.js';
+import { canonical, sha256, type Digest } from '../../language/canonical.js';
 import { isCommitment, opens } from '../record/sealing.js';
 import type { StoredChoice } from '../record/choice.js';
 import { bodyText, type StoredRecord } from '../record/record.js';
-import {
-  chainPlaceOf,
-  isSealedLine,
-  isStub,
-  type LogLine,
-  type StoredEvent,
-  type Stub,
-} from '../record/log-line.js';
+import { isSealedLine, isStub, type LogLine, type StoredEvent, type Stub } from '../record/log-line.js';
 import { isLogLine } from '../record/log-line-shape.js';
 import { isSealed } from '../record/personal-storage.js';
 
@@ -79,28 +72,6 @@ export const verifyLine = (line: string, previous: Digest | null): Verified => {
   const text = bodyText(line, record);
   if (text === undefined) return { code: 'not-canonical' };
   return verifyRest(record, sha256(text), previous ?? record.body.previous);
-};
-
-/** Verifies the lines of one chain one after the other. Once it found a problem, it is not to be used again. */
-export type ChainFollower = (line: string) => Verified;
-
-/**
- * Follows a chain from its first record. `strict` also makes the canonical text of each record anew, so that an
- * auditor need not trust who wrote it; without, the text that was hashed is trusted to be canonical.
- */
-export const followChain = ({ strict }: { readonly strict: boolean }): ChainFollower => {
-  let last = { sequence: 0, hash: noDigest };
-  return (line) => {
-    const verified = verifyLine(line, last.hash);
-    if (verified.code !== 'verified') return verified;
-    const { record } = verified;
-    const expected = last.sequence + 1;
-    const { sequence } = chainPlaceOf(record);
-    if (sequence !== expected) return { code: 'sequence-mismatch', found: sequence, expected };
-    if (strict && canonical(record) !== line) return { code: 'not-canonical' };
-    last = { sequence: expected, hash: record.hash };
-    return verified;
-  };
 };
 
 /** What is wrong with a chain, where. */

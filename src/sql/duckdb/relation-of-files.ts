@@ -57,7 +57,8 @@ export const relationOf = async (
     ...keys.filter((key) => !names.has(key)).map(nameOf),
     ...columns.map(({ name, type, sql: wanted = duckdb.typeOf(type) }) => {
       const given = found.get(name);
-      const value = given === undefined ? `CAST(NULL AS ${wanted})` : converted(name, given, type, wanted);
+      const value =
+        given === undefined ? `CAST(NULL AS ${wanted})` : converted(name, nameOf(name), given, type, wanted);
       return value === nameOf(name) ? value : `${value} AS ${nameOf(name)}`;
     }),
   ];
@@ -74,9 +75,12 @@ const filesOf = (path: string): Sql => {
   return `read_parquet(${textOf(parquet)}, union_by_name = true)`;
 };
 
-/** A column as one of a fact's type. */
-const converted = (name: string, given: string, type: Type, wanted: Sql): Sql => {
-  const column = nameOf(name);
+/** A column as one of a fact's type; `column` is its value, or an item of it. */
+const converted = (name: string, column: Sql, given: string, type: Type, wanted: Sql): Sql => {
+  if (type.kind === 'list' && type.of.kind === 'number' && given.endsWith('[]')) {
+    const item = converted(name, 'item', given.slice(0, -2), type.of, 'DOUBLE');
+    return `list_transform(${column}, lambda item: ${item})`;
+  }
   const where = (holds: Sql, value: Sql): Sql =>
     `CASE WHEN ${column} IS NULL THEN NULL WHEN ${holds} THEN ${value} ELSE error(${textOf(`a value of the column ${name} is none that its fact can have`)}) END`;
   const isMoment = type.kind === 'instant' || type.kind === 'date' || type.kind === 'local';
@@ -114,9 +118,10 @@ const converted = (name: string, given: string, type: Type, wanted: Sql): Sql =>
       );
   }
   if (wanted === 'DOUBLE') {
-    if (/^(?:U?(?:TINYINT|SMALLINT|INTEGER)|DECIMAL\(\d+,\d+\))$/.test(given))
-      return `CAST(${column} AS DOUBLE)`;
+    if (/^U?(?:TINYINT|SMALLINT|INTEGER)$/.test(given)) return `CAST(${column} AS DOUBLE)`;
     // Beyond these another integer would be read.
+    if (/^DECIMAL\(\d+,\d+\)$/.test(given))
+      return where(`abs(${column}) <= ${Number.MAX_SAFE_INTEGER}`, `CAST(${column} AS DOUBLE)`);
     if (/^U?(?:BIGINT|HUGEINT)$/.test(given))
       return where(
         `TRY_CAST(${column} AS BIGINT) BETWEEN -${Number.MAX_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`,

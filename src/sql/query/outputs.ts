@@ -24,7 +24,11 @@ export const outputsOf = ({
   dialect,
 }: DecidedRows): readonly Output[] => {
   const isDecided = and(`(${refused} IS NULL)`, `(${left} IS NULL)`);
-  const plain: Readonly<Record<string, Sql>> = {
+  const ofEachRow: Readonly<Record<string, Sql>> = {
+    refused,
+    left: choose(`(${refused} IS NULL)`, left, 'NULL'),
+  };
+  const ofDecided: Readonly<Record<string, Sql>> = {
     outcome: choose(isResolved, planColumns.outcome, `'unresolved'`),
     rules: planColumns.rules,
     clauses: planColumns.clauses,
@@ -45,11 +49,11 @@ export const outputsOf = ({
     discretion !== null,
   );
   return parts.flatMap(({ name, type }): readonly Output[] => {
-    if (name === 'refused') return [{ name, sql: refused, type }];
-    if (name === 'left') return [{ name, sql: choose(`(${refused} IS NULL)`, left, 'NULL'), type }];
-    const value = resolved.get(name);
-    if (value === undefined)
-      return [{ name, sql: choose(isDecided, plain[name] ?? 'NULL', noneOf(type, dialect)), type }];
+    const [row, decided, value] = [ofEachRow[name], ofDecided[name], resolved.get(name)];
+    if (row !== undefined) return [{ name, sql: row, type }];
+    if (decided !== undefined)
+      return [{ name, sql: choose(isDecided, decided, noneOf(type, dialect)), type }];
+    if (value === undefined) throw new RangeError(`Nothing is told as ${name}`);
     return columnsOf(name, value, type, dialect).map((one) => ({
       ...one,
       sql: choose(and(isDecided, isResolved), one.sql, noneOf(one.type, dialect)),

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { clauseAddress } from '../parts/addresses.js';
 import { countOf, formatCount } from '../parts/values/formats.js';
 import { Gains } from '../parts/values/gains.js';
+import { SelectField } from '../parts/select.js';
 import { ReadingCard } from './cards/reading-card.js';
 import type { Exposure } from '../../wire/book/impact.js';
 import type { EditionSummary, Reading } from '../../wire/editions.js';
@@ -32,22 +33,15 @@ export const ReadingList = ({
   return (
     <section aria-labelledby="reading-list">
       <h2 id="reading-list">{countOf(readings.length, 'reading')}</h2>
-      <div className="field reading-order">
-        <label htmlFor="reading-order">Order</label>
-        <select
-          id="reading-order"
-          value={order}
-          onChange={({ target }) => {
-            if (isOrder(target.value)) setOrder(target.value);
-          }}
-        >
-          {Object.entries(orders).map(([value, words]) => (
-            <option key={value} value={value} disabled={value === 'exposure' && exposure === undefined}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label="Order"
+        className="field reading-order"
+        value={order}
+        options={Object.entries(orders).filter(([value]) => value !== 'exposure' || exposure !== undefined)}
+        choose={(value) => {
+          if (isOrder(value)) setOrder(value);
+        }}
+      />
       <ul className="plain-list reading-list">
         {inOrder(readings, order, hangs).map((reading) => (
           <li key={reading.id} className="card">

@@ -54,9 +54,14 @@ const Workbench = ({
   const shown = file ?? first;
   const onWritten = useCallback(
     (written: Written) => {
+      const here = { queryKey: ['draft', id], exact: true };
+      // What is read for the first time is waited for.
+      if (client.getQueryData(here.queryKey) === undefined) return;
+      const isReading = client.isFetching(here) > 0;
       // An answer that is on its way may be of before: it would take back what is written.
-      void client.cancelQueries({ queryKey: ['draft', id], exact: true });
-      client.setQueryData<Draft>(['draft', id], (before) => before && afterWriting(before, written));
+      void client.cancelQueries(here);
+      client.setQueryData<Draft>(here.queryKey, (before) => before && afterWriting(before, written));
+      if (isReading) void client.invalidateQueries(here);
     },
     [client, id],
   );

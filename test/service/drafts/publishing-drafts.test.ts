@@ -154,11 +154,13 @@ describe('a draft', () => {
     await boats.approve('lawyer');
     // Who is root writes whatever a folder's mode is.
     const isRoot = process.getuid?.() === 0;
-    if (isRoot) {
-      execFileSync('mount', ['--bind', folder, folder]);
-      execFileSync('mount', ['-o', 'remount,bind,ro', folder]);
-    } else await chmod(folder, 0o555);
+    let isMounted = false;
     try {
+      if (isRoot) {
+        execFileSync('mount', ['--bind', folder, folder]);
+        isMounted = true;
+        execFileSync('mount', ['-o', 'remount,bind,ro', folder]);
+      } else await chmod(folder, 0o555);
       const ready = await boats.publishDraft('manager', 'readiness');
       assert.deepEqual(codesIn(ready), ['scenarios-not-written']);
       assert.match(String(at(ready.last, 'refusals.0.message')), /`serve --features`/);
@@ -169,8 +171,8 @@ describe('a draft', () => {
         'at once',
       );
     } finally {
-      if (isRoot) execFileSync('umount', ['-l', folder]);
-      else await chmod(folder, 0o755);
+      if (isMounted) execFileSync('umount', ['-l', folder]);
+      await chmod(folder, 0o755);
     }
     assert.equal(codesIn(await boats.publishDraft()), 'published');
   });

@@ -14,6 +14,7 @@ import { GridField } from './grid-field.js';
 import { PutOrLeave } from './put-or-leave.js';
 import { RefusedEdit } from './refused-edit.js';
 import { useEditing, type EditFile } from './use-editing.js';
+import { toMinute } from '../../parts/values/coarser.js';
 
 /** A value of a figure and from when it holds, to be put into the draft: a new one, which begins as the one before, or one that is not yet in force. */
 export const DatedEditor = ({
@@ -150,4 +151,4 @@ export const DatedEditor = ({
 const noneAssumed: ReadonlyMap<string, Json> = new Map();
 
 /** Now, without seconds, as an instant in UTC. */
-const thisMinute = (): string => new Date().toISOString().replace(/:\d\d\.\d+Z$/, ':00Z');
+const thisMinute = (): string => toMinute(new Date().toISOString());

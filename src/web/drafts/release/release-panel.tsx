@@ -45,7 +45,7 @@ export const ReleasePanel = ({
       flush={flush}
       done={(words, content) => {
         setSaid(words);
-        seen.take(content);
+        if (content !== null) seen.take(content);
       }}
     />
   );

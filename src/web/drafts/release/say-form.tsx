@@ -22,8 +22,8 @@ export const SayForm = ({
   readonly what: 'proposal' | 'verdict';
   /** Writes what is being typed. */
   readonly flush: () => Promise<string>;
-  /** Told what was said, and what the draft then holds. */
-  readonly done: (said: string, content: string) => void;
+  /** Told what was said, and which content of the draft was seen by whoever said it: `null` of a proposal, which means the draft as it is. */
+  readonly done: (said: string, content: string | null) => void;
 }): ReactElement => {
   const form = useId();
   const queries = useQueryClient();
@@ -49,7 +49,7 @@ export const SayForm = ({
     },
     onSuccess: async ({ content }, kind) => {
       setWords('');
-      done(told[kind], content);
+      done(told[kind], kind === 'proposed' ? null : content);
       // An approval may have written the reviews; the texts that are open stay as they are typed.
       const read = [['draft', id], ['draft-review', id], ['drafts'], ['draft-text', id, 'reviews.yaml']];
       await Promise.all(read.map((queryKey) => queries.invalidateQueries({ queryKey })));

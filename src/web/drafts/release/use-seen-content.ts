@@ -18,14 +18,15 @@ export interface SeenContent {
  */
 export const useSeenContent = (
   id: string,
-  { data, isFetchedAfterMount, isPlaceholderData }: UseQueryResult<DraftReview>,
+  { data, errorUpdateCount, isFetchedAfterMount, isPlaceholderData }: UseQueryResult<DraftReview>,
   flush: () => Promise<string>,
 ): SeenContent | undefined => {
   const queries = useQueryClient();
   const [content, take] = useState<string>();
   // What an earlier visit left in the cache is older than the texts.
   if (content === undefined && data !== undefined && isFetchedAfterMount && !isPlaceholderData)
-    take(data.content);
+    // What came only after a failure may be newer than the texts, and is looked at anew.
+    take(errorUpdateCount === 0 ? data.content : 'unseen');
   const lookAnew = async (): Promise<void> => {
     await flush();
     // The content first: what is written after it is not seen.

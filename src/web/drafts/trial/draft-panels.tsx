@@ -54,7 +54,7 @@ export const DraftPanels = ({
         </TabPanel>
         <TabPanel id="release" shouldForceMount>
           <Zone value={zone}>
-            <ReleasePanel key={draft.id} draft={draft} flush={flush} goTo={goTo} />
+            <ReleasePanel draft={draft} flush={flush} goTo={goTo} />
           </Zone>
         </TabPanel>
       </Tabs>
