@@ -15,7 +15,7 @@ import {
 import { firstRow, isDamage, openDatabase, sqliteCode, type Database } from './database.js';
 import { engineOn, readerOn, type Engine, type Reader, type WritingOptions } from './engine.js';
 import { lockFile, takeLock, type Lock } from './lock.js';
-import { checkSchema, ForeignFileError, logFile, settle } from './schema.js';
+import { checkSchema, ForeignFileError, logFile, settleToRead } from './schema.js';
 import { damageInWriteAhead } from './write-ahead.js';
 
 /** What opening a log to write needs. */
@@ -98,8 +98,7 @@ export const openToRead = (directory: string, personal: PersonalStorage | undefi
     throw damagedWriteAhead(path, damagedAt);
   try {
     database = openDatabase(path);
-    settle(database);
-    database.exec('PRAGMA query_only = ON');
+    settleToRead(database);
     checkSchema(database);
     return readerOn(database, personal);
   } catch (cause) {

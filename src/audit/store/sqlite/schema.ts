@@ -141,10 +141,18 @@ export class ForeignFileError extends Error {
   override readonly name = 'ForeignFileError';
 }
 
-/** How every connection to the file works. */
-export const settle = (database: Database): void => {
+/** How every connection to the file works; what it may keep of the file in memory is given in KiB. */
+export const settle = (database: Database, cacheKib = 16_000): void => {
   database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 2000;');
+  database.exec(
+    `PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${cacheKib}; PRAGMA wal_autocheckpoint = 2000;`,
+  );
+};
+
+/** How a connection works that only reads: the system keeps pages of the file, too, and searches of a million records are as fast with a quarter. */
+export const settleToRead = (database: Database): void => {
+  settle(database, 4000);
+  database.exec('PRAGMA query_only = ON');
 };
 
 /** Makes a new file a log. The size of its pages and its mode stay with the file. */
