@@ -25,7 +25,10 @@ const results = 'coverage/results';
 const lines = 'coverage/lines';
 /** What each process and thread covered, as Node writes it, and what there is to report of it. */
 const covered = { raw: join(lines, 'raw'), product: join(lines, 'product') };
-const hooks = ['--import', './test/support/typescript.mjs'];
+const hooks = ['./test/support/typescript.mjs', './test/runner/late-optimizing.mjs'].flatMap((file) => [
+  '--import',
+  file,
+]);
 
 const running = new Set<ChildProcess>();
 
