@@ -188,18 +188,18 @@ Feature: 1. Definitions
       | 2026-05-30 23:59:59.999 UTC | keep   | 600  | 0       |
       | 2026-05-31 00:00 UTC        | expire | 0    | 600     |
 
-  @1.5
+  @1.5 @4.4
   Scenario Outline: Credits are not redeemable for money, whoever would redeem them: <who>
     When <who> wants to redeem credits for money at 2026-08-15 12:00 UTC
     Then the answer is prohibited
     And it rests on clause 1.5
-    And it does not rest on clause 4.4
+    And it <rests> on clause 4.4
     And nothing is left to choice
 
     Examples:
-      | who          |
-      | the customer |
-      | Kommo        |
+      | who          | rests         |
+      | the customer | rests         |
+      | Kommo        | does not rest |
 
   @1.5
   Scenario: A use of credits is no redemption

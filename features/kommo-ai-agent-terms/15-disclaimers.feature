@@ -116,26 +116,26 @@ Feature: 15. Disclaimers
       | result               | does not rest | 10.3   |
       | channel-continuity   | does not rest | 10.3   |
       | accuracy             | rests         | 15.2   |
-      | completeness         | does not rest | 15.2   |
-      | consistency          | does not rest | 15.2   |
-      | suitability          | does not rest | 15.2   |
-      | reliability          | does not rest | 15.2   |
-      | lawfulness           | does not rest | 15.2   |
-      | availability         | does not rest | 15.2   |
+      | completeness         | rests         | 15.2   |
+      | consistency          | rests         | 15.2   |
+      | suitability          | rests         | 15.2   |
+      | reliability          | rests         | 15.2   |
+      | lawfulness           | rests         | 15.2   |
+      | availability         | rests         | 15.2   |
       | uptime               | rests         | 15.2   |
-      | security             | does not rest | 15.2   |
+      | security             | rests         | 15.2   |
       | fitness              | rests         | 15.2   |
       | freedom-from-errors  | rests         | 15.2   |
       | merchantability      | rests         | 15.2   |
       | title                | rests         | 15.2   |
       | non-infringement     | rests         | 15.2   |
-      | speed                | does not rest | 15.2   |
-      | performance          | does not rest | 15.2   |
-      | compatibility        | does not rest | 15.2   |
-      | professional-advice  | does not rest | 15.2   |
-      | expectations         | does not rest | 15.2   |
-      | result               | does not rest | 15.2   |
-      | channel-continuity   | does not rest | 15.2   |
+      | speed                | rests         | 15.2   |
+      | performance          | rests         | 15.2   |
+      | compatibility        | rests         | 15.2   |
+      | professional-advice  | rests         | 15.2   |
+      | expectations         | rests         | 15.2   |
+      | result               | rests         | 15.2   |
+      | channel-continuity   | rests         | 15.2   |
       | accuracy             | does not rest | 15.3   |
       | completeness         | does not rest | 15.3   |
       | consistency          | does not rest | 15.3   |

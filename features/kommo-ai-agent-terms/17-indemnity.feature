@@ -25,6 +25,13 @@ Feature: 17. Indemnification
       | infringement              | 17.1(e) |
 
   @17.1
+  Scenario: What a claim arises from must be said
+    Given nothing is said of what a third party's claim arises from
+    And the act was that of customer
+    When the indemnity is considered at 2026-08-15 12:00 UTC
+    Then the facts are refused at "/thirdPartyClaim/arisesFrom" as empty
+
+  @17.1
   Scenario: A claim that arises from none of them is not covered
     Given a third party's claim arises from none-of-these
     And the act was that of customer

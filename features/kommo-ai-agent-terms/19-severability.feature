@@ -378,6 +378,7 @@ Feature: 19. What stays in force where a clause is held invalid
   @19.3 @15.1
   Scenario: What is neither promised nor disclaimed is left to law
     Given "Regional Court, 12 O 34/26" holds clause 15.1 invalid
+    And "Regional Court, 12 O 34/26" holds clause 15.2 invalid
     And "Regional Court, 12 O 34/26" holds clause 8.5 invalid
     When the customer asks at 2026-08-15 12:00 UTC to be promised channel-continuity
     Then the answer is left-to-law
@@ -527,3 +528,93 @@ Feature: 19. What stays in force where a clause is held invalid
     When the claim is considered at 2027-06-01 00:00 UTC
     Then the answer is excluded
     And Kommo owes nothing
+
+  # What a second clause says too stays said
+
+  @19.3 @15.2
+  Scenario Outline: Where what speaks of a quality is invalid, 15.2 disclaims all warranties still: <quality>
+    Given "Regional Court, 12 O 34/26" holds clause 15.1 invalid
+    And "Regional Court, 12 O 34/26" holds clause <clause> invalid
+    When the customer asks at 2026-08-15 12:00 UTC to be promised <quality>
+    Then the answer is not-assured
+    And it rests on clause 15.2
+    And it does not rest on clause <clause>
+
+    Examples:
+      | quality            | clause |
+      | security           | 10.3   |
+      | speed              | 7.2    |
+      | channel-continuity | 8.5    |
+      | result             | 15.3   |
+
+  @19.3 @12.1(a) @12.1(g)
+  Scenario Outline: A use that law prohibits is prohibited while one of the clauses that say so holds: without <clause>
+    Given <use>
+    And law requires disclosure
+    And "Regional Court, 12 O 34/26" holds clause <clause> invalid
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is prohibited
+    And clause <clause> does not bar the use
+    And clause <other> bars the use
+    Given the use happened, on the basis "report 1"
+    And no other ground is alleged
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is may-act
+    And it rests on clause 13.2(a)
+
+    Examples:
+      | use                                           | clause  | other   |
+      | the use violates applicable law or regulation | 12.1(a) | 12.1(g) |
+      | the use violates applicable law or regulation | 12.1(g) | 12.1(a) |
+      | the use impersonates a human without disclosure | 12.1(d) | 12.1(a) |
+
+  @19.3 @1.5 @4.4
+  Scenario: Without 1.5 the customer may not exchange Credits for money all the same
+    Given "act on payment services" holds clause 1.5 invalid
+    When the customer wants to redeem credits for money at 2026-08-15 12:00 UTC
+    Then the answer is prohibited
+    And it rests on clause 4.4
+
+  @19.3 @5.1
+  Scenario Outline: Without 5.1 nothing says that a package renews by itself: <state>
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    And <state>
+    And "consumer protection act" holds clause 5.1 invalid
+    When the renewal is considered at 2026-08-31 00:00 UTC
+    Then the answer is do-not-renew
+    And it rests on clause 19.3
+    And it does not rest on clause 5.1
+    And nothing is left to choice
+
+    Examples:
+      | state                                        |
+      | the subscription is active and paid          |
+      | access is suspended                          |
+      | the package was bought under the offer "starter" |
+      | renewal was cancelled at 2026-08-31 00:00 UTC |
+
+  @5.1 @3.4
+  Scenario: What a renewal is at is told only where it is known
+    Given a package of one period from 2026-08-01 00:00 UTC for USD 50.00
+    When the renewal is considered at 2026-08-31 00:00 UTC
+    Then the answer is renew
+    And rule "renewal-is-on-terms-then-in-force" does not decide
+    And rule "terms-of-renewal-are-not-known" decides
+
+  @19.3 @12.1(d) @13.2(a)
+  Scenario Outline: Without both clauses on law an impersonation is prohibited by its own: <disclosure>
+    Given the use impersonates a human without disclosure
+    And <disclosure>
+    And "Regional Court, 12 O 34/26" holds clause 12.1(a) invalid
+    And "Regional Court, 12 O 34/26" holds clause 12.1(g) invalid
+    When the use is considered at 2026-08-15 12:00 UTC
+    Then the answer is <answer>
+    Given the use happened, on the basis "report 1"
+    And no other ground is alleged
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then the answer is <measure>
+
+    Examples:
+      | disclosure                 | answer     | measure    |
+      | law requires disclosure    | prohibited | may-act    |
+      | law requires no disclosure | permitted  | no-grounds |
