@@ -37,11 +37,14 @@ export const answerOnce = async (
   }
 };
 
-/** Aborted when the receiver of an answer goes away. */
+/**
+ * Aborted when the receiver of an answer goes away before the whole of it was given. An answer that was given is closed, too: its work is about to
+ * end by itself, and the thread that does it is there for the next.
+ */
 export const signalOf = (response: Response): { readonly signal: AbortSignal; readonly done: () => void } => {
   const controller = new AbortController();
   const abort = (): void => {
-    controller.abort();
+    if (!response.writableEnded) controller.abort();
   };
   response.once('close', abort);
   if (response.destroyed) abort();
