@@ -713,6 +713,26 @@ Feature: 13. Monitoring, suspension and termination
     Then the answer is no-grounds
     And no ground counts
 
+  @12.1 @13.2(a)
+  Scenario Outline: What is told of a prohibited use names what was prohibited of it: <use>
+    Given <use>
+    And law requires disclosure
+    And the use lacks a permission that the channel requires
+    And the use happened, on the basis "case 4711"
+    When Kommo considers a measure at 2026-08-15 12:00 UTC
+    Then rule "use-is-prohibited" says "Kommo reasonably believes, on the basis of case 4711, that AI agent was used in a way that these AI agent Terms prohibit: <told>."
+
+    Examples:
+      | use | told |
+      | the use violates applicable law or regulation | in violation of applicable law |
+      | the use infringes the rights of a person | to infringe rights |
+      | the use generates fraudulent, deceptive or harmful content | for harmful content |
+      | the use impersonates a human without disclosure | in violation of applicable law and to pose as a human without disclosure |
+      | the use sends misleading or unauthorized communications | for misleading or unauthorized communications |
+      | the use circumvents Kommo's limits, billing rules or access controls | to circumvent limits, rules or controls |
+      | the use is prohibited by the Terms Of Use | as the Kommo Terms Of Use Agreement prohibits |
+      | the use breaches the terms of a third party | in breach of a third party's terms |
+
   @13.2(a) @13.2(b) @13.2(e)
   Scenario Outline: What is told names the kind of what is believed and its basis, and not the others of its letter: <family> by <matter>
     Given Kommo reasonably believes in <family> by <matter> on the basis "case 4711"

@@ -37,7 +37,8 @@ export const holdingOf = (
     if (passed === 1) most = boundariesFor(question.facts);
     if (passed === most) break;
     const until = ahead(asked);
-    if (until > lastInstantMs) return { until: null };
+    // An instant that never comes counts as the last one.
+    if (until >= lastInstantMs) return { until: null };
     asked = { ...asked, asOf: until };
     const next = decide(asked);
     if (next.code !== 'decided' || !isSameDecision(decision, next.decision)) return { until, next };

@@ -63,6 +63,13 @@ describe('A decision holds', () => {
       assert.equal(heldFrom({ facts, rules }, given, asOf), until);
     });
 
+  test('for ever where what is to come never comes', () => {
+    const rules = goes('{ fact: asOf, operator: greaterThanInclusive, value: { fact: endsAt } }');
+    const terms = { facts: 'endsAt: { type: instant, orNever: true }', rules };
+    assert.equal(heldFrom(terms, { endsAt: 'never' }, at), null);
+    assert.equal(heldFrom(terms, { endsAt: '9999-12-31T23:59:59.998Z' }, at), '9999-12-31T23:59:59.998Z');
+  });
+
   test('until a count of whole days is reached, and not at days that change nothing', () => {
     const definitions = '- { term: days, clauses: ["1.1"], is: floor((asOf - startsAt) / duration("P1D")) }';
     const rules = goes('{ fact: days, operator: greaterThanInclusive, value: 14 }');
