@@ -25,17 +25,21 @@ export interface FormFile {
 type ReleasedEdition = (release: {
   readonly digest: string;
   readonly files: ReadonlyMap<string, string>;
-}) => Edition;
+}) => Promise<Edition>;
 
 /** A file as a form; `none` where only its text shows it. */
-export const formOf = (opened: FormFile, load: typeof loadDraft, released: ReleasedEdition): FileForm => {
+export const formOf = async (
+  opened: FormFile,
+  load: typeof loadDraft,
+  released: ReleasedEdition,
+): Promise<FileForm> => {
   const text = opened.files.get(opened.file) ?? '';
   if (opened.file === 'parameters.yaml')
     return { kind: 'figures', ...figureForms(text, releasedText(opened), opened.now) };
   if (isTables(opened.file)) return { kind: 'tables', tables: tableForms(opened.files, opened.file) };
   if (!isRuleSetFile(opened.file)) return { kind: 'none' };
   const { edition, diagnostics } = load(opened.files);
-  const known = edition ?? released({ digest: opened.from.digest, files: opened.released });
+  const known = edition ?? (await released({ digest: opened.from.digest, files: opened.released }));
   const rules = ruleForms(text, opened.file, { edition, known, diagnostics });
   return rules === undefined ? { kind: 'none' } : { kind: 'rules', ...rules };
 };

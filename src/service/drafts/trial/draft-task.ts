@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../../edition/read/diagnostic.js';
 import type { Edition } from '../../../edition/model/edition.js';
 import { tableToCsv, type TableExchange } from '../../../edition/read/exchange-table.js';
 import { loadEdition } from '../../../edition/build/load-edition.js';
+import { preparedEditions } from '../../../edition/build/product-editions.js';
 import { makeCompiledEvaluator } from '../../../engine/compiled/compiled-evaluator.js';
 import { formatInstant } from '../../../language/instants.js';
 import { reviewsFor, reviewStates, unreadableToReview } from '../../../edition/read/write-reviews.js';
@@ -130,7 +131,7 @@ export const makeWorkOn = (): WorkOn => {
       return;
     }
     if (task.kind === 'form') {
-      yield { kind: 'form', form: formOf(task, load, released) };
+      yield { kind: 'form', form: await formOf(task, load, released) };
       return;
     }
     if (task.kind === 'table-csv') {
@@ -145,7 +146,9 @@ export const makeWorkOn = (): WorkOn => {
     if (task.kind === 'check') {
       const { follows } = task;
       const refusals =
-        follows === undefined ? [] : refusalsOf(loaded.edition, released(follows.released), follows.now);
+        follows === undefined
+          ? []
+          : refusalsOf(loaded.edition, await released(follows.released), follows.now);
       yield { ...(await check(loaded, task.deep)), refusals };
       return;
     }
@@ -156,7 +159,7 @@ export const makeWorkOn = (): WorkOn => {
     }
     if (unreviewed) yield { kind: 'unreviewed' };
     if (task.kind === 'impact') {
-      const from = released(task.released);
+      const from = await released(task.released);
       const later = laterFigures(edition, from, task.now);
       yield* tryRecords({
         draft: task.already ? asIfApplied(edition, later) : edition,
@@ -166,8 +169,8 @@ export const makeWorkOn = (): WorkOn => {
     } else
       yield* tryScenarios({
         draft: edition,
-        before: released(task.released),
-        others: task.others.map(released),
+        before: await released(task.released),
+        others: await Promise.all(task.others.map(released)),
         features: task.features,
         own: task.own,
         clock: () => task.now,
@@ -229,17 +232,20 @@ const errorsIn = (diagnostics: readonly Diagnostic[]): number =>
 
 const mostRemembered = 8;
 
-/** What was published was checked before. */
-const makeLoadReleased = (): ((release: ReleasedFiles) => Edition) => {
+/** What was published was checked before, and is often one of those that were prepared when the product was built. */
+const makeLoadReleased = (): ((release: ReleasedFiles) => Promise<Edition>) => {
   const known = new Map<string, Edition>();
-  return ({ digest, files }) => {
-    const here = known.get(digest);
-    if (here !== undefined) return here;
+  const remember = (digest: string, edition: Edition): Edition => {
+    if (!known.has(digest) && known.size >= mostRemembered) known.clear();
+    known.set(digest, edition);
+    return edition;
+  };
+  return async ({ digest, files }) => {
+    const here = known.get(digest) ?? (await preparedEditions.find(files));
+    if (here !== undefined) return remember(digest, here);
     const { edition, diagnostics } = loadEdition(files);
     if (edition === undefined)
       throw new Error(`A release does not load: ${diagnostics[0]?.message ?? 'for no told reason'}`);
-    if (known.size >= mostRemembered) known.clear();
-    known.set(digest, edition);
-    return edition;
+    return remember(digest, edition);
   };
 };
