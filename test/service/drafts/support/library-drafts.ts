@@ -34,10 +34,13 @@ interface Options {
   readonly work?: DraftWork;
 }
 
+/** Threads that the services of one process share, as the drafts of one service do: each would else begin with threads of its own. */
+const [sharedWork, sharedReleaseWork] = [makeDraftWork(), makeReleaseWork()];
+
 /** Starts it; gone after the test. */
 export const serveLibraryDrafts = async (
   context: TestContext,
-  { work = makeDraftWork(), ...options }: Options = {},
+  { work = sharedWork, ...options }: Options = {},
 ): Promise<LibraryDrafts> => {
   const directory = await mkdtemp(join(tmpdir(), 'clausebook-drafts-'));
   context.after(() => rm(directory, { recursive: true, force: true }));
@@ -55,7 +58,7 @@ export const serveLibraryDrafts = async (
     drafts: {
       store: makeFolderDrafts(data),
       work,
-      releaseWork: makeReleaseWork(),
+      releaseWork: sharedReleaseWork,
       featuresDirectory: features,
     },
   });
