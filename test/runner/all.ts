@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../web/support/browser.js';
 import { keepDurations } from './durations.js';
@@ -25,10 +25,9 @@ const results = 'coverage/results';
 const lines = 'coverage/lines';
 /** What each process and thread covered, as Node writes it, and what there is to report of it. */
 const covered = { raw: join(lines, 'raw'), product: join(lines, 'product') };
-const hooks = ['./test/support/typescript.mjs', './test/runner/late-optimizing.mjs'].flatMap((file) => [
-  '--import',
-  file,
-]);
+const hooks = ['--import', './test/support/typescript.mjs'];
+/** What every process of Node begins with that runs tests, or is run by them. */
+const nodeOptions = `--import=${pathToFileURL(join(root, 'test/runner/late-optimizing.mjs')).href}`;
 
 const running = new Set<ChildProcess>();
 
@@ -44,6 +43,7 @@ const runNode = async (
     detached: true,
     env: {
       ...process.env,
+      NODE_OPTIONS: [process.env['NODE_OPTIONS'], nodeOptions].filter((text) => text !== undefined).join(' '),
       ...(isCovered ? { NODE_V8_COVERAGE: join(root, covered.raw) } : {}),
       CLAUSEBOOK_SCENARIO_DATA: scenarioData,
     },
