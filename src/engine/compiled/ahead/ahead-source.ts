@@ -10,7 +10,7 @@ import {
   invalidLine,
   invalidVariable,
   parameterLines,
-  runtimeLines,
+  withRuntime,
 } from '../module/entry-source.js';
 import type { Lines } from '../module/layout.js';
 import { titleOf } from '../runtime.js';
@@ -76,26 +76,27 @@ export const aheadSource = (edition: Edition, ruleSet: RuleSet): string => {
   return [
     comment(`When ${titleOf(edition, ruleSet)}, may become otherwise`),
     `'use strict';`,
-    ...runtimeLines,
-    ...parameterLines({ scope, ruleSet }),
-    invalidVariable,
-    `let asOf = 0, next = Infinity, turn = 0;`,
-    ...seeingLines,
-    ...([...names.declarations(), ...body].some((line) => line.includes('dawn(')) ? dawnLines : []),
-    ...used.map(({ name, about }) => `let ${name}; ${comment(about)}`),
-    ...names.declarations(),
-    `return (facts, at, invalid, standing) => {`,
-    ...indent([
-      `asOf = at;`,
-      enterLine,
-      invalidLine,
-      `next = validUntil;`,
-      `turn++;`,
-      ...used.map(({ name, code: computed, about }) => `${name} = ${computed}; ${comment(about)}`),
-      ...body,
-      `return next;`,
+    ...withRuntime([
+      ...parameterLines({ scope, ruleSet }),
+      invalidVariable,
+      `let asOf = 0, next = Infinity, turn = 0;`,
+      ...seeingLines,
+      ...([...names.declarations(), ...body].some((line) => line.includes('dawn(')) ? dawnLines : []),
+      ...used.map(({ name, about }) => `let ${name}; ${comment(about)}`),
+      ...names.declarations(),
+      `return (facts, at, invalid, standing) => {`,
+      ...indent([
+        `asOf = at;`,
+        enterLine,
+        invalidLine,
+        `next = validUntil;`,
+        `turn++;`,
+        ...used.map(({ name, code: computed, about }) => `${name} = ${computed}; ${comment(about)}`),
+        ...body,
+        `return next;`,
+      ]),
+      `};`,
     ]),
-    `};`,
     '',
   ].join('\n');
 };

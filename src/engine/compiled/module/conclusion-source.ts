@@ -19,22 +19,21 @@ export const conclusionLines = (design: Design, layout: Layout): Lines => {
     conflict: string,
     places: string,
   ): string =>
-    `return { code: 'decided', decision: { decision: ${literal(ruleSet.decision)}, outcome: ${outcome}, effects: ${effects}, ` +
+    `{ code: 'decided', decision: { decision: ${literal(ruleSet.decision)}, outcome: ${outcome}, effects: ${effects}, ` +
     `discretion: ${discretion}, standing: plan.standing, overridden: plan.overridden, values, readings: plan.readings, ` +
-    `assumed, conflict: ${conflict}${tables(places)} } };`;
-  const unresolved = (conflict: string): string =>
-    answer(`'unresolved'`, '{}', 'null', conflict, 'plan.tablesUnresolved');
+    `assumed, conflict: ${conflict}${tables(places)} } }`;
   return [
     ...valueLines(design, layout),
     ...tableLines(design, layout),
-    `if (plan.conflict !== null) ${unresolved('plan.conflict')}`,
+    `const unresolved = (conflict) => (${answer(`'unresolved'`, '{}', 'null', 'conflict', 'plan.tablesUnresolved')});`,
+    `if (plan.conflict !== null) return unresolved(plan.conflict);`,
     ...slots.effects.flatMap((effect, i) => [
       ...effectLines(effect, i, layout),
-      `if (e${i} === undefined) ${unresolved(`plan.givers[${i}]`)}`,
+      `if (e${i} === undefined) return unresolved(plan.givers[${i}]);`,
     ]),
     ...discretionLines(design, layout),
-    `if (discretion === undefined) ${unresolved('plan.discretionGivers')}`,
-    answer('plan.outcome', recordLiteral(told), 'discretion', 'null', 'plan.tables'),
+    `if (discretion === undefined) return unresolved(plan.discretionGivers);`,
+    `return ${answer('plan.outcome', recordLiteral(told), 'discretion', 'null', 'plan.tables')};`,
   ];
 };
 

@@ -3,12 +3,59 @@ import { comment, indent, literal } from '../code/source-text.js';
 import type { Design } from './design.js';
 import type { Lines } from './layout.js';
 
-/** What a module takes from its runtime. */
-export const runtimeLines: Lines = [
-  `const { plans, inForce, functions } = runtime;`,
-  `const { plus, minus, times, add, subtract, multiply, divide, modulo, monthsLater, roundedQuotient, calculate, compareOf, absOf, leastOf, greatestOf, sumOf, isAmongOf, holdsOf, nearestOf, asGiven, instantOf, formatInstant, formatDuration, formatTemporal, timeValueOf, held, integerOf, moneyOf, own, itemOf, countOf, orderOf, rankOf, distinctOf, rowsOf, outputOf } = functions;`,
-  `const { frozen, merged, discretionOf } = functions;`,
+/** What a module may take from its runtime. */
+const runtimeFunctions = [
+  'plus',
+  'minus',
+  'times',
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'modulo',
+  'monthsLater',
+  'roundedQuotient',
+  'calculate',
+  'compareOf',
+  'absOf',
+  'leastOf',
+  'greatestOf',
+  'sumOf',
+  'isAmongOf',
+  'holdsOf',
+  'nearestOf',
+  'asGiven',
+  'instantOf',
+  'formatInstant',
+  'formatDuration',
+  'formatTemporal',
+  'timeValueOf',
+  'held',
+  'integerOf',
+  'moneyOf',
+  'own',
+  'itemOf',
+  'countOf',
+  'orderOf',
+  'rankOf',
+  'distinctOf',
+  'rowsOf',
+  'outputOf',
+  'frozen',
+  'merged',
+  'discretionOf',
 ];
+
+/** A module's lines behind those that take from its runtime what they use. */
+export const withRuntime = (lines: Lines): Lines => {
+  const words = new Set(lines.flatMap((line) => line.match(/\w+/g) ?? []));
+  const used = runtimeFunctions.filter((name) => words.has(name));
+  return [
+    `const { plans, inForce, functions } = runtime;`,
+    ...(used.length === 0 ? [] : [`const { ${used.join(', ')} } = functions;`]),
+    ...lines,
+  ];
+};
 
 /** Steps into the span of asOf whose parameters hold. */
 export const enterLine = `if (!(asOf >= validFrom && asOf < validUntil)) enter(asOf);`;

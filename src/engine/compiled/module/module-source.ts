@@ -10,7 +10,7 @@ import {
   invalidLine,
   invalidVariable,
   parameterLines,
-  runtimeLines,
+  withRuntime,
 } from './entry-source.js';
 import { makeLayout, type Layout, type Lines } from './layout.js';
 import { firedLines, firedVariable } from './rule-source.js';
@@ -43,17 +43,18 @@ export const moduleSource = (design: Design, isTraced = true): string => {
     comment(titleOf(edition, ruleSet)),
     comment(ruleSet.question),
     `'use strict';`,
-    ...runtimeLines,
-    '',
-    ...parameterLines(design),
-    ...constantLines(design),
-    firedVariable(design),
-    invalidVariable,
-    ...conclusionVariables,
-    ...layout.declarations(),
-    '',
-    ...functions,
-    `return { decide, contradictions${isTraced ? ', explained' : ''} };`,
+    ...withRuntime([
+      '',
+      ...parameterLines(design),
+      ...constantLines(design),
+      firedVariable(design),
+      invalidVariable,
+      ...conclusionVariables,
+      ...layout.declarations(),
+      '',
+      ...functions,
+      `return { decide, contradictions${isTraced ? ', explained' : ''} };`,
+    ]),
     '',
   ].join('\n');
 };
