@@ -126,4 +126,56 @@ order: { type: text, minLength: 1, default: "null" }`,
       /looked at \d+ cases .* pairwise over \d+ values of \d+ facts.*no proof/,
     );
   });
+
+  const inEuro = {
+    facts: 'fee: { type: money }',
+    rules: `
+- { id: goes-out, then: { outcome: goes } }
+- { id: stays-in, when: { fact: fee.minor, operator: equal, value: 100 }, then: { outcome: stays } }`,
+  };
+
+  test('pays in the currency that the contract knows', async () => {
+    const { findings } = await explored({
+      ...inEuro,
+      constraints: `
+- { holds: 'fee.currency = "EUR"', pointer: /fee, code: other-currency, message: Fees are in euro. }`,
+    });
+    assert.equal(findings[0]?.code, 'rules-conflict');
+    assert.deepEqual(findings[0].case.facts['fee'], { minor: 100, currency: 'EUR' });
+  });
+
+  test('pays in each currency of a contract that has several', async () => {
+    const { findings } = await explored({
+      facts: 'kind: { type: text, values: [skiff, cutter] }\nfee: { type: money }',
+      rules: `
+- { id: goes-out, then: { outcome: goes } }
+- { id: stays-in, when: { fact: kind, operator: equal, value: cutter }, then: { outcome: stays } }`,
+      listed: '[kind, fee]',
+      effects: `
+paid: { type: money, merge: equal, default: fee }`,
+      constraints: `
+- { holds: 'fee.currency = (if kind = "skiff" then "EUR" else "KWD")', pointer: /fee, code: other-currency, message: The fee is in the currency of the boat. }`,
+    });
+    assert.equal(findings[0]?.code, 'rules-conflict');
+    assert.deepEqual(findings[0].case.facts['fee'], { minor: 0, currency: 'KWD' });
+  });
+
+  test('says so where every case that it tries is refused, and what refuses it', async () => {
+    const edition = boatHire({
+      ...inEuro,
+      constraints: `
+- { holds: 'fee.minor = 123456789 * 1000', pointer: /fee, code: other-fee, message: That is not the fee. }`,
+    });
+    const { diagnostics, explorations } = await exploreEdition(makeCompiledEvaluator(edition), edition, {
+      limit: 2_000,
+    });
+    assert.equal(explorations[0]?.cases, 0);
+    const told = diagnostics.find(({ code }) => code === 'nothing-tried');
+    assert.equal(told?.severity, 'warning');
+    assert.equal(told.file, 'hire.yaml');
+    assert.match(
+      told.message,
+      /^No case of `hire` was looked at .* `other-fee` at `\/fee`. That is not the fee\.$/,
+    );
+  });
 });

@@ -114,6 +114,7 @@ const tables: Readonly<Record<string, readonly Primitive[]>> = {
       names: { n: integer },
       cases: each('n', [...dividends, 10 ** 15, 526_315_789_473_684]),
     },
+    { feel: 'n * (1 + 1.75 %)', names: { n: integer }, cases: each('n', [-50, 0, 1, 10 ** 15]) },
     { feel: 'round half up(n * 0.07, 2)', names: { n: integer }, cases: each('n', [-50, -7, 0, 1, 50, 150]) },
     { feel: 'decimal(d, 2) + 0.1', names: { d: number }, cases: each('d', decimals) },
     { feel: 'n * 0.12345678901234567890123 + 0.5', names: { n: integer }, cases: each('n', dividends) },

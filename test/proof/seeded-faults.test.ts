@@ -103,6 +103,20 @@ describe('a parameter', () => {
     ]);
   });
 
+  it('may be a percentage', async () => {
+    const proved = await proveTerms(
+      boatHire({
+        ...onCondition(wind, belowLimit),
+        parameters: `
+parameters:
+  - { parameter: share, clauses: ["1.1"], describes: What is added., changedBy: nobody, type: percent, values: [{ from: "2026-05-01T00:00:00Z", published: "2026-05-01T00:00:00Z", value: 1.75 % }] }`,
+        definitions: '[{ term: limit, clauses: ["1.1"], is: ceiling(6 * (1 + share)) }]',
+      }),
+    );
+    assert.ok(proved.code === 'tried');
+    assert.deepEqual(proved.properties.filter(isFinding), []);
+  });
+
   it('is a finding where no decision needs it', async () => {
     const terms = onCondition(wind, '{ fact: wind, operator: lessThan, value: 6 }');
     const { parameters = '' } = spare(1000);

@@ -1,6 +1,6 @@
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
-import type { Decision, Evaluator } from '../../engine/evaluation.js';
+import type { Decision, Evaluator, FactError } from '../../engine/evaluation.js';
 import { parseInstant } from '../../language/instants.js';
 import { makeTrial, withValue, valueAt, type Case, type Tried, type Trial } from './boundary-case.js';
 import { dimensionsOf, plainValue, type Dimension } from './boundary-dimensions.js';
@@ -26,6 +26,8 @@ export interface Exploration {
   /** Cases that were decided; those that were refused tell nothing. */
   readonly cases: number;
   readonly refused: number;
+  /** What refused most of these, where it was all of them: then nothing was looked at. */
+  readonly refusedBy: FactError | null;
   /** Facts that varied, asOf among them, and their values around the first case. */
   readonly facts: number;
   readonly values: number;
@@ -114,6 +116,7 @@ export const exploreRuleSet = async (
     findings: [...found.values()],
     cases: decided,
     refused,
+    refusedBy: decided === 0 ? trial.refusedMostBy() : null,
     facts: values.length,
     values: values.reduce((total, each) => total + each.length, 0),
     starts: starts.length,

@@ -1,5 +1,5 @@
 import { isRecord, stepsOf } from '../../language/values.js';
-import type { Answer, Evaluator } from '../../engine/evaluation.js';
+import type { Answer, Evaluator, FactError } from '../../engine/evaluation.js';
 import type { Dimension, Json } from './boundary-dimensions.js';
 
 /** Facts and an instant. */
@@ -22,6 +22,8 @@ export interface Trial {
   ) => Promise<{ readonly case: Case; readonly tried: Tried } | null>;
   /** Cases that were decided, and those whose facts were refused. */
   readonly counts: () => { readonly decided: number; readonly refused: number };
+  /** What refused most of the cases, first; `null` where none was refused. */
+  readonly refusedMostBy: () => FactError | null;
 }
 
 const mendings = 6;
@@ -34,14 +36,25 @@ export const makeTrial = (
   dimensions: readonly Dimension[],
 ): Trial => {
   let [decided, refused] = [0, 0];
+  const refusals = new Map<string, { readonly error: FactError; times: number }>();
   /** What mended an error before is tried first. */
   const remedies = new Map<string, Json>();
 
+  const count = (error: FactError): void => {
+    const key = keyOf(error);
+    const known = refusals.get(key);
+    if (known === undefined) refusals.set(key, { error, times: 1 });
+    else known.times += 1;
+  };
   const decide = async (one: Case): Promise<Tried> => {
     try {
       const answer = await evaluator.decide({ decision, ...one });
       if (answer.code === 'decided') decided += 1;
-      else refused += 1;
+      else {
+        refused += 1;
+        const [error] = answer.errors;
+        if (error !== undefined) count(error);
+      }
       return answer;
     } catch (error) {
       decided += 1;
@@ -57,18 +70,14 @@ export const makeTrial = (
       const steps = stepsOf(error.pointer);
       const dimension = dimensions.findLast(({ path }) => path.every((step, i) => steps[i] === step));
       if (dimension === undefined) return null;
-      const key = `${error.pointer} ${error.code}`;
+      const key = keyOf(error);
       const values = dimension.values.filter((value) => value !== undefined).slice(0, valuesEach);
       const known = remedies.has(key) ? [remedies.get(key)] : [];
       let mended = false;
       for (const value of [...known, ...values]) {
         const changed = { ...current, facts: withValue(current.facts, dimension.path, value) };
         const next = await decide(changed);
-        if (
-          next.code === 'invalid-facts' &&
-          next.errors.some(({ pointer, code }) => `${pointer} ${code}` === key)
-        )
-          continue;
+        if (next.code === 'invalid-facts' && next.errors.some((other) => keyOf(other) === key)) continue;
         [current, tried, mended] = [changed, next, true];
         remedies.set(key, value);
         break;
@@ -77,8 +86,15 @@ export const makeTrial = (
     }
     return tried.code === 'invalid-facts' ? null : { case: current, tried };
   };
-  return { decide, mend, counts: () => ({ decided, refused }) };
+  return {
+    decide,
+    mend,
+    counts: () => ({ decided, refused }),
+    refusedMostBy: () => [...refusals.values()].sort((a, b) => b.times - a.times)[0]?.error ?? null,
+  };
 };
+
+const keyOf = ({ pointer, code }: FactError): string => `${pointer} ${code}`;
 
 const touches = (path: readonly string[], steps: readonly string[]): boolean =>
   path.length > 0 && path.every((step, i) => steps[i] === step);

@@ -26,6 +26,8 @@ export interface Dimension {
 
 /** A number of values that is enough for one fact. */
 const valueLimit = 16;
+/** So many currencies are tried. */
+const currencyLimit = 5;
 
 /** What may vary in the facts of a decision: every field that it reads, and those beside them that constraints may need. */
 export const dimensionsOf = (
@@ -85,10 +87,7 @@ const valuesOf = (shape: FactShape, literals: RuleSetLiterals, name: string): re
     }
     case 'record':
       if (type.name === 'money')
-        return numbersOf({ ...shape, minimum: 0 }, literals, false).map((minor) => ({
-          minor,
-          currency: 'USD',
-        }));
+        return moneyOf(numbersOf({ ...shape, minimum: 0 }, literals, false), literals);
       return [
         Object.fromEntries(
           [...shape.fields]
@@ -99,6 +98,23 @@ const valuesOf = (shape: FactShape, literals: RuleSetLiterals, name: string): re
     case 'null':
       return [null];
   }
+};
+
+/**
+ * Amounts in the first currency that the decision knows, and two of each other one, so that constraints on the currency can be met. The least amount of
+ * each stands first: what mends a contradiction tries few values.
+ */
+const moneyOf = (
+  [least = 0, ...more]: readonly number[],
+  { currencies: [first = 'USD', ...others] }: RuleSetLiterals,
+): readonly Json[] => {
+  const rest = others.slice(0, currencyLimit - 1);
+  return [
+    { minor: least, currency: first },
+    ...rest.map((currency) => ({ minor: least, currency })),
+    ...more.map((minor) => ({ minor, currency: first })),
+    ...rest.flatMap((currency) => more.slice(0, 1).map((minor) => ({ minor, currency }))),
+  ];
 };
 
 /** Dates, times and durations that the decision knows, the one before and the one after each. */

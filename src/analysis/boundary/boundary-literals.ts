@@ -4,11 +4,14 @@ import type { FactShape } from '../../edition/model/declarations.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { fieldType } from '../../language/types/type-relations.js';
 import type { Type, Value } from '../../language/types/types.js';
+import { isCurrency } from '../../language/money/money-text.js';
 import { partsOf } from '../../language/syntax/walk.js';
 
 /** The values near which a decision may change: what its conditions compare with, and what its expressions and figures hold. */
 export interface RuleSetLiterals {
   readonly texts: readonly string[];
+  /** Codes of currencies among them, in the order in which they are met. */
+  readonly currencies: readonly string[];
   readonly numbers: readonly number[];
   /** Milliseconds. */
   readonly durations: readonly number[];
@@ -71,6 +74,7 @@ export const literalsOf = (edition: Edition, ruleSet: RuleSet): RuleSetLiterals 
   const listed = new Set([...edition.facts.values()].flatMap(({ shape }) => wordsOf(shape)));
   return {
     texts: [...texts].filter((text) => !listed.has(text)),
+    currencies: [...texts].filter((text) => isCurrency(text)),
     numbers: [...numbers],
     durations: [...durations],
     months: [...months],

@@ -44,6 +44,7 @@ export const exploreEdition = async (
       ...exploration.findings.map((finding) =>
         diagnosticOf(edition, ruleSet, finding, seenBy(ruleSet.decision), options),
       ),
+      ...nothingTried(edition, ruleSet, exploration, options),
     );
   }
   return {
@@ -51,6 +52,31 @@ export const exploreEdition = async (
     diagnostics: [...diagnostics, ...(await exampleFindings(evaluator, edition, options))],
   };
 };
+
+/** That of a decision no case was looked at, since all were refused: that nothing was found there then says nothing. */
+const nothingTried = (
+  edition: Edition,
+  { decision, position }: RuleSet,
+  { refused, refusedBy }: Exploration,
+  options: LoadOptions,
+): readonly Diagnostic[] =>
+  refusedBy === null
+    ? []
+    : [
+        diagnosticAt(
+          edition,
+          position,
+          {
+            code: 'nothing-tried',
+            message:
+              `No case of \`${decision}\` was looked at for conflicts and gaps: each of the ${counted(refused, 'case')} that were tried is refused, ` +
+              `most with \`${refusedBy.code}\` at \`${refusedBy.pointer}\`. ${refusedBy.message}`,
+            hint: 'Write a scenario that asks for it: cases of scenarios are what the search starts from. Where no case can be decided, mend the constraint.',
+            clauses: [],
+          },
+          options,
+        ),
+      ];
 
 /** What keeps the edition's own example from being decided: whoever starts a service is shown it. */
 const exampleFindings = async (

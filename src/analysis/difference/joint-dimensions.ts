@@ -27,6 +27,7 @@ export const joinDimensions = (left: DecidingSide, right: DecidingSide): JointDi
   const each = sides.map(({ edition, ruleSet }) => literalsOf(edition, ruleSet));
   const literals: RuleSetLiterals = {
     texts: unique(each.flatMap(({ texts }) => texts)),
+    currencies: unique(each.flatMap(({ currencies }) => currencies)),
     numbers: unique(each.flatMap(({ numbers }) => numbers)),
     durations: unique(each.flatMap(({ durations }) => durations)),
     months: unique(each.flatMap(({ months }) => months)),

@@ -130,6 +130,10 @@ export const diagnosticCodes = {
   'unused-local': ['warning', 'A local name of a definition that nothing reads.'],
   'unused-parameter': ['warning', 'A parameter that no decision needs.'],
   // What loads, and yet counts otherwise than it seems
+  'nothing-tried': [
+    'warning',
+    'No case of a decision was looked at for conflicts and gaps: all are refused.',
+  ],
   'hides-function': ['warning', 'A function with the name of one that the language has.'],
   'money-rounding': ['warning', 'Money times a quotient is rounded: the product may not be exact.'],
   'money-currencies': ['warning', 'Amounts are added up that nothing holds to be in one currency.'],

@@ -9,6 +9,9 @@ const digitsOf: Readonly<Record<string, number>> = {
 /** How many digits after the point an amount of a currency has. */
 export const minorDigitsOf = (currency: string): number => digitsOf[currency] ?? 2;
 
+/** Whether a text is written as the code of a currency is (ISO 4217); which codes there are is not known here. */
+export const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
+
 /** An amount as people write it: `USD 1,200.00`. */
 export const moneyPattern = /[A-Z]{3} \d{1,3}(?:,?\d{3})*(?:\.\d+)?/;
 

@@ -2,7 +2,8 @@ import type { Type } from '../../language/types/types.js';
 import { firstInstant, lastInstant } from '../terms/months.js';
 import type { Symbolic } from '../terms/symbolic.js';
 import { and, asReal, compare, equal, integer, no, not, or, type Term } from '../terms/term.js';
-import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from '../terms/texts.js';
+import { isCurrency } from '../../language/money/money-text.js';
+import { firstOfNoCurrency, firstOtherText, type Texts } from '../terms/texts.js';
 import { termOf } from '../expressions/translating.js';
 
 /** Whether a computed value is none of its type (`engine/facts/out-of-range.ts`). */
@@ -54,9 +55,7 @@ const isNoCurrency = (term: Term, texts: Texts): Term =>
   not(
     or(
       and(compare('>=', term, integer(firstOtherText)), compare('<', term, integer(firstOfNoCurrency))),
-      ...[...texts.all()].flatMap(([text, code]) =>
-        isLikeCurrency(text) ? [equal(term, integer(code))] : [],
-      ),
+      ...[...texts.all()].flatMap(([text, code]) => (isCurrency(text) ? [equal(term, integer(code))] : [])),
     ),
   );
 

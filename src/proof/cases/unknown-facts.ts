@@ -18,7 +18,8 @@ import {
   yes,
   type Term,
 } from '../terms/term.js';
-import { firstOfNoCurrency, firstOtherText, isLikeCurrency, type Texts } from '../terms/texts.js';
+import { isCurrency } from '../../language/money/money-text.js';
+import { firstOfNoCurrency, firstOtherText, type Texts } from '../terms/texts.js';
 import { Untranslatable } from '../untranslatable.js';
 
 /** What is unknown of a fact: anything that its schema takes. */
@@ -83,7 +84,7 @@ const unknownMoney = (
   const currency = formula.declare(`${name}.currency`, 'Int');
   formula.assert(and(compare('>=', minor, least), compare('<=', minor, mostSafe)));
   formula.assert(
-    and(anyText(currency, isLikeCurrency, texts), compare('<', currency, integer(firstOfNoCurrency))),
+    and(anyText(currency, isCurrency, texts), compare('<', currency, integer(firstOfNoCurrency))),
   );
   return new Map([
     ['minor', scalar(minor)],

@@ -40,8 +40,7 @@ export const literal = (value: Value, type: Type, texts: Texts): Symbolic => {
   if (value === null) return nothing;
   if (typeof value === 'boolean') return scalar(value ? yes : no);
   if (typeof value === 'string') return scalar(integer(texts.code(value)));
-  if (typeof value === 'number')
-    return scalar(type.kind === 'number' ? decimalOrInteger(value) : integer(value));
+  if (typeof value === 'number') return scalar(mayBeDecimal(type) ? decimalOrInteger(value) : integer(value));
   if (isList(value)) {
     const of: Type = type.kind === 'list' ? type.of : { kind: 'null' };
     return list(value.map((item) => ({ there: yes, value: literal(item, of, texts) })));
@@ -59,6 +58,9 @@ export const literal = (value: Value, type: Type, texts: Texts): Symbolic => {
     ),
   };
 };
+
+/** A percentage is a number as expressions see it: 19 % is 0.19. */
+const mayBeDecimal = ({ kind }: Type): boolean => kind === 'number' || kind === 'percent';
 
 const decimalOrInteger = (value: number): Term =>
   Number.isSafeInteger(value) ? integer(value) : decimal(value);

@@ -1,3 +1,5 @@
+import { isCurrency } from '../../language/money/money-text.js';
+
 /**
  * Texts as integers: each text that the edition writes has a number of its own, and any number beyond stands for a text that it doesn't
  * write. Texts are compared for equality alone, so that this says all that the rules can see of them.
@@ -17,9 +19,6 @@ export interface Texts {
 export const firstOtherText = 1_000_000;
 export const firstOfNoCurrency = 2_000_000;
 
-/** Whether a text looks like the code of a currency, as money must have one. */
-export const isLikeCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
-
 /** Makes an empty table. */
 export const makeTexts = (): Texts => {
   const codes = new Map<string, number>();
@@ -36,7 +35,7 @@ export const makeTexts = (): Texts => {
     codeIn: (text) => {
       const known = codes.get(text) ?? others.get(text);
       if (known !== undefined) return known;
-      const code = (isLikeCurrency(text) ? firstOtherText : firstOfNoCurrency) + others.size;
+      const code = (isCurrency(text) ? firstOtherText : firstOfNoCurrency) + others.size;
       others.set(text, code);
       return code;
     },

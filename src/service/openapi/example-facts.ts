@@ -1,3 +1,4 @@
+import { literalsOf } from '../../analysis/boundary/boundary-literals.js';
 import { overlapping } from '../../edition/names/dotted-names.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { FactShape } from '../../edition/model/declarations.js';
@@ -11,27 +12,38 @@ import { formatInstant } from '../../language/instants.js';
 export const exampleFacts = (edition: Edition, decision: string): Readonly<Record<string, unknown>> => {
   const ruleSet = edition.decisions.get(decision);
   const facts = ruleSet?.facts.filter(({ optional }) => !optional) ?? [];
+  if (ruleSet === undefined) return {};
+  const [currency = 'USD'] = literalsOf(edition, ruleSet).currencies;
+  const from: Start = { reads: ruleSet.reads, instant: edition.effectiveFrom, currency };
   return Object.fromEntries(
     facts.flatMap(({ name }) => {
       const fact = edition.facts.get(name);
       if (fact === undefined || fact.shape.default !== null) return [];
-      return [[name, exampleOf(fact.shape, name, ruleSet?.reads ?? [], edition.effectiveFrom)]];
+      return [[name, exampleOf(fact.shape, name, from)]];
     }),
   );
 };
 
-const exampleOf = (shape: FactShape, path: string, reads: readonly string[], instant: number): unknown => {
+/** What the values begin with: the names that the decision reads, an instant (epoch milliseconds), a currency. */
+interface Start {
+  readonly reads: readonly string[];
+  readonly instant: number;
+  readonly currency: string;
+}
+
+const exampleOf = (shape: FactShape, path: string, from: Start): unknown => {
+  const { reads, instant, currency } = from;
   const { type } = shape;
   switch (type.kind) {
     case 'record':
-      if (type.name === 'money') return { minor: 10_000, currency: 'USD' };
+      if (type.name === 'money') return { minor: 10_000, currency };
       return Object.fromEntries(
         [...shape.fields]
           .filter(
             ([name, field]) =>
               field.default === null && reads.some((read) => overlapping(read, `${path}.${name}`)),
           )
-          .map(([name, field]) => [name, exampleOf(field, `${path}.${name}`, reads, instant)]),
+          .map(([name, field]) => [name, exampleOf(field, `${path}.${name}`, from)]),
       );
     case 'list':
       return [];
