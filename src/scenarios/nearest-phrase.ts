@@ -11,6 +11,8 @@ const forms: Readonly<Record<string, string>> = {
   clause: '6.4(a)',
   count: '1,000',
   int: '12',
+  number: '1.05',
+  percent: '19 %',
   boolean: 'true',
   string: '"words"',
 };

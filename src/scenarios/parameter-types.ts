@@ -1,5 +1,6 @@
 import { isInstant } from '../language/instants.js';
 import { moneyPattern, readMoneyText } from '../language/money/money-text.js';
+import { percentOf } from '../language/numbers/percent.js';
 import type { Json } from './json.js';
 
 /** A kind of value that a phrase may name in braces. */
@@ -16,6 +17,22 @@ export class UnreadableValue extends Error {
 }
 
 const readCount = (text: string): number => Number(text.replaceAll(',', ''));
+
+/** `1.05`, `-0.5`, `1,000.25`; throws {@link UnreadableValue} beyond 15 digits, which a number of JSON may not carry. */
+const readNumber = (text: string): number => {
+  if (text.replaceAll(/\D/g, '').replace(/^0+/, '').length > 15)
+    throw new UnreadableValue(`\`${text}\`: a number has up to 15 digits.`);
+  return readCount(text);
+};
+
+/** `19 %`, `1.75%` as it is written; throws {@link UnreadableValue} where it has more digits than a percentage may have. */
+const readPercent = (text: string): string => {
+  if (percentOf(text) === undefined)
+    throw new UnreadableValue(
+      `\`${text}\`: a percentage has up to 12 digits before the point and 10 after it, 15 in all.`,
+    );
+  return text;
+};
 
 /** `2026-08-15 12:00 UTC` as RFC 3339, with the seconds and the offset as they were written. */
 const readInstant = (text: string): string => {
@@ -86,6 +103,8 @@ export const phraseParameters: readonly PhraseParameter[] = [
   { name: 'money', pattern: moneyPattern, read: readMoney },
   { name: 'clause', pattern: /\d+(?:\.\d+)+(?:\([a-z]+\))*/, read: (text) => text },
   { name: 'count', pattern: /\d{1,3}(?:,?\d{3})*/, read: readCount },
+  { name: 'number', pattern: /-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?/, read: readNumber },
+  { name: 'percent', pattern: /-?\d+(?:\.\d+)? ?%/, read: readPercent },
   { name: 'boolean', pattern: /true|false/, read: (text) => text === 'true' },
 ];
 

@@ -1,4 +1,5 @@
 import { isObject, type Json } from './json.js';
+import { percentOf } from '../language/numbers/percent.js';
 import { minorDigitsOf } from '../language/money/money-text.js';
 
 /**
@@ -32,6 +33,10 @@ const writtenAs = (type: string, value: Json | undefined): string | undefined =>
     case 'int':
     case 'count':
       return typeof value === 'number' && Number.isInteger(value) ? String(value) : undefined;
+    case 'number':
+      return typeof value === 'number' ? writtenNumber(value) : undefined;
+    case 'percent':
+      return typeof value === 'string' && percentOf(value) !== undefined ? value : undefined;
     case 'string':
       return typeof value === 'string' && !/["\\\n]/.test(value) ? `"${value}"` : undefined;
     case 'money':
@@ -47,6 +52,12 @@ const writtenAs = (type: string, value: Json | undefined): string | undefined =>
     default:
       return typeof value === 'string' ? value : undefined;
   }
+};
+
+/** A number in digits; `undefined` where it would be written with a power of ten. */
+const writtenNumber = (value: number): string | undefined => {
+  const written = String(value);
+  return /^-?\d+(?:\.\d+)?$/.test(written) ? written : undefined;
 };
 
 const writtenMoney = (value: Json): string | undefined => {

@@ -36,3 +36,28 @@ test('times and durations go down to milliseconds, as boundaries do', () => {
     assert.equal(sayPhrase(`it takes {${name}}`, new Map([[1, value]])), `it takes ${said}`);
   }
 });
+
+test('decimals and percentages are values of a sentence, too', () => {
+  for (const [name, said, value, again] of [
+    ['number', '1.05', 1.05],
+    ['number', '-0.5', -0.5],
+    ['number', '0', 0],
+    ['number', '1,000.25', 1000.25, '1000.25'],
+    ['percent', '19 %', '19 %'],
+    ['percent', '1.75%', '1.75%'],
+    ['percent', '-0.5 %', '-0.5 %'],
+  ] as const) {
+    const parameter = phraseParameters.find((one) => one.name === name);
+    assert.ok(parameter !== undefined);
+    assert.match(said, new RegExp(`^(?:${parameter.pattern.source})$`, 'u'));
+    assert.equal(parameter.read(said), value);
+    assert.equal(sayPhrase(`at {${name}} a day`, new Map([[1, value]])), `at ${again ?? said} a day`);
+  }
+  const [number, percent] = ['number', 'percent'].map((name) =>
+    phraseParameters.find((one) => one.name === name),
+  );
+  assert.throws(() => number?.read('0.1234567890123456'), /up to 15 digits/);
+  assert.throws(() => percent?.read('1234567890123 %'), /up to 12 digits/);
+  assert.equal(sayPhrase('at {number} a day', new Map([[1, 1e-7]])), undefined);
+  assert.equal(sayPhrase('at {percent} a day', new Map([[1, 'much']])), undefined);
+});

@@ -28,6 +28,8 @@ export interface MutationReport {
   readonly survivors: readonly MutantResult[];
   readonly listed: Pick<ListedMutants, 'equivalents' | 'open'>;
   readonly proofs: number;
+  /** Whether its contract has scenarios, faulty ones among them. */
+  readonly hasScenarios: boolean;
   /** How many mutants there are, with those that were left out. */
   readonly all: number;
   /** Why those that were tried were chosen; `null` where all were. */
@@ -59,6 +61,7 @@ export const mutateEdition = async (
   const read = await readFeatures(features, document);
   const { scenarios, faults } =
     read.code === 'read' ? compileFeatures(read.sources) : { scenarios: [], faults: [] };
+  const hasScenarios = scenarios.length + faults.length > 0;
   const asked = await proofsOf(edition, editions, scenarios);
   const failing = new Set(unmet(edition, asked));
   const passing = asked.filter((proof) => !failing.has(proof));
@@ -77,7 +80,7 @@ export const mutateEdition = async (
       { told: `${document} ${revision}  no scenario that passes decides under this edition` },
     ];
     const none = { results: [], survivors: [], listed: { equivalents: [], open: [] }, all: 0, changed: null };
-    return { edition, ...none, proofs: 0, findings };
+    return { edition, ...none, proofs: 0, hasScenarios, findings };
   }
   const listed = await readListed(features, identity);
   const every = mutantsOf(edition);
@@ -109,6 +112,7 @@ export const mutateEdition = async (
     survivors,
     listed,
     proofs: passing.length,
+    hasScenarios,
     all: every.length,
     changed,
     findings: [

@@ -34,9 +34,11 @@ export const tryMutants = async (
       const choice = { folder: folders.get(edition) ?? '', features, kind, earlier };
       reports.push(await mutateEdition(edition, editions, choice, shell));
     }
-    if (reports.every(({ proofs }) => proofs === 0))
+    if (reports.every(({ hasScenarios }) => !hasScenarios))
       throw new WrongUse('No edition here has scenarios. Name their folder with --features.');
-    if (earlier === null && reports.every(({ results }) => results.length === 0))
+    // Where no scenario passes, the reports say so, and why; no mutant was tried then.
+    const areTried = reports.some(({ proofs }) => proofs > 0);
+    if (earlier === null && areTried && reports.every(({ results }) => results.length === 0))
       throw new WrongUse(`There are no mutants of kind \`${String(kind)}\`.`);
     return { reports, since: earlier };
   } finally {

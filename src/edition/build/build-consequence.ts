@@ -1,7 +1,7 @@
 import { describeType } from '../../language/types/describe-type.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import { suggestion } from '../../language/nearest.js';
-import type { Effects } from './build-effects.js';
+import { mayBeNone, type Effects } from './build-effects.js';
 import type { Consequence, DiscretionRule } from '../model/rule-set.js';
 import type { Parameter } from '../model/declarations.js';
 import { keyPlace, valuePlace, type Path } from '../read/place.js';
@@ -98,7 +98,7 @@ const buildEffectValues = (
     const expression = typeExpressionAs(
       { source, path: at, text },
       effect.type,
-      typing,
+      { ...typing, hints: mayBeNone },
       'effect-type',
       `\`${name}\``,
     );
@@ -106,6 +106,12 @@ const buildEffectValues = (
   }
   return values.size === Object.keys(written).length ? values : undefined;
 };
+
+/** What is said of a recommendation that may be any text. */
+const ofPolicy = {
+  otherType:
+    ' What a policy recommends is a field with its `values`: make the figure a `record`, and recommend `policy.field`.',
+} as const;
 
 const buildDiscretion = (
   written: WrittenDiscretion,
@@ -137,7 +143,7 @@ const buildDiscretion = (
   const recommended = typeExpressionAs(
     at,
     { kind: 'text', values: written.choices },
-    typing,
+    { ...typing, hints: ofPolicy },
     'unknown-choice',
     'What is recommended',
   );

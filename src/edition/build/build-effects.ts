@@ -34,7 +34,13 @@ export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing)
       });
     }
     const at = { source, path: [...path, 'default'], text: value.default };
-    const byDefault = typeExpressionAs(at, type, typing, 'expression-type', `The default of \`${key}\``);
+    const byDefault = typeExpressionAs(
+      at,
+      type,
+      { ...typing, hints: mayBeNone },
+      'expression-type',
+      `The default of \`${key}\``,
+    );
     if (byDefault === undefined || unmergeable !== null) broken.add(key);
     else {
       const position = positionOf(keyPlace(source, path));
@@ -57,6 +63,11 @@ export const buildEffects = (structured: Structured<'rule-set'>, typing: Typing)
   }
   return { effects, broken };
 };
+
+/** What is said of an effect that is absent and may not be. */
+export const mayBeNone = {
+  absent: ' Where there may be none, declare the effect with `nullable: true`.',
+} as const;
 
 /** Whether an effect may be absent is said by `nullable` alone, whatever its default. */
 const effectType = (written: WrittenEffect): Type => {

@@ -26,6 +26,8 @@ export interface Typing {
   readonly variables?: ReadonlyMap<string, Type>;
   /** By fact: the rule sets in which it may be left out, for the hint. */
   readonly leftOutIn?: ReadonlyMap<string, readonly string[]>;
+  /** What else the hint says of a value that is of the right type but for being absent, and of one of another type. */
+  readonly hints?: { readonly absent?: string; readonly otherType?: string };
 }
 
 /** Types an expression; what is wrong with it is reported at its place, and it is then `undefined`. */
@@ -59,12 +61,12 @@ export const typeExpressionAs = (
   typing.findings.report(code, valuePlace(written.source, written.path), {
     message: `${what} must be ${describeType(wanted)}, and this is ${describeType(expression.type)}.`,
     hint: onlyAbsence
-      ? 'Say what holds where it is absent: if x = null then … else x.'
+      ? `Say what holds where it is absent: if x = null then … else x.${typing.hints?.absent ?? ''}`
       : isAlmostMoney(expression.type, wanted)
         ? 'Money counts whole minor units, and `minor` may have a fraction here: round it, as in `floor(…)` or `round half up(…, 0)`; a decimal is written `0.55`.'
         : wanted.kind === 'record' && wanted.name === 'money' && expression.type.kind === 'record'
           ? 'Money is `{ minor, currency }`.'
-          : 'Give an expression of that type.',
+          : `Give an expression of that type.${typing.hints?.otherType ?? ''}`,
   });
   return undefined;
 };

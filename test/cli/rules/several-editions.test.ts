@@ -185,6 +185,18 @@ describe('With two editions of one document', () => {
     );
   });
 
+  test('what is wrong with the phrases is told where no scenario can be asked for it', async (t) => {
+    const two = await sideBySide(t, limits);
+    await writeFile(
+      join(two.features, 'boat-hire', 'phrases.yaml'),
+      `phrases: [{ phrase: 'a wind of {float}', sets: { wind: $1 } }]\n`,
+    );
+    const { code, out, err } = await two.call('mutate');
+    assert.equal(code, 1, err);
+    assert.match(out, /phrases\.yaml:1:\d+: .*`\{float\}` is unknown/);
+    assert.doesNotMatch(err, /No edition here has scenarios/);
+  });
+
   test('each has lists of mutants of its own, else those of its document', async (t) => {
     const two = await sideBySide(t, [
       ...boundary(2026, 8),
