@@ -223,7 +223,7 @@ describe('an invariant', () => {
     assert.deepEqual(invariants, [
       {
         code: 'untranslatable',
-        why: 'the function `string length`',
+        why: 'the function `string length` in `isLong`',
         invariant: 'kept-to',
         decisions: ['hire'],
       },

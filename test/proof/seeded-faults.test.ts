@@ -134,7 +134,7 @@ describe('a proof', () => {
     assert.deepEqual(proved, {
       code: 'untranslatable',
       decision: 'hire',
-      why: 'the function `string length`',
+      why: 'the function `string length` in `isLong`',
     });
   });
 

@@ -156,7 +156,12 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
         rounds(what, when);
       },
     };
-    return formula.shareAll(translate(expression, given));
+    try {
+      return formula.shareAll(translate(expression, given));
+    } catch (error) {
+      if (!(error instanceof Untranslatable) || error.message.includes(' in `')) throw error;
+      throw new Untranslatable(`${error.message} in \`${what}\``, { cause: error });
+    }
   };
   const compute: CaseFormula['compute'] = (expression, type, what, under, isOwed) => {
     const value = translateHere(expression, what, under);
