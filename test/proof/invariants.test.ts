@@ -223,7 +223,7 @@ describe('an invariant', () => {
     assert.deepEqual(invariants, [
       {
         code: 'untranslatable',
-        why: 'the function `string length` in `isLong`',
+        why: 'the function `string length`',
         invariant: 'kept-to',
         decisions: ['hire'],
       },

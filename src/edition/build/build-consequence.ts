@@ -107,10 +107,10 @@ const buildEffectValues = (
   return values.size === Object.keys(written).length ? values : undefined;
 };
 
-/** What is said of a recommendation that may be any text. */
+/** What is said of a recommendation that may be something else than a choice. */
 const ofPolicy = {
   otherType:
-    ' What a policy recommends is a field with its `values`: make the figure a `record`, and recommend `policy.field`.',
+    ' What is recommended is one of the choices: in quotes, or the field of a figure whose `values` are all among them, as in `policy.field`.',
 } as const;
 
 const buildDiscretion = (

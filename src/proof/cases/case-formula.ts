@@ -159,8 +159,8 @@ export const makeCase = (options: CaseOptions): CaseFormula => {
     try {
       return formula.shareAll(translate(expression, given));
     } catch (error) {
-      if (!(error instanceof Untranslatable) || error.message.includes(' in `')) throw error;
-      throw new Untranslatable(`${error.message} in \`${what}\``, { cause: error });
+      if (!(error instanceof Untranslatable) || error.isPlaced) throw error;
+      throw new Untranslatable(error.message, what);
     }
   };
   const compute: CaseFormula['compute'] = (expression, type, what, under, isOwed) => {

@@ -241,5 +241,6 @@ export const nameExamples: readonly BrokenExample[] = [
     put: 'recommended: leniency.refusal',
     at: 'fee.yaml:39:22',
     text: 'leniency.refusal',
+    says: /one of the choices: .* as in `policy\.field`/,
   },
 ];

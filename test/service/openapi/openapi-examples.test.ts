@@ -46,6 +46,21 @@ describe('the examples of /openapi.json', () => {
         }
     });
 
+  it('pay in the currency that the contract knows', async (t) => {
+    const edition = boatHire({
+      facts: 'fee: { type: money }',
+      constraints: `
+- { holds: 'fee.currency = "JPY"', pointer: /fee, code: other-currency, message: Fees are in yen. }`,
+      rules:
+        '- { id: goes-out, when: { fact: fee.minor, operator: greaterThan, value: 0 }, then: { outcome: goes } }',
+    });
+    const service = await startForTest(t, { editions: [edition] });
+    const { json } = await service.get('/openapi.json');
+    const content = at(json, 'paths./decide/hire.post.requestBody.content');
+    assert.ok(isRecord(content));
+    assert.equal(at(content['application/json'], 'example.facts.fee.currency'), 'JPY');
+  });
+
   it('is left out where no case of a decision can be found', async (t) => {
     const edition = boatHire({
       facts: 'wind: { type: integer, minimum: 0 }',
