@@ -16,6 +16,7 @@ import { Loading } from '../parts/loading.js';
 import { NotYet } from '../parts/not-yet.js';
 import { lineOfAnchor } from './draft-address.js';
 import { hasForm, hasScenarios } from './file-kinds.js';
+import { takenBy, TakenAway, type Taken } from './forms/taken-away.js';
 import { FileViewChoice, useFileView } from './file-view.js';
 import { useSaving, type Saved } from './use-saving.js';
 import type { EditAnswer, FileChange } from '../../wire/book/forms.js';
@@ -82,13 +83,17 @@ const OpenFile = ({
   const [formed, setFormed] = useState(text.text);
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [view, setView] = useFileView(name, line);
+  // Stays to be put back until anything else is changed.
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const head = useRef<HTMLHeadingElement>(null);
   const put = useCallback(
-    (next: string): void => {
+    (next: string, took: Taken | null = null): void => {
       current.current = next;
       change(next);
       clearTimeout(pause.current);
       setFormed(next);
       setWritten(next);
+      setTaken(took);
       void save();
     },
     [change, save],
@@ -99,7 +104,9 @@ const OpenFile = ({
       const answer = await askEdit(id, name, before, asked);
       // What was typed meanwhile stays: the edit is made in it.
       if (current.current !== before) return edit(asked);
-      if (answer.kind === 'edited') put(answer.text);
+      const words = takenBy(asked);
+      if (answer.kind === 'edited')
+        put(answer.text, words === null ? null : { words, before, after: answer.text });
       return answer;
     },
     [id, name, put],
@@ -119,17 +126,40 @@ const OpenFile = ({
   return (
     <>
       <div className="file-head">
-        <h2>{name}</h2>
+        <h2 ref={head} tabIndex={-1}>
+          {name}
+        </h2>
         <p className="hint" role="status">
           {told[saved.state]}
         </p>
         {hasForm(name) ? <FileViewChoice name={name} view={view} choose={setView} /> : null}
       </div>
-      <SavingTrouble saved={saved} save={save} keepMine={keepMine} openAgain={openAgain} />
+      <div className="file-notices">
+        <SavingTrouble saved={saved} save={save} keepMine={keepMine} openAgain={openAgain} />
+        {taken === null || saved.state === 'conflict' ? null : (
+          <TakenAway
+            taken={taken}
+            putBack={() => {
+              if (current.current === taken.after) put(taken.before);
+              head.current?.focus({ preventScroll: true });
+            }}
+          />
+        )}
+      </div>
       <div className={`file-views file-views-${view}`}>
         {view === 'yaml' ? null : (
           <Suspense fallback={<Loading what="the form" />}>
-            <FileForm id={id} name={name} text={formed} findings={findings} edit={edit} save={save} />
+            <FileForm
+              id={id}
+              name={name}
+              text={formed}
+              findings={findings}
+              edit={edit}
+              save={save}
+              showText={() => {
+                setView('yaml');
+              }}
+            />
           </Suspense>
         )}
         {hasScenarios(name) ? (
@@ -148,6 +178,7 @@ const OpenFile = ({
                 if (next === current.current) return;
                 current.current = next;
                 change(next);
+                setTaken(null);
                 clearTimeout(pause.current);
                 pause.current = setTimeout(() => {
                   setFormed(next);
