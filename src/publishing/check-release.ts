@@ -82,7 +82,8 @@ export const checkRelease = async (edition: Edition, check: ReleaseCheck): Promi
   ];
 };
 
-const refuseErrors = (diagnostics: readonly Diagnostic[]): readonly Refusal[] =>
+/** What is wrong with an edition, as why it is not released. */
+export const refuseErrors = (diagnostics: readonly Diagnostic[]): readonly Refusal[] =>
   refuseAll(diagnostics.filter(({ severity }) => severity === 'error'));
 
 const refuseAll = (diagnostics: readonly Diagnostic[]): readonly Refusal[] =>

@@ -89,4 +89,28 @@ describe('what slips from somebody’s hand in a draft', () => {
     await page.getByRole('button', { name: 'Show the text' }).click();
     await page.locator('.cm-content').waitFor();
   });
+
+  test('a new rule is told as it will read, named in plain words, and a lacking review sends nobody to a command', async (t) => {
+    const { book, page, draft } = await opened(t, 'Another rule', 'loan.yaml');
+    await page.getByRole('button', { name: 'Another rule' }).click();
+    const form = page.getByRole('form', { name: 'Another rule' });
+    await form.getByLabel('Its name').fill('Lost cards: no loan!');
+    await form.getByLabel('What is decided').selectOption('refuse');
+    await form.getByLabel('When it holds').selectOption('all');
+    await form.getByLabel('Name in condition 1').selectOption('member.card');
+    await form.getByLabel('Value in condition 1').selectOption('lost');
+    await form.getByLabel('Told as its reason').fill('The card is lost.');
+    await form.getByLabel('Clauses that say so').selectOption('1.3');
+    await form.getByText('Refuse when').waitFor();
+    await form.getByText('lost-cards-no-loan').waitFor();
+    assert.doesNotMatch(await form.innerText(), /npx|reviewed/);
+    await assertAccessible(page);
+    await picture(page, 'draft-new-rule');
+    await form.getByRole('button', { name: 'Put it in' }).click();
+    await page.getByRole('heading', { name: 'Lost cards no loan' }).waitFor();
+    await page.getByText('Saved in the draft').waitFor();
+    assert.match(await textOf(book.url, draft, 'loan.yaml'), /id: lost-cards-no-loan$/m);
+    await page.getByText('Whoever approves the draft').first().waitFor();
+    assert.doesNotMatch(await page.getByRole('tabpanel', { name: 'Findings' }).innerText(), /npx/);
+  });
 });

@@ -5,7 +5,7 @@ import { editTable, tableForms } from '../../analysis/editing/tables.js';
 import { editRule, ruleForms } from '../../analysis/editing/rules.js';
 import type { Edition, EditionIdentity } from '../../edition/model/edition.js';
 import { isRuleSetFile } from '../../edition/read/edition-files.js';
-import type { loadDraft } from './load-draft.js';
+import { lacksReview, type loadDraft } from './load-draft.js';
 import { isRecord } from '../../language/values.js';
 import type { EditAnswer, FileChange, FileForm } from '../../wire/book/forms.js';
 
@@ -40,7 +40,8 @@ export const formOf = async (
   if (!isRuleSetFile(opened.file)) return { kind: 'none' };
   const { edition, diagnostics } = load(opened.files);
   const known = edition ?? (await released({ digest: opened.from.digest, files: opened.released }));
-  const rules = ruleForms(text, opened.file, { edition, known, diagnostics });
+  const wrong = diagnostics.filter((one) => !lacksReview(one));
+  const rules = ruleForms(text, opened.file, { edition, known, diagnostics: wrong });
   return rules === undefined ? { kind: 'none' } : { kind: 'rules', ...rules };
 };
 

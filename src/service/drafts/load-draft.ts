@@ -15,15 +15,28 @@ export interface LoadedDraft {
 
 const reviewCodes = new Set<string>(['review-missing', 'review-stale', 'review-dangling']);
 
+/** Whether something lacks a review alone, which is no fault of what is written. */
+export const lacksReview = ({ code }: Diagnostic): boolean => reviewCodes.has(code);
+
+/** A draft is reviewed by whoever approves it: nobody is sent to a command. */
+const toldOfDraft = (diagnostic: Diagnostic): Diagnostic =>
+  lacksReview(diagnostic)
+    ? {
+        ...diagnostic,
+        hint: 'See that what cites it says what the clause says. Whoever approves the draft records that.',
+      }
+    : diagnostic;
+
 /**
  * Loads a draft. Where nothing but reviews is lacking it is loaded as though they were there: what it would decide is what its reviewer wants
  * to know. It is for trying alone.
  */
 export const loadDraft = (files: ReadonlyMap<string, string>): LoadedDraft => {
-  const { edition, diagnostics } = checkEdition(files);
+  const { edition, diagnostics: found } = checkEdition(files);
+  const diagnostics = found.map(toldOfDraft);
   if (edition !== undefined) return { edition, unreviewed: false, diagnostics };
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const reviews = errors.every(({ code }) => reviewCodes.has(code))
+  const reviews = errors.every(lacksReview)
     ? reviewsFor(files, { by: 'a draft', at: '2000-01-01T00:00:00Z' })
     : undefined;
   if (reviews === undefined) return { edition: undefined, unreviewed: false, diagnostics };

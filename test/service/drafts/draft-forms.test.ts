@@ -39,6 +39,25 @@ describe('a file of a draft as a form', () => {
     assert.match(String(at(refused.json, 'remarks.0.message')), /was in force/);
   });
 
+  it('tells a new rule in words, though nobody has reviewed what it cites yet', async (t) => {
+    const { service, edition, create } = await serveLibraryDrafts(t);
+    const draft = await create();
+    const loan = { file: 'loan.yaml', text: edition.files.get('loan.yaml') ?? '' };
+    const rule = {
+      id: 'lost-cards',
+      clauses: ['1.3'],
+      modality: 'must-not',
+      when: { fact: 'member.card', operator: 'equal', value: 'lost' },
+      then: { outcome: 'refuse', because: 'The card is lost.' },
+      overrides: ['debtors-may-be-refused', 'late-members-may-be-refused'],
+    };
+    const change = { kind: 'rule', at: null, was: null, rule };
+    const text = String((await service.post(`${draft}/edit`, { ...loan, change })).json['text']);
+    const shown = await service.post(`${draft}/form`, { file: 'loan.yaml', text });
+    assert.deepEqual(at(shown.json, 'rules.4.problems'), []);
+    assert.match(JSON.stringify(at(shown.json, 'rules.4.words')), /card is lost/);
+  });
+
   it('is refused with what is wrong where the request is none, or the file is not there', async (t) => {
     const { service, create } = await serveLibraryDrafts(t);
     const draft = await create();

@@ -231,7 +231,15 @@ describe('a draft', () => {
     await boats.write('manager', 'hire.yaml', '"rules": [', `"rules": [${rule},`);
     await boats.propose();
     const unreviewed = await boats.publishDraft('manager', 'readiness');
-    assert.match(JSON.stringify(unreviewed.last), /check-failed.*review-/);
+    // All that would be refused is told before anybody approves, and who approves reviews: nobody is sent to a command.
+    assert.deepEqual(codesIn(unreviewed), [
+      'too-few-approvals',
+      'check-failed',
+      'coverage-incomplete',
+      'coverage-incomplete',
+    ]);
+    assert.match(JSON.stringify(unreviewed.last), /review-missing.*Whoever approves the draft/);
+    assert.doesNotMatch(JSON.stringify(unreviewed.last), /npx/);
     await boats.approve('lawyer');
     const reviews = await boats.as('lawyer', `${boats.draft}/files/reviews.yaml`);
     assert.match(String(reviews.json['text']), new RegExp(`becalmed[^]*${boats.id('lawyer')}`));

@@ -2,11 +2,12 @@ import type { Refusal } from '../../../analysis/publishing/refuse-publishing.js'
 import { loadEdition } from '../../../edition/build/load-edition.js';
 import type { EditionIdentity } from '../../../edition/model/edition.js';
 import type { RegistryEntry } from '../../../edition/model/registry.js';
-import { checkRelease, readRelease, type CheckProgress } from '../../../publishing/check-release.js';
+import { checkRelease, refuseErrors, type CheckProgress } from '../../../publishing/check-release.js';
 import { refuseBeside } from '../../../publishing/refuse-release.js';
 import { standingOf } from '../../../publishing/standing.js';
 import type { ReadFeatures } from '../../../scenarios/read-features.js';
 import { askInMemory } from '../../ask-in-scenarios.js';
+import { loadDraft } from '../load-draft.js';
 import type { Files, ReleasedFiles } from '../trial/draft-task.js';
 
 /** A draft that is to be examined as a release; plain data, since a thread of its own does it. */
@@ -42,9 +43,11 @@ export const examineRelease = async (
   told: (progress: CheckProgress) => void,
 ): Promise<Examined> => {
   told({ step: 'files' });
-  const read = readRelease(task.files);
-  if (read.code === 'refused') return { code: 'examined', refusals: read.refusals };
-  const { edition } = read;
+  const { edition, unreviewed, diagnostics } = loadDraft(task.files);
+  const wrong = refuseErrors(diagnostics);
+  // Where reviews alone are lacking, whoever approves records them: what else would be refused is told before.
+  if (edition === undefined || (wrong.length > 0 && !unreviewed))
+    return { code: 'examined', refusals: wrong };
   const { document } = edition.identity;
   if (document !== task.document)
     return { code: 'examined', refusals: [otherDocument(task.document, document)] };
@@ -63,9 +66,9 @@ export const examineRelease = async (
     effectiveFrom: edition.effectiveFrom,
     isFirst: beside.standing.released === undefined,
   };
-  const refusals = refuseBeside({ edition, adopt: false }, beside, task.now);
+  const refusals = [...wrong, ...refuseBeside({ edition, adopt: false }, beside, task.now)];
   // What is refused in any case need not be checked for minutes.
-  if (refusals.length > 0) return { code: 'examined', refusals, release };
+  if (refusals.length > wrong.length) return { code: 'examined', refusals, release };
   const checked = await checkRelease(edition, {
     features: task.features,
     featuresDirectory: task.featuresDirectory,
@@ -74,7 +77,7 @@ export const examineRelease = async (
     now: () => task.now,
     told,
   });
-  return { code: 'examined', refusals: checked, release };
+  return { code: 'examined', refusals: [...wrong, ...checked], release };
 };
 
 const otherDocument = (from: string, document: string): Refusal => ({

@@ -13,7 +13,7 @@ import { useEditing } from '../use-editing.js';
 import { AsItReads } from './as-it-reads.js';
 import { ConditionEditor } from './condition-editor.js';
 import { PickedList } from './picked-list.js';
-import { textOf, textsOf, withChosen } from './rule-texts.js';
+import { idOfName, textOf, textsOf, withChosen } from './rule-texts.js';
 import type { RulesParts } from './rules-parts.js';
 import { isFilled } from './written-condition.js';
 
@@ -48,6 +48,8 @@ export const RuleEditor = ({
   // As it was opened: the place and the name by which the service finds it again.
   const [opened] = useState(view);
   const [rule, setRule] = useState<JsonObject>(opened?.rule ?? newRule);
+  // As it is typed, in whatever words; the file has its id.
+  const [named, setNamed] = useState(textOf(rule['id']));
   const [unread, note] = useUnreadFields();
   const editing = useEditing(edit, close);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -89,13 +91,23 @@ export const RuleEditor = ({
             <label htmlFor={`${id}-id`}>Its name</label>
             <input
               id={`${id}-id`}
-              value={ownId}
-              placeholder="what-it-says-in-a-few-words"
-              spellCheck={false}
+              value={named}
+              placeholder="What it says in a few words"
+              aria-describedby={`${id}-own`}
               onChange={({ target }) => {
-                set('id', target.value);
+                setNamed(target.value);
+                set('id', idOfName(target.value));
               }}
             />
+            <p id={`${id}-own`} className="hint">
+              {named === ownId ? null : ownId === '' ? (
+                'Write it with letters from a to z.'
+              ) : (
+                <>
+                  In the file: <code>{ownId}</code>
+                </>
+              )}
+            </p>
           </div>
           <SelectField
             className="field case-field"

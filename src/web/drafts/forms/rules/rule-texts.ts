@@ -18,3 +18,12 @@ export const withChosen = (chosen: string, names: readonly string[]): readonly O
   ...(names.includes(chosen) ? [] : [chosen === '' ? unchosen : ([chosen, chosen] as const)]),
   ...names.map((one) => [one, wordsOfName(one)] as const),
 ];
+
+/** The id of a rule that is named in plain words: “Lost cards: no loan!” is `lost-cards-no-loan`. */
+export const idOfName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[-0-9]+|-+$/g, '');
