@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -100,6 +100,15 @@ interface Ran {
   readonly summary: string;
 }
 
+/**
+ * Does what `npx --no-install clausebook` does in a repository that has the package. npm's own takes longer to start than most that it runs:
+ * one run of the action has that, with each of its steps and with codes that are not 0.
+ */
+const installedOnly = `#!/usr/bin/env bash
+[ "$1 $2" = '--no-install clausebook' ] || { echo "npx is not to be called with $*" >&2; exit 9; }
+exec "$(dirname "$0")/clausebook" "\${@:3}"
+`;
+
 describe('The GitHub Action', () => {
   let folder = '';
   let github: Awaited<ReturnType<typeof commentsOfGitHub>>;
@@ -112,6 +121,8 @@ describe('The GitHub Action', () => {
     await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
     await symlink(root, join(folder, 'node_modules', 'clausebook'));
     await symlink(join(root, 'dist/cli/main.js'), join(folder, 'node_modules/.bin/clausebook'));
+    await writeFile(join(folder, 'node_modules/.bin/npx'), installedOnly);
+    await chmod(join(folder, 'node_modules/.bin/npx'), 0o755);
     await git(folder, 'init', '--quiet', '--initial-branch', 'main');
     await commitAll(folder);
   });
@@ -120,8 +131,13 @@ describe('The GitHub Action', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Runs the steps of action.yml in order, as GitHub does for a pull request into main. */
-  const runAction = async (given: Readonly<Record<string, string>>): Promise<Ran> => {
+  /** Runs the steps of action.yml in order, as GitHub does for a pull request into main: with npm's `npx`, or what stands in for it. */
+  const runAction = async (
+    given: Readonly<Record<string, string>>,
+    npx: 'of npm' | 'in place of npm’s' = 'in place of npm’s',
+  ): Promise<Ran> => {
+    const inPlace = npx === 'of npm' ? [] : [join(folder, 'node_modules/.bin')];
+    const path = [...inPlace, process.env['PATH'] ?? ''].join(delimiter);
     const uses = join(folder, 'node_modules/clausebook/action.yml');
     const { inputs, runs } = parse(await readFile(uses, 'utf8')) as Action; // our own
     assert.equal(runs.using, 'composite');
@@ -157,6 +173,7 @@ describe('The GitHub Action', () => {
         cwd: join(folder, values['inputs.working-directory'] ?? ''),
         env: {
           ...withoutCoverage,
+          PATH: path,
           GITHUB_ACTIONS: 'true',
           GITHUB_API_URL: github.url,
           GITHUB_REPOSITORY: 'ann/terms',
@@ -222,7 +239,7 @@ describe('The GitHub Action', () => {
     await change(parameters, 'most: 9', 'most: 8');
     await change('rules/delivery-terms/2026-01-01/definitions.yaml', 'definitions:', 'definition:');
     await commitAll(folder);
-    const { codes, out, summary } = await runAction({ sarif: 'found.sarif', junit: 'ran.xml' });
+    const { codes, out, summary } = await runAction({ sarif: 'found.sarif', junit: 'ran.xml' }, 'of npm');
     assert.deepEqual(codes, [1, 0, 1, 1], out);
     assert.match(
       out,
