@@ -8,6 +8,7 @@ import type { OfKind, TypedExpression } from '../language/syntax/expression.js';
 import { partsOf } from '../language/syntax/walk.js';
 import { diagnosticAt } from './diagnostic-at.js';
 import { amountsOfSeveralCurrencies } from './one-currency.js';
+import { roundsWithQuotient } from './rounded-quotients.js';
 
 /** An expression of an edition with what it computes. */
 interface Computed {
@@ -29,7 +30,7 @@ export const checkTraps = (edition: Edition, options: LoadOptions): readonly Dia
   ): Diagnostic => diagnosticAt(edition, position, { code, message, hint, clauses }, options);
   const ofExpressions = computedIn(edition).flatMap((one): readonly Diagnostic[] => {
     const { what, expression } = one;
-    const rounded = everyPart(expression).some(isRoundedFraction);
+    const rounded = roundsWithQuotient(edition, expression);
     const strangers = amountsOfSeveralCurrencies(edition, expression, one.when);
     const chained = everyPart(expression).some((part) => isChainedMonths(part, edition));
     return [
@@ -38,8 +39,8 @@ export const checkTraps = (edition: Edition, options: LoadOptions): readonly Dia
             warn(
               'money-rounding',
               one,
-              `\`${what}\` rounds money times a quotient: a third has no end, and 300 times it is a little less than 100.`,
-              'Multiply first and divide last: floor(amount.minor * days / 30).',
+              `\`${what}\` rounds money that was computed with quotients: a third has no end, and 300 times it is a little less than 100.`,
+              'Multiply and add up first, and divide once, last: `floor(rent * days / 30)`; or round each quotient.',
             ),
           ]
         : []),
@@ -104,38 +105,6 @@ const everyPart = (expression: TypedExpression): readonly TypedExpression[] => [
   expression,
   ...partsOf(expression).flatMap(everyPart),
 ];
-
-/** The paths of the amounts that an expression reads, without `minor`. */
-const amountsIn = (expression: TypedExpression): readonly string[] =>
-  everyPart(expression).flatMap((part) =>
-    part.kind === 'read' && part.fields.at(-1) === 'minor'
-      ? [[part.root, ...part.fields.slice(0, -1)].join('.')]
-      : [],
-  );
-
-/** `floor(price.minor * (days / 30))`: a quotient may have no end, and what is multiplied by it is then not exact. */
-const isRoundedFraction = (expression: TypedExpression): boolean =>
-  expression.kind === 'call' &&
-  roundings.has(expression.function) &&
-  expression.arguments.flatMap(everyPart).some(
-    (part) =>
-      part.kind === 'arithmetic' &&
-      part.operator === '*' &&
-      [
-        [part.left, part.right],
-        [part.right, part.left],
-      ].some(
-        ([amount, fraction]) =>
-          amount !== undefined &&
-          fraction !== undefined &&
-          everyPart(fraction).some(isQuotient) &&
-          amountsIn(amount).length > 0,
-      ),
-  );
-
-const roundings: ReadonlySet<string> = new Set(['floor', 'ceiling', 'round up', 'round down']);
-
-const isQuotient = (part: TypedExpression): boolean => part.kind === 'arithmetic' && part.operator === '/';
 
 /** `add months(add months(a, 1), 1)`, also by way of a definition. */
 const isChainedMonths = (part: TypedExpression, edition: Edition): boolean => {

@@ -9,7 +9,9 @@ const trapsOf = (definitions: string, more: Partial<BoatTerms> = {}): readonly s
   const rules =
     more.rules ??
     '- { id: free, when: { fact: counted, operator: present, value: true }, then: { outcome: goes-out } }';
-  const listed = Object.keys(facts).filter((name) => new RegExp(`\\b${name}\\b`).test(definitions + rules));
+  const listed = Object.keys(facts).filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(definitions + rules + (more.tables ?? '')),
+  );
   const edition = boatHire({
     facts: Object.entries(facts)
       .map(([name, shape]) => `${name}: ${shape}`)
@@ -41,6 +43,72 @@ describe('The check of an edition warns', () => {
     assert.deepEqual(trapsOf(counted('ceiling(share * price.minor)')), []);
     assert.deepEqual(trapsOf(counted('floor(price.minor * days / 30)')), []);
     assert.deepEqual(trapsOf(counted('floor(days * 0.29)')), []);
+  });
+
+  test('of money as a whole times a quotient, however it is rounded: EUR 900.06 * (130 / 120) is half a cent above EUR 975.06, and less by 34 digits', () => {
+    for (const rounding of ['floor', 'round up', 'round half up', 'round half even', 'round half down'])
+      assert.deepEqual(trapsOf(counted(`${rounding}(price * (days / 120))`)), ['money-rounding'], rounding);
+    assert.deepEqual(trapsOf(counted('round half up(price.minor * (days / 120))')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('round half up(price * (price / deposit))')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('round half up(price * (1 - days / 120))')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('round half up(price / 120 * days)')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('round half up(price / (days / 120))')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('round half up(price * sum(for i in 1..days return share / 365))')), [
+      'money-rounding',
+    ]);
+
+    assert.deepEqual(trapsOf(counted('round half up(price * days / 120)')), []);
+    assert.deepEqual(trapsOf(counted('round half up(price * 19 %)')), []);
+    assert.deepEqual(trapsOf(counted('round half up(price * (days / 100))')), []);
+    assert.deepEqual(trapsOf(counted('round half up(price * ceiling(days / 30))')), []);
+    assert.deepEqual(trapsOf(counted('round half up(price * (if days / 30 > 2 then 0.5 else share))')), []);
+    assert.deepEqual(trapsOf(counted('price * floor(days / 30)')), []);
+  });
+
+  test('of quotients of money that are added up before they are rounded, and not of one to which a whole amount is added', () => {
+    const daily = 'sum(for i in 1..days return price.minor * share / 365)';
+    assert.deepEqual(trapsOf(counted(`round half up(${daily})`)), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('round half up(price / 3 + price / 7)')), ['money-rounding']);
+    assert.deepEqual(trapsOf(counted('floor(price.minor / 3 - days / 7)')), ['money-rounding']);
+
+    assert.deepEqual(trapsOf(counted('round half up(price / 3 + price)')), []);
+    assert.deepEqual(trapsOf(counted('round half up(price * (share + share) / 365)')), []);
+    assert.deepEqual(trapsOf(counted('round half up(price * sum(for i in 1..days return share) / 365)')), []);
+  });
+
+  test('of money times a quotient that another definition, a local name, a function or a table has', () => {
+    const named = (is: string, rest: string): string =>
+      `- { term: part, clauses: ["1.1"], is: ${JSON.stringify(is)} }\n${counted(rest)}`;
+    const whole = 'round half up(price * part)';
+    assert.deepEqual(trapsOf(named('if days > 9 then 1 else days / 120', whole)), ['money-rounding']);
+    assert.deepEqual(trapsOf(named('ceiling(days / 120)', whole)), []);
+    assert.deepEqual(trapsOf(named('price * (days / 120)', 'round half up(part)')), ['money-rounding']);
+
+    const local = (is: string): string =>
+      `- { term: counted, clauses: ["1.1"], with: { part: ${JSON.stringify(is)} }, is: ${whole} }`;
+    assert.deepEqual(trapsOf(local('days / 120')), ['money-rounding']);
+    assert.deepEqual(trapsOf(local('days * 120')), []);
+
+    const functions = `
+      - { function: rateOf, parameters: { n: { type: integer } }, result: { type: number }, clauses: ["1.1"], is: n / 365 }`;
+    assert.deepEqual(trapsOf(counted('round half up(price * rateOf(days))'), { functions }), [
+      'money-rounding',
+    ]);
+    assert.deepEqual(
+      trapsOf(counted('round half up(price * sum(for n in 1..days return rateOf(n)))'), { functions }),
+      ['money-rounding'],
+    );
+    assert.deepEqual(trapsOf(counted('round half up(price * floor(rateOf(days)))'), { functions }), []);
+
+    const tables = `
+      - table: part
+        describes: The part.
+        hit: unique
+        clauses: ["1.1"]
+        inputs: { days: days }
+        outputs: { part: { type: number } }
+        rows: [{ days: '<= 9', part: '1' }, { days: '> 9', part: 'days / 120' }]`;
+    assert.deepEqual(trapsOf(counted(whole), { tables }), ['money-rounding']);
   });
 
   test('of definitions that are told by the same words, and of what is too long for one sentence', () => {

@@ -135,7 +135,10 @@ export const diagnosticCodes = {
     'No case of a decision was looked at for conflicts and gaps: all are refused.',
   ],
   'hides-function': ['warning', 'A function with the name of one that the language has.'],
-  'money-rounding': ['warning', 'Money times a quotient is rounded: the product may not be exact.'],
+  'money-rounding': [
+    'warning',
+    'Money that was computed with quotients is rounded, and may be a minor unit off.',
+  ],
   'money-currencies': ['warning', 'Amounts are added up that nothing holds to be in one currency.'],
   'chained-months': ['warning', 'Months are added to an instant to which months were added.'],
   'not-equal-absent': ['warning', '`notEqual` of what may be absent, of which it is false.'],
