@@ -4,8 +4,10 @@ import type { Condition } from '../edition/model/rule-set.js';
 import type { Position } from '../edition/model/declarations.js';
 import type { Diagnostic } from '../edition/read/diagnostic.js';
 import type { DiagnosticCode } from '../edition/read/diagnostic-codes.js';
+import { isMoney } from '../language/money/money-types.js';
 import type { OfKind, TypedExpression } from '../language/syntax/expression.js';
 import { partsOf } from '../language/syntax/walk.js';
+import type { Type } from '../language/types/types.js';
 import { diagnosticAt } from './diagnostic-at.js';
 import { amountsOfSeveralCurrencies } from './one-currency.js';
 import { roundsWithQuotient } from './rounded-quotients.js';
@@ -78,8 +80,28 @@ export const checkTraps = (edition: Edition, options: LoadOptions): readonly Dia
       ),
     ),
   );
-  return [...ofExpressions, ...ofConditions];
+  const ofMerges = [...edition.decisions.values()].flatMap(({ effects, rules }) =>
+    [...effects.values()]
+      .filter(({ type, merge }) => merge.kind === 'union' && type.kind === 'list' && isAmount(type.of))
+      .map(({ name, position }) =>
+        warn(
+          'union-of-amounts',
+          { position, clauses: rules.find(({ then }) => then.effects.has(name))?.clauses ?? [] },
+          `\`${name}\` is a union, which leaves out what is there already: of three instalments of EUR 100.00 it has one.`,
+          'Write `merge: equal` where one rule alone gives the list; else join the lists in a definition, by `concatenate`.',
+        ),
+      ),
+  );
+  return [...ofExpressions, ...ofConditions, ...ofMerges];
 };
+
+/** Whether two equal values may well be two: a quantity, or a record with an amount of money. */
+const isAmount = (type: Type): boolean =>
+  quantities.has(type.kind) ||
+  isMoney(type) ||
+  (type.kind === 'record' && Object.values(type.fields).some(isMoney));
+
+const quantities: ReadonlySet<Type['kind']> = new Set(['number', 'percent', 'duration', 'months']);
 
 const always: Condition = { kind: 'always' };
 

@@ -193,6 +193,20 @@ describe('The check of an edition warns', () => {
     assert.deepEqual(trapsOf('[]', { effects, rules: rule(`{ not: ${compared} }`) }), ['money-currencies']);
   });
 
+  test('of a union of amounts, in which equal ones become one, and of none of words', () => {
+    const union = (of: string, merge = 'union'): readonly string[] =>
+      trapsOf('[]', {
+        effects: `parts: { type: list, of: ${of}, merge: ${merge}, default: "[]" }`,
+        rules: '- { id: free, when: always, then: { outcome: goes-out } }',
+      });
+    const item = '{ type: record, fields: { seat: { type: text }, fee: { type: money } } }';
+    for (const of of ['{ type: money }', '{ type: number }', '{ type: percent }', '{ type: duration }', item])
+      assert.deepEqual(union(of), ['union-of-amounts'], of);
+    for (const of of ['{ type: text }', '{ type: integer }', '{ type: date }'])
+      assert.deepEqual(union(of), [], of);
+    assert.deepEqual(union('{ type: money }', 'equal'), []);
+  });
+
   test('of months added to an instant to which months were added', () => {
     assert.deepEqual(trapsOf(counted('add months(add months(leavesAt, 1), 1)')), ['chained-months']);
     const chain = `- { term: later, clauses: ["1.1"], is: "add months(leavesAt, 1)" }\n${counted('add months(later, 1)')}`;

@@ -140,6 +140,10 @@ export const diagnosticCodes = {
     'Money that was computed with quotients is rounded, and may be a minor unit off.',
   ],
   'money-currencies': ['warning', 'Amounts are added up that nothing holds to be in one currency.'],
+  'union-of-amounts': [
+    'warning',
+    'Lists of amounts are joined as a union, in which equal amounts become one.',
+  ],
   'chained-months': ['warning', 'Months are added to an instant to which months were added.'],
   'not-equal-absent': ['warning', '`notEqual` of what may be absent, of which it is false.'],
   'unclear-words': ['warning', 'A definition that cannot be told in words that are short, and its own.'],
